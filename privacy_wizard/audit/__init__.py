@@ -1,0 +1,1 @@
+"""The use cases of the wizard, without a window."""

@@ -1,0 +1,1 @@
+"""Values and judgement: the standard library and attrs only."""

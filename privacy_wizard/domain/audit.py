@@ -1,0 +1,74 @@
+"""What a member of staff declares: accounts, responses, exceptions."""
+
+from datetime import date
+
+from attrs import frozen
+
+from .vocabulary import AccountKind, ExceptionReason, Known, NotApplicable, Occasion, PersonKind, Unresolved
+
+
+@frozen(kw_only=True)
+class Person:
+    """Who makes the audit."""
+
+    name: str
+    role: str
+    kind: PersonKind
+    identifier: str  # the staff number, else a random person identifier
+    has_staff_number: bool = False
+
+
+@frozen(kw_only=True)
+class School:
+    """The school as the attestation names it."""
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    email_domains: tuple[str, ...] = ()
+    logo: bytes | None = None  # PNG or JPEG
+
+
+@frozen(kw_only=True)
+class Account:
+    """One presence on one platform; `label` never leaves the machine."""
+
+    id: str
+    checklist: str  # the platform's checklist
+    kind: AccountKind = AccountKind.PERSONAL
+    number: int = 1  # running number of this platform and kind, as shown on the attestation
+    label: str = ""
+    shown_as_other: bool = False
+
+
+@frozen(kw_only=True)
+class Waiver:
+    """A declared exception; the related person is never named."""
+
+    reason: ExceptionReason
+    approver_role: str
+    approver_name: str
+    until: date
+
+
+@frozen(kw_only=True)
+class Response:
+    """What was answered to one check of one account (or of the person)."""
+
+    check: str
+    account: str | None
+    answer: str | Unresolved | NotApplicable  # an option's identifier, or one of the two closed lists
+    known: Known = Known.REMEMBERED
+    before: str | None = None  # the option's identifier before it was changed during the audit
+    note: str = ""  # private
+    waiver: Waiver | None = None
+
+
+@frozen(kw_only=True)
+class Declaration:
+    """The facts that fix the expected set."""
+
+    person: Person
+    occasion: Occasion
+    pack: str
+    accounts: tuple[Account, ...] = ()
+    no_accounts: bool = False

@@ -1,0 +1,240 @@
+"""What checklists and policy packs say, as frozen values."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from .vocabulary import (
+    Area,
+    Confidence,
+    ExceptionReason,
+    Kind,
+    Level,
+    NotApplicable,
+    PersonKind,
+    Severity,
+    Subject,
+    Verdict,
+)
+
+
+@frozen(kw_only=True)
+class Fact:
+    """A state that policies judge differently, with the verdict where a policy is silent."""
+
+    id: str
+    label: str
+    verdict: Verdict
+
+
+@frozen(kw_only=True)
+class Control:
+    """One thing to hold true, whatever the platform."""
+
+    id: str  # "connections.no-pupils": area, dot, name
+    title: str
+    kind: Kind
+    severity: Severity
+    statement: str  # what holds when it is met, in one sentence
+    facts: tuple[Fact, ...] = ()  # empty: the checks' options carry verdicts
+
+    @property
+    def area(self) -> Area:
+        """The group it belongs to, which its identifier begins with."""
+        return Area(self.id.partition(".")[0])
+
+
+@frozen(kw_only=True)
+class Source:
+    """Where a checklist's facts come from."""
+
+    id: str
+    title: str
+    date: str  # ISO 8601, as exact as known: "2026", "2026-05" or "2026-05-02"
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class Option:
+    """One choice as the platform shows it; exactly one of verdict, fact, not_applicable, or none on a pure gate."""
+
+    id: str
+    label: str
+    verdict: Verdict | None = None
+    fact: str | None = None
+    not_applicable: NotApplicable | None = None
+
+
+@frozen(kw_only=True)
+class Gate:
+    """A check is asked only where another was answered with one of these options."""
+
+    check: str
+    opens_on: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Steps:
+    """The menu path, "Settings > Privacy > Tagging"; `anywhere` where the devices do not differ."""
+
+    anywhere: str | None = None
+    web: str | None = None
+    iphone: str | None = None
+    android: str | None = None
+
+
+@frozen(kw_only=True)
+class Check:
+    """How a control is looked up on one platform."""
+
+    id: str
+    control: str | None  # None: a pure gate
+    ask: str
+    options: tuple[Option, ...]
+    steps: Steps = Steps()
+    link: str | None = None
+    why: str
+    fix: str
+    source: Source
+    confidence: Confidence
+    last_seen: date | None = None  # the day on which a person last saw the screen
+    gate: Gate | None = None
+
+    def option(self, option_id: str) -> Option | None:
+        """The option of that identifier, or None."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+@frozen(kw_only=True)
+class Lack:
+    """A control that a platform cannot answer, and why."""
+
+    control: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class Checklist:
+    """The checks of one platform, of every account, of the person, or of an official account."""
+
+    id: str
+    title: str
+    subject: Subject
+    version: str
+    sha256: str
+    hosts: tuple[str, ...] = ()
+    also_known_as: tuple[str, ...] = ()
+    every_account: bool = False  # asked for each personal account beside its platform's checklist
+    review_after_months: int = 6
+    fallback: str = ""
+    lacks: tuple[Lack, ...] = ()
+    checks: tuple[Check, ...]
+
+
+@frozen(kw_only=True)
+class Clause:
+    """One thing that a policy asks, in our own words."""
+
+    id: str  # unique in the pack: several clauses may share a reference
+    ref: str  # as the policy numbers it: "B.3"
+    asks: str
+
+
+@frozen(kw_only=True)
+class AllowedException:
+    """Which exceptions a pack allows from a requirement."""
+
+    reasons: tuple[ExceptionReason, ...]
+    approver: str  # the role that approves
+
+
+@frozen(kw_only=True)
+class Requirement:
+    """One control as one policy requires it."""
+
+    control: Control
+    level: Level
+    clauses: tuple[Clause, ...]
+    summary: str
+    details: tuple[str, ...] = ()
+    judges: Mapping[str, Verdict] = field(factory=dict)  # fact → verdict, where it departs from the control's
+    people: tuple[PersonKind, ...] = ()  # empty: everyone to whom the pack applies
+    exception: AllowedException | None = None
+    from_baseline: bool = False
+
+    @property
+    def weight(self) -> int:
+        """Level times severity; fixed before the first answer."""
+        return self.level.weight * self.control.severity.weight
+
+    def judge(self, fact_id: str) -> Verdict:
+        """The verdict on a fact: this policy's own, else the control's."""
+        own = self.judges.get(fact_id)
+        return own if own is not None else next(fact.verdict for fact in self.control.facts if fact.id == fact_id)
+
+
+@frozen(kw_only=True)
+class Departure:
+    """Where a pack lowers or leaves out what the baseline asks, which needs a clause and a reason."""
+
+    control: str
+    level: Level | None  # None: left out
+    clause: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class AppliesTo:
+    """Whom a policy covers."""
+
+    summary: str
+    people: tuple[PersonKind, ...]
+    clauses: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class NamedPlatforms:
+    """Which services a policy names."""
+
+    summary: str
+    names: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Contact:
+    """Whom a policy tells its readers to turn to."""
+
+    role: str
+    about: str
+
+
+@frozen(kw_only=True)
+class PolicyPack:
+    """Which controls a policy requires, how strictly, citing which clauses."""
+
+    id: str
+    title: str
+    issuer: str
+    date: str
+    next_review: str | None
+    version: str
+    sha256: str
+    inherits: str | None
+    applies_to: AppliesTo
+    platforms: NamedPlatforms
+    personal_use_at_work: str
+    tell: tuple[Contact, ...]
+    clauses: tuple[Clause, ...]
+    requirements: tuple[Requirement, ...]
+    departures: tuple[Departure, ...] = ()
+
+
+@frozen(kw_only=True)
+class Catalogue:
+    """Everything that was loaded and found without fault."""
+
+    controls: Mapping[str, Control]
+    checklists: Mapping[str, Checklist]
+    packs: Mapping[str, PolicyPack]

@@ -1,0 +1,176 @@
+"""The closed vocabularies: every word that data, answers and attestations may use."""
+
+from enum import StrEnum
+
+
+class Area(StrEnum):
+    """A group of controls."""
+
+    VISIBILITY = "visibility"
+    TAGGING = "tagging"
+    CONNECTIONS = "connections"
+    IDENTITY = "identity"
+    DISCOVERABILITY = "discoverability"
+    CONTENT = "content"
+    SECURITY = "security"
+    CONDUCT = "conduct"
+
+
+class Kind(StrEnum):
+    """How a control is looked up, and how often it is asked."""
+
+    SETTING = "setting"  # looked up on the platform, per personal account
+    ACCOUNT = "account"  # asked once per personal account
+    PERSON = "person"  # asked once per person
+    ACK = "ack"  # acknowledged once per person
+    OFFICIAL = "official"  # asked per account run for the school
+
+    @property
+    def subject(self) -> "Subject":
+        """Whom the question is about."""
+        return _SUBJECT_OF_KIND[self]
+
+
+class Subject(StrEnum):
+    """Whom or what a checklist asks about."""
+
+    PERSONAL_ACCOUNT = "personal-account"
+    OFFICIAL_ACCOUNT = "official-account"
+    PERSON = "person"
+
+
+_SUBJECT_OF_KIND = {
+    Kind.SETTING: Subject.PERSONAL_ACCOUNT,
+    Kind.ACCOUNT: Subject.PERSONAL_ACCOUNT,
+    Kind.PERSON: Subject.PERSON,
+    Kind.ACK: Subject.PERSON,
+    Kind.OFFICIAL: Subject.OFFICIAL_ACCOUNT,
+}
+
+
+class Level(StrEnum):
+    """How strictly a policy requires a control."""
+
+    MUST = "must"
+    SHOULD = "should"
+    INFORM = "inform"
+
+    @property
+    def weight(self) -> int:
+        """Its factor in the score; *inform* never counts."""
+        return {Level.MUST: 3, Level.SHOULD: 1, Level.INFORM: 0}[self]
+
+
+class Severity(StrEnum):
+    """How much harm it does when a control does not hold."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def weight(self) -> int:
+        """Its factor in the score."""
+        return {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}[self]
+
+
+class Verdict(StrEnum):
+    """How one requirement stands."""
+
+    MET = "met"
+    PARTLY_MET = "partly met"
+    NOT_MET = "not met"
+    NOT_SURE = "not sure"
+    NOT_APPLICABLE = "not applicable"
+    EXCEPTED = "excepted"
+    ACKNOWLEDGED = "acknowledged"
+    NOT_ANSWERED = "not answered"
+
+    @property
+    def half_points(self) -> int:
+        """Its value in halves, so that scores are computed in whole numbers."""
+        return _HALF_POINTS.get(self, 0)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it."""
+        return self.half_points < 2 and self is not Verdict.NOT_APPLICABLE
+
+
+_HALF_POINTS = {Verdict.MET: 2, Verdict.EXCEPTED: 2, Verdict.ACKNOWLEDGED: 2, Verdict.PARTLY_MET: 1}
+
+
+class Outcome(StrEnum):
+    """What an audit comes to."""
+
+    MEETS = "meets the policy"
+    MEETS_WITH_RECOMMENDATIONS = "meets it with recommendations"
+    ACTION_NEEDED = "action needed"
+    NOT_SCORED = "not scored"
+
+
+class Known(StrEnum):
+    """How the member of staff knows an answer."""
+
+    REMEMBERED = "remembered"
+    LOOKED = "looked at the setting"
+    LOOKED_AS_STRANGER = "looked as a stranger"
+
+
+class NotApplicable(StrEnum):
+    """The closed list of reasons why a question does not apply."""
+
+    NOT_OFFERED = "not offered"  # the platform, or this kind of account, does not have the setting
+    NOT_USED = "not used"  # the feature was never switched on
+    GATE = "gate"  # an earlier confirmed answer rules it out
+    OTHER_DEVICE = "other device"  # it cannot be looked up on the devices at hand
+
+
+class Unresolved(StrEnum):
+    """Answers that are not an option on the screen."""
+
+    NOT_SURE = "not sure"
+    CANNOT_FIND = "cannot find it"  # the same as not sure
+
+
+class PersonKind(StrEnum):
+    """In which capacity someone works with the school."""
+
+    EMPLOYEE = "employee"
+    GOVERNOR = "governor"
+    VOLUNTEER = "volunteer"
+    AGENCY = "agency worker"
+    CONTRACTOR = "contractor"
+
+
+class Occasion(StrEnum):
+    """Why the audit is made."""
+
+    INDUCTION = "induction"
+    ANNUAL_REVIEW = "annual review"
+    RE_CHECK = "re-check"
+
+
+class AccountKind(StrEnum):
+    """Whose account it is."""
+
+    PERSONAL = "personal"
+    OFFICIAL = "official"
+
+
+class Confidence(StrEnum):
+    """How sure a source is: A to M of the project's own scale."""
+
+    OFFICIAL = "official"  # the platform's own words
+    THIRD_PARTY = "third party"  # a dated text of 2025 or later
+    WEAK = "weak"  # older, undated or thin
+    UNCONFIRMED = "unconfirmed"  # no document says so; it must be seen on a screen
+
+
+class ExceptionReason(StrEnum):
+    """The closed list of reasons for a declared exception."""
+
+    RELATIVE = "relative"
+    FRIEND_BEFORE = "friend from before"
+    COMMUNITY_ROLE = "role in the community"
+    APPROVED_WORK_USE = "approved use for work"

@@ -1,0 +1,1 @@
+"""Saved audits: atomic, private to their owner."""

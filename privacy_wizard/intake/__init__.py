@@ -1,0 +1,1 @@
+"""The rules by which a finished attestation is accepted."""
