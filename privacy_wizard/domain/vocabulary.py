@@ -60,6 +60,11 @@ class Level(StrEnum):
         """Its factor in the score; *inform* never counts."""
         return {Level.MUST: 3, Level.SHOULD: 1, Level.INFORM: 0}[self]
 
+    @property
+    def rank(self) -> int:
+        """0 for the strictest."""
+        return list(Level).index(self)
+
 
 class Severity(StrEnum):
     """How much harm it does when a control does not hold."""

@@ -1,0 +1,69 @@
+"""What an audit must answer: fixed by pack, checklists, person and accounts before the first answer."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from .audit import Account, Declaration
+from .model import Catalogue, Check, Checklist, PolicyPack, Requirement
+from .vocabulary import AccountKind, Subject
+
+
+@frozen(kw_only=True)
+class Expected:
+    """One (requirement, account) pair, and the checks that answer it; without checks the platform lacks the feature."""
+
+    requirement: Requirement
+    account: Account | None
+    checks: tuple[Check, ...]
+
+
+def applicable_requirements(pack: PolicyPack, declaration: Declaration) -> tuple[Requirement, ...]:
+    """The pack's requirements for this kind of person, in the pack's order."""
+    kind = declaration.person.kind
+    return tuple(r for r in pack.requirements if not r.people or kind in r.people)
+
+
+def checklists_for(catalogue: Catalogue, account: Account | None) -> tuple[Checklist, ...]:
+    """The checklists that an account, or with None the person, is asked."""
+    lists = catalogue.checklists.values()
+    if account is None:
+        return tuple(c for c in lists if c.subject is Subject.PERSON)
+    if account.kind is AccountKind.OFFICIAL:
+        return tuple(c for c in lists if c.subject is Subject.OFFICIAL_ACCOUNT)
+    return (catalogue.checklists[account.checklist], *(c for c in lists if c.every_account))
+
+
+def subjects_of(declaration: Declaration, subject: Subject) -> tuple[Account | None, ...]:
+    """The accounts (or None for the person) that a requirement about this subject is asked of."""
+    if subject is Subject.PERSON:
+        return (None,)
+    wanted = AccountKind.OFFICIAL if subject is Subject.OFFICIAL_ACCOUNT else AccountKind.PERSONAL
+    return tuple(a for a in declaration.accounts if a.kind is wanted)
+
+
+def expected_set(catalogue: Catalogue, declaration: Declaration) -> tuple[Expected, ...]:
+    """All pairs that the audit must answer, musts first, then in the pack's order."""
+    return tuple(_pairs(catalogue, declaration))
+
+
+def _pairs(catalogue: Catalogue, declaration: Declaration) -> Iterator[Expected]:
+    requirements = applicable_requirements(catalogue.packs[declaration.pack], declaration)
+    answering: dict[str | None, Mapping[str, tuple[Check, ...]]] = {}
+    for requirement in sorted(requirements, key=lambda r: r.level.rank):
+        for account in subjects_of(declaration, requirement.control.kind.subject):
+            key = account.id if account else None
+            if key not in answering:
+                answering[key] = checks_by_control(checklists_for(catalogue, account))
+            checks = answering[key].get(requirement.control.id, ())
+            yield Expected(requirement=requirement, account=account, checks=checks)
+
+
+def checks_by_control(checklists: tuple[Checklist, ...]) -> Mapping[str, tuple[Check, ...]]:
+    """The checks of these checklists that answer each control, in their order."""
+    found: dict[str, tuple[Check, ...]] = {}
+    for checklist in checklists:
+        for check in checklist.checks:
+            if check.control is not None:
+                found[check.control] = (*found.get(check.control, ()), check)
+    return found

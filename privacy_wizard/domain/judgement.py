@@ -1,0 +1,160 @@
+"""How answers become findings. Pure: the same answers always give the same findings."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from attrs import evolve, frozen
+
+from .audit import Account, Response
+from .expectation import Expected
+from .model import Check, Option, Requirement
+from .vocabulary import NotApplicable, Unresolved, Verdict
+
+Responses = Mapping[tuple[str, str | None], Response]  # (check, account) → response
+ChecksById = Mapping[str, Check]
+
+
+class Gated(Enum):
+    """Whether the gate before a check lets it be asked."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UNANSWERED = "unanswered"
+    UNSURE = "unsure"
+
+
+class Reason(Enum):
+    """Why a finding has its verdict; the screen writes the sentence."""
+
+    ANSWERED = "answered"
+    EXCEPTION_DECLARED = "exception declared"
+    NOT_ANSWERED = "not answered"
+    NOT_SURE = "not sure"
+    UNSUPPORTED_NOT_APPLICABLE = "does not apply, but the checklist does not say so"
+    PLATFORM_LACKS_IT = "the platform does not have it"
+    NOT_OFFERED_HERE = "not offered to this account"
+    RULED_OUT = "ruled out by an earlier answer"
+
+
+@frozen(kw_only=True)
+class Finding:
+    """How one requirement stands on one account, and which answer decided it."""
+
+    requirement: Requirement
+    account: Account | None
+    verdict: Verdict
+    reason: Reason
+    check: Check | None = None  # the check that decided
+    response: Response | None = None
+
+    @property
+    def weight(self) -> int:
+        """What it counts in the score while it is in the set."""
+        return self.requirement.weight
+
+    @property
+    def left_the_set(self) -> bool:
+        """Whether it no longer counts."""
+        return self.verdict is Verdict.NOT_APPLICABLE
+
+    @property
+    def changed(self) -> bool:
+        """Whether the setting was changed during the audit."""
+        return self.response is not None and self.response.before is not None
+
+
+# Worst first; among those worth nothing, what still needs an answer is shown first.
+_WORST_FIRST = (
+    Verdict.NOT_ANSWERED,
+    Verdict.NOT_MET,
+    Verdict.NOT_SURE,
+    Verdict.PARTLY_MET,
+    Verdict.EXCEPTED,
+    Verdict.ACKNOWLEDGED,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+
+
+def judge(expected: Expected, responses: Responses, checks: ChecksById, on: date) -> Finding:
+    """The finding for one pair: the worst of the checks that apply to it on that day."""
+    if not expected.checks:
+        return Finding(
+            requirement=expected.requirement,
+            account=expected.account,
+            verdict=Verdict.NOT_APPLICABLE,
+            reason=Reason.PLATFORM_LACKS_IT,
+        )
+    findings = [_judge_check(expected, check, responses, checks, on) for check in expected.checks]
+    return min(findings, key=lambda finding: _WORST_FIRST.index(finding.verdict))
+
+
+def _judge_check(expected: Expected, check: Check, responses: Responses, checks: ChecksById, on: date) -> Finding:
+    account_id = expected.account.id if expected.account else None
+    response = responses.get((check.id, account_id))
+    blank = Finding(
+        requirement=expected.requirement,
+        account=expected.account,
+        verdict=Verdict.NOT_ANSWERED,
+        reason=Reason.NOT_ANSWERED,
+        check=check,
+    )
+    gated = gate_of(check, account_id, responses, checks)
+    if gated is Gated.CLOSED:
+        return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=Reason.RULED_OUT)
+    if gated is Gated.UNSURE:
+        return evolve(blank, verdict=Verdict.NOT_SURE, reason=Reason.NOT_SURE)
+    if gated is Gated.UNANSWERED or response is None:
+        return blank
+    return _judge_response(evolve(blank, response=response), check, response, on)
+
+
+def _judge_response(blank: Finding, check: Check, response: Response, on: date) -> Finding:
+    if isinstance(response.answer, Unresolved):
+        return evolve(blank, verdict=Verdict.NOT_SURE, reason=Reason.NOT_SURE)
+    if isinstance(response.answer, NotApplicable):
+        if any(option.not_applicable is response.answer for option in check.options):
+            return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=Reason.NOT_OFFERED_HERE)
+        return evolve(blank, verdict=Verdict.NOT_SURE, reason=Reason.UNSUPPORTED_NOT_APPLICABLE)
+    option = check.option(response.answer)
+    if option is None:
+        return evolve(blank, response=None)
+    if option.not_applicable is not None:
+        return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=Reason.NOT_OFFERED_HERE)
+    verdict = option_verdict(blank.requirement, option)
+    if verdict.is_open and exception_holds(blank.requirement, response, on):
+        return evolve(blank, verdict=Verdict.EXCEPTED, reason=Reason.EXCEPTION_DECLARED)
+    return evolve(blank, verdict=verdict, reason=Reason.ANSWERED)
+
+
+def option_verdict(requirement: Requirement, option: Option) -> Verdict:
+    """The verdict that an option has under a requirement: its own, or the policy's on its fact."""
+    if option.fact is not None:
+        return requirement.judge(option.fact)
+    return option.verdict or Verdict.NOT_SURE
+
+
+def exception_holds(requirement: Requirement, response: Response, on: date) -> bool:
+    """Whether a declared exception is one that the pack allows and has not run out."""
+    waiver, allowed = response.waiver, requirement.exception
+    return waiver is not None and allowed is not None and waiver.reason in allowed.reasons and waiver.until >= on
+
+
+def gate_of(check: Check, account_id: str | None, responses: Responses, checks: ChecksById) -> Gated:
+    """Whether a check is to be asked; a gate behind a closed gate is closed."""
+    if check.gate is None:
+        return Gated.OPEN
+    gate = checks[check.gate.check]
+    above = gate_of(gate, account_id, responses, checks)
+    if above is not Gated.OPEN:
+        return above
+    response = responses.get((gate.id, account_id))
+    if response is None:
+        return Gated.UNANSWERED
+    if not isinstance(response.answer, Unresolved | NotApplicable):
+        option = gate.option(response.answer)
+        if option is None:
+            return Gated.UNANSWERED
+        return Gated.OPEN if option.id in check.gate.opens_on else Gated.CLOSED
+    return Gated.UNSURE

@@ -1,0 +1,95 @@
+"""Which questions a person is asked, and in which order."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from .audit import Account, Declaration
+from .expectation import Expected, checklists_for, expected_set
+from .judgement import Gated, Responses, gate_of
+from .model import Catalogue, Check, Requirement
+from .vocabulary import Area, Level
+
+
+@frozen(kw_only=True)
+class Question:
+    """One check to be answered for one account (or the person), and what it serves."""
+
+    check: Check
+    account: Account | None
+    requirements: tuple[Requirement, ...]  # strictest first; for a gate, those behind it as well
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """Under which its response is kept."""
+        return self.check.id, self.account.id if self.account else None
+
+    @property
+    def level(self) -> Level:
+        """The strictest level it serves."""
+        return self.requirements[0].level
+
+    @property
+    def area(self) -> Area:
+        """The area of the strictest requirement it serves."""
+        return self.requirements[0].control.area
+
+
+def all_questions(catalogue: Catalogue, declaration: Declaration) -> tuple[Question, ...]:
+    """Every question of the expected set, gates and what lies behind them included; musts first, then by area."""
+    pairs: dict[str | None, list[Expected]] = {}
+    for expected in expected_set(catalogue, declaration):
+        pairs.setdefault(expected.account.id if expected.account else None, []).append(expected)
+    subjects: tuple[Account | None, ...] = (*declaration.accounts, None)
+    found: list[Question] = []
+    for account in subjects:
+        found += _questions_of(catalogue, account, pairs.get(account.id if account else None, []))
+    return tuple(found)
+
+
+def _questions_of(catalogue: Catalogue, account: Account | None, pairs: list[Expected]) -> list[Question]:
+    by_id = {c.id: c for checklist in checklists_for(catalogue, account) for c in checklist.checks}
+    served: dict[str, list[Requirement]] = {}
+    for pair in pairs:
+        for check in pair.checks:
+            for asked in (check, *_gates_above(check, by_id)):
+                served.setdefault(asked.id, []).append(pair.requirement)
+    questions = [
+        Question(check=check, account=account, requirements=tuple(sorted(served[check.id], key=lambda r: r.level.rank)))
+        for check in by_id.values()
+        if check.id in served
+    ]
+    by_check = {q.check.id: q for q in questions}
+    order = list(by_id)
+    # What lies behind a gate follows its gate, wherever the gate stands.
+    return sorted(
+        questions,
+        key=lambda q: (_rank(_root(q, by_check)), order.index(_root(q, by_check).check.id), order.index(q.check.id)),
+    )
+
+
+def _rank(question: Question) -> tuple[int, int]:
+    return question.level.rank, list(Area).index(question.area)
+
+
+def _root(question: Question, by_check: Mapping[str, Question]) -> Question:
+    while question.check.gate is not None:
+        question = by_check[question.check.gate.check]
+    return question
+
+
+def _gates_above(check: Check, by_id: Mapping[str, Check]) -> tuple[Check, ...]:
+    if check.gate is None:
+        return ()
+    gate = by_id[check.gate.check]
+    return (gate, *_gates_above(gate, by_id))
+
+
+def is_asked(question: Question, responses: Responses, checks: Mapping[str, Check]) -> bool:
+    """Whether the gates before it, if any, are open."""
+    return gate_of(question.check, question.key[1], responses, checks) is Gated.OPEN
+
+
+def is_waiting(question: Question, responses: Responses, checks: Mapping[str, Check]) -> bool:
+    """Whether an unanswered gate still decides if it will be asked."""
+    return gate_of(question.check, question.key[1], responses, checks) is Gated.UNANSWERED
