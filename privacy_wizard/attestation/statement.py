@@ -1,0 +1,324 @@
+"""The statement: everything that is signed, as one JSON document that holds finished text and nothing private."""
+
+import json
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from ..domain.vocabulary import (
+    AccountKind,
+    Area,
+    ExceptionReason,
+    Known,
+    Level,
+    NotApplicable,
+    Occasion,
+    Outcome,
+    PersonKind,
+    Severity,
+    Verdict,
+)
+from .shape import Fault, Refused, from_plain, schema_of, to_plain
+
+FORMAT = "privacy-wizard-attestation/1"
+SIZE_LIMIT = 4_000_000  # bytes of JSON
+LOGO_LIMIT = 1_400_000  # characters of base64, about one megabyte of picture
+COMMENT_LIMIT = 1500  # characters of the signer's own comment
+
+_SHA256 = {"pattern": "[0-9a-f]{64}"}
+_ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
+_NAME = {"limit": 200}
+_PERCENT = {"most": 100}
+
+
+class SignatureKind(StrEnum):
+    """How the visible signature was given."""
+
+    DRAWN = "drawn"
+    TYPED = "typed"
+
+
+class StatementFault(Exception):  # noqa: N818
+    """A document is not a statement of this format.
+
+    `faults` says where and what; nothing of the document may be believed.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+@frozen(kw_only=True)
+class PersonPart:
+    """Who makes the statement."""
+
+    name: str = field(metadata=_NAME)
+    role: str = field(metadata=_NAME)
+    kind: PersonKind
+    identifier: str = field(metadata={"limit": 64})  # the staff number, else a random person identifier
+    has_staff_number: bool
+
+
+@frozen(kw_only=True)
+class LogoPart:
+    """The school's logo, as it was given."""
+
+    media_type: str = field(metadata={"pattern": "image/(png|jpeg)"})
+    base64: str = field(metadata={"limit": LOGO_LIMIT, "pattern": "[A-Za-z0-9+/]+={0,2}"})
+
+
+@frozen(kw_only=True)
+class SchoolPart:
+    """The school that the statement is made to."""
+
+    name: str = field(metadata=_NAME)
+    other_names: tuple[str, ...] = field(metadata=_NAME)
+    email_domains: tuple[str, ...] = field(metadata=_NAME)
+    logo: LogoPart | None
+
+
+@frozen(kw_only=True)
+class PolicyPart:
+    """The policy pack that was applied."""
+
+    id: str = field(metadata=_ID)
+    title: str
+    issuer: str
+    date: str = field(metadata=_NAME)
+    version: str = field(metadata=_NAME)
+    sha256: str = field(metadata=_SHA256)
+
+
+@frozen(kw_only=True)
+class ChecklistPart:
+    """One checklist that was used."""
+
+    id: str = field(metadata=_ID)
+    title: str
+    version: str = field(metadata=_NAME)
+    sha256: str = field(metadata=_SHA256)
+
+
+@frozen(kw_only=True)
+class AccountPart:
+    """One account: the platform as it is to be shown, and a running number; never a handle."""
+
+    id: str = field(metadata=_ID)  # public: platform as shown and number, "instagram-1"
+    platform: str = field(metadata=_NAME)  # as shown: "Instagram" or "Another platform"
+    checklist: str = field(metadata=_ID)  # as shown: "other" where it is shown as another platform
+    kind: AccountKind
+    number: int = field(metadata={"least": 1})
+    score: int | None = field(metadata=_PERCENT)  # None: nothing that counts was asked
+
+
+@frozen(kw_only=True)
+class FindingPart:
+    """How one requirement stands on one account, or on the person where `account` is null."""
+
+    control: str = field(metadata=_ID)
+    title: str
+    area: Area
+    level: Level
+    severity: Severity
+    weight: int
+    account: str | None = field(metadata=_ID)
+    verdict: Verdict
+    reason: str
+    clauses: tuple[str, ...] = field(metadata=_NAME)
+    from_baseline: bool
+    known: Known | None
+    changed: bool  # put right during the audit
+
+
+@frozen(kw_only=True)
+class LeftOutPart:
+    """A requirement that left the expected set on one account, and why."""
+
+    control: str = field(metadata=_ID)
+    title: str
+    area: Area
+    level: Level
+    account: str | None = field(metadata=_ID)
+    clauses: tuple[str, ...] = field(metadata=_NAME)
+    reason_code: NotApplicable
+    reason: str
+
+
+@frozen(kw_only=True)
+class ExceptionPart:
+    """A declared exception; the related person is never named."""
+
+    control: str = field(metadata=_ID)
+    account: str | None = field(metadata=_ID)
+    reason: ExceptionReason
+    approver_role: str = field(metadata=_NAME)
+    approver_name: str = field(metadata=_NAME)
+    until: date
+
+
+@frozen(kw_only=True)
+class AreaPart:
+    """The score of one area."""
+
+    area: Area
+    score: int | None = field(metadata=_PERCENT)
+
+
+@frozen(kw_only=True)
+class XccdfPart:
+    """The scores of XCCDF's default and flat models (NIST IR 7275r4, 7.3.2), beside the headline score."""
+
+    default: float | None = field(metadata={"most": 100.0})  # rounded to two places; None: nothing was scored
+    flat: int
+    flat_maximum: int
+
+
+@frozen(kw_only=True)
+class ActionPart:
+    """What is still to be done, what it gains and by when."""
+
+    text: str
+    control: str = field(metadata=_ID)
+    account: str | None = field(metadata=_ID)
+    gain: int = field(metadata=_PERCENT)
+    due: date | None
+
+
+@frozen(kw_only=True)
+class GuidancePart:
+    """How old the guidance was that the checks rest on."""
+
+    oldest_source: str | None = field(metadata=_NAME)
+    newest_source: str | None = field(metadata=_NAME)
+    never_seen: int  # checks whose screen nobody has looked at yet
+    checks: int
+    text: str
+
+
+@frozen(kw_only=True)
+class SignaturePart:
+    """The visible signature.
+
+    Strokes are lists of points. The pad is 1000 units wide, and y runs downwards in the same unit, so that a stroke
+    keeps its proportions. A typed signature has a text and no strokes.
+    """
+
+    kind: SignatureKind
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = field(
+        metadata={"limit": 500, "each": {"limit": 5000, "each": {"most": 1000}}}
+    )
+    text: str = field(metadata=_NAME)
+
+
+@frozen(kw_only=True)
+class KeyPart:
+    """The key that signs."""
+
+    fingerprint: str = field(metadata=_SHA256)  # SHA-256 of the public key (SubjectPublicKeyInfo, DER)
+    words: tuple[str, ...] = field(metadata={"limit": 24})
+
+
+@frozen(kw_only=True)
+class WordingPart:
+    """Every heading, label and sentence on the page, as finished plain text."""
+
+    declaration: tuple[str, ...] = field(metadata={"limit": 20, "each": {}})
+    template_sha256: str = field(metadata=_SHA256)
+    texts: dict[str, str]
+
+
+@frozen(kw_only=True)
+class Statement:
+    """A privacy attestation before it is signed."""
+
+    format: str = field(metadata={"pattern": FORMAT})
+    identifier: str = field(metadata={"pattern": "[0-9a-f]{32}"})
+    program_version: str = field(metadata=_NAME)
+    layout_version: str = field(metadata={"pattern": "[0-9]{1,4}"})
+    created: datetime  # by the signer's own clock, with its zone, in whole seconds
+    person: PersonPart
+    school: SchoolPart
+    occasion: Occasion
+    policy: PolicyPart
+    checklists: tuple[ChecklistPart, ...]
+    accounts: tuple[AccountPart, ...]
+    no_accounts: bool
+    findings: tuple[FindingPart, ...]
+    left_out: tuple[LeftOutPart, ...]
+    exceptions: tuple[ExceptionPart, ...]
+    score: int | None = field(metadata=_PERCENT)
+    outcome: Outcome
+    areas: tuple[AreaPart, ...]
+    person_score: int | None = field(metadata=_PERCENT)
+    xccdf: XccdfPart
+    actions: tuple[ActionPart, ...]
+    guidance: GuidancePart
+    comment: str | None = field(metadata={"limit": COMMENT_LIMIT})
+    signature: SignaturePart
+    key: KeyPart
+    time_note: str
+    wording: WordingPart
+
+
+def to_json(statement: Statement) -> bytes:
+    """The one JSON document of a statement: UTF-8, sorted keys, no spaces; the same bytes each time."""
+    plain = to_plain(statement)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def from_json(document: bytes) -> Statement:
+    """The statement in a JSON document from anywhere.
+
+    Raises StatementFault; nothing is converted, guessed or skipped.
+    """
+    if len(document) > SIZE_LIMIT:
+        raise StatementFault((Fault("", "is larger than any statement"),))
+    try:
+        statement: Statement = from_plain(_parsed(document), Statement)
+    except Refused as refused:
+        raise StatementFault((refused.fault,)) from None
+    if faults := _contradictions(statement):
+        raise StatementFault(faults)
+    return statement
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the format, as shipped in resources/schemas/attestation-1.schema.json."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT}
+    return {**head, **schema_of(Statement)}
+
+
+def _parsed(document: bytes) -> Any:
+    try:
+        return json.loads(document.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Refused("", "is not JSON of this format") from None
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Refused("", "names a field twice")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise Refused("", f"contains {name}, which is not a number")
+
+
+def _contradictions(statement: Statement) -> tuple[Fault, ...]:
+    """What does not fit together although each part has the right shape."""
+    faults = []
+    ids = [account.id for account in statement.accounts]
+    if len(set(ids)) != len(ids):
+        faults.append(Fault("accounts", "names an account twice"))
+    if statement.no_accounts and ids:
+        faults.append(Fault("no_accounts", "is true although accounts are listed"))
+    for name in ("findings", "left_out", "exceptions", "actions"):
+        for at, part in enumerate(getattr(statement, name)):
+            if part.account is not None and part.account not in ids:
+                faults.append(Fault(f"{name}[{at}].account", "is not among the accounts"))
+    return tuple(faults)

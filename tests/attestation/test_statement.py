@@ -1,0 +1,116 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.statement import StatementFault, from_json, schema, to_json
+
+from .samples import statement
+
+SHIPPED = Path(__file__).parents[2] / "resources" / "schemas" / "attestation-1.schema.json"
+
+
+def plain() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(to_json(statement()))
+    return read
+
+
+def refusal(document: Any) -> str:
+    with pytest.raises(StatementFault) as fault:
+        from_json(document if isinstance(document, bytes) else json.dumps(document).encode())
+    return str(fault.value)
+
+
+def test_a_statement_comes_back_from_its_json_as_it_was() -> None:
+    assert from_json(to_json(statement())) == statement()
+
+
+def test_the_json_is_the_same_bytes_each_time() -> None:
+    assert to_json(from_json(to_json(statement()))) == to_json(statement())
+
+
+def test_the_shipped_schema_is_current_and_accepts_a_statement() -> None:
+    shipped = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    assert shipped == schema()
+    jsonschema.Draft202012Validator(shipped).validate(plain())
+
+
+def test_a_field_that_the_format_does_not_know_is_refused_with_its_place() -> None:
+    document = plain()
+    document["accounts"][1]["handle"] = "@sian"
+    assert refusal(document) == "accounts[1].handle: is not a field of this format"
+
+
+def test_a_field_that_is_missing_is_refused_with_its_place() -> None:
+    document = plain()
+    del document["person"]["name"]
+    assert refusal(document) == "person.name: is missing"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("score", "86"),
+        ("score", 101),
+        ("score", True),
+        ("score", 10**30),
+        ("no_accounts", 1),
+        ("created", "2026-11-20"),
+        ("created", "2026-11-20T16:05:09"),
+        ("created", "2026-11-20T16:05:09Z"),
+        ("identifier", "6F" * 16),
+        ("outcome", "splendid"),
+        ("comment", "x" * 1501),
+        ("comment", "a\u0000b"),
+        ("comment", "\ud800"),
+        ("findings", {}),
+        ("findings", [None]),
+        ("format", "privacy-wizard-attestation/2"),
+        ("wording", {"declaration": [], "template_sha256": "e5" * 32, "texts": {"a": 1}}),
+        ("xccdf", {"default": 88, "flat": 1, "flat_maximum": 2}),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_refused_with_its_place(name: str, value: Any) -> None:
+    assert refusal(plain() | {name: value}).startswith(name)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"a":' * 50_000,
+        b"null",
+        b'{"score":NaN}',
+        b"9" * 10_000,
+        b'{"score":1,"score":2}',
+        b" " * 4_000_001,
+    ],
+)
+def test_bytes_that_are_no_statement_are_refused_and_never_raise_anything_else(document: bytes) -> None:
+    assert refusal(document)
+
+
+def test_an_account_that_is_not_listed_cannot_be_spoken_of() -> None:
+    document = plain()
+    document["findings"][0]["account"] = "tiktok-9"
+    assert refusal(document) == "findings[0].account: is not among the accounts"
+
+
+def test_no_accounts_cannot_be_declared_beside_accounts() -> None:
+    assert "no_accounts" in refusal(plain() | {"no_accounts": True})
+
+
+def test_an_account_cannot_be_listed_twice() -> None:
+    made = statement()
+    assert "twice" in refusal(to_json(evolve(made, accounts=(*made.accounts, made.accounts[0]))))
+
+
+def test_a_stroke_beyond_the_pad_is_refused() -> None:
+    document = plain()
+    document["signature"]["strokes"][0][0] = [0, 1001]
+    assert refusal(document) == "signature.strokes[0][0][1]: is out of range"
