@@ -1,0 +1,82 @@
+"""An audit as a plain document for the draft store, and back."""
+
+import base64
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from cattrs import Converter
+
+from ..domain.vocabulary import NotApplicable, Unresolved
+from .state import Audit, Key
+
+FORMAT = 1
+
+
+class DocumentFault(ValueError):
+    """A saved audit that this version cannot read; `str()` says what is wrong."""
+
+
+Answer = str | Unresolved | NotApplicable
+_ANSWERS: Mapping[str, type[Enum]] = {"unresolved": Unresolved, "not applicable": NotApplicable}
+
+
+def to_document(audit: Audit) -> dict[str, Any]:
+    """Plain JSON values only; `from_document` gives the same audit back."""
+    document: dict[str, Any] = _converter().unstructure(audit)
+    return {"format": FORMAT, **document}
+
+
+def from_document(document: Mapping[str, Any]) -> Audit:
+    """Raises DocumentFault where the document is not one of ours."""
+    if document.get("format") != FORMAT:
+        raise DocumentFault(f"It was saved in format {document.get('format')!r}; this program reads format {FORMAT}.")
+    try:
+        return _converter().structure({k: v for k, v in document.items() if k != "format"}, Audit)
+    except Exception as fault:
+        raise DocumentFault("It does not have the shape of a saved audit.") from fault
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True)
+    for kind in (date, datetime):
+        converter.register_unstructure_hook(kind, lambda value: value.isoformat())
+        converter.register_structure_hook(kind, lambda text, to: to.fromisoformat(text))
+    converter.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode())
+    converter.register_structure_hook(bytes, lambda text, _: base64.b64decode(text, validate=True))
+    converter.register_unstructure_hook_func(lambda kind: kind == Answer, _answer_to_document)
+    converter.register_structure_hook_func(lambda kind: kind == Answer, lambda value, _: _answer_from_document(value))
+    # JSON has no keys of two parts: a mapping under (what, account) becomes a list of [what, account, value].
+    converter.register_unstructure_hook_func(_is_keyed, lambda mapping: _keyed_to_document(converter, mapping))
+    converter.register_structure_hook_func(_is_keyed, lambda rows, kind: _keyed_from_document(converter, rows, kind))
+    return converter
+
+
+def _answer_to_document(answer: Answer) -> Any:
+    for name, kind in _ANSWERS.items():
+        if isinstance(answer, kind):
+            return {name: answer.value}
+    return str(answer)
+
+
+def _answer_from_document(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    ((name, word),) = value.items()
+    return _ANSWERS[name](word)
+
+
+def _is_keyed(kind: Any) -> bool:
+    return getattr(kind, "__args__", (None,))[0] == Key
+
+
+def _keyed_to_document(converter: Converter, mapping: Mapping[Key, Any]) -> list[Any]:
+    return [[*key, converter.unstructure(value)] for key, value in mapping.items()]
+
+
+def _keyed_from_document(converter: Converter, rows: Any, kind: Any) -> dict[Key, Any]:
+    value_kind = kind.__args__[1]
+    return {(row[0], row[1]): converter.structure(row[2], value_kind) for row in rows}

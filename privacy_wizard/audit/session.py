@@ -1,0 +1,321 @@
+"""One audit in the making. Every act saves at once; nothing here knows a window."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from attrs import evolve, frozen
+
+from ..domain.audit import Account, Person, Response, School, Waiver
+from ..domain.expectation import expected_set
+from ..domain.judgement import Finding, judge
+from ..domain.model import Catalogue, Check, PolicyPack
+from ..domain.questions import Question, all_questions, is_asked
+from ..domain.scoring import Score, gain, most_gain_first, score
+from ..domain.vocabulary import AccountKind, Known, NotApplicable, Occasion, Unresolved
+from . import flow
+from .document import from_document, to_document
+from .state import (
+    Audit,
+    Key,
+    Place,
+    Signed,
+    Step,
+    carried_over,
+    new_audit,
+    next_years,
+    question_digest,
+)
+
+
+class Store(Protocol):
+    """Where drafts and finished audits are kept."""
+
+    def save(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Write at once, wholly or not at all."""
+
+    def load(self, draft_id: str) -> dict[str, Any]:
+        """Read one back."""
+
+    def delete(self, draft_id: str) -> None:
+        """Remove it and what lies beside it."""
+
+
+@frozen(kw_only=True)
+class Action:
+    """One thing to do after the audit."""
+
+    finding: Finding
+    gain: int  # points that the score gains when it is done
+    due: date | None
+
+
+class AuditSession:
+    """Holds the current audit and answers every question that a page has about it."""
+
+    def __init__(self, catalogue: Catalogue, store: Store, now: Callable[[], datetime]) -> None:
+        self.catalogue = catalogue
+        self._store = store
+        self._now = now
+        self._checks: Mapping[str, Check] = {
+            c.id: c for checklist in catalogue.checklists.values() for c in checklist.checks
+        }
+        self._undone: list[Audit] = []
+        self._saved = False
+        self.audit = new_audit(now())
+
+    # ---- beginning
+
+    def begin(self) -> None:
+        """A new, empty audit; nothing is saved before the first act."""
+        self._replace(new_audit(self._now()))
+
+    def resume(self, draft_id: str) -> None:
+        """Open a saved audit where it stopped; answers to questions that have changed become earlier ones."""
+        audit = from_document(self._store.load(draft_id))
+        self._replace(carried_over(audit, self._checks, self.today))
+
+    def review(self, kept_id: str) -> None:
+        """This year's audit, from the accounts and answers of an earlier one."""
+        self._replace(next_years(from_document(self._store.load(kept_id)), self._now()))
+
+    def _replace(self, audit: Audit) -> None:
+        self.audit = audit
+        self._undone.clear()
+
+    # ---- who, where, which accounts
+
+    def describe_person(self, person: Person, occasion: Occasion) -> None:
+        """Page *You*."""
+        self._act(person=person, occasion=occasion)
+
+    def choose_school(self, school: School | None) -> None:
+        """Page *School and policy*."""
+        self._act(school=school)
+
+    def choose_policy(self, pack_id: str | None) -> None:
+        """The pack decides what is asked; answers given so far stay, as far as it asks the same."""
+        self._act(pack=pack_id)
+
+    def add_account(self, checklist: str, kind: AccountKind = AccountKind.PERSONAL, label: str = "") -> Account:
+        """One more account; identifiers and running numbers are not used again within an audit."""
+        taken = [a for a in self.audit.accounts if a.checklist == checklist and a.kind is kind]
+        number = max((a.number for a in taken), default=0) + 1
+        suffix = "" if kind is AccountKind.PERSONAL else "school-"
+        account = Account(
+            id=f"{checklist}-{suffix}{number}", checklist=checklist, kind=kind, number=number, label=label
+        )
+        self._act(accounts=(*self.audit.accounts, account), no_accounts=False)
+        return account
+
+    def change_account(self, account: Account) -> None:
+        """Replace the account of the same identifier (its label, how it is shown)."""
+        self._act(accounts=tuple(account if a.id == account.id else a for a in self.audit.accounts))
+
+    def remove_account(self, account_id: str) -> None:
+        """With its answers; `undo` brings both back."""
+        self._act(
+            accounts=tuple(a for a in self.audit.accounts if a.id != account_id),
+            responses={k: r for k, r in self.audit.responses.items() if k[1] != account_id},
+            earlier={k: e for k, e in self.audit.earlier.items() if k[1] != account_id},
+        )
+
+    def declare_no_accounts(self, declared: bool) -> None:
+        """ "I have none" is a declaration of its own."""
+        self._act(no_accounts=declared and not self.audit.accounts)
+
+    # ---- answers
+
+    def respond(
+        self, key: Key, answer: str | Unresolved | NotApplicable, known: Known | None = None, just_changed: bool = False
+    ) -> None:
+        """Answer a question; with `just_changed` the answer before is kept beside the new one."""
+        old = self.audit.responses.get(key)
+        before = old.before if old else None
+        if just_changed and old is not None and before is None and isinstance(old.answer, str):
+            before = str(old.answer)
+        elif not just_changed:
+            before = None if before == answer else before
+        response = Response(
+            check=key[0],
+            account=key[1],
+            answer=answer,
+            known=known or (old.known if old else Known.REMEMBERED),
+            before=None if before == answer else before,
+            note=old.note if old else "",
+            waiver=old.waiver if old else None,
+        )
+        self._keep(key, response)
+
+    def withdraw(self, key: Key) -> None:
+        """Take an answer back."""
+        self._act(responses={k: r for k, r in self.audit.responses.items() if k != key})
+
+    def say_how_known(self, key: Key, known: Known) -> None:
+        """Remembered, looked up, or looked up as a stranger."""
+        self._keep(key, evolve(self.audit.responses[key], known=known))
+
+    def note(self, key: Key, text: str) -> None:
+        """A private note; it never leaves the draft."""
+        self._keep(key, evolve(self.audit.responses[key], note=text))
+
+    def declare_exception(self, key: Key, waiver: Waiver | None) -> None:
+        """Only counts where the pack allows it."""
+        self._keep(key, evolve(self.audit.responses[key], waiver=waiver))
+
+    def _keep(self, key: Key, response: Response) -> None:
+        digest = question_digest(self._checks[key[0]])
+        self._act(responses={**self.audit.responses, key: response}, asked_as={**self.audit.asked_as, key: digest})
+
+    # ---- results
+
+    def set_due(self, finding: Finding, due: date | None) -> None:
+        """By when an open action is to be done."""
+        key = (finding.requirement.control.id, finding.account.id if finding.account else None)
+        kept = {k: d for k, d in self.audit.due.items() if k != key}
+        self._act(due=kept if due is None else {**kept, key: due})
+
+    def comment(self, text: str) -> None:
+        """The signer's own words on the attestation."""
+        self._act(comment=text)
+
+    def finish(self, signed: Signed) -> None:
+        """The audit ended in this attestation."""
+        self._act(signed=signed)
+        self._undone.clear()
+
+    # ---- where one is
+
+    def visit(self, step: Step, question: Key | None = None) -> None:
+        """Remember the place, so that a killed program resumes here."""
+        place = Place(step=step, question=question)
+        if place != self.audit.place:
+            self.audit = evolve(self.audit, place=place)
+            if self._saved or self.audit.person is not None:
+                self._save()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an act to take back."""
+        return bool(self._undone)
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        if self._undone:
+            self.audit = evolve(self._undone.pop(), place=self.audit.place)
+            self._save()
+
+    def _act(self, **changes: Any) -> None:
+        after = evolve(self.audit, **changes)
+        if after == self.audit:
+            return
+        before, self.audit = self.audit, after
+        try:
+            self._save()
+        except Exception:
+            self.audit = before
+            raise
+        self._undone.append(before)
+
+    def _save(self) -> None:
+        versions = {c.id: c.version for c in self.catalogue.checklists.values()}
+        self.audit = evolve(self.audit, checklist_versions=versions)
+        self._store.save(self.audit.id, to_document(self.audit))
+        self._saved = True
+
+    # ---- reading
+
+    @property
+    def today(self) -> date:
+        """The day by this computer's clock."""
+        return self._now().date()
+
+    @property
+    def pack(self) -> PolicyPack | None:
+        """The chosen policy."""
+        return self.catalogue.packs.get(self.audit.pack) if self.audit.pack else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps of this audit."""
+        return flow.steps(self.audit)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question of the audit, those behind gates included."""
+        declaration = self.audit.declaration
+        return all_questions(self.catalogue, declaration) if declaration else ()
+
+    def questions_at(self, step: Step) -> tuple[Question, ...]:
+        """The questions of one step that are to be asked now."""
+        at_step = (q for q in self.questions if flow.belongs_to(q) == step)
+        return tuple(q for q in at_step if is_asked(q, self.audit.responses, self._checks))
+
+    def progress_at(self, step: Step) -> flow.Progress:
+        """How far one step is."""
+        questions = tuple(q for q in self.questions if flow.belongs_to(q) == step)
+        return flow.progress(questions, self.audit.responses, self._checks)
+
+    @property
+    def progress(self) -> flow.Progress:
+        """How far the whole audit is."""
+        return flow.progress(self.questions, self.audit.responses, self._checks)
+
+    @property
+    def first_open(self) -> tuple[Step, Key] | None:
+        """The first question without an answer, and its step, in the order of the steps."""
+        order = {step: at for at, step in enumerate(self.steps)}
+        questions = sorted(self.questions, key=lambda q: order[flow.belongs_to(q)])
+        key = flow.first_open(tuple(questions), self.audit.responses, self._checks)
+        return None if key is None else (next(flow.belongs_to(q) for q in questions if q.key == key), key)
+
+    def obstacle(self, step: Step) -> flow.Obstacle | None:
+        """What keeps one from leaving this step forwards, or None."""
+        return flow.obstacle(step, self.audit, self.pack, self.first_open)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Every expected pair, judged."""
+        declaration = self.audit.declaration
+        if declaration is None:
+            return ()
+        pairs = expected_set(self.catalogue, declaration)
+        return tuple(judge(pair, self.audit.responses, self._checks, self.today) for pair in pairs)
+
+    def score(self) -> Score:
+        """Score and outcome as of now."""
+        return score(self.findings())
+
+    def actions(self) -> tuple[Action, ...]:
+        """What is open and counts, by what it gains."""
+        findings = self.findings()
+        return tuple(
+            Action(
+                finding=f,
+                gain=gain(findings, f),
+                due=self.audit.due.get((f.requirement.control.id, f.account.id if f.account else None)),
+            )
+            for f in most_gain_first(findings)
+        )
+
+    def place_of(self, finding: Finding) -> tuple[Step, Key] | None:
+        """Where a finding's deciding question is asked; None where there is none."""
+        if finding.check is None:
+            return None
+        account = finding.account.id if finding.account else None
+        check: Check | None = finding.check
+        while check is not None and not any(q.check.id == check.id for q in self._asked(account)):
+            check = self._checks[check.gate.check] if check.gate else None
+        question = next((q for q in self._asked(account) if check and q.check.id == check.id), None)
+        return None if question is None else (flow.belongs_to(question), question.key)
+
+    def _asked(self, account: str | None) -> tuple[Question, ...]:
+        mine = (q for q in self.questions if q.key[1] == account)
+        return tuple(q for q in mine if is_asked(q, self.audit.responses, self._checks))
+
+    def account_title(self, account: Account) -> str:
+        """As its owner sees it: "Instagram (family)", "Instagram 2"."""
+        title = self.catalogue.checklists[account.checklist].title
+        same = [a for a in self.audit.accounts if a.checklist == account.checklist and a.kind is account.kind]
+        if account.label:
+            return f"{title} ({account.label})"
+        return f"{title} {account.number}" if len(same) > 1 else title
