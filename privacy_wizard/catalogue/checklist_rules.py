@@ -1,0 +1,193 @@
+"""What must hold within a checklist, and between it and the controls."""
+
+import re
+from collections.abc import Mapping
+
+from ..domain.model import Control, Lack, Option
+from ..domain.vocabulary import Kind, Subject, Verdict
+from .document import Read, quoted
+from .forms import CheckForm, ChecklistForm
+
+Checklists = Read[ChecklistForm]
+Controls = Mapping[str, Control] | None
+"""None where controls.yaml could not be read: then nothing is said about controls."""
+
+_SHARED = {
+    "every-account": (Subject.PERSONAL_ACCOUNT, (Kind.ACCOUNT,)),
+    "person": (Subject.PERSON, (Kind.PERSON, Kind.ACK)),
+    "official": (Subject.OFFICIAL_ACCOUNT, (Kind.OFFICIAL,)),
+}
+_PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING,))
+
+
+def check_checklist(read: Checklists, controls: Controls) -> None:
+    """Report what no single field can show."""
+    _check_head(read)
+    for check in read.form.checks:
+        _check_id(read, check)
+        _check_source(read, check)
+        _check_link(read, check)
+        _check_steps(read, check)
+        _check_gate(read, check)
+        _check_control(read, check, controls)
+        for option in check.options:
+            _check_option(read, check, option, controls)
+    if controls is not None:
+        _check_lacks(read, controls)
+        _check_complete(read, controls)
+
+
+def is_platform(read: Checklists) -> bool:
+    """Whether it is the checklist of one platform."""
+    return read.document.name.startswith("platforms/")
+
+
+def kinds_answered(read: Checklists) -> tuple[Kind, ...]:
+    """The kinds of control that belong in this file."""
+    return (_PLATFORM if is_platform(read) else _SHARED.get(read.form.id, _PLATFORM))[1]
+
+
+def _check_head(read: Checklists) -> None:
+    form, report = read.form, read.document.report
+    stem = read.document.name.rpartition("/")[2].removesuffix(".yaml")
+    if form.id and form.id != stem:
+        report(("id",), f"The id must be the file's name, {quoted(stem)}.")
+    if is_platform(read) == (stem in _SHARED):
+        report(
+            (), "This file is not in its place: platforms stand in platforms/, the three shared checklists beside it."
+        )
+    subject = (_PLATFORM if is_platform(read) else _SHARED.get(stem, _PLATFORM))[0]
+    if form.subject is not subject:
+        report(("subject",), f"The subject of this file must be {subject}.")
+    if form.every_account != (stem == "every-account"):
+        report(("every_account",), "every_account is true in every-account.yaml, and there only.")
+
+
+def _check_id(read: Checklists, check: CheckForm) -> None:
+    if check.id and read.form.id and check.id.partition(".")[0] != read.form.id:
+        read.document.report(read.document.at(check, "id"), f'The id must begin with "{read.form.id}.".')
+
+
+def _check_source(read: Checklists, check: CheckForm) -> None:
+    if check.source and all(check.source != source.id for source in read.form.sources):
+        read.document.report(
+            read.document.at(check, "source"), f"There is no source {quoted(check.source)} in this file."
+        )
+
+
+def _check_link(read: Checklists, check: CheckForm) -> None:
+    if check.link is None:
+        return
+    host = re.match(r"https://([a-z0-9.-]+)(?=[/?#]|$)", check.link)
+    own = host and any(host[1] == name or host[1].endswith(f".{name}") for name in read.form.hosts)
+    if not own:
+        hosts = ", ".join(read.form.hosts) or "none are named"
+        read.document.report(
+            read.document.at(check, "link"), f"The link must lead to one of the file's hosts: {hosts}."
+        )
+
+
+def _check_steps(read: Checklists, check: CheckForm) -> None:
+    devices = (check.steps.web, check.steps.iphone, check.steps.android)
+    if check.steps.anywhere and any(devices):
+        place = read.document.at(check, "steps")
+        read.document.report(place, 'Give either "anywhere" or the devices one by one, not both.')
+    needed = is_platform(read) and check.control and read.document.is_whole(check)
+    if needed and not check.steps.anywhere and not any(devices):
+        read.document.report(read.document.at(check), "The steps to the setting are missing.")
+
+
+def _check_gate(read: Checklists, check: CheckForm) -> None:
+    if check.gate is None or not check.gate.check:
+        return
+    at, report = read.document.at, read.document.report
+    earlier = read.form.checks[: next(i for i, other in enumerate(read.form.checks) if other is check)]
+    gate = next((other for other in earlier if other.id == check.gate.check), None)
+    if gate is None:
+        report(at(check.gate, "check"), f"No check {quoted(check.gate.check)} stands before this one in the file.")
+        return
+    for index, option in enumerate(check.gate.opens_on):
+        if all(option != known.id for known in gate.options):
+            report(at(check.gate, "opens_on", index), f"{gate.id} has no option {quoted(option)}.")
+
+
+def _check_control(read: Checklists, check: CheckForm, controls: Controls) -> None:
+    at, report = read.document.at, read.document.report
+    if check.control is None:
+        gates = {other.gate.check for other in read.form.checks if other.gate}
+        if check.id not in gates and read.document.is_whole(check):
+            report(at(check), "This check has no control and is no gate for another check. Name its control.")
+        return
+    if controls is None:
+        return
+    control = controls.get(check.control)
+    if control is None:
+        report(at(check, "control"), f"There is no control {quoted(check.control)} in controls.yaml.")
+    elif control.kind not in kinds_answered(read):
+        where = " or ".join(kinds_answered(read))
+        report(at(check, "control"), f"{control.id} is of the kind {control.kind}; checks in this file answer {where}.")
+
+
+def _check_option(read: Checklists, check: CheckForm, option: Option, controls: Controls) -> None:
+    if not read.document.is_whole(option):
+        return
+    place, report = read.document.at(option), read.document.report
+    given = [name for name in ("verdict", "fact", "not_applicable") if getattr(option, name) is not None]
+    if check.control is None:
+        if option.verdict or option.fact:
+            report((*place, given[0]), "A check without a control has nothing to judge. Take this out.")
+        return
+    if len(given) != 1:
+        found = "none" if not given else " and ".join(given)
+        report(place, f"An option has exactly one of verdict, fact and not_applicable; this has {found}.")
+        return
+    control = (controls or {}).get(check.control)
+    if control is not None:
+        _check_judgement(read, option, control)
+
+
+def _check_judgement(read: Checklists, option: Option, control: Control) -> None:
+    place, report = read.document.at(option), read.document.report
+    facts = ", ".join(fact.id for fact in control.facts)
+    if option.verdict and facts:
+        report((*place, "verdict"), f"Policies judge {control.id} by its facts. Name one of them: {facts}.")
+    if option.fact and option.fact not in [fact.id for fact in control.facts]:
+        known = f"Known are {facts}." if facts else "It has none; give a verdict."
+        report((*place, "fact"), f"{control.id} has no fact {quoted(option.fact)}. {known}")
+    acknowledges = option.verdict in (Verdict.ACKNOWLEDGED, Verdict.NOT_MET)
+    if option.verdict and control.kind is Kind.ACK and not acknowledges:
+        report((*place, "verdict"), "An acknowledgement is either acknowledged or not met.")
+    if option.verdict is Verdict.ACKNOWLEDGED and control.kind is not Kind.ACK:
+        report((*place, "verdict"), f"{control.id} is not an acknowledgement. Say met, partly met or not met.")
+    if option.not_applicable and control.kind is Kind.ACK:
+        report((*place, "not_applicable"), "An acknowledgement is either acknowledged or not met.")
+
+
+def _check_lacks(read: Checklists, controls: Mapping[str, Control]) -> None:
+    at, report = read.document.at, read.document.report
+    answered = {check.control for check in read.form.checks}
+    for lack in read.form.lacks:
+        if lack.control and (sentence := _fault_of_lack(read, lack, controls, answered)):
+            report(at(lack, "control"), sentence)
+
+
+def _fault_of_lack(
+    read: Checklists, lack: Lack, controls: Mapping[str, Control], answered: set[str | None]
+) -> str | None:
+    control = controls.get(lack.control)
+    if control is None:
+        return f"There is no control {quoted(lack.control)} in controls.yaml."
+    if control.kind is not Kind.SETTING or not is_platform(read):
+        return "Only a platform lacks controls, and only those of the kind setting."
+    if lack.control in answered:
+        return f"A check of this file answers {lack.control}. Take one of the two out."
+    return None
+
+
+def _check_complete(read: Checklists, controls: Mapping[str, Control]) -> None:
+    if not is_platform(read):
+        return
+    said = {check.control for check in read.form.checks} | {lack.control for lack in read.form.lacks}
+    for control in controls.values():
+        if control.kind is Kind.SETTING and control.id not in said:
+            read.document.report((), f"{control.id} has neither a check nor a reason under lacks.")

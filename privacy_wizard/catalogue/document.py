@@ -1,0 +1,99 @@
+"""One YAML file as it was read: plain values that know their lines, and the faults found so far."""
+
+from typing import Generic, TypeVar
+
+from attrs import Factory, define, frozen
+
+from .faults import Fault, Path, shown, spell
+
+T = TypeVar("T")
+MOST_FAULTS = 500  # of one file: a hostile one must not fill the memory with sentences
+
+
+class Unquoted(str):
+    """A bare word or number that some YAML readers take for text and others for a number, a date or a yes/no."""
+
+    __slots__ = ()
+
+
+class Table(dict[str, "Value"]):
+    """A mapping; `lines` says where each key stands."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Rows(list["Value"]):
+    """A sequence; `lines` says where each item stands."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+Value = str | int | bool | None | Table | Rows
+
+
+@define(eq=False)
+class Document:
+    """A file's values, the places of what was made from them, and its faults."""
+
+    name: str
+    sha256: str = ""
+    root: Value = None
+    faults: list[Fault] = Factory(list)
+    _paths: dict[int, Path] = Factory(dict)
+    _spoilt: set[int] = Factory(set)
+    _kept: list[object] = Factory(list)  # identities stay unique only while the values live
+
+    def report(self, path: Path, sentence: str, line: int | None = None) -> None:
+        """Note a fault; after too many, one last says that there are more."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(self.name, line or self.line_of(path), spell(path), sentence))
+        elif len(self.faults) == MOST_FAULTS:
+            self.faults.append(Fault(self.name, self.faults[-1].line, "", "There are more faults in this file."))
+
+    def line_of(self, path: Path) -> int:
+        """The line of the deepest part of the path that the file has."""
+        here, line = self.root, 1
+        for step in path:
+            try:
+                line, here = here.lines[step], here[step]  # type: ignore[union-attr, index, call-overload]
+            except (AttributeError, LookupError, TypeError):
+                break
+        return line
+
+    def place(self, value: object, path: Path, *, whole: bool) -> None:
+        """Remember where a value came from, and whether it was read without fault."""
+        self._kept.append(value)
+        self._paths[id(value)] = path
+        if not whole:
+            self._spoilt.add(id(value))
+
+    def at(self, value: object, *more: str | int) -> Path:
+        """The path of a value made from this file, or of something within it."""
+        return self._paths[id(value)] + more
+
+    def is_whole(self, value: object) -> bool:
+        """Whether a value was read without fault, so that a rule about it tells something new."""
+        return id(value) not in self._spoilt
+
+
+@frozen
+class Read(Generic[T]):
+    """A file and what was made from it."""
+
+    document: Document
+    form: T
+
+
+def quoted(text: str) -> str:
+    """Outside text between quotation marks, safe to print."""
+    return f'"{shown(text)}"'

@@ -1,0 +1,106 @@
+"""Which files a library has, read with care: a file from outside may be anything."""
+
+import hashlib
+import stat
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from attrs import frozen
+
+from .document import Document
+from .reading import read_yaml
+
+LARGEST_FILE = 512 * 1024  # bytes; our largest has about a fifth of this
+MOST_FILES = 200
+
+
+class FileKind(StrEnum):
+    """What a file is, as its first line says."""
+
+    CONTROLS = "controls"
+    CHECKLIST = "checklist"
+    PACK = "policy-pack"
+
+
+@frozen
+class LibraryFile:
+    """One file of the library."""
+
+    name: str  # relative to the library, with forward slashes
+    path: Path
+    kind: FileKind
+
+
+SHARED_CHECKLISTS = ("every-account.yaml", "official.yaml", "person.yaml")
+CONTROLS = "controls.yaml"
+BASELINE = "packs/baseline.yaml"
+
+
+def shipped_folder() -> Path:
+    """The library that comes with the program: inside the installed package, else at the top of the repository."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "checklists"
+    return installed if installed.is_dir() else package.parent / "checklists"
+
+
+def library_files(folder: Path) -> Iterator[LibraryFile]:
+    """The YAML files in their fixed places, in a fixed order; other kinds of file are none of ours."""
+    for path in _yaml_in(folder):
+        yield LibraryFile(path.name, path, FileKind.CONTROLS if path.name == CONTROLS else FileKind.CHECKLIST)
+    for path in _yaml_in(folder / "platforms"):
+        yield LibraryFile(f"platforms/{path.name}", path, FileKind.CHECKLIST)
+    for path in _yaml_in(folder / "packs"):
+        yield LibraryFile(f"packs/{path.name}", path, FileKind.PACK)
+
+
+def _yaml_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml"))
+
+
+def open_document(file: LibraryFile) -> Document:
+    """Read one file; whatever is wrong with it is in the document's faults."""
+    document = Document(file.name)
+    raw = _bytes_of(file, document)
+    if raw is None:
+        return document
+    # Line ends are made equal first, so that the digest is the same on every system's checkout.
+    raw = raw.replace(b"\r\n", b"\n")
+    document.sha256 = hashlib.sha256(raw).hexdigest()
+    text = _text_of(raw, document)
+    if text is not None:
+        read_yaml(text, document)
+    return document
+
+
+def _bytes_of(file: LibraryFile, document: Document) -> bytes | None:
+    """None where the file is too large, is not a plain file (a pipe would hang), or cannot be read."""
+    try:
+        about = file.path.lstat()
+        if not stat.S_ISREG(about.st_mode):
+            document.report((), "This is not a plain file. Put the file itself here, not a link or a folder.")
+            return None
+        with file.path.open("rb") as stream:
+            raw = stream.read(LARGEST_FILE + 1)
+    except OSError as fault:
+        document.report((), f"The file cannot be read: {fault.strerror or 'the system refused'}.")
+        return None
+    if len(raw) > LARGEST_FILE:
+        document.report((), f"The file is larger than {LARGEST_FILE // 1024} KB. No checklist needs that.")
+        return None
+    return raw
+
+
+def _text_of(raw: bytes, document: Document) -> str | None:
+    if raw.startswith(b"\xef\xbb\xbf"):
+        document.report((), "The file begins with a byte order mark. Save it as UTF-8 without one.")
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        document.report((), "The file is not UTF-8 text. Save it as UTF-8.", line)
+        return None
+    return text

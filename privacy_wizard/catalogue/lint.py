@@ -1,0 +1,22 @@
+"""``python -m privacy_wizard.catalogue.lint [FOLDER]``: print every fault; exit 1 where there is one."""
+
+import sys
+from pathlib import Path
+
+from .folder import shipped_folder
+from .loading import lint
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code: 0 without faults, 1 with."""
+    folder = Path(arguments[0]) if arguments else shipped_folder()
+    faults = lint(folder)
+    for fault in faults:
+        print(f"{folder / fault.file}{str(fault).removeprefix(fault.file)}")
+    if not faults:
+        print(f"{folder}: no faults.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,161 @@
+"""Strict YAML: plain tables, lists and text, each with its line; nothing that runs, repeats or guesses.
+
+YAML 1.1 and 1.2 disagree about bare words ("on" is a yes/no to one and text to the other), so a bare word that either
+takes for something other than text is kept apart as `Unquoted` and refused where text is wanted.
+"""
+
+import re
+from collections.abc import Callable
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from .document import Document, Rows, Table, Unquoted, Value, quoted
+from .faults import Path, shown
+
+DEEPEST = 12  # our own files need seven
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_PLAIN = {"true": True, "false": False, "null": None}
+_WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}")
+_NOT_ALWAYS_TEXT = re.compile(
+    r"""~?|y|n|yes|no|on|off|true|false|null|=|<<
+    |[-+]?(0b[01_]+|0x[0-9a-f_]+|0o[0-7]+|[0-9][0-9_]*)                      # whole numbers
+    |[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)    # decimals
+    |[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?                            # sixties: 1:30
+    |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t\s].*)?                                # days and times
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class _TooDeep(Exception):
+    """The file nests deeper than any of ours; carries where."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        super().__init__()
+        self.path, self.line = path, line
+
+
+def read_yaml(text: str, document: Document) -> None:
+    """Fill `document.root` from the text; whatever is wrong is reported to the document, nothing is raised."""
+    try:
+        _YamlReader(text, document).read()
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        problem = fault.problem or "it cannot be read"
+        document.report(
+            (), f"This is not YAML from here on: {shown(problem, 200)}. Check the indentation and the quotes.", line
+        )
+    except yaml.YAMLError:
+        document.report((), "This is not YAML: it has a character that text must not have. Take the character out.")
+    except _TooDeep as deep:
+        document.report(deep.path, f"This nests more than {DEEPEST} levels deep. No file needs that.", deep.line)
+
+
+class _YamlReader:
+    """Walks the parser's events once; recursion ends at `DEEPEST`."""
+
+    def __init__(self, text: str, document: Document) -> None:
+        self._next: Callable[[], Event] = _Parser(text).get_event
+        self._document = document
+        self._path: list[str | int] = []
+
+    def read(self) -> None:
+        """The first document of the stream; a second one is a fault."""
+        self._next()
+        start = self._next()
+        if isinstance(start, StreamEndEvent):
+            self._document.report((), "The file is empty.")
+            return
+        if isinstance(start, DocumentStartEvent) and (start.version or start.tags):
+            self._report(start, "A line that begins with % is not allowed here.")
+        self._document.root = self._value(self._next())
+        while not isinstance(self._next(), DocumentEndEvent):
+            pass
+        after = self._next()
+        if not isinstance(after, StreamEndEvent):
+            self._report(after, 'A second document begins here ("---"). One file holds one document.')
+
+    def _report(self, event: Event, sentence: str) -> None:
+        self._document.report(tuple(self._path), sentence, event.start_mark.line + 1)
+
+    def _value(self, event: Event) -> Value:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event)
+            return _plain(event.value) if not event.style else event.value  # type: ignore[no-any-return]
+        if kind is AliasEvent:
+            self._report(event, f"A repetition (*{shown(event.anchor)}) is not allowed. Write the text out.")
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if len(self._path) >= DEEPEST:
+            raise _TooDeep(tuple(self._path), event.start_mark.line + 1)
+        return self._table(event) if kind is MappingStartEvent else self._rows(event)
+
+    def _refuse_marks(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
+        if event.anchor is not None:
+            self._report(
+                event, f"An anchor (&{shown(event.anchor)}) is not allowed. Write the text out where it is needed."
+            )
+        if event.tag is not None:
+            self._report(event, f"A tag ({shown(event.tag)}) is not allowed. Take it out.")
+
+    def _rows(self, start: Event) -> Rows:
+        rows = Rows(start.start_mark.line + 1)
+        path, take = self._path, self._next
+        while type(event := take()) is not SequenceEndEvent:
+            path.append(len(rows))
+            rows.lines.append(event.start_mark.line + 1)
+            rows.append(self._value(event))
+            path.pop()
+        return rows
+
+    def _table(self, start: Event) -> Table:
+        table = Table(start.start_mark.line + 1)
+        path, take, lines = self._path, self._next, table.lines
+        while type(event := take()) is not MappingEndEvent:
+            key = self._key(event)
+            path.append(key)
+            if key in lines:
+                self._report(event, f"{quoted(key)} stands here twice; the first is on line {lines[key]}.")
+            value = self._value(take())
+            if key not in lines:
+                lines[key] = event.start_mark.line + 1
+                table[key] = value
+            path.pop()
+        return table
+
+    def _key(self, event: Event) -> str:
+        if type(event) is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event)
+            if not event.style and type(_plain(event.value)) is not str:
+                self._report(
+                    event, f"Put quotes around the name {shown(event.value)}, like this: {quoted(event.value)}."
+                )
+            return str(event.value)
+        self._report(event, "A name before a colon must be a word, not a list or a table.")
+        self._value(event)
+        return ""
+
+
+def _plain(text: str) -> Value:
+    if len(text) > 30 or not _NOT_ALWAYS_TEXT.fullmatch(text):
+        return text
+    if text in _PLAIN:
+        return _PLAIN[text]
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else Unquoted(text)
