@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import asdict, evolve
 
@@ -23,8 +24,8 @@ def _check(form: CheckForm, sources: Mapping[str, Source]) -> Check:
     return Check(**_fields(form, "source"), source=sources[form.source])
 
 
-def _fields(form: object, *without: str) -> dict[str, object]:
-    kept = asdict(form, recurse=False)  # type: ignore[call-overload]
+def _fields(form: Any, *without: str) -> dict[str, Any]:
+    kept = asdict(form, recurse=False)
     return {name: value for name, value in kept.items() if name not in without}
 
 

@@ -65,7 +65,7 @@ class Document:
         here, line = self.root, 1
         for step in path:
             try:
-                line, here = here.lines[step], here[step]  # type: ignore[union-attr, index, call-overload]
+                line, here = here.lines[step], here[step]  # type: ignore[union-attr, index]
             except (AttributeError, LookupError, TypeError):
                 break
         return line

@@ -207,7 +207,8 @@ NOTES: Mapping[type, Mapping[str, Note]] = {
         "id": Note(pattern=_KEBAB, about="The file's name without .yaml."),
         "issuer": Note(about="Who published the policy."),
         "date": Note(
-            pattern=_PART_OF_DATE, about='When the policy was issued, as exact as known, in quotes: "2011-10".'
+            pattern=f"{_PART_OF_DATE}|undated",
+            about='When the policy was issued, as exact as known, in quotes: "2011-10"; undated where it does not say.',
         ),
         "next_review": Note(about="When its issuer meant to look at it again; null where it does not say."),
         "version": _VERSION_NOTE,

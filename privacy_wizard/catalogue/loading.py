@@ -127,8 +127,9 @@ def _check_baseline(library: _Library, controls: Mapping[str, Control] | None) -
     inheriting = [read for read in library.packs if read is not baseline and read.form.inherits == BASELINE_ID]
     if baseline is None and inheriting and BASELINE not in library.names():
         library.miss(BASELINE, "This file is missing, and other packs inherit from it.")
-    for read in inheriting if baseline is not None else ():
-        check_against_baseline(read, baseline.form, controls)
+    if baseline is not None:
+        for read in inheriting:
+            check_against_baseline(read, baseline.form, controls)
 
 
 def _build(library: _Library) -> Catalogue:

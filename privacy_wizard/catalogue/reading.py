@@ -6,18 +6,17 @@ takes for something other than text is kept apart as `Unquoted` and refused wher
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -25,6 +24,7 @@ from .document import Document, Rows, Table, Unquoted, Value, quoted
 from .faults import Path, shown
 
 DEEPEST = 12  # our own files need seven
+_Event = Any  # one event class has fields that another lacks, and the stubs know none of libyaml's
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _PLAIN = {"true": True, "false": False, "null": None}
@@ -68,7 +68,7 @@ class _YamlReader:
     """Walks the parser's events once; recursion ends at `DEEPEST`."""
 
     def __init__(self, text: str, document: Document) -> None:
-        self._next: Callable[[], Event] = _Parser(text).get_event
+        self._next: Callable[[], _Event] = _Parser(text).get_event
         self._document = document
         self._path: list[str | int] = []
 
@@ -88,15 +88,15 @@ class _YamlReader:
         if not isinstance(after, StreamEndEvent):
             self._report(after, 'A second document begins here ("---"). One file holds one document.')
 
-    def _report(self, event: Event, sentence: str) -> None:
+    def _report(self, event: _Event, sentence: str) -> None:
         self._document.report(tuple(self._path), sentence, event.start_mark.line + 1)
 
-    def _value(self, event: Event) -> Value:
+    def _value(self, event: _Event) -> Value:
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_marks(event)
-            return _plain(event.value) if not event.style else event.value  # type: ignore[no-any-return]
+            return _plain(event.value) if not event.style else event.value
         if kind is AliasEvent:
             self._report(event, f"A repetition (*{shown(event.anchor)}) is not allowed. Write the text out.")
             return None
@@ -106,7 +106,7 @@ class _YamlReader:
             raise _TooDeep(tuple(self._path), event.start_mark.line + 1)
         return self._table(event) if kind is MappingStartEvent else self._rows(event)
 
-    def _refuse_marks(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
+    def _refuse_marks(self, event: _Event) -> None:
         if event.anchor is not None:
             self._report(
                 event, f"An anchor (&{shown(event.anchor)}) is not allowed. Write the text out where it is needed."
@@ -114,7 +114,7 @@ class _YamlReader:
         if event.tag is not None:
             self._report(event, f"A tag ({shown(event.tag)}) is not allowed. Take it out.")
 
-    def _rows(self, start: Event) -> Rows:
+    def _rows(self, start: _Event) -> Rows:
         rows = Rows(start.start_mark.line + 1)
         path, take = self._path, self._next
         while type(event := take()) is not SequenceEndEvent:
@@ -124,7 +124,7 @@ class _YamlReader:
             path.pop()
         return rows
 
-    def _table(self, start: Event) -> Table:
+    def _table(self, start: _Event) -> Table:
         table = Table(start.start_mark.line + 1)
         path, take, lines = self._path, self._next, table.lines
         while type(event := take()) is not MappingEndEvent:
@@ -139,7 +139,7 @@ class _YamlReader:
             path.pop()
         return table
 
-    def _key(self, event: Event) -> str:
+    def _key(self, event: _Event) -> str:
         if type(event) is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_marks(event)

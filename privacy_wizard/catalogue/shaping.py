@@ -19,6 +19,7 @@ from .faults import Path
 from .forms import Note, note_on
 
 LONGEST_TEXT = 600
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 T = TypeVar("T")
 Shape = Callable[[Value, Path, Document], Any]
@@ -35,7 +36,7 @@ def shape(form: type[T], document: Document) -> T | None:
         if not document.faults:
             document.report((), 'The file must be a table that begins with "kind:".')
         return None
-    return typing.cast(T, _record(form)(document.root, (), document))
+    return typing.cast(T, _record(typing.cast(type, form))(document.root, (), document))
 
 
 @cache
@@ -108,6 +109,8 @@ def _text(note: Note) -> Shape:
             raise Wrong("This is empty. Fill it in.")
         if allowed and not allowed(value):
             raise Wrong(f"{quoted(value)} is not written as it should be. {note.about}".rstrip())
+        if _is_no_day(value):
+            raise Wrong(f"There is no day {value} in the calendar.")
         if note.words and value not in note.words:
             raise Wrong(f"{quoted(value)} is not known here; known are {_listed(note.words)}.")
         return value
@@ -155,12 +158,20 @@ def _yes_or_no(value: Value, _path: Path, _document: Document) -> bool:
 
 
 def _day(value: Value, _path: Path, _document: Document) -> date:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise Wrong('This must be a day written like "2026-11-03".')
+    if _is_no_day(value):
+        raise Wrong(f"There is no day {value} in the calendar.")
+    return date.fromisoformat(value)
+
+
+def _is_no_day(text: str) -> bool:
+    if len(text) != 10 or not _DAY.fullmatch(text):
+        return False
     try:
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return date.fromisoformat(value)
+        return not date.fromisoformat(text)
     except ValueError:
-        pass
-    raise Wrong('This must be a day written like "2026-11-03".')
+        return True
 
 
 def _word(kind: type[StrEnum], note: Note) -> Shape:
