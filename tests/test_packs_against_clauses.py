@@ -1,0 +1,275 @@
+"""The five policy packs carry every clause of their policies, at the policy's own level, and keep their differences."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.domain.model import Catalogue, Clause, PolicyPack, Requirement
+from privacy_wizard.domain.vocabulary import Kind, Level, Verdict
+
+Row = dict[str, Any]  # ref, kinds, level (None: it says whom or which services the policy covers)
+
+ROWS: dict[str, list[Row]] = yaml.safe_load(Path(__file__).with_name("clauses.yaml").read_text(encoding="utf-8"))
+PROMISED = {
+    "visibility.audience",
+    "tagging.control",
+    "connections.no-pupils",
+    "connections.no-parents",
+    "identity.school-logo",
+    "identity.school-email",
+}
+DEVON = "devon-maintained-schools-2011"
+HELSBY = "helsby-hillside-primary-2023"
+BRADLEY = "bradley-primary-2023"
+ASPIRE = "aspire-academies-trust-2017"
+LADYSMITH = "ladysmith-federation"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(shipped_folder())
+
+
+def requirement(catalogue: Catalogue, pack: str, control: str) -> Requirement | None:
+    """What a pack says about one control, or None where it is silent."""
+    return next((each for each in catalogue.packs[pack].requirements if each.control.id == control), None)
+
+
+def carriers(pack: PolicyPack, clause: Clause) -> list[Requirement]:
+    return [each for each in pack.requirements if not each.from_baseline and clause in each.clauses]
+
+
+def asked_as(kind: Kind) -> str:
+    """Settings and account questions are both asked per account; the packs may choose between them."""
+    return "account" if kind is Kind.SETTING else kind.value
+
+
+def shortcomings(pack: PolicyPack, clause: Clause, row: Row) -> list[str]:
+    """What is wrong with how a clause is carried, in words; empty where it is carried well."""
+    if row["level"] is None:
+        holder = pack.applies_to if row["kinds"] == ["applies to"] else pack.platforms
+        return [] if clause.id in holder.clauses else [f"{clause.id} does not stand in {row['kinds'][0]}"]
+    found = carriers(pack, clause)
+    levels = {each.level for each in found}
+    wanted_kinds = {asked_as(Kind(kind)) for kind in row["kinds"]}
+    missing = wanted_kinds - {asked_as(each.control.kind) for each in found}
+    wrong_level = [] if levels == {Level(row["level"])} else [f"{clause.id} is carried as {sorted(levels)}"]
+    return wrong_level + [f"{clause.id} has no {kind} question" for kind in sorted(missing)]
+
+
+@pytest.mark.parametrize("pack_id", ROWS)
+def test_a_pack_lists_the_clauses_of_its_policy_one_by_one(catalogue: Catalogue, pack_id: str) -> None:
+    assert [clause.ref for clause in catalogue.packs[pack_id].clauses] == [row["ref"] for row in ROWS[pack_id]]
+
+
+@pytest.mark.parametrize("pack_id", ROWS)
+def test_every_clause_is_carried_at_the_level_and_by_the_kind_of_question_that_it_asks_for(
+    catalogue: Catalogue, pack_id: str
+) -> None:
+    pack = catalogue.packs[pack_id]
+    pairs = zip(pack.clauses, ROWS[pack_id], strict=True)
+    assert [fault for clause, row in pairs for fault in shortcomings(pack, clause, row)] == []
+
+
+@pytest.mark.parametrize("pack_id", ROWS)
+def test_every_pack_asks_what_the_product_promises(catalogue: Catalogue, pack_id: str) -> None:
+    asked = {each.control.id for each in catalogue.packs[pack_id].requirements}
+    assert asked >= PROMISED
+
+
+@pytest.mark.parametrize("pack_id", ROWS)
+def test_what_comes_from_the_baseline_is_only_recommended_and_cites_the_baseline(
+    catalogue: Catalogue, pack_id: str
+) -> None:
+    inherited = [each for each in catalogue.packs[pack_id].requirements if each.from_baseline]
+    assert {each.control.id for each in inherited} <= PROMISED
+    assert {each.level for each in inherited} <= {Level.SHOULD}
+    baseline = catalogue.packs["baseline"].clauses
+    assert all(clause in baseline for each in inherited for clause in each.clauses)
+
+
+@pytest.mark.parametrize("pack_id", ROWS)
+def test_no_pack_allows_exceptions_or_departs_from_the_baseline(catalogue: Catalogue, pack_id: str) -> None:
+    pack = catalogue.packs[pack_id]
+    assert pack.departures == ()
+    assert [each.control.id for each in pack.requirements if each.exception] == []
+
+
+@pytest.mark.parametrize("pack_id", ROWS)
+def test_an_ordinary_account_is_asked_a_bearable_number_of_settings(catalogue: Catalogue, pack_id: str) -> None:
+    settings = [each for each in catalogue.packs[pack_id].requirements if each.control.kind is Kind.SETTING]
+    assert 8 <= len(settings) <= 18
+
+
+# What the five policies disagree on.
+
+OWN, BASELINE, SILENT = "policy", "baseline", "silent"
+
+
+def stance(catalogue: Catalogue, pack: str, control: str) -> tuple[str, Level | None]:
+    """Whether the policy itself, the baseline or nobody speaks, and at which level."""
+    found = requirement(catalogue, pack, control)
+    if found is None:
+        return SILENT, None
+    return (BASELINE if found.from_baseline else OWN), found.level
+
+
+@pytest.mark.parametrize(
+    ("control", "stances"),
+    [
+        (
+            "connections.no-pupils",
+            {
+                DEVON: (OWN, Level.MUST),
+                HELSBY: (BASELINE, Level.SHOULD),
+                BRADLEY: (OWN, Level.MUST),
+                ASPIRE: (BASELINE, Level.SHOULD),
+                LADYSMITH: (OWN, Level.MUST),
+            },
+        ),
+        (
+            "connections.no-former-pupils",
+            {
+                DEVON: (SILENT, None),
+                HELSBY: (SILENT, None),
+                BRADLEY: (OWN, Level.SHOULD),
+                ASPIRE: (SILENT, None),
+                LADYSMITH: (OWN, Level.MUST),
+            },
+        ),
+        (
+            "connections.no-parents",
+            {
+                DEVON: (BASELINE, Level.SHOULD),
+                HELSBY: (OWN, Level.SHOULD),
+                BRADLEY: (OWN, Level.MUST),
+                ASPIRE: (BASELINE, Level.SHOULD),
+                LADYSMITH: (BASELINE, Level.SHOULD),
+            },
+        ),
+        (
+            "identity.school-logo",
+            {
+                DEVON: (BASELINE, Level.SHOULD),
+                HELSBY: (OWN, Level.MUST),
+                BRADLEY: (BASELINE, Level.SHOULD),
+                ASPIRE: (OWN, Level.MUST),
+                LADYSMITH: (OWN, Level.MUST),
+            },
+        ),
+        (
+            "identity.school-email",
+            {
+                DEVON: (OWN, Level.MUST),
+                HELSBY: (OWN, Level.MUST),
+                BRADLEY: (BASELINE, Level.SHOULD),
+                ASPIRE: (BASELINE, Level.SHOULD),
+                LADYSMITH: (BASELINE, Level.SHOULD),
+            },
+        ),
+    ],
+)
+def test_the_policies_differ_on_a_point_as_their_words_do(
+    catalogue: Catalogue, control: str, stances: dict[str, tuple[str, Level | None]]
+) -> None:
+    assert {pack: stance(catalogue, pack, control) for pack in stances} == stances
+
+
+def judged(catalogue: Catalogue, pack: str, control: str) -> dict[str, Verdict]:
+    found = requirement(catalogue, pack, control)
+    assert found is not None
+    return {fact.id: found.judge(fact.id) for fact in found.control.facts}
+
+
+def test_helsby_forbids_the_school_name_even_with_a_disclaimer_and_allows_it_in_an_agreed_blog(
+    catalogue: Catalogue,
+) -> None:
+    assert judged(catalogue, HELSBY, "identity.school-name")["disclaimer"] is Verdict.NOT_MET
+    assert stance(catalogue, HELSBY, "content.blog-permission") == (OWN, Level.MUST)
+
+
+def test_ladysmith_allows_the_school_name_with_a_disclaimer(catalogue: Catalogue) -> None:
+    named = requirement(catalogue, LADYSMITH, "identity.school-name")
+    assert named is None or named.judge("disclaimer") is Verdict.MET
+    verdicts = judged(catalogue, LADYSMITH, "identity.disclaimer")
+    assert (verdicts["stated"], verdicts["missing"]) == (Verdict.MET, Verdict.NOT_MET)
+
+
+def test_devon_allows_the_school_name_and_then_wants_a_fitting_profile(catalogue: Catalogue) -> None:
+    assert stance(catalogue, DEVON, "identity.school-name") == (SILENT, None)
+    verdicts = judged(catalogue, DEVON, "identity.fitting-when-identifiable")
+    assert (verdicts["fitting"], verdicts["not-fitting"]) == (Verdict.MET, Verdict.NOT_MET)
+
+
+def test_a_school_address_used_to_sign_in_breaks_the_two_policies_that_speak_of_it(catalogue: Catalogue) -> None:
+    verdicts = {pack: judged(catalogue, pack, "identity.school-email")["sign-in"] for pack in ROWS}
+    assert {pack for pack, verdict in verdicts.items() if verdict is Verdict.NOT_MET} == {DEVON, HELSBY}
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "met"),
+    [
+        (DEVON, {"never", "lunch"}),
+        (HELSBY, {"never", "lunch", "own-time"}),
+        (BRADLEY, {"never", "lunch", "own-time"}),
+        (ASPIRE, {"never", "lunch", "own-time", "occasional-designated"}),
+        (LADYSMITH, {"never", "lunch", "own-time", "occasional-designated", "occasional"}),
+    ],
+)
+def test_personal_use_at_work_is_judged_by_each_policys_own_rule(
+    catalogue: Catalogue, pack_id: str, met: set[str]
+) -> None:
+    verdicts = judged(catalogue, pack_id, "conduct.personal-use-at-work")
+    assert {fact for fact, verdict in verdicts.items() if verdict is Verdict.MET} == met
+
+
+def test_only_helsby_speaks_of_looking_candidates_up_and_only_bradley_forbids_it(catalogue: Catalogue) -> None:
+    told = {pack for pack in ROWS if requirement(catalogue, pack, "conduct.ack-candidates-searched")}
+    assert told == {HELSBY}
+    assert "4.2" in {
+        clause.ref
+        for clause in catalogue.packs[BRADLEY].clauses
+        if clause.id in catalogue.packs[BRADLEY].applies_to.clauses
+    }
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "roles"),
+    [
+        (DEVON, {"senior management", "line manager"}),
+        (HELSBY, {"headteacher", "business manager", "manager"}),
+        (BRADLEY, {"senior management"}),
+        (ASPIRE, {"principal", "headteacher", "manager"}),
+        (LADYSMITH, {"senior leader"}),
+    ],
+)
+def test_a_pack_names_those_whom_its_policy_tells_people_to_turn_to(
+    catalogue: Catalogue, pack_id: str, roles: set[str]
+) -> None:
+    named = " / ".join(contact.role for contact in catalogue.packs[pack_id].tell)
+    assert [role for role in sorted(roles) if role not in named] == []
+
+
+def test_only_the_policies_that_name_a_next_review_have_one(catalogue: Catalogue) -> None:
+    reviews = {pack: catalogue.packs[pack].next_review for pack in ROWS}
+    assert {pack for pack, review in reviews.items() if review} == {HELSBY, ASPIRE}
+    assert "autumn" in str(reviews[HELSBY]).lower()
+    assert "bi-annually" in str(reviews[ASPIRE]).lower()
+
+
+def test_every_question_of_a_person_account_and_school_account_is_asked_by_exactly_one_check(
+    catalogue: Catalogue,
+) -> None:
+    shared = ("person", "every-account", "official")
+    asked = [check.control for each in shared for check in catalogue.checklists[each].checks if check.control]
+    wanted = [control.id for control in catalogue.controls.values() if control.kind is not Kind.SETTING]
+    assert sorted(asked) == sorted(wanted)
+
+
+def test_every_question_of_person_account_and_school_account_is_asked_by_some_policy(catalogue: Catalogue) -> None:
+    required = {each.control.id for pack in ROWS for each in catalogue.packs[pack].requirements}
+    wanted = {control.id for control in catalogue.controls.values() if control.kind is not Kind.SETTING}
+    assert wanted - required == set()
