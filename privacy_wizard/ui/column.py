@@ -1,0 +1,36 @@
+"""A readable column in the middle of whatever width there is, which scrolls when the page is longer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+COLUMN = 720
+_SMALL_WINDOW = (760, 460)
+
+
+def side_margin(width: int) -> int:
+    """The margin on either side that leaves at most a column's width; slim where the window is small."""
+    return max((width - COLUMN) // 2, 20 if width < _SMALL_WINDOW[0] else 40)
+
+
+class ScrollColumn(QScrollArea):
+    """Shows one page in a column; it scrolls upwards and downwards only."""
+
+    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        holder = QWidget()
+        self._row = QHBoxLayout(holder)
+        self._row.addWidget(page)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(holder)
+        self.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)  # setWidget switched it on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        side = side_margin(self.width())
+        air = 18 if self.height() < _SMALL_WINDOW[1] else 40
+        self._row.setContentsMargins(side, air, max(side - self.verticalScrollBar().width(), 8), air)
+        super().resizeEvent(event)

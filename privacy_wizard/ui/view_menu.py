@@ -1,0 +1,74 @@
+"""The view menu: light or dark, contrast, motion, size of text."""
+
+from collections.abc import Callable
+
+from attrs import evolve
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from .theme import Appearance, Looks, Theme
+
+
+class ViewMenu(QMenu):
+    """Changes the looks; follows them when they change elsewhere."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._appearances = {each: self._add_appearance(each) for each in Appearance}
+        group = QActionGroup(self)
+        for action in self._appearances.values():
+            group.addAction(action)
+        self.addSeparator()
+        self._contrast = self._add_switch(lambda on: evolve(theme.looks, high_contrast=on))
+        self._motion = self._add_switch(lambda on: evolve(theme.looks, reduced_motion=on))
+        self.addSeparator()
+        self._larger = self._add_scale(1, QKeySequence.StandardKey.ZoomIn)
+        self._smaller = self._add_scale(-1, QKeySequence.StandardKey.ZoomOut)
+        self._normal = self._add_scale(0, QKeySequence("Ctrl+0"))
+        theme.looks_changed.connect(self.refresh)
+        self.aboutToShow.connect(self.refresh)
+        self.retranslate()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is in force."""
+        self._appearances[self._theme.looks.appearance].setChecked(True)
+        self._contrast.setChecked(self._theme.tokens.name.endswith("high"))
+        self._motion.setChecked(self._theme.reduced_motion)
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self._appearances[Appearance.SYSTEM].setText(self.tr("As the system"))
+        self._appearances[Appearance.LIGHT].setText(self.tr("Light"))
+        self._appearances[Appearance.DARK].setText(self.tr("Dark"))
+        self._contrast.setText(self.tr("High contrast"))
+        self._motion.setText(self.tr("Less motion"))
+        self._larger.setText(self.tr("Larger text"))
+        self._smaller.setText(self.tr("Smaller text"))
+        self._normal.setText(self.tr("Normal text"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _add_appearance(self, appearance: Appearance) -> QAction:
+        action = self.addAction("")
+        action.setCheckable(True)
+        action.triggered.connect(lambda: self._theme.choose(evolve(self._theme.looks, appearance=appearance)))
+        return action
+
+    def _add_switch(self, looks_with: Callable[[bool], Looks]) -> QAction:
+        action = self.addAction("")
+        action.setCheckable(True)
+        action.triggered.connect(lambda on: self._theme.choose(looks_with(on)))
+        return action
+
+    def _add_scale(self, steps: int, keys: QKeySequence | QKeySequence.StandardKey) -> QAction:
+        action = self.addAction("")
+        action.setShortcut(keys)
+        action.triggered.connect(lambda: self._theme.scale_text(steps))
+        return action

@@ -1,0 +1,1 @@
+"""Reusable pieces of pages. Each is its own small file and knows nothing of audits."""

@@ -1,0 +1,60 @@
+"""Buttons by their weight on the page."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ..theme.icons import themed_icon
+
+ButtonKind = Literal["plain", "accent", "quiet", "link", "danger", "icon"]
+_INK = {"plain": "text", "accent": "on_accent", "quiet": "text", "link": "accent", "danger": "bad", "icon": "muted"}
+_THEME_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+
+
+class Button(QPushButton):
+    """A push button of one kind; its icon takes the theme's colour. Only one "accent" belongs on a page."""
+
+    def __init__(
+        self, text: str = "", kind: ButtonKind = "plain", icon: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._kind, self._icon, self._ink = kind, icon, ""
+        self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not leave a focus ring behind
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon:
+            self.setIconSize(QSize(18, 18))
+            self._draw_icon()
+
+    def set_icon_name(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon, self._ink = icon, ""
+        self._draw_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icon when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in _THEME_EVENTS:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        icon = getattr(self, "_icon", None)
+        ink = self.palette().window().color().name()
+        if icon and ink != self._ink:
+            self._ink = ink
+            self.setIcon(themed_icon(icon, _INK[self._kind]))
+
+
+class IconButton(Button):
+    """A button that is only an icon; its name is its tool tip and what a screen reader says."""
+
+    def __init__(self, name: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__("", "icon", icon, parent)
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        """Say what the button does."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
