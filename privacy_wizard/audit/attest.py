@@ -40,6 +40,7 @@ from .summary import references
 
 OTHER = "other"  # the checklist in general words, under which an account may be shown
 LAYOUT = "1"
+_NO_SUCH_SETTING = "The service does not have this setting."
 
 
 class NotReady(Exception):

@@ -29,12 +29,23 @@ def to_document(audit: Audit) -> dict[str, Any]:
     return {"format": FORMAT, **document}
 
 
+def summary_of(audit: Audit, pack_title: str) -> dict[str, Any]:
+    """What a list of saved audits shows of this one."""
+    return {
+        "name": audit.person.name if audit.person else "",
+        "school": audit.school.name if audit.school else "",
+        "occasion": audit.occasion.value,
+        "policy": pack_title,
+        "signed": audit.signed.on.isoformat() if audit.signed else None,
+    }
+
+
 def from_document(document: Mapping[str, Any]) -> Audit:
     """Raises DocumentFault where the document is not one of ours."""
     if document.get("format") != FORMAT:
         raise DocumentFault(f"It was saved in format {document.get('format')!r}; this program reads format {FORMAT}.")
     try:
-        return _converter().structure({k: v for k, v in document.items() if k != "format"}, Audit)
+        return _converter().structure({k: v for k, v in document.items() if k not in ("format", "summary")}, Audit)
     except Exception as fault:
         raise DocumentFault("It does not have the shape of a saved audit.") from fault
 

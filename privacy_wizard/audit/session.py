@@ -14,7 +14,7 @@ from ..domain.questions import Question, all_questions, is_asked
 from ..domain.scoring import Score, gain, most_gain_first, score
 from ..domain.vocabulary import AccountKind, Known, NotApplicable, Occasion, Unresolved
 from . import flow
-from .document import from_document, to_document
+from .document import from_document, summary_of, to_document
 from .state import (
     Audit,
     Key,
@@ -37,8 +37,11 @@ class Store(Protocol):
     def load(self, draft_id: str) -> dict[str, Any]:
         """Read one back."""
 
-    def delete(self, draft_id: str) -> None:
-        """Remove it and what lies beside it."""
+    def load_kept(self, draft_id: str) -> dict[str, Any]:
+        """Read back one that was finished."""
+
+    def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
+        """Keep a finished one with its attestation, and end its draft."""
 
 
 @frozen(kw_only=True)
@@ -57,11 +60,10 @@ class AuditSession:
         self.catalogue = catalogue
         self._store = store
         self._now = now
-        self._checks: Mapping[str, Check] = {
+        self.checks: Mapping[str, Check] = {
             c.id: c for checklist in catalogue.checklists.values() for c in checklist.checks
         }
         self._undone: list[Audit] = []
-        self._saved = False
         self.audit = new_audit(now())
 
     # ---- beginning
@@ -73,11 +75,11 @@ class AuditSession:
     def resume(self, draft_id: str) -> None:
         """Open a saved audit where it stopped; answers to questions that have changed become earlier ones."""
         audit = from_document(self._store.load(draft_id))
-        self._replace(carried_over(audit, self._checks, self.today))
+        self._replace(carried_over(audit, self.checks, self.today))
 
     def review(self, kept_id: str) -> None:
         """This year's audit, from the accounts and answers of an earlier one."""
-        self._replace(next_years(from_document(self._store.load(kept_id)), self._now()))
+        self._replace(next_years(from_document(self._store.load_kept(kept_id)), self._now()))
 
     def _replace(self, audit: Audit) -> None:
         self.audit = audit
@@ -164,7 +166,7 @@ class AuditSession:
         self._keep(key, evolve(self.audit.responses[key], waiver=waiver))
 
     def _keep(self, key: Key, response: Response) -> None:
-        digest = question_digest(self._checks[key[0]])
+        digest = question_digest(self.checks[key[0]])
         self._act(responses={**self.audit.responses, key: response}, asked_as={**self.audit.asked_as, key: digest})
 
     # ---- results
@@ -179,10 +181,11 @@ class AuditSession:
         """The signer's own words on the attestation."""
         self._act(comment=text)
 
-    def finish(self, signed: Signed) -> None:
-        """The audit ended in this attestation."""
-        self._act(signed=signed)
-        self._undone.clear()
+    def finish(self, signed: Signed, pdf: bytes) -> None:
+        """The audit ended in this attestation; it is kept with it until its owner deletes it."""
+        finished = evolve(self.audit, signed=signed)
+        self._store.archive(finished.id, self._document(finished), pdf)
+        self._replace(finished)
 
     # ---- where one is
 
@@ -191,7 +194,7 @@ class AuditSession:
         place = Place(step=step, question=question)
         if place != self.audit.place:
             self.audit = evolve(self.audit, place=place)
-            if self._saved or self.audit.person is not None:
+            if self.audit.person is not None and self.audit.signed is None:
                 self._save()
 
     @property
@@ -209,6 +212,8 @@ class AuditSession:
         after = evolve(self.audit, **changes)
         if after == self.audit:
             return
+        if after.signed is not None:  # what was signed stays as it is: from here on it is another audit
+            after = evolve(after, id=new_audit(self._now()).id, signed=None)
         before, self.audit = self.audit, after
         try:
             self._save()
@@ -220,8 +225,11 @@ class AuditSession:
     def _save(self) -> None:
         versions = {c.id: c.version for c in self.catalogue.checklists.values()}
         self.audit = evolve(self.audit, checklist_versions=versions)
-        self._store.save(self.audit.id, to_document(self.audit))
-        self._saved = True
+        self._store.save(self.audit.id, self._document(self.audit))
+
+    def _document(self, audit: Audit) -> dict[str, Any]:
+        title = self.pack.title if self.pack else ""
+        return {**to_document(audit), "summary": summary_of(audit, title)}
 
     # ---- reading
 
@@ -249,24 +257,24 @@ class AuditSession:
     def questions_at(self, step: Step) -> tuple[Question, ...]:
         """The questions of one step that are to be asked now."""
         at_step = (q for q in self.questions if flow.belongs_to(q) == step)
-        return tuple(q for q in at_step if is_asked(q, self.audit.responses, self._checks))
+        return tuple(q for q in at_step if is_asked(q, self.audit.responses, self.checks))
 
     def progress_at(self, step: Step) -> flow.Progress:
         """How far one step is."""
         questions = tuple(q for q in self.questions if flow.belongs_to(q) == step)
-        return flow.progress(questions, self.audit.responses, self._checks)
+        return flow.progress(questions, self.audit.responses, self.checks)
 
     @property
     def progress(self) -> flow.Progress:
         """How far the whole audit is."""
-        return flow.progress(self.questions, self.audit.responses, self._checks)
+        return flow.progress(self.questions, self.audit.responses, self.checks)
 
     @property
     def first_open(self) -> tuple[Step, Key] | None:
         """The first question without an answer, and its step, in the order of the steps."""
         order = {step: at for at, step in enumerate(self.steps)}
         questions = sorted(self.questions, key=lambda q: order[flow.belongs_to(q)])
-        key = flow.first_open(tuple(questions), self.audit.responses, self._checks)
+        key = flow.first_open(tuple(questions), self.audit.responses, self.checks)
         return None if key is None else (next(flow.belongs_to(q) for q in questions if q.key == key), key)
 
     def obstacle(self, step: Step) -> flow.Obstacle | None:
@@ -279,7 +287,7 @@ class AuditSession:
         if declaration is None:
             return ()
         pairs = expected_set(self.catalogue, declaration)
-        return tuple(judge(pair, self.audit.responses, self._checks, self.today) for pair in pairs)
+        return tuple(judge(pair, self.audit.responses, self.checks, self.today) for pair in pairs)
 
     def score(self) -> Score:
         """Score and outcome as of now."""
@@ -304,13 +312,13 @@ class AuditSession:
         account = finding.account.id if finding.account else None
         check: Check | None = finding.check
         while check is not None and not any(q.check.id == check.id for q in self._asked(account)):
-            check = self._checks[check.gate.check] if check.gate else None
+            check = self.checks[check.gate.check] if check.gate else None
         question = next((q for q in self._asked(account) if check and q.check.id == check.id), None)
         return None if question is None else (flow.belongs_to(question), question.key)
 
     def _asked(self, account: str | None) -> tuple[Question, ...]:
         mine = (q for q in self.questions if q.key[1] == account)
-        return tuple(q for q in mine if is_asked(q, self.audit.responses, self._checks))
+        return tuple(q for q in mine if is_asked(q, self.audit.responses, self.checks))
 
     def account_title(self, account: Account) -> str:
         """As its owner sees it: "Instagram (family)", "Instagram 2"."""

@@ -61,7 +61,6 @@ class Signed:
 
     identifier: str
     on: date
-    file: str  # name within the audit's own folder
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,222 @@
+"""From a finished audit to a signed file: the key, the preview, the signature."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from attrs import frozen
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from .. import identity
+from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
+from ..domain.audit import Person
+from ..identity import SigningKey, Strength
+from ..machine import write_private
+from .attest import NotReady, Stating
+from .session import AuditSession
+from .state import Signed
+
+
+@frozen(kw_only=True)
+class VisibleSignature:
+    """What is seen on the page: strokes (lists of points, the pad 1000 units wide) or a typed name."""
+
+    kind: SignatureKind = SignatureKind.TYPED
+    strokes: tuple[tuple[tuple[int, int], ...], ...] = ()
+    text: str = ""
+
+
+@frozen(kw_only=True)
+class KeyCard:
+    """What may be shown of a key without its passphrase."""
+
+    name: str
+    identifier: str
+    words: tuple[str, ...]
+    fingerprint: str  # hex
+    valid_until: date
+    self_signed: bool
+
+
+@frozen(kw_only=True)
+class SignedAttestation:
+    """The finished file."""
+
+    pdf: bytes
+    identifier: str
+
+
+class KeyCabinet:
+    """The signing key of whoever uses this computer account, and what is known of it without its passphrase."""
+
+    def __init__(self, key_file: Path, now: Callable[[], datetime]) -> None:
+        self.key_file = key_file
+        self._certificate_file = key_file.with_suffix(".crt")
+        self._now = now
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a key was made here or brought here."""
+        return self.key_file.exists()
+
+    def certificate(self) -> x509.Certificate | None:
+        """The certificate beside the key, if it is there and readable."""
+        try:
+            return x509.load_pem_x509_certificate(self._certificate_file.read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def make(self, person: Person, school: str) -> SigningKey:
+        """A new key, in memory only until `keep`."""
+        return identity.make_key(name=person.name, identifier=person.identifier, school=school, now=self._now())
+
+    def keep(self, key: SigningKey, passphrase: str) -> None:
+        """Save the key under its passphrase, and its certificate beside it."""
+        identity.save_key(self.key_file, key, passphrase)
+        self._show(key)
+
+    def open(self, passphrase: str) -> SigningKey:
+        """Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
+        key = identity.load_key(self.key_file, passphrase)
+        self._show(key)
+        return key
+
+    def backup(self, to: Path) -> None:
+        """A copy of the encrypted file."""
+        identity.backup_key(self.key_file, to)
+
+    def restore(self, source: Path, passphrase: str) -> SigningKey:
+        """Bring a backed-up key here; another key that is already here is never overwritten."""
+        key = identity.restore_key(source, self.key_file, passphrase)
+        self._show(key)
+        return key
+
+    def _show(self, key: SigningKey) -> None:
+        content = key.certificate.public_bytes(Encoding.PEM)
+        if not self._certificate_file.exists() or self._certificate_file.read_bytes() != content:
+            write_private(self._certificate_file, content)
+
+
+class Signing:
+    """Page *Sign* and the command line: preview, sign, keep."""
+
+    def __init__(self, session: AuditSession, cabinet: KeyCabinet, now: Callable[[], datetime]) -> None:
+        self._session = session
+        self.cabinet = cabinet
+        self._now = now
+        self._unsaved: SigningKey | None = None  # made for the preview, saved when it first signs
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a passphrase was chosen already."""
+        return self.cabinet.has_key
+
+    def key_card(self) -> KeyCard:
+        """The key that would sign; the first time, one that is made now and saved with the signature."""
+        certificate = self._certificate()
+        return KeyCard(
+            name=_subject(certificate, NameOID.COMMON_NAME),
+            identifier=_subject(certificate, NameOID.SERIAL_NUMBER),
+            words=identity.fingerprint_words(certificate),
+            fingerprint=identity.fingerprint(certificate).hex(),
+            valid_until=certificate.not_valid_after_utc.date(),
+            self_signed=certificate.issuer == certificate.subject,
+        )
+
+    def person_identifier(self) -> str:
+        """For someone without a staff number: the one that the key on this computer names, else a new one."""
+        certificate = self.cabinet.certificate()
+        known = _subject(certificate, NameOID.SERIAL_NUMBER) if certificate else ""
+        return identity.read_person_identifier(known) or identity.new_person_identifier()
+
+    def strength(self, passphrase: str) -> Strength:
+        """A hint on how hard a passphrase is to guess."""
+        return identity.passphrase_strength(passphrase)
+
+    @property
+    def can_remember(self) -> bool:
+        """Whether this computer has a keyring."""
+        return identity.can_remember()
+
+    @property
+    def remembered(self) -> bool:
+        """Whether the keyring has the passphrase."""
+        return self.has_key and self._remembered() is not None
+
+    def _remembered(self) -> str | None:
+        return identity.remembered_passphrase(self.key_card().fingerprint)
+
+    def forget(self) -> None:
+        """Take the passphrase out of the keyring."""
+        identity.forget_passphrase(self.key_card().fingerprint)
+
+    def preview(self, visible: VisibleSignature) -> bytes:
+        """The page as it will be signed, not signed yet. Slow: a fifth of a second. Raises NotReady, Unprintable."""
+        from ..attestation.document import draw
+
+        return draw(self._statement(visible, self._certificate()))
+
+    def sign(self, visible: VisibleSignature, passphrase: str | None, *, remember: bool = False) -> SignedAttestation:
+        """Sign, keep the audit with its attestation, and say where it is. Slow.
+
+        The first time, the passphrase becomes that of the new key. None: the keyring's. Raises NotReady, KeyTrouble,
+        Unprintable, DraftNotSaved.
+        """
+        from ..attestation.sign import sign
+
+        secret = passphrase if passphrase is not None else self._remembered()
+        if secret is None:
+            raise identity.WrongPassphrase(self.cabinet.key_file)
+        key = self._key_for_signing(secret)
+        statement = self._statement(visible, key.certificate)
+        signed = sign(statement, key)
+        self._session.finish(Signed(identifier=statement.identifier, on=statement.created.date()), signed.pdf)
+        if remember:
+            identity.remember_passphrase(identity.fingerprint(key.certificate).hex(), secret)
+        return SignedAttestation(pdf=signed.pdf, identifier=statement.identifier)
+
+    def _key_for_signing(self, passphrase: str) -> SigningKey:
+        if not self.has_key:
+            key = self._unsaved or self._new_key()
+            self.cabinet.keep(key, passphrase)
+            self._unsaved = None
+            return key
+        key = self.cabinet.open(passphrase)
+        person = self._person()
+        if _subject(key.certificate, NameOID.SERIAL_NUMBER) != person.identifier or not key.valid_at(self._now()):
+            # Another school's staff number, or a certificate that has run out: the same key under a new certificate.
+            key = identity.certify_again(
+                key, name=person.name, identifier=person.identifier, school=self._school(), now=self._now()
+            )
+            self.cabinet.keep(key, passphrase)
+        return key
+
+    def _statement(self, visible: VisibleSignature, certificate: x509.Certificate) -> Statement:
+        signature = SignaturePart(kind=visible.kind, strokes=visible.strokes, text=visible.text)
+        words = identity.fingerprint_words(certificate)
+        key = KeyPart(fingerprint=identity.fingerprint(certificate).hex(), words=words)
+        return Stating(self._session, self._now()).build(signature, key)
+
+    def _certificate(self) -> x509.Certificate:
+        if self.has_key and (certificate := self.cabinet.certificate()):
+            return certificate
+        self._unsaved = self._unsaved or self._new_key()
+        return self._unsaved.certificate
+
+    def _new_key(self) -> SigningKey:
+        return self.cabinet.make(self._person(), self._school())
+
+    def _person(self) -> Person:
+        if self._session.audit.person is None:
+            raise NotReady
+        return self._session.audit.person
+
+    def _school(self) -> str:
+        return self._session.audit.school.name if self._session.audit.school else ""
+
+
+def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+    found = certificate.subject.get_attributes_for_oid(oid)
+    return str(found[0].value) if found else ""
