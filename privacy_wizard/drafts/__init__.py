@@ -1,1 +1,24 @@
-"""Saved audits: atomic, private to their owner."""
+"""Saved audits on this computer, and where they lie."""
+
+from .cipher import AesCipher, Cipher, keyring_cipher
+from .errors import Damage, DraftBroken, DraftLocked, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
+from .places import Places, user_places
+from .store import DraftStore, Summary, new_draft_id
+
+__all__ = [
+    "AesCipher",
+    "Cipher",
+    "Damage",
+    "DraftBroken",
+    "DraftLocked",
+    "DraftNotSaved",
+    "DraftStore",
+    "DraftTrouble",
+    "DraftUnreadable",
+    "NoSuchDraft",
+    "Places",
+    "Summary",
+    "keyring_cipher",
+    "new_draft_id",
+    "user_places",
+]

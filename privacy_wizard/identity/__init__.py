@@ -1,1 +1,39 @@
-"""Keys and certificates of the person who signs."""
+"""Who signs: the key made on this computer, its certificate, its fingerprint and its passphrase."""
+
+from .errors import DifferentKey, KeyTrouble, KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
+from .fingerprint import fingerprint, fingerprint_words
+from .key_file import backup_key, change_passphrase, load_key, restore_key, save_key
+from .passphrase import Hint, Strength, StrengthLevel, passphrase_strength
+from .person_identifier import new_person_identifier, read_person_identifier
+from .remembered import can_remember, forget_passphrase, remember_passphrase, remembered_passphrase
+from .signing_key import SigningKey, add_certificate, certificate_request, make_key
+
+__all__ = [
+    "DifferentKey",
+    "Hint",
+    "KeyTrouble",
+    "KeyUnreadable",
+    "NotAKeyFile",
+    "OtherKeyThere",
+    "SigningKey",
+    "Strength",
+    "StrengthLevel",
+    "WrongPassphrase",
+    "add_certificate",
+    "backup_key",
+    "can_remember",
+    "certificate_request",
+    "change_passphrase",
+    "fingerprint",
+    "fingerprint_words",
+    "forget_passphrase",
+    "load_key",
+    "make_key",
+    "new_person_identifier",
+    "passphrase_strength",
+    "read_person_identifier",
+    "remember_passphrase",
+    "remembered_passphrase",
+    "restore_key",
+    "save_key",
+]

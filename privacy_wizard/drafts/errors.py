@@ -1,0 +1,90 @@
+"""What can go wrong with a saved audit; each says what happened, what it means and what to do."""
+
+from enum import StrEnum
+from pathlib import Path
+
+
+class DraftTrouble(Exception):
+    """Something about a saved audit that the reader must know; `str()` gives the sentence."""
+
+
+class Damage(StrEnum):
+    """What is wrong with a file that should be a draft."""
+
+    INCOMPLETE = "it ends too early or is not a saved audit"
+    CHANGED = "it was changed by something other than this program"
+    NEWER = "it was saved by a newer version of this program"
+
+
+class NoSuchDraft(DraftTrouble):
+    """There is no draft of that name."""
+
+    def __init__(self, draft_id: str) -> None:
+        super().__init__(draft_id)
+        self.draft_id = draft_id
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "This audit is no longer saved on this computer. It may have been deleted. Start a new one."
+
+
+class DraftBroken(DraftTrouble):
+    """A draft cannot be read; `set_aside` says where it lies now (None: it could not be moved)."""
+
+    def __init__(self, draft_id: str, damage: Damage, set_aside: Path | None = None) -> None:
+        super().__init__(draft_id, damage, set_aside)
+        self.draft_id = draft_id
+        self.damage = damage
+        self.set_aside = set_aside
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        remedy = "Install the newer version to open it." if self.damage is Damage.NEWER else "Start this audit again."
+        kept = f" Nothing was deleted: the file now lies at {self.set_aside}." if self.set_aside else ""
+        return f"A saved audit cannot be opened: {self.damage}.{kept} {remedy}"
+
+
+class DraftLocked(DraftTrouble):
+    """A draft is encrypted and the keyring does not give its key; the file was left alone."""
+
+    def __init__(self, draft_id: str) -> None:
+        super().__init__(draft_id)
+        self.draft_id = draft_id
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "A saved audit is locked, and this computer's keyring does not give the key to it. "
+            "The audit is still there and nothing was changed. "
+            "Unlock the keyring (logging out and in again usually does) and try again."
+        )
+
+
+class DraftUnreadable(DraftTrouble):
+    """The system would not give the file; it was left alone."""
+
+    def __init__(self, draft_id: str, cause: OSError) -> None:
+        super().__init__(draft_id, cause)
+        self.draft_id = draft_id
+        self.cause = cause
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        why = self.cause.strerror or "the system refused"
+        return (
+            f"A saved audit could not be read: {why}. It was not changed. "
+            "Check that the disk is connected and that the file is yours, then try again."
+        )
+
+
+class DraftNotSaved(DraftTrouble):
+    """The disk would not take the draft; the one saved before is untouched. `str()` of the cause says why."""
+
+    def __init__(self, draft_id: str, cause: Exception) -> None:
+        super().__init__(draft_id, cause)
+        self.draft_id = draft_id
+        self.cause = cause
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"Your last answer is not saved yet. {self.cause}"

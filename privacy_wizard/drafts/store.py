@@ -1,0 +1,183 @@
+"""Saved audits: unfinished ones, and finished ones kept with their attestation."""
+
+import contextlib
+import re
+import secrets
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from ..machine import NotWritten, sync_folder, write_private
+from .cipher import Cipher
+from .envelope import from_bytes, seal, to_bytes, unseal
+from .errors import Damage, DraftBroken, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
+
+_LARGEST = 50_000_000  # bytes; a draft has about 60,000, a logo and a PDF a few hundred thousand
+_STALE = 3600  # seconds after which a half-written file can only be a dead process's
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+@frozen(kw_only=True)
+class Summary:
+    """One saved audit in a list."""
+
+    id: str
+    saved_at: datetime  # aware, UTC
+    summary: Mapping[str, Any] = field(factory=dict)  # the document's own member `summary`
+    has_pdf: bool = False
+    trouble: DraftTrouble | None = None  # why it cannot be opened; `summary` is empty then
+
+
+def new_draft_id() -> str:
+    """A fresh identifier for a draft."""
+    return secrets.token_hex(8)
+
+
+class DraftStore:
+    """The audits in one folder; drafts at its top, kept audits in `kept`, unreadable files in `set-aside`.
+
+    Every write is whole or not at all; every file is its owner's alone, and locked where a cipher is given.
+    """
+
+    def __init__(self, folder: Path, cipher: Cipher | None = None) -> None:
+        self._folder = folder
+        self._cipher = cipher
+        self._sweep()
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether what is saved from now on is locked with a key from the system's keyring."""
+        return self._cipher is not None
+
+    def save(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Save a document (plain JSON with `"format": 1`). Raises DraftNotSaved; the last save stays good."""
+        self._write(self._draft(draft_id), draft_id, to_bytes(document))
+
+    def load(self, draft_id: str) -> dict[str, Any]:
+        """The document as saved. Raises NoSuchDraft, DraftBroken (it was set aside), DraftLocked, DraftUnreadable."""
+        path = self._draft(draft_id)
+        try:
+            return from_bytes(self._read(path, draft_id), draft_id)
+        except DraftBroken as error:
+            raise DraftBroken(draft_id, error.damage, self._set_aside(path)) from error
+
+    def list(self) -> tuple[Summary, ...]:
+        """The unfinished audits, last saved first; those that cannot be opened say why."""
+        return self._summaries(self._folder)
+
+    def delete(self, draft_id: str) -> None:
+        """Delete a draft and what a crash may have left of it. Raises DraftNotSaved when the disk refuses."""
+        self._remove(draft_id, self._draft(draft_id))
+
+    def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
+        """Keep a finished audit with its signed PDF, and end its draft. Raises DraftNotSaved.
+
+        The document is written last: with it the audit is kept, and a crash before leaves the draft as it was.
+        """
+        self._write(self._kept(draft_id, ".pdf"), draft_id, pdf)
+        self._write(self._kept(draft_id), draft_id, to_bytes(document))
+        self.delete(draft_id)
+
+    def kept(self) -> tuple[Summary, ...]:
+        """The kept audits, last kept first."""
+        return self._summaries(self._folder / "kept")
+
+    def load_kept(self, draft_id: str) -> dict[str, Any]:
+        """The document of a kept audit. Raises as `load` does, but moves nothing."""
+        return from_bytes(self._read(self._kept(draft_id), draft_id), draft_id)
+
+    def kept_pdf(self, draft_id: str) -> bytes:
+        """The signed PDF of a kept audit. Raises as `load` does, but moves nothing."""
+        return self._read(self._kept(draft_id, ".pdf"), draft_id)
+
+    def delete_kept(self, draft_id: str) -> None:
+        """Delete a kept audit and its PDF. Raises DraftNotSaved when the disk refuses."""
+        self._remove(draft_id, self._kept(draft_id), self._kept(draft_id, ".pdf"))
+
+    def _draft(self, draft_id: str) -> Path:
+        return self._folder / f"{_checked(draft_id)}.audit"
+
+    def _kept(self, draft_id: str, part: str = "") -> Path:
+        return self._folder / "kept" / f"{_checked(draft_id)}{part}.audit"
+
+    def _place(self, path: Path) -> str:
+        return path.relative_to(self._folder).as_posix()
+
+    def _write(self, path: Path, draft_id: str, content: bytes) -> None:
+        try:
+            write_private(path, seal(content, self._place(path), self._cipher))
+        except NotWritten as error:
+            raise DraftNotSaved(draft_id, error) from error
+
+    def _read(self, path: Path, draft_id: str) -> bytes:
+        try:
+            with path.open("rb") as file:
+                stored = file.read(_LARGEST + 1)
+        except FileNotFoundError as error:
+            raise NoSuchDraft(draft_id) from error
+        except OSError as error:
+            raise DraftUnreadable(draft_id, error) from error
+        if len(stored) > _LARGEST:
+            raise DraftBroken(draft_id, Damage.INCOMPLETE)
+        return unseal(stored, self._place(path), self._cipher)
+
+    def _summaries(self, folder: Path) -> tuple[Summary, ...]:
+        found = [self._summary(path) for path in _files(folder) if _ID.fullmatch(path.stem)]
+        return tuple(sorted(found, key=lambda summary: (summary.saved_at, summary.id), reverse=True))
+
+    def _summary(self, path: Path) -> Summary:
+        try:
+            saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except OSError:
+            saved_at = datetime.fromtimestamp(0, UTC)
+        has_pdf = path.with_name(f"{path.stem}.pdf.audit").exists()
+        try:
+            shown = from_bytes(self._read(path, path.stem), path.stem).get("summary")
+        except DraftTrouble as trouble:
+            return Summary(id=path.stem, saved_at=saved_at, has_pdf=has_pdf, trouble=trouble)
+        return Summary(
+            id=path.stem, saved_at=saved_at, has_pdf=has_pdf, summary=shown if isinstance(shown, dict) else {}
+        )
+
+    def _set_aside(self, path: Path) -> Path | None:
+        target = self._folder / "set-aside" / f"{path.stem}-{secrets.token_hex(4)}.audit"
+        try:
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            path.replace(target)
+        except OSError:
+            return None
+        return target
+
+    def _remove(self, draft_id: str, *paths: Path) -> None:
+        try:
+            for path in paths:
+                for leftover in path.parent.glob(f".{path.name}.*.part"):
+                    leftover.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
+                if path.parent.is_dir():
+                    sync_folder(path.parent)
+        except OSError as error:
+            raise DraftNotSaved(draft_id, NotWritten(paths[0], error)) from error
+
+    def _sweep(self) -> None:
+        """Remove what processes that died amid a save left behind."""
+        for folder in (self._folder, self._folder / "kept"):
+            for part in folder.glob(".*.part"):
+                with contextlib.suppress(OSError):
+                    if time.time() - part.stat().st_mtime > _STALE:
+                        part.unlink()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.glob("*.audit") if path.is_file())
+
+
+def _checked(draft_id: str) -> str:
+    if not _ID.fullmatch(draft_id):
+        msg = "A draft's identifier has small letters, digits and hyphens only."
+        raise ValueError(msg)
+    return draft_id

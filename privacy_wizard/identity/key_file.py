@@ -1,0 +1,116 @@
+"""The file that holds the signing key: PKCS #12, encrypted under the passphrase."""
+
+import unicodedata
+from pathlib import Path
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
+
+from ..machine import write_private
+from .errors import KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
+from .pkcs12_seal import refuse_costly, reseal
+from .signing_key import SigningKey
+
+KEY_ROUNDS = 600_000
+_LARGEST = 1_000_000  # bytes; a key with a long chain has about 10,000
+
+
+def save_key(path: Path, key: SigningKey, passphrase: str) -> None:
+    """Write the key so that only its owner can read it, and only with the passphrase; an older file is replaced.
+
+    Raises ValueError for an empty passphrase, machine.NotWritten when the disk refuses.
+    """
+    write_private(path, _encrypt(key, passphrase))
+
+
+def load_key(path: Path, passphrase: str) -> SigningKey:
+    """The key in a file (about 0.1 s of work on purpose). Raises KeyUnreadable, NotAKeyFile, WrongPassphrase."""
+    return _decrypt(path, _read(path), passphrase)
+
+
+def change_passphrase(path: Path, old: str, new: str) -> None:
+    """Lock the key file with another passphrase. Raises as `load_key` and `save_key` do."""
+    save_key(path, load_key(path, old), new)
+
+
+def backup_key(src: Path, dst: Path) -> None:
+    """Copy the key file, still encrypted. Raises OtherKeyThere when `dst` holds something else."""
+    content = _read(src)
+    refuse_costly(src, content)
+    _write_beside(dst, content)
+
+
+def restore_key(src: Path, dst: Path, passphrase: str) -> SigningKey:
+    """Bring a backup back, once the passphrase has opened it.
+
+    A key that stands at `dst` is never replaced, unless the passphrase shows it to be the same one.
+    Raises OtherKeyThere, and as `load_key` does.
+    """
+    content = _read(src)
+    key = _decrypt(src, content, passphrase)
+    if dst.exists() and not _holds_same_key(dst, key, passphrase):
+        raise OtherKeyThere(dst)
+    write_private(dst, content)
+    return key
+
+
+def _encrypt(key: SigningKey, passphrase: str) -> bytes:
+    if not passphrase:
+        msg = "A signing key is never stored without a passphrase."
+        raise ValueError(msg)
+    password = _as_bytes(passphrase)
+    encryption = (
+        PrivateFormat.PKCS12.encryption_builder()
+        .kdf_rounds(KEY_ROUNDS)
+        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
+        .hmac_hash(hashes.SHA256())
+        .build(password)
+    )
+    content = pkcs12.serialize_key_and_certificates(
+        b"Privacy Wizard", key.private_key, key.certificate, key.chain or None, encryption
+    )
+    return reseal(content, password.decode())
+
+
+def _decrypt(path: Path, content: bytes, passphrase: str) -> SigningKey:
+    refuse_costly(path, content)
+    try:
+        found = pkcs12.load_pkcs12(content, _as_bytes(passphrase))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise WrongPassphrase(path) from error
+    if not isinstance(found.key, ec.EllipticCurvePrivateKey) or not isinstance(found.key.curve, ec.SECP256R1):
+        raise NotAKeyFile(path, "its key is of another kind")
+    if found.cert is None or found.cert.certificate.public_key() != found.key.public_key():
+        raise NotAKeyFile(path, "it holds no certificate for its key")
+    chain = tuple(entry.certificate for entry in found.additional_certs)
+    return SigningKey(private_key=found.key, certificate=found.cert.certificate, chain=chain)
+
+
+def _as_bytes(passphrase: str) -> bytes:
+    # One form for é, whichever keyboard or system it was typed on.
+    return unicodedata.normalize("NFC", passphrase).encode()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise KeyUnreadable(path, error) from error
+    if len(content) > _LARGEST:
+        raise NotAKeyFile(path, "it is far too large")
+    return content
+
+
+def _write_beside(dst: Path, content: bytes) -> None:
+    if dst.exists() and _read(dst) != content:
+        raise OtherKeyThere(dst)
+    write_private(dst, content)
+
+
+def _holds_same_key(path: Path, key: SigningKey, passphrase: str) -> bool:
+    try:
+        return load_key(path, passphrase).private_key.public_key() == key.private_key.public_key()
+    except (KeyUnreadable, NotAKeyFile, WrongPassphrase):
+        return False

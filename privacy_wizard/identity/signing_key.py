@@ -1,0 +1,108 @@
+"""The key that its owner signs with, and the certificate that names them."""
+
+from datetime import UTC, datetime, timedelta
+
+from attrs import field, frozen
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
+from .errors import DifferentKey
+
+LIFETIME = timedelta(days=3 * 365)
+DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+_CLOCK_SLACK = timedelta(minutes=5)  # a reader's clock may be behind the signer's
+# The longest that X.509 allows (RFC 5280, appendix A.1); beyond it other programs refuse the certificate.
+_LONGEST = {NameOID.COMMON_NAME: 64, NameOID.ORGANIZATION_NAME: 64, NameOID.SERIAL_NUMBER: 64}
+
+
+@frozen(kw_only=True)
+class SigningKey:
+    """A P-256 key that never leaves this computer unencrypted, with its certificate."""
+
+    private_key: ec.EllipticCurvePrivateKey = field(repr=False, eq=lambda key: key.private_numbers())
+    certificate: x509.Certificate  # self-signed, or issued by the school's authority
+    chain: tuple[x509.Certificate, ...] = ()  # the issuers above it, nearest first
+
+    @property
+    def is_self_signed(self) -> bool:
+        """Whether no authority has vouched for it yet."""
+        return self.certificate.issuer == self.certificate.subject
+
+    def valid_at(self, moment: datetime) -> bool:
+        """Whether the certificate's dates cover an aware moment."""
+        return self.certificate.not_valid_before_utc <= moment <= self.certificate.not_valid_after_utc
+
+
+def make_key(*, name: str, identifier: str, school: str, now: datetime) -> SigningKey:
+    """A new key with a self-signed certificate for three years from `now` (aware).
+
+    `identifier` is the staff number or the person identifier, and becomes the subject's serial number.
+    Raises ValueError for an empty name or identifier.
+    """
+    private_key = ec.generate_private_key(ec.SECP256R1())
+    subject = _subject(name, identifier, school)
+    start = now.astimezone(UTC).replace(microsecond=0) - _CLOCK_SLACK
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(private_key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + LIFETIME)
+    )
+    for extension, critical in _profile(private_key.public_key()):
+        builder = builder.add_extension(extension, critical=critical)
+    return SigningKey(private_key=private_key, certificate=builder.sign(private_key, hashes.SHA256()))
+
+
+def add_certificate(key: SigningKey, certificate: x509.Certificate, *chain: x509.Certificate) -> SigningKey:
+    """The same key with a certificate from the school's authority; raises DifferentKey for one of another key."""
+    if certificate.public_key() != key.private_key.public_key():
+        raise DifferentKey
+    return SigningKey(private_key=key.private_key, certificate=certificate, chain=chain)
+
+
+def certificate_request(key: SigningKey) -> bytes:
+    """A request (PKCS #10, PEM) for a certificate of the same subject and purpose."""
+    builder = x509.CertificateSigningRequestBuilder().subject_name(key.certificate.subject)
+    for extension, critical in _purposes():
+        builder = builder.add_extension(extension, critical=critical)
+    return builder.sign(key.private_key, hashes.SHA256()).public_bytes(Encoding.PEM)
+
+
+def _subject(name: str, identifier: str, school: str) -> x509.Name:
+    wanted = [(NameOID.COMMON_NAME, name), (NameOID.SERIAL_NUMBER, identifier), (NameOID.ORGANIZATION_NAME, school)]
+    cleaned = [(oid, " ".join(text.split())[: _LONGEST[oid]].rstrip()) for oid, text in wanted]
+    if not cleaned[0][1] or not cleaned[1][1]:
+        msg = "A certificate needs a name and an identifier."
+        raise ValueError(msg)
+    return x509.Name([x509.NameAttribute(oid, text) for oid, text in cleaned if text])
+
+
+def _profile(public_key: ec.EllipticCurvePublicKey) -> list[tuple[x509.ExtensionType, bool]]:
+    identifier = x509.SubjectKeyIdentifier.from_public_key(public_key)
+    return [
+        (x509.BasicConstraints(ca=False, path_length=None), True),
+        *_purposes(),
+        (identifier, False),
+        (x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(identifier), False),
+    ]
+
+
+def _purposes() -> list[tuple[x509.ExtensionType, bool]]:
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,  # what used to be called non-repudiation
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    return [(usage, True), (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION, DOCUMENT_SIGNING]), False)]

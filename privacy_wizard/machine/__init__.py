@@ -1,0 +1,15 @@
+"""What this computer offers to every floor: private files, the system's keyring, the files shipped with the program."""
+
+from .files import NotWritten, sync_folder, write_private
+from .keychain import Keychain, KeychainRefused, system_keychain
+from .shipped import shipped_folder
+
+__all__ = [
+    "Keychain",
+    "KeychainRefused",
+    "NotWritten",
+    "shipped_folder",
+    "sync_folder",
+    "system_keychain",
+    "write_private",
+]

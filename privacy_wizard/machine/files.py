@@ -1,0 +1,88 @@
+"""Files that only their owner may read, replaced whole or not at all."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class NotWritten(Exception):
+    """A file could not be written; what stood there before is untouched."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(path, cause)
+        self.path = path
+        self.cause = cause
+
+    @property
+    def disk_is_full(self) -> bool:
+        """Whether there was no room."""
+        return self.cause.errno in _FULL
+
+    @property
+    def not_allowed(self) -> bool:
+        """Whether this user may not write there."""
+        return self.cause.errno in _FORBIDDEN
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        if self.disk_is_full:
+            why, remedy = "the disk is full", "Make some room and try again."
+        elif self.not_allowed:
+            why, remedy = "you may not write there", "Choose another folder, or ask whoever looks after this computer."
+        else:
+            why, remedy = self.cause.strerror or "the system refused", "Check that the folder exists and try again."
+        return (
+            f"{self.path.name} could not be saved in {self.path.parent}: {why}. What was there is unchanged. {remedy}"
+        )
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in one step, readable by its owner only; the folder is made when missing.
+
+    A crash at any moment leaves either the old file or the new one. Raises NotWritten.
+    """
+    try:
+        make_private_folder(path.parent)
+        _replace(path, content)
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make the folder, and those above it, for their owner only; one that exists is left as it is. Raises OSError."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the folder's own entries on the disk; systems that cannot do so are left in peace."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows keeps directory entries in its journal
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems refuse
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # mkstemp makes the file with mode 0600; the same folder, so that replacing it is one step.
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

@@ -1,0 +1,11 @@
+"""Where the files shipped with the program are."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped_folder(name: str) -> Path:
+    """The folder `checklists` or `resources`: inside the installed package, else beside it in the repository."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name

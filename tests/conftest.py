@@ -1,0 +1,42 @@
+"""Every test runs off screen, in a home folder of its own, without the machine's keyring."""
+
+import os
+
+# Before Qt, keyring or platformdirs are imported by anything: they read these once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+# Deadlines measure the machine, not the code; the examples are the same in every run, so a failure can be had again.
+hypothesis.settings.register_profile("default", deadline=None, derandomize=True, max_examples=60, database=None)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000, database=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+_HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "run",
+    "PRIVACY_WIZARD_HOME": "privacy-wizard",
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder: nothing a test does can reach the one of whoever runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    for name, part in _HOME_VARIABLES.items():
+        place = folder / part
+        place.mkdir(mode=0o700, exist_ok=True)
+        monkeypatch.setenv(name, str(place))
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    return folder
