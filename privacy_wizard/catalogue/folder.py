@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from .document import Document
+from .faults import shown
 from .reading import read_yaml
 
 LARGEST_FILE = 512 * 1024  # bytes; our largest has about a fifth of this
@@ -47,17 +48,20 @@ def shipped_folder() -> Path:
 def library_files(folder: Path) -> Iterator[LibraryFile]:
     """The YAML files in their fixed places, in a fixed order; other kinds of file are none of ours."""
     for path in _yaml_in(folder):
-        yield LibraryFile(path.name, path, FileKind.CONTROLS if path.name == CONTROLS else FileKind.CHECKLIST)
+        kind = FileKind.CONTROLS if path.name == CONTROLS else FileKind.CHECKLIST
+        yield LibraryFile(shown(path.name), path, kind)
     for path in _yaml_in(folder / "platforms"):
-        yield LibraryFile(f"platforms/{path.name}", path, FileKind.CHECKLIST)
+        yield LibraryFile(f"platforms/{shown(path.name)}", path, FileKind.CHECKLIST)
     for path in _yaml_in(folder / "packs"):
-        yield LibraryFile(f"packs/{path.name}", path, FileKind.PACK)
+        yield LibraryFile(f"packs/{shown(path.name)}", path, FileKind.PACK)
 
 
 def _yaml_in(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+    """The YAML files directly in a folder; none where it cannot be opened, which the missing files then show."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml"))
+    except OSError:
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".yaml", ".yml"))
 
 
 def open_document(file: LibraryFile) -> Document:

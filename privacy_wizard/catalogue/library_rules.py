@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.model import Control
 from ..domain.vocabulary import Kind
-from .checklist_rules import is_platform, kinds_answered
+from .checklist_rules import kinds_answered
 from .document import Read
 from .forms import CheckForm, ChecklistForm, PackForm
 
@@ -56,6 +56,3 @@ def missing_files(
         if requirement.control in controls
     }
     return {_PLACES[kind] for kind in asked - present}
-
-
-__all__ = ["check_answerable", "check_steps_differ", "is_platform", "missing_files"]

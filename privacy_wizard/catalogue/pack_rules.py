@@ -29,6 +29,8 @@ def _check_head(read: Packs) -> None:
         read.document.report(("id",), f"The id must be the file's name, {quoted(stem)}.")
     if stem == BASELINE_ID and read.form.inherits is not None:
         read.document.report(("inherits",), "The baseline inherits from nothing. Take this line out.")
+    if stem == BASELINE_ID and read.form.departures:
+        read.document.report(("departures",), "The baseline has nothing to depart from. Take these lines out.")
     written = isinstance(read.document.root, dict) and "inherits" in read.document.root
     if stem != BASELINE_ID and not written:
         read.document.report((), 'The line "inherits: baseline" is missing.')
@@ -87,17 +89,18 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
     departures = {departure.control: departure for departure in read.form.departures}
     for asked in baseline.requirements:
         stated, departure = own.get(asked.control), departures.pop(asked.control, None)
+        lowered = list(_lowered(stated, asked, baseline, read.form, controls or {})) if stated else []
         if departure is not None:
-            _check_departure(read, departure, stated, asked)
+            _check_departure(read, departure, stated, is_lower=bool(lowered))
         elif stated is not None and read.document.is_whole(stated):
-            for path, sentence in _lowered(stated, asked, baseline, read.form, (controls or {}).get(asked.control)):
+            for path, sentence in lowered:
                 read.document.report(read.document.at(stated, *path), sentence)
     for departure in departures.values():
         sentence = f"The baseline does not ask for {quoted(departure.control)}. Take this departure out."
         read.document.report(read.document.at(departure, "control"), sentence)
 
 
-def _check_departure(read: Packs, departure: Departure, stated: RequirementForm | None, asked: RequirementForm) -> None:
+def _check_departure(read: Packs, departure: Departure, stated: RequirementForm | None, *, is_lower: bool) -> None:
     place = read.document.at(departure, "level")
     if not read.document.is_whole(departure):
         return
@@ -106,12 +109,16 @@ def _check_departure(read: Packs, departure: Departure, stated: RequirementForm 
             read.document.report(place, "The departure leaves this out, but the pack requires it. Keep one of the two.")
     elif stated is None or stated.level is not departure.level:
         read.document.report(place, f"The pack does not require {departure.control} at the level {departure.level}.")
-    elif _STRICTNESS[departure.level] > _STRICTNESS[asked.level]:
-        read.document.report(place, "This is stricter than the baseline, which needs no departure. Take it out.")
+    elif not is_lower:
+        read.document.report(place, "The pack asks for as much as the baseline here. Take this departure out.")
 
 
 def _lowered(
-    stated: RequirementForm, asked: RequirementForm, baseline: PackForm, pack: PackForm, control: Control | None
+    stated: RequirementForm,
+    asked: RequirementForm,
+    baseline: PackForm,
+    pack: PackForm,
+    controls: Mapping[str, Control],
 ) -> Iterator[tuple[Path, str]]:
     """Each way in which a pack asks for less than the baseline without saying so under departures."""
     remedy = "Raise it, or state the clause and the reason under departures."
@@ -119,6 +126,7 @@ def _lowered(
         yield ("level",), f"The baseline asks for {asked.control} at the level {asked.level}. {remedy}"
     if _people(asked, baseline) & set(pack.applies_to.people) - _people(stated, pack):
         yield ("people",), f"The baseline asks for {asked.control} from more people. {remedy}"
+    control = controls.get(asked.control)
     for fact in control.facts if control else ():
         before = asked.judges.get(fact.id, fact.verdict)
         if _milder(stated.judges.get(fact.id, fact.verdict), before):

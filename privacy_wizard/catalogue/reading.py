@@ -149,7 +149,9 @@ class _YamlReader:
                 )
             return str(event.value)
         self._report(event, "A name before a colon must be a word, not a list or a table.")
+        self._path.append("?")
         self._value(event)
+        self._path.pop()
         return ""
 
 

@@ -17,8 +17,9 @@ from typing import Any
 import attrs
 
 from .folder import FileKind, shipped_folder
-from .forms import ChecklistForm, ControlsForm, Note, PackForm, note_on
-from .shaping import LONGEST_TEXT
+from .forms import ChecklistForm, ControlsForm, PackForm
+from .notes import Note, note_on
+from .scalars import LONGEST_TEXT
 
 Schema = dict[str, Any]
 FORMS: Mapping[FileKind, type] = {

@@ -1,12 +1,11 @@
-"""From plain tables to the forms: every type, pattern and word is checked, nothing is turned into anything else.
+"""From plain tables to the forms: every field is checked, nothing is turned into anything else.
 
 A field that is wrong is reported and given a neutral value, so that the rest of the file is still looked at.
 """
 
-import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -16,18 +15,10 @@ import attrs
 
 from .document import Document, Rows, Table, Value, quoted
 from .faults import Path
-from .forms import Note, note_on
-
-LONGEST_TEXT = 600
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+from .notes import Note, note_on
+from .scalars import Shape, Wrong, day, listed, text, whole_number, word, yes_or_no
 
 T = TypeVar("T")
-Shape = Callable[[Value, Path, Document], Any]
-"""Makes a value; raises `Wrong` with a sentence, or reports deeper faults to the document itself."""
-
-
-class Wrong(Exception):
-    """One value is not what its field asks; carries the sentence."""
 
 
 def shape(form: type[T], document: Document) -> T | None:
@@ -46,7 +37,7 @@ def _record(form: type) -> Shape:
 
     def read(value: Value, path: Path, document: Document) -> Any:
         if not isinstance(value, Table):
-            raise Wrong(f"This must be a table with the fields {_listed(required)}.")
+            raise Wrong(f"This must be a table with the fields {listed(required)}.")
         made, before = {}, len(document.faults)
         for key, inner in value.items():
             if key not in fields:
@@ -65,6 +56,7 @@ def _record(form: type) -> Shape:
                 if name not in value:
                     document.report(path, f'The field "{name}" is missing.', value.line)
                 made[name] = _neutral(fields[name][0].type)
+                document.place(made[name], (*path, name), whole=False)
         result = form(**made)
         document.place(result, path, whole=len(document.faults) == before)
         return result
@@ -83,10 +75,10 @@ def _shape_of(kind: Any, note: Note) -> Shape:
     if attrs.has(kind):
         return _record(kind)
     if issubclass(kind, StrEnum):
-        return _word(kind, note)
+        return word(kind, note)
     if kind is bool:
-        return _yes_or_no
-    return _day if kind is date else {str: _text, int: _whole_number}[kind](note)
+        return yes_or_no
+    return day if kind is date else {str: text, int: whole_number}[kind](note)
 
 
 def _without_none(kind: Any) -> Any:
@@ -95,96 +87,6 @@ def _without_none(kind: Any) -> Any:
 
 def _nullable(inner: Shape) -> Shape:
     return lambda value, path, document: None if value is None else inner(value, path, document)
-
-
-def _text(note: Note) -> Shape:
-    allowed = re.compile(note.pattern).fullmatch if note.pattern else None
-
-    def read(value: Value, _path: Path, _document: Document) -> str:
-        if type(value) is not str:
-            raise Wrong(_not_text(value))
-        if not value.isprintable() or value != value.strip() or len(value) > LONGEST_TEXT:
-            raise Wrong(_untidy(value))
-        if not value and not note.blank:
-            raise Wrong("This is empty. Fill it in.")
-        if allowed and not allowed(value):
-            raise Wrong(f"{quoted(value)} is not written as it should be. {note.about}".rstrip())
-        if _is_no_day(value):
-            raise Wrong(f"There is no day {value} in the calendar.")
-        if note.words and value not in note.words:
-            raise Wrong(f"{quoted(value)} is not known here; known are {_listed(note.words)}.")
-        return value
-
-    return read
-
-
-def _not_text(value: Value) -> str:
-    if isinstance(value, Table):
-        return "This must be text, not a table."
-    if isinstance(value, Rows):
-        return "This must be text, not a list."
-    if value is None:
-        return "This is empty. Fill it in."
-    word = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"YAML may take {word} for something other than text. Put quotes around it: {quoted(word)}."
-
-
-def _untidy(value: str) -> str:
-    if len(value) > LONGEST_TEXT:
-        return f"This text has {len(value)} characters; the most is {LONGEST_TEXT}."
-    if value != value.strip() and value.strip().isprintable():
-        return 'This text begins or ends with a blank or an empty line. With ">", write ">-" instead.'
-    if "\n" in value.strip():
-        return "This text must be on one line."
-    odd = next(char for char in value if not char.isprintable())
-    return f"This text has a character that cannot be seen (U+{ord(odd):04X}). Take it out."
-
-
-def _whole_number(note: Note) -> Shape:
-    low, high = note.between or (0, 1_000_000)
-
-    def read(value: Value, _path: Path, _document: Document) -> int:
-        if type(value) is not int or not low <= value <= high:
-            raise Wrong(f"This must be a whole number from {low} to {high}, without quotes.")
-        return value
-
-    return read
-
-
-def _yes_or_no(value: Value, _path: Path, _document: Document) -> bool:
-    if type(value) is not bool:
-        raise Wrong("This must be true or false, without quotes.")
-    return value
-
-
-def _day(value: Value, _path: Path, _document: Document) -> date:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise Wrong('This must be a day written like "2026-11-03".')
-    if _is_no_day(value):
-        raise Wrong(f"There is no day {value} in the calendar.")
-    return date.fromisoformat(value)
-
-
-def _is_no_day(text: str) -> bool:
-    if len(text) != 10 or not _DAY.fullmatch(text):
-        return False
-    try:
-        return not date.fromisoformat(text)
-    except ValueError:
-        return True
-
-
-def _word(kind: type[StrEnum], note: Note) -> Shape:
-    words = {str(word): word for word in kind if not note.words or word in note.words}
-
-    def read(value: Value, _path: Path, _document: Document) -> StrEnum:
-        found = words.get(value) if type(value) is str else None
-        if found is None:
-            text = quoted(value) if isinstance(value, str) else "This"
-            raise Wrong(f"{text} is not known here; known are {_listed(words)}.")
-        return found
-
-    return read
 
 
 def _many(kind: Any, note: Note) -> Shape:
@@ -224,7 +126,7 @@ def _refuse_repeated(rows: Rows, path: Path, name: str, document: Document) -> N
 
 
 def _judgement(kind: type[StrEnum], note: Note) -> Shape:
-    word, name = _word(kind, note), _text(Note(pattern=note.pattern))
+    verdict, name = word(kind, note), text(Note(pattern=note.pattern))
 
     def read(value: Value, path: Path, document: Document) -> Mapping[str, Any]:
         if not isinstance(value, Table):
@@ -232,7 +134,7 @@ def _judgement(kind: type[StrEnum], note: Note) -> Shape:
         made = {}
         for key, inner in value.items():
             try:
-                made[name(key, path, document)] = word(inner, path, document)
+                made[name(key, path, document)] = verdict(inner, path, document)
             except Wrong as wrong:
                 document.report((*path, key), str(wrong))
         return made
@@ -256,9 +158,5 @@ def _unknown(key: str, fields: Mapping[str, object]) -> str:
     import difflib
 
     near = difflib.get_close_matches(key[:40], fields, n=1)
-    hint = f" Did you mean {quoted(near[0])}?" if near else f" Known are {_listed(fields)}."
+    hint = f" Did you mean {quoted(near[0])}?" if near else f" Known are {listed(fields)}."
     return f"There is no field {quoted(key)} here.{hint}"
-
-
-def _listed(words: typing.Iterable[str]) -> str:
-    return ", ".join(words)
