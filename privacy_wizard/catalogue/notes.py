@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import attrs
 from attrs import frozen
 
 from ..domain.model import (
@@ -168,8 +169,9 @@ NOTES: Mapping[type, Mapping[str, Note]] = {
 
 
 def note_on(form: type, name: str) -> Note:
-    """What is noted on a field; an empty note where nothing is."""
-    return NOTES.get(form, {}).get(name, _NOTHING)
+    """What is noted on a field, here or at the field itself; an empty note where nothing is."""
+    noted = NOTES.get(form, {}).get(name)
+    return noted or attrs.fields_dict(form)[name].metadata.get("note", _NOTHING)
 
 
 _NOTHING = Note()

@@ -31,9 +31,14 @@ FORMS: Mapping[FileKind, type] = {
 
 def schema_of(kind: FileKind) -> Schema:
     """The JSON Schema (draft 2020-12) of one kind of file."""
+    return schema_of_form(FORMS[kind], f"Privacy Wizard: {kind}")
+
+
+def schema_of_form(form: type, title: str) -> Schema:
+    """The JSON Schema (draft 2020-12) of what `form` reads."""
     definitions: dict[str, Schema] = {}
-    top = _record(FORMS[kind], definitions)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Privacy Wizard: {kind}"}
+    top = _record(form, definitions)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
     return head | top | {"$defs": dict(sorted(definitions.items()))}
 
 

@@ -1,0 +1,213 @@
+"""Audits without a window: from an answers file to an audit, with every fault at its place."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from attrs import evolve
+
+from ..catalogue import CatalogueFaults
+from ..catalogue.document import Document
+from ..catalogue.foreign import read_form
+from ..domain.audit import Account, Person, Response, School, Waiver
+from ..domain.model import Catalogue, Check
+from ..domain.questions import Question, all_questions, is_asked
+from ..domain.vocabulary import AccountKind, NotApplicable, Subject, Unresolved
+from .answers_form import CANNOT_FIND, DOES_NOT_APPLY, NOT_SURE, AccountForm, AnswerForm, AnswersForm
+from .state import Audit, Key, new_audit, question_digest
+
+LARGEST_LOGO = 1_000_000  # bytes
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def platforms(catalogue: Catalogue) -> tuple[str, ...]:
+    """The identifiers of the platform checklists, "other" among them."""
+    found = catalogue.checklists.values()
+    return tuple(c.id for c in found if c.subject is Subject.PERSONAL_ACCOUNT and not c.every_account)
+
+
+def read_answers(path: Path, catalogue: Catalogue, identifier: str, now: datetime, *, complete: bool) -> Audit:
+    """The audit in an answers file.
+
+    `identifier` stands for a person without a staff number. With `complete`, every question that is asked must be
+    answered. Raises CatalogueFaults with all faults at once.
+    """
+    form, document = read_form(path, AnswersForm)
+    audit = _Reading(form, document, catalogue, identifier, path.parent).audit(new_audit(now))
+    if complete and not document.faults:
+        _report_unanswered(form, document, catalogue, audit)
+    if document.faults:
+        raise CatalogueFaults(sorted(set(document.faults)))
+    return audit
+
+
+class _Reading:
+    """Turns one form into an audit; what is wrong goes to the document."""
+
+    def __init__(
+        self, form: AnswersForm, document: Document, catalogue: Catalogue, identifier: str, folder: Path
+    ) -> None:
+        self._form, self._document, self._catalogue = form, document, catalogue
+        self._identifier, self._folder = identifier, folder
+
+    def audit(self, blank: Audit) -> Audit:
+        form = self._form
+        staff_number = form.person.staff_number
+        known_pack = form.policy in self._catalogue.packs
+        if not known_pack:
+            self._fault(f'There is no policy "{form.policy}". Known are {", ".join(self._catalogue.packs)}.', "policy")
+        audit = evolve(
+            blank,
+            person=Person(
+                name=form.person.name,
+                role=form.person.role,
+                kind=form.person.kind,
+                identifier=staff_number or self._identifier,
+                has_staff_number=staff_number is not None,
+            ),
+            occasion=form.occasion,
+            school=School(
+                name=form.school.name,
+                other_names=form.school.other_names,
+                email_domains=form.school.email_domains,
+                logo=self._logo(),
+            ),
+            pack=form.policy if known_pack else None,
+            accounts=tuple(self._accounts()),
+            no_accounts=form.no_accounts,
+            comment=form.comment,
+            due={(d.control, d.account): d.due for d in form.actions},
+        )
+        declaration = audit.declaration
+        if declaration is None or self._document.faults:
+            return audit
+        questions = {q.key: q for q in all_questions(self._catalogue, declaration)}
+        responses = dict(self._responses(questions))
+        return evolve(
+            audit,
+            responses=responses,
+            asked_as={key: question_digest(questions[key].check) for key in responses},
+        )
+
+    def _fault(self, sentence: str, *path: str | int) -> None:
+        self._document.report(path, sentence)
+
+    def _logo(self) -> bytes | None:
+        if self._form.school.logo is None:
+            return None
+        try:
+            with (self._folder / self._form.school.logo).open("rb") as stream:
+                content = stream.read(LARGEST_LOGO + 1)
+        except OSError as error:
+            self._fault(f"The logo cannot be read: {error.strerror or 'the system refused'}.", "school", "logo")
+            return None
+        if len(content) > LARGEST_LOGO or not content.startswith(_PICTURES):
+            self._fault("The logo must be a PNG or JPEG picture of at most one megabyte.", "school", "logo")
+            return None
+        return content
+
+    def _accounts(self) -> Iterator[Account]:
+        form = self._form
+        if form.accounts and form.no_accounts:
+            self._fault("This says that there are no accounts, but accounts are listed.", "no_accounts")
+        if not form.accounts and not form.no_accounts:
+            self._fault("List the accounts, or write no_accounts: true.", "accounts")
+        taken: set[tuple[str, AccountKind, int]] = set()
+        for at, account in enumerate(form.accounts):
+            if account.platform not in platforms(self._catalogue):
+                known = ", ".join(platforms(self._catalogue))
+                self._fault(
+                    f'There is no checklist for "{account.platform}". Known are {known}.', "accounts", at, "platform"
+                )
+            place = (account.platform, account.kind, account.number)
+            if place in taken:
+                self._fault("Another account has this platform, kind and number already.", "accounts", at, "number")
+            taken.add(place)
+            yield _account(account)
+
+    def _responses(self, questions: Mapping[Key, Question]) -> Iterator[tuple[Key, Response]]:
+        seen: set[Key] = set()
+        for at, answer in enumerate(self._form.questions):
+            key = (answer.id, answer.account)
+            if key not in questions:
+                self._fault(self._unknown(answer), "questions", at, "id")
+                continue
+            if key in seen:
+                self._fault("This question stands here twice.", "questions", at, "id")
+            seen.add(key)
+            if answer.answer and (response := self._response(at, answer, questions[key])):
+                yield key, response
+
+    def _unknown(self, answer: AnswerForm) -> str:
+        of = f'of the account "{answer.account}"' if answer.account else "of the person"
+        return f'The policy does not ask "{answer.id}" {of}. Make a new template to see what it asks.'
+
+    def _response(self, at: int, answer: AnswerForm, question: Question) -> Response | None:
+        given = self._answer(at, answer, question.check)
+        before_known = answer.before is None or question.check.option(answer.before) is not None
+        if not before_known:
+            self._fault(f'"{answer.before}" is not an option of this question.', "questions", at, "before")
+        if answer.exception and not any(r.exception for r in question.requirements):
+            self._fault("The policy allows no exception here.", "questions", at, "exception")
+        if given is None or not before_known:
+            return None
+        exception = answer.exception
+        return Response(
+            check=answer.id,
+            account=answer.account,
+            answer=given,
+            known=answer.known,
+            before=answer.before if answer.before != given else None,
+            waiver=None
+            if exception is None
+            else Waiver(
+                reason=exception.reason,
+                approver_role=exception.approver_role,
+                approver_name=exception.approver_name,
+                until=exception.until,
+            ),
+        )
+
+    def _answer(self, at: int, answer: AnswerForm, check: Check) -> str | Unresolved | NotApplicable | None:
+        if answer.answer == NOT_SURE:
+            return Unresolved.NOT_SURE
+        if answer.answer == CANNOT_FIND:
+            return Unresolved.CANNOT_FIND
+        if answer.answer == DOES_NOT_APPLY:
+            if answer.reason is None:
+                reasons = ", ".join(NotApplicable)
+                self._fault(f"Say why it does not apply: one of {reasons}.", "questions", at, "reason")
+            return answer.reason
+        if check.option(answer.answer) is None:
+            options = ", ".join([*(o.id for o in check.options), NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY])
+            self._fault(
+                f'"{answer.answer}" is not an answer to this. Possible are {options}.', "questions", at, "answer"
+            )
+            return None
+        return answer.answer
+
+
+def _account(form: AccountForm) -> Account:
+    return Account(
+        id=form.id,
+        checklist=form.platform,
+        kind=form.kind,
+        number=form.number,
+        shown_as_other=form.shown_as_other,
+    )
+
+
+def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalogue, audit: Audit) -> None:
+    declaration = audit.declaration
+    if declaration is None:
+        return
+    checks = {c.id: c for checklist in catalogue.checklists.values() for c in checklist.checks}
+    places = {(a.id, a.account): at for at, a in enumerate(form.questions)}
+    for question in all_questions(catalogue, declaration):
+        if question.key in audit.responses or not is_asked(question, audit.responses, checks):
+            continue
+        if question.key in places:
+            document.report(("questions", places[question.key], "answer"), "This question is not answered yet.")
+        else:
+            of = f' of "{question.key[1]}"' if question.key[1] else ""
+            document.report(("questions",), f'The question "{question.check.id}"{of} is missing.')

@@ -1,0 +1,114 @@
+"""The answers file: an audit written down in YAML, for those who work without a window."""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from ..catalogue.notes import Note
+from ..domain.vocabulary import AccountKind, ExceptionReason, Known, NotApplicable, Occasion, PersonKind
+
+NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY = "not sure", "cannot find it", "does not apply"
+_ID = Note(pattern=r"[a-z0-9]+([-.][a-z0-9]+)*", about="Small letters, digits and hyphens.")
+
+
+def _noted(note: Note) -> dict[str, Note]:
+    return {"note": note}
+
+
+@frozen(kw_only=True)
+class PersonForm:
+    """Who makes the audit."""
+
+    name: str
+    role: str
+    kind: PersonKind = PersonKind.EMPLOYEE
+    staff_number: str | None = field(
+        default=None, metadata=_noted(Note(about="Left out: a random identifier is made."))
+    )
+
+
+@frozen(kw_only=True)
+class SchoolForm:
+    """The school."""
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    email_domains: tuple[str, ...] = ()
+    logo: str | None = field(default=None, metadata=_noted(Note(about="A PNG or JPEG file, beside this file.")))
+
+
+@frozen(kw_only=True)
+class AccountForm:
+    """One account; `id` is how the questions refer to it."""
+
+    id: str = field(metadata=_noted(_ID))
+    platform: str = field(metadata=_noted(Note(about="The id of a platform's checklist, or other.")))
+    kind: AccountKind = AccountKind.PERSONAL
+    number: int = field(default=1, metadata=_noted(Note(between=(1, 99), about="Running number on this platform.")))
+    shown_as_other: bool = field(
+        default=False, metadata=_noted(Note(about='Show it as "another platform" on the attestation.'))
+    )
+
+
+@frozen(kw_only=True)
+class OptionForm:
+    """One choice; for the reader, and checked against the checklist when given."""
+
+    id: str
+    label: str
+
+
+@frozen(kw_only=True)
+class ExceptionForm:
+    """A declared exception; only where the policy allows one."""
+
+    reason: ExceptionReason
+    approver_role: str
+    approver_name: str
+    until: date
+
+
+@frozen(kw_only=True)
+class AnswerForm:
+    """One question and its answer."""
+
+    id: str = field(metadata=_noted(_ID))
+    account: str | None = field(default=None, metadata=_noted(Note(about="The account's id; left out for the person.")))
+    ask: str = ""
+    where: str = field(default="", metadata=_noted(Note(blank=True)))
+    options: tuple[OptionForm, ...] = ()
+    asked_only_if: str = field(default="", metadata=_noted(Note(blank=True, about="The gate before this question.")))
+    answer: str = field(
+        metadata=_noted(
+            Note(blank=True, about="An option's id, or: not sure, cannot find it, does not apply. Empty: not answered.")
+        )
+    )
+    known: Known = Known.REMEMBERED
+    before: str | None = field(default=None, metadata=_noted(Note(about="The option's id before it was changed.")))
+    reason: NotApplicable | None = field(default=None, metadata=_noted(Note(about="Why it does not apply.")))
+    exception: ExceptionForm | None = None
+
+
+@frozen(kw_only=True)
+class DueForm:
+    """By when an open action is to be done."""
+
+    control: str
+    account: str | None = None
+    due: date
+
+
+@frozen(kw_only=True)
+class AnswersForm:
+    """An audit: who, where, which accounts, and the answers."""
+
+    person: PersonForm
+    school: SchoolForm
+    occasion: Occasion = Occasion.INDUCTION
+    policy: str
+    accounts: tuple[AccountForm, ...] = ()
+    no_accounts: bool = False
+    comment: str = field(default="", metadata=_noted(Note(blank=True)))
+    signature: str | None = field(default=None, metadata=_noted(Note(about="The name as signed; left out: the name.")))
+    actions: tuple[DueForm, ...] = field(default=(), metadata=_noted(Note(unique="")))
+    questions: tuple[AnswerForm, ...] = field(metadata=_noted(Note(unique="")))
