@@ -26,7 +26,6 @@ from ..attestation.statement import (
     SchoolPart,
     SignaturePart,
     Statement,
-    WordingPart,
     XccdfPart,
 )
 from ..domain.audit import Account, School
@@ -39,7 +38,6 @@ from .session import Action, AuditSession
 from .summary import references
 
 OTHER = "other"  # the checklist in general words, under which an account may be shown
-LAYOUT = "1"
 _NO_SUCH_SETTING = "The service does not have this setting."
 
 
@@ -83,15 +81,16 @@ class Stating:
         self._findings = session.findings()
         self._score = session.score()
 
-    def build(self, signature: SignaturePart, key: KeyPart, time_note: str | None = None) -> Statement:
+    def build(self, signature: SignaturePart, key: KeyPart, *, timestamped: bool = False) -> Statement:
         """The whole statement, its wording made from the templates."""
-        from ..attestation.wording import time_notes, write_wording
+        from ..attestation.layouts import CURRENT_LAYOUT
+        from ..attestation.wording import unworded, worded
 
         bare = Statement(
             format=FORMAT,
             identifier=secrets.token_hex(16),
             program_version=__version__,
-            layout_version=LAYOUT,
+            layout_version=CURRENT_LAYOUT,
             created=self._created,
             person=PersonPart(
                 name=self._person.name,
@@ -126,10 +125,10 @@ class Stating:
             comment=self._audit.comment.strip() or None,
             signature=signature,
             key=key,
-            time_note=time_note or time_notes().own_clock,
-            wording=WordingPart(declaration=(), template_sha256="0" * 64, texts={}),
+            time_note="",
+            wording=unworded(),
         )
-        return write_wording(bare)
+        return worded(bare, timestamped=timestamped)
 
     def _checklists(self) -> tuple[ChecklistPart, ...]:
         """Those that were used, as shown: a platform that is not to be named is not named here either."""

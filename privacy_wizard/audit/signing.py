@@ -146,15 +146,15 @@ class Signing:
         return self.has_key and self._remembered() is not None
 
     def _remembered(self) -> str | None:
-        return identity.remembered_passphrase(self.key_card().fingerprint)
+        return identity.remembered_passphrase(bytes.fromhex(self.key_card().fingerprint))
 
     def forget(self) -> None:
         """Take the passphrase out of the keyring."""
-        identity.forget_passphrase(self.key_card().fingerprint)
+        identity.forget_passphrase(bytes.fromhex(self.key_card().fingerprint))
 
     def preview(self, visible: VisibleSignature) -> bytes:
         """The page as it will be signed, not signed yet. Slow: a fifth of a second. Raises NotReady, Unprintable."""
-        from ..attestation.document import draw
+        from ..attestation.layouts import draw
 
         return draw(self._statement(visible, self._certificate()))
 
@@ -174,7 +174,7 @@ class Signing:
         signed = sign(statement, key)
         self._session.finish(Signed(identifier=statement.identifier, on=statement.created.date()), signed.pdf)
         if remember:
-            identity.remember_passphrase(identity.fingerprint(key.certificate).hex(), secret)
+            identity.remember_passphrase(key, secret)
         return SignedAttestation(pdf=signed.pdf, identifier=statement.identifier)
 
     def _key_for_signing(self, passphrase: str) -> SigningKey:

@@ -6,7 +6,7 @@ from .key_file import backup_key, change_passphrase, load_key, restore_key, save
 from .passphrase import Hint, Strength, StrengthLevel, passphrase_strength
 from .person_identifier import new_person_identifier, read_person_identifier
 from .remembered import can_remember, forget_passphrase, remember_passphrase, remembered_passphrase
-from .signing_key import SigningKey, add_certificate, certificate_request, make_key
+from .signing_key import SigningKey, add_certificate, certificate_request, certify_again, make_key
 
 __all__ = [
     "DifferentKey",
@@ -23,6 +23,7 @@ __all__ = [
     "backup_key",
     "can_remember",
     "certificate_request",
+    "certify_again",
     "change_passphrase",
     "fingerprint",
     "fingerprint_words",

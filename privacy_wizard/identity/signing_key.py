@@ -42,7 +42,17 @@ def make_key(*, name: str, identifier: str, school: str, now: datetime) -> Signi
     `identifier` is the staff number or the person identifier, and becomes the subject's serial number.
     Raises ValueError for an empty name or identifier.
     """
-    private_key = ec.generate_private_key(ec.SECP256R1())
+    return _certified(ec.generate_private_key(ec.SECP256R1()), name, identifier, school, now)
+
+
+def certify_again(key: SigningKey, *, name: str, identifier: str, school: str, now: datetime) -> SigningKey:
+    """The same key with a new self-signed certificate: another staff number, or the old one has run out."""
+    return _certified(key.private_key, name, identifier, school, now)
+
+
+def _certified(
+    private_key: ec.EllipticCurvePrivateKey, name: str, identifier: str, school: str, now: datetime
+) -> SigningKey:
     subject = _subject(name, identifier, school)
     start = now.astimezone(UTC).replace(microsecond=0) - _CLOCK_SLACK
     builder = (
