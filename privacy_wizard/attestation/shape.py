@@ -33,7 +33,7 @@ class Fault:
         return f"{self.place or 'the document'}: {self.problem}"
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """A value does not have the shape; carries the first fault met inside it."""
 
     def __init__(self, place: str, problem: str) -> None:

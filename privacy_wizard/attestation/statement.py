@@ -40,7 +40,7 @@ class SignatureKind(StrEnum):
     TYPED = "typed"
 
 
-class StatementFault(Exception):  # noqa: N818
+class StatementFault(Exception):
     """A document is not a statement of this format.
 
     `faults` says where and what; nothing of the document may be believed.

@@ -1,0 +1,213 @@
+"""Drawing with tags: whatever reaches a page is either part of the document's structure or marked as decoration."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+
+from attrs import define, field, frozen
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from .fonts import NAMES, REGULAR, accent_shift, plain, widths
+from .text import Colour, Style, width_of
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+Attributes = Mapping[str, str | tuple[float, ...]]
+
+
+@frozen
+class Mark:
+    """A piece of a page's content: which page (from 0), which marked content of it."""
+
+    page: int
+    number: int
+
+
+@frozen
+class Blank:
+    """A signature field: its name, what it is for, where it is (left, bottom, right, top)."""
+
+    name: str
+    purpose: str
+    page: int
+    rectangle: tuple[float, float, float, float]
+
+
+@define
+class Element:
+    """A node of the structure tree: a tag, what it says of itself, and what is inside it."""
+
+    tag: str
+    attributes: Attributes = field(factory=dict)
+    inside: "list[Element | Mark | Blank]" = field(factory=list)
+
+
+@frozen(kw_only=True)
+class Drawing:
+    """What was drawn: the pages as a plain PDF, and the structure that finishing turns into tags."""
+
+    pdf: bytes
+    structure: Element
+    pages: int
+
+
+class Pen:
+    """Draws on A4 pages from the bottom left, in points, and keeps the structure tree as it goes."""
+
+    def __init__(self) -> None:
+        for name in NAMES:
+            widths(name)
+        self._file = BytesIO()
+        self._canvas = Canvas(
+            self._file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7)
+        )
+        self._finished: list[dict[str, object]] = []
+        self._marks = 0
+        self._open = [Element("Document")]
+        self.page = 0
+
+    @contextmanager
+    def element(self, tag: str, **attributes: str | tuple[float, ...]) -> Iterator[Element]:
+        """Everything drawn inside belongs to this structure element."""
+        element = Element(tag, attributes)
+        self._open[-1].inside.append(element)
+        with self.within(element):
+            yield element
+
+    @contextmanager
+    def within(self, element: Element) -> Iterator[None]:
+        """Goes on with an element that was begun before, such as one that continues on the next page."""
+        self._open.append(element)
+        yield
+        self._open.pop()
+
+    @contextmanager
+    def content(self) -> Iterator[None]:
+        """What is drawn inside is one piece of content of the open element."""
+        element = self._open[-1]
+        element.inside.append(Mark(self.page, self._marks))
+        self._canvas._code.append(f"/{element.tag} <</MCID {self._marks}>> BDC")
+        self._marks += 1
+        yield
+        self._canvas._code.append("EMC")
+
+    @contextmanager
+    def decoration(self, kind: str = "Layout") -> Iterator[None]:
+        """What is drawn inside says nothing: lines, tints, page numbers."""
+        self._canvas._code.append(f"/Artifact <</Type /{kind}>> BDC")
+        yield
+        self._canvas._code.append("EMC")
+
+    def blank(self, name: str, purpose: str, rectangle: tuple[float, float, float, float]) -> None:
+        """Leaves a place for a signature in the open element."""
+        self._open[-1].inside.append(Blank(name, purpose, self.page, rectangle))
+
+    def text(self, x: float, y: float, text: str, style: Style) -> None:
+        """One line of text with its baseline at that height. Raises Unprintable."""
+        line = plain(text)
+        if any(map(unicodedata.combining, line)):
+            self._accented(x, y, line, style)
+        elif line:
+            self._string(x, y, line, style)
+
+    def _string(self, x: float, y: float, text: str, style: Style) -> None:
+        canvas = self._canvas
+        canvas.setFillColorRGB(*style.colour)
+        writing = canvas.beginText(x, y)
+        writing.setFont(style.font, style.size)
+        if style.spacing:
+            writing.setCharSpace(style.spacing)
+        writing.textOut(text)
+        if style.spacing:
+            writing.setCharSpace(0)
+        canvas.drawText(writing)
+
+    def _accented(self, x: float, y: float, text: str, style: Style) -> None:
+        """A line with accents that no single character holds (as in Yoruba): each is placed by its outline."""
+        base, accents, start = "", "", x
+        for character in text:
+            if unicodedata.combining(character) and base:
+                right, up = accent_shift(style.font, base, accents, character)
+                self._string(start + right * style.size / 1000, y + up * style.size / 1000, character, style)
+                accents += character
+                continue
+            base, accents, start = character, "", x
+            self._string(x, y, character, style)
+            x += width_of(character, style)
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
+        """A filled rectangle."""
+        self._canvas.setFillColorRGB(*colour)
+        if radius:
+            self._canvas.roundRect(x, y, width, height, min(radius, width / 2, height / 2), stroke=0, fill=1)
+        else:
+            self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def frame(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
+        """The outline of a rectangle."""
+        self._stroke(colour, 0.75)
+        self._canvas.roundRect(x, y, width, height, radius, stroke=1, fill=0)
+
+    def rule(self, x: float, y: float, width: float, colour: Colour, weight: float = 0.6) -> None:
+        """A horizontal line."""
+        self._stroke(colour, weight)
+        self._canvas.line(x, y, x + width, y)
+
+    def strokes(self, lines: tuple[tuple[tuple[float, float], ...], ...], colour: Colour, weight: float) -> None:
+        """Lines through points, with round ends and joints."""
+        self._stroke(colour, weight)
+        for points in lines:
+            path = self._canvas.beginPath()
+            path.moveTo(*points[0])
+            for point in points[1:] or points:
+                path.lineTo(*point)
+            self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def arc(self, x: float, y: float, radius: float, share: float, colour: Colour, weight: float) -> None:
+        """A part of a circle from the top, clockwise; share from 0 to 1."""
+        self._stroke(colour, weight)
+        if share >= 1:
+            self._canvas.circle(x, y, radius, stroke=1, fill=0)
+        elif share > 0:
+            self._canvas.arc(x - radius, y - radius, x + radius, y + radius, startAng=90, extent=-360 * share)
+
+    def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
+        """A filled circle."""
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.circle(x, y, radius, stroke=0, fill=1)
+
+    def squares(self, places: tuple[tuple[float, float, float], ...], height: float, colour: Colour) -> None:
+        """Many small rectangles (left, bottom, width) as one shape."""
+        self._canvas.setFillColorRGB(*colour)
+        path = self._canvas.beginPath()
+        for x, y, width in places:
+            path.rect(x, y, width, height)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, image: object, x: float, y: float, width: float, height: float) -> None:
+        """A picture that `pictures.logo` has read."""
+        self._canvas.drawImage(image, x, y, width, height)
+
+    def _stroke(self, colour: Colour, weight: float) -> None:
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(weight)
+        self._canvas.setLineCap(1)
+        self._canvas.setLineJoin(1)
+
+    def turn(self) -> None:
+        """Goes to a new page; the old one is kept for what is only known at the end, how many pages there are."""
+        self._finished.append(dict(self._canvas.__dict__))
+        self._canvas._startPage()
+        self.page, self._marks = self.page + 1, 0
+
+    def finish(self, footer: Callable[["Pen", int, int], None]) -> Drawing:
+        """Ends the last page, draws the footers (given a page's number and their count), and returns it all."""
+        self.turn()
+        for number, page in enumerate(self._finished):
+            self._canvas.__dict__.update(page)
+            self.page = number
+            footer(self, number + 1, len(self._finished))
+            self._canvas.showPage()
+        self._canvas.save()
+        return Drawing(pdf=self._file.getvalue(), structure=self._open[0], pages=len(self._finished))

@@ -1,0 +1,79 @@
+"""Text on the page: styles, widths, lines. There is no markup: what people write is never parsed."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from .fonts import REGULAR, plain, widths
+
+Colour = tuple[float, float, float]
+
+
+def colour(hexadecimal: str) -> Colour:
+    """Red, green, blue from 0 to 1, of "1d5bbf"."""
+    red, green, blue = bytes.fromhex(hexadecimal)
+    return red / 255, green / 255, blue / 255
+
+
+INK = colour("1b1d22")
+
+
+@frozen(kw_only=True)
+class Style:
+    """How a text is set; sizes in points."""
+
+    font: str = REGULAR
+    size: float = 9.0
+    leading: float = 13.0
+    colour: Colour = INK
+    spacing: float = 0.0  # between letters
+
+
+def width_of(text: str, style: Style) -> float:
+    """The width of one line in points."""
+    known = widths(style.font)
+    units = sum(known[ord(c)] for c in text if not unicodedata.combining(c))
+    return units * style.size / 1000 + style.spacing * len(text)
+
+
+def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """The lines of a text in that width; a line broken at a space keeps it, so that the text can be read out again.
+
+    Raises Unprintable.
+    """
+    return tuple(line for part in plain(text).split("\n") for line in _lines(part, style, width))
+
+
+def _lines(text: str, style: Style, width: float) -> Iterator[str]:
+    line, room = "", width
+    for word in _words(text, style, width):
+        needed = width_of(word.rstrip(" "), style)
+        if line and needed > room:
+            yield line
+            line, room = "", width
+        line += word
+        room -= width_of(word, style)
+    yield line.rstrip(" ")
+
+
+def _words(text: str, style: Style, width: float) -> Iterator[str]:
+    """The words with the space after them; one that is wider than the line comes in pieces."""
+    for word in text.split(" "):
+        rest = word
+        while width_of(rest, style) > width:
+            cut = _fitting(rest, style, width)
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest + " "
+
+
+def _fitting(word: str, style: Style, width: float) -> int:
+    """How many characters of a word fit, at least one, an accent staying with its letter."""
+    low, high = 1, len(word)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width_of(word[:middle], style) <= width else (low, middle - 1)
+    while low < len(word) and unicodedata.combining(word[low]):
+        low += 1
+    return low
