@@ -34,7 +34,9 @@ def announce(widget: QWidget, message: str) -> None:
 
 
 def _interface(_class_name: str, watched: QObject) -> Any:
-    role = watched.property(_ROLE) if isinstance(watched, QWidget) else None
+    if not isinstance(watched, QWidget):
+        return None
+    role = watched.property(_ROLE)
     if role not in _ROLES:
         return None
     return _NamedRole(watched, _ROLES[role])

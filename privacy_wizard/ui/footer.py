@@ -28,6 +28,7 @@ class Footer(QFrame):
         words.addLayout(_row(self._reason_mark, self._reason))
         words.addLayout(_row(self._saved_mark, self._saved))
         outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addLayout(words, 1)
         outer.addWidget(self.back)

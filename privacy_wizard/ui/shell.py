@@ -163,7 +163,7 @@ class Shell(QMainWindow):
         self.top_bar.setVisible(narrow)
         side = side_margin(self.width() - (0 if narrow else self.sidebar.width()))
         air = 8 if self.height() < 460 else 14
-        self.footer.layout().setContentsMargins(side, air, side, air)
+        self.footer.setContentsMargins(side, air, side, air)
 
     def _shown_page(self) -> Page | None:
         return self._pages[self._current][0] if self._current in self._pages else None

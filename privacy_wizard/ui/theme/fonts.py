@@ -26,7 +26,8 @@ class Step(Enum):
 
 def load_fonts() -> bool:
     """Make Inter known to Qt; False where a file cannot be used, and the system's font stays."""
-    return all([QFontDatabase.addApplicationFont(str(resource("fonts", "ui", name))) >= 0 for name in _FILES])
+    loaded = [QFontDatabase.addApplicationFont(str(resource("fonts", "ui", name))) for name in _FILES]
+    return all(number >= 0 for number in loaded)
 
 
 def body_font(system: QFont, percent: int, *, inter: bool) -> QFont:

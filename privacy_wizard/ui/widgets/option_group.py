@@ -78,11 +78,11 @@ class SideBySideOrStacked(QLayout):
         """The number of rows."""
         return len(self._items)
 
-    def itemAt(self, index: int, /) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
         """The row at a place, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int, /) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
         """Give up the row at a place."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -129,7 +129,8 @@ class SideBySideOrStacked(QLayout):
             return self._stack(rect, move=move)
         each = (rect.width() - _GAP * (columns - 1)) // columns
         height = max(item.heightForWidth(each) for item in self._items)
-        items = reversed(self._items) if self.parentWidget().isRightToLeft() else self._items
+        parent = self.parentWidget()
+        items = reversed(self._items) if parent is not None and parent.isRightToLeft() else self._items
         for at, item in enumerate(items):
             if move:
                 item.setGeometry(QRect(rect.topLeft() + QPoint(at * (each + _GAP), 0), QSize(each, height)))

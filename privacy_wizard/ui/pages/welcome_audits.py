@@ -1,0 +1,137 @@
+"""Saved audits as cards: unfinished ones to go on with, finished ones with their PDFs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...audit.shelf import Entry
+from ...machine import write_private
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.flow import FlowLayout
+from ..widgets.notice import IconMark, Notice
+from ..widgets.text import Text
+from .parts.acts import attempt
+from .parts.confirm import Confirm
+from .parts.files import ask_where, open_in_viewer
+from .words import long_date, moment, occasion_name
+
+
+class _EntryCard(Card):
+    """Title, what it is about, what can be done; deleting asks first."""
+
+    deleted = Signal(str)
+
+    def __init__(self, entry: Entry, title: str, when: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.entry = entry
+        self.setAccessibleName(title)
+        self.body.setSpacing(4)
+        about = " · ".join(part for part in (entry.name, entry.school, entry.policy) if part)
+        for words, voice in ((title, "strong"), (about, "body"), (when, "muted"), (entry.trouble or "", "bad")):
+            if words:
+                self.body.addWidget(Text(words, voice))  # type: ignore[arg-type]
+        holder = QWidget()
+        self._buttons = FlowLayout(holder)
+        self.body.addSpacing(8)
+        self.body.addWidget(holder)
+        self._confirm = Confirm()
+        self._confirm.confirmed.connect(lambda: self.deleted.emit(entry.id))
+        self.body.addWidget(self._confirm)
+
+    def _add(self, button: Button, act: Callable[[], None]) -> Button:
+        button.clicked.connect(act)
+        button.setAccessibleDescription(self.accessibleName())
+        self._buttons.addWidget(button)
+        return button
+
+
+class DraftCard(_EntryCard):
+    """An unfinished audit; `resumed` and `deleted` carry its identifier."""
+
+    resumed = Signal(str)
+
+    def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
+        translate = QCoreApplication.translate
+        title = occasion_name(entry.occasion) if entry.occasion else translate("DraftCard", "Saved audit")
+        when = translate("DraftCard", "Last saved {moment}").format(moment=moment(entry.saved_at))
+        super().__init__(entry, title, when, parent)
+        if entry.trouble is None:
+            self._add(Button(self.tr("Resume"), "plain", "arrow-right"), lambda: self.resumed.emit(entry.id))
+        self._add(Button(self.tr("Delete"), "quiet", "bin"), self._on_delete)
+
+    def _on_delete(self) -> None:
+        self._confirm.ask(
+            self.tr("Delete this unfinished audit with all its answers? This cannot be undone."),
+            self.tr("Delete it"),
+            self.tr("Keep it"),
+        )
+
+
+class KeptCard(_EntryCard):
+    """A finished audit; `read_pdf` gives its attestation, `notice` is told what could not be done."""
+
+    reviewed = Signal(str)
+
+    def __init__(
+        self, entry: Entry, read_pdf: Callable[[], bytes], notice: Notice, parent: QWidget | None = None
+    ) -> None:
+        translate = QCoreApplication.translate
+        title = occasion_name(entry.occasion) if entry.occasion else translate("KeptCard", "Saved audit")
+        signed = entry.signed_on or entry.saved_at.date()
+        super().__init__(entry, title, translate("KeptCard", "Signed {day}").format(day=long_date(signed)), parent)
+        self._read, self._notice = read_pdf, notice
+        if entry.has_pdf:
+            self._add(Button(self.tr("Open the PDF"), "plain", "document"), self._on_open)
+            self._add(Button(self.tr("Save a copy"), "quiet", "save"), self._on_save)
+        if entry.trouble is None:
+            label = self.tr("Start this year's review")
+            self._add(Button(label, "quiet", "calendar"), lambda: self.reviewed.emit(entry.id))
+        self._add(Button(self.tr("Delete"), "quiet", "bin"), self._on_delete)
+
+    @property
+    def _file_name(self) -> str:
+        day = self.entry.signed_on or self.entry.saved_at.date()
+        name = "".join(char if char.isalnum() or char in " -'" else " " for char in self.entry.name)
+        return " ".join(f"Privacy attestation {day.isoformat()} {name}".split())[:120] + ".pdf"
+
+    def _on_open(self) -> None:
+        def act() -> None:
+            if not open_in_viewer(self._read(), self._file_name):
+                self._notice.say("warn", self.tr("No program to show PDFs was found. Save a copy and open it there."))
+
+        attempt(act, self._notice)
+
+    def _on_save(self) -> None:
+        def chosen(path: Path) -> None:
+            if attempt(lambda: write_private(path, self._read()), self._notice):
+                self._notice.say("good", self.tr("A copy was saved as {path}.").format(path=path))
+
+        kinds = self.tr("PDF files (*.pdf)")
+        ask_where(self, self.tr("Save a copy"), self._file_name, chosen, kinds=kinds, suffix="pdf")
+
+    def _on_delete(self) -> None:
+        self._confirm.ask(
+            self.tr(
+                "Delete this audit and its PDF from this computer? This cannot be undone. "
+                "Copies that you saved or handed in stay."
+            ),
+            self.tr("Delete both"),
+            self.tr("Keep them"),
+        )
+
+
+def no_audits() -> Card:
+    """What is shown where nothing was finished yet."""
+    card = Card(quiet=True)
+    translate = QCoreApplication.translate
+    line = QHBoxLayout()
+    line.setSpacing(14)
+    line.addWidget(IconMark("folder", "muted", 22), 0, Qt.AlignmentFlag.AlignVCenter)
+    sentence = translate("NoAudits", "Nothing finished yet. Each audit that you sign is kept here with its PDF.")
+    line.addWidget(Text(sentence, "muted"), 1)
+    card.setAccessibleName(sentence)
+    card.body.addLayout(line)
+    return card

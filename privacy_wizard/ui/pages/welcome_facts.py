@@ -1,0 +1,78 @@
+"""What anyone wants to know before the first question: what for, how long, what leaves this computer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ..widgets.card import Card
+from ..widgets.notice import IconMark
+from ..widgets.text import Text
+from .parts.disclosure import Disclosure
+
+
+class Facts(Card):
+    """Three short answers, and the privacy notice behind a fold."""
+
+    def __init__(self, *, encrypted: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(self.tr("Before you start"))
+        self.body.setSpacing(18)
+        self._add(
+            "document",
+            self.tr("What you get"),
+            self.tr(
+                "A score, a short list of what to change, and a signed PDF that you hand in. It records what you "
+                "declare; nobody logs in to your accounts."
+            ),
+        )
+        self._add(
+            "clock",
+            self.tr("How long it takes"),
+            self.tr(
+                "5 to 10 minutes for each account, and about 10 for the questions about you and the policy. "
+                "Stop whenever you like: every answer is saved at once."
+            ),
+        )
+        self._add(
+            "lock",
+            self.tr("What stays private"),
+            self.tr(
+                "Nothing leaves this computer but the PDF that you sign and hand in yourself. User names, friends, "
+                "private labels and notes are never on it."
+            ),
+        )
+        self.body.addWidget(_privacy_notice(self, encrypted=encrypted))
+
+    def _add(self, icon: str, title: str, sentence: str) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text(title, "strong"))
+        words.addWidget(Text(sentence, "muted"))
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(IconMark(icon, "accent", 22), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        self.body.addLayout(line)
+
+
+def _privacy_notice(facts: Facts, *, encrypted: bool) -> Disclosure:
+    notice = Disclosure(facts.tr("Privacy notice"))
+    locked = facts.tr("They are locked with a key from this computer's keyring.")
+    plain = facts.tr("This computer has no keyring that could lock them, so only your own login protects them.")
+    lines = (
+        facts.tr("Your answers are kept in your own folder on this computer, where other users cannot read them."),
+        locked if encrypted else plain,
+        facts.tr(
+            "The PDF shows: your name and role, your staff number or a random identifier, your school, each platform "
+            "(or “Another platform” where you prefer), how each point of the policy stands, your score, what is still "
+            "to do, and your comment if you write one."
+        ),
+        facts.tr("It never shows user names, names of friends or relatives, private labels, notes or screenshots."),
+        facts.tr(
+            "The program itself sends nothing. “Open this setting” opens a page in your own browser, and an e-mail "
+            "is only prepared: you send it."
+        ),
+        facts.tr("You can delete every audit on this page, at any time. What you handed in stays with your school."),
+    )
+    for line in lines:
+        notice.body.addWidget(Text(line))
+    return notice

@@ -1,0 +1,54 @@
+"""Draws pages of a PDF as pictures. Slow: call it on a worker. One call at a time goes through to the engine."""
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_MOST_PIXELS = 40_000_000
+_one_at_a_time = Lock()  # the engine must not be entered twice at once
+
+
+def count_pages(pdf: bytes) -> int:
+    """The number of pages. ValueError where it is no PDF that can be read."""
+    import pypdfium2
+
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError from error
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def draw_page(pdf: bytes, index: int, width: int) -> QImage:
+    """The page at `index` (from 0), `width` device pixels wide. ValueError where it cannot be drawn."""
+    import pypdfium2
+
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise ValueError from error
+        try:
+            return _draw(document, index, width)
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise ValueError from error
+        finally:
+            document.close()
+
+
+def _draw(document: "PdfDocument", index: int, width: int) -> QImage:
+    document.init_forms()  # signature fields are drawn with the forms
+    page = document[index]
+    across, down = page.get_size()
+    scale = min(width / across, (_MOST_PIXELS / (across * down)) ** 0.5)
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+    image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+    return image.copy()  # the bytes end with this function

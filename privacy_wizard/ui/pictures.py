@@ -1,0 +1,69 @@
+"""Reads a picture that someone else made. It is redrawn, so that nothing but the picture is taken over."""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from attrs import frozen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+_MOST_BYTES = 5_000_000
+_MOST_PIXELS = 40_000_000
+_LONGEST_SIDE = 1000
+_KINDS = (b"png", b"jpeg", b"jpg")
+
+
+class PictureFault(Enum):
+    """Why a picture cannot be used."""
+
+    UNREADABLE = auto()  # the file cannot be opened
+    TOO_LARGE = auto()  # more than 5 MB or 40 million pixels
+    NOT_A_PICTURE = auto()  # neither PNG nor JPEG, or broken
+
+
+@frozen
+class RefusedPicture(Exception):
+    """A picture that cannot be used."""
+
+    fault: PictureFault
+
+
+def read_picture(path: Path) -> bytes:
+    """The picture as a clean PNG of at most 1000 pixels a side. RefusedPicture where it cannot be used."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise RefusedPicture(PictureFault.UNREADABLE) from error
+    if len(content) > _MOST_BYTES:
+        raise RefusedPicture(PictureFault.TOO_LARGE)
+    return _as_png(_decode(content))
+
+
+def _decode(content: bytes) -> QImage:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    if reader.format().data() not in _KINDS:
+        raise RefusedPicture(PictureFault.NOT_A_PICTURE)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > _MOST_PIXELS:
+        raise RefusedPicture(PictureFault.TOO_LARGE if size.isValid() else PictureFault.NOT_A_PICTURE)
+    image = reader.read()
+    if image.isNull():
+        raise RefusedPicture(PictureFault.NOT_A_PICTURE)
+    return image
+
+
+def _as_png(image: QImage) -> bytes:
+    if max(image.width(), image.height()) > _LONGEST_SIDE:
+        box = QSize(_LONGEST_SIDE, _LONGEST_SIDE)
+        image = image.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    for key in image.textKeys():
+        image.setText(key, "")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.convertToFormat(QImage.Format.Format_RGBA8888).save(buffer, b"PNG")
+    return bytes(buffer.data().data())

@@ -1,0 +1,53 @@
+"""A date, typed or picked from a calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+
+class DateField(QWidget):
+    """Holds a `datetime.date`; `picked(date)` when the user changes it."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self, value: date, earliest: date | None = None, latest: date | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.edit = QDateEdit()
+        self.edit.setCalendarPopup(True)
+        self.edit.setDisplayFormat("d MMMM yyyy")
+        if earliest is not None:
+            self.edit.setMinimumDate(_qt(earliest))
+        if latest is not None:
+            self.edit.setMaximumDate(_qt(latest))
+        self.edit.setDate(_qt(value))
+        self.setFocusProxy(self.edit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.edit)
+        row.addStretch(1)
+        self.edit.setMinimumWidth(200)
+        self.edit.dateChanged.connect(lambda _date: self.picked.emit(self.value))
+
+    @property
+    def value(self) -> date:
+        """The date shown."""
+        shown = self.edit.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_value(self, value: date) -> None:
+        """Show a date; says nothing to anyone. One out of range becomes the nearest."""
+        self.edit.blockSignals(True)
+        self.edit.setDate(_qt(value))
+        self.edit.blockSignals(False)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the field itself: that is where a screen reader stops."""
+        super().setAccessibleName(name)
+        self.edit.setAccessibleName(name)
+
+
+def _qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,115 @@
+"""A list to search and tick: every entry is a real check box."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ..accessible import announce
+from ..theme.icons import themed_icon
+from .choice import CheckRow
+from .text import Text
+
+_TWO_COLUMNS_FROM = 520
+
+
+@frozen
+class Entry:
+    """One entry; `keywords` are further words under which it is found."""
+
+    id: str
+    title: str
+    hint: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+class SearchList(QWidget):
+    """Entries in one or two columns below a search field; `toggled(str, bool)` when the user ticks one."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self, name: str, entries: Iterable[Entry] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field, self._nothing = QLineEdit(), Text("", "muted")
+        self.field.setClearButtonEnabled(True)
+        self._glass = self.field.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.field)
+        column.addLayout(self._grid)
+        column.addWidget(self._nothing)
+        self._rows: dict[str, tuple[Entry, CheckRow]] = {}
+        for entry in entries:
+            self._add(entry)
+        self.field.setAccessibleName(name)
+        self.field.textChanged.connect(self._arrange)
+        self.retranslate()
+        self._arrange()
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The identifiers of what the search leaves."""
+        sought = self.field.text().casefold().split()
+        return tuple(entry.id for entry, _row in self._rows.values() if _matches(entry, sought))
+
+    def row(self, entry: str) -> CheckRow:
+        """The check box of an entry. KeyError where there is none."""
+        return self._rows[entry][1]
+
+    def checked(self) -> tuple[str, ...]:
+        """What is ticked, shown or not."""
+        return tuple(entry for entry, (_entry, row) in self._rows.items() if row.isChecked())
+
+    def set_checked(self, entries: Iterable[str]) -> None:
+        """Tick these and no others; says nothing to anyone."""
+        wanted = set(entries)
+        for entry, (_entry, row) in self._rows.items():
+            row.setChecked(entry in wanted)
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self.field.setPlaceholderText(self.tr("Search"))
+        self._nothing.setText(self.tr("Nothing found. Try another word, or choose “Another platform”."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_glass"):
+            self._glass.setIcon(themed_icon("search", "muted"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        if (event.size().width() < _TWO_COLUMNS_FROM) != (event.oldSize().width() < _TWO_COLUMNS_FROM):
+            self._arrange()
+
+    def _add(self, entry: Entry) -> None:
+        row = CheckRow(entry.title, entry.hint, self)
+        row.clicked.connect(lambda on, ticked=entry.id: self.toggled.emit(ticked, on))
+        self._rows[entry.id] = (entry, row)
+
+    def _arrange(self) -> None:
+        found, columns = self.found, 2 if self.width() >= _TWO_COLUMNS_FROM else 1
+        while self._grid.takeAt(0) is not None:
+            pass
+        for entry, (_entry, row) in self._rows.items():
+            row.setVisible(entry in found)
+        for at, entry in enumerate(found):
+            self._grid.addWidget(self._rows[entry][1], at // columns, at % columns, Qt.AlignmentFlag(0))
+        for at in range(2):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self._nothing.setVisible(not found)
+        if not found:
+            announce(self, self._nothing.text())
+
+
+def _matches(entry: Entry, sought: list[str]) -> bool:
+    haystack = " ".join((entry.title, entry.hint, *entry.keywords)).casefold()
+    return all(word in haystack for word in sought)
