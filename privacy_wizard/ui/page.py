@@ -10,6 +10,7 @@ class Page(QWidget):
     """One page. Fill `body` in the constructor; set texts in `retranslate`, which runs at once on first show."""
 
     changed = Signal()  # accept_label, blocked_reason or the titles may have changed
+    went_to = Signal(object, object)  # wants the window to show a step (first), at a question (second, or None)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,20 +3,19 @@
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QAccessibilityHints, QPalette, QStyleHints
 
 
-def system_is_dark(palette_at_start: QPalette) -> bool:
+def system_is_dark(hints: QStyleHints, palette_at_start: QPalette) -> bool:
     """Whether the system is dark; where it does not say, its palette at start decides."""
-    wanted = QGuiApplication.styleHints().colorScheme()
+    wanted = hints.colorScheme()
     if wanted == Qt.ColorScheme.Unknown:
         return palette_at_start.window().color().lightnessF() < 0.5
     return wanted == Qt.ColorScheme.Dark
 
 
-def system_wants_contrast() -> bool:
+def system_wants_contrast(hints: QAccessibilityHints) -> bool:
     """Whether the system asks for high contrast."""
-    hints = QGuiApplication.styleHints().accessibility()
     return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 

@@ -30,10 +30,11 @@ class Theme(QObject):
         self._inter = load_fonts()
         self._applied: tuple[str, float] | None = None
         app.setStyle(QStyleFactory.create("Fusion"))
+        self._hints = QGuiApplication.styleHints()  # kept, or PySide forgets the second while Qt still has it
+        self._accessibility = self._hints.accessibility()
         self._tell_system()
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self.apply)
-        hints.accessibility().contrastPreferenceChanged.connect(self.apply)
+        self._hints.colorSchemeChanged.connect(self.apply)
+        self._accessibility.contrastPreferenceChanged.connect(self.apply)
         self.apply()
 
     @property
@@ -47,8 +48,8 @@ class Theme(QObject):
         chosen = self._looks
         dark = chosen.appearance is Appearance.DARK
         if chosen.appearance is Appearance.SYSTEM:
-            dark = system_is_dark(self._system_palette)
-        high = chosen.high_contrast if chosen.high_contrast is not None else system_wants_contrast()
+            dark = system_is_dark(self._hints, self._system_palette)
+        high = chosen.high_contrast if chosen.high_contrast is not None else system_wants_contrast(self._accessibility)
         return scheme(dark=dark, high_contrast=high)
 
     @property
@@ -87,12 +88,11 @@ class Theme(QObject):
 
     def _tell_system(self) -> None:
         """Let window frames and the system's own dialogs follow, where the platform can."""
-        hints = QGuiApplication.styleHints()
         wanted = _SCHEMES.get(self._looks.appearance)
         if wanted is None:
-            hints.unsetColorScheme()
+            self._hints.unsetColorScheme()
         else:
-            hints.setColorScheme(wanted)
+            self._hints.setColorScheme(wanted)
 
 
 def motion_is_reduced() -> bool:

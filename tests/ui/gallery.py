@@ -1,0 +1,222 @@
+"""Shows every widget in every theme as a picture: `python tests/ui/gallery.py FOLDER [scale]`."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if len(sys.argv) > 2:
+    os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget  # noqa: E402
+
+from privacy_wizard.ui.accessible import install_roles  # noqa: E402
+from privacy_wizard.ui.page import Page  # noqa: E402
+from privacy_wizard.ui.shell import Shell  # noqa: E402
+from privacy_wizard.ui.steps import StepState, WizardStep  # noqa: E402
+from privacy_wizard.ui.theme import Appearance, Looks, Theme  # noqa: E402
+from privacy_wizard.ui.widgets.bar_list import Bar, BarList  # noqa: E402
+from privacy_wizard.ui.widgets.busy import Busy  # noqa: E402
+from privacy_wizard.ui.widgets.button import Button  # noqa: E402
+from privacy_wizard.ui.widgets.card import Card  # noqa: E402
+from privacy_wizard.ui.widgets.chip_list import ChipList  # noqa: E402
+from privacy_wizard.ui.widgets.choice import CheckRow  # noqa: E402
+from privacy_wizard.ui.widgets.date_field import DateField  # noqa: E402
+from privacy_wizard.ui.widgets.disclosure import Disclosure  # noqa: E402
+from privacy_wizard.ui.widgets.empty_state import EmptyState  # noqa: E402
+from privacy_wizard.ui.widgets.field import Field  # noqa: E402
+from privacy_wizard.ui.widgets.link_row import LinkRow  # noqa: E402
+from privacy_wizard.ui.widgets.logo_picker import LogoPicker  # noqa: E402
+from privacy_wizard.ui.widgets.menu_path import MenuPath  # noqa: E402
+from privacy_wizard.ui.widgets.notice import Notice  # noqa: E402
+from privacy_wizard.ui.widgets.option_group import Choice, OptionGroup  # noqa: E402
+from privacy_wizard.ui.widgets.passphrase_field import PassphraseField, Strength  # noqa: E402
+from privacy_wizard.ui.widgets.progress_line import ProgressLine  # noqa: E402
+from privacy_wizard.ui.widgets.score_ring import ScoreRing  # noqa: E402
+from privacy_wizard.ui.widgets.search_list import Entry, SearchList  # noqa: E402
+from privacy_wizard.ui.widgets.signature_pad import SignaturePad  # noqa: E402
+from privacy_wizard.ui.widgets.text import Text  # noqa: E402
+
+
+class QuestionsPage(Page):
+    """A question with everything around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = ProgressLine()
+        line.show_progress(4, 11, 5)
+        self.body.addWidget(line)
+        card = Card("Who can see what you post from now on?", "Later posts only. Older ones have a setting of their own.")
+        card.body.addWidget(
+            MenuPath({"web": "Settings & privacy > Settings > Audience and visibility > Posts", "iphone": "Menu > Gear"})
+        )
+        link = LinkRow("https://www.facebook.com/settings?tab=privacy")
+        card.body.addWidget(link)
+        link.phone.click()
+        group = OptionGroup("q", [Choice("a", "Public"), Choice("b", "Friends"), Choice("c", "Only me")])
+        group.choose("b")
+        card.body.addWidget(group)
+        card.body.addWidget(CheckRow("I have just changed it", "The value before and after are both kept."))
+        more = Disclosure("Why this matters", is_open=True)
+        more.body.addWidget(Text("Pupils and parents look their teachers up. What is public, they find.", "muted"))
+        card.body.addWidget(more)
+        self.body.addWidget(card)
+        second = Card("Does any pupil, or former pupil, follow you?")
+        long = "Yes, at least one, of this school or of another one at which I have worked in the past, or I follow them"
+        second.body.addWidget(OptionGroup("q", [Choice("a", long, "No name is stored."), Choice("b", "No")]))
+        self.body.addWidget(second)
+        for mood in ("info", "good", "warn", "bad"):
+            self.body.addWidget(Notice(mood, "Nobody has looked at this screen yet; yours may differ.", "Show me", self))
+
+    def retranslate(self) -> None:
+        self.title = "Facebook"
+        self.lead = "Eleven questions, about six minutes. Have the app at hand, or open each setting from here."
+
+    @property
+    def blocked_reason(self) -> str:
+        return "Two questions on this page have no answer yet."
+
+
+class FieldsPage(Page):
+    """Fields of all kinds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        card = Card("You")
+        card.body.addWidget(Field("Your name", QLineEdit("Zoë Nguyễn"), "As your school knows you."))
+        fault = Field("E-mail domain", QLineEdit("greenfield"))
+        fault.set_fault("This is not a domain. Write it like greenfield.sch.uk.")
+        card.body.addWidget(fault)
+        when = DateField(date(2026, 12, 1))
+        card.body.addWidget(Field("Until when", when))
+        passphrase = PassphraseField(lambda text: Strength(min(len(text) // 4, 4), "Good. Four words are better still."))
+        passphrase.line.setText("correct horse")
+        card.body.addWidget(Field("Passphrase", passphrase, "It unlocks your signing key. Nobody can reset it."))
+        chips = ChipList("Other names of the school", "One at a time.")
+        chips.set_values(["Greenfield Academy", "St Mary’s", "The Greenfield Trust of Schools"])
+        card.body.addWidget(chips)
+        card.body.addWidget(LogoPicker())
+        card.body.addWidget(Field("Private note", QPlainTextEdit("Ask Priya about the group.")))
+        self.body.addWidget(card)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        for kind in ("plain", "quiet", "link", "danger"):
+            row.addWidget(Button(kind.title(), kind, "document"))
+        off = Button("Off")
+        off.setEnabled(False)
+        row.addWidget(off)
+        self.body.addWidget(buttons)
+        platforms = ["Facebook", "Instagram", "LinkedIn", "Snapchat", "TikTok", "WhatsApp", "X", "YouTube"]
+        search = SearchList("Platforms", [Entry(name, name) for name in platforms])
+        search.set_checked(["Instagram", "WhatsApp"])
+        self.body.addWidget(search)
+
+    def retranslate(self) -> None:
+        self.title = "You"
+
+    @property
+    def accept_label(self) -> str:
+        return "Continue to your accounts"
+
+
+class ResultsPage(Page):
+    """Scores, signature, nothing yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        card = Card()
+        ring = ScoreRing()
+        ring.show_score(82, "warn")
+        bars = [Bar("Instagram", 61, "bad"), Bar("Facebook", 84, "warn"), Bar("You and the policy", 100), Bar("X", None)]
+        row = QHBoxLayout()
+        row.setSpacing(28)
+        row.addWidget(ring)
+        row.addWidget(BarList("Accounts", bars), 1)
+        card.body.addLayout(row)
+        self.body.addWidget(card)
+        sign = Card("Your signature")
+        pad = SignaturePad()
+        wave = tuple((120 + 6 * at, 190 + (-1) ** (at // 7) * (at % 7) * 12 - at // 2) for at in range(90))
+        pad.canvas.set_strokes((wave,))
+        sign.body.addWidget(pad)
+        self.body.addWidget(sign)
+        empty = Card()
+        empty.body.addWidget(EmptyState("document", "No audits yet", "Your first one takes about 20 minutes.", "Start"))
+        self.body.addWidget(empty)
+        busy = Busy()
+        busy.start("Writing the document …")
+        busy.show()
+        self.body.addWidget(busy)
+
+    def retranslate(self) -> None:
+        self.title = "Your results"
+        self.lead = "Action needed: two points of the policy are not met yet."
+
+    @property
+    def accept_label(self) -> str:
+        return "Sign"
+
+
+class Stay:
+    """A controller that lets everything pass and goes nowhere."""
+
+    def may_leave(self, _step: str, _target: str | None) -> bool:
+        return True
+
+    def next(self, _step: str) -> str | None:
+        return None
+
+    def back(self, _step: str) -> str | None:
+        return None
+
+
+STEPS = [
+    WizardStep(id="welcome", title=lambda: "Welcome", make_page=FieldsPage),
+    WizardStep(id="you", title=lambda: "You", make_page=FieldsPage),
+    WizardStep(id="accounts", title=lambda: "Accounts", make_page=FieldsPage),
+    WizardStep(id="facebook", title=lambda: "Facebook", make_page=QuestionsPage, depth=1),
+    WizardStep(id="instagram", title=lambda: "Instagram (my old one)", make_page=QuestionsPage, depth=1),
+    WizardStep(id="connections", title=lambda: "Connections", make_page=QuestionsPage),
+    WizardStep(id="results", title=lambda: "Results", make_page=ResultsPage),
+    WizardStep(id="sign", title=lambda: "Sign", make_page=ResultsPage),
+]
+
+
+def make_shell(theme: Theme) -> Shell:
+    """The wizard with these pages, somewhere in the middle."""
+    shell = Shell(theme, Stay(), STEPS)
+    for done in ("welcome", "you", "accounts"):
+        shell.mark(done, StepState.DONE)
+    for open_ in ("facebook", "instagram", "results"):
+        shell.mark(open_, StepState.OPEN)
+    shell.show_saved()
+    return shell
+
+
+def main(folder: Path) -> None:
+    """Save the pictures."""
+    app = QApplication([])
+    install_roles()
+    theme = Theme(app)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, looks in {
+        "light": Looks(appearance=Appearance.LIGHT),
+        "dark": Looks(appearance=Appearance.DARK),
+        "light-high": Looks(appearance=Appearance.LIGHT, high_contrast=True),
+        "dark-high": Looks(appearance=Appearance.DARK, high_contrast=True),
+    }.items():
+        theme.choose(looks)
+        shell = make_shell(theme)
+        shell.show()
+        for step in ("facebook", "you", "results"):
+            for size, suffix in (((1080, 1500), ""), ((683, 384), "-small")):
+                shell.resize(*size)
+                shell.show_step(step)
+                app.processEvents()
+                shell.grab().save(str(folder / f"{name}-{step}{suffix}.png"))
+        shell.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
