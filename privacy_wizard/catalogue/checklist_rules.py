@@ -59,7 +59,8 @@ def _check_head(read: Checklists) -> None:
     subject = (_PLATFORM if is_platform(read) else _SHARED.get(stem, _PLATFORM))[0]
     if form.subject is not subject:
         report(("subject",), f"The subject of this file must be {subject}.")
-    if form.every_account != (stem == "every-account"):
+    read_well = "every_account" not in {fault.path for fault in read.document.faults}
+    if read_well and form.every_account != (stem == "every-account"):
         report(("every_account",), "every_account is true in every-account.yaml, and there only.")
 
 
@@ -134,7 +135,7 @@ def _check_option(read: Checklists, check: CheckForm, option: Option, controls: 
     place, report = read.document.at(option), read.document.report
     given = [name for name in ("verdict", "fact", "not_applicable") if getattr(option, name) is not None]
     if check.control is None:
-        if option.verdict or option.fact:
+        if (option.verdict or option.fact) and read.document.is_whole(check):
             report((*place, given[0]), "A check without a control has nothing to judge. Take this out.")
         return
     if len(given) != 1:

@@ -60,6 +60,11 @@ class Document:
         elif len(self.faults) == MOST_FAULTS:
             self.faults.append(Fault(self.name, self.faults[-1].line, "", "There are more faults in this file."))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more will be noted, so that no sentence need be made."""
+        return len(self.faults) > MOST_FAULTS
+
     def line_of(self, path: Path) -> int:
         """The line of the deepest part of the path that the file has."""
         here, line = self.root, 1

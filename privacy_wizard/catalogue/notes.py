@@ -43,6 +43,15 @@ _PART_OF_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _HTTPS = r"https://[a-z0-9][!-\[\]-~]*"
 _CLAUSE = r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"
+_LOOKS = {
+    _KEBAB: 'Write it in small letters and digits, with hyphens: "friends-only".',
+    _DOTTED: 'Write it in small letters with one dot: "tagging.control".',
+    _VERSION: 'Write year, month and a running number: "2026.11.1".',
+    _PART_OF_DATE: 'Write it as exact as known: "2026", "2026-05" or "2026-05-02".',
+    _HOST: 'Write the host alone, in small letters: "example.org".',
+    _HTTPS: 'It begins with "https://" and has no blanks.',
+    _CLAUSE: 'Write it in letters and digits, with dots or hyphens between: "B.3-pupils".',
+}
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
 _VERSION_NOTE = Note(pattern=_VERSION, about='Year, month and a running number, in quotes: "2026.11.1".')
 
@@ -166,6 +175,11 @@ NOTES: Mapping[type, Mapping[str, Note]] = {
         "clause": Note(pattern=_CLAUSE, about="The clause of this pack that says so."),
     },
 }
+
+
+def looks(note: Note) -> str:
+    """How a text of the note's pattern is written, as a sentence."""
+    return _LOOKS.get(note.pattern or "", note.about)
 
 
 def note_on(form: type, name: str) -> Note:

@@ -27,7 +27,7 @@ DEEPEST = 12  # our own files need seven
 _Event = Any  # one event class has fields that another lacks, and the stubs know none of libyaml's
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_PLAIN = {"true": True, "false": False, "null": None}
+_PLAIN = {"true": True, "false": False, "null": None, "": None}
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 _NOT_ALWAYS_TEXT = re.compile(
     r"""~?|y|n|yes|no|on|off|true|false|null|=|<<

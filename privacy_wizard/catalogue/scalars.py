@@ -8,7 +8,7 @@ from typing import Any
 
 from .document import Document, Rows, Table, Value, quoted
 from .faults import Path, shown
-from .notes import Note
+from .notes import Note, looks
 
 LONGEST_TEXT = 600
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,11 +33,11 @@ def text(note: Note) -> Shape:
         if not value and not note.blank:
             raise Wrong("This is empty. Fill it in.")
         if allowed and not allowed(value):
-            raise Wrong(f"{quoted(value)} is not written as it should be. {note.about}".rstrip())
+            raise Wrong(f"{quoted(value)} is not written as it should be. {looks(note)}")
         if _is_no_day(value):
             raise Wrong(f"There is no day {value} in the calendar.")
         if note.words and value not in note.words:
-            raise Wrong(f"{quoted(value)} is not known here; known are {listed(note.words)}.")
+            raise Wrong(f"{quoted(value)} is not known here; known: {listed(note.words)}.")
         return value
 
     return read
@@ -110,7 +110,7 @@ def word(kind: type[StrEnum], note: Note) -> Shape:
         found = words.get(value) if type(value) is str else None
         if found is None:
             what = quoted(value) if isinstance(value, str) else "This"
-            raise Wrong(f"{what} is not known here; known are {listed(words)}.")
+            raise Wrong(f"{what} is not known here; known: {listed(words)}.")
         return found
 
     return read

@@ -32,36 +32,47 @@ def shape(form: type[T], document: Document) -> T | None:
 
 @cache
 def _record(form: type) -> Shape:
-    fields = {f.name: (f, _shape_of(f.type, note_on(form, f.name))) for f in attrs.fields(form)}
-    required = tuple(name for name, (f, _) in fields.items() if f.default is attrs.NOTHING)
+    return _Record(form).read
 
-    def read(value: Value, path: Path, document: Document) -> Any:
+
+class _Record:
+    """Makes the values of one form; built once per form."""
+
+    def __init__(self, form: type) -> None:
+        self._form = form
+        self._types = {field.name: field.type for field in attrs.fields(form)}
+        self._shapes = {name: _shape_of(kind, note_on(form, name)) for name, kind in self._types.items()}
+        self._required = tuple(field.name for field in attrs.fields(form) if field.default is attrs.NOTHING)
+
+    def read(self, value: Value, path: Path, document: Document) -> Any:
+        """The value, with neutral parts where something is wrong or missing."""
         if not isinstance(value, Table):
-            raise Wrong(f"This must be a table with the fields {listed(required)}.")
-        made, before = {}, len(document.faults)
+            raise Wrong(f"This must be a table with the fields {listed(self._required or self._shapes)}.")
+        before, made = len(document.faults), {}
         for key, inner in value.items():
-            if key not in fields:
-                document.report((*path, key), _unknown(key, fields))
-                continue
-            field, inner_shape = fields[key]
-            if inner is None and field.default is not attrs.NOTHING:
-                document.report((*path, key), f'There is nothing after "{key}:". Fill it in, or take the line out.')
-                continue
             try:
-                made[key] = inner_shape(inner, (*path, key), document)
+                made[key] = self._field(key, inner, path, document)
             except Wrong as wrong:
                 document.report((*path, key), str(wrong))
-        for name in required:
-            if name not in made:
-                if name not in value:
-                    document.report(path, f'The field "{name}" is missing.', value.line)
-                made[name] = _neutral(fields[name][0].type)
-                document.place(made[name], (*path, name), whole=False)
-        result = form(**made)
+        self._fill(made, value, path, document)
+        result = self._form(**made)
         document.place(result, path, whole=len(document.faults) == before)
         return result
 
-    return read
+    def _field(self, key: str, inner: Value, path: Path, document: Document) -> Any:
+        if key not in self._shapes:
+            raise Wrong("" if document.is_full else _unknown(key, self._shapes))
+        if inner is None and key not in self._required:
+            raise Wrong(f'There is nothing after "{key}:". Fill it in, or take the line out.')
+        return self._shapes[key](inner, (*path, key), document)
+
+    def _fill(self, made: dict[str, Any], value: Table, path: Path, document: Document) -> None:
+        for name in self._required:
+            if name not in made:
+                if name not in value:
+                    document.report(path, f'The field "{name}" is missing.', value.line)
+                made[name] = _neutral(self._types[name])
+                document.place(made[name], (*path, name), whole=False)
 
 
 def _shape_of(kind: Any, note: Note) -> Shape:

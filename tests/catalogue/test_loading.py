@@ -1,0 +1,93 @@
+"""What a library without fault turns into."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
+from privacy_wizard.domain.model import Gate
+from privacy_wizard.domain.vocabulary import Level, NotApplicable, PersonKind, Verdict
+
+from .libraries import FILES, Library
+
+
+def test_a_library_without_fault_has_no_faults(library: Library) -> None:
+    assert library.faults() == ()
+
+
+def test_everything_in_the_files_arrives_in_the_values(library: Library) -> None:
+    catalogue = load_catalogue(library.folder)
+    check = catalogue.checklists["pictures"].checks[1]
+    assert list(catalogue.checklists) == ["every-account", "official", "person", "pictures"]
+    assert set(catalogue.packs) == {"baseline", "village"}
+    assert len(catalogue.controls) == 7
+    assert check.source.date == "2026-05"
+    assert check.last_seen == date(2026, 11, 3)
+    assert check.gate == Gate(check="pictures.has-profile", opens_on=("yes",))
+    assert [option.verdict for option in check.options] == [Verdict.MET, Verdict.NOT_MET, None]
+    assert check.options[2].not_applicable is NotApplicable.NOT_OFFERED
+    assert catalogue.controls["identity.school-email"].facts[1].verdict is Verdict.PARTLY_MET
+    assert catalogue.packs["village"].requirements[1].people == (PersonKind.EMPLOYEE,)
+
+
+def test_a_pack_inherits_what_it_does_not_state_and_says_so(library: Library) -> None:
+    pack = load_catalogue(library.folder).packs["village"]
+    inherited = [requirement for requirement in pack.requirements if requirement.from_baseline]
+    assert [requirement.control.id for requirement in inherited] == ["identity.school-email"]
+    assert inherited[0].level is Level.SHOULD
+    assert inherited[0].clauses[0].asks == "Keep the school's e-mail out of it."
+
+
+def test_a_stated_departure_leaves_the_baseline_requirement_out(library: Library) -> None:
+    library.write(
+        "packs/village.yaml",
+        FILES["packs/village.yaml"]
+        + "departures: [{control: identity.school-email, level: null, clause: B.1, reason: The policy allows it.}]\n",
+    )
+    pack = load_catalogue(library.folder).packs["village"]
+    assert "identity.school-email" not in {requirement.control.id for requirement in pack.requirements}
+
+
+def test_a_checklists_digest_is_that_of_its_file(library: Library) -> None:
+    digest = hashlib.sha256(FILES["person.yaml"].encode()).hexdigest()
+    assert load_catalogue(library.folder).checklists["person"].sha256 == digest
+
+
+def test_digests_do_not_depend_on_the_systems_line_ends(library: Library) -> None:
+    before = load_catalogue(library.folder)
+    for name, text in FILES.items():
+        library.write(name, text.replace("\n", "\r\n"))
+    assert load_catalogue(library.folder) == before
+
+
+@pytest.mark.parametrize("name", ["packs/village.yaml", "packs/baseline.yaml", "controls.yaml"])
+def test_a_packs_digest_changes_with_all_that_it_builds_on(library: Library, name: str) -> None:
+    before = load_catalogue(library.folder).packs["village"].sha256
+    library.write(name, FILES[name] + "# a remark\n")
+    assert load_catalogue(library.folder).packs["village"].sha256 != before
+
+
+def test_a_packs_digest_does_not_change_with_other_packs_and_checklists(library: Library) -> None:
+    before = load_catalogue(library.folder).packs["village"].sha256
+    library.write("person.yaml", FILES["person.yaml"] + "# a remark\n")
+    assert load_catalogue(library.folder).packs["village"].sha256 == before
+
+
+def test_a_packs_digest_can_be_worked_out_with_sha256sum(library: Library) -> None:
+    names = ("controls.yaml", "packs/baseline.yaml", "packs/village.yaml")
+    lines = "".join(f"{hashlib.sha256(FILES[name].encode()).hexdigest()}  {name}\n" for name in names)
+    assert load_catalogue(library.folder).packs["village"].sha256 == hashlib.sha256(lines.encode()).hexdigest()
+
+
+def test_a_library_with_faults_is_refused_with_all_of_them(library: Library) -> None:
+    library.change("person.yaml", "title: You", "titel: You")
+    with pytest.raises(CatalogueFaults) as refused:
+        load_catalogue(library.folder)
+    assert refused.value.faults == library.faults()
+    assert "person.yaml:3 titel: There is no field" in str(refused.value)
+
+
+def test_the_shipped_library_is_found(tmp_path: Path) -> None:
+    assert (shipped_folder() / "controls.yaml").is_file()

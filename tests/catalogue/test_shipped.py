@@ -1,0 +1,127 @@
+"""The library that comes with the program is without fault, and the schemas beside it are those of the model."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from privacy_wizard.catalogue import lint, load_catalogue, shipped_folder
+from privacy_wizard.catalogue.folder import FileKind
+from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
+from privacy_wizard.domain.vocabulary import Kind
+
+from .libraries import Library
+
+FILES = sorted(shipped_folder().rglob("*.yaml"))
+NAMES = [path.relative_to(shipped_folder()).as_posix() for path in FILES]
+
+
+def test_the_shipped_library_has_no_faults() -> None:
+    assert [str(fault) for fault in lint(shipped_folder())] == []
+
+
+def test_every_clause_of_every_shipped_pack_is_carried() -> None:
+    for pack in load_catalogue(shipped_folder()).packs.values():
+        carried = {clause.id for requirement in pack.requirements for clause in requirement.clauses}
+        carried |= {*pack.applies_to.clauses, *pack.platforms.clauses}
+        carried |= {departure.clause for departure in pack.departures}
+        assert {clause.id for clause in pack.clauses} <= carried
+
+
+def test_no_two_shipped_checks_share_their_steps() -> None:
+    seen: dict[str, str] = {}
+    for checklist in load_catalogue(shipped_folder()).checklists.values():
+        for check in checklist.checks:
+            steps = check.steps
+            for text in filter(None, (steps.anywhere, steps.web, steps.iphone, steps.android)):
+                assert seen.setdefault(text, check.id) == check.id
+
+
+def test_every_control_of_every_shipped_pack_can_be_answered_on_every_platform_or_is_said_to_be_lacking() -> None:
+    catalogue = load_catalogue(shipped_folder())
+    platforms = [file.stem for file in (shipped_folder() / "platforms").glob("*.yaml")]
+    asked = {req.control.id for pack in catalogue.packs.values() for req in pack.requirements}
+    settings = {name for name in asked if catalogue.controls[name].kind is Kind.SETTING}
+    for name in platforms:
+        checklist = catalogue.checklists[name]
+        said = {check.control for check in checklist.checks} | {lack.control for lack in checklist.lacks}
+        assert settings <= said
+
+
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_the_shipped_schema_is_the_models(kind: FileKind) -> None:
+    shipped = schema_file(kind, shipped_folder()).read_text(encoding="utf-8")
+    assert shipped == schema_text(kind), "run: python -m privacy_wizard.catalogue.schemas"
+
+
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_the_schema_is_a_schema(kind: FileKind) -> None:
+    Draft202012Validator.check_schema(schema_of(kind))
+
+
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(schema_of(FileKind(kind)))
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_every_shipped_file_keeps_to_its_schema_and_names_it(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    content = yaml.safe_load(text)
+    assert [fault.message for fault in _validator(content["kind"]).iter_errors(content)] == []
+    named = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == schema_file(FileKind(content["kind"]), shipped_folder())
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("person.yaml", "title: You", "titel: You"),
+        ("person.yaml", "fix: Ask.", "fix: 3"),
+        ("person.yaml", "verdict: partly met", "verdict: excepted"),
+        ("person.yaml", "id: mostly", "id: Mostly so"),
+        ("platforms/pictures.yaml", "link: https:", "link: http:"),
+        ("packs/village.yaml", "people: [employee]\n", "people: [caretaker]\n"),
+        ("packs/village.yaml", "clauses: [B.2]", "clauses: []"),
+        ("controls.yaml", "kind: official", "kind: offical"),
+    ],
+)
+def test_what_a_schema_refuses_the_program_refuses_too(library: Library, name: str, old: str, new: str) -> None:
+    library.change(name, old, new)
+    content = yaml.safe_load((library.folder / name).read_text(encoding="utf-8"))
+    assert list(_validator(content["kind"]).iter_errors(content))
+    assert library.faults()
+
+
+@pytest.mark.parametrize("name", ["controls.yaml", "person.yaml", "platforms/pictures.yaml", "packs/village.yaml"])
+def test_what_the_program_takes_a_schema_takes_too(library: Library, name: str) -> None:
+    text = (library.folder / name).read_text(encoding="utf-8")
+    content = yaml.safe_load(text.replace("last_seen: 2026-11-03", 'last_seen: "2026-11-03"'))
+    assert list(_validator(content["kind"]).iter_errors(content)) == []
+
+
+def test_a_schema_can_be_read_by_people() -> None:
+    schema = json.loads(schema_text(FileKind.CHECKLIST))
+    assert schema["$defs"]["Option"]["properties"]["verdict"]["enum"] == [
+        "met",
+        "partly met",
+        "not met",
+        "acknowledged",
+    ]
+    assert schema["properties"]["hosts"]["description"].startswith("Links lead only to")
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "privacy_wizard.catalogue.lint", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def test_lint_ends_with_0_without_faults_and_with_1_and_their_places_with_some(library: Library) -> None:
+    assert _run(str(library.folder)).returncode == 0
+    library.change("person.yaml", "fix: Ask.", "fix: 3")
+    told = _run(str(library.folder))
+    assert told.returncode == 1
+    assert "person.yaml:26 checks[1].fix: YAML may take 3 for something other than text." in told.stdout
