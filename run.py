@@ -1,0 +1,233 @@
+"""Sets everything up, once, and runs Privacy Wizard. Needs Python 3.11 or newer, and nothing else.
+
+python3 run.py              the wizard
+python3 run.py test         the tests (what follows goes to pytest)
+python3 run.py check        style, types, and which part may import which
+python3 run.py bench        the benchmarks
+python3 run.py verify FILE  anything else goes to the program
+"""
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV, SYSTEM = ROOT / ".venv", ROOT / ".system"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON, PROGRAM = SCRIPTS / "python", SCRIPTS / "privacy-wizard"
+LIBRARY_FOLDERS = [SYSTEM / part / (sysconfig.get_config_var("MULTIARCH") or "") for part in ("usr/lib", "lib")]
+# What Qt loads from the system, and the Debian package that brings it; the second list only to draw on a real display.
+QT = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
+QT_ON_A_DISPLAY = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+# Independent judges of the signed PDF, which the tests ask.
+JUDGES = {"pdfsig": "poppler-utils", "qpdf": "qpdf", "mutool": "mupdf-tools", "certutil": "libnss3-tools"}
+LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
+NO_DISPLAY = """There is no display here, so the wizard cannot open its window. Everything else is set up.
+The same job without a window: write the questions into a file, answer them, and make the signed PDF from it.
+  python3 run.py audit --template --policy ID --account instagram > answers.yaml
+  python3 run.py audit --answers answers.yaml --key KEY.p12 --passphrase-file FILE --out attestation.pdf
+"python3 run.py --help" lists everything."""
+
+
+def main(arguments: list[str]) -> int:
+    """Set up what the task needs, and no more; then do it. The exit code is the task's own; 3: there is no display."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets
+        sys.exit(f"Privacy Wizard needs Python 3.11 or newer. This is {sys.version.split()[0]}. Install a newer one.")
+    task, *rest = arguments or ["wizard"]
+    if task in ("test", "check", "bench"):
+        set_up_python("dev")
+        if task != "check":
+            set_up_system(QT, JUDGES if task == "test" else {})
+        return {"test": test, "check": check, "bench": bench}[task](rest)
+    set_up_python("runtime")
+    if task != "wizard":
+        return run(PROGRAM, task, *rest)
+    if not has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 3
+    set_up_system(QT | QT_ON_A_DISPLAY, {})
+    return run(PROGRAM)
+
+
+def test(arguments: list[str]) -> int:
+    """The tests; all of them, side by side, when nothing else is asked."""
+    return run(PYTHON, "-m", "pytest", *(arguments or ["-n", str(min(4, os.cpu_count() or 1))]))
+
+
+def check(_: list[str]) -> int:
+    """Style, types and floors; every one runs, so that all faults are seen at once."""
+    floors = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
+    tools = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"])
+    codes = [run(PYTHON, "-m", *tool) for tool in tools]
+    return max(*codes, run(PYTHON, "-c", floors))
+
+
+def bench(arguments: list[str]) -> int:
+    """Every benchmark, or those whose names are given."""
+    found = sorted((ROOT / "benchmarks").glob("bench_*.py"))
+    chosen = [path for path in found if not arguments or path.stem.removeprefix("bench_") in arguments]
+    return max((run(PYTHON, path) for path in chosen), default=1)
+
+
+def run(*command: "str | Path") -> int:
+    """Run a command with what was set up, and return its exit code."""
+    environment = surroundings()
+    if Path(command[0]) == PYTHON and not has_display():
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        return subprocess.run([str(part) for part in command], env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def surroundings() -> "dict[str, str]":
+    """The environment, with the folder of system files that we fetched ourselves where there is one."""
+    environment = dict(os.environ)
+    if not SYSTEM.is_dir():
+        return environment
+    for name, folders in (("LD_LIBRARY_PATH", LIBRARY_FOLDERS), ("PATH", [SYSTEM / "usr/bin"])):
+        already = [environment[name]] if environment.get(name) else []
+        environment[name] = os.pathsep.join([*map(str, folders), *already])
+    for name, place in (("FONTCONFIG_PATH", "etc/fonts"), ("XKB_CONFIG_ROOT", "usr/share/X11/xkb")):
+        if (SYSTEM / place).is_dir() and not (Path("/") / place).is_dir():
+            environment.setdefault(name, str(SYSTEM / place))
+    return environment
+
+
+def has_display() -> bool:
+    """Whether a window can be opened; asked for in so many words, Qt may also draw without one."""
+    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in asked)
+
+
+def set_up_python(level: str) -> None:
+    """Install exactly what the lock file names, with pip's own configuration; nothing when that was done before."""
+    parts = [ROOT / name for name in (*LOCKS.values(), "pyproject.toml")]
+    seen = b"".join(path.read_bytes() for path in parts) + f"{ROOT} {sys.version} {sys.base_prefix}".encode()
+    digest, marker = hashlib.sha256(seen).hexdigest(), VENV / "set-up"
+    if marker.is_file() and marker.read_text() in (f"{digest} dev", f"{digest} {level}"):
+        return
+    say("Setting up Privacy Wizard in this folder. This happens once and takes about half a minute.")
+    marker.unlink(missing_ok=True)
+    if run(sys.executable, "-m", "venv", "--without-pip", VENV) != 0:
+        sys.exit("Python could not make its own folder (.venv) here. Check that you may write to this folder.")
+    pip = [*pip_command(), "install", "-qq", "--no-deps", "--disable-pip-version-check"]
+    locked = run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / LOCKS[level])
+    if locked or run(*pip, "--no-build-isolation", "--no-index", "-e", ROOT):
+        sys.exit("What the program needs could not be fetched; pip says why above. Check the connection and try again.")
+    marker.write_text(f"{digest} {level}")
+
+
+def pip_command() -> "list[str | Path]":
+    """A pip that installs into our folder: this Python's own, else Debian's as one file, which needs no installing."""
+    if importlib.util.find_spec("pip"):
+        return [sys.executable, "-m", "pip", "--python", PYTHON]
+    pattern = "usr/share/python-wheels/pip-*.whl"
+    if not any(Path("/").glob(pattern)):
+        fetch({"python3-pip-whl"})
+    wheels = [*Path("/").glob(pattern), *SYSTEM.glob(pattern)]
+    if not wheels:
+        sys.exit(
+            "This Python has no pip, and it could not be fetched. Install it (Debian: python3-pip), then try again."
+        )
+    return [PYTHON, wheels[0] / "pip"]
+
+
+def set_up_system(libraries: "dict[str, str]", tools: "dict[str, str]") -> None:
+    """Fetch the shared libraries and tools that this Linux lacks."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = lacking(libraries, tools)
+    if missing:
+        fetch(set(missing.values()))
+        missing = lacking(libraries, tools)
+    if missing.keys() & libraries.keys():
+        sys.exit(f"Qt needs files that this system lacks: {', '.join(missing)}. Install them, then try again.")
+    if missing:
+        say(f"Could not be had: {', '.join(missing)}. The tests that ask them will be skipped, and will say so.")
+
+
+def lacking(libraries: "dict[str, str]", tools: "dict[str, str]") -> "dict[str, str]":
+    """Those that are not there."""
+    path = surroundings()["PATH"]
+    return {name: libraries[name] for name in libraries if not loads(name)} | {
+        name: tools[name] for name in tools if not shutil.which(name, path=path)
+    }
+
+
+def loads(library: str) -> bool:
+    """Whether the system, or the folder that we filled, has a shared library."""
+    try:
+        return any((folder / library).exists() for folder in LIBRARY_FOLDERS) or bool(ctypes.CDLL(library))
+    except OSError:
+        return False
+
+
+def fetch(packages: "set[str]") -> None:
+    """Get Debian packages: installed where we may, else unpacked into a folder of ours."""
+    if not shutil.which("apt-get"):
+        return
+    say(f"Fetching from Debian: {', '.join(sorted(packages))}.")
+    install = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-qq", "-y", "--no-install-recommends"]
+    if os.geteuid() == 0:
+        done = quiet(*install, *packages) or (quiet("apt-get", "update") and quiet(*install, *packages))
+    else:
+        asked = bool(shutil.which("sudo")) and sys.stdin.isatty()
+        done = asked and (run("sudo", *install, *packages) == 0)
+    if not done:
+        unpack(packages)
+
+
+def unpack(packages: "set[str]") -> None:
+    """Unpack Debian packages, and those they need, into SYSTEM: needs no rights. Apt checks the signatures."""
+    debs, lists = SYSTEM / "debs", SYSTEM / "lists"
+    for folder in (debs, lists / "partial"):
+        folder.mkdir(parents=True, exist_ok=True)
+    ours = ["-o", f"Dir::State::lists={lists}", "-o", f"Dir::Cache={SYSTEM}", "-o", "APT::Sandbox::User="]
+    for options in ([], ours):  # the system's lists of packages, else, where they are missing or old, fresh ones
+        if options and not quiet("apt-get", *options, "update"):
+            return
+        plan = ["apt-get", *options, "install", "-s", "--no-install-recommends", *packages]
+        told = subprocess.run(plan, capture_output=True, text=True, check=False)
+        names = [line.split()[1] for line in told.stdout.splitlines() if line.startswith("Inst ")]
+        if told.returncode == 0 and quiet("apt-get", *options, "download", *names, folder=debs):
+            for deb in debs.glob("*.deb"):
+                quiet("dpkg", "-x", deb, SYSTEM)
+                deb.unlink()
+            return
+
+
+def quiet(*command: "str | Path", folder: Path = ROOT) -> bool:
+    """Run a command; whether it went well. What it says is shown only where it did not."""
+    done = subprocess.run([str(part) for part in command], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr, end="", file=sys.stderr)
+    return done.returncode == 0
+
+
+def say(sentence: str) -> None:
+    """Tell what is being done, apart from what the program prints."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
