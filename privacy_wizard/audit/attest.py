@@ -169,7 +169,7 @@ class Stating:
             weight=finding.weight,
             account=self._shown_id(finding),
             verdict=finding.verdict,
-            reason=_reason(finding),
+            reason=declared(finding),
             clauses=references(finding.requirement),
             from_baseline=finding.requirement.from_baseline,
             known=finding.response.known if asks_how and finding.response else None,
@@ -277,10 +277,12 @@ _REASONS = {
     Verdict.ACKNOWLEDGED: "Acknowledged.",
     Verdict.EXCEPTED: "An exception that the policy allows was declared.",
     Verdict.NOT_SURE: "The signer was not sure.",
+    Verdict.NOT_ANSWERED: "Not answered yet.",
+    Verdict.NOT_APPLICABLE: "Does not apply.",
 }
 
 
-def _reason(finding: Finding) -> str:
+def declared(finding: Finding) -> str:
     """Says how the declaration stands, never what a private setting is set to."""
     if finding.reason is Reason.UNSUPPORTED_NOT_APPLICABLE:
         return "Declared as not applying, which the checklist does not provide for."

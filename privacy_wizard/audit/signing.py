@@ -118,7 +118,7 @@ class Signing:
         certificate = self._certificate()
         return KeyCard(
             name=_subject(certificate, NameOID.COMMON_NAME),
-            identifier=_subject(certificate, NameOID.SERIAL_NUMBER),
+            identifier=certificate_identifier(certificate),
             words=identity.fingerprint_words(certificate),
             fingerprint=identity.fingerprint(certificate).hex(),
             valid_until=certificate.not_valid_after_utc.date(),
@@ -128,7 +128,7 @@ class Signing:
     def person_identifier(self) -> str:
         """For someone without a staff number: the one that the key on this computer names, else a new one."""
         certificate = self.cabinet.certificate()
-        known = _subject(certificate, NameOID.SERIAL_NUMBER) if certificate else ""
+        known = certificate_identifier(certificate) if certificate else ""
         return identity.read_person_identifier(known) or identity.new_person_identifier()
 
     def strength(self, passphrase: str) -> Strength:
@@ -185,7 +185,7 @@ class Signing:
             return key
         key = self.cabinet.open(passphrase)
         person = self._person()
-        if _subject(key.certificate, NameOID.SERIAL_NUMBER) != person.identifier or not key.valid_at(self._now()):
+        if certificate_identifier(key.certificate) != person.identifier or not key.valid_at(self._now()):
             # Another school's staff number, or a certificate that has run out: the same key under a new certificate.
             key = identity.certify_again(
                 key, name=person.name, identifier=person.identifier, school=self._school(), now=self._now()
@@ -220,3 +220,8 @@ class Signing:
 def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     found = certificate.subject.get_attributes_for_oid(oid)
     return str(found[0].value) if found else ""
+
+
+def certificate_identifier(certificate: x509.Certificate) -> str:
+    """The staff number or person identifier that a certificate names; empty where it names none."""
+    return _subject(certificate, NameOID.SERIAL_NUMBER)

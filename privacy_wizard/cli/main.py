@@ -1,0 +1,154 @@
+"""The command line: which commands there are, and what becomes of their errors."""
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .. import __version__
+from ..domain.vocabulary import PersonKind
+from .tools import FAILED, WRONG_USE, Stop, Tools
+
+Command = Callable[[Namespace, Tools], int]
+
+
+class Parser(ArgumentParser):
+    """Wrong use ends with 3, so that 1 and 2 stay free for what a command finds."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and the sentence."""
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def parser() -> Parser:
+    """All commands with their options."""
+    found = Parser(prog="privacy-wizard", description="Check your social media privacy and sign an attestation.")
+    found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
+    commands = found.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    commands.add_parser("wizard", help="open the wizard (the same as no command)")
+    _add_audit(commands)
+    _add_verify(commands)
+    _add_keys(commands)
+    _add_checklists(commands)
+    return found
+
+
+def _add_audit(commands: "_SubParsersAction[Any]") -> None:
+    audit = commands.add_parser("audit", help="make an answers file, or sign one, without a window")
+    audit.add_argument("--template", action="store_true", help="write an answers file to fill in")
+    audit.add_argument("--policy", metavar="ID", default="", help="for the template: the policy pack")
+    audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help="a personal account")
+    audit.add_argument("--official", metavar="PLATFORM", action="append", default=[], help="an account run for school")
+    audit.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
+    audit.add_argument("--answers", type=Path, metavar="FILE", help="a filled-in answers file")
+    _key_options(audit)
+    audit.add_argument("--time-authority", metavar="URL", help="the school's time-stamping service (RFC 3161)")
+    audit.add_argument("--out", type=Path, metavar="FILE", help="where to write")
+    audit.add_argument("--json", action="store_true", help="print the result as JSON")
+    audit.set_defaults(run=_audits("audit"))
+    score = commands.add_parser("score", help="score an answers file without signing it")
+    score.add_argument("--answers", type=Path, metavar="FILE", required=True)
+    score.add_argument("--json", action="store_true")
+    score.set_defaults(run=_audits("score"))
+
+
+def _add_verify(commands: "_SubParsersAction[Any]") -> None:
+    verify = commands.add_parser("verify", help="check attestations; exit 0 accepted, 1 rejected, 2 needs a look")
+    verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    verify.add_argument(
+        "--trust", type=Path, action="append", default=[], metavar="CERT", help="a certificate to trust"
+    )
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(run=_verify)
+
+
+def _add_keys(commands: "_SubParsersAction[Any]") -> None:
+    key = commands.add_parser("key", help="make, back up, restore and show the signing key")
+    acts = key.add_subparsers(dest="act", required=True, metavar="ACT")
+    new = acts.add_parser("new", help="make a key")
+    new.add_argument("--name", required=True, help="your name, as on the attestation")
+    new.add_argument("--identifier", default="", help="your staff number; left out, a random one is made")
+    new.add_argument("--school", default="", help="the school's name")
+    backup = acts.add_parser("backup", help="copy the encrypted key")
+    backup.add_argument("--out", type=Path, required=True, metavar="FILE")
+    restore = acts.add_parser("restore", help="bring a copy back")
+    restore.add_argument("source", type=Path, metavar="COPY")
+    acts.add_parser("fingerprint", help="the words by which the key is recognised")
+    request = acts.add_parser("request", help="a certificate request for the school's authority")
+    request.add_argument("--out", type=Path, metavar="FILE")
+    certificate = acts.add_parser("certificate", help="add the authority's certificate for the same key")
+    certificate.add_argument("certificates", type=Path, nargs="+", metavar="CERT", help="yours first, then its issuers")
+    for name, act in acts.choices.items():
+        _key_options(act)
+        act.set_defaults(run=_keys(name))
+
+
+def _add_checklists(commands: "_SubParsersAction[Any]") -> None:
+    checklists = commands.add_parser("checklists", help="work on checklists and policy packs")
+    acts = checklists.add_subparsers(dest="act", required=True, metavar="ACT")
+    lint = acts.add_parser("lint", help="find every fault; exit 1 where there is one")
+    lint.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="left out: the checklists that come with it")
+    lint.set_defaults(run=_lint)
+
+
+def _key_options(found: ArgumentParser) -> None:
+    found.add_argument("--key", type=Path, metavar="FILE", help="the key file; left out: the one on this computer")
+    found.add_argument("--passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
+
+
+def _audits(name: str) -> Command:
+    def run(arguments: Namespace, tools: Tools) -> int:
+        from . import audits
+
+        command: Command = getattr(audits, name)
+        return command(arguments, tools)
+
+    return run
+
+
+def _keys(name: str) -> Command:
+    def run(arguments: Namespace, tools: Tools) -> int:
+        from . import keys
+
+        command: Command = getattr(keys, name)
+        return command(arguments, tools)
+
+    return run
+
+
+def _verify(arguments: Namespace, tools: Tools) -> int:
+    from .verify import verify
+
+    return verify(arguments, tools)
+
+
+def _lint(arguments: Namespace, _tools: Tools) -> int:
+    from ..catalogue.lint import main
+
+    return main([str(arguments.folder)] if arguments.folder else [])
+
+
+def run(arguments: Namespace, tools: Tools) -> int:
+    """The exit code of one command; a failure is a sentence on standard error."""
+    try:
+        command: Command = arguments.run
+        return command(arguments, tools)
+    except Stop as stopped:
+        print(f"privacy-wizard: {stopped}", file=sys.stderr)
+        return stopped.code
+    except tuple(_expected()) as error:
+        print(str(error), file=sys.stderr)
+        return FAILED
+
+
+def _expected() -> Sequence[type[Exception]]:
+    """The errors that carry a sentence for the reader."""
+    from ..attestation.faults import DrawingFault
+    from ..audit.unattended import KeyNamesSomeoneElse
+    from ..catalogue import CatalogueFaults
+    from ..identity import KeyTrouble
+    from ..machine import NotWritten
+
+    return (CatalogueFaults, KeyTrouble, NotWritten, DrawingFault, KeyNamesSomeoneElse)

@@ -1,0 +1,68 @@
+"""What the commands work with; built in `bootstrap` and handed in."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn
+
+from ..domain.model import Catalogue
+
+DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
+
+
+class Stop(Exception):
+    """The command ends here, with a sentence for the reader and an exit code."""
+
+    def __init__(self, sentence: str, code: int = FAILED) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class Tools:
+    """Lazily made: a command loads only what it uses."""
+
+    def __init__(self, load: Callable[[], Catalogue], now: Callable[[], datetime], key_file: Path) -> None:
+        self._load = load
+        self.now = now
+        self.key_file = key_file
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The shipped checklists and packs."""
+        return self._load()
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    print(text)
+
+
+def stop(sentence: str, code: int = FAILED) -> NoReturn:
+    """End the command with a sentence."""
+    raise Stop(sentence, code)
+
+
+def passphrase(file: Path | None, *, again: bool = False) -> str:
+    """From the first line of a file, else asked for on the terminal (twice for a new key)."""
+    if file is not None:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            stop(f"The passphrase file {file} cannot be read. Check its name, and that it is text.", WRONG_USE)
+        if not lines or not lines[0]:
+            stop(f"The passphrase file {file} has no passphrase on its first line.", WRONG_USE)
+        return lines[0]
+    if not sys.stdin.isatty():
+        stop("No passphrase was given. Name a file that holds it: --passphrase-file FILE.", WRONG_USE)
+    return _asked(again)
+
+
+def _asked(again: bool) -> str:
+    from getpass import getpass
+
+    typed = getpass("Passphrase of the signing key: ")
+    if again and getpass("The same again: ") != typed:
+        stop("The two were not the same. Nothing was changed; try again.")
+    return typed
