@@ -1,4 +1,4 @@
-"""Why a statement could not be drawn or signed; each carries its facts, and reads as a sentence."""
+"""Why a statement could not be drawn or signed; each carries its facts and reads as a sentence."""
 
 import unicodedata
 
@@ -50,3 +50,28 @@ class WordingMissing(DrawingFault):
 
 def _name(character: str) -> str:
     return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+
+
+class SigningFault(Exception):
+    """A statement could not be signed."""
+
+
+class WrongKey(SigningFault):
+    """The key is not the one that the statement names."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The document was written for another key than the one at hand, so it was not signed. "
+            "Please start signing again."
+        )
+
+
+class TimeStampFailed(SigningFault):
+    """The time-stamping service at `url` gave no time stamp."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"The time-stamping service at {url} did not answer as it should, so the document was not signed. "
+            "Please check the connection and try again, or sign without a time stamp."
+        )
+        self.url = url

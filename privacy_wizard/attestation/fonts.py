@@ -34,7 +34,7 @@ class Box:
 
 @cache
 def widths(name: str) -> dict[int, float]:
-    """The widths of a font's characters by code point, in thousandths of the size. The first call registers the font."""
+    """The widths of a font's characters by code point, in thousandths of the size; registers the font at first."""
     font = TTFont(name, str(resource("fonts", f"{name}.ttf")))
     pdfmetrics.registerFont(font)
     return dict(font.face.charWidths)

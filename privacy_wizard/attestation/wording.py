@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -12,6 +11,7 @@ from attrs import evolve, frozen
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from .dates import long_date, long_moment, vague_date
 from .resource import resource
 from .statement import Statement, WordingPart
 
@@ -27,20 +27,6 @@ _FORBIDDEN = (
     nodes.FromImport,
     nodes.Mul,
 )
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _PER_ITEM = re.compile(
     r"count\.|account\.(personal|official)|findings\.account|action\.(gain|due)|declaration\.\d|guidance"
 )
@@ -125,11 +111,11 @@ def _facts(statement: Statement) -> dict[str, Any]:
         "left_out_count": len(statement.left_out),
         "has_due": any(action.due for action in statement.actions),
         "key_words": " ".join(statement.key.words),
-        "policy_date": _vague_date(statement.policy.date),
+        "policy_date": vague_date(statement.policy.date),
         "created_day": long_date(statement.created),
-        "created_moment": _moment(statement.created),
-        "oldest": _vague_date(statement.guidance.oldest_source),
-        "newest": _vague_date(statement.guidance.newest_source),
+        "created_moment": long_moment(statement.created),
+        "oldest": vague_date(statement.guidance.oldest_source),
+        "newest": vague_date(statement.guidance.newest_source),
     }
 
 
@@ -153,23 +139,3 @@ def _per_item(statement: Statement, wording: Wording) -> Iterator[tuple[str, str
         yield f"exception.{at}.until", long_date(exception.until)
     for verdict, count in Counter(finding.verdict for finding in statement.findings).items():
         yield f"count.{verdict}", wording.text(f"count.{verdict}", count=count)
-
-
-def long_date(day: date) -> str:
-    """As in 20 November 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _moment(moment: datetime) -> str:
-    zone = moment.strftime("%z")
-    offset = f"UTC{zone[:3]}:{zone[3:5]}" if zone.strip("+-0") else "UTC"
-    return f"{long_date(moment)}, {moment:%H:%M} ({offset})"
-
-
-def _vague_date(written: str | None) -> str:
-    """A date as exact as it is known: 2026, May 2026, 2 May 2026."""
-    parts = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?", written or "")
-    if not parts:
-        return written or ""
-    year, month, day = parts.groups()
-    return " ".join(part for part in (day and str(int(day)), month and _MONTHS[int(month) - 1], year) if part)

@@ -1,0 +1,208 @@
+"""Signing: a statement becomes an attestation, and an attestation a countersigned one; nothing else can be signed."""
+
+import asyncio
+import os
+import tempfile
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+from asn1crypto import algos
+from asn1crypto import x509 as asn1_x509
+from attrs import field, frozen
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import SignatureObject
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from .appearance import attestor_appearance, officer_appearance
+from .dates import long_moment
+from .faults import TimeStampFailed, WrongKey
+from .layouts import draw
+from .statement import Statement
+
+ATTESTOR, OFFICER = "Attestor", "Officer"
+_ROOM = 12_000  # hexadecimal digits kept free for a signature with a few certificates
+_ROOM_FOR_TIME_STAMP = 24_000
+
+
+class Key(Protocol):
+    """A P-256 key with its certificate and the certificates above it, nearest first."""
+
+    @property
+    def private_key(self) -> ec.EllipticCurvePrivateKey:
+        """Signs."""
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """Says whose key it is."""
+
+    @property
+    def chain(self) -> tuple[x509.Certificate, ...]:
+        """The issuers above it."""
+
+
+@frozen(kw_only=True)
+class Attestation:
+    """A statement signed by the one who makes it."""
+
+    pdf: bytes = field(repr=False)
+    statement: Statement = field(repr=False)
+
+
+@frozen(kw_only=True)
+class CountersignedAttestation:
+    """An attestation signed by the school's officer as well."""
+
+    pdf: bytes = field(repr=False)
+    statement: Statement = field(repr=False)
+
+
+def sign(statement: Statement, key: Key, *, timestamper: TimeStamper | None = None) -> Attestation:
+    """Draws a worded statement and certifies it (PAdES, P-256, SHA-256); later only signature fields may be filled in.
+
+    Raises DrawingFault; WrongKey where the statement names another key; TimeStampFailed.
+    """
+    if fingerprint_of(key) != statement.key.fingerprint:
+        raise WrongKey
+    writer = _writer(draw(statement))
+    _show(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
+    certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+    pdf = _signed(writer, ATTESTOR, key, statement.created, certified, timestamper)
+    return Attestation(pdf=pdf, statement=statement)
+
+
+def countersign(
+    attestation: Attestation, key: Key, *, name: str, at: datetime, timestamper: TimeStamper | None = None
+) -> CountersignedAttestation:
+    """Adds the officer's signature to an attestation that has been verified; `at` is aware.
+
+    Raises Unprintable where the name cannot be printed; TimeStampFailed.
+    """
+    writer = _writer(attestation.pdf)
+    when = f"Countersigned on {long_moment(at)}"
+    _show(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
+    pdf = _signed(writer, OFFICER, key, at, None, timestamper)
+    return CountersignedAttestation(pdf=pdf, statement=attestation.statement)
+
+
+def fingerprint_of(key: Key) -> str:
+    """The SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hexadecimal."""
+    public = key.certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return sha256(public).hexdigest()
+
+
+def time_stamping_service(url: str) -> TimeStamper:
+    """The RFC 3161 service that a school names."""
+    from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
+
+    return RequestsHTTPTimeStamper(url, timeout=10)  # type: ignore[no-untyped-call]
+
+
+def save(attestation: Attestation | CountersignedAttestation, path: Path) -> None:
+    """Writes the file whole or not at all. Raises OSError."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
+        try:
+            part.write(attestation.pdf)
+            part.flush()
+            os.fsync(part.fileno())
+            part.close()
+            Path(part.name).replace(path)
+        except BaseException:
+            part.close()
+            Path(part.name).unlink(missing_ok=True)
+            raise
+
+
+class _QuietWriter(IncrementalPdfFileWriter):
+    """Adds a signature and nothing else: the title, author and dates of the document stay as they were drawn."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+    return _QuietWriter(BytesIO(pdf))
+
+
+def _field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject:
+    """The field of that name; our documents have both on the first level."""
+    fields = writer.root["/AcroForm"]["/Fields"]
+    found: generic.DictionaryObject = next(each for part in fields if (each := part.get_object())["/T"] == name)
+    return found
+
+
+class _Draws(Protocol):
+    def __call__(self, width: float, height: float) -> bytes: ...
+
+
+def _show(writer: IncrementalPdfFileWriter, name: str, appearance: _Draws) -> None:
+    """Gives the field its appearance, which takes the field's size."""
+    widget = _field(writer, name)
+    left, bottom, right, top = (float(number) for number in widget["/Rect"])
+    page = PdfFileReader(BytesIO(appearance(round(right - left, 2), round(top - bottom, 2))))
+    form = writer.import_page_as_xobject(page)
+    widget["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): form})  # type: ignore[no-untyped-call]
+    writer.update_container(widget)
+
+
+class _KeySigner(Signer):
+    """Signs with the key itself, which is never exported for it."""
+
+    def __init__(self, key: Key) -> None:
+        self._key = key.private_key
+        certificate, *chain = (_asn1(each) for each in (key.certificate, *key.chain))
+        super().__init__(
+            signing_cert=certificate,
+            cert_registry=SimpleCertificateStore.from_certs(chain),  # type: ignore[no-untyped-call]
+            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
+        )
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002
+        """An ECDSA signature over the data, DER-encoded."""
+        return bytes(72) if dry_run else self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def _signed(
+    writer: IncrementalPdfFileWriter,
+    name: str,
+    key: Key,
+    at: datetime,
+    certified: SigMDPSetup | None,
+    timestamper: TimeStamper | None,
+) -> bytes:
+    """Fills the field with a PAdES signature over the whole file as it then is."""
+    room = _ROOM + (_ROOM_FOR_TIME_STAMP if timestamper else 0)
+    placeholder = SignatureObject(timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=room)
+    embedding = PdfCMSEmbedder().write_cms(name, writer, existing_fields_only=True)
+    next(embedding)
+    embedding.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=certified))
+    prepared, output = embedding.send(SigIOSetup(md_algorithm="sha256", in_place=False))
+    signing = _KeySigner(key).async_sign(
+        prepared.document_digest,
+        "sha256",
+        use_pades=True,
+        timestamper=timestamper,
+        signed_attr_settings=PdfCMSSignedAttributes(),
+    )
+    try:
+        embedding.send(asyncio.run(signing))
+    except TimestampRequestError:
+        raise TimeStampFailed(str(getattr(timestamper, "url", ""))) from None
+    return bytes(output.getvalue())
