@@ -1,7 +1,7 @@
-"""YAML in, frozen values out, every fault at its place."""
+"""YAML in, frozen values out, every fault at its place; `lint.lint` gives the faults without raising them."""
 
 from .faults import CatalogueFaults, Fault
 from .folder import shipped_folder
-from .loading import lint, load_catalogue
+from .loading import load_catalogue
 
-__all__ = ["CatalogueFaults", "Fault", "lint", "load_catalogue", "shipped_folder"]
+__all__ = ["CatalogueFaults", "Fault", "load_catalogue", "shipped_folder"]

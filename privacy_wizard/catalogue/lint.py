@@ -6,6 +6,8 @@ from pathlib import Path
 from .folder import shipped_folder
 from .loading import lint
 
+__all__ = ["lint", "main"]
+
 
 def main(arguments: list[str]) -> int:
     """The exit code: 0 without faults, 1 with."""

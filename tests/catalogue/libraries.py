@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from privacy_wizard.catalogue import Fault, lint
+from privacy_wizard.catalogue import Fault
+from privacy_wizard.catalogue.lint import lint
 
 CONTROLS = """\
 kind: controls

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_wizard.catalogue import CatalogueFaults, lint, load_catalogue
+from privacy_wizard.catalogue import CatalogueFaults, load_catalogue
+from privacy_wizard.catalogue.lint import lint
 
 from .libraries import FILES, Library
 

@@ -9,8 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from privacy_wizard.catalogue import lint, load_catalogue, shipped_folder
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.catalogue.folder import FileKind
+from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
 from privacy_wizard.domain.vocabulary import Kind
 
