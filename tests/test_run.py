@@ -1,0 +1,91 @@
+"""The two commands. Setting up a bare machine takes a bare machine; what can be held here is held here."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+ENTRY = re.compile(
+    r"^([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\S+)(?: ; .*?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M
+)
+set_up_by_run = pytest.mark.skipif(
+    not (ROOT / ".venv" / "set-up").is_file(), reason="this folder was set up by something other than run.py"
+)
+
+
+def locked(name: str) -> dict[tuple[str, str], str]:
+    """(package, version) → its digests."""
+    return {(found[1], found[2]): found[3] for found in ENTRY.finditer((ROOT / name).read_text())}
+
+
+def asked(requirement: str) -> str:
+    """The package that a requirement names."""
+    return re.split(r"[<>=!~\[; ]", requirement)[0].lower()
+
+
+def run_without_display(*arguments: str) -> subprocess.CompletedProcess[str]:
+    unseen = {name: value for name, value in os.environ.items() if not re.search("DISPLAY|QT_QPA", name)}
+    command = [sys.executable, str(ROOT / "run.py"), *arguments]
+    return subprocess.run(command, env=unseen, capture_output=True, text=True, check=False)
+
+
+def test_run_needs_nothing_but_python_itself() -> None:
+    tree = ast.parse((ROOT / "run.py").read_text())
+    imports = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imports |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imports} <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_line_of_a_lock_is_a_version_with_its_digests(name: str) -> None:
+    text = (ROOT / name).read_text()
+    named = re.findall(r"^[a-z0-9]", text, re.M)
+    assert len(locked(name)) == len(named) > 0
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_names_no_place_to_fetch_from(name: str) -> None:
+    assert not re.search(r"://|--index|--find-links|@ ", (ROOT / name).read_text())
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = project["dependency-groups"]
+    needed = {asked(each) for each in [*project["project"]["dependencies"], *groups["build"]]}
+    assert needed <= {package for package, _ in locked("requirements.lock")}
+    assert {asked(each) for each in groups["dev"]} <= {package for package, _ in locked("requirements-dev.lock")}
+
+
+def test_what_builds_the_project_is_locked_too() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    packages = {package for package, _ in locked("requirements.lock")}
+    assert {asked(each) for each in project["build-system"]["requires"]} <= packages
+
+
+def test_the_tests_run_on_exactly_what_the_program_runs_on() -> None:
+    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+
+
+def test_the_qt_that_loses_references_on_this_python_is_not_locked() -> None:
+    assert ("pyside6-essentials", "6.11.3") in locked("requirements.lock")
+
+
+@set_up_by_run
+def test_without_a_display_the_wizard_says_so_and_names_the_same_without_a_window() -> None:
+    told = run_without_display()
+    assert told.returncode == 3
+    assert "There is no display here" in told.stderr
+    assert "python3 run.py audit --template" in told.stderr
+    assert "python3 run.py audit --answers" in told.stderr
+
+
+@set_up_by_run
+def test_a_second_run_sets_nothing_up_again() -> None:
+    assert "Setting up" not in run_without_display().stderr
