@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..widgets.card import Card
+from ..widgets.disclosure import Disclosure
 from ..widgets.notice import IconMark
 from ..widgets.text import Text
-from .parts.disclosure import Disclosure
 
 
 class Facts(Card):

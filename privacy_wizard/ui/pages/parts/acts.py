@@ -12,10 +12,10 @@ TROUBLE = (DraftTrouble, KeyTrouble, NotWritten)
 
 def attempt(act: Callable[[], object], notice: Notice) -> bool:
     """Do it; where the disk or the key refuses, say so in the notice. Whether it was done."""
+    notice.say("info", "")
     try:
         act()
     except TROUBLE as trouble:
         notice.say("bad", str(trouble))
         return False
-    notice.say("info", "")
     return True

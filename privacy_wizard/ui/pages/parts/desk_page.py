@@ -1,0 +1,62 @@
+"""What the pages around the questions have in common: a desk to work at, and a place to say what went wrong."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ....audit.desk import Desk
+from ....audit.session import AuditSession
+from ...page import Page
+from ...widgets.notice import Notice
+from .acts import attempt
+from .layouts import clear
+
+
+class DeskPage(Page):
+    """Builds itself anew when the language changes; `refresh` shows what the session holds now."""
+
+    went_to = Signal(object, object)  # (Step, question key or None)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.notice = Notice()
+        self._built = False
+
+    @property
+    def session(self) -> AuditSession:
+        """The audit in the making."""
+        return self.desk.session
+
+    def build(self) -> None:
+        """Fill the empty body, with all texts in the language in force."""
+
+    def refresh(self) -> None:
+        """Show what the session holds."""
+
+    def accept(self) -> bool:
+        """The accent button was pressed: whether to go on to the next step."""
+        return True
+
+    def retranslate(self) -> None:
+        """Build the page anew."""
+        clear(self.body)
+        self.notice = Notice()
+        self.body.addWidget(self.notice)
+        self.build()
+        self._built = True
+        self.refresh()
+
+    def entered(self) -> None:
+        """Show what may have changed elsewhere."""
+        if not self._built:
+            self.retranslate()
+        self.refresh()
+        self.changed.emit()
+
+    def do(self, act: Callable[[], object]) -> bool:
+        """An act of the session: done and told to the window, or explained on the page and nothing lost."""
+        done = attempt(act, self.notice)
+        self.changed.emit()
+        return done

@@ -1,0 +1,98 @@
+"""A desk as the program builds it, in a folder of the test's own, with the shipped checklists."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.desk import Desk
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.shelf import Shelf
+from privacy_wizard.audit.signing import KeyCabinet, Signing
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.domain.audit import Person, School
+from privacy_wizard.domain.model import Catalogue
+from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
+from privacy_wizard.drafts import DraftStore
+from privacy_wizard.ui.page import Page
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+SAM = Person(name="Sam Lee", role="Class teacher", kind=PersonKind.EMPLOYEE, identifier="4711", has_staff_number=True)
+SCHOOL = School(name="Bradley Primary School", other_names=("Bradley",), email_domains=("bradley.example.org",))
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The checklists as shipped."""
+    return load_catalogue(shipped_folder())
+
+
+def new_desk(folder: Path) -> Desk:
+    """Nothing saved, nothing answered, no key."""
+    store = DraftStore(folder / "audits")
+    session = AuditSession(catalogue(), store, lambda: NOW)
+    cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
+    return Desk(
+        catalogue=catalogue(), session=session, shelf=Shelf(store), signing=Signing(session, cabinet, lambda: NOW)
+    )
+
+
+def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> Desk:
+    """Sam Lee at Bradley Primary School, no account yet."""
+    desk = new_desk(folder)
+    desk.session.describe_person(SAM, Occasion.INDUCTION)
+    desk.session.choose_school(SCHOOL)
+    desk.session.choose_policy(policy)
+    return desk
+
+
+def answer_all(desk: Desk, *, every: int = 5) -> None:
+    """Answer every question: every fifth with its last option, the others with their first."""
+    session = desk.session
+    while (found := session.first_open) is not None:
+        _step, key = found
+        options = session.checks[key[0]].options
+        at = len(session.audit.responses)
+        session.respond(key, options[-1 if at % every == every - 1 else 0].id, Known.LOOKED)
+
+
+def finished_desk(folder: Path) -> Desk:
+    """Two accounts, everything answered, some of it open."""
+    desk = desk_with_school(folder)
+    desk.session.add_account("instagram", label="family")
+    desk.session.add_account("whatsapp")
+    answer_all(desk)
+    return desk
+
+
+def opened(qtbot: QtBot, page: Page) -> None:
+    """Show a page as the shell does, without its window."""
+    page.retranslate()
+    page.entered()
+    page.resize(760, 700)
+    qtbot.addWidget(page)
+    page.show()
+
+
+def button(within: QWidget, text: str, at: int = 0) -> QAbstractButton:
+    """The visible button of that text (or accessible name)."""
+    found = [
+        each
+        for each in within.findChildren(QAbstractButton)
+        if text in (each.text(), each.accessibleName()) and each.isVisible()
+    ]
+    return found[at]
+
+
+def press(qtbot: QtBot, within: QWidget, text: str, at: int = 0) -> None:
+    """Click the button of that text."""
+    qtbot.mouseClick(button(within, text, at), Qt.MouseButton.LeftButton)
+
+
+def words_on(page: QWidget) -> str:
+    """All headings and running text that can be seen."""
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
