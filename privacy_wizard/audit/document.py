@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from cattrs import Converter
 
@@ -81,7 +81,7 @@ def _answer_from_document(value: Any) -> Any:
 
 
 def _is_keyed(kind: Any) -> bool:
-    return getattr(kind, "__args__", (None,))[0] == Key
+    return get_origin(kind) is Mapping and get_args(kind)[0] == Key
 
 
 def _keyed_to_document(converter: Converter, mapping: Mapping[Key, Any]) -> list[Any]:
@@ -89,5 +89,5 @@ def _keyed_to_document(converter: Converter, mapping: Mapping[Key, Any]) -> list
 
 
 def _keyed_from_document(converter: Converter, rows: Any, kind: Any) -> dict[Key, Any]:
-    value_kind = kind.__args__[1]
+    value_kind = get_args(kind)[1]
     return {(row[0], row[1]): converter.structure(row[2], value_kind) for row in rows}

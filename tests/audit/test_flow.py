@@ -1,0 +1,234 @@
+"""What a member of staff goes through, in their own words, without a window."""
+
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.audit import flow
+from privacy_wizard.audit.flow import Obstacle
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.state import Place, Signed, Step, StepId
+from privacy_wizard.domain.audit import School
+from privacy_wizard.domain.vocabulary import (
+    AccountKind,
+    Known,
+    Occasion,
+    Outcome,
+    PersonKind,
+    Unresolved,
+    Verdict,
+)
+from privacy_wizard.drafts import DraftNotSaved, DraftStore
+
+from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
+
+Opened = Callable[[], AuditSession]
+
+
+def first_key(session: AuditSession) -> tuple[str, str | None]:
+    place = session.first_open
+    assert place is not None
+    return place[1]
+
+
+def test_each_page_says_what_it_still_needs(open_session: Opened) -> None:
+    session = open_session()
+    needs = {step.id: session.obstacle(step) for step in session.steps}
+    assert needs[StepId.YOU] is Obstacle.NAME_MISSING
+    assert needs[StepId.SCHOOL] is Obstacle.SCHOOL_MISSING
+    assert needs[StepId.ACCOUNTS] is Obstacle.ACCOUNTS_MISSING
+    session.describe_person(evolve(SAM, role=" "), Occasion.INDUCTION)
+    session.choose_school(School(name="Hill Street School"))
+    assert session.obstacle(Step(id=StepId.YOU)) is Obstacle.ROLE_MISSING
+    assert session.obstacle(Step(id=StepId.SCHOOL)) is Obstacle.POLICY_MISSING
+
+
+def test_going_forward_and_back_passes_every_step_and_loses_nothing(session: AuditSession) -> None:
+    answer_all(session)
+    before, step, visited = session.audit.responses, Step(id=StepId.WELCOME), []
+    while step.id is not StepId.DONE:
+        visited.append(step)
+        step = flow.step_after(session.audit, step)
+        session.visit(step)
+    for expected in reversed(visited):
+        step = flow.step_before(session.audit, step)
+        session.visit(step)
+        assert step == expected
+    assert session.audit.responses == before
+
+
+def test_each_account_has_a_step_and_connections_are_a_step_of_their_own(session: AuditSession) -> None:
+    session.add_account("instagram")
+    session.add_account("facebook", AccountKind.OFFICIAL)
+    ids = [(s.id, s.account) for s in session.steps]
+    assert (StepId.ACCOUNT, "instagram-2") in ids
+    assert (StepId.ACCOUNT, "facebook-school-1") in ids
+    at_connections = session.questions_at(Step(id=StepId.CONNECTIONS))
+    assert {q.requirements[0].control.id for q in at_connections} >= {"connections.no-pupils", "connections.no-parents"}
+    assert {q.key[1] for q in at_connections} == {"instagram-1", "instagram-2"}
+
+
+def test_someone_without_accounts_is_asked_only_about_themselves(session: AuditSession) -> None:
+    session.remove_account("instagram-1")
+    session.declare_no_accounts(True)
+    assert session.obstacle(Step(id=StepId.ACCOUNTS)) is None
+    assert {q.key[1] for q in session.questions} == {None}
+    assert StepId.CONNECTIONS not in {s.id for s in session.steps}
+
+
+def test_a_killed_program_resumes_at_the_same_question_with_every_answer(
+    session: AuditSession, open_session: Opened
+) -> None:
+    key = first_key(session)
+    session.respond(key, Unresolved.NOT_SURE, Known.LOOKED)
+    session.note(key, "ask Kim")
+    place = session.first_open
+    assert place is not None
+    session.visit(*place)
+    again = open_session()
+    again.resume(session.audit.id)
+    assert again.audit == session.audit
+    assert again.audit.place == Place(step=place[0], question=place[1])
+
+
+def test_an_answer_that_cannot_be_saved_is_not_taken_for_given(
+    session: AuditSession, store: DraftStore, tmp_path
+) -> None:
+    key = first_key(session)
+    (tmp_path / "audits").rename(tmp_path / "gone")
+    (tmp_path / "audits").write_text("a file where the folder was")
+    with pytest.raises(DraftNotSaved, match="not saved"):
+        session.respond(key, Unresolved.NOT_SURE)
+    assert key not in session.audit.responses
+
+
+def test_undo_brings_an_account_back_with_its_answers(session: AuditSession) -> None:
+    answer_all(session)
+    before = session.audit
+    session.remove_account("instagram-1")
+    assert not session.audit.accounts
+    session.undo()
+    assert session.audit == before
+
+
+def test_i_have_just_changed_it_keeps_the_value_before_and_after(session: AuditSession) -> None:
+    key = ("instagram.private-account", "instagram-1")
+    bad, good = preferred(session, key, (Verdict.NOT_MET,)), preferred(session, key, (Verdict.MET,))
+    session.respond(key, bad)
+    session.respond(key, good, just_changed=True)
+    assert (session.audit.responses[key].before, session.audit.responses[key].answer) == (bad, good)
+    session.respond(key, bad)
+    assert session.audit.responses[key].before is None
+
+
+def test_the_score_follows_each_answer_and_the_actions_say_what_mending_gains(session: AuditSession) -> None:
+    answer_all(session)
+    assert session.score().outcome is Outcome.MEETS
+    key = ("instagram.private-account", "instagram-1")
+    session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
+    action = session.actions()[0]
+    assert session.score().outcome is Outcome.ACTION_NEEDED
+    assert session.score().value == 100 - action.gain
+    place = session.place_of(action.finding)
+    assert place == (Step(id=StepId.ACCOUNT, account="instagram-1"), key)
+
+
+def test_fixing_a_requirement_behind_a_gate_leads_to_the_gate_while_it_is_open(session: AuditSession) -> None:
+    session.choose_policy("helsby-hillside-primary-2023")
+    hidden = [f for f in session.findings() if f.check and f.check.gate]
+    assert hidden
+    for finding in hidden:
+        place = session.place_of(finding)
+        assert place is not None
+        assert place[1][0] == finding.check.gate.check
+
+
+def test_unanswered_questions_prevent_signing_and_the_first_of_them_is_known(session: AuditSession) -> None:
+    sign = Step(id=StepId.SIGN)
+    assert session.obstacle(sign) is Obstacle.QUESTIONS_OPEN
+    assert session.first_open is not None
+    answer_all(session)
+    assert session.obstacle(sign) is None
+
+
+def test_not_sure_is_an_answer_and_lets_one_sign(session: AuditSession) -> None:
+    while (place := session.first_open) is not None:
+        session.respond(place[1], Unresolved.CANNOT_FIND)
+    assert session.obstacle(Step(id=StepId.SIGN)) is None
+    assert session.score().outcome is Outcome.ACTION_NEEDED
+
+
+def test_the_time_left_falls_to_nothing_as_questions_are_answered(session: AuditSession) -> None:
+    minutes = [session.progress.minutes_left]
+    while (place := session.first_open) is not None:
+        session.respond(place[1], preferred(session, place[1], (Verdict.MET,)))
+        minutes.append(session.progress.minutes_left)
+    assert minutes[0] > 3
+    assert minutes[-1] == 0
+
+
+def test_an_answer_to_a_question_that_has_changed_is_asked_again_and_marked(
+    session: AuditSession, open_session: Opened
+) -> None:
+    key, other = first_key(session), None
+    session.respond(key, preferred(session, key, (Verdict.MET,)))
+    other = first_key(session)
+    session.respond(other, preferred(session, other, (Verdict.MET,)))
+    newer = open_session()
+    changed = evolve(newer.checks[key[0]], ask="Worded anew?")
+    newer.checks = {**newer.checks, key[0]: changed}
+    newer.resume(session.audit.id)
+    assert key not in newer.audit.responses
+    assert newer.audit.earlier[key].question_changed
+    assert other in newer.audit.responses
+
+
+def test_an_annual_review_shows_last_years_answers_and_counts_none_of_them(
+    session: AuditSession, open_session: Opened, clock: Clock, store: DraftStore
+) -> None:
+    answer_all(session)
+    session.finish(Signed(identifier="0" * 32, on=clock.now.date()), b"%PDF-1.7 kept")
+    clock.now = clock.now.replace(year=2027)
+    review = open_session()
+    review.review(session.audit.id)
+    assert review.audit.occasion is Occasion.ANNUAL_REVIEW
+    assert review.audit.accounts == session.audit.accounts
+    assert not review.audit.responses
+    key = first_key(review)
+    assert review.audit.earlier[key].answer == session.audit.responses[key].answer
+    assert review.score().value == 0
+    assert store.kept_pdf(session.audit.id) == b"%PDF-1.7 kept"
+
+
+def test_what_was_signed_stays_and_a_later_change_starts_another_audit(session: AuditSession, clock: Clock) -> None:
+    answer_all(session)
+    session.finish(Signed(identifier="0" * 32, on=clock.now.date()), b"%PDF-1.7 kept")
+    signed = session.audit.id
+    session.comment("One thing more")
+    assert session.audit.id != signed
+    assert session.audit.signed is None
+
+
+def test_two_schools_are_two_audits(session: AuditSession, open_session: Opened, store: DraftStore) -> None:
+    other = open_session()
+    other.describe_person(SAM, Occasion.INDUCTION)
+    other.choose_school(School(name="Valley School"))
+    assert {s.summary["school"] for s in store.list()} == {SCHOOL.name, "Valley School"}
+
+
+@pytest.mark.parametrize(
+    "pack", ["devon-maintained-schools-2011", "ladysmith-federation", "helsby-hillside-primary-2023"]
+)
+def test_every_policy_can_be_gone_through_to_a_full_score(session: AuditSession, pack: str) -> None:
+    session.choose_policy(pack)
+    session.add_account("linkedin")
+    session.add_account("facebook", AccountKind.OFFICIAL)
+    answer_all(session)
+    assert (session.score().value, session.score().outcome) == (100, Outcome.MEETS)
+
+
+def test_a_policy_says_whom_it_covers(session: AuditSession) -> None:
+    ladysmith = session.catalogue.packs["ladysmith-federation"]
+    assert flow.covers(ladysmith, SAM)
+    assert not flow.covers(ladysmith, evolve(SAM, kind=PersonKind.CONTRACTOR))
