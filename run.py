@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
         print(NO_DISPLAY, file=sys.stderr)
         return 3
     set_up_system(QT | QT_ON_A_DISPLAY, {})
-    return run(PROGRAM)
+    return run(PROGRAM, "wizard", *rest)
 
 
 def test(arguments: list[str]) -> int:
