@@ -71,6 +71,7 @@ class _Reading:
                 other_names=form.school.other_names,
                 email_domains=form.school.email_domains,
                 logo=self._logo(),
+                time_authority=form.school.time_authority or "",
             ),
             pack=form.policy if known_pack else None,
             accounts=tuple(self._accounts()),

@@ -35,6 +35,9 @@ class SchoolForm:
     other_names: tuple[str, ...] = ()
     email_domains: tuple[str, ...] = ()
     logo: str | None = field(default=None, metadata=_noted(Note(about="A PNG or JPEG file, beside this file.")))
+    time_authority: str | None = field(
+        default=None, metadata=_noted(Note(pattern=r"https?://[^\s\\]+", about="The school's time-stamping service."))
+    )
 
 
 @frozen(kw_only=True)

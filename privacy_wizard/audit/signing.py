@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 from cryptography import x509
@@ -11,12 +12,15 @@ from cryptography.x509.oid import NameOID
 
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
-from ..domain.audit import Person
+from ..domain.audit import Person, School
 from ..identity import SigningKey, Strength
 from ..machine import write_private
 from .attest import NotReady, Stating
 from .session import AuditSession
 from .state import Signed
+
+if TYPE_CHECKING:
+    from pyhanko.sign.timestamps import TimeStamper
 
 
 @frozen(kw_only=True)
@@ -171,7 +175,7 @@ class Signing:
             raise identity.WrongPassphrase(self.cabinet.key_file)
         key = self._key_for_signing(secret)
         statement = self._statement(visible, key.certificate)
-        signed = sign(statement, key)
+        signed = sign(statement, key, timestamper=time_stamper(self._session.audit.school))
         self._session.finish(Signed(identifier=statement.identifier, on=statement.created.date()), signed.pdf)
         if remember:
             identity.remember_passphrase(key, secret)
@@ -197,7 +201,9 @@ class Signing:
         signature = SignaturePart(kind=visible.kind, strokes=visible.strokes, text=visible.text)
         words = identity.fingerprint_words(certificate)
         key = KeyPart(fingerprint=identity.fingerprint(certificate).hex(), words=words)
-        return Stating(self._session, self._now()).build(signature, key)
+        school = self._session.audit.school
+        timestamped = school is not None and bool(school.time_authority)
+        return Stating(self._session, self._now()).build(signature, key, timestamped=timestamped)
 
     def _certificate(self) -> x509.Certificate:
         if self.has_key and (certificate := self.cabinet.certificate()):
@@ -220,6 +226,15 @@ class Signing:
 def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     found = certificate.subject.get_attributes_for_oid(oid)
     return str(found[0].value) if found else ""
+
+
+def time_stamper(school: School | None) -> "TimeStamper | None":
+    """The time-stamping service that the school names, if it names one; nothing is asked of it yet."""
+    if school is None or not school.time_authority:
+        return None
+    from ..attestation.sign import time_stamping_service
+
+    return time_stamping_service(school.time_authority)
 
 
 def certificate_identifier(certificate: x509.Certificate) -> str:

@@ -15,7 +15,7 @@ from .answers import read_answers
 from .answers_form import AnswersForm
 from .attest import Stating
 from .session import AuditSession
-from .signing import certificate_identifier
+from .signing import certificate_identifier, time_stamper
 from .state import Audit
 
 
@@ -74,9 +74,7 @@ def score_answers(path: Path, catalogue: Catalogue, now: Callable[[], datetime])
     return session_of(catalogue, audit, now)
 
 
-def sign_answers(
-    path: Path, catalogue: Catalogue, key: SigningKey, now: Callable[[], datetime], time_authority: str | None = None
-) -> Finished:
+def sign_answers(path: Path, catalogue: Catalogue, key: SigningKey, now: Callable[[], datetime]) -> Finished:
     """The answers, complete, as a signed attestation.
 
     Someone without a staff number is known by the identifier that the key names. Raises CatalogueFaults,
@@ -98,10 +96,11 @@ def sign_answers(
     words = identity.fingerprint_words(key.certificate)
     fingerprint = identity.fingerprint(key.certificate).hex()
     visible = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=_signature(path) or audit.person.name)
+    stamper = time_stamper(audit.school)
     statement = Stating(session, now()).build(
-        visible, KeyPart(fingerprint=fingerprint, words=words), timestamped=time_authority is not None
+        visible, KeyPart(fingerprint=fingerprint, words=words), timestamped=stamper is not None
     )
-    signed = sign(statement, key, time_authority=time_authority)
+    signed = sign(statement, key, timestamper=stamper)
     return Finished(
         pdf=signed.pdf, identifier=statement.identifier, fingerprint=fingerprint, words=words, session=session
     )

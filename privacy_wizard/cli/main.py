@@ -1,5 +1,6 @@
 """The command line: which commands there are, and what becomes of their errors."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
@@ -44,7 +45,6 @@ def _add_audit(commands: "_SubParsersAction[Any]") -> None:
     audit.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
     audit.add_argument("--answers", type=Path, metavar="FILE", help="a filled-in answers file")
     _key_options(audit)
-    audit.add_argument("--time-authority", metavar="URL", help="the school's time-stamping service (RFC 3161)")
     audit.add_argument("--out", type=Path, metavar="FILE", help="where to write")
     audit.add_argument("--json", action="store_true", help="print the result as JSON")
     audit.set_defaults(run=_audits("audit"))
@@ -138,6 +138,9 @@ def run(arguments: Namespace, tools: Tools) -> int:
     except Stop as stopped:
         print(f"privacy-wizard: {stopped}", file=sys.stderr)
         return stopped.code
+    except BrokenPipeError:  # whoever read our output has had enough: not a fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except tuple(_expected()) as error:
         print(str(error), file=sys.stderr)
         return FAILED
@@ -145,10 +148,10 @@ def run(arguments: Namespace, tools: Tools) -> int:
 
 def _expected() -> Sequence[type[Exception]]:
     """The errors that carry a sentence for the reader."""
-    from ..attestation.faults import DrawingFault
+    from ..attestation.faults import DrawingFault, SigningFault
     from ..audit.unattended import KeyNamesSomeoneElse
     from ..catalogue import CatalogueFaults
     from ..identity import KeyTrouble
     from ..machine import NotWritten
 
-    return (CatalogueFaults, KeyTrouble, NotWritten, DrawingFault, KeyNamesSomeoneElse)
+    return (CatalogueFaults, KeyTrouble, NotWritten, DrawingFault, SigningFault, KeyNamesSomeoneElse)

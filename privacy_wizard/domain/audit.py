@@ -26,6 +26,7 @@ class School:
     other_names: tuple[str, ...] = ()
     email_domains: tuple[str, ...] = ()
     logo: bytes | None = None  # PNG or JPEG
+    time_authority: str = ""  # address of the time-stamping service (RFC 3161) that the school names
 
 
 @frozen(kw_only=True)
