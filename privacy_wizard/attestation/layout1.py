@@ -25,11 +25,17 @@ PLAIN = Style(size=7.8, leading=11.5)
 LABEL = Style(size=7.6, leading=11, colour=MUTED)
 VALUE = Style(font=MEDIUM, size=9, leading=12.5)
 COUNT = Style(font=MEDIUM, size=8, leading=12)
+BAR_NAME = Style(size=8.4, leading=11)
+BAR_FIGURE = Style(font=SEMIBOLD, size=8.4, leading=11)
 TINY = Style(size=7, leading=9.5, colour=MUTED)
 
 _COLUMN = (WIDTH - 24) / 2
 SIGNATURE_HEIGHT = 92.0
 _QR = 78.0
+_BAR_NAME_WIDTH = 128.0
+_FEW, _MANY = 12, 24  # bars in one column, before there are two; and at most
+
+Score = tuple[str, int | None]
 
 
 def draw(statement: Statement) -> Drawing:
@@ -56,14 +62,15 @@ def _section(sheet: Sheet, statement: Statement, name: str) -> None:
 
 
 def _head(sheet: Sheet, statement: Statement) -> None:
-    if statement.school.logo is not None:
-        _logo(sheet, statement)
+    below_logo = _logo(sheet, statement) if statement.school.logo is not None else sheet.y
     sheet.paragraph("P", say(statement, "eyebrow"), EYEBROW, after=3, width=WIDTH - 130)
     sheet.paragraph("H1", say(statement, "title"), TITLE, after=3, width=WIDTH - 130)
+    sheet.y = min(sheet.y, below_logo - 6)
     sheet.paragraph("P", say(statement, "lead"), LEAD, after=12)
 
 
-def _logo(sheet: Sheet, statement: Statement) -> None:
+def _logo(sheet: Sheet, statement: Statement) -> float:
+    """The school's logo at the top right; returns where it ends below."""
     assert statement.school.logo is not None  # noqa: S101
     image, width, height = pictures.logo(statement.school.logo)
     scale = min(112 / width, 56 / height)
@@ -72,6 +79,7 @@ def _logo(sheet: Sheet, statement: Statement) -> None:
     box = (left, bottom, left + wide, bottom + high)
     with sheet.pen.element("Figure", Alt=say(statement, "logo.alt"), BBox=box), sheet.pen.content():
         sheet.pen.picture(image, left, bottom, wide, high)
+    return bottom
 
 
 def _facts(sheet: Sheet, statement: Statement) -> None:
@@ -153,46 +161,57 @@ def _counts(sheet: Sheet, rows: list[list[tuple[Verdict, str]]], left: float) ->
 
 
 def _bars(sheet: Sheet, statement: Statement) -> None:
-    """The scores by account, weakest first, and by area."""
+    """The scores by account, weakest first, and by area: side by side where there are few, else one below the other."""
     accounts = [(account_name(statement, account.id), account.score) for account in weakest_first(statement)]
     if any(finding.account is None for finding in statement.findings):
         accounts.append((say(statement, "account.person"), statement.person_score))
     areas = [(say(statement, f"area.{part.area}"), part.score) for part in statement.areas]
+    headings = say(statement, "accounts.heading"), say(statement, "areas.heading")
     if statement.no_accounts:
         sheet.paragraph("P", say(statement, "no_accounts"), BODY, after=10)
-    long = len(accounts) > 12
-    sheet.need(36 + 20 * min(max(len(accounts), len(areas)), 12))
-    page, top = sheet.pen.page, sheet.y
-    _bar_list(sheet, say(statement, "accounts.heading"), accounts, LEFT, statement)
-    below = sheet.y
-    if long:
-        sheet.need(36 + 20 * len(areas))
-    elif sheet.pen.page == page:
-        sheet.y = top
-    _bar_list(sheet, say(statement, "areas.heading"), areas, LEFT if long else LEFT + _COLUMN + 24, statement)
-    sheet.y = sheet.y if long else min(below, sheet.y)
+    if len(accounts) <= _FEW:
+        _side_by_side(sheet, statement, (headings[0], headings[1]), (accounts, areas))
+        return
+    for heading, scores in zip(headings, (accounts, areas), strict=True):
+        for at in range(0, len(scores), 2 * _MANY):
+            part = scores[at : at + 2 * _MANY]
+            half = (len(part) + 1) // 2
+            _side_by_side(sheet, statement, ("" if at else heading, ""), (part[:half], part[half:]))
+            sheet.space(6)
 
 
-def _bar_list(
-    sheet: Sheet, heading: str, scores: Sequence[tuple[str, int | None]], x: float, statement: Statement
+def _side_by_side(
+    sheet: Sheet, statement: Statement, headings: tuple[str, str], columns: tuple[Sequence[Score], Sequence[Score]]
 ) -> None:
-    name_style, figure = Style(size=8.4, leading=11), Style(font=SEMIBOLD, size=8.4, leading=11)
-    sheet.paragraph("H3", heading, SUBSECTION, x=x, width=_COLUMN, after=3)
-    with sheet.pen.element("L"):
-        for name, score in scores:
-            text = say(statement, "score.none") if score is None else str(score)
-            lines = wrap(name, name_style, 128)
-            sheet.need(11 * len(lines) + 7)
-            middle = sheet.y - 11 * len(lines) / 2
-            with sheet.pen.element("LI"):
-                top = sheet.y
-                sheet.paragraph("Lbl", name, name_style, x=x, width=128)
-                with sheet.pen.decoration():
-                    pictures.bar(sheet.pen, x + 136, middle - 2.5, _COLUMN - 136 - 34, score)
-                with sheet.pen.element("LBody"), sheet.pen.content():
-                    right = x + _COLUMN - width_of(text, figure)
-                    sheet.pen.text(right, middle - 3, text, figure)
-            sheet.y = top - 11 * len(lines) - 7
+    heights = [sum(_bar_height(name) for name, _ in column) for column in columns]
+    sheet.need(18 + max(heights))
+    top = sheet.y
+    for heading, column, x in zip(headings, columns, (LEFT, LEFT + _COLUMN + 24), strict=True):
+        sheet.y = top
+        if heading:
+            sheet.paragraph("H3", heading, SUBSECTION, x=x, width=_COLUMN)
+        sheet.y = top - (17 if any(headings) else 0)
+        if column:
+            with sheet.pen.element("L"):
+                for name, score in column:
+                    _bar(sheet, name, score, say(statement, "score.none") if score is None else str(score), x)
+    sheet.y = top - 17 - max(heights)
+
+
+def _bar_height(name: str) -> float:
+    return 11 * len(wrap(name, BAR_NAME, _BAR_NAME_WIDTH)) + 7
+
+
+def _bar(sheet: Sheet, name: str, score: int | None, figure: str, x: float) -> None:
+    """A name, its score as a bar, and the figure."""
+    top, middle = sheet.y, sheet.y - (_bar_height(name) - 7) / 2
+    with sheet.pen.element("LI"):
+        sheet.paragraph("Lbl", name, BAR_NAME, x=x, width=_BAR_NAME_WIDTH)
+        with sheet.pen.decoration():
+            pictures.bar(sheet.pen, x + 136, middle - 2.5, _COLUMN - 136 - 34, score)
+        with sheet.pen.element("LBody"), sheet.pen.content():
+            sheet.pen.text(x + _COLUMN - width_of(figure, BAR_FIGURE), middle - 3, figure, BAR_FIGURE)
+    sheet.y = top - _bar_height(name)
 
 
 def _what_left(sheet: Sheet, statement: Statement) -> None:
@@ -228,19 +247,20 @@ def _declaration(sheet: Sheet, statement: Statement) -> None:
 
 
 def _signatures(sheet: Sheet, statement: Statement) -> None:
-    sheet.need(SIGNATURE_HEIGHT + 40)
+    labels = [wrap(say(statement, f"signature.{role}"), VALUE, _COLUMN) for role in ("attestor", "officer")]
+    above = max(map(len, labels)) * VALUE.leading + 5
+    sheet.need(above + SIGNATURE_HEIGHT + 34)
     sheet.space(8)
-    top = sheet.y
+    top, bottom = sheet.y, sheet.y - above - SIGNATURE_HEIGHT
     for role, name, x in (("attestor", "Attestor", LEFT), ("officer", "Officer", LEFT + _COLUMN + 24)):
         sheet.y = top
-        sheet.paragraph("P", say(statement, f"signature.{role}"), VALUE, x=x, width=_COLUMN, after=3)
-        bottom = top - 17 - SIGNATURE_HEIGHT
+        sheet.paragraph("P", say(statement, f"signature.{role}"), VALUE, x=x, width=_COLUMN)
         with sheet.pen.decoration():
             sheet.pen.frame(x, bottom, _COLUMN, SIGNATURE_HEIGHT, colour("b9bec8"), radius=6)
         with sheet.pen.element("Form"):
             purpose = say(statement, f"signature.{role}.purpose")
             sheet.pen.blank(name, purpose, (x + 4, bottom + 4, x + _COLUMN - 4, bottom + SIGNATURE_HEIGHT - 4))
-    below = top - 17 - SIGNATURE_HEIGHT - 6
+    below = bottom - 6
     sheet.y = below
     sheet.paragraph("P", say(statement, "signature.officer.empty"), TINY, x=LEFT + _COLUMN + 24, width=_COLUMN)
     sheet.y = below

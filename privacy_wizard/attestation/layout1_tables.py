@@ -137,7 +137,7 @@ def draw_versions(sheet: Sheet, statement: Statement) -> None:
     table = _table(sheet, statement, "versions", ("title", 0.29), ("version", 0.13), ("digest", 0.58))
     rows = [(statement.policy.title, statement.policy.version, statement.policy.sha256)]
     rows += [(part.title, part.version, part.sha256) for part in statement.checklists]
-    small = Style(size=7, leading=12, colour=MUTED)
+    small = Style(size=6.6, leading=12, colour=MUTED)
     for title, version, digest in rows:
         name = Cell(paragraphs=((title, _TEXT),), names_row=True)
         table.row((name, _cell(version), _cell(digest, small)))

@@ -1,11 +1,14 @@
 """Drawing with tags: whatever reaches a page is either part of the document's structure or marked as decoration."""
 
+import codecs
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 
 from attrs import define, field, frozen
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -13,6 +16,8 @@ from .fonts import NAMES, REGULAR, accent_shift, plain, widths
 from .text import Colour, Style, width_of
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
+_WORD = re.compile("[^ ]+| +")
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")  # a letter with its accents
 Attributes = Mapping[str, str | tuple[float, ...]]
 
 
@@ -58,6 +63,7 @@ class Pen:
     def __init__(self) -> None:
         for name in NAMES:
             widths(name)
+        rl_config.useA85 = 0  # text around binary streams is only slower
         self._file = BytesIO()
         self._canvas = Canvas(
             self._file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7)
@@ -125,16 +131,25 @@ class Pen:
 
     def _accented(self, x: float, y: float, text: str, style: Style) -> None:
         """A line with accents that no single character holds (as in Yoruba): each is placed by its outline."""
-        base, accents, start = "", "", x
-        for character in text:
-            if unicodedata.combining(character) and base:
-                right, up = accent_shift(style.font, base, accents, character)
-                self._string(start + right * style.size / 1000, y + up * style.size / 1000, character, style)
-                accents += character
-                continue
-            base, accents, start = character, "", x
-            self._string(x, y, character, style)
-            x += width_of(character, style)
+        for word in _WORD.findall(text):
+            if any(map(unicodedata.combining, word)):
+                # Said as a whole, or readers would take the accents for words of their own.
+                written = codecs.BOM_UTF16_BE + word.encode("utf-16-be")
+                self._canvas._code.append(f"/Span <</ActualText <{written.hex()}>>> BDC")
+                self._accented_word(x, y, word, style)
+                self._canvas._code.append("EMC")
+            else:
+                self._string(x, y, word, style)
+            x += width_of(word, style)
+
+    def _accented_word(self, x: float, y: float, word: str, style: Style) -> None:
+        for cluster in _CLUSTER.findall(word):
+            base, accents = cluster[0], cluster[1:]
+            self._string(x, y, base, style)
+            for at, accent in enumerate(accents):
+                right, up = accent_shift(style.font, base, accents[:at], accent)
+                self._string(x + right * style.size / 1000, y + up * style.size / 1000, accent, style)
+            x += width_of(cluster, style)
 
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
         """A filled rectangle."""
