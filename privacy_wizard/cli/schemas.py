@@ -1,0 +1,38 @@
+"""The JSON Schemas of the answers file and of what `--json` prints.
+
+``python -m privacy_wizard.cli.schemas`` writes them to resources/schemas.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..audit.answers_form import AnswersForm
+from ..catalogue.schemas import schema_of_form
+from ..machine import shipped_folder
+from .outputs import AuditOut, ScoreOut, output_schema
+
+
+def schemas() -> Mapping[str, dict[str, Any]]:
+    """File name → schema."""
+    return {
+        "answers.schema.json": schema_of_form(AnswersForm, "Privacy Wizard: answers"),
+        "score-1.schema.json": output_schema(ScoreOut, "privacy-wizard-score/1"),
+        "audit-1.schema.json": output_schema(AuditOut, "privacy-wizard-audit/1"),
+    }
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """The file as it is shipped."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def shipped_schema(name: str) -> Path:
+    """Where a schema lies."""
+    return shipped_folder("resources") / "schemas" / name
+
+
+if __name__ == "__main__":
+    for name, schema in schemas().items():
+        shipped_schema(name).write_text(schema_text(schema), encoding="utf-8", newline="\n")

@@ -1,0 +1,210 @@
+"""The command line, run as its users run it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from privacy_wizard.cli.schemas import schema_text, schemas, shipped_schema
+
+Ran = subprocess.CompletedProcess[str]
+PASSPHRASE = "kettle orbit maple fourteen"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Callable[..., Ran]:
+    """Runs the program in a process of its own."""
+
+    def run(*arguments: str | Path) -> Ran:
+        command = [sys.executable, "-m", "privacy_wizard", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+
+    return run
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    file = tmp_path / "passphrase.txt"
+    file.write_text(PASSPHRASE + "\n")
+    return file
+
+
+@pytest.fixture
+def key(program: Callable[..., Ran], tmp_path: Path, secret: Path) -> Path:
+    file = tmp_path / "key.p12"
+    ran = program("key", "new", "--name", "Sam Lee", "--key", file, "--passphrase-file", secret)
+    assert ran.returncode == 0, ran.stderr
+    return file
+
+
+def filled_in(program: Callable[..., Ran], file: Path, policy: str, *options: str) -> dict:
+    """A template with the first option of every question, written to `file`."""
+    ran = program("audit", "--template", "--policy", policy, *options)
+    assert ran.returncode == 0, ran.stderr
+    answers = yaml.safe_load(ran.stdout)
+    for question in answers["questions"]:
+        question["answer"] = question["options"][0]["id"]
+    file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return answers
+
+
+def valid(name: str, document: object) -> bool:
+    schema = json.loads(shipped_schema(name).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
+    return True
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "devon-maintained-schools-2011",
+        "helsby-hillside-primary-2023",
+        "bradley-primary-2023",
+        "aspire-academies-trust-2017",
+        "ladysmith-federation",
+    ],
+)
+def test_a_template_filled_in_is_scored_and_fits_its_schema(
+    program: Callable[..., Ran], tmp_path: Path, policy: str
+) -> None:
+    file = tmp_path / "answers.yaml"
+    answers = filled_in(program, file, policy, "--account", "instagram", "--account", "whatsapp", "--official", "x")
+    assert all(set(q) >= {"id", "ask", "where", "options", "answer"} for q in answers["questions"])
+    assert valid("answers.schema.json", answers)
+    ran = program("score", "--answers", file, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert valid("score-1.schema.json", json.loads(ran.stdout))
+
+
+def test_answers_become_a_signed_pdf_that_pdfsig_calls_valid(
+    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+) -> None:
+    answers, out = tmp_path / "answers.yaml", tmp_path / "out.pdf"
+    filled_in(program, answers, "bradley-primary-2023", "--account", "instagram", "--account", "other")
+    ran = program("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out, "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert valid("audit-1.schema.json", json.loads(ran.stdout))
+    told = subprocess.run(["pdfsig", str(out)], capture_output=True, text=True, check=True).stdout
+    assert "Signature is Valid" in told
+    assert "Total document signed" in told
+
+
+def test_an_empty_template_scores_nothing_and_cannot_be_signed(
+    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+) -> None:
+    answers, out = tmp_path / "answers.yaml", tmp_path / "out.pdf"
+    template = program("audit", "--template", "--policy", "ladysmith-federation", "--account", "x", "--out", answers)
+    assert template.returncode == 0
+    scored = json.loads(program("score", "--answers", answers, "--json").stdout)
+    assert (scored["score"], scored["outcome"]) == (0, "action needed")
+    ran = program("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out)
+    assert ran.returncode == 1
+    asked = len(yaml.safe_load(answers.read_text(encoding="utf-8"))["questions"])
+    behind_gates = answers.read_text(encoding="utf-8").count("asked_only_if:")
+    assert ran.stderr.count("not answered yet") == asked - behind_gates
+    assert not out.exists()
+
+
+def test_bad_answers_are_refused_all_at_once_with_their_places(program: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    answers = filled_in(program, file, "bradley-primary-2023", "--account", "instagram")
+    answers["questions"][0]["answer"] = "purple"
+    answers["questions"][1]["answer"] = "does not apply"
+    answers["questions"][2]["before"] = "purple"
+    answers["questions"].append(deepcopy(answers["questions"][3]))
+    answers["questions"].append({"id": "instagram.nothing", "account": "instagram-1", "answer": "yes"})
+    file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    ran = program("score", "--answers", file)
+    assert ran.returncode == 1
+    last = len(answers["questions"]) - 1
+    for place in (
+        "questions[0].answer",
+        "questions[1].reason",
+        "questions[2].before",
+        f"questions[{last - 1}].id",
+        f"questions[{last}].id",
+    ):
+        assert place in ran.stderr
+    assert all(line.startswith("answers.yaml:") for line in ran.stderr.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("damage", "place"),
+    [
+        ({"extra": 1}, "extra"),
+        ({"policy": "unheard-of"}, "policy"),
+        ({"person": {"name": "A"}}, "person"),
+        ({"accounts": [{"id": "a-1", "platform": "friendster"}]}, "accounts[0].platform"),
+        ({"no_accounts": True}, "no_accounts"),
+        ({"occasion": "birthday"}, "occasion"),
+        ({"school": {"name": "A", "logo": "missing.png"}}, "school.logo"),
+    ],
+)
+def test_an_answers_file_of_another_shape_is_refused_at_the_place(
+    program: Callable[..., Ran], tmp_path: Path, damage: dict, place: str
+) -> None:
+    file = tmp_path / "answers.yaml"
+    answers = filled_in(program, file, "bradley-primary-2023", "--account", "instagram") | damage
+    file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    ran = program("score", "--answers", file)
+    assert ran.returncode == 1
+    assert place in ran.stderr
+
+
+def test_a_key_is_made_once_backed_up_and_restored_with_the_same_words(
+    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+) -> None:
+    again = program("key", "new", "--name", "Sam Lee", "--key", key, "--passphrase-file", secret)
+    assert again.returncode == 1
+    assert "was not changed" in again.stderr
+    copy, elsewhere = tmp_path / "copy.p12", tmp_path / "elsewhere" / "key.p12"
+    assert program("key", "backup", "--key", key, "--out", copy).returncode == 0
+    assert program("key", "restore", copy, "--key", elsewhere, "--passphrase-file", secret).returncode == 0
+    words = [program("key", "fingerprint", "--key", file).stdout for file in (key, elsewhere)]
+    assert words[0] == words[1]
+    assert len(words[0].splitlines()[0].removeprefix("Words: ").split()) >= 6
+
+
+def test_a_request_names_the_same_key_and_its_certificate_can_be_added(
+    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+) -> None:
+    ran = program("key", "request", "--key", key, "--passphrase-file", secret)
+    assert ran.stdout.startswith("-----BEGIN CERTIFICATE REQUEST-----")
+    assert "PRIVATE" not in ran.stdout
+    own = key.with_suffix(".crt")
+    assert program("key", "certificate", own, "--key", key, "--passphrase-file", secret).returncode == 0
+
+
+def test_a_wrong_passphrase_is_a_sentence(program: Callable[..., Ran], tmp_path: Path, key: Path) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("guess\n")
+    ran = program("key", "request", "--key", key, "--passphrase-file", wrong)
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    assert "passphrase" in ran.stderr
+
+
+def test_the_linter_exits_with_1_and_names_file_line_and_path(program: Callable[..., Ran], tmp_path: Path) -> None:
+    assert program("checklists", "lint").returncode == 0
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "controls.yaml").write_text("kind: controls\nversion: 1\ncontrols: []\n")
+    ran = program("checklists", "lint", folder)
+    assert ran.returncode == 1
+    assert "controls.yaml:2 version:" in ran.stdout
+
+
+@pytest.mark.parametrize("arguments", [["verify"], ["nonsense"], ["audit"], ["audit", "--template"], ["score"]])
+def test_wrong_use_ends_with_3(program: Callable[..., Ran], arguments: list[str]) -> None:
+    assert program(*arguments).returncode == 3
+
+
+def test_the_shipped_schemas_are_those_of_the_code() -> None:
+    for name, schema in schemas().items():
+        assert shipped_schema(name).read_text(encoding="utf-8") == schema_text(schema), name
