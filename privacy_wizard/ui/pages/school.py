@@ -1,0 +1,113 @@
+"""Page *School and policy*: whose policy it is, and what it asks."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from ...audit.flow import Obstacle
+from ...audit.state import Step, StepId
+from ...domain.audit import School
+from ..widgets.card import Card
+from ..widgets.chip_list import ChipList
+from ..widgets.disclosure import Disclosure
+from ..widgets.field import Field
+from ..widgets.logo_picker import LogoPicker
+from .parts.desk_page import DeskPage
+from .parts.layouts import add_all
+from .parts.text_field import TextField
+from .parts.typing_pause import TypingPause
+from .school_logo import small_enough
+from .school_policy import PolicyChoice
+
+_DOMAIN = re.compile(r"(?=.{4,200}\Z)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+
+
+class SchoolPage(DeskPage):
+    """Saves at every change."""
+
+    @property
+    def blocked_reason(self) -> str:
+        """What is still missing."""
+        self._typing.flush()
+        return {
+            Obstacle.SCHOOL_MISSING: self.tr("Type the name of your school to go on."),
+            Obstacle.POLICY_MISSING: self.tr("Choose the policy to go on."),
+        }.get(self.session.obstacle(Step(id=StepId.SCHOOL)) or Obstacle.NAME_MISSING, "")
+
+    def build(self) -> None:
+        """The school, then its policy."""
+        self.title = self.tr("Your school and its policy")
+        self.lead = self.tr("The policy decides what you are asked. For a second school, make a second audit.")
+        self._typing = TypingPause(self._save, self)
+        self._build_school()
+        self._policy = PolicyChoice(self.desk.catalogue)
+        self._policy.chosen.connect(self._on_policy)
+        self.body.addWidget(self._policy)
+
+    def refresh(self) -> None:
+        """Show what was saved."""
+        school = self.session.audit.school or School(name="")
+        self._name.show_text(school.name)
+        self._others.set_values(school.other_names)
+        self._domains.set_values(school.email_domains)
+        self._logo.set_logo(school.logo)
+        if any((school.other_names, school.email_domains, school.logo)):
+            self._more.set_open(True)
+        self._policy.show_choice(self.session.pack, self.session.audit.person, self.session.today)
+
+    def left(self) -> None:
+        """Nothing that was typed is lost."""
+        self._others.take_pending()
+        self._domains.take_pending()
+        self._typing.flush()
+
+    def _build_school(self) -> None:
+        card = Card()
+        card.setAccessibleName(self.tr("Your school"))
+        card.body.setSpacing(16)
+        self._name = TextField(self.tr("Name of your school"), longest=200)
+        self._name.typed.connect(self._typing.touch)
+        self._more = Disclosure(self.tr("Other names, e-mail domains, logo (optional)"))
+        self._more.body.setSpacing(18)
+        self._add_optional()
+        card.body.addWidget(self._name)
+        card.body.addWidget(self._more)
+        self.body.addWidget(card)
+
+    def _add_optional(self) -> None:
+        self._others = ChipList(
+            self.tr("Other names that it goes by"),
+            self.tr("Short forms, or the name of its trust. You are asked whether your profiles mention any of them."),
+        )
+        self._domains = ChipList(
+            self.tr("Endings of its e-mail addresses"),
+            self.tr("The part after the @, such as school.example.org."),
+            clean_domain,
+        )
+        self._logo = LogoPicker()
+        for part in (self._others, self._domains, self._logo):
+            part.changed.connect(self._save)
+        logo = Field(self.tr("Logo of your school"), self._logo, self.tr("It is printed on your statement."))
+        add_all(self._more.body, self._others, self._domains, logo)
+
+    def _save(self) -> None:
+        logo = small_enough(self._logo.logo)
+        school = School(
+            name=self._name.text, other_names=self._others.values, email_domains=self._domains.values, logo=logo
+        )
+        self.do(lambda: self.session.choose_school(school))
+
+    def _on_policy(self, pack: str) -> None:
+        self.do(lambda: self.session.choose_policy(pack))
+        self._policy.show_choice(self.session.pack, self.session.audit.person, self.session.today)
+
+
+def clean_domain(typed: str) -> str:
+    """ "office@School.example.org" → "school.example.org". ValueError with a sentence where it is none."""
+    domain = typed.strip().rpartition("@")[2].lower().strip(".")
+    if not _DOMAIN.fullmatch(domain):
+        translate = QCoreApplication.translate
+        raise ValueError(
+            translate("SchoolPage", "This is not the ending of an e-mail address. Type it like school.example.org.")
+        )
+    return domain

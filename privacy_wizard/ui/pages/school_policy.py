@@ -1,0 +1,110 @@
+"""The choice of the policy, what speaks against it, and what it asks on one page."""
+
+import re
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ...audit.flow import covers
+from ...domain.audit import Person
+from ...domain.model import Catalogue, PolicyPack
+from ..widgets.card import Card
+from ..widgets.disclosure import Disclosure
+from ..widgets.notice import Notice
+from ..widgets.option_group import Choice, OptionGroup
+from .parts.layouts import clear
+from .school_summary import PolicySummary
+from .words import long_date, person_kind_name
+
+_BASELINE = "baseline"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class PolicyChoice(Card):
+    """One row for each policy, the general baseline last; `chosen(str)` carries the pack's identifier."""
+
+    chosen = Signal(str)
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Which policy does your school follow?"))
+        self._packs = sorted(catalogue.packs.values(), key=lambda p: (p.id == _BASELINE, p.issuer))
+        self._group = OptionGroup(self.tr("Which policy does your school follow?"), map(self._choice, self._packs))
+        self._group.chosen.connect(self.chosen)
+        self._cover, self._review = Notice("warn"), Notice("warn")
+        self._panel = Disclosure(self.tr("What this policy asks, on one page"))
+        self._panel.opened.connect(self._fill_panel)
+        for part in (self._group, self._cover, self._review, self._panel):
+            self.body.addWidget(part)
+        self._shown: PolicyPack | None = None
+
+    def show_choice(self, pack: PolicyPack | None, person: Person | None, today: date) -> None:
+        """Show a policy as chosen, and what its reader should know before going on."""
+        self._group.choose(pack.id if pack else None)
+        self._panel.setVisible(pack is not None)
+        self._cover.say("warn", self._uncovered(pack, person))
+        self._review.say("warn", self._overdue(pack, today))
+        if pack is not self._shown:
+            self._shown = pack
+            clear(self._panel.body)
+            self._fill_panel()
+
+    def _choice(self, pack: PolicyPack) -> Choice:
+        if pack.id == _BASELINE:
+            return Choice(
+                pack.id,
+                self.tr("Another policy, or none"),
+                self.tr("A short baseline that fits any school. Your statement names it, not your school's policy."),
+            )
+        parts = (pack.issuer, self._dated(pack.date), self._next(pack.next_review))
+        return Choice(pack.id, pack.title, " · ".join(parts))
+
+    def _dated(self, when: str) -> str:
+        return self.tr("No date") if not _YEAR.search(when) else readable_date(when)
+
+    def _next(self, when: str | None) -> str:
+        if when is None:
+            return self.tr("No review date given")
+        return self.tr("Next review: {when}").format(when=readable_date(when))
+
+    def _uncovered(self, pack: PolicyPack | None, person: Person | None) -> str:
+        if pack is None or person is None or covers(pack, person):
+            return ""
+        sentence = self.tr(
+            "You said: {kind}. This policy does not say that it is for you. It covers: {who} You can go on, but ask "
+            "your school first whether it is the right one."
+        )
+        return sentence.format(kind=person_kind_name(person.kind), who=pack.applies_to.summary)
+
+    def _overdue(self, pack: PolicyPack | None, today: date) -> str:
+        if pack is None or not review_is_over(pack.next_review, today):
+            return ""
+        return self.tr(
+            "This policy was to be reviewed by: {when}. There may be a newer one. You can go on, but ask your school."
+        ).format(when=readable_date(pack.next_review or ""))
+
+    def _fill_panel(self) -> None:
+        if self._shown is not None and self._panel.is_open and self._panel.body.isEmpty():
+            self._panel.body.addWidget(PolicySummary(self._shown))
+
+
+def review_is_over(when: str | None, today: date) -> bool:
+    """Whether a review date, in whatever words the policy gives it, has certainly passed."""
+    years = _YEAR.findall(when or "")
+    if not years:
+        return False
+    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when or "")
+    if iso is None:
+        return int(years[-1]) < today.year
+    last = (int(iso[1]), int(iso[2]), int(iso[3] or 31))
+    return last < (today.year, today.month, today.day)
+
+
+def readable_date(when: str) -> str:
+    """ "2023-11-20" → "20 November 2023", "2023-05" → "May 2023"; words stay as they are."""
+    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when)
+    if iso is None:
+        return when
+    day = long_date(date(int(iso[1]), int(iso[2]), int(iso[3] or 1)))
+    return day if iso[3] else day.partition(" ")[2]

@@ -1,0 +1,132 @@
+"""The school, its policy, and what the policy asks."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.vocabulary import Occasion, PersonKind
+from privacy_wizard.ui.pages.parts.printing import draw_text
+from privacy_wizard.ui.pages.school import SchoolPage, clean_domain
+from privacy_wizard.ui.pages.school_logo import MOST_BYTES, small_enough
+from privacy_wizard.ui.pages.school_policy import readable_date, review_is_over
+from privacy_wizard.ui.pages.school_summary import PolicySummary
+from privacy_wizard.ui.pdf_pages import count_pages
+from tests.ui import desks
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+TODAY = date(2026, 11, 20)
+
+
+def test_the_page_asks_for_the_school_and_then_for_the_policy(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.new_desk(tmp_path)
+    desk.session.describe_person(desks.SAM, Occasion.INDUCTION)
+    page = SchoolPage(desk)
+    desks.opened(qtbot, page)
+    assert page.blocked_reason == "Type the name of your school to go on."
+    qtbot.keyClicks(page._name.line, "Bradley Primary School")
+    assert page.blocked_reason == "Choose the policy to go on."
+    desks.press(qtbot, page, "Social media and networking plan")
+    assert page.blocked_reason == ""
+    assert desk.session.pack is not None
+    assert desk.session.pack.id == "bradley-primary-2023"
+
+
+def test_names_and_domains_are_saved_when_added(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.desk_with_school(tmp_path)
+    page = SchoolPage(desk)
+    desks.opened(qtbot, page)
+    qtbot.keyClicks(page._domains.line, "office@Bradley.sch.uk")
+    page.left()
+    assert desk.session.audit.school is not None
+    assert desk.session.audit.school.email_domains == ("bradley.example.org", "bradley.sch.uk")
+    assert desk.session.audit.school.name == "Bradley Primary School"
+
+
+@pytest.mark.parametrize("typed", ["", "school", "school..org", "http://school.org", "-a.org", "a b.org"])
+def test_what_is_no_domain_is_refused_with_a_sentence(typed: str, qapp: object) -> None:
+    with pytest.raises(ValueError, match="ending of an e-mail address"):
+        clean_domain(typed)
+
+
+def test_a_policy_that_does_not_cover_the_reader_says_so_and_lets_them_go_on(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.desk_with_school(tmp_path)
+    desk.session.describe_person(evolve(desks.SAM, kind=PersonKind.GOVERNOR), Occasion.INDUCTION)
+    page = SchoolPage(desk)
+    desks.opened(qtbot, page)
+    assert "does not say that it is for you" in desks.words_on(page)
+    assert page.blocked_reason == ""
+
+
+def test_a_review_date_that_has_passed_is_pointed_out(qtbot: QtBot, tmp_path: Path) -> None:
+    page = SchoolPage(desks.desk_with_school(tmp_path, "helsby-hillside-primary-2023"))
+    desks.opened(qtbot, page)
+    assert "was to be reviewed by: autumn 2024" in desks.words_on(page)
+
+
+@pytest.mark.parametrize(
+    ("when", "over"),
+    [
+        (None, False),
+        ("autumn 2024", True),
+        ("autumn 2026", False),
+        ('given as "bi-annually"', False),
+        ("2026-11-19", True),
+        ("2026-11-20", False),
+        ("2026-10", True),
+        ("2026-11", False),
+    ],
+)
+def test_a_review_is_over_only_when_its_date_has_certainly_passed(when: str | None, over: bool) -> None:
+    assert review_is_over(when, TODAY) is over
+
+
+def test_dates_are_shown_as_exactly_as_they_are_known(qapp: object) -> None:
+    assert [readable_date(d) for d in ("2023-11-20", "2023-05", "2023", "autumn 2024")] == [
+        "20 November 2023",
+        "May 2023",
+        "2023",
+        "autumn 2024",
+    ]
+
+
+def test_the_summary_shows_every_requirement_and_fits_few_sheets_of_paper(qtbot: QtBot, tmp_path: Path) -> None:
+    for pack in desks.catalogue().packs.values():
+        panel = PolicySummary(pack)
+        qtbot.addWidget(panel)
+        panel.show()
+        shown = desks.words_on(panel)
+        assert all(requirement.summary in shown for requirement in pack.requirements)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(tmp_path / f"{pack.id}.pdf"))
+        draw_text(panel.as_html(), printer)
+        assert count_pages((tmp_path / f"{pack.id}.pdf").read_bytes()) <= 2
+
+
+def test_a_large_logo_is_made_small_enough_for_a_draft(qapp: object) -> None:
+    noise = QImage.fromData(_png(_noise(700)))
+    logo = _png(noise)
+    assert len(logo) > MOST_BYTES
+    small = small_enough(logo)
+    assert small is not None
+    assert len(small) <= MOST_BYTES
+    assert not QImage.fromData(QByteArray(small)).isNull()
+    assert small_enough(None) is None
+
+
+def _noise(side: int) -> QImage:
+    import random
+
+    return QImage(random.Random(4).randbytes(side * side * 4), side, side, QImage.Format.Format_RGB32).copy()
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
