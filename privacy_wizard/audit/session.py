@@ -11,7 +11,7 @@ from ..domain.expectation import expected_set
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
 from ..domain.questions import Question, all_questions, is_asked
-from ..domain.scoring import Score, gain, most_gain_first, score
+from ..domain.scoring import Score, gains, score
 from ..domain.vocabulary import AccountKind, Known, NotApplicable, Occasion, Unresolved
 from . import flow
 from .document import from_document, summary_of, to_document
@@ -295,14 +295,13 @@ class AuditSession:
 
     def actions(self) -> tuple[Action, ...]:
         """What is open and counts, by what it gains."""
-        findings = self.findings()
         return tuple(
             Action(
                 finding=f,
-                gain=gain(findings, f),
+                gain=points,
                 due=self.audit.due.get((f.requirement.control.id, f.account.id if f.account else None)),
             )
-            for f in most_gain_first(findings)
+            for f, points in gains(self.findings())
         )
 
     def place_of(self, finding: Finding) -> tuple[Step, Key] | None:

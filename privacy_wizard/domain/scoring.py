@@ -64,21 +64,17 @@ def outcome(findings: Sequence[Finding]) -> Outcome:
     return Outcome.MEETS_WITH_RECOMMENDATIONS if Level.SHOULD in open_levels else Outcome.MEETS
 
 
-def gain(findings: Sequence[Finding], finding: Finding) -> int:
-    """How many points the score gains when this finding alone becomes met."""
+def gains(findings: Sequence[Finding]) -> tuple[tuple[Finding, int], ...]:
+    """The open findings that carry weight, each with the points that mending it alone gains; most first."""
     counted = [f for f in findings if not f.left_the_set]
     total = 2 * sum(f.weight for f in counted)
-    if total == 0 or finding.left_the_set:
-        return 0
     now = sum(f.weight * f.verdict.half_points for f in counted)
-    then = now + finding.weight * (2 - finding.verdict.half_points)
-    return 100 * then // total - 100 * now // total
+    still_open = sorted((f for f in counted if f.verdict.is_open and f.weight), key=_missing, reverse=True)
+    return tuple((f, 100 * (now + _missing(f)) // total - 100 * now // total) for f in still_open)
 
 
-def most_gain_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The open findings that carry weight, by what mending each is worth."""
-    still_open = [f for f in findings if f.verdict.is_open and f.weight]
-    return tuple(sorted(still_open, key=lambda f: f.weight * (f.verdict.half_points - 2)))
+def _missing(finding: Finding) -> int:
+    return finding.weight * (2 - finding.verdict.half_points)
 
 
 _PASS = {Verdict.MET, Verdict.EXCEPTED, Verdict.ACKNOWLEDGED}

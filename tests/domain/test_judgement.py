@@ -10,7 +10,7 @@ from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.judgement import Finding, Reason, judge
 from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.questions import all_questions, is_asked
-from privacy_wizard.domain.scoring import gain, most_gain_first, score, xccdf_score
+from privacy_wizard.domain.scoring import gains, score, xccdf_score
 from privacy_wizard.domain.vocabulary import (
     ExceptionReason,
     Level,
@@ -130,12 +130,14 @@ def test_a_question_behind_a_gate_is_asked_when_the_gate_opens() -> None:
     assert is_asked(hidden, {gate: response(*gate, "yes")}, CHECKS)
 
 
-def test_actions_are_sorted_by_what_they_gain_and_the_gains_add_up() -> None:
+def test_actions_are_sorted_by_what_they_gain_and_each_gain_is_what_the_score_then_rises_by() -> None:
     found = list(findings(response("alpha.tags", "alpha-1", "half")).values())
-    ordered = most_gain_first(found)
-    gains = [gain(found, f) for f in ordered]
-    assert gains == sorted(gains, reverse=True)
-    assert all(g >= 0 for g in gains)
+    points = [gain for _, gain in gains(found)]
+    assert points == sorted(points, reverse=True)
+    assert len(points) == sum(f.verdict.is_open and f.weight > 0 for f in found)
+    for finding, gain in gains(found):
+        mended = [evolve(f, verdict=Verdict.MET) if f is finding else f for f in found]
+        assert gain == score(mended).value - score(found).value
 
 
 def test_the_worked_example_of_the_scoring_document() -> None:
