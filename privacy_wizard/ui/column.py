@@ -29,8 +29,9 @@ class ScrollColumn(QScrollArea):
         holder.setAutoFillBackground(False)  # setWidget switched it on
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle."""
-        side = side_margin(self.width())
-        air = 18 if self.height() < _SMALL_WINDOW[1] else 40
-        self._row.setContentsMargins(side, air, max(side - self.verticalScrollBar().width(), 8), air)
+        """Keep the column in the middle, whenever window or scroll bar change its room."""
         super().resizeEvent(event)
+        side = side_margin(self.width())
+        bar = self.width() - self.viewport().width()  # the column does not move when the scroll bar appears
+        air = 18 if self.height() < _SMALL_WINDOW[1] else 40
+        self._row.setContentsMargins(side, air, max(side - bar, 8), air)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 _MOST_BYTES = 5_000_000
 _MOST_PIXELS = 40_000_000
@@ -61,9 +61,10 @@ def _as_png(image: QImage) -> bytes:
     if max(image.width(), image.height()) > _LONGEST_SIDE:
         box = QSize(_LONGEST_SIDE, _LONGEST_SIDE)
         image = image.scaled(box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    for key in image.textKeys():
-        image.setText(key, "")
+    bare = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    for key in bare.textKeys():
+        bare.setText(key, "")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_RGBA8888).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(bare)
     return bytes(buffer.data().data())

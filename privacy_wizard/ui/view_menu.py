@@ -35,7 +35,7 @@ class ViewMenu(QMenu):
     def refresh(self) -> None:
         """Show what is in force."""
         self._appearances[self._theme.looks.appearance].setChecked(True)
-        self._contrast.setChecked(self._theme.tokens.name.endswith("high"))
+        self._contrast.setChecked(self._theme.tokens.is_high)
         self._motion.setChecked(self._theme.reduced_motion)
 
     def retranslate(self) -> None:

@@ -9,34 +9,34 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if len(sys.argv) > 2:
     os.environ["QT_SCALE_FACTOR"] = sys.argv[2]
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from privacy_wizard.ui.accessible import install_roles  # noqa: E402
-from privacy_wizard.ui.page import Page  # noqa: E402
-from privacy_wizard.ui.shell import Shell  # noqa: E402
-from privacy_wizard.ui.steps import StepState, WizardStep  # noqa: E402
-from privacy_wizard.ui.theme import Appearance, Looks, Theme  # noqa: E402
-from privacy_wizard.ui.widgets.bar_list import Bar, BarList  # noqa: E402
-from privacy_wizard.ui.widgets.busy import Busy  # noqa: E402
-from privacy_wizard.ui.widgets.button import Button  # noqa: E402
-from privacy_wizard.ui.widgets.card import Card  # noqa: E402
-from privacy_wizard.ui.widgets.chip_list import ChipList  # noqa: E402
-from privacy_wizard.ui.widgets.choice import CheckRow  # noqa: E402
-from privacy_wizard.ui.widgets.date_field import DateField  # noqa: E402
-from privacy_wizard.ui.widgets.disclosure import Disclosure  # noqa: E402
-from privacy_wizard.ui.widgets.empty_state import EmptyState  # noqa: E402
-from privacy_wizard.ui.widgets.field import Field  # noqa: E402
-from privacy_wizard.ui.widgets.link_row import LinkRow  # noqa: E402
-from privacy_wizard.ui.widgets.logo_picker import LogoPicker  # noqa: E402
-from privacy_wizard.ui.widgets.menu_path import MenuPath  # noqa: E402
-from privacy_wizard.ui.widgets.notice import Notice  # noqa: E402
-from privacy_wizard.ui.widgets.option_group import Choice, OptionGroup  # noqa: E402
-from privacy_wizard.ui.widgets.passphrase_field import PassphraseField, Strength  # noqa: E402
-from privacy_wizard.ui.widgets.progress_line import ProgressLine  # noqa: E402
-from privacy_wizard.ui.widgets.score_ring import ScoreRing  # noqa: E402
-from privacy_wizard.ui.widgets.search_list import Entry, SearchList  # noqa: E402
-from privacy_wizard.ui.widgets.signature_pad import SignaturePad  # noqa: E402
-from privacy_wizard.ui.widgets.text import Text  # noqa: E402
+from privacy_wizard.ui.accessible import install_roles
+from privacy_wizard.ui.page import Page
+from privacy_wizard.ui.shell import Shell
+from privacy_wizard.ui.steps import StepState, WizardStep
+from privacy_wizard.ui.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.widgets.bar_list import Bar, BarList
+from privacy_wizard.ui.widgets.busy import Busy
+from privacy_wizard.ui.widgets.button import Button
+from privacy_wizard.ui.widgets.card import Card
+from privacy_wizard.ui.widgets.chip_list import ChipList
+from privacy_wizard.ui.widgets.choice import CheckRow
+from privacy_wizard.ui.widgets.date_field import DateField
+from privacy_wizard.ui.widgets.disclosure import Disclosure
+from privacy_wizard.ui.widgets.empty_state import EmptyState
+from privacy_wizard.ui.widgets.field import Field
+from privacy_wizard.ui.widgets.link_row import LinkRow
+from privacy_wizard.ui.widgets.logo_picker import LogoPicker
+from privacy_wizard.ui.widgets.menu_path import MenuPath
+from privacy_wizard.ui.widgets.notice import Notice
+from privacy_wizard.ui.widgets.option_group import Choice, OptionGroup
+from privacy_wizard.ui.widgets.passphrase_field import PassphraseField, Strength
+from privacy_wizard.ui.widgets.progress_line import ProgressLine
+from privacy_wizard.ui.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.widgets.search_list import Entry, SearchList
+from privacy_wizard.ui.widgets.signature_pad import SignaturePad
+from privacy_wizard.ui.widgets.text import Text
 
 
 class QuestionsPage(Page):
@@ -47,9 +47,13 @@ class QuestionsPage(Page):
         line = ProgressLine()
         line.show_progress(4, 11, 5)
         self.body.addWidget(line)
-        card = Card("Who can see what you post from now on?", "Later posts only. Older ones have a setting of their own.")
+        card = Card(
+            "Who can see what you post from now on?", "Later posts only. Older ones have a setting of their own."
+        )
         card.body.addWidget(
-            MenuPath({"web": "Settings & privacy > Settings > Audience and visibility > Posts", "iphone": "Menu > Gear"})
+            MenuPath(
+                {"web": "Settings & privacy > Settings > Audience and visibility > Posts", "iphone": "Menu > Gear"}
+            )
         )
         link = LinkRow("https://www.facebook.com/settings?tab=privacy")
         card.body.addWidget(link)
@@ -63,11 +67,15 @@ class QuestionsPage(Page):
         card.body.addWidget(more)
         self.body.addWidget(card)
         second = Card("Does any pupil, or former pupil, follow you?")
-        long = "Yes, at least one, of this school or of another one at which I have worked in the past, or I follow them"
+        long = (
+            "Yes, at least one, of this school or of another one at which I have worked in the past, or I follow them"
+        )
         second.body.addWidget(OptionGroup("q", [Choice("a", long, "No name is stored."), Choice("b", "No")]))
         self.body.addWidget(second)
         for mood in ("info", "good", "warn", "bad"):
-            self.body.addWidget(Notice(mood, "Nobody has looked at this screen yet; yours may differ.", "Show me", self))
+            self.body.addWidget(
+                Notice(mood, "Nobody has looked at this screen yet; yours may differ.", "Show me", self)
+            )
 
     def retranslate(self) -> None:
         self.title = "Facebook"
@@ -90,7 +98,9 @@ class FieldsPage(Page):
         card.body.addWidget(fault)
         when = DateField(date(2026, 12, 1))
         card.body.addWidget(Field("Until when", when))
-        passphrase = PassphraseField(lambda text: Strength(min(len(text) // 4, 4), "Good. Four words are better still."))
+        passphrase = PassphraseField(
+            lambda text: Strength(min(len(text) // 4, 4), "Good. Four words are better still.")
+        )
         passphrase.line.setText("correct horse")
         card.body.addWidget(Field("Passphrase", passphrase, "It unlocks your signing key. Nobody can reset it."))
         chips = ChipList("Other names of the school", "One at a time.")
@@ -128,7 +138,12 @@ class ResultsPage(Page):
         card = Card()
         ring = ScoreRing()
         ring.show_score(82, "warn")
-        bars = [Bar("Instagram", 61, "bad"), Bar("Facebook", 84, "warn"), Bar("You and the policy", 100), Bar("X", None)]
+        bars = [
+            Bar("Instagram", 61, "bad"),
+            Bar("Facebook", 84, "warn"),
+            Bar("You and the policy", 100),
+            Bar("X", None),
+        ]
         row = QHBoxLayout()
         row.setSpacing(28)
         row.addWidget(ring)
@@ -213,6 +228,7 @@ def main(folder: Path) -> None:
             for size, suffix in (((1080, 1500), ""), ((683, 384), "-small")):
                 shell.resize(*size)
                 shell.show_step(step)
+                app.processEvents()
                 app.processEvents()
                 shell.grab().save(str(folder / f"{name}-{step}{suffix}.png"))
         shell.close()

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from ..resource import resource
 from .tokens import tokens
@@ -26,13 +26,27 @@ def icon_pixmap(name: str, color: str, size: int, scale: float) -> QPixmap:
     return pixmap
 
 
-def themed_icon(name: str, purpose: str = "text", size: int = 18) -> QIcon:
-    """The icon in the colour of a purpose, faded where its button is off."""
+def themed_icon(name: str, purpose: str = "text", size: int = 18, gap: int = 0) -> QIcon:
+    """The icon in the colour of a purpose, faded where its button is off, with a gap for the words after it."""
     icon = QIcon()
     for scale in _SCALES:
-        icon.addPixmap(icon_pixmap(name, getattr(tokens(), purpose), size, scale))
-        icon.addPixmap(icon_pixmap(name, tokens().outline, size, scale), QIcon.Mode.Disabled)
+        icon.addPixmap(_with_gap(icon_pixmap(name, getattr(tokens(), purpose), size, scale), gap))
+        icon.addPixmap(_with_gap(icon_pixmap(name, tokens().outline, size, scale), gap), QIcon.Mode.Disabled)
     return icon
+
+
+def _with_gap(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    scale = pixmap.devicePixelRatio()
+    wider = QPixmap(pixmap.width() + round(gap * scale), pixmap.height())
+    wider.setDevicePixelRatio(scale)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.drawPixmap(gap if right_to_left else 0, 0, pixmap)
+    painter.end()
+    return wider
 
 
 def paint_icon(painter: QPainter, name: str, purpose: str, rect: QRectF) -> None:

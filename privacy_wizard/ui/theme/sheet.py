@@ -19,4 +19,7 @@ def style_sheet(tokens: Tokens) -> str:
     """The sheet of a scheme at the text size in force. A token that the sheet misspells raises KeyError."""
     sizes = {f"pt_{step.name.lower()}": f"{points_of(step):.2f}pt" for step in Step}
     icons = {"icons": resource("icons").as_posix()}
-    return _template().substitute(asdict(tokens) | sizes | icons)
+    moods = ("good", "warn", "bad")
+    edges = {f"edge_{mood}": getattr(tokens, mood if tokens.is_high else f"{mood}_soft") for mood in moods}
+    edges["edge_info"] = tokens.accent if tokens.is_high else tokens.accent_soft
+    return _template().substitute(asdict(tokens) | sizes | icons | edges)

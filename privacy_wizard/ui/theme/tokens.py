@@ -34,6 +34,11 @@ class Tokens:
     bad: str
     bad_soft: str
 
+    @property
+    def is_high(self) -> bool:
+        """Whether it is one of high contrast, where edges do what fills do elsewhere."""
+        return self.name.endswith("-high")
+
     def color(self, purpose: str) -> QColor:
         """The colour for a purpose, by the name of the field."""
         return QColor(getattr(self, purpose))
@@ -50,7 +55,7 @@ LIGHT = Tokens(
     text="#1b1d22",
     muted="#5a5f69",
     border="#e1e1dc",
-    outline="#868b95",
+    outline="#80858f",
     accent="#1d5bbf",
     accent_hover="#174a9e",
     on_accent="#ffffff",

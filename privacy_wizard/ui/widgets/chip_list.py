@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ..accessible import announce, give_role
@@ -119,7 +119,7 @@ class ChipList(QWidget):
         chip, words = Chip(), QLabel(self.fontMetrics().elidedText(value, _ELIDE, 320))
         words.setTextFormat(_PLAIN)
         remove = IconButton(self.tr("Remove {entry}").format(entry=value), "close")
-        remove.setIconSize(remove.iconSize() * 0.75)
+        remove.setIconSize(QSize(14, 14))
         remove.clicked.connect(lambda: self._remove(value))
         row = QHBoxLayout(chip)
         row.setContentsMargins(12, 1, 3, 1)

@@ -6,13 +6,17 @@ from ..accessible import announce
 from .text import Text
 
 
+class FieldLabel(QLabel):
+    """The name of a field; a letter after "&" is its key."""
+
+
 class Field(QWidget):
     """Label above, hint between, fault below; `widget` is the field itself, focused through the label's buddy."""
 
     def __init__(self, label: str, widget: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.widget = widget
-        self._label, self._hint, self._fault = QLabel(), Text("", "small"), Text("", "bad")
+        self._label, self._hint, self._fault = FieldLabel(), Text("", "small"), Text("", "bad")
         self._label.setBuddy(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -72,6 +72,7 @@ class LinkRow(QWidget):
         if self._code is None:
             self._code = self._make_code()
             self._column.addWidget(self._code)
+            self._code.show()
         else:
             self._code.setVisible(self._code.isHidden())
         self.retranslate()

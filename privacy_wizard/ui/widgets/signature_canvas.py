@@ -33,7 +33,7 @@ class SignatureCanvas(QWidget):
         self._strokes: list[list[tuple[int, int]]] = []
         self._drawing = False
         self.hint = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)

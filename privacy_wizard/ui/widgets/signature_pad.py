@@ -1,7 +1,7 @@
 """One's signature: drawn, or typed by whoever cannot or would rather not draw."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ..accessible import give_role
 from .button import Button
@@ -24,14 +24,13 @@ class SignaturePad(QWidget):
         self.canvas, self.name = SignatureCanvas(), QLineEdit()
         self.undo, self.clear = Button("", "quiet", "undo"), Button("", "quiet", "bin")
         self._field = Field("", self.name)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._drawing_side())
-        self._stack.addWidget(self._field)
+        self._drawing = self._drawing_side()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.way)
-        column.addWidget(self._stack)
+        column.addWidget(self._drawing)
+        column.addWidget(self._field)
         self._connect()
         self.name.setMaxLength(120)
         self.choose_way(drawn=True)
@@ -96,7 +95,8 @@ class SignaturePad(QWidget):
         self.clear.clicked.connect(self.canvas.clear)
 
     def _on_way(self) -> None:
-        self._stack.setCurrentIndex(0 if self.way.current() == _DRAW else 1)
+        self._drawing.setVisible(self.way.current() == _DRAW)
+        self._field.setVisible(self.way.current() == _TYPE)
         self._on_changed()
 
     def _on_changed(self) -> None:

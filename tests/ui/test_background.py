@@ -1,0 +1,80 @@
+"""Slow work: results arrive, on the right thread, and never at a widget that is gone."""
+
+import subprocess
+import sys
+import textwrap
+from threading import Event, current_thread, main_thread
+
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.ui.background import is_busy, run_in_background
+
+
+def test_the_result_arrives_on_the_windows_thread(qtbot: QtBot) -> None:
+    seen: list[object] = []
+    run_in_background(
+        current_thread,
+        on_done=lambda worker: seen.extend((worker, current_thread())),
+        on_failed=seen.append,
+        parent=parent_of(qtbot),
+    )
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen[0] is not main_thread()
+    assert seen[1] is main_thread()
+
+
+def test_a_failure_arrives_as_the_exception_itself(qtbot: QtBot) -> None:
+    seen: list[object] = []
+    fault = ValueError("no")
+
+    def fail() -> None:
+        raise fault
+
+    run_in_background(fail, on_done=seen.append, on_failed=seen.append, parent=parent_of(qtbot))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [fault]
+
+
+def test_nothing_is_told_to_a_parent_that_is_gone(qtbot: QtBot) -> None:
+    seen: list[object] = []
+    go = Event()
+    parent = QObject()
+    run_in_background(go.wait, on_done=seen.append, on_failed=seen.append, parent=parent)
+    shiboken6.delete(parent)
+    go.set()
+    qtbot.waitUntil(lambda: not is_busy())
+    assert seen == []
+
+
+def test_true_and_false_can_be_results_many_times_over(qtbot: QtBot) -> None:
+    seen: list[bool] = []
+    parent = parent_of(qtbot)
+    for number in range(300):
+        run_in_background(lambda n=number: n % 2 == 0, on_done=seen.append, on_failed=print, parent=parent)
+    qtbot.waitUntil(lambda: len(seen) == 300)
+    assert seen.count(True) == 150
+
+
+def test_a_program_that_ends_in_the_middle_of_work_ends_cleanly() -> None:
+    program = """
+        import time
+        from PySide6.QtCore import QCoreApplication, QTimer
+        from privacy_wizard.ui.background import finish_at_exit, run_in_background
+        app = QCoreApplication([])
+        finish_at_exit(app)
+        for _ in range(50):
+            run_in_background(lambda: time.sleep(0.05), on_done=print, on_failed=print, parent=app)
+        QTimer.singleShot(20, app.quit)
+        raise SystemExit(app.exec())
+    """
+    ended = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=30)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def parent_of(qtbot: QtBot) -> QObject:
+    """A parent that lives as long as the test."""
+    parent = QObject()
+    qtbot.kept = parent
+    return parent

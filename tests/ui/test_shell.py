@@ -1,0 +1,200 @@
+"""The window: steps, footer, focus, folding, keys."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.ui.shell import Shell
+from privacy_wizard.ui.steps import StepState, WizardStep
+from privacy_wizard.ui.theme import Theme
+from privacy_wizard.ui.widgets.text import Heading
+from tests.ui.gallery import STEPS, FieldsPage, QuestionsPage
+
+ORDER = [step.id for step in STEPS]
+
+
+class Walk:
+    """A controller that walks through the steps in order."""
+
+    def __init__(self) -> None:
+        self.stay = False
+
+    def may_leave(self, _step: str, _target: str | None) -> bool:
+        return not self.stay
+
+    def next(self, step: str) -> str | None:
+        return ORDER[ORDER.index(step) + 1] if step != ORDER[-1] else None
+
+    def back(self, step: str) -> str | None:
+        return ORDER[ORDER.index(step) - 1] if step != ORDER[0] else None
+
+
+@pytest.fixture
+def walk() -> Walk:
+    return Walk()
+
+
+@pytest.fixture
+def shell(theme: Theme, walk: Walk, qtbot: QtBot) -> Shell:
+    shell = Shell(theme, walk, STEPS)
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.show_step("welcome")
+    return shell
+
+
+def test_pages_are_made_when_first_shown(theme: Theme, walk: Walk, qtbot: QtBot) -> None:
+    made: list[str] = []
+
+    def make(name: str):
+        def factory():
+            made.append(name)
+            return FieldsPage()
+
+        return factory
+
+    steps = [WizardStep(id=name, title=lambda: "T", make_page=make(name)) for name in ("a", "b")]
+    shell = Shell(theme, walk, steps)
+    qtbot.addWidget(shell)
+    assert made == []
+    shell.show_step("a")
+    shell.show_step("b")
+    shell.show_step("a")
+    assert made == ["a", "b"]
+
+
+def test_the_heading_takes_the_focus_on_each_page(shell: Shell, qapp: QApplication) -> None:
+    for step in ORDER[:3]:
+        shell.show_step(step)
+        assert qapp.focusWidget() is shell.page(step).heading
+
+
+def test_a_screen_reader_finds_a_heading_with_the_pages_title(shell: Shell) -> None:
+    interface = QAccessible.queryAccessibleInterface(shell.page("welcome").heading)
+    assert interface.role() == QAccessible.Role.Heading
+    assert interface.text(QAccessible.Text.Name) == "You"
+
+
+def test_the_accent_button_is_named_after_its_act_and_moves_on(shell: Shell, qtbot: QtBot) -> None:
+    assert shell.footer.accept.text() == "Continue to your accounts"
+    qtbot.mouseClick(shell.footer.accept, Qt.MouseButton.LeftButton)
+    assert shell.current_step == "you"
+
+
+def test_back_returns_and_the_sidebar_follows(shell: Shell, qtbot: QtBot) -> None:
+    shell.show_step("you")
+    qtbot.mouseClick(shell.footer.back, Qt.MouseButton.LeftButton)
+    assert shell.current_step == "welcome"
+    spoken = shell.sidebar.steps.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Welcome, this page"
+
+
+def test_a_reason_switches_the_accent_button_off_and_is_shown(shell: Shell, qtbot: QtBot) -> None:
+    shell.show_step("facebook")
+    assert not shell.footer.accept.isEnabled()
+    assert shell.footer.accept.accessibleDescription() == QuestionsPage.blocked_reason.fget(None)
+    qtbot.keyClick(shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shell.current_step == "facebook"
+
+
+def test_keys_move_on_and_back(shell: Shell) -> None:
+    shell.accept()
+    assert shell.current_step == "you"
+    shell.go_back()
+    assert shell.current_step == "welcome"
+    shell.go_back()
+    assert shell.current_step == "welcome"
+
+
+def test_a_page_that_may_not_be_left_stays(shell: Shell, walk: Walk) -> None:
+    walk.stay = True
+    shell.accept()
+    assert shell.current_step == "welcome"
+
+
+def test_a_step_still_ahead_cannot_be_opened_from_the_sidebar(shell: Shell) -> None:
+    steps = shell.sidebar.steps
+    steps.itemClicked.emit(steps.item(2))
+    assert shell.current_step == "welcome"
+    shell.mark("accounts", StepState.DONE)
+    assert steps.item(2).data(Qt.ItemDataRole.AccessibleTextRole) == "Accounts, done"
+    steps.itemActivated.emit(steps.item(2))
+    assert shell.current_step == "accounts"
+
+
+def test_new_steps_keep_the_pages_and_marks_of_those_that_stay(shell: Shell) -> None:
+    page = shell.page("welcome")
+    shell.mark("you", StepState.DONE)
+    shell.set_steps([step for step in STEPS if step.id != "facebook"])
+    assert shell.page("welcome") is page
+    assert shell.sidebar.steps.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "You, done"
+
+
+def test_the_sidebar_folds_in_a_narrow_window_and_returns(shell: Shell) -> None:
+    shell.resize(683, 384)
+    assert not shell.sidebar.isVisible()
+    assert shell.top_bar.isVisible()
+    assert shell.top_bar.steps_button.text() == "Step 1 of 6: Welcome"
+    shell.resize(1200, 800)
+    assert shell.sidebar.isVisible()
+    assert not shell.top_bar.isVisible()
+
+
+def test_a_small_laptop_at_two_hundred_percent_has_room(shell: Shell, qapp: QApplication) -> None:
+    shell.resize(683, 384)
+    for step in ORDER:
+        shell.show_step(step)
+        qapp.processEvents()
+        assert (shell.width(), shell.height()) == (683, 384)
+        page = shell.page(step)
+        assert page.width() >= page.minimumSizeHint().width(), step
+
+
+def test_the_column_is_readable_and_stays_in_its_place(shell: Shell, qapp: QApplication) -> None:
+    places = set()
+    for height in (500, 2600):
+        shell.resize(1400, height)
+        qapp.processEvents()
+        qapp.processEvents()
+        page = shell.page("welcome")
+        places.add((page.width(), page.mapTo(shell, page.rect().topLeft()).x()))
+    assert len(places) == 1
+    assert places.pop()[0] == 720
+
+
+def test_no_page_scrolls_inside_a_page_that_scrolls(shell: Shell) -> None:
+    for step in ORDER:
+        areas = shell.page(step).findChildren(QScrollArea)
+        assert all(area.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff for area in areas)
+
+
+def test_tab_leads_from_the_heading_into_the_page(shell: Shell, qtbot: QtBot, qapp: QApplication) -> None:
+    shell.show_step("you")
+    qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
+    focused = qapp.focusWidget()
+    assert shell.page("you").isAncestorOf(focused)
+    assert not isinstance(focused, Heading)
+
+
+def test_saving_is_said_and_a_failure_stays_until_it_is_saved(shell: Shell) -> None:
+    shell.show_saved()
+    assert shell.footer._saved.text() == "Saved on this computer"
+    shell.show_save_problem("The disk is full. Your last answer is not saved yet.")
+    assert "not saved" in shell.footer._saved.text()
+    QApplication.sendEvent(shell.footer, QEvent(QEvent.Type.LanguageChange))
+    assert "not saved" in shell.footer._saved.text()
+
+
+def test_starting_the_window_imports_nothing_slow() -> None:
+    program = (
+        "import sys, privacy_wizard.ui.shell, privacy_wizard.ui.translation;"
+        "print([m for m in ('segno','pypdfium2','reportlab','pyhanko','keyring','jinja2','PySide6.QtSvg',"
+        "'PySide6.QtNetwork','PySide6.QtPrintSupport') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
+    assert found.stdout.strip() == "[]"

@@ -1,0 +1,121 @@
+"""The look: contrast, following the system, the user's own choice."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.ui.resource import resources
+from privacy_wizard.ui.theme import Appearance, Looks, LooksStore, Theme, tokens
+from privacy_wizard.ui.theme.contrast import contrast
+from privacy_wizard.ui.theme.icons import icon_pixmap, themed_icon
+from privacy_wizard.ui.theme.sheet import style_sheet
+from privacy_wizard.ui.theme.tokens import SCHEMES, Tokens
+
+GROUNDS = ("window", "sidebar", "surface", "sunken", "hover")
+SOFT = ("accent_soft", "good_soft", "warn_soft", "bad_soft")
+
+
+def each_scheme(test):
+    return pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)(test)
+
+
+def test_contrast_is_computed_as_wcag_defines_it() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@each_scheme
+def test_text_reads_well_on_every_ground(scheme: Tokens) -> None:
+    for ink, ground in product(("text", "muted"), GROUNDS):
+        assert contrast(getattr(scheme, ink), getattr(scheme, ground)) >= 4.5, (ink, ground)
+    for ground in SOFT:
+        assert contrast(scheme.text, getattr(scheme, ground)) >= 4.5, ground
+
+
+@each_scheme
+def test_coloured_words_read_well_where_they_stand(scheme: Tokens) -> None:
+    pairs = [("on_accent", "accent"), ("on_accent", "accent_hover"), ("accent", "accent_soft"), ("accent", "surface")]
+    pairs += [("accent", "window"), ("accent", "sunken")]
+    pairs += [(mood, ground) for mood in ("good", "warn", "bad") for ground in ("surface", "window", f"{mood}_soft")]
+    for ink, ground in pairs:
+        assert contrast(getattr(scheme, ink), getattr(scheme, ground)) >= 4.5, (ink, ground)
+
+
+@each_scheme
+def test_links_in_a_notice_read_well_whatever_its_mood(scheme: Tokens) -> None:
+    for ground in SOFT:
+        assert contrast(scheme.accent, getattr(scheme, ground)) >= 4.5, ground
+
+
+@each_scheme
+def test_edges_of_what_can_be_operated_can_be_seen(scheme: Tokens) -> None:
+    for ink, ground in product(("outline", "focus", "accent"), ("surface", "window", "sidebar")):
+        assert contrast(getattr(scheme, ink), getattr(scheme, ground)) >= 3, (ink, ground)
+
+
+@each_scheme
+def test_the_style_sheet_knows_every_name_and_no_pixel_type(scheme: Tokens) -> None:
+    sheet = style_sheet(scheme)
+    assert "$" not in sheet
+    sizes = [line.split(";")[0] for line in sheet.split("font-size:")[1:]]
+    assert sizes
+    assert all(size.strip().endswith("pt") for size in sizes)
+
+
+def test_the_users_choice_beats_the_system_and_reaches_every_widget(theme: Theme, qtbot: QtBot) -> None:
+    label = QLabel("Words")
+    qtbot.addWidget(label)
+    theme.choose(Looks(appearance=Appearance.DARK))
+    assert tokens().name == "dark"
+    assert label.palette().window().color().name() == tokens().window
+    theme.choose(Looks(appearance=Appearance.DARK, high_contrast=True))
+    assert label.palette().window().color().name() == "#000000"
+
+
+def test_a_choice_is_told_so_that_it_can_be_kept(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme.looks_changed) as told:
+        theme.scale_text(1)
+    assert told.args[0].text_percent == 115
+
+
+def test_text_grows_and_shrinks_with_the_users_choice_within_limits(theme: Theme, qapp: QApplication) -> None:
+    normal = qapp.font().pointSizeF()
+    for _ in range(9):
+        theme.scale_text(1)
+    assert qapp.font().pointSizeF() == pytest.approx(normal * 1.5)
+    theme.scale_text(0)
+    assert qapp.font().pointSizeF() == pytest.approx(normal)
+
+
+def test_the_bundled_font_is_in_use(qapp: QApplication) -> None:
+    assert qapp.font().family() == "Inter"
+    assert qapp.font().weight() == QFont.Weight.Normal
+
+
+def test_looks_survive_a_restart(tmp_path: Path) -> None:
+    looks = Looks(appearance=Appearance.DARK, high_contrast=False, reduced_motion=True, text_percent=130)
+    LooksStore(tmp_path / "looks.ini").save(looks)
+    assert LooksStore(tmp_path / "looks.ini").load() == looks
+
+
+def test_looks_that_cannot_be_read_count_as_not_chosen(tmp_path: Path) -> None:
+    (tmp_path / "looks.ini").write_bytes(b"[General]\nappearance=purple\ntext_percent=9000\nhigh_contrast=\xff\xfe")
+    assert LooksStore(tmp_path / "looks.ini").load() == Looks()
+
+
+def test_every_icon_can_be_drawn_in_any_colour(qapp: QApplication) -> None:
+    names = [path.stem for path in (resources() / "icons").glob("*.svg")]
+    assert len(names) >= 20
+    for name in names:
+        image = icon_pixmap(name, "#ff0000", 24, 2.0).toImage()
+        inked = any(image.pixelColor(x, y).alpha() > 128 for x in range(48) for y in range(48))
+        assert inked, name
+
+
+def test_an_icon_has_a_faded_form_and_one_for_fine_screens(theme: Theme) -> None:
+    icon = themed_icon("check")
+    assert {round(size.width()) for size in icon.availableSizes()} == {18, 36}

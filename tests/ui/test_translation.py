@@ -1,0 +1,48 @@
+"""Texts: every plural reads right, the shipped files are fresh, the language can change while the program runs."""
+
+import ast
+import runpy
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import privacy_wizard.ui
+from privacy_wizard.ui.resource import resource
+from privacy_wizard.ui.translation import speak
+from privacy_wizard.ui.widgets.progress_line import ProgressLine
+
+SOURCES = sorted(Path(privacy_wizard.ui.__file__).parent.rglob("*.py"))
+
+
+def test_the_shipped_translations_are_those_of_the_source(tmp_path: Path) -> None:
+    shutil.copy(resource("translations", "privacy_wizard_en.ts"), tmp_path)
+    runpy.run_path(str(resource("translations", "refresh.py")))["refresh"](tmp_path)
+    for name in ("privacy_wizard_en.ts", "privacy_wizard_en.qm"):
+        fresh = (tmp_path / name).read_bytes()
+        assert fresh == resource("translations", name).read_bytes(), "run resources/translations/refresh.py"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_texts_are_given_to_tr_as_literals(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("tr", "translate"):
+            texts = node.args[:1] if node.func.attr == "tr" else node.args[:2]
+            assert all(isinstance(text, ast.Constant) for text in texts), f"{path.name}:{node.lineno}"
+
+
+def test_an_unknown_language_falls_back_to_english(qapp: QApplication) -> None:
+    assert speak(qapp, QLocale("tlh")) == "en"
+    assert QCoreApplication.translate("ProgressLine", "about %n minute(s) left", "", 1) == "about 1 minute left"
+
+
+def test_texts_follow_the_language_at_once(qtbot: QtBot, qapp: QApplication) -> None:
+    line = ProgressLine()
+    qtbot.addWidget(line)
+    line.show_progress(1, 3, 2)
+    line._left.setText("stale")
+    QApplication.sendEvent(line, QEvent(QEvent.Type.LanguageChange))
+    assert line.sentence == "1 of 3 answered, about 2 minutes left"

@@ -1,0 +1,321 @@
+"""The smaller pieces: paths, links, scores, lists, fields."""
+
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.ui.pictures import PictureFault, RefusedPicture, read_picture
+from privacy_wizard.ui.theme import Looks, Theme
+from privacy_wizard.ui.widgets.bar_list import Bar, BarList
+from privacy_wizard.ui.widgets.busy import Busy
+from privacy_wizard.ui.widgets.button import IconButton
+from privacy_wizard.ui.widgets.chip_list import ChipList
+from privacy_wizard.ui.widgets.date_field import DateField
+from privacy_wizard.ui.widgets.empty_state import EmptyState
+from privacy_wizard.ui.widgets.file_drop import FileDrop
+from privacy_wizard.ui.widgets.link_row import LinkRow, open_in_browser
+from privacy_wizard.ui.widgets.logo_picker import LogoPicker
+from privacy_wizard.ui.widgets.menu_path import MenuPath
+from privacy_wizard.ui.widgets.notice import Notice
+from privacy_wizard.ui.widgets.passphrase_field import PassphraseField, Strength
+from privacy_wizard.ui.widgets.progress_line import ProgressLine
+from privacy_wizard.ui.widgets.qr_code import qr_image
+from privacy_wizard.ui.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.widgets.search_list import Entry, SearchList
+from privacy_wizard.ui.widgets.text import Text
+
+LINK = "https://www.facebook.com/settings?tab=privacy"
+
+
+def click(qtbot: QtBot, widget) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_one_path_for_all_devices_needs_no_tabs(qtbot: QtBot) -> None:
+    path = MenuPath({"anywhere": "Settings > Privacy > Tagging"})
+    qtbot.addWidget(path)
+    path.show()
+    assert path.words == ("Settings", "Privacy", "Tagging")
+    assert not path.tabs.isVisible()
+
+
+def test_devices_that_differ_have_a_tab_each(qtbot: QtBot) -> None:
+    path = MenuPath({"web": "Settings > Privacy", "iphone": "Menu > Gear", "android": "Menu > Gear > More"})
+    qtbot.addWidget(path)
+    path.show()
+    assert [path.tabs.tabText(at) for at in range(path.tabs.count())] == ["On the web", "iPhone", "Android"]
+    qtbot.keyClick(path.tabs, Qt.Key.Key_Right)
+    assert path.words == ("Menu", "Gear")
+
+
+def test_no_path_at_all_shows_nothing(qtbot: QtBot) -> None:
+    path = MenuPath({})
+    qtbot.addWidget(path)
+    assert path.isHidden()
+
+
+def test_only_https_links_reach_the_browser() -> None:
+    for link in ("http://example.org", "file:///etc/passwd", "javascript:alert(1)", "https://exa mple", ""):
+        assert not open_in_browser(link)
+
+
+def test_a_browser_that_does_not_open_leaves_the_address_on_the_page(qtbot: QtBot) -> None:
+    asked: list[str] = []
+    row = LinkRow(LINK, lambda link: bool(asked.append(link)))
+    qtbot.addWidget(row)
+    row.show()
+    with qtbot.waitSignal(row.opened):
+        click(qtbot, row.open)
+    assert asked == [LINK]
+    assert any(LINK in text.text() for text in row.findChildren(Text) if text.isVisible())
+
+
+def test_the_qr_code_comes_and_goes(qtbot: QtBot) -> None:
+    row = LinkRow(LINK, lambda _link: True)
+    qtbot.addWidget(row)
+    row.show()
+    for shown in (True, False, True):
+        click(qtbot, row.phone)
+        assert row.code_is_shown is shown
+
+
+def test_a_qr_code_has_its_quiet_zone_and_three_eyes(qtbot: QtBot) -> None:
+    image = qr_image(LINK)
+    white, black = QColor("white").rgb(), QColor("black").rgb()
+    side = image.width()
+    assert all(image.pixel(at, 3) == white for at in range(side))
+    assert image.pixel(4, 4) == image.pixel(side - 5, 4) == image.pixel(4, side - 5) == black
+
+
+def test_a_ring_says_its_score_and_stands_still_where_motion_is_unwanted(theme: Theme, qtbot: QtBot) -> None:
+    ring = ScoreRing()
+    qtbot.addWidget(ring)
+    ring.show()
+    ring.show_score(82, "warn")
+    assert ring.accessibleName() == "Score: 82 out of 100"
+    assert ring._shown == 82
+    ring.show_score(None, "muted")
+    assert ring.accessibleName() == "Not scored"
+
+
+def test_a_ring_arrives_at_its_score_where_motion_is_welcome(theme: Theme, qtbot: QtBot) -> None:
+    theme.choose(Looks(reduced_motion=False))
+    ring = ScoreRing()
+    qtbot.addWidget(ring)
+    ring.show()
+    ring.show_score(50, "bad")
+    assert ring._shown < 50
+    qtbot.waitUntil(lambda: ring._shown == 50)
+
+
+def test_bars_say_in_words_what_they_show(qtbot: QtBot) -> None:
+    bars = BarList("Accounts", [Bar("Instagram", 61, "bad"), Bar("X", None)])
+    qtbot.addWidget(bars)
+    said = [text.accessibleName() for text in bars.findChildren(Text) if text.accessibleName()]
+    assert said == ["Instagram: 61 out of 100", "X: not scored"]
+
+
+def test_time_left_is_said_in_right_english(qtbot: QtBot) -> None:
+    line = ProgressLine()
+    qtbot.addWidget(line)
+    line.show_progress(10, 11, 1)
+    assert line.sentence == "10 of 11 answered, about 1 minute left"
+    line.show_progress(4, 11, 5)
+    assert line.sentence == "4 of 11 answered, about 5 minutes left"
+    line.show_progress(11, 11, 3)
+    assert line.sentence == "11 of 11 answered"
+
+
+@pytest.fixture
+def platforms(qtbot: QtBot) -> SearchList:
+    entries = [Entry("fb", "Facebook", keywords=("Meta",)), Entry("x", "X", "formerly Twitter"), Entry("yt", "YouTube")]
+    found = SearchList("Platforms", entries)
+    qtbot.addWidget(found)
+    found.show()
+    return found
+
+
+def test_a_search_finds_titles_hints_and_other_names(platforms: SearchList, qtbot: QtBot) -> None:
+    for words, found in (("you", ("yt",)), ("TWITTER", ("x",)), ("meta", ("fb",)), ("", ("fb", "x", "yt"))):
+        platforms.field.setText(words)
+        assert platforms.found == found
+        assert [name for name in ("fb", "x", "yt") if platforms.row(name).isVisible()] == list(found)
+
+
+def test_what_is_ticked_stays_ticked_while_the_search_hides_it(platforms: SearchList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(platforms.toggled) as told:
+        click(qtbot, platforms.row("fb"))
+    assert told.args == ["fb", True]
+    platforms.field.setText("nothing of the kind")
+    assert platforms.found == ()
+    assert platforms.checked() == ("fb",)
+
+
+def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot) -> None:
+    field = PassphraseField(lambda text: Strength(len(text) // 4, f"{len(text)} letters"))
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field.line, "correct horse")
+    assert field.line.displayText() != "correct horse"
+    assert field.line.accessibleDescription() == "13 letters"
+    click(qtbot, field._eye)
+    assert field.is_shown
+    assert field._eye.accessibleName() == "Hide the passphrase"
+    field.clear()
+    assert (field.text, field.is_shown) == ("", False)
+
+
+def test_a_notice_speaks_and_offers_its_act(qtbot: QtBot) -> None:
+    notice = Notice("warn", "The draft could not be read.", "Start again")
+    qtbot.addWidget(notice)
+    notice.show()
+    with qtbot.waitSignal(notice.acted):
+        click(qtbot, notice.button)
+    assert notice.accessibleName() == "The draft could not be read."
+    notice.say("info", "")
+    assert not notice.isVisible()
+
+
+def _domain(text: str) -> str:
+    if "." not in text:
+        raise ValueError("This is not a domain.")
+    return text.lower()
+
+
+def test_entries_are_added_cleaned_and_removed(qtbot: QtBot) -> None:
+    chips = ChipList("E-mail domains", clean=_domain)
+    qtbot.addWidget(chips)
+    chips.show()
+    qtbot.keyClicks(chips.line, "Greenfield.SCH.uk")
+    with qtbot.waitSignal(chips.changed):
+        qtbot.keyClick(chips.line, Qt.Key.Key_Return)
+    assert chips.values == ("greenfield.sch.uk",)
+    remove = next(each for each in chips.findChildren(IconButton))
+    assert remove.accessibleName() == "Remove greenfield.sch.uk"
+    with qtbot.waitSignal(chips.changed):
+        click(qtbot, remove)
+    assert chips.values == ()
+
+
+def test_a_wrong_entry_is_explained_and_kept_for_correction(qtbot: QtBot) -> None:
+    chips = ChipList("E-mail domains", clean=_domain)
+    qtbot.addWidget(chips)
+    chips.line.setText("greenfield")
+    assert not chips.take_pending()
+    assert chips.field.fault == "This is not a domain."
+    assert chips.line.text() == "greenfield"
+
+
+def test_a_date_goes_in_and_comes_out(qtbot: QtBot) -> None:
+    field = DateField(date(2026, 11, 20), latest=date(2027, 1, 1))
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.picked) as told:
+        field.edit.stepUp()
+    assert told.args[0] == field.value == date(2026, 11, 21)
+    field.set_value(date(2030, 1, 1))
+    assert field.value == date(2027, 1, 1)
+
+
+def test_an_empty_place_offers_a_way_on(qtbot: QtBot) -> None:
+    empty = EmptyState("document", "No audits yet", "The first takes 20 minutes.", "Start")
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.acted):
+        click(qtbot, empty.button)
+
+
+def test_work_that_ends_at_once_is_never_seen(qtbot: QtBot) -> None:
+    busy = Busy()
+    qtbot.addWidget(busy)
+    busy.start("Writing …")
+    assert not busy.isVisible()
+    qtbot.waitUntil(busy.isVisible)
+    busy.stop()
+    assert not busy.isVisible()
+
+
+def _drop(*urls: QUrl) -> QDropEvent:
+    content = QMimeData()
+    content.setUrls(list(urls))
+    _kept.append(content)
+    none = Qt.KeyboardModifier.NoModifier
+    return QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, content, Qt.MouseButton.LeftButton, none)
+
+
+_kept: list[QMimeData] = []
+
+
+def test_a_dropped_file_of_this_computer_is_handed_on_and_nothing_else(qtbot: QtBot, tmp_path: Path) -> None:
+    place = FileDrop("School logo", "Or drop it here.")
+    qtbot.addWidget(place)
+    with qtbot.waitSignal(place.picked) as told:
+        place.dropEvent(_drop(QUrl.fromLocalFile(str(tmp_path / "logo.png"))))
+    assert told.args == [tmp_path / "logo.png"]
+    with qtbot.assertNotEmitted(place.picked):
+        place.dropEvent(_drop(QUrl("https://example.org/logo.png")))
+
+
+def _picture(path: Path, side: int = 50) -> Path:
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    image.setText("Author", "someone private")
+    assert image.save(str(path))
+    return path
+
+
+def test_a_logo_is_redrawn_small_and_without_hidden_words(tmp_path: Path) -> None:
+    png = read_picture(_picture(tmp_path / "logo.png", 1600))
+    assert b"private" not in png
+    image = QImage.fromData(QByteArray(png))
+    assert (image.width(), image.pixelColor(5, 5).name()) == (1000, QColor("teal").name())
+
+
+def test_a_jpeg_is_a_picture_too(tmp_path: Path) -> None:
+    assert read_picture(_picture(tmp_path / "logo.jpg")).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", PictureFault.NOT_A_PICTURE),
+        (b"GIF89a" + bytes(40), PictureFault.NOT_A_PICTURE),
+        (b"", PictureFault.NOT_A_PICTURE),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), PictureFault.NOT_A_PICTURE),
+        (bytes(5_000_001), PictureFault.TOO_LARGE),
+    ],
+)
+def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes, fault: PictureFault) -> None:
+    (tmp_path / "logo.png").write_bytes(content)
+    with pytest.raises(RefusedPicture) as refused:
+        read_picture(tmp_path / "logo.png")
+    assert refused.value.fault is fault
+
+
+def test_a_picture_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    path = _picture(tmp_path / "logo.png")
+    content = bytearray(path.read_bytes())
+    content[16:24] = (60_000).to_bytes(4, "big") * 2
+    content[29:33] = zlib.crc32(content[12:29]).to_bytes(4, "big")
+    path.write_bytes(bytes(content))
+    with pytest.raises(RefusedPicture):
+        read_picture(path)
+
+
+def test_a_logo_is_shown_and_can_be_removed_and_a_wrong_one_is_explained(qtbot: QtBot, tmp_path: Path) -> None:
+    picker = LogoPicker()
+    qtbot.addWidget(picker)
+    picker.show()
+    picker.take(tmp_path / "missing.png")
+    assert "cannot be opened" in picker.fault
+    with qtbot.waitSignal(picker.changed):
+        picker.take(_picture(tmp_path / "logo.png"))
+    assert picker.logo is not None
+    assert picker.fault == ""
+    assert not picker.drop.isVisible()
+    with qtbot.waitSignal(picker.changed):
+        click(qtbot, picker._remove)
+    assert picker.logo is None
