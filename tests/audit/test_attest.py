@@ -1,0 +1,190 @@
+"""What an audit becomes when it is stated, and what stays behind."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement, from_json, to_json
+from privacy_wizard.audit.attest import NotReady, Stating
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
+from privacy_wizard.domain.audit import Waiver
+from privacy_wizard.domain.expectation import expected_set
+from privacy_wizard.domain.model import AllowedException, Catalogue, PolicyPack
+from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Known, Level, Outcome, Unresolved, Verdict
+from privacy_wizard.drafts import DraftStore
+from privacy_wizard.identity import WrongPassphrase, fingerprint
+
+from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
+
+PRIVATE = "zzprivatezz"
+SIGNATURE = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text="Sam Lee")
+KEY = KeyPart(fingerprint="0" * 64, words=("one", "two"))
+
+
+def stated(session: AuditSession) -> Statement:
+    return Stating(session, session._now()).build(SIGNATURE, KEY)
+
+
+def test_labels_and_notes_never_reach_the_statement(session: AuditSession) -> None:
+    account = session.audit.accounts[0]
+    session.change_account(evolve(account, label=f"{PRIVATE} family"))
+    answer_all(session)
+    for key in session.audit.responses:
+        session.note(key, f"{PRIVATE}: ask Kim")
+    assert PRIVATE.encode() not in to_json(stated(session))
+
+
+def test_a_platform_shown_as_another_is_named_nowhere_in_the_statement(session: AuditSession) -> None:
+    session.remove_account("instagram-1")
+    session.add_account("other")
+    hidden = session.add_account("snapchat")
+    session.change_account(evolve(hidden, shown_as_other=True))
+    session.choose_policy("helsby-hillside-primary-2023")
+    answer_all(session, (Verdict.NOT_MET,))
+    statement = stated(session)
+    assert b"snap" not in to_json(statement).lower()
+    assert [(a.id, a.platform, a.number) for a in statement.accounts] == [
+        ("other-1", "Another platform", 1),
+        ("other-2", "Another platform", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "pack",
+    ["devon-maintained-schools-2011", "bradley-primary-2023", "aspire-academies-trust-2017", "ladysmith-federation"],
+)
+def test_every_expected_pair_is_stated_or_left_out_with_a_reason(session: AuditSession, pack: str) -> None:
+    session.choose_policy(pack)
+    session.add_account("whatsapp")
+    session.add_account("facebook", AccountKind.OFFICIAL)
+    answer_all(session)
+    statement = stated(session)
+    declared = session.audit.declaration
+    assert declared is not None
+    expected = {
+        (e.requirement.control.id, e.account.id if e.account else None)
+        for e in expected_set(session.catalogue, declared)
+    }
+    shown = [(p.control, p.account) for p in (*statement.findings, *statement.left_out)]
+    assert len(shown) == len(set(shown))
+    assert set(shown) == expected
+    assert all(p.reason and p.clauses for p in (*statement.findings, *statement.left_out))
+
+
+def test_the_statement_is_strict_json_that_comes_back_as_it_was(session: AuditSession) -> None:
+    answer_all(session)
+    session.comment("I closed two old accounts.")
+    session.set_due(session.findings()[0], date(2027, 1, 31))
+    statement = stated(session)
+    assert from_json(to_json(statement)) == statement
+
+
+def test_what_was_changed_and_how_it_is_known_is_stated(session: AuditSession) -> None:
+    key = ("instagram.private-account", "instagram-1")
+    session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
+    session.respond(key, preferred(session, key, (Verdict.MET,)), Known.LOOKED, just_changed=True)
+    answer_all(session)
+    finding = next(f for f in stated(session).findings if f.control == "visibility.audience")
+    assert (finding.changed, finding.known) == (True, Known.LOOKED)
+
+
+def test_an_audit_with_open_questions_cannot_be_stated(session: AuditSession) -> None:
+    with pytest.raises(NotReady):
+        stated(session)
+
+
+def allowing(catalogue: Catalogue) -> PolicyPack:
+    """The Bradley pack of a school that allows an exception for relatives."""
+    pack = catalogue.packs["bradley-primary-2023"]
+    allowed = AllowedException(reasons=(ExceptionReason.RELATIVE,), approver="headteacher")
+    changed = tuple(
+        evolve(r, exception=allowed) if r.control.id == "connections.no-parents" else r for r in pack.requirements
+    )
+    return evolve(pack, requirements=changed)
+
+
+def test_a_declared_exception_counts_and_is_stated_without_naming_the_relative(
+    catalogue: Catalogue, store: DraftStore, clock: Clock, session: AuditSession
+) -> None:
+    own = AuditSession(evolve(catalogue, packs={"bradley-primary-2023": allowing(catalogue)}), store, clock)
+    own.audit = session.audit
+    answer_all(own)
+    key = ("instagram.parents", "instagram-1")
+    own.respond(key, preferred(own, key, (Verdict.NOT_MET,)))
+    assert own.score().outcome is Outcome.ACTION_NEEDED
+    waiver = Waiver(
+        reason=ExceptionReason.RELATIVE,
+        approver_role="headteacher",
+        approver_name="Alex Kaur",
+        until=date(2027, 7, 31),
+    )
+    own.declare_exception(key, waiver)
+    statement = stated(own)
+    assert (statement.score, statement.outcome) == (100, Outcome.MEETS)
+    assert [(e.control, e.reason, e.approver_name) for e in statement.exceptions] == [
+        ("connections.no-parents", ExceptionReason.RELATIVE, "Alex Kaur")
+    ]
+    clock.now = clock.now.replace(year=2028)
+    assert own.score().outcome is Outcome.ACTION_NEEDED
+
+
+def test_an_account_that_says_not_sure_everywhere_is_stated_as_worth_nothing(session: AuditSession) -> None:
+    while (place := session.first_open) is not None:
+        session.respond(place[1], Unresolved.NOT_SURE)
+    statement = stated(session)
+    assert statement.score == 0
+    assert {f.verdict for f in statement.findings if f.level is not Level.INFORM} == {Verdict.NOT_SURE}
+
+
+def test_signing_makes_the_key_once_keeps_the_audit_and_needs_the_passphrase_from_then_on(
+    session: AuditSession, store: DraftStore, clock: Clock, tmp_path: Path, open_session: Callable[[], AuditSession]
+) -> None:
+    answer_all(session)
+    signing = Signing(session, KeyCabinet(tmp_path / "key.p12", clock), clock)
+    before = signing.key_card()
+    assert not signing.has_key
+    assert signing.preview(VisibleSignature(text=SAM.name)).startswith(b"%PDF")
+    signed = signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
+    assert signing.has_key
+    assert signing.key_card().words == before.words
+    assert store.kept_pdf(session.audit.id) == signed.pdf
+    again = open_session()
+    again.review(session.audit.id)
+    answer_all(again)
+    later = Signing(again, KeyCabinet(tmp_path / "key.p12", clock), clock)
+    with pytest.raises(WrongPassphrase):
+        later.sign(VisibleSignature(text=SAM.name), "a guess")
+    assert later.sign(VisibleSignature(text=SAM.name), "kettle orbit maple").pdf != signed.pdf
+
+
+def test_at_a_second_school_the_same_key_names_the_other_staff_number(
+    session: AuditSession, clock: Clock, tmp_path: Path
+) -> None:
+    answer_all(session)
+    cabinet = KeyCabinet(tmp_path / "key.p12", clock)
+    signing = Signing(session, cabinet, clock)
+    signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
+    first = cabinet.certificate()
+    session.describe_person(evolve(SAM, identifier="4711", has_staff_number=True), session.audit.occasion)
+    signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
+    second = cabinet.certificate()
+    assert first is not None
+    assert second is not None
+    assert first != second
+    assert fingerprint(first) == fingerprint(second)
+    assert signing.key_card().identifier == "4711"
+
+
+def test_the_statement_names_the_school_as_it_was_given(session: AuditSession) -> None:
+    answer_all(session)
+    session.choose_school(evolve(SCHOOL, other_names=("Hill St",), email_domains=("hill.example",)))
+    school = stated(session).school
+    assert (school.name, school.other_names, school.email_domains) == (
+        "Hill Street School",
+        ("Hill St",),
+        ("hill.example",),
+    )
