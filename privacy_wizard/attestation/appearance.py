@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
-from .fonts import ITALIC, MEDIUM, NAMES, REGULAR, widths
+from .fonts import ITALIC, MEDIUM, NAMES, REGULAR, plain, widths
 from .pen import Pen
 from .phrases import say
 from .statement import SignatureKind, Statement
@@ -81,7 +81,7 @@ def _fitted(
 
 def _typed(pen: Pen, text: str, x: float, y: float, width: float, height: float) -> None:
     """A name in one slanted line, as large as fits."""
-    line = " ".join(text.split())
+    line = " ".join(plain(text).split())
     size = min(24.0, 24.0 * width / max(width_of(line, Style(font=ITALIC, size=24)), 1.0))
     style = Style(font=ITALIC, size=size, colour=_INK)
     pen.text(x, y + height / 2 - size * 0.3, line, style)

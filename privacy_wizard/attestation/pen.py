@@ -12,8 +12,8 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from .fonts import NAMES, REGULAR, accent_shift, plain, widths
-from .text import Colour, Style, width_of
+from .fonts import NAMES, REGULAR, accent_shift, widths
+from .text import Colour, Style, one_line, width_of
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 _WORD = re.compile("[^ ]+| +")
@@ -111,7 +111,7 @@ class Pen:
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line of text with its baseline at that height. Raises Unprintable."""
-        line = plain(text)
+        line = one_line(text)
         if any(map(unicodedata.combining, line)):
             self._accented(x, y, line, style)
         elif line:

@@ -107,6 +107,7 @@ def _draw_lines(pen: Pen, flow: _CellFlow, lines: Sequence[tuple[int, str, Style
 HEADING = Style(font="Inter-SemiBold", size=7.2, leading=10, colour=colour("5a5f69"))
 _PAD = 6.5
 _GUTTER = 10.0
+_HEADING_LINES = 3  # a longer heading would leave no room for rows
 
 
 @define
@@ -129,17 +130,17 @@ class Table:
     def _heading(self, row: Element | None) -> None:
         """The heading row: structure where a row is given, decoration on the pages after."""
         pen, sheet = self.sheet.pen, self.sheet
+        titles = [wrap(column.title, HEADING, column.width - _GUTTER)[:_HEADING_LINES] for column in self.columns]
         x = LEFT
-        for column in self.columns:
+        for column, lines in zip(self.columns, titles, strict=True):
             with (
                 pen.element("TH", Scope="Column") if row else nullcontext(),
                 pen.content() if row else pen.decoration(),
             ):
-                for at, line in enumerate(wrap(column.title, HEADING, column.width - _GUTTER)):
+                for at, line in enumerate(lines):
                     pen.text(x, sheet.y - 10 - at * HEADING.leading, line, HEADING)
             x += column.width
-        most = max(len(wrap(column.title, HEADING, column.width - _GUTTER)) for column in self.columns)
-        sheet.y -= 5 + HEADING.leading * most
+        sheet.y -= 5 + HEADING.leading * max(map(len, titles))
         with pen.decoration():
             pen.rule(LEFT, sheet.y, WIDTH, colour("1b1d22"), 0.8)
 

@@ -32,10 +32,11 @@ from .dates import long_moment
 from .faults import TimeStampFailed, WrongKey
 from .layouts import draw
 from .statement import Statement
+from .timestamps import TimeStampingService
 
 ATTESTOR, OFFICER = "Attestor", "Officer"
 _ROOM = 12_000  # hexadecimal digits kept free for a signature with a few certificates
-_ROOM_FOR_TIME_STAMP = 24_000
+_ROOM_FOR_TIME_STAMP = 32_000
 
 
 class Key(Protocol):
@@ -106,9 +107,7 @@ def fingerprint_of(key: Key) -> str:
 
 def time_stamping_service(url: str) -> TimeStamper:
     """The RFC 3161 service that a school names."""
-    from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
-
-    return RequestsHTTPTimeStamper(url, timeout=10)  # type: ignore[no-untyped-call]
+    return TimeStampingService(url)
 
 
 def save(attestation: Attestation | CountersignedAttestation, path: Path) -> None:

@@ -31,7 +31,16 @@ class Style:
 
 
 def width_of(text: str, style: Style) -> float:
-    """The width of one line in points."""
+    """The width of a text on one line, in points. Raises Unprintable."""
+    return _width(one_line(text), style)
+
+
+def one_line(text: str) -> str:
+    """The text as it is drawn on one line. Raises Unprintable."""
+    return plain(text).replace("\n", " ")
+
+
+def _width(text: str, style: Style) -> float:
     known = widths(style.font)
     units = sum(known[ord(c)] for c in text if not unicodedata.combining(c))
     return units * style.size / 1000 + style.spacing * len(text)
@@ -48,12 +57,12 @@ def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
 def _lines(text: str, style: Style, width: float) -> Iterator[str]:
     line, room = "", width
     for word in _words(text, style, width):
-        needed = width_of(word.rstrip(" "), style)
+        needed = _width(word.rstrip(" "), style)
         if line and needed > room:
             yield line
             line, room = "", width
         line += word
-        room -= width_of(word, style)
+        room -= _width(word, style)
     yield line.rstrip(" ")
 
 
@@ -61,7 +70,7 @@ def _words(text: str, style: Style, width: float) -> Iterator[str]:
     """The words with the space after them; one that is wider than the line comes in pieces."""
     for word in text.split(" "):
         rest = word
-        while width_of(rest, style) > width:
+        while _width(rest, style) > width:
             cut = _fitting(rest, style, width)
             yield rest[:cut]
             rest = rest[cut:]
@@ -73,7 +82,7 @@ def _fitting(word: str, style: Style, width: float) -> int:
     low, high = 1, len(word)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if width_of(word[:middle], style) <= width else (low, middle - 1)
+        low, high = (middle, high) if _width(word[:middle], style) <= width else (low, middle - 1)
     while low < len(word) and unicodedata.combining(word[low]):
         low += 1
     return low

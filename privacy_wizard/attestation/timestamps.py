@@ -1,0 +1,44 @@
+"""Asking a time-stamping service (RFC 3161) for a time stamp, with nothing but the standard library."""
+
+import asyncio
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from urllib.parse import urlsplit
+
+from asn1crypto import tsp
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+
+_SECONDS = 10
+_ANSWER_LIMIT = 100_000  # bytes
+
+
+class TimeStampingService(TimeStamper):
+    """The service at an http or https address. Its answers are signed, so that plain http is no weakness."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.url = url
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """The service's answer. Raises TimestampRequestError for whatever goes wrong."""
+        try:
+            answer = await asyncio.to_thread(self._post, req.dump())
+            return tsp.TimeStampResp.load(answer, strict=True)
+        except (OSError, HTTPException, ValueError) as problem:
+            raise TimestampRequestError(f"No time stamp from {self.url}") from problem
+
+    def _post(self, body: bytes) -> bytes:
+        address = urlsplit(self.url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError(self.url)
+        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+        connection = kind(address.hostname, address.port, timeout=_SECONDS)
+        try:
+            path = (address.path or "/") + (f"?{address.query}" if address.query else "")
+            connection.request("POST", path, body, {"Content-Type": "application/timestamp-query"})
+            response = connection.getresponse()
+            if response.status != 200:
+                raise ValueError(response.status)
+            return response.read(_ANSWER_LIMIT)
+        finally:
+            connection.close()

@@ -1,0 +1,228 @@
+import base64
+import hashlib
+import io
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from privacy_wizard.attestation.faults import LayoutUnknown, LogoFault, Unprintable, WordingMissing
+from privacy_wizard.attestation.fonts import unprintable
+from privacy_wizard.attestation.layouts import draw
+from privacy_wizard.attestation.statement import COMMENT_LIMIT, LogoPart, WordingPart, from_json, to_json
+from privacy_wizard.attestation.structure import check_structure
+from privacy_wizard.attestation.wording import worded
+from privacy_wizard.domain.vocabulary import Outcome, Verdict
+
+from .reading import text_of
+from .samples import statement
+
+SHELF = Path(__file__).parent / "shelf"
+LAYOUT_1 = (SHELF / "layout-1.sha256").read_text(encoding="ascii").strip()
+
+
+def drawn(**changes: Any) -> bytes:
+    return draw(worded(statement(**changes)))
+
+
+def named(name: str) -> bytes:
+    return drawn(person=evolve(statement().person, name=name))
+
+
+def picture(kind: str, mode: str, size: tuple[int, int] = (60, 40)) -> str:
+    written = io.BytesIO()
+    Image.new(mode, size).save(written, kind)
+    return base64.b64encode(written.getvalue()).decode()
+
+
+def with_logo(media_type: str, raw: str) -> bytes:
+    return drawn(school=evolve(statement().school, logo=LogoPart(media_type=media_type, base64=raw)))
+
+
+def test_the_page_says_who_what_and_how_it_came_out() -> None:
+    text = text_of(drawn())
+    for said in (
+        "Siân Nguyễn-O’Brien",
+        "Marsh Lane Primary School",
+        "Meets the policy, with recommendations",
+        "Instagram, personal: 69 out of 100",
+        "Two-factor authentication is off.",
+        "This platform does not have the setting.",
+        "R. Okonkwo",
+        "4 December 2026",
+        "It records what its signer declared, not that an account is safe.",
+        "amber lantern orbit velvet canoe thistle magnet harbour",
+        "Page 1 of 4",
+        statement().identifier,
+    ):
+        assert said in text
+
+
+def test_the_weakest_account_comes_first() -> None:
+    text = text_of(drawn())
+    assert text.index("Instagram, personal: 69") < text.index("Facebook, personal: 90")
+    assert text.index("Facebook, personal: 90") < text.index("Another platform, personal: 100")
+
+
+def test_the_same_statement_gives_the_same_bytes_in_another_process() -> None:
+    made = worded(statement())
+    program = (
+        "import sys; from privacy_wizard.attestation import layouts, statement as s; "
+        "sys.stdout.buffer.write(layouts.draw(s.from_json(sys.stdin.buffer.read())))"
+    )
+    other = subprocess.run([sys.executable, "-c", program], input=to_json(made), capture_output=True, check=True)
+    assert other.stdout == draw(made)
+
+
+def test_layout_1_draws_the_same_pages_as_ever() -> None:
+    kept = from_json((SHELF / "layout-1.json").read_bytes())
+    with pikepdf.open(io.BytesIO(draw(kept))) as pdf:
+        contents = b"\n".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert hashlib.sha256(contents).hexdigest() == LAYOUT_1
+
+
+def test_the_attached_data_are_the_statement_itself() -> None:
+    made = worded(statement())
+    with pikepdf.open(io.BytesIO(draw(made))) as pdf:
+        assert pdf.attachments["attestation.json"].get_file().read_bytes() == to_json(made)
+
+
+def test_the_document_passes_the_structural_check() -> None:
+    assert check_structure(drawn()) == ()
+
+
+LATIN = st.characters(
+    categories=["Lu", "Ll"], min_codepoint=0x41, max_codepoint=0x17F, exclude_characters="\u0149\u0132\u0133\u017f"
+) | st.characters(categories=["Lu", "Ll"], min_codepoint=0x1E00, max_codepoint=0x1EF9, exclude_characters="\u1e9e")
+ACCENTS = st.sampled_from(["", "", "", "\u0300", "\u0301", "\u0302", "\u0303", "\u0308", "\u030c", "\u0323", "\u0327"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.builds(str.__add__, LATIN, ACCENTS), min_size=1, max_size=12).map("".join))
+def test_a_name_with_any_latin_diacritics_is_printed_and_can_be_read_out_again(name: str) -> None:
+    with pikepdf.open(io.BytesIO(named(name))) as pdf:
+        said = str(pdf.docinfo["/Title"])
+        contents = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert unicodedata.normalize("NFC", name) in unicodedata.normalize("NFC", said)
+    composed = unicodedata.normalize("NFC", name)
+    if any(map(unicodedata.combining, composed)):
+        assert composed.encode("utf-16-be").hex().encode() in contents
+    else:
+        assert composed in text_of(named(name))
+
+
+def test_a_decomposed_name_prints_as_its_composed_form() -> None:
+    assert "Nguyễn" in text_of(named("Nguye\u0302\u0303n"))
+
+
+@pytest.mark.parametrize("character", ["漢", "😀", "\u202e", "\u200b", "\u00ad", "\ue000", "ﷺ"])
+def test_a_character_that_the_fonts_lack_or_nobody_sees_is_refused_with_a_sentence(character: str) -> None:
+    with pytest.raises(Unprintable, match="cannot be printed") as refusal:
+        named(f"Sam {character} Lee")
+    assert refusal.value.characters == (character,)
+    assert unprintable(f"Sam {character} Lee") == (character,)
+
+
+@pytest.mark.parametrize(
+    "text", ['<img src="/etc/hostname"/>', "A & B <x", "<b>bold</b>", "&amp; %s {0} {{ 7*7 }} \\n (x"]
+)
+def test_text_from_people_is_only_ever_text(text: str) -> None:
+    made = drawn(comment=text, person=evolve(statement().person, name=text, role=text))
+    assert " ".join(text.split()) in text_of(made)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert not any(page.get_images() for page in pdf.pages)
+
+
+def test_two_hundred_findings_run_over_many_pages_in_good_order() -> None:
+    few = statement().findings[:9]
+    accounts = tuple(evolve(statement().accounts[0], id=f"instagram-{n}", number=n) for n in range(1, 21))
+    findings = tuple(
+        evolve(few[n % 9], account=f"instagram-{n % 20 + 1}", verdict=list(Verdict)[n % 7]) for n in range(200)
+    )
+    made = drawn(accounts=accounts, findings=findings, left_out=(), exceptions=(), actions=())
+    assert check_structure(made) == ()
+    assert text_of(made).count("Who can see the profile") == sum(f.title == "Who can see the profile" for f in findings)
+
+
+def test_a_row_longer_than_a_page_goes_on_over_the_page() -> None:
+    long = evolve(statement().findings[0], reason="word " * 780)
+    made = drawn(findings=(long, *(statement().findings[1:])))
+    assert check_structure(made) == ()
+    assert text_of(made).count("word") == 780 + text_of(drawn()).count("word")
+
+
+@pytest.mark.parametrize("comment", ["x" * COMMENT_LIMIT, "\n" * COMMENT_LIMIT, "a " * (COMMENT_LIMIT // 2)])
+def test_a_comment_at_its_limit_still_makes_a_sound_document(comment: str) -> None:
+    assert check_structure(drawn(comment=comment)) == ()
+
+
+def test_long_names_push_nothing_off_the_page() -> None:
+    school = evolve(statement().school, name="The Federation of " + "Upper and Lower Marsh Lane " * 6)
+    made = drawn(person=evolve(statement().person, name="Wolfeschlegelsteinhausenberger" * 6), school=school)
+    assert check_structure(made) == ()
+
+
+def test_somebody_without_accounts_declares_just_that() -> None:
+    person_level = tuple(finding for finding in statement().findings if finding.account is None)
+    made = drawn(
+        accounts=(), no_accounts=True, findings=person_level, left_out=(), exceptions=(), actions=(), comment=None
+    )
+    assert "declares that there are no social media accounts" in text_of(made)
+    assert check_structure(made) == ()
+
+
+def test_an_audit_without_a_score_says_so() -> None:
+    made = drawn(score=None, outcome=Outcome.NOT_SCORED, areas=(), person_score=None)
+    assert "Not scored" in text_of(made)
+    assert check_structure(made) == ()
+
+
+@pytest.mark.parametrize(
+    ("media_type", "kind", "mode"),
+    [
+        ("image/png", "PNG", "RGBA"),
+        ("image/png", "PNG", "L"),
+        ("image/png", "PNG", "1"),
+        ("image/jpeg", "JPEG", "RGB"),
+        ("image/jpeg", "JPEG", "L"),
+    ],
+)
+def test_a_logo_is_shown_with_a_description(media_type: str, kind: str, mode: str) -> None:
+    made = with_logo(media_type, picture(kind, mode))
+    assert check_structure(made) == ()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
+
+
+@pytest.mark.parametrize(
+    ("media_type", "raw"),
+    [
+        ("image/png", picture("JPEG", "RGB")),
+        ("image/jpeg", picture("JPEG", "CMYK")),
+        ("image/png", picture("PNG", "1", (6000, 6000))),
+        ("image/png", picture("PNG", "RGB")[:80]),
+        ("image/png", base64.b64encode(b"GIF89a").decode()),
+        ("image/png", "abc"),
+    ],
+)
+def test_a_logo_that_is_no_fit_picture_is_refused_with_a_sentence(media_type: str, raw: str) -> None:
+    with pytest.raises(LogoFault, match="The logo cannot be used"):
+        with_logo(media_type, raw)
+
+
+def test_a_layout_from_the_future_is_refused_with_its_version() -> None:
+    with pytest.raises(LayoutUnknown, match="page layout 99"):
+        drawn(layout_version="99")
+
+
+def test_a_statement_without_its_wording_is_refused_with_what_is_missing() -> None:
+    with pytest.raises(WordingMissing, match="eyebrow"):
+        draw(statement(wording=WordingPart(declaration=(), template_sha256="0" * 64, texts={})))

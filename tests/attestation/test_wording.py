@@ -1,0 +1,86 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.dates import long_date, long_moment, vague_date
+from privacy_wizard.attestation.statement import from_json, to_json
+from privacy_wizard.attestation.wording import WordingFault, read_wording, shipped_wording, worded
+
+from .samples import statement
+
+
+def test_a_worded_statement_carries_finished_texts_and_the_digest_of_their_templates() -> None:
+    made = worded(statement())
+    assert made.wording.texts["lead"] == "Siân Nguyễn-O’Brien has checked 3 accounts for Marsh Lane Primary School."
+    assert made.wording.template_sha256 == shipped_wording().sha256
+    assert from_json(to_json(made)) == made
+
+
+def test_what_people_write_is_never_taken_for_a_template() -> None:
+    name = "{{ 7*7 }}{% for a in b %}[title]"
+    made = worded(statement(person=evolve(statement().person, name=name)))
+    assert made.wording.texts["facts.person"] == name
+    assert made.wording.texts["title"] == "Privacy attestation"
+
+
+def test_a_line_break_in_a_name_makes_no_second_line() -> None:
+    made = worded(statement(person=evolve(statement().person, name="Sam\nLee")))
+    assert made.wording.texts["signed.name"] == "Sam Lee"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in range(3) %}x{% endfor %}",
+        "{{ ''.__class__ }}{{ cycler() }}",
+        "{% include 'x' %}",
+        "{% macro a() %}{% endmacro %}",
+        "{{ 'x' * 1000000 }}",
+    ],
+)
+def test_a_wording_that_loops_calls_or_multiplies_is_refused(text: str) -> None:
+    with pytest.raises(WordingFault, match="more than choose between texts"):
+        read_wording(f"[lead]\n{text}\n")
+
+
+def test_a_wording_that_grows_beyond_measure_is_stopped() -> None:
+    with pytest.raises(WordingFault, match="too long"):
+        read_wording("[lead]\n{{ name }}\n").text("lead", name="x" * 2001)
+
+
+def test_a_time_stamped_document_does_not_claim_that_its_time_is_unconfirmed() -> None:
+    assert "No time-stamping service" in worded(statement()).time_note
+    assert "is confirmed by a time-stamping service" in worded(statement(), timestamped=True).time_note
+
+
+def test_every_outcome_occasion_and_exception_has_its_words() -> None:
+    texts = worded(statement()).wording.texts
+    for finding in statement().findings:
+        assert texts[f"verdict.{finding.verdict}"]
+        assert texts[f"count.{finding.verdict}"]
+    assert texts["exception.relative"] == "A relative"
+
+
+def test_one_account_on_a_platform_has_no_number_and_two_have() -> None:
+    second = evolve(statement().accounts[0], id="instagram-2", number=2)
+    texts = worded(statement(accounts=(*statement().accounts, second))).wording.texts
+    assert texts["account.instagram-2"] == "Instagram, personal 2"
+    assert texts["account.facebook-1"] == "Facebook, personal"
+
+
+def test_dates_are_written_as_exactly_as_they_are_known() -> None:
+    assert long_date(date(2026, 12, 4)) == "4 December 2026"
+    assert [vague_date(known) for known in ("2026", "2026-05", "2026-05-02", "spring", None)] == [
+        "2026",
+        "May 2026",
+        "2 May 2026",
+        "spring",
+        "",
+    ]
+
+
+def test_a_moment_names_its_zone() -> None:
+    west = timezone(-timedelta(hours=3, minutes=30))
+    assert long_moment(datetime(2026, 1, 2, 3, 4, tzinfo=UTC)) == "2 January 2026, 03:04 (UTC)"
+    assert long_moment(datetime(2026, 1, 2, 3, 4, tzinfo=west)) == "2 January 2026, 03:04 (UTC-03:30)"
