@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.desk import Desk
@@ -80,6 +80,7 @@ def opened(qtbot: QtBot, page: Page) -> None:
 
 def button(within: QWidget, text: str, at: int = 0) -> QAbstractButton:
     """The visible button of that text (or accessible name)."""
+    QApplication.processEvents()  # what was just added is shown with the next turn of the event loop
     found = [
         each
         for each in within.findChildren(QAbstractButton)
@@ -95,4 +96,5 @@ def press(qtbot: QtBot, within: QWidget, text: str, at: int = 0) -> None:
 
 def words_on(page: QWidget) -> str:
     """All headings and running text that can be seen."""
+    QApplication.processEvents()
     return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())

@@ -1,0 +1,122 @@
+"""One account: whose it is, what its owner calls it, how it is shown."""
+
+from attrs import evolve
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...domain.audit import Account
+from ...domain.vocabulary import AccountKind
+from ..widgets.button import Button, IconButton
+from ..widgets.card import Card
+from ..widgets.choice import CheckRow
+from ..widgets.disclosure import Disclosure
+from ..widgets.option_group import Choice, OptionGroup
+from ..widgets.text import Heading
+from .accounts_dating import is_dating_app
+from .accounts_search import OTHER
+from .parts.text_field import TextField
+from .parts.typing_pause import TypingPause
+
+
+class AccountCard(Card):
+    """`changed(Account)`: label or how it is shown; `kind_chosen(Account, str)`; `removed(Account)`."""
+
+    changed = Signal(object)
+    kind_chosen = Signal(object, str)
+    removed = Signal(object)
+    another_wanted = Signal(str)
+
+    def __init__(self, account: Account, title: str, platform: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.account = account
+        self._platform, self._is_other = platform, account.checklist == OTHER
+        self._name = Heading("", "question")
+        self._typing = TypingPause(self._save_label, self)
+        self.body.addLayout(self._head())
+        self.body.addWidget(self._whose())
+        self.body.addWidget(self._more())
+        self.show_title(title)
+
+    def show_title(self, title: str) -> None:
+        """How its owner knows it."""
+        self._name.setText(title)
+        self.setAccessibleName(title)
+        self._remove.set_name(self.tr("Remove {account}").format(account=title))
+
+    def flush(self) -> None:
+        """Save a label that is still being typed."""
+        self._typing.flush()
+
+    def _head(self) -> QHBoxLayout:
+        self._remove = IconButton("", "bin")
+        self._remove.clicked.connect(lambda: self.removed.emit(self.account))
+        another = Button(self.tr("Add another"), "link", "plus")
+        another.setAccessibleName(self.tr("Add another account on {platform}").format(platform=self._platform))
+        another.clicked.connect(lambda: self.another_wanted.emit(self.account.checklist))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._name, 1)
+        line.addWidget(another)
+        line.addWidget(self._remove)
+        return line
+
+    def _whose(self) -> OptionGroup:
+        choices = (
+            Choice(AccountKind.PERSONAL, self.tr("My own account")),
+            Choice(AccountKind.OFFICIAL, self.tr("Run for the school")),
+        )
+        group = OptionGroup(self.tr("Whose account is it?"), choices)
+        group.choose(self.account.kind)
+        group.chosen.connect(self._on_kind)
+        return group
+
+    def _more(self) -> Disclosure:
+        account = self.account
+        is_open = self._is_other or bool(account.label) or account.shown_as_other
+        more = Disclosure(self.tr("Private label, and how it is shown"), is_open=is_open)
+        name = self.tr("Name of the platform (private)") if self._is_other else self.tr("Private label (optional)")
+        hint = self.tr("Only you see it, to tell your accounts apart. It is never on the statement.")
+        self._label = TextField(name, hint, longest=200)
+        self._label.line.setText(account.label)
+        self._label.typed.connect(self._typing.touch)
+        self._shown = CheckRow(*self._shown_words())
+        self._shown.clicked.connect(self._on_shown)
+        self._show_how()
+        more.body.setSpacing(12)
+        more.body.addWidget(self._label)
+        more.body.addWidget(self._shown)
+        return more
+
+    def _shown_words(self) -> tuple[str, str]:
+        if self._is_other:
+            return (
+                self.tr("This is a dating app"),
+                self.tr("Your statement says “Another platform” in any case. A dating app is never named there."),
+            )
+        return (
+            self.tr("Show it as “Another platform” on the statement"),
+            self.tr("What a person uses can itself be private. The questions and the score stay the same."),
+        )
+
+    def _show_how(self) -> None:
+        known = self._is_other and is_dating_app(self.account.label)
+        self._shown.setChecked(self.account.shown_as_other or known)
+        self._shown.setEnabled(not known)
+
+    def _on_kind(self, kind: str) -> None:
+        if kind != self.account.kind:
+            self.kind_chosen.emit(self.account, kind)
+
+    def _on_shown(self, on: bool) -> None:
+        self._change(evolve(self.account, shown_as_other=on))
+
+    def _save_label(self) -> None:
+        label = self._label.text
+        hidden = self.account.shown_as_other or (self._is_other and is_dating_app(label))
+        self._change(evolve(self.account, label=label, shown_as_other=hidden))
+        self._show_how()
+
+    def _change(self, account: Account) -> None:
+        if account != self.account:
+            self.account = account
+            self.changed.emit(account)

@@ -1,0 +1,143 @@
+"""The memory jogger: old and forgotten accounts, phase by phase, and services that have closed."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ..accessible import announce
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.disclosure import Disclosure
+from ..widgets.flow import FlowLayout
+from ..widgets.text import Divider, Heading, Text
+from .accounts_closed import closed_services
+from .parts.layouts import row
+from .parts.tag import Tag
+
+
+class MemoryJogger(Card):
+    """`named(name)` when the user remembers an account."""
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Have you forgotten one?"))
+        self.set_lead(
+            self.tr("Old accounts stay public for years. Go through your life in thought; press a name to add it.")
+        )
+        self._phases = Disclosure(self.tr("Jog my memory"))
+        self._phases.body.setSpacing(14)
+        self._closed = Disclosure(self.tr("Services that have closed or faded"))
+        self._closed.body.setSpacing(12)
+        self.body.addWidget(self._phases)
+        self.body.addWidget(self._closed)
+        # Both are long and mostly stay closed: made when first opened.
+        self._phases.opened.connect(self._fill_phases)
+        self._closed.opened.connect(self._fill_closed)
+
+    def _fill_phases(self) -> None:
+        if not self._phases.body.isEmpty():
+            return
+        for title, prompt, names in _life():
+            self._phases.body.addWidget(Heading(title, "question"))
+            self._phases.body.addWidget(Text(prompt))
+            self._phases.body.addWidget(self._names(names))
+        self._phases.body.addWidget(Divider())
+        self._phases.body.addWidget(Text(_look_elsewhere(), "muted"))
+
+    def _fill_closed(self) -> None:
+        if not self._closed.body.isEmpty():
+            return
+        self._closed.body.addWidget(Text(_search_for_yourself()))
+        for service in closed_services():
+            head = QHBoxLayout()
+            head.setSpacing(10)
+            head.addWidget(Heading(service.name, "question"))
+            if not service.confirmed:
+                head.addWidget(Tag(self.tr("Not confirmed"), "plain"))
+            head.addStretch(1)
+            self._closed.body.addLayout(head)
+            self._closed.body.addWidget(Text(service.sentence))
+            if service.still_there:
+                self._closed.body.addLayout(row(self._button(service.name)))
+
+    def _names(self, names: tuple[str, ...]) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for name in names:
+            flow.addWidget(self._button(name))
+        return holder
+
+    def _button(self, name: str) -> Button:
+        button = Button(name, "plain", "plus")
+        button.setAccessibleName(self.tr("Add {name}").format(name=name))
+        button.clicked.connect(lambda: self._on_named(name, button))
+        return button
+
+    def _on_named(self, name: str, button: Button) -> None:
+        self.named.emit(name)
+        button.set_icon_name("check")  # the account itself appears far above
+        announce(button, self.tr("{name} added").format(name=name))
+
+
+def _life() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    tr = QCoreApplication.translate
+    return (
+        (
+            tr("Memory", "School and university"),
+            tr("Memory", "Networks from your school or student days, pages of clubs, a blog for a course."),
+            ("Tumblr", "Blogger", "WordPress", "Quora"),
+        ),
+        (
+            tr("Memory", "Games"),
+            tr("Memory", "Profiles with a friends list or a chat, on a console, a computer or a phone."),
+            ("Steam", "Xbox", "PlayStation", "Discord", "Roblox", "Minecraft", "Twitch"),
+        ),
+        (
+            tr("Memory", "Photos and video"),
+            tr("Memory", "Albums that you once shared with friends, and channels with a few old films."),
+            ("Flickr", "Pinterest", "YouTube", "Vimeo", "BeReal"),
+        ),
+        (
+            tr("Memory", "Forums and hobbies"),
+            tr("Memory", "Boards about sport, music, pets, health or parenting, and apps that share your training."),
+            ("Reddit", "Mumsnet", "Strava", "Goodreads", "Nextdoor"),
+        ),
+        (
+            tr("Memory", "Dating"),
+            tr("Memory", "An app deleted from the phone is not a closed account. Your statement never names these."),
+            ("Tinder", "Hinge", "Bumble", "Grindr", "Match", "OkCupid"),
+        ),
+        (
+            tr("Memory", "Shopping and reviews"),
+            tr("Memory", "Sellers' profiles, reviews under your name, wish lists and playlists that anyone can open."),
+            ("Vinted", "eBay", "Tripadvisor", "Spotify"),
+        ),
+        (
+            tr("Memory", "Work on the side"),
+            tr("Memory", "Tutoring, music, a small business: a page counts even if it is not under your name."),
+            ("LinkedIn", "Facebook"),
+        ),
+        (
+            tr("Memory", "Second accounts"),
+            tr("Memory", "A second, “private” one; one for a pet, a band, a class trip or a child."),
+            ("Instagram", "TikTok", "Snapchat", "X"),
+        ),
+    )
+
+
+def _look_elsewhere() -> str:
+    return QCoreApplication.translate(
+        "Memory",
+        "Your e-mail remembers, too: search it for “welcome”, “confirm your account” or “new follower”. So do saved "
+        "passwords in your browser, and the list of apps that sign in with Google, Apple or Facebook.",
+    )
+
+
+def _search_for_yourself() -> str:
+    return QCoreApplication.translate(
+        "Memory",
+        "In a closed service there is nothing left to set. Copies may remain: type your old user name in quotation "
+        "marks into a search engine, then look at its pictures as well. Where something of yours still shows, ask "
+        "that site to take it down.",
+    )

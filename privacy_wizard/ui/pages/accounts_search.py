@@ -1,0 +1,88 @@
+"""Find a service and tick it; one that is not known is named."""
+
+from collections.abc import Set as AbstractSet
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ...domain.model import Catalogue, Checklist
+from ...domain.vocabulary import Subject
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.search_list import Entry, SearchList
+
+OTHER = "other"  # the checklist for whatever has none of its own
+
+
+class PlatformSearch(Card):
+    """`ticked(checklist, on)`; `named(name)` for a service that is not in the list."""
+
+    ticked = Signal(str, bool)
+    named = Signal(str)
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("On which services do you have an account?"))
+        self._platforms = _platforms(catalogue)
+        self.list = SearchList(self.tr("Search for a service"), [self._entry(each) for each in self._platforms])
+        self._add = Button("", "plain", "plus")
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.list.toggled.connect(self.ticked)
+        self.list.field.textChanged.connect(self._on_text)
+        self.list.field.returnPressed.connect(self._on_enter)
+        self._add.clicked.connect(self._on_add)
+        self._on_text("")
+
+    def show_ticked(self, checklists: AbstractSet[str]) -> None:
+        """Show which services have an account."""
+        self.list.set_checked(checklists)
+
+    def checklist_of(self, name: str) -> str | None:
+        """The checklist of a service by any of its names, or None."""
+        sought = name.strip().casefold()
+        for platform in self._platforms:
+            if platform.id != OTHER and sought in {n.casefold() for n in (platform.title, *platform.also_known_as)}:
+                return platform.id
+        return None
+
+    def _entry(self, platform: Checklist) -> Entry:
+        hint = self.tr("Anything that is not in this list") if platform.id == OTHER else ""
+        title = f"{platform.title} ({platform.also_known_as[0]})" if len(platform.title) == 1 else platform.title
+        return Entry(platform.id, title, hint, platform.also_known_as)
+
+    @property
+    def _typed(self) -> str:
+        return " ".join(self.list.field.text().split())[:100]
+
+    def _on_text(self, _text: str) -> None:
+        offered = bool(self._typed) and self.checklist_of(self._typed) is None
+        self._add.setVisible(offered)
+        self._add.setText(self.tr("Add “{name}” as another platform").format(name=_short(self._typed)))
+
+    def _on_enter(self) -> None:
+        found = self.list.found
+        if len(found) == 1 and found[0] != OTHER:
+            row = self.list.row(found[0])
+            if not row.isChecked():
+                row.click()
+            self.list.field.clear()
+        elif not found and self._typed:
+            self._on_add()
+
+    def _on_add(self) -> None:
+        name = self._typed
+        self.list.field.clear()
+        if name:
+            self.named.emit(name)
+
+
+def _platforms(catalogue: Catalogue) -> list[Checklist]:
+    of_accounts = (
+        c for c in catalogue.checklists.values() if c.subject is Subject.PERSONAL_ACCOUNT and not c.every_account
+    )
+    return sorted(of_accounts, key=lambda c: (c.id == OTHER, c.title.casefold()))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 30 else f"{name[:29]}…"

@@ -1,0 +1,163 @@
+"""Which accounts there are: tick, name, label, remove, take back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.vocabulary import AccountKind, Known
+from privacy_wizard.ui.pages.accounts import AccountsPage
+from privacy_wizard.ui.pages.accounts_closed import closed_services
+from privacy_wizard.ui.pages.accounts_dating import is_dating_app
+from privacy_wizard.ui.pages.accounts_memory import MemoryJogger
+from tests.ui import desks
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> AccountsPage:
+    page = AccountsPage(desks.desk_with_school(tmp_path))
+    desks.opened(qtbot, page)
+    return page
+
+
+def _titles(page: AccountsPage) -> list[str]:
+    return [page.session.account_title(account) for account in page.session.audit.accounts]
+
+
+def test_one_must_name_an_account_or_declare_that_there_is_none(qtbot: QtBot, page: AccountsPage) -> None:
+    assert page.blocked_reason
+    desks.press(qtbot, page, "I have no social media accounts")
+    assert page.session.audit.no_accounts
+    assert page.blocked_reason == ""
+    desks.press(qtbot, page, "Instagram")
+    assert not page.session.audit.no_accounts
+    assert not page._none.isVisible()
+
+
+def test_a_service_is_found_under_its_other_names_and_added_with_enter(qtbot: QtBot, page: AccountsPage) -> None:
+    qtbot.keyClicks(page._search.list.field, "twitter")
+    qtbot.keyClick(page._search.list.field, Qt.Key.Key_Return)
+    assert [account.checklist for account in page.session.audit.accounts] == ["x"]
+    assert page._search.list.field.text() == ""
+
+
+def test_a_service_without_a_checklist_is_another_platform_with_a_private_name(
+    qtbot: QtBot, page: AccountsPage
+) -> None:
+    qtbot.keyClicks(page._search.list.field, "Mastodon")
+    desks.press(qtbot, page, "Add “Mastodon” as another platform")
+    (account,) = page.session.audit.accounts
+    assert (account.checklist, account.label, account.shown_as_other) == ("other", "Mastodon", False)
+
+
+def test_a_dating_app_is_never_shown_by_name(qtbot: QtBot, page: AccountsPage) -> None:
+    page._on_named("Tinder")
+    assert page.session.audit.accounts[0].shown_as_other
+    switch = desks.button(page, "This is a dating app")
+    assert switch.isChecked()
+    assert not switch.isEnabled()
+
+
+def test_an_unknown_dating_app_can_be_marked_as_one(qtbot: QtBot, page: AccountsPage) -> None:
+    page._on_named("Somewhere New")
+    desks.press(qtbot, page, "This is a dating app")
+    assert page.session.audit.accounts[0].shown_as_other
+
+
+def test_any_account_can_be_shown_as_another_platform(qtbot: QtBot, page: AccountsPage) -> None:
+    desks.press(qtbot, page, "Instagram")
+    desks.press(qtbot, page, "Private label, and how it is shown")
+    desks.press(qtbot, page, "Show it as “Another platform” on the statement")
+    assert page.session.audit.accounts[0].shown_as_other
+
+
+def test_several_accounts_on_one_service_are_told_apart(qtbot: QtBot, page: AccountsPage) -> None:
+    desks.press(qtbot, page, "Instagram")
+    desks.press(qtbot, page, "Add another account on Instagram")
+    assert _titles(page) == ["Instagram 1", "Instagram 2"]
+    page._shown[1]._label.line.setFocus()
+    desks.press(qtbot, page, "Private label, and how it is shown", at=1)
+    qtbot.keyClicks(page._shown[1]._label.line, "family")
+    page.left()
+    assert _titles(page) == ["Instagram 1", "Instagram (family)"]
+    assert "Instagram (family)" in desks.words_on(page)
+
+
+def test_an_account_run_for_the_school_is_asked_other_questions(qtbot: QtBot, page: AccountsPage) -> None:
+    desks.press(qtbot, page, "Facebook")
+    desks.press(qtbot, page, "Run for the school")
+    (account,) = page.session.audit.accounts
+    assert account.kind is AccountKind.OFFICIAL
+    desks.press(qtbot, page, "Add another account on Facebook")
+    assert len({account.id for account in page.session.audit.accounts}) == 2
+
+
+def test_a_removed_account_comes_back_with_its_answers(qtbot: QtBot, page: AccountsPage) -> None:
+    account = page.session.add_account("instagram")
+    key = next(q.key for q in page.session.questions if q.account == account)
+    page.session.respond(key, page.session.checks[key[0]].options[0].id, Known.LOOKED)
+    page.entered()
+    desks.press(qtbot, page, "Remove Instagram")
+    assert page.session.audit.accounts == ()
+    assert page._removed.message == "Instagram removed."
+    desks.press(qtbot, page, "Undo")
+    assert page.session.audit.accounts == (account,)
+    assert key in page.session.audit.responses
+
+
+def test_unticking_a_service_removes_all_its_accounts_and_undo_brings_all_back(
+    qtbot: QtBot, page: AccountsPage
+) -> None:
+    for _each in range(3):
+        page.session.add_account("tiktok")
+    page.entered()
+    desks.press(qtbot, page, "TikTok")
+    assert page.session.audit.accounts == ()
+    desks.press(qtbot, page, "Undo")
+    assert len(page.session.audit.accounts) == 3
+
+
+def test_answers_that_no_longer_fit_another_kind_can_be_brought_back(qtbot: QtBot, page: AccountsPage) -> None:
+    account = page.session.add_account("instagram")
+    key = next(q.key for q in page.session.questions if q.account == account)
+    page.session.respond(key, page.session.checks[key[0]].options[0].id)
+    page.entered()
+    desks.press(qtbot, page, "Run for the school")
+    assert "removed" in page._removed.message
+    desks.press(qtbot, page, "Undo")
+    assert page.session.audit.accounts == (account,)
+    assert key in page.session.audit.responses
+
+
+def test_a_remembered_account_is_added_with_one_press(qtbot: QtBot, page: AccountsPage) -> None:
+    desks.press(qtbot, page, "Jog my memory")
+    desks.press(qtbot, page, "Add Steam")
+    desks.press(qtbot, page, "Add Instagram")
+    assert [(a.checklist, a.label) for a in page.session.audit.accounts] == [("other", "Steam"), ("instagram", "")]
+
+
+def test_closed_services_that_policies_name_are_explained_and_doubt_is_said(qtbot: QtBot, page: AccountsPage) -> None:
+    desks.press(qtbot, page, "Services that have closed or faded")
+    shown = desks.words_on(page.findChild(MemoryJogger))
+    for name in ("Google+", "Vine", "Bebo", "Whisper", "Periscope", "MySpace"):
+        assert name in shown
+    assert "Not confirmed" in shown
+    assert [s.name for s in closed_services() if s.still_there] == ["MySpace"]
+    desks.press(qtbot, page, "Add MySpace")
+    assert page.session.audit.accounts[0].label == "MySpace"
+
+
+def test_names_of_two_hundred_letters_wrap(qtbot: QtBot, page: AccountsPage) -> None:
+    page.session.add_account("other", label="long " * 40)
+    page.entered()
+    page.resize(420, 700)
+    assert page._shown[0].minimumSizeHint().width() <= 420
+
+
+@pytest.mark.parametrize("name", ["Tinder", "Plenty of Fish", "Match.com", "Sugar Dating"])
+def test_known_dating_apps_are_recognised(name: str) -> None:
+    assert is_dating_app(name)
+    assert not is_dating_app("Mastodon")
