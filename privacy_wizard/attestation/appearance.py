@@ -14,7 +14,7 @@ from .text import Style, colour, width_of, wrap
 _INK = colour("14305f")
 _NAME = Style(font=MEDIUM, size=8, leading=10.5)
 _WHEN = Style(size=7, leading=9.5, colour=colour("5a5f69"))
-_PAD, _WORDS = 8.0, 26.0  # the words stand at the foot, the signature above them
+_PAD, _WORDS = 8.0, 29.0  # the words stand at the foot, the signature above them
 _STROKE = 1.4
 
 

@@ -274,7 +274,7 @@ def _proof(sheet: Sheet, statement: Statement) -> None:
     parts = [
         ("H2", say(statement, "proof.heading"), SUBSECTION),
         ("P", say(statement, "proof.text"), PLAIN),
-        ("P", say(statement, "key.words"), SMALL),
+        ("P", say(statement, "key.words"), VALUE),
         ("P", say(statement, "key.fingerprint"), TINY),
         ("P", say(statement, "proof.digest") + " " + digest, TINY),
     ]

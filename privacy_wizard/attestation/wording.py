@@ -109,6 +109,7 @@ def _facts(statement: Statement) -> dict[str, Any]:
         **{name: getattr(statement, name) for name in plain},
         "account_count": len(statement.accounts),
         "left_out_count": len(statement.left_out),
+        "has_open": bool(statement.actions),
         "has_due": any(action.due for action in statement.actions),
         "key_words": " ".join(statement.key.words),
         "policy_date": vague_date(statement.policy.date),

@@ -1,9 +1,12 @@
 import base64
 import hashlib
 import io
+import json
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from privacy_wizard.attestation.faults import LayoutUnknown, LogoFault, Unprintable, WordingMissing
+from privacy_wizard.attestation.faults import DrawingFault, LayoutUnknown, LogoFault, Unprintable, WordingMissing
 from privacy_wizard.attestation.fonts import unprintable
 from privacy_wizard.attestation.layouts import draw
-from privacy_wizard.attestation.statement import COMMENT_LIMIT, LogoPart, WordingPart, from_json, to_json
+from privacy_wizard.attestation.statement import (
+    COMMENT_LIMIT,
+    LogoPart,
+    StatementFault,
+    WordingPart,
+    from_json,
+    to_json,
+)
 from privacy_wizard.attestation.structure import check_structure
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.vocabulary import Outcome, Verdict
@@ -226,3 +236,27 @@ def test_a_layout_from_the_future_is_refused_with_its_version() -> None:
 def test_a_statement_without_its_wording_is_refused_with_what_is_missing() -> None:
     with pytest.raises(WordingMissing, match="eyebrow"):
         draw(statement(wording=WordingPart(declaration=(), template_sha256="0" * 64, texts={})))
+
+
+def leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(node, str):
+        yield path
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in items:
+        yield from leaves(child, (*path, key))
+
+
+WHOLE = json.loads(to_json(worded(statement())))
+HOSTILE = ["", " ", "\n" * 400, "x" * 4000, "word " * 799, "漢", "\u0301", "e" + "\u0301" * 300, "(\\", "-1"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(list(leaves(WHOLE))), st.sampled_from(HOSTILE))
+def test_any_statement_that_can_be_read_is_drawn_or_refused_with_a_reason(path: tuple[Any, ...], text: str) -> None:
+    document = json.loads(json.dumps(WHOLE))
+    at = document
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = text
+    with suppress(StatementFault, DrawingFault):
+        assert draw(from_json(json.dumps(document).encode()))

@@ -62,6 +62,11 @@ def test_every_outcome_occasion_and_exception_has_its_words() -> None:
     assert texts["exception.relative"] == "A relative"
 
 
+def test_a_declaration_promises_to_see_to_what_is_open_only_where_something_is() -> None:
+    assert "by the dates given" in worded(statement()).wording.declaration[1]
+    assert worded(statement(actions=())).wording.declaration[1].startswith("I understand")
+
+
 def test_one_account_on_a_platform_has_no_number_and_two_have() -> None:
     second = evolve(statement().accounts[0], id="instagram-2", number=2)
     texts = worded(statement(accounts=(*statement().accounts, second))).wording.texts
