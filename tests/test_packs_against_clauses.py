@@ -209,6 +209,28 @@ def test_a_school_address_used_to_sign_in_breaks_the_two_policies_that_speak_of_
     assert {pack for pack, verdict in verdicts.items() if verdict is Verdict.NOT_MET} == {DEVON, HELSBY}
 
 
+@pytest.mark.parametrize("control", ["connections.no-former-pupils", "conduct.no-contact-former-pupils"])
+@pytest.mark.parametrize(("pack_id", "adults"), [(BRADLEY, Verdict.PARTLY_MET), (LADYSMITH, Verdict.NOT_MET)])
+def test_bradley_discourages_adult_former_pupils_and_ladysmith_forbids_them(
+    catalogue: Catalogue, pack_id: str, adults: Verdict, control: str
+) -> None:
+    verdicts = judged(catalogue, pack_id, control)
+    assert verdicts["adults"] is adults
+    assert verdicts["none"] is Verdict.MET
+    assert verdicts["under-18-or-unknown"] is Verdict.NOT_MET
+
+
+def test_every_platform_asks_whether_former_pupils_are_grown_up(catalogue: Catalogue) -> None:
+    platforms = {path.stem for path in (shipped_folder() / "platforms").glob("*.yaml")}
+    asked = {
+        name: {option.fact for check in checklist.checks for option in check.options}
+        for name, checklist in catalogue.checklists.items()
+        if any(check.control == "connections.no-former-pupils" for check in checklist.checks)
+    }
+    assert set(asked) == platforms
+    assert all({"none", "adults", "under-18-or-unknown"} <= facts for facts in asked.values())
+
+
 @pytest.mark.parametrize(
     ("pack_id", "met"),
     [
