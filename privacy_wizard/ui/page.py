@@ -63,6 +63,14 @@ class Page(QWidget):
         """Whether Back is offered."""
         return True
 
+    def accept(self) -> bool:
+        """The accent button was pressed: whether to go on to the next step."""
+        return True
+
+    def go_back(self) -> bool:
+        """Back was pressed: whether to go to the step before."""
+        return True
+
     def entered(self) -> None:
         """Called each time the page comes into view, before it is painted."""
 

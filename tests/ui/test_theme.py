@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.resource import resources
-from privacy_wizard.ui.theme import Appearance, Looks, LooksStore, Theme, tokens
+from privacy_wizard.ui.settings import Settings, SettingsFile
+from privacy_wizard.ui.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.theme.contrast import contrast
 from privacy_wizard.ui.theme.icons import icon_pixmap, themed_icon
 from privacy_wizard.ui.theme.sheet import style_sheet
@@ -96,15 +97,33 @@ def test_the_bundled_font_is_in_use(qapp: QApplication) -> None:
     assert qapp.font().weight() == QFont.Weight.Normal
 
 
-def test_looks_survive_a_restart(tmp_path: Path) -> None:
+def test_looks_and_size_survive_a_restart(tmp_path: Path) -> None:
     looks = Looks(appearance=Appearance.DARK, high_contrast=False, reduced_motion=True, text_percent=130)
-    LooksStore(tmp_path / "looks.ini").save(looks)
-    assert LooksStore(tmp_path / "looks.ini").load() == looks
+    kept = SettingsFile(tmp_path / "home" / "settings.json")
+    kept.keep_looks(looks)
+    kept.keep_size(800, 600)
+    assert SettingsFile(tmp_path / "home" / "settings.json").settings == Settings(looks=looks, width=800, height=600)
 
 
-def test_looks_that_cannot_be_read_count_as_not_chosen(tmp_path: Path) -> None:
-    (tmp_path / "looks.ini").write_bytes(b"[General]\nappearance=purple\ntext_percent=9000\nhigh_contrast=\xff\xfe")
-    assert LooksStore(tmp_path / "looks.ini").load() == Looks()
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"\xff\xfe",
+        b"[" * 9000,
+        b'{"appearance": ["dark"], "text_percent": 9000, "high_contrast": "no", "window": [1e9, -5]}',
+        b'{"appearance": {}, "text_percent": true, "window": [1, 2, 3]}',
+    ],
+)
+def test_settings_that_cannot_be_read_count_as_not_chosen(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "settings.json").write_bytes(content)
+    assert SettingsFile(tmp_path / "settings.json").settings == Settings()
+
+
+def test_a_disk_that_refuses_is_no_reason_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be")
+    SettingsFile(tmp_path / "home" / "settings.json").keep_size(800, 600)
 
 
 def test_every_icon_can_be_drawn_in_any_colour(qapp: QApplication) -> None:

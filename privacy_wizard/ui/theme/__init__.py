@@ -1,7 +1,7 @@
 """The look: tokens, palette, style sheet, fonts and icons, following the system or the user's own choice."""
 
-from .looks import Appearance, Looks, LooksStore
+from .looks import Appearance, Looks
 from .theme import Theme
 from .tokens import Tokens, tokens
 
-__all__ = ["Appearance", "Looks", "LooksStore", "Theme", "Tokens", "tokens"]
+__all__ = ["Appearance", "Looks", "Theme", "Tokens", "tokens"]

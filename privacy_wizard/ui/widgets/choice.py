@@ -24,9 +24,10 @@ class _Choice(_Base):
 
     _hint: str
     _is_round: bool
+    _quiet: bool  # without an edge until it is chosen: for the answers that are none
 
-    def _prepare(self, hint: str, *, is_round: bool) -> None:
-        self._hint, self._is_round = hint, is_round
+    def _prepare(self, hint: str, *, is_round: bool, quiet: bool) -> None:
+        self._hint, self._is_round, self._quiet = hint, is_round, quiet
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -91,6 +92,8 @@ class _Choice(_Base):
         chosen, focused = self.isChecked(), self.hasFocus()
         fill = "accent_soft" if chosen else "hover" if self.underMouse() and self.isEnabled() else "surface"
         edge = "focus" if focused else "accent" if chosen else "outline" if self.isEnabled() else "border"
+        if self._quiet and not (chosen or focused):
+            edge = fill
         width = 2.0 if focused else 1.5 if chosen else 1.0
         inset = width / 2
         painter.setPen(QPen(colors.color(edge), width))
@@ -147,9 +150,9 @@ def paint_tick(painter: QPainter, rect: QRectF, color: str) -> None:
 class OptionRow(_Choice, QRadioButton):
     """One option of several: a radio button as a row."""
 
-    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None, *, quiet: bool = False) -> None:
         super().__init__(label, parent)
-        self._prepare(hint, is_round=True)
+        self._prepare(hint, is_round=True, quiet=quiet)
 
 
 class CheckRow(_Choice, QCheckBox):
@@ -157,4 +160,4 @@ class CheckRow(_Choice, QCheckBox):
 
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label, parent)
-        self._prepare(hint, is_round=False)
+        self._prepare(hint, is_round=False, quiet=False)

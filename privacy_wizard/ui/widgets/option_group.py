@@ -27,8 +27,11 @@ class OptionGroup(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, question: str, choices: Iterable[Choice] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, choices: Iterable[Choice] = (), parent: QWidget | None = None, *, quiet: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._quiet = quiet
         give_role(self, "group")
         self.setAccessibleName(question)
         self._layout = SideBySideOrStacked(self)
@@ -39,7 +42,7 @@ class OptionGroup(QWidget):
 
     def add(self, choice: Choice) -> OptionRow:
         """Offer one more option."""
-        row = OptionRow(choice.label, choice.hint, self)
+        row = OptionRow(choice.label, choice.hint, self, quiet=self._quiet)
         self._rows[choice.id] = row
         self._group.addButton(row)
         self._layout.addWidget(row)
