@@ -81,46 +81,52 @@ class MemoryJogger(Card):
 
 
 def _life() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
         (
-            tr("Memory", "School and university"),
-            tr("Memory", "Networks from your school or student days, pages of clubs, a blog for a course."),
+            translate("Memory", "School and university"),
+            translate("Memory", "Networks from your school or student days, pages of clubs, a blog for a course."),
             ("Tumblr", "Blogger", "WordPress", "Quora"),
         ),
         (
-            tr("Memory", "Games"),
-            tr("Memory", "Profiles with a friends list or a chat, on a console, a computer or a phone."),
+            translate("Memory", "Games"),
+            translate("Memory", "Profiles with a friends list or a chat, on a console, a computer or a phone."),
             ("Steam", "Xbox", "PlayStation", "Discord", "Roblox", "Minecraft", "Twitch"),
         ),
         (
-            tr("Memory", "Photos and video"),
-            tr("Memory", "Albums that you once shared with friends, and channels with a few old films."),
+            translate("Memory", "Photos and video"),
+            translate("Memory", "Albums that you once shared with friends, and channels with a few old films."),
             ("Flickr", "Pinterest", "YouTube", "Vimeo", "BeReal"),
         ),
         (
-            tr("Memory", "Forums and hobbies"),
-            tr("Memory", "Boards about sport, music, pets, health or parenting, and apps that share your training."),
+            translate("Memory", "Forums and hobbies"),
+            translate(
+                "Memory", "Boards about sport, music, pets, health or parenting, and apps that share your training."
+            ),
             ("Reddit", "Mumsnet", "Strava", "Goodreads", "Nextdoor"),
         ),
         (
-            tr("Memory", "Dating"),
-            tr("Memory", "An app deleted from the phone is not a closed account. Your statement never names these."),
+            translate("Memory", "Dating"),
+            translate(
+                "Memory", "An app deleted from the phone is not a closed account. Your statement never names these."
+            ),
             ("Tinder", "Hinge", "Bumble", "Grindr", "Match", "OkCupid"),
         ),
         (
-            tr("Memory", "Shopping and reviews"),
-            tr("Memory", "Sellers' profiles, reviews under your name, wish lists and playlists that anyone can open."),
+            translate("Memory", "Shopping and reviews"),
+            translate(
+                "Memory", "Sellers' profiles, reviews under your name, wish lists and playlists that anyone can open."
+            ),
             ("Vinted", "eBay", "Tripadvisor", "Spotify"),
         ),
         (
-            tr("Memory", "Work on the side"),
-            tr("Memory", "Tutoring, music, a small business: a page counts even if it is not under your name."),
+            translate("Memory", "Work on the side"),
+            translate("Memory", "Tutoring, music, a small business: a page counts even if it is not under your name."),
             ("LinkedIn", "Facebook"),
         ),
         (
-            tr("Memory", "Second accounts"),
-            tr("Memory", "A second, “private” one; one for a pet, a band, a class trip or a child."),
+            translate("Memory", "Second accounts"),
+            translate("Memory", "A second, “private” one; one for a pet, a band, a class trip or a child."),
             ("Instagram", "TikTok", "Snapchat", "X"),
         ),
     )

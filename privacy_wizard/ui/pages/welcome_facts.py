@@ -40,7 +40,7 @@ class Facts(Card):
                 "private labels and notes are never on it."
             ),
         )
-        self.body.addWidget(_privacy_notice(self, encrypted=encrypted))
+        self.body.addWidget(self._privacy_notice(encrypted=encrypted))
 
     def _add(self, icon: str, title: str, sentence: str) -> None:
         words = QVBoxLayout()
@@ -53,26 +53,25 @@ class Facts(Card):
         line.addLayout(words, 1)
         self.body.addLayout(line)
 
-
-def _privacy_notice(facts: Facts, *, encrypted: bool) -> Disclosure:
-    notice = Disclosure(facts.tr("Privacy notice"))
-    locked = facts.tr("They are locked with a key from this computer's keyring.")
-    plain = facts.tr("This computer has no keyring that could lock them, so only your own login protects them.")
-    lines = (
-        facts.tr("Your answers are kept in your own folder on this computer, where other users cannot read them."),
-        locked if encrypted else plain,
-        facts.tr(
-            "The PDF shows: your name and role, your staff number or a random identifier, your school, each platform "
-            "(or “Another platform” where you prefer), how each point of the policy stands, your score, what is still "
-            "to do, and your comment if you write one."
-        ),
-        facts.tr("It never shows user names, names of friends or relatives, private labels, notes or screenshots."),
-        facts.tr(
-            "The program itself sends nothing. “Open this setting” opens a page in your own browser, and an e-mail "
-            "is only prepared: you send it."
-        ),
-        facts.tr("You can delete every audit on this page, at any time. What you handed in stays with your school."),
-    )
-    for line in lines:
-        notice.body.addWidget(Text(line))
-    return notice
+    def _privacy_notice(self, *, encrypted: bool) -> Disclosure:
+        notice = Disclosure(self.tr("Privacy notice"))
+        locked = self.tr("They are locked with a key from this computer's keyring.")
+        plain = self.tr("This computer has no keyring that could lock them, so only your own login protects them.")
+        lines = (
+            self.tr("Your answers are kept in your own folder on this computer, where other users cannot read them."),
+            locked if encrypted else plain,
+            self.tr(
+                "The PDF shows: your name and role, your staff number or a random identifier, your school, each "
+                "platform (or “Another platform” where you prefer), how each point of the policy stands, your score, "
+                "what is still to do, and your comment if you write one."
+            ),
+            self.tr("It never shows user names, names of friends or relatives, private labels, notes or screenshots."),
+            self.tr(
+                "The program itself sends nothing. “Open this setting” opens a page in your own browser, and an e-mail "
+                "is only prepared: you send it."
+            ),
+            self.tr("You can delete every audit on this page, at any time. What you handed in stays with your school."),
+        )
+        for line in lines:
+            notice.body.addWidget(Text(line))
+        return notice

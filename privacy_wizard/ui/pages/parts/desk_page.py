@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ....audit.desk import Desk
@@ -15,8 +14,6 @@ from .layouts import clear
 
 class DeskPage(Page):
     """Builds itself anew when the language changes; `refresh` shows what the session holds now."""
-
-    went_to = Signal(object, object)  # (Step, question key or None)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +31,6 @@ class DeskPage(Page):
 
     def refresh(self) -> None:
         """Show what the session holds."""
-
-    def accept(self) -> bool:
-        """The accent button was pressed: whether to go on to the next step."""
-        return True
 
     def retranslate(self) -> None:
         """Build the page anew."""

@@ -1,0 +1,62 @@
+"""Page *Results*: how it stands, why, and what to do about it."""
+
+from datetime import date
+
+from ...domain.judgement import Finding
+from ..widgets.notice import Notice
+from .parts.desk_page import DeskPage
+from .parts.layouts import add_all
+from .results_actions import Actions
+from .results_comment import Comment
+from .results_findings import Findings
+from .results_overview import Overview, Parts
+
+
+class ResultsPage(DeskPage):
+    """Shows what the session judges; nothing is judged here."""
+
+    @property
+    def accept_label(self) -> str:
+        """On to the signature."""
+        return self.tr("Go to signing")
+
+    def build(self) -> None:
+        """The picture first, then what to do, then everything."""
+        self.title = self.tr("Your results")
+        self.lead = self.tr("You can sign whatever the score is. What is open then stands on your statement.")
+        self._open = Notice()
+        self._open.acted.connect(self._on_first_open)
+        self._overview, self._parts = Overview(), Parts()
+        self._actions, self._findings, self._comment = Actions(), Findings(), Comment()
+        self._actions.fix_wanted.connect(self._on_fix)
+        self._actions.dated.connect(self._on_dated)
+        self._findings.fix_wanted.connect(self._on_fix)
+        self._comment.written.connect(lambda text: self.do(lambda: self.session.comment(text)))
+        add_all(self.body, self._open, self._overview, self._parts, self._actions, self._findings, self._comment)
+
+    def refresh(self) -> None:
+        """Show how it stands now."""
+        left = self.session.progress.open
+        waiting = self.tr("%n question(s) without an answer. They count as not met.", "", left) if left else ""
+        self._open.say("warn", waiting, self.tr("Go to the first") if left else "")
+        for part in (self._overview, self._parts, self._actions, self._findings):
+            part.show_results(self.session)
+        self._comment.show_text(self.session.audit.comment)
+
+    def left(self) -> None:
+        """Nothing that was typed is lost."""
+        self._comment.flush()
+
+    def _on_first_open(self) -> None:
+        first = self.session.first_open
+        if first is not None:
+            self.went_to.emit(*first)
+
+    def _on_fix(self, finding: Finding) -> None:
+        place = self.session.place_of(finding)
+        if place is not None:
+            self.went_to.emit(*place)
+
+    def _on_dated(self, finding: Finding, due: date | None) -> None:
+        if self.do(lambda: self.session.set_due(finding, due)):
+            self._actions.show_results(self.session)

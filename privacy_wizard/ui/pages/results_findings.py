@@ -1,0 +1,111 @@
+"""Every finding with its reason and clause, account by account, the weakest first."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...audit.session import AuditSession
+from ...domain.judgement import Finding
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.disclosure import Disclosure
+from ..widgets.option_group import Choice, OptionGroup
+from ..widgets.text import Divider, Text
+from .parts.layouts import clear, row
+from .parts.tag import Tag
+from .results_words import reason_sentence, tag_mood
+from .words import verdict_name
+
+_OPEN, _ALL = "open", "all"
+
+
+class Findings(Card):
+    """`fix_wanted(Finding)`. Lists are made when they are unfolded."""
+
+    fix_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Every finding, with its reason and clause"))
+        choices = (Choice(_OPEN, self.tr("Open only")), Choice(_ALL, self.tr("All")))
+        self._filter = OptionGroup(self.tr("Which findings are shown"), choices)
+        self._filter.choose(_OPEN)
+        self._filter.chosen.connect(self._on_filter)
+        self._nothing = Text(self.tr("Nothing is open."), "muted")
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(4)
+        self.body.addWidget(self._filter)
+        self.body.addWidget(self._nothing)
+        self.body.addLayout(self._groups)
+        self._session: AuditSession | None = None
+        self._unfolded: set[str | None] = set()
+
+    def show_results(self, session: AuditSession) -> None:
+        """Show the findings as they are now; what was unfolded stays so."""
+        self._session = session
+        clear(self._groups)
+        scores = session.score().by_account
+        shown = [f for f in session.findings() if self._filter.current() == _ALL or f.verdict.is_open]
+        self._nothing.setVisible(not shown)
+        subjects = {f.account.id if f.account else None: f.account for f in shown}
+        for key in sorted(subjects, key=lambda k: (scores.get(k) is None, scores.get(k) or 0)):
+            account = subjects[key]
+            title = session.account_title(account) if account else self.tr("You and the policy")
+            mine = [f for f in shown if (f.account.id if f.account else None) == key]
+            self._groups.addWidget(self._group(key, title, mine))
+
+    def _group(self, key: str | None, title: str, findings: list[Finding]) -> Disclosure:
+        counted = self.tr("{account}: {count}").format(account=title, count=len(findings))
+        group = Disclosure(counted)
+        group.body.setSpacing(10)
+
+        def fill(is_open: bool) -> None:
+            self._unfolded = self._unfolded | {key} if is_open else self._unfolded - {key}
+            if is_open and group.body.isEmpty():
+                self._fill(group, findings)
+
+        group.opened.connect(fill)
+        if key in self._unfolded:
+            group.set_open(True)
+            fill(True)
+        return group
+
+    def _fill(self, group: Disclosure, findings: Iterable[Finding]) -> None:
+        assert self._session is not None  # noqa: S101  (groups are made from it)
+        for at, finding in enumerate(findings):
+            if at:
+                group.body.addWidget(Divider())
+            line = FindingRow(finding, self._session)
+            line.fix_wanted.connect(self.fix_wanted)
+            group.body.addWidget(line)
+
+    def _on_filter(self) -> None:
+        if self._session is not None:
+            self.show_results(self._session)
+
+
+class FindingRow(QWidget):
+    """What is asked, how it stands and why; the clauses below."""
+
+    fix_wanted = Signal(object)
+
+    def __init__(self, finding: Finding, session: AuditSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Text(finding.requirement.summary, "strong"), 1)
+        tag = Tag(verdict_name(finding.verdict), tag_mood(finding.verdict))
+        head.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(Text(reason_sentence(session, finding)))
+        for clause in finding.requirement.clauses:
+            column.addWidget(Text(f"{clause.ref}: {clause.asks}", "small"))
+        if finding.verdict.is_open and session.place_of(finding) is not None:
+            fix = Button(self.tr("Fix it now"), "link", "arrow-right")
+            fix.setAccessibleDescription(finding.requirement.summary)
+            fix.clicked.connect(lambda: self.fix_wanted.emit(finding))
+            column.addLayout(row(fix))

@@ -1,0 +1,134 @@
+"""The results: picture and words agree, everything open leads back to its question."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.attestation.statement import COMMENT_LIMIT
+from privacy_wizard.domain.judgement import Reason
+from privacy_wizard.domain.vocabulary import Known, NotApplicable, Unresolved, Verdict
+from privacy_wizard.ui.pages.results import ResultsPage
+from privacy_wizard.ui.pages.results_actions import ActionCard
+from privacy_wizard.ui.pages.results_findings import FindingRow
+from privacy_wizard.ui.pages.results_words import reason_sentence
+from privacy_wizard.ui.widgets.disclosure import Disclosure
+from privacy_wizard.ui.widgets.score_ring import ScoreRing
+from tests.ui import desks
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> ResultsPage:
+    page = ResultsPage(desks.finished_desk(tmp_path))
+    desks.opened(qtbot, page)
+    return page
+
+
+def _unfold_all(qtbot: QtBot, page: ResultsPage) -> list[FindingRow]:
+    for group in page._findings.findChildren(Disclosure):
+        if not group.is_open:
+            group.button.click()
+    return page._findings.findChildren(FindingRow)
+
+
+def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
+    score = page.session.score()
+    assert page.findChild(ScoreRing).score == score.value
+    shown = desks.words_on(page)
+    assert "Action needed" in shown
+    assert all(page.session.account_title(account) in shown for account in page.session.audit.accounts)
+
+
+def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> None:
+    key = next(q.key for q in page.session.questions if q.key[1] == "whatsapp-1")
+    options = page.session.checks[key[0]].options
+    page.session.respond(key, options[-1].id)
+    page.entered()
+    desks.words_on(page)
+    weakest = min(page.session.score().by_account.items(), key=lambda pair: pair[1] or 0)[0]
+    groups = [g.button.text() for g in page._findings.findChildren(Disclosure) if g.isVisible()]
+    account = next((a for a in page.session.audit.accounts if a.id == weakest), None)
+    assert groups[0].startswith(page.session.account_title(account) if account else "You and the policy")
+
+
+def test_actions_come_by_what_they_gain(page: ResultsPage) -> None:
+    shown = [card.accessibleName() for card in page.findChildren(ActionCard)]
+    assert len(shown) == 6
+    gains = [action.gain for action in page.session.actions()]
+    assert gains == sorted(gains, reverse=True)
+
+
+def test_fix_it_now_asks_for_the_question_that_decided(qtbot: QtBot, page: ResultsPage) -> None:
+    first = page.session.actions()[0].finding
+    with qtbot.waitSignal(page.went_to) as went:
+        desks.press(qtbot, page, "Fix it now")
+    assert tuple(went.args) == page.session.place_of(first)
+
+
+def test_an_action_gets_a_date_and_loses_it_again(qtbot: QtBot, page: ResultsPage) -> None:
+    desks.press(qtbot, page, "Set a date instead")
+    assert page.session.actions()[0].due == date(2026, 12, 4)
+    desks.press(qtbot, page, "Remove the date")
+    assert page.session.actions()[0].due is None
+
+
+def test_every_finding_is_shown_with_its_reason_and_clauses(qtbot: QtBot, page: ResultsPage) -> None:
+    desks.press(qtbot, page, "All")
+    rows = _unfold_all(qtbot, page)
+    findings = page.session.findings()
+    assert len(rows) == len(findings)
+    shown = desks.words_on(page._findings)
+    for finding in findings:
+        assert finding.requirement.summary in shown
+        assert reason_sentence(page.session, finding) in shown
+        assert all(clause.asks in shown for clause in finding.requirement.clauses)
+
+
+def test_at_first_only_what_is_open_is_listed(qtbot: QtBot, page: ResultsPage) -> None:
+    rows = _unfold_all(qtbot, page)
+    assert len(rows) == sum(finding.verdict.is_open for finding in page.session.findings())
+
+
+def test_unanswered_questions_are_pointed_out_and_one_press_leads_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.desk_with_school(tmp_path)
+    desk.session.declare_no_accounts(True)
+    page = ResultsPage(desk)
+    desks.opened(qtbot, page)
+    with qtbot.waitSignal(page.went_to) as went:
+        desks.press(qtbot, page, "Go to the first")
+    assert tuple(went.args) == desk.session.first_open
+    assert page.findChildren(ActionCard) == []
+
+
+def test_a_changed_setting_shows_what_it_was_before(page: ResultsPage) -> None:
+    session = page.session
+    question = next(q for q in session.questions if q.check.control == "visibility.audience" and q.key[1])
+    first, last = question.check.options[0], question.check.options[-1]
+    session.respond(question.key, last.id, Known.LOOKED)
+    session.respond(question.key, first.id, just_changed=True)
+    finding = next(f for f in session.findings() if f.check == question.check and f.account == question.account)
+    assert f"Before: {last.label} → now: {first.label}" in reason_sentence(session, finding)
+
+
+def test_every_reason_has_a_sentence(page: ResultsPage) -> None:
+    session = page.session
+    keys = [q.key for q in session.questions_at(session.steps[4])][:3]
+    session.respond(keys[0], Unresolved.NOT_SURE)
+    session.respond(keys[1], NotApplicable.OTHER_DEVICE)
+    session.withdraw(keys[2])
+    findings = session.findings()
+    assert all(reason_sentence(session, finding) for finding in findings)
+    assert {Reason.NOT_SURE, Reason.NOT_ANSWERED, Reason.ANSWERED} <= {finding.reason for finding in findings}
+    assert Verdict.NOT_SURE in {finding.verdict for finding in findings}
+
+
+def test_a_comment_is_saved_and_never_longer_than_the_statement_takes(qtbot: QtBot, page: ResultsPage) -> None:
+    page._comment._edit.setPlainText("x" * (COMMENT_LIMIT + 20))
+    page.left()
+    assert page.session.audit.comment == "x" * COMMENT_LIMIT
+    page.session.undo()
+    page.entered()
+    assert page._comment._edit.toPlainText() == ""
