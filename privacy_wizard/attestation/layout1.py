@@ -162,9 +162,7 @@ def _counts(sheet: Sheet, rows: list[list[tuple[Verdict, str]]], left: float) ->
 
 def _bars(sheet: Sheet, statement: Statement) -> None:
     """The scores by account, weakest first, and by area: side by side where there are few, else one below the other."""
-    accounts = [(account_name(statement, account.id), account.score) for account in weakest_first(statement)]
-    if any(finding.account is None for finding in statement.findings):
-        accounts.append((say(statement, "account.person"), statement.person_score))
+    accounts = [(account_name(statement, subject), score) for subject, score in weakest_first(statement)]
     areas = [(say(statement, f"area.{part.area}"), part.score) for part in statement.areas]
     headings = say(statement, "accounts.heading"), say(statement, "areas.heading")
     if statement.no_accounts:

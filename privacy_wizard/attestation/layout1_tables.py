@@ -60,18 +60,19 @@ def draw_findings(sheet: Sheet, statement: Statement, section: Style, subsection
     sheet.need(150)
     sheet.space(22)
     sheet.paragraph("H2", say(statement, "findings.heading"), section, after=2)
-    for account in [*(account.id for account in weakest_first(statement)), None]:
+    for account, _ in weakest_first(statement):
         findings = [finding for finding in statement.findings if finding.account == account]
         if findings:
             sheet.need(100)
             sheet.space(10)
             sheet.paragraph("H3", say(statement, f"findings.{account or 'person'}"), subsection, after=3)
-            _findings_table(sheet, statement, findings)
+            _findings_table(sheet, statement, findings, account_name(statement, account))
 
 
-def _findings_table(sheet: Sheet, statement: Statement, findings: Sequence[FindingPart]) -> None:
+def _findings_table(sheet: Sheet, statement: Statement, findings: Sequence[FindingPart], name: str) -> None:
     columns = (("verdict", 0.19), ("what", 0.41), ("level", 0.085), ("clauses", 0.12), ("known", 0.195))
     table = _table(sheet, statement, "findings", *columns)
+    table.again = f"{name}, {say(statement, 'continued')}"
     ordered = sorted(findings, key=lambda f: (_WORST_FIRST.index(f.verdict), _STRICTEST_FIRST.index(f.level)))
     for finding in ordered:
         table.row(_finding_cells(statement, finding))
@@ -79,8 +80,7 @@ def _findings_table(sheet: Sheet, statement: Statement, findings: Sequence[Findi
 
 def _finding_cells(statement: Statement, finding: FindingPart) -> tuple[Cell, ...]:
     verdict = Style(font=SEMIBOLD, size=8.4, leading=12, colour=VERDICT_COLOURS[finding.verdict])
-    clauses = [", ".join(finding.clauses)] if finding.clauses else []
-    clauses += [say(statement, "findings.baseline")] if finding.from_baseline else []
+    clauses = ", ".join(finding.clauses) or (say(statement, "findings.baseline") if finding.from_baseline else "–")
     known = [say(statement, f"known.{finding.known}")] if finding.known else []
     known += [say(statement, "findings.changed")] if finding.changed else []
     return (
@@ -91,7 +91,7 @@ def _finding_cells(statement: Statement, finding: FindingPart) -> tuple[Cell, ..
         ),
         Cell(paragraphs=((finding.title, _NAME), (finding.reason, _REASON)), names_row=True),
         _cell(say(statement, f"level.{finding.level}")),
-        Cell(paragraphs=tuple((text, _TEXT) for text in clauses or ["–"])),
+        _cell(clauses),
         Cell(paragraphs=tuple((text, _TEXT) for text in known or ["–"])),
     )
 

@@ -62,7 +62,7 @@ class Sheet:
 
     def space(self, height: float) -> None:
         """Leaves room, but not at the top of a page."""
-        if self.y < TOP:
+        if self.y != TOP:
             self.y -= height
 
     def room(self) -> float:
@@ -105,7 +105,8 @@ def _draw_lines(pen: Pen, flow: _CellFlow, lines: Sequence[tuple[int, str, Style
 
 
 HEADING = Style(font="Inter-SemiBold", size=7.2, leading=10, colour=colour("5a5f69"))
-_PAD = 6.5
+_AGAIN = Style(font="Inter-SemiBold", size=9, leading=13)
+_PAD = 5.5
 _GUTTER = 10.0
 _HEADING_LINES = 3  # a longer heading would leave no room for rows
 
@@ -116,6 +117,7 @@ class Table:
 
     sheet: Sheet
     columns: tuple[Column, ...]
+    again: str = ""  # what the table is about, said again above it on each further page
     element: Element = field(init=False)
     body: Element = field(init=False)
 
@@ -160,6 +162,10 @@ class Table:
 
     def _turn(self) -> None:
         self.sheet.turn()
+        if self.again:
+            with self.sheet.pen.decoration():
+                self.sheet.pen.text(LEFT, self.sheet.y - 10, wrap(self.again, _AGAIN, WIDTH)[0], _AGAIN)
+            self.sheet.y -= 16
         self._heading(None)
 
     def _begin(self, cells: Sequence[Cell]) -> list[_CellFlow]:
