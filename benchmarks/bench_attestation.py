@@ -1,4 +1,4 @@
-"""From answers to a signed PDF: build the statement, draw and finish the page, sign it. Aim: under 250 ms after warm-up.
+"""From answers to a signed PDF: build the statement, draw, finish and sign it. Aim: under 250 ms after warm-up.
 
 Verification beside it: the whole examination of one file, and of one that the school has countersigned.
 """
