@@ -1,0 +1,62 @@
+"""Every reason for which an attestation is not simply accepted: a closed list; the sentences stand in `intake`."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why an attestation is rejected or needs a look."""
+
+    # The file
+    NOT_READABLE = "not readable"
+    TOO_LARGE = "too large"
+    NOT_A_PDF = "not a PDF"
+    NOT_PLAIN = "not built as attestations are"
+    TOO_SLOW = "took too long"
+    CRASHED = "could not be checked"
+    # The signature
+    NOT_SIGNED = "not signed"
+    SIGNATURE_DAMAGED = "signature damaged"
+    NOT_INTACT = "not intact"
+    SIGNATURE_WRONG = "signature wrong"
+    CHANGED_AFTER_SIGNING = "changed after signing"
+    CERTIFICATE_NOT_VALID_THEN = "certificate not valid when signed"
+    TIME_STAMP_WRONG = "time stamp wrong"
+    OFFICER_WRONG = "countersignature wrong"
+    # The data
+    NO_DATA = "no data"
+    DATA_WRONG = "data wrong"
+    OTHER_KEY = "another key"
+    OTHER_PERSON = "another person"
+    TIMES_DIFFER = "times differ"
+    IN_THE_FUTURE = "in the future"
+    PAGE_DIFFERS = "page differs from data"
+    WORDING_DIFFERS = "wording differs from data"
+    # The findings
+    NOT_THE_EXPECTED_SET = "not the expected questions"
+    FINDING_WRONG = "finding wrong"
+    LEFT_OUT_WRONG = "left out without ground"
+    EXCEPTION_WRONG = "exception not allowed"
+    SCORE_WRONG = "score differs from findings"
+    # Trust
+    NOT_TRUSTED = "not trusted"
+    UNKNOWN_KEY = "unknown key"
+    OFFICER_UNKNOWN = "countersigned by an unknown key"
+    CERTIFICATE_RAN_OUT = "certificate has run out"
+    # What this version of the program does not have
+    UNKNOWN_LAYOUT = "unknown layout"
+    UNKNOWN_WORDING = "unknown wording"
+    UNKNOWN_POLICY = "unknown policy version"
+    UNKNOWN_CHECKLIST = "unknown checklist version"
+
+    @property
+    def rejects(self) -> bool:
+        """Whether it rejects; otherwise a person has to take a look."""
+        return self not in _TAKE_A_LOOK
+
+
+_TAKE_A_LOOK = frozenset(
+    (
+        *(Reason.UNKNOWN_KEY, Reason.OFFICER_UNKNOWN, Reason.CERTIFICATE_RAN_OUT),
+        *(Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST),
+    )
+)
