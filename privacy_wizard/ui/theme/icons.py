@@ -28,10 +28,15 @@ def icon_pixmap(name: str, color: str, size: int, scale: float) -> QPixmap:
 
 def themed_icon(name: str, purpose: str = "text", size: int = 18, gap: int = 0) -> QIcon:
     """The icon in the colour of a purpose, faded where its button is off, with a gap for the words after it."""
+    return _icon(name, getattr(tokens(), purpose), tokens().outline, size, gap)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, color: str, faded: str, size: int, gap: int) -> QIcon:
     icon = QIcon()
     for scale in _SCALES:
-        icon.addPixmap(_with_gap(icon_pixmap(name, getattr(tokens(), purpose), size, scale), gap))
-        icon.addPixmap(_with_gap(icon_pixmap(name, tokens().outline, size, scale), gap), QIcon.Mode.Disabled)
+        icon.addPixmap(_with_gap(icon_pixmap(name, color, size, scale), gap))
+        icon.addPixmap(_with_gap(icon_pixmap(name, faded, size, scale), gap), QIcon.Mode.Disabled)
     return icon
 
 

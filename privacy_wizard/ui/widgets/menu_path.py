@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
@@ -16,7 +16,9 @@ _DEVICES: tuple[Device, ...] = ("web", "iphone", "android")
 
 
 class MenuPath(QWidget):
-    """The path "Settings > Privacy > Tagging"; with tabs where there are several that differ."""
+    """The path "Settings > Privacy > Tagging"; with tabs where several differ; `device_chosen(str)` by a tab."""
+
+    device_chosen = Signal(str)
 
     def __init__(self, paths: Mapping[Device, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,7 @@ class MenuPath(QWidget):
         for _device in self._paths:
             self._tabs.addTab("")
         self._tabs.setVisible(len(self._paths) > 1)
+        self._tabs.tabBarClicked.connect(self._on_clicked)
         self._tabs.currentChanged.connect(self._on_device)
         self.setVisible(bool(self._paths))
         self.retranslate()
@@ -64,6 +67,10 @@ class MenuPath(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _on_clicked(self, at: int) -> None:
+        if at >= 0:
+            self.device_chosen.emit(list(self._paths)[at])
 
     def _on_device(self, at: int) -> None:
         paths = list(self._paths.values())

@@ -1,0 +1,34 @@
+"""Page *account*: the settings of one account, area by area."""
+
+from ...domain.questions import Question
+from ...domain.vocabulary import AccountKind
+from .questions.page import QuestionsPage
+from .words import area_name
+
+
+class AccountPage(QuestionsPage):
+    """The questions about one account."""
+
+    def build(self) -> None:
+        """Its name, and how to go about it."""
+        super().build()
+        account = next((a for a in self.session.audit.accounts if a.id == self.step.account), None)
+        if account is None:  # removed; the page is about to go, too
+            return
+        self.title = self.session.account_title(account)
+        self.lead = (
+            self.tr("An account that you run for the school. A few questions about approval and access are enough.")
+            if account.kind is AccountKind.OFFICIAL
+            else self.tr("Look each setting up while you answer. What you change on the way counts at once.")
+        )
+
+    def refresh(self) -> None:
+        """The label may have changed on another page."""
+        account = next((a for a in self.session.audit.accounts if a.id == self.step.account), None)
+        if account is not None:
+            self.title = self.session.account_title(account)
+        super().refresh()
+
+    def heading_text(self, question: Question) -> str:
+        """The area."""
+        return area_name(question.area)

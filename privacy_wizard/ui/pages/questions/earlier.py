@@ -1,0 +1,45 @@
+"""What was answered before, and does not count until it is confirmed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ....audit.state import Earlier
+from ....domain.model import Check
+from ....domain.vocabulary import NotApplicable, Unresolved
+from ...accessible import give_role
+from ...widgets.button import Button
+from ...widgets.text import Text
+from ..words import long_date
+from .words import answer_name
+
+
+class EarlierAnswer(QFrame):
+    """`confirmed` when it is still the same; offered only where the question still has that answer."""
+
+    confirmed = Signal()
+
+    def __init__(self, check: Check, earlier: Earlier, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_role(self, "group")
+        self.setProperty("panel", "true")
+        self.same = Button(self.tr("Still the same"), "plain", "check")
+        self.same.clicked.connect(self.confirmed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        if earlier.question_changed:
+            column.addWidget(Text(self.tr("This question has changed since you answered it."), "warn"))
+        words = self.tr("Your answer of {date}: {answer}")
+        said = words.format(date=long_date(earlier.on), answer=answer_name(check, earlier.answer))
+        column.addWidget(Text(said))
+        if is_still_offered(check, earlier):
+            column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            column.addWidget(Text(self.tr("This answer is no longer offered. Please choose again."), "small"))
+        self.setAccessibleName(said)
+
+
+def is_still_offered(check: Check, earlier: Earlier) -> bool:
+    """Whether the earlier answer can be given again."""
+    answer = earlier.answer
+    return isinstance(answer, Unresolved | NotApplicable) or check.option(answer) is not None

@@ -1,0 +1,91 @@
+"""An exception that the policy allows: why, who approved it, until when. The person concerned is never named."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....domain.audit import Waiver
+from ....domain.model import AllowedException
+from ....domain.vocabulary import ExceptionReason
+from ...widgets.button import Button
+from ...widgets.date_field import DateField
+from ...widgets.disclosure import Disclosure
+from ...widgets.field import Field
+from ...widgets.option_group import Choice, OptionGroup
+from ...widgets.text import Text
+from ..parts.layouts import row
+from ..parts.text_field import TextField
+from ..words import long_date
+from .words import exception_name
+
+_LONGEST = timedelta(days=3 * 366)
+_USUAL = timedelta(days=365)
+
+
+class ExceptionForm(QWidget):
+    """`declared(Waiver)` when it is complete, `withdrawn` when it is taken back."""
+
+    declared = Signal(object)
+    withdrawn = Signal()
+
+    def __init__(
+        self, allowed: AllowedException, waiver: Waiver | None, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        if waiver is not None:
+            self._show_declared(column, waiver)
+        else:
+            column.addWidget(self._form(allowed, today))
+
+    def _show_declared(self, column: QVBoxLayout, waiver: Waiver) -> None:
+        words = self.tr("Exception declared: {reason}. Approved by {name} ({role}), until {date}.")
+        said = words.format(
+            reason=exception_name(waiver.reason),
+            name=waiver.approver_name,
+            role=waiver.approver_role,
+            date=long_date(waiver.until),
+        )
+        withdraw = Button(self.tr("Withdraw the exception"), "link")
+        withdraw.clicked.connect(self.withdrawn)
+        column.addWidget(Text(said))
+        column.addLayout(row(withdraw))
+
+    def _form(self, allowed: AllowedException, today: date) -> QWidget:
+        more = Disclosure(self.tr("Declare an exception"))
+        self._reasons = OptionGroup(
+            self.tr("Reason"), [Choice(reason.value, exception_name(reason)) for reason in allowed.reasons]
+        )
+        self._role = TextField(self.tr("Role of the person who approved it"), longest=120)
+        self._role.show_text(allowed.approver)
+        self._name = TextField(self.tr("Name of the person who approved it"), longest=120)
+        self._until = DateField(today + _USUAL, earliest=today, latest=today + _LONGEST)
+        self._until_field = Field(self.tr("Until when"), self._until)
+        self._fault = Text("", "bad")
+        self._fault.hide()
+        declare = Button(self.tr("Declare this exception"), "plain")
+        declare.clicked.connect(self._on_declare)
+        more.body.setSpacing(12)
+        lead = self.tr("Say why and who approved it. Do not name the person it is about.")
+        for part in (Text(lead, "muted"), self._reasons, self._role, self._name, self._until_field, self._fault):
+            more.body.addWidget(part)
+        more.body.addLayout(row(declare))
+        return more
+
+    def _on_declare(self) -> None:
+        reason = self._reasons.current()
+        missing = reason is None or not self._role.text or not self._name.text
+        self._fault.setText(self.tr("Choose a reason, and say who approved it, to declare an exception."))
+        self._fault.setVisible(missing)
+        if reason is None or missing:
+            return
+        self.declared.emit(
+            Waiver(
+                reason=ExceptionReason(reason),
+                approver_role=self._role.text,
+                approver_name=self._name.text,
+                until=self._until.value,
+            )
+        )

@@ -1,0 +1,214 @@
+"""A step of questions: short groups, one after the other, saved at every answer."""
+
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ....audit.desk import Desk
+from ....audit.state import Key, Step
+from ....domain.questions import Question
+from ...accessible import announce
+from ...widgets.empty_state import EmptyState
+from ...widgets.notice import Notice
+from ...widgets.progress_line import ProgressLine
+from ...widgets.text import Heading, Text
+from ..parts.desk_page import DeskPage
+from ..parts.layouts import clear
+from .card import QuestionCard
+from .groups import group_with, groups
+
+
+class QuestionsPage(DeskPage):
+    """Shows the questions of a step; Continue and Back walk through its groups before they leave it."""
+
+    def __init__(self, desk: Desk, step: Step, parent: QWidget | None = None) -> None:
+        self.step = step
+        self.cards: dict[Key, QuestionCard] = {}
+        self._at, self._audit = 0, ""
+        self._groups: tuple[tuple[Question, ...], ...] = ()
+        self._shown: tuple[Key, ...] | None = None
+        self._returns_to: Step | None = None
+        super().__init__(desk, parent)
+
+    # ---- what kinds of pages differ in
+
+    def heading_of(self, question: Question) -> Hashable:
+        """Questions of one heading stand together."""
+        return question.area
+
+    def heading_text(self, question: Question) -> str:
+        """The heading over them."""
+        raise NotImplementedError
+
+    def nothing_to_ask(self) -> EmptyState:
+        """What to show where the policy asks nothing here."""
+        return EmptyState("success", self.tr("Nothing to answer here"), self.tr("Your policy asks nothing about this."))
+
+    # ---- the page
+
+    @property
+    def accept_label(self) -> str:
+        """Return where one came from, the next group, or the next step."""
+        if self._returns_to is not None:
+            return self.tr("Back to where you were")
+        return self.tr("Next questions") if self._at + 1 < len(self._groups) else self.tr("Continue")
+
+    def build(self) -> None:
+        """The frame; the questions come with `refresh`."""
+        self._shown = None
+        self._line, self._banner = ProgressLine(), Notice("info", "", parent=self)
+        self._banner.acted.connect(self._on_return)
+        self._room = QVBoxLayout()
+        self._room.setSpacing(16)
+        self._place = Text("", "small")
+        for part in (self._banner, self._line):
+            self.body.addWidget(part)
+        self.body.addLayout(self._room)
+        self.body.addWidget(self._place)
+
+    def refresh(self) -> None:
+        """Show the group where one is, with its answers."""
+        if self.session.audit.id != self._audit:
+            self._audit, self._at, self._shown, self._returns_to = self.session.audit.id, 0, None, None
+        self._groups = groups(self.session.questions_at(self.step), self.heading_of)
+        self._at = min(self._at, max(len(self._groups) - 1, 0))
+        group = self._groups[self._at] if self._groups else ()
+        keys = tuple(question.key for question in group)
+        if keys != self._shown:
+            self._show_group(group)
+            self._shown = keys
+        for card in self.cards.values():
+            card.refresh()
+        self._refresh_frame()
+
+    def entered(self) -> None:
+        """Remember the place."""
+        super().entered()
+        self._visit()
+
+    def left(self) -> None:
+        """Nothing that was typed is lost, and the way back is not offered for ever."""
+        self._flush()
+        self._returns_to = None
+
+    def show_question(self, key: Key, returns_to: Step | None = None) -> None:
+        """Show a question, and offer the way back to where it was asked for."""
+        self._returns_to = returns_to
+        at = group_with(self._groups, key)
+        if at is not None:
+            self._at = at
+        self.refresh()
+        self.changed.emit()
+        QTimer.singleShot(0, self, lambda: self._reveal(key))  # once the layout knows where it is
+
+    def accept(self) -> bool:
+        """The next group; after the last the next step."""
+        self._flush()
+        if self._returns_to is not None:
+            self._on_return()
+            return False
+        return not self._turn(1)
+
+    def go_back(self) -> bool:
+        """The group before; before the first the step before."""
+        self._flush()
+        return not self._turn(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit outside of a card answers the first open question."""
+        card = next((each for each in self.cards.values() if not each.is_answered), None)
+        if card is not None and event.text().isdecimal() and not event.isAutoRepeat():
+            card.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    # ---- within
+
+    def _turn(self, by: int) -> bool:
+        if not 0 <= self._at + by < len(self._groups):
+            return False
+        self._at += by
+        self.refresh()
+        self._visit()
+        self.changed.emit()
+        self._to_top()
+        return True
+
+    def _to_top(self) -> None:
+        area = self._scroll_area()
+        if area is not None:
+            area.verticalScrollBar().setValue(0)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self._place.text())
+
+    def _show_group(self, group: tuple[Question, ...]) -> None:
+        clear(self._room)
+        self.cards = {}
+        heading = ""
+        for question in group:
+            words = self.heading_text(question)
+            if words != heading:
+                self._room.addWidget(Heading(words, "section"))
+                heading = words
+            self._room.addWidget(self._card(question))
+        if not group:
+            self._room.addWidget(self.nothing_to_ask())
+
+    def _card(self, question: Question) -> QuestionCard:
+        card, key = QuestionCard(self.session, question), question.key
+        session = self.session
+        card.responded.connect(
+            lambda answer, known, changed: self._act(key, lambda: session.respond(key, answer, known, changed))
+        )
+        card.known_as.connect(lambda known: self._act(key, lambda: session.say_how_known(key, known)))
+        card.noted.connect(lambda note: self._act(key, lambda: session.note(key, note)))
+        card.excepted.connect(lambda waiver: self._act(key, lambda: session.declare_exception(key, waiver)))
+        self.cards[key] = card
+        return card
+
+    def _act(self, key: Key, act: Callable[[], object]) -> None:
+        if self.do(act):
+            self.do(lambda: self.session.visit(self.step, key))
+        self.refresh()
+        self.changed.emit()
+
+    def _refresh_frame(self) -> None:
+        progress = self.session.progress_at(self.step)
+        self._line.show_progress(progress.answered, progress.asked, progress.minutes_left)
+        self._line.setVisible(progress.asked > 0)
+        many = len(self._groups) > 1
+        place = self.tr("Part {number} of {count}").format(number=self._at + 1, count=len(self._groups))
+        self._place.setText(place if many else "")
+        back = self._returns_to is not None
+        sentence = self.tr("Answer this question, then return to where you were.") if back else ""
+        self._banner.say("info", sentence, self.tr("Return") if back else "")
+
+    def _visit(self) -> None:
+        first = next((key for key, card in self.cards.items() if not card.is_answered), None)
+        key = first or next(iter(self.cards), None)
+        self.do(lambda: self.session.visit(self.step, key))
+
+    def _reveal(self, key: Key) -> None:
+        card, area = self.cards.get(key), self._scroll_area()
+        if card is None:
+            return
+        card.picker.options.setFocus()
+        if area is not None:
+            area.ensureWidgetVisible(card, 0, 24)
+
+    def _scroll_area(self) -> QScrollArea | None:
+        widget = self.parentWidget()
+        while widget is not None and not isinstance(widget, QScrollArea):
+            widget = widget.parentWidget()
+        return widget
+
+    def _flush(self) -> None:
+        for card in self.cards.values():
+            card.flush()
+
+    def _on_return(self) -> None:
+        target, self._returns_to = self._returns_to, None
+        if target is not None:
+            self.went_to.emit(target, None)

@@ -1,0 +1,163 @@
+"""Drives the window through the audit: it asks the flow, the pages and the session, and knows no rule itself."""
+
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from ..audit.desk import Desk
+from ..audit.flow import step_after, step_before
+from ..audit.state import Key, Step, StepId
+from .accessible import announce
+from .page import Page
+from .pages.parts.acts import TROUBLE
+from .shell import Shell
+from .shortcuts import ShortcutsWindow
+from .step_titles import name_of, state_of, wizard_steps
+from .theme import Theme
+
+_HEARD = "pilotListens"
+_RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
+
+
+class Pilot(QObject):
+    """The shell's controller. `shell` is its window."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._told: tuple[object, ...] = ()
+        self._seen: tuple[object, ...] = ()
+        self.shell = Shell(theme, self)
+        self.shell.step_shown.connect(self._on_shown)
+        self._add_keys()
+        self._refresh_steps()
+
+    def start(self) -> None:
+        """Show the first page; from there one resumes, or begins."""
+        self.show(Step(id=StepId.WELCOME))
+
+    def show(self, step: Step, question: Key | None = None, returns_to: Step | None = None) -> None:
+        """Show a step, at a question where one is given."""
+        self._refresh_steps()
+        if step not in self._desk.session.steps:
+            step = Step(id=StepId.ACCOUNTS)
+        self._listen(self.shell.page(name_of(step)))
+        self.shell.show_step(name_of(step))
+        if question is not None:
+            show_question = getattr(self.shell.page(name_of(step)), "show_question", None)
+            if show_question is not None:
+                show_question(question, returns_to)
+
+    # ---- what the shell asks
+
+    def may_leave(self, step: str, target: str | None) -> bool:
+        """Going on is the page's to allow; anywhere else one may go at any time."""
+        return target is not None or self.shell.page(step).accept()
+
+    def next(self, step: str) -> str | None:
+        """The step after, by the flow."""
+        return self._neighbour(step_after(self._desk.session.audit, self._step(step)))
+
+    def back(self, step: str) -> str | None:
+        """The step before, unless the page itself goes back a bit."""
+        if not self.shell.page(step).go_back():
+            return None
+        before = step_before(self._desk.session.audit, self._step(step))
+        return self._neighbour(before) if name_of(before) != step else None
+
+    def _neighbour(self, step: Step) -> str:
+        self._refresh_steps()
+        self._listen(self.shell.page(name_of(step)))
+        return name_of(step)
+
+    def _step(self, name: str) -> Step:
+        kind, _colon, account = name.partition(":")
+        return Step(id=StepId(kind), account=account or None)
+
+    # ---- what happens
+
+    def _listen(self, page: Page) -> None:
+        if page.property(_HEARD):
+            return
+        page.setProperty(_HEARD, True)
+        page.changed.connect(self._on_changed)
+        page.went_to.connect(self._on_went_to)
+
+    def _on_shown(self, name: str) -> None:
+        page, step = self.shell.page(name), self._step(name)
+        self._listen(page)
+        if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
+            self._try_to_remember(step)
+        self._on_changed()
+
+    def _try_to_remember(self, step: Step) -> None:
+        try:
+            self._desk.session.visit(step)
+        except TROUBLE as trouble:
+            self.shell.show_save_problem(str(trouble))
+
+    def _on_went_to(self, step: object, question: object) -> None:
+        here = self._step(str(self.shell.current_step))
+        returns_to = here if here.id in _RETURNS_TO and question is not None else None
+        self.show(cast(Step, step), cast("Key | None", question), returns_to)
+
+    def _on_changed(self) -> None:
+        self._refresh_steps()
+        notice = getattr(self._current(), "notice", None)
+        in_trouble = notice is not None and not notice.isHidden() and notice.property("mood") == "bad"
+        saved = self._desk.session.audit.person is not None and not in_trouble
+        self.shell.footer.show_saved(saved=saved)
+
+    def _refresh_steps(self) -> None:
+        session, audit = self._desk.session, self._desk.session.audit
+        seen = (audit.declaration, audit.school, audit.signed, id(audit.responses))
+        if seen == self._seen:  # only the place changed
+            return
+        self._seen = seen
+        steps = wizard_steps(self._desk)
+        told = tuple((step.id, step.title()) for step in steps)
+        if told != self._told:
+            self._told = told
+            self.shell.set_steps(steps)
+        for step in session.steps:
+            self.shell.mark(name_of(step), state_of(session, step))
+
+    def _current(self) -> Page | None:
+        step = self.shell.current_step
+        return self.shell.page(step) if step in {name_of(each) for each in self._desk.session.steps} else None
+
+    # ---- keys
+
+    def _add_keys(self) -> None:
+        for keys, act in (
+            (["Alt+Right"], self.shell.accept),
+            (["Esc"], self.shell.go_back),
+            ([QKeySequence.StandardKey.Undo], self._undo),
+            (["F1"], self._show_keys),
+        ):
+            action = QAction(self.shell)
+            action.setShortcuts([QKeySequence(each) for each in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(act)
+            self.shell.addAction(action)
+
+    def _undo(self) -> None:
+        session = self._desk.session
+        if not session.can_undo:
+            return
+        try:
+            session.undo()
+        except TROUBLE as trouble:
+            self.shell.show_save_problem(str(trouble))
+            return
+        announce(self.shell, self.tr("The last act was undone."))
+        self._refresh_steps()
+        page = self._current()
+        if page is None:  # the step that was shown is gone
+            self.show(Step(id=StepId.ACCOUNTS))
+        else:
+            page.entered()
+
+    def _show_keys(self) -> None:
+        ShortcutsWindow(self.shell).open()

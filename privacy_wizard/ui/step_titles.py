@@ -1,0 +1,78 @@
+"""The steps of an audit as the sidebar shows them."""
+
+from PySide6.QtCore import QCoreApplication
+
+from ..audit.desk import Desk
+from ..audit.session import AuditSession
+from ..audit.state import Step, StepId
+from .pages import make_page
+from .steps import StepState, WizardStep
+
+_BEFORE_QUESTIONS = (StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS)
+_QUESTIONS = (StepId.ACCOUNT, StepId.CONNECTIONS, StepId.POLICY)
+
+
+def name_of(step: Step) -> str:
+    """The identifier under which the window knows a step."""
+    return f"{step.id.value}:{step.account}" if step.account else step.id.value
+
+
+def wizard_steps(desk: Desk) -> tuple[WizardStep, ...]:
+    """All steps of the audit as it is now."""
+    return tuple(_wizard_step(desk, step) for step in desk.session.steps)
+
+
+def _wizard_step(desk: Desk, step: Step) -> WizardStep:
+    return WizardStep(
+        id=name_of(step),
+        title=lambda: _title(desk.session, step),
+        make_page=lambda: make_page(desk, step),
+        depth=1 if step.id is StepId.ACCOUNT else 0,
+    )
+
+
+def _title(session: AuditSession, step: Step) -> str:
+    tr = QCoreApplication.translate
+    if step.id is StepId.ACCOUNT:
+        account = next((a for a in session.audit.accounts if a.id == step.account), None)
+        return session.account_title(account) if account else ""
+    return {
+        StepId.WELCOME: tr("Steps", "Welcome"),
+        StepId.YOU: tr("Steps", "You"),
+        StepId.SCHOOL: tr("Steps", "School and policy"),
+        StepId.ACCOUNTS: tr("Steps", "Accounts"),
+        StepId.CONNECTIONS: tr("Steps", "Connections"),
+        StepId.POLICY: tr("Steps", "You and the policy"),
+        StepId.RESULTS: tr("Steps", "Results"),
+        StepId.SIGN: tr("Steps", "Sign"),
+        StepId.DONE: tr("Steps", "Done"),
+    }[step.id]
+
+
+def state_of(session: AuditSession, step: Step) -> StepState:
+    """How far a step is: what comes before the questions opens one after the other, then all is open."""
+    first = next((s for s in _BEFORE_QUESTIONS if session.obstacle(Step(id=s)) is not None), None)
+    if step.id is StepId.WELCOME:
+        return StepState.DONE if session.audit.person is not None else StepState.OPEN
+    if step.id in _BEFORE_QUESTIONS:
+        return _in_order(step.id, first)
+    if first is not None:
+        return StepState.AHEAD
+    if step.id in _QUESTIONS:
+        progress = session.progress_at(step)
+        return StepState.OPEN if progress.open or progress.waiting else StepState.DONE
+    return _at_the_end(session, step.id)
+
+
+def _in_order(step: StepId, first: StepId | None) -> StepState:
+    if first is None:
+        return StepState.DONE
+    here, there = _BEFORE_QUESTIONS.index(step), _BEFORE_QUESTIONS.index(first)
+    return StepState.DONE if here < there else StepState.OPEN if here == there else StepState.AHEAD
+
+
+def _at_the_end(session: AuditSession, step: StepId) -> StepState:
+    signed = session.audit.signed is not None
+    if step is StepId.DONE:
+        return StepState.OPEN if signed else StepState.AHEAD
+    return StepState.DONE if signed else StepState.OPEN
