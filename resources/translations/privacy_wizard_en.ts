@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
   <context>
+    <name>AccountsPage</name>
+    <message numerus="yes">
+      <source>%n answer(s) given for it no longer fit and were removed.</source>
+      <translation>
+        <numerusform>%n answer given for it no longer fit and were removed.</numerusform>
+        <numerusform>%n answers given for it no longer fit and were removed.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Actions</name>
+    <message numerus="yes">
+      <source>Show all %n</source>
+      <translation>
+        <numerusform>Show all %n</numerusform>
+        <numerusform>Show all %n</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>KeyPanel</name>
+    <message numerus="yes">
+      <source>Choose a passphrase of at least %n character(s).</source>
+      <translation>
+        <numerusform>Choose a passphrase of at least %n character.</numerusform>
+        <numerusform>Choose a passphrase of at least %n characters.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ProgressLine</name>
     <message numerus="yes">
       <source>{done} of %n answered</source>
@@ -15,6 +45,33 @@
       <translation>
         <numerusform>about %n minute left</numerusform>
         <numerusform>about %n minutes left</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultsPage</name>
+    <message numerus="yes">
+      <source>%n question(s) without an answer. They count as not met.</source>
+      <translation>
+        <numerusform>%n question without an answer. They count as not met.</numerusform>
+        <numerusform>%n questions without an answer. They count as not met.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SignPage</name>
+    <message numerus="yes">
+      <source>%n question(s) still need an answer.</source>
+      <translation>
+        <numerusform>%n question still need an answer.</numerusform>
+        <numerusform>%n questions still need an answer.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n question(s) still need an answer before you can sign.</source>
+      <translation>
+        <numerusform>%n question still need an answer before you can sign.</numerusform>
+        <numerusform>%n questions still need an answer before you can sign.</numerusform>
       </translation>
     </message>
   </context>

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ....audit.desk import Desk
-from ....audit.state import Key, Step
+from ....audit.state import Key, Step, StepId
 from ....domain.questions import Question
 from ...accessible import announce
 from ...widgets.empty_state import EmptyState
@@ -52,7 +52,7 @@ class QuestionsPage(DeskPage):
     def accept_label(self) -> str:
         """Return where one came from, the next group, or the next step."""
         if self._returns_to is not None:
-            return self.tr("Back to where you were")
+            return self._way_back()
         return self.tr("Next questions") if self._at + 1 < len(self._groups) else self.tr("Continue")
 
     def build(self) -> None:
@@ -182,8 +182,12 @@ class QuestionsPage(DeskPage):
         place = self.tr("Part {number} of {count}").format(number=self._at + 1, count=len(self._groups))
         self._place.setText(place if many else "")
         back = self._returns_to is not None
-        sentence = self.tr("Answer this question, then return to where you were.") if back else ""
-        self._banner.say("info", sentence, self.tr("Return") if back else "")
+        sentence = self.tr("You came here to put one answer right. Everything is saved as you go.") if back else ""
+        self._banner.say("info", sentence, self._way_back() if back else "")
+
+    def _way_back(self) -> str:
+        to_results = self._returns_to is not None and self._returns_to.id is StepId.RESULTS
+        return self.tr("Back to your results") if to_results else self.tr("Back to signing")
 
     def _visit(self) -> None:
         first = next((key for key, card in self.cards.items() if not card.is_answered), None)

@@ -1,0 +1,353 @@
+"""The pages of questions, with the shipped checklists and real drafts."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.desk import Desk
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.state import Earlier, Step, StepId
+from privacy_wizard.domain.audit import Waiver
+from privacy_wizard.domain.model import AllowedException
+from privacy_wizard.domain.questions import Question
+from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Known, NotApplicable, Unresolved, Verdict
+from privacy_wizard.drafts import DraftStore
+from privacy_wizard.ui.pages.account import AccountPage
+from privacy_wizard.ui.pages.connections import ConnectionsPage
+from privacy_wizard.ui.pages.policy import PolicyPage
+from privacy_wizard.ui.pages.questions.card import QuestionCard
+from privacy_wizard.ui.pages.questions.exception import ExceptionForm
+from privacy_wizard.ui.pages.questions.groups import LONG, SHORT, groups, is_acknowledgement
+from privacy_wizard.ui.pages.questions.page import QuestionsPage
+from privacy_wizard.ui.pages.questions.standing import standing
+
+from .desks import NOW, TODAY, catalogue, desk_with_school, opened, press, words_on
+
+DEVON = "devon-maintained-schools-2011"
+INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
+PRIVATE = ("instagram.private-account", "instagram-1")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = desk_with_school(tmp_path, DEVON)
+    desk.session.add_account("instagram", label="family")
+    return desk
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> AccountPage:
+    page = AccountPage(desk, INSTAGRAM)
+    opened(qtbot, page)
+    return page
+
+
+def card(page: QuestionsPage, key: tuple[str, str | None] = PRIVATE) -> QuestionCard:
+    page.show_question(key)
+    return page.cards[key]
+
+
+def choose(page: QuestionsPage, option: str, key: tuple[str, str | None] = PRIVATE) -> QuestionCard:
+    found = card(page, key)
+    found.picker.options.row(option).click()
+    return page.cards[key]
+
+
+# ---- groups
+
+
+def test_every_question_stands_in_exactly_one_group_in_its_order(desk: Desk) -> None:
+    for step in (INSTAGRAM, Step(id=StepId.POLICY)):
+        questions = desk.session.questions_at(step)
+        found = groups(questions, lambda question: question.area)
+        assert [q for group in found for q in group] == list(questions)
+        assert all(len(group) <= (LONG if is_acknowledgement(group[0]) else SHORT) for group in found)
+
+
+def test_acknowledgements_stand_apart_from_questions(desk: Desk) -> None:
+    for group in groups(desk.session.questions_at(Step(id=StepId.POLICY)), lambda question: question.area):
+        assert len({is_acknowledgement(question) for question in group}) == 1
+
+
+def test_nothing_to_ask_makes_no_group() -> None:
+    assert groups((), lambda question: question.area) == ()
+
+
+# ---- answering
+
+
+def test_an_answer_is_saved_at_once_and_resumes_at_its_question(page: AccountPage, desk: Desk, tmp_path: Path) -> None:
+    choose(page, "private")
+    again = AuditSession(catalogue(), DraftStore(tmp_path / "audits"), lambda: NOW)
+    again.resume(desk.session.audit.id)
+    assert again.audit.responses[PRIVATE].answer == "private"
+    assert (again.audit.place.step, again.audit.place.question) == (INSTAGRAM, PRIVATE)
+
+
+def test_a_good_answer_is_confirmed_and_a_bad_one_says_what_to_do(page: AccountPage, desk: Desk) -> None:
+    found = choose(page, "private")
+    assert "This is what your policy asks" in words_on(found)
+    found = choose(page, "public")
+    assert "Not met" in words_on(found)
+    assert desk.session.checks[PRIVATE[0]].fix in words_on(found)
+
+
+def test_the_three_answers_that_are_none_are_kept_as_such(page: AccountPage, desk: Desk) -> None:
+    for escape in Unresolved:
+        card(page).picker.escapes.row(escape.value).click()
+        assert desk.session.audit.responses[PRIVATE].answer is escape
+    choose(page, "private")
+    assert card(page).picker.escapes.current() is None
+
+
+def test_does_not_apply_needs_its_reason_before_it_is_an_answer(page: AccountPage, desk: Desk) -> None:
+    found = card(page)
+    found.picker.escapes.row("does not apply").click()
+    assert PRIVATE not in desk.session.audit.responses
+    assert found.picker.reasons is not None
+    found.picker.reasons.row(NotApplicable.NOT_OFFERED.value).click()
+    assert desk.session.audit.responses[PRIVATE].answer is NotApplicable.NOT_OFFERED
+
+
+def test_whoever_cannot_find_a_setting_is_told_another_way(page: AccountPage, desk: Desk) -> None:
+    card(page).picker.escapes.row(Unresolved.CANNOT_FIND.value).click()
+    assert desk.catalogue.checklists["instagram"].fallback in words_on(card(page))
+
+
+def test_what_was_just_changed_is_kept_with_its_value_before(page: AccountPage, desk: Desk) -> None:
+    found = choose(page, "public")
+    assert found.answered is not None
+    found.answered.outcome.just_changed.click()
+    found.picker.options.row("private").click()
+    response = desk.session.audit.responses[PRIVATE]
+    assert (response.before, response.answer, response.known) == ("public", "private", Known.LOOKED)
+    assert "Before: Private account: Off → now: Private account: On" in words_on(found)
+    assert not found.answered.outcome.just_changed.isVisible()
+
+
+def test_nothing_can_have_been_changed_where_all_is_well(page: AccountPage) -> None:
+    found = choose(page, "private")
+    assert found.answered is not None
+    assert not found.answered.outcome.just_changed.isVisible()
+
+
+def test_how_one_knows_is_asked_after_the_answer_and_kept(page: AccountPage, desk: Desk) -> None:
+    found = choose(page, "private")
+    assert found.answered is not None
+    assert found.answered.known.current() == Known.REMEMBERED
+    found.answered.known.row(Known.LOOKED_AS_STRANGER.value).click()
+    assert desk.session.audit.responses[PRIVATE].known is Known.LOOKED_AS_STRANGER
+
+
+def test_a_note_is_kept_when_the_page_is_left_in_the_middle_of_a_word(page: AccountPage, desk: Desk) -> None:
+    found = choose(page, "private")
+    assert found.answered is not None
+    found.answered.note.edit.setPlainText("Ask Priy")
+    page.left()
+    assert desk.session.audit.responses[PRIVATE].note == "Ask Priy"
+
+
+def test_digits_choose_options(page: AccountPage, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClick(card(page), Qt.Key.Key_2)
+    assert desk.session.audit.responses[PRIVATE].answer == "public"
+    qtbot.keyClick(page, Qt.Key.Key_1)
+    assert len(desk.session.audit.responses) == 2
+    qtbot.keyClick(card(page), Qt.Key.Key_9)
+    assert desk.session.audit.responses[PRIVATE].answer == "public"
+
+
+def test_a_disk_that_refuses_is_explained_and_the_page_shows_what_is_saved(
+    page: AccountPage, desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "audits"
+    folder.rename(tmp_path / "elsewhere")
+    folder.write_text("a file where the folder should be")
+    found = choose(page, "private")
+    assert "not saved" in page.notice.message
+    assert found.picker.options.current() is None
+
+
+# ---- walking through
+
+
+def test_continue_and_back_walk_through_the_groups_before_they_leave(page: AccountPage, desk: Desk) -> None:
+    seen = list(page.cards)
+    assert page.accept_label == "Next questions"
+    while not page.accept():
+        assert not set(seen) & set(page.cards)
+        seen += page.cards
+    assert seen == [q.key for q in desk.session.questions_at(INSTAGRAM)]
+    assert page.accept_label == "Continue"
+    backwards = 0
+    while not page.go_back():
+        backwards += 1
+    assert list(page.cards) == seen[: len(page.cards)]
+    assert backwards > 0
+
+
+def test_progress_and_time_left_are_honest(page: AccountPage, desk: Desk) -> None:
+    progress = desk.session.progress_at(INSTAGRAM)
+    assert page._line.sentence == f"0 of {progress.asked} answered, about {progress.minutes_left} minutes left"
+
+
+def test_a_gate_opens_what_lies_behind_it(page: AccountPage, desk: Desk) -> None:
+    behind = next(q for q in desk.session.questions if q.check.gate is not None and q.account is not None)
+    gate = behind.check.gate
+    assert gate is not None
+    key = (gate.check, "instagram-1")
+    assert behind.key not in [q.key for q in desk.session.questions_at(INSTAGRAM)]
+    choose(page, gate.opens_on[0], key)
+    assert behind.key in [q.key for q in desk.session.questions_at(INSTAGRAM)]
+    assert key in page.cards
+
+
+def test_one_comes_from_the_results_and_returns_to_them(page: AccountPage, qtbot: QtBot) -> None:
+    results = Step(id=StepId.RESULTS)
+    page.show_question(PRIVATE, results)
+    assert page.accept_label == "Back to your results"
+    with qtbot.waitSignal(page.went_to) as told:
+        assert not page.accept()
+    assert told.args == [results, None]
+    assert page.accept_label == "Next questions"
+
+
+# ---- what was answered before
+
+
+def with_earlier(desk: Desk, earlier: Earlier) -> None:
+    desk.session.audit = evolve(desk.session.audit, earlier={PRIVATE: earlier})
+
+
+def test_last_years_answer_is_shown_and_counts_only_when_confirmed(desk: Desk, qtbot: QtBot) -> None:
+    with_earlier(desk, Earlier(answer="private", on=date(2025, 11, 3)))
+    page = AccountPage(desk, INSTAGRAM)
+    opened(qtbot, page)
+    found = card(page)
+    assert "Your answer of 3 November 2025: Private account: On" in words_on(found)
+    assert PRIVATE not in desk.session.audit.responses
+    press(qtbot, found, "Still the same")
+    assert desk.session.audit.responses[PRIVATE].answer == "private"
+    assert "3 November 2025" not in words_on(found)
+
+
+def test_a_question_that_changed_says_so_and_an_answer_that_is_gone_cannot_be_confirmed(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    with_earlier(desk, Earlier(answer="vanished", on=TODAY, question_changed=True))
+    page = AccountPage(desk, INSTAGRAM)
+    opened(qtbot, page)
+    words = words_on(card(page))
+    assert "This question has changed since you answered it." in words
+    assert "no longer offered" in words
+    assert "Still the same" not in words
+
+
+# ---- connections and exceptions
+
+
+def test_connections_are_gone_through_one_account_after_the_other(desk: Desk, qtbot: QtBot) -> None:
+    desk.session.add_account("whatsapp")
+    page = ConnectionsPage(desk, Step(id=StepId.CONNECTIONS))
+    opened(qtbot, page)
+    assert "Instagram (family)" in words_on(page)
+    assert "No name is asked for" in page.lead
+    while not page.accept():
+        pass
+    assert "WhatsApp" in words_on(page)
+    assert "Instagram (family)" not in words_on(page)
+
+
+def test_where_the_policy_allows_no_exception_its_words_are_shown(desk: Desk, qtbot: QtBot) -> None:
+    page = ConnectionsPage(desk, Step(id=StepId.CONNECTIONS))
+    opened(qtbot, page)
+    key = ("instagram.pupils", "instagram-1")
+    found = card(page, key)
+    assert "Speak to your line manager" not in words_on(found)
+    found.picker.choose_number(3)
+    assert "Speak to your line manager" in words_on(page.cards[key])
+
+
+def _with_exception(desk: Desk) -> Question:
+    question = next(q for q in desk.session.questions if q.check.id == "instagram.pupils")
+    allowed = AllowedException(reasons=(ExceptionReason.RELATIVE,), approver="Headteacher")
+    first, *others = question.requirements
+    return evolve(question, requirements=(evolve(first, exception=allowed), *others))
+
+
+def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn(desk: Desk, qtbot: QtBot) -> None:
+    question, session = _with_exception(desk), desk.session
+    session.respond(question.key, question.check.options[-1].id)
+    assert standing(session, question) is Verdict.NOT_MET
+    found = QuestionCard(session, question)
+    qtbot.addWidget(found)
+    found.show()
+    found.excepted.connect(lambda waiver: session.declare_exception(question.key, waiver))
+    press(qtbot, found, "Declare an exception")
+    press(qtbot, found, "Declare this exception")
+    assert "Choose a reason" in words_on(found)
+    press(qtbot, found, "A relative")
+    form = found.findChild(ExceptionForm)
+    assert isinstance(form, ExceptionForm)
+    form._name.line.setText("Jo Bell")
+    press(qtbot, found, "Declare this exception")
+    waiver = session.audit.responses[question.key].waiver
+    assert isinstance(waiver, Waiver)
+    assert (waiver.reason, waiver.approver_role, waiver.approver_name) == (
+        ExceptionReason.RELATIVE,
+        "Headteacher",
+        "Jo Bell",
+    )
+    assert standing(session, question) is Verdict.EXCEPTED
+    found.refresh()
+    press(qtbot, found, "Withdraw the exception")
+    assert session.audit.responses[question.key].waiver is None
+
+
+# ---- the person
+
+
+def test_acknowledgements_show_what_is_acknowledged_and_offer_no_way_around(desk: Desk, qtbot: QtBot) -> None:
+    page = PolicyPage(desk, Step(id=StepId.POLICY))
+    opened(qtbot, page)
+    key = ("person.ack-related-policies", None)
+    found = card(page, key)
+    assert "Data protection" in words_on(found)
+    assert not found.picker.escapes.isVisible()
+    found.picker.options.row(found.question.check.options[0].id).click()
+    assert found.answered is not None
+    assert not found.answered.known.isVisible()
+
+
+def test_an_account_run_for_the_school_asks_about_approval(desk: Desk, qtbot: QtBot) -> None:
+    desk.session.choose_policy("bradley-primary-2023")
+    account = desk.session.add_account("facebook", AccountKind.OFFICIAL)
+    page = AccountPage(desk, Step(id=StepId.ACCOUNT, account=account.id))
+    opened(qtbot, page)
+    assert "run for the school" in page.lead
+    assert page.cards or "Nothing to answer here" in words_on(page)
+
+
+def test_a_label_of_two_hundred_letters_wraps_and_nothing_is_wider_than_the_window(desk: Desk, qtbot: QtBot) -> None:
+    account = desk.session.audit.accounts[0]
+    desk.session.change_account(evolve(account, label="Long Name " * 20))
+    page = AccountPage(desk, INSTAGRAM)
+    opened(qtbot, page)
+    assert page.minimumSizeHint().width() <= 640
+    assert page.heading.heightForWidth(600) > 2 * page.heading.fontMetrics().height()
+
+
+def test_every_question_of_every_policy_can_be_shown(tmp_path: Path, qtbot: QtBot) -> None:
+    packs = [pack.id for pack in catalogue().packs.values() if pack.applies_to.people and pack.id != "baseline"]
+    for pack in packs:
+        desk = desk_with_school(tmp_path / pack, pack)
+        for checklist in ("facebook", "other"):
+            desk.session.add_account(checklist)
+        for question in desk.session.questions:
+            shown = QuestionCard(desk.session, question)
+            qtbot.addWidget(shown)
+            assert shown.accessibleName() == question.check.ask
+            assert shown.minimumSizeHint().width() <= 640, question.check.id

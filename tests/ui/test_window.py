@@ -1,0 +1,161 @@
+"""The window as the program opens it: steps, saving, undo, keys, resuming, settings."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.desk import Desk
+from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.ui.pilot import Pilot
+from privacy_wizard.ui.settings import SettingsFile
+from privacy_wizard.ui.shortcuts import ShortcutsWindow
+from privacy_wizard.ui.step_titles import state_of
+from privacy_wizard.ui.steps import StepState
+from privacy_wizard.ui.theme import Theme
+
+from .desks import answer_all, desk_with_school, finished_desk, new_desk
+
+INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
+
+
+def window(desk: Desk, theme: Theme, qtbot: QtBot) -> Pilot:
+    pilot = Pilot(desk, theme)
+    qtbot.addWidget(pilot.shell)
+    pilot.shell.show()
+    pilot.start()
+    return pilot
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = desk_with_school(tmp_path)
+    desk.session.add_account("instagram", label="family")
+    return desk
+
+
+@pytest.fixture
+def pilot(desk: Desk, theme: Theme, qtbot: QtBot) -> Pilot:
+    return window(desk, theme, qtbot)
+
+
+def titles(pilot: Pilot) -> list[str]:
+    steps = pilot.shell.sidebar.steps
+    return [steps.item(at).text() for at in range(steps.count())]
+
+
+def test_a_new_audit_opens_one_step_after_the_other(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+    desk = new_desk(tmp_path)
+    pilot = window(desk, theme, qtbot)
+    assert pilot.shell.current_step == "welcome"
+    ahead = [step.id for step in desk.session.steps if state_of(desk.session, step) is StepState.AHEAD]
+    assert ahead[:2] == [StepId.SCHOOL, StepId.ACCOUNTS]
+    assert StepId.SIGN in ahead
+
+
+def test_each_account_is_a_step_of_its_own_under_its_owners_name_for_it(pilot: Pilot, desk: Desk) -> None:
+    assert "Instagram (family)" in titles(pilot)
+    desk.session.add_account("whatsapp")
+    pilot.show(Step(id=StepId.ACCOUNTS))
+    assert titles(pilot).index("WhatsApp") == titles(pilot).index("Instagram (family)") + 1
+
+
+def test_an_answered_step_is_done_and_can_be_opened_again(pilot: Pilot, desk: Desk) -> None:
+    assert state_of(desk.session, INSTAGRAM) is StepState.OPEN
+    answer_all(desk)
+    assert state_of(desk.session, INSTAGRAM) is StepState.DONE
+
+
+def test_one_walks_forwards_and_back_through_all_questions(pilot: Pilot, desk: Desk) -> None:
+    pilot.show(INSTAGRAM)
+    seen = ["account:instagram-1"]
+    for _turn in range(60):
+        pilot.shell.accept()
+        if pilot.shell.current_step != seen[-1]:
+            seen.append(str(pilot.shell.current_step))
+        if pilot.shell.current_step == "results":
+            break
+    assert seen == ["account:instagram-1", "connections", "policy", "results"]
+    for _turn in range(60):
+        pilot.shell.go_back()
+        if pilot.shell.current_step == "accounts":
+            break
+    assert pilot.shell.current_step == "accounts"
+
+
+def test_undo_takes_back_the_last_answer_on_the_page(pilot: Pilot, desk: Desk, qtbot: QtBot) -> None:
+    pilot.show(INSTAGRAM)
+    page = pilot.shell.page("account:instagram-1")
+    key, card = next(iter(page.cards.items()))
+    card.picker.choose_number(1)
+    assert key in desk.session.audit.responses
+    qtbot.keyClick(pilot.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert key not in desk.session.audit.responses
+    assert page.cards[key].picker.options.current() is None
+
+
+def test_undoing_the_account_that_is_shown_leads_to_the_accounts(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+    pilot = window(desk, theme, qtbot)
+    account = desk.session.add_account("whatsapp")
+    pilot.show(Step(id=StepId.ACCOUNT, account=account.id))
+    desk.session.undo()
+    pilot.show(Step(id=StepId.ACCOUNT, account=account.id))
+    assert pilot.shell.current_step == "accounts"
+
+
+def test_what_is_open_is_reached_from_the_results_and_one_returns(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+    desk = finished_desk(tmp_path)
+    pilot = window(desk, theme, qtbot)
+    pilot.show(Step(id=StepId.RESULTS))
+    place = next(filter(None, (desk.session.place_of(action.finding) for action in desk.session.actions())))
+    pilot.shell.page("results").went_to.emit(*place)
+    assert pilot.shell.footer.accept.text() == "Back to your results"
+    pilot.shell.accept()
+    assert pilot.shell.current_step == "results"
+
+
+def test_the_place_is_remembered_with_its_question(pilot: Pilot, desk: Desk) -> None:
+    pilot.show(INSTAGRAM)
+    pilot.shell.accept()
+    place = desk.session.audit.place
+    assert place.step == INSTAGRAM
+    assert place.question in pilot.shell.page("account:instagram-1").cards
+
+
+def test_nothing_is_said_to_be_saved_before_there_is_something_to_save(
+    tmp_path: Path, theme: Theme, qtbot: QtBot, desk: Desk
+) -> None:
+    assert window(new_desk(tmp_path / "new"), theme, qtbot).shell.footer._saved.text() == ""
+    assert window(desk, theme, qtbot).shell.footer._saved.text() == "Saved on this computer"
+
+
+def test_a_refusing_disk_is_never_called_saved(pilot: Pilot, desk: Desk, tmp_path: Path) -> None:
+    pilot.show(INSTAGRAM)
+    (tmp_path / "audits").rename(tmp_path / "elsewhere")
+    (tmp_path / "audits").write_text("a file where the folder should be")
+    next(iter(pilot.shell.page("account:instagram-1").cards.values())).picker.choose_number(1)
+    assert pilot.shell.footer._saved.text() != "Saved on this computer"
+
+
+def test_the_keys_are_shown_on_request(pilot: Pilot, qtbot: QtBot) -> None:
+    qtbot.keyClick(pilot.shell, Qt.Key.Key_F1)
+    keys = pilot.shell.findChild(ShortcutsWindow)
+    assert keys is not None
+    assert keys.isVisible()
+    keys.close()
+
+
+def test_the_language_can_change_while_questions_are_open(pilot: Pilot, desk: Desk, qapp: QApplication) -> None:
+    pilot.show(INSTAGRAM)
+    page = pilot.shell.page("account:instagram-1")
+    keys = list(page.cards)
+    QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    assert list(page.cards) == keys
+
+
+def test_the_size_of_the_window_is_kept(tmp_path: Path) -> None:
+    kept = SettingsFile(tmp_path / "settings.json")
+    kept.keep_size(900, 700)
+    assert SettingsFile(tmp_path / "settings.json").settings.width == 900
