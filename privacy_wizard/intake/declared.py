@@ -1,0 +1,96 @@
+"""What an attestation declares, turned back into the values of the domain: the inverse of writing a statement."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from ..attestation.reasons import Reason as Why
+from ..attestation.statement import Statement
+from ..attestation.verify import Doubt
+from ..domain.audit import Account, Declaration, Person
+from ..domain.expectation import Expected, checklists_for, expected_set
+from ..domain.model import Catalogue, Checklist, Requirement
+from ..domain.vocabulary import AccountKind, Subject
+
+OTHER = "other"  # the checklist in general words, under which any account may be shown
+
+
+def references(requirement: Requirement) -> tuple[str, ...]:
+    """The clauses as the policy numbers them, each once."""
+    return tuple(dict.fromkeys(clause.ref for clause in requirement.clauses))
+
+
+@frozen(kw_only=True)
+class Declared:
+    """The accounts and the questions that policy and checklists ask about them."""
+
+    catalogue: Catalogue
+    accounts: tuple[Account, ...]
+    expected: tuple[Expected, ...]
+
+    def could_be(self, account: Account | None) -> tuple[Account | None, ...]:
+        """As which platforms an account may have been asked: one shown as another platform may be any."""
+        if account is None or account.kind is AccountKind.OFFICIAL or account.checklist != OTHER:
+            return (account,)
+        return tuple(evolve(account, checklist=each.id) for each in platforms(self.catalogue).values())
+
+
+def platforms(catalogue: Catalogue) -> Mapping[str, Checklist]:
+    """The checklists that stand for a platform."""
+    lists = catalogue.checklists.values()
+    return {c.id: c for c in lists if c.subject is Subject.PERSONAL_ACCOUNT and not c.every_account}
+
+
+def declared(statement: Statement, catalogue: Catalogue) -> Declared:
+    """The questions to be answered, from the shipped policy alone. The policy and the platforms have to be known."""
+    person = Person(
+        name=statement.person.name,
+        role=statement.person.role,
+        kind=statement.person.kind,
+        identifier=statement.person.identifier,
+    )
+    accounts = tuple(
+        Account(id=part.id, checklist=part.checklist, kind=part.kind, number=part.number) for part in statement.accounts
+    )
+    declaration = Declaration(
+        person=person,
+        occasion=statement.occasion,
+        pack=statement.policy.id,
+        accounts=accounts,
+        no_accounts=statement.no_accounts,
+    )
+    return Declared(catalogue=catalogue, accounts=accounts, expected=expected_set(catalogue, declaration))
+
+
+def unknown_versions(statement: Statement, catalogue: Catalogue) -> Iterator[Doubt]:
+    """The policy and the checklists that this computer does not have in the version named."""
+    policy, pack = statement.policy, catalogue.packs.get(statement.policy.id)
+    if pack is None or (pack.version, pack.sha256) != (policy.version, policy.sha256):
+        yield Doubt(reason=Why.UNKNOWN_POLICY, detail=f"{policy.id} {policy.version}")
+    for part in statement.checklists:
+        own = catalogue.checklists.get(part.id)
+        if own is None or (own.version, own.sha256) != (part.version, part.sha256):
+            yield Doubt(reason=Why.UNKNOWN_CHECKLIST, detail=f"{part.id} {part.version}")
+    for account in statement.accounts:
+        if account.checklist not in platforms(catalogue):
+            yield Doubt(reason=Why.UNKNOWN_CHECKLIST, detail=account.checklist)
+
+
+def frame_doubts(statement: Statement, known: Declared) -> Iterator[Doubt]:
+    """Whether policy, checklists and accounts are named as the catalogue names them."""
+    catalogue, pack = known.catalogue, known.catalogue.packs[statement.policy.id]
+    policy = statement.policy
+    if (policy.title, policy.issuer, policy.date) != (pack.title, pack.issuer, pack.date):
+        yield Doubt(reason=Why.WORDING_DIFFERS, detail="policy")
+    used = {c.id: c.title for account in (*known.accounts, None) for c in checklists_for(catalogue, account)}
+    if [(part.id, part.title) for part in statement.checklists] != sorted(used.items()):
+        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="checklists")
+    if statement.no_accounts == bool(statement.accounts):
+        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="accounts")
+    counted: dict[tuple[str, AccountKind], int] = {}
+    for part in statement.accounts:
+        number = counted[part.checklist, part.kind] = counted.get((part.checklist, part.kind), 0) + 1
+        infix = "" if part.kind is AccountKind.PERSONAL else "school-"
+        title = catalogue.checklists[part.checklist].title
+        if (part.id, part.number, part.platform) != (f"{part.checklist}-{infix}{number}", number, title):
+            yield Doubt(reason=Why.WORDING_DIFFERS, detail=part.id)

@@ -1,0 +1,184 @@
+"""Whether score and findings follow from the shipped policy: it asks the questions, never the file."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from attrs import frozen
+
+from ..attestation.reasons import Reason
+from ..attestation.statement import FindingPart, LeftOutPart, Statement
+from ..attestation.verify import Doubt
+from ..domain.audit import Account
+from ..domain.expectation import Expected, checklists_for
+from ..domain.model import Catalogue, Check, Requirement
+from ..domain.vocabulary import Kind, Verdict
+from .declared import OTHER, Declared, declared, frame_doubts, references, unknown_versions
+from .possible import Said, Subject, said_of
+from .recomputed import score_doubts
+
+Key = tuple[str, str | None]  # control, account
+Part = FindingPart | LeftOutPart
+
+
+def findings_doubts(statement: Statement, catalogue: Catalogue) -> tuple[Doubt, ...]:
+    """All that is wrong with the findings of an attestation, or cannot be told here."""
+    unknown = tuple(unknown_versions(statement, catalogue))
+    if unknown:
+        # The questions cannot be asked again; but the figures must follow from what is stated.
+        return (*unknown, *score_doubts(statement))
+    known = declared(statement, catalogue)
+    frame = tuple(frame_doubts(statement, known))
+    pairs = tuple(_pair_doubts(statement, known))
+    if frame or pairs:
+        return (*frame, *pairs, *score_doubts(statement))
+    return tuple(_Findings(statement=statement, known=known).doubts())
+
+
+def _pair_doubts(statement: Statement, known: Declared) -> Iterator[Doubt]:
+    """Every expected pair stands in the findings or among what was left out, once, in its order; and nothing else."""
+    parts: tuple[tuple[Part, ...], ...] = (statement.findings, statement.left_out)
+    stated = [_key(part) for group in parts for part in group]
+    wanted = [_expected_key(expected) for expected in known.expected]
+    missing, more = set(wanted) - set(stated), set(stated) - set(wanted)
+    for control, account in sorted(missing | more, key=str):
+        yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail=_place(control, account))
+    if not missing and not more and len(stated) != len(wanted):
+        yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail="something is answered twice")
+    order = {key: at for at, key in enumerate(wanted)}
+    for group in parts:
+        places = [order.get(_key(part), -1) for part in group]
+        if places != sorted(places):
+            yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail="order")
+
+
+def _key(part: Part) -> Key:
+    return part.control, part.account
+
+
+def _expected_key(expected: Expected) -> Key:
+    return expected.requirement.control.id, expected.account.id if expected.account else None
+
+
+def _place(control: str, account: str | None) -> str:
+    return control if account is None else f"{control} ({account})"
+
+
+@frozen(kw_only=True)
+class _Findings:
+    """The findings, each with the pair that it answers."""
+
+    statement: Statement
+    known: Declared
+
+    def doubts(self) -> Iterator[Doubt]:
+        """What is wrong with them."""
+        parts: tuple[tuple[Part, ...], ...] = (self.statement.findings, self.statement.left_out)
+        stated = {_key(part): part for group in parts for part in group}
+        for expected in self.known.expected:
+            part = stated[_expected_key(expected)]
+            if not _fits(part, expected):
+                yield Doubt(reason=_wrong(part), detail=_place(part.control, part.account))
+        yield from self._impossible(stated)
+        yield from self._exceptions()
+        yield from score_doubts(self.statement)
+        yield from self._actions()
+        yield from self._guidance()
+
+    def _impossible(self, stated: dict[Key, Part]) -> Iterator[Doubt]:
+        """Whether answers exist that give these findings, account by account."""
+        by_subject = sorted(self.known.expected, key=lambda expected: str(_expected_key(expected)[1]))
+        for _, group in groupby(by_subject, key=lambda expected: _expected_key(expected)[1]):
+            answered = list(group)
+            account = answered[0].account
+            pairs = [(expected.requirement, said_of(stated[_expected_key(expected)])) for expected in answered]
+            subjects = [
+                Subject(
+                    catalogue=self.known.catalogue,
+                    account=each,
+                    named=each is None or (each.checklist != OTHER and account == each),
+                    on=self.statement.created.date(),
+                )
+                for each in self.known.could_be(account)
+            ]
+            if not any(subject.is_possible(pairs) for subject in subjects):
+                yield self._blame(subjects[0], pairs, stated)
+
+    def _blame(self, subject: Subject, pairs: list[tuple[Requirement, Said]], stated: dict[Key, Part]) -> Doubt:
+        culprit = subject.impossible(pairs)
+        if culprit is None:
+            names = "the person" if subject.account is None else subject.account.id
+            return Doubt(reason=Reason.FINDING_WRONG, detail=f"{names}: the findings contradict each other")
+        part = stated[culprit.control.id, subject.account.id if subject.account else None]
+        return Doubt(reason=_wrong(part), detail=_place(part.control, part.account))
+
+    def _exceptions(self) -> Iterator[Doubt]:
+        """Exactly the excepted findings have an exception, and the policy allows it on that day."""
+        excepted = [_key(part) for part in self.statement.findings if part.verdict is Verdict.EXCEPTED]
+        if excepted != [(part.control, part.account) for part in self.statement.exceptions]:
+            yield Doubt(reason=Reason.EXCEPTION_WRONG, detail="not the findings that are excepted")
+            return
+        by_key = {_expected_key(expected): expected for expected in self.known.expected}
+        for part in self.statement.exceptions:
+            allowed = by_key[part.control, part.account].requirement.exception
+            fits = (
+                allowed is not None and part.reason in allowed.reasons and part.until >= self.statement.created.date()
+            )
+            if not fits or not part.approver_role.strip() or not part.approver_name.strip():
+                yield Doubt(reason=Reason.EXCEPTION_WRONG, detail=_place(part.control, part.account))
+
+    def _actions(self) -> Iterator[Doubt]:
+        """What is to be done is worded as the checklists word it."""
+        by_key = {_expected_key(expected): expected for expected in self.known.expected}
+        for part in self.statement.actions:
+            expected = by_key.get((part.control, part.account))
+            if expected is None:
+                continue  # the list of actions is wrong as a whole, which is said already
+            fixes = {check.fix for check in expected.checks} | {expected.requirement.control.statement}
+            if part.text not in fixes:
+                yield Doubt(reason=Reason.WORDING_DIFFERS, detail=f"action {_place(part.control, part.account)}")
+
+    def _guidance(self) -> Iterator[Doubt]:
+        """The age of the guidance is that of checks which may have been asked."""
+        guidance = self.statement.guidance
+        possible = [self._asked(account) for account in self.known.accounts]
+        dates = {check.source.date for ways in possible for checks in ways for check in checks}
+        most = sum(max(len(checks) for checks in ways) for ways in possible)
+        looked = sum(part.known is not None for part in self.statement.findings)
+        given = [each for each in (guidance.oldest_source, guidance.newest_source) if each is not None]
+        fits = looked <= guidance.checks <= most and guidance.never_seen <= guidance.checks
+        if (
+            not fits
+            or len(given) != (2 if guidance.checks else 0)
+            or not dates.issuperset(given)
+            or given != sorted(given)
+        ):
+            yield Doubt(reason=Reason.WORDING_DIFFERS, detail="guidance")
+
+    def _asked(self, account: Account) -> list[tuple[Check, ...]]:
+        """The checks of an account, for each platform that it may be."""
+        catalogue = self.known.catalogue
+        return [
+            tuple(check for checklist in checklists_for(catalogue, each) for check in checklist.checks)
+            for each in self.known.could_be(account)
+        ]
+
+
+def _fits(part: Part, expected: Expected) -> bool:
+    """Whether a finding says of its requirement what the policy says of it."""
+    requirement, control = expected.requirement, expected.requirement.control
+    stated = (part.title, part.area, part.level, part.clauses)
+    if stated != (control.title, control.area, requirement.level, references(requirement)):
+        return False
+    if isinstance(part, LeftOutPart):
+        return True
+    asks_how = control.kind in (Kind.SETTING, Kind.ACCOUNT)
+    weighed = (part.severity, part.weight, part.from_baseline)
+    return weighed == (control.severity, requirement.weight, requirement.from_baseline) and (
+        asks_how or part.known is None
+    )
+
+
+def _wrong(part: Part) -> Reason:
+    if isinstance(part, LeftOutPart):
+        return Reason.LEFT_OUT_WRONG
+    return Reason.EXCEPTION_WRONG if part.verdict is Verdict.EXCEPTED else Reason.FINDING_WRONG

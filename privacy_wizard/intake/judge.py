@@ -1,0 +1,132 @@
+"""The rules of acceptance: what the file shows, held against the shipped policy, the trusted keys and the clock."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from attrs import frozen
+
+from ..attestation.reasons import Reason
+from ..attestation.seal import Seal
+from ..attestation.statement import Statement
+from ..attestation.verify import Doubt, Examination
+from ..domain.model import Catalogue
+from ..identity import fingerprint_words
+from .findings import findings_doubts
+from .report import Report, SignerPart, StatedPart, plain_text, reason_parts, standing
+from .trust import Trust
+
+_AHEAD = timedelta(days=1)  # how far the signer's clock may be ahead of ours, and from a time stamp
+_ABOUT_FINDINGS = frozenset(
+    (
+        *(Reason.NOT_THE_EXPECTED_SET, Reason.FINDING_WRONG, Reason.LEFT_OUT_WRONG),
+        *(Reason.EXCEPTION_WRONG, Reason.SCORE_WRONG),
+    )
+)
+_NOT_HERE = frozenset((Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST))
+
+
+@frozen(kw_only=True)
+class Known:
+    """Which of the signatures lead to a trusted key; None where nobody was named as trusted."""
+
+    attestor: bool | None
+    officer: bool | None
+
+
+def judge(examination: Examination, catalogue: Catalogue, trust: Trust | None, now: datetime) -> Report:
+    """The report on an examined file; `trust` is None where nobody was named as trusted; `now` is aware.
+
+    The file's name and digest are for the caller to fill in.
+    """
+    known = Known(attestor=_covered(examination.attestor, trust), officer=_covered(examination.officer, trust))
+    about_findings: tuple[Doubt, ...] = ()
+    if examination.statement is not None:
+        about_findings = findings_doubts(examination.statement, catalogue)
+    doubts = (*examination.doubts, *about_findings, *_of_time(examination, now), *_of_trust(examination, known, now))
+    return Report(
+        file="",
+        sha256=None,
+        verdict=standing(doubts),
+        intact=examination.intact,
+        valid=examination.valid,
+        trusted=known.attestor,
+        covers_whole_file=examination.covers_whole_file,
+        page_agrees=examination.page_agrees,
+        score_agrees=_score_agrees(examination.statement, about_findings),
+        countersigned=examination.officer is not None,
+        signer=_signer(examination.attestor, known.attestor),
+        officer=_signer(examination.officer, known.officer),
+        stated=_stated(examination.statement),
+        reasons=reason_parts(doubts),
+    )
+
+
+def _covered(seal: Seal | None, trust: Trust | None) -> bool | None:
+    return None if seal is None or trust is None else trust.covers(seal)
+
+
+def _score_agrees(statement: Statement | None, doubts: tuple[Doubt, ...]) -> bool | None:
+    reasons = {doubt.reason for doubt in doubts}
+    if statement is None:
+        return None
+    if reasons & _ABOUT_FINDINGS:
+        return False
+    return None if reasons & _NOT_HERE else True
+
+
+def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
+    statement, seal = examination.statement, examination.attestor
+    moments = [statement.created] if statement else []
+    moments += [each.signed_at for each in (seal, examination.officer) if each]
+    if any(moment > now + _AHEAD for moment in moments):
+        yield Doubt(reason=Reason.IN_THE_FUTURE)
+    for each in (seal, examination.officer):
+        if each is not None and each.time_stamp is not None and abs(each.time_stamp - each.signed_at) > _AHEAD:
+            yield Doubt(reason=Reason.TIMES_DIFFER, detail="time stamp")
+
+
+def _of_trust(examination: Examination, known: Known, now: datetime) -> Iterator[Doubt]:
+    seal = examination.attestor
+    if seal is None:
+        return
+    if known.attestor is None:
+        yield Doubt(reason=Reason.UNKNOWN_KEY)
+    elif not known.attestor:
+        yield Doubt(reason=Reason.NOT_TRUSTED)
+    if known.officer is False:
+        yield Doubt(reason=Reason.OFFICER_UNKNOWN)
+    if now > seal.certificate.not_valid_after_utc:
+        yield Doubt(reason=Reason.CERTIFICATE_RAN_OUT)
+
+
+def _signer(seal: Seal | None, trusted: bool | None) -> SignerPart | None:
+    if seal is None:
+        return None
+    return SignerPart(
+        name=plain_text(seal.name),
+        identifier=plain_text(seal.identifier),
+        fingerprint=seal.fingerprint,
+        words=fingerprint_words(bytes.fromhex(seal.fingerprint)),
+        self_signed=seal.certificate.issuer == seal.certificate.subject,
+        valid_until=seal.certificate.not_valid_after_utc.date(),
+        signed_at=seal.signed_at,
+        time_stamp=seal.time_stamp,
+        trusted=trusted,
+    )
+
+
+def _stated(statement: Statement | None) -> StatedPart | None:
+    if statement is None:
+        return None
+    return StatedPart(
+        identifier=statement.identifier,
+        person=plain_text(statement.person.name),
+        person_identifier=plain_text(statement.person.identifier),
+        school=plain_text(statement.school.name),
+        occasion=statement.occasion,
+        policy=plain_text(statement.policy.title),
+        policy_version=plain_text(statement.policy.version),
+        created=statement.created,
+        score=statement.score,
+        outcome=statement.outcome,
+    )

@@ -1,0 +1,141 @@
+"""Which findings some set of answers could give: the questions, asked again with every answer that may be given."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import product
+
+from attrs import evolve, field, frozen
+
+from ..attestation.statement import FindingPart, LeftOutPart
+from ..domain.audit import Account, Response, Waiver
+from ..domain.expectation import Expected, checklists_for
+from ..domain.judgement import Finding, Reason, Responses, gate_of, judge
+from ..domain.model import Catalogue, Check, Requirement
+from ..domain.vocabulary import Kind, NotApplicable, Unresolved, Verdict
+
+NO_SUCH_SETTING = "The service does not have this setting."
+RULED_OUT = "Ruled out by an earlier answer of the signer."
+OFFERED = "The checklist offers this answer, and the signer gave it."
+SENTENCES: Mapping[Verdict, str] = {
+    Verdict.MET: "Declared as the policy asks.",
+    Verdict.PARTLY_MET: "Declared as partly as the policy asks.",
+    Verdict.NOT_MET: "Declared as not yet as the policy asks.",
+    Verdict.ACKNOWLEDGED: "Acknowledged.",
+    Verdict.EXCEPTED: "An exception that the policy allows was declared.",
+    Verdict.NOT_SURE: "The signer was not sure.",
+}
+UNSUPPORTED = "Declared as not applying, which the checklist does not provide for."
+NOT_ACCEPTED = "Not accepted."
+_MOST_GATES = 6
+Said = tuple[Verdict, str, NotApplicable | None]  # verdict, its sentence, and for what left the set the reason
+
+
+def said_of(part: FindingPart | LeftOutPart) -> Said:
+    """What an attestation says about one question."""
+    if isinstance(part, LeftOutPart):
+        return Verdict.NOT_APPLICABLE, part.reason, part.reason_code
+    return part.verdict, part.reason, None
+
+
+@frozen(kw_only=True)
+class Subject:
+    """One account (or the person, with None), as one platform, and what policy and checklists ask of it."""
+
+    catalogue: Catalogue
+    account: Account | None
+    named: bool  # whether the attestation names the platform
+    on: date
+    _known: dict[tuple[str, tuple[object, ...]], frozenset[Said]] = field(factory=dict, eq=False, repr=False)
+
+    def is_possible(self, stated: Sequence[tuple[Requirement, Said]]) -> bool:
+        """Whether one set of answers gives all that is stated about this subject."""
+        return any(
+            all(said in self._outcomes(requirement, gates) for requirement, said in stated)
+            for gates in self._gate_answers()
+        )
+
+    def impossible(self, stated: Sequence[tuple[Requirement, Said]]) -> Requirement | None:
+        """The first that no answers at all give, whatever is said of the others."""
+        every = list(self._gate_answers())
+        return next((r for r, said in stated if not any(said in self._outcomes(r, gates) for gates in every)), None)
+
+    @property
+    def _checks(self) -> Mapping[str, Check]:
+        return {c.id: c for checklist in checklists_for(self.catalogue, self.account) for c in checklist.checks}
+
+    def _gate_answers(self) -> Iterator[Responses]:
+        """Every way to answer the questions on which others depend."""
+        checks = self._checks
+        gates = sorted({check.gate.check for check in checks.values() if check.gate is not None})[:_MOST_GATES]
+        for answers in product(*(list(self._answers(checks[gate], None)) for gate in gates)):
+            yield {(answer.check, answer.account): answer for answer in answers}
+
+    def _answers(self, check: Check, requirement: Requirement | None) -> Iterator[Response]:
+        """Every answer that may be given, with and without an exception where the policy allows one."""
+        account = self.account.id if self.account else None
+        allowed = requirement.exception if requirement else None
+        for answer in (*(option.id for option in check.options), Unresolved.NOT_SURE, *NotApplicable):
+            response = Response(check=check.id, account=account, answer=answer)
+            yield response
+            if allowed is not None:
+                waiver = Waiver(reason=allowed.reasons[0], approver_role="", approver_name="", until=date.max)
+                yield evolve(response, waiver=waiver)
+
+    def _outcomes(self, requirement: Requirement, gates: Responses) -> frozenset[Said]:
+        """All that may be said of a requirement when the gates are answered so."""
+        checks = self._checks
+        own = tuple(check for check in checks.values() if check.control == requirement.control.id)
+        key = requirement.control.id, tuple(self._gate_of(check, checks, gates) for check in own)
+        if key not in self._known:
+            self._known[key] = frozenset(self._asked(requirement, own, gates))
+        return self._known[key]
+
+    def _gate_of(self, check: Check, checks: Mapping[str, Check], gates: Responses) -> object:
+        """What the gates mean for this check: whether it is asked, and its answer where it is a gate itself."""
+        account = self.account.id if self.account else None
+        return gate_of(check, account, gates, checks), gates.get((check.id, account))
+
+    def _asked(self, requirement: Requirement, own: tuple[Check, ...], gates: Responses) -> Iterator[Said]:
+        """What comes of every combination of answers that differ in what they come to."""
+        checks = self._checks
+        asked = Expected(requirement=requirement, account=self.account, checks=own)
+        choices = []
+        for check in own:
+            alone = evolve(asked, checks=(check,))
+            key = (check.id, self.account.id if self.account else None)
+            answers = [gates[key]] if key in gates else list(self._answers(check, requirement))
+            differing = {
+                self._said(judge(alone, {**gates, key: answer}, checks, self.on)): answer for answer in answers
+            }
+            choices.append(list(differing.values()))
+        for chosen in product(*choices):
+            responses = {**gates, **{(answer.check, answer.account): answer for answer in chosen}}
+            yield self._said(judge(asked, responses, checks, self.on))
+
+    def _said(self, finding: Finding) -> Said:
+        """How an attestation words a finding."""
+        if finding.verdict is Verdict.NOT_APPLICABLE:
+            return self._left_out(finding)
+        if finding.reason is Reason.UNSUPPORTED_NOT_APPLICABLE:
+            return finding.verdict, UNSUPPORTED, None
+        if finding.verdict is Verdict.NOT_MET and finding.requirement.control.kind is Kind.ACK:
+            return finding.verdict, NOT_ACCEPTED, None
+        return finding.verdict, SENTENCES.get(finding.verdict, ""), None
+
+    def _left_out(self, finding: Finding) -> Said:
+        if finding.reason is Reason.RULED_OUT:
+            return finding.verdict, RULED_OUT, NotApplicable.GATE
+        if finding.reason is Reason.PLATFORM_LACKS_IT or finding.check is None or finding.response is None:
+            return finding.verdict, self._lack(finding.requirement.control.id), NotApplicable.NOT_OFFERED
+        answer = finding.response.answer
+        if isinstance(answer, NotApplicable):
+            return finding.verdict, OFFERED, answer
+        option = finding.check.option(str(answer))
+        reason = option.not_applicable if option else None
+        return finding.verdict, OFFERED, reason or NotApplicable.NOT_OFFERED
+
+    def _lack(self, control: str) -> str:
+        if self.account is None or not self.named:
+            return NO_SUCH_SETTING
+        lacks = self.catalogue.checklists[self.account.checklist].lacks
+        return next((lack.reason for lack in lacks if lack.control == control), NO_SUCH_SETTING)

@@ -1,0 +1,159 @@
+"""What a verification comes to: values with a shipped schema, and a sentence for each reason."""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from ..attestation.reasons import Reason
+from ..attestation.shape import from_plain, schema_of, to_plain
+from ..attestation.verify import Doubt
+from ..domain.vocabulary import Occasion, Outcome
+from .sentences import SENTENCES
+
+FORMAT = "privacy-wizard-verify/1"
+_DETAIL_LIMIT = 300
+_NOT_TEXT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
+)
+_SHA256 = {"pattern": "[0-9a-f]{64}"}
+
+
+class Standing(StrEnum):
+    """What becomes of a file."""
+
+    ACCEPTED = "accepted"
+    NEEDS_A_LOOK = "needs a look"
+    REJECTED = "rejected"
+
+
+@frozen(kw_only=True)
+class ReasonPart:
+    """One reason: its code, its sentence, and where or what in a few words."""
+
+    code: Reason
+    sentence: str
+    detail: str = field(metadata={"limit": _DETAIL_LIMIT})
+
+
+@frozen(kw_only=True)
+class SignerPart:
+    """Who signed, as the certificate says; only where `trusted` is true does somebody vouch for it."""
+
+    name: str
+    identifier: str
+    fingerprint: str = field(metadata=_SHA256)
+    words: tuple[str, ...]
+    self_signed: bool
+    valid_until: date
+    signed_at: datetime  # by the signer's own clock
+    time_stamp: datetime | None  # by a time-stamping service
+    trusted: bool | None  # null: nobody was named as trusted
+
+
+@frozen(kw_only=True)
+class StatedPart:
+    """What the attestation states, in short; believe it only where the file is accepted."""
+
+    identifier: str
+    person: str
+    person_identifier: str
+    school: str
+    occasion: Occasion
+    policy: str
+    policy_version: str
+    created: datetime
+    score: int | None = field(metadata={"most": 100})
+    outcome: Outcome
+
+
+@frozen(kw_only=True)
+class Report:
+    """What is known about one file. Null stands for what could not be told."""
+
+    format: str = field(default=FORMAT, metadata={"pattern": FORMAT})
+    file: str
+    sha256: str | None = field(metadata=_SHA256)
+    verdict: Standing
+    intact: bool | None  # not a byte of what was signed is changed
+    valid: bool | None  # the signatures are right
+    trusted: bool | None  # it is known whose key it is; null: nobody was named as trusted
+    covers_whole_file: bool | None
+    page_agrees: bool | None
+    score_agrees: bool | None
+    countersigned: bool
+    signer: SignerPart | None
+    officer: SignerPart | None
+    stated: StatedPart | None
+    reasons: tuple[ReasonPart, ...]
+
+
+@frozen(kw_only=True)
+class Reports:
+    """What `verify --json` prints."""
+
+    format: str = field(default="privacy-wizard-verify-all/1", metadata={"pattern": "privacy-wizard-verify-all/1"})
+    reports: tuple[Report, ...]
+
+
+def standing(doubts: Iterable[Doubt]) -> Standing:
+    """The worst of the reasons decides; without any the file is accepted."""
+    rejects = [doubt.reason.rejects for doubt in doubts]
+    if any(rejects):
+        return Standing.REJECTED
+    return Standing.NEEDS_A_LOOK if rejects else Standing.ACCEPTED
+
+
+def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:
+    """Reasons with their sentences, those that reject first, each once."""
+    ordered = sorted(dict.fromkeys(doubts), key=lambda doubt: not doubt.reason.rejects)
+    return tuple(
+        ReasonPart(code=each.reason, sentence=SENTENCES[each.reason], detail=plain_text(each.detail)[:_DETAIL_LIMIT])
+        for each in ordered[:20]
+    )
+
+
+def failed(reason: Reason, detail: str = "", *, file: str = "", sha256: str | None = None) -> Report:
+    """The report on a file of which nothing else is known."""
+    return Report(
+        file=file,
+        sha256=sha256,
+        verdict=standing([Doubt(reason=reason)]),
+        intact=None,
+        valid=None,
+        trusted=None,
+        covers_whole_file=None,
+        page_agrees=None,
+        score_agrees=None,
+        countersigned=False,
+        signer=None,
+        officer=None,
+        stated=None,
+        reasons=reason_parts([Doubt(reason=reason, detail=detail)]),
+    )
+
+
+def plain_text(text: str) -> str:
+    """Text from a hostile file, fit to be shown on a terminal: no control characters, no changes of direction."""
+    return " ".join(_NOT_TEXT.sub(" ", text).split())
+
+
+def report_to_json(report: Report | Reports) -> str:
+    """One JSON document, indented."""
+    return json.dumps(to_plain(report), ensure_ascii=False, indent=2)
+
+
+def report_from_json(document: str) -> Report:
+    """The report in a JSON document. Raises Refused, ValueError."""
+    report: Report = from_plain(json.loads(document), Report)
+    return report
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `verify --json`, as shipped in resources/schemas/verify-1.schema.json."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "privacy-wizard-verify-all/1"}
+    return {**head, **schema_of(Reports)}

@@ -1,0 +1,66 @@
+"""A sentence for each reason: what was found, what it means, what to do."""
+
+from collections.abc import Mapping
+
+from ..attestation.reasons import Reason
+
+_ASK_AGAIN = "Please ask for the attestation again."
+_SIGN_AGAIN = "Please ask for it to be made and signed again."
+
+SENTENCES: Mapping[Reason, str] = {
+    Reason.NOT_READABLE: "There is no file here that can be read. Please check its name and place.",
+    Reason.TOO_LARGE: f"The file is far larger than any attestation, so it was not opened. {_ASK_AGAIN}",
+    Reason.NOT_A_PDF: f"The file is not a PDF. {_ASK_AGAIN}",
+    Reason.NOT_PLAIN: f"The file is not built as attestations are, so it does not come from this program. {_ASK_AGAIN}",
+    Reason.TOO_SLOW: "The file took too long to check, so the check was stopped. Try once more; if it happens "
+    "again, do not open the file and ask for the attestation again.",
+    Reason.CRASHED: f"The file could not be checked to the end, so nothing in it may be believed. {_ASK_AGAIN}",
+    Reason.NOT_SIGNED: "The attestation is not signed, so nobody stands behind what it says. "
+    "Please ask for the signed file.",
+    Reason.SIGNATURE_DAMAGED: f"The signature is damaged and cannot be checked. {_ASK_AGAIN}",
+    Reason.NOT_INTACT: "The file was changed after it was signed: it is no longer what the signer signed. "
+    "Please ask the signer for the original.",
+    Reason.SIGNATURE_WRONG: f"The signature is not right, so it cannot be told who signed this. {_SIGN_AGAIN}",
+    Reason.CHANGED_AFTER_SIGNING: "Something was added to the file after it was signed. "
+    "Please ask the signer for the original.",
+    Reason.CERTIFICATE_NOT_VALID_THEN: f"The certificate did not cover the day on which this was signed. {_SIGN_AGAIN}",
+    Reason.TIME_STAMP_WRONG: f"The time stamp does not belong to this signature. {_SIGN_AGAIN}",
+    Reason.OFFICER_WRONG: "The countersignature is not one that this program makes, or its box shows something other "
+    "than the name and the time of whoever countersigned. Please have the attestation countersigned again.",
+    Reason.NO_DATA: f"The data of the attestation are missing, or there is more than one set of them. {_SIGN_AGAIN}",
+    Reason.DATA_WRONG: f"The attached data are not those of an attestation. {_SIGN_AGAIN}",
+    Reason.OTHER_KEY: "The file was signed with another key than the one that it names. "
+    "Somebody else may have signed it. Please ask the person named in it.",
+    Reason.OTHER_PERSON: "The certificate belongs to another person than the one that the attestation is about. "
+    "Please ask the person named in it.",
+    Reason.TIMES_DIFFER: f"The time of the signature is not the time that the attestation gives. {_SIGN_AGAIN}",
+    Reason.IN_THE_FUTURE: "The attestation is dated in the future. Please check the clock of this computer; "
+    "if it is right, ask for the attestation to be signed again.",
+    Reason.PAGE_DIFFERS: "The pages do not show what the signed data say. Do not rely on what is seen on them. "
+    f"{_SIGN_AGAIN}",
+    Reason.WORDING_DIFFERS: "A text in the attestation is not the one that belongs to its data. "
+    f"Do not rely on what is seen on the pages. {_SIGN_AGAIN}",
+    Reason.NOT_THE_EXPECTED_SET: "The attestation does not answer exactly the questions that the policy asks for "
+    f"these accounts. {_SIGN_AGAIN}",
+    Reason.FINDING_WRONG: f"A finding cannot come from the questions that the policy asks. {_SIGN_AGAIN}",
+    Reason.LEFT_OUT_WRONG: "A question was left out of the score without a ground that the checklist gives. "
+    f"{_SIGN_AGAIN}",
+    Reason.EXCEPTION_WRONG: "An exception was declared that the policy does not allow. Please talk to the signer.",
+    Reason.SCORE_WRONG: f"The score or the outcome does not follow from the findings. {_SIGN_AGAIN}",
+    Reason.NOT_TRUSTED: "The signature is not from a key that you trust: the name on it may be anybody's. "
+    "Please compare the words of the key with the signer in person.",
+    Reason.UNKNOWN_KEY: "It is not known whose key this is: the name on it may be anybody's. Compare the words of the "
+    "key with the signer in person, or name a certificate that you trust.",
+    Reason.OFFICER_UNKNOWN: "The countersignature is from a key that is not among those that you trust. "
+    "Please name the officer’s certificate too, or compare the words of the key in person.",
+    Reason.CERTIFICATE_RAN_OUT: "The certificate has run out since. It covered the day that the signer gives, but that "
+    "day is the signer’s own word. Please check when the file reached you.",
+    Reason.UNKNOWN_LAYOUT: "The pages were drawn by another version of the program, so they could not be compared with "
+    "the data. Please check the file with a newer version.",
+    Reason.UNKNOWN_WORDING: "The texts were written by another version of the program, so they could not be compared "
+    "with the data. Please check the file with a newer version, or read the pages yourself.",
+    Reason.UNKNOWN_POLICY: "This version of the policy is not on this computer, so the questions could not be compared "
+    "with it. Please check the file with the version of the program that has it.",
+    Reason.UNKNOWN_CHECKLIST: "This version of a checklist is not on this computer, so the questions could not be "
+    "compared with it. Please check the file with the version of the program that has it.",
+}

@@ -1,0 +1,105 @@
+"""Whose key it is: certificates that the school trusts, and whether a signature leads to one of them."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from asn1crypto import x509 as asn1_x509
+from attrs import frozen
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from ..attestation.seal import Seal, key_fingerprint
+
+_SIZE_LIMIT = 1_000_000
+
+
+class TrustUnreadable(Exception):
+    """A file that should hold certificates to trust does not."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"{self.path} does not hold a certificate that can be read, so nothing was checked. "
+            "Please give a certificate file (PEM or DER), often named .crt, .cer or .pem."
+        )
+
+
+@frozen
+class Trust:
+    """The certificates that are trusted: a school's authority, or people's own."""
+
+    certificates: tuple[x509.Certificate, ...]
+
+    def covers(self, seal: Seal) -> bool:
+        """Whether the signature was made by a trusted key, or one that a trusted authority vouches for."""
+        keys = {key_fingerprint(certificate) for certificate in self.certificates}
+        moment = seal.time_stamp or seal.signed_at
+        return seal.fingerprint in keys or any(
+            _vouches(certificate, seal, moment) for certificate in self.certificates if _is_authority(certificate)
+        )
+
+
+def load_trust(paths: Sequence[Path]) -> Trust:
+    """The certificates in these files, one or more in each. Raises TrustUnreadable."""
+    return Trust(tuple(certificate for path in paths for certificate in _load(path)))
+
+
+def trust_from_der(documents: Sequence[bytes]) -> Trust:
+    """The same certificates, handed on between processes. Raises ValueError."""
+    return Trust(tuple(x509.load_der_x509_certificate(each) for each in documents))
+
+
+def as_der(trust: Trust) -> tuple[bytes, ...]:
+    """The certificates as bytes, to be handed on."""
+    return tuple(certificate.public_bytes(Encoding.DER) for certificate in trust.certificates)
+
+
+def _load(path: Path) -> tuple[x509.Certificate, ...]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_SIZE_LIMIT)
+        if b"-----BEGIN" in content:
+            found = tuple(x509.load_pem_x509_certificates(content))
+        else:
+            found = (x509.load_der_x509_certificate(content),)
+        for certificate in found:
+            key_fingerprint(certificate)
+    except Exception:  # noqa: BLE001 - a file from anywhere: the libraries raise many things
+        raise TrustUnreadable(path) from None
+    return found
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+
+
+def _vouches(authority: x509.Certificate, seal: Seal, moment: datetime) -> bool:
+    """Whether a path of certificates leads from the signer to the authority, each valid at that moment."""
+    from pyhanko_certvalidator import CertificateValidator, ValidationContext
+    from pyhanko_certvalidator.errors import PathError, ValidationError
+
+    if not authority.not_valid_before_utc <= moment <= authority.not_valid_after_utc:
+        return False
+    chain = [_asn1(each) for each in seal.chain]
+    context = ValidationContext(trust_roots=[_asn1(authority)], moment=moment, allow_fetching=False, other_certs=chain)
+    validator = CertificateValidator(_asn1(seal.certificate), intermediate_certs=chain, validation_context=context)
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)  # it would write names into logs
+    try:
+        asyncio.run(validator.async_validate_usage({"digital_signature"}))  # type: ignore[no-untyped-call]
+    except (PathError, ValidationError, ValueError):
+        return False
+    return True
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
