@@ -213,6 +213,7 @@ def main(folder: Path) -> None:
     """Save the pictures."""
     app = QApplication([])
     install_roles()
+    speak(app)
     theme = Theme(app)
     folder.mkdir(parents=True, exist_ok=True)
     for name, looks in {

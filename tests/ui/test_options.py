@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,28 @@ def test_options_are_radio_buttons_for_a_screen_reader(group: OptionGroup) -> No
     assert interface.role() == QAccessible.Role.RadioButton
     assert interface.text(QAccessible.Text.Name) == "Only me"
     assert QAccessible.queryAccessibleInterface(group).text(QAccessible.Text.Name) == "Who can see your posts?"
+
+
+def test_a_choice_made_through_a_screen_reader_counts_like_a_click(group: OptionGroup, qtbot: QtBot) -> None:
+    group.choose("public")
+    reader = QAccessible.queryAccessibleInterface(group.row("me")).actionInterface()
+    with qtbot.waitSignal(group.chosen) as told:
+        reader.doAction(QAccessibleActionInterface.toggleAction())
+    assert told.args == ["me"]
+    assert group.current() == "me"
+
+
+def test_ticking_a_box_is_told_once_however_it_is_done(qtbot: QtBot) -> None:
+    told: list[bool] = []
+    row = CheckRow("I have just changed it")
+    qtbot.addWidget(row)
+    row.show()
+    row.clicked.connect(lambda on: told.append(on))
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    QAccessible.queryAccessibleInterface(row).actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+    row.setChecked(False)
+    assert told == [True, False, True]
 
 
 def test_short_options_stand_side_by_side_where_there_is_room(group: OptionGroup, qapp: QApplication) -> None:

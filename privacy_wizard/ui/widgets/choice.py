@@ -1,6 +1,6 @@
 """Options painted as rows or segments whose labels wrap; underneath they are real radio buttons and check boxes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -28,12 +28,31 @@ class _Choice(_Base):
 
     def _prepare(self, hint: str, *, is_round: bool, quiet: bool) -> None:
         self._hint, self._is_round, self._quiet = hint, is_round, quiet
+        self._in_click = self._in_code = False
+        self.toggled.connect(self._on_toggled)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleDescription(hint)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def nextCheckState(self) -> None:
+        """A click with mouse or key; Qt tells it as `clicked`."""
+        self._in_click = True
+        super().nextCheckState()
+        self._in_click = False
+
+    def setChecked(self, arg__1: bool, /) -> None:
+        """Show it as chosen, or not; not told as `clicked`."""
+        self._in_code = True
+        super().setChecked(arg__1)
+        self._in_code = False
+
+    def _on_toggled(self, on: bool) -> None:
+        by_screen_reader = not (self._in_click or self._in_code)
+        if by_screen_reader and (on or not self._is_round):
+            cast(Any, self.clicked)[bool].emit(on)  # Qt tells a choice made through a screen reader as `toggled` only
 
     def set_hint(self, hint: str) -> None:
         """A quieter line below the label; the empty string for none."""

@@ -25,6 +25,7 @@ class MenuPath(QWidget):
         self._paths = _distinct(paths)
         self._tabs, self._trail = QTabBar(), Trail()
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
         self._tabs.setDrawBase(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,9 @@ class AnswerPicker(QWidget):
     def __init__(self, check: Check, *, has_escapes: bool, can_be_hidden: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._check = check
-        self.options = OptionGroup(check.ask, [Choice(option.id, option.label) for option in check.options])
+        self.options = OptionGroup(
+            self.tr("Your answer"), [Choice(option.id, option.label) for option in check.options]
+        )
         self.escapes = OptionGroup(self.tr("Other answers"), self._escapes(can_be_hidden), quiet=True)
         self.reasons: OptionGroup | None = None  # made when somebody wants it
         self._column = QVBoxLayout(self)
