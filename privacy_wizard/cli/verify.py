@@ -1,0 +1,60 @@
+"""`verify`: what is known about attestations, in words or as JSON."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from ..intake.report import Report, Reports, report_to_json
+from ..intake.trust import Trust, TrustUnreadable, load_trust
+from ..intake.verify import exit_code, verify_files
+from .tools import WRONG_USE, Tools, say, stop
+
+_ASKED = (
+    ("intact", "intact"),
+    ("valid", "valid"),
+    ("trusted", "trusted"),
+    ("covers_whole_file", "covers the whole file"),
+    ("page_agrees", "page agrees with data"),
+    ("score_agrees", "score agrees with findings"),
+)
+_WORDS = {True: "yes", False: "no", None: "cannot be told"}
+
+
+def verify(arguments: Namespace, tools: Tools) -> int:
+    """Each file in a process of its own; the exit code says the worst that was found."""
+    trust = _trust(arguments.trust)
+    shown = None if arguments.json else _say_report
+    reports = verify_files(arguments.files, trust, now=tools.now())
+    if shown is None:
+        say(report_to_json(Reports(reports=reports)))
+    else:
+        for report in reports:
+            shown(report)
+    return exit_code(reports)
+
+
+def _trust(files: list[Path]) -> Trust | None:
+    if not files:
+        return None
+    try:
+        return load_trust(files)
+    except TrustUnreadable as unreadable:
+        stop(str(unreadable), WRONG_USE)
+
+
+def _say_report(report: Report) -> None:
+    say(f"{report.file}: {report.verdict}")
+    for name, asked in _ASKED:
+        say(f"  {asked}: {_WORDS[getattr(report, name)]}")
+    if report.signer:
+        say(f"  signed by: {report.signer.name}, {report.signer.identifier}")
+        say(f"  words of the key: {' '.join(report.signer.words)}")
+        say(f"  time: {report.signer.signed_at.isoformat(sep=' ')} ({_whose_time(report)})")
+    say(f"  countersigned: {_WORDS[report.countersigned]}")
+    for reason in report.reasons:
+        detail = f" ({reason.detail})" if reason.detail else ""
+        say(f"  - {reason.sentence}{detail}")
+
+
+def _whose_time(report: Report) -> str:
+    stamped = report.signer is not None and report.signer.time_stamp is not None
+    return "confirmed by a time-stamping service" if stamped else "the signer's own clock"
