@@ -1,0 +1,71 @@
+"""Who works at a school, and what changes when a new list is read."""
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from .vocabulary import PersonKind
+
+
+@frozen(kw_only=True)
+class StaffMember:
+    """One person on the staff list of one school; leavers stay on it."""
+
+    number: str  # the staff number: unique in the school whatever its capitals, and what certificates name
+    first_name: str
+    last_name: str
+    former_names: tuple[str, ...] = ()  # whole names, the oldest first
+    email: str = ""
+    role: str = ""  # the job title
+    kind: PersonKind = PersonKind.EMPLOYEE
+    groups: tuple[str, ...] = ()
+    start: date | None = None  # the first day at the school
+    last_day: date | None = None  # the last day at the school, once it is known
+
+    @property
+    def name(self) -> str:
+        """First name and last name."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def key(self) -> str:
+        """By which two numbers are compared."""
+        return staff_key(self.number)
+
+    def is_active(self, on: date) -> bool:
+        """Whether the person has not left by that day; someone who has yet to begin is active."""
+        return self.last_day is None or on <= self.last_day
+
+    def is_called(self, name: str) -> bool:
+        """Whether that is the person's name, or was; capitals and spaces do not count."""
+        return folded(name) in {folded(known) for known in (self.name, *self.former_names)}
+
+
+class ChangeKind(StrEnum):
+    """What happened to one person between two lists."""
+
+    JOINED = "joined"
+    RENAMED = "renamed"  # and perhaps other changes with it
+    CHANGED = "changed"
+    LEFT = "left"
+    RETURNED = "returned"
+
+
+@frozen(kw_only=True)
+class StaffChange:
+    """One person as they are held, and as they will be; applying it is to store `after` under `after.key`."""
+
+    kind: ChangeKind
+    before: StaffMember | None  # None: joined
+    after: StaffMember
+
+
+def staff_key(number: str) -> str:
+    """By which two staff numbers are compared: capitals do not count."""
+    return number.casefold()
+
+
+def folded(name: str) -> str:
+    """By which two names are compared: capitals and spaces do not count."""
+    return " ".join(name.split()).casefold()
