@@ -1,0 +1,166 @@
+"""Which authorities follow from the one that was pinned, and whether a signature beside a document leads to one."""
+
+import base64
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from attrs import frozen
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from ..domain.signature import DetachedSignature, Purpose
+from .authority import Authority
+from .authority_errors import SignatureBroken, SignatureForeign
+from .authority_profile import CertificateKind, is_authority, is_backward, kind_of, signed_by
+from .fingerprint import fingerprint, fingerprint_words
+from .signing_key import SigningKey
+
+_MOST_CERTIFICATES = 65
+
+
+@frozen(kw_only=True)
+class Anchors:
+    """The keys of authorities that are trusted, by fingerprint."""
+
+    current: frozenset[bytes]  # the pinned one and its successors: they sign profiles
+    earlier: frozenset[bytes]  # predecessors, for the certificates they issued and nothing else
+
+
+@frozen(kw_only=True)
+class Signer:
+    """Whose good signature it was."""
+
+    certificate: x509.Certificate
+    authority: bytes  # fingerprint of the authority that signed, or that vouches for the officer
+    chain: tuple[x509.Certificate, ...]
+
+
+def sign_document(key: Authority | SigningKey, purpose: Purpose, content: bytes) -> DetachedSignature:
+    """A signature beside a document; what it is for is part of what is signed."""
+    value = key.private_key.sign(_signed_bytes(purpose, content), ec.ECDSA(hashes.SHA256()))
+    chain = key.links if isinstance(key, Authority) else key.chain
+    return DetachedSignature(
+        certificate=_text(key.certificate.public_bytes(Encoding.DER)),
+        chain=tuple(_text(each.public_bytes(Encoding.DER)) for each in chain),
+        value=_text(value),
+    )
+
+
+def read_profile_signature(signature: DetachedSignature, content: bytes) -> Signer:
+    """Who signed a profile, before anything is pinned: its fingerprint is for a person to compare.
+
+    Raises SignatureBroken.
+    """
+    signer, *chain = _certificates(signature)
+    _require_good(signature, signer, Purpose.PROFILE, content)
+    if not is_authority(signer) or not signed_by(signer, signer):
+        raise SignatureBroken
+    return Signer(certificate=signer, authority=fingerprint(signer), chain=tuple(chain))
+
+
+def check_profile_signature(signature: DetachedSignature, content: bytes, pinned: bytes, now: datetime) -> Signer:
+    """Who signed a profile, which must be the pinned authority or a successor that it named.
+
+    Raises SignatureBroken, SignatureForeign.
+    """
+    found = read_profile_signature(signature, content)
+    anchors = anchors_from({pinned}, [found.certificate, *found.chain], now)
+    if found.authority not in anchors.current:
+        raise SignatureForeign(fingerprint_words(found.certificate))
+    return found
+
+
+def check_officer_signature(
+    signature: DetachedSignature, content: bytes, purpose: Purpose, pinned: bytes, now: datetime
+) -> Signer:
+    """Which of the school's officers signed. Raises SignatureBroken, SignatureForeign."""
+    signer, *chain = _certificates(signature)
+    _require_good(signature, signer, purpose, content)
+    authority = vouching_authority(signer, chain, pinned, now)
+    if authority is None or kind_of(signer) is not CertificateKind.OFFICER:
+        raise SignatureForeign(fingerprint_words(signer))
+    return Signer(certificate=signer, authority=authority, chain=tuple(chain))
+
+
+def vouching_authority(
+    certificate: x509.Certificate, chain: Sequence[x509.Certificate], pinned: bytes, now: datetime
+) -> bytes | None:
+    """The fingerprint of the authority that issued a certificate in date, trusted through the pinned one; else None."""
+    anchors = anchors_from({pinned}, chain, now)
+    if is_authority(certificate) or not _covers(certificate, now):
+        return None
+    for each in chain:
+        known = fingerprint(each)
+        if known in anchors.current | anchors.earlier and signed_by(certificate, each):
+            return known
+    return None
+
+
+def may_countersign(officer: x509.Certificate, attestor: x509.Certificate) -> bool:
+    """Only an officer, and never for themselves: neither the same key nor the same number."""
+    return (
+        kind_of(officer) is CertificateKind.OFFICER
+        and fingerprint(officer) != fingerprint(attestor)
+        and _number(officer) != _number(attestor)
+    )
+
+
+def anchors_from(
+    pinned: Collection[bytes], certificates: Sequence[x509.Certificate], now: datetime | None = None
+) -> Anchors:
+    """The authorities that follow from the pinned ones by way of the links among these certificates.
+
+    A link counts while it is in date at `now` (always, where None). One with path length 0 leads to a predecessor, from
+    which no further link counts.
+    """
+    links = [each for each in certificates[:_MOST_CERTIFICATES] if is_authority(each) and _covers(each, now)]
+    current, earlier = set(pinned), set[bytes]()
+    for _ in links:  # each round follows one more step
+        vouching = [each for each in links if fingerprint(each) in current]
+        for link in links:
+            if any(signed_by(link, by) for by in vouching):
+                (earlier if is_backward(link) else current).add(fingerprint(link))
+    return Anchors(current=frozenset(current), earlier=frozenset(earlier - current))
+
+
+def _certificates(signature: DetachedSignature) -> list[x509.Certificate]:
+    try:
+        found = [x509.load_der_x509_certificate(each) for each in signature.certificates()]
+        for certificate in found:
+            fingerprint(certificate)
+            _ = certificate.issuer, certificate.subject, certificate.signature_hash_algorithm
+            _ = list(certificate.extensions)
+    except Exception as error:  # bytes from anywhere: the library raises many things
+        raise SignatureBroken from error
+    return found
+
+
+def _require_good(signature: DetachedSignature, signer: x509.Certificate, purpose: Purpose, content: bytes) -> None:
+    key = signer.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise SignatureBroken
+    try:
+        value = base64.b64decode(signature.value, validate=True)
+        key.verify(value, _signed_bytes(purpose, content), ec.ECDSA(hashes.SHA256()))
+    except (InvalidSignature, ValueError) as error:
+        raise SignatureBroken from error
+
+
+def _signed_bytes(purpose: Purpose, content: bytes) -> bytes:
+    return f"privacy-wizard {purpose} 1\n".encode() + content
+
+
+def _covers(certificate: x509.Certificate, now: datetime | None) -> bool:
+    return now is None or certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+
+
+def _number(certificate: x509.Certificate) -> list[str | bytes]:
+    return [each.value for each in certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)]
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()
