@@ -1,0 +1,276 @@
+"""What reading a staff list would change: planned first, shown, and only then applied. Pure."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from attrs import evolve, frozen
+
+from .staff import ChangeKind, StaffChange, StaffMember, folded, staff_key
+from .vocabulary import PersonKind
+
+_DAY = timedelta(days=1)
+
+
+@frozen(kw_only=True)
+class StaffRow:
+    """One row of a list, understood. An empty field says nothing, so what is held stays."""
+
+    line: int  # as the spreadsheet counts it
+    number: str
+    first_name: str
+    last_name: str
+    email: str = ""
+    role: str = ""
+    kind: PersonKind | None = None
+    groups: tuple[str, ...] = ()
+    start: date | None = None
+    last_day: date | None = None
+
+
+class RowFault(StrEnum):
+    """Why a row was held back."""
+
+    NO_NUMBER = "no staff number"
+    ROUNDED_NUMBER = "a number rounded by a spreadsheet"
+    NO_NAME = "no name"
+    TOO_LONG = "too long"
+    NOT_TEXT = "not text"
+    NOT_A_DATE = "not a date"
+    NOT_A_KIND = "not a kind of person"
+    NOT_AN_EMAIL = "not an e-mail address"
+    TOO_MANY_CELLS = "more cells than headings"
+    LEFT_BEFORE_START = "left before the first day"
+    DUPLICATE = "the same number with other details"
+
+
+@frozen(kw_only=True)
+class HeldBack:
+    """A row that is not imported; the person, if known, stays as they are."""
+
+    line: int
+    fault: RowFault
+    column: str = ""  # the heading
+    shown: str = ""  # what stands there, short
+    number: str = ""  # where it could be read
+
+
+class NoticeKind(StrEnum):
+    """What the officer should look at before confirming."""
+
+    SAME_NAME = "same name"  # two numbers in the list
+    SAME_EMAIL = "same e-mail address"
+    PERHAPS_NEW_NUMBER = "perhaps a new number"  # a newcomer is called like someone who is not in the list
+    REPEATED = "repeated"  # the same person in several rows, merged into one
+    MANY_LEAVE = "many leave"  # more than a third of those who work here
+    FORMER_STAFF = "former staff"  # had left before ever being on our list: not imported
+
+
+@frozen(kw_only=True)
+class Notice:
+    """One such thing, with the staff numbers that it is about."""
+
+    kind: NoticeKind
+    numbers: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class ImportPlan:
+    """What confirming would do. `digest` names exactly this plan: confirm with it, and nothing else is applied."""
+
+    changes: tuple[StaffChange, ...]
+    unchanged: int
+    held_back: tuple[HeldBack, ...]
+    notices: tuple[Notice, ...]
+    digest: str
+
+    def count(self, kind: ChangeKind) -> int:
+        """How many changes of that kind."""
+        return sum(change.kind is kind for change in self.changes)
+
+
+@frozen(kw_only=True)
+class StaffList:
+    """A list as read: rows understood and rows held back."""
+
+    rows: tuple[StaffRow, ...]
+    held_back: tuple[HeldBack, ...] = ()
+    names_last_day: bool = False  # it has a column of last days, so an empty one means that the person stays
+    is_whole: bool = False  # the officer says: whoever is not in it has left
+
+
+def plan(current: Iterable[StaffMember], read: StaffList, today: date) -> ImportPlan:
+    """What the list changes about the staff held now. Reading the same list again then changes nothing.
+
+    With a whole list, whoever is missing has left, at the latest on the day before. A missing person whose row was held
+    back stays.
+    """
+    held = {member.key: member for member in current}
+    merged = _Merged(read)
+    changes, former = _from_rows(held, merged.rows, read, today)
+    missing = [member for key, member in held.items() if key not in merged.named]
+    left = [_missing(member, today) for member in missing if member.is_active(today)] if read.is_whole else []
+    changes.extend(left)
+    notices = (*merged.notices(), *_notices(held, changes, missing, former, today))
+    concerned = sum(member.key in merged.named for member in held.values())
+    return ImportPlan(
+        changes=tuple(changes),
+        unchanged=concerned - sum(change.before is not None for change in changes) + len(left),
+        held_back=tuple(sorted((*read.held_back, *merged.held_back), key=lambda each: each.line)),
+        notices=notices,
+        digest=_digest(changes),
+    )
+
+
+def applied(current: Iterable[StaffMember], changes: Iterable[StaffChange]) -> tuple[StaffMember, ...]:
+    """The staff list after the changes; newcomers last."""
+    after = {member.key: member for member in current}
+    after.update((change.after.key, change.after) for change in changes)
+    return tuple(after.values())
+
+
+class _Merged:
+    """The rows of a list, each person once. A person may have one row for each of their roles."""
+
+    def __init__(self, read: StaffList) -> None:
+        by_key: dict[str, list[StaffRow]] = {}
+        for row in read.rows:
+            by_key.setdefault(staff_key(row.number), []).append(row)
+        self.rows: list[StaffRow] = []
+        self.held_back: list[HeldBack] = []
+        self.named = {staff_key(each.number) for each in read.held_back if each.number} | by_key.keys()
+        self._repeated: list[str] = []
+        for rows in by_key.values():
+            self._take(rows)
+
+    def _take(self, rows: list[StaffRow]) -> None:
+        if len(rows) == 1:
+            self.rows.append(rows[0])
+        elif len({_identity(row) for row in rows}) == 1:
+            groups = tuple(dict.fromkeys(group for row in rows for group in row.groups))
+            role = next((row.role for row in rows if row.role), "")
+            self.rows.append(evolve(rows[0], groups=groups, role=role))
+            self._repeated.append(rows[0].number)
+        else:
+            self.held_back.extend(
+                HeldBack(line=row.line, fault=RowFault.DUPLICATE, shown=row.number, number=row.number) for row in rows
+            )
+
+    def notices(self) -> Iterator[Notice]:
+        """What stands out in the list itself."""
+        if self._repeated:
+            yield Notice(kind=NoticeKind.REPEATED, numbers=tuple(self._repeated))
+        for kind, of in ((NoticeKind.SAME_NAME, _name), (NoticeKind.SAME_EMAIL, _email)):
+            same: dict[str, list[str]] = {}
+            for row in self.rows:
+                same.setdefault(of(row), []).append(row.number)
+            yield from (Notice(kind=kind, numbers=tuple(found)) for what, found in same.items() if what and found[1:])
+
+
+def _identity(row: StaffRow) -> tuple[object, ...]:
+    return _name(row), _email(row), row.kind, row.start, row.last_day
+
+
+def _name(row: StaffRow) -> str:
+    return folded(f"{row.first_name} {row.last_name}")
+
+
+def _email(row: StaffRow) -> str:
+    return row.email.casefold()
+
+
+def _from_rows(
+    held: dict[str, StaffMember], rows: Iterable[StaffRow], read: StaffList, today: date
+) -> tuple[list[StaffChange], list[str]]:
+    """The changes that the rows make, and the numbers of those who had left before we knew them."""
+    changes: list[StaffChange] = []
+    former: list[str] = []
+    for row in rows:
+        before = held.get(staff_key(row.number))
+        after = _newcomer(row) if before is None else _updated(before, row, read, today)
+        if before is None and not after.is_active(today):
+            former.append(row.number)
+        elif after != before:
+            changes.append(StaffChange(kind=_kind(before, after, today), before=before, after=after))
+    return changes, former
+
+
+def _newcomer(row: StaffRow) -> StaffMember:
+    return StaffMember(
+        number=row.number,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        email=row.email,
+        role=row.role,
+        kind=row.kind or PersonKind.EMPLOYEE,
+        groups=row.groups,
+        start=row.start,
+        last_day=row.last_day,
+    )
+
+
+def _updated(before: StaffMember, row: StaffRow, read: StaffList, today: date) -> StaffMember:
+    last_day = row.last_day
+    if not read.names_last_day and before.is_active(today):
+        last_day = before.last_day  # the list says nothing of it; one that names a leaver brings them back
+    return evolve(
+        before,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        former_names=_former_names(before, f"{row.first_name} {row.last_name}".strip()),
+        email=row.email or before.email,
+        role=row.role or before.role,
+        kind=row.kind or before.kind,
+        groups=row.groups or before.groups,
+        start=row.start or before.start,
+        last_day=last_day,
+    )
+
+
+def _former_names(before: StaffMember, name: str) -> tuple[str, ...]:
+    if folded(name) == folded(before.name):
+        return before.former_names
+    known = [former for former in before.former_names if folded(former) != folded(name)]
+    return (*(former for former in known if folded(former) != folded(before.name)), before.name)
+
+
+def _kind(before: StaffMember | None, after: StaffMember, today: date) -> ChangeKind:
+    if before is None:
+        return ChangeKind.JOINED
+    if before.is_active(today) != after.is_active(today):
+        return ChangeKind.RETURNED if after.is_active(today) else ChangeKind.LEFT
+    return ChangeKind.CHANGED if folded(before.name) == folded(after.name) else ChangeKind.RENAMED
+
+
+def _missing(member: StaffMember, today: date) -> StaffChange:
+    return StaffChange(kind=ChangeKind.LEFT, before=member, after=evolve(member, last_day=today - _DAY))
+
+
+def _notices(
+    held: dict[str, StaffMember],
+    changes: Sequence[StaffChange],
+    missing: Sequence[StaffMember],
+    former: Sequence[str],
+    today: date,
+) -> Iterator[Notice]:
+    """What stands out when the list meets the staff held now."""
+    if former:
+        yield Notice(kind=NoticeKind.FORMER_STAFF, numbers=tuple(former))
+    absent = {folded(name): member for member in missing for name in (member.name, *member.former_names)}
+    for change in changes:
+        same = absent.get(folded(change.after.name)) if change.kind is ChangeKind.JOINED else None
+        if same is not None:
+            yield Notice(kind=NoticeKind.PERHAPS_NEW_NUMBER, numbers=(same.number, change.after.number))
+    leaving = [change.after.number for change in changes if change.kind is ChangeKind.LEFT]
+    active = sum(member.is_active(today) for member in held.values())
+    if len(leaving) > max(2, active // 3):
+        yield Notice(kind=NoticeKind.MANY_LEAVE, numbers=tuple(leaving))
+
+
+def _digest(changes: Iterable[StaffChange]) -> str:
+    """Of all that would be stored and of what it is based on, so that a stale preview is noticed."""
+    found = hashlib.sha256()
+    for each in sorted(repr((change.kind.value, change.before, change.after)) for change in changes):
+        found.update(each.encode(errors="surrogatepass"))
+    return found.hexdigest()[:16]

@@ -1,0 +1,85 @@
+"""A workbook from outside, cut down to what may safely be parsed.
+
+A workbook is a zip of XML. What openpyxl gets is not the file that came but a copy made here: its XML members only,
+each once, none of them large beyond use, none with a document type (which is where entities hide), and no sheet with so
+much between two rows that holding it would fill the memory.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+
+from .table import MOST_ROWS, Note, Refusal, TableRefused
+
+_MOST_MEMBERS = 2_000
+_MOST_UNPACKED = 120_000_000
+_MOST_ELSEWHERE = 8_000_000  # a member that is neither a sheet nor the table of strings
+_MOST_BETWEEN = 2_000_000  # bytes from one row, or string, to the next
+_MOST_TAGS = 8_000_000  # in all: what stays in memory of a parsed member grows with them
+_LONG = re.compile(r"xl/worksheets/[^/]+\.xml|xl/sharedstrings\.xml", re.IGNORECASE)
+_ROW = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(?:row|si)[\s/>]")
+_FORMULA = re.compile(rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
+_NO_XML = re.compile(rb"<!|<\?(?!xml[\s?])|\A\xff\xfe|\A\xfe\xff|\x00")
+_OTHER_ENCODING = re.compile(
+    rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["']|us-ascii["'])""", re.IGNORECASE
+)
+_XML = (".xml", ".rels")
+
+
+def plain_copy(content: bytes) -> tuple[io.BytesIO, frozenset[Note]]:
+    """The copy, and a note where a sheet has formulas. Raises TableRefused."""
+    copy, notes, left, tags = io.BytesIO(), set[Note](), _MOST_UNPACKED, 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(copy, "w") as plain:
+            for member in _members(archive):
+                xml = _unpacked(archive, member, left)
+                left, tags = left - len(xml), tags + xml.count(b"<")
+                if tags > _MOST_TAGS:
+                    raise TableRefused(Refusal.TOO_LARGE)
+                _check(member.filename, xml)
+                if member.filename.lower().startswith("xl/worksheets/") and _FORMULA.search(xml):
+                    notes.add(Note.FORMULAS)
+                plain.writestr(zipfile.ZipInfo(member.filename), xml)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+        raise TableRefused(Refusal.NOT_A_WORKBOOK) from None
+    copy.seek(0)
+    return copy, frozenset(notes)
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    members = [each for each in archive.infolist() if each.filename.lower().endswith(_XML)]
+    names = {each.filename.casefold() for each in members}
+    if len(archive.infolist()) > _MOST_MEMBERS or len(names) < len(members):
+        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
+    if any(each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in members):
+        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
+    if any(each.flag_bits & 1 for each in members):
+        raise TableRefused(Refusal.OLD_WORKBOOK)  # the sentence that speaks of passwords
+    return members
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes:
+    most = min(left, _MOST_UNPACKED if _LONG.fullmatch(member.filename) else _MOST_ELSEWHERE)
+    with archive.open(member) as stream:
+        xml = stream.read(most + 1)
+    if len(xml) > most:
+        raise TableRefused(Refusal.TOO_LARGE)
+    return xml
+
+
+def _check(name: str, xml: bytes) -> None:
+    if _NO_XML.search(xml) or _OTHER_ENCODING.match(xml):
+        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
+    if not _LONG.fullmatch(name):
+        return
+    before, rows = 0, 0
+    for found in _ROW.finditer(xml):
+        rows += 1
+        if found.start() - before > _MOST_BETWEEN:
+            raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
+        before = found.start()
+    if len(xml) - before > _MOST_BETWEEN:
+        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
+    if rows > MOST_ROWS and "worksheets" in name.lower():
+        raise TableRefused(Refusal.TOO_MANY_ROWS)
