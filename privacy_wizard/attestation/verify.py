@@ -73,6 +73,7 @@ class _Inquiry:
         self._seals()
         self._data()
         self._belongs()
+        self._wording()
         self._page()
 
     def result(self) -> Examination:
@@ -167,6 +168,20 @@ class _Inquiry:
         for seal in (self.attestor, self.officer):
             if seal is not None and not seal.valid_at(seal.time_stamp or seal.signed_at):
                 self._doubt(Reason.CERTIFICATE_NOT_VALID_THEN, seal.name)
+
+    def _wording(self) -> None:
+        """The texts on the page are those that belong to these data, word for word."""
+        from .plain_wording import WordingUnknown, wording_difference
+
+        if self.statement is None or self.attestor is None:
+            return
+        try:
+            key = wording_difference(self.statement, timestamped=self.attestor.time_stamp is not None)
+        except WordingUnknown:
+            self._doubt(Reason.UNKNOWN_WORDING)
+            return
+        if key is not None:
+            self._doubt(Reason.WORDING_DIFFERS, key)
 
     def _page(self) -> None:
         from .drawn_again import attested
