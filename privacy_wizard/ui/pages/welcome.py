@@ -82,7 +82,7 @@ class WelcomePage(DeskPage):
         if not kept:
             self._kept.addWidget(no_audits())
         for entry in kept:
-            card = KeptCard(entry, partial(self.desk.shelf.pdf, entry.id), self.notice)
+            card = KeptCard(entry, partial(self.desk.shelf.pdf, entry.id))
             card.reviewed.connect(self._on_reviewed)
             card.deleted.connect(self._on_kept_deleted)
             self._kept.addWidget(card)

@@ -71,18 +71,16 @@ class DraftCard(_EntryCard):
 
 
 class KeptCard(_EntryCard):
-    """A finished audit; `read_pdf` gives its attestation, `notice` is told what could not be done."""
+    """A finished audit; `read_pdf` gives its attestation."""
 
     reviewed = Signal(str)
 
-    def __init__(
-        self, entry: Entry, read_pdf: Callable[[], bytes], notice: Notice, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, entry: Entry, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
         title = occasion_name(entry.occasion) if entry.occasion else translate("KeptCard", "Saved audit")
         signed = entry.signed_on or entry.saved_at.date()
         super().__init__(entry, title, translate("KeptCard", "Signed {day}").format(day=long_date(signed)), parent)
-        self._read, self._notice = read_pdf, notice
+        self._read, self._notice = read_pdf, Notice()
         if entry.has_pdf:
             self._add(Button(self.tr("Open the PDF"), "plain", "document"), self._on_open)
             self._add(Button(self.tr("Save a copy"), "quiet", "save"), self._on_save)
@@ -90,6 +88,7 @@ class KeptCard(_EntryCard):
             label = self.tr("Start this year's review")
             self._add(Button(label, "quiet", "calendar"), lambda: self.reviewed.emit(entry.id))
         self._add(Button(self.tr("Delete"), "quiet", "bin"), self._on_delete)
+        self.body.addWidget(self._notice)
 
     @property
     def _file_name(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ....audit.desk import Desk
 from ....audit.session import AuditSession
@@ -51,5 +51,15 @@ class DeskPage(Page):
     def do(self, act: Callable[[], object]) -> bool:
         """An act of the session: done and told to the window, or explained on the page and nothing lost."""
         done = attempt(act, self.notice)
+        if not done:
+            self._show_notice()
         self.changed.emit()
         return done
+
+    def _show_notice(self) -> None:
+        """Bring the notice into view: it stands at the top, the act may have been further down."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.notice)
