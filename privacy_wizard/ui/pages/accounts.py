@@ -119,7 +119,7 @@ class AccountsPage(DeskPage):
                 self._undo_steps = 3 if account.shown_as_other else 2
                 self._removed.say(
                     "info",
-                    self.tr("%n answer(s) given for it no longer fit and were removed.", "", answers),
+                    self.tr("%n answer(s) given for it no longer (fits/fit) and (was/were) removed.", "", answers),
                     self.tr("Undo"),
                 )
 

@@ -37,7 +37,7 @@ class ResultsPage(DeskPage):
     def refresh(self) -> None:
         """Show how it stands now."""
         left = self.session.progress.open
-        waiting = self.tr("%n question(s) without an answer. They count as not met.", "", left) if left else ""
+        waiting = self.tr("%n question(s) without an answer (counts/count) as not met.", "", left) if left else ""
         self._open.say("warn", waiting, self.tr("Go to the first") if left else "")
         for part in (self._overview, self._parts, self._actions, self._findings):
             part.show_results(self.session)

@@ -35,7 +35,7 @@ class SignPage(DeskPage):
         if self.session.audit.signed is not None:
             return ""
         if self.session.first_open is not None:
-            return self.tr("%n question(s) still need an answer.", "", self.session.progress.open)
+            return self.tr("%n question(s) still (needs/need) an answer.", "", self.session.progress.open)
         if self._signing:
             return self.tr("Signing…")
         if not self._pad.is_signed:
@@ -73,7 +73,9 @@ class SignPage(DeskPage):
             day = long_date(signed.on)
             self._open.say("good", self.tr("You signed this on {day}.").format(day=day), self.tr("Show it"))
         elif open_question is not None:
-            left = self.tr("%n question(s) still need an answer before you can sign.", "", self.session.progress.open)
+            left = self.tr(
+                "%n question(s) still (needs/need) an answer before you can sign.", "", self.session.progress.open
+            )
             self._open.say("warn", left, self.tr("Go to the first"))
         else:
             self._open.say("info", "")
