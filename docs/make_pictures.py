@@ -93,6 +93,10 @@ class Tour:
         self._take("policy", Step(id=StepId.POLICY))
         self._answer(lambda _key: True)
         session.comment(self._whole.comment)
+        for action in session.actions():
+            about = action.finding
+            key = (about.requirement.control.id, about.account.id if about.account else None)
+            session.set_due(about, self._whole.due.get(key))
         self._take("results", Step(id=StepId.RESULTS))
         self._take_below("results-actions", 0.34)
         self._take("sign", Step(id=StepId.SIGN))
@@ -139,7 +143,7 @@ def new_desk(folder: Path) -> Desk:
     catalogue, store = load_catalogue(shipped_folder()), DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
-    return Desk(catalogue=catalogue, session=session, shelf=Shelf(store), signing=signing)
+    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
 
 
 def now() -> datetime:
@@ -173,10 +177,26 @@ def with_logo(school: School | None) -> School:
 
 def signature() -> VisibleSignature:
     """Drawn, as with a pen."""
-    z = ((60, 120), (180, 100), (260, 108), (210, 160), (120, 240), (70, 286), (170, 270), (290, 262))
-    rest = ((300, 250), (330, 210), (350, 250), (380, 212), (402, 252), (440, 206), (450, 256), (520, 214), (640, 240))
-    dots = ((412, 168), (418, 170)), ((446, 166), (452, 168))
-    return VisibleSignature(kind=SignatureKind.DRAWN, strokes=(z, rest, *dots))
+    pen = (
+        "M60 130 C110 90 220 100 260 104 C210 170 110 250 66 288 C140 262 220 262 300 268",
+        "M300 252 C316 214 344 204 346 232 C346 262 312 266 320 244 C334 208 386 200 388 230 C388 262 356 262 366 238",
+        "M388 240 C420 240 440 200 420 206 C398 214 410 262 446 252 C520 230 600 214 700 236",
+    )
+    strokes = [points(each) for each in pen]
+    return VisibleSignature(
+        kind=SignatureKind.DRAWN, strokes=(*strokes, ((412, 170), (416, 172)), ((444, 168), (448, 170)))
+    )
+
+
+def points(curve: str) -> tuple[tuple[int, int], ...]:
+    """The points of one stroke, from a path as SVG writes it ("M x y C x y x y x y …")."""
+    numbers = [float(word.lstrip("MC")) for word in curve.split()]
+    pairs = [QPointF(*numbers[at : at + 2]) for at in range(0, len(numbers), 2)]
+    path = QPainterPath(pairs[0])
+    for at in range(1, len(pairs), 3):
+        path.cubicTo(*pairs[at : at + 3])
+    found = [path.pointAtPercent(part / 40) for part in range(41)]
+    return tuple((round(point.x()), round(point.y())) for point in found)
 
 
 def attestation(pdf: bytes) -> None:
