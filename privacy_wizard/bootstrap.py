@@ -3,10 +3,17 @@
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .cli.main import parser, run
 from .cli.tools import Tools
 from .domain.model import Catalogue
+
+if TYPE_CHECKING:
+    from .audit.session import AuditSession
+    from .audit.signing import Signing
+    from .drafts import Cipher
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,20 +27,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def open_wizard() -> int:
-    """The window, over this user's own drafts and key."""
+    """The window, over this user's own drafts and key. Whatever the first page does not show is loaded later."""
     from .audit.desk import Desk
     from .audit.session import AuditSession
     from .audit.shelf import Shelf
-    from .audit.signing import KeyCabinet, Signing
-    from .drafts import DraftStore, keyring_cipher, user_places
-    from .machine import system_keychain
+    from .drafts import DraftStore, user_places
     from .ui.window import open_wizard as show
 
-    places, catalogue = user_places(), _load_catalogue()
-    store = DraftStore(places.drafts, keyring_cipher(system_keychain()))
-    session = AuditSession(catalogue, store, _now)
-    signing = Signing(session, KeyCabinet(places.key_file, _now), _now)
-    return show(Desk(catalogue=catalogue, session=session, shelf=Shelf(store), signing=signing), places)
+    places = user_places()
+    store = DraftStore(places.drafts, find_cipher=_cipher)
+    session = AuditSession(_load_catalogue, store, _now)
+    return show(Desk(session=session, shelf=Shelf(store), signing=lambda: _signing(session, places.key_file)), places)
+
+
+def _cipher() -> "Cipher | None":
+    from .drafts import keyring_cipher
+    from .machine import system_keychain
+
+    return keyring_cipher(system_keychain())
+
+
+def _signing(session: "AuditSession", key_file: Path) -> "Signing":
+    from .audit.signing import KeyCabinet, Signing
+
+    return Signing(session, KeyCabinet(key_file, _now), _now)
 
 
 def _load_catalogue() -> Catalogue:

@@ -3,11 +3,13 @@
 from .files import NotWritten, sync_folder, write_private
 from .keychain import Keychain, KeychainRefused, system_keychain
 from .shipped import shipped_folder
+from .trouble import Trouble
 
 __all__ = [
     "Keychain",
     "KeychainRefused",
     "NotWritten",
+    "Trouble",
     "shipped_folder",
     "sync_folder",
     "system_keychain",

@@ -6,11 +6,13 @@ import os
 import tempfile
 from pathlib import Path
 
+from .trouble import Trouble
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class NotWritten(Exception):
+class NotWritten(Trouble):
     """A file could not be written; what stood there before is untouched."""
 
     def __init__(self, path: Path, cause: OSError) -> None:

@@ -5,12 +5,11 @@ from datetime import datetime
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication
 
-from ...attestation.faults import DrawingFault
 from ...attestation.statement import KeyPart, SignatureKind, SignaturePart
 from ...audit.attest import NotReady, Stating
 from ...audit.desk import Desk
 from ...audit.signing import KeyCard, VisibleSignature
-from .parts.acts import TROUBLE
+from ...machine import Trouble
 
 
 @frozen(kw_only=True)
@@ -59,7 +58,7 @@ def _declaration(desk: Desk) -> tuple[str, ...]:
 def sentence_of(error: Exception) -> str:
     """What went wrong, for the reader."""
     translate = QCoreApplication.translate
-    if isinstance(error, (*TROUBLE, DrawingFault)):
+    if isinstance(error, Trouble):
         return str(error)
     if isinstance(error, NotReady):
         return translate("SignPage", "Something is still unanswered, so nothing can be signed yet. Go back and finish.")
