@@ -6,23 +6,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .cli.main import parser, run
-from .cli.tools import Tools
-from .domain.model import Catalogue
-
 if TYPE_CHECKING:
     from .audit.session import AuditSession
     from .audit.signing import Signing
+    from .domain.model import Catalogue
     from .drafts import Cipher
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The program: the wizard without a command, else the command. Returns the exit code."""
-    arguments = parser().parse_args(argv)
-    if arguments.command in (None, "wizard"):
+    given = sys.argv[1:] if argv is None else argv
+    if not given:
         return open_wizard()
+    from .cli.main import parser, run
+    from .cli.tools import Tools
     from .drafts.places import user_places
 
+    arguments = parser().parse_args(given)
+    if arguments.command in (None, "wizard"):
+        return open_wizard()
     return run(arguments, Tools(_load_catalogue, _now, user_places().key_file))
 
 
@@ -53,7 +55,7 @@ def _signing(session: "AuditSession", key_file: Path) -> "Signing":
     return Signing(session, KeyCabinet(key_file, _now), _now)
 
 
-def _load_catalogue() -> Catalogue:
+def _load_catalogue() -> "Catalogue":
     from .catalogue import load_catalogue, shipped_folder
 
     return load_catalogue(shipped_folder())
