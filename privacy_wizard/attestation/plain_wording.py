@@ -128,7 +128,7 @@ def _until(pieces: list[str], ends: tuple[str, ...]) -> Text:
 def _choice(opening: str, pieces: list[str]) -> Choice:
     branches, word = [], "if "
     head = _inside(opening)
-    while head != "endif":
+    while word == "if " or head != "endif":
         if head != "else" and not head.startswith(word):
             raise NotUnderstood(head)
         condition = "" if head == "else" else _checked(_CONDITION, head.removeprefix(word))

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from .chains import whole_chain
 from .plain_values import Name, Text, Value
 from .raw_signatures import is_intact
 from .reasons import Reason
@@ -107,6 +108,8 @@ def _coverage(source: bytes, signature: dict[bytes, Value]) -> int:
     first, before, after, length = (each if type(each) is int else -1 for each in covered)
     if first != 0 or before != gap.start or after != gap.end or not 0 <= length <= len(source) - after:
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature leaves out more of the file than itself.")
+    if source[before:after] != b"<" + gap.value.hex().upper().encode() + b">":
+        raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature is not written in the one way in which it may be.")
     intact = is_intact(source, before, after, length)
     if intact is None:
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The place of the signature holds no signature.")
@@ -125,7 +128,7 @@ def _der(gap: Value) -> bytes:
 
 
 def _certificates(content: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
-    """The signer's certificate and those above it; each has to be issued by the next."""
+    """The signer's certificate and those above it, which have to be a whole chain, or none."""
     found = [x509.load_der_x509_certificate(each.chosen.dump()) for each in content["certificates"]]
     named = content["signer_infos"][0]["sid"].chosen
     leaves = [
@@ -133,17 +136,11 @@ def _certificates(content: cms.SignedData) -> tuple[x509.Certificate, tuple[x509
     ]
     if len(leaves) != 1:
         raise SealFault(Reason.SIGNATURE_WRONG, "The signature does not name one certificate.")
-    chain, rest = leaves[:1], [c for c in found if c is not leaves[0]]
-    while rest:
-        above = next((c for c in rest if c.subject == chain[-1].issuer), None)
-        if above is None:
-            raise SealFault(Reason.SIGNATURE_WRONG, "The signature comes with a certificate that is not its own.")
-        chain[-1].verify_directly_issued_by(above)
-        chain.append(above)
-        rest.remove(above)
-    if chain[-1].issuer == chain[-1].subject:
-        chain[-1].verify_directly_issued_by(chain[-1])
-    return chain[0], tuple(chain[1:])
+    others = [certificate for certificate in found if certificate is not leaves[0]]
+    chain = whole_chain(leaves[0], others)
+    if len(chain) != len(others):
+        raise SealFault(Reason.SIGNATURE_WRONG, "The signature comes with certificates that do not belong to it.")
+    return leaves[0], chain
 
 
 def _issuer(certificate: x509.Certificate) -> bytes:
@@ -225,7 +222,9 @@ def confirm(source: bytes) -> None:
     from pyhanko_certvalidator import ValidationContext
 
     for each in PdfFileReader(BytesIO(source), strict=True).embedded_signatures:
-        status = validate_pdf_signature(each, ValidationContext(trust_roots=[], allow_fetching=False))
+        # Whose key it is, is not asked here: what came along counts as trusted, so that no log tells names.
+        at_hand = [each.signer_cert, *each.other_embedded_certs]
+        status = validate_pdf_signature(each, ValidationContext(trust_roots=at_hand, allow_fetching=False))
         if not status.intact:
             raise SealFault(Reason.NOT_INTACT, "The bytes of the file are not those that were signed.")
         if not status.valid:

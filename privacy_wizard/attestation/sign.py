@@ -28,6 +28,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from .appearance import attestor_appearance, officer_appearance
+from .chains import whole_chain
 from .dates import long_moment
 from .faults import TimeStampFailed, WrongKey
 from .layouts import draw
@@ -162,7 +163,7 @@ class _KeySigner(Signer):
 
     def __init__(self, key: Key) -> None:
         self._key = key.private_key
-        certificate, *chain = (_asn1(each) for each in (key.certificate, *key.chain))
+        certificate, *chain = (_asn1(each) for each in (key.certificate, *whole_chain(key.certificate, key.chain)))
         super().__init__(
             signing_cert=certificate,
             cert_registry=SimpleCertificateStore.from_certs(chain),  # type: ignore[no-untyped-call]
