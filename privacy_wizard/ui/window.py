@@ -15,7 +15,6 @@ from .settings import SettingsFile
 from .theme import Theme
 from .translation import speak
 
-
 _FIRST_LOOK = 150  # milliseconds: the first page is painted by then, and not read yet
 
 
