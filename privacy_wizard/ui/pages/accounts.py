@@ -76,7 +76,7 @@ class AccountsPage(DeskPage):
         card.changed.connect(self._on_changed)
         card.kind_chosen.connect(self._on_kind)
         card.removed.connect(lambda which: self._remove((which,)))
-        card.another_wanted.connect(self._add)
+        card.another_wanted.connect(self._on_another)
         return card
 
     def _add(self, checklist: str, label: str = "") -> None:
@@ -98,13 +98,17 @@ class AccountsPage(DeskPage):
         known = self._search.checklist_of(name)
         self._add(known or OTHER, "" if known else name)
 
+    def _on_another(self, checklist: str) -> None:
+        self._add(checklist)
+        self._shown[-1].take_focus()
+
     def _on_changed(self, account: Account) -> None:
         self.do(lambda: self.session.change_account(account))
         for card in self._shown:
             card.show_title(self.session.account_title(card.account))
 
     def _on_kind(self, account: Account, kind: str) -> None:
-        """Other questions belong to the other kind, so it becomes another account in the same place of the list."""
+        """Other questions belong to the other kind, so it becomes another account, the last of the list."""
         answers = self._answers(account)
         self._flush()
 
@@ -116,6 +120,7 @@ class AccountsPage(DeskPage):
 
         if self.do(act):
             self._show_anew()
+            self._shown[-1].take_focus()
             if answers:
                 self._undo_steps = 3 if account.shown_as_other else 2
                 self._removed.say(

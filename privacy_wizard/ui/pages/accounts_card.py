@@ -44,6 +44,10 @@ class AccountCard(Card):
         self.setAccessibleName(title)
         self._remove.set_name(self.tr("Remove {account}").format(account=title))
 
+    def take_focus(self) -> None:
+        """The focus goes to the first thing to choose."""
+        self._group.row(self.account.kind).setFocus()
+
     def flush(self) -> None:
         """Save a label that is still being typed."""
         self._typing.flush()
@@ -66,10 +70,10 @@ class AccountCard(Card):
             Choice(AccountKind.PERSONAL, self.tr("My own account")),
             Choice(AccountKind.OFFICIAL, self.tr("Run for the school")),
         )
-        group = OptionGroup(self.tr("Whose account is it?"), choices)
-        group.choose(self.account.kind)
-        group.chosen.connect(self._on_kind)
-        return group
+        self._group = OptionGroup(self.tr("Whose account is it?"), choices)
+        self._group.choose(self.account.kind)
+        self._group.chosen.connect(self._on_kind)
+        return self._group
 
     def _more(self) -> Disclosure:
         account = self.account

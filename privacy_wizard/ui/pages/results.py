@@ -58,5 +58,7 @@ class ResultsPage(DeskPage):
             self.went_to.emit(*place)
 
     def _on_dated(self, finding: Finding, due: date | None) -> None:
-        if self.do(lambda: self.session.set_due(finding, due)):
-            self._actions.show_results(self.session)
+        before = next((a.due for a in self.session.actions() if a.finding == finding), None)
+        done = self.do(lambda: self.session.set_due(finding, due))
+        if done and (before is None or due is None):  # else a date is being typed: the field must stay
+            self._actions.show_results(self.session, focus_on=finding)
