@@ -46,6 +46,7 @@ class Seal:
     chain: tuple[x509.Certificate, ...]  # its issuers, nearest first, as far as they came along
     signed_at: datetime  # by the signer's own clock
     time_stamp: datetime | None  # by a time-stamping service
+    time_stamp_by: str  # the name that this service gives itself; nobody vouches for it here
     end: int  # the bytes of the file that it covers, from the first on
 
     def valid_at(self, moment: datetime) -> bool:
@@ -65,7 +66,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         _check_form(der, content)
         _check_signature(content, leaf)
         when = read_date(signature.get(b"M"))
-        stamp = _time_stamp(content)
+        stamp, stamper = _time_stamp(content)
     except SealFault:
         raise
     except (InvalidSignature, ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
@@ -78,6 +79,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         chain=chain,
         signed_at=when,
         time_stamp=stamp,
+        time_stamp_by=stamper,
         end=end,
     )
 
@@ -129,6 +131,9 @@ def _der(gap: Value) -> bytes:
 
 def _certificates(content: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
     """The signer's certificate and those above it, which have to be a whole chain, or none."""
+    if any(each.chosen["signature_value"].contents[:1] != b"\0" for each in content["certificates"]):
+        # The one byte of a certificate that its issuer does not sign: how many bits to leave out, always none.
+        raise SealFault(Reason.SIGNATURE_WRONG, "A certificate is not written in the one way in which it may be.")
     found = [x509.load_der_x509_certificate(each.chosen.dump()) for each in content["certificates"]]
     named = content["signer_infos"][0]["sid"].chosen
     leaves = [
@@ -196,18 +201,21 @@ def _check_signature(content: cms.SignedData, leaf: x509.Certificate) -> None:
     key.verify(signer["signature"].native, signer["signed_attrs"].untag().dump(), ec.ECDSA(hashes.SHA256()))
 
 
-def _time_stamp(content: cms.SignedData) -> datetime | None:
-    """The moment that a time-stamping service put on the signature; its own signature is checked by pyHanko."""
+def _time_stamp(content: cms.SignedData) -> tuple[datetime | None, str]:
+    """The moment that a time-stamping service put on the signature, and its name; pyHanko checks that it is right."""
     unsigned = content["signer_infos"][0]["unsigned_attrs"]
     if not len(unsigned):
-        return None
-    if [each["type"].native for each in unsigned] != ["signature_time_stamp_token"]:
+        return None, ""
+    if [each["type"].native for each in unsigned] != ["signature_time_stamp_token"] or len(unsigned[0]["values"]) != 1:
         raise SealFault(Reason.SIGNATURE_WRONG, "The signature carries something that this program does not add.")
-    token = unsigned[0]["values"][0]["content"]["encap_content_info"]["content"].parsed
-    if not isinstance(token, tsp.TSTInfo):
+    token = unsigned[0]["values"][0]["content"]
+    stamped = token["encap_content_info"]["content"].parsed
+    if not isinstance(stamped, tsp.TSTInfo):
         raise SealFault(Reason.TIME_STAMP_WRONG, "What stands in the place of a time stamp is none.")
-    moment: datetime = token["gen_time"].native
-    return moment
+    number = token["signer_infos"][0]["sid"].chosen["serial_number"].native
+    names = [each.chosen.subject.native for each in token["certificates"] if each.chosen.serial_number == number]
+    moment: datetime = stamped["gen_time"].native
+    return moment, str(names[0].get("common_name", "")) if names else ""
 
 
 def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:

@@ -111,6 +111,7 @@ def _signer(seal: Seal | None, trusted: bool | None) -> SignerPart | None:
         valid_until=seal.certificate.not_valid_after_utc.date(),
         signed_at=seal.signed_at,
         time_stamp=seal.time_stamp,
+        time_stamp_by=plain_text(seal.time_stamp_by),
         trusted=trusted,
     )
 
