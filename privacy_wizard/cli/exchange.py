@@ -90,15 +90,9 @@ def bring_in(arguments: Namespace, _tools: Tools) -> int:
     write_private(arguments.out, checklist_yaml(draft.checklist).encode())
     for remark in draft.remarks:
         say(str(remark))
-    say(
-        f"The draft is {arguments.out}. Its id is {draft.checklist.id}, and so its name should be {_file(draft.checklist.id)}."
-    )
-    say("Put it among the other checklists, then run: privacy-wizard checklists lint DIR")
+    say(f"The draft is {arguments.out}. Among the other checklists, its name must be {draft.checklist.id}.yaml.")
+    say("Put it there, then find what is still to be filled in: privacy-wizard checklists lint DIR")
     return DONE
-
-
-def _file(checklist: str) -> str:
-    return f"{checklist}.yaml"
 
 
 def _content(document: Path) -> bytes:

@@ -4,6 +4,8 @@ import xml.etree.ElementTree as ET
 from enum import Enum
 from xml.parsers import expat
 
+from ..machine import Trouble
+
 LARGEST_DOCUMENT = 4_000_000  # bytes; our longest checklist makes about a thirtieth of it
 DEEPEST = 24  # our own documents need seven
 MOST_ELEMENTS = 60_000
@@ -23,7 +25,7 @@ class Refusal(Enum):
     NO_QUESTIONS = "it has no question that a checklist could take"
 
 
-class DocumentRefused(Exception):
+class DocumentRefused(Trouble):
     """An outside document was not read; `reason` and, where known, the line."""
 
     def __init__(self, reason: Refusal, line: int | None = None) -> None:

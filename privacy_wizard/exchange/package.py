@@ -85,8 +85,9 @@ def audit_results(record: AuditRecord) -> Files:
         when=record.when,
     )
     outline = Outline(pack=record.pack, name=f"{record.pack.id}-audit", groups=groups, when=record.when)
-    results = benchmark(outline, ocil_checks(_document_of(record.catalogue)))
-    add_test_result(results, outcomes, file=RESULTS_FILE, policy_version=record.pack.version)
+    questionnaires = ocil_checks(_document_of(record.catalogue))
+    results = benchmark(outline, questionnaires)
+    add_test_result(results, outcomes, questionnaires, file=RESULTS_FILE)
     recheck = benchmark(outline, script_checks(outcomes))
     asked = {f.account.id if f.account else None: f.account for f in record.findings}
     open_ones = [account for own, account in asked.items() if own is None or not record.shown[own].hidden]

@@ -46,14 +46,14 @@ class Outcomes:
     when: datetime
 
 
-def add_test_result(root: ET.Element, outcomes: Outcomes, *, file: str, policy_version: str) -> None:
+def add_test_result(root: ET.Element, outcomes: Outcomes, add_checks: AddChecks, *, file: str) -> None:
     """Put the results behind the rules. `file` is the name under which the benchmark is saved."""
     at = moment(outcomes.when)
     result = _X.add(
         root,
         "TestResult",
         id=xccdf_id("testresult", "audit"),
-        version=policy_version,
+        version=root.findtext(f"{{{XCCDF}}}version"),
         **{"end-time": at, "test-system": f"Privacy Wizard {__version__}"},
     )
     _X.add(result, "benchmark", href=file, id=root.get("id"))
@@ -61,14 +61,17 @@ def add_test_result(root: ET.Element, outcomes: Outcomes, *, file: str, policy_v
     _X.add(result, "organization", outcomes.school)
     # The person answered for themselves; nothing was checked on their behalf.
     _X.add(result, "identity", outcomes.identifier, authenticated="false", privileged="false")
+    for title in [group.title for group in outcomes.groups] or ["Nothing was asked"]:
+        _X.add(result, "target", title)
     for group in outcomes.groups:
-        _X.add(result, "target", group.title)
-    for (group_name, control), finding in outcomes.findings.items():
-        _rule_result(result, rule_id(group_name, control), finding, at)
+        for pair in group.pairs:
+            control = pair.requirement.control.id
+            found = _rule_result(result, rule_id(group.name, control), outcomes.findings[group.name, control], at)
+            add_checks(found, group, pair)
     _scores(result, outcomes)
 
 
-def _rule_result(parent: ET.Element, rule: str, finding: Finding, at: str) -> None:
+def _rule_result(parent: ET.Element, rule: str, finding: Finding, at: str) -> ET.Element:
     requirement = finding.requirement
     scored = requirement.weight > 0
     found = _X.add(
@@ -85,6 +88,7 @@ def _rule_result(parent: ET.Element, rule: str, finding: Finding, at: str) -> No
         _override(found, finding, at)
     _X.add(found, "ident", requirement.control.id, system="urn:x-privacy-wizard:control")
     _X.add(found, "message", f"{finding.verdict}: {finding.reason.value}", severity="info")
+    return found
 
 
 def _override(parent: ET.Element, finding: Finding, at: str) -> None:
