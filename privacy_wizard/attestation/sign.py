@@ -1,12 +1,9 @@
 """Signing: a statement becomes an attestation, and an attestation a countersigned one; nothing else can be signed."""
 
 import asyncio
-import os
-import tempfile
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import Protocol
 
 from asn1crypto import algos
@@ -109,21 +106,6 @@ def fingerprint_of(key: Key) -> str:
 def time_stamping_service(url: str) -> TimeStamper:
     """The RFC 3161 service that a school names."""
     return TimeStampingService(url)
-
-
-def save(attestation: Attestation | CountersignedAttestation, path: Path) -> None:
-    """Writes the file whole or not at all. Raises OSError."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-        try:
-            part.write(attestation.pdf)
-            part.flush()
-            os.fsync(part.fileno())
-            part.close()
-            Path(part.name).replace(path)
-        except BaseException:
-            part.close()
-            Path(part.name).unlink(missing_ok=True)
-            raise
 
 
 class _QuietWriter(IncrementalPdfFileWriter):

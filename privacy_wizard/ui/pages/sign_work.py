@@ -1,12 +1,9 @@
 """What the page *Sign* has done aside: everything here may take a moment, and none of it touches a widget."""
 
-from datetime import datetime
-
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication
 
-from ...attestation.statement import KeyPart, SignatureKind, SignaturePart
-from ...audit.attest import NotReady, Stating
+from ...audit.attest import NotReady
 from ...audit.desk import Desk
 from ...audit.signing import KeyCard, VisibleSignature
 from ...machine import Trouble
@@ -33,7 +30,8 @@ class Draft:
 
 def draw(desk: Desk, visible: VisibleSignature) -> Draft:
     """Draw the document. Raises NotReady, DrawingFault."""
-    return Draft(pdf=desk.signing.preview(visible), key=key_state(desk), declaration=_declaration(desk))
+    preview = desk.signing.preview(visible)
+    return Draft(pdf=preview.pdf, key=key_state(desk), declaration=preview.declaration)
 
 
 def key_state(desk: Desk) -> KeyState:
@@ -45,14 +43,6 @@ def key_state(desk: Desk) -> KeyState:
         can_remember=signing.can_remember,
         remembered=signing.remembered,
     )
-
-
-def _declaration(desk: Desk) -> tuple[str, ...]:
-    """The sentences that are signed; they depend neither on the key nor on the signature."""
-    person = desk.session.audit.person
-    signature = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=person.name if person else "")
-    key = KeyPart(fingerprint="0" * 64, words=())
-    return Stating(desk.session, datetime.now().astimezone()).build(signature, key).wording.declaration
 
 
 def sentence_of(error: Exception) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...audit.shelf import Entry
-from ...machine import write_private
+from ...machine import write_whole
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -105,7 +105,7 @@ class KeptCard(_EntryCard):
 
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
-            if attempt(lambda: write_private(path, self._read()), self._notice):
+            if attempt(lambda: write_whole(path, self._read()), self._notice):
                 self._notice.say("good", self.tr("A copy was saved as {path}.").format(path=path))
 
         kinds = self.tr("PDF files (*.pdf)")
