@@ -11,6 +11,7 @@ from .seal import Seal, SealFault, confirm, read_seal
 from .statement import Statement, StatementFault, from_json, to_json
 
 _FIELDS = ("Attestor", "Officer")
+_NOT_VALID = (Reason.SIGNATURE_DAMAGED, Reason.SIGNATURE_WRONG, Reason.TIME_STAMP_WRONG)
 
 
 @frozen(kw_only=True)
@@ -80,10 +81,9 @@ class _Inquiry:
         """What was found."""
         newest = self.officer or self.attestor
         covers = newest.end == len(self.source) if newest else (self.raw.covers_all if self.raw.mentioned else None)
-        found = {doubt.reason for doubt in self.doubts}
-        intact = False if Reason.NOT_INTACT in found else self.raw.intact
+        broken = any(doubt.reason is Reason.NOT_INTACT for doubt in self.doubts)
         return Examination(
-            intact=intact,
+            intact=False if broken else (True if self.valid else self.raw.intact),
             valid=self.valid,
             covers_whole_file=covers,
             page_agrees=self.page_agrees,
@@ -126,7 +126,7 @@ class _Inquiry:
             self._coverage(len(self.revisions) - (2 if officer is None else 3))
             confirm(self.source)
         except SealFault as fault:
-            self.valid = False if fault.reason is Reason.SIGNATURE_WRONG else None
+            self.valid = False if fault.reason in _NOT_VALID else None
             self._end(fault.reason, fault.detail)
         except Exception as fault:  # noqa: BLE001 - pyHanko raises many things on hostile files
             self.valid = False

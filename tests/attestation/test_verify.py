@@ -49,7 +49,7 @@ def test_a_hostile_file_ends_in_a_reason(name: str) -> None:
 
 def test_a_file_that_ends_too_early_is_never_in_order(attestation: Attestation) -> None:
     pdf = attestation.pdf
-    for end in range(0, len(pdf), 8192):
+    for end in range(0, len(pdf), 1024):
         found = examine(pdf[:end])
         assert found.doubts
         assert found.attestor is None

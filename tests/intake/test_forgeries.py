@@ -14,6 +14,7 @@ from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import ExceptionPart, LeftOutPart, Statement
+from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.vocabulary import (
     AccountKind,
@@ -23,10 +24,22 @@ from privacy_wizard.domain.vocabulary import (
     Outcome,
     Verdict,
 )
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.judge import judge
+from privacy_wizard.intake.report import Report, Standing
 from tests.attestation.authority import TestKey
 
-from .world import NOW, forged, reasons, repainted, report, signed_page
+from .world import NOW, SCHOOL_TRUST, forged, reasons, repainted, report, shipped, signed_page
+
+
+@pytest.fixture(scope="module")
+def examination(pdf: bytes) -> Examination:
+    return examine(pdf)
+
+
+def judged(examination: Examination, statement: Statement) -> Report:
+    """The report on a file that is in order but for its data: the judge alone, without drawing and signing."""
+    return judge(evolve(examination, statement=statement), shipped(), SCHOOL_TRUST, NOW)
+
 
 # ---- the page
 
@@ -83,11 +96,8 @@ def _title(pdf: Pdf) -> None:
 
 
 def _alternative_text(pdf: Pdf) -> None:
-    node = pdf.Root.StructTreeRoot
-    while "/Alt" not in node:
-        node = next(kid for kid in node.K if isinstance(kid, Dictionary) and "/S" in kid) if "/K" in node else node
-        break
-    node.Alt = String("Everything is fine")
+    """What somebody who cannot see the page is told."""
+    next(each for each in pdf.objects if isinstance(each, Dictionary) and "/Alt" in each).Alt = String("All is well")
 
 
 def _tip(pdf: Pdf) -> None:
@@ -197,6 +207,12 @@ def test_a_note_that_claims_a_time_stamp_which_is_not_there_is_noticed(statement
     assert reasons(found) == {Reason.WORDING_DIFFERS}
 
 
+def test_words_that_are_those_of_another_key_are_noticed(statement: Statement, key: TestKey) -> None:
+    words = statement.key.words[::-1]
+    found = report(forged(statement, key, key=evolve(statement.key, words=words)))
+    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.OTHER_KEY})
+
+
 # ---- the figures
 
 
@@ -218,8 +234,8 @@ CHANGED_FIGURES: dict[str, Callable[[Statement], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", CHANGED_FIGURES)
-def test_a_figure_that_does_not_follow_is_noticed(statement: Statement, key: TestKey, name: str) -> None:
-    found = report(forged(statement, key, **CHANGED_FIGURES[name](statement)))
+def test_a_figure_that_does_not_follow_is_noticed(statement: Statement, examination: Examination, name: str) -> None:
+    found = judged(examination, evolve(statement, **CHANGED_FIGURES[name](statement)))
     assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.SCORE_WRONG})
 
 
@@ -336,10 +352,20 @@ FINDINGS: dict[str, tuple[Callable[[Statement], dict[str, Any]], Reason]] = {
 
 
 @pytest.mark.parametrize("name", FINDINGS)
-def test_findings_that_the_policy_does_not_give_are_noticed(statement: Statement, key: TestKey, name: str) -> None:
+def test_findings_that_the_policy_does_not_give_are_noticed(
+    statement: Statement, examination: Examination, name: str
+) -> None:
+    change, reason = FINDINGS[name]
+    found = judged(examination, evolve(statement, **change(statement)))
+    assert (found.verdict, found.score_agrees is True) == (Standing.REJECTED, reason is Reason.WORDING_DIFFERS)
+    assert reason in reasons(found)
+
+
+@pytest.mark.parametrize("name", ["dropped", "left out as not offered", "verdict of another kind", "excepted"])
+def test_the_same_is_noticed_in_a_file_that_is_signed_with_care(statement: Statement, key: TestKey, name: str) -> None:
     change, reason = FINDINGS[name]
     found = report(forged(statement, key, **change(statement)))
-    assert (found.verdict, found.score_agrees is True) == (Standing.REJECTED, reason is Reason.WORDING_DIFFERS)
+    assert (found.verdict, found.page_agrees, found.score_agrees) == (Standing.REJECTED, True, False)
     assert reason in reasons(found)
 
 
