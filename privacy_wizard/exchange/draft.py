@@ -2,9 +2,10 @@
 
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..domain.model import Checklist
+from .hostile import visible
 
 
 class RemarkKind(Enum):
@@ -21,12 +22,16 @@ class RemarkKind(Enum):
     NO_REMEDY = "does not say what to do. Write it."
 
 
+def _shown(text: str) -> str:
+    return visible(text)[:200]
+
+
 @frozen(kw_only=True)
 class Remark:
     """One thing that did not come across, or is to be filled in."""
 
     kind: RemarkKind
-    place: str  # a check's identifier, or an identifier or element of the document
+    place: str = field(converter=_shown)  # a check's identifier, or an identifier or element of the document
 
     def __str__(self) -> str:
         """The sentence for the reader."""

@@ -8,7 +8,7 @@ from ..machine import Trouble
 
 LARGEST_DOCUMENT = 4_000_000  # bytes; our longest checklist makes about a thirtieth of it
 DEEPEST = 24  # our own documents need seven
-MOST_ELEMENTS = 60_000
+MOST_ELEMENTS = 20_000  # our longest has a tenth of it
 MOST_ATTRIBUTES = 40  # of one element
 
 
@@ -87,6 +87,13 @@ class _Parsing:
 
     def _refused(self, reason: Refusal) -> DocumentRefused:
         return DocumentRefused(reason, self._parser.CurrentLineNumber)
+
+
+def visible(text: str) -> str:
+    """Outside text on one line, without characters that cannot be seen or that a terminal takes as orders."""
+    if any(char in text for char in "\t\n\r"):
+        text = " ".join(text.split())
+    return "".join(char for char in text if char.isprintable()).strip()
 
 
 def _qualified(name: str) -> str:

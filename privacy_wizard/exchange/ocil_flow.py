@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from attrs import Factory, define, field
 
 from .draft import Remark, RemarkKind
+from .hostile import visible
 from .names import OCIL
 
 _WHEN_BOOLEAN = {f"{{{OCIL}}}when_true": "true", f"{{{OCIL}}}when_false": "false"}
@@ -18,11 +19,8 @@ def ocil(*path: str) -> str:
 
 
 def text_of(element: ET.Element | None) -> str:
-    """The text of an element and what is in it, on one line, without characters that cannot be seen."""
-    whole = "".join(element.itertext()) if element is not None else ""
-    if any(char in whole for char in "\t\n\r"):
-        whole = " ".join(whole.split())
-    return "".join(char for char in whole if char.isprintable()).strip()
+    """The text of an element and of what is in it, made safe; empty without one."""
+    return visible("".join(element.itertext())) if element is not None else ""
 
 
 @define
@@ -41,6 +39,11 @@ class Flow:
         for action in actions.values():
             flow._read(action, actions)
         return flow
+
+    @property
+    def leading(self) -> frozenset[str]:
+        """The questions that lead to others."""
+        return frozenset(before for before, _ in self.gates.values())
 
     def _read(self, action: ET.Element, actions: Mapping[str, ET.Element]) -> None:
         question = action.get("question_ref", "")

@@ -4,14 +4,14 @@ import hashlib
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from ..domain.model import Check, Checklist, Gate, Option, Source, Steps
 from ..domain.vocabulary import Confidence, NotApplicable, Subject, Verdict
 from .draft import ChecklistDraft, Remark, RemarkKind
-from .hostile import DocumentRefused, Refusal, parse
+from .hostile import DocumentRefused, Refusal, parse, visible
 from .names import OCIL
 from .ocil_flow import Flow, ocil, text_of
 from .ocil_writing import DEVICES, RESULTS
@@ -55,6 +55,9 @@ class _Reading:
         self._id = identifier(KEBAB, self._own.head.get("id")) or slug(self._title) or "imported"
         groups = root.iterfind(ocil("questions", "choice_group"))
         self._groups = {group.get("id", ""): group for group in groups}
+        self._sources = {str(at): source for at, source in enumerate(self._own.sources, start=1)}
+        self._leading = self._flow.leading
+        self._taken = _Taken()
         self._ids: dict[str, str] = {}  # question → check
         self._options: dict[tuple[str, str], str] = {}  # (question, choice) → option
 
@@ -103,12 +106,11 @@ class _Reading:
         ref = question.get("id", "")
         own = identifier(DOTTED, self._own.questions.get(ref, {}).get("id"))
         number = slug(ref.rpartition(":")[2]) or "1"
-        self._ids[ref] = _untaken(own or f"{self._id}.question-{number}", self._ids.values())
-        taken: list[str] = []
+        self._ids[ref] = self._taken.untaken(own or f"{self._id}.question-{number}")
+        taken = _Taken()
         for choice, label in self._choices(question):
             own = identifier(KEBAB, self._own.choices.get((ref, choice), {}).get("id"))
-            taken.append(_untaken(own or slug(label) or "choice", taken))
-            self._options[ref, choice] = taken[-1]
+            self._options[ref, choice] = taken.untaken(own or slug(label) or "choice")
 
     def _choices(self, question: ET.Element) -> Iterator[tuple[str, str]]:
         """(the document's identifier, label) in their order."""
@@ -168,17 +170,16 @@ class _Reading:
         return Gate(check=self._ids[before], opens_on=opens_on) if before in self._ids and opens_on else None
 
     def _source(self, number: str | None) -> Source:
-        sources = {str(at): source for at, source in enumerate(self._own.sources, start=1)}
         foreign = Source(id="OCIL", title=f"OCIL document {self._title}".strip(), date=self._made)
-        return sources.get(number or "", foreign)
+        return self._sources.get(number or "", foreign)
 
     # ---- remarks
 
     def _remark(self, kind: RemarkKind, place: str) -> None:
-        self._remarks.append(Remark(kind=kind, place="".join(c for c in place if c.isprintable())[:200]))
+        self._remarks.append(Remark(kind=kind, place=place))
 
     def _remark_gaps(self, check: Check, ref: str) -> None:
-        leads_on = any(before == ref for before, _ in self._flow.gates.values())
+        leads_on = ref in self._leading
         if check.control is None and not leads_on:
             self._remark(RemarkKind.NO_CONTROL, check.id)
         judged = all(o.verdict or o.fact or o.not_applicable for o in check.options)
@@ -235,15 +236,23 @@ def _plain_steps(question: ET.Element) -> list[ET.Element]:
 
 def _link(question: ET.Element) -> str | None:
     found = question.find(ocil("instructions", "step", "reference"))
-    return None if found is None else found.get("href")
+    return None if found is None else visible(found.get("href", "")) or None
 
 
-def _untaken(wanted: str, taken: Iterable[str]) -> str:
-    names, number, found = set(taken), 1, wanted
-    while found in names:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found
+class _Taken:
+    """Names that are in use."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def untaken(self, wanted: str) -> str:
+        """The name wanted, with a number behind it where it is in use; from now on it is."""
+        found = wanted
+        while found in self._counts:
+            self._counts[wanted] += 1
+            found = f"{wanted}-{self._counts[wanted]}"
+        self._counts[found] = 1
+        return found
 
 
 def slug(text: str) -> str:

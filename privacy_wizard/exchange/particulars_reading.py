@@ -10,6 +10,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from ..domain.model import Lack, Source
+from .hostile import visible
 from .names import OURS
 from .ocil_flow import ocil, text_of
 
@@ -40,20 +41,29 @@ def read_particulars(root: ET.Element) -> Particulars:
         return Particulars()
     questions = found.findall(_ours("question"))
     return Particulars(
-        head=found.attrib,
+        head=_attributes(found),
         hosts=tuple(map(text_of, found.iterfind(_ours("host")))),
         also_known_as=tuple(map(text_of, found.iterfind(_ours("also-known-as")))),
-        lacks=tuple(Lack(control=e.get("control", ""), reason=text_of(e)) for e in found.iterfind(_ours("lack"))),
+        lacks=tuple(map(_lack, found.iterfind(_ours("lack")))),
         sources=tuple(map(_source, found.iterfind(_ours("source")))),
-        questions={q.get("ref", ""): q.attrib for q in questions},
+        questions={q.get("ref", ""): _attributes(q) for q in questions},
         choices={
-            (q.get("ref", ""), c.get("ref", "")): c.attrib for q in questions for c in q.iterfind(_ours("choice"))
+            (q.get("ref", ""), c.get("ref", "")): _attributes(c) for q in questions for c in q.iterfind(_ours("choice"))
         },
     )
 
 
 def _source(found: ET.Element) -> Source:
-    return Source(id=found.get("id", ""), title=text_of(found), date=found.get("date", ""), url=found.get("url"))
+    its = _attributes(found)
+    return Source(id=its.get("id", ""), title=text_of(found), date=its.get("date", ""), url=its.get("url"))
+
+
+def _lack(found: ET.Element) -> Lack:
+    return Lack(control=_attributes(found).get("control", ""), reason=text_of(found))
+
+
+def _attributes(found: ET.Element) -> dict[str, str]:
+    return {name: visible(value) for name, value in found.attrib.items()}
 
 
 def _ours(name: str) -> str:
