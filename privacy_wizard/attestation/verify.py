@@ -165,6 +165,8 @@ class _Inquiry:
             self._doubt(Reason.OTHER_PERSON)
         if self.attestor.signed_at != self.statement.created:
             self._doubt(Reason.TIMES_DIFFER)
+        if self.officer is not None and self.officer.fingerprint == self.attestor.fingerprint:
+            self._doubt(Reason.OFFICER_WRONG, "countersigned with the signer's own key")
         for seal in (self.attestor, self.officer):
             if seal is not None and not seal.valid_at(seal.time_stamp or seal.signed_at):
                 self._doubt(Reason.CERTIFICATE_NOT_VALID_THEN, seal.name)

@@ -207,6 +207,11 @@ def test_a_countersignature_that_shows_another_name_is_rejected(attestation: Att
     assert rejected(report(signed), Reason.OFFICER_WRONG)
 
 
+def test_nobody_countersigns_for_themselves(attestation: Attestation, key: TestKey) -> None:
+    signed = countersign(attestation, key, name=NAME, at=SIGNED).pdf
+    assert reasons(report(signed)) == {Reason.OFFICER_WRONG}
+
+
 def test_an_update_between_signature_and_countersignature_is_noticed(pdf: bytes, officer: TestKey) -> None:
     def change(writer: IncrementalPdfFileWriter) -> None:
         page = writer.root["/Pages"]["/Kids"][0].get_object()
