@@ -76,8 +76,8 @@ def sign(statement: Statement, key: Key, *, timestamper: TimeStamper | None = No
     """
     if fingerprint_of(key) != statement.key.fingerprint:
         raise WrongKey
-    writer = _writer(draw(statement))
-    _show(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
+    writer = open_for_signing(draw(statement))
+    show_in_field(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
     certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
     pdf = _signed(writer, ATTESTOR, key, statement.created, certified, timestamper)
     return Attestation(pdf=pdf, statement=statement)
@@ -90,9 +90,9 @@ def countersign(
 
     Raises Unprintable where the name cannot be printed; TimeStampFailed.
     """
-    writer = _writer(attestation.pdf)
+    writer = open_for_signing(attestation.pdf)
     when = f"Countersigned on {long_moment(at)}"
-    _show(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
+    show_in_field(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
     pdf = _signed(writer, OFFICER, key, at, None, timestamper)
     return CountersignedAttestation(pdf=pdf, statement=attestation.statement)
 
@@ -115,7 +115,8 @@ class _QuietWriter(IncrementalPdfFileWriter):
         pass
 
 
-def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+def open_for_signing(pdf: bytes) -> IncrementalPdfFileWriter:
+    """A writer that adds to the document and leaves what it says of itself alone."""
     return _QuietWriter(BytesIO(pdf))
 
 
@@ -130,7 +131,7 @@ class _Draws(Protocol):
     def __call__(self, width: float, height: float) -> bytes: ...
 
 
-def _show(writer: IncrementalPdfFileWriter, name: str, appearance: _Draws) -> None:
+def show_in_field(writer: IncrementalPdfFileWriter, name: str, appearance: _Draws) -> None:
     """Gives the field its appearance, which takes the field's size."""
     widget = _field(writer, name)
     left, bottom, right, top = (float(number) for number in widget["/Rect"])
