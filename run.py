@@ -38,8 +38,15 @@ QT_ON_A_DISPLAY = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# Independent judges of the signed PDF, which the tests ask.
-JUDGES = {"pdfsig": "poppler-utils", "qpdf": "qpdf", "mutool": "mupdf-tools", "certutil": "libnss3-tools"}
+# Independent judges of the signed PDF and of the exchange files, which the tests ask.
+JUDGES = {
+    "pdfsig": "poppler-utils",
+    "qpdf": "qpdf",
+    "mutool": "mupdf-tools",
+    "certutil": "libnss3-tools",
+    "oscap": "openscap-scanner",
+    "xmllint": "libxml2-utils",
+}
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 NO_DISPLAY = """There is no display here, so the wizard cannot open its window. Everything else is set up.
 The same job without a window: write the questions into a file, answer them, and make the signed PDF from it.

@@ -70,7 +70,7 @@ def wizard(app: QApplication, folder: Path) -> tuple[Pilot, list[Step]]:
     session = AuditSession(catalogue, store, now)
     session.audit = read_answers(ROOT / "docs" / "examples" / "answers.yaml", catalogue, "", now(), complete=True)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
-    desk = Desk(catalogue=catalogue, session=session, shelf=Shelf(store), signing=signing)
+    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
     pilot = build(app, desk, SettingsFile(folder / "settings.json"))
     pilot.shell.resize(*SIZE)
     pilot.shell.show()

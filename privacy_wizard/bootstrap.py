@@ -3,40 +3,59 @@
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .cli.main import parser, run
-from .cli.tools import Tools
-from .domain.model import Catalogue
+if TYPE_CHECKING:
+    from .audit.session import AuditSession
+    from .audit.signing import Signing
+    from .domain.model import Catalogue
+    from .drafts import Cipher
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The program: the wizard without a command, else the command. Returns the exit code."""
-    arguments = parser().parse_args(argv)
-    if arguments.command in (None, "wizard"):
+    given = sys.argv[1:] if argv is None else argv
+    if not given:
         return open_wizard()
+    from .cli.main import parser, run
+    from .cli.tools import Tools
     from .drafts.places import user_places
 
+    arguments = parser().parse_args(given)
+    if arguments.command in (None, "wizard"):
+        return open_wizard()
     return run(arguments, Tools(_load_catalogue, _now, user_places().key_file))
 
 
 def open_wizard() -> int:
-    """The window, over this user's own drafts and key."""
+    """The window, over this user's own drafts and key. Whatever the first page does not show is loaded later."""
     from .audit.desk import Desk
     from .audit.session import AuditSession
     from .audit.shelf import Shelf
-    from .audit.signing import KeyCabinet, Signing
-    from .drafts import DraftStore, keyring_cipher, user_places
-    from .machine import system_keychain
+    from .drafts import DraftStore, user_places
     from .ui.window import open_wizard as show
 
-    places, catalogue = user_places(), _load_catalogue()
-    store = DraftStore(places.drafts, keyring_cipher(system_keychain()))
-    session = AuditSession(catalogue, store, _now)
-    signing = Signing(session, KeyCabinet(places.key_file, _now), _now)
-    return show(Desk(catalogue=catalogue, session=session, shelf=Shelf(store), signing=signing), places)
+    places = user_places()
+    store = DraftStore(places.drafts, find_cipher=_cipher)
+    session = AuditSession(_load_catalogue, store, _now)
+    return show(Desk(session=session, shelf=Shelf(store), signing=lambda: _signing(session, places.key_file)), places)
 
 
-def _load_catalogue() -> Catalogue:
+def _cipher() -> "Cipher | None":
+    from .drafts import keyring_cipher
+    from .machine import system_keychain
+
+    return keyring_cipher(system_keychain())
+
+
+def _signing(session: "AuditSession", key_file: Path) -> "Signing":
+    from .audit.signing import KeyCabinet, Signing
+
+    return Signing(session, KeyCabinet(key_file, _now), _now)
+
+
+def _load_catalogue() -> "Catalogue":
     from .catalogue import load_catalogue, shipped_folder
 
     return load_catalogue(shipped_folder())

@@ -13,7 +13,7 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from .appearance import attestor_appearance, officer_appearance
 from .dates import long_moment
 from .layouts import draw
-from .sign import ATTESTOR, OFFICER, _show, _writer
+from .sign import ATTESTOR, OFFICER, open_for_signing, show_in_field
 from .statement import Statement
 
 _ROOM = 64
@@ -21,17 +21,17 @@ _ROOM = 64
 
 def attested(statement: Statement) -> bytes:
     """The attestation, but for the signature itself. Raises DrawingFault."""
-    writer = _writer(draw(statement))
-    _show(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
+    writer = open_for_signing(draw(statement))
+    show_in_field(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
     certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
     return _filled(writer, ATTESTOR, statement.created, certified)
 
 
 def countersigned(attestation: bytes, name: str, at: datetime) -> bytes:
     """The attestation with the officer's name and moment, but for the signature itself. Raises DrawingFault."""
-    writer = _writer(attestation)
+    writer = open_for_signing(attestation)
     when = f"Countersigned on {long_moment(at)}"
-    _show(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
+    show_in_field(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
     return _filled(writer, OFFICER, at, None)
 
 

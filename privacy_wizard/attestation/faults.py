@@ -2,8 +2,10 @@
 
 import unicodedata
 
+from ..machine import Trouble
 
-class DrawingFault(Exception):
+
+class DrawingFault(Trouble):
     """A statement cannot be drawn."""
 
 
@@ -52,7 +54,7 @@ def _name(character: str) -> str:
     return unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
-class SigningFault(Exception):
+class SigningFault(Trouble):
     """A statement could not be signed."""
 
 

@@ -151,6 +151,11 @@ class _Reader:
         return trailer
 
 
+def is_packed(stream: Stream) -> bool:
+    """Whether a stream is packed in the one way that we pack."""
+    return stream.entries.get(b"Filter") == Name(b"FlateDecode") and b"DecodeParms" not in stream.entries
+
+
 class Unpacker:
     """Unpacks streams, and refuses those that would grow without measure."""
 
@@ -159,10 +164,8 @@ class Unpacker:
 
     def content(self, stream: Stream) -> bytes:
         """The bytes of a stream, unpacked where it is packed the one way that we pack. Raises NotPlain."""
-        if stream.entries.get(b"Filter") != Name(b"FlateDecode") or b"DecodeParms" in stream.entries:
+        if not is_packed(stream) or not stream.raw:  # an empty appearance stays empty
             return stream.raw
-        if not stream.raw:  # an empty appearance
-            return b""
         room = min(STREAM_LIMIT, self._left)
         unpacking = zlib.decompressobj()
         try:

@@ -5,6 +5,7 @@ It also works on files that are too damaged to be read, so that a changed byte i
 
 import hashlib
 import re
+from itertools import islice
 
 from attrs import frozen
 
@@ -24,7 +25,7 @@ class RawLook:
 
 def look(source: bytes) -> RawLook:
     """Look at every place that could be a signature."""
-    ranges = [tuple(map(int, found.groups())) for found in _RANGE.finditer(source)][:_AT_MOST]
+    ranges = [tuple(map(int, found.groups())) for found in islice(_RANGE.finditer(source), _AT_MOST)]
     intact = [is_intact(source, before, after, length) for before, after, length in ranges]
     known = [each for each in intact if each is not None]
     return RawLook(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import define, field
 
-from .plain_pdf import Revision, Unpacker
+from .plain_pdf import Revision, Unpacker, is_packed
 from .plain_values import Name, Ref, Stream, Value
 
 _SIGNATURE = Name(b"Sig")
@@ -13,7 +13,9 @@ _SIGNATURE = Name(b"Sig")
 _OF_A_SIGNATURE = frozenset((b"Contents", b"ByteRange"))
 # Where the tables stand depends on how well streams were packed; the identifier is a digest over the packed bytes.
 _OF_A_TRAILER = frozenset((b"Prev", b"ID"))
+# How long a stream is when packed, and whether it is packed at all in the one way that is unpacked to compare it.
 _OF_A_STREAM = frozenset((b"Length",))
+_OF_A_PACKED_STREAM = frozenset((b"Length", b"Filter"))
 
 
 def difference(found: Revision, drawn: Revision) -> str | None:
@@ -71,7 +73,7 @@ class _Comparison:
         if isinstance(found, Ref) and isinstance(drawn, Ref):
             return self._same_object(place, found.number, drawn.number)
         if isinstance(found, Stream) and isinstance(drawn, Stream):
-            same = self._entries(place, _without(found.entries, _OF_A_STREAM), _without(drawn.entries, _OF_A_STREAM))
+            same = self._entries(place, _described(found), _described(drawn))
             return same and self.unpackers[0].content(found) == self.unpackers[1].content(drawn)
         if isinstance(found, dict) and isinstance(drawn, dict):
             signature = drawn.get(b"Type") == _SIGNATURE and found.keys() == drawn.keys()
@@ -100,3 +102,8 @@ class _Comparison:
 
 def _without(entries: Mapping[bytes, Value], keys: Iterable[bytes]) -> dict[bytes, Value]:
     return {key: value for key, value in entries.items() if key not in keys}
+
+
+def _described(stream: Stream) -> dict[bytes, Value]:
+    """What a stream says of itself, but for how it is packed."""
+    return _without(stream.entries, _OF_A_PACKED_STREAM if is_packed(stream) else _OF_A_STREAM)

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from .chains import whole_chain
 from .plain_values import Name, Text, Value
 from .raw_signatures import is_intact
 from .reasons import Reason
@@ -45,6 +46,7 @@ class Seal:
     chain: tuple[x509.Certificate, ...]  # its issuers, nearest first, as far as they came along
     signed_at: datetime  # by the signer's own clock
     time_stamp: datetime | None  # by a time-stamping service
+    time_stamp_by: str  # the name that this service gives itself; nobody vouches for it here
     end: int  # the bytes of the file that it covers, from the first on
 
     def valid_at(self, moment: datetime) -> bool:
@@ -64,7 +66,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         _check_form(der, content)
         _check_signature(content, leaf)
         when = read_date(signature.get(b"M"))
-        stamp = _time_stamp(content)
+        stamp, stamper = _time_stamp(content)
     except SealFault:
         raise
     except (InvalidSignature, ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
@@ -77,6 +79,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         chain=chain,
         signed_at=when,
         time_stamp=stamp,
+        time_stamp_by=stamper,
         end=end,
     )
 
@@ -107,6 +110,8 @@ def _coverage(source: bytes, signature: dict[bytes, Value]) -> int:
     first, before, after, length = (each if type(each) is int else -1 for each in covered)
     if first != 0 or before != gap.start or after != gap.end or not 0 <= length <= len(source) - after:
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature leaves out more of the file than itself.")
+    if source[before:after] != b"<" + gap.value.hex().upper().encode() + b">":
+        raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature is not written in the one way in which it may be.")
     intact = is_intact(source, before, after, length)
     if intact is None:
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The place of the signature holds no signature.")
@@ -125,7 +130,10 @@ def _der(gap: Value) -> bytes:
 
 
 def _certificates(content: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
-    """The signer's certificate and those above it; each has to be issued by the next."""
+    """The signer's certificate and those above it, which have to be a whole chain, or none."""
+    if any(each.chosen["signature_value"].contents[:1] != b"\0" for each in content["certificates"]):
+        # The one byte of a certificate that its issuer does not sign: how many bits to leave out, always none.
+        raise SealFault(Reason.SIGNATURE_WRONG, "A certificate is not written in the one way in which it may be.")
     found = [x509.load_der_x509_certificate(each.chosen.dump()) for each in content["certificates"]]
     named = content["signer_infos"][0]["sid"].chosen
     leaves = [
@@ -133,17 +141,11 @@ def _certificates(content: cms.SignedData) -> tuple[x509.Certificate, tuple[x509
     ]
     if len(leaves) != 1:
         raise SealFault(Reason.SIGNATURE_WRONG, "The signature does not name one certificate.")
-    chain, rest = leaves[:1], [c for c in found if c is not leaves[0]]
-    while rest:
-        above = next((c for c in rest if c.subject == chain[-1].issuer), None)
-        if above is None:
-            raise SealFault(Reason.SIGNATURE_WRONG, "The signature comes with a certificate that is not its own.")
-        chain[-1].verify_directly_issued_by(above)
-        chain.append(above)
-        rest.remove(above)
-    if chain[-1].issuer == chain[-1].subject:
-        chain[-1].verify_directly_issued_by(chain[-1])
-    return chain[0], tuple(chain[1:])
+    others = [certificate for certificate in found if certificate is not leaves[0]]
+    chain = whole_chain(leaves[0], others)
+    if len(chain) != len(others):
+        raise SealFault(Reason.SIGNATURE_WRONG, "The signature comes with certificates that do not belong to it.")
+    return leaves[0], chain
 
 
 def _issuer(certificate: x509.Certificate) -> bytes:
@@ -199,18 +201,21 @@ def _check_signature(content: cms.SignedData, leaf: x509.Certificate) -> None:
     key.verify(signer["signature"].native, signer["signed_attrs"].untag().dump(), ec.ECDSA(hashes.SHA256()))
 
 
-def _time_stamp(content: cms.SignedData) -> datetime | None:
-    """The moment that a time-stamping service put on the signature; its own signature is checked by pyHanko."""
+def _time_stamp(content: cms.SignedData) -> tuple[datetime | None, str]:
+    """The moment that a time-stamping service put on the signature, and its name; pyHanko checks that it is right."""
     unsigned = content["signer_infos"][0]["unsigned_attrs"]
     if not len(unsigned):
-        return None
-    if [each["type"].native for each in unsigned] != ["signature_time_stamp_token"]:
+        return None, ""
+    if [each["type"].native for each in unsigned] != ["signature_time_stamp_token"] or len(unsigned[0]["values"]) != 1:
         raise SealFault(Reason.SIGNATURE_WRONG, "The signature carries something that this program does not add.")
-    token = unsigned[0]["values"][0]["content"]["encap_content_info"]["content"].parsed
-    if not isinstance(token, tsp.TSTInfo):
+    token = unsigned[0]["values"][0]["content"]
+    stamped = token["encap_content_info"]["content"].parsed
+    if not isinstance(stamped, tsp.TSTInfo):
         raise SealFault(Reason.TIME_STAMP_WRONG, "What stands in the place of a time stamp is none.")
-    moment: datetime = token["gen_time"].native
-    return moment
+    number = token["signer_infos"][0]["sid"].chosen["serial_number"].native
+    names = [each.chosen.subject.native for each in token["certificates"] if each.chosen.serial_number == number]
+    moment: datetime = stamped["gen_time"].native
+    return moment, str(names[0].get("common_name", "")) if names else ""
 
 
 def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
@@ -225,7 +230,9 @@ def confirm(source: bytes) -> None:
     from pyhanko_certvalidator import ValidationContext
 
     for each in PdfFileReader(BytesIO(source), strict=True).embedded_signatures:
-        status = validate_pdf_signature(each, ValidationContext(trust_roots=[], allow_fetching=False))
+        # Whose key it is, is not asked here: what came along counts as trusted, so that no log tells names.
+        at_hand = [each.signer_cert, *each.other_embedded_certs]
+        status = validate_pdf_signature(each, ValidationContext(trust_roots=at_hand, allow_fetching=False))
         if not status.intact:
             raise SealFault(Reason.NOT_INTACT, "The bytes of the file are not those that were signed.")
         if not status.valid:

@@ -1,12 +1,9 @@
 """Signing: a statement becomes an attestation, and an attestation a countersigned one; nothing else can be signed."""
 
 import asyncio
-import os
-import tempfile
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import Protocol
 
 from asn1crypto import algos
@@ -28,6 +25,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from .appearance import attestor_appearance, officer_appearance
+from .chains import whole_chain
 from .dates import long_moment
 from .faults import TimeStampFailed, WrongKey
 from .layouts import draw
@@ -78,8 +76,8 @@ def sign(statement: Statement, key: Key, *, timestamper: TimeStamper | None = No
     """
     if fingerprint_of(key) != statement.key.fingerprint:
         raise WrongKey
-    writer = _writer(draw(statement))
-    _show(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
+    writer = open_for_signing(draw(statement))
+    show_in_field(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
     certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
     pdf = _signed(writer, ATTESTOR, key, statement.created, certified, timestamper)
     return Attestation(pdf=pdf, statement=statement)
@@ -92,9 +90,9 @@ def countersign(
 
     Raises Unprintable where the name cannot be printed; TimeStampFailed.
     """
-    writer = _writer(attestation.pdf)
+    writer = open_for_signing(attestation.pdf)
     when = f"Countersigned on {long_moment(at)}"
-    _show(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
+    show_in_field(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
     pdf = _signed(writer, OFFICER, key, at, None, timestamper)
     return CountersignedAttestation(pdf=pdf, statement=attestation.statement)
 
@@ -110,21 +108,6 @@ def time_stamping_service(url: str) -> TimeStamper:
     return TimeStampingService(url)
 
 
-def save(attestation: Attestation | CountersignedAttestation, path: Path) -> None:
-    """Writes the file whole or not at all. Raises OSError."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-        try:
-            part.write(attestation.pdf)
-            part.flush()
-            os.fsync(part.fileno())
-            part.close()
-            Path(part.name).replace(path)
-        except BaseException:
-            part.close()
-            Path(part.name).unlink(missing_ok=True)
-            raise
-
-
 class _QuietWriter(IncrementalPdfFileWriter):
     """Adds a signature and nothing else: the title, author and dates of the document stay as they were drawn."""
 
@@ -132,7 +115,8 @@ class _QuietWriter(IncrementalPdfFileWriter):
         pass
 
 
-def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+def open_for_signing(pdf: bytes) -> IncrementalPdfFileWriter:
+    """A writer that adds to the document and leaves what it says of itself alone."""
     return _QuietWriter(BytesIO(pdf))
 
 
@@ -147,7 +131,7 @@ class _Draws(Protocol):
     def __call__(self, width: float, height: float) -> bytes: ...
 
 
-def _show(writer: IncrementalPdfFileWriter, name: str, appearance: _Draws) -> None:
+def show_in_field(writer: IncrementalPdfFileWriter, name: str, appearance: _Draws) -> None:
     """Gives the field its appearance, which takes the field's size."""
     widget = _field(writer, name)
     left, bottom, right, top = (float(number) for number in widget["/Rect"])
@@ -162,7 +146,7 @@ class _KeySigner(Signer):
 
     def __init__(self, key: Key) -> None:
         self._key = key.private_key
-        certificate, *chain = (_asn1(each) for each in (key.certificate, *key.chain))
+        certificate, *chain = (_asn1(each) for each in (key.certificate, *whole_chain(key.certificate, key.chain)))
         super().__init__(
             signing_cert=certificate,
             cert_registry=SimpleCertificateStore.from_certs(chain),  # type: ignore[no-untyped-call]

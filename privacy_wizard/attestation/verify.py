@@ -11,6 +11,7 @@ from .seal import Seal, SealFault, confirm, read_seal
 from .statement import Statement, StatementFault, from_json, to_json
 
 _FIELDS = ("Attestor", "Officer")
+_NOT_VALID = (Reason.SIGNATURE_DAMAGED, Reason.SIGNATURE_WRONG, Reason.TIME_STAMP_WRONG)
 
 
 @frozen(kw_only=True)
@@ -73,16 +74,16 @@ class _Inquiry:
         self._seals()
         self._data()
         self._belongs()
+        self._wording()
         self._page()
 
     def result(self) -> Examination:
         """What was found."""
         newest = self.officer or self.attestor
         covers = newest.end == len(self.source) if newest else (self.raw.covers_all if self.raw.mentioned else None)
-        found = {doubt.reason for doubt in self.doubts}
-        intact = False if Reason.NOT_INTACT in found else self.raw.intact
+        broken = any(doubt.reason is Reason.NOT_INTACT for doubt in self.doubts)
         return Examination(
-            intact=intact,
+            intact=False if broken else (True if self.valid else self.raw.intact),
             valid=self.valid,
             covers_whole_file=covers,
             page_agrees=self.page_agrees,
@@ -125,7 +126,7 @@ class _Inquiry:
             self._coverage(len(self.revisions) - (2 if officer is None else 3))
             confirm(self.source)
         except SealFault as fault:
-            self.valid = False if fault.reason is Reason.SIGNATURE_WRONG else None
+            self.valid = False if fault.reason in _NOT_VALID else None
             self._end(fault.reason, fault.detail)
         except Exception as fault:  # noqa: BLE001 - pyHanko raises many things on hostile files
             self.valid = False
@@ -164,9 +165,25 @@ class _Inquiry:
             self._doubt(Reason.OTHER_PERSON)
         if self.attestor.signed_at != self.statement.created:
             self._doubt(Reason.TIMES_DIFFER)
+        if self.officer is not None and self.officer.fingerprint == self.attestor.fingerprint:
+            self._doubt(Reason.OFFICER_WRONG, "countersigned with the signer's own key")
         for seal in (self.attestor, self.officer):
             if seal is not None and not seal.valid_at(seal.time_stamp or seal.signed_at):
                 self._doubt(Reason.CERTIFICATE_NOT_VALID_THEN, seal.name)
+
+    def _wording(self) -> None:
+        """The texts on the page are those that belong to these data, word for word."""
+        from .plain_wording import WordingUnknown, wording_difference
+
+        if self.statement is None or self.attestor is None:
+            return
+        try:
+            key = wording_difference(self.statement, timestamped=self.attestor.time_stamp is not None)
+        except WordingUnknown:
+            self._doubt(Reason.UNKNOWN_WORDING)
+            return
+        if key is not None:
+            self._doubt(Reason.WORDING_DIFFERS, key)
 
     def _page(self) -> None:
         from .drawn_again import attested

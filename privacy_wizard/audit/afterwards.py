@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..machine import write_private
+from ..machine import write_whole
 from .session import Action, AuditSession
 
 REVIEW_AFTER = timedelta(days=365)
@@ -34,7 +34,7 @@ def file_name(session: AuditSession) -> str:
 
 def save_copy(pdf: bytes, to: Path) -> None:
     """Write the attestation where its owner wants it, whole or not at all. Raises NotWritten."""
-    write_private(to, pdf)
+    write_whole(to, pdf)
 
 
 def email_draft(session: AuditSession, pdf: bytes, to: str = "") -> bytes:

@@ -10,12 +10,13 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter
 
 from ..domain.vocabulary import NotApplicable, Unresolved
+from ..machine import Trouble
 from .state import Audit, Key
 
 FORMAT = 1
 
 
-class DocumentFault(ValueError):
+class DocumentFault(Trouble):
     """A saved audit that this version cannot read; `str()` says what is wrong."""
 
 

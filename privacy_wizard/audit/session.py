@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from attrs import evolve, frozen
 
-from ..domain.audit import Account, Person, Response, School, Waiver
+from ..domain.audit import Account, Declaration, Person, Response, School, Waiver
 from ..domain.expectation import expected_set
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
@@ -14,13 +15,13 @@ from ..domain.questions import Question, all_questions, is_asked
 from ..domain.scoring import Score, gains, score
 from ..domain.vocabulary import AccountKind, Known, NotApplicable, Occasion, Unresolved
 from . import flow
-from .document import from_document, summary_of, to_document
 from .state import (
     Audit,
     Key,
     Place,
     Signed,
     Step,
+    StepId,
     carried_over,
     new_audit,
     next_years,
@@ -56,15 +57,27 @@ class Action:
 class AuditSession:
     """Holds the current audit and answers every question that a page has about it."""
 
-    def __init__(self, catalogue: Catalogue, store: Store, now: Callable[[], datetime]) -> None:
-        self.catalogue = catalogue
+    def __init__(
+        self, catalogue: Catalogue | Callable[[], Catalogue], store: Store, now: Callable[[], datetime]
+    ) -> None:
+        """The catalogue may be given as a function, which is called when it is first needed."""
+        self._catalogue = catalogue
         self._store = store
         self._now = now
-        self.checks: Mapping[str, Check] = {
-            c.id: c for checklist in catalogue.checklists.values() for c in checklist.checks
-        }
         self._undone: list[Audit] = []
+        self._asked_of: Declaration | None = None  # whose questions are kept below
+        self._questions: tuple[Question, ...] = ()
         self.audit = new_audit(now())
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The checklists and policies."""
+        return self._catalogue if isinstance(self._catalogue, Catalogue) else self._catalogue()
+
+    @cached_property
+    def checks(self) -> Mapping[str, Check]:
+        """Every check by its identifier."""
+        return {c.id: c for checklist in self.catalogue.checklists.values() for c in checklist.checks}
 
     # ---- beginning
 
@@ -74,11 +87,15 @@ class AuditSession:
 
     def resume(self, draft_id: str) -> None:
         """Open a saved audit where it stopped; answers to questions that have changed become earlier ones."""
+        from .document import from_document
+
         audit = from_document(self._store.load(draft_id))
         self._replace(carried_over(audit, self.checks, self.today))
 
     def review(self, kept_id: str) -> None:
         """This year's audit, from the accounts and answers of an earlier one."""
+        from .document import from_document
+
         self._replace(next_years(from_document(self._store.load_kept(kept_id)), self._now()))
 
     def _replace(self, audit: Audit) -> None:
@@ -134,8 +151,13 @@ class AuditSession:
         """Answer a question; with `just_changed` the answer before is kept beside the new one."""
         old = self.audit.responses.get(key)
         before = old.before if old else None
-        if just_changed and old is not None and before is None and isinstance(old.answer, str):
-            before = str(old.answer)
+        if (
+            just_changed
+            and old is not None
+            and before is None
+            and not isinstance(old.answer, Unresolved | NotApplicable)
+        ):
+            before = old.answer
         elif not just_changed:
             before = None if before == answer else before
         response = Response(
@@ -228,6 +250,8 @@ class AuditSession:
         self._store.save(self.audit.id, self._document(self.audit))
 
     def _document(self, audit: Audit) -> dict[str, Any]:
+        from .document import summary_of, to_document  # the converter is slow to load
+
         title = self.pack.title if self.pack else ""
         return {**to_document(audit), "summary": summary_of(audit, title)}
 
@@ -252,7 +276,10 @@ class AuditSession:
     def questions(self) -> tuple[Question, ...]:
         """Every question of the audit, those behind gates included."""
         declaration = self.audit.declaration
-        return all_questions(self.catalogue, declaration) if declaration else ()
+        if declaration != self._asked_of:
+            self._asked_of = declaration
+            self._questions = all_questions(self.catalogue, declaration) if declaration else ()
+        return self._questions
 
     def questions_at(self, step: Step) -> tuple[Question, ...]:
         """The questions of one step that are to be asked now."""
@@ -267,11 +294,15 @@ class AuditSession:
     @property
     def progress(self) -> flow.Progress:
         """How far the whole audit is."""
+        if not self.questions:
+            return flow.Progress(answered=0, asked=0, waiting=0)
         return flow.progress(self.questions, self.audit.responses, self.checks)
 
     @property
     def first_open(self) -> tuple[Step, Key] | None:
         """The first question without an answer, and its step, in the order of the steps."""
+        if not self.questions:
+            return None
         order = {step: at for at, step in enumerate(self.steps)}
         questions = sorted(self.questions, key=lambda q: order[flow.belongs_to(q)])
         key = flow.first_open(tuple(questions), self.audit.responses, self.checks)
@@ -279,7 +310,7 @@ class AuditSession:
 
     def obstacle(self, step: Step) -> flow.Obstacle | None:
         """What keeps one from leaving this step forwards, or None."""
-        return flow.obstacle(step, self.audit, self.pack, self.first_open)
+        return flow.obstacle(step, self.audit, self.pack, self.first_open if step.id is StepId.SIGN else None)
 
     def findings(self) -> tuple[Finding, ...]:
         """Every expected pair, judged."""

@@ -45,6 +45,14 @@ class KeyCard:
 
 
 @frozen(kw_only=True)
+class Preview:
+    """The document as it would be signed now, with zeros where the signature will be; to be looked at only."""
+
+    pdf: bytes
+    declaration: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class SignedAttestation:
     """The finished file."""
 
@@ -156,11 +164,12 @@ class Signing:
         """Take the passphrase out of the keyring."""
         identity.forget_passphrase(bytes.fromhex(self.key_card().fingerprint))
 
-    def preview(self, visible: VisibleSignature) -> bytes:
-        """The page as it will be signed, not signed yet. Slow: a fifth of a second. Raises NotReady, Unprintable."""
-        from ..attestation.layouts import draw
+    def preview(self, visible: VisibleSignature) -> Preview:
+        """The document as it would be signed now. Slow: a fifth of a second. Raises NotReady, DrawingFault."""
+        from ..attestation.drawn_again import attested
 
-        return draw(self._statement(visible, self._certificate()))
+        statement = self._statement(visible, self._certificate())
+        return Preview(pdf=attested(statement), declaration=statement.wording.declaration)
 
     def sign(self, visible: VisibleSignature, passphrase: str | None, *, remember: bool = False) -> SignedAttestation:
         """Sign, keep the audit with its attestation, and say where it is. Slow.
@@ -173,29 +182,29 @@ class Signing:
         secret = passphrase if passphrase is not None else self._remembered()
         if secret is None:
             raise identity.WrongPassphrase(self.cabinet.key_file)
-        key = self._key_for_signing(secret)
+        key, is_new = self._key_for_signing(secret)
         statement = self._statement(visible, key.certificate)
         signed = sign(statement, key, timestamper=time_stamper(self._session.audit.school))
+        if is_new:  # saved only now: what could not be signed leaves no key behind
+            self.cabinet.keep(key, secret)
+            self._unsaved = None
         self._session.finish(Signed(identifier=statement.identifier, on=statement.created.date()), signed.pdf)
         if remember:
             identity.remember_passphrase(key, secret)
         return SignedAttestation(pdf=signed.pdf, identifier=statement.identifier)
 
-    def _key_for_signing(self, passphrase: str) -> SigningKey:
+    def _key_for_signing(self, passphrase: str) -> tuple[SigningKey, bool]:
+        """The key, and whether it or its certificate is new and still to be saved."""
         if not self.has_key:
-            key = self._unsaved or self._new_key()
-            self.cabinet.keep(key, passphrase)
-            self._unsaved = None
-            return key
-        key = self.cabinet.open(passphrase)
-        person = self._person()
-        if certificate_identifier(key.certificate) != person.identifier or not key.valid_at(self._now()):
-            # Another school's staff number, or a certificate that has run out: the same key under a new certificate.
-            key = identity.certify_again(
-                key, name=person.name, identifier=person.identifier, school=self._school(), now=self._now()
-            )
-            self.cabinet.keep(key, passphrase)
-        return key
+            return self._unsaved or self._new_key(), True
+        key, person = self.cabinet.open(passphrase), self._person()
+        if certificate_identifier(key.certificate) == person.identifier and key.valid_at(self._now()):
+            return key, False
+        # Another school's staff number, or a certificate that has run out: the same key under a new certificate.
+        again = identity.certify_again(
+            key, name=person.name, identifier=person.identifier, school=self._school(), now=self._now()
+        )
+        return again, True
 
     def _statement(self, visible: VisibleSignature, certificate: x509.Certificate) -> Statement:
         signature = SignaturePart(kind=visible.kind, strokes=visible.strokes, text=visible.text)

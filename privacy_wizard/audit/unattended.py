@@ -11,6 +11,7 @@ from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart
 from ..domain.model import Catalogue
 from ..identity import SigningKey
+from ..machine import Trouble
 from .answers import read_answers
 from .answers_form import AnswersForm
 from .attest import Stating
@@ -19,7 +20,7 @@ from .signing import certificate_identifier, time_stamper
 from .state import Audit
 
 
-class KeyNamesSomeoneElse(Exception):
+class KeyNamesSomeoneElse(Trouble):
     """The authority's certificate in the key file is for another staff number than the answers give."""
 
     def __init__(self, on_key: str, in_answers: str) -> None:

@@ -11,7 +11,7 @@ from ..audit.template import template
 from ..audit.unattended import score_answers, sign_answers
 from ..domain.audit import Account
 from ..domain.vocabulary import AccountKind, PersonKind, Verdict
-from ..machine import write_private
+from ..machine import write_whole
 from .outputs import as_json, audit_out, score_out
 from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
 
@@ -34,7 +34,7 @@ def _template(arguments: Namespace, tools: Tools) -> int:
     if arguments.out is None:
         say(text.rstrip("\n"))
     else:
-        write_private(arguments.out, text.encode())
+        write_whole(arguments.out, text.encode())
     return DONE
 
 
@@ -57,7 +57,7 @@ def _sign(arguments: Namespace, tools: Tools) -> int:
     key_file: Path = arguments.key or tools.key_file
     key = identity.load_key(key_file, passphrase(arguments.passphrase_file))
     finished = sign_answers(arguments.answers, tools.catalogue, key, tools.now)
-    write_private(arguments.out, finished.pdf)
+    write_whole(arguments.out, finished.pdf)
     if arguments.json:
         say(as_json(audit_out(finished, arguments.out)))
         return DONE

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from .. import identity
 from ..audit.signing import KeyCabinet
-from ..machine import write_private
+from ..machine import write_whole
 from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
 
 
@@ -63,7 +63,7 @@ def request(arguments: Namespace, tools: Tools) -> int:
     if arguments.out is None:
         say(content.decode().rstrip("\n"))
     else:
-        write_private(arguments.out, content)
+        write_whole(arguments.out, content)
         say(f"The request is {arguments.out}. It holds no secret; hand it to the school.")
     return DONE
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,6 +33,7 @@ def parser() -> Parser:
     _add_verify(commands)
     _add_keys(commands)
     _add_checklists(commands)
+    _add_exchange(commands)
     return found
 
 
@@ -93,6 +94,27 @@ def _add_checklists(commands: "_SubParsersAction[Any]") -> None:
     lint.set_defaults(run=_lint)
 
 
+def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
+    exchange = commands.add_parser("exchange", help="hand checklists and results on in the standards of the field")
+    acts = exchange.add_subparsers(dest="act", required=True, metavar="ACT")
+    xccdf = acts.add_parser("xccdf", help="a policy on one platform as XCCDF 1.2 with OCIL 2.0 questionnaires")
+    xccdf.add_argument("--policy", metavar="ID", required=True)
+    xccdf.add_argument("--platform", metavar="ID", required=True)
+    xccdf.add_argument("--official", action="store_true", help="for an account that is run for the school")
+    results = acts.add_parser("results", help="an answers file as XCCDF results that OpenSCAP can check")
+    results.add_argument("--answers", type=Path, metavar="FILE", required=True)
+    for act in (xccdf, results):
+        act.add_argument("--out", type=Path, metavar="DIR", required=True)
+    ocil = acts.add_parser("ocil", help="a whole checklist as OCIL 2.0")
+    ocil.add_argument("--checklist", metavar="ID", required=True)
+    bring_in = acts.add_parser("import", help="an OCIL 2.0 document as the draft of a checklist")
+    bring_in.add_argument("document", type=Path, metavar="FILE")
+    for act in (ocil, bring_in):
+        act.add_argument("--out", type=Path, metavar="FILE", required=True)
+    for name, act in {"xccdf": xccdf, "results": results, "ocil": ocil, "bring_in": bring_in}.items():
+        act.set_defaults(run=_exchange(name))
+
+
 def _key_options(found: ArgumentParser) -> None:
     found.add_argument("--key", type=Path, metavar="FILE", help="the key file; left out: the one on this computer")
     found.add_argument("--passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
@@ -113,6 +135,16 @@ def _keys(name: str) -> Command:
         from . import keys
 
         command: Command = getattr(keys, name)
+        return command(arguments, tools)
+
+    return run
+
+
+def _exchange(name: str) -> Command:
+    def run(arguments: Namespace, tools: Tools) -> int:
+        from . import exchange
+
+        command: Command = getattr(exchange, name)
         return command(arguments, tools)
 
     return run
@@ -141,17 +173,16 @@ def run(arguments: Namespace, tools: Tools) -> int:
     except BrokenPipeError:  # whoever read our output has had enough: not a fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except tuple(_expected()) as error:
+    except Exception as error:
+        if not isinstance(error, _expected()):
+            raise
         print(str(error), file=sys.stderr)
         return FAILED
 
 
-def _expected() -> Sequence[type[Exception]]:
+def _expected() -> tuple[type[Exception], ...]:
     """The errors that carry a sentence for the reader."""
-    from ..attestation.faults import DrawingFault, SigningFault
-    from ..audit.unattended import KeyNamesSomeoneElse
     from ..catalogue import CatalogueFaults
-    from ..identity import KeyTrouble
-    from ..machine import NotWritten
+    from ..machine import Trouble
 
-    return (CatalogueFaults, KeyTrouble, NotWritten, DrawingFault, SigningFault, KeyNamesSomeoneElse)
+    return (CatalogueFaults, Trouble)

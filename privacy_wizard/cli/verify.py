@@ -57,4 +57,4 @@ def _say_report(report: Report) -> None:
 
 def _whose_time(report: Report) -> str:
     stamped = report.signer is not None and report.signer.time_stamp is not None
-    return "confirmed by a time-stamping service" if stamped else "the signer's own clock"
+    return "with a time stamp, whose service nobody here vouches for" if stamped else "the signer's own clock"

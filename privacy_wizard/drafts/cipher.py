@@ -7,8 +7,6 @@ import os
 from typing import Protocol
 
 from attrs import field, frozen
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ..machine import Keychain, KeychainRefused
 
@@ -48,11 +46,16 @@ class AesCipher:
 
     def lock(self, plain: bytes, place: bytes) -> bytes:
         """The nonce and what it encrypts."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + AESGCM(self._key).encrypt(nonce, plain, place)
 
     def unlock(self, locked: bytes, place: bytes) -> bytes:
         """What was locked for that place; raises Tampered."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         try:
             return AESGCM(self._key).decrypt(locked[:_NONCE_BYTES], locked[_NONCE_BYTES:], place)
         except (InvalidTag, ValueError) as error:

@@ -3,8 +3,10 @@
 from enum import StrEnum
 from pathlib import Path
 
+from ..machine import Trouble
 
-class DraftTrouble(Exception):
+
+class DraftTrouble(Trouble):
     """Something about a saved audit that the reader must know; `str()` gives the sentence."""
 
 

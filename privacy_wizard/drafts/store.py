@@ -4,8 +4,9 @@ import contextlib
 import re
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,17 @@ class DraftStore:
     Every write is whole or not at all; every file is its owner's alone, and locked where a cipher is given.
     """
 
-    def __init__(self, folder: Path, cipher: Cipher | None = None) -> None:
+    def __init__(
+        self, folder: Path, cipher: Cipher | None = None, *, find_cipher: Callable[[], Cipher | None] | None = None
+    ) -> None:
+        """`find_cipher` is asked once, when something is first read or saved: a keyring is slow to answer."""
         self._folder = folder
-        self._cipher = cipher
+        self._find_cipher = find_cipher or (lambda: cipher)
         self._sweep()
+
+    @cached_property
+    def _cipher(self) -> Cipher | None:
+        return self._find_cipher()
 
     @property
     def encrypted(self) -> bool:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from ..machine import Trouble
 
-class KeyTrouble(Exception):
+
+class KeyTrouble(Trouble):
     """Something about a signing key that the reader must know; `str()` gives the sentence."""
 
 

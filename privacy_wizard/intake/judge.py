@@ -42,7 +42,13 @@ def judge(examination: Examination, catalogue: Catalogue, trust: Trust | None, n
     about_findings: tuple[Doubt, ...] = ()
     if examination.statement is not None:
         about_findings = findings_doubts(examination.statement, catalogue)
-    doubts = (*examination.doubts, *about_findings, *_of_time(examination, now), *_of_trust(examination, known, now))
+    doubts = (
+        *examination.doubts,
+        *about_findings,
+        *_of_key(examination.statement),
+        *_of_time(examination, now),
+        *_of_trust(examination, known, now),
+    )
     return Report(
         file="",
         sha256=None,
@@ -72,6 +78,12 @@ def _score_agrees(statement: Statement | None, doubts: tuple[Doubt, ...]) -> boo
     if reasons & _ABOUT_FINDINGS:
         return False
     return None if reasons & _NOT_HERE else True
+
+
+def _of_key(statement: Statement | None) -> Iterator[Doubt]:
+    """The words on the page are those of the key: they are what two people compare."""
+    if statement is not None and statement.key.words != fingerprint_words(bytes.fromhex(statement.key.fingerprint)):
+        yield Doubt(reason=Reason.OTHER_KEY, detail="the words of the key")
 
 
 def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
@@ -111,6 +123,7 @@ def _signer(seal: Seal | None, trusted: bool | None) -> SignerPart | None:
         valid_until=seal.certificate.not_valid_after_utc.date(),
         signed_at=seal.signed_at,
         time_stamp=seal.time_stamp,
+        time_stamp_by=plain_text(seal.time_stamp_by),
         trusted=trusted,
     )
 

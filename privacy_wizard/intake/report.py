@@ -52,6 +52,7 @@ class SignerPart:
     valid_until: date
     signed_at: datetime  # by the signer's own clock
     time_stamp: datetime | None  # by a time-stamping service
+    time_stamp_by: str  # the name that this service gives itself; nobody vouches for it here
     trusted: bool | None  # null: nobody was named as trusted
 
 

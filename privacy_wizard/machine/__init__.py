@@ -1,15 +1,18 @@
 """What this computer offers to every floor: private files, the system's keyring, the files shipped with the program."""
 
-from .files import NotWritten, sync_folder, write_private
+from .files import NotWritten, sync_folder, write_private, write_whole
 from .keychain import Keychain, KeychainRefused, system_keychain
 from .shipped import shipped_folder
+from .trouble import Trouble
 
 __all__ = [
     "Keychain",
     "KeychainRefused",
     "NotWritten",
+    "Trouble",
     "shipped_folder",
     "sync_folder",
     "system_keychain",
     "write_private",
+    "write_whole",
 ]

@@ -6,11 +6,13 @@ import os
 import tempfile
 from pathlib import Path
 
+from .trouble import Trouble
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-class NotWritten(Exception):
+class NotWritten(Trouble):
     """A file could not be written; what stood there before is untouched."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
@@ -53,6 +55,25 @@ def write_private(path: Path, content: bytes) -> None:
         raise NotWritten(path, error) from error
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in one step, for whoever may read that folder; the folder must be there.
+
+    For what is handed on: a copy in a shared folder that only its writer could open would be of no use.
+    Raises NotWritten.
+    """
+    try:
+        _replace(path, content, mode=0o666 & ~_umask())
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
+def _umask() -> int:
+    """What this process takes from new files' permissions; asking means setting it, so it is set back at once."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def make_private_folder(folder: Path) -> None:
     """Make the folder, and those above it, for their owner only; one that exists is left as it is. Raises OSError."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
@@ -72,7 +93,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     # mkstemp makes the file with mode 0600; the same folder, so that replacing it is one step.
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     part = Path(name)
@@ -81,6 +102,7 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        part.chmod(mode)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from ..audit.desk import Desk
 from ..audit.flow import step_after, step_before
 from ..audit.state import Key, Step, StepId
+from ..machine import Trouble
 from .accessible import announce
 from .page import Page
-from .pages.parts.acts import TROUBLE
 from .shell import Shell
 from .shortcuts import ShortcutsWindow
 from .step_titles import name_of, state_of, wizard_steps
@@ -94,7 +94,7 @@ class Pilot(QObject):
     def _try_to_remember(self, step: Step) -> None:
         try:
             self._desk.session.visit(step)
-        except TROUBLE as trouble:
+        except Trouble as trouble:
             self.shell.show_save_problem(str(trouble))
 
     def _on_went_to(self, step: object, question: object) -> None:
@@ -148,7 +148,7 @@ class Pilot(QObject):
             return
         try:
             session.undo()
-        except TROUBLE as trouble:
+        except Trouble as trouble:
             self.shell.show_save_problem(str(trouble))
             return
         announce(self.shell, self.tr("The last act was undone."))

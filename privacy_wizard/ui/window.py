@@ -4,16 +4,18 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ..audit.desk import Desk
 from .accessible import install_roles
-from .background import finish_at_exit
+from .background import finish_at_exit, run_in_background
 from .pilot import Pilot
 from .settings import SettingsFile
 from .theme import Theme
 from .translation import speak
+
+_FIRST_LOOK = 150  # milliseconds: the first page is painted by then, and not read yet
 
 
 class PlacesOfThisUser(Protocol):
@@ -32,7 +34,30 @@ def open_wizard(desk: Desk, places: PlacesOfThisUser) -> int:
     finish_at_exit(app)
     pilot = build(app, desk, SettingsFile(places.settings))
     pilot.shell.show()
+    QTimer.singleShot(_FIRST_LOOK, pilot, lambda: load_the_rest(desk, pilot))
     return app.exec()
+
+
+def load_the_rest(desk: Desk, pilot: Pilot) -> None:
+    """Load what the first page did not need, aside, while it is being read."""
+    run_in_background(
+        lambda: desk.catalogue,
+        on_done=lambda _: None,
+        on_failed=lambda error: _explain(pilot, error),
+        parent=pilot,
+    )
+
+
+def _explain(pilot: Pilot, error: Exception) -> None:
+    """The checklists that come with the program cannot be read: without them nothing can be asked."""
+    sentence = QCoreApplication.translate(
+        "Window",
+        "The checklists of this program cannot be read, so it cannot ask you anything. "
+        "Your saved audits are safe. Please install the program again.",
+    )
+    box = QMessageBox(QMessageBox.Icon.Critical, "Privacy Wizard", sentence, parent=pilot.shell)
+    box.setDetailedText(str(error))
+    box.open()
 
 
 def build(app: QApplication, desk: Desk, kept: SettingsFile) -> Pilot:

@@ -4,9 +4,9 @@
   <context>
     <name>AccountsPage</name>
     <message numerus="yes">
-      <source>%n answer(s) given for it no longer fit and were removed.</source>
+      <source>%n answer(s) given for it no longer (fits/fit) and (was/were) removed.</source>
       <translation>
-        <numerusform>%n answer given for it no longer fit and were removed.</numerusform>
+        <numerusform>%n answer given for it no longer fits and was removed.</numerusform>
         <numerusform>%n answers given for it no longer fit and were removed.</numerusform>
       </translation>
     </message>
@@ -18,6 +18,37 @@
       <translation>
         <numerusform>Show all %n</numerusform>
         <numerusform>Show all %n</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Counted</name>
+    <message numerus="yes">
+      <source>%n thing(s) that the policy demands (is/are) still open.</source>
+      <translation>
+        <numerusform>%n thing that the policy demands is still open.</numerusform>
+        <numerusform>%n things that the policy demands are still open.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>All that the policy demands is met. %n recommendation(s) (is/are) still open.</source>
+      <translation>
+        <numerusform>All that the policy demands is met. %n recommendation is still open.</numerusform>
+        <numerusform>All that the policy demands is met. %n recommendations are still open.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n point(s) (does/do) not apply to you and (does/do) not count.</source>
+      <translation>
+        <numerusform>%n point does not apply to you and does not count.</numerusform>
+        <numerusform>%n points do not apply to you and do not count.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>+%n point(s)</source>
+      <translation>
+        <numerusform>+%n point</numerusform>
+        <numerusform>+%n points</numerusform>
       </translation>
     </message>
   </context>
@@ -51,26 +82,26 @@
   <context>
     <name>ResultsPage</name>
     <message numerus="yes">
-      <source>%n question(s) without an answer. They count as not met.</source>
+      <source>%n question(s) without an answer (counts/count) as not met.</source>
       <translation>
-        <numerusform>%n question without an answer. They count as not met.</numerusform>
-        <numerusform>%n questions without an answer. They count as not met.</numerusform>
+        <numerusform>%n question without an answer counts as not met.</numerusform>
+        <numerusform>%n questions without an answer count as not met.</numerusform>
       </translation>
     </message>
   </context>
   <context>
     <name>SignPage</name>
     <message numerus="yes">
-      <source>%n question(s) still need an answer.</source>
+      <source>%n question(s) still (needs/need) an answer.</source>
       <translation>
-        <numerusform>%n question still need an answer.</numerusform>
+        <numerusform>%n question still needs an answer.</numerusform>
         <numerusform>%n questions still need an answer.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n question(s) still need an answer before you can sign.</source>
+      <source>%n question(s) still (needs/need) an answer before you can sign.</source>
       <translation>
-        <numerusform>%n question still need an answer before you can sign.</numerusform>
+        <numerusform>%n question still needs an answer before you can sign.</numerusform>
         <numerusform>%n questions still need an answer before you can sign.</numerusform>
       </translation>
     </message>

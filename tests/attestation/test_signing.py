@@ -1,7 +1,5 @@
 import io
-import os
 import socket
-import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +21,6 @@ from privacy_wizard.attestation.sign import (
     Attestation,
     CountersignedAttestation,
     countersign,
-    save,
     sign,
     time_stamping_service,
 )
@@ -172,23 +169,6 @@ def test_a_service_that_answers_nonsense_leaves_the_document_unsigned(key: TestK
     asked = time_stamping_service(url.format(service=service))
     with pytest.raises(TimeStampFailed):
         sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=asked)
-
-
-def test_saving_writes_the_whole_file_and_nothing_beside_it(attestation: Attestation, tmp_path: Path) -> None:
-    path = tmp_path / "mine.pdf"
-    path.write_bytes(b"older")
-    save(attestation, path)
-    assert path.read_bytes() == attestation.pdf
-    assert list(tmp_path.iterdir()) == [path]
-    if os.name == "posix":
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_saving_where_it_cannot_be_done_leaves_nothing_behind(attestation: Attestation, tmp_path: Path) -> None:
-    (tmp_path / "mine.pdf").mkdir()
-    with pytest.raises(OSError, match=r"mine\.pdf"):
-        save(attestation, tmp_path / "mine.pdf")
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.pdf"]
 
 
 def test_a_statement_can_be_signed_again_with_the_same_key(key: TestKey) -> None:

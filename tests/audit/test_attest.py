@@ -147,7 +147,7 @@ def test_signing_makes_the_key_once_keeps_the_audit_and_needs_the_passphrase_fro
     signing = Signing(session, KeyCabinet(tmp_path / "key.p12", clock), clock)
     before = signing.key_card()
     assert not signing.has_key
-    assert signing.preview(VisibleSignature(text=SAM.name)).startswith(b"%PDF")
+    assert signing.preview(VisibleSignature(text=SAM.name)).pdf.startswith(b"%PDF")
     signed = signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
     assert signing.has_key
     assert signing.key_card().words == before.words

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.machine import NotWritten, shipped_folder, write_private
+from privacy_wizard.machine import NotWritten, shipped_folder, write_private, write_whole
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps other people out by the folder's own rules")
 
@@ -85,3 +85,24 @@ def test_a_file_where_the_folder_should_be_is_explained(tmp_path: Path) -> None:
 
 def test_the_shipped_files_are_found() -> None:
     assert (shipped_folder("resources") / "fingerprint-words.txt").is_file()
+
+
+@posix
+def test_what_is_handed_on_can_be_read_by_whoever_may_read_the_folder(tmp_path: Path) -> None:
+    path = tmp_path / "attestation.pdf"
+    before = os.umask(0o022)
+    try:
+        write_whole(path, b"content")
+    finally:
+        os.umask(before)
+    assert mode(path) == 0o644
+    assert path.read_bytes() == b"content"
+
+
+def test_what_cannot_be_handed_on_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "attestation.pdf").mkdir()
+    with pytest.raises(NotWritten):
+        write_whole(tmp_path / "attestation.pdf", b"content")
+    with pytest.raises(NotWritten):
+        write_whole(tmp_path / "missing" / "attestation.pdf", b"content")
+    assert [path.name for path in tmp_path.iterdir()] == ["attestation.pdf"]

@@ -36,9 +36,8 @@ def new_desk(folder: Path) -> Desk:
     store = DraftStore(folder / "audits")
     session = AuditSession(catalogue(), store, lambda: NOW)
     cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
-    return Desk(
-        catalogue=catalogue(), session=session, shelf=Shelf(store), signing=Signing(session, cabinet, lambda: NOW)
-    )
+    signing = Signing(session, cabinet, lambda: NOW)
+    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
 
 
 def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> Desk:

@@ -16,7 +16,7 @@ from privacy_wizard.ui.page import Page
 from privacy_wizard.ui.shell import Shell
 from privacy_wizard.ui.steps import StepState, WizardStep
 from privacy_wizard.ui.theme import Appearance, Looks, Theme
-from privacy_wizard.ui.translation import speak  # noqa: E402
+from privacy_wizard.ui.translation import speak
 from privacy_wizard.ui.widgets.bar_list import Bar, BarList
 from privacy_wizard.ui.widgets.busy import Busy
 from privacy_wizard.ui.widgets.button import Button

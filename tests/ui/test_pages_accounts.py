@@ -161,3 +161,12 @@ def test_names_of_two_hundred_letters_wrap(qtbot: QtBot, page: AccountsPage) -> 
 def test_known_dating_apps_are_recognised(name: str) -> None:
     assert is_dating_app(name)
     assert not is_dating_app("Mastodon")
+
+
+def test_the_focus_follows_an_account_that_was_added_or_changed(qtbot: QtBot, page: AccountsPage) -> None:
+    page.activateWindow()
+    desks.press(qtbot, page, "Instagram")
+    desks.press(qtbot, page, "Add another account on Instagram")
+    assert page.focusWidget() is page._shown[1]._group.row(AccountKind.PERSONAL)
+    desks.press(qtbot, page, "Run for the school", at=0)
+    assert page.focusWidget() is page._shown[-1]._group.row(AccountKind.OFFICIAL)

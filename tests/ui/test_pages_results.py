@@ -13,6 +13,7 @@ from privacy_wizard.ui.pages.results import ResultsPage
 from privacy_wizard.ui.pages.results_actions import ActionCard
 from privacy_wizard.ui.pages.results_findings import FindingRow
 from privacy_wizard.ui.pages.results_words import reason_sentence
+from privacy_wizard.ui.widgets.date_field import DateField
 from privacy_wizard.ui.widgets.disclosure import Disclosure
 from privacy_wizard.ui.widgets.score_ring import ScoreRing
 from tests.ui import desks
@@ -132,3 +133,12 @@ def test_a_comment_is_saved_and_never_longer_than_the_statement_takes(qtbot: QtB
     page.session.undo()
     page.entered()
     assert page._comment._edit.toPlainText() == ""
+
+
+def test_a_date_can_be_typed_without_the_field_going_away(qtbot: QtBot, page: ResultsPage) -> None:
+    desks.press(qtbot, page, "Set a date instead")
+    field = page._actions.findChild(DateField)
+    field.edit.setDate(field.edit.date().addDays(1))
+    field.edit.setDate(field.edit.date().addDays(1))
+    assert page._actions.findChild(DateField) is field
+    assert page.session.actions()[0].due == date(2026, 12, 6)

@@ -16,6 +16,7 @@ from .accounts_memory import MemoryJogger
 from .accounts_search import OTHER, PlatformSearch
 from .parts.desk_page import DeskPage
 from .parts.layouts import add_all, clear
+from .words import breakable
 
 
 class AccountsPage(DeskPage):
@@ -75,7 +76,7 @@ class AccountsPage(DeskPage):
         card.changed.connect(self._on_changed)
         card.kind_chosen.connect(self._on_kind)
         card.removed.connect(lambda which: self._remove((which,)))
-        card.another_wanted.connect(self._add)
+        card.another_wanted.connect(self._on_another)
         return card
 
     def _add(self, checklist: str, label: str = "") -> None:
@@ -97,13 +98,17 @@ class AccountsPage(DeskPage):
         known = self._search.checklist_of(name)
         self._add(known or OTHER, "" if known else name)
 
+    def _on_another(self, checklist: str) -> None:
+        self._add(checklist)
+        self._shown[-1].take_focus()
+
     def _on_changed(self, account: Account) -> None:
         self.do(lambda: self.session.change_account(account))
         for card in self._shown:
             card.show_title(self.session.account_title(card.account))
 
     def _on_kind(self, account: Account, kind: str) -> None:
-        """Other questions belong to the other kind, so it becomes another account in the same place of the list."""
+        """Other questions belong to the other kind, so it becomes another account, the last of the list."""
         answers = self._answers(account)
         self._flush()
 
@@ -115,11 +120,12 @@ class AccountsPage(DeskPage):
 
         if self.do(act):
             self._show_anew()
+            self._shown[-1].take_focus()
             if answers:
                 self._undo_steps = 3 if account.shown_as_other else 2
                 self._removed.say(
                     "info",
-                    self.tr("%n answer(s) given for it no longer fit and were removed.", "", answers),
+                    self.tr("%n answer(s) given for it no longer (fits/fit) and (was/were) removed.", "", answers),
                     self.tr("Undo"),
                 )
 
@@ -134,7 +140,9 @@ class AccountsPage(DeskPage):
         if accounts and self.do(act):
             self._undo_steps = len(accounts)
             self._show_anew()
-            self._removed.say("info", self.tr("{accounts} removed.").format(accounts=titles), self.tr("Undo"))
+            self._removed.say(
+                "info", self.tr("{accounts} removed.").format(accounts=breakable(titles)), self.tr("Undo")
+            )
             self._removed.button.setFocus()
 
     def _on_undo(self) -> None:

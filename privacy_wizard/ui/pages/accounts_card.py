@@ -16,6 +16,7 @@ from .accounts_dating import is_dating_app
 from .accounts_search import OTHER
 from .parts.text_field import TextField
 from .parts.typing_pause import TypingPause
+from .words import breakable
 
 
 class AccountCard(Card):
@@ -39,9 +40,13 @@ class AccountCard(Card):
 
     def show_title(self, title: str) -> None:
         """How its owner knows it."""
-        self._name.setText(title)
+        self._name.setText(breakable(title))
         self.setAccessibleName(title)
         self._remove.set_name(self.tr("Remove {account}").format(account=title))
+
+    def take_focus(self) -> None:
+        """The focus goes to the first thing to choose."""
+        self._group.row(self.account.kind).setFocus()
 
     def flush(self) -> None:
         """Save a label that is still being typed."""
@@ -65,10 +70,10 @@ class AccountCard(Card):
             Choice(AccountKind.PERSONAL, self.tr("My own account")),
             Choice(AccountKind.OFFICIAL, self.tr("Run for the school")),
         )
-        group = OptionGroup(self.tr("Whose account is it?"), choices)
-        group.choose(self.account.kind)
-        group.chosen.connect(self._on_kind)
-        return group
+        self._group = OptionGroup(self.tr("Whose account is it?"), choices)
+        self._group.choose(self.account.kind)
+        self._group.chosen.connect(self._on_kind)
+        return self._group
 
     def _more(self) -> Disclosure:
         account = self.account

@@ -37,7 +37,7 @@ class ResultsPage(DeskPage):
     def refresh(self) -> None:
         """Show how it stands now."""
         left = self.session.progress.open
-        waiting = self.tr("%n question(s) without an answer. They count as not met.", "", left) if left else ""
+        waiting = self.tr("%n question(s) without an answer (counts/count) as not met.", "", left) if left else ""
         self._open.say("warn", waiting, self.tr("Go to the first") if left else "")
         for part in (self._overview, self._parts, self._actions, self._findings):
             part.show_results(self.session)
@@ -58,5 +58,7 @@ class ResultsPage(DeskPage):
             self.went_to.emit(*place)
 
     def _on_dated(self, finding: Finding, due: date | None) -> None:
-        if self.do(lambda: self.session.set_due(finding, due)):
-            self._actions.show_results(self.session)
+        before = next((a.due for a in self.session.actions() if a.finding == finding), None)
+        done = self.do(lambda: self.session.set_due(finding, due))
+        if done and (before is None or due is None):  # else a date is being typed: the field must stay
+            self._actions.show_results(self.session, focus_on=finding)

@@ -16,7 +16,7 @@ from ..widgets.text import Heading, Text
 from .parts.layouts import clear
 from .parts.tag import Tag
 from .results_words import action_text, gain_text
-from .words import level_name
+from .words import breakable, level_name
 
 _FIRST = 6  # shown before "Show all"
 _SUGGESTED = timedelta(days=14)
@@ -36,7 +36,7 @@ class Actions(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
 
-    def show_results(self, session: AuditSession) -> None:
+    def show_results(self, session: AuditSession, focus_on: Finding | None = None) -> None:
         """Show the open actions; questions without an answer are not among them."""
         self._session = session
         actions = [a for a in session.actions() if a.finding.verdict is not Verdict.NOT_ANSWERED]
@@ -48,6 +48,8 @@ class Actions(QWidget):
             card.fix_wanted.connect(self.fix_wanted)
             card.dated.connect(self.dated)
             self._column.addWidget(card)
+            if action.finding == focus_on:
+                card.take_focus()
         if len(actions) > _FIRST and not self._all:
             more = Button(self.tr("Show all %n", "", len(actions)), "link", "chevron-down")
             more.clicked.connect(self._on_more)
@@ -78,14 +80,19 @@ class ActionCard(Card):
         self.body.addWidget(Text(text))
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
+        self._dating: QWidget = self._buttons
         self.body.addSpacing(4)
         self.body.addWidget(self._buttons)
         self._fill(session.place_of(action.finding) is not None, action.due)
 
+    def take_focus(self) -> None:
+        """The focus goes to the date, or to what sets one."""
+        self._dating.setFocus()
+
     def _head(self, where: str, action: Action) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(Text(where, "strong"), 1)
+        line.addWidget(Text(breakable(where), "strong"), 1)
         line.addWidget(Tag(level_name(action.finding.requirement.level), "plain"))
         line.addWidget(Tag(gain_text(action.gain), "accent"))
         return line
@@ -101,6 +108,7 @@ class ActionCard(Card):
             later.setAccessibleDescription(self.accessibleName())
             later.clicked.connect(lambda: self.dated.emit(self._finding, self._today + _SUGGESTED))
             self._flow.addWidget(later)
+            self._dating = later
         else:
             self._add_date(due)
 
@@ -111,4 +119,5 @@ class ActionCard(Card):
         remove = IconButton(self.tr("Remove the date"), "close")
         remove.clicked.connect(lambda: self.dated.emit(self._finding, None))
         self._flow.addWidget(field)
+        self._dating = field
         self._flow.addWidget(remove)

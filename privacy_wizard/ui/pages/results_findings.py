@@ -15,7 +15,7 @@ from ..widgets.text import Divider, Text
 from .parts.layouts import clear, row
 from .parts.tag import Tag
 from .results_words import reason_sentence, tag_mood
-from .words import verdict_name
+from .words import shortened, verdict_name
 
 _OPEN, _ALL = "open", "all"
 
@@ -56,7 +56,7 @@ class Findings(Card):
             self._groups.addWidget(self._group(key, title, mine))
 
     def _group(self, key: str | None, title: str, findings: list[Finding]) -> Disclosure:
-        counted = self.tr("{account}: {count}").format(account=title, count=len(findings))
+        counted = self.tr("{account}: {count}").format(account=shortened(title), count=len(findings))
         group = Disclosure(counted)
         group.body.setSpacing(10)
 

@@ -1,6 +1,6 @@
 """Findings in sentences: what was answered, why it counts as it does, what to do."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from ...audit.session import AuditSession
 from ...domain.audit import Response, Waiver
@@ -47,27 +47,43 @@ def bar_mood(score: int | None) -> ScoreMood:
     return "good" if score >= 90 else "warn" if score >= 50 else "bad"
 
 
+class Counted(QObject):
+    """Sentences with a number in them: only `tr` of a class knows plurals."""
+
+    def demands_open(self, number: int) -> str:
+        """Musts."""
+        return self.tr("%n thing(s) that the policy demands (is/are) still open.", "", number)
+
+    def recommendations_open(self, number: int) -> str:
+        """Shoulds, where every must is met."""
+        return self.tr("All that the policy demands is met. %n recommendation(s) (is/are) still open.", "", number)
+
+    def left_out(self, number: int) -> str:
+        """What is not in the set."""
+        return self.tr("%n point(s) (does/do) not apply to you and (does/do) not count.", "", number)
+
+    def gained(self, number: int) -> str:
+        """What an action is worth."""
+        return self.tr("+%n point(s)", "", number)
+
+
 def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
     """What the outcome means."""
     translate = QCoreApplication.translate
-    musts = _open_at(findings, Level.MUST)
-    shoulds = _open_at(findings, Level.SHOULD)
-    return {
-        Outcome.MEETS: translate("Results", "Nothing that the policy asks for is open."),
-        Outcome.MEETS_WITH_RECOMMENDATIONS: translate(
-            "Results", "All that the policy demands is met. %n recommendation(s) still open.", "", shoulds
-        ),
-        Outcome.ACTION_NEEDED: translate("Results", "%n thing(s) that the policy demands still open.", "", musts),
-        Outcome.NOT_SCORED: translate("Results", "The policy asks nothing that carries weight for what you declared."),
-    }[score.outcome]
+    match score.outcome:
+        case Outcome.MEETS:
+            return translate("Results", "Nothing that the policy asks for is open.")
+        case Outcome.MEETS_WITH_RECOMMENDATIONS:
+            return Counted().recommendations_open(_open_at(findings, Level.SHOULD))
+        case Outcome.ACTION_NEEDED:
+            return Counted().demands_open(_open_at(findings, Level.MUST))
+        case Outcome.NOT_SCORED:
+            return translate("Results", "The policy asks nothing that carries weight for what you declared.")
 
 
 def left_out_sentence(score: Score) -> str:
     """How much does not count, empty where everything does."""
-    if not score.left_the_set:
-        return ""
-    translate = QCoreApplication.translate
-    return translate("Results", "%n point(s) do not apply to you and do not count.", "", score.left_the_set)
+    return Counted().left_out(score.left_the_set) if score.left_the_set else ""
 
 
 def reason_sentence(session: AuditSession, finding: Finding) -> str:
@@ -105,10 +121,7 @@ def action_text(finding: Finding) -> str:
 
 def gain_text(gain: int) -> str:
     """What an action is worth."""
-    translate = QCoreApplication.translate
-    if gain < 1:
-        return translate("Results", "under 1 point")
-    return translate("Results", "+%n point(s)", "", gain)
+    return Counted().gained(gain) if gain >= 1 else QCoreApplication.translate("Results", "under 1 point")
 
 
 def _open_at(findings: tuple[Finding, ...], level: Level) -> int:

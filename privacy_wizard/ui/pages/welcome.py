@@ -18,6 +18,8 @@ _YOU = Step(id=StepId.YOU)
 class WelcomePage(DeskPage):
     """Begins, resumes, reviews; lists the finished audits."""
 
+    shows_more_than_the_audit = True
+
     @property
     def accept_label(self) -> str:
         """Begin, or go on with what is open."""
@@ -46,7 +48,7 @@ class WelcomePage(DeskPage):
         for part in (self._drafts, self._kept):
             part.setSpacing(12)
         self.body.addLayout(self._drafts)
-        self.body.addWidget(Facts(encrypted=self.desk.shelf.encrypted))
+        self.body.addWidget(Facts(encrypted=lambda: self.desk.shelf.encrypted))
         self.body.addSpacing(8)
         self.body.addLayout(self._kept)
 
@@ -82,7 +84,7 @@ class WelcomePage(DeskPage):
         if not kept:
             self._kept.addWidget(no_audits())
         for entry in kept:
-            card = KeptCard(entry, partial(self.desk.shelf.pdf, entry.id), self.notice)
+            card = KeptCard(entry, partial(self.desk.shelf.pdf, entry.id))
             card.reviewed.connect(self._on_reviewed)
             card.deleted.connect(self._on_kept_deleted)
             self._kept.addWidget(card)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...audit.shelf import Entry
-from ...machine import write_private
+from ...machine import write_whole
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -16,7 +16,7 @@ from ..widgets.text import Text
 from .parts.acts import attempt
 from .parts.confirm import Confirm
 from .parts.files import ask_where, open_in_viewer
-from .words import long_date, moment, occasion_name
+from .words import breakable, long_date, moment, occasion_name
 
 
 class _EntryCard(Card):
@@ -29,7 +29,7 @@ class _EntryCard(Card):
         self.entry = entry
         self.setAccessibleName(title)
         self.body.setSpacing(4)
-        about = " · ".join(part for part in (entry.name, entry.school, entry.policy) if part)
+        about = breakable(" · ".join(part for part in (entry.name, entry.school, entry.policy) if part))
         for words, voice in ((title, "strong"), (about, "body"), (when, "muted"), (entry.trouble or "", "bad")):
             if words:
                 self.body.addWidget(Text(words, voice))  # type: ignore[arg-type]
@@ -71,18 +71,16 @@ class DraftCard(_EntryCard):
 
 
 class KeptCard(_EntryCard):
-    """A finished audit; `read_pdf` gives its attestation, `notice` is told what could not be done."""
+    """A finished audit; `read_pdf` gives its attestation."""
 
     reviewed = Signal(str)
 
-    def __init__(
-        self, entry: Entry, read_pdf: Callable[[], bytes], notice: Notice, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, entry: Entry, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
         title = occasion_name(entry.occasion) if entry.occasion else translate("KeptCard", "Saved audit")
         signed = entry.signed_on or entry.saved_at.date()
         super().__init__(entry, title, translate("KeptCard", "Signed {day}").format(day=long_date(signed)), parent)
-        self._read, self._notice = read_pdf, notice
+        self._read, self._notice = read_pdf, Notice()
         if entry.has_pdf:
             self._add(Button(self.tr("Open the PDF"), "plain", "document"), self._on_open)
             self._add(Button(self.tr("Save a copy"), "quiet", "save"), self._on_save)
@@ -90,6 +88,7 @@ class KeptCard(_EntryCard):
             label = self.tr("Start this year's review")
             self._add(Button(label, "quiet", "calendar"), lambda: self.reviewed.emit(entry.id))
         self._add(Button(self.tr("Delete"), "quiet", "bin"), self._on_delete)
+        self.body.addWidget(self._notice)
 
     @property
     def _file_name(self) -> str:
@@ -106,7 +105,7 @@ class KeptCard(_EntryCard):
 
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
-            if attempt(lambda: write_private(path, self._read()), self._notice):
+            if attempt(lambda: write_whole(path, self._read()), self._notice):
                 self._notice.say("good", self.tr("A copy was saved as {path}.").format(path=path))
 
         kinds = self.tr("PDF files (*.pdf)")

@@ -1,5 +1,7 @@
 """What anyone wants to know before the first question: what for, how long, what leaves this computer."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,8 +14,10 @@ from ..widgets.text import Text
 class Facts(Card):
     """Three short answers, and the privacy notice behind a fold."""
 
-    def __init__(self, *, encrypted: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, encrypted: Callable[[], bool], parent: QWidget | None = None) -> None:
+        """`encrypted` is asked when the notice is opened: it may have to wake the keyring."""
         super().__init__(parent=parent)
+        self._encrypted = encrypted
         self.setAccessibleName(self.tr("Before you start"))
         self.body.setSpacing(18)
         self._add(
@@ -40,7 +44,9 @@ class Facts(Card):
                 "private labels and notes are never on it."
             ),
         )
-        self.body.addWidget(self._privacy_notice(encrypted=encrypted))
+        self._notice = Disclosure(self.tr("Privacy notice"))
+        self._notice.opened.connect(self._on_notice_opened)
+        self.body.addWidget(self._notice)
 
     def _add(self, icon: str, title: str, sentence: str) -> None:
         words = QVBoxLayout()
@@ -53,13 +59,14 @@ class Facts(Card):
         line.addLayout(words, 1)
         self.body.addLayout(line)
 
-    def _privacy_notice(self, *, encrypted: bool) -> Disclosure:
-        notice = Disclosure(self.tr("Privacy notice"))
+    def _on_notice_opened(self) -> None:
+        if self._notice.body.count():
+            return
         locked = self.tr("They are locked with a key from this computer's keyring.")
         plain = self.tr("This computer has no keyring that could lock them, so only your own login protects them.")
         lines = (
             self.tr("Your answers are kept in your own folder on this computer, where other users cannot read them."),
-            locked if encrypted else plain,
+            locked if self._encrypted() else plain,
             self.tr(
                 "The PDF shows: your name and role, your staff number or a random identifier, your school, each "
                 "platform (or “Another platform” where you prefer), how each point of the policy stands, your score, "
@@ -73,5 +80,4 @@ class Facts(Card):
             self.tr("You can delete every audit on this page, at any time. What you handed in stays with your school."),
         )
         for line in lines:
-            notice.body.addWidget(Text(line))
-        return notice
+            self._notice.body.addWidget(Text(line))

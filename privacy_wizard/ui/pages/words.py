@@ -1,10 +1,14 @@
 """The closed vocabularies in the reader's words. Asked anew at each use, so that they follow the language."""
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ...domain.vocabulary import Area, Level, Occasion, Outcome, PersonKind, Verdict
+
+_LONG_WORD = re.compile(r"\S{31,}")
+_PIECE = re.compile(r".{1,24}")
 
 
 def area_name(area: Area) -> str:
@@ -90,3 +94,13 @@ def moment(at: datetime) -> str:
     local = at.astimezone()
     translate = QCoreApplication.translate
     return translate("Words", "{day}, {time}").format(day=long_date(local.date()), time=local.strftime("%H:%M"))
+
+
+def breakable(text: str) -> str:
+    """The same text, with places at which a very long word may go on in the next line."""
+    return _LONG_WORD.sub(lambda found: "\u200b".join(_PIECE.findall(found.group())), text)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """At most so many characters, for buttons: they have one line only."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

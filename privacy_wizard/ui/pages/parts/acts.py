@@ -2,12 +2,8 @@
 
 from collections.abc import Callable
 
-from ....drafts import DraftTrouble
-from ....identity import KeyTrouble
-from ....machine import NotWritten
+from ....machine import Trouble
 from ...widgets.notice import Notice
-
-TROUBLE = (DraftTrouble, KeyTrouble, NotWritten)
 
 
 def attempt(act: Callable[[], object], notice: Notice) -> bool:
@@ -15,7 +11,7 @@ def attempt(act: Callable[[], object], notice: Notice) -> bool:
     notice.say("info", "")
     try:
         act()
-    except TROUBLE as trouble:
+    except Trouble as trouble:
         notice.say("bad", str(trouble))
         return False
     return True

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from attrs import evolve
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ....audit.desk import Desk
 from ....audit.session import AuditSession
+from ....audit.state import Audit, Place
 from ...page import Page
 from ...widgets.notice import Notice
 from .acts import attempt
@@ -15,11 +17,14 @@ from .layouts import clear
 class DeskPage(Page):
     """Builds itself anew when the language changes; `refresh` shows what the session holds now."""
 
+    shows_more_than_the_audit = False  # then it is filled anew each time it comes into view
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.notice = Notice()
         self._built = False
+        self._shown_audit: Audit | None = None  # what the widgets were last made from
 
     @property
     def session(self) -> AuditSession:
@@ -38,18 +43,32 @@ class DeskPage(Page):
         self.notice = Notice()
         self.body.addWidget(self.notice)
         self.build()
-        self._built = True
+        self._built, self._shown_audit = True, None
         self.refresh()
 
     def entered(self) -> None:
         """Show what may have changed elsewhere."""
         if not self._built:
             self.retranslate()
-        self.refresh()
+        audit = evolve(self.session.audit, place=Place())
+        if audit != self._shown_audit:
+            self.refresh()
+            self._shown_audit = None if self.shows_more_than_the_audit else audit
         self.changed.emit()
 
     def do(self, act: Callable[[], object]) -> bool:
         """An act of the session: done and told to the window, or explained on the page and nothing lost."""
+        self._shown_audit = None  # whatever comes of it: what was shown may be out of date
         done = attempt(act, self.notice)
+        if not done:
+            self._show_notice()
         self.changed.emit()
         return done
+
+    def _show_notice(self) -> None:
+        """Bring the notice into view: it stands at the top, the act may have been further down."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.notice)

@@ -1,0 +1,123 @@
+"""`exchange`: XCCDF 1.2 and OCIL 2.0 out, OCIL 2.0 in."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from ..audit.answers import platforms
+from ..audit.attest import shown_accounts
+from ..audit.session import AuditSession
+from ..audit.unattended import score_answers
+from ..domain.vocabulary import AccountKind
+from ..exchange import (
+    AuditRecord,
+    DocumentRefused,
+    Files,
+    Refusal,
+    ShownAs,
+    audit_results,
+    checklist_yaml,
+    policy_checklists,
+    read_ocil,
+    whole_checklist,
+)
+from ..exchange.hostile import LARGEST_DOCUMENT
+from ..machine import NotWritten, write_private
+from .tools import DONE, WRONG_USE, Tools, say, stop
+
+
+def xccdf(arguments: Namespace, tools: Tools) -> int:
+    """A policy on one platform: the benchmark and its questionnaires."""
+    catalogue = tools.catalogue
+    if arguments.policy not in catalogue.packs:
+        stop(f'There is no policy "{arguments.policy}". Known are {", ".join(sorted(catalogue.packs))}.', WRONG_USE)
+    if arguments.platform not in platforms(catalogue):
+        known = ", ".join(platforms(catalogue))
+        stop(f'There is no checklist for "{arguments.platform}". Known are {known}.', WRONG_USE)
+    pack, platform = catalogue.packs[arguments.policy], catalogue.checklists[arguments.platform]
+    _write_all(policy_checklists(catalogue, pack, platform, tools.now(), official=arguments.official), arguments.out)
+    return DONE
+
+
+def results(arguments: Namespace, tools: Tools) -> int:
+    """An audit as XCCDF results, with what OpenSCAP needs to score it for itself."""
+    session = score_answers(arguments.answers, tools.catalogue, tools.now)
+    record = record_of(session, tools)
+    _write_all(audit_results(record), arguments.out)
+    return DONE
+
+
+def record_of(session: AuditSession, tools: Tools) -> AuditRecord:
+    """What leaves the machine of an audit: as on the attestation, without the name."""
+    audit = session.audit
+    if audit.person is None or audit.school is None or session.pack is None:
+        stop("The answers name no person, school or policy. Nothing was written.", WRONG_USE)
+    return AuditRecord(
+        catalogue=session.catalogue,
+        pack=session.pack,
+        findings=session.findings(),
+        shown=_shown(session),
+        identifier=audit.person.identifier,
+        school=audit.school.name,
+        when=tools.now(),
+    )
+
+
+def _shown(session: AuditSession) -> dict[str, ShownAs]:
+    shown = shown_accounts(session.audit.accounts)
+    found = {}
+    for account in session.audit.accounts:
+        its = shown[account.id]
+        title = f"{session.catalogue.checklists[its.checklist].title} {its.number}"
+        title += ", run for the school" if account.kind is AccountKind.OFFICIAL else ""
+        found[account.id] = ShownAs(name=its.id, title=title, hidden=account.shown_as_other)
+    return found
+
+
+def ocil(arguments: Namespace, tools: Tools) -> int:
+    """A whole checklist as OCIL, to be edited elsewhere and brought back."""
+    checklists = tools.catalogue.checklists
+    if arguments.checklist not in checklists:
+        stop(f'There is no checklist "{arguments.checklist}". Known are {", ".join(sorted(checklists))}.', WRONG_USE)
+    content = whole_checklist(tools.catalogue, checklists[arguments.checklist], tools.now())
+    write_private(arguments.out, content)
+    say(f"The checklist is {arguments.out}.")
+    return DONE
+
+
+def bring_in(arguments: Namespace, _tools: Tools) -> int:
+    """An OCIL document as the draft of a checklist."""
+    draft = read_ocil(_content(arguments.document))
+    write_private(arguments.out, checklist_yaml(draft.checklist).encode())
+    for remark in draft.remarks:
+        say(str(remark))
+    say(f"The draft is {arguments.out}. Among the other checklists, its name must be {draft.checklist.id}.yaml.")
+    say("Put it there, then find what is still to be filled in: privacy-wizard checklists lint DIR")
+    return DONE
+
+
+def _content(document: Path) -> bytes:
+    try:
+        if not document.is_file():  # a pipe or a device might never end
+            raise DocumentRefused(Refusal.UNREADABLE)
+        with document.open("rb") as stream:
+            return stream.read(LARGEST_DOCUMENT + 1)
+    except OSError:
+        raise DocumentRefused(Refusal.UNREADABLE) from None
+
+
+def _write_all(files: Files, folder: Path) -> None:
+    for name, content in files.items():
+        path = folder / name
+        write_private(path, content)
+        if path.suffix == ".sh":
+            _make_runnable(path)
+    say(f"{len(files)} files are in {folder}:")
+    for name in files:
+        say(f"  {name}")
+
+
+def _make_runnable(path: Path) -> None:
+    try:
+        path.chmod(0o700)
+    except OSError as error:
+        raise NotWritten(path, error) from error

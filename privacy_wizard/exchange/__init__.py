@@ -1,0 +1,27 @@
+"""Exchange with the standards of the field: XCCDF 1.2 and OCIL 2.0 out, OCIL 2.0 in. `docs/exchange.md` maps them.
+
+Everything here makes or reads bytes; nothing touches a disk.
+"""
+
+from .draft import ChecklistDraft, Remark, RemarkKind
+from .hostile import DocumentRefused, Refusal
+from .ocil_reading import read_ocil
+from .ocil_writing import whole_checklist
+from .package import AuditRecord, Files, ShownAs, audit_results, policy_checklists
+from .yaml_file import checklist_yaml
+
+__all__ = [
+    "AuditRecord",
+    "ChecklistDraft",
+    "DocumentRefused",
+    "Files",
+    "Refusal",
+    "Remark",
+    "RemarkKind",
+    "ShownAs",
+    "audit_results",
+    "checklist_yaml",
+    "policy_checklists",
+    "read_ocil",
+    "whole_checklist",
+]

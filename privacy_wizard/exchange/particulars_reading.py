@@ -1,0 +1,97 @@
+"""Our own element of an OCIL document, read back. It comes from outside like the rest: nothing in it is believed."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from ..domain.model import Lack, Source
+from .hostile import visible
+from .names import OURS
+from .ocil_flow import ocil, text_of
+
+W = TypeVar("W", bound=StrEnum)
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DOTTED = re.compile(rf"{KEBAB.pattern}\.{KEBAB.pattern}")
+DIGEST = re.compile("[0-9a-f]{64}")
+_LONGEST_IDENTIFIER = 80
+
+
+@frozen(kw_only=True)
+class Particulars:
+    """The element and its parts, by the document's identifiers; empty where it has none."""
+
+    head: Mapping[str, str] = field(factory=dict)
+    hosts: tuple[str, ...] = ()
+    also_known_as: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+    sources: tuple[Source, ...] = ()
+    questions: Mapping[str, Mapping[str, str]] = field(factory=dict)
+    choices: Mapping[tuple[str, str], Mapping[str, str]] = field(factory=dict)  # by question and choice
+
+
+def read_particulars(root: ET.Element) -> Particulars:
+    """What the document's generator left for us."""
+    found = root.find(f"{ocil('generator', 'additional_data')}/{_ours('checklist')}")
+    if found is None:
+        return Particulars()
+    questions = found.findall(_ours("question"))
+    return Particulars(
+        head=_attributes(found),
+        hosts=tuple(map(text_of, found.iterfind(_ours("host")))),
+        also_known_as=tuple(map(text_of, found.iterfind(_ours("also-known-as")))),
+        lacks=tuple(map(_lack, found.iterfind(_ours("lack")))),
+        sources=tuple(map(_source, found.iterfind(_ours("source")))),
+        questions={q.get("ref", ""): _attributes(q) for q in questions},
+        choices={
+            (q.get("ref", ""), c.get("ref", "")): _attributes(c) for q in questions for c in q.iterfind(_ours("choice"))
+        },
+    )
+
+
+def _source(found: ET.Element) -> Source:
+    its = _attributes(found)
+    return Source(id=its.get("id", ""), title=text_of(found), date=its.get("date", ""), url=its.get("url"))
+
+
+def _lack(found: ET.Element) -> Lack:
+    return Lack(control=_attributes(found).get("control", ""), reason=text_of(found))
+
+
+def _attributes(found: ET.Element) -> dict[str, str]:
+    return {name: visible(value) for name, value in found.attrib.items()}
+
+
+def _ours(name: str) -> str:
+    return f"{{{OURS}}}{name}"
+
+
+def word(kind: type[W], value: str | None) -> W | None:
+    """A word of a closed vocabulary, or None."""
+    return kind(value) if value in list(kind) else None
+
+
+def identifier(pattern: re.Pattern[str], value: str | None) -> str | None:
+    """An identifier that looks as ours do, or None."""
+    return value if value and len(value) <= _LONGEST_IDENTIFIER and pattern.fullmatch(value) else None
+
+
+def day(value: str | None) -> date | None:
+    """A day of the calendar, or None."""
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return None
+
+
+def months(value: str | None) -> int:
+    """After how many months to look again; six where nothing sensible is said."""
+    return (
+        int(value)
+        if value and value.isascii() and value.isdigit() and 0 < int(value[:3]) <= 60 and len(value) < 3
+        else 6
+    )

@@ -1,0 +1,56 @@
+"""A checklist as the YAML file that `checklists/` holds."""
+
+from typing import Any
+
+from attrs import asdict
+
+from ..domain.model import Check, Checklist, Source
+
+
+class _Text(str):
+    """Text that is always quoted: YAML 1.1 and 1.2 disagree about bare words, and the strict reader refuses those."""
+
+
+def checklist_yaml(checklist: Checklist) -> str:
+    """The file's text. The digest is not in it: it is that of the file."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Writes `_Text` in double quotes."""
+
+    Dumper.add_representer(
+        _Text, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+    )
+    document = _plain({"kind": "checklist", **_head(checklist), **_rest(checklist)})
+    return str(yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=110))
+
+
+def _head(checklist: Checklist) -> dict[str, Any]:
+    found = asdict(checklist, recurse=False)
+    return {name: value for name, value in found.items() if name not in ("sha256", "lacks", "checks")}
+
+
+def _rest(checklist: Checklist) -> dict[str, Any]:
+    sources: dict[str, Source] = {check.source.id: check.source for check in checklist.checks}
+    return {
+        "sources": [asdict(source) for source in sources.values()],
+        "lacks": [asdict(lack) for lack in checklist.lacks],
+        "checks": [_check(check) for check in checklist.checks],
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    found = asdict(check)
+    found["source"] = check.source.id
+    found["last_seen"] = check.last_seen.isoformat() if check.last_seen else None
+    found["steps"] = {device: path for device, path in found["steps"].items() if path} or None
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Without what is None or an empty list; the reader takes those as left out."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items() if inner is not None and inner not in ((), [])}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return _Text(value) if isinstance(value, str) else value

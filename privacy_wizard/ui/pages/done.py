@@ -1,0 +1,146 @@
+"""Page *Done*: the signed file and what becomes of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ...audit import afterwards
+from ...audit.state import Step, StepId
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.empty_state import EmptyState
+from ..widgets.flow import FlowLayout
+from ..widgets.text import Text
+from .done_hand_in import HandIn
+from .done_to_do import ToDo
+from .parts.confirm import Confirm
+from .parts.desk_page import DeskPage
+from .parts.files import ask_where, open_in_viewer
+from .parts.layouts import add_all, clear
+from .parts.printing import print_pdf
+from .words import breakable, long_date
+
+
+class DonePage(DeskPage):
+    """Save, open, print, hand in, remember, keep or delete."""
+
+    @property
+    def accept_label(self) -> str:
+        """The last button of all."""
+        return self.tr("Finish") if self.session.audit.signed is not None else ""
+
+    def accept(self) -> bool:
+        """Back to the start, where the audit now stands among the finished ones."""
+        self.went_to.emit(Step(id=StepId.WELCOME), None)
+        return False
+
+    def build(self) -> None:
+        """All of it depends on what was signed."""
+        self._column = QVBoxLayout()
+        self._column.setSpacing(16)
+        self.body.addLayout(self._column)
+
+    def refresh(self) -> None:
+        """Show what was signed; before that, the way there."""
+        clear(self._column)
+        signed = self.session.audit.signed
+        if signed is None:
+            self._say_not_yet()
+            return
+        self.title = self.tr("Your attestation is signed")
+        self.lead = self.tr(
+            "Signed on {day}. Hand it in as your school asks. Paper can be read, but only the file can be checked."
+        ).format(day=long_date(signed.on))
+        add_all(
+            self._column,
+            self._file_card(),
+            HandIn(self.session, self._pdf),
+            ToDo(self.session),
+            self._keep_card(),
+        )
+
+    def _say_not_yet(self) -> None:
+        self.title, self.lead = self.tr("Not signed yet"), ""
+        empty = EmptyState(
+            "pen",
+            self.tr("There is nothing to hand in yet"),
+            self.tr("Once you have signed, your attestation is here to save, print and hand in."),
+            self.tr("Go to signing"),
+        )
+        empty.acted.connect(lambda: self.went_to.emit(Step(id=StepId.SIGN), None))
+        self._column.addWidget(empty)
+
+    def _file_card(self) -> Card:
+        card = Card(breakable(afterwards.file_name(self.session)))
+        flow = FlowLayout()
+        for label, icon, act in (
+            (self.tr("Save a copy"), "save", self._on_save),
+            (self.tr("Open"), "document", self._on_open),
+            (self.tr("Print"), "print", self._on_print),
+        ):
+            button = Button(label, "plain", icon)
+            button.clicked.connect(act)
+            flow.addWidget(button)
+        card.body.addLayout(flow)
+        return card
+
+    def _keep_card(self) -> Card:
+        card = Card(self.tr("On this computer"))
+        card.body.addWidget(
+            Text(
+                self.tr(
+                    "The audit is kept here with its PDF, so that next year's review starts from it. "
+                    "Only you can read it."
+                )
+            )
+        )
+        delete, confirm = Button(self.tr("Delete it from this computer"), "danger", "bin"), Confirm()
+        delete.clicked.connect(
+            lambda: confirm.ask(
+                self.tr(
+                    "Delete the audit with its answers and its PDF? This cannot be undone. Save a copy of the PDF "
+                    "first if you still have to hand it in."
+                ),
+                self.tr("Delete both"),
+                self.tr("Keep them"),
+            )
+        )
+        confirm.confirmed.connect(self._on_delete)
+        flow = FlowLayout()
+        flow.addWidget(delete)
+        card.body.addLayout(flow)
+        card.body.addWidget(confirm)
+        return card
+
+    def _pdf(self) -> bytes:
+        return self.desk.shelf.pdf(self.session.audit.id)
+
+    def _on_save(self) -> None:
+        def chosen(path: Path) -> None:
+            if self.do(lambda: afterwards.save_copy(self._pdf(), path)):
+                self.notice.say("good", self.tr("A copy was saved as {path}.").format(path=path))
+
+        name, kinds = afterwards.file_name(self.session), self.tr("PDF files (*.pdf)")
+        ask_where(self, self.tr("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")
+
+    def _on_open(self) -> None:
+        self._with_pdf(self._open)
+
+    def _open(self, pdf: bytes) -> None:
+        if not open_in_viewer(pdf, afterwards.file_name(self.session)):
+            self.notice.say("warn", self.tr("No program to show PDFs was found. Save a copy and open it there."))
+
+    def _on_print(self) -> None:
+        def failed(_error: Exception) -> None:
+            self.notice.say("bad", self.tr("It could not be printed from here. Save a copy and print it from there."))
+
+        self._with_pdf(lambda pdf: print_pdf(self, pdf, failed))
+
+    def _with_pdf(self, act: Callable[[bytes], object]) -> None:
+        self.do(lambda: act(self._pdf()))
+
+    def _on_delete(self) -> None:
+        if self.do(lambda: self.desk.shelf.delete_kept(self.session.audit.id)):
+            self.session.begin()
+            self.went_to.emit(Step(id=StepId.WELCOME), None)

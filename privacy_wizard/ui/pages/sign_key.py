@@ -1,0 +1,190 @@
+"""The key that signs: its passphrase, its words, its backup."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...audit.desk import Desk
+from ...identity import Hint, StrengthLevel
+from ..background import run_in_background
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.choice import CheckRow
+from ..widgets.field import Field
+from ..widgets.notice import Notice
+from ..widgets.passphrase_field import PassphraseField, Strength
+from ..widgets.text import Text
+from .parts.acts import attempt
+from .parts.files import ask_where
+from .parts.layouts import add_all, clear, row
+from .sign_restore import Restore
+from .sign_work import KeyState, key_state, sentence_of
+from .words import long_date
+
+LEAST = 8  # characters; what protects is told by the strength hint
+_LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, StrengthLevel.STRONG: 4}
+
+
+class KeyPanel(Card):
+    """`changed` at every letter; `entered` with the Enter key."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._state: KeyState | None = None
+        self.set_title(self.tr("Your signing key"))
+        self._notice = Notice()
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(14)
+        self.body.addWidget(self._notice)
+        self.body.addLayout(self._inside)
+        self._first: PassphraseField | None = None
+        self._again: PassphraseField | None = None
+        self._remember: CheckRow | None = None
+
+    def show_state(self, state: KeyState) -> None:
+        """Show this key; what was typed stays where nothing about the key has changed."""
+        if state == self._state:
+            return
+        self._state = state
+        self._first = self._again = self._remember = None
+        clear(self._inside)
+        if not state.exists:
+            self._ask_first_time(state)
+        elif state.remembered:
+            self._say_remembered()
+        else:
+            self._ask_once(state)
+        self._show_words(state)
+        self.changed.emit()
+
+    @property
+    def missing(self) -> str:
+        """What keeps the key from signing, in one sentence; empty where nothing does."""
+        if self._state is None:
+            return self.tr("The document is being made.")
+        if self._first is None:
+            return ""
+        if not self._first.text:
+            return self.tr("Type the passphrase of your signing key.")
+        if self._again is None:
+            return ""
+        if len(self._first.text) < LEAST:
+            return self.tr("Choose a passphrase of at least %n character(s).", "", LEAST)
+        if self._first.text != self._again.text:
+            return self.tr("Type the same passphrase twice.")
+        return ""
+
+    @property
+    def passphrase(self) -> str | None:
+        """What was typed; None where the keyring knows it."""
+        return self._first.text if self._first is not None else None
+
+    @property
+    def remember(self) -> bool:
+        """Whether the keyring is to keep it."""
+        return self._remember is not None and self._remember.isChecked()
+
+    def clear_passphrase(self) -> None:
+        """Forget what was typed."""
+        for field in (self._first, self._again):
+            if field is not None:
+                field.clear()
+
+    def _ask_first_time(self, state: KeyState) -> None:
+        self._inside.addWidget(
+            Text(
+                self.tr(
+                    "Your signature is made with a key that only you have. It is made on this computer now, and a "
+                    "passphrase of your choice locks it. Nobody can reset it: write it down and keep it in a safe "
+                    "place. Three or four unrelated words make a good one."
+                )
+            )
+        )
+        self._first = self._passphrase_field(self.tr("Choose a passphrase"), judged=True)
+        self._again = self._passphrase_field(self.tr("Type it again"))
+        self._offer_to_remember(state)
+        restore = Restore(self._desk)
+        restore.restored.connect(self._on_restored)
+        self._inside.addWidget(restore)
+
+    def _ask_once(self, state: KeyState) -> None:
+        self._first = self._passphrase_field(self.tr("Passphrase of your signing key"))
+        self._offer_to_remember(state)
+
+    def _say_remembered(self) -> None:
+        known = Text(self.tr("This computer's keyring knows the passphrase. You need not type it."))
+        forget = Button(self.tr("Forget it"), "link")
+        forget.clicked.connect(self._on_forget)
+        self._inside.addWidget(known)
+        self._inside.addLayout(row(forget))
+
+    def _offer_to_remember(self, state: KeyState) -> None:
+        if state.can_remember:
+            hint = self.tr("Only on a computer that nobody else uses under your login.")
+            self._remember = CheckRow(self.tr("Let this computer's keyring remember it"), hint)
+            self._inside.addWidget(self._remember)
+
+    def _passphrase_field(self, label: str, *, judged: bool = False) -> PassphraseField:
+        field = PassphraseField(self._judge if judged else None)
+        field.edited.connect(lambda _text: self.changed.emit())
+        field.accepted.connect(self.entered)
+        self._inside.addWidget(Field(label, field))
+        field.setAccessibleName(label)
+        return field
+
+    def _judge(self, passphrase: str) -> Strength:
+        strength = self._desk.signing.strength(passphrase)
+        sentence = {
+            Hint.EMPTY: "",
+            Hint.COMMON: self.tr("Weak: it contains a very common password."),
+            Hint.ABOUT_YOU: self.tr("Weak: others know a part of it."),
+            Hint.PATTERN: self.tr("Weak: it contains a run or a repeat. Use unrelated words."),
+            Hint.ADD_WORDS: self.tr("Add one or two unrelated words to make it stronger."),
+            Hint.FINE: self.tr("This is a good passphrase."),
+        }[strength.hint]
+        return Strength(_LEVELS[strength.level], sentence)
+
+    def _show_words(self, state: KeyState) -> None:
+        words = Text(" ".join(state.card.words), "strong")
+        words.setAccessibleName(self.tr("The words of your key: {words}").format(words=", ".join(state.card.words)))
+        about = Text(
+            self.tr("Your key in words. Your school can ask you for them, to be sure that the key is yours."), "small"
+        )
+        add_all(self._inside, words, about)
+        if not state.exists:
+            return
+        until = self.tr("Valid until {day}").format(day=long_date(state.card.valid_until))
+        self._inside.addWidget(Text(f"{state.card.name} · {until}", "small"))
+        backup = Button(self.tr("Save a backup of the key"), "quiet", "save")
+        backup.clicked.connect(self._on_backup)
+        self._inside.addLayout(row(backup))
+
+    def _on_backup(self) -> None:
+        def chosen(to: Path) -> None:
+            if attempt(lambda: self._desk.signing.cabinet.backup(to), self._notice):
+                self._notice.say("good", self.tr("The backup was saved as {path}. It stays locked.").format(path=to))
+
+        kinds = self.tr("Signing keys (*.p12)")
+        title = self.tr("Save a backup of the key")
+        ask_where(self, title, "privacy-wizard-key.p12", chosen, kinds=kinds, suffix="p12")
+
+    def _on_forget(self) -> None:
+        self._desk.signing.forget()
+        self._ask_anew()
+
+    def _on_restored(self) -> None:
+        self._notice.say("good", self.tr("Your key is on this computer now. Type its passphrase once more to sign."))
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        run_in_background(
+            lambda: key_state(self._desk),
+            on_done=self.show_state,
+            on_failed=lambda error: self._notice.say("bad", sentence_of(error)),
+            parent=self,
+        )

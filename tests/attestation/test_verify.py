@@ -1,0 +1,238 @@
+"""Examining files: what is hostile ends in a reason, what is changed is noticed, and nothing ever raises."""
+
+import random
+from collections.abc import Callable
+from io import BytesIO
+
+import pikepdf
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.layouts import draw
+from privacy_wizard.attestation.plain_pdf import read_plain
+from privacy_wizard.attestation.plain_values import Name, NotPlain, Scanner, Text, Value
+from privacy_wizard.attestation.plain_wording import NotUnderstood, read_plainly, shipped_wordings
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.same_pages import difference
+from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
+from privacy_wizard.attestation.verify import Examination, examine
+from privacy_wizard.attestation.wording import shipped_wording, worded
+from privacy_wizard.attestation.wording_facts import all_words
+from tests.shelf.hostile import HEADER, SHELF, plain, stream
+
+from .samples import statement
+
+
+def reasons(found: Examination) -> set[Reason]:
+    return {doubt.reason for doubt in found.doubts}
+
+
+def test_what_was_signed_here_is_found_in_order(
+    attestation: Attestation, countersigned: CountersignedAttestation
+) -> None:
+    for signed in (attestation, countersigned):
+        found = examine(signed.pdf)
+        assert found.doubts == ()
+        assert (found.intact, found.valid, found.covers_whole_file, found.page_agrees) == (True,) * 4
+        assert found.statement == attestation.statement
+    assert examine(attestation.pdf).officer is None
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_a_hostile_file_ends_in_a_reason(name: str) -> None:
+    found = examine(SHELF[name]())
+    assert found.doubts
+    assert all(reason.rejects for reason in reasons(found))
+    assert Reason.CRASHED not in reasons(found)
+    assert found.statement is None
+
+
+def test_a_file_that_ends_too_early_is_never_in_order(attestation: Attestation) -> None:
+    pdf = attestation.pdf
+    for end in range(0, len(pdf), 1024):
+        found = examine(pdf[:end])
+        assert found.doubts
+        assert found.attestor is None
+
+
+def _changed(pdf: bytes, chance: random.Random) -> bytes:
+    """One of the ways in which bytes go wrong."""
+    at, length = chance.randrange(len(pdf)), chance.choice([1, 1, 2, 17, 400])
+    part = pdf[at : at + length]
+    ways: tuple[Callable[[], bytes], ...] = (
+        lambda: pdf[:at] + bytes([pdf[at] ^ (1 << chance.randrange(8))]) + pdf[at + 1 :],
+        lambda: pdf[:at] + chance.randbytes(len(part)) + pdf[at + length :],
+        lambda: pdf[:at] + pdf[at + length :],
+        lambda: pdf[:at] + part + pdf[at:],
+        lambda: pdf + part,
+        lambda: pdf[: -chance.randrange(1, 2000)],
+        lambda: pdf[:at] + b" " + pdf[at:],
+    )
+    return chance.choice(ways)()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_mutation_is_accepted_and_none_raises(
+    attestation: Attestation, countersigned: CountersignedAttestation, seed: int
+) -> None:
+    chance = random.Random(seed)
+    for _ in range(15):
+        for original in (attestation.pdf, countersigned.pdf):
+            changed = _changed(original, chance)
+            if changed != original:
+                found = examine(changed)
+                assert any(reason.rejects for reason in reasons(found))
+                assert Reason.CRASHED not in reasons(found)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_change_inside_the_signature_is_accepted(attestation: Attestation, part: int) -> None:
+    pdf = attestation.pdf
+    start = pdf.index(b"/Contents <3") + 11
+    for at in range(start + part, start + 2200, 67):
+        for bit in (1, 32):
+            changed = pdf[:at] + bytes([pdf[at] ^ bit]) + pdf[at + 1 :]
+            assert any(reason.rejects for reason in reasons(examine(changed)))
+
+
+# ---- the strict reader
+
+
+def _values(source: bytes) -> Value:
+    scanner = Scanner(source)
+    return scanner.value()
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (b"(a\\(b\\)\\\\ (c) \\101\\n)", Text(b"a(b)\\ (c) A\n")),
+        (b"<0aFF>", Text(b"\x0a\xff")),
+        (b"[ true false null 1 /N ]", (True, False, None, 1, Name(b"N"))),
+        (b"<< /A << /B [ ] >> >>", {b"A": {b"B": ()}}),
+    ],
+)
+def test_values_are_read_as_they_are_written(written: bytes, value: Value) -> None:
+    assert _values(written) == value
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            b"",
+            b"]",
+            b">>",
+            b"[",
+            b"<<",
+            b"<< /A >>",
+            b"<< 1 2 >>",
+            b"<< /A 1 /A 2 >>",
+            b"(",
+            b"(\\",
+            b"(a\\x)",
+            b"(a\rb)",
+        ),
+        *(
+            b"<0>",
+            b"<0g>",
+            b"+1",
+            b"1e5",
+            b"--1",
+            b"1 1 R",
+            b"truely",
+            b"% comment\n1",
+            b"/",
+            b"/A#\x00",
+            b"{1}",
+            b"<</A 1]",
+        ),
+    ],
+)
+def test_what_this_program_never_writes_is_refused(written: bytes) -> None:
+    value: Value = None
+    try:
+        value = _values(written)
+    except NotPlain:
+        return
+    assert (written, value) == (b"1 1 R", 1)  # a number, with something behind it that no object may have
+
+
+def test_the_strict_reader_sees_what_other_readers_see(attestation: Attestation) -> None:
+    found = read_plain(attestation.pdf)[-1]
+    with pikepdf.open(BytesIO(attestation.pdf)) as pdf:
+        assert found.at(b"Root", b"Pages", b"Count") == len(pdf.pages)
+        assert len(found.objects) == len([each for each in pdf.objects if each is not None])
+        title = found.at(b"Info", b"Author")
+        assert isinstance(title, Text)
+        assert str(pikepdf.String(title.value)) == str(pdf.docinfo["/Author"])
+
+
+def test_an_object_may_not_hide_behind_another(attestation: Attestation) -> None:
+    """Two readers must never see two documents: nothing may stand in the file that the tables do not name."""
+    pdf = attestation.pdf
+    at = pdf.index(b"\nendobj\n") + 8
+    with pytest.raises(NotPlain):
+        read_plain(pdf[:at] + b"7000 0 obj\nnull\nendobj\n" + pdf[at:])
+    with pytest.raises(NotPlain):
+        read_plain(pdf[:at] + b"% a comment\n" + pdf[at:])
+
+
+def test_a_loop_of_objects_is_compared_to_its_end() -> None:
+    def loop(word: bytes) -> bytes:
+        return plain(b"<< /Next 2 0 R >>", b"<< /Next 1 0 R /Word (%s) >>" % word)
+
+    one, other = read_plain(loop(b"a"))[0], read_plain(loop(b"b"))[0]
+    assert difference(one, one) is None
+    assert difference(one, other) == "/Root/Next/Word"
+
+
+def test_one_object_for_two_is_a_difference() -> None:
+    shared = read_plain(plain(b"<< /A 2 0 R /B 2 0 R >>", b"<< >>", b"<< >>"))[0]
+    apart = read_plain(plain(b"<< /A 2 0 R /B 3 0 R >>", b"<< >>", b"<< >>"))[0]
+    assert difference(shared, apart) is not None
+    assert difference(apart, shared) is not None
+
+
+def test_numbers_of_objects_do_not_matter() -> None:
+    one = read_plain(plain(b"<< /A 2 0 R /B 3 0 R >>", b"(a)", b"(b)"))[0]
+    other = read_plain(plain(b"<< /A 3 0 R /B 2 0 R >>", b"(b)", b"(a)"))[0]
+    assert difference(one, other) is None
+
+
+def test_a_stream_that_unpacks_without_measure_is_refused_before_it_does() -> None:
+    bomb = read_plain(plain(b"<< /A 2 0 R >>", stream(bytes(200_000_000))))[0]
+    with pytest.raises(NotPlain, match="larger than any"):
+        difference(bomb, bomb)
+
+
+def test_the_drawn_page_is_the_same_as_itself_and_no_other() -> None:
+    drawn = read_plain(draw(worded(statement())))[0]
+    other = read_plain(draw(worded(statement(comment="Another comment."))))[0]
+    assert difference(drawn, drawn) is None
+    assert difference(drawn, other) is not None
+
+
+def test_a_header_may_not_stand_twice() -> None:
+    with pytest.raises(NotPlain):
+        read_plain(HEADER + plain(b"<< >>"))
+
+
+# ---- the wording
+
+
+def test_the_shipped_wording_reads_the_same_without_a_template_engine() -> None:
+    made = statement()
+    variations = [made, evolve(made, no_accounts=True, accounts=()), evolve(made, score=None, left_out=(), actions=())]
+    plainly = shipped_wordings()[shipped_wording().sha256]
+    for each in variations:
+        assert all_words(each, plainly) == all_words(each, shipped_wording())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{% for a in b %}{% endfor %}", "{{ a() }}", "{{ a * 2 }}", "{% if a %}", "{% endif %}", "{{ a|upper }}", "{"],
+)
+def test_a_wording_that_does_more_than_choose_is_not_understood(text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        read_plainly(f"[lead]\n{text}\n")

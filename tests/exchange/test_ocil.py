@@ -1,0 +1,176 @@
+"""Checklists leave as OCIL and come back: valid, with the same meaning, without loss."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from privacy_wizard.catalogue import load_catalogue
+from privacy_wizard.domain.expectation import Expected
+from privacy_wizard.domain.judgement import Responses, judge
+from privacy_wizard.domain.model import Catalogue, Gate, PolicyPack, Steps
+from privacy_wizard.domain.vocabulary import NotApplicable, Unresolved
+from privacy_wizard.exchange import checklist_yaml, read_ocil, whole_checklist
+from privacy_wizard.exchange.names import choice_id, ocil_id
+from privacy_wizard.exchange.ocil_writing import RESULTS, checklist_for
+from tests.domain.library import CATALOGUE, EVERY, NAME, PACK, PLATFORM, check, response, with_pack
+
+from .audits import TODAY, WHEN
+from .judges import OCIL_SCHEMA, needs_judges, schema_faults
+from .ocil_engine import NOT_APPLICABLE, UNKNOWN, Engine
+
+ODD = "Zoë's “&<>]]> 漢字 \u200bend"
+
+
+@needs_judges
+def test_every_checklist_is_valid_by_itself_and_under_every_policy(catalogue: Catalogue, tmp_path: Path) -> None:
+    files = []
+    for checklist in catalogue.checklists.values():
+        documents = [whole_checklist(catalogue, checklist, WHEN)]
+        documents += [d for pack in catalogue.packs.values() if (d := checklist_for(pack, checklist, WHEN))]
+        for number, document in enumerate(documents):
+            files.append(tmp_path / f"{checklist.id}-{number}.xml")
+            files[-1].write_bytes(document)
+    assert len(files) > 2 * len(catalogue.checklists)
+    assert schema_faults(OCIL_SCHEMA, files) == []
+
+
+def test_every_shipped_checklist_comes_back_as_it_was(catalogue: Catalogue) -> None:
+    for checklist in catalogue.checklists.values():
+        draft = read_ocil(whole_checklist(catalogue, checklist, WHEN))
+        assert draft.checklist == checklist
+        assert draft.remarks == ()
+
+
+def test_every_shipped_checklist_comes_back_into_the_library_through_its_file(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """The strict reader takes the YAML of all drafts together and makes the same values of them."""
+    source = Path(__file__).parents[2] / "checklists"
+    for path in source.glob("**/*.yaml"):
+        place = tmp_path / path.relative_to(source)
+        place.parent.mkdir(exist_ok=True)
+        checklist = catalogue.checklists.get(path.stem)
+        if checklist is None:
+            place.write_bytes(path.read_bytes())
+        else:
+            draft = read_ocil(whole_checklist(catalogue, checklist, WHEN)).checklist
+            place.write_text(checklist_yaml(draft), encoding="utf-8")
+    again = load_catalogue(tmp_path)
+    assert set(again.checklists) == set(catalogue.checklists)
+    for checklist in again.checklists.values():
+        before = catalogue.checklists[checklist.id]
+        assert evolve(checklist, sha256=before.sha256) == before
+
+
+def test_gates_behind_gates_steps_links_and_odd_text_come_back() -> None:
+    deep = evolve(
+        EVERY,
+        checks=(
+            *EVERY.checks,
+            check(
+                "every.deep", "identity.school-name", NAME, Gate(check="every.blog-content", opens_on=("half", "good"))
+            ),
+            evolve(
+                check("every.told", "tagging.control"),
+                ask="A  question: with  blanks",
+                steps=Steps(web="Web: Settings > Web", android="Settings"),
+                link="https://alpha.example/?a=1&b=2",
+                last_seen=TODAY,
+            ),
+        ),
+        fallback="",
+    )
+    draft = read_ocil(whole_checklist(CATALOGUE, deep, WHEN))
+    assert draft.checklist == deep
+    assert draft.remarks == ()
+
+
+def test_text_that_cannot_be_seen_is_taken_out_on_the_way_in() -> None:
+    odd = evolve(PLATFORM, title=ODD)
+    assert read_ocil(whole_checklist(CATALOGUE, odd, WHEN)).checklist.title == ODD.replace("\u200b", "")
+
+
+def test_the_same_checklist_gives_the_same_bytes() -> None:
+    assert whole_checklist(CATALOGUE, EVERY, WHEN) == whole_checklist(CATALOGUE, EVERY, WHEN)
+
+
+def test_a_policy_document_asks_only_what_the_policy_asks_and_the_gates_before_it(catalogue: Catalogue) -> None:
+    for pack in catalogue.packs.values():
+        for checklist in catalogue.checklists.values():
+            asked = {r.control.id for r in pack.requirements} & {c.control for c in checklist.checks}
+            document = checklist_for(pack, checklist, WHEN)
+            assert (document is None) == (not asked)
+            if document is not None:
+                drafted = read_ocil(document).checklist
+                gates = {c.gate.check for c in drafted.checks if c.gate}
+                assert {c.control for c in drafted.checks if c.id not in gates} <= asked
+                assert asked <= {c.control for c in drafted.checks}
+
+
+def answers_to(option_ids: list[str]) -> list[object]:
+    return [None, *option_ids, *Unresolved, *NotApplicable]
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_an_ocil_engine_comes_to_our_verdict_on_each_check(data: st.DataObject, catalogue: Catalogue) -> None:
+    pack = data.draw(st.sampled_from([PACK, *catalogue.packs.values()]))
+    library = with_pack(PACK) if pack is PACK else catalogue
+    checklists = [c for c in library.checklists.values() if checklist_for(pack, c, WHEN)]
+    checklist = data.draw(st.sampled_from(checklists))
+    checks = {c.id: c for c in checklist.checks}
+    drawn = {c.id: data.draw(st.sampled_from(answers_to([o.id for o in c.options]))) for c in checklist.checks}
+    responses = {(name, None): response(name, None, answer) for name, answer in drawn.items() if answer is not None}
+    document = checklist_for(pack, checklist, WHEN)
+    assert document is not None
+    engine = Engine(
+        document, {ocil_id("question", name): as_ocil(name, answer) for name, answer in drawn.items() if answer}
+    )
+    for requirement in pack.requirements:
+        answering = [c for c in checklist.checks if c.control == requirement.control.id]
+        if not answering:
+            continue
+        theirs = engine.entries(ocil_id("questionnaire", requirement.control.id))
+        for one, result in zip(answering, theirs, strict=True):
+            finding = judge(Expected(requirement=requirement, account=None, checks=(one,)), responses, checks, TODAY)
+            general = isinstance(drawn[one.id], NotApplicable)
+            assert result == RESULTS[finding.verdict] or (general and result == "UNKNOWN")
+
+
+def as_ocil(name: str, answer: object) -> str:
+    if isinstance(answer, Unresolved):
+        return UNKNOWN
+    return NOT_APPLICABLE if isinstance(answer, NotApplicable) else choice_id(name, str(answer))
+
+
+def test_together_the_checks_of_a_control_come_to_the_worst_in_both() -> None:
+    document = checklist_for(PACK, PLATFORM, WHEN)
+    assert document is not None
+    expected = Expected(requirement=PACK.requirements[0], account=None, checks=PLATFORM.checks[:2])
+    checks = {c.id: c for c in PLATFORM.checks}
+    for first in ("good", "bad", "none"):
+        for second in ("good", "bad", "none"):
+            answers = {"alpha.posts": first, "alpha.stories": second}
+            engine = Engine(document, {ocil_id("question", n): choice_id(n, a) for n, a in answers.items()})
+            responses: Responses = {(n, None): response(n, None, a) for n, a in answers.items()}
+            ours = RESULTS[judge(expected, responses, checks, TODAY).verdict]
+            assert engine.questionnaire(ocil_id("questionnaire", "visibility.audience")) == ours
+
+
+@pytest.mark.parametrize("wanted", ["PASS", "FAIL"])
+def test_a_policy_judges_facts_in_its_own_document(wanted: str) -> None:
+    lenient: PolicyPack = evolve(
+        PACK,
+        requirements=tuple(
+            evolve(r, judges={"present": "met"} if wanted == "PASS" else {}) if r.control.facts else r
+            for r in PACK.requirements
+        ),
+    )
+    document = checklist_for(lenient, PLATFORM, WHEN)
+    assert document is not None
+    engine = Engine(document, {ocil_id("question", "alpha.name"): choice_id("alpha.name", "present")})
+    assert engine.questionnaire(ocil_id("questionnaire", "identity.school-name")) == wanted
+    assert read_ocil(document).remarks == ()

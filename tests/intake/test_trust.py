@@ -1,0 +1,157 @@
+"""Which certificates make a signature a trusted one; and what a time stamp changes."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from attrs import evolve
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.sign import sign, time_stamping_service
+from privacy_wizard.attestation.statement import KeyPart, Statement
+from privacy_wizard.attestation.wording import worded
+from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.trust import Trust
+from tests.attestation.authority import AUTHORITY, TestKey
+from tests.attestation.time_service import running_service
+
+from .world import NAME, NOW, NUMBER, reasons, report, stated
+
+START = datetime.now(UTC).replace(microsecond=0) - timedelta(days=30)
+
+
+def issued(
+    name: str,
+    by: TestKey | None = None,
+    *,
+    authority: bool,
+    usage: bool = True,
+    days: int = 900,
+    path_length: int | None = None,
+) -> TestKey:
+    """A key with a certificate from another one, or from itself."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name(
+        [x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.SERIAL_NUMBER, NUMBER)]
+    )
+    flags = dict.fromkeys(
+        ["key_encipherment", "data_encipherment", "key_agreement", "crl_sign", "encipher_only", "decipher_only"], False
+    )
+    allowed = x509.KeyUsage(
+        digital_signature=usage and not authority, content_commitment=False, key_cert_sign=authority, **flags
+    )
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(by.certificate.subject if by else subject)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(START)
+        .not_valid_after(START + timedelta(days=days))
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=path_length), critical=True)
+        .add_extension(allowed, critical=True)
+        .sign(by.private_key if by else private, hashes.SHA256())
+    )
+    return TestKey(private_key=private, certificate=made, chain=(by.certificate, *by.chain) if by else ())
+
+
+def _signed(statement: Statement, key: TestKey) -> bytes:
+    part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
+    return sign(worded(evolve(statement, key=part)), key).pdf
+
+
+def test_a_path_over_an_authority_in_between_is_trusted(statement: Statement) -> None:
+    root = issued("Trust", authority=True)
+    between = issued("School", root, authority=True)
+    pdf = _signed(statement, issued(NAME, between, authority=False))
+    for trusted in (root, between):
+        assert report(pdf, trust=Trust((trusted.certificate,))).verdict is Standing.ACCEPTED
+    assert reasons(report(pdf)) == {Reason.NOT_TRUSTED}
+
+
+def test_a_member_of_staff_cannot_vouch_for_others(statement: Statement) -> None:
+    root = issued("Trust", authority=True)
+    colleague = issued("Adam Colleague", root, authority=False)
+    pdf = _signed(statement, issued(NAME, colleague, authority=False))
+    assert reasons(report(pdf, trust=Trust((root.certificate,)))) == {Reason.NOT_TRUSTED}
+    assert reasons(report(pdf, trust=Trust((colleague.certificate,)))) == {Reason.NOT_TRUSTED}
+
+
+def test_an_authority_whose_paths_must_be_short_is_held_to_it(statement: Statement) -> None:
+    root = issued("Trust", authority=True)
+    short = issued("School", root, authority=True, path_length=0)
+    below = issued("Branch", short, authority=True)
+    pdf = _signed(statement, issued(NAME, below, authority=False))
+    assert reasons(report(pdf, trust=Trust((root.certificate,)))) == {Reason.NOT_TRUSTED}
+
+
+def test_a_certificate_that_is_not_for_signing_is_not_trusted(statement: Statement) -> None:
+    root = issued("Trust", authority=True)
+    pdf = _signed(statement, issued(NAME, root, authority=False, usage=False))
+    assert Reason.NOT_TRUSTED in reasons(report(pdf, trust=Trust((root.certificate,))))
+
+
+def test_an_authority_of_the_same_name_is_not_the_same_authority(statement: Statement) -> None:
+    ours, theirs = issued("Trust", authority=True), issued("Trust", authority=True)
+    pdf = _signed(statement, issued(NAME, theirs, authority=False))
+    assert reasons(report(pdf, trust=Trust((ours.certificate,)))) == {Reason.NOT_TRUSTED}
+
+
+def test_an_authority_that_had_run_out_when_it_was_signed_is_not_trusted(statement: Statement) -> None:
+    root = issued("Trust", authority=True, days=10)
+    pdf = _signed(statement, issued(NAME, root, authority=False))
+    assert reasons(report(pdf, trust=Trust((root.certificate,)))) == {Reason.NOT_TRUSTED}
+
+
+def test_a_chain_with_an_end_missing_is_left_out_when_signing(statement: Statement) -> None:
+    root = issued("Trust", authority=True)
+    between = issued("School", root, authority=True)
+    key = evolve(issued(NAME, between, authority=False), chain=(between.certificate,))
+    assert report(_signed(statement, key), trust=Trust((between.certificate,))).verdict is Standing.ACCEPTED
+
+
+def test_a_new_certificate_for_the_same_key_is_trusted_for_what_was_signed_before(pdf: bytes, key: TestKey) -> None:
+    root = issued("Trust", authority=True)
+    later = (
+        x509.CertificateBuilder()
+        .subject_name(key.certificate.subject)
+        .issuer_name(root.certificate.subject)
+        .public_key(key.certificate.public_key())  # type: ignore[arg-type]
+        .serial_number(7)
+        .not_valid_before(START)
+        .not_valid_after(START + timedelta(days=900))
+        .sign(root.private_key, hashes.SHA256())
+    )
+    assert report(pdf, trust=Trust((later,))).verdict is Standing.ACCEPTED
+
+
+@pytest.fixture(scope="module")
+def stamped(key: TestKey) -> bytes:
+    from .world import audited
+
+    statement = worded(stated(audited(), key, NOW), timestamped=True)
+    with running_service() as address:
+        return sign(statement, key, timestamper=time_stamping_service(f"{address}/tsa")).pdf
+
+
+def test_a_time_stamp_is_checked_and_told(stamped: bytes) -> None:
+    found = report(stamped, now=datetime.now(UTC))
+    assert (found.verdict, found.reasons) == (Standing.ACCEPTED, ())
+    assert found.signer is not None
+    assert found.signer.time_stamp is not None
+    assert abs(found.signer.time_stamp - found.signer.signed_at) < timedelta(minutes=10)
+    assert found.signer.time_stamp_by == "Test time-stamping service"
+
+
+def test_a_time_stamp_that_is_changed_is_noticed(stamped: bytes) -> None:
+    start = stamped.index(b"/Contents <3") + 11
+    end = stamped.index(b"0000000000>", start)
+    last = len(stamped[start:end].rstrip(b"0")) + start - 40  # inside the service's own signature
+    changed = stamped[:last] + (b"1" if stamped[last : last + 1] != b"1" else b"2") + stamped[last + 1 :]
+    found = report(changed, trust=Trust((AUTHORITY,)), now=datetime.now(UTC))
+    assert found.verdict is Standing.REJECTED
+    assert reasons(found) == {Reason.TIME_STAMP_WRONG}

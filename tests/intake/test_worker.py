@@ -1,0 +1,191 @@
+"""Files of any kind, each in a process of its own: an answer always comes, and it can be read by a program."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from attrs import evolve
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from privacy_wizard.attestation.plain_pdf import SIZE_LIMIT
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.intake.report import Report, Reports, Standing, failed, report_from_json, report_to_json, schema
+from privacy_wizard.intake.sentences import SENTENCES
+from privacy_wizard.intake.trust import TrustUnreadable, load_trust
+from privacy_wizard.intake.verify import Limits, _understood, exit_code, verify_files
+from privacy_wizard.machine import shipped_folder
+from tests.attestation.authority import AUTHORITY
+from tests.shelf.hostile import SHELF
+
+from .world import NOW, SCHOOL_TRUST, reasons, report
+
+_ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+
+
+def test_several_files_are_reported_in_their_order_and_told_as_they_come(
+    tmp_path: Path, pdf: bytes, countersigned: bytes
+) -> None:
+    contents = {
+        "good.pdf": pdf,
+        "both.pdf": countersigned,
+        "changed.pdf": pdf.replace(b"/Lang", b"/Long"),
+        "none.pdf": None,
+    }
+    paths = [tmp_path / name for name in contents]
+    for path, content in zip(paths, contents.values(), strict=True):
+        if content is not None:
+            path.write_bytes(content)
+    told: list[Report] = []
+    found = verify_files(paths, SCHOOL_TRUST, told.append, now=NOW)
+    assert [each.file for each in found] == [str(path) for path in paths]
+    assert [each.verdict for each in found] == [
+        Standing.ACCEPTED,
+        Standing.ACCEPTED,
+        Standing.REJECTED,
+        Standing.REJECTED,
+    ]
+    assert sorted(each.file for each in told) == sorted(each.file for each in found)
+    assert reasons(found[2]) == {Reason.NOT_INTACT}
+    assert reasons(found[3]) == {Reason.NOT_READABLE}
+    assert exit_code(found) == 1
+
+
+def test_a_process_of_its_own_finds_what_is_found_here(tmp_path: Path, pdf: bytes) -> None:
+    path = tmp_path / "a file; with 'odd' name ‮.pdf"
+    path.write_bytes(pdf)
+    (found,) = verify_files([path], None, now=NOW)
+    assert evolve(found, file="", sha256=None) == report(pdf, trust=None)
+    assert exit_code([found]) == 2
+    assert "‮" not in found.file
+
+
+@_ON_POSIX
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(tmp_path / "nowhere")
+    for path in (
+        pipe,
+        link,
+        tmp_path,
+        Path("/dev/zero"),
+        tmp_path / "missing",
+        Path("a\0b"),
+        Path("-h"),
+        Path("--json"),
+    ):
+        (found,) = verify_files([path], None, now=NOW)
+        assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.NOT_READABLE})
+
+
+def test_a_file_beyond_measure_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.pdf"
+    with path.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    (found,) = verify_files([path], None, now=NOW)
+    assert reasons(found) == {Reason.TOO_LARGE}
+
+
+def test_a_check_that_takes_too_long_is_stopped(tmp_path: Path, pdf: bytes) -> None:
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(pdf)
+    (found,) = verify_files([path], None, now=NOW, limits=Limits(seconds=0.001))
+    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.TOO_SLOW})
+
+
+@pytest.mark.parametrize(
+    "answer", [b"", b"{}", b"[]", b"\xff", b'{"verdict": "accepted"}', b"[" * 100_000, b"0" * 2_000_000]
+)
+def test_an_answer_that_cannot_be_read_is_no_acceptance(answer: bytes) -> None:
+    assert reasons(_understood(0, answer)) == {Reason.CRASHED}
+
+
+def test_a_check_that_crashes_is_no_acceptance(pdf: bytes) -> None:
+    good = report_to_json(report(pdf)).encode()
+    assert _understood(0, good).verdict is Standing.ACCEPTED
+    assert reasons(_understood(-9, good)) == {Reason.CRASHED}
+
+
+@pytest.mark.parametrize("name", ["a million objects", "packed again and again", "lists in lists", "encrypted"])
+def test_hostile_files_are_rejected_by_the_process_too(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "hostile.pdf"
+    path.write_bytes(SHELF[name]())
+    (found,) = verify_files([path], None, now=NOW)
+    assert found.verdict is Standing.REJECTED
+    assert Reason.CRASHED not in reasons(found)
+
+
+@_ON_POSIX
+def test_nothing_beside_the_file_is_imported(tmp_path: Path, pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who can put a file beside the attestation must not be able to run it."""
+    (tmp_path / "good.pdf").write_bytes(pdf)
+    for name in ("attrs", "zlib", "pyhanko", "privacy_wizard"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (found,) = verify_files([Path("good.pdf")], SCHOOL_TRUST, now=NOW)
+    assert found.verdict is Standing.ACCEPTED
+
+
+def test_the_exit_code_tells_the_worst() -> None:
+    accepted = evolve(failed(Reason.UNKNOWN_KEY), verdict=Standing.ACCEPTED)
+    look, rejected = failed(Reason.UNKNOWN_KEY), failed(Reason.NOT_SIGNED)
+    assert [exit_code(each) for each in ([accepted], [accepted, look], [look, rejected], [])] == [0, 2, 1, 0]
+
+
+# ---- the report
+
+
+def test_the_shipped_schema_is_the_one_of_the_values() -> None:
+    path = shipped_folder("resources") / "schemas" / "verify-1.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == schema()
+
+
+def test_every_report_fits_the_schema_and_is_read_back_the_same(pdf: bytes, countersigned: bytes) -> None:
+    found = (report(pdf), report(countersigned, trust=None), report(b""), failed(Reason.CRASHED, "x" * 9000))
+    jsonschema.validate(json.loads(report_to_json(Reports(reports=found))), schema())
+    for each in found:
+        assert report_from_json(report_to_json(each)) == each
+
+
+def test_every_reason_has_its_own_sentence_that_says_what_to_do() -> None:
+    assert set(SENTENCES) == set(Reason)
+    assert len(set(SENTENCES.values())) == len(SENTENCES)
+    for sentence in SENTENCES.values():
+        assert sentence.count(". ") >= 1
+        assert sentence.endswith(".")
+
+
+def test_what_a_file_says_cannot_drive_a_terminal() -> None:
+    found = failed(Reason.DATA_WRONG, "\x1b[2Jaccepted\n\u202etpecca")
+    assert found.reasons[0].detail == "[2Jaccepted tpecca"
+
+
+# ---- whom to trust
+
+
+@pytest.mark.parametrize("encoding", [Encoding.PEM, Encoding.DER])
+def test_certificates_are_read_in_both_forms(tmp_path: Path, encoding: Encoding) -> None:
+    path = tmp_path / "school.crt"
+    path.write_bytes(AUTHORITY.public_bytes(encoding))
+    assert load_trust([path]) == SCHOOL_TRUST
+
+
+def test_several_certificates_in_one_file_are_all_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "school.pem"
+    path.write_bytes(AUTHORITY.public_bytes(Encoding.PEM) * 2)
+    assert len(load_trust([path]).certificates) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"-----BEGIN CERTIFICATE-----\n", b"\x30\x82", b"hello"])
+def test_what_is_no_certificate_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "school.crt"
+    path.write_bytes(content)
+    with pytest.raises(TrustUnreadable) as refused:
+        load_trust([path])
+    assert "Please give a certificate file" in str(refused.value)
+    with pytest.raises(TrustUnreadable):
+        load_trust([tmp_path])

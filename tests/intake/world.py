@@ -1,0 +1,116 @@
+"""A real audit, signed by somebody for whom the school's test authority vouches, and the tools of forgers."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+from attrs import evolve
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.signers.cms_embedder import SigMDPSetup
+
+from privacy_wizard.attestation.appearance import attestor_appearance
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.sign import ATTESTOR, _show, _signed, _writer, sign
+from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
+from privacy_wizard.attestation.verify import examine
+from privacy_wizard.attestation.wording import worded
+from privacy_wizard.audit.attest import Stating
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.unattended import NotKept
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.domain.audit import Person, School
+from privacy_wizard.domain.model import Catalogue
+from privacy_wizard.domain.vocabulary import AccountKind, Known, Occasion, PersonKind
+from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.intake.judge import judge
+from privacy_wizard.intake.report import Report
+from privacy_wizard.intake.trust import Trust
+from tests.attestation.authority import AUTHORITY, TestKey
+
+NAME, NUMBER = "Zoë O'Brien-Łuczak", "T-20417"
+NOW = datetime.now(UTC).replace(microsecond=0)
+SIGNED = NOW - timedelta(hours=2)
+SCHOOL_TRUST = Trust((AUTHORITY,))
+PACK = "helsby-hillside-primary-2023"
+
+
+@cache
+def shipped() -> Catalogue:
+    return load_catalogue(shipped_folder())
+
+
+def audited(pack: str = PACK, *, spoil: int = 7, hidden: bool = True) -> AuditSession:
+    """Three accounts and one run for the school; every seventh answer is the last option instead of the first."""
+    session = AuditSession(shipped(), NotKept(), lambda: SIGNED)
+    person = Person(
+        name=NAME, role="Teaching assistant", kind=PersonKind.EMPLOYEE, identifier=NUMBER, has_staff_number=True
+    )
+    session.describe_person(person, Occasion.INDUCTION)
+    session.choose_school(School(name="St Brigid's Primary School"))
+    session.choose_policy(pack)
+    for platform in ("instagram", "whatsapp", "facebook"):
+        account = session.add_account(platform)
+    session.change_account(evolve(account, shown_as_other=hidden))
+    session.add_account("facebook", AccountKind.OFFICIAL)
+    count = 0
+    while (place := session.first_open) is not None:
+        _, key = place
+        options = session.checks[key[0]].options
+        session.respond(key, options[-1 if count % spoil == 0 else 0].id, Known.LOOKED)
+        count += 1
+    return session
+
+
+def stated(session: AuditSession, key: TestKey, created: datetime = SIGNED) -> Statement:
+    part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
+    return Stating(session, created).build(SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=NAME), part)
+
+
+def forged(statement: Statement, by: TestKey, /, **changes: object) -> bytes:
+    """Other data, everything else done right: worded, drawn and signed with the proper key."""
+    return sign(worded(evolve(statement, **changes)), by).pdf
+
+
+def signed_page(page: bytes, statement: Statement, key: TestKey) -> bytes:
+    """Any page, signed in the way in which attestations are signed."""
+    writer = _writer(page)
+    _show(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
+    return _signed(writer, ATTESTOR, key, statement.created, certified(), None)
+
+
+def certified() -> SigMDPSetup:
+    return SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+
+
+def repainted(page: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """A page changed before it is signed, written out in the same plain way."""
+    with pikepdf.open(BytesIO(page)) as pdf:
+        change(pdf)
+        made = BytesIO()
+        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return made.getvalue()
+
+
+def added(signed: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    """A signed file with an update written behind it."""
+    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    change(writer)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def dictionary(**entries: object) -> generic.DictionaryObject:
+    return generic.DictionaryObject({generic.pdf_name(f"/{key}"): value for key, value in entries.items()})
+
+
+def report(pdf: bytes, trust: Trust | None = SCHOOL_TRUST, now: datetime = NOW) -> Report:
+    return judge(examine(pdf), shipped(), trust, now)
+
+
+def reasons(found: Report) -> set[Reason]:
+    return {part.code for part in found.reasons}

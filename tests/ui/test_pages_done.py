@@ -1,0 +1,120 @@
+"""After the signature: copies, hand in, private list, calendar, keep or delete."""
+
+from datetime import date
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.signing import VisibleSignature
+from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.ui.pages.done import DonePage
+from privacy_wizard.ui.pages.done_hand_in import HandIn
+from privacy_wizard.ui.pages.done_to_do import ToDo
+from privacy_wizard.ui.pages.parts.printing import draw_pictures, pictures_of
+from privacy_wizard.ui.pdf_pages import count_pages
+from tests.ui import desks
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+NAME = "Privacy attestation 2026-11-20 Sam Lee.pdf"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> DonePage:
+    desk = desks.finished_desk(tmp_path / "home")
+    desk.session.set_due(desk.session.actions()[0].finding, date(2026, 12, 4))
+    desk.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel")
+    page = DonePage(desk)
+    desks.opened(qtbot, page)
+    return page
+
+
+def test_before_the_signature_the_page_leads_to_it(qtbot: QtBot, tmp_path: Path) -> None:
+    page = DonePage(desks.desk_with_school(tmp_path))
+    desks.opened(qtbot, page)
+    assert page.accept_label == ""
+    with qtbot.waitSignal(page.went_to) as went:
+        desks.press(qtbot, page, "Go to signing")
+    assert went.args == [Step(id=StepId.SIGN), None]
+
+
+def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, tmp_path: Path) -> None:
+    desks.press(qtbot, page, "Save a copy")
+    dialog = page.findChild(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(tmp_path / "mine.pdf"))
+    dialog.fileSelected.emit(str(tmp_path / "mine.pdf"))
+    dialog.reject()
+    assert (tmp_path / "mine.pdf").read_bytes() == page.desk.shelf.pdf(page.session.audit.id)
+    assert "mine.pdf" in page.notice.message
+
+
+def test_handing_in_to_a_folder_never_replaces_another_file(page: DonePage, tmp_path: Path) -> None:
+    hand_in = page.findChild(HandIn)
+    hand_in.put_into(tmp_path)
+    hand_in.put_into(tmp_path)
+    assert (tmp_path / NAME).exists()
+    assert (tmp_path / NAME.replace(".pdf", " (2).pdf")).exists()
+
+
+def test_a_folder_that_refuses_is_explained(page: DonePage, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    hand_in = page.findChild(HandIn)
+    hand_in.put_into(tmp_path / "file")
+    assert "could not be saved" in hand_in._notice.message
+
+
+def test_the_mail_draft_carries_the_file_and_the_address(page: DonePage, tmp_path: Path) -> None:
+    hand_in = page.findChild(HandIn)
+    hand_in._address.line.setText("office@bradley.example.org")
+    hand_in.save_mail(tmp_path / "mail.eml")
+    mail = message_from_bytes((tmp_path / "mail.eml").read_bytes(), policy=policy.default)
+    (attached,) = mail.iter_attachments()
+    assert mail["To"] == "office@bradley.example.org"
+    assert attached.get_content() == page.desk.shelf.pdf(page.session.audit.id)
+    assert attached.get_filename() == NAME
+
+
+def test_the_private_list_names_accounts_and_is_a_page_of_its_own(page: DonePage, tmp_path: Path) -> None:
+    to_do = page.findChild(ToDo)
+    shown = desks.words_on(to_do)
+    assert "by 4 December 2026" in shown
+    assert "Instagram (family)" in shown
+    to_do.save_page(tmp_path / "list.pdf")
+    assert count_pages((tmp_path / "list.pdf").read_bytes()) == 1
+
+
+def test_reminders_name_no_account(page: DonePage, tmp_path: Path) -> None:
+    page.findChild(ToDo).save_calendar(tmp_path / "dates.ics")
+    calendar = (tmp_path / "dates.ics").read_text()
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "20261204" in calendar
+    assert "family" not in calendar
+
+
+def test_every_page_of_the_file_reaches_the_paper(page: DonePage, tmp_path: Path) -> None:
+    pdf = page.desk.shelf.pdf(page.session.audit.id)
+    pages = pictures_of(pdf)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    draw_pictures(pages, printer)
+    assert len(pages) == count_pages(pdf) == count_pages((tmp_path / "paper.pdf").read_bytes())
+
+
+def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, page: DonePage) -> None:
+    desks.press(qtbot, page, "Delete it from this computer")
+    assert len(page.desk.shelf.kept()) == 1
+    with qtbot.waitSignal(page.went_to) as went:
+        desks.press(qtbot, page, "Delete both")
+    assert went.args == [Step(id=StepId.WELCOME), None]
+    assert page.desk.shelf.kept() == ()
+    assert page.session.audit.person is None
+
+
+def test_finishing_leads_back_to_the_start_and_keeps_the_audit(qtbot: QtBot, page: DonePage) -> None:
+    with qtbot.waitSignal(page.went_to):
+        assert not page.accept()
+    assert len(page.desk.shelf.kept()) == 1

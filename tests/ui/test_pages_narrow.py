@@ -1,0 +1,49 @@
+"""However long a name is, a page fits the narrowest window that the wizard is made for."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.state import Signed
+from privacy_wizard.domain.audit import School
+from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.ui.pages.accounts import AccountsPage
+from privacy_wizard.ui.pages.done import DonePage
+from privacy_wizard.ui.pages.parts.desk_page import DeskPage
+from privacy_wizard.ui.pages.results import ResultsPage
+from privacy_wizard.ui.pages.school import SchoolPage
+from privacy_wizard.ui.pages.welcome import WelcomePage
+from privacy_wizard.ui.pages.words import breakable, shortened
+from privacy_wizard.ui.pages.you import YouPage
+from tests.ui import desks
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+ROOM = 683 - 40 - 12  # pixels: a small laptop at 200 %, less margins and scroll bar
+
+
+@pytest.mark.parametrize("name", ["very long " * 20, "x" * 200], ids=["words", "one word"])
+@pytest.mark.parametrize("page_class", [WelcomePage, YouPage, SchoolPage, AccountsPage, ResultsPage, DonePage])
+def test_names_of_two_hundred_letters_fit(qtbot: QtBot, tmp_path: Path, page_class: type[DeskPage], name: str) -> None:
+    desk = desks.desk_with_school(tmp_path)
+    session = desk.session
+    session.describe_person(evolve(desks.SAM, name=name, role=name, identifier=name[:60]), Occasion.INDUCTION)
+    session.choose_school(School(name=name, other_names=(name,), email_domains=("a" * 60 + ".org",)))
+    session.add_account("instagram", label=name)
+    session.add_account("other", label=name)
+    desks.answer_all(desk)
+    if page_class in (DonePage, WelcomePage):
+        session.finish(Signed(identifier="ab" * 16, on=desks.TODAY), b"%PDF-1.7")
+    page = page_class(desk)
+    desks.opened(qtbot, page)
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= ROOM
+
+
+def test_only_long_words_are_given_places_to_break() -> None:
+    assert breakable("Bradley Primary School") == "Bradley Primary School"
+    assert breakable("x" * 60).replace("\u200b", "") == "x" * 60
+    assert len(breakable("x" * 60).split("\u200b")) == 3
+    assert shortened("x" * 61) == "x" * 59 + "…"

@@ -1,0 +1,209 @@
+"""Sign: the document itself, the signature, the key, and what happens when something is wrong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.signing import VisibleSignature
+from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.pages.sign import SignPage
+from privacy_wizard.ui.pages.sign_restore import Restore
+from tests.machine.keyrings import MemoryKeyring
+from tests.ui import desks
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+SECRET = "lemon teapot gravel windmill"
+SLOW = 20_000
+
+
+@pytest.fixture(autouse=True)
+def quiet_end(qtbot: QtBot) -> Iterator[None]:
+    """No test ends while work is under way."""
+    yield
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+
+
+def _page(qtbot: QtBot, folder: Path) -> SignPage:
+    page = SignPage(desks.finished_desk(folder))
+    _open(qtbot, page)
+    return page
+
+
+def _open(qtbot: QtBot, page: SignPage) -> None:
+    desks.opened(qtbot, page)
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+
+
+def _type_name(page: SignPage, name: str = "Sam Lee") -> None:
+    page._pad.choose_way(drawn=False)
+    page._pad.name.setText(name)
+
+
+def _choose_passphrase(page: SignPage, secret: str = SECRET) -> None:
+    assert page._key._first is not None
+    page._key._first.line.setText(secret)
+    if page._key._again is not None:
+        page._key._again.line.setText(secret)
+
+
+def _sign(qtbot: QtBot, page: SignPage) -> None:
+    with qtbot.waitSignal(page.went_to, timeout=SLOW) as went:
+        assert not page.accept()
+    assert went.args == [Step(id=StepId.DONE), None]
+
+
+def test_open_questions_prevent_signing_and_one_press_leads_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.desk_with_school(tmp_path)
+    desk.session.declare_no_accounts(True)
+    page = SignPage(desk)
+    desks.opened(qtbot, page)
+    assert "need" in page.blocked_reason
+    assert not page._preview.isVisible()
+    with qtbot.waitSignal(page.went_to) as went:
+        desks.press(qtbot, page, "Go to the first")
+    assert tuple(went.args) == desk.session.first_open
+
+
+def test_the_document_and_the_declaration_are_shown_before_signing(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    assert page._preview.page_count >= 1
+    assert not page._preview.picture.isNull()
+    assert "I, Sam Lee, declare" in desks.words_on(page)
+    assert not page.desk.signing.has_key
+
+
+def test_each_thing_that_is_missing_is_named_in_turn(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    assert page.blocked_reason == "Draw or type your signature."
+    _type_name(page)
+    assert page.blocked_reason == "Type the passphrase of your signing key."
+    assert page._key._first is not None
+    page._key._first.line.setText("short")
+    assert "at least 8" in page.blocked_reason
+    page._key._first.line.setText(SECRET)
+    assert page.blocked_reason == "Type the same passphrase twice."
+    _choose_passphrase(page)
+    assert page.blocked_reason == ""
+
+
+def test_the_first_signature_makes_the_key_and_keeps_the_audit(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    shown = page._key._state
+    assert shown is not None
+    _type_name(page)
+    _choose_passphrase(page)
+    _sign(qtbot, page)
+    desk = page.desk
+    assert desk.signing.has_key
+    assert desk.signing.key_card().words == shown.card.words
+    assert desk.session.audit.signed is not None
+    assert desk.shelf.pdf(desk.session.audit.id).startswith(b"%PDF")
+    assert desk.shelf.drafts() == ()
+    assert page._key.passphrase == ""
+
+
+def test_a_drawn_signature_signs_as_well(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    page._pad.canvas.set_strokes((((100, 100), (400, 200), (800, 120)),))
+    _choose_passphrase(page)
+    _sign(qtbot, page)
+    assert page.session.audit.signed is not None
+
+
+def test_a_document_that_is_drawn_again_stays_at_the_page_that_was_read(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    page._preview.show_page(2)
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    page.entered()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert page._preview.page == 2
+
+
+def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.finished_desk(tmp_path)
+    desk.signing.cabinet.keep(desk.signing.cabinet.make(desks.SAM, "Bradley"), SECRET)
+    page = SignPage(desk)
+    _open(qtbot, page)
+    assert page._key._again is None
+    _type_name(page)
+    _choose_passphrase(page, "something else")
+    page.accept()
+    qtbot.waitUntil(lambda: not is_busy() and bool(page.notice.message), timeout=SLOW)
+    assert "does not open" in page.notice.message
+    assert page._pad.is_signed
+    assert desk.session.audit.signed is None
+    _choose_passphrase(page)
+    _sign(qtbot, page)
+
+
+def test_letters_that_cannot_be_printed_are_named(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    _type_name(page, "山田")
+    _choose_passphrase(page)
+    page.accept()
+    qtbot.waitUntil(lambda: "cannot be printed" in page.notice.message and not is_busy(), timeout=SLOW)
+    assert "cannot be printed" in page.notice.message
+    _type_name(page)
+    _choose_passphrase(page)
+    _sign(qtbot, page)
+
+
+def test_a_signed_audit_is_not_signed_twice(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.finished_desk(tmp_path)
+    desk.signing.sign(VisibleSignature(text="Sam Lee"), SECRET)
+    page = SignPage(desk)
+    desks.opened(qtbot, page)
+    assert page.accept_label == ""
+    with qtbot.waitSignal(page.went_to) as went:
+        desks.press(qtbot, page, "Show it")
+    assert went.args == [Step(id=StepId.DONE), None]
+
+
+def test_a_key_from_a_backup_signs_here(qtbot: QtBot, tmp_path: Path) -> None:
+    elsewhere = desks.new_desk(tmp_path / "old")
+    elsewhere.signing.cabinet.keep(elsewhere.signing.cabinet.make(desks.SAM, "Bradley"), SECRET)
+    elsewhere.signing.cabinet.backup(tmp_path / "backup.p12")
+    page = _page(qtbot, tmp_path / "new")
+    restore = page.findChild(Restore)
+    restore.take(tmp_path / "backup.p12")
+    restore._passphrase.line.setText("wrong")
+    restore._bring.click()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert "does not open" in restore._notice.message
+    restore._passphrase.line.setText(SECRET)
+    restore._bring.click()
+    qtbot.waitUntil(lambda: page._key._again is None and not is_busy(), timeout=SLOW)
+    assert page.desk.signing.key_card().words == elsewhere.signing.key_card().words
+    _type_name(page)
+    _choose_passphrase(page)
+    _sign(qtbot, page)
+
+
+def test_a_keyring_can_keep_the_passphrase_and_forget_it(qtbot: QtBot, tmp_path: Path) -> None:
+    ring = MemoryKeyring()
+    before = keyring.get_keyring()
+    keyring.set_keyring(ring)
+    try:
+        page = _page(qtbot, tmp_path)
+        _type_name(page)
+        _choose_passphrase(page)
+        desks.press(qtbot, page, "Let this computer's keyring remember it")
+        _sign(qtbot, page)
+        assert ring.kept
+        page.session.begin()
+        again = SignPage(page.desk)
+        page.desk.session.review(page.desk.shelf.kept()[0].id)
+        desks.answer_all(page.desk)
+        page.desk.session.add_account("x")
+        desks.answer_all(page.desk)
+        _open(qtbot, again)
+        assert again._key.passphrase is None
+        desks.press(qtbot, again, "Forget it")
+        qtbot.waitUntil(lambda: again._key.passphrase == "" and not is_busy(), timeout=SLOW)
+        assert not ring.kept
+    finally:
+        keyring.set_keyring(before)
