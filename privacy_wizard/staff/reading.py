@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import evolve
 
 from .presets import known_headings
-from .table import MOST_BYTES, MOST_COLUMNS, Note, Refusal, Table, TableRefused, TableRow, headings_at
+from .table import MOST_BYTES, MOST_COLUMNS, Note, Refusal, Table, TableRefused, TableRow, headings_at, printable
 from .text_file import decode, rows_of
 from .workbook import read_sheet
 
@@ -65,7 +65,7 @@ def _table(rows: list[TableRow], headings_line: int, how: Table) -> Table:
     else:
         at = headings_at(rows, known_headings())
     wide = any(len(row.cells) > MOST_COLUMNS for row in rows)
-    headings = tuple(" ".join(cell.split())[:80] for cell in rows[at].cells[:MOST_COLUMNS])
+    headings = tuple(printable(cell) for cell in rows[at].cells[:MOST_COLUMNS])
     return evolve(
         how,
         headings=headings,

@@ -123,3 +123,8 @@ def headings_at(rows: list[TableRow], known: frozenset[str]) -> int:
 def as_heading(text: str) -> str:
     """A heading as headings are compared: `Legal_Surname`, `legal surname` and `LegalSurname` are one."""
     return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def printable(text: str) -> str:
+    """A heading, or the name of a sheet, on one line and fit for a terminal."""
+    return "".join(char if char.isprintable() else "�" for char in " ".join(text.split())[:80])

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded
+from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded, printable
 from .workbook_copy import plain_copy
 
 
@@ -42,16 +42,16 @@ def read_sheet(content: bytes, sheet: str = "") -> SheetRead:
 
 def _sheet(book: Any, wanted: str) -> SheetRead:
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    names = tuple(str(sheet.title) for sheet in seen)
+    names = tuple(printable(str(sheet.title)) for sheet in seen)
     if wanted and wanted not in names:
         raise TableRefused(Refusal.NO_SUCH_SHEET)
-    for sheet in seen:
-        if wanted in ("", sheet.title):
+    for sheet, name in zip(seen, names, strict=True):
+        if wanted in ("", name):
             wide: list[bool] = []
             rows = list(bounded(_rows(sheet, wide)))
             if rows or wanted:
                 notes = frozenset({Note.COLUMNS_LEFT_OUT}) if any(wide) else frozenset[Note]()
-                return SheetRead(rows=rows, sheet=str(sheet.title), sheets=names, notes=notes)
+                return SheetRead(rows=rows, sheet=name, sheets=names, notes=notes)
     raise TableRefused(Refusal.EMPTY)
 
 

@@ -9,16 +9,18 @@ import io
 import re
 import zipfile
 import zlib
+from itertools import pairwise
 
 from .table import MOST_ROWS, Note, Refusal, TableRefused
 
 _MOST_MEMBERS = 2_000
 _MOST_UNPACKED = 120_000_000
-_MOST_ELSEWHERE = 8_000_000  # a member that is neither a sheet nor the table of strings
-_MOST_BETWEEN = 2_000_000  # bytes from one row, or string, to the next
+_MOST_ELSEWHERE = 8_000_000  # a member that is neither a sheet nor the table of strings; what follows the last row
+_MOST_BETWEEN = 1_000_000  # bytes from one row, or string, to the next
 _MOST_TAGS = 8_000_000  # in all: what stays in memory of a parsed member grows with them
 _LONG = re.compile(r"xl/worksheets/[^/]+\.xml|xl/sharedstrings\.xml", re.IGNORECASE)
 _ROW = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(?:row|si)[\s/>]")
+_AFTER_ROWS = b"sheetData>"  # then come links and rules, one for each cell that has one
 _FORMULA = re.compile(rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
 _NO_XML = re.compile(rb"<!|<\?(?!xml[\s?])|\A\xff\xfe|\A\xfe\xff|\x00")
 _OTHER_ENCODING = re.compile(
@@ -73,13 +75,10 @@ def _check(name: str, xml: bytes) -> None:
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
     if not _LONG.fullmatch(name):
         return
-    before, rows = 0, 0
-    for found in _ROW.finditer(xml):
-        rows += 1
-        if found.start() - before > _MOST_BETWEEN:
-            raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
-        before = found.start()
-    if len(xml) - before > _MOST_BETWEEN:
-        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
-    if rows > MOST_ROWS and "worksheets" in name.lower():
+    rows = list(_ROW.finditer(xml))
+    if "worksheets" in name.lower() and len(rows) > MOST_ROWS:
         raise TableRefused(Refusal.TOO_MANY_ROWS)
+    end = len(xml) if (after := xml.rfind(_AFTER_ROWS)) < 0 else after
+    starts = [0, *(row.start() for row in rows if row.start() < end), end]
+    if any(later - earlier > _MOST_BETWEEN for earlier, later in pairwise(starts)) or len(xml) - end > _MOST_ELSEWHERE:
+        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)

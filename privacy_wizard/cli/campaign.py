@@ -1,0 +1,192 @@
+"""`campaign`: the staff list, campaigns, who stands how, who is excused, who is reminded."""
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..domain.campaign import Campaign, CampaignRefused, CampaignState, ReminderRule, Standing
+from ..domain.vocabulary import Occasion
+from ..office import campaigns, staff_list
+from ..office.staff_register import StaffRegister
+from ..office.staff_sentences import CAMPAIGN_FAULTS, STATES
+from .campaign_outputs import campaigns_out, standings_out
+from .outputs import as_json
+from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
+
+Opener = Callable[[Namespace, Tools], StaffRegister]
+_Act = Callable[[Namespace, Tools, StaffRegister], int]
+_COLUMNS = ("Staff number", "Name", "State", "Opens", "Due", "Done on", "Reason")
+
+
+def add_campaign(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
+    """The command with its acts; `open_register` finds the register that the arguments name."""
+    command = commands.add_parser("campaign", help="the staff list, campaigns, excusals and reminders")
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    _add_staff(acts)
+    _add_new(acts)
+    acts.add_parser("list", help="every campaign").set_defaults(do=list_campaigns)
+    show = acts.add_parser("show", help="who stands how")
+    show.add_argument("campaign", metavar="ID")
+    show.add_argument("--state", choices=[*CampaignState], help="only those")
+    show.add_argument("--out", type=Path, metavar="FILE", help="write a table: .csv or .xlsx")
+    show.set_defaults(do=show_campaign)
+    excuse = acts.add_parser("excuse", help="excuse one person, with the reason")
+    excuse.add_argument("campaign", metavar="ID")
+    excuse.add_argument("number", metavar="STAFF-NUMBER")
+    excuse.add_argument("--reason", required=True)
+    excuse.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="left out: for the whole campaign")
+    excuse.set_defaults(do=excuse_person)
+    remind = acts.add_parser("remind", help="who is to be reminded today")
+    remind.add_argument("campaign", metavar="ID")
+    remind.add_argument("--everyone", action="store_true", help="whoever has not answered, not only by the rule")
+    remind.add_argument("--record", action="store_true", help="record that they are reminded; never twice in a day")
+    remind.set_defaults(do=remind_people)
+    for act in acts.choices.values():
+        _register_options(act, open_register)
+
+
+def _add_staff(acts: "_SubParsersAction[Any]") -> None:
+    staff = acts.add_parser("staff", help="show what a staff list would change; import it with --confirm")
+    staff.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
+    staff.add_argument("--preset", default="", metavar="ID", help="sims, arbor or bromcom; left out: recognised")
+    staff.add_argument("--column", action="append", default=[], metavar="FIELD=HEADING", help="match a column by hand")
+    staff.add_argument("--sheet", default="", help="of a workbook")
+    staff.add_argument("--encoding", default="", help="of a CSV file, where it is not recognised")
+    staff.add_argument("--delimiter", default="", choices=["", ",", ";", "tab"], help="of a CSV file")
+    staff.add_argument("--headings-line", type=int, default=0, metavar="LINE", help="where the headings stand")
+    staff.add_argument("--whole", action="store_true", help="whoever is not in the file has left")
+    staff.add_argument("--confirm", default="", metavar="DIGEST", help="import what the preview of that digest showed")
+    staff.set_defaults(do=_staff)
+
+
+def _add_new(acts: "_SubParsersAction[Any]") -> None:
+    new = acts.add_parser("new", help="set up an induction or an annual review")
+    new.add_argument("--title", required=True)
+    new.add_argument("--occasion", required=True, choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value])
+    new.add_argument("--opens", type=date.fromisoformat, required=True, metavar="DATE")
+    new.add_argument("--due", type=date.fromisoformat, metavar="DATE", help="annual review")
+    new.add_argument("--days", type=int, metavar="N", help="induction: due so many days after the first day")
+    new.add_argument("--ends", type=date.fromisoformat, metavar="DATE", help="left out: until it is ended")
+    new.add_argument("--group", action="append", default=[], metavar="GROUP", help="left out: everyone")
+    new.set_defaults(do=new_campaign)
+
+
+def _register_options(act: ArgumentParser, open_register: Opener) -> None:
+    act.add_argument("--school", required=True, metavar="ID", help="the school in the register")
+    act.add_argument("--json", action="store_true", help="print the result as JSON")
+    act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
+
+
+def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
+    act: _Act = arguments.do
+    try:
+        return act(arguments, tools, open_register(arguments, tools))
+    except (campaigns.UnknownCampaign, campaigns.NotAsked, campaigns.NoReason, staff_list.PreviewOutdated) as error:
+        stop(str(error))
+
+
+def _staff(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+    from .staff import import_staff
+
+    return import_staff(arguments, tools, register)
+
+
+def new_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+    """Set up a campaign and ask everyone whom it asks."""
+    try:
+        campaign = Campaign(
+            id=campaigns.new_campaign_id(),
+            title=arguments.title,
+            occasion=Occasion(arguments.occasion),
+            opens=arguments.opens,
+            due=arguments.due,
+            days=arguments.days,
+            ends=arguments.ends,
+            groups=tuple(arguments.group),
+        )
+    except CampaignRefused as refused:
+        stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
+    asked = campaigns.enter_campaign(register, arguments.school, campaign, tools.now().date())
+    if arguments.json:
+        say(as_json(campaigns_out([campaign])))
+    else:
+        say(f"The campaign is {campaign.id}. It asks {asked} people so far.")
+    return DONE
+
+
+def list_campaigns(arguments: Namespace, _tools: Tools, register: StaffRegister) -> int:
+    """Every campaign."""
+    found = campaigns.campaigns(register, arguments.school)
+    if arguments.json:
+        say(as_json(campaigns_out(found)))
+        return DONE
+    for each in found:
+        due = f"due {each.due}" if each.due else f"due {each.days} days after the first day"
+        say(f"{each.id}  {each.title}: {each.occasion}, opens {each.opens}, {due}")
+    return DONE
+
+
+def show_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+    """Who stands how, on the terminal, as JSON or as a table."""
+    today = tools.now().date()
+    everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
+    shown = [each for each in everyone if arguments.state in (None, each.state)]
+    if arguments.out:
+        _write(arguments.out, shown)
+    out = standings_out(arguments.campaign, today, everyone, shown)
+    if arguments.json:
+        say(as_json(out))
+        return DONE
+    for state in CampaignState:
+        say(f"{STATES[state]}: {getattr(out.counts, state.value)}")
+    if not arguments.out:
+        _say_people(shown)
+    return DONE
+
+
+def excuse_person(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+    """Excuse one person."""
+    today = tools.now().date()
+    campaigns.excuse(
+        register, arguments.school, arguments.campaign, arguments.number, arguments.reason, today, arguments.until
+    )
+    everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
+    excused = [each for each in everyone if each.member.number.casefold() == arguments.number.casefold()]
+    if arguments.json:
+        say(as_json(standings_out(arguments.campaign, today, everyone, excused, recorded=True)))
+    else:
+        say(f"{arguments.number} is excused. The reason is on record.")
+    return DONE
+
+
+def remind_people(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+    """Who is to be reminded; exit 2 where there is someone and nothing was recorded."""
+    today, rule = tools.now().date(), None if arguments.everyone else ReminderRule()
+    remind = campaigns.take_reminders if arguments.record else campaigns.due_reminders
+    found = remind(register, arguments.school, arguments.campaign, today, rule)
+    if arguments.json:
+        everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
+        say(as_json(standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record)))
+    else:
+        say(f"{len(found)} {'recorded as reminded' if arguments.record else 'to be reminded today'}")
+        _say_people(found)
+    return SOME_NEED_A_LOOK if found and not arguments.record else DONE
+
+
+def _say_people(shown: Sequence[Standing]) -> None:
+    for each in shown:
+        reason = f" ({each.reason})" if each.reason else ""
+        say(f"  {each.member.number}  {each.member.name}: {STATES[each.state]}{reason}, due {each.due}")
+
+
+def _write(file: Path, shown: Sequence[Standing]) -> None:
+    from ..machine import write_private
+    from ..staff import to_csv, to_xlsx
+
+    rows = [(s.member.number, s.member.name, STATES[s.state], s.opens, s.due, s.done_on, s.reason) for s in shown]
+    if file.suffix.lower() not in (".csv", ".xlsx"):
+        stop("Name a file that ends in .csv or .xlsx.", WRONG_USE)
+    content = to_csv(_COLUMNS, rows) if file.suffix.lower() == ".csv" else to_xlsx(_COLUMNS, rows, "Campaign")
+    write_private(file, content)

@@ -1,0 +1,135 @@
+"""Campaigns: set up, who stands how, who is excused, who is reminded."""
+
+from datetime import date
+from uuid import uuid4
+
+from ..domain.campaign import Campaign, CampaignState, ReminderRule, Standing, standings, to_remind
+from ..domain.register import Asked, CampaignEntered, Excused, Reminded
+from ..domain.staff import staff_key
+from .staff_register import StaffActs, StaffRegister
+
+
+class UnknownCampaign(Exception):
+    """There is no campaign of that identifier."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"There is no campaign {self.args[0]}. List the campaigns to find its identifier."
+
+
+class NotAsked(Exception):
+    """The campaign does not ask the person of that number, or they have answered."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"Nothing is open for {self.args[0]} in this campaign. Nothing was recorded. Check the staff number."
+
+
+class NoReason(Exception):
+    """An excusal needs a reason."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "Nothing was recorded: say why the person is excused. The reason is kept on record."
+
+
+def new_campaign_id() -> str:
+    """An identifier for a new campaign."""
+    return uuid4().hex[:12]
+
+
+def enter_campaign(register: StaffRegister, school: str, campaign: Campaign, today: date) -> int:
+    """Record a new campaign, or one as it is changed, and ask everyone whom it asks. How many it asked."""
+    with register.act(school) as act:
+        act.record(CampaignEntered(campaign=campaign))
+        return _ask(act, campaign, today)
+
+
+def ask_everyone(act: StaffActs, today: date) -> int:
+    """Ask whoever a running campaign asks and has not yet, or by another date. How many it asked."""
+    running = [each for each in act.campaigns() if each.ends is None or each.ends >= today]
+    return sum(_ask(act, campaign, today) for campaign in running)
+
+
+def campaigns(register: StaffRegister, school: str) -> tuple[Campaign, ...]:
+    """Every campaign, the latest first."""
+    with register.act(school) as act:
+        return tuple(act.campaigns())
+
+
+def how_they_stand(register: StaffRegister, school: str, campaign: str, today: date) -> tuple[Standing, ...]:
+    """Everyone whom the campaign asks. Raises UnknownCampaign."""
+    with register.act(school) as act:
+        return _standings(act, _campaign(act, campaign), today)
+
+
+def excuse(
+    register: StaffRegister,
+    school: str,
+    campaign: str,
+    number: str,
+    reason: str,
+    today: date,
+    until: date | None = None,
+) -> None:
+    """Excuse one person, with the reason. Raises UnknownCampaign, NotAsked, NoReason."""
+    if not reason.strip():
+        raise NoReason
+    with register.act(school) as act:
+        found = {each.member.key: each for each in _standings(act, _campaign(act, campaign), today)}
+        standing = found.get(staff_key(number))
+        if standing is None or standing.state is CampaignState.DONE:
+            raise NotAsked(number)
+        person = next(row.person for row in act.people() if row.member.key == standing.member.key)
+        act.record(Excused(person=person, campaign=campaign, reason=reason.strip(), until=until))
+
+
+def due_reminders(
+    register: StaffRegister, school: str, campaign: str, today: date, rule: ReminderRule | None = None
+) -> tuple[Standing, ...]:
+    """Who is to be reminded today; nothing is recorded. Raises UnknownCampaign."""
+    with register.act(school) as act:
+        return _to_remind(act, campaign, today, rule)
+
+
+def take_reminders(
+    register: StaffRegister, school: str, campaign: str, today: date, rule: ReminderRule | None = None
+) -> tuple[Standing, ...]:
+    """Who is to be reminded today, recorded as reminded in the same act, so that two officers never remind the same
+    person twice. Whoever calls writes the reminders. Raises UnknownCampaign.
+    """
+    with register.act(school) as act:
+        found = _to_remind(act, campaign, today, rule)
+        persons = {row.member.key: row.person for row in act.people()}
+        for each in found:
+            act.record(Reminded(person=persons[each.member.key], campaign=campaign, on=today))
+        return found
+
+
+def _to_remind(act: StaffActs, campaign: str, today: date, rule: ReminderRule | None) -> tuple[Standing, ...]:
+    found = _standings(act, _campaign(act, campaign), today)
+    return to_remind(found, act.reminders(campaign), today, rule)
+
+
+def _standings(act: StaffActs, campaign: Campaign, today: date) -> tuple[Standing, ...]:
+    return tuple(standings(campaign, (row.member for row in act.people()), act.book(campaign.id), today))
+
+
+def _campaign(act: StaffActs, campaign: str) -> Campaign:
+    found = next((each for each in act.campaigns() if each.id == campaign), None)
+    if found is None:
+        raise UnknownCampaign(campaign)
+    return found
+
+
+def _ask(act: StaffActs, campaign: Campaign, today: date) -> int:
+    asked, number = act.asked(campaign.id), 0
+    for row in act.people():
+        due = campaign.due_for(row.member)
+        if due is None or not campaign.asks(row.member) or not row.member.is_active(today):
+            continue
+        opens = campaign.opens_for(row.member)
+        if asked.get(row.person) != (opens, due):
+            act.record(Asked(person=row.person, campaign=campaign.id, opens=opens, due=due))
+            number += 1
+    return number

@@ -1,0 +1,49 @@
+"""Importing a staff list: first a plan to look at, then exactly that plan or nothing."""
+
+from datetime import date
+from uuid import uuid4
+
+from ..domain.register import PersonEntered
+from ..domain.staff_plan import ImportPlan, StaffList, plan
+from .campaigns import ask_everyone
+from .staff_register import StaffRegister
+
+
+class PreviewOutdated(Exception):
+    """The plan that was confirmed is not what the list would change now; nothing was imported."""
+
+    def __init__(self, now: ImportPlan) -> None:
+        super().__init__(now.digest)
+        self.now = now
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "Nothing was imported: what this list changes is no longer what was shown. The file, the staff list or the "
+            "day is another one. Look at the new preview and confirm that."
+        )
+
+
+def preview(register: StaffRegister, school: str, read: StaffList, today: date) -> ImportPlan:
+    """What importing the list would change. Nothing is recorded."""
+    with register.act(school) as act:
+        return plan((row.member for row in act.people()), read, today)
+
+
+def confirm(register: StaffRegister, school: str, read: StaffList, digest: str, today: date) -> ImportPlan:
+    """Import the list if it still changes what the preview with that digest showed. Raises PreviewOutdated.
+
+    Whoever a running campaign then asks for the first time is asked in the same act.
+    """
+    with register.act(school) as act:
+        people = {row.member.key: row for row in act.people()}
+        found = plan((row.member for row in people.values()), read, today)
+        if found.digest != digest:
+            raise PreviewOutdated(found)
+        for change in found.changes:
+            known = people.get(change.after.key)
+            person = known.person if known else uuid4().hex
+            act.record(PersonEntered(person=person, member=change.after))
+        if found.changes:
+            ask_everyone(act, today)
+        return found

@@ -1,0 +1,168 @@
+"""What a list changes: planned, shown, and then exactly that."""
+
+from datetime import date, timedelta
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privacy_wizard.domain.staff import ChangeKind, StaffMember
+from privacy_wizard.domain.staff_plan import HeldBack, NoticeKind, RowFault, StaffList, StaffRow, applied, plan
+from privacy_wizard.domain.vocabulary import PersonKind
+
+TODAY = date(2026, 11, 20)
+DAYS = st.dates(date(2026, 11, 1), date(2026, 12, 10))
+NAMES = st.sampled_from(["Sam", "sam", "Ada", "Zoé"])
+
+
+def row(number: str, first: str = "Sam", last: str = "Lee", **more) -> StaffRow:
+    return StaffRow(line=2, number=number, first_name=first, last_name=last, **more)
+
+
+def member(number: str, first: str = "Sam", last: str = "Lee", **more) -> StaffMember:
+    return StaffMember(number=number, first_name=first, last_name=last, **more)
+
+
+def kinds(current: list[StaffMember], read: StaffList, today: date = TODAY) -> dict[str, ChangeKind]:
+    return {change.after.number: change.kind for change in plan(current, read, today).changes}
+
+
+rows = st.builds(
+    row,
+    st.sampled_from(["1", "2", "3", "a4", "A4"]),
+    NAMES,
+    st.sampled_from(["Lee", "Khan"]),
+    email=st.sampled_from(["", "s@s.uk"]),
+    role=st.sampled_from(["", "Teacher", "Cook"]),
+    kind=st.none() | st.sampled_from(PersonKind),
+    groups=st.sampled_from([(), ("Art",), ("Art", "Maths")]),
+    start=st.none() | DAYS,
+    last_day=st.none() | DAYS,
+)
+lists = st.builds(
+    StaffList,
+    rows=st.lists(rows, max_size=6).map(tuple),
+    held_back=st.sampled_from([(), (HeldBack(line=9, fault=RowFault.NO_NAME, number="3"),)]),
+    names_last_day=st.booleans(),
+    is_whole=st.booleans(),
+).map(
+    lambda read: (
+        read if read.names_last_day else evolve(read, rows=tuple(evolve(each, last_day=None) for each in read.rows))
+    )
+)
+
+
+@given(st.lists(lists, min_size=1, max_size=4))
+def test_the_same_file_twice_changes_nothing(read: list[StaffList]) -> None:
+    current: tuple[StaffMember, ...] = ()
+    for each in read:
+        current = applied(current, plan(current, each, TODAY).changes)
+        again = plan(current, each, TODAY)
+        assert again.changes == ()
+        assert applied(current, again.changes) == current
+
+
+@given(lists, lists, st.integers(0, 30))
+def test_nobody_is_ever_lost_and_numbers_stay_unique(first: StaffList, second: StaffList, days: int) -> None:
+    before = applied((), plan((), first, TODAY).changes)
+    after = applied(before, plan(before, second, TODAY + timedelta(days=days)).changes)
+    assert {each.key for each in before} <= {each.key for each in after}
+    assert len({each.key for each in after}) == len(after)
+
+
+@given(lists, lists)
+def test_a_plan_has_one_change_for_each_person_and_never_an_empty_one(first: StaffList, second: StaffList) -> None:
+    current = applied((), plan((), first, TODAY).changes)
+    found = plan(current, second, TODAY)
+    assert len({change.after.key for change in found.changes}) == len(found.changes)
+    assert all(change.before != change.after for change in found.changes)
+    assert found.unchanged >= 0
+
+
+@given(lists, lists)
+def test_the_same_digest_means_the_same_changes(first: StaffList, second: StaffList) -> None:
+    found, other = plan((), first, TODAY), plan((), second, TODAY)
+    assert (found.digest == other.digest) == (set(found.changes) == set(other.changes))
+
+
+def test_joining_renaming_leaving_and_coming_back_are_told_apart() -> None:
+    current = [member("1"), member("2", "Ada", "Khan"), member("3"), member("4", last_day=date(2026, 1, 1))]
+    read = StaffList(
+        rows=(
+            row("1"),
+            row("2", "Ada", "Khan-Lee"),
+            row("3", last_day=date(2026, 11, 1)),
+            row("4"),
+            row("5"),
+        ),
+        names_last_day=True,
+    )
+    assert kinds(current, read) == {
+        "2": ChangeKind.RENAMED,
+        "3": ChangeKind.LEFT,
+        "4": ChangeKind.RETURNED,
+        "5": ChangeKind.JOINED,
+    }
+
+
+def test_former_names_are_kept_and_still_recognised() -> None:
+    current = [member("1", "Ada", "Khan")]
+    for last in ("Lee", "Khan", "Lee"):
+        current = list(applied(current, plan(current, StaffList(rows=(row("1", "Ada", last),)), TODAY).changes))
+    assert current[0].former_names == ("Ada Khan",)
+    assert current[0].is_called("ada  KHAN")
+    assert not current[0].is_called("Sam Khan")
+
+
+def test_empty_cells_and_missing_columns_take_nothing_away() -> None:
+    full = member("1", email="s@s.uk", role="Cook", groups=("Art",), start=date(2020, 1, 1), kind=PersonKind.VOLUNTEER)
+    assert plan([full], StaffList(rows=(row("1"),), names_last_day=True), TODAY).changes == ()
+
+
+def test_only_a_whole_list_makes_the_missing_leave_and_leavers_stay_on_record() -> None:
+    current = [member("1"), member("2", "Ada")]
+    assert kinds(current, StaffList(rows=(row("1"),))) == {}
+    whole = StaffList(rows=(row("1"),), is_whole=True)
+    assert kinds(current, whole) == {"2": ChangeKind.LEFT}
+    after = applied(current, plan(current, whole, TODAY).changes)
+    assert [each.is_active(TODAY) for each in after] == [True, False]
+    assert kinds(list(after), whole, TODAY + timedelta(days=3)) == {}
+
+
+def test_a_row_held_back_never_makes_its_person_leave() -> None:
+    held = HeldBack(line=3, fault=RowFault.NOT_A_DATE, number="2")
+    assert kinds([member("2")], StaffList(rows=(), held_back=(held,), is_whole=True)) == {}
+
+
+def test_one_number_with_two_persons_is_held_back_and_both_lines_are_shown() -> None:
+    read = StaffList(rows=(row("1"), evolve(row("1", "Ada"), line=5)), is_whole=True)
+    found = plan([member("1", "Zoé")], read, TODAY)
+    assert found.changes == ()
+    assert [(each.line, each.fault) for each in found.held_back] == [(2, RowFault.DUPLICATE), (5, RowFault.DUPLICATE)]
+
+
+def test_several_rows_of_one_person_become_one() -> None:
+    read = StaffList(rows=(row("1", groups=("Art",), role="Teacher"), row("1", groups=("PE",), role="Tutor")))
+    found = plan((), read, TODAY)
+    assert [change.after for change in found.changes] == [member("1", groups=("Art", "PE"), role="Teacher")]
+    assert [notice.kind for notice in found.notices] == [NoticeKind.REPEATED]
+
+
+def test_what_looks_odd_is_pointed_out() -> None:
+    current = [member(str(at), f"A{at}", "Khan") for at in range(9)]
+    read = StaffList(
+        rows=(
+            row("x1", "A1", "Khan"),
+            row("x2", "Bo", "Lee", email="b@s.uk"),
+            row("x3", "Bo", "Lee", email="B@s.uk"),
+            row("x4", "Cy", "Lee", last_day=date(2020, 1, 1)),
+        ),
+        names_last_day=True,
+        is_whole=True,
+    )
+    notices = {notice.kind: notice.numbers for notice in plan(current, read, TODAY).notices}
+    assert notices[NoticeKind.PERHAPS_NEW_NUMBER] == ("1", "x1")
+    assert notices[NoticeKind.SAME_NAME] == ("x2", "x3")
+    assert notices[NoticeKind.SAME_EMAIL] == ("x2", "x3")
+    assert notices[NoticeKind.FORMER_STAFF] == ("x4",)
+    assert len(notices[NoticeKind.MANY_LEAVE]) == 9
