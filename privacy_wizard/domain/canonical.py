@@ -19,7 +19,10 @@ def from_canonical(content: bytes, kind: type[T], limit: int) -> T:
     """The value in those bytes. Raises shape.Refused: nothing is converted or skipped, no second spelling read."""
     if len(content) > limit:
         raise Refused("", "is larger than any of its kind")
-    value: T = from_plain(_parsed(content), kind)
+    try:
+        value: T = from_plain(_parsed(content), kind)
+    except ValueError:  # from a value that checks itself
+        raise Refused("", "holds a value that cannot be") from None
     if to_canonical(value) != content:
         raise Refused("", "is spelt in another way than this program writes it")
     return value

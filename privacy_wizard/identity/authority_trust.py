@@ -75,10 +75,19 @@ def check_profile_signature(signature: DetachedSignature, content: bytes, pinned
 
 
 def check_officer_signature(
-    signature: DetachedSignature, content: bytes, purpose: Purpose, pinned: bytes, now: datetime
+    signature: DetachedSignature,
+    content: bytes,
+    purpose: Purpose,
+    pinned: bytes,
+    now: datetime,
+    links: Sequence[x509.Certificate] = (),
 ) -> Signer:
-    """Which of the school's officers signed. Raises SignatureBroken, SignatureForeign."""
+    """Which of the school's officers signed. Raises SignatureBroken, SignatureForeign.
+
+    `links` are certificates between authorities that are known from elsewhere, such as the school profile.
+    """
     signer, *chain = _certificates(signature)
+    chain += links
     _require_good(signature, signer, purpose, content)
     authority = vouching_authority(signer, chain, pinned, now)
     if authority is None or kind_of(signer) is not CertificateKind.OFFICER:

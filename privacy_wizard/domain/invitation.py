@@ -1,0 +1,125 @@
+"""Invitations and the requests that answer them: what is in the files, and when an answer is accepted. Pure."""
+
+import hmac
+from datetime import date, datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from .vocabulary import Occasion
+
+INVITATION_FORMAT = "privacy-wizard-invitation/1"
+REQUEST_FORMAT = "privacy-wizard-request/1"
+MOST_TRIES = 5
+_NAME = {"limit": 200}
+_NUMBER = {"limit": 64}
+_SHA256 = {"pattern": "[0-9a-f]{64}"}
+_INVITATION = {"pattern": "[0-9a-f]{32}"}
+_CAMPAIGN = {"pattern": "[A-Za-z0-9._:-]{1,64}"}
+
+
+@frozen(kw_only=True)
+class Invitation:
+    """A school's request to one person for one campaign; an officer signs it. Its one-time code is never in it."""
+
+    format: str = field(default=INVITATION_FORMAT, metadata={"pattern": INVITATION_FORMAT})
+    id: str = field(metadata=_INVITATION)
+    school: str = field(metadata=_NAME)
+    authority: str = field(metadata=_SHA256)  # fingerprint of the school's authority
+    name: str = field(metadata=_NAME)
+    staff_number: str = field(metadata=_NUMBER)
+    campaign: str = field(metadata=_CAMPAIGN)
+    occasion: Occasion
+    pack: str = field(metadata={"pattern": r"([a-z0-9][a-z0-9.\-]{0,99})?"})  # empty: as the profile says
+    issued: datetime
+    expires: datetime  # of the code; the campaign's due date is another
+    due: date | None
+
+
+@frozen(kw_only=True)
+class CertificateRequest:
+    """An answer to an invitation: a key, and the proof that whoever sends it was handed the code."""
+
+    format: str = field(default=REQUEST_FORMAT, metadata={"pattern": REQUEST_FORMAT})
+    invitation: str = field(metadata=_INVITATION)
+    authority: str = field(metadata=_SHA256)
+    staff_number: str = field(metadata=_NUMBER)
+    request: str = field(metadata={"limit": 4000})  # PKCS #10, PEM
+    proof: str = field(metadata=_SHA256)  # HMAC-SHA256 under the key made from the code, hex
+
+
+@frozen(kw_only=True)
+class PendingInvitation:
+    """What the officer's side knows of an invitation that was sent."""
+
+    invitation: str
+    person: str  # the record's own identifier of the person
+    expires: datetime
+    code_check: str = field(repr=False)  # the key made from the code, hex; it proves requests, so it is kept safe
+    tries: int = 0  # wrong ones so far
+    ended: bool = False  # answered, withdrawn or used up
+
+
+class RequestVerdict(StrEnum):
+    """Whether a request is granted, and if not, why."""
+
+    GRANTED = "granted"
+    UNKNOWN = "unknown invitation"
+    ENDED = "invitation ended"
+    EXPIRED = "code expired"
+    OTHER_PERSON = "made for another person"
+    OTHER_SCHOOL = "made for another school"
+    WRONG_CODE = "wrong code"
+
+    @property
+    def sentence(self) -> str:
+        """For the officer: what happened, what it means, what to do."""
+        return _SENTENCES[self]
+
+
+_AGAIN = "No certificate was issued. Make a new invitation and hand over its code in person."
+_SENTENCES = {
+    RequestVerdict.GRANTED: "The request answers the invitation and proves the code.",
+    RequestVerdict.UNKNOWN: f"This request answers an invitation that is not on record. {_AGAIN}",
+    RequestVerdict.ENDED: f"This invitation was answered, withdrawn or tried too often. {_AGAIN}",
+    RequestVerdict.EXPIRED: f"The code of this invitation has expired. {_AGAIN}",
+    RequestVerdict.OTHER_PERSON: (
+        "The invitation was made for another person than the request names. No certificate was issued. "
+        "Ask the person who sent it, face to face."
+    ),
+    RequestVerdict.OTHER_SCHOOL: (
+        "The request was made for another school or an earlier authority. No certificate was issued. "
+        "Ask for it again, with this school's newest profile."
+    ),
+    RequestVerdict.WRONG_CODE: (
+        "The request does not prove the code that was handed over. No certificate was issued. "
+        "Ask the person to type the code from their slip again; after five wrong tries the invitation ends."
+    ),
+}
+
+
+def judge_request(
+    request: CertificateRequest,
+    pending: PendingInvitation | None,
+    *,
+    person: str,
+    authority: str,
+    expected_proof: str,
+    now: datetime,
+) -> RequestVerdict:
+    """Whether to grant a request. Only WRONG_CODE counts as a try.
+
+    `person` is the record's identifier for the request's staff number; `expected_proof` what the right code gives.
+    """
+    if pending is None or pending.invitation != request.invitation:
+        return RequestVerdict.UNKNOWN
+    if pending.ended or pending.tries >= MOST_TRIES:
+        return RequestVerdict.ENDED
+    if now > pending.expires:
+        return RequestVerdict.EXPIRED
+    if person != pending.person:
+        return RequestVerdict.OTHER_PERSON
+    if request.authority != authority:
+        return RequestVerdict.OTHER_SCHOOL
+    right = hmac.compare_digest(request.proof, expected_proof)
+    return RequestVerdict.GRANTED if right else RequestVerdict.WRONG_CODE

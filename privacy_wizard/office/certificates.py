@@ -1,0 +1,221 @@
+"""Certificates: issued, renewed, superseded, revoked; each act is recorded."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import frozen
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from ..domain.invitation import CertificateRequest, PendingInvitation, RequestVerdict, judge_request
+from ..domain.register import (
+    Certified,
+    Event,
+    InvitationEnd,
+    InvitationEnded,
+    InvitationTried,
+    Issued,
+    KeyConfirmed,
+    Revoked,
+)
+from ..identity import fingerprint, fingerprint_words
+from ..identity.authority import Authority, issue, read_request, renew
+from ..identity.authority_profile import CertificateKind
+from ..identity.authority_revocation import Withdrawal, Withdrawn, revocation_list
+from ..school.codes import proof
+from ..school.letters import write_certificates
+from .errors import NeedsProof, NotOnRecord, NotThisPerson, RequestRefused, WordsDiffer
+from .ports import Record
+
+
+@frozen(kw_only=True)
+class ForWhom:
+    """Whom a certificate is for, as the school's own list says, and for how long."""
+
+    name: str
+    staff_number: str
+    school: str
+    kind: CertificateKind = CertificateKind.ATTESTOR
+    years: int = 3
+    replaces: str | None = None  # the serial of a certificate with another key, which this one supersedes
+
+
+@frozen(kw_only=True)
+class IssuedCertificate:
+    """A certificate and what was recorded about it."""
+
+    certificate: x509.Certificate
+    file: bytes  # .pwcert: the certificate, then the authority's
+    events: tuple[Event, ...]
+
+    @property
+    def serial(self) -> str:
+        """Its number in hex, as on record."""
+        return serial_of(self.certificate)
+
+
+@frozen
+class CertificateDesk:
+    """Issues under an unlocked authority and records each act before anything is handed out."""
+
+    authority: Authority
+    record: Record
+    by: str  # the officer
+
+    def answer(self, request: CertificateRequest, whom: ForWhom, now: datetime) -> IssuedCertificate:
+        """Grant a request that proves the code of its invitation.
+
+        A wrong code is recorded as a try. Raises RequestRefused, BadRequest, and what the record raises.
+        """
+        asked = read_request(request.request.encode())
+        pending = self.record.pending(request.invitation)
+        verdict = self._judged(request, asked, pending, now)
+        if verdict is RequestVerdict.GRANTED and request.staff_number != whom.staff_number:
+            verdict = RequestVerdict.OTHER_PERSON
+        if verdict is not RequestVerdict.GRANTED:
+            self._note_try(verdict, pending, now)
+            raise RequestRefused(verdict)
+        person = self.record.person(whom.staff_number)
+        answered = InvitationEnded(person=person, invitation=request.invitation, end=InvitationEnd.ANSWERED)
+        return self._issue(asked, whom, now, (answered,))
+
+    def confirm(self, request: bytes, words: Sequence[str], whom: ForWhom, now: datetime) -> IssuedCertificate:
+        """Grant a request without an invitation (PKCS #10, PEM), whose words an officer compared in person.
+
+        Raises NeedsProof where no words are given, WordsDiffer, BadRequest.
+        """
+        asked = read_request(request)
+        right = fingerprint_words(asked)
+        if not words:
+            raise NeedsProof(right)
+        if tuple(word.casefold() for word in words) != right:
+            raise WordsDiffer
+        key = fingerprint(asked).hex()
+        confirmed = KeyConfirmed(person=self.record.person(whom.staff_number), fingerprint=key)
+        return self._issue(asked, whom, now, (confirmed,))
+
+    def renew(self, certificate: x509.Certificate, *, years: int, now: datetime) -> IssuedCertificate:
+        """The same person and key for longer. Raises NotOurs, NotOnRecord; RequestRefused never."""
+        old = self._on_record(serial_of(certificate))
+        self._require_not_revoked(old)
+        new = renew(self.authority, certificate, years=years, now=now)
+        return self._recorded(new, (_certified(new, old.person, Issued.RENEWED, old.serial),), now)
+
+    def revoke(self, serial: str, *, since: datetime, why: Withdrawal, note: str = "", now: datetime) -> Revoked:
+        """What the certificate's key signed from `since` on is not believed. Raises NotOnRecord."""
+        old = self._on_record(serial)
+        reason = f"{why}: {note}" if note else str(why)
+        event = Revoked(person=old.person, serial=serial, starts=since.replace(microsecond=0), reason=reason)
+        self.record.enter(event, by=self.by, now=now)
+        return event
+
+    def revocations(self, now: datetime) -> bytes:
+        """The list of what is revoked or superseded, for other programs (CRL, PEM)."""
+        entries = [
+            Withdrawn(serial=int(each.serial, 16), since=each.starts, why=_why(each.reason))
+            for each in self.record.revoked()
+        ]
+        # A number that grows with each act, as the list must have.
+        number = len(self.record.certified()) + len(entries)
+        return revocation_list(self.authority, entries, number=number, now=now)
+
+    def _judged(
+        self,
+        request: CertificateRequest,
+        asked: x509.CertificateSigningRequest,
+        pending: PendingInvitation | None,
+        now: datetime,
+    ) -> RequestVerdict:
+        expected = proof(
+            bytes.fromhex(pending.code_check if pending else ""),
+            public_key=fingerprint(asked),
+            invitation=request.invitation,
+            staff_number=request.staff_number,
+            authority=request.authority,
+        )
+        return judge_request(
+            request,
+            pending,
+            person=self.record.person(request.staff_number),
+            authority=self.authority.fingerprint.hex(),
+            expected_proof=expected,
+            now=now,
+        )
+
+    def _note_try(self, verdict: RequestVerdict, pending: PendingInvitation | None, now: datetime) -> None:
+        if pending is not None and verdict is RequestVerdict.WRONG_CODE:
+            tried = InvitationTried(person=pending.person, invitation=pending.invitation)
+            self.record.enter(tried, by=self.by, now=now)
+
+    def _issue(
+        self, asked: x509.CertificateSigningRequest, whom: ForWhom, now: datetime, before: tuple[Event, ...]
+    ) -> IssuedCertificate:
+        person = self.record.person(whom.staff_number)
+        superseded = self._superseded(whom, person, now)
+        certificate = issue(
+            self.authority,
+            asked,
+            name=whom.name,
+            identifier=whom.staff_number,
+            school=whom.school,
+            kind=whom.kind,
+            years=whom.years,
+            now=now,
+        )
+        why = Issued.SUPERSEDING if superseded else Issued.FIRST
+        certified = _certified(certificate, person, why, whom.replaces)
+        return self._recorded(certificate, (*before, certified, *superseded), now)
+
+    def _superseded(self, whom: ForWhom, person: str, now: datetime) -> tuple[Event, ...]:
+        """The old certificate is believed for what was signed before now: the past stays good."""
+        if whom.replaces is None:
+            return ()
+        old = self._on_record(whom.replaces)
+        if old.person != person:
+            raise NotThisPerson
+        moment = now.replace(microsecond=0)
+        return (Revoked(person=person, serial=old.serial, starts=moment, reason=Withdrawal.SUPERSEDED),)
+
+    def _recorded(self, certificate: x509.Certificate, events: tuple[Event, ...], now: datetime) -> IssuedCertificate:
+        self.record.enter(*events, by=self.by, now=now)
+        file = write_certificates((certificate, *self.authority.chain))
+        return IssuedCertificate(certificate=certificate, file=file, events=events)
+
+    def _on_record(self, serial: str) -> Certified:
+        found = next((each for each in self.record.certified() if each.serial == serial), None)
+        if found is None:
+            raise NotOnRecord(serial)
+        return found
+
+    def _require_not_revoked(self, old: Certified) -> None:
+        if any(each.serial == old.serial for each in self.record.revoked()):
+            raise NotOnRecord(old.serial)
+
+
+def serial_of(certificate: x509.Certificate) -> str:
+    """The certificate's number in hex, as it is recorded and shown."""
+    return f"{certificate.serial_number:x}"
+
+
+def staff_number_of(certificate: x509.Certificate) -> str:
+    """The staff number in a certificate; empty where there is none."""
+    found = certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
+    return str(found[0].value) if found else ""
+
+
+def _why(reason: str) -> Withdrawal:
+    """The word that a recorded reason begins with."""
+    word = reason.partition(":")[0]
+    return Withdrawal(word) if word in list(Withdrawal) else Withdrawal.MISTAKE
+
+
+def _certified(certificate: x509.Certificate, person: str, why: Issued, replaces: str | None) -> Certified:
+    return Certified(
+        person=person,
+        serial=serial_of(certificate),
+        fingerprint=fingerprint(certificate).hex(),
+        starts=certificate.not_valid_before_utc,
+        ends=certificate.not_valid_after_utc,
+        issued=why,
+        replaces=replaces,
+    )

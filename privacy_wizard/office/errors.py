@@ -1,0 +1,174 @@
+"""What an officer or a member of staff must be told; each with its sentence."""
+
+from pathlib import Path
+
+from ..domain.invitation import RequestVerdict
+
+
+class OfficeTrouble(Exception):
+    """Something that stopped an act; `str()` gives the sentence."""
+
+
+class NoAuthority(OfficeTrouble):
+    """The folder holds no authority."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"There is no school's authority in {self.folder}. Nothing can be signed or issued without one. "
+            "Set up the school first, or restore its authority from the backup."
+        )
+
+
+class AuthorityThere(OfficeTrouble):
+    """The folder holds an authority already."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"There is a school's authority in {self.folder} already, and it was not touched: everything that it "
+            "issued rests on it. To replace it, hand it over; for another school, name another folder."
+        )
+
+
+class OnToken(OfficeTrouble):
+    """The key lies on a token and cannot be copied."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "The authority's key lies on a token and never leaves it, so there is no file to copy. "
+            "Make a second token with the token's own tools, or hand over to an authority in a file."
+        )
+
+
+class RequestRefused(OfficeTrouble):
+    """A certificate request was not granted."""
+
+    def __init__(self, verdict: RequestVerdict) -> None:
+        super().__init__(verdict)
+        self.verdict = verdict
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return self.verdict.sentence
+
+
+class WordsDiffer(OfficeTrouble):
+    """The words that the person read out are not those of the key."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "The words that were compared are not the words of the key in this request. No certificate was issued. "
+            "Ask the person to read out the words on their own screen, face to face."
+        )
+
+
+class NeedsProof(OfficeTrouble):
+    """A request without an invitation, and without words compared in person."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.words = words
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "Nothing shows yet whose key this is, so no certificate was issued. Compare its words with the person, "
+            f"face to face, and then give them: {' '.join(self.words)}"
+        )
+
+
+class NotOnRecord(OfficeTrouble):
+    """A certificate that this school never recorded."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(serial)
+        self.serial = serial
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"No certificate with the number {self.serial} is on record. Nothing was changed. Check the number."
+
+
+class NotThisPerson(OfficeTrouble):
+    """A certificate is to be replaced that belongs to someone else."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "The certificate to be replaced belongs to another person. Nothing was changed. Check the number."
+
+
+class NotAnOfficer(OfficeTrouble):
+    """The key may not sign invitations."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "Only an officer of this school can sign invitations, and this key has no officer's certificate. "
+            "Nothing was made. Have the school's authority issue one for it."
+        )
+
+
+class NoSchoolYet(OfficeTrouble):
+    """This computer knows no school."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This computer does not know your school yet, so it cannot tell whether this file is genuine. "
+            "Open the school profile first; your school's office gives it to you."
+        )
+
+
+class InvitationExpired(OfficeTrouble):
+    """The code of an invitation has run out."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "The code of this invitation has expired. Nothing was made. Ask your school's office for a new one."
+
+
+class ForeignCertificate(OfficeTrouble):
+    """A certificate that the pinned authority did not issue."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This certificate does not come from your school's authority, or is not in date. It was not used. "
+            "Ask your school's office for it again."
+        )
+
+
+class LibraryRefused(OfficeTrouble):
+    """The school's own checklists or policies break a rule."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        shown = "\n".join(f"- {reason}" for reason in self.reasons[:20])
+        return f"The school's own checklists or policies cannot be used, so the profile was not used:\n{shown}"
+
+
+class ProfileFaulty(OfficeTrouble):
+    """What the profile says is not fit to be signed."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "The profile was not signed: " + "; ".join(self.reasons) + ". Correct this and try again."

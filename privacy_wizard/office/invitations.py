@@ -1,0 +1,162 @@
+"""Invitations: made and signed by an officer, answered by a member of staff."""
+
+import secrets
+from datetime import date, datetime, timedelta
+
+from attrs import field, frozen
+
+from ..domain.invitation import CertificateRequest, Invitation
+from ..domain.register import InvitationEnd, InvitationEnded, Invited
+from ..domain.signature import DetachedSignature, Purpose
+from ..domain.vocabulary import Occasion
+from ..identity import SigningKey, add_certificate, certificate_request, fingerprint
+from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
+from ..identity.authority_trust import check_officer_signature, sign_document, vouching_authority
+from ..school.codes import binding_key, new_code, proof
+from ..school.known import KnownSchool
+from ..school.letters import read_certificates, read_invitation, write_invitation, write_request
+from ..school.slip import Slip
+from .errors import ForeignCertificate, InvitationExpired, NoSchoolYet, NotAnOfficer
+from .ports import Record
+
+CODE_LASTS = timedelta(days=30)
+
+
+@frozen(kw_only=True)
+class Wanted:
+    """Whom to invite to what."""
+
+    school: str
+    name: str
+    staff_number: str
+    campaign: str
+    occasion: Occasion
+    pack: str = ""
+    due: date | None = None
+    lasts: timedelta = CODE_LASTS
+
+
+@frozen(kw_only=True)
+class MadeInvitation:
+    """The file to send, and the slip to hand over; the code is nowhere else."""
+
+    invitation: Invitation
+    file: bytes = field(repr=False)
+    slip: Slip
+    event: Invited
+
+
+def invite(officer: SigningKey, wanted: Wanted, record: Record, *, by: str, now: datetime) -> MadeInvitation:
+    """Make, sign and record an invitation. Raises NotAnOfficer, and what the record raises.
+
+    Costs a tenth of a second on purpose: the code is made hard to guess from what the record keeps.
+    """
+    moment = now.replace(microsecond=0)
+    invitation = Invitation(
+        id=secrets.token_hex(16),
+        school=wanted.school,
+        authority=_authority_behind(officer),
+        name=wanted.name,
+        staff_number=wanted.staff_number,
+        campaign=wanted.campaign,
+        occasion=wanted.occasion,
+        pack=wanted.pack,
+        issued=moment,
+        expires=moment + wanted.lasts,
+        due=wanted.due,
+    )
+    code = new_code()
+    event = Invited(
+        person=record.person(wanted.staff_number),
+        campaign=wanted.campaign,
+        invitation=invitation.id,
+        expires=invitation.expires,
+        code_check=binding_key(code, invitation).hex(),
+    )
+    file = write_invitation(invitation, lambda signed: sign_document(officer, Purpose.INVITATION, signed))
+    record.enter(event, by=by, now=now)
+    return MadeInvitation(invitation=invitation, file=file, slip=_slip(invitation, code), event=event)
+
+
+def withdraw(invitation: str, record: Record, *, by: str, now: datetime) -> InvitationEnded | None:
+    """End an invitation before it is answered; None where there is nothing to end."""
+    pending = record.pending(invitation)
+    if pending is None or pending.ended:
+        return None
+    event = InvitationEnded(person=pending.person, invitation=invitation, end=InvitationEnd.WITHDRAWN)
+    record.enter(event, by=by, now=now)
+    return event
+
+
+def open_invitation(content: bytes, known: KnownSchool, now: datetime) -> Invitation:
+    """An invitation from an officer of the school that this computer knows.
+
+    Raises NoSchoolYet, InvitationExpired, NotThisKind, SignatureBroken, SignatureForeign.
+    """
+    pinned, links = _pinned(known), known.certificates()
+
+    def check(signature: DetachedSignature, signed: bytes) -> None:
+        check_officer_signature(signature, signed, Purpose.INVITATION, pinned, now, links)
+
+    invitation = read_invitation(content, check)
+    if now > invitation.expires:
+        raise InvitationExpired
+    return invitation
+
+
+def request_certificate(invitation: Invitation, code: str, key: SigningKey) -> bytes:
+    """The `.pwrequest` file that answers an invitation. Raises CodeMistyped. The code itself is not in it."""
+    asked = certificate_request(key)
+    proved = proof(
+        binding_key(code, invitation),
+        public_key=fingerprint(key.certificate),
+        invitation=invitation.id,
+        staff_number=invitation.staff_number,
+        authority=invitation.authority,
+    )
+    return write_request(
+        CertificateRequest(
+            invitation=invitation.id,
+            authority=invitation.authority,
+            staff_number=invitation.staff_number,
+            request=asked.decode(),
+            proof=proved,
+        )
+    )
+
+
+def take_certificate(content: bytes, key: SigningKey, known: KnownSchool, now: datetime) -> SigningKey:
+    """The key with the certificate that the school returned (`.pwcert`).
+
+    Raises NoSchoolYet, NotThisKind, ForeignCertificate, DifferentKey.
+    """
+    certificate, *chain = read_certificates(content)
+    trusted = vouching_authority(certificate, [*chain, *known.certificates()], _pinned(known), now)
+    if trusted is None or kind_of(certificate) is None:
+        raise ForeignCertificate
+    return add_certificate(key, certificate, *chain)
+
+
+def _pinned(known: KnownSchool) -> bytes:
+    pin = known.pin()
+    if pin is None:
+        raise NoSchoolYet
+    return bytes.fromhex(pin.authority)
+
+
+def _authority_behind(officer: SigningKey) -> str:
+    """The fingerprint of the authority that issued the officer's certificate. Raises NotAnOfficer."""
+    issuers = [each for each in officer.chain if is_authority(each) and signed_by(officer.certificate, each)]
+    if kind_of(officer.certificate) is not CertificateKind.OFFICER or not issuers:
+        raise NotAnOfficer
+    return fingerprint(issuers[0]).hex()
+
+
+def _slip(invitation: Invitation, code: str) -> Slip:
+    return Slip(
+        school=invitation.school,
+        name=invitation.name,
+        staff_number=invitation.staff_number,
+        code=code,
+        expires=invitation.expires,
+    )

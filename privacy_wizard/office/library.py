@@ -1,0 +1,74 @@
+"""The school's own checklists and packs, checked with those that come with the program before anything uses them."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..catalogue import CatalogueFaults, load_catalogue
+from ..domain.model import Catalogue, Checklist
+from .errors import LibraryRefused
+
+_BASELINE = "packs/baseline.yaml"
+
+
+def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
+    """The shipped library with the school's files in it. Raises LibraryRefused with every reason.
+
+    A school may add packs that inherit from the baseline (whose rules on lowering are checked), add checklists, and
+    bring newer ones; not older ones, no other baseline, and no links to hosts that the shipped checklist does not name.
+    """
+    before = load_catalogue(shipped)
+    if not members:
+        return before
+    if _BASELINE in members:
+        raise LibraryRefused(("packs/baseline.yaml: the baseline comes with the program and is not replaced.",))
+    try:
+        after = _loaded(members, shipped)
+    except CatalogueFaults as faults:
+        raise LibraryRefused(tuple(str(fault) for fault in faults.faults)) from None
+    if reasons := tuple(_departures(before, after)):
+        raise LibraryRefused(reasons)
+    return after
+
+
+def _loaded(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
+    """Through a folder of its own: names were checked when the profile was read, and are checked by its signature."""
+    with tempfile.TemporaryDirectory(prefix="privacy-wizard-") as name:
+        folder = Path(name) / "library"
+        shutil.copytree(shipped, folder)
+        for member, content in members.items():
+            (folder / member).write_bytes(content)
+        return load_catalogue(folder)
+
+
+def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:
+    for identifier, checklist in after.checklists.items():
+        old = before.checklists.get(identifier)
+        if old is not None and old.sha256 != checklist.sha256:
+            yield from _against(old, checklist)
+    for identifier, pack in after.packs.items():
+        shipped = before.packs.get(identifier)
+        if shipped is not None and shipped.sha256 == pack.sha256:
+            continue
+        if pack.inherits != "baseline":
+            yield f"{identifier}: a policy of the school's own must build on the baseline (inherits: baseline)."
+        if shipped is not None and not _newer(pack.version, shipped.version):
+            yield f"{identifier}: version {pack.version} is not newer than {shipped.version}, which you have."
+
+
+def _against(old: Checklist, new: Checklist) -> Iterator[str]:
+    if not _newer(new.version, old.version):
+        yield f"{new.id}: version {new.version} is not newer than {old.version}, which you have."
+    if not set(new.hosts) <= set(old.hosts):
+        yield f"{new.id}: it links to hosts that are not known for this platform."
+    if new.subject is not old.subject or new.every_account != old.every_account:
+        yield f"{new.id}: it asks about something else than the one it replaces."
+
+
+def _newer(new: str, old: str) -> bool:
+    return _parts(new) > _parts(old)
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())

@@ -1,0 +1,118 @@
+"""What can be wrong with a file that passes between a school and its staff."""
+
+from enum import StrEnum
+from pathlib import Path
+
+
+class SchoolTrouble(Exception):
+    """Something about the school's files that the reader must know; `str()` gives the sentence."""
+
+
+class FileKind(StrEnum):
+    """What the reader calls it."""
+
+    PROFILE = "school profile (.pwschool)"
+    INVITATION = "invitation (.pwinvite)"
+    REQUEST = "certificate request (.pwrequest)"
+    CERTIFICATE = "certificate (.pwcert)"
+
+
+class NotThisKind(SchoolTrouble):
+    """A file is not of the kind that was asked for, or is damaged."""
+
+    def __init__(self, kind: FileKind, found: str) -> None:
+        super().__init__(kind, found)
+        self.kind, self.found = kind, found
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"This is not a {self.kind} that can be used: {self.found}. Nothing in it was used. Ask for it again."
+
+
+class FileUnreadable(SchoolTrouble):
+    """The system did not give the file."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(path, cause)
+        self.path, self.cause = path, cause
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        why = "there is no such file" if isinstance(self.cause, FileNotFoundError) else self.cause.strerror
+        return f"{self.path} could not be read: {why or 'the system refused'}. Check its name and that it is yours."
+
+
+class ProfileOlder(SchoolTrouble):
+    """A good profile, but older than the one in use."""
+
+    def __init__(self, number: int, known: int) -> None:
+        super().__init__(number, known)
+        self.number, self.known = number, known
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"This school profile is number {self.number}; number {self.known} is in use already. An older one could "
+            "bring back rules that the school has changed, so it was not used. Ask the school for its newest profile."
+        )
+
+
+class ProfileTwice(SchoolTrouble):
+    """Two different profiles with the same number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The school has issued two different profiles with the number {self.number}. This one was not used. "
+            "Tell the school's office: it should issue a new one."
+        )
+
+
+class CodeMistyped(SchoolTrouble):
+    """A one-time code that cannot be right, whoever it was made for."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was used up. "
+            "Compare it with your slip, letter by letter."
+        )
+
+
+class MailFault(SchoolTrouble):
+    """The wording of a mail cannot be used."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(key, problem)
+        self.key, self.problem = key, problem
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"The wording “{self.key}” {self.problem}, so no mail was made. Correct the wording and try again."
+
+
+class RecordMoved(SchoolTrouble):
+    """Somebody else wrote to the record between reading and writing."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "Somebody else recorded something at the same moment. Nothing was done. Please try again."
+
+
+class RecordBroken(SchoolTrouble):
+    """The record beside the authority has been changed or is incomplete."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The record of the school's acts is damaged at {self.name}. Nothing was done, so that nothing is lost. "
+            "Put the school's folder back from its backup."
+        )

@@ -1,0 +1,158 @@
+"""Mail drafts (`.eml`): the wording is a template that may choose between texts and nothing else."""
+
+import re
+from collections.abc import Mapping
+from email.message import EmailMessage
+from email.policy import SMTP
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from ..machine import shipped_folder
+from .errors import MailFault
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATE_LIMIT, TEXT_LIMIT, SUBJECT_LIMIT = 20_000, 10_000, 200  # characters
+FACT_LIMIT = 2_000
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+_PARTS = re.compile(r"\A(?:\{#.*?#\}\s*)?\[subject\]\n(?P<subject>.*?)\n\[text\]\n(?P<text>.*)\Z", re.DOTALL)
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class MailKind(StrEnum):
+    """The mails that an officer sends; each has a wording in resources/wording/mail."""
+
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+    SEND_BACK = "send-back"
+    CERTIFICATE = "certificate"
+    COPY = "copy"  # of the countersigned attestation
+
+
+# What each wording may speak of. A one-time code is never among it.
+FACTS: Mapping[MailKind, frozenset[str]] = {
+    MailKind.INVITATION: frozenset({"name", "school", "occasion", "due", "expires", "officer", "has_code"}),
+    MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "officer"}),
+    MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer"}),
+    MailKind.CERTIFICATE: frozenset({"name", "school", "until", "officer"}),
+    MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "officer"}),
+}
+Fact = str | bool
+
+
+@frozen(kw_only=True)
+class Attached:
+    """A file that goes with a mail."""
+
+    name: str
+    content: bytes = field(repr=False)
+    media_type: str = "application/octet-stream"
+
+
+@frozen
+class MailWording:
+    """A checked template of one kind of mail."""
+
+    kind: MailKind
+    _subject: "Template"
+    _text: "Template"
+
+    def subject(self, facts: Mapping[str, Fact]) -> str:
+        """One line. Raises MailFault."""
+        return " ".join(self._finish(self._subject, facts, SUBJECT_LIMIT).split())
+
+    def text(self, facts: Mapping[str, Fact]) -> str:
+        """The finished text, with its paragraphs. Raises MailFault."""
+        return self._finish(self._text, facts, TEXT_LIMIT).strip() + "\n"
+
+    def _finish(self, template: "Template", facts: Mapping[str, Fact], limit: int) -> str:
+        from jinja2 import TemplateError
+
+        _check_facts(self.kind, facts)
+        length, parts = 0, []
+        try:
+            for part in template.generate(**{name: _clean(fact) for name, fact in facts.items()}):
+                length += len(part)
+                if length > limit:
+                    raise MailFault(self.kind, "makes a text that is too long")
+                parts.append(part)
+        except TemplateError as error:
+            raise MailFault(self.kind, f"cannot be filled in ({error})") from error
+        return re.sub(r"\n{3,}", "\n\n", "".join(parts))
+
+
+def read_mail_wording(kind: MailKind, source: str) -> MailWording:
+    """The wording in a template's text, from the program or the school. Raises MailFault."""
+    from jinja2 import StrictUndefined, TemplateError, nodes
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    allowed = (
+        *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Const),
+        *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
+    )
+    if len(source) > TEMPLATE_LIMIT:
+        raise MailFault(kind, "is too long")
+    found = _PARTS.match(source.replace("\r\n", "\n"))
+    if found is None:
+        raise MailFault(kind, "must have a line [subject], the subject, a line [text] and the text")
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+    environment.globals.clear()
+    environment.filters.clear()
+    templates = []
+    for part in (found["subject"], found["text"]):
+        try:
+            tree = environment.parse(part)
+            if not all(isinstance(node, allowed) for node in (tree, *tree.find_all(nodes.Node))):
+                raise MailFault(kind, "does more than choose between texts")
+            if names := {name.name for name in tree.find_all(nodes.Name)} - FACTS[kind]:
+                raise MailFault(kind, f"speaks of {', '.join(sorted(names))}, which is not known there")
+            templates.append(environment.from_string(part))
+        except (TemplateError, RecursionError) as error:
+            raise MailFault(kind, f"is not a template that can be read ({error})") from error
+    return MailWording(kind, *templates)
+
+
+@cache
+def shipped_mail_wording(kind: MailKind) -> MailWording:
+    """The wording that comes with the program."""
+    file = shipped_folder("resources") / "wording" / "mail" / f"{kind}.j2"
+    return read_mail_wording(kind, file.read_text(encoding="utf-8"))
+
+
+def mail_draft(
+    kind: MailKind,
+    to: str,
+    facts: Mapping[str, Fact],
+    attached: tuple[Attached, ...] = (),
+    wording: MailWording | None = None,
+) -> bytes:
+    """A draft as `.eml`, which mail programs open unsent. Raises MailFault."""
+    if not _ADDRESS.fullmatch(to):
+        raise MailFault(kind, "was to go to something that is not a mail address")
+    chosen = wording or shipped_mail_wording(kind)
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["To"] = to
+    message["Subject"] = chosen.subject(facts)
+    message.set_content(chosen.text(facts), cte="quoted-printable")
+    for file in attached:
+        main, _, sub = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=_file_name(file.name))
+    return message.as_bytes()
+
+
+def _check_facts(kind: MailKind, facts: Mapping[str, Fact]) -> None:
+    if facts.keys() != FACTS[kind]:
+        raise MailFault(kind, f"needs these facts and no others: {', '.join(sorted(FACTS[kind]))}")
+
+
+def _clean(fact: Fact) -> Fact:
+    return fact if isinstance(fact, bool) else _NOT_TEXT.sub(" ", fact)[:FACT_LIMIT]
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^\w .()@+-]", "_", name).strip(". ")[:120] or "file"

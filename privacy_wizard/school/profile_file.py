@@ -1,0 +1,137 @@
+"""The file that carries a school profile (`.pwschool`): a signed manifest, and what it names.
+
+manifest.json   the profile, and the SHA-256 of every other file (canonical JSON)
+signature.json  the authority's signature over those bytes, with its certificate
+logo.png, platforms/*.yaml, packs/*.yaml
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from attrs import field, fields, frozen
+
+from ..domain.canonical import from_canonical, to_canonical
+from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, SchoolProfile, profile_faults
+from ..domain.shape import Refused
+from ..domain.signature import DetachedSignature
+from .archive import LARGEST_FILE, Archive, refuse, write_archive
+from .errors import FileUnreadable
+
+MANIFEST, SIGNATURE = "manifest.json", "signature.json"
+_MANIFEST_LIMIT, _SIGNATURE_LIMIT = 400_000, 600_000
+_NAME = re.compile(fields(Member).name.metadata["pattern"])
+_PICTURES = {"logo.png": b"\x89PNG\r\n\x1a\n", "logo.jpg": b"\xff\xd8\xff"}
+Sign = Callable[[bytes], DetachedSignature]
+Check = Callable[[DetachedSignature, bytes], None]
+
+
+@frozen(kw_only=True)
+class ProfileFile:
+    """A profile whose signature was checked and whose files are as the manifest says."""
+
+    manifest: Manifest
+    signature: DetachedSignature
+    digest: str  # SHA-256 of the manifest, hex
+    members: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def profile(self) -> SchoolProfile:
+        """What the school says about itself."""
+        return self.manifest.profile
+
+    @property
+    def logo(self) -> bytes | None:
+        """PNG or JPEG."""
+        return self.members.get("logo.png") or self.members.get("logo.jpg")
+
+    @property
+    def checklists(self) -> Mapping[str, bytes]:
+        """The school's own checklists and packs, by their place in a library. Not yet checked."""
+        return {name: content for name, content in self.members.items() if name.endswith(".yaml")}
+
+
+def write_profile(
+    profile: SchoolProfile, members: Mapping[str, bytes], *, number: int, now: datetime, authority: str, sign: Sign
+) -> bytes:
+    """The file's bytes. `members` are `logo.png` or `logo.jpg` and the school's own YAML by its place.
+
+    Raises NotThisKind for what no program would open again.
+    """
+    manifest = Manifest(
+        number=number,
+        issued=now.replace(microsecond=0),
+        authority=authority,
+        profile=profile,
+        members=tuple(_member(name, content) for name, content in sorted(members.items())),
+    )
+    signed = to_canonical(manifest)
+    signature = sign(signed)
+    written = write_archive({MANIFEST: signed, SIGNATURE: to_canonical(signature), **dict(sorted(members.items()))})
+    read_profile(written, lambda _signature, _content: None)  # what we write, we must be able to open
+    return written
+
+
+def load_profile(path: Path, check: Check) -> ProfileFile:
+    """The profile in a file. Raises FileUnreadable, NotThisKind, and what `check` raises."""
+    return read_profile(read_some(path, LARGEST_FILE + 1), check)
+
+
+def read_profile(content: bytes, check: Check) -> ProfileFile:
+    """The profile in a file's bytes; `check` sees the signature before anything that it covers is read.
+
+    Raises NotThisKind, and what `check` raises.
+    """
+    archive = Archive(content, lambda name: name in (MANIFEST, SIGNATURE) or _NAME.fullmatch(name) is not None)
+    signed = archive.read(MANIFEST, _MANIFEST_LIMIT)
+    try:
+        signature = from_canonical(archive.read(SIGNATURE, _SIGNATURE_LIMIT), DetachedSignature, _SIGNATURE_LIMIT)
+        check(signature, signed)
+        manifest = from_canonical(signed, Manifest, _MANIFEST_LIMIT)
+    except Refused as refused:
+        raise refuse(str(refused.fault)) from None
+    if faults := profile_faults(manifest.profile):
+        raise refuse("; ".join(faults))
+    members = _members(archive, manifest)
+    return ProfileFile(manifest=manifest, signature=signature, digest=sha256(signed).hexdigest(), members=members)
+
+
+def read_some(path: Path, limit: int) -> bytes:
+    """At most `limit` bytes of a file. Raises FileUnreadable."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit)
+    except OSError as error:
+        raise FileUnreadable(path, error) from error
+
+
+def _member(name: str, content: bytes) -> Member:
+    if not _NAME.fullmatch(name):
+        raise refuse(f"{name} does not belong into a profile")
+    if not 0 < len(content) <= LOGO_LIMIT:
+        raise refuse(f"{name} is empty or too large")
+    return Member(name=name, size=len(content), sha256=sha256(content).hexdigest())
+
+
+def _members(archive: Archive, manifest: Manifest) -> Mapping[str, bytes]:
+    listed = [member.name for member in manifest.members]
+    if len(set(listed)) != len(listed) or archive.names != {MANIFEST, SIGNATURE, *listed}:
+        raise refuse("its files are not those that the school signed")
+    found = {}
+    for member in manifest.members:
+        content = archive.read(member.name, member.size)
+        if len(content) != member.size or sha256(content).hexdigest() != member.sha256:
+            raise refuse(f"{member.name} was changed after it was signed")
+        found[member.name] = content
+    _check_logo(found)
+    return found
+
+
+def _check_logo(members: Mapping[str, bytes]) -> None:
+    if len(members.keys() & _PICTURES.keys()) > 1:
+        raise refuse("it holds two logos")
+    for name, beginning in _PICTURES.items():
+        if name in members and not members[name].startswith(beginning):
+            raise refuse(f"{name} is not a picture of that kind")

@@ -1,0 +1,35 @@
+"""A school profile for tests."""
+
+from datetime import UTC, datetime
+
+from privacy_wizard.domain.retention import KeepingRule, Kept, Starts
+from privacy_wizard.domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
+from privacy_wizard.domain.signature import DetachedSignature
+from privacy_wizard.domain.vocabulary import PersonKind
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
+AUTHORITY = "ab" * 32
+
+HILLSIDE = SchoolProfile(
+    name="Hillside Primary School",
+    other_names=("Hillside", "Ysgol Bryn Łąka"),
+    email_domains=("hillside.sch.uk",),
+    contacts=(
+        SchoolContact(role="headteacher", name="Morgan Hale", email="head@hillside.sch.uk"),
+        SchoolContact(role="business manager", name="Robin O'Dea", phone="01234 567890"),
+    ),
+    packs=(PackFor(pack="bradley-primary-2023", people=(PersonKind.EMPLOYEE,)), PackFor(pack="baseline", people=())),
+    declaration=("I, {name}, work at {school} and have answered truthfully.",),
+    hand_in=(HandIn(kind=HandInKind.EMAIL, where="office@hillside.sch.uk", note="or bring a stick"),),
+    keeping=(Keeping(kept=Kept.PERSON, rule=KeepingRule(starts=Starts.LEFT, years=6)),),
+    time_authority="http://time.example/tsa",
+)
+
+
+def unsigned(_content: bytes) -> DetachedSignature:
+    return DetachedSignature(certificate="AAAA", chain=(), value="AAAA")
+
+
+def unchecked(_signature: DetachedSignature, _content: bytes) -> None:
+    """For what is tested without a key."""
