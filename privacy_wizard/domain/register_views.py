@@ -1,0 +1,241 @@
+"""What the register answers: frozen values, as they stand after all events."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from .campaign import CampaignState
+from .register import DocumentKind, Event, Standing
+from .staff import StaffMember
+
+
+@frozen(kw_only=True)
+class Record:
+    """One event in its place in the chain of its school."""
+
+    school: str
+    number: int  # from 1, without gaps
+    at: datetime  # by the register's clock, UTC
+    officer: str  # SHA-256 of the officer's certificate, in hex
+    event: Event
+
+
+@frozen(kw_only=True)
+class Head:
+    """The end of a school's chain, signed by an officer: whoever knows one can tell when the chain was cut."""
+
+    register: str
+    school: str
+    number: int  # of the last event
+    digest: str  # of the last event's row: 64 hex digits
+    signed_at: datetime
+    officer: str  # SHA-256 of the certificate, in hex
+    signature: bytes = field(repr=False)
+
+
+class FaultKind(StrEnum):
+    """What a check can find."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    OUT_OF_ORDER = "out of order"
+    CUT_OFF = "cut off"
+    NOT_SIGNED = "not signed"
+    SIGNATURE_WRONG = "signature wrong"
+    OFFICER_UNKNOWN = "officer unknown"
+    HEAD_DIFFERS = "head differs"
+    CONTENT_CHANGED = "content changed"
+    CONTENT_MISSING = "content missing"
+    CONTENT_NOT_ERASED = "content not erased"
+    DOCUMENT_CHANGED = "document changed"
+    DOCUMENT_MISSING = "document missing"
+    TABLE_DIFFERS = "table differs"
+
+
+@frozen(kw_only=True)
+class Fault:
+    """One thing that is wrong; `number` is the event's, 0 where no single one is meant."""
+
+    kind: FaultKind
+    school: str
+    number: int = 0
+    what: str = ""  # a table, or a document's SHA-256
+
+
+@frozen(kw_only=True)
+class CheckReport:
+    """What a check of one school's chain found."""
+
+    school: str
+    events: int
+    erased: int
+    documents: int
+    head: Head | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+
+@frozen(kw_only=True)
+class SchoolRow:
+    """A school in the register."""
+
+    school: str
+    name: str
+
+
+@frozen(kw_only=True)
+class PersonRow:
+    """A person in the list; `state` only where one campaign was asked for."""
+
+    school: str
+    person: str
+    member: StaffMember
+    state: CampaignState | None = None
+    due: date | None = None
+
+
+class PersonOrder(StrEnum):
+    """By what a list of people is sorted."""
+
+    NAME = "name"
+    NUMBER = "number"
+    DUE = "due"
+
+
+@frozen(kw_only=True)
+class PeopleAsked:
+    """Which people: everything left out does not narrow the list. `search` is part of a name, number or address."""
+
+    schools: tuple[str, ...] = ()
+    search: str = ""
+    group: str | None = None
+    campaign: str | None = None
+    state: CampaignState | None = None  # needs a campaign
+    with_leavers: bool = False
+    order: PersonOrder = PersonOrder.NAME
+    descending: bool = False
+
+
+@frozen(kw_only=True)
+class AttestationRow:
+    """One attestation as it stands now."""
+
+    school: str
+    attestation: str
+    person: str | None
+    campaign: str | None
+    standing: Standing
+    reasons: tuple[str, ...]
+    identifier: str
+    policy: str
+    score: int | None
+    outcome: str
+    audited: date | None
+    signed: datetime | None
+    received: datetime
+    fingerprint: str
+    evidence: str
+    file_name: str
+    on_paper: bool
+    decision: str  # why it was decided so; empty before
+    countersigned: str | None  # SHA-256 of the countersigned file
+
+
+@frozen(kw_only=True)
+class InvitationRow:
+    """One invitation; `end` empty while it can be answered."""
+
+    school: str
+    invitation: str
+    person: str
+    campaign: str
+    expires: datetime
+    code_check: str
+    tries: int
+    end: str
+
+
+@frozen(kw_only=True)
+class CertificateRow:
+    """One certificate of the school's authority."""
+
+    school: str
+    serial: str
+    person: str
+    fingerprint: str
+    starts: datetime
+    ends: datetime
+    issued: str
+    replaces: str | None
+    superseded: bool
+    revoked_from: datetime | None
+    reason: str
+
+
+@frozen(kw_only=True)
+class DocumentRow:
+    """One kept file."""
+
+    school: str
+    number: int  # of the event that brought it
+    document: str
+    of: DocumentKind
+    size: int
+    name: str
+    person: str | None
+    attestation: str | None
+    kept: datetime
+
+
+@frozen(kw_only=True)
+class Overview:
+    """How many stand how: people for the campaigns, attestations for `needs_a_look`."""
+
+    done: int = 0
+    open: int = 0
+    due: int = 0  # not open yet
+    overdue: int = 0
+    excused: int = 0
+    needs_a_look: int = 0
+
+
+@frozen(kw_only=True)
+class HandedIn:
+    """A file on its way into the register."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+class Receipt(StrEnum):
+    """What became of a file that was handed in."""
+
+    QUEUED = "queued"
+    WAITING_ALREADY = "waiting already"
+    HELD_ALREADY = "held already"
+
+
+@frozen(kw_only=True)
+class Ticket:
+    """The right to judge one file; it lapses, so that a file taken by a process that died is taken again."""
+
+    school: str
+    document: str
+    name: str
+    token: str
+    tries: int
+    lapses: datetime
+
+
+@frozen(kw_only=True)
+class Waiting:
+    """The queue in numbers."""
+
+    waiting: int = 0
+    taken: int = 0
+    stuck: int = 0  # tried too often; an officer must look

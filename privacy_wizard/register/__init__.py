@@ -1,0 +1,11 @@
+"""The officer's append-only record of people, campaigns, attestations, certificates and decisions, in a database."""
+
+from . import queries
+from .act import Act
+from .chain import Officer
+from .check import Asked
+from .errors import RegisterTrouble
+from .queue import Queue
+from .register import Register
+
+__all__ = ["Act", "Asked", "Officer", "Queue", "Register", "RegisterTrouble", "queries"]

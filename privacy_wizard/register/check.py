@@ -1,0 +1,245 @@
+"""Whether the record is whole: every row, its order, its content, its signatures, its files, and what is read from it."""
+
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+
+from attrs import field, frozen
+from sqlalchemy import Connection, String, Table, create_engine, select, type_coerce
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from ..domain.register import DocumentKept, Erased, Event
+from ..domain.register_views import CheckReport, Fault, FaultKind, Head
+from . import chain, codec, schema
+from .chain import START
+from .documents import Documents
+from .errors import DocumentLost, RegisterTrouble
+from .reading_tables import ReadingTables
+from .replay import rebuild
+
+_AT_ONCE = 1000
+IsOfficer = Callable[[bytes], bool]
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What to check beside the chain itself."""
+
+    known: Collection[Head] = ()  # heads from elsewhere: from exports, or from this officer's own computer
+    is_officer: IsOfficer | None = None  # whether a certificate (DER) is an officer's; None: every one kept is
+    with_documents: bool = True
+    with_tables: bool = True
+
+
+@frozen
+class _Row:
+    """A row of the chain as it stands there, whatever was done to it."""
+
+    number: int
+    kind: str
+    at: str
+    officer: str
+    commitment: str
+    previous: str
+    digest: str
+    salt: bytes | None
+    body: str | None
+
+
+@frozen
+class _Seen:
+    """What a walk along the chain found; events count only where they are what the chain committed to."""
+
+    digests: dict[int, str]
+    erased: Mapping[int, int]  # number of the event → of the event that erased it
+    faults: list[Fault]
+    tombstones: dict[int, set[int]] = field(factory=dict)
+    documents: dict[str, int] = field(factory=dict)  # SHA-256 → number of an event that keeps it
+
+    def take(self, number: int, event: Event) -> None:
+        """Note what an event says about erasing and keeping."""
+        if isinstance(event, Erased):
+            self.tombstones[number] = set(event.events)
+        elif isinstance(event, DocumentKept):
+            self.documents.setdefault(event.document, number)
+
+
+def check(connection: Connection, register: str, school: str, documents: Documents, asked: Asked) -> CheckReport:
+    """Go through one school's record in one unchanging view of it."""
+    seen = _walk(connection, register, school)
+    heads, faults = _heads(connection, register, school)
+    faults += [*seen.faults, *_erasures(school, seen), *_check_heads(register, school, seen, heads, asked)]
+    faults += _check_signatures(connection, heads, asked.is_officer)
+    if asked.with_documents:
+        faults += _check_documents(connection, school, documents, seen.documents)
+    if asked.with_tables and not faults:  # on a broken record the tables would only repeat what is broken
+        faults += _check_tables(connection, school)
+    return CheckReport(
+        school=school,
+        events=len(seen.digests),
+        erased=len(seen.erased),
+        documents=len(seen.documents),
+        head=heads[-1] if heads else None,
+        faults=tuple(faults),
+    )
+
+
+def _walk(connection: Connection, register: str, school: str) -> _Seen:
+    erased = schema.erased
+    gone = connection.execute(select(erased).where(erased.c.school == school))
+    seen = _Seen({}, {row.number: row.by_number for row in gone}, [])
+    previous: _Row | None = None
+    for row in _chain(connection, school):
+        fault, event = _read(row, seen.erased)
+        found = [*_faults(register, school, row, previous), *([(fault, row.number)] if fault else [])]
+        seen.faults.extend(Fault(kind=kind, school=school, number=number) for kind, number in found)
+        seen.digests[row.number] = row.digest
+        if event is not None:
+            seen.take(row.number, event)
+        previous = row
+    return seen
+
+
+def _chain(connection: Connection, school: str) -> Iterator[_Row]:
+    link, content = schema.chain, schema.content
+    asked = (
+        select(
+            link.c.number,
+            link.c.kind,
+            type_coerce(link.c.at, String),
+            link.c.officer,
+            link.c.commitment,
+            link.c.previous,
+            link.c.digest,
+            content.c.salt,
+            content.c.body,
+        )
+        .outerjoin(content, (content.c.school == link.c.school) & (content.c.number == link.c.number))
+        .where(link.c.school == school)
+        .order_by(link.c.number)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    yield from (_Row(*row) for row in connection.execute(asked))
+
+
+def _faults(register: str, school: str, row: _Row, previous: _Row | None) -> Iterator[tuple[FaultKind, int]]:
+    expected = previous.number + 1 if previous else 1
+    yield from ((FaultKind.MISSING, number) for number in range(expected, min(row.number, expected + _AT_ONCE)))
+    digest = chain.digest_of(
+        register, school, row.number, row.kind, row.at, row.officer, row.commitment, row.previous
+    )
+    if digest != row.digest:
+        yield FaultKind.CHANGED, row.number
+    elif row.number == expected and row.previous != (previous.digest if previous else START):
+        yield FaultKind.OUT_OF_ORDER, row.number
+
+
+def _read(row: _Row, erased: Container[int]) -> tuple[FaultKind | None, Event | None]:
+    """The event, if it is what the chain committed to; else what is wrong, if anything."""
+    if row.body is None or row.salt is None:
+        return (None if row.number in erased else FaultKind.CONTENT_MISSING), None
+    if row.number in erased:
+        return FaultKind.CONTENT_NOT_ERASED, None
+    if chain.commit(bytes(row.salt), row.body) != row.commitment:
+        return FaultKind.CONTENT_CHANGED, None
+    return None, codec.read(row.body)
+
+
+def _erasures(school: str, seen: _Seen) -> Iterator[Fault]:
+    """Whatever is gone must be named by a tombstone of the chain, and the tombstone itself be there."""
+    for number, by_number in seen.erased.items():
+        if number not in seen.tombstones.get(by_number, ()):
+            yield Fault(kind=FaultKind.CONTENT_MISSING, school=school, number=number)
+    for tombstone, numbers in seen.tombstones.items():
+        for number in sorted(numbers - seen.erased.keys()):
+            yield Fault(kind=FaultKind.CONTENT_NOT_ERASED, school=school, number=number, what=str(tombstone))
+
+
+def _heads(connection: Connection, register: str, school: str) -> tuple[list[Head], list[Fault]]:
+    head = schema.head
+    asked = select(
+        head.c.number, head.c.digest, type_coerce(head.c.signed_at, String).label("at"), head.c.officer, head.c.signature
+    )
+    found: list[Head] = []
+    faults: list[Fault] = []
+    for row in connection.execute(asked.where(head.c.school == school).order_by(head.c.number)):
+        try:
+            at = schema.read_moment(row.at)
+        except ValueError:
+            faults.append(Fault(kind=FaultKind.SIGNATURE_WRONG, school=school, number=row.number))
+            continue
+        found.append(
+            Head(
+                register=register,
+                school=school,
+                number=row.number,
+                digest=row.digest,
+                signed_at=at,
+                officer=row.officer,
+                signature=bytes(row.signature),
+            )
+        )
+    return found, faults
+
+
+def _check_heads(register: str, school: str, seen: _Seen, heads: list[Head], asked: Asked) -> Iterator[Fault]:
+    last = max(seen.digests, default=0)
+    signed = max((each.number for each in heads), default=0)
+    if last > signed:
+        yield Fault(kind=FaultKind.NOT_SIGNED, school=school, number=signed + 1)
+    for each in (*heads, *(known for known in asked.known if known.school == school)):
+        if each.register == register and each.number > last:
+            yield Fault(kind=FaultKind.CUT_OFF, school=school, number=each.number)
+        elif each.register != register or seen.digests.get(each.number, each.digest) != each.digest:
+            yield Fault(kind=FaultKind.HEAD_DIFFERS, school=school, number=each.number)
+
+
+def _check_signatures(connection: Connection, heads: list[Head], is_officer: IsOfficer | None) -> Iterator[Fault]:
+    certificates = {row.officer: bytes(row.certificate) for row in connection.execute(select(schema.signer))}
+    for each in heads:
+        yield from _check_signature(each, certificates, is_officer)
+
+
+def _check_signature(head: Head, certificates: Mapping[str, bytes], is_officer: IsOfficer | None) -> Iterator[Fault]:
+    certificate = certificates.get(head.officer)
+    fault = None
+    if certificate is None or chain.fingerprint(certificate) != head.officer:
+        fault = FaultKind.OFFICER_UNKNOWN
+    elif not chain.is_signed(certificate, chain.message_of(head), head.signature):
+        fault = FaultKind.SIGNATURE_WRONG
+    elif is_officer is not None and not is_officer(certificate):
+        fault = FaultKind.OFFICER_UNKNOWN
+    if fault is not None:
+        yield Fault(kind=fault, school=head.school, number=head.number)
+
+
+def _check_documents(
+    connection: Connection, school: str, documents: Documents, kept: Mapping[str, int]
+) -> Iterator[Fault]:
+    for document, number in kept.items():
+        try:
+            documents.get(connection, school, document)
+        except DocumentLost as lost:
+            kind = FaultKind.DOCUMENT_CHANGED if lost.changed else FaultKind.DOCUMENT_MISSING
+            yield Fault(kind=kind, school=school, number=number, what=document)
+
+
+def _check_tables(connection: Connection, school: str) -> Iterator[Fault]:
+    """What is read must be what the record gives when it is played again, in a database of its own in memory."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        with engine.begin() as memory:
+            schema.metadata.create_all(memory)
+            rebuild(connection, memory, ReadingTables("sqlite"), school)
+            for table in schema.READ_TABLES:
+                if _rows(connection, table, school) != _rows(memory, table, school):
+                    yield Fault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)
+    except (RegisterTrouble, SQLAlchemyError, ValueError):  # a table that cannot even be read, or played again
+        yield Fault(kind=FaultKind.TABLE_DIFFERS, school=school)
+    finally:
+        engine.dispose()
+
+
+def _rows(connection: Connection, table: Table, school: str) -> set[tuple[object, ...]]:
+    asked = select(table).where(table.c.school == school).execution_options(yield_per=_AT_ONCE)
+    return {tuple(row) for row in connection.execute(asked)}
+

@@ -1,0 +1,124 @@
+"""Connections to both databases, opened so that an act is whole or not at all; and their errors in sentences."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from . import errors
+from .places import is_file, refuse_network_share, shown
+
+READING = "privacy_wizard_reading"
+_WAIT = 30  # seconds for others to finish writing
+_PRAGMAS = (
+    "PRAGMA journal_mode=DELETE",  # a write-ahead log loses writes under SQLite 3.7 to 3.51.2 (its reset bug)
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",  # what is erased is overwritten
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+)
+_SQLITE: dict[int, type[errors.RegisterTrouble]] = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: errors.HeldAlready,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY: errors.HeldAlready,
+    sqlite3.SQLITE_FULL: errors.NoRoom,
+    sqlite3.SQLITE_BUSY: errors.Busy,
+    sqlite3.SQLITE_LOCKED: errors.Busy,
+    sqlite3.SQLITE_READONLY: errors.NotYours,
+    sqlite3.SQLITE_PERM: errors.NotYours,
+}
+_POSTGRESQL: dict[str, type[errors.RegisterTrouble]] = {
+    "23505": errors.HeldAlready,
+    "53100": errors.NoRoom,
+    "42501": errors.NotYours,
+    "55P03": errors.Busy,
+    "57014": errors.Busy,
+    "40001": errors.Busy,
+    "40P01": errors.Busy,
+}
+
+
+def connect(url: URL) -> Engine:
+    """An engine for the register's database; nothing is opened yet. Raises OnNetworkShare."""
+    if not is_file(url):
+        return create_engine(
+            url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "privacy-wizard"}
+        )
+    refuse_network_share(Path(str(url.database)))
+    # isolation_level None: the driver begins nothing of its own, so that our BEGIN below is the only one.
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": _WAIT})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A deferred transaction that turns into a writing one fails at once when another writes; IMMEDIATE waits its turn.
+    reading = connection.get_execution_options().get(READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One unchanging view of the register; takes no lock that writers must wait for on PostgreSQL."""
+    with in_sentences(engine.url), engine.connect() as plain:
+        level = {} if is_file(engine.url) else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        connection = plain.execution_options(**{READING: True}, **level)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction: all of it, or none."""
+    with in_sentences(engine.url), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def in_sentences(url: URL) -> Iterator[None]:
+    """Turns the database's errors into RegisterTrouble."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _trouble(error, url) from error
+    except SQLAlchemyError as error:
+        raise errors.Refused(type(error).__name__) from error
+
+
+def _trouble(error: DBAPIError, url: URL) -> errors.RegisterTrouble:
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        return _sqlite_trouble(cause, url)
+    state = getattr(cause, "sqlstate", None)
+    if state in _POSTGRESQL:
+        return _POSTGRESQL[state]()
+    said = (str(cause).strip().splitlines() or [type(cause).__name__])[0].rstrip(".")
+    if state is None or state.startswith(("08", "28", "3D", "57P")):
+        return errors.Unreachable(shown(url), said)
+    return errors.Refused(said)
+
+
+def _sqlite_trouble(cause: sqlite3.Error, url: URL) -> errors.RegisterTrouble:
+    code = getattr(cause, "sqlite_errorcode", 0)
+    known = _SQLITE.get(code) or _SQLITE.get(code & 0xFF)
+    if known:
+        return known()
+    if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return errors.Damaged(shown(url))
+    if code & 0xFF == sqlite3.SQLITE_CANTOPEN:
+        return errors.Unreachable(shown(url), "the file cannot be opened")
+    if code & 0xFF == sqlite3.SQLITE_IOERR:
+        return errors.DiskRefused()
+    return errors.Refused(str(cause))

@@ -1,0 +1,252 @@
+"""What can go wrong with the register; each says what happened, what it means and what to do."""
+
+from pathlib import Path
+
+
+class RegisterTrouble(Exception):
+    """Something about the register that the reader must know; `str()` gives the sentence."""
+
+
+class OnNetworkShare(RegisterTrouble):
+    """A SQLite register would lie on a share, where two computers could spoil it."""
+
+    def __init__(self, path: Path, file_system: str) -> None:
+        super().__init__(path, file_system)
+        self.path = path
+        self.file_system = file_system
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"{self.path} lies on a network share ({self.file_system}). A register in a file can be spoiled there, "
+            "so it was not opened. Keep it on this computer's own disk. "
+            "For several computers, use PostgreSQL: --register postgresql://SERVER/DATABASE."
+        )
+
+
+class NotARegisterAddress(RegisterTrouble):
+    """The address names neither a file nor a PostgreSQL database."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "That is not the address of a register. Name a file, or a PostgreSQL database as "
+            "postgresql://SERVER/DATABASE."
+        )
+
+
+class NoRegister(RegisterTrouble):
+    """There is no register at the address."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"There is no register at {self.place}. Check the address, or make one: privacy-wizard register new."
+
+
+class RegisterThere(RegisterTrouble):
+    """A register is there already."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"There is a register at {self.place} already. It was not changed."
+
+
+class OldRegister(RegisterTrouble):
+    """The tables are of an older version of this program."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This register was made by an older version of this program. Nothing was changed. "
+            "Make a back-up, then bring it up to date: privacy-wizard register upgrade."
+        )
+
+
+class NewerRegister(RegisterTrouble):
+    """The tables, or an event in them, are of a newer version of this program."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This register was written by a newer version of this program. Nothing was changed. "
+            "Install the newer version to open it."
+        )
+
+
+class HoldsRecords(RegisterTrouble):
+    """The last step down would destroy the record."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "The register holds records, so its tables are not removed. Nothing was changed."
+
+
+class NoRoom(RegisterTrouble):
+    """The disk is full."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "The disk of the register is full. Nothing of this step was saved, and what was there is unchanged. "
+            "Make some room and try again."
+        )
+
+
+class DiskRefused(RegisterTrouble):
+    """The disk would not read or write: a quota, a limit, or a fault of its own."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and what "
+            "was there is unchanged. Make some room, or ask whoever looks after this computer, then try again."
+        )
+
+
+class Busy(RegisterTrouble):
+    """Others are writing."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "Others are writing to the register and did not finish in time. Nothing of this step was saved. Try again."
+        )
+
+
+class Unreachable(RegisterTrouble):
+    """The database does not answer, or refuses the role."""
+
+    def __init__(self, place: str, cause: str) -> None:
+        super().__init__(place, cause)
+        self.place = place
+        self.cause = cause
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The register at {self.place} cannot be reached: {self.cause}. Nothing of this step was saved. "
+            "Check the connection, and your name and password there."
+        )
+
+
+class NotYours(RegisterTrouble):
+    """The database refuses this officer."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "You may not do this in the register, or not for this school. Nothing was changed. "
+            "Ask whoever looks after the register to give you the school."
+        )
+
+
+class Damaged(RegisterTrouble):
+    """The file is not a database, or is broken."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"{self.place} is damaged or is not a register. Nothing was changed. Bring back the last back-up, "
+            "and keep the damaged file: what it still holds may be read by someone who knows databases."
+        )
+
+
+class Refused(RegisterTrouble):
+    """The database refused for a reason of its own."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"The register refused: {self.cause}. Nothing of this step was saved."
+
+
+class NoOfficer(RegisterTrouble):
+    """The register was opened for reading."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "The register was opened for reading only. Name your signing key to write to it."
+
+
+class HeldAlready(RegisterTrouble):
+    """The same bytes, or the same reminder, are on record."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "This is on record already, so nothing was added."
+
+
+class TicketLost(RegisterTrouble):
+    """The file was taken again by another process meanwhile, or has been finished."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "Another intake has this file now. Nothing of this step was saved, and nothing is lost."
+
+
+class NoSuchRecord(RegisterTrouble):
+    """There is no such event, or its content was erased."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"There is no entry {self.number} that can be corrected: it does not exist, or its content was erased."
+
+
+class NotDue(RegisterTrouble):
+    """Something in the preview does not fall due (any more)."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "Something changed since the preview was made. Nothing was deleted. Look at a new preview."
+
+
+class DocumentLost(RegisterTrouble):
+    """A kept file is missing or its bytes changed."""
+
+    def __init__(self, document: str, *, changed: bool) -> None:
+        super().__init__(document, changed)
+        self.document = document
+        self.changed = changed
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        how = "was changed" if self.changed else "is missing"
+        return (
+            f"A kept file ({self.document[:12]}…) {how}. It is not shown as genuine. "
+            "Bring it back from the last back-up, then run: privacy-wizard register check."
+        )
+
+
+class StoreTrouble(RegisterTrouble):
+    """The place of the documents does not answer."""
+
+    def __init__(self, place: str, cause: str) -> None:
+        super().__init__(place, cause)
+        self.place = place
+        self.cause = cause
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The documents at {self.place} cannot be reached: {self.cause}. Nothing of this step was saved. "
+            "Check the connection and the address."
+        )

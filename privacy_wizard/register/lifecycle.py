@@ -1,0 +1,132 @@
+"""Making a register, bringing its tables up to date, and telling which it is."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
+
+from . import access, errors, schema
+from .engine import in_sentences, reading, writing
+from .places import is_file, shown
+from .reading_tables import ReadingTables
+from .replay import rebuild
+
+_ROOT = 62_114_893  # any number of our own: two that upgrade at once wait for each other
+
+
+def make(engine: Engine, settings: Mapping[str, str]) -> None:
+    """Make an empty register. Raises RegisterThere."""
+    if is_file(engine.url):
+        _make_file(Path(str(engine.url.database)), shown(engine.url))
+    with writing(engine) as connection:
+        _wait_for_others(connection)
+        if inspect(connection).has_table("about"):
+            raise errors.RegisterThere(shown(engine.url))
+        _to(connection, "head")
+        values = {"register": secrets.token_hex(16), **settings}
+        connection.execute(insert(schema.about), [{"name": name, "value": value} for name, value in values.items()])
+
+
+def about(engine: Engine) -> dict[str, str]:
+    """What the register says about itself. Raises NoRegister, OldRegister, NewerRegister."""
+    place = shown(engine.url)
+    if is_file(engine.url) and not Path(str(engine.url.database)).is_file():
+        raise errors.NoRegister(place)
+    with reading(engine) as connection:
+        _refuse_other_version(version(connection), place)
+        return {row.name: row.value for row in connection.execute(select(schema.about))}
+
+
+def upgrade(engine: Engine) -> bool:
+    """Bring the tables up to date, all or nothing, and fill what is new from the record; False: they were."""
+    if is_file(engine.url) and not Path(str(engine.url.database)).is_file():
+        raise errors.NoRegister(shown(engine.url))
+    with writing(engine) as connection:
+        _wait_for_others(connection)
+        found = version(connection)
+        if found is None:
+            raise errors.NoRegister(shown(engine.url))
+        if found not in _versions():
+            raise errors.NewerRegister
+        if found == _versions()[0]:
+            return False
+        _to(connection, "head")
+        _refill(connection)
+    return True
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take the tables back to an older version, for an older program. Raises HoldsRecords before anything is lost."""
+    with in_sentences(engine.url), writing(engine) as connection:
+        _wait_for_others(connection)
+        command.downgrade(_config(connection), revision)
+
+
+def version(connection: Connection) -> str | None:
+    """The version of the tables; None: no register."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def schools_on_record(connection: Connection) -> list[str]:
+    """Every school that has a chain and may be seen; the trust's own is none."""
+    found = connection.execute(select(schema.chain.c.school).distinct().order_by(schema.chain.c.school)).scalars()
+    return [each for each in found if each != schema.THE_TRUST]
+
+
+def _refuse_other_version(found: str | None, place: str) -> None:
+    if found is None:
+        raise errors.NoRegister(place)
+    if found not in _versions():
+        raise errors.NewerRegister
+    if found != _versions()[0]:
+        raise errors.OldRegister
+
+
+def _versions() -> list[str]:
+    """Every version, the newest first."""
+    return [step.revision for step in ScriptDirectory.from_config(_config(None)).walk_revisions()]
+
+
+def _refill(connection: Connection) -> None:
+    schools = schools_on_record(connection)
+    tables = ReadingTables(connection.dialect.name)
+    for school in schools:
+        rebuild(connection, connection, tables, school)
+    if connection.dialect.name == "postgresql":
+        access.restore(connection, schools)
+
+
+def _to(connection: Connection, revision: str) -> None:
+    command.upgrade(_config(connection), revision)
+
+
+def _config(connection: Connection | None) -> Config:
+    found = Config(attributes={"connection": connection})
+    found.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return found
+
+
+def _wait_for_others(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ROOT})
+
+
+def _make_file(path: Path, place: str) -> None:
+    """An empty file for its owner only, before SQLite would make one that others can read."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as error:
+        if path.stat().st_size:
+            raise errors.RegisterThere(place) from error
+    except OSError as error:
+        raise errors.Unreachable(place, error.strerror or "the system refused") from error
+
+

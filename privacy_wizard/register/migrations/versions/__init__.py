@@ -1,0 +1,1 @@
+"""The steps; each stands for itself and never changes again."""

@@ -1,0 +1,149 @@
+"""Everything held about one person, as a zip that they can read: an index for the eye, the entries as data, the files."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from html import escape
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from attrs import frozen
+from sqlalchemy import Connection
+
+from ..domain.register import DocumentKept
+from ..domain.register_views import Head, PersonRow, Record
+from . import codec, records
+from .documents import Documents
+from .errors import DocumentLost
+
+_STYLE = (
+    "body{font:16px/1.5 sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}"
+    "section{border-top:1px solid #999;margin-top:1.5rem}code{word-break:break-all}"
+)
+
+
+@frozen(kw_only=True)
+class _File:
+    """A kept file in the zip; `content` None: it is lost, and the index says so."""
+
+    name: str
+    kept: DocumentKept
+    content: bytes | None
+
+
+def person_export(
+    connection: Connection, documents: Documents, who: PersonRow, school_name: str, head: Head | None, now: datetime
+) -> bytes:
+    """The zip; the entries in it are as they were written, with corrections as entries of their own."""
+    papers = records.attestations_of(connection, who.school, [who.person])
+    found = list(records.records(connection, who.school, records.is_about([who.person], papers)))
+    files = _files(connection, documents, who.school, found)
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as made:
+        _add(made, "index.html", _index(who, school_name, found, files, head, now).encode(), now)
+        _add(made, "entries.json", _entries(found), now)
+        for each in files:
+            if each.content is not None:
+                _add(made, each.name, each.content, now)
+    return out.getvalue()
+
+
+def _files(connection: Connection, documents: Documents, school: str, found: Iterable[Record]) -> Sequence[_File]:
+    kept = {each.event.document: each.event for each in found if isinstance(each.event, DocumentKept)}
+    return [
+        _File(name=f"files/{number:03d}{_ending(event.name)}", kept=event, content=_content(connection, documents, school, event))
+        for number, event in enumerate(kept.values(), 1)
+    ]
+
+
+def _content(connection: Connection, documents: Documents, school: str, kept: DocumentKept) -> bytes | None:
+    try:
+        return documents.get(connection, school, kept.document)
+    except DocumentLost:
+        return None
+
+
+def _ending(name: str) -> str:
+    """The ending of a file's name, where it is a plain one: names from outside never become names in the zip."""
+    ending = name.rpartition(".")[2].lower()
+    plain = ending.isascii() and ending.isalnum() and len(ending) < len(name) and len(ending) <= 10  # noqa: PLR2004
+    return f".{ending}" if plain else ""
+
+
+def _entries(found: Iterable[Record]) -> bytes:
+    plain = [
+        {"number": each.number, "at": each.at.isoformat(), "kind": each.event.kind.value, "entry": _plain(each)}
+        for each in found
+    ]
+    return json.dumps(plain, ensure_ascii=False, indent=2).encode()
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    entry: dict[str, Any] = codec.plain(record.event)
+    return entry
+
+
+def _index(
+    who: PersonRow, school_name: str, found: Sequence[Record], files: Sequence[_File], head: Head | None, now: datetime
+) -> str:
+    title = f"What {school_name} holds about {who.member.name}"
+    listed = "".join(_file_row(each) for each in files)
+    entries = "".join(_section(each) for each in found)
+    return (
+        f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
+        f"<p>Made on {now:%d %B %Y at %H:%M}. Below is every entry about this person in the school's register of "
+        f"attestations, the oldest first: {len(found)} entries and {len(files)} files. "
+        "The same entries are in <code>entries.json</code> for programs to read.</p>"
+        f"<h2>Files</h2><table><tr><th>File</th><th>What it is</th><th>Name when it came in</th></tr>{listed}</table>"
+        f"<h2>Entries</h2>{entries}{_foot(head)}</body></html>"
+    )
+
+
+def _file_row(each: _File) -> str:
+    where = (
+        f'<a href="{escape(each.name)}">{escape(each.name)}</a>'
+        if each.content is not None
+        else "This file is missing from the register or was damaged."
+    )
+    return f"<tr><td>{where}</td><td>{escape(each.kept.of.value)}</td><td>{escape(each.kept.name)}</td></tr>"
+
+
+def _section(record: Record) -> str:
+    rows = "".join(
+        f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in _told(_plain(record)) if value
+    )
+    return (
+        f"<section><h3>{record.number}. {escape(record.event.kind.value.capitalize())}, "
+        f"{record.at:%d %B %Y, %H:%M} UTC</h3><table>{rows}</table></section>"
+    )
+
+
+def _told(plain: dict[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
+    for name, value in plain.items():
+        words = f"{before}{name.replace('_', ' ')}"
+        if isinstance(value, dict):
+            yield from _told(value, f"{words}: ")
+        elif isinstance(value, list | tuple):
+            yield words, ", ".join(str(each) for each in value)
+        elif isinstance(value, bool):
+            yield words, "yes" if value else "no"
+        elif value is not None:
+            yield words, str(value)
+
+
+def _foot(head: Head | None) -> str:
+    if head is None:
+        return ""
+    return (
+        f"<footer><p>The register's last signed entry when this was made: number {head.number}, "
+        f"<code>{escape(head.digest)}</code>, signed {head.signed_at:%d %B %Y, %H:%M} UTC.</p></footer>"
+    )
+
+
+def _add(made: ZipFile, name: str, content: bytes, now: datetime) -> None:
+    entry = ZipInfo(name, date_time=now.timetuple()[:6])
+    entry.compress_type = ZIP_DEFLATED
+    made.writestr(entry, content)

@@ -1,0 +1,325 @@
+"""What the register answers, from the tables that are read. Lists come in pages; counts come from indexes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, case, func, or_, select, true, type_coerce
+
+from ..domain.campaign import Campaign, CampaignBook, CampaignState, Completion, Excusal
+from ..domain.register import DocumentKind, Standing
+from ..domain.register_views import (
+    AttestationRow,
+    CertificateRow,
+    DocumentRow,
+    InvitationRow,
+    Overview,
+    PeopleAsked,
+    PersonOrder,
+    PersonRow,
+    SchoolRow,
+)
+from ..domain.staff import StaffMember, staff_key
+from . import codec
+from .reading_tables import GROUP_LENGTH, search_text
+from .schema import attestation, campaign, certificate, document, in_group, invitation, known_key, person, reminder
+from .schema import school as schools_table
+from .schema import task
+
+Schools = Sequence[str]  # empty: all that the officer may see
+
+
+def schools(connection: Connection) -> Sequence[SchoolRow]:
+    """Every school that the officer may see."""
+    found = connection.execute(select(schools_table).order_by(schools_table.c.school))
+    return [SchoolRow(school=row.school, name=row.name) for row in found]
+
+
+def overview(connection: Connection, schools: Schools, campaign_id: str | None, today: date) -> Overview:
+    """How many stand how, in one campaign or in all of them."""
+    state = _state(today)
+    asked = select(state.label("state"), func.count().label("many")).where(_in(task, schools), _counts(today))
+    if campaign_id is not None:
+        asked = asked.where(task.c.campaign == campaign_id)
+    counted = {row.state: row.many for row in connection.execute(asked.group_by(state))}
+    looks = select(func.count()).where(
+        _in(attestation, schools), attestation.c.standing == Standing.NEEDS_A_LOOK.value
+    )
+    return Overview(
+        done=counted.get(CampaignState.DONE, 0),
+        open=counted.get(CampaignState.OPEN, 0),
+        due=counted.get(CampaignState.DUE, 0),
+        overdue=counted.get(CampaignState.OVERDUE, 0),
+        excused=counted.get(CampaignState.EXCUSED, 0),
+        needs_a_look=connection.execute(looks).scalar_one(),
+    )
+
+
+def received_by_day(connection: Connection, schools: Schools, since: datetime) -> Mapping[date, int]:
+    """How many attestations came in on each day (UTC); days without any are left out."""
+    day = func.substr(type_coerce(attestation.c.received, String), 1, 10)
+    asked = select(day.label("day"), func.count().label("many")).where(
+        _in(attestation, schools), attestation.c.received >= since
+    )
+    return {date.fromisoformat(row.day): row.many for row in connection.execute(asked.group_by(day).order_by(day))}
+
+
+def people(connection: Connection, asked: PeopleAsked, today: date, offset: int, limit: int) -> Sequence[PersonRow]:
+    """One page of people."""
+    columns = [person.c.school, person.c.person, person.c.member]
+    if asked.campaign is not None:
+        columns += [_state(today).label("state"), task.c.due]
+    found = _people(select(*columns), asked, today).order_by(*_order(asked)).offset(offset).limit(limit)
+    return [_person(row, with_task=asked.campaign is not None) for row in connection.execute(found)]
+
+
+def count_people(connection: Connection, asked: PeopleAsked, today: date) -> int:
+    """How many people a list has."""
+    return connection.execute(_people(select(func.count()), asked, today)).scalar_one()
+
+
+def person_by_id(connection: Connection, school: str, identifier: str) -> PersonRow | None:
+    """One person."""
+    return _one_person(connection, school, person.c.person == identifier)
+
+
+def person_by_number(connection: Connection, school: str, number: str) -> PersonRow | None:
+    """The person with a staff number; capitals do not count."""
+    return _one_person(connection, school, person.c.staff_number == staff_key(number))
+
+
+def staff(connection: Connection, school: str) -> Mapping[str, PersonRow]:
+    """Everyone of a school, leavers too, by `staff_key` of the number: what a new staff list is compared with."""
+    asked = select(person).where(person.c.school == school)
+    return {row.staff_number: _person(row, with_task=False) for row in connection.execute(asked)}
+
+
+def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
+    """The campaigns of a school."""
+    asked = select(campaign.c.campaign_json).where(campaign.c.school == school).order_by(campaign.c.campaign)
+    return [codec.from_text(text, Campaign) for text in connection.execute(asked).scalars()]
+
+
+def campaign_book(connection: Connection, school: str, campaign_id: str) -> CampaignBook:
+    """Who answered a campaign and who is excused, by `staff_key` of the number."""
+    asked = (
+        select(task, person.c.staff_number)
+        .join(person, and_(person.c.school == task.c.school, person.c.person == task.c.person))
+        .where(task.c.school == school, task.c.campaign == campaign_id)
+    )
+    done: dict[str, Completion] = {}
+    excused: dict[str, Excusal] = {}
+    for row in connection.execute(asked):
+        number = row.staff_number
+        if row.attestation is not None:
+            done[number] = Completion(campaign=campaign_id, number=number, on=row.done_on or row.due)
+        if row.excused:
+            excused[number] = Excusal(
+                campaign=campaign_id,
+                number=number,
+                reason=row.excuse,
+                on=row.excused_on,
+                by=row.excused_by,
+                until=row.excused_until,
+            )
+    return CampaignBook(done=done, excused=excused)
+
+
+def asked_of(connection: Connection, school: str, campaign_id: str) -> Mapping[str, tuple[date, date]]:
+    """Whom a campaign asks on record: person → (opens, due)."""
+    asked = select(task.c.person, task.c.opens, task.c.due).where(
+        task.c.school == school, task.c.campaign == campaign_id
+    )
+    return {row.person: (row.opens, row.due) for row in connection.execute(asked)}
+
+
+def reminders(connection: Connection, school: str, campaign_id: str) -> Mapping[str, date]:
+    """When each person was last reminded of a campaign."""
+    asked = select(reminder.c.person, func.max(reminder.c.day)).where(
+        reminder.c.school == school, reminder.c.campaign == campaign_id
+    )
+    return {who: day for who, day in connection.execute(asked.group_by(reminder.c.person))}
+
+
+def attestations(
+    connection: Connection,
+    schools: Schools,
+    *,
+    person_id: str | None = None,
+    campaign_id: str | None = None,
+    standing: Standing | None = None,
+    offset: int = 0,
+    limit: int = 100,
+) -> Sequence[AttestationRow]:
+    """Attestations, the last received first."""
+    asked = select(attestation).where(_in(attestation, schools))
+    for column, value in (
+        (attestation.c.person, person_id),
+        (attestation.c.campaign, campaign_id),
+        (attestation.c.standing, standing.value if standing else None),
+    ):
+        if value is not None:
+            asked = asked.where(column == value)
+    page = asked.order_by(attestation.c.received.desc(), attestation.c.attestation).offset(offset).limit(limit)
+    return [_attestation(row) for row in connection.execute(page)]
+
+
+def attestation_by_id(connection: Connection, school: str, identifier: str) -> AttestationRow | None:
+    """One attestation by the SHA-256 of its file."""
+    asked = select(attestation).where(attestation.c.school == school, attestation.c.attestation == identifier)
+    row = connection.execute(asked).first()
+    return _attestation(row) if row else None
+
+
+def same_statement(connection: Connection, school: str, identifier: str) -> Sequence[AttestationRow]:
+    """Attestations whose statement has an identifier: more than one, or one of other bytes, needs a look."""
+    asked = select(attestation).where(attestation.c.school == school, attestation.c.identifier == identifier)
+    return [_attestation(row) for row in connection.execute(asked.order_by(attestation.c.number))]
+
+
+def invitation_by_id(connection: Connection, school: str, identifier: str) -> InvitationRow | None:
+    """One invitation."""
+    asked = select(invitation).where(invitation.c.school == school, invitation.c.invitation == identifier)
+    row = connection.execute(asked).first()
+    return _invitation(row) if row else None
+
+
+def invitations_of(connection: Connection, school: str, person_id: str) -> Sequence[InvitationRow]:
+    """A person's invitations."""
+    asked = select(invitation).where(invitation.c.school == school, invitation.c.person == person_id)
+    return [_invitation(row) for row in connection.execute(asked.order_by(invitation.c.expires))]
+
+
+def certificates(
+    connection: Connection, school: str, *, person_id: str | None = None, fingerprint: str | None = None
+) -> Sequence[CertificateRow]:
+    """Certificates of the school's authority: all, a person's, or those of one key."""
+    asked = select(certificate).where(certificate.c.school == school)
+    if person_id is not None:
+        asked = asked.where(certificate.c.person == person_id)
+    if fingerprint is not None:
+        asked = asked.where(certificate.c.fingerprint == fingerprint)
+    return [_certificate(row) for row in connection.execute(asked.order_by(certificate.c.starts, certificate.c.serial))]
+
+
+def owners_of_key(connection: Connection, school: str, fingerprint: str) -> Sequence[str]:
+    """The people whose key was compared in person, or certified, with this fingerprint."""
+    found: set[str] = set()
+    for table in (known_key, certificate):
+        asked = select(table.c.person).where(table.c.school == school, table.c.fingerprint == fingerprint)
+        found |= set(connection.execute(asked).scalars())
+    return sorted(found)
+
+
+def keys_of(connection: Connection, school: str, person_id: str) -> Sequence[str]:
+    """The fingerprints known to be a person's: compared in person, or certified."""
+    found: set[str] = set()
+    for table in (known_key, certificate):
+        asked = select(table.c.fingerprint).where(table.c.school == school, table.c.person == person_id)
+        found |= set(connection.execute(asked).scalars())
+    return sorted(found)
+
+
+def documents(
+    connection: Connection, school: str, *, person_id: str | None = None, attestation_id: str | None = None
+) -> Sequence[DocumentRow]:
+    """Kept files of a person, of an attestation, or of the school."""
+    asked = select(document).where(document.c.school == school)
+    if person_id is not None:
+        asked = asked.where(document.c.person == person_id)
+    if attestation_id is not None:
+        asked = asked.where(document.c.attestation == attestation_id)
+    return [_document(row) for row in connection.execute(asked.order_by(document.c.number))]
+
+
+def _in(table: Any, schools: Schools) -> "ColumnElement[bool]":
+    if not schools:
+        return true()
+    found: ColumnElement[bool] = table.c.school == schools[0] if len(schools) == 1 else table.c.school.in_(schools)
+    return found
+
+
+def _excused(today: date) -> "ColumnElement[bool]":
+    return and_(task.c.excused, or_(task.c.excused_until.is_(None), task.c.excused_until >= today))
+
+
+def _state(today: date) -> "ColumnElement[str]":
+    """As `domain.campaign.standing` says it."""
+    return case(
+        (task.c.attestation.is_not(None), CampaignState.DONE.value),
+        (_excused(today), CampaignState.EXCUSED.value),
+        (task.c.opens > today, CampaignState.DUE.value),
+        (task.c.due >= today, CampaignState.OPEN.value),
+        else_=CampaignState.OVERDUE.value,
+    )
+
+
+def _counts(today: date) -> "ColumnElement[bool]":
+    """Leavers who never answered are asked no more."""
+    return or_(task.c.attestation.is_not(None), task.c.last_day.is_(None), task.c.last_day >= today)
+
+
+def _people(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Select[Any]":
+    found = found.select_from(person).where(_in(person, asked.schools))
+    if asked.campaign is not None:
+        same = and_(task.c.school == person.c.school, task.c.person == person.c.person)
+        found = found.join(task, same).where(task.c.campaign == asked.campaign, _counts(today))
+        if asked.state is not None:
+            found = found.where(_state(today) == asked.state.value)
+    elif not asked.with_leavers:
+        found = found.where(or_(person.c.last_day.is_(None), person.c.last_day >= today))
+    for word in search_text(asked.search).split():
+        found = found.where(person.c.search.contains(word, autoescape=True))
+    if asked.group is not None:
+        same = and_(in_group.c.school == person.c.school, in_group.c.person == person.c.person)
+        found = found.where(
+            select(in_group.c.person).where(same, in_group.c.group_name == asked.group[:GROUP_LENGTH]).exists()
+        )
+    return found
+
+
+def _order(asked: PeopleAsked) -> "list[ColumnElement[Any]]":
+    columns: dict[PersonOrder, list[ColumnElement[Any]]] = {
+        PersonOrder.NAME: [person.c.sort_name],
+        PersonOrder.NUMBER: [person.c.staff_number],
+        PersonOrder.DUE: [task.c.due, person.c.sort_name] if asked.campaign is not None else [person.c.sort_name],
+    }
+    chosen = [*columns[asked.order], person.c.school, person.c.person]
+    return [each.desc() if asked.descending else each.asc() for each in chosen]
+
+
+def _one_person(connection: Connection, school: str, where: "ColumnElement[bool]") -> PersonRow | None:
+    row = connection.execute(select(person).where(person.c.school == school, where)).first()
+    return _person(row, with_task=False) if row else None
+
+
+def _person(row: "Row[Any]", *, with_task: bool) -> PersonRow:
+    return PersonRow(
+        school=row.school,
+        person=row.person,
+        member=codec.from_text(row.member, StaffMember),
+        state=CampaignState(row.state) if with_task else None,
+        due=row.due if with_task else None,
+    )
+
+
+def _fields(row: "Row[Any]", *left_out: str) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name not in left_out}  # noqa: SLF001
+
+
+def _attestation(row: "Row[Any]") -> AttestationRow:
+    rest = _fields(row, "number", "standing", "reasons", "decided")
+    return AttestationRow(**rest, standing=Standing(row.standing), reasons=tuple(json.loads(row.reasons)))
+
+
+def _invitation(row: "Row[Any]") -> InvitationRow:
+    return InvitationRow(**_fields(row, "ended"), end=row.ended)
+
+
+def _certificate(row: "Row[Any]") -> CertificateRow:
+    return CertificateRow(**_fields(row))
+
+
+def _document(row: "Row[Any]") -> DocumentRow:
+    return DocumentRow(**_fields(row, "of"), of=DocumentKind(row.of))

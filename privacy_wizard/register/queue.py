@@ -1,0 +1,145 @@
+"""The queue of intake: files handed in, each judged once, however many processes and computers judge.
+
+Whoever takes a file gets a ticket that lapses. Only its holder can finish, in the same act that records the verdict,
+so a file is never judged twice on record, and one whose judge died is taken again.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from attrs import frozen
+from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select, update
+
+from ..domain.register_views import HandedIn, Receipt, Ticket, Waiting
+from .act import lock_school
+from .documents import Documents, digest
+from .engine import reading, writing
+from .errors import TicketLost
+from .schema import attestation, document, doomed, work
+
+LAPSE = timedelta(minutes=10)
+TRIES = 3  # after so many lapsed tickets a file waits for an officer: it may be what kills its judges
+_WAITING, _TAKEN = "waiting", "taken"
+
+
+@frozen(kw_only=True)
+class Queue:
+    """The queue of one school; made by `Register.queue`."""
+
+    engine: Engine
+    register: str
+    school: str
+    documents: Documents
+    now: Callable[[], datetime]
+
+    def hand_in(self, files: Iterable[HandedIn]) -> Sequence[Receipt]:
+        """Take files into the queue; bytes that wait already or are held make nothing new."""
+        with writing(self.engine) as connection:
+            lock_school(connection, self.register, self.school)
+            return [self._hand_in(connection, each) for each in files]
+
+    def take(self, most: int = 1) -> Sequence[Ticket]:
+        """Files to judge, the longest waiting first; none, where nothing waits."""
+        moment = self.now().astimezone(UTC)
+        with writing(self.engine) as connection:
+            found = connection.execute(self._free(moment, most)).all()
+            return [self._take(connection, row, moment) for row in found]
+
+    def content(self, ticket: Ticket) -> bytes:
+        """The file's bytes, checked. Raises DocumentLost."""
+        with reading(self.engine) as connection:
+            return self.documents.get(connection, self.school, ticket.document)
+
+    def give_back(self, ticket: Ticket) -> None:
+        """Let another judge it: the try does not count. Raises TicketLost."""
+        values = {"state": _WAITING, "token": None, "lapses": None, "tries": work.c.tries - 1}
+        with writing(self.engine) as connection:
+            if connection.execute(update(work).where(self._held_by(ticket)).values(**values)).rowcount != 1:
+                raise TicketLost
+
+    def prolong(self, ticket: Ticket) -> None:
+        """Keep the ticket for as long again. Raises TicketLost."""
+        lapses = self.now().astimezone(UTC) + LAPSE
+        with writing(self.engine) as connection:
+            if connection.execute(update(work).where(self._held_by(ticket)).values(lapses=lapses)).rowcount != 1:
+                raise TicketLost
+
+    def try_again(self) -> int:
+        """Give the stuck ones another round of tries; returns how many."""
+        moment = self.now().astimezone(UTC)
+        stuck = and_(work.c.school == self.school, self._stuck(moment))
+        values = {"state": _WAITING, "token": None, "lapses": None, "tries": 0}
+        with writing(self.engine) as connection:
+            return connection.execute(update(work).where(stuck).values(**values)).rowcount
+
+    def count(self) -> Waiting:
+        """How many wait, are being judged, or are stuck."""
+        moment = self.now().astimezone(UTC)
+        conditions = (self._is_free(moment), self._stuck(moment))
+        with reading(self.engine) as connection:
+            free, stuck, every = connection.execute(
+                select(*(func.count().filter(each) for each in conditions), func.count()).where(
+                    work.c.school == self.school
+                )
+            ).one()
+        return Waiting(waiting=free, taken=every - free - stuck, stuck=stuck)
+
+    def _hand_in(self, connection: Connection, given: HandedIn) -> Receipt:
+        found = digest(given.content)
+        key = {"school": self.school, "document": found}
+        for table, column, receipt in (
+            (attestation, "attestation", Receipt.HELD_ALREADY),
+            (document, "document", Receipt.HELD_ALREADY),
+            (work, "document", Receipt.WAITING_ALREADY),
+        ):
+            there = select(table.c.school).where(table.c.school == self.school, table.c[column] == found)
+            if connection.execute(there.limit(1)).first():
+                return receipt
+        self.documents.put(connection, self.school, given.content)
+        connection.execute(doomed.delete().where(doomed.c.school == self.school, doomed.c.document == found))
+        moment = self.now().astimezone(UTC)
+        name = _writable(given.name)
+        connection.execute(insert(work), {**key, "name": name, "handed_in": moment, "state": _WAITING, "tries": 0})
+        return Receipt.QUEUED
+
+    def _free(self, moment: datetime, most: int) -> "select[tuple[str, str, int]]":
+        asked = (
+            select(work.c.document, work.c.name, work.c.tries)
+            .where(work.c.school == self.school, self._is_free(moment))
+            .order_by(work.c.handed_in, work.c.document)
+            .limit(most)
+        )
+        # Others skip what we hold, and we what they hold. SQLite knows no such clause: BEGIN IMMEDIATE did it.
+        return asked.with_for_update(skip_locked=True)
+
+    def _take(self, connection: Connection, row: "Row[tuple[str, str, int]]", moment: datetime) -> Ticket:
+        made = Ticket(
+            school=self.school,
+            document=row.document,
+            name=row.name,
+            token=secrets.token_hex(16),
+            tries=row.tries + 1,
+            lapses=moment + LAPSE,
+        )
+        here = (work.c.school == self.school, work.c.document == row.document)
+        values = {"state": _TAKEN, "token": made.token, "lapses": made.lapses, "tries": made.tries}
+        connection.execute(update(work).where(*here).values(**values))
+        return made
+
+    def _is_free(self, moment: datetime) -> "or_":
+        return or_(
+            work.c.state == _WAITING,
+            and_(work.c.state == _TAKEN, work.c.lapses < moment, work.c.tries < TRIES),
+        )
+
+    def _stuck(self, moment: datetime) -> "and_":
+        return and_(work.c.state == _TAKEN, work.c.lapses < moment, work.c.tries >= TRIES)
+
+    def _held_by(self, ticket: Ticket) -> "and_":
+        return and_(work.c.school == self.school, work.c.document == ticket.document, work.c.token == ticket.token)
+
+
+def _writable(name: str) -> str:
+    """A file's name as both databases can keep it."""
+    return name.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")

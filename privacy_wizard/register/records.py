@@ -1,0 +1,72 @@
+"""Reading the record: events in their order, as they were written."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from ..domain.register import Corrected, EventKind
+from ..domain.register_views import Record
+from . import codec
+from .schema import chain, content
+
+_AT_ONCE = 1000
+
+
+def records(connection: Connection, school: str, *where: "ColumnElement[bool]") -> Iterator[Record]:
+    """The events of a school whose content is held, the oldest first, as they were written (not as corrected)."""
+    asked = (
+        select(chain.c.number, chain.c.at, chain.c.officer, content.c.body)
+        .join(content, (content.c.school == chain.c.school) & (content.c.number == chain.c.number))
+        .where(chain.c.school == school, *where)
+        .order_by(chain.c.number)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    for number, at, officer, body in connection.execute(asked):
+        yield Record(school=school, number=number, at=at, officer=officer, event=codec.read(body))
+
+
+def is_one_of(kinds: Iterable[EventKind]) -> "ColumnElement[bool]":
+    """Events of these kinds."""
+    return chain.c.kind.in_([kind.value for kind in kinds])
+
+
+def is_about(persons: Iterable[str], attestations: Iterable[str]) -> "ColumnElement[bool]":
+    """Events about these people or attestations."""
+    return or_(content.c.person.in_(list(persons)), content.c.attestation.in_(list(attestations)))
+
+
+def numbered(connection: Connection, school: str, number: int) -> Record | None:
+    """One event, or None where it does not exist or was erased."""
+    return next(records(connection, school, chain.c.number == number), None)
+
+
+def attestations_of(connection: Connection, school: str, persons: Iterable[str]) -> set[str]:
+    """Every attestation that any event ties to these people."""
+    asked = select(content.c.attestation).where(
+        content.c.school == school, content.c.person.in_(list(persons)), content.c.attestation.is_not(None)
+    )
+    return set(connection.execute(asked.distinct()).scalars())
+
+
+def corrections(connection: Connection, school: str) -> dict[int, tuple[Record, Corrected]]:
+    """The last correction of each event, by the number of the event that was wrong."""
+    found: dict[int, tuple[Record, Corrected]] = {}
+    for record in records(connection, school, is_one_of([EventKind.CORRECTED])):
+        if isinstance(record.event, Corrected):
+            found[record.event.wrong] = (record, record.event)
+    return found
+
+
+def moment_of(connection: Connection, school: str, number: int) -> datetime:
+    """When an event was recorded."""
+    asked = select(chain.c.at).where(chain.c.school == school, chain.c.number == number)
+    return connection.execute(asked).scalar_one()
+
+
+def last_link(connection: Connection, school: str) -> Any:
+    """The last row of the chain, or None."""
+    return connection.execute(
+        select(chain).where(chain.c.school == school).order_by(chain.c.number.desc()).limit(1)
+    ).first()

@@ -1,0 +1,298 @@
+"""The register: opened once, asked and written to by sessions. Every method may be called from any thread."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, select
+
+from ..domain.register import AccessGiven, AccessTaken, Exported, SchoolEntered
+from ..domain.register_views import CheckReport, Head, Record
+from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
+from ..machine import NotWritten, write_private
+from . import access, check, clearing, errors, keeping, lifecycle, queries, records, schema
+from .act import Act, session
+from .chain import Officer
+from .documents import Documents, InDatabase, InFolder, InStore
+from .engine import connect, reading, writing
+from .person_export import person_export
+from .places import documents_folder, is_file, read_address, shown
+from .queue import Queue
+from .reading_tables import ReadingTables
+from .replay import rebuild
+
+_SCHOOL = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_STORE = "documents"
+_RESERVED = "trust"  # the folder of documents of the trust itself
+Clock = Callable[[], datetime]
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _nothing(_: Head) -> None:
+    return
+
+
+class Register:
+    """An officer's view of a register; `officer` None: for reading only."""
+
+    def __init__(self, engine: Engine, officer: Officer | None, now: Clock, on_signed: Callable[[Head], None]) -> None:
+        self._engine = engine
+        self._officer = officer
+        self._now = now
+        self._on_signed = on_signed
+        settings = lifecycle.about(engine)
+        self.identifier = settings["register"]
+        self._documents = _store(engine, settings.get(_STORE, ""))
+        self._tables = ReadingTables(engine.dialect.name)
+
+    @classmethod
+    def create(cls, address: str, *, documents: str = "") -> None:
+        """Make an empty register at a file's path or a PostgreSQL URL.
+
+        `documents`: where files are kept, as an fsspec address; empty: beside the file, or in PostgreSQL itself.
+        Raises RegisterTrouble, as everything here does.
+        """
+        engine = connect(read_address(address))
+        try:
+            _store(engine, documents)  # an address that cannot be reached is found now
+            lifecycle.make(engine, {_STORE: documents})
+        finally:
+            engine.dispose()
+
+    @classmethod
+    def open(
+        cls,
+        address: str,
+        officer: Officer | None = None,
+        *,
+        now: Clock = _clock,
+        on_signed: Callable[[Head], None] = _nothing,
+    ) -> Self:
+        """Open a register. `on_signed` is told every head after it was saved, to remember it elsewhere.
+
+        Raises NoRegister, OldRegister, NewerRegister, OnNetworkShare, Unreachable.
+        """
+        engine = connect(read_address(address))
+        try:
+            return cls(engine, officer, now, on_signed)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    @classmethod
+    def upgrade(cls, address: str) -> bool:
+        """Bring the tables of an older register up to date; False: they were."""
+        engine = connect(read_address(address))
+        try:
+            return lifecycle.upgrade(engine)
+        finally:
+            engine.dispose()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def place(self) -> str:
+        """Where it is, for the reader; without a password."""
+        return shown(self._engine.url)
+
+    @contextmanager
+    def session(self, school: str) -> Iterator[Act]:
+        """Write to a school: all that is done within is saved together and signed, or nothing is.
+
+        One session is one act; keep it short, since others who write to the school wait.
+        """
+        officer = self._officer
+        if officer is None:
+            raise errors.NoOfficer
+
+        def act(connection: Connection) -> Act:
+            return self._act(connection, school, officer)
+
+        with session(self._engine, act, self._on_signed) as running:
+            yield running
+        self.clear(school)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One unchanging view, to hand to the functions of `queries`."""
+        with reading(self._engine) as connection:
+            yield connection
+
+    def queue(self, school: str) -> Queue:
+        """The queue of intake of a school."""
+        return Queue(
+            engine=self._engine,
+            register=self.identifier,
+            school=_checked(school),
+            documents=self._documents,
+            now=self._now,
+        )
+
+    def document(self, school: str, document: str) -> bytes:
+        """A kept file's bytes, checked. Raises DocumentLost."""
+        with reading(self._engine) as connection:
+            return self._documents.get(connection, school, document)
+
+    def clear(self, school: str) -> int:
+        """Delete files that were let go of; done after each session, and harmless to repeat."""
+        return clearing.clear(self._engine, self.identifier, school, self._documents)
+
+    def remove_left_over(self, school: str) -> int:
+        """Delete files that nothing names, which a crash may leave; returns how many."""
+        gone = 0
+        with writing(self._engine) as connection:
+            clearing.lock_school(connection, self.identifier, school)
+            for document in clearing.left_over(connection, school, self._documents):
+                self._documents.remove(connection, school, document)
+                gone += 1
+        return gone
+
+    def add_school(self, school: str, name: str, other_names: tuple[str, ...] = ()) -> None:
+        """Enter a school, or change its name. The identifier: small letters, digits and hyphens, up to 40."""
+        with self.session(_checked(school)) as act:
+            act.record(SchoolEntered(name=name, other_names=other_names))
+
+    def give_access(self, role: str, schools: Iterable[str] = (), *, every_school: bool = False) -> None:
+        """Let a PostgreSQL role see schools, or every school (a trust officer). Raises NotYours."""
+        for school in [schema.THE_TRUST] if every_school else schools:
+            with self.session(school) as act:
+                access.give(act.connection, school, role)
+                act.append_access(AccessGiven(role=role))
+
+    def take_access(self, role: str, schools: Iterable[str] = (), *, every_school: bool = False) -> None:
+        """The opposite; every school that was given by name stays until it is taken by name."""
+        for school in [schema.THE_TRUST] if every_school else schools:
+            with self.session(school) as act:
+                access.take(act.connection, school, role)
+                act.append_access(AccessTaken(role=role))
+
+    def schools(self) -> list[str]:
+        """Every school on record that this officer may see."""
+        with reading(self._engine) as connection:
+            return lifecycle.schools_on_record(connection)
+
+    def records(self, school: str, *, person: str | None = None, last: int | None = None) -> Sequence[Record]:
+        """The events of a school, or about a person; the oldest first. `last`: only so many of the newest."""
+        with reading(self._engine) as connection:
+            where = []
+            if person is not None:
+                papers = records.attestations_of(connection, school, [person])
+                where.append(records.is_about([person], papers))
+            if last is not None:
+                end = records.last_link(connection, school)
+                where.append(schema.chain.c.number > (end.number - last if end else 0))
+            return list(records.records(connection, school, *where))
+
+    def head(self, school: str) -> Head | None:
+        """The last signed head, to be printed on what leaves the register."""
+        with reading(self._engine) as connection:
+            return _last_head(connection, self.identifier, school)
+
+    def check(self, school: str, asked: check.Asked | None = None) -> CheckReport:
+        """Find anything changed, missing, out of order or cut off."""
+        with reading(self._engine) as connection:
+            return check.check(connection, self.identifier, school, self._documents, asked or check.Asked())
+
+    def rebuild(self, school: str) -> None:
+        """Make what is read anew from the record: what to do when a check finds that tables differ."""
+        with writing(self._engine) as connection:
+            clearing.lock_school(connection, self.identifier, school)
+            rebuild(connection, connection, self._tables, school)
+
+    def falls_due(self, school: str, today: date, rules: Rules = DEFAULT_RULES) -> Sequence[FallsDue]:
+        """What is to be deleted under the rules of keeping; nothing is deleted."""
+        with reading(self._engine) as connection:
+            return keeping.preview(connection, school, today, rules)
+
+    def erase_due(self, school: str, due: Iterable[FallsDue], today: date, rules: Rules = DEFAULT_RULES) -> int:
+        """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue."""
+        with self.session(school) as act:
+            return len(keeping.erase_due(act, due, today, rules))
+
+    def erase_person(self, school: str, person: str, reason: str) -> None:
+        """Delete everything about a person now. Raises NoSuchRecord."""
+        with self.session(school) as act:
+            keeping.erase_person(act, person, reason)
+
+    def export_person(self, school: str, person: str, out: Path) -> None:
+        """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten."""
+        written = False
+        try:
+            with self.session(school) as act:
+                act.record(Exported(what="everything held about one person", rows=1, person=person))
+                write_private(out, self._person_zip(act.connection, school, person))
+                written = True
+        except BaseException:
+            if written:  # it was not recorded, so it must not stay
+                out.unlink(missing_ok=True)
+            raise
+
+    def _person_zip(self, connection: Connection, school: str, person: str) -> bytes:
+        who = queries.person_by_id(connection, school, person)
+        if who is None:
+            raise errors.NoSuchRecord(0)
+        names = {row.school: row.name for row in queries.schools(connection)}
+        head = _last_head(connection, self.identifier, school)
+        return person_export(connection, self._documents, who, names.get(school, school), head, self._now())
+
+    def _act(self, connection: Connection, school: str, officer: Officer) -> Act:
+        if school != schema.THE_TRUST:
+            _checked(school)
+        return Act(
+            connection,
+            register=self.identifier,
+            school=school,
+            officer=officer,
+            documents=self._documents,
+            tables=self._tables,
+            now=self._now,
+        )
+
+
+def _store(engine: Engine, address: str) -> Documents:
+    if address:
+        return InStore(address)
+    return InFolder(documents_folder(engine.url)) if is_file(engine.url) else InDatabase()
+
+
+def _last_head(connection: Connection, register: str, school: str) -> Head | None:
+    head = schema.head
+    row = connection.execute(
+        select(head).where(head.c.school == school).order_by(head.c.number.desc()).limit(1)
+    ).first()
+    if row is None:
+        return None
+    return Head(
+        register=register,
+        school=school,
+        number=row.number,
+        digest=row.digest,
+        signed_at=row.signed_at,
+        officer=row.officer,
+        signature=bytes(row.signature),
+    )
+
+
+def _checked(school: str) -> str:
+    if not _SCHOOL.fullmatch(school) or school == _RESERVED:
+        msg = "A school's identifier has small letters, digits and hyphens, up to 40, and is not 'trust'."
+        raise ValueError(msg)
+    return school
+
+
+__all__ = ["NotWritten", "Register"]

@@ -1,0 +1,129 @@
+"""A real PostgreSQL from Debian's package, for the length of a test run; started by root as someone else."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from attrs import field, frozen
+from psycopg import sql
+
+_OPTIONS = (
+    "listen_addresses=",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "shared_buffers=32MB",
+    "max_connections=40",
+    "autovacuum=off",
+)
+_numbers = count(1)
+OWNER = "owner"
+
+
+def programs() -> Path | None:
+    """The newest PostgreSQL on this machine."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    there = shutil.which("initdb")
+    return Path(there).resolve().parent if there else None
+
+
+@frozen
+class Server:
+    """A running server that trusts everyone at its socket."""
+
+    folder: Path
+    programs: Path
+    user: str | None = field(default=None)  # whom it runs as; None: ourselves
+
+    def new_database(self) -> str:
+        """An empty database that belongs to a role without any special rights; its address."""
+        name = f"t{next(_numbers)}_{os.getpid()}"
+        self.run(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+        return self.address(name)
+
+    def address(self, database: str, role: str = OWNER) -> str:
+        """The URL of a database for a role."""
+        return f"postgresql://{role}@/{database}?host={self.folder}"
+
+    def as_role(self, address: str, role: str) -> str:
+        """The same database for another role."""
+        return address.replace(f"//{OWNER}@", f"//{role}@")
+
+    def new_role(self) -> str:
+        """A login role without any rights."""
+        name = f"officer{next(_numbers)}"
+        self.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
+        return name
+
+    def run(self, statement: "sql.Composed | sql.SQL") -> None:
+        """Run one statement as the administrator."""
+        with psycopg.connect(host=str(self.folder), user="administrator", dbname="postgres", autocommit=True) as raw:
+            raw.execute(statement)
+
+    def control(self, *arguments: str) -> None:
+        """Start, stop or restart the server."""
+        quiet(self.user, self.programs / "pg_ctl", "-D", self.folder / "data", "-w", *arguments, folder=self.folder)
+
+    def start(self) -> None:
+        """Start it."""
+        options = " ".join(f'-c "{each}"' for each in (*_OPTIONS, f"unix_socket_directories={self.folder}"))
+        self.control("-l", str(self.folder / "log"), "-o", options, "start")
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A server of our own; nothing of it stays. Raises LookupError where PostgreSQL is not installed."""
+    found = programs()
+    if found is None:
+        raise LookupError
+    folder = Path(tempfile.mkdtemp(prefix="pw-pg-", dir="/tmp"))  # short: a socket's path has at most 107 bytes
+    user = _someone_else()
+    if user is not None:
+        shutil.chown(folder, user)
+    made = Server(folder, found, user)
+    try:
+        data = ("-D", folder / "data", "-U", "administrator", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        quiet(user, found / "initdb", *data, folder=folder)
+        made.start()
+        made.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
+        yield made
+    finally:
+        if (folder / "data" / "postmaster.pid").exists():
+            made.control("-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def quiet(user: str | None, *command: "str | Path", folder: Path) -> None:
+    """Run one of PostgreSQL's programs as its user."""
+    ran = subprocess.run(
+        [str(part) for part in command],
+        user=user,
+        group=pwd.getpwnam(user).pw_gid if user else None,
+        extra_groups=[] if user else None,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # the server keeps it open, so that a pipe would never end
+        stderr=subprocess.PIPE if "start" not in command else subprocess.DEVNULL,
+        check=False,
+    )
+    if ran.returncode:
+        log = folder / "log"
+        said = (ran.stderr or b"").decode() + (log.read_text() if log.exists() else "")
+        raise RuntimeError(said)
+
+
+def _someone_else() -> str | None:
+    """PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    known = {each.pw_name for each in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in known)

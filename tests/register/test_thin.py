@@ -1,0 +1,2 @@
+def test_x(register):
+    assert register.check("oak").holds
