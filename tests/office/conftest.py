@@ -1,0 +1,101 @@
+"""A school that is set up, and a member of staff's computer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from attrs import define, field
+
+from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
+from privacy_wizard.identity.authority import Authority, make_authority, read_request
+from privacy_wizard.identity.authority_profile import CertificateKind
+from privacy_wizard.machine import shipped_folder
+from privacy_wizard.office.certificates import CertificateDesk, ForWhom
+from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
+from privacy_wizard.office.profiles import OpenedProfile, accept_profile, open_profile, sign_profile
+from privacy_wizard.school.folder_record import FolderRecord
+from privacy_wizard.school.known import KnownSchool
+
+from ..school.profiles import HILLSIDE, NOW, PNG
+
+SHIPPED = shipped_folder("checklists")
+SCHOOL = HILLSIDE.name
+
+
+@cache
+def hillside() -> Authority:
+    return make_authority(school=SCHOOL, now=NOW)
+
+
+@cache
+def key_of(name: str, number: str) -> SigningKey:
+    return make_key(name=name, identifier=number, school=SCHOOL, now=NOW)
+
+
+@define
+class Office:
+    """The officer's side, in one folder."""
+
+    folder: Path
+    authority: Authority = field(factory=hillside)
+    now: datetime = NOW
+
+    @property
+    def record(self) -> FolderRecord:
+        return FolderRecord(self.folder / "record")
+
+    @property
+    def desk(self) -> CertificateDesk:
+        return CertificateDesk(self.authority, self.record, "Ben Okafor")
+
+    def officer(self) -> SigningKey:
+        key = key_of("Ben Okafor", "S-1043")
+        request = certificate_request(key)
+        whom = ForWhom(name="Ben Okafor", staff_number="S-1043", school=SCHOOL, kind=CertificateKind.OFFICER)
+        words = fingerprint_words(read_request(request))
+        made = self.desk.confirm(request, words, whom, self.now)
+        return add_certificate(key, made.certificate, *self.authority.chain)
+
+    def invite(self, officer: SigningKey, name: str = "Ada Łąka", number: str = "S-1042") -> MadeInvitation:
+        wanted = Wanted(school=SCHOOL, name=name, staff_number=number, campaign="2026", occasion=Occasion.ANNUAL_REVIEW)
+        return invite(officer, wanted, self.record, by="Ben Okafor", now=self.now)
+
+    def profile(self, **members: bytes) -> bytes:
+        file = self.folder / "profile.pwschool"
+        sign_profile(self.authority, HILLSIDE, members or {"logo.png": PNG}, into=file, shipped=SHIPPED, now=self.now)
+        return file.read_bytes()
+
+
+@define
+class Computer:
+    """A member of staff's side."""
+
+    known: KnownSchool
+    now: datetime = NOW
+
+    def open(self, content: bytes) -> OpenedProfile:
+        return open_profile(content, self.known, shipped=SHIPPED, now=self.now)
+
+    def accept(self, content: bytes) -> OpenedProfile:
+        opened = self.open(content)
+        accept_profile(opened, self.known)
+        return opened
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path / "office")
+
+
+@pytest.fixture
+def computer(tmp_path: Path) -> Computer:
+    return Computer(KnownSchool(tmp_path / "home"))
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Callable[[], Office]:
+    """Another school, or someone who pretends to be this one."""
+    return lambda: Office(tmp_path / "another", make_authority(school=SCHOOL, now=NOW))

@@ -1,0 +1,99 @@
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.domain.signature import Purpose
+from privacy_wizard.identity import OtherKeyThere, WrongPassphrase, save_key
+from privacy_wizard.identity.authority_errors import NotAnAuthority
+from privacy_wizard.identity.authority_trust import check_profile_signature, sign_document
+from privacy_wizard.office.authority_room import AuthorityRoom
+from privacy_wizard.office.errors import AuthorityThere, NoAuthority
+from privacy_wizard.school.errors import NotThisKind
+
+from ..school.profiles import NOW
+from .conftest import SCHOOL, key_of
+
+PASSPHRASE, ANOTHER = "seven quiet otters wander", "nine loud herons hurry"
+
+
+def room(folder: Path, now: datetime = NOW) -> AuthorityRoom:
+    return AuthorityRoom(folder, lambda: now)
+
+
+def test_an_authority_is_made_once_and_known_without_its_passphrase(tmp_path: Path) -> None:
+    made = room(tmp_path).make(SCHOOL, PASSPHRASE)
+    assert room(tmp_path).card() == made
+    with pytest.raises(AuthorityThere):
+        room(tmp_path).make(SCHOOL, PASSPHRASE)
+    with pytest.raises(WrongPassphrase), room(tmp_path).unlocked(ANOTHER):
+        pass
+    with room(tmp_path).unlocked(PASSPHRASE) as authority:
+        assert authority.fingerprint.hex() == made.fingerprint
+
+
+def test_an_empty_folder_has_no_authority(tmp_path: Path) -> None:
+    for act in (
+        lambda: room(tmp_path).card(),
+        lambda: room(tmp_path).backup(tmp_path / "b.p12"),
+        lambda: room(tmp_path).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER),
+    ):
+        with pytest.raises(NoAuthority):
+            act()
+
+
+def test_a_backup_restores_the_same_authority_elsewhere_and_never_over_another(tmp_path: Path) -> None:
+    made = room(tmp_path / "a").make(SCHOOL, PASSPHRASE)
+    room(tmp_path / "a").backup(tmp_path / "stick.p12")
+    assert room(tmp_path / "b").restore(tmp_path / "stick.p12", PASSPHRASE) == made
+    room(tmp_path / "c").make(SCHOOL, PASSPHRASE)
+    with pytest.raises(OtherKeyThere):
+        room(tmp_path / "c").restore(tmp_path / "stick.p12", PASSPHRASE)
+
+
+def test_a_persons_key_is_not_restored_as_an_authority(tmp_path: Path) -> None:
+    save_key(tmp_path / "key.p12", key_of("Ada", "1"), PASSPHRASE)
+    with pytest.raises(NotAnAuthority):
+        room(tmp_path / "a").restore(tmp_path / "key.p12", PASSPHRASE)
+    assert not room(tmp_path / "a").is_there
+
+
+def test_a_hand_over_replaces_the_key_keeps_the_old_one_and_leaves_both_trusted(tmp_path: Path) -> None:
+    later = NOW + timedelta(days=400)
+    old = room(tmp_path).make(SCHOOL, PASSPHRASE)
+    new = room(tmp_path, later).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER)
+    assert new.fingerprint != old.fingerprint
+    assert room(tmp_path).card() == new
+    assert len(new.trusted) == 2
+    with room(tmp_path, later).unlocked(ANOTHER) as authority:
+        signature = sign_document(authority, Purpose.PROFILE, b"p")
+    for pinned in (old.fingerprint, new.fingerprint):
+        found = check_profile_signature(signature, b"p", bytes.fromhex(pinned), later)
+        assert found.authority.hex() == new.fingerprint
+    assert {path.name for path in tmp_path.glob("*.p12")} == {"authority.p12", f"authority-until-{later:%Y-%m-%d}.p12"}
+
+
+def test_a_hand_over_with_a_wrong_passphrase_changes_nothing(tmp_path: Path) -> None:
+    old = room(tmp_path).make(SCHOOL, PASSPHRASE)
+    before = (tmp_path / "authority.p12").read_bytes()
+    with pytest.raises(WrongPassphrase):
+        room(tmp_path).hand_over(ANOTHER, school=SCHOOL, new_passphrase=ANOTHER)
+    assert (tmp_path / "authority.p12").read_bytes() == before
+    assert room(tmp_path).card() == old
+
+
+def test_a_hand_over_that_was_broken_off_before_the_certificate_was_shown_mends_itself(tmp_path: Path) -> None:
+    room(tmp_path).make(SCHOOL, PASSPHRASE)
+    shown = (tmp_path / "authority.pem").read_bytes()
+    new = room(tmp_path).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER)
+    (tmp_path / "authority.pem").write_bytes(shown)
+    with room(tmp_path).unlocked(ANOTHER):
+        pass
+    assert room(tmp_path).card() == new
+
+
+def test_a_damaged_certificate_file_is_said_so(tmp_path: Path) -> None:
+    room(tmp_path).make(SCHOOL, PASSPHRASE)
+    (tmp_path / "authority.pem").write_text("hello")
+    with pytest.raises(NotThisKind):
+        room(tmp_path).card()

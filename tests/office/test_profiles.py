@@ -1,0 +1,182 @@
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.domain.school_profile import PackFor
+from privacy_wizard.identity import fingerprint_words
+from privacy_wizard.identity.authority import hand_over, make_authority
+from privacy_wizard.identity.authority_errors import SignatureBroken, SignatureForeign
+from privacy_wizard.machine import write_private
+from privacy_wizard.office.errors import LibraryRefused, ProfileFaulty
+from privacy_wizard.office.profiles import last_number, profile_in_use, sign_profile
+from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
+from privacy_wizard.school.known import Opening
+
+from ..school.profiles import HILLSIDE, NOW, PNG
+from .conftest import SCHOOL, SHIPPED, Computer, Office, hillside
+
+PACK = (SHIPPED / "packs" / "bradley-primary-2023.yaml").read_bytes()
+X = (SHIPPED / "platforms" / "x.yaml").read_bytes()
+NEWER_X = X.replace(b'version: "2026.11.1"', b'version: "2027.1.1"')
+
+
+def test_the_first_profile_shows_the_words_and_pins_the_authority_once_accepted(
+    office: Office, computer: Computer
+) -> None:
+    opened = computer.open(office.profile())
+    assert opened.opening is Opening.FIRST
+    assert opened.words == fingerprint_words(hillside().certificate)
+    assert computer.known.pin() is None
+    computer.accept(opened.content)
+    pin = computer.known.pin()
+    assert pin is not None
+    assert (pin.authority, pin.number) == (hillside().fingerprint.hex(), 1)
+    in_use = profile_in_use(computer.known, shipped=SHIPPED, now=NOW)
+    assert in_use is not None
+    assert (in_use.file.profile, in_use.file.logo, in_use.opening) == (HILLSIDE, PNG, Opening.SAME)
+
+
+def test_a_newer_profile_replaces_the_old_and_an_older_one_is_refused(office: Office, computer: Computer) -> None:
+    first, second = office.profile(), office.profile()
+    assert computer.accept(first).opening is Opening.FIRST
+    assert computer.open(first).opening is Opening.SAME
+    assert computer.accept(second).opening is Opening.NEWER
+    with pytest.raises(ProfileOlder, match="number 1; number 2 is in use"):
+        computer.open(first)
+
+
+def test_two_different_profiles_of_one_number_are_noticed(office: Office, computer: Computer) -> None:
+    computer.accept(office.profile())
+    (office.folder / "profile.pwschool").unlink()
+    office.now = NOW + timedelta(days=1)
+    with pytest.raises(ProfileTwice, match="number 1"):
+        computer.open(office.profile())
+
+
+def test_a_foreign_profile_is_refused_and_shows_whose_it_is(
+    office: Office, computer: Computer, another: Callable[[], Office]
+) -> None:
+    computer.accept(office.profile())
+    stranger = another()
+    with pytest.raises(SignatureForeign) as refused:
+        computer.open(stranger.profile())
+    assert " ".join(fingerprint_words(stranger.authority.certificate)) in str(refused.value)
+
+
+def test_a_changed_profile_is_refused_the_first_time_and_later(office: Office, computer: Computer) -> None:
+    content = office.profile()
+    changed = _with_another_name(content)
+    with pytest.raises(SignatureBroken):
+        computer.open(changed)
+    computer.accept(content)
+    with pytest.raises(SignatureBroken):
+        computer.open(changed)
+
+
+def _with_another_name(content: bytes) -> bytes:
+    from privacy_wizard.school.archive import Archive, write_archive
+
+    archive = Archive(content, lambda _name: True)
+    members = {name: archive.read(name, 1_000_000) for name in ("manifest.json", "signature.json", "logo.png")}
+    members["manifest.json"] = members["manifest.json"].replace(b"Hillside Primary", b"Seaside Primary")
+    return write_archive(members)
+
+
+def test_a_profile_changed_behind_the_programs_back_is_not_used(office: Office, computer: Computer) -> None:
+    computer.accept(office.profile())
+    write_private(computer.known.profile_file, _with_another_name(computer.known.profile_file.read_bytes()))
+    with pytest.raises(SignatureBroken):
+        profile_in_use(computer.known, shipped=SHIPPED, now=NOW)
+
+
+def test_an_old_profile_put_back_in_its_place_is_not_used(office: Office, computer: Computer) -> None:
+    first = office.profile()
+    computer.accept(first)
+    computer.accept(office.profile())
+    write_private(computer.known.profile_file, first)
+    with pytest.raises(ProfileOlder):
+        profile_in_use(computer.known, shipped=SHIPPED, now=NOW)
+
+
+def test_a_damaged_pin_is_not_taken_for_none(office: Office, computer: Computer) -> None:
+    computer.accept(office.profile())
+    (computer.known.folder / "school-pin.json").write_text("{}")
+    with pytest.raises(NotThisKind, match="pin of your school is damaged"):
+        computer.open(office.profile())
+
+
+def test_a_successor_that_the_authority_named_is_accepted_and_pinned_and_no_other(
+    office: Office, computer: Computer, another: Callable[[], Office]
+) -> None:
+    computer.accept(office.profile())
+    later = NOW + timedelta(days=500)
+    new = hand_over(hillside(), make_authority(school=SCHOOL, now=later), later)
+    office.authority, office.now, computer.now = new, later, later
+    assert computer.accept(office.profile()).opening is Opening.HANDED_OVER
+    pin = computer.known.pin()
+    assert pin is not None
+    assert pin.authority == new.fingerprint.hex()
+    office.authority = hillside()
+    with pytest.raises(SignatureForeign):
+        computer.open(office.profile())
+
+
+def test_the_numbers_follow_one_another_and_a_damaged_file_does_not_start_them_anew(
+    office: Office, tmp_path: Path
+) -> None:
+    file = office.folder / "profile.pwschool"
+    assert last_number(file) == 0
+    office.profile()
+    office.profile()
+    assert last_number(file) == 2
+    file.write_bytes(file.read_bytes()[:-9])
+    with pytest.raises(NotThisKind):
+        office.profile()
+
+
+def test_a_profile_that_says_what_it_may_not_is_not_signed(tmp_path: Path) -> None:
+    faulty = evolve(HILLSIDE, name="", packs=(PackFor(pack="unheard-of", people=()),))
+    with pytest.raises(ProfileFaulty, match="no name; there is no policy “unheard-of”"):
+        sign_profile(hillside(), faulty, {}, into=tmp_path / "p.pwschool", shipped=SHIPPED, now=NOW)
+    assert not (tmp_path / "p.pwschool").exists()
+
+
+def own_pack() -> bytes:
+    return PACK.replace(b"id: bradley-primary-2023", b"id: hillside-2026", 1)
+
+
+def test_a_profile_carries_a_newer_checklist_and_a_policy_of_the_schools_own(
+    office: Office, computer: Computer
+) -> None:
+    content = office.profile(**{"platforms/x.yaml": NEWER_X, "packs/hillside-2026.yaml": own_pack()})
+    opened = computer.open(content)
+    assert opened.catalogue.checklists["x"].version == "2027.1.1"
+    assert "hillside-2026" in opened.catalogue.packs
+
+
+@pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        ({"packs/baseline.yaml": PACK}, "the baseline comes with the program"),
+        ({"platforms/x.yaml": X.replace(b"2026.11.1", b"2025.1.1")}, "is not newer than"),
+        ({"platforms/x.yaml": NEWER_X.replace(b"[x.com,", b"[evil.example, x.com,")}, "hosts that are not known"),
+        ({"platforms/x.yaml": NEWER_X.replace(b"https://x.com", b"http://x.com", 1)}, "x.yaml"),
+        ({"packs/hillside-2026.yaml": b"kind: policy-pack\nid: hillside-2026\n"}, "hillside-2026.yaml"),
+        ({"packs/hillside-2026.yaml": b"\xff\xfe"}, "not UTF-8"),
+        ({"platforms/x.yaml": NEWER_X + b"\nverdit: met\n"}, "verdit"),
+    ],
+)
+def test_a_library_that_breaks_a_rule_is_neither_signed_nor_used(
+    office: Office, members: dict[str, bytes], reason: str
+) -> None:
+    with pytest.raises(LibraryRefused, match=reason):
+        office.profile(**members)
+
+
+def test_a_schools_policy_must_build_on_the_baseline(office: Office) -> None:
+    alone = own_pack().replace(b"inherits: baseline\n", b"")
+    with pytest.raises(LibraryRefused, match="must build on the baseline"):
+        office.profile(**{"packs/hillside-2026.yaml": alone})
