@@ -9,7 +9,7 @@ from typing import Any
 from ..domain.campaign import Campaign, CampaignRefused, CampaignState, ReminderRule, Standing
 from ..domain.vocabulary import Occasion
 from ..office import campaigns, staff_list
-from ..office.staff_register import StaffRegister
+from ..office.staff_register import StaffRegister, UnknownSchool
 from ..office.staff_sentences import CAMPAIGN_FAULTS, STATES
 from .campaign_outputs import campaigns_out, standings_out
 from .outputs import as_json
@@ -17,6 +17,13 @@ from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
 
 Opener = Callable[[Namespace, Tools], StaffRegister]
 _Act = Callable[[Namespace, Tools, StaffRegister], int]
+_EXPECTED = (
+    UnknownSchool,
+    campaigns.UnknownCampaign,
+    campaigns.NotAsked,
+    campaigns.NoReason,
+    staff_list.PreviewOutdated,
+)
 _COLUMNS = ("Staff number", "Name", "State", "Opens", "Due", "Done on", "Reason")
 
 
@@ -83,7 +90,7 @@ def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
     act: _Act = arguments.do
     try:
         return act(arguments, tools, open_register(arguments, tools))
-    except (campaigns.UnknownCampaign, campaigns.NotAsked, campaigns.NoReason, staff_list.PreviewOutdated) as error:
+    except _EXPECTED as error:
         stop(str(error))
 
 

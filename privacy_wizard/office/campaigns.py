@@ -6,7 +6,7 @@ from uuid import uuid4
 from ..domain.campaign import Campaign, CampaignState, ReminderRule, Standing, standings, to_remind
 from ..domain.register import Asked, CampaignEntered, Excused, Reminded
 from ..domain.staff import staff_key
-from .staff_register import StaffActs, StaffRegister
+from .staff_register import StaffActs, StaffFacts, StaffRegister
 
 
 class UnknownCampaign(Exception):
@@ -41,7 +41,7 @@ def new_campaign_id() -> str:
 def enter_campaign(register: StaffRegister, school: str, campaign: Campaign, today: date) -> int:
     """Record a new campaign, or one as it is changed, and ask everyone whom it asks. How many it asked."""
     with register.act(school) as act:
-        act.record(CampaignEntered(campaign=campaign))
+        act.record([CampaignEntered(campaign=campaign)])
         return _ask(act, campaign, today)
 
 
@@ -53,14 +53,14 @@ def ask_everyone(act: StaffActs, today: date) -> int:
 
 def campaigns(register: StaffRegister, school: str) -> tuple[Campaign, ...]:
     """Every campaign, the latest first."""
-    with register.act(school) as act:
-        return tuple(act.campaigns())
+    with register.reading(school) as facts:
+        return tuple(sorted(facts.campaigns(), key=lambda each: (each.opens, each.id), reverse=True))
 
 
 def how_they_stand(register: StaffRegister, school: str, campaign: str, today: date) -> tuple[Standing, ...]:
     """Everyone whom the campaign asks. Raises UnknownCampaign."""
-    with register.act(school) as act:
-        return _standings(act, _campaign(act, campaign), today)
+    with register.reading(school) as facts:
+        return _standings(facts, _campaign(facts, campaign), today)
 
 
 def excuse(
@@ -81,15 +81,15 @@ def excuse(
         if standing is None or standing.state is CampaignState.DONE:
             raise NotAsked(number)
         person = next(row.person for row in act.people() if row.member.key == standing.member.key)
-        act.record(Excused(person=person, campaign=campaign, reason=reason.strip(), until=until))
+        act.record([Excused(person=person, campaign=campaign, reason=reason.strip(), until=until)])
 
 
 def due_reminders(
     register: StaffRegister, school: str, campaign: str, today: date, rule: ReminderRule | None = None
 ) -> tuple[Standing, ...]:
     """Who is to be reminded today; nothing is recorded. Raises UnknownCampaign."""
-    with register.act(school) as act:
-        return _to_remind(act, campaign, today, rule)
+    with register.reading(school) as facts:
+        return _to_remind(facts, campaign, today, rule)
 
 
 def take_reminders(
@@ -101,35 +101,34 @@ def take_reminders(
     with register.act(school) as act:
         found = _to_remind(act, campaign, today, rule)
         persons = {row.member.key: row.person for row in act.people()}
-        for each in found:
-            act.record(Reminded(person=persons[each.member.key], campaign=campaign, on=today))
+        act.record([Reminded(person=persons[each.member.key], campaign=campaign, on=today) for each in found])
         return found
 
 
-def _to_remind(act: StaffActs, campaign: str, today: date, rule: ReminderRule | None) -> tuple[Standing, ...]:
-    found = _standings(act, _campaign(act, campaign), today)
-    return to_remind(found, act.reminders(campaign), today, rule)
+def _to_remind(facts: StaffFacts, campaign: str, today: date, rule: ReminderRule | None) -> tuple[Standing, ...]:
+    found = _standings(facts, _campaign(facts, campaign), today)
+    return to_remind(found, facts.reminders(campaign), today, rule)
 
 
-def _standings(act: StaffActs, campaign: Campaign, today: date) -> tuple[Standing, ...]:
-    return tuple(standings(campaign, (row.member for row in act.people()), act.book(campaign.id), today))
+def _standings(facts: StaffFacts, campaign: Campaign, today: date) -> tuple[Standing, ...]:
+    return tuple(standings(campaign, (row.member for row in facts.people()), facts.book(campaign.id), today))
 
 
-def _campaign(act: StaffActs, campaign: str) -> Campaign:
-    found = next((each for each in act.campaigns() if each.id == campaign), None)
+def _campaign(facts: StaffFacts, campaign: str) -> Campaign:
+    found = next((each for each in facts.campaigns() if each.id == campaign), None)
     if found is None:
         raise UnknownCampaign(campaign)
     return found
 
 
 def _ask(act: StaffActs, campaign: Campaign, today: date) -> int:
-    asked, number = act.asked(campaign.id), 0
+    asked, new = act.asked(campaign.id), []
     for row in act.people():
         due = campaign.due_for(row.member)
         if due is None or not campaign.asks(row.member) or not row.member.is_active(today):
             continue
         opens = campaign.opens_for(row.member)
         if asked.get(row.person) != (opens, due):
-            act.record(Asked(person=row.person, campaign=campaign.id, opens=opens, due=due))
-            number += 1
-    return number
+            new.append(Asked(person=row.person, campaign=campaign.id, opens=opens, due=due))
+    act.record(new)
+    return len(new)

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import uuid4
 
 from ..domain.register import PersonEntered
+from ..domain.register_views import PersonRow
+from ..domain.staff import StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
 from .campaigns import ask_everyone
 from .staff_register import StaffRegister
@@ -25,13 +27,13 @@ class PreviewOutdated(Exception):
 
 
 def preview(register: StaffRegister, school: str, read: StaffList, today: date) -> ImportPlan:
-    """What importing the list would change. Nothing is recorded."""
-    with register.act(school) as act:
-        return plan((row.member for row in act.people()), read, today)
+    """What importing the list would change. Nothing is recorded. Raises UnknownSchool."""
+    with register.reading(school) as facts:
+        return plan((row.member for row in facts.people()), read, today)
 
 
 def confirm(register: StaffRegister, school: str, read: StaffList, digest: str, today: date) -> ImportPlan:
-    """Import the list if it still changes what the preview with that digest showed. Raises PreviewOutdated.
+    """Import the list if it still changes what its preview showed. Raises PreviewOutdated, UnknownSchool.
 
     Whoever a running campaign then asks for the first time is asked in the same act.
     """
@@ -40,10 +42,11 @@ def confirm(register: StaffRegister, school: str, read: StaffList, digest: str, 
         found = plan((row.member for row in people.values()), read, today)
         if found.digest != digest:
             raise PreviewOutdated(found)
-        for change in found.changes:
-            known = people.get(change.after.key)
-            person = known.person if known else uuid4().hex
-            act.record(PersonEntered(person=person, member=change.after))
         if found.changes:
+            act.record([_entered(change.after, people.get(change.after.key)) for change in found.changes])
             ask_everyone(act, today)
         return found
+
+
+def _entered(member: StaffMember, known: PersonRow | None) -> PersonEntered:
+    return PersonEntered(person=known.person if known else uuid4().hex, member=member)

@@ -10,40 +10,48 @@ from ..domain.register import Event
 from ..domain.register_views import PersonRow
 
 
-class StaffActs(Protocol):
-    """One act on the records of one school: what it reads does not change under it."""
+class UnknownSchool(Exception):
+    """The register has no school of that identifier, or this officer may not see it."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"There is no school {self.args[0]} in this register that you may see. Check its identifier."
+
+
+class StaffFacts(Protocol):
+    """The records of one school as they stand; they do not change under the reader."""
 
     def people(self) -> Iterable[PersonRow]:
         """Everyone on the staff list, leavers too."""
-        ...
 
     def campaigns(self) -> Sequence[Campaign]:
-        """Every campaign, the latest first."""
-        ...
+        """Every campaign."""
 
     def asked(self, campaign: str) -> Mapping[str, tuple[date, date]]:
         """Who has been asked: person → when it opens for them, and by when it is due."""
-        ...
 
     def book(self, campaign: str) -> CampaignBook:
         """Who has answered and who is excused."""
-        ...
 
     def reminders(self, campaign: str) -> Sequence[Reminder]:
-        """Every reminder, or at least the last one of each person."""
-        ...
+        """At least the last reminder of each person."""
 
-    def record(self, event: Event) -> None:
-        """Append an event."""
-        ...
+
+class StaffActs(StaffFacts, Protocol):
+    """The same within one act."""
+
+    def record(self, events: Sequence[Event]) -> None:
+        """Append events in their order."""
 
 
 class StaffRegister(Protocol):
-    """The register, as far as staff and campaigns go."""
+    """The register, as far as staff and campaigns go. Both raise UnknownSchool."""
+
+    def reading(self, school: str) -> AbstractContextManager[StaffFacts]:
+        """Reading without writing."""
 
     def act(self, school: str) -> AbstractContextManager[StaffActs]:
         """An act: all of it is kept when the block ends, and nothing of it when the block raises.
 
         Two acts on one school come one after the other, so that what one read is still true when it writes.
         """
-        ...

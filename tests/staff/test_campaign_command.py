@@ -19,22 +19,23 @@ from privacy_wizard.domain.campaign import CampaignFault, CampaignState
 from privacy_wizard.domain.staff import ChangeKind
 from privacy_wizard.domain.staff_plan import NoticeKind, RowFault
 from privacy_wizard.office import staff_sentences
+from privacy_wizard.office.staff_records import StaffRecords
 from privacy_wizard.staff import MatchingFault, Note
 
-from .ledger import Ledger
+from .conftest import SCHOOL
 
 NOW = datetime.fromisoformat("2026-11-20T10:00:00+00:00")
 Run = Callable[..., int]
 
 
 @pytest.fixture
-def campaign() -> Run:
-    parser, register = ArgumentParser(), Ledger()
-    add_campaign(parser.add_subparsers(), lambda _arguments, _tools: register)
+def campaign(small_records: StaffRecords) -> Run:
+    parser = ArgumentParser()
+    add_campaign(parser.add_subparsers(), lambda _arguments, _tools: small_records)
     tools = Tools(_load_catalogue, lambda: NOW, Path("no-key"))
 
     def command(*words: str | Path) -> int:
-        return run(parser.parse_args(["campaign", *map(str, words), "--school", "hill"]), tools)
+        return run(parser.parse_args(["campaign", *map(str, words), "--school", SCHOOL]), tools)
 
     return command
 

@@ -1,0 +1,31 @@
+"""A real register with one school, on both databases or, where that is not the point, on SQLite alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.office.staff_records import StaffRecords
+from privacy_wizard.register import Officer, Register
+
+from ..register.conftest import clock, officer, open_register, postgresql, register, register_url
+
+__all__ = ["clock", "officer", "open_register", "postgresql", "register", "register_url"]
+
+SCHOOL = "oak"
+
+
+@pytest.fixture
+def records(register: Register) -> StaffRecords:
+    """On each database."""
+    return StaffRecords(register)
+
+
+@pytest.fixture
+def small_records(tmp_path: Path, officer: Officer) -> Iterator[StaffRecords]:
+    """On SQLite."""
+    address = f"sqlite:///{tmp_path / 'register.sqlite'}"
+    Register.create(address)
+    with Register.open(address, officer) as found:
+        found.add_school(SCHOOL, "Oak School")
+        yield StaffRecords(found)
