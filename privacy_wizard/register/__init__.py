@@ -5,7 +5,18 @@ from .act import Act
 from .chain import Officer
 from .check import Asked
 from .errors import RegisterTrouble
+from .office_records import IssuingRecord, StaffRecords
 from .queue import Queue
 from .register import Register
 
-__all__ = ["Act", "Asked", "Officer", "Queue", "Register", "RegisterTrouble", "queries"]
+__all__ = [
+    "Act",
+    "Asked",
+    "IssuingRecord",
+    "Officer",
+    "Queue",
+    "Register",
+    "RegisterTrouble",
+    "StaffRecords",
+    "queries",
+]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text
+from sqlalchemy import Connection, Engine, Executable, Table, delete, insert, select, text
 
 from ..domain.register import (
     AccessGiven,
@@ -54,7 +54,7 @@ class Act:
         self._wrote = False
         lock_school(connection, register, school)
         found = records.last_link(connection, school)
-        self._last = Link(**found._mapping) if found else None  # noqa: SLF001 - SQLAlchemy's public name
+        self._last = Link(**found._mapping) if found else None
 
     def record(self, event: Event) -> Record:
         """Append one event. Raises HeldAlready where it says what is on record already."""
@@ -111,9 +111,7 @@ class Act:
         """Store bytes without saying whose they are; whatever names no one is cleared away again."""
         document = self._documents.put(self.connection, self.school, found)
         doomed = schema.doomed
-        self.connection.execute(
-            delete(doomed).where(doomed.c.school == self.school, doomed.c.document == document)
-        )
+        self.connection.execute(delete(doomed).where(doomed.c.school == self.school, doomed.c.document == document))
         return document
 
     def finish(self, ticket: Ticket) -> None:
@@ -190,9 +188,7 @@ class Act:
                 }
             )
             made.append(
-                Record(
-                    school=self.school, number=found.number, at=found.at, officer=found.officer, event=written.event
-                )
+                Record(school=self.school, number=found.number, at=found.at, officer=found.officer, event=written.event)
             )
         if made:
             self._introduce()
@@ -259,7 +255,7 @@ def lock_school(connection: Connection, register: str, school: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), key)
 
 
-def _insert_or_leave(connection: Connection, table: "schema.Table") -> "schema.Table":
+def _insert_or_leave(connection: Connection, table: Table) -> Executable:
     from sqlalchemy.dialects import postgresql, sqlite
 
     made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

@@ -62,7 +62,9 @@ def commit(salt: bytes, body: str) -> str:
     return hmac.new(salt, body.encode(), hashlib.sha256).hexdigest()
 
 
-def link(register: str, *, previous: "Link | None", school: str, kind: str, at: datetime, officer: str, commitment: str) -> Link:
+def link(
+    register: str, *, previous: "Link | None", school: str, kind: str, at: datetime, officer: str, commitment: str
+) -> Link:
     """The row that follows another."""
     number = previous.number + 1 if previous else 1
     before = previous.digest if previous else START

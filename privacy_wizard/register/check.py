@@ -1,4 +1,4 @@
-"""Whether the record is whole: every row, its order, its content, its signatures, its files, and what is read from it."""
+"""Whether the record is whole: each row, its order, content, signatures and files, and what is read from it."""
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 
@@ -118,15 +118,14 @@ def _chain(connection: Connection, school: str) -> Iterator[_Row]:
         .order_by(link.c.number)
         .execution_options(yield_per=_AT_ONCE)
     )
-    yield from (_Row(*row) for row in connection.execute(asked))
+    with connection.execute(asked) as rows:
+        yield from (_Row(*row) for row in rows)
 
 
 def _faults(register: str, school: str, row: _Row, previous: _Row | None) -> Iterator[tuple[FaultKind, int]]:
     expected = previous.number + 1 if previous else 1
     yield from ((FaultKind.MISSING, number) for number in range(expected, min(row.number, expected + _AT_ONCE)))
-    digest = chain.digest_of(
-        register, school, row.number, row.kind, row.at, row.officer, row.commitment, row.previous
-    )
+    digest = chain.digest_of(register, school, row.number, row.kind, row.at, row.officer, row.commitment, row.previous)
     if digest != row.digest:
         yield FaultKind.CHANGED, row.number
     elif row.number == expected and row.previous != (previous.digest if previous else START):
@@ -157,7 +156,11 @@ def _erasures(school: str, seen: _Seen) -> Iterator[Fault]:
 def _heads(connection: Connection, register: str, school: str) -> tuple[list[Head], list[Fault]]:
     head = schema.head
     asked = select(
-        head.c.number, head.c.digest, type_coerce(head.c.signed_at, String).label("at"), head.c.officer, head.c.signature
+        head.c.number,
+        head.c.digest,
+        type_coerce(head.c.signed_at, String).label("at"),
+        head.c.officer,
+        head.c.signature,
     )
     found: list[Head] = []
     faults: list[Fault] = []
@@ -241,5 +244,5 @@ def _check_tables(connection: Connection, school: str) -> Iterator[Fault]:
 
 def _rows(connection: Connection, table: Table, school: str) -> set[tuple[object, ...]]:
     asked = select(table).where(table.c.school == school).execution_options(yield_per=_AT_ONCE)
-    return {tuple(row) for row in connection.execute(asked)}
-
+    with connection.execute(asked) as rows:
+        return {tuple(row) for row in rows}

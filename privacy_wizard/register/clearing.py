@@ -40,7 +40,9 @@ def named(connection: Connection, school: str) -> set[str]:
 def _any_doomed(engine: Engine, school: str) -> bool:
     doomed = schema.doomed
     with reading(engine) as connection:
-        return connection.execute(select(doomed.c.document).where(doomed.c.school == school).limit(1)).first() is not None
+        return (
+            connection.execute(select(doomed.c.document).where(doomed.c.school == school).limit(1)).first() is not None
+        )
 
 
 def _clear_some(connection: Connection, school: str, documents: Documents) -> int:

@@ -109,7 +109,7 @@ class InStore:
         self._files, self._root = _open_store(address)
 
     def put(self, connection: Connection, school: str, content: bytes) -> str:  # noqa: ARG002
-        """Keep bytes; returns their SHA-256. Written beside its place and moved there, so that it is whole or absent."""
+        """Keep bytes; returns their SHA-256. Written beside its place and moved there: whole or absent."""
         document = digest(content)
         path = self._path(school, document)
         part = f"{path}.{secrets.token_hex(4)}.part"

@@ -211,6 +211,26 @@ class NoSuchRecord(RegisterTrouble):
         return f"There is no entry {self.number} that can be corrected: it does not exist, or its content was erased."
 
 
+class NoSuchPerson(RegisterTrouble):
+    """Nobody on the staff list has that number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return f"Nobody on the staff list has the number {self.number}. Nothing was recorded. Check the number."
+
+
+class Moved(RegisterTrouble):
+    """Someone else issued or revoked something meanwhile."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again."
+
+
 class NotDue(RegisterTrouble):
     """Something in the preview does not fall due (any more)."""
 

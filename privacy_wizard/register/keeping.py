@@ -103,9 +103,7 @@ def _attestations(connection: Connection, school: str) -> Iterator[KeptThing]:
     asked = (
         select(attestation, person.c.last_day)
         .outerjoin(person, (person.c.school == attestation.c.school) & (person.c.person == attestation.c.person))
-        .where(
-            attestation.c.school == school, attestation.c.standing.in_([standing.value for standing in kinds])
-        )
+        .where(attestation.c.school == school, attestation.c.standing.in_([standing.value for standing in kinds]))
     )
     for row in connection.execute(asked):
         since = (row.decided or row.received).date()
@@ -150,7 +148,9 @@ def _erase(act: Act, due: FallsDue) -> Record:
         connection.execute(delete(work).where(*where))
         return act.erase([], [thing.identifier], rule=rule, reason=reason)
     if thing.kept is Kept.EXPORT:
-        return _carry_out(act, _of_document(connection, act.school, int(thing.identifier)), [], rule=rule, reason=reason)
+        return _carry_out(
+            act, _of_document(connection, act.school, int(thing.identifier)), [], rule=rule, reason=reason
+        )
     gone = _of_attestation(connection, act.school, thing.identifier)
     return _carry_out(act, gone, [], rule=rule, reason=reason)
 

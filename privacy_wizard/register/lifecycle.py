@@ -4,7 +4,6 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -128,5 +127,3 @@ def _make_file(path: Path, place: str) -> None:
             raise errors.RegisterThere(place) from error
     except OSError as error:
         raise errors.Unreachable(place, error.strerror or "the system refused") from error
-
-

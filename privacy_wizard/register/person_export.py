@@ -1,4 +1,4 @@
-"""Everything held about one person, as a zip that they can read: an index for the eye, the entries as data, the files."""
+"""Everything held about one person, as a zip that they can read: an index, the entries as data, the files."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -53,7 +53,11 @@ def person_export(
 def _files(connection: Connection, documents: Documents, school: str, found: Iterable[Record]) -> Sequence[_File]:
     kept = {each.event.document: each.event for each in found if isinstance(each.event, DocumentKept)}
     return [
-        _File(name=f"files/{number:03d}{_ending(event.name)}", kept=event, content=_content(connection, documents, school, event))
+        _File(
+            name=f"files/{number:03d}{_ending(event.name)}",
+            kept=event,
+            content=_content(connection, documents, school, event),
+        )
         for number, event in enumerate(kept.values(), 1)
     ]
 
@@ -68,7 +72,7 @@ def _content(connection: Connection, documents: Documents, school: str, kept: Do
 def _ending(name: str) -> str:
     """The ending of a file's name, where it is a plain one: names from outside never become names in the zip."""
     ending = name.rpartition(".")[2].lower()
-    plain = ending.isascii() and ending.isalnum() and len(ending) < len(name) and len(ending) <= 10  # noqa: PLR2004
+    plain = ending.isascii() and ending.isalnum() and len(ending) < len(name) and len(ending) <= 10
     return f".{ending}" if plain else ""
 
 

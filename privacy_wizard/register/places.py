@@ -129,7 +129,7 @@ def _linux_mounts(mounts: Path) -> Iterable[tuple[str, str]]:
         return
     for line in lines:
         parts = line.split(" ")
-        if len(parts) > 2:  # noqa: PLR2004 - device, point, file system
+        if len(parts) > 2:
             yield _unescaped(parts[1]), parts[2]
 
 
@@ -141,7 +141,9 @@ def _unescaped(point: str) -> str:
 
 
 def _macos_mounts() -> Iterable[tuple[str, str]]:
-    said = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    said = subprocess.run(
+        ["/sbin/mount"], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"}
+    )
     for line in said.stdout.splitlines():
         _, _, rest = line.partition(" on ")
         point, bracket, kinds = rest.rpartition(" (")

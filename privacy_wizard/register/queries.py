@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, case, func, or_, select, true, type_coerce
 
-from ..domain.campaign import Campaign, CampaignBook, CampaignState, Completion, Excusal
+from ..domain.campaign import Campaign, CampaignBook, CampaignState, Completion, Excusal, Reminder
 from ..domain.register import DocumentKind, Standing
 from ..domain.register_views import (
     AttestationRow,
@@ -23,9 +23,20 @@ from ..domain.register_views import (
 from ..domain.staff import StaffMember, staff_key
 from . import codec
 from .reading_tables import GROUP_LENGTH, search_text
-from .schema import attestation, campaign, certificate, document, in_group, invitation, known_key, person, reminder
+from .schema import (
+    attestation,
+    campaign,
+    certificate,
+    document,
+    in_group,
+    invitation,
+    known_key,
+    person,
+    reminder,
+    signer,
+    task,
+)
 from .schema import school as schools_table
-from .schema import task
 
 Schools = Sequence[str]  # empty: all that the officer may see
 
@@ -43,9 +54,7 @@ def overview(connection: Connection, schools: Schools, campaign_id: str | None, 
     if campaign_id is not None:
         asked = asked.where(task.c.campaign == campaign_id)
     counted = {row.state: row.many for row in connection.execute(asked.group_by(state))}
-    looks = select(func.count()).where(
-        _in(attestation, schools), attestation.c.standing == Standing.NEEDS_A_LOOK.value
-    )
+    looks = select(func.count()).where(_in(attestation, schools), attestation.c.standing == Standing.NEEDS_A_LOOK.value)
     return Overview(
         done=counted.get(CampaignState.DONE, 0),
         open=counted.get(CampaignState.OPEN, 0),
@@ -67,7 +76,7 @@ def received_by_day(connection: Connection, schools: Schools, since: datetime) -
 
 def people(connection: Connection, asked: PeopleAsked, today: date, offset: int, limit: int) -> Sequence[PersonRow]:
     """One page of people."""
-    columns = [person.c.school, person.c.person, person.c.member]
+    columns: list[ColumnElement[Any]] = [person.c.school, person.c.person, person.c.member]
     if asked.campaign is not None:
         columns += [_state(today).label("state"), task.c.due]
     found = _people(select(*columns), asked, today).order_by(*_order(asked)).offset(offset).limit(limit)
@@ -76,7 +85,8 @@ def people(connection: Connection, asked: PeopleAsked, today: date, offset: int,
 
 def count_people(connection: Connection, asked: PeopleAsked, today: date) -> int:
     """How many people a list has."""
-    return connection.execute(_people(select(func.count()), asked, today)).scalar_one()
+    found: int = connection.execute(_people(select(func.count()), asked, today)).scalar_one()
+    return found
 
 
 def person_by_id(connection: Connection, school: str, identifier: str) -> PersonRow | None:
@@ -96,9 +106,10 @@ def staff(connection: Connection, school: str) -> Mapping[str, PersonRow]:
 
 
 def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
-    """The campaigns of a school."""
-    asked = select(campaign.c.campaign_json).where(campaign.c.school == school).order_by(campaign.c.campaign)
-    return [codec.from_text(text, Campaign) for text in connection.execute(asked).scalars()]
+    """The campaigns of a school, the latest first."""
+    asked = select(campaign.c.campaign_json).where(campaign.c.school == school)
+    found: list[Campaign] = [codec.from_text(text, Campaign) for text in connection.execute(asked).scalars()]
+    return sorted(found, key=lambda each: (each.opens, each.id), reverse=True)
 
 
 def campaign_book(connection: Connection, school: str, campaign_id: str) -> CampaignBook:
@@ -108,6 +119,7 @@ def campaign_book(connection: Connection, school: str, campaign_id: str) -> Camp
         .join(person, and_(person.c.school == task.c.school, person.c.person == task.c.person))
         .where(task.c.school == school, task.c.campaign == campaign_id)
     )
+    names = officers(connection)
     done: dict[str, Completion] = {}
     excused: dict[str, Excusal] = {}
     for row in connection.execute(asked):
@@ -120,7 +132,7 @@ def campaign_book(connection: Connection, school: str, campaign_id: str) -> Camp
                 number=number,
                 reason=row.excuse,
                 on=row.excused_on,
-                by=row.excused_by,
+                by=names.get(row.excused_by, row.excused_by),
                 until=row.excused_until,
             )
     return CampaignBook(done=done, excused=excused)
@@ -134,12 +146,28 @@ def asked_of(connection: Connection, school: str, campaign_id: str) -> Mapping[s
     return {row.person: (row.opens, row.due) for row in connection.execute(asked)}
 
 
-def reminders(connection: Connection, school: str, campaign_id: str) -> Mapping[str, date]:
+def last_reminders(connection: Connection, school: str, campaign_id: str) -> Sequence[Reminder]:
     """When each person was last reminded of a campaign."""
-    asked = select(reminder.c.person, func.max(reminder.c.day)).where(
-        reminder.c.school == school, reminder.c.campaign == campaign_id
+    same = and_(person.c.school == reminder.c.school, person.c.person == reminder.c.person)
+    asked = (
+        select(person.c.staff_number, func.max(reminder.c.day).label("day"))
+        .join(person, same)
+        .where(reminder.c.school == school, reminder.c.campaign == campaign_id)
+        .group_by(person.c.staff_number)
     )
-    return {who: day for who, day in connection.execute(asked.group_by(reminder.c.person))}
+    return [Reminder(campaign=campaign_id, number=row.staff_number, on=row.day) for row in connection.execute(asked)]
+
+
+def officers(connection: Connection) -> Mapping[str, str]:
+    """The names of everyone who ever signed: identifier → common name of the certificate."""
+    from cryptography import x509
+
+    found = {}
+    for row in connection.execute(select(signer)):
+        subject = x509.load_der_x509_certificate(bytes(row.certificate)).subject
+        names = subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+        found[row.officer] = str(names[0].value) if names else row.officer
+    return found
 
 
 def attestations(
@@ -305,7 +333,7 @@ def _person(row: "Row[Any]", *, with_task: bool) -> PersonRow:
 
 
 def _fields(row: "Row[Any]", *left_out: str) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name not in left_out}  # noqa: SLF001
+    return {name: value for name, value in row._mapping.items() if name not in left_out}
 
 
 def _attestation(row: "Row[Any]") -> AttestationRow:

@@ -7,9 +7,10 @@ so a file is never judged twice on record, and one whose judge died is taken aga
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, insert, or_, select, update
 
 from ..domain.register_views import HandedIn, Receipt, Ticket, Waiting
 from .act import lock_school
@@ -76,12 +77,11 @@ class Queue:
     def count(self) -> Waiting:
         """How many wait, are being judged, or are stuck."""
         moment = self.now().astimezone(UTC)
-        conditions = (self._is_free(moment), self._stuck(moment))
         with reading(self.engine) as connection:
             free, stuck, every = connection.execute(
-                select(*(func.count().filter(each) for each in conditions), func.count()).where(
-                    work.c.school == self.school
-                )
+                select(
+                    func.count().filter(self._is_free(moment)), func.count().filter(self._stuck(moment)), func.count()
+                ).where(work.c.school == self.school)
             ).one()
         return Waiting(waiting=free, taken=every - free - stuck, stuck=stuck)
 
@@ -103,7 +103,7 @@ class Queue:
         connection.execute(insert(work), {**key, "name": name, "handed_in": moment, "state": _WAITING, "tries": 0})
         return Receipt.QUEUED
 
-    def _free(self, moment: datetime, most: int) -> "select[tuple[str, str, int]]":
+    def _free(self, moment: datetime, most: int) -> "Select[Any]":
         asked = (
             select(work.c.document, work.c.name, work.c.tries)
             .where(work.c.school == self.school, self._is_free(moment))
@@ -113,7 +113,7 @@ class Queue:
         # Others skip what we hold, and we what they hold. SQLite knows no such clause: BEGIN IMMEDIATE did it.
         return asked.with_for_update(skip_locked=True)
 
-    def _take(self, connection: Connection, row: "Row[tuple[str, str, int]]", moment: datetime) -> Ticket:
+    def _take(self, connection: Connection, row: "Row[Any]", moment: datetime) -> Ticket:
         made = Ticket(
             school=self.school,
             document=row.document,
@@ -127,16 +127,16 @@ class Queue:
         connection.execute(update(work).where(*here).values(**values))
         return made
 
-    def _is_free(self, moment: datetime) -> "or_":
+    def _is_free(self, moment: datetime) -> "ColumnElement[bool]":
         return or_(
             work.c.state == _WAITING,
             and_(work.c.state == _TAKEN, work.c.lapses < moment, work.c.tries < TRIES),
         )
 
-    def _stuck(self, moment: datetime) -> "and_":
+    def _stuck(self, moment: datetime) -> "ColumnElement[bool]":
         return and_(work.c.state == _TAKEN, work.c.lapses < moment, work.c.tries >= TRIES)
 
-    def _held_by(self, ticket: Ticket) -> "and_":
+    def _held_by(self, ticket: Ticket) -> "ColumnElement[bool]":
         return and_(work.c.school == self.school, work.c.document == ticket.document, work.c.token == ticket.token)
 
 

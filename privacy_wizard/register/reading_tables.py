@@ -377,7 +377,5 @@ def _settle(*where: Any) -> Executable:
         for column in (found.c.attestation, found.c.audited)
     ]
     return (
-        update(task)
-        .where(task.c.school == bindparam("k_school"), *where)
-        .values(attestation=last[0], done_on=last[1])
+        update(task).where(task.c.school == bindparam("k_school"), *where).values(attestation=last[0], done_on=last[1])
     )

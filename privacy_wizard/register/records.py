@@ -23,8 +23,9 @@ def records(connection: Connection, school: str, *where: "ColumnElement[bool]") 
         .order_by(chain.c.number)
         .execution_options(yield_per=_AT_ONCE)
     )
-    for number, at, officer, body in connection.execute(asked):
-        yield Record(school=school, number=number, at=at, officer=officer, event=codec.read(body))
+    with connection.execute(asked) as rows:
+        for number, at, officer, body in rows:
+            yield Record(school=school, number=number, at=at, officer=officer, event=codec.read(body))
 
 
 def is_one_of(kinds: Iterable[EventKind]) -> "ColumnElement[bool]":
@@ -39,7 +40,8 @@ def is_about(persons: Iterable[str], attestations: Iterable[str]) -> "ColumnElem
 
 def numbered(connection: Connection, school: str, number: int) -> Record | None:
     """One event, or None where it does not exist or was erased."""
-    return next(records(connection, school, chain.c.number == number), None)
+    found = list(records(connection, school, chain.c.number == number))
+    return found[0] if found else None
 
 
 def attestations_of(connection: Connection, school: str, persons: Iterable[str]) -> set[str]:
@@ -62,7 +64,8 @@ def corrections(connection: Connection, school: str) -> dict[int, tuple[Record, 
 def moment_of(connection: Connection, school: str, number: int) -> datetime:
     """When an event was recorded."""
     asked = select(chain.c.at).where(chain.c.school == school, chain.c.number == number)
-    return connection.execute(asked).scalar_one()
+    found: datetime = connection.execute(asked).scalar_one()
+    return found
 
 
 def last_link(connection: Connection, school: str) -> Any:

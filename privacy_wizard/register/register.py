@@ -15,7 +15,7 @@ from ..domain.register_views import CheckReport, Head, Record
 from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
 from ..machine import NotWritten, write_private
 from . import access, check, clearing, errors, keeping, lifecycle, queries, records, schema
-from .act import Act, session
+from .act import Act, lock_school, session
 from .chain import Officer
 from .documents import Documents, InDatabase, InFolder, InStore
 from .engine import connect, reading, writing
@@ -102,13 +102,20 @@ class Register:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
     def place(self) -> str:
         """Where it is, for the reader; without a password."""
         return shown(self._engine.url)
+
+    @property
+    def can_write(self) -> bool:
+        """Whether an officer's key is there."""
+        return self._officer is not None
 
     @contextmanager
     def session(self, school: str) -> Iterator[Act]:
@@ -156,7 +163,7 @@ class Register:
         """Delete files that nothing names, which a crash may leave; returns how many."""
         gone = 0
         with writing(self._engine) as connection:
-            clearing.lock_school(connection, self.identifier, school)
+            lock_school(connection, self.identifier, school)
             for document in clearing.left_over(connection, school, self._documents):
                 self._documents.remove(connection, school, document)
                 gone += 1
@@ -211,7 +218,7 @@ class Register:
     def rebuild(self, school: str) -> None:
         """Make what is read anew from the record: what to do when a check finds that tables differ."""
         with writing(self._engine) as connection:
-            clearing.lock_school(connection, self.identifier, school)
+            lock_school(connection, self.identifier, school)
             rebuild(connection, connection, self._tables, school)
 
     def falls_due(self, school: str, today: date, rules: Rules = DEFAULT_RULES) -> Sequence[FallsDue]:

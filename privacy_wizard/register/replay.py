@@ -32,7 +32,7 @@ def replay(
     written = records.records(connection, school, records.is_about(people, papers))
     wanted = (
         record
-        for record in as_corrected(connection, school, written, people, papers)
+        for record in as_corrected(connection, school, written)
         if person_of(record.event) in people or attestation_of(record.event) in papers
     )
     _apply(connection, tables, wanted)

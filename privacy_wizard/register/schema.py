@@ -152,7 +152,12 @@ person = Table(
     Index("person_sort_name", "school", "sort_name", "person"),
 )
 in_group = Table(
-    "in_group", metadata, _school(), _key("person"), _key("group_name", 200), Index("in_group_name", "school", "group_name")
+    "in_group",
+    metadata,
+    _school(),
+    _key("person"),
+    _key("group_name", 200),
+    Index("in_group_name", "school", "group_name"),
 )
 campaign = Table("campaign", metadata, _school(), _key("campaign"), _text("campaign_json"))
 task = Table(
@@ -189,7 +194,13 @@ invitation = Table(
     Index("invitation_person", "school", "person"),
 )
 reminder = Table(
-    "reminder", metadata, _school(), _key("person"), _key("campaign"), Column("day", Date, primary_key=True), _text("how")
+    "reminder",
+    metadata,
+    _school(),
+    _key("person"),
+    _key("campaign"),
+    Column("day", Date, primary_key=True),
+    _text("how"),
 )
 certificate = Table(
     "certificate",

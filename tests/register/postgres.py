@@ -91,7 +91,18 @@ def server() -> Iterator[Server]:
         shutil.chown(folder, user)
     made = Server(folder, found, user)
     try:
-        data = ("-D", folder / "data", "-U", "administrator", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        data = (
+            "-D",
+            folder / "data",
+            "-U",
+            "administrator",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         quiet(user, found / "initdb", *data, folder=folder)
         made.start()
         made.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))

@@ -73,7 +73,7 @@ def _guard_sqlite() -> None:
             op.execute(f"CREATE TRIGGER {table}_{act.lower()} BEFORE {act} ON {table} {refuse}")
     op.execute(f"CREATE TRIGGER content_update BEFORE UPDATE ON content {refuse}")
     op.execute(
-        "CREATE TRIGGER content_delete BEFORE DELETE ON content WHEN NOT EXISTS "
+        "CREATE TRIGGER content_delete BEFORE DELETE ON content WHEN NOT EXISTS "  # noqa: S608
         f"(SELECT 1 FROM erased e WHERE e.school = OLD.school AND e.number = OLD.number) {refuse}"
     )
 

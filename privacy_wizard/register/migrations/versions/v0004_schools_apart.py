@@ -40,14 +40,14 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         return
     schema = op.get_bind().scalar(sa.text("SELECT quote_ident(current_schema())"))
-    safe = f"LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS"
+    safe = "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS"
     op.execute(
-        f"CREATE FUNCTION sees_every_school() RETURNS boolean {safe} $$ SELECT EXISTS "
-        f"(SELECT 1 FROM {schema}.access WHERE role = session_user AND school = '*') $$"  # noqa: S608
+        f"CREATE FUNCTION sees_every_school() RETURNS boolean {safe} $$ SELECT EXISTS "  # noqa: S608
+        f"(SELECT 1 FROM {schema}.access WHERE role = session_user AND school = '*') $$"
     )
     op.execute(
-        f"CREATE FUNCTION seen_schools() RETURNS text[] {safe} $$ SELECT coalesce(array_agg(school::text), '{{}}') "
-        f"FROM {schema}.access WHERE role = session_user $$"  # noqa: S608
+        f"CREATE FUNCTION seen_schools() RETURNS text[] {safe} $$ SELECT coalesce(array_agg(school::text), '{{}}') "  # noqa: S608
+        f"FROM {schema}.access WHERE role = session_user $$"
     )
     for table in _TABLES:
         op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")

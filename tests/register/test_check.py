@@ -1,0 +1,244 @@
+"""`register check`: whatever is done to the record past the program is found."""
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy_wizard.domain.register import DocumentKind, Noted
+from privacy_wizard.domain.register_views import Fault, FaultKind, Head
+from privacy_wizard.register import Asked, Register
+from privacy_wizard.register.errors import DocumentLost
+
+from .conftest import new_officer
+from .sample import a_school, raw, received, without_guards
+
+LAST = 11  # the school, 7 entries of a_school, a note, an attestation, a file
+
+
+@pytest.fixture
+def filled(register: Register, register_url: str) -> Register:
+    """A record of eleven entries in three sessions, whose guards were removed by someone who owns the database."""
+    with register.session("oak") as act:
+        act.record_all(a_school())
+        act.record(Noted(person="p1", text="A note."))
+    with register.session("oak") as act:
+        act.record(received(1))
+        act.keep(b"the file", DocumentKind.ATTESTATION, "a.pdf", person="p1")
+    without_guards(register_url)
+    return register
+
+
+def kinds(found: Register, asked: Asked | None = None) -> set[tuple[FaultKind, int]]:
+    return {(fault.kind, fault.number) for fault in found.check("oak", asked).faults}
+
+
+def test_a_record_that_nobody_touched_holds(filled: Register) -> None:
+    report = filled.check("oak")
+    assert report.holds
+    assert (report.events, report.erased, report.documents) == (LAST, 0, 1)
+    assert report.head == filled.head("oak")
+
+
+CHANGES = {
+    "kind = 'noted'": FaultKind.CHANGED,
+    "at = '2020-01-01T00:00:00.000000Z'": FaultKind.CHANGED,
+    "at = 'no moment at all'": FaultKind.CHANGED,
+    "officer = 'someone else'": FaultKind.CHANGED,
+    "commitment = 'x'": FaultKind.CHANGED,
+    "previous = 'x'": FaultKind.CHANGED,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_row_is_found(filled: Register, register_url: str, change: str) -> None:
+    raw(register_url, f"UPDATE chain SET {change} WHERE school = 'oak' AND number = 5", "SELECT 1")
+    assert (FaultKind.CHANGED, 5) in kinds(filled)
+
+
+@pytest.mark.parametrize("column", ["body", "salt"])
+def test_changed_content_is_found(filled: Register, register_url: str, column: str) -> None:
+    changed = {"body": "replace(body, 'First1', 'Someone')", "salt": "(SELECT salt FROM content WHERE number = 1)"}
+    raw(register_url, f"UPDATE content SET {column} = {changed[column]} WHERE number = 3", "SELECT 1")
+    assert kinds(filled) == {(FaultKind.CONTENT_CHANGED, 3)}
+
+
+def test_content_that_is_no_event_at_all_is_found(filled: Register, register_url: str) -> None:
+    raw(register_url, "UPDATE content SET body = 'nonsense' WHERE number = 3", "SELECT 1")
+    assert kinds(filled) == {(FaultKind.CONTENT_CHANGED, 3)}
+
+
+def test_missing_rows_are_found(filled: Register, register_url: str) -> None:
+    raw(register_url, "DELETE FROM chain WHERE number IN (4, 5)", "SELECT 1")
+    assert {(FaultKind.MISSING, 4), (FaultKind.MISSING, 5)} <= kinds(filled)
+
+
+def test_rows_that_changed_places_are_found(filled: Register, register_url: str) -> None:
+    moves = [f"UPDATE chain SET number = {new} WHERE number = {old}" for old, new in ((4, 99), (5, 4), (99, 5))]
+    raw(register_url, *moves, "SELECT 1")
+    assert {(FaultKind.CHANGED, 4), (FaultKind.CHANGED, 5)} <= kinds(filled)
+
+
+def test_a_row_made_up_and_fitted_in_is_found(filled: Register, register_url: str) -> None:
+    from privacy_wizard.register.chain import digest_of
+
+    row = raw(register_url, "SELECT kind, at, officer, commitment FROM chain WHERE number = 5")[0]
+    digest = digest_of(filled.identifier, "oak", 5, *row, "f" * 64)
+    raw(register_url, f"UPDATE chain SET previous = '{'f' * 64}', digest = '{digest}' WHERE number = 5", "SELECT 1")
+    assert {(FaultKind.OUT_OF_ORDER, 5), (FaultKind.OUT_OF_ORDER, 6)} <= kinds(filled)
+
+
+def cut(address: str, after: int) -> None:
+    raw(address, *(f"DELETE FROM {table} WHERE number > {after}" for table in ("chain", "content")), "SELECT 1")
+
+
+def test_a_chain_cut_from_its_end_is_found_by_the_last_signed_head(filled: Register, register_url: str) -> None:
+    cut(register_url, LAST - 1)
+    assert kinds(filled) == {(FaultKind.CUT_OFF, LAST)}
+
+
+def test_a_chain_cut_together_with_its_heads_is_found_by_a_head_printed_elsewhere(
+    filled: Register, register_url: str
+) -> None:
+    printed = filled.head("oak")
+    assert printed is not None
+    cut(register_url, LAST - 2)
+    raw(register_url, f"DELETE FROM head WHERE number > {LAST - 2}", "DELETE FROM document", "SELECT 1")
+    filled.rebuild("oak")
+    assert filled.check("oak").holds, "nothing in the register itself can tell"
+    assert kinds(filled, Asked(known=[printed])) == {(FaultKind.CUT_OFF, LAST)}
+
+
+def test_a_record_written_anew_from_some_place_on_is_found_by_an_older_head(
+    filled: Register, register_url: str
+) -> None:
+    printed = filled.head("oak")
+    assert printed is not None
+    cut(register_url, LAST - 3)
+    raw(register_url, f"DELETE FROM head WHERE number > {LAST - 3}", "DELETE FROM document", "SELECT 1")
+    filled.rebuild("oak")
+    with filled.session("oak") as act:
+        act.record_all([Noted(person="p1", text="Nothing happened.")] * 5)
+    assert kinds(filled, Asked(known=[printed])) == {(FaultKind.HEAD_DIFFERS, LAST)}
+
+
+def test_entries_that_no_officer_signed_are_found(filled: Register, register_url: str) -> None:
+    raw(register_url, f"DELETE FROM head WHERE number = {LAST}", "SELECT 1")
+    assert kinds(filled) == {(FaultKind.NOT_SIGNED, LAST - 1)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "signed_at = '2020-01-01T00:00:00.000000Z'",
+        "signed_at = 'never'",
+        "signature = (SELECT salt FROM content LIMIT 1)",
+    ],
+)
+def test_a_head_that_was_changed_is_found(filled: Register, register_url: str, change: str) -> None:
+    raw(register_url, f"UPDATE head SET {change} WHERE number = {LAST}", "SELECT 1")
+    assert (FaultKind.SIGNATURE_WRONG, LAST) in kinds(filled)
+
+
+def test_a_whole_chain_worked_out_anew_without_the_key_is_found(filled: Register, register_url: str) -> None:
+    from privacy_wizard.register.chain import START, digest_of
+
+    raw(register_url, "UPDATE chain SET officer = 'x' WHERE number = 3", "SELECT 1")
+    previous = START
+    for number, kind, at, officer, commitment in raw(
+        register_url, "SELECT number, kind, at, officer, commitment FROM chain WHERE school = 'oak' ORDER BY number"
+    ):
+        digest = digest_of(filled.identifier, "oak", number, kind, at, officer, commitment, previous)
+        values = f"previous = '{previous}', digest = '{digest}'"
+        raw(register_url, f"UPDATE chain SET {values} WHERE number = {number}", "SELECT 1")
+        raw(register_url, f"UPDATE head SET digest = '{digest}' WHERE number = {number}", "SELECT 1")
+        previous = digest
+    assert {kind for kind, _ in kinds(filled)} == {FaultKind.SIGNATURE_WRONG}
+
+
+def test_a_head_signed_by_someone_who_is_no_officer_is_found(
+    filled: Register, open_register: Callable[..., Register]
+) -> None:
+    stranger = new_officer("A stranger")
+    with open_register(stranger).session("oak") as act:
+        act.record(Noted(person="p1", text="Hello."))
+    assert filled.check("oak").holds, "who is an officer must be told from outside"
+    asked = Asked(is_officer=lambda certificate: certificate != stranger.certificate)
+    assert kinds(filled, asked) == {(FaultKind.OFFICER_UNKNOWN, LAST + 1)}
+
+
+def test_a_chain_does_not_fit_into_another_school_or_register(
+    filled: Register, register_url: str, open_register: Callable[..., Register]
+) -> None:
+    for table in ("chain", "content", "head"):
+        raw(register_url, f"UPDATE {table} SET school = 'elm'", "SELECT 1")
+    assert {(FaultKind.CHANGED, number) for number in range(1, LAST + 1)} <= {
+        (fault.kind, fault.number) for fault in filled.check("elm").faults
+    }
+
+
+@pytest.mark.parametrize("table", ["content", "erased"])
+def test_content_that_went_without_a_tombstone_is_found(filled: Register, register_url: str, table: str) -> None:
+    statements = ["DELETE FROM content WHERE number = 9"]
+    if table == "erased":  # and a row that pretends there was one
+        statements.append("INSERT INTO erased (school, number, by_number) VALUES ('oak', 9, 3)")
+    raw(register_url, *statements, "SELECT 1")
+    assert kinds(filled) == {(FaultKind.CONTENT_MISSING, 9)}
+
+
+def test_content_that_is_still_there_after_its_tombstone_is_found(filled: Register, register_url: str) -> None:
+    rows = raw(register_url, "SELECT body, person FROM content WHERE number = 9")
+    filled.erase_person("oak", "p1", "asked for")
+    without_guards(register_url)
+    assert filled.check("oak").holds
+    [(body, person)] = rows
+    raw(
+        register_url,
+        f"INSERT INTO content (school, number, salt, body, person) SELECT 'oak', 9, salt, '{body}', '{person}' "
+        "FROM content WHERE number = 1",
+        "SELECT 1",
+    )
+    assert kinds(filled) == {(FaultKind.CONTENT_NOT_ERASED, 9)}
+
+
+def test_a_changed_or_lost_file_is_found_and_never_handed_out(filled: Register, register_url: str, tmp_path) -> None:
+    [kept] = [fault.event.document for fault in filled.records("oak", last=1)]
+    for kind in (FaultKind.DOCUMENT_CHANGED, FaultKind.DOCUMENT_MISSING):
+        _spoil(register_url, tmp_path, kept, lose=kind is FaultKind.DOCUMENT_MISSING)
+        assert filled.check("oak").faults == (Fault(kind=kind, school="oak", number=LAST, what=kept),)
+        with pytest.raises(DocumentLost):
+            filled.document("oak", kept)
+
+
+def _spoil(address: str, folder, document: str, *, lose: bool) -> None:
+    if address.startswith("sqlite"):
+        path = folder / "register-documents" / "oak" / document[:2] / document
+        path.unlink() if lose else path.write_bytes(b"other bytes")
+    else:
+        act = "DELETE FROM stored" if lose else "UPDATE stored SET bytes = 'other bytes'"
+        raw(address, act, "SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("attestation", "UPDATE attestation SET standing = 'rejected'"),
+        ("attestation", "DELETE FROM attestation"),
+        ("task", "UPDATE task SET attestation = 'x'"),
+        ("person", "INSERT INTO person SELECT school, 'px', 'sx', member, sort_name, search, last_day, person_kind "
+         "FROM person WHERE person = 'p1'"),
+    ],
+)  # fmt: skip
+def test_what_is_read_must_follow_from_the_record_and_can_be_made_anew(
+    filled: Register, register_url: str, table: str, change: str
+) -> None:
+    raw(register_url, change, "SELECT 1")
+    assert filled.check("oak").faults == (Fault(kind=FaultKind.TABLE_DIFFERS, school="oak", what=table),)
+    filled.rebuild("oak")
+    assert filled.check("oak").holds
+
+
+def test_heads_of_other_schools_say_nothing_about_this_one(filled: Register) -> None:
+    filled.add_school("elm", "Elm School")
+    known = filled.head("elm")
+    assert isinstance(known, Head)
+    assert filled.check("oak", Asked(known=[known])).holds

@@ -1,2 +1,0 @@
-def test_x(register):
-    assert register.check("oak").holds
