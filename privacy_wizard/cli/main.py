@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from .. import __version__
 from ..domain.vocabulary import PersonKind
+from .school_commands import add_school
 from .tools import FAILED, WRONG_USE, Stop, Tools
 
 Command = Callable[[Namespace, Tools], int]
@@ -34,6 +35,7 @@ def parser() -> Parser:
     _add_keys(commands)
     _add_checklists(commands)
     _add_exchange(commands)
+    add_school(commands)
     return found
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from ..domain.invitation import RequestVerdict
+from ..machine import Trouble
 
 
-class OfficeTrouble(Exception):
+class OfficeTrouble(Trouble):
     """Something that stopped an act; `str()` gives the sentence."""
 
 

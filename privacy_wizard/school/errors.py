@@ -3,8 +3,10 @@
 from enum import StrEnum
 from pathlib import Path
 
+from ..machine import Trouble
 
-class SchoolTrouble(Exception):
+
+class SchoolTrouble(Trouble):
     """Something about the school's files that the reader must know; `str()` gives the sentence."""
 
 

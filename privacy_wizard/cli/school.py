@@ -1,0 +1,276 @@
+"""`school`: the authority and the profile, in the office and on the staff's computers."""
+
+import getpass
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ..domain.retention import DEFAULT_RULES
+from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
+from ..domain.shape import Refused, from_plain, to_plain
+from ..identity.authority_token import TokenPlace
+from ..machine import shipped_folder, write_whole
+from ..office.authority_room import AuthorityCard, AuthorityRoom
+from ..office.profiles import OpenedProfile, accept_profile, last_number, open_profile, sign_profile
+from ..school.archive import LARGEST_FILE
+from ..school.folder_record import FolderRecord
+from ..school.known import KnownSchool, Opening
+from ..school.letters import write_certificates
+from ..school.profile_file import ProfileFile, read_some
+from .school_outputs import ProfileOut, SchoolOut, school_json
+from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
+
+_FORM_LIMIT = 400_000
+_MOST_YAML = 100
+
+
+def run(name: str, arguments: Namespace, tools: Tools) -> int:
+    """One act by its name."""
+    from . import school_people
+
+    acts: Mapping[str, Callable[[Namespace, Tools], int]] = {
+        "new": new,
+        "show": show,
+        "backup": backup,
+        "restore": restore,
+        "hand_over": hand_over,
+        "trust": trust,
+        "profile": profile,
+        "open": open_file,
+        **school_people.ACTS,
+    }
+    return acts[name](arguments, tools)
+
+
+def school_folder(arguments: Namespace, tools: Tools) -> Path:
+    """The school's folder."""
+    named: Path | None = arguments.folder
+    return named or tools.key_file.parent / "school"
+
+
+def room(arguments: Namespace, tools: Tools) -> AuthorityRoom:
+    """Where the authority is kept."""
+    return AuthorityRoom(school_folder(arguments, tools), tools.now)
+
+
+def record(arguments: Namespace, tools: Tools) -> FolderRecord:
+    """What was done with the authority so far."""
+    return FolderRecord(school_folder(arguments, tools) / "record")
+
+
+def known_school(arguments: Namespace, tools: Tools) -> KnownSchool:
+    """On a member of staff's computer: the school that it knows."""
+    named: Path | None = arguments.folder
+    return KnownSchool(named or tools.key_file.parent)
+
+
+def officer(arguments: Namespace) -> str:
+    """Who acts, for the record."""
+    return arguments.by.strip() or getpass.getuser()
+
+
+def new(arguments: Namespace, tools: Tools) -> int:
+    """Make the authority, in a file or on a token."""
+    place = room(arguments, tools)
+    if arguments.token_driver is not None:
+        token = TokenPlace(module=arguments.token_driver, token=arguments.token, key=arguments.token_key)
+        card = place.make_on_token(arguments.school, token, passphrase(arguments.passphrase_file))
+    else:
+        card = place.make(arguments.school, passphrase(arguments.passphrase_file, again=True))
+    _say_authority(card, arguments, tools)
+    if not arguments.json and not card.on_token:
+        say("Make a backup now (school backup --out FILE) and keep it and its passphrase in two safe places.")
+    return DONE
+
+
+def show(arguments: Namespace, tools: Tools) -> int:
+    """The authority without its passphrase."""
+    _say_authority(room(arguments, tools).card(), arguments, tools)
+    return DONE
+
+
+def backup(arguments: Namespace, tools: Tools) -> int:
+    """Copy the encrypted key."""
+    room(arguments, tools).backup(arguments.out)
+    say(f"The copy is {arguments.out}. It opens with the same passphrase. Copy the folder “record” as well.")
+    return DONE
+
+
+def restore(arguments: Namespace, tools: Tools) -> int:
+    """Bring a copy back."""
+    card = room(arguments, tools).restore(arguments.source, passphrase(arguments.passphrase_file))
+    _say_authority(card, arguments, tools)
+    return DONE
+
+
+def hand_over(arguments: Namespace, tools: Tools) -> int:
+    """A new authority, with both trusted."""
+    place = room(arguments, tools)
+    name = arguments.school or _school_name(place.card())
+    secret = passphrase(arguments.passphrase_file)
+    coming = passphrase(arguments.new_passphrase_file, again=True)
+    card = place.hand_over(secret, school=name, new_passphrase=coming)
+    _say_authority(card, arguments, tools)
+    if not arguments.json:
+        say("Sign the profile again and give it to everyone. Then put the old key and its passphrase away.")
+    return DONE
+
+
+def trust(arguments: Namespace, tools: Tools) -> int:
+    """The public certificates, for `verify --trust` and other programs."""
+    card = room(arguments, tools).card()
+    write_whole(arguments.out, write_certificates(card.trusted))
+    say(f"The certificates are in {arguments.out}. They hold no secret.")
+    return DONE
+
+
+def profile(arguments: Namespace, tools: Tools) -> int:
+    """Sign a profile, or print a form for one."""
+    if arguments.template:
+        say(json.dumps(to_plain(_form()), ensure_ascii=False, indent=2))
+        return DONE
+    if arguments.form is None:
+        stop("Name the filled-in form with --form FILE, or ask for one with --template.", WRONG_USE)
+    said = _read_form(arguments.form)
+    members = {**_logo(arguments.logo), **_library(arguments.library)}
+    place = room(arguments, tools)
+    kept = place.folder / "profile.pwschool"
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+        signed = sign_profile(
+            authority, said, members, into=kept, shipped=shipped_folder("checklists"), now=tools.now()
+        )
+    if arguments.out is not None:
+        write_whole(arguments.out, kept.read_bytes())
+    _say_profile(signed, "signed", place.card().words, arguments, in_use=False)
+    if not arguments.json:
+        say(f"It is {arguments.out or kept}. Give it to all staff, and tell them these words in person.")
+    return DONE
+
+
+def open_file(arguments: Namespace, tools: Tools) -> int:
+    """On a member of staff's computer: check a profile, and take it into use with --accept."""
+    known = known_school(arguments, tools)
+    content = read_some(arguments.file, LARGEST_FILE + 1)
+    opened = open_profile(content, known, shipped=shipped_folder("checklists"), now=tools.now())
+    if arguments.accept:
+        _require_words(opened, arguments.words)
+        accept_profile(opened, known)
+    _say_profile(opened.file, opened.opening, opened.words, arguments, in_use=arguments.accept)
+    if not arguments.json and opened.opening is Opening.FIRST and not arguments.accept:
+        say("Ask your school's office for its words. If they are the same: school open … --accept --words “…”.")
+    return DONE
+
+
+def _require_words(opened: OpenedProfile, words: str) -> None:
+    if opened.opening is Opening.FIRST and tuple(words.casefold().split()) != opened.words:
+        stop(
+            "This computer knows no school yet, so the words must be compared first. Nothing was taken into use. "
+            f"Ask your school's office for its words, and give them with --words. This file's are: "
+            f"{' '.join(opened.words)}"
+        )
+
+
+def _say_authority(card: AuthorityCard, arguments: Namespace, tools: Tools) -> None:
+    place, acts = room(arguments, tools), record(arguments, tools)
+    out = SchoolOut(
+        folder=str(place.folder),
+        authority=_school_name(card),
+        words=card.words,
+        fingerprint=card.fingerprint,
+        until=card.certificate.not_valid_after_utc,
+        on_token=card.on_token,
+        predecessors=len(card.trusted) - 1,
+        profile_number=last_number(place.folder / "profile.pwschool"),
+        certificates=len(acts.certified()),
+        revoked=len(acts.revoked()),
+    )
+    if arguments.json:
+        say(school_json(out))
+        return
+    say(f"The authority of {out.authority}, {'on a token' if out.on_token else 'in'} {out.folder}")
+    say(f"  words: {' '.join(out.words)}")
+    say(f"  SHA-256 of the public key: {out.fingerprint}")
+    say(f"  until: {out.until:%d %B %Y}")
+    say(f"  certificates issued: {out.certificates}, revoked: {out.revoked}")
+    say(f"  last profile: {out.profile_number or 'none yet'}")
+
+
+def _say_profile(
+    file: ProfileFile, opening: str, words: tuple[str, ...], arguments: Namespace, *, in_use: bool
+) -> None:
+    manifest = file.manifest
+    out = ProfileOut(
+        opening=opening,
+        in_use=in_use,
+        number=manifest.number,
+        issued=manifest.issued,
+        authority=manifest.authority,
+        words=words,
+        profile=manifest.profile,
+        checklists=tuple(file.checklists),
+    )
+    if arguments.json:
+        say(school_json(out))
+        return
+    say(f"{out.profile.name}: profile {out.number} of {out.issued:%d %B %Y} ({out.opening})")
+    say(f"  words of the school's authority: {' '.join(words)}")
+    if in_use:
+        say("  It is in use on this computer now.")
+
+
+def _school_name(card: AuthorityCard) -> str:
+    from cryptography.x509.oid import NameOID
+
+    found = card.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    return str(found[0].value) if found else ""
+
+
+def _form() -> SchoolProfile:
+    """A form with one example of everything; none of it is real."""
+    return SchoolProfile(
+        name="Example Primary School",
+        other_names=("Example School",),
+        email_domains=("school.example",),
+        contacts=(SchoolContact(role="headteacher", name="Their name", email="head@school.example"),),
+        packs=(PackFor(pack="baseline", people=()),),
+        hand_in=(HandIn(kind=HandInKind.EMAIL, where="office@school.example"),),
+        keeping=tuple(Keeping(kept=kept, rule=rule) for kept, rule in DEFAULT_RULES.items()),
+    )
+
+
+def _read_form(path: Path) -> SchoolProfile:
+    content = read_some(path, _FORM_LIMIT + 1)
+    try:
+        if len(content) > _FORM_LIMIT:
+            raise Refused("", "is far too large")
+        found: SchoolProfile = from_plain(json.loads(content.decode("utf-8-sig")), SchoolProfile)
+    except Refused as refused:
+        stop(f"{path}: {refused.fault}. Nothing was signed. Correct it and try again.", WRONG_USE)
+    except (ValueError, RecursionError) as error:
+        stop(f"{path} is not a form that can be read ({error}). Nothing was signed. Correct it.", WRONG_USE)
+    return found
+
+
+def _logo(path: Path | None) -> Mapping[str, bytes]:
+    if path is None:
+        return {}
+    content = read_some(path, LARGEST_FILE)
+    return {"logo.png" if content.startswith(b"\x89PNG") else "logo.jpg": content}
+
+
+def _library(folder: Path | None) -> Mapping[str, bytes]:
+    if folder is None:
+        return {}
+    found = sorted([*folder.glob("packs/*.yaml"), *folder.glob("platforms/*.yaml")])
+    if not found or len(found) > _MOST_YAML:
+        stop(f"{folder} holds no packs/*.yaml or platforms/*.yaml, or too many.", WRONG_USE)
+    return {path.relative_to(folder).as_posix(): read_some(path, LARGEST_FILE) for path in found}
+
+
+def typed_code() -> str:
+    """The one-time code: from the terminal without showing it, else the first line of the input; never an argument."""
+    if sys.stdin.isatty():
+        return getpass.getpass("One-time code from your slip: ")
+    return sys.stdin.readline(200).strip()

@@ -1,0 +1,126 @@
+"""`school`: which acts there are. What they do is loaded when one is run."""
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..domain.vocabulary import Occasion
+from .tools import Tools
+
+_REASONS = ("key compromised", "left the school", "issued by mistake")
+
+
+def add_school(commands: "_SubParsersAction[Any]") -> None:
+    """The command with its acts."""
+    school = commands.add_parser("school", help="set up a school, its authority and profile; invite, issue, revoke")
+    acts = school.add_subparsers(dest="act", required=True, metavar="ACT")
+    _add_authority(acts)
+    _add_profile(acts)
+    _add_certificates(acts)
+    _add_invitations(acts)
+    _add_for_staff(acts)
+
+
+def _add_authority(acts: "_SubParsersAction[Any]") -> None:
+    new = _act(acts, "new", "set the school up: make its authority", secret=True)
+    new.add_argument("--school", required=True, metavar="NAME")
+    new.add_argument("--token-driver", type=Path, metavar="LIBRARY", help="make the key on a token (PKCS #11)")
+    new.add_argument("--token", default="", metavar="NAME", help="the token's name")
+    new.add_argument("--token-key", default="authority", metavar="NAME", help="the key's name on the token")
+    _act(acts, "show", "the authority's words, dates and profile")
+    _act(acts, "backup", "copy the encrypted authority").add_argument("--out", type=Path, required=True, metavar="FILE")
+    restore = _act(acts, "restore", "bring a copy of the authority back", secret=True)
+    restore.add_argument("source", type=Path, metavar="COPY")
+    over = _act(acts, "hand-over", "a new authority takes over; what the old one issued stays good", secret=True)
+    over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
+    over.add_argument("--school", default="", metavar="NAME", help="left out: the same name")
+    trust = _act(acts, "trust", "write the certificates that prove this school's signatures, for other programs")
+    trust.add_argument("--out", type=Path, required=True, metavar="FILE.pem")
+
+
+def _add_profile(acts: "_SubParsersAction[Any]") -> None:
+    profile = _act(acts, "profile", "sign a school profile, or write a form for one", secret=True)
+    profile.add_argument("--template", action="store_true", help="print a form to fill in (JSON)")
+    profile.add_argument("--form", type=Path, metavar="FILE", help="a filled-in form")
+    profile.add_argument("--logo", type=Path, metavar="FILE", help="PNG or JPEG")
+    profile.add_argument("--library", type=Path, metavar="DIR", help="own packs/*.yaml and platforms/*.yaml")
+    profile.add_argument("--out", type=Path, metavar="FILE.pwschool", help="a copy for the staff")
+
+
+def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
+    for name, title in (("officer", "certify an officer's key"), ("issue", "certify the key of a member of staff")):
+        act = _act(acts, name, title, secret=True, by=True)
+        act.add_argument("request", type=Path, metavar="REQUEST", help=".pwrequest, or a certificate request (PEM)")
+        act.add_argument("--name", required=True, help="as on the school's own list")
+        act.add_argument("--number", required=True, help="the staff number")
+        act.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
+        act.add_argument("--words", default="", help="of a request without invitation: as compared in person")
+        act.add_argument("--replaces", metavar="SERIAL", help="a certificate with another key, which ends now")
+        act.add_argument("--out", type=Path, required=True, metavar="FILE.pwcert")
+    renew = _act(acts, "renew", "the same person and key for longer", secret=True, by=True)
+    renew.add_argument("certificate", type=Path, metavar="CERT")
+    renew.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
+    renew.add_argument("--out", type=Path, required=True, metavar="FILE.pwcert")
+    revoke = _act(acts, "revoke", "believe a certificate no longer, from a date", secret=True, by=True)
+    revoke.add_argument("serial", metavar="SERIAL")
+    revoke.add_argument("--reason", required=True, choices=_REASONS)
+    revoke.add_argument("--note", default="", help="more about the reason")
+    revoke.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE", help="left out: from now")
+
+
+def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
+    invite = _act(acts, "invite", "invite one person; prints the slip with the one-time code", by=True)
+    invite.add_argument("--name", required=True)
+    invite.add_argument("--number", required=True, help="the staff number")
+    invite.add_argument("--campaign", required=True, metavar="ID")
+    invite.add_argument("--occasion", choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value], required=True)
+    invite.add_argument("--due", type=date.fromisoformat, metavar="DATE")
+    invite.add_argument("--days", type=int, default=30, help="how long the code lasts")
+    invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
+    invite.add_argument("--mail", metavar="ADDRESS", help="also write a draft beside it (.eml), without the code")
+    _key(invite)
+    _act(acts, "withdraw", "end an invitation before it is answered", by=True).add_argument("invitation", metavar="ID")
+
+
+def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
+    opened = _act(acts, "open", "for staff: open a school profile")
+    opened.add_argument("file", type=Path, metavar="FILE.pwschool")
+    opened.add_argument("--accept", action="store_true", help="take it into use")
+    opened.add_argument("--words", default="", help="the first time: the words, as the school's office says them")
+    request = _act(acts, "request", "for staff: answer an invitation; the code is asked for, or read from the input")
+    request.add_argument("file", type=Path, metavar="FILE.pwinvite")
+    request.add_argument("--out", type=Path, required=True, metavar="FILE.pwrequest")
+    _key(request)
+    take = _act(acts, "take", "for staff: put the school's certificate to your key")
+    take.add_argument("file", type=Path, metavar="FILE.pwcert")
+    _key(take)
+
+
+def _act(
+    acts: "_SubParsersAction[Any]", name: str, title: str, *, secret: bool = False, by: bool = False
+) -> ArgumentParser:
+    act: ArgumentParser = acts.add_parser(name, help=title)
+    act.add_argument("--folder", type=Path, metavar="DIR", help="the school's folder; left out: this user's own")
+    act.add_argument("--json", action="store_true", help="print the result as JSON")
+    if secret:
+        act.add_argument("--passphrase-file", type=Path, metavar="FILE", help="of the authority; left out: asked for")
+    if by:
+        act.add_argument("--by", default="", metavar="NAME", help="the officer; left out: whoever is signed in here")
+    act.set_defaults(run=_runner(name.replace("-", "_")))
+    return act
+
+
+def _key(act: ArgumentParser) -> None:
+    act.add_argument("--key", type=Path, metavar="FILE", help="your key file; left out: the one on this computer")
+    act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
+
+
+def _runner(name: str) -> Callable[[Namespace, Tools], int]:
+    def run(arguments: Namespace, tools: Tools) -> int:
+        found: int = import_module(".school", __package__).run(name, arguments, tools)
+        return found
+
+    return run

@@ -1,0 +1,118 @@
+"""What `school … --json` prints, as values whose schemas are shipped. A one-time code is never among it.
+
+``python -m privacy_wizard.cli.school_outputs`` writes the schemas to resources/schemas.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from ..domain.school_profile import SchoolProfile
+from ..domain.shape import schema_of, to_plain
+from ..identity.authority_profile import CertificateKind
+from ..machine import shipped_folder
+
+_SHA256 = {"pattern": "[0-9a-f]{64}"}
+_SERIAL = {"pattern": "[0-9a-f]{1,40}"}
+
+
+@frozen(kw_only=True)
+class SchoolOut:
+    """What `school new|show|restore|hand-over --json` prints: the authority, and the profile that was signed last."""
+
+    format: str = field(default="privacy-wizard-authority/1", metadata={"pattern": "privacy-wizard-authority/1"})
+    folder: str
+    authority: str
+    words: tuple[str, ...]
+    fingerprint: str = field(metadata=_SHA256)
+    until: datetime
+    on_token: bool
+    predecessors: int
+    profile_number: int  # 0: none was signed yet
+    certificates: int
+    revoked: int
+
+
+@frozen(kw_only=True)
+class ProfileOut:
+    """What `school profile|open --json` prints."""
+
+    format: str = field(default="privacy-wizard-profile/1", metadata={"pattern": "privacy-wizard-profile/1"})
+    opening: str = field(metadata={"pattern": "signed|first|same|newer|handed over"})
+    in_use: bool
+    number: int
+    issued: datetime
+    authority: str = field(metadata=_SHA256)
+    words: tuple[str, ...]
+    profile: SchoolProfile
+    checklists: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class CertificateOut:
+    """What `school officer|issue|renew|take --json` prints."""
+
+    format: str = field(default="privacy-wizard-certificate/1", metadata={"pattern": "privacy-wizard-certificate/1"})
+    file: str
+    serial: str = field(metadata=_SERIAL)
+    kind: CertificateKind
+    name: str
+    staff_number: str
+    fingerprint: str = field(metadata=_SHA256)
+    words: tuple[str, ...]
+    starts: datetime
+    until: datetime
+
+
+@frozen(kw_only=True)
+class RevocationOut:
+    """What `school revoke --json` prints; `list` is the file for other programs (CRL)."""
+
+    format: str = field(default="privacy-wizard-revocation/1", metadata={"pattern": "privacy-wizard-revocation/1"})
+    serial: str = field(metadata=_SERIAL)
+    since: datetime
+    reason: str
+    list: str
+
+
+@frozen(kw_only=True)
+class InvitationOut:
+    """What `school invite|request|withdraw --json` prints; `file` is null where none was written."""
+
+    format: str = field(default="privacy-wizard-invited/1", metadata={"pattern": "privacy-wizard-invited/1"})
+    invitation: str = field(metadata={"pattern": "[0-9a-f]{32}"})
+    state: str = field(metadata={"pattern": "made|answered|withdrawn|nothing to withdraw"})
+    file: str | None
+    mail: str | None
+    expires: datetime | None
+
+
+def school_schemas() -> Mapping[str, dict[str, Any]]:
+    """File name → schema."""
+    kinds = {
+        "authority-1": SchoolOut,
+        "profile-1": ProfileOut,
+        "certificate-1": CertificateOut,
+        "revocation-1": RevocationOut,
+        "invited-1": InvitationOut,
+        "school-profile-form": SchoolProfile,
+    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {
+        f"{name}.schema.json": {**head, "title": f"privacy-wizard-{name.replace('-1', '/1')}", **schema_of(kind)}
+        for name, kind in kinds.items()
+    }
+
+
+def school_json(value: object) -> str:
+    """For the terminal and for scripts."""
+    return json.dumps(to_plain(value), ensure_ascii=False, indent=2)
+
+
+if __name__ == "__main__":
+    for name, schema in school_schemas().items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        (shipped_folder("resources") / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,267 @@
+"""`school`: certificates and invitations."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from ..domain.invitation import CertificateRequest
+from ..domain.vocabulary import Occasion
+from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key
+from ..identity.authority_profile import CertificateKind, kind_of
+from ..identity.authority_revocation import Withdrawal
+from ..machine import write_private, write_whole
+from ..office.certificates import CertificateDesk, ForWhom, IssuedCertificate, serial_of, staff_number_of
+from ..office.invitations import (
+    MadeInvitation,
+    Wanted,
+    open_invitation,
+    request_certificate,
+    take_certificate,
+)
+from ..office.invitations import (
+    invite as make_invitation,
+)
+from ..office.invitations import (
+    withdraw as end_invitation,
+)
+from ..school.letters import (
+    CERTIFICATE_LIMIT,
+    INVITATION_LIMIT,
+    REQUEST_LIMIT,
+    read_certificates,
+    read_request_file,
+)
+from ..school.mails import Attached, Fact, MailKind, mail_draft
+from ..school.profile_file import read_some
+from .school import known_school, record, room, typed_code
+from .school import officer as who_acts
+from .school_outputs import CertificateOut, InvitationOut, RevocationOut, school_json
+from .tools import DONE, Tools, passphrase, say
+
+
+def officer(arguments: Namespace, tools: Tools) -> int:
+    """Certify an officer's key."""
+    return _grant(arguments, tools, CertificateKind.OFFICER)
+
+
+def issue(arguments: Namespace, tools: Tools) -> int:
+    """Certify the key of a member of staff."""
+    return _grant(arguments, tools, CertificateKind.ATTESTOR)
+
+
+def _grant(arguments: Namespace, tools: Tools, kind: CertificateKind) -> int:
+    content = read_some(arguments.request, REQUEST_LIMIT + 1)
+    place, now = room(arguments, tools), tools.now()
+    whom = ForWhom(
+        name=arguments.name,
+        staff_number=arguments.number,
+        school=_organisation(place.card().certificate),
+        kind=kind,
+        years=arguments.years,
+        replaces=arguments.replaces,
+    )
+    answer = None if content.lstrip().startswith(b"-----BEGIN") else read_request_file(content)
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        made = _granted(desk, answer, content, arguments.words.split(), whom, now)
+        _keep(made, arguments, tools)
+        if arguments.replaces:
+            write_private(place.folder / "revoked.crl", desk.revocations(now))
+    return DONE
+
+
+def _granted(
+    desk: CertificateDesk,
+    answer: CertificateRequest | None,
+    content: bytes,
+    words: list[str],
+    whom: ForWhom,
+    now: datetime,
+) -> IssuedCertificate:
+    return desk.answer(answer, whom, now) if answer is not None else desk.confirm(content, words, whom, now)
+
+
+def renew(arguments: Namespace, tools: Tools) -> int:
+    """The same person and key for longer."""
+    certificate, *_ = read_certificates(read_some(arguments.certificate, CERTIFICATE_LIMIT + 1))
+    place = room(arguments, tools)
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        _keep(desk.renew(certificate, years=arguments.years, now=tools.now()), arguments, tools)
+    return DONE
+
+
+def revoke(arguments: Namespace, tools: Tools) -> int:
+    """Believe a certificate no longer, from a date."""
+    place, now = room(arguments, tools), tools.now()
+    since = _beginning(arguments.since, now)
+    listed = place.folder / "revoked.crl"
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        why = Withdrawal(arguments.reason)
+        event = desk.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note, now=now)
+        write_private(listed, desk.revocations(now))
+    if arguments.json:
+        out = RevocationOut(serial=event.serial, since=event.starts, reason=event.reason, list=str(listed))
+        say(school_json(out))
+    else:
+        say(f"Certificate {event.serial} is not believed for what was signed from {event.starts:%d %B %Y, %H:%M} on.")
+        say(f"The list for other programs is {listed}.")
+    return DONE
+
+
+def invite(arguments: Namespace, tools: Tools) -> int:
+    """Invite one person. The slip goes to standard output, to be printed; the code is written nowhere."""
+    key = _own_key(arguments, tools)
+    wanted = Wanted(
+        school=_organisation(key.certificate),
+        name=arguments.name,
+        staff_number=arguments.number,
+        campaign=arguments.campaign,
+        occasion=Occasion(arguments.occasion),
+        due=arguments.due,
+        lasts=timedelta(days=max(1, arguments.days)),
+    )
+    made = make_invitation(key, wanted, record(arguments, tools), by=who_acts(arguments), now=tools.now())
+    write_whole(arguments.out, made.file)
+    mail = _mail(made, arguments, key)
+    if arguments.json:
+        say(school_json(_invited(made, arguments.out, mail)))
+        print(made.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
+    else:
+        say(made.slip.as_text())
+    return DONE
+
+
+def withdraw(arguments: Namespace, tools: Tools) -> int:
+    """End an invitation before it is answered."""
+    event = end_invitation(arguments.invitation, record(arguments, tools), by=who_acts(arguments), now=tools.now())
+    state = "withdrawn" if event else "nothing to withdraw"
+    if arguments.json:
+        out = InvitationOut(invitation=arguments.invitation, state=state, file=None, mail=None, expires=None)
+        say(school_json(out))
+    else:
+        say(f"Invitation {arguments.invitation}: {state}.")
+    return DONE
+
+
+def request(arguments: Namespace, tools: Tools) -> int:
+    """On a member of staff's computer: answer an invitation."""
+    known = known_school(arguments, tools)
+    invitation = open_invitation(read_some(arguments.file, INVITATION_LIMIT + 1), known, tools.now())
+    content = request_certificate(invitation, typed_code(), _own_key(arguments, tools))
+    write_whole(arguments.out, content)
+    if arguments.json:
+        out = InvitationOut(
+            invitation=invitation.id,
+            state="answered",
+            file=str(arguments.out),
+            mail=None,
+            expires=invitation.expires,
+        )
+        say(school_json(out))
+    else:
+        say(f"The request is {arguments.out}. It holds no secret; send it to {invitation.school}.")
+    return DONE
+
+
+def take(arguments: Namespace, tools: Tools) -> int:
+    """On a member of staff's computer: put the school's certificate to the key."""
+    key_file: Path = arguments.key or tools.key_file
+    secret = passphrase(arguments.key_passphrase_file)
+    content = read_some(arguments.file, CERTIFICATE_LIMIT + 1)
+    joined = take_certificate(content, load_key(key_file, secret), known_school(arguments, tools), tools.now())
+    save_key(key_file, joined, secret)
+    _say_certificate(joined.certificate, key_file, arguments)
+    return DONE
+
+
+ACTS: Mapping[str, Callable[[Namespace, Tools], int]] = {
+    "officer": officer,
+    "issue": issue,
+    "renew": renew,
+    "revoke": revoke,
+    "invite": invite,
+    "withdraw": withdraw,
+    "request": request,
+    "take": take,
+}
+
+
+def _keep(made: IssuedCertificate, arguments: Namespace, tools: Tools) -> None:
+    """The file to return, and a copy beside the authority, by its serial."""
+    write_private(room(arguments, tools).folder / "certificates" / f"{made.serial}.pwcert", made.file)
+    write_whole(arguments.out, made.file)
+    _say_certificate(made.certificate, arguments.out, arguments)
+
+
+def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Namespace) -> None:
+    out = CertificateOut(
+        file=str(file),
+        serial=serial_of(certificate),
+        kind=kind_of(certificate) or CertificateKind.ATTESTOR,
+        name=_text(certificate, NameOID.COMMON_NAME),
+        staff_number=staff_number_of(certificate),
+        fingerprint=fingerprint(certificate).hex(),
+        words=fingerprint_words(certificate),
+        starts=certificate.not_valid_before_utc,
+        until=certificate.not_valid_after_utc,
+    )
+    if arguments.json:
+        say(school_json(out))
+        return
+    say(f"{out.kind} certificate {out.serial} for {out.name}, {out.staff_number}, until {out.until:%d %B %Y}")
+    say(f"  words of the key: {' '.join(out.words)}")
+    say(f"  file: {out.file}")
+
+
+def _invited(made: MadeInvitation, file: Path, mail: Path | None) -> InvitationOut:
+    return InvitationOut(
+        invitation=made.invitation.id,
+        state="made",
+        file=str(file),
+        mail=str(mail) if mail else None,
+        expires=made.invitation.expires,
+    )
+
+
+def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> Path | None:
+    if not arguments.mail:
+        return None
+    invitation = made.invitation
+    facts: dict[str, Fact] = {
+        "name": invitation.name,
+        "school": invitation.school,
+        "occasion": invitation.occasion.value,
+        "due": f"{invitation.due:%d %B %Y}" if invitation.due else "",
+        "expires": f"{invitation.expires:%d %B %Y}",
+        "officer": _text(key.certificate, NameOID.COMMON_NAME),
+        "has_code": True,
+    }
+    draft: Path = arguments.out.with_suffix(".eml")
+    attached = Attached(name=arguments.out.name, content=made.file)
+    write_whole(draft, mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,)))
+    return draft
+
+
+def _own_key(arguments: Namespace, tools: Tools) -> SigningKey:
+    return load_key(arguments.key or tools.key_file, passphrase(arguments.key_passphrase_file))
+
+
+def _organisation(certificate: x509.Certificate) -> str:
+    return _text(certificate, NameOID.ORGANIZATION_NAME)
+
+
+def _text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
+    found = certificate.subject.get_attributes_for_oid(kind)
+    return str(found[0].value) if found else ""
+
+
+def _beginning(day: date | None, now: datetime) -> datetime:
+    """The first moment of a day, here; now where none was named."""
+    return now if day is None else datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)

@@ -1,0 +1,222 @@
+"""`privacy-wizard school`, run as its users run it: an office, and a member of staff's computer."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from privacy_wizard.cli.school_outputs import school_schemas
+from privacy_wizard.machine import shipped_folder
+
+Ran = subprocess.CompletedProcess[str]
+Program = Callable[..., Ran]
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    file = tmp_path / "passphrase.txt"
+    file.write_text("kettle orbit maple fourteen\n")
+    return file
+
+
+def at(home: Path) -> Program:
+    """The program of one user."""
+
+    def run(*arguments: str | Path, typed: str = "") -> Ran:
+        command = [sys.executable, "-m", "privacy_wizard", *map(str, arguments)]
+        place = {**os.environ, "PRIVACY_WIZARD_HOME": str(home)}
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", input=typed, env=place)
+
+    return run
+
+
+def done(ran: Ran) -> str:
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def valid(name: str, text: str) -> dict:
+    schema = json.loads((shipped_folder("resources") / "schemas" / name).read_text(encoding="utf-8"))
+    document: dict = json.loads(text)
+    jsonschema.Draft202012Validator(schema).validate(document)
+    return document
+
+
+def test_the_shipped_schemas_are_those_of_the_outputs() -> None:
+    for name, schema in school_schemas().items():
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert json.loads((shipped_folder("resources") / "schemas" / name).read_text(encoding="utf-8")) == schema
+
+
+@pytest.fixture
+def office(tmp_path: Path, secret: Path) -> Program:
+    """An office whose school is set up."""
+    program = at(tmp_path / "office")
+    done(program("school", "new", "--school", "Hillside Primary School", "--passphrase-file", secret))
+    return program
+
+
+def key(program: Program, secret: Path, name: str, number: str, folder: Path) -> Path:
+    """A new key on that computer, and its request."""
+    done(program("key", "new", "--name", name, "--identifier", number, "--passphrase-file", secret))
+    file = folder / f"{number}.csr"
+    done(program("key", "request", "--passphrase-file", secret, "--out", file))
+    return file
+
+
+def signed_profile(office: Program, secret: Path, tmp_path: Path) -> Path:
+    form, file = tmp_path / "form.json", tmp_path / "hillside.pwschool"
+    form.write_text(done(office("school", "profile", "--template")), encoding="utf-8")
+    valid("school-profile-form.schema.json", form.read_text(encoding="utf-8"))
+    said = done(office("school", "profile", "--form", form, "--passphrase-file", secret, "--out", file, "--json"))
+    assert valid("profile-1.schema.json", said)["opening"] == "signed"
+    return file
+
+
+def know_the_school(program: Program, profile: Path, words: list[str]) -> None:
+    done(program("school", "open", profile, "--accept", "--words", " ".join(words)))
+
+
+@pytest.fixture
+def words(office: Program) -> list[str]:
+    found: list[str] = valid("authority-1.schema.json", done(office("school", "show", "--json")))["words"]
+    return found
+
+
+@pytest.fixture
+def staff(office: Program, words: list[str], secret: Path, tmp_path: Path) -> Program:
+    """The computer of Ada, who has a key and knows the school, as the office's computer does."""
+    program, profile = at(tmp_path / "staff"), signed_profile(office, secret, tmp_path)
+    know_the_school(program, profile, words)
+    know_the_school(office, profile, words)
+    key(program, secret, "Ada Łąka", "S-1042", tmp_path)
+    return program
+
+
+@pytest.fixture
+def officer(office: Program, staff: Program, secret: Path, tmp_path: Path) -> Program:
+    """The office with an officer's certificate in its own key."""
+    request, returned = key(office, secret, "Ben Okafor", "S-1043", tmp_path), tmp_path / "ben.pwcert"
+    told = done(office("key", "fingerprint", "--passphrase-file", secret)).splitlines()[0].removeprefix("Words: ")
+    granting = ["--name", "Ben Okafor", "--number", "S-1043", "--passphrase-file", secret, "--out", returned]
+    unproved = office("school", "officer", request, *granting)
+    assert (unproved.returncode, told in unproved.stderr) == (1, True)
+    granted = done(office("school", "officer", request, *granting, "--words", told, "--json"))
+    assert valid("certificate-1.schema.json", granted)["kind"] == "officer"
+    done(office("school", "take", returned, "--key-passphrase-file", secret))
+    return office
+
+
+def invited(office: Program, secret: Path, tmp_path: Path) -> tuple[Path, str]:
+    """An invitation for Ada and the code on its slip."""
+    file = tmp_path / "ada.pwinvite"
+    whom = ["--name", "Ada Łąka", "--number", "S-1042", "--campaign", "2026", "--occasion", "annual review"]
+    sent = ["--out", file, "--mail", "ada@school.example", "--key-passphrase-file", secret]
+    made = office("school", "invite", *whom, *sent, "--json")
+    told = valid("invited-1.schema.json", done(made))
+    code = next(line.strip() for line in made.stderr.splitlines() if line.startswith("    "))
+    draft = message_from_bytes(Path(told["mail"]).read_bytes(), policy=policy.default)
+    assert code not in made.stdout + str(draft)
+    assert [part.get_content() for part in draft.iter_attachments()] == [file.read_bytes()]
+    return file, code
+
+
+def test_the_first_time_the_words_must_be_given_before_a_profile_is_used(
+    office: Program, words: list[str], secret: Path, tmp_path: Path
+) -> None:
+    profile, newcomer = signed_profile(office, secret, tmp_path), at(tmp_path / "newcomer")
+    first = valid("profile-1.schema.json", done(newcomer("school", "open", profile, "--json")))
+    assert (first["opening"], first["words"], first["in_use"]) == ("first", words, False)
+    for given in ([], ["--words", " ".join(words[::-1])]):
+        refused = newcomer("school", "open", profile, "--accept", *given)
+        assert (refused.returncode, "must be compared" in refused.stderr) == (1, True)
+    know_the_school(newcomer, profile, words)
+    again = valid("profile-1.schema.json", done(newcomer("school", "open", profile, "--json")))
+    assert again["opening"] == "same"
+
+
+def test_an_invited_person_answers_with_the_code_and_takes_the_certificate(
+    officer: Program, staff: Program, secret: Path, tmp_path: Path
+) -> None:
+    invitation, code = invited(officer, secret, tmp_path)
+    answer, returned = tmp_path / "ada.pwrequest", tmp_path / "ada.pwcert"
+    asking = ["school", "request", invitation, "--out", answer, "--key-passphrase-file", secret]
+    mistyped = staff(*asking, typed="0000-0000-0001\n")
+    assert (mistyped.returncode, "typing mistake" in mistyped.stderr) == (1, True)
+    done(staff(*asking, typed=f"{code.lower()}\n"))
+    granting = ["--name", "Ada Łąka", "--number", "S-1042", "--passphrase-file", secret]
+    issued = done(officer("school", "issue", answer, *granting, "--out", returned, "--json"))
+    certificate = valid("certificate-1.schema.json", issued)
+    assert (certificate["kind"], certificate["name"]) == ("attestor", "Ada Łąka")
+    twice = officer("school", "issue", answer, *granting, "--out", tmp_path / "twice.pwcert")
+    assert (twice.returncode, "answered, withdrawn or tried too often" in twice.stderr) == (1, True)
+    taken = done(staff("school", "take", returned, "--key-passphrase-file", secret, "--json"))
+    assert valid("certificate-1.schema.json", taken)["serial"] == certificate["serial"]
+
+
+def test_a_certificate_is_renewed_revoked_and_listed_for_other_programs(
+    officer: Program, secret: Path, tmp_path: Path
+) -> None:
+    renewing = ["school", "renew", tmp_path / "ben.pwcert", "--years", "1", "--out", tmp_path / "renewed.pwcert"]
+    renewed = done(officer(*renewing, "--passphrase-file", secret, "--json"))
+    serial = valid("certificate-1.schema.json", renewed)["serial"]
+    revoking = ["school", "revoke", serial, "--reason", "key compromised", "--from", "2026-11-01"]
+    revoked = valid("revocation-1.schema.json", done(officer(*revoking, "--passphrase-file", secret, "--json")))
+    command = ["openssl", "crl", "-in", revoked["list"], "-noout", "-text"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert serial.upper() in told
+    after = valid("authority-1.schema.json", done(officer("school", "show", "--json")))
+    assert (after["certificates"], after["revoked"], after["profile_number"]) == (2, 1, 1)
+
+
+def test_a_backup_restores_the_authority_and_a_hand_over_keeps_both_trusted(
+    office: Program, secret: Path, tmp_path: Path
+) -> None:
+    before = valid("authority-1.schema.json", done(office("school", "show", "--json")))
+    copy, elsewhere = tmp_path / "copy.p12", at(tmp_path / "elsewhere")
+    done(office("school", "backup", "--out", copy))
+    restored = done(elsewhere("school", "restore", copy, "--passphrase-file", secret, "--json"))
+    assert valid("authority-1.schema.json", restored)["words"] == before["words"]
+
+    profile = signed_profile(office, secret, tmp_path)
+    staff = at(tmp_path / "staff")
+    done(staff("school", "open", profile, "--accept", "--words", " ".join(before["words"])))
+    coming = tmp_path / "coming.txt"
+    coming.write_text("nine loud herons hurry\n")
+    over = done(office("school", "hand-over", "--passphrase-file", secret, "--new-passphrase-file", coming, "--json"))
+    after = valid("authority-1.schema.json", over)
+    assert after["predecessors"] == 1
+    assert after["words"] != before["words"]
+    newer = signed_profile(office, coming, tmp_path)
+    opened = valid("profile-1.schema.json", done(staff("school", "open", newer, "--accept", "--json")))
+    assert (opened["opening"], opened["in_use"], opened["number"]) == ("handed over", True, 2)
+    trust = tmp_path / "trust.pem"
+    done(office("school", "trust", "--out", trust))
+    assert trust.read_text(encoding="utf-8").count("BEGIN CERTIFICATE") == 2
+
+
+def test_failures_are_sentences_and_nothing_is_half_done(office: Program, secret: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("something else\n")
+    form = tmp_path / "form.json"
+    form.write_text('{"name": "X"}')
+    empty = at(tmp_path / "empty")
+    for ran, code, words in (
+        (office("school", "new", "--school", "X", "--passphrase-file", secret), 1, "already"),
+        (empty("school", "show"), 1, "no school's authority"),
+        (office("school", "profile", "--form", form, "--passphrase-file", secret), 3, "is missing"),
+        (office("school", "open", tmp_path / "none.pwschool"), 1, "no such file"),
+        (office("school", "open", secret), 1, "not a school profile"),
+        (office("school", "revoke", "ff", "--reason", "left the school", "--passphrase-file", secret), 1, "on record"),
+        (office("school", "hand-over", "--passphrase-file", wrong, "--new-passphrase-file", wrong), 1, "does not open"),
+        (office("school", "withdraw", "0" * 32), 0, ""),
+    ):
+        assert ran.returncode == code, (ran.args, ran.stderr)
+        assert words in ran.stderr
+        assert "Traceback" not in ran.stderr
