@@ -8,7 +8,7 @@ from attrs import evolve
 
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.judgement import judge
-from privacy_wizard.domain.model import AllowedException, Catalogue, Lack
+from privacy_wizard.domain.model import AllowedException, Catalogue, Lack, PolicyPack
 from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind
 from privacy_wizard.exchange import Files, ShownAs, audit_results, policy_checklists
 from privacy_wizard.exchange.package import RESULTS_FILE
@@ -109,7 +109,7 @@ def test_what_is_asked_of_some_people_only_stands_in_profiles(tmp_path: Path) ->
     assert schema_faults(XCCDF_SCHEMA, list(write(files, tmp_path).glob("*-xccdf.xml"))) == []
 
 
-def answered(*answers: tuple[str, str | None, str], hidden: bool = False, policy: object = PACK) -> Files:
+def answered(*answers: tuple[str, str | None, str], hidden: bool = False, policy: PolicyPack = PACK) -> Files:
     given = {(c, a): response(c, a, answer, waiver=WAIVER, note="private words") for c, a, answer in answers}
     accounts = tuple(evolve(a, label="my secret handle") for a in ACCOUNTS)
     telling = evolve(
