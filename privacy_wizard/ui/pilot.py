@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from ..audit.desk import Desk
@@ -17,6 +17,8 @@ from .step_titles import name_of, state_of, wizard_steps
 from .theme import Theme
 
 _HEARD = "pilotListens"
+_SETTLED = 40  # milliseconds after a page was turned: it is painted by then
+_WORK_WHEN_MADE = (StepId.SIGN, StepId.DONE)  # pages that are not made before they are wanted
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
 
@@ -30,6 +32,10 @@ class Pilot(QObject):
         self._seen: tuple[object, ...] = ()
         self.shell = Shell(theme, self)
         self.shell.step_shown.connect(self._on_shown)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED)
+        self._settling.timeout.connect(self._on_settled)
         self._add_keys()
         self._refresh_steps()
 
@@ -88,14 +94,23 @@ class Pilot(QObject):
         page, step = self.shell.page(name), self._step(name)
         self._listen(page)
         if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
-            self._try_to_remember(step)
+            self._desk.session.move_to(step)
         self._on_changed()
 
-    def _try_to_remember(self, step: Step) -> None:
+    def keep_place(self) -> None:
+        """Save where one is; what was answered is saved already."""
         try:
-            self._desk.session.visit(step)
+            self._desk.session.keep_place()
         except Trouble as trouble:
             self.shell.show_save_problem(str(trouble))
+
+    def _on_settled(self) -> None:
+        """The page is being read: time for what would have held it up."""
+        self.keep_place()
+        if self._current() is not None:
+            after = step_after(self._desk.session.audit, self._step(str(self.shell.current_step)))
+            if after.id not in _WORK_WHEN_MADE:
+                self.shell.prepare(name_of(after))
 
     def _on_went_to(self, step: object, question: object) -> None:
         here = self._step(str(self.shell.current_step))
@@ -103,6 +118,7 @@ class Pilot(QObject):
         self.show(cast(Step, step), cast("Key | None", question), returns_to)
 
     def _on_changed(self) -> None:
+        self._settling.start()
         self._refresh_steps()
         notice = getattr(self._current(), "notice", None)
         in_trouble = notice is not None and not notice.isHidden() and notice.property("mood") == "bad"

@@ -43,18 +43,23 @@ class DeskPage(Page):
         self.notice = Notice()
         self.body.addWidget(self.notice)
         self.build()
-        self._built, self._shown_audit = True, None
-        self.refresh()
+        self._built = True
+        self._fill()
 
     def entered(self) -> None:
         """Show what may have changed elsewhere."""
         if not self._built:
             self.retranslate()
-        audit = evolve(self.session.audit, place=Place())
-        if audit != self._shown_audit:
-            self.refresh()
-            self._shown_audit = None if self.shows_more_than_the_audit else audit
+        elif self.shows_more_than_the_audit or self._shown_audit != self._audit_as_shown():
+            self._fill()
         self.changed.emit()
+
+    def _fill(self) -> None:
+        self.refresh()
+        self._shown_audit = self._audit_as_shown()
+
+    def _audit_as_shown(self) -> Audit:
+        return evolve(self.session.audit, place=Place())  # the place shows on no page
 
     def do(self, act: Callable[[], object]) -> bool:
         """An act of the session: done and told to the window, or explained on the page and nothing lost."""

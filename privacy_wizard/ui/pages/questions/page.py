@@ -169,8 +169,8 @@ class QuestionsPage(DeskPage):
         return card
 
     def _act(self, key: Key, act: Callable[[], object]) -> None:
-        if self.do(act):
-            self.do(lambda: self.session.visit(self.step, key))
+        self.session.move_to(self.step, key)  # saved together with the act
+        self.do(act)
         self.refresh()
         self.changed.emit()
 
@@ -192,7 +192,7 @@ class QuestionsPage(DeskPage):
     def _visit(self) -> None:
         first = next((key for key, card in self.cards.items() if not card.is_answered), None)
         key = first or next(iter(self.cards), None)
-        self.do(lambda: self.session.visit(self.step, key))
+        self.session.move_to(self.step, key)
 
     def _reveal(self, key: Key) -> None:
         card, area = self.cards.get(key), self._scroll_area()
