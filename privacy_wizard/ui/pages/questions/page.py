@@ -103,6 +103,8 @@ class QuestionsPage(DeskPage):
         self._returns_to = returns_to
         self._held = key
         self.refresh()
+        if key in self.cards:
+            self.session.move_to(self.step, key)
         self.changed.emit()
         QTimer.singleShot(0, self, lambda: self._reveal(key))  # once the layout knows where it is
 
