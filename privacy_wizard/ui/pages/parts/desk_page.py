@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from attrs import evolve
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ....audit.desk import Desk
@@ -66,14 +67,14 @@ class DeskPage(Page):
         self._shown_audit = None  # whatever comes of it: what was shown may be out of date
         done = attempt(act, self.notice)
         if not done:
-            self._show_notice()
+            self.bring_into_view(self.notice)  # it stands at the top, the act may have been further down
         self.changed.emit()
         return done
 
-    def _show_notice(self) -> None:
-        """Bring the notice into view: it stands at the top, the act may have been further down."""
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the page so that a part of it is seen, as far as it fits."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(self.notice)
+            above.verticalScrollBar().setValue(max(part.mapTo(self, QPoint(0, 0)).y(), 0))
