@@ -4,6 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from ..audit.desk import Desk
 from ..audit.flow import step_after, step_before
@@ -11,6 +12,7 @@ from ..audit.state import Key, Step, StepId
 from ..machine import Trouble
 from .accessible import announce
 from .page import Page
+from .sentences import sentence_of
 from .shell import Shell
 from .shortcuts import ShortcutsWindow
 from .step_titles import name_of, state_of, wizard_steps
@@ -102,7 +104,7 @@ class Pilot(QObject):
         try:
             self._desk.session.keep_place()
         except Trouble as trouble:
-            self.shell.show_save_problem(str(trouble))
+            self.shell.show_save_problem(sentence_of(trouble))
 
     def _on_settled(self) -> None:
         """The page is being read: time for what would have held it up."""
@@ -165,15 +167,18 @@ class Pilot(QObject):
         try:
             session.undo()
         except Trouble as trouble:
-            self.shell.show_save_problem(str(trouble))
+            self.shell.show_save_problem(sentence_of(trouble))
             return
         announce(self.shell, self.tr("The last act was undone."))
         self._refresh_steps()
         page = self._current()
         if page is None:  # the step that was shown is gone
             self.show(Step(id=StepId.ACCOUNTS))
-        else:
-            page.entered()
+            return
+        page.entered()
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):  # what had the focus went with the act
+            page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_keys(self) -> None:
         ShortcutsWindow(self.shell).open()
