@@ -14,8 +14,9 @@ from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.ui.pages.parts.printing import draw_text
 from privacy_wizard.ui.pages.school import SchoolPage, clean_domain
 from privacy_wizard.ui.pages.school_logo import MOST_BYTES, small_enough
-from privacy_wizard.ui.pages.school_policy import readable_date, review_is_over
+from privacy_wizard.ui.pages.school_policy import review_is_over
 from privacy_wizard.ui.pages.school_summary import PolicySummary
+from privacy_wizard.ui.pages.words import readable_date
 from privacy_wizard.ui.pdf_pages import count_pages
 from tests.ui import desks
 
