@@ -97,7 +97,7 @@ class AuditSession:
         """This year's audit, from the accounts and answers of an earlier one."""
         from .document import from_document
 
-        self._replace(next_years(from_document(self._store.load_kept(kept_id)), self._now()))
+        self._replace(next_years(from_document(self._store.load_kept(kept_id)), self.checks, self._now()))
 
     def _replace(self, audit: Audit) -> None:
         self.audit = audit

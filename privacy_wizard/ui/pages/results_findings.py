@@ -15,7 +15,7 @@ from ..widgets.text import Divider, Text
 from .parts.layouts import clear, row
 from .parts.tag import Tag
 from .results_words import reason_sentence, tag_mood
-from .words import shortened, verdict_name
+from .words import account_name, shortened, verdict_name
 
 _OPEN, _ALL = "open", "all"
 
@@ -51,7 +51,7 @@ class Findings(Card):
         subjects = {f.account.id if f.account else None: f.account for f in shown}
         for key in sorted(subjects, key=lambda k: (scores.get(k) is None, scores.get(k) or 0)):
             account = subjects[key]
-            title = session.account_title(account) if account else self.tr("You and the policy")
+            title = account_name(session, account) if account else self.tr("You and the policy")
             mine = [f for f in shown if (f.account.id if f.account else None) == key]
             self._groups.addWidget(self._group(key, title, mine))
 
