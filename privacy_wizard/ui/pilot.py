@@ -34,7 +34,7 @@ class Pilot(QObject):
         self._seen: tuple[object, ...] = ()
         self.shell = Shell(theme, self)
         self.shell.step_shown.connect(self._on_shown)
-        self._settling = QTimer(self)
+        self._settling = QTimer(self.shell)  # it ends with the window
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLED)
         self._settling.timeout.connect(self._on_settled)
