@@ -49,9 +49,10 @@ JUDGES = {
 }
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 NO_DISPLAY = """There is no display here, so the wizard cannot open its window. Everything else is set up.
-The same job without a window: write the questions into a file, answer them, and make the signed PDF from it.
-  python3 run.py audit --template --policy ID --account instagram > answers.yaml
-  python3 run.py audit --answers answers.yaml --key KEY.p12 --passphrase-file FILE --out attestation.pdf
+The same job without a window: write the questions into a file, answer them, make a key, and sign.
+  python3 run.py audit --template --policy ID --account instagram --out answers.yaml
+  python3 run.py key new --name "Your Name"
+  python3 run.py audit --answers answers.yaml --out attestation.pdf
 "python3 run.py --help" lists everything."""
 
 

@@ -56,6 +56,7 @@ def main() -> None:
     officer = identity.make_key(name="Omar Aziz", identifier="HR-1", school="Fernhill Primary School", now=now)
     both = countersign(signed, officer, name="Omar Aziz", at=now).pdf
     drawn = measured(lambda: draw(statement), ROUNDS)
+    print(f"draw and finish, as every examination does once more: {shown(drawn)}")
     verify(pdf, both, median(drawn))
 
 

@@ -15,7 +15,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
-from timing import ROOT, shown, verdict
+from timing import ROOT, busy, shown, verdict
 
 from privacy_wizard.audit.answers import read_answers
 from privacy_wizard.audit.desk import Desk
@@ -37,6 +37,7 @@ SIZE = (1080, 760)
 
 def main() -> None:
     """Print the share of page turns under 16 ms, and the median of each page."""
+    print(busy())
     app = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         pilot, steps = wizard(app, Path(folder))

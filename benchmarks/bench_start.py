@@ -10,7 +10,7 @@ import tempfile
 import time
 from statistics import median
 
-from timing import alternating, shown, verdict
+from timing import alternating, busy, shown, verdict
 
 AIM_TIME, AIM_MEMORY = 2.0, 1.5
 ROUNDS = 15
@@ -68,6 +68,7 @@ main([])
 
 def main() -> None:
     """Print both, and the two ratios."""
+    print(busy())
     memory: dict[str, list[float]] = {BARE: [], WIZARD: []}
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PRIVACY_WIZARD_HOME": home}

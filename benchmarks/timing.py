@@ -1,5 +1,6 @@
 """What the benchmarks share: repeated measuring, and one way of telling what came out."""
 
+import os
 import subprocess
 import sys
 import time
@@ -40,3 +41,10 @@ def shown(took: Sequence[float]) -> str:
 def verdict(met: bool) -> str:
     """Plainly."""
     return "met" if met else "MISSED"
+
+
+def busy() -> str:
+    """What else the computer has to do, so that a reader can judge the figures."""
+    if not hasattr(os, "getloadavg"):
+        return "load of the computer: not known"
+    return f"load of the computer before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ..domain.audit import Account
 from ..machine import write_whole
 from .session import Action, AuditSession
 
@@ -18,7 +19,7 @@ class ActionLine:
     """One line of the private list of actions."""
 
     text: str
-    where: str  # the account as its owner calls it; empty for the person
+    account: Account | None  # None for the person
     due: date | None
     gain: int
 
@@ -78,15 +79,15 @@ def calendar(session: AuditSession) -> bytes:
 
 
 def action_lines(session: AuditSession) -> tuple[ActionLine, ...]:
-    """What is still open, by what it gains. Private: it names the accounts as their owner does."""
-    return tuple(_line(session, action) for action in session.actions())
+    """What is still open, by what it gains. Private: it names the accounts."""
+    return tuple(_line(action) for action in session.actions())
 
 
-def _line(session: AuditSession, action: Action) -> ActionLine:
+def _line(action: Action) -> ActionLine:
     finding = action.finding
     return ActionLine(
         text=finding.check.fix if finding.check else finding.requirement.control.statement,
-        where=session.account_title(finding.account) if finding.account else "",
+        account=finding.account,
         due=action.due,
         gain=action.gain,
     )

@@ -65,6 +65,7 @@ class AuditSession:
         self._store = store
         self._now = now
         self._undone: list[Audit] = []
+        self._kept_place = Place()  # the place that is saved
         self._asked_of: Declaration | None = None  # whose questions are kept below
         self._questions: tuple[Question, ...] = ()
         self.audit = new_audit(now())
@@ -96,10 +97,11 @@ class AuditSession:
         """This year's audit, from the accounts and answers of an earlier one."""
         from .document import from_document
 
-        self._replace(next_years(from_document(self._store.load_kept(kept_id)), self._now()))
+        self._replace(next_years(from_document(self._store.load_kept(kept_id)), self.checks, self._now()))
 
     def _replace(self, audit: Audit) -> None:
         self.audit = audit
+        self._kept_place = audit.place
         self._undone.clear()
 
     # ---- who, where, which accounts
@@ -211,13 +213,20 @@ class AuditSession:
 
     # ---- where one is
 
+    def move_to(self, step: Step, question: Key | None = None) -> None:
+        """Say where one is. It is saved with the next act, or by `keep_place`."""
+        self.audit = evolve(self.audit, place=Place(step=step, question=question))
+
+    def keep_place(self) -> None:
+        """Save where one is, so that a killed program resumes here; nothing where nothing has changed."""
+        unsaved = self.audit.place != self._kept_place
+        if unsaved and self.audit.person is not None and self.audit.signed is None:
+            self._save()
+
     def visit(self, step: Step, question: Key | None = None) -> None:
-        """Remember the place, so that a killed program resumes here."""
-        place = Place(step=step, question=question)
-        if place != self.audit.place:
-            self.audit = evolve(self.audit, place=place)
-            if self.audit.person is not None and self.audit.signed is None:
-                self._save()
+        """Go somewhere, and save it at once."""
+        self.move_to(step, question)
+        self.keep_place()
 
     @property
     def can_undo(self) -> bool:
@@ -226,9 +235,15 @@ class AuditSession:
 
     def undo(self) -> None:
         """Take the last act back."""
-        if self._undone:
-            self.audit = evolve(self._undone.pop(), place=self.audit.place)
+        if not self._undone:
+            return
+        now, self.audit = self.audit, evolve(self._undone[-1], place=self.audit.place)
+        try:
             self._save()
+        except Exception:
+            self.audit = now
+            raise
+        self._undone.pop()
 
     def _act(self, **changes: Any) -> None:
         after = evolve(self.audit, **changes)
@@ -248,6 +263,7 @@ class AuditSession:
         versions = {c.id: c.version for c in self.catalogue.checklists.values()}
         self.audit = evolve(self.audit, checklist_versions=versions)
         self._store.save(self.audit.id, self._document(self.audit))
+        self._kept_place = self.audit.place
 
     def _document(self, audit: Audit) -> dict[str, Any]:
         from .document import summary_of, to_document  # the converter is slow to load

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from ..domain.vocabulary import Occasion
-from ..drafts import DraftStore, Summary
+from ..drafts import DraftStore, DraftTrouble, Summary
 
 
 @frozen(kw_only=True)
@@ -20,7 +20,7 @@ class Entry:
     saved_at: datetime
     signed_on: date | None
     has_pdf: bool
-    trouble: str | None  # the sentence why it cannot be opened
+    trouble: DraftTrouble | None  # why it cannot be opened
 
 
 class Shelf:
@@ -67,5 +67,5 @@ def _entry(summary: Summary) -> Entry:
         saved_at=summary.saved_at,
         signed_on=date.fromisoformat(signed) if isinstance(signed, str) else None,
         has_pdf=summary.has_pdf,
-        trouble=str(summary.trouble) if summary.trouble else None,
+        trouble=summary.trouble,
     )

@@ -124,10 +124,9 @@ def carried_over(audit: Audit, checks: Mapping[str, Check], today: date) -> Audi
     return evolve(audit, responses=kept, earlier=earlier)
 
 
-def next_years(audit: Audit, now: datetime) -> Audit:
+def next_years(audit: Audit, checks: Mapping[str, Check], now: datetime) -> Audit:
     """An annual review from last year's accounts: every earlier answer is shown, and none counts yet."""
     on = audit.signed.on if audit.signed else audit.started.date()
-    earlier = {key: Earlier(answer=response.answer, on=on) for key, response in audit.responses.items()}
     return evolve(
         new_audit(now),
         person=audit.person,
@@ -136,5 +135,13 @@ def next_years(audit: Audit, now: datetime) -> Audit:
         pack=audit.pack,
         accounts=audit.accounts,
         no_accounts=False,
-        earlier=earlier,
+        earlier={
+            key: Earlier(answer=response.answer, on=on, question_changed=_has_changed(audit, key, checks))
+            for key, response in audit.responses.items()
+        },
     )
+
+
+def _has_changed(audit: Audit, key: Key, checks: Mapping[str, Check]) -> bool:
+    check = checks.get(key[0])
+    return check is not None and audit.asked_as.get(key) != question_digest(check)

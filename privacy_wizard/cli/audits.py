@@ -42,13 +42,23 @@ def _accounts(wanted: list[str], kind: AccountKind, tools: Tools) -> list[Accoun
     known, counted = platforms(tools.catalogue), Counter[str]()
     infix = "" if kind is AccountKind.PERSONAL else "school-"
     found = []
-    for platform in wanted:
-        if platform not in known:
-            stop(f'There is no checklist for "{platform}". Known are {", ".join(known)}.', WRONG_USE)
+    for name in wanted:
+        platform = _platform(name, known, tools)
+        if platform is None:
+            stop(f'There is no checklist for "{name}". Known are {", ".join(known)}.', WRONG_USE)
         counted[platform] += 1
         number = counted[platform]
         found.append(Account(id=f"{platform}-{infix}{number}", checklist=platform, kind=kind, number=number))
     return found
+
+
+def _platform(name: str, known: tuple[str, ...], tools: Tools) -> str | None:
+    """The identifier of a platform by whichever of its names was typed."""
+    for platform in known:
+        checklist = tools.catalogue.checklists[platform]
+        if name.casefold() in {n.casefold() for n in (platform, checklist.title, *checklist.also_known_as)}:
+            return platform
+    return None
 
 
 def _sign(arguments: Namespace, tools: Tools) -> int:

@@ -1,6 +1,6 @@
 """A readable column in the middle of whatever width there is, which scrolls when the page is longer."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -18,7 +18,7 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        holder = QWidget()
+        holder = _Holder()
         self._row = QHBoxLayout(holder)
         self._row.addWidget(page)
         self.setWidgetResizable(True)
@@ -35,3 +35,11 @@ class ScrollColumn(QScrollArea):
         bar = self.width() - self.viewport().width()  # the column does not move when the scroll bar appears
         air = 18 if self.height() < _SMALL_WINDOW[1] else 40
         self._row.setContentsMargins(side, air, max(side - bar, 8), air)
+
+
+class _Holder(QWidget):
+    """As tall as its content at the width it has: the least height at any width would leave a void below."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The height follows from the width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -2,8 +2,9 @@
 
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from ..audit.desk import Desk
 from ..audit.flow import step_after, step_before
@@ -11,12 +12,15 @@ from ..audit.state import Key, Step, StepId
 from ..machine import Trouble
 from .accessible import announce
 from .page import Page
+from .sentences import sentence_of
 from .shell import Shell
 from .shortcuts import ShortcutsWindow
 from .step_titles import name_of, state_of, wizard_steps
 from .theme import Theme
 
 _HEARD = "pilotListens"
+_SETTLED = 40  # milliseconds after a page was turned: it is painted by then
+_WORK_WHEN_MADE = (StepId.SIGN, StepId.DONE)  # pages that are not made before they are wanted
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
 
@@ -30,6 +34,10 @@ class Pilot(QObject):
         self._seen: tuple[object, ...] = ()
         self.shell = Shell(theme, self)
         self.shell.step_shown.connect(self._on_shown)
+        self._settling = QTimer(self.shell)  # it ends with the window
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED)
+        self._settling.timeout.connect(self._on_settled)
         self._add_keys()
         self._refresh_steps()
 
@@ -88,14 +96,23 @@ class Pilot(QObject):
         page, step = self.shell.page(name), self._step(name)
         self._listen(page)
         if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
-            self._try_to_remember(step)
+            self._desk.session.move_to(step)
         self._on_changed()
 
-    def _try_to_remember(self, step: Step) -> None:
+    def keep_place(self) -> None:
+        """Save where one is; what was answered is saved already."""
         try:
-            self._desk.session.visit(step)
+            self._desk.session.keep_place()
         except Trouble as trouble:
-            self.shell.show_save_problem(str(trouble))
+            self.shell.show_save_problem(sentence_of(trouble))
+
+    def _on_settled(self) -> None:
+        """The page is being read: time for what would have held it up."""
+        self.keep_place()
+        if self._current() is not None:
+            after = step_after(self._desk.session.audit, self._step(str(self.shell.current_step)))
+            if after.id not in _WORK_WHEN_MADE:
+                self.shell.prepare(name_of(after))
 
     def _on_went_to(self, step: object, question: object) -> None:
         here = self._step(str(self.shell.current_step))
@@ -103,6 +120,7 @@ class Pilot(QObject):
         self.show(cast(Step, step), cast("Key | None", question), returns_to)
 
     def _on_changed(self) -> None:
+        self._settling.start()
         self._refresh_steps()
         notice = getattr(self._current(), "notice", None)
         in_trouble = notice is not None and not notice.isHidden() and notice.property("mood") == "bad"
@@ -149,15 +167,18 @@ class Pilot(QObject):
         try:
             session.undo()
         except Trouble as trouble:
-            self.shell.show_save_problem(str(trouble))
+            self.shell.show_save_problem(sentence_of(trouble))
             return
         announce(self.shell, self.tr("The last act was undone."))
         self._refresh_steps()
         page = self._current()
         if page is None:  # the step that was shown is gone
             self.show(Step(id=StepId.ACCOUNTS))
-        else:
-            page.entered()
+            return
+        page.entered()
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):  # what had the focus went with the act
+            page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_keys(self) -> None:
         ShortcutsWindow(self.shell).open()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,6 +58,14 @@ class Shell(QMainWindow):
             self._stack.addWidget(column)
             self._pages[step] = (page, column)
         return self._pages[step][0]
+
+    def prepare(self, step: str) -> None:
+        """Make a page that is likely to be wanted next, polished and laid out, so that it then appears at once."""
+        if step not in self._pages and step in self._steps:
+            self.page(step)
+            column = self._pages[step][1]
+            column.resize(self._stack.size())
+            column.grab(QRect(0, 0, 1, 1))  # what is painted is thrown away: it is for the layout before it
 
     def set_steps(self, steps: Sequence[WizardStep]) -> None:
         """Show other steps; pages and states of those that stay are kept, the pages of the others are given up."""

@@ -6,6 +6,7 @@ from ..audit.desk import Desk
 from ..audit.session import AuditSession
 from ..audit.state import Step, StepId
 from .pages import make_page
+from .pages.words import account_name
 from .steps import StepState, WizardStep
 
 _BEFORE_QUESTIONS = (StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS)
@@ -32,20 +33,20 @@ def _wizard_step(desk: Desk, step: Step) -> WizardStep:
 
 
 def _title(session: AuditSession, step: Step) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if step.id is StepId.ACCOUNT:
         account = next((a for a in session.audit.accounts if a.id == step.account), None)
-        return session.account_title(account) if account else ""
+        return account_name(session, account) if account else ""
     return {
-        StepId.WELCOME: tr("Steps", "Welcome"),
-        StepId.YOU: tr("Steps", "You"),
-        StepId.SCHOOL: tr("Steps", "School and policy"),
-        StepId.ACCOUNTS: tr("Steps", "Accounts"),
-        StepId.CONNECTIONS: tr("Steps", "Connections"),
-        StepId.POLICY: tr("Steps", "You and the policy"),
-        StepId.RESULTS: tr("Steps", "Results"),
-        StepId.SIGN: tr("Steps", "Sign"),
-        StepId.DONE: tr("Steps", "Done"),
+        StepId.WELCOME: translate("Steps", "Welcome"),
+        StepId.YOU: translate("Steps", "You"),
+        StepId.SCHOOL: translate("Steps", "School and policy"),
+        StepId.ACCOUNTS: translate("Steps", "Accounts"),
+        StepId.CONNECTIONS: translate("Steps", "Connections"),
+        StepId.POLICY: translate("Steps", "You and the policy"),
+        StepId.RESULTS: translate("Steps", "Results"),
+        StepId.SIGN: translate("Steps", "Sign"),
+        StepId.DONE: translate("Steps", "Done"),
     }[step.id]
 
 

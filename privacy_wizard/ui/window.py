@@ -87,6 +87,7 @@ class _SizeKeeper(QObject):
             shell = self._pilot.shell
             if shell.current_step is not None:
                 shell.page(shell.current_step).left()
+                self._pilot.keep_place()
             if not shell.isMaximized() and not shell.isFullScreen():
                 self._kept.keep_size(shell.width(), shell.height())
         return False

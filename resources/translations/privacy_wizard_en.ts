@@ -38,10 +38,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n point(s) (does/do) not apply to you and (does/do) not count.</source>
+      <source>%n thing(s) that it asks (does/do) not apply to you and (does/do) not count.</source>
       <translation>
-        <numerusform>%n point does not apply to you and does not count.</numerusform>
-        <numerusform>%n points do not apply to you and do not count.</numerusform>
+        <numerusform>%n thing that it asks does not apply to you and does not count.</numerusform>
+        <numerusform>%n things that it asks do not apply to you and do not count.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

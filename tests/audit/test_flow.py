@@ -1,6 +1,7 @@
 """What a member of staff goes through, in their own words, without a window."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -198,7 +199,35 @@ def test_an_annual_review_shows_last_years_answers_and_counts_none_of_them(
     key = first_key(review)
     assert review.audit.earlier[key].answer == session.audit.responses[key].answer
     assert review.score().value == 0
+    assert not any(earlier.question_changed for earlier in review.audit.earlier.values())
     assert store.kept_pdf(session.audit.id) == b"%PDF-1.7 kept"
+
+
+def test_a_review_marks_the_questions_that_have_changed_since_last_year(
+    session: AuditSession, open_session: Opened, clock: Clock
+) -> None:
+    answer_all(session)
+    session.finish(Signed(identifier="0" * 32, on=clock.now.date()), b"%PDF-1.7 kept")
+    review = open_session()
+    key = next(iter(session.audit.responses))
+    review.checks = {**review.checks, key[0]: evolve(review.checks[key[0]], ask="Worded anew?")}
+    review.review(session.audit.id)
+    assert {each[0] for each, earlier in review.audit.earlier.items() if earlier.question_changed} == {key[0]}
+
+
+def test_an_undo_that_cannot_be_saved_changes_nothing(session: AuditSession, tmp_path: Path) -> None:
+    key = first_key(session)
+    session.respond(key, preferred(session, key, (Verdict.MET,)))
+    before = session.audit
+    (tmp_path / "audits").rename(tmp_path / "elsewhere")
+    (tmp_path / "audits").write_text("a file where the folder should be")
+    with pytest.raises(DraftNotSaved):
+        session.undo()
+    assert session.audit == before
+    (tmp_path / "audits").unlink()
+    (tmp_path / "elsewhere").rename(tmp_path / "audits")
+    session.undo()
+    assert key not in session.audit.responses
 
 
 def test_what_was_signed_stays_and_a_later_change_starts_another_audit(session: AuditSession, clock: Clock) -> None:

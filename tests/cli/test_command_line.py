@@ -208,3 +208,8 @@ def test_wrong_use_ends_with_3(program: Callable[..., Ran], arguments: list[str]
 def test_the_shipped_schemas_are_those_of_the_code() -> None:
     for name, schema in schemas().items():
         assert shipped_schema(name).read_text(encoding="utf-8") == schema_text(schema), name
+
+
+def test_a_platform_is_known_by_any_of_its_names(program: Callable[..., Ran]) -> None:
+    ran = program("audit", "--template", "--policy", "baseline", "--account", "twitter", "--account", "WhatsApp")
+    assert [account["platform"] for account in yaml.safe_load(ran.stdout)["accounts"]] == ["x", "whatsapp"]

@@ -11,7 +11,7 @@ from privacy_wizard.catalogue import load_catalogue
 from privacy_wizard.domain.expectation import Expected
 from privacy_wizard.domain.judgement import Responses, judge
 from privacy_wizard.domain.model import Catalogue, Gate, PolicyPack, Steps
-from privacy_wizard.domain.vocabulary import NotApplicable, Unresolved
+from privacy_wizard.domain.vocabulary import NotApplicable, Unresolved, Verdict
 from privacy_wizard.exchange import checklist_yaml, read_ocil, whole_checklist
 from privacy_wizard.exchange.names import choice_id, ocil_id
 from privacy_wizard.exchange.ocil_writing import RESULTS, checklist_for
@@ -123,7 +123,9 @@ def test_an_ocil_engine_comes_to_our_verdict_on_each_check(data: st.DataObject, 
     checklist = data.draw(st.sampled_from(checklists))
     checks = {c.id: c for c in checklist.checks}
     drawn = {c.id: data.draw(st.sampled_from(answers_to([o.id for o in c.options]))) for c in checklist.checks}
-    responses = {(name, None): response(name, None, answer) for name, answer in drawn.items() if answer is not None}
+    responses: Responses = {
+        (name, None): response(name, None, answer) for name, answer in drawn.items() if answer is not None
+    }
     document = checklist_for(pack, checklist, WHEN)
     assert document is not None
     engine = Engine(
@@ -165,7 +167,7 @@ def test_a_policy_judges_facts_in_its_own_document(wanted: str) -> None:
     lenient: PolicyPack = evolve(
         PACK,
         requirements=tuple(
-            evolve(r, judges={"present": "met"} if wanted == "PASS" else {}) if r.control.facts else r
+            evolve(r, judges={"present": Verdict.MET} if wanted == "PASS" else {}) if r.control.facts else r
             for r in PACK.requirements
         ),
     )

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.judgement import judge
-from privacy_wizard.domain.model import AllowedException, Catalogue
+from privacy_wizard.domain.model import AllowedException, Catalogue, Lack, PolicyPack
 from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind
 from privacy_wizard.exchange import Files, ShownAs, audit_results, policy_checklists
 from privacy_wizard.exchange.package import RESULTS_FILE
@@ -19,6 +19,7 @@ from tests.domain.library import (
     DECLARED,
     PACK,
     PLATFORM,
+    SPARSE,
     pack,
     requirement,
     response,
@@ -108,10 +109,16 @@ def test_what_is_asked_of_some_people_only_stands_in_profiles(tmp_path: Path) ->
     assert schema_faults(XCCDF_SCHEMA, list(write(files, tmp_path).glob("*-xccdf.xml"))) == []
 
 
-def answered(*answers: tuple[str, str | None, str], hidden: bool = False, policy: object = PACK) -> Files:
+def answered(*answers: tuple[str, str | None, str], hidden: bool = False, policy: PolicyPack = PACK) -> Files:
     given = {(c, a): response(c, a, answer, waiver=WAIVER, note="private words") for c, a, answer in answers}
     accounts = tuple(evolve(a, label="my secret handle") for a in ACCOUNTS)
+    telling = evolve(
+        SPARSE,
+        checks=tuple(evolve(c, fix="Open the Beta menu.") for c in SPARSE.checks),
+        lacks=(Lack(control="tagging.control", reason="Beta has no tags."),),
+    )
     library = with_pack(policy)
+    library = evolve(library, checklists={**library.checklists, SPARSE.id: telling})
     declared = evolve(DECLARED, accounts=accounts)
     findings = [judge(pair, given, CHECKS, TODAY) for pair in expected_set(library, declared)]
     made = record(library, declared, findings)
@@ -147,7 +154,10 @@ def test_an_account_shown_as_another_platform_is_not_betrayed() -> None:
     files = answered(("beta.posts", "beta-1", "bad"), hidden=True)
     everything = "\n".join([*files, *(content.decode() for content in files.values())])
     assert "other-1" in everything
-    assert "beta" not in everything
+    assert "beta" not in everything.lower()
+    named = answered(("beta.posts", "beta-1", "bad"))[RESULTS_FILE].decode()
+    assert "Open the Beta menu." in named
+    assert "Beta has no tags." in named
 
 
 @needs_judges

@@ -14,7 +14,7 @@ from pyhanko.sign.signers.cms_embedder import SigMDPSetup
 
 from privacy_wizard.attestation.appearance import attestor_appearance
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.attestation.sign import ATTESTOR, _show, _signed, _writer, sign
+from privacy_wizard.attestation.sign import ATTESTOR, _signed, open_for_signing, show_in_field, sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
@@ -77,8 +77,8 @@ def forged(statement: Statement, by: TestKey, /, **changes: object) -> bytes:
 
 def signed_page(page: bytes, statement: Statement, key: TestKey) -> bytes:
     """Any page, signed in the way in which attestations are signed."""
-    writer = _writer(page)
-    _show(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
+    writer = open_for_signing(page)
+    show_in_field(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
     return _signed(writer, ATTESTOR, key, statement.created, certified(), None)
 
 

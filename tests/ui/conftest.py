@@ -1,6 +1,7 @@
 """What every test of the windows needs."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -9,12 +10,15 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.ui.accessible import install_roles
 from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.translation import speak
+from privacy_wizard.ui.window import build
 
-OFF_SCREEN = "This plugin does not support propagateSizeHints"  # the off-screen plugin says so of every window
+OFF_SCREEN = "This plugin does not support"  # the off-screen plugin says so of every window and menu
 STILL = Looks(appearance=Appearance.LIGHT, reduced_motion=True)
 
 
@@ -37,3 +41,37 @@ def _wizard_application(theme: Theme, qtbot: QtBot):
     yield
     theme.choose(STILL)
     qtbot.waitUntil(lambda: not is_busy(), timeout=10_000)
+
+
+@pytest.fixture
+def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path):
+    """A user before the program's own window; each call is the program started once more over the same folder."""
+    from .desks import begin, new_desk
+    from .hands import User, Windows
+
+    kept = SettingsFile(tmp_path / "settings.json")
+    kept.keep_looks(STILL)
+
+    def start(*, desk_with: tuple[str, ...] = (), catalogue: Catalogue | None = None) -> User:
+        desk = new_desk(tmp_path / "home", catalogue)
+        if desk_with:
+            begin(desk, desk_with[0])
+        for platform in desk_with[1:]:
+            desk.session.add_account(platform)
+        qapp.setFont(theme._system_font)  # each start makes a theme of its own from what the system gives
+        qapp.setPalette(theme._system_palette)
+        users.append(User(qtbot, desk, build(qapp, desk, kept)))
+        return users[-1]
+
+    windows, users = Windows(), []
+    qapp.installEventFilter(windows)
+    yield start
+    for user in users:
+        user.leave()
+    qapp.removeEventFilter(windows)
+    assert windows.flashed == []
+    for own in qapp.findChildren(Theme):
+        if own is not theme:
+            own.deleteLater()
+    theme._applied = None
+    theme.apply()

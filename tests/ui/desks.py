@@ -31,10 +31,10 @@ def catalogue() -> Catalogue:
     return load_catalogue(shipped_folder())
 
 
-def new_desk(folder: Path) -> Desk:
+def new_desk(folder: Path, asked: Catalogue | None = None) -> Desk:
     """Nothing saved, nothing answered, no key."""
     store = DraftStore(folder / "audits")
-    session = AuditSession(catalogue(), store, lambda: NOW)
+    session = AuditSession(asked or catalogue(), store, lambda: NOW)
     cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
     signing = Signing(session, cabinet, lambda: NOW)
     return Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
@@ -43,10 +43,15 @@ def new_desk(folder: Path) -> Desk:
 def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> Desk:
     """Sam Lee at Bradley Primary School, no account yet."""
     desk = new_desk(folder)
+    begin(desk, policy)
+    return desk
+
+
+def begin(desk: Desk, policy: str) -> None:
+    """Sam Lee at Bradley Primary School, under that policy."""
     desk.session.describe_person(SAM, Occasion.INDUCTION)
     desk.session.choose_school(SCHOOL)
     desk.session.choose_policy(policy)
-    return desk
 
 
 def answer_all(desk: Desk, *, every: int = 5) -> None:

@@ -14,7 +14,15 @@ from privacy_wizard.audit.state import Earlier, Step, StepId
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.questions import Question
-from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Known, NotApplicable, Unresolved, Verdict
+from privacy_wizard.domain.vocabulary import (
+    AccountKind,
+    Confidence,
+    ExceptionReason,
+    Known,
+    NotApplicable,
+    Unresolved,
+    Verdict,
+)
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.pages.account import AccountPage
 from privacy_wizard.ui.pages.connections import ConnectionsPage
@@ -24,6 +32,7 @@ from privacy_wizard.ui.pages.questions.exception import ExceptionForm
 from privacy_wizard.ui.pages.questions.groups import LONG, SHORT, groups, is_acknowledgement
 from privacy_wizard.ui.pages.questions.page import QuestionsPage
 from privacy_wizard.ui.pages.questions.standing import standing
+from privacy_wizard.ui.pages.questions.where import WhereToLook
 
 from .desks import NOW, TODAY, catalogue, desk_with_school, opened, press, words_on
 
@@ -111,6 +120,33 @@ def test_does_not_apply_needs_its_reason_before_it_is_an_answer(page: AccountPag
     assert found.picker.reasons is not None
     found.picker.reasons.row(NotApplicable.NOT_OFFERED.value).click()
     assert desk.session.audit.responses[PRIVATE].answer is NotApplicable.NOT_OFFERED
+
+
+def test_a_reason_that_is_not_enough_is_called_so(page: AccountPage) -> None:
+    found = card(page)
+    found.picker.escapes.row("does not apply").click()
+    press_reason = found.picker.reasons
+    assert press_reason is not None
+    press_reason.row(NotApplicable.NOT_USED).click()
+    assert "this reason is not enough here" in words_on(page)
+
+
+def test_how_sure_and_how_old_a_menu_path_is_stands_below_it(page: AccountPage, desk: Desk, qtbot: QtBot) -> None:
+    check = desk.session.checks[PRIVATE[0]]
+    said = {
+        Confidence.OFFICIAL: "From the service's own pages (May 2026).",
+        Confidence.THIRD_PARTY: "From a guide by others (May 2026).",
+        Confidence.WEAK: "From an older or short guide (May 2026).",
+        Confidence.UNCONFIRMED: "No source confirms this path.",
+    }
+    for confidence, words in said.items():
+        source = evolve(check.source, date="2026-05")
+        for seen, sight in ((None, "Nobody has checked"), (TODAY, "Last seen on a screen: 20 November 2026.")):
+            where = WhereToLook(evolve(check, confidence=confidence, source=source, last_seen=seen))
+            qtbot.addWidget(where)
+            where.show()
+            assert words in words_on(where)
+            assert sight in words_on(where)
 
 
 def test_whoever_cannot_find_a_setting_is_told_another_way(page: AccountPage, desk: Desk) -> None:
@@ -305,6 +341,22 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
     found.refresh()
     press(qtbot, found, "Withdraw the exception")
     assert session.audit.responses[question.key].waiver is None
+
+
+def test_what_is_typed_into_an_exception_stays_while_other_things_are_answered(desk: Desk, qtbot: QtBot) -> None:
+    question, session = _with_exception(desk), desk.session
+    session.respond(question.key, question.check.options[-1].id)
+    found = QuestionCard(session, question)
+    qtbot.addWidget(found)
+    found.show()
+    press(qtbot, found, "Declare an exception")
+    form = found.findChild(ExceptionForm)
+    assert isinstance(form, ExceptionForm)
+    form._name.line.setText("Jo Bell")
+    session.say_how_known(question.key, Known.LOOKED)
+    found.refresh()
+    assert found.findChild(ExceptionForm) is form
+    assert form._name.text == "Jo Bell"
 
 
 # ---- the person

@@ -142,3 +142,21 @@ def test_a_date_can_be_typed_without_the_field_going_away(qtbot: QtBot, page: Re
     field.edit.setDate(field.edit.date().addDays(1))
     assert page._actions.findChild(DateField) is field
     assert page.session.actions()[0].due == date(2026, 12, 6)
+
+
+def test_findings_are_found_by_any_of_their_words(qtbot: QtBot, page: ResultsPage) -> None:
+    desks.press(qtbot, page, "All")
+    every = len(_unfold_all(qtbot, page))
+    page._findings._search.setText("whatsapp met")
+    page._findings._typing.flush()
+    desks.words_on(page)  # what was just added is shown
+    found = [row for row in page._findings.findChildren(FindingRow) if row.isVisible()]
+    assert 0 < len(found) < every
+    page._findings._search.setText("no such word")
+    page._findings._typing.flush()
+    assert "Nothing found." in desks.words_on(page)
+
+
+def test_an_action_says_what_the_policy_asks(page: ResultsPage) -> None:
+    first = page.session.actions()[0].finding
+    assert first.requirement.summary in desks.words_on(page)

@@ -14,8 +14,9 @@ from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.ui.pages.parts.printing import draw_text
 from privacy_wizard.ui.pages.school import SchoolPage, clean_domain
 from privacy_wizard.ui.pages.school_logo import MOST_BYTES, small_enough
-from privacy_wizard.ui.pages.school_policy import readable_date, review_is_over
+from privacy_wizard.ui.pages.school_policy import review_is_over
 from privacy_wizard.ui.pages.school_summary import PolicySummary
+from privacy_wizard.ui.pages.words import readable_date
 from privacy_wizard.ui.pdf_pages import count_pages
 from tests.ui import desks
 
@@ -46,6 +47,30 @@ def test_names_and_domains_are_saved_when_added(qtbot: QtBot, tmp_path: Path) ->
     assert desk.session.audit.school is not None
     assert desk.session.audit.school.email_domains == ("bradley.example.org", "bradley.sch.uk")
     assert desk.session.audit.school.name == "Bradley Primary School"
+
+
+def test_the_time_stamping_service_is_kept_with_the_school(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.desk_with_school(tmp_path)
+    page = SchoolPage(desk)
+    desks.opened(qtbot, page)
+    qtbot.keyClicks(page._clock.line, "https://time.bradley.example.org/stamp")
+    page.left()
+    assert desk.session.audit.school is not None
+    assert desk.session.audit.school.time_authority == "https://time.bradley.example.org/stamp"
+    desks.press(qtbot, page, "Remove Bradley")
+    assert desk.session.audit.school.time_authority == "https://time.bradley.example.org/stamp"
+
+
+@pytest.mark.parametrize("typed", ["time.example.org", "ftp://time.example.org", "https://", "https://me:pw@a.org"])
+def test_what_is_no_time_stamping_service_is_not_used_and_said_so(typed: str, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.desk_with_school(tmp_path)
+    page = SchoolPage(desk)
+    desks.opened(qtbot, page)
+    qtbot.keyClicks(page._clock.line, typed)
+    page.left()
+    assert "none will be used" in desks.words_on(page)
+    assert desk.session.audit.school is not None
+    assert desk.session.audit.school.time_authority == ""
 
 
 @pytest.mark.parametrize("typed", ["", "school", "school..org", "http://school.org", "-a.org", "a b.org"])

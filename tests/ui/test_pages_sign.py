@@ -123,6 +123,17 @@ def test_a_document_that_is_drawn_again_stays_at_the_page_that_was_read(qtbot: Q
     assert page._preview.page == 2
 
 
+def test_the_document_shows_the_signature_soon_after_it_is_written(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    before = page._preview._pdf
+    _type_name(page)
+    qtbot.waitUntil(lambda: page._preview._pdf != before, timeout=SLOW)
+    assert page._preview.page == 1
+    with qtbot.waitSignal(page._preview.drawn, timeout=SLOW):
+        desks.press(qtbot, page, "See it in the document")
+    assert page._preview.page == page._preview.page_count > 1
+
+
 def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, tmp_path: Path) -> None:
     desk = desks.finished_desk(tmp_path)
     desk.signing.cabinet.keep(desk.signing.cabinet.make(desks.SAM, "Bradley"), SECRET)

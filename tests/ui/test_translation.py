@@ -3,6 +3,8 @@
 import ast
 import runpy
 import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,27 @@ def test_texts_follow_the_language_at_once(qtbot: QtBot, qapp: QApplication) -> 
     line._left.setText("stale")
     QApplication.sendEvent(line, QEvent(QEvent.Type.LanguageChange))
     assert line.sentence == "1 of 3 answered, about 2 minutes left"
+
+
+def test_every_text_reaches_the_translators(tmp_path: Path) -> None:
+    other = tmp_path / "privacy_wizard_cy.ts"
+    other.write_text('<?xml version="1.0"?><!DOCTYPE TS><TS version="2.1" language="cy"></TS>', encoding="utf-8")
+    runpy.run_path(str(resource("translations", "refresh.py")))["refresh"](tmp_path)
+    root = ElementTree.parse(other).getroot()
+    known = {(c.findtext("name"), m.findtext("source")) for c in root.iter("context") for m in c.iter("message")}
+    missing = {text for path in SOURCES for text in texts_of(ast.parse(path.read_text(encoding="utf-8")))} - known
+    assert not missing
+
+
+def texts_of(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Every text in a module, with its context."""
+    for holder in tree.body:
+        for node in ast.walk(holder):
+            if not isinstance(node, ast.Call):
+                continue
+            called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+            texts = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
+            if called == "translate":
+                yield str(texts[0]), str(texts[1])
+            elif called == "tr" and isinstance(holder, ast.ClassDef):
+                yield holder.name, str(texts[0])

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.desk import Desk
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.document import from_document
+from privacy_wizard.audit.state import Audit, Step, StepId
+from privacy_wizard.domain.vocabulary import AccountKind
+from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.pilot import Pilot
 from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.shortcuts import ShortcutsWindow
@@ -60,6 +63,12 @@ def test_each_account_is_a_step_of_its_own_under_its_owners_name_for_it(pilot: P
     desk.session.add_account("whatsapp")
     pilot.show(Step(id=StepId.ACCOUNTS))
     assert titles(pilot).index("WhatsApp") == titles(pilot).index("Instagram (family)") + 1
+
+
+def test_the_schools_account_is_told_from_ones_own(pilot: Pilot, desk: Desk) -> None:
+    desk.session.add_account("instagram", AccountKind.OFFICIAL)
+    pilot.show(Step(id=StepId.ACCOUNTS))
+    assert "Instagram, for the school" in titles(pilot)
 
 
 def test_an_answered_step_is_done_and_can_be_opened_again(pilot: Pilot, desk: Desk) -> None:
@@ -122,6 +131,44 @@ def test_the_place_is_remembered_with_its_question(pilot: Pilot, desk: Desk) -> 
     place = desk.session.audit.place
     assert place.step == INSTAGRAM
     assert place.question in pilot.shell.page("account:instagram-1").cards
+
+
+def test_a_page_turn_is_saved_a_moment_later_and_an_answer_with_its_place_at_once(
+    pilot: Pilot, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def kept() -> Audit:
+        return from_document(DraftStore(tmp_path / "audits").load(desk.session.audit.id))
+
+    pilot.show(INSTAGRAM)
+    qtbot.waitUntil(lambda: kept().place == desk.session.audit.place)
+    pilot.shell.accept()
+    card = next(iter(pilot.shell.page("account:instagram-1").cards.values()))
+    card.picker.choose_number(1)
+    assert kept().place == desk.session.audit.place
+    assert card.question.key in kept().responses
+
+
+def test_the_next_page_is_made_while_one_reads(pilot: Pilot, qtbot: QtBot) -> None:
+    pilot.show(Step(id=StepId.YOU))
+    qtbot.waitUntil(lambda: "school" in pilot.shell._pages)
+    assert pilot.shell.current_step == "you"
+
+
+def test_the_document_is_not_made_before_it_is_wanted(desk: Desk, pilot: Pilot, qtbot: QtBot) -> None:
+    answer_all(desk)
+    pilot.show(Step(id=StepId.RESULTS))
+    qtbot.waitUntil(lambda: not pilot._settling.isActive())
+    assert "sign" not in pilot.shell._pages
+
+
+@pytest.mark.parametrize("step", [StepId.WELCOME, StepId.ACCOUNTS, StepId.CONNECTIONS, StepId.RESULTS])
+def test_no_void_is_left_below_a_page(step: StepId, desk: Desk, pilot: Pilot, qtbot: QtBot) -> None:
+    answer_all(desk)
+    pilot.shell.resize(1280, 420)
+    pilot.show(Step(id=step))
+    column = pilot.shell._pages[step.value][1]
+    holder, view = column.widget(), column.viewport()
+    qtbot.waitUntil(lambda: holder.height() == max(holder.heightForWidth(holder.width()), view.height()))
 
 
 def test_nothing_is_said_to_be_saved_before_there_is_something_to_save(

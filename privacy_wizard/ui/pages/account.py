@@ -3,7 +3,7 @@
 from ...domain.questions import Question
 from ...domain.vocabulary import AccountKind
 from .questions.page import QuestionsPage
-from .words import area_name
+from .words import account_name, area_name
 
 
 class AccountPage(QuestionsPage):
@@ -15,7 +15,7 @@ class AccountPage(QuestionsPage):
         account = next((a for a in self.session.audit.accounts if a.id == self.step.account), None)
         if account is None:  # removed; the page is about to go, too
             return
-        self.title = self.session.account_title(account)
+        self.title = account_name(self.session, account)
         self.lead = (
             self.tr("An account that you run for the school. A few questions about approval and access are enough.")
             if account.kind is AccountKind.OFFICIAL
@@ -26,7 +26,7 @@ class AccountPage(QuestionsPage):
         """The label may have changed on another page."""
         account = next((a for a in self.session.audit.accounts if a.id == self.step.account), None)
         if account is not None:
-            self.title = self.session.account_title(account)
+            self.title = account_name(self.session, account)
         super().refresh()
 
     def heading_text(self, question: Question) -> str:

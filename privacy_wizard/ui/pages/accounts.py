@@ -16,7 +16,7 @@ from .accounts_memory import MemoryJogger
 from .accounts_search import OTHER, PlatformSearch
 from .parts.desk_page import DeskPage
 from .parts.layouts import add_all, clear
-from .words import breakable
+from .words import account_name, breakable
 
 
 class AccountsPage(DeskPage):
@@ -70,7 +70,7 @@ class AccountsPage(DeskPage):
         self._removed.say("info", "")
 
     def _card(self, account: Account) -> AccountCard:
-        title = self.session.account_title(account)
+        title = account_name(self.session, account)
         platform = self.desk.catalogue.checklists[account.checklist].title
         card = AccountCard(account, title, platform)
         card.changed.connect(self._on_changed)
@@ -105,7 +105,7 @@ class AccountsPage(DeskPage):
     def _on_changed(self, account: Account) -> None:
         self.do(lambda: self.session.change_account(account))
         for card in self._shown:
-            card.show_title(self.session.account_title(card.account))
+            card.show_title(account_name(self.session, card.account))
 
     def _on_kind(self, account: Account, kind: str) -> None:
         """Other questions belong to the other kind, so it becomes another account, the last of the list."""
@@ -131,7 +131,7 @@ class AccountsPage(DeskPage):
 
     def _remove(self, accounts: tuple[Account, ...]) -> None:
         self._flush()
-        titles = ", ".join(self.session.account_title(account) for account in accounts)
+        titles = ", ".join(account_name(self.session, account) for account in accounts)
 
         def act() -> None:
             for account in accounts:

@@ -6,6 +6,7 @@ from ...domain.questions import Question
 from ..widgets.card import Card
 from ..widgets.text import Text
 from .questions.page import QuestionsPage
+from .words import account_name
 
 
 class ConnectionsPage(QuestionsPage):
@@ -27,7 +28,7 @@ class ConnectionsPage(QuestionsPage):
 
     def heading_text(self, question: Question) -> str:
         """The account."""
-        return self.session.account_title(question.account) if question.account else ""
+        return account_name(self.session, question.account) if question.account else ""
 
     def _guide(self) -> Card:
         guide = Card(self.tr("How to go about it"), quiet=True)

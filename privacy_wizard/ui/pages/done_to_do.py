@@ -19,7 +19,7 @@ from .parts.layouts import add_all
 from .parts.printing import draw_text, paragraphs, print_text
 from .parts.tag import Tag
 from .results_words import gain_text
-from .words import breakable, long_date
+from .words import account_name, breakable, long_date
 
 
 class ToDo(Card):
@@ -68,7 +68,9 @@ class ToDo(Card):
             self._notice.say("bad", self.tr("The list could not be saved there. Choose another folder."))
 
     def _where(self, line: ActionLine) -> str:
-        return line.where or self.tr("You and the policy")
+        if line.account is None:
+            return self.tr("You and the policy")
+        return account_name(self._session, line.account)
 
     def _when(self, line: ActionLine) -> str:
         return self.tr("by {day}").format(day=long_date(line.due)) if line.due else self.tr("no date")

@@ -16,7 +16,7 @@ from ..widgets.text import Heading, Text
 from .parts.layouts import clear
 from .parts.tag import Tag
 from .results_words import action_text, gain_text
-from .words import breakable, level_name
+from .words import account_name, breakable, level_name
 
 _FIRST = 6  # shown before "Show all"
 _SUGGESTED = timedelta(days=14)
@@ -73,11 +73,12 @@ class ActionCard(Card):
         self._today = session.today
         text = action_text(action.finding)
         account = action.finding.account
-        where = session.account_title(account) if account else self.tr("You and the policy")
+        where = account_name(session, account) if account else self.tr("You and the policy")
         self.setAccessibleName(text)
         self.body.setSpacing(6)
         self.body.addLayout(self._head(where, action))
         self.body.addWidget(Text(text))
+        self.body.addWidget(Text(action.finding.requirement.summary, "small"))
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
         self._dating: QWidget = self._buttons

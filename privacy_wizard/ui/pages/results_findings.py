@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...audit.session import AuditSession
 from ...domain.judgement import Finding
@@ -14,8 +14,9 @@ from ..widgets.option_group import Choice, OptionGroup
 from ..widgets.text import Divider, Text
 from .parts.layouts import clear, row
 from .parts.tag import Tag
+from .parts.typing_pause import TypingPause
 from .results_words import reason_sentence, tag_mood
-from .words import shortened, verdict_name
+from .words import account_name, shortened, verdict_name
 
 _OPEN, _ALL = "open", "all"
 
@@ -32,10 +33,17 @@ class Findings(Card):
         self._filter = OptionGroup(self.tr("Which findings are shown"), choices)
         self._filter.choose(_OPEN)
         self._filter.chosen.connect(self._on_filter)
-        self._nothing = Text(self.tr("Nothing is open."), "muted")
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("Search"))
+        self._search.setAccessibleName(self.tr("Search the findings"))
+        self._search.setClearButtonEnabled(True)
+        self._typing = TypingPause(self._on_filter, self)
+        self._search.textChanged.connect(self._typing.touch)
+        self._nothing = Text("", "muted")
         self._groups = QVBoxLayout()
         self._groups.setSpacing(4)
         self.body.addWidget(self._filter)
+        self.body.addWidget(self._search)
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._groups)
         self._session: AuditSession | None = None
@@ -46,14 +54,25 @@ class Findings(Card):
         self._session = session
         clear(self._groups)
         scores = session.score().by_account
-        shown = [f for f in session.findings() if self._filter.current() == _ALL or f.verdict.is_open]
+        shown = self._found(session)
+        self._nothing.setText(self.tr("Nothing found.") if self._sought else self.tr("Nothing is open."))
         self._nothing.setVisible(not shown)
         subjects = {f.account.id if f.account else None: f.account for f in shown}
         for key in sorted(subjects, key=lambda k: (scores.get(k) is None, scores.get(k) or 0)):
             account = subjects[key]
-            title = session.account_title(account) if account else self.tr("You and the policy")
+            title = account_name(session, account) if account else self.tr("You and the policy")
             mine = [f for f in shown if (f.account.id if f.account else None) == key]
             self._groups.addWidget(self._group(key, title, mine))
+
+    @property
+    def _sought(self) -> list[str]:
+        return self._search.text().casefold().split()
+
+    def _found(self, session: AuditSession) -> list[Finding]:
+        """What the filter lets through and what holds every word that is sought."""
+        sought = self._sought
+        wanted = (f for f in session.findings() if self._filter.current() == _ALL or f.verdict.is_open)
+        return [f for f in wanted if not sought or all(word in words_of(session, f) for word in sought)]
 
     def _group(self, key: str | None, title: str, findings: list[Finding]) -> Disclosure:
         counted = self.tr("{account}: {count}").format(account=shortened(title), count=len(findings))
@@ -66,7 +85,10 @@ class Findings(Card):
                 self._fill(group, findings)
 
         group.opened.connect(fill)
-        if key in self._unfolded:
+        if self._sought:
+            group.set_open(True)
+            self._fill(group, findings)
+        elif key in self._unfolded:
             group.set_open(True)
             fill(True)
         return group
@@ -83,6 +105,14 @@ class Findings(Card):
     def _on_filter(self) -> None:
         if self._session is not None:
             self.show_results(self._session)
+
+
+def words_of(session: AuditSession, finding: Finding) -> str:
+    """All that is said of a finding, to search in."""
+    clauses = " ".join(f"{clause.ref} {clause.asks}" for clause in finding.requirement.clauses)
+    where = account_name(session, finding.account) if finding.account else ""
+    parts = (finding.requirement.summary, verdict_name(finding.verdict), reason_sentence(session, finding))
+    return " ".join((*parts, where, clauses)).casefold()
 
 
 class FindingRow(QWidget):

@@ -60,7 +60,7 @@ class Counted(QObject):
 
     def left_out(self, number: int) -> str:
         """What is not in the set."""
-        return self.tr("%n point(s) (does/do) not apply to you and (does/do) not count.", "", number)
+        return self.tr("%n thing(s) that it asks (does/do) not apply to you and (does/do) not count.", "", number)
 
     def gained(self, number: int) -> str:
         """What an action is worth."""

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
 
 from ...audit.flow import Obstacle
 from ...audit.state import Step, StepId
@@ -12,6 +12,7 @@ from ..widgets.chip_list import ChipList
 from ..widgets.disclosure import Disclosure
 from ..widgets.field import Field
 from ..widgets.logo_picker import LogoPicker
+from ..widgets.text import Text
 from .parts.desk_page import DeskPage
 from .parts.layouts import add_all
 from .parts.text_field import TextField
@@ -51,7 +52,9 @@ class SchoolPage(DeskPage):
         self._others.set_values(school.other_names)
         self._domains.set_values(school.email_domains)
         self._logo.set_logo(school.logo)
-        if any((school.other_names, school.email_domains, school.logo)):
+        self._clock.show_text(school.time_authority)
+        self._clock_fault.hide()
+        if any((school.other_names, school.email_domains, school.logo, school.time_authority)):
             self._more.set_open(True)
         self._policy.show_choice(self.session.pack, self.session.audit.person, self.session.today)
 
@@ -88,18 +91,50 @@ class SchoolPage(DeskPage):
         for part in (self._others, self._domains, self._logo):
             part.changed.connect(self._save)
         logo = Field(self.tr("Logo of your school"), self._logo, self.tr("It is printed on your statement."))
-        add_all(self._more.body, self._others, self._domains, logo)
+        self._clock = TextField(
+            self.tr("Address of your school's time-stamping service"),
+            self.tr(
+                "Only if your school named one. It confirms when you signed: it is sent a checksum of the signature "
+                "over the internet, and nothing about you. Without one, the date is your computer's own."
+            ),
+            longest=500,
+        )
+        self._clock.line.setPlaceholderText("https://")
+        self._clock.typed.connect(self._typing.touch)
+        self._clock_fault = Text("", "bad")
+        self._clock_fault.hide()
+        add_all(self._more.body, self._others, self._domains, logo, self._clock, self._clock_fault)
 
     def _save(self) -> None:
         logo = small_enough(self._logo.logo)
         school = School(
-            name=self._name.text, other_names=self._others.values, email_domains=self._domains.values, logo=logo
+            name=self._name.text,
+            other_names=self._others.values,
+            email_domains=self._domains.values,
+            logo=logo,
+            time_authority=self._time_authority(),
         )
         self.do(lambda: self.session.choose_school(school))
+
+    def _time_authority(self) -> str:
+        """What was typed, if it is an address; else what is wrong with it is said, and none is kept."""
+        address = self._clock.text
+        is_fine = not address or is_web_address(address)
+        self._clock_fault.setText(
+            self.tr("This is not the address of a web service, so none will be used. It begins with https://.")
+        )
+        self._clock_fault.setVisible(not is_fine)
+        return address if is_fine else ""
 
     def _on_policy(self, pack: str) -> None:
         self.do(lambda: self.session.choose_policy(pack))
         self._policy.show_choice(self.session.pack, self.session.audit.person, self.session.today)
+
+
+def is_web_address(typed: str) -> bool:
+    """Whether it names a service on the web. Time stamps are signed, so plain http is common and does no harm."""
+    url = QUrl(typed, QUrl.ParsingMode.StrictMode)
+    return url.isValid() and url.scheme() in ("http", "https") and bool(url.host()) and not url.userInfo()
 
 
 def clean_domain(typed: str) -> str:

@@ -15,7 +15,7 @@ from ..widgets.notice import Notice
 from ..widgets.option_group import Choice, OptionGroup
 from .parts.layouts import clear
 from .school_summary import PolicySummary
-from .words import long_date, person_kind_name
+from .words import person_kind_name, readable_date
 
 _BASELINE = "baseline"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -99,12 +99,3 @@ def review_is_over(when: str | None, today: date) -> bool:
         return int(years[-1]) < today.year
     last = (int(iso[1]), int(iso[2]), int(iso[3] or 31))
     return last < (today.year, today.month, today.day)
-
-
-def readable_date(when: str) -> str:
-    """ "2023-11-20" → "20 November 2023", "2023-05" → "May 2023"; words stay as they are."""
-    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when)
-    if iso is None:
-        return when
-    day = long_date(date(int(iso[1]), int(iso[2]), int(iso[3] or 1)))
-    return day if iso[3] else day.partition(" ")[2]

@@ -7,18 +7,22 @@ from ...audit.signing import SignedAttestation, VisibleSignature
 from ...audit.state import Step, StepId
 from ..background import run_in_background
 from ..widgets.busy import Busy
+from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.notice import Notice
 from ..widgets.pdf_preview import PdfPreview
 from ..widgets.signature_pad import SignaturePad
 from ..widgets.text import Text
 from .parts.desk_page import DeskPage
-from .parts.layouts import add_all, clear
+from .parts.layouts import add_all, clear, row
+from .parts.typing_pause import TypingPause
 from .sign_key import KeyPanel
-from .sign_work import Draft, draw, sentence_of
+from .sign_work import Draft, draw, explained
 from .words import long_date
 
 _DONE = Step(id=StepId.DONE)
+_LAST = 10_000  # beyond any document: its last page
+_PEN_RESTS = 700  # milliseconds: longer than between two strokes
 
 
 class SignPage(DeskPage):
@@ -51,18 +55,24 @@ class SignPage(DeskPage):
         self._open, self._busy = Notice(), Busy()
         self._open.acted.connect(self._on_open_acted)
         self._preview, self._pad, self._key = PdfPreview(), SignaturePad(), KeyPanel(self.desk)
-        self._pad.signed.connect(self.changed)
+        self._pad.signed.connect(self._on_pad)
+        self._pen = TypingPause(self._draw_signature, self, _PEN_RESTS)
         self._key.changed.connect(self.changed)
         self._key.entered.connect(self._on_enter)
         self._document = Card(self.tr("Your statement"), quiet=True)  # the page is white, and must be seen as one
         self._declaration = Card(self.tr("You declare"))
-        self._sentences, self._page = QVBoxLayout(), 0
+        self._sentences = QVBoxLayout()
+        self._declared: tuple[str, ...] = ()
+        self._at_signature = False  # the page to show when the document is drawn again is that of the signature
         self._sentences.setSpacing(8)
         self._declaration.body.addLayout(self._sentences)
-        self._preview.drawn.connect(self._on_page_drawn)
         add_all(self._document.body, self._busy, self._preview)
         signature = Card(self.tr("Your signature"))
+        self._look = Button(self.tr("See it in the document"), "link", "document")
+        self._look.hide()
+        self._look.clicked.connect(self._on_look)
         signature.body.addWidget(self._pad)
+        signature.body.addLayout(row(self._look))
         self._ready = (self._document, self._declaration, signature, self._key)
         add_all(self.body, self._open, *self._ready)
 
@@ -87,11 +97,13 @@ class SignPage(DeskPage):
 
     def left(self) -> None:
         """The passphrase does not wait on a page that nobody looks at."""
+        self._pen.stop()
         self._key.clear_passphrase()
 
     def accept(self) -> bool:
         """Sign; the page goes on by itself when it is done."""
         self._signing = True
+        self._pen.stop()
         self.notice.say("info", "")
         if not self._drawing:  # else the signature follows the drawing: both need the key
             self._sign()
@@ -108,11 +120,15 @@ class SignPage(DeskPage):
         return VisibleSignature(kind=SignatureKind.TYPED, text="")
 
     def _draw(self) -> None:
+        self._busy.start(self.tr("Making the document…"))
+        self._draw_signature()
+
+    def _draw_signature(self) -> None:
+        """Once more with the signature as it is; nothing above moves while someone may still be drawing it."""
         if self._drawing or self._signing:
             self._stale = True
             return
         self._drawing, self._stale, visible = True, False, self._visible
-        self._busy.start(self.tr("Making the document…"))
         run_in_background(
             lambda: draw(self.desk, visible), on_done=self._on_drawn, on_failed=self._on_not_drawn, parent=self
         )
@@ -121,22 +137,33 @@ class SignPage(DeskPage):
         self._busy.stop()
         self.notice.say("bad", self._trouble)
         self._trouble = ""
-        self._page = self._preview.page
-        self._preview.show_pdf(draft.pdf)
-        clear(self._sentences)
-        add_all(self._sentences, *map(Text, draft.declaration))
+        self._preview.show_pdf(draft.pdf, page=_LAST if self._at_signature else max(self._preview.page, 1))
+        self._at_signature = False
+        if draft.declaration != self._declared:
+            self._declared = draft.declaration
+            clear(self._sentences)
+            add_all(self._sentences, *map(Text, draft.declaration))
         self._key.show_state(draft.key)
         self._after_drawing()
 
-    def _on_page_drawn(self) -> None:
-        """A document that is drawn again stays at the page that was being read."""
-        page, self._page = self._page, 0
-        self._preview.show_page(page)
+    def _on_pad(self) -> None:
+        self._look.setVisible(self._pad.is_signed)
+        if self.session.audit.signed is None and not self._document.isHidden():
+            self._pen.touch()
+        self.changed.emit()
+
+    def _on_look(self) -> None:
+        """The signature stands on the last page."""
+        self._pen.flush()
+        self._at_signature = self._drawing
+        self._preview.show_page(self._preview.page_count)
+        self._preview.setFocus()
+        self.bring_into_view(self._document)
 
     def _on_not_drawn(self, error: Exception) -> None:
         self._busy.stop()
         self._signing = False
-        self.notice.say("bad", sentence_of(error))
+        self.notice.say("bad", explained(error))
         self._after_drawing()
 
     def _after_drawing(self) -> None:
@@ -144,7 +171,7 @@ class SignPage(DeskPage):
         if self._signing:
             self._sign()
         elif self._stale:
-            self._draw()
+            self._draw_signature()
         self.changed.emit()
 
     def _sign(self) -> None:
@@ -169,7 +196,7 @@ class SignPage(DeskPage):
     def _on_not_signed(self, error: Exception) -> None:
         self._end_signing()
         self._draw()  # the key may be saved by now, and is then asked for differently
-        self._trouble = sentence_of(error)
+        self._trouble = explained(error)
         self.notice.say("bad", self._trouble)
         self.changed.emit()
 

@@ -19,7 +19,7 @@ from .parts.acts import attempt
 from .parts.files import ask_where
 from .parts.layouts import add_all, clear, row
 from .sign_restore import Restore
-from .sign_work import KeyState, key_state, sentence_of
+from .sign_work import KeyState, explained, key_state
 from .words import long_date
 
 LEAST = 8  # characters; what protects is told by the strength hint
@@ -185,6 +185,6 @@ class KeyPanel(Card):
         run_in_background(
             lambda: key_state(self._desk),
             on_done=self.show_state,
-            on_failed=lambda error: self._notice.say("bad", sentence_of(error)),
+            on_failed=lambda error: self._notice.say("bad", explained(error)),
             parent=self,
         )

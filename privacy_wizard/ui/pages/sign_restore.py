@@ -16,7 +16,7 @@ from ..widgets.passphrase_field import PassphraseField
 from ..widgets.text import Text
 from .parts.files import ask_which
 from .parts.layouts import add_all, row
-from .sign_work import sentence_of
+from .sign_work import explained
 
 
 class Restore(QWidget):
@@ -85,4 +85,4 @@ class Restore(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._busy.stop()
         self._refresh()
-        self._notice.say("bad", sentence_of(error))
+        self._notice.say("bad", explained(error))

@@ -7,6 +7,7 @@ from ...audit.attest import NotReady
 from ...audit.desk import Desk
 from ...audit.signing import KeyCard, VisibleSignature
 from ...machine import Trouble
+from ..sentences import sentence_of
 
 
 @frozen(kw_only=True)
@@ -45,11 +46,11 @@ def key_state(desk: Desk) -> KeyState:
     )
 
 
-def sentence_of(error: Exception) -> str:
+def explained(error: Exception) -> str:
     """What went wrong, for the reader."""
     translate = QCoreApplication.translate
     if isinstance(error, Trouble):
-        return str(error)
+        return sentence_of(error)
     if isinstance(error, NotReady):
         return translate("SignPage", "Something is still unanswered, so nothing can be signed yet. Go back and finish.")
     return translate(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...audit.shelf import Entry
 from ...machine import write_whole
+from ..sentences import sentence_of
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -30,7 +31,8 @@ class _EntryCard(Card):
         self.setAccessibleName(title)
         self.body.setSpacing(4)
         about = breakable(" · ".join(part for part in (entry.name, entry.school, entry.policy) if part))
-        for words, voice in ((title, "strong"), (about, "body"), (when, "muted"), (entry.trouble or "", "bad")):
+        trouble = sentence_of(entry.trouble) if entry.trouble else ""
+        for words, voice in ((title, "strong"), (about, "body"), (when, "muted"), (trouble, "bad")):
             if words:
                 self.body.addWidget(Text(words, voice))  # type: ignore[arg-type]
         holder = QWidget()

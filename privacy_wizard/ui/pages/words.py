@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from ...domain.vocabulary import Area, Level, Occasion, Outcome, PersonKind, Verdict
+from ...audit.session import AuditSession
+from ...domain.audit import Account
+from ...domain.vocabulary import AccountKind, Area, Level, Occasion, Outcome, PersonKind, Verdict
 
 _LONG_WORD = re.compile(r"\S{31,}")
 _PIECE = re.compile(r".{1,24}")
@@ -89,11 +91,28 @@ def long_date(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
+def readable_date(when: str) -> str:
+    """ "2023-11-20" → "20 November 2023", "2023-05" → "May 2023"; words stay as they are."""
+    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when)
+    if iso is None:
+        return when
+    day = long_date(date(int(iso[1]), int(iso[2]), int(iso[3] or 1)))
+    return day if iso[3] else day.partition(" ")[2]
+
+
 def moment(at: datetime) -> str:
     """ "20 November 2026, 14:05" by this computer's clock."""
     local = at.astimezone()
     translate = QCoreApplication.translate
     return translate("Words", "{day}, {time}").format(day=long_date(local.date()), time=local.strftime("%H:%M"))
+
+
+def account_name(session: AuditSession, account: Account) -> str:
+    """As its owner knows it, and whether it is one that is run for the school."""
+    title = session.account_title(account)
+    if account.kind is AccountKind.PERSONAL:
+        return title
+    return QCoreApplication.translate("Words", "{account}, for the school").format(account=title)
 
 
 def breakable(text: str) -> str:

@@ -37,7 +37,8 @@ class MenuPath(QWidget):
         self._tabs.setVisible(len(self._paths) > 1)
         self._tabs.tabBarClicked.connect(self._on_clicked)
         self._tabs.currentChanged.connect(self._on_device)
-        self.setVisible(bool(self._paths))
+        if not self._paths:
+            self.hide()  # not setVisible(True): without a parent it would become a window for a moment
         self.retranslate()
         self._on_device(0)
 

@@ -46,6 +46,8 @@ class OptionGroup(QWidget):
         self._rows[choice.id] = row
         self._group.addButton(row)
         self._layout.addWidget(row)
+        if self.focusProxy() is None:
+            self.setFocusProxy(row)
         row.clicked.connect(lambda _checked=False, answer=choice.id: self.chosen.emit(answer))
         return row
 
@@ -59,6 +61,8 @@ class OptionGroup(QWidget):
         for each, row in self._rows.items():
             row.setChecked(each == answer)
         self._group.setExclusive(True)
+        if self._rows:
+            self.setFocusProxy(self._rows.get(answer or "") or next(iter(self._rows.values())))
 
     def row(self, answer: str) -> OptionRow:
         """The button of an option. KeyError where there is none."""

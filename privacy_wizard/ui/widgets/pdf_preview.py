@@ -53,12 +53,14 @@ class PdfPreview(QWidget):
         """What is shown of the page; null before it is drawn."""
         return self._sheet.pixmap()
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show a document, at its first page."""
-        self._pdf, self._count, self._at = pdf, 0, 0
+    def show_pdf(self, pdf: bytes, page: int = 1) -> None:
+        """Show a document at a page, or at its last one where it has fewer.
+
+        What was shown before stays until then, so that nothing jumps about.
+        """
+        self._pdf, self._count, self._at = pdf, 0, page - 1
         self._version += 1
         version = self._version
-        self._sheet.clear()
         run_in_background(
             lambda: count_pages(pdf),
             on_done=lambda count: self._on_counted(version, count),
@@ -148,11 +150,12 @@ class PdfPreview(QWidget):
 
     def _on_counted(self, version: int, count: int) -> None:
         if version == self._version:
-            self._count = count
+            self._count, self._at = count, max(min(self._at, count - 1), 0)
             self._refresh()
 
     def _on_failed(self, version: int) -> None:
         if version == self._version:
+            self._sheet.clear()
             self.failed.emit()
 
     def _refresh(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ....machine import Trouble
+from ...sentences import sentence_of
 from ...widgets.notice import Notice
 
 
@@ -12,6 +13,6 @@ def attempt(act: Callable[[], object], notice: Notice) -> bool:
     try:
         act()
     except Trouble as trouble:
-        notice.say("bad", str(trouble))
+        notice.say("bad", sentence_of(trouble))
         return False
     return True

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from attrs import evolve
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ....audit.desk import Desk
@@ -43,32 +44,37 @@ class DeskPage(Page):
         self.notice = Notice()
         self.body.addWidget(self.notice)
         self.build()
-        self._built, self._shown_audit = True, None
-        self.refresh()
+        self._built = True
+        self._fill()
 
     def entered(self) -> None:
         """Show what may have changed elsewhere."""
         if not self._built:
             self.retranslate()
-        audit = evolve(self.session.audit, place=Place())
-        if audit != self._shown_audit:
-            self.refresh()
-            self._shown_audit = None if self.shows_more_than_the_audit else audit
+        elif self.shows_more_than_the_audit or self._shown_audit != self._audit_as_shown():
+            self._fill()
         self.changed.emit()
+
+    def _fill(self) -> None:
+        self.refresh()
+        self._shown_audit = self._audit_as_shown()
+
+    def _audit_as_shown(self) -> Audit:
+        return evolve(self.session.audit, place=Place())  # the place shows on no page
 
     def do(self, act: Callable[[], object]) -> bool:
         """An act of the session: done and told to the window, or explained on the page and nothing lost."""
         self._shown_audit = None  # whatever comes of it: what was shown may be out of date
         done = attempt(act, self.notice)
         if not done:
-            self._show_notice()
+            self.bring_into_view(self.notice)  # it stands at the top, the act may have been further down
         self.changed.emit()
         return done
 
-    def _show_notice(self) -> None:
-        """Bring the notice into view: it stands at the top, the act may have been further down."""
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the page so that a part of it is seen, as far as it fits."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(self.notice)
+            above.verticalScrollBar().setValue(max(part.mapTo(self, QPoint(0, 0)).y(), 0))

@@ -10,17 +10,21 @@ _PAUSE = 300  # milliseconds: longer than between two letters, shorter than anyo
 class TypingPause(QObject):
     """Calls `save` after the last letter; `flush` calls it now, if something is waiting."""
 
-    def __init__(self, save: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, save: Callable[[], None], parent: QObject, pause: int = _PAUSE) -> None:
         super().__init__(parent)
         self._save = save
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
+        self._timer.setInterval(pause)
         self._timer.timeout.connect(save)
 
     def touch(self) -> None:
         """Something was typed."""
         self._timer.start()
+
+    def stop(self) -> None:
+        """Forget it."""
+        self._timer.stop()
 
     def flush(self) -> None:
         """Save now what was typed and is not saved yet."""

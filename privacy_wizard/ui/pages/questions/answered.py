@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.session import AuditSession
-from ....domain.audit import Response
+from ....domain.audit import Response, Waiver
 from ....domain.questions import Question
-from ....domain.vocabulary import Area, Known, Unresolved
+from ....domain.vocabulary import Area, Known, NotApplicable, Unresolved, Verdict
 from ...widgets.option_group import Choice, OptionGroup
 from ...widgets.text import Text
 from ..parts.layouts import clear
@@ -31,6 +31,7 @@ class Answered(QWidget):
         self._session, self._question, self._fallback = session, question, fallback
         self.outcome, self.note, self.known = OutcomeLine(), PrivateNote(), self._make_known()
         self._exception = QVBoxLayout()
+        self._exception_for: tuple[Waiver | None, bool] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -53,11 +54,17 @@ class Answered(QWidget):
             own_requirement(self._question),
             self._change(response),
             hint=self._fallback if response.answer is Unresolved.CANNOT_FIND else "",
+            lead=self._why_unsure(response) if verdict is Verdict.NOT_SURE else "",
             can_change=is_looked_up(self._question) and is_option(response.answer),
         )
         self.known.choose(response.known.value)
         self.note.show_note(response.note)
         self._show_exception(response, is_open=verdict is not None and verdict.is_open)
+
+    def _why_unsure(self, response: Response) -> str:
+        if isinstance(response.answer, NotApplicable):
+            return self.tr("Counts as “not sure”: this reason is not enough here")
+        return self.tr("Counts as not met until you know")
 
     def _make_known(self) -> OptionGroup:
         choices = [Choice(known.value, known_name(known)) for known in Known]
@@ -77,6 +84,9 @@ class Answered(QWidget):
         return words.format(before=answer_name(check, response.before), now=answer_name(check, response.answer))
 
     def _show_exception(self, response: Response, *, is_open: bool) -> None:
+        if (response.waiver, is_open) == self._exception_for:
+            return  # what is being typed into it stays
+        self._exception_for = (response.waiver, is_open)
         clear(self._exception)
         requirement = own_requirement(self._question)
         if requirement.exception is not None and (is_open or response.waiver is not None):

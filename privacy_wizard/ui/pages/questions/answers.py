@@ -1,7 +1,7 @@
 """The answers to one question: the options as on the screen, and the three answers that are none."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ....domain.model import Check
 from ....domain.vocabulary import NotApplicable, Unresolved
@@ -53,6 +53,16 @@ class AnswerPicker(QWidget):
         self.options.row(self._check.options[number - 1].id).click()
         return True
 
+    def take_focus(self) -> None:
+        """The focus goes to the chosen answer, or to the first option."""
+        for group in (self.options, self.escapes):
+            chosen = group.current()
+            if chosen is not None:
+                group.row(chosen).setFocus()
+                return
+        if self._check.options:
+            self.options.row(self._check.options[0].id).setFocus()
+
     def _escapes(self, can_be_hidden: bool) -> list[Choice]:
         unresolved = [Unresolved.NOT_SURE, Unresolved.CANNOT_FIND] if can_be_hidden else [Unresolved.NOT_SURE]
         choices = [Choice(each.value, unresolved_name(each)) for each in unresolved]
@@ -71,6 +81,9 @@ class AnswerPicker(QWidget):
         if shown and self.reasons is None:
             self.reasons = self._make_reasons()
         if self.reasons is not None:
+            focused = QApplication.focusWidget()
+            if not shown and focused is not None and self.reasons.isAncestorOf(focused):
+                self.options.setFocus()  # else the focus would leave the page with what is hidden
             self._reason_text.setVisible(shown)
             self.reasons.setVisible(shown)
 
@@ -78,7 +91,7 @@ class AnswerPicker(QWidget):
         choices = [Choice(reason.value, not_applicable_name(reason)) for reason in _REASONS]
         group = OptionGroup(self.tr("Why it does not apply"), choices)
         group.chosen.connect(lambda reason: self.answered.emit(NotApplicable(reason)))
-        words = self.tr("Why does it not apply? Where the checklist does not say so as well, it counts as “not sure”.")
+        words = self.tr("Why does it not apply? Where a service offers it to everyone, this counts as “not sure”.")
         self._reason_text = Text(words, "small")
         self._column.addWidget(self._reason_text)
         self._column.addWidget(group)

@@ -65,6 +65,10 @@ class QuestionCard(Card):
             if response is not None:
                 self.answered.show_response(response)
 
+    def take_focus(self) -> None:
+        """The focus goes to the chosen answer, or to the first."""
+        self.picker.take_focus()
+
     def flush(self) -> None:
         """Nothing that was typed is lost."""
         if self.answered is not None:
@@ -107,12 +111,16 @@ class QuestionCard(Card):
         earlier = self._session.audit.earlier.get(self.question.key)
         if earlier is not None and response is None:
             panel = EarlierAnswer(self.question.check, earlier)
-            panel.confirmed.connect(lambda: self.responded.emit(earlier.answer, None, False))
+            panel.confirmed.connect(lambda: self._on_confirmed(earlier.answer))
             self._earlier.addWidget(panel)
 
     def _on_answered(self, answer: Answer) -> None:
         known = Known.LOOKED if self._looked_up and (self._looked or self._changing) else None
         self.responded.emit(answer, known, self._changing)
+
+    def _on_confirmed(self, answer: Answer) -> None:
+        self.responded.emit(answer, None, False)
+        self.take_focus()  # the button is gone
 
     def _on_changing(self, on: bool) -> None:
         self._changing = on

@@ -21,7 +21,6 @@ class EarlierAnswer(QFrame):
     def __init__(self, check: Check, earlier: Earlier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_role(self, "group")
-        self.setProperty("panel", "true")
         self.same = Button(self.tr("Still the same"), "plain", "check")
         self.same.clicked.connect(self.confirmed)
         column = QVBoxLayout(self)

@@ -61,15 +61,16 @@ class OutcomeLine(QFrame):
         *,
         hint: str,
         can_change: bool,
+        lead: str = "",
     ) -> None:
         """Show what follows; None hides it. `change` is "Before: … now: …" or empty; a `hint` takes the place
-        of the fix.
+        of the fix, a `lead` that of the verdict's name.
         """
         self.setVisible(verdict is not None)
         if verdict is None:
             return
         self._mark.show_icon(*_SIGNS[verdict])
-        said = self.tr("This is what your policy asks") if verdict in _CLOSED else verdict_name(verdict)
+        said = lead or (self.tr("This is what your policy asks") if verdict in _CLOSED else verdict_name(verdict))
         self._verdict.setText(said)
         self.setAccessibleName(said)
         self._what.setText("" if verdict in _QUIET else hint or f"{requirement.summary} {check.fix}")

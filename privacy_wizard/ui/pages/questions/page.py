@@ -27,6 +27,7 @@ class QuestionsPage(DeskPage):
         self.step = step
         self.cards: dict[Key, QuestionCard] = {}
         self._at, self._audit = 0, ""
+        self._held: Key | None = None  # the question that stays in view when an answer changes what is asked
         self._groups: tuple[tuple[Question, ...], ...] = ()
         self._shown: tuple[Key, ...] | None = None
         self._returns_to: Step | None = None
@@ -72,13 +73,17 @@ class QuestionsPage(DeskPage):
         """Show the group where one is, with its answers."""
         if self.session.audit.id != self._audit:
             self._audit, self._at, self._shown, self._returns_to = self.session.audit.id, 0, None, None
+            self._held = None
         self._groups = groups(self.session.questions_at(self.step), self.heading_of)
-        self._at = min(self._at, max(len(self._groups) - 1, 0))
+        held = None if self._held is None else group_with(self._groups, self._held)
+        self._at = min(self._at, max(len(self._groups) - 1, 0)) if held is None else held
         group = self._groups[self._at] if self._groups else ()
         keys = tuple(question.key for question in group)
         if keys != self._shown:
             self._show_group(group)
             self._shown = keys
+        if self._held not in keys:
+            self._held = next(iter(keys), None)
         for card in self.cards.values():
             card.refresh()
         self._refresh_frame()
@@ -96,10 +101,10 @@ class QuestionsPage(DeskPage):
     def show_question(self, key: Key, returns_to: Step | None = None) -> None:
         """Show a question, and offer the way back to where it was asked for."""
         self._returns_to = returns_to
-        at = group_with(self._groups, key)
-        if at is not None:
-            self._at = at
+        self._held = key
         self.refresh()
+        if key in self.cards:
+            self.session.move_to(self.step, key)
         self.changed.emit()
         QTimer.singleShot(0, self, lambda: self._reveal(key))  # once the layout knows where it is
 
@@ -129,7 +134,7 @@ class QuestionsPage(DeskPage):
     def _turn(self, by: int) -> bool:
         if not 0 <= self._at + by < len(self._groups):
             return False
-        self._at += by
+        self._at, self._held = self._at + by, None
         self.refresh()
         self._visit()
         self.changed.emit()
@@ -144,6 +149,9 @@ class QuestionsPage(DeskPage):
         announce(self, self._place.text())
 
     def _show_group(self, group: tuple[Question, ...]) -> None:
+        stay = {q.key: self.cards[q.key] for q in group if q.key in self.cards and self.cards[q.key].question == q}
+        for card in stay.values():  # with the focus, which may be in it
+            self._room.removeWidget(card)
         clear(self._room)
         self.cards = {}
         heading = ""
@@ -152,7 +160,8 @@ class QuestionsPage(DeskPage):
             if words != heading:
                 self._room.addWidget(Heading(words, "section"))
                 heading = words
-            self._room.addWidget(self._card(question))
+            self.cards[question.key] = stay.get(question.key) or self._card(question)
+            self._room.addWidget(self.cards[question.key])
         if not group:
             self._room.addWidget(self.nothing_to_ask())
 
@@ -165,14 +174,16 @@ class QuestionsPage(DeskPage):
         card.known_as.connect(lambda known: self._act(key, lambda: session.say_how_known(key, known)))
         card.noted.connect(lambda note: self._act(key, lambda: session.note(key, note)))
         card.excepted.connect(lambda waiver: self._act(key, lambda: session.declare_exception(key, waiver)))
-        self.cards[key] = card
         return card
 
     def _act(self, key: Key, act: Callable[[], object]) -> None:
-        if self.do(act):
-            self.do(lambda: self.session.visit(self.step, key))
+        self.session.move_to(self.step, key)  # saved together with the act
+        self._held, before = key, self._shown
+        self.do(act)
         self.refresh()
         self.changed.emit()
+        if self._shown != before:
+            QTimer.singleShot(0, self, lambda: self._bring_into_view(key))  # once the layout knows where it is
 
     def _refresh_frame(self) -> None:
         progress = self.session.progress_at(self.step)
@@ -192,14 +203,16 @@ class QuestionsPage(DeskPage):
     def _visit(self) -> None:
         first = next((key for key, card in self.cards.items() if not card.is_answered), None)
         key = first or next(iter(self.cards), None)
-        self.do(lambda: self.session.visit(self.step, key))
+        self.session.move_to(self.step, key)
 
     def _reveal(self, key: Key) -> None:
+        if key in self.cards:
+            self.cards[key].picker.options.setFocus()
+            self._bring_into_view(key)
+
+    def _bring_into_view(self, key: Key) -> None:
         card, area = self.cards.get(key), self._scroll_area()
-        if card is None:
-            return
-        card.picker.options.setFocus()
-        if area is not None:
+        if card is not None and area is not None:
             area.ensureWidgetVisible(card, 0, 24)
 
     def _scroll_area(self) -> QScrollArea | None:

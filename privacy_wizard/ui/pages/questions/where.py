@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.model import Check
+from ....domain.vocabulary import Confidence
 from ...widgets.link_row import LinkRow
 from ...widgets.menu_path import Device, MenuPath
 from ...widgets.text import Text
+from ..words import long_date, readable_date
 
 _PROPERTY = "wizardDevice"
 _DEVICES = ("anywhere", "web", "iphone", "android")
@@ -47,10 +49,28 @@ class WhereToLook(QWidget):
             link = LinkRow(check.link)
             link.opened.connect(self.opened)
             column.addWidget(link)
-        if has_path and check.last_seen is None:
-            column.addWidget(Text(self.tr("Nobody has checked this screen yet; yours may differ."), "small"))
+        if has_path:
+            column.addWidget(Text(f"{_origin(check)} {_sighting(check)}".strip(), "small"))
 
     @staticmethod
     def has_something(check: Check) -> bool:
         """Whether there is anything to show."""
         return bool(check.link) or any(getattr(check.steps, device) for device in _DEVICES)
+
+
+def _origin(check: Check) -> str:
+    translate = QCoreApplication.translate
+    said = {
+        Confidence.OFFICIAL: translate("WhereToLook", "From the service's own pages ({date})."),
+        Confidence.THIRD_PARTY: translate("WhereToLook", "From a guide by others ({date})."),
+        Confidence.WEAK: translate("WhereToLook", "From an older or short guide ({date})."),
+        Confidence.UNCONFIRMED: translate("WhereToLook", "No source confirms this path."),
+    }[check.confidence]
+    return said.format(date=readable_date(check.source.date))
+
+
+def _sighting(check: Check) -> str:
+    translate = QCoreApplication.translate
+    if check.last_seen is None:
+        return translate("WhereToLook", "Nobody has checked this screen yet; yours may differ.")
+    return translate("WhereToLook", "Last seen on a screen: {date}.").format(date=long_date(check.last_seen))

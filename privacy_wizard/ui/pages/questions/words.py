@@ -10,42 +10,42 @@ Answer = str | Unresolved | NotApplicable
 
 def known_name(known: Known) -> str:
     """How someone knows an answer."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Known.REMEMBERED: tr("Words", "I remember it"),
-        Known.LOOKED: tr("Words", "I looked at it"),
-        Known.LOOKED_AS_STRANGER: tr("Words", "I looked as a stranger"),
+        Known.REMEMBERED: translate("Words", "I remember it"),
+        Known.LOOKED: translate("Words", "I looked at it"),
+        Known.LOOKED_AS_STRANGER: translate("Words", "I looked as a stranger"),
     }[known]
 
 
 def unresolved_name(answer: Unresolved) -> str:
     """An answer that is none."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Unresolved.NOT_SURE: tr("Words", "I am not sure"),
-        Unresolved.CANNOT_FIND: tr("Words", "I cannot find it"),
+        Unresolved.NOT_SURE: translate("Words", "I am not sure"),
+        Unresolved.CANNOT_FIND: translate("Words", "I cannot find it"),
     }[answer]
 
 
 def not_applicable_name(reason: NotApplicable) -> str:
     """Why a question does not apply."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        NotApplicable.NOT_OFFERED: tr("Words", "It is not offered to me"),
-        NotApplicable.NOT_USED: tr("Words", "I have never used this"),
-        NotApplicable.GATE: tr("Words", "An earlier answer rules it out"),
-        NotApplicable.OTHER_DEVICE: tr("Words", "It is only on a device that I do not have here"),
+        NotApplicable.NOT_OFFERED: translate("Words", "It is not offered to me"),
+        NotApplicable.NOT_USED: translate("Words", "I have never used this"),
+        NotApplicable.GATE: translate("Words", "An earlier answer rules it out"),
+        NotApplicable.OTHER_DEVICE: translate("Words", "It is only on a device that I do not have here"),
     }[reason]
 
 
 def exception_name(reason: ExceptionReason) -> str:
     """Why an exception is declared."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        ExceptionReason.RELATIVE: tr("Words", "A relative"),
-        ExceptionReason.FRIEND_BEFORE: tr("Words", "A friend from before"),
-        ExceptionReason.COMMUNITY_ROLE: tr("Words", "A role in the community"),
-        ExceptionReason.APPROVED_WORK_USE: tr("Words", "Use for work that was approved"),
+        ExceptionReason.RELATIVE: translate("Words", "A relative"),
+        ExceptionReason.FRIEND_BEFORE: translate("Words", "A friend from before"),
+        ExceptionReason.COMMUNITY_ROLE: translate("Words", "A role in the community"),
+        ExceptionReason.APPROVED_WORK_USE: translate("Words", "Use for work that was approved"),
     }[reason]
 
 

@@ -1,0 +1,59 @@
+"""`privacy-wizard exchange`, run as its users run it."""
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from .judges import NAMES, needs_judges, openscap_scores
+
+ANSWERS = Path(__file__).parents[2] / "docs/examples/answers.yaml"
+
+
+def exchange(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "privacy_wizard", "exchange", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+
+
+def test_a_policy_on_a_platform_is_written_as_a_set_of_files(tmp_path: Path) -> None:
+    ran = exchange("xccdf", "--policy", "baseline", "--platform", "instagram", "--out", tmp_path / "new")
+    assert ran.returncode == 0, ran.stderr
+    names = {path.name for path in (tmp_path / "new").iterdir()}
+    assert {"baseline-instagram-xccdf.xml", "instagram-ocil.xml"} <= names
+    assert all(name in ran.stdout for name in names)
+
+
+@needs_judges
+def test_results_of_the_example_are_those_that_openscap_computes(tmp_path: Path) -> None:
+    ran = exchange("results", "--answers", ANSWERS, "--out", tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    theirs = openscap_scores(tmp_path / "recheck")
+    ours = ET.parse(tmp_path / "results-xccdf.xml").findall("x:TestResult/x:score", NAMES)
+    assert [float(s.text or "") for s in ours] == pytest.approx([theirs.default, theirs.flat], abs=1e-4)
+
+
+def test_a_checklist_goes_out_and_comes_in_without_a_remark(tmp_path: Path) -> None:
+    assert exchange("ocil", "--checklist", "x", "--out", tmp_path / "x.xml").returncode == 0
+    ran = exchange("import", tmp_path / "x.xml", "--out", tmp_path / "x.yaml")
+    assert ran.returncode == 0, ran.stderr
+    assert len(ran.stdout.splitlines()) == 2
+    assert 'id: "x"' in (tmp_path / "x.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("xccdf", "--policy", "none", "--platform", "x", "--out", "."), 3, 'There is no policy "none".'),
+        (("xccdf", "--policy", "baseline", "--platform", "person", "--out", "."), 3, 'no checklist for "person"'),
+        (("ocil", "--checklist", "none", "--out", "x"), 3, 'There is no checklist "none".'),
+        (("import", "nothing-here.xml", "--out", "x"), 1, "it cannot be opened"),
+        (("import", __file__, "--out", "x"), 1, "it is not well-formed XML"),
+    ],
+)
+def test_wrong_use_and_wrong_files_end_with_a_sentence(arguments: tuple[str, ...], code: int, sentence: str) -> None:
+    ran = exchange(*arguments)
+    assert ran.returncode == code
+    assert sentence in ran.stderr
+    assert "Traceback" not in ran.stderr

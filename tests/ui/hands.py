@@ -1,0 +1,292 @@
+"""A user at the window: looks for words, clicks what can be seen, types. Never calls the program's own functions."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.desk import Desk
+from privacy_wizard.domain.vocabulary import Verdict
+from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.page import Page
+from privacy_wizard.ui.pages.questions.card import QuestionCard
+from privacy_wizard.ui.pages.questions.page import QuestionsPage
+from privacy_wizard.ui.pilot import Pilot
+from privacy_wizard.ui.widgets.option_group import OptionGroup
+from privacy_wizard.ui.widgets.signature_canvas import SignatureCanvas
+from tests.audit.conftest import preferred
+from tests.ui import desks
+
+GOOD, BAD = (Verdict.MET, Verdict.ACKNOWLEDGED), (Verdict.NOT_MET,)
+SLOW = 20_000
+_WINDOW = Qt.WindowType.Window
+_NOTHING_HELD = Qt.KeyboardModifier.NoModifier
+Wish = Callable[[QuestionCard], str]  # the identifier of the option that the user has in mind
+
+
+class Windows(QObject):
+    """Watches for parts of a page that flash up as windows of their own before they are put into it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flashed: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only looks on."""
+        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if is_shown and watched.windowType() is _WINDOW and not isinstance(watched, QMainWindow):
+            self.flashed.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+class User:
+    """Sits before a window. `desk` is only read: to know what is asked, and to see what was kept."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk, pilot: Pilot) -> None:
+        self.qtbot, self.desk, self._pilot, self.shell = qtbot, desk, pilot, pilot.shell
+        self.shell.show()
+        self._to_the_front()
+
+    def leave(self) -> None:
+        """Close the window, as its frame does; the program ends with it."""
+        if shiboken6.isValid(self.shell):
+            self.shell.close()
+            self.wait_for_work()
+            for part in (self._pilot, self.shell):
+                part.deleteLater()
+            self.settle()
+
+    def _to_the_front(self) -> None:
+        """What a window manager does after a dialog was closed; the off-screen display has none."""
+        with self.qtbot.waitActive(self.shell):
+            self.shell.activateWindow()
+        self.settle()
+
+    # ---- eyes
+
+    @property
+    def step(self) -> str:
+        """Where the window stands: "you", "account:instagram-1"."""
+        return str(self.shell.current_step)
+
+    @property
+    def page(self) -> Page:
+        return self.shell.page(self.step)
+
+    @property
+    def questions(self) -> QuestionsPage:
+        assert isinstance(self.page, QuestionsPage), self.step
+        return self.page
+
+    def words(self) -> str:
+        return desks.words_on(self.page)
+
+    def sees(self, words: str) -> bool:
+        return words in self.words()
+
+    def card(self, at: int = 0) -> QuestionCard:
+        return list(self.questions.cards.values())[at]
+
+    def in_view(self, widget: QWidget) -> bool:
+        """Whether any of it can be seen without scrolling."""
+        area = _scroll_area(widget)
+        if area is None:
+            return widget.isVisible()
+        top = widget.mapTo(area.viewport(), QPoint(0, 0))
+        return widget.isVisible() and area.viewport().rect().intersects(widget.rect().translated(top))
+
+    def settle(self) -> None:
+        """Let the window show what it has to show."""
+        for _turn in range(2):
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def wait_for_work(self) -> None:
+        self.qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+        self.settle()
+
+    # ---- hands
+
+    def click(self, widget: QWidget, *, at: QPoint | None = None) -> None:
+        """Scroll there, and click what lies on top at that place."""
+        self.settle()
+        assert widget.isVisible(), widget
+        assert widget.isEnabled(), widget
+        area = _scroll_area(widget)
+        spot = at or _spot(widget)
+        if area is not None:
+            inside = widget.mapTo(area.widget(), spot)
+            area.ensureVisible(inside.x(), inside.y(), 0, 60)
+        top = widget.window().childAt(widget.mapTo(widget.window(), spot))
+        assert top is widget or (top is not None and widget.isAncestorOf(top)), f"{widget} lies under {top}"
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, _NOTHING_HELD, spot)
+        self.settle()
+
+    def press(self, text: str, within: QWidget | None = None) -> None:
+        """Click the one button of that text, or of that spoken name."""
+        self.click(self.button(text, within))
+
+    def button(self, text: str, within: QWidget | None = None) -> QAbstractButton:
+        self.settle()
+        where = within or self.shell
+        found = [b for b in where.findChildren(QAbstractButton) if b.isVisible() and text in (b.text(), _spoken(b))]
+        assert found, f"no {text!r} among {sorted({b.text() for b in where.findChildren(QAbstractButton)})}"
+        return found[0]
+
+    def has_button(self, text: str) -> bool:
+        self.settle()
+        return any(b.isVisible() and text in (b.text(), _spoken(b)) for b in self.shell.findChildren(QAbstractButton))
+
+    def go_on(self) -> None:
+        """The accent button."""
+        self.click(self.shell.footer.accept)
+
+    def go_back(self) -> None:
+        self.click(self.shell.footer.back)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NOTHING_HELD) -> None:
+        """On the keyboard: whatever has the focus gets it."""
+        QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
+        self.settle()
+
+    def ctrl(self, key: Qt.Key) -> None:
+        self.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def tab_to(self, wanted: Callable[[QWidget], bool], most: int = 60) -> QWidget:
+        """Press Tab until the focus is where it is wanted."""
+        for _press in range(most):
+            focused = QApplication.focusWidget()
+            if focused is not None and wanted(focused):
+                return focused
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not lead there; it ends at {QApplication.focusWidget()}")
+
+    def write(self, label: str, text: str, within: QWidget | None = None) -> None:
+        """Type into the field of that name, over what stands there."""
+        field = self.field(label, within)
+        self.click(field)
+        assert field.hasFocus(), label
+        self.ctrl(Qt.Key.Key_A)
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClick(field, letter)
+            else:  # QTest knows no keys for these
+                QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, 0, _NOTHING_HELD, letter))
+        self.settle()
+
+    def field(self, label: str, within: QWidget | None = None) -> QLineEdit | QPlainTextEdit:
+        where = within or self.page
+        fields: Iterable[QLineEdit | QPlainTextEdit] = [
+            *where.findChildren(QLineEdit),
+            *where.findChildren(QPlainTextEdit),
+        ]
+        return next(f for f in fields if f.isVisible() and f.accessibleName() == label)
+
+    def draw(self, canvas: SignatureCanvas) -> None:
+        """A wave and a dot, with the left button held."""
+        self.settle()
+        _scroll_to(canvas)
+        wide, middle = canvas.width(), canvas.height() // 2
+        wave = [QPoint(wide // 6 + at * wide // 12, middle + (20 if at % 2 else -20)) for at in range(7)]
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(canvas, left, _NOTHING_HELD, wave[0])
+        for place in wave[1:]:
+            QTest.mouseMove(canvas, place)
+        QTest.mouseRelease(canvas, left, _NOTHING_HELD, wave[-1])
+        QTest.mouseClick(canvas, left, _NOTHING_HELD, QPoint(wide - wide // 6, middle))
+        self.settle()
+
+    def save_as(self, path: Path) -> None:
+        """Answer the open file dialog with a path that is typed."""
+        self.settle()
+        dialog = next(d for d in self.shell.findChildren(QFileDialog) if d.isVisible())
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClicks(line, str(path))
+        QTest.keyClick(line, Qt.Key.Key_Escape if _has_popup(line) else Qt.Key.Key_End)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: not any(d.isVisible() for d in self.shell.findChildren(QFileDialog)))
+        self._to_the_front()
+
+    # ---- questions
+
+    def answer(self, card: QuestionCard, option: str) -> None:
+        """Click an option."""
+        self.click(card.picker.options.row(option))
+
+    def answer_by_key(self, card: QuestionCard, option: str) -> None:
+        """Focus the card's options and press the option's digit."""
+        place = [each.id for each in card.question.check.options].index(option)
+        row = card.picker.options.row(card.question.check.options[0].id)
+        _scroll_to(row)
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        self.key(Qt.Key(Qt.Key.Key_1 + place))
+
+    def escape(self, card: QuestionCard, label: str) -> None:
+        """ "I am not sure", "I cannot find it", "It does not apply"."""
+        self.press(label, card.picker.escapes)
+
+    def answer_this_screen(self, wish: Wish) -> None:
+        """Every question that is shown and open, also those that an answer brings up; mouse and keys in turn."""
+        turn = 0
+        while (card := next((c for c in self.questions.cards.values() if not c.is_answered), None)) is not None:
+            (self.answer, self.answer_by_key)[turn % 2](card, wish(card))
+            turn += 1
+
+    def answer_this_step(self, wish: Wish) -> None:
+        """Screen by screen, until another step is shown."""
+        here = self.step
+        while self.step == here:
+            self.answer_this_screen(wish)
+            self.go_on()
+
+    def known(self, card: QuestionCard) -> OptionGroup:
+        assert card.answered is not None
+        return card.answered.known
+
+
+def good(user: User) -> Wish:
+    """Whatever the policy asks."""
+    return lambda card: preferred(user.desk.session, card.question.key, GOOD)
+
+
+def _spot(widget: QWidget) -> QPoint:
+    """Where one clicks: the middle of what is painted."""
+    return widget.rect().center() if widget.height() < 200 else QPointF(widget.width() / 2, 20).toPoint()
+
+
+def _spoken(button: QAbstractButton) -> str:
+    return button.accessibleName()
+
+
+def _has_popup(line: QLineEdit) -> bool:
+    completer = line.completer()
+    return completer is not None and completer.popup().isVisible()
+
+
+def _scroll_to(widget: QWidget) -> None:
+    area = _scroll_area(widget)
+    if area is not None:
+        area.ensureWidgetVisible(widget)
+
+
+def _scroll_area(widget: QWidget) -> QScrollArea | None:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above

@@ -1,0 +1,78 @@
+"""The wizard over this user's own folder, with hands that answer one question after the other until it is killed.
+
+Prints a line of JSON for each thing that happened, after it happened: resumed, answered, turned, finished.
+"""
+
+import json
+import sys
+from typing import Any
+
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from privacy_wizard.audit.desk import Desk
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.shelf import Shelf
+from privacy_wizard.audit.signing import KeyCabinet, Signing
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.drafts import DraftStore, user_places
+from privacy_wizard.ui.pages.questions.page import QuestionsPage
+from privacy_wizard.ui.pilot import Pilot
+from privacy_wizard.ui.settings import SettingsFile
+from privacy_wizard.ui.window import build
+from tests.ui.desks import NOW
+
+
+def main() -> None:
+    app, places = QApplication(sys.argv[:1]), user_places()
+    store = DraftStore(places.drafts)
+    session = AuditSession(load_catalogue(shipped_folder()), store, lambda: NOW)
+    signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
+    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
+    pilot = build(app, desk, SettingsFile(places.settings))
+    pilot.shell.show()
+    app.processEvents()
+    _resume(pilot)
+    app.processEvents()
+    _tell(
+        pilot,
+        session,
+        "resumed",
+        answers={"/".join(map(str, key)): response.answer for key, response in session.audit.responses.items()},
+        shown=list(map(list, _page(pilot).cards)),
+    )
+    while session.first_open is not None:
+        _answer_or_turn(pilot, session)
+        app.processEvents()
+    _tell(pilot, session, "finished")
+
+
+def _resume(pilot: Pilot) -> None:
+    buttons = pilot.shell.page("welcome").findChildren(QAbstractButton)
+    next(each for each in buttons if each.text() == "Resume" and each.isVisible()).click()
+
+
+def _page(pilot: Pilot) -> QuestionsPage:
+    page = pilot.shell.page(str(pilot.shell.current_step))
+    assert isinstance(page, QuestionsPage), pilot.shell.current_step
+    return page
+
+
+def _answer_or_turn(pilot: Pilot, session: AuditSession) -> None:
+    card = next((each for each in _page(pilot).cards.values() if not each.is_answered), None)
+    if card is None:
+        pilot.shell.footer.accept.click()
+        _tell(pilot, session, "turned")
+        return
+    option = card.question.check.options[len(session.audit.responses) % len(card.question.check.options)].id
+    card.picker.options.row(option).click()
+    _tell(pilot, session, "answered", key="/".join(map(str, card.question.key)), answer=option)
+
+
+def _tell(pilot: Pilot, session: AuditSession, event: str, **more: Any) -> None:
+    place = session.audit.place
+    line = {"event": event, "step": pilot.shell.current_step, "question": place.question, **more}
+    print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""The window is killed at any moment, as by a power cut, and started again: nothing that was answered is lost."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui import desks
+
+ROOT = Path(__file__).parents[2]
+KILLS = 5
+
+
+def started(home: Path) -> "subprocess.Popen[str]":
+    environment = {**os.environ, "PRIVACY_WIZARD_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.ui.killed_child"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+
+
+def lines_until_killed(program: "subprocess.Popen[str]", after: int) -> list[dict[str, Any]]:
+    """What it said up to its death, some time after its line of that number."""
+    assert program.stdout is not None
+    said = []
+    with program:
+        for _line in range(after):
+            said.append(program.stdout.readline())
+        program.kill()  # it goes on while this line is read: the moment is any
+        said += program.stdout.readlines()
+    return [json.loads(line) for line in said if line.endswith("\n")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process cannot be killed this way here")
+def test_a_window_that_is_killed_again_and_again_resumes_at_the_same_question_with_every_answer(tmp_path: Path) -> None:
+    desk = desks.desk_with_school(tmp_path, "helsby-hillside-primary-2023")
+    for platform in ("instagram", "whatsapp", "tiktok"):
+        desk.session.add_account(platform)
+    step = desk.session.steps[4]
+    desk.session.visit(step, desk.session.questions_at(step)[0].key)
+    chance = random.Random(20)
+    told: dict[str, str] = {}
+    places = [list(desk.session.questions_at(step)[0].key)]
+    for _kill in range(KILLS):
+        resumed, *said = lines_until_killed(started(tmp_path), chance.randint(2, 12))
+        assert resumed["event"] == "resumed"
+        unheard = resumed["answers"].keys() - told.keys()
+        assert resumed["answers"].items() >= told.items()
+        assert len(unheard) <= 1  # saved, and killed before it was said
+        assert resumed["question"] in [*places, *(key.split("/") for key in unheard)]
+        assert resumed["question"] in resumed["shown"]
+        told = resumed["answers"] | {each["key"]: each["answer"] for each in said if each["event"] == "answered"}
+        # A page that was just turned is remembered a moment after it is painted: until then, the one before.
+        places = [each["question"] for each in [resumed, *said]][-2:]
+    assert len(told) > KILLS
+    assert not list((tmp_path / "audits").glob("set-aside/*"))

@@ -1,0 +1,335 @@
+"""The whole way, as a user goes it: from Welcome to a signed file that others accept, by mouse and keyboard."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from icalendar import Calendar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDateEdit
+
+from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.domain.vocabulary import Known, NotApplicable, Unresolved, Verdict
+from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.trust import Trust
+from privacy_wizard.intake.verify import verify_files
+from privacy_wizard.ui.pages.accounts_card import AccountCard
+from privacy_wizard.ui.pages.questions.card import QuestionCard
+from privacy_wizard.ui.pages.questions.standing import standing
+from privacy_wizard.ui.pages.results_actions import ActionCard
+from privacy_wizard.ui.widgets.signature_canvas import SignatureCanvas
+from privacy_wizard.ui.widgets.signature_pad import SignaturePad
+from tests.audit.conftest import preferred
+from tests.ui import desks
+from tests.ui.hands import BAD, GOOD, User, good
+
+SECRET = "lemon teapot gravel windmill"
+Sit = Callable[..., User]
+
+
+def introduce(user: User, policy_title: str, *, number: str = "") -> None:
+    """Welcome, You, School and policy."""
+    assert user.step == "welcome"
+    user.go_on()
+    assert not user.shell.footer.accept.isEnabled()
+    user.write("Your full name", "Siân Nguyễn")
+    user.write("Your role", "Class teacher")
+    if number:
+        user.write("Staff number (optional)", number)
+    user.press("Employee")
+    user.press("Annual review")
+    user.ctrl(Qt.Key.Key_Return)
+    assert user.step == "school"
+    user.write("Name of your school", "Hill Street School")
+    user.press("Other names, e-mail domains, logo (optional)")
+    user.write("Other names that it goes by", "Hill Street")
+    user.key(Qt.Key.Key_Return)
+    user.press(policy_title)
+    user.press("What this policy asks, on one page")
+    user.go_on()
+    assert user.step == "accounts"
+
+
+def account_card(user: User, title: str) -> AccountCard:
+    user.settle()
+    return next(c for c in user.page.findChildren(AccountCard) if c.isVisible() and c.accessibleName() == title)
+
+
+def change_one_just_now(user: User) -> QuestionCard:
+    """Answer with what is set, put it right, and say so."""
+    card = next(c for c in user.questions.cards.values() if c.question.check.options and c._looked_up)
+    bad, fine = (preferred(user.desk.session, card.question.key, wanted) for wanted in (BAD, GOOD))
+    user.answer(card, bad)
+    assert standing(user.desk.session, card.question) is Verdict.NOT_MET
+    user.press("I have just changed it", card)
+    user.answer(card, fine)
+    response = user.desk.session.audit.responses[card.question.key]
+    assert (response.before, response.answer, response.known) == (bad, fine, Known.LOOKED)
+    assert "Before: " in desks.words_on(card)
+    return card
+
+
+def answer_awkwardly(user: User) -> None:
+    """Not sure, cannot find it, does not apply, another answer, how it is known, a note, and one act taken back."""
+    session = user.desk.session
+    card = user.card()
+    user.answer_this_screen(good(user))
+    key, first = card.question.key, session.audit.responses[card.question.key].answer
+    user.escape(card, "I am not sure")
+    assert session.audit.responses[key].answer is Unresolved.NOT_SURE
+    user.escape(card, "It does not apply")
+    assert session.audit.responses[key].answer is Unresolved.NOT_SURE  # until the reason is given
+    user.press("I have never used this", card.picker)
+    assert session.audit.responses[key].answer is NotApplicable.NOT_USED
+    user.ctrl(Qt.Key.Key_Z)
+    user.ctrl(Qt.Key.Key_Z)
+    assert session.audit.responses[key].answer == first
+    user.press("I looked as a stranger", user.known(card))
+    assert session.audit.responses[key].known is Known.LOOKED_AS_STRANGER
+    user.press("Private note", card)
+    user.write("Private note", "zzprivatezz", card)
+
+
+def go_back_and_forth(user: User) -> None:
+    """Back to the page before and forth again: every answer is still there."""
+    before = user.desk.session.audit.responses
+    here, shown = user.step, list(user.questions.cards)
+    user.key(Qt.Key.Key_Escape)
+    user.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    while user.step != here or list(user.questions.cards) != shown:
+        user.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert user.desk.session.audit.responses.keys() == before.keys()
+
+
+def settle_results(user: User) -> None:
+    """Fix one thing and come back, set a date for another, write a comment."""
+    session = user.desk.session
+    assert user.step == "results"
+    before = session.score().value
+    user.press("Fix it now", user.page.findChildren(ActionCard)[0])
+    assert user.step.partition(":")[0] in ("account", "connections", "policy")
+    card = next(c for c in user.questions.cards.values() if user.in_view(c) and standing_open(user, c))
+    user.answer(card, preferred(session, card.question.key, GOOD))
+    user.go_on()
+    assert user.step == "results"
+    assert session.score().value >= before
+    while user.has_button("Go to the first"):  # what was put right may have brought up a question
+        user.press("Go to the first")
+        user.answer_this_screen(good(user))
+        user.press("Back to your results")
+    user.press("Set a date instead", user.page.findChildren(ActionCard)[0])
+    edit = next(e for e in user.page.findChildren(QDateEdit) if e.isVisible())
+    edit.setFocus()
+    user.key(Qt.Key.Key_Up)  # a day more
+    assert set(session.audit.due.values()) == {session.today + timedelta(days=15)}
+    user.write("Your comment", "I have asked for help with the rest.")
+    user.go_on()
+    assert session.audit.comment == "I have asked for help with the rest."
+
+
+def standing_open(user: User, card: QuestionCard) -> bool:
+    verdict = standing(user.desk.session, card.question)
+    return verdict is not None and verdict.is_open
+
+
+def sign_for_the_first_time(user: User, *, drawn: bool) -> None:
+    assert user.step == "sign"
+    user.qtbot.waitUntil(lambda: user.sees("I, Siân Nguyễn, declare"), timeout=20_000)
+    assert not user.shell.footer.accept.isEnabled()
+    if drawn:
+        user.draw(user.page.findChild(SignatureCanvas))
+    else:
+        user.press("Type it", user.page.findChild(SignaturePad))
+        user.write("Type your full name", "Siân Nguyễn")
+    user.write("Choose a passphrase", SECRET)
+    user.write("Type it again", SECRET)
+    user.go_on()
+    user.qtbot.waitUntil(lambda: user.step == "done", timeout=20_000)
+    user.wait_for_work()
+
+
+def hand_in(user: User, folder: Path) -> Path:
+    """Everything that Done offers, into a folder."""
+    user.press("Save a copy")
+    user.save_as(folder / "mine.pdf")
+    user.write("E-mail address of whoever collects it (optional)", "office@hill.example.org")
+    user.press("Save the e-mail draft")
+    user.save_as(folder / "mail.eml")
+    user.press("Reminders for my calendar")
+    user.save_as(folder / "dates.ics")
+    user.press("Save the list as a PDF")
+    user.save_as(folder / "list.pdf")
+    mail = message_from_bytes((folder / "mail.eml").read_bytes(), policy=policy.default)
+    (attached,) = mail.iter_attachments()
+    assert attached.get_content() == (folder / "mine.pdf").read_bytes()
+    events = Calendar.from_ical((folder / "dates.ics").read_bytes()).walk("VEVENT")
+    assert len(events) == 1 + len(user.desk.session.audit.due)
+    assert (folder / "list.pdf").read_bytes().startswith(b"%PDF")
+    return folder / "mine.pdf"
+
+
+def accepted_elsewhere(user: User, file: Path) -> None:
+    """By whoever trusts this key; to anyone else it needs a look."""
+    certificate = user.desk.signing.cabinet.certificate()
+    assert certificate is not None
+    later = desks.NOW + timedelta(hours=1)
+    (trusted,) = verify_files([file], Trust((certificate,)), now=later)
+    assert (trusted.verdict, trusted.reasons) == (Standing.ACCEPTED, ())
+    assert trusted.stated is not None
+    assert (trusted.stated.person, trusted.stated.score) == ("Siân Nguyễn", user.desk.session.score().value)
+    (unknown,) = verify_files([file], now=later)
+    assert unknown.verdict is Standing.NEEDS_A_LOOK
+    if shutil.which("pdfsig"):
+        told = subprocess.run(["pdfsig", str(file)], capture_output=True, text=True, check=False).stdout
+        assert "Signature is Valid" in told
+        assert "Total document signed" in told
+
+
+def everything_in(file: Path) -> str:
+    """The words on its pages, and the data attached."""
+    document = pypdfium2.PdfDocument(file)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    with pikepdf.open(file) as pdf:
+        attached = [each.get_file().read_bytes().decode() for each in pdf.attachments.values()]
+    assert attached
+    return "\n".join([*pages, *attached])
+
+
+def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_facebook(
+    sit: Sit, tmp_path: Path
+) -> None:
+    user = sit()
+    session = user.desk.session
+    introduce(user, "Social media policy and guidance (2023)")
+    user.press("Instagram")
+    user.press("Add another account on Instagram")
+    card = account_card(user, "Instagram 2")
+    user.press("Private label, and how it is shown", card)
+    user.write("Private label (optional)", "zzfamilyzz", card)
+    user.press("WhatsApp")
+    hidden = account_card(user, "WhatsApp")
+    user.press("Private label, and how it is shown", hidden)
+    user.press("Show it as “Another platform” on the statement", hidden)
+    user.press("Facebook")
+    user.press("Run for the school", account_card(user, "Facebook"))
+    user.go_on()
+    shown = [(a.id, a.label, a.shown_as_other) for a in session.audit.accounts]
+    assert shown == [
+        ("instagram-1", "", False),
+        ("instagram-2", "zzfamilyzz", False),
+        ("whatsapp-1", "", True),
+        ("facebook-school-1", "", False),
+    ]
+    assert user.step == "account:instagram-1"
+    assert session.score().value == 0
+    change_one_just_now(user)
+    user.answer_this_screen(good(user))
+    user.go_on()
+    answer_awkwardly(user)
+    go_back_and_forth(user)
+    open_and_shut_a_gate(user)
+    user.answer_this_step(good(user))
+    assert user.step == "account:instagram-2"
+    for card in user.questions.cards.values():
+        user.answer(card, preferred(session, card.question.key, BAD))
+    while user.step != "results":
+        user.answer_this_step(good(user))
+    settle_results(user)
+    sign_for_the_first_time(user, drawn=True)
+    file = hand_in(user, tmp_path)
+    accepted_elsewhere(user, file)
+    told = everything_in(file)
+    assert "Instagram" in told
+    assert "Another platform" in told
+    assert not any(private in told for private in ("WhatsApp", "zzfamilyzz", "zzprivatezz"))
+    user.go_on()
+    assert user.step == "welcome"
+    assert user.sees("Signed 20 November 2026")
+
+
+def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path: Path) -> None:
+    user = sit()
+    session = user.desk.session
+    introduce(user, "Social media policy", number="T-204")
+    user.press("TikTok")
+    user.write("Search for a service", "Tinder")
+    user.key(Qt.Key.Key_Return)
+    user.press("X (Twitter)")
+    user.press("Run for the school", account_card(user, "X"))
+    user.press("Snapchat")
+    user.press("Remove Snapchat")
+    user.press("Undo")
+    user.press("Remove Snapchat")
+    user.go_on()
+    shown = [(a.id, a.label, a.shown_as_other) for a in session.audit.accounts]
+    assert shown == [("tiktok-1", "", False), ("other-1", "Tinder", True), ("x-school-1", "", False)]
+    while user.step != "results":
+        user.answer_this_step(lambda card: preferred(session, card.question.key, verdicts_of(card)))
+    settle_results(user)
+    sign_for_the_first_time(user, drawn=False)
+    accepted_elsewhere(user, hand_in(user, tmp_path))
+
+
+def verdicts_of(card: QuestionCard) -> tuple[Verdict, ...]:
+    """Every third answer is not what the policy asks."""
+    return BAD if len(card.question.key[0]) % 3 == 0 else GOOD
+
+
+def open_and_shut_a_gate(user: User) -> None:
+    """An answer that brings questions up, then the one that takes them away, then the first again."""
+    session, kind = user.desk.session, Step(id=StepId.ACCOUNT, account="instagram-1")
+    gates = {check.gate.check for check in session.checks.values() if check.gate}
+    while not any(card.question.check.id in gates for card in user.questions.cards.values()):
+        user.answer_this_screen(good(user))
+        user.go_on()
+    key = next(key for key in user.questions.cards if key[0] in gates)
+    asked = {}
+    for option in session.checks[key[0]].options:
+        user.answer(user.questions.cards[key], option.id)
+        asked[option.id] = session.progress_at(kind).asked
+    assert len(set(asked.values())) > 1
+    user.answer(user.questions.cards[key], max(asked, key=lambda option: asked[option]))
+    assert session.progress_at(kind).open > 0
+
+
+def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
+    user = sit(desk_with=("bradley-primary-2023", "instagram"))
+    user.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    while user.step != "account:instagram-1":
+        user.ctrl(Qt.Key.Key_Return)
+    card = user.card()
+    rows = [card.picker.options.row(option.id) for option in card.question.check.options]
+    assert QApplication.focusWidget() is user.page.heading
+    user.tab_to(lambda widget: widget in rows)
+    user.key(Qt.Key.Key_Space)
+    assert card.is_answered
+    user.key(Qt.Key.Key_Down)
+    assert user.desk.session.audit.responses[card.question.key].answer == card.question.check.options[1].id
+    user.key(Qt.Key.Key_1)
+    assert user.desk.session.audit.responses[card.question.key].answer == card.question.check.options[0].id
+    user.ctrl(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is user.page.heading
+    user.key(Qt.Key.Key_1)  # the first open question
+    assert user.card().is_answered
+
+
+def test_open_questions_keep_from_signing_and_one_press_leads_to_the_first(sit: Sit) -> None:
+    user = sit(desk_with=("ladysmith-federation", "whatsapp"))
+    found = user.shell.sidebar.steps
+    item = next(found.item(at) for at in range(found.count()) if found.item(at).text() == "Sign")
+    user.click(found.viewport(), at=found.visualItemRect(item).center())
+    assert user.step == "sign"
+    assert not user.shell.footer.accept.isEnabled()
+    user.press("Go to the first")
+    first = user.desk.session.first_open
+    assert first is not None
+    assert first[1] in user.questions.cards
+    user.qtbot.waitUntil(lambda: user.in_view(user.questions.cards[first[1]]))
+    user.press("Back to signing")
+    assert user.step == "sign"
