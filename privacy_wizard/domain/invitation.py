@@ -1,6 +1,7 @@
 """Invitations and the requests that answer them: what is in the files, and when an answer is accepted. Pure."""
 
 import hmac
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -88,8 +89,8 @@ _SENTENCES = {
         "Ask the person who sent it, face to face."
     ),
     RequestVerdict.OTHER_SCHOOL: (
-        "The request was made for another school or an earlier authority. No certificate was issued. "
-        "Ask for it again, with this school's newest profile."
+        "The request was made for another school. No certificate was issued. "
+        "Ask the person which invitation they opened, and send this school's again."
     ),
     RequestVerdict.WRONG_CODE: (
         "The request does not prove the code that was handed over. No certificate was issued. "
@@ -103,13 +104,14 @@ def judge_request(
     pending: PendingInvitation | None,
     *,
     person: str,
-    authority: str,
+    authorities: Collection[str],
     expected_proof: str,
     now: datetime,
 ) -> RequestVerdict:
     """Whether to grant a request. Only WRONG_CODE counts as a try.
 
-    `person` is the record's identifier for the request's staff number; `expected_proof` what the right code gives.
+    `person` is the record's identifier for the request's staff number, `authorities` the fingerprints of the school's
+    authority and those before it, `expected_proof` what the right code gives.
     """
     if pending is None or pending.invitation != request.invitation:
         return RequestVerdict.UNKNOWN
@@ -119,7 +121,7 @@ def judge_request(
         return RequestVerdict.EXPIRED
     if person != pending.person:
         return RequestVerdict.OTHER_PERSON
-    if request.authority != authority:
+    if request.authority not in authorities:
         return RequestVerdict.OTHER_SCHOOL
     right = hmac.compare_digest(request.proof, expected_proof)
     return RequestVerdict.GRANTED if right else RequestVerdict.WRONG_CODE

@@ -129,6 +129,7 @@ class ProfileFault(StrEnum):
     DOMAIN = "an e-mail domain is not one, such as school.example"
     ADDRESS = "an e-mail address is not one"
     PAGE = "a web address does not begin with https://"
+    TIME = "the time-stamping service has no web address"
     PACKS = "a policy is named twice"
     PLACEHOLDER = "the declaration may use {name} and {school} and no other brackets"
     KEEPING = "two rules of keeping are about the same thing"
@@ -150,6 +151,8 @@ def _faults(profile: SchoolProfile) -> Iterator[ProfileFault]:
         yield ProfileFault.ADDRESS
     if not all(each.startswith("https://") for each in _pages(profile)):
         yield ProfileFault.PAGE
+    if profile.time_authority and not profile.time_authority.startswith(("http://", "https://")):
+        yield ProfileFault.TIME
     if len({each.pack for each in profile.packs}) < len(profile.packs):
         yield ProfileFault.PACKS
     if not all(_placeholders_known(text) for text in profile.declaration):

@@ -127,12 +127,20 @@ def anchors_from(
     which no further link counts.
     """
     links = [each for each in certificates[:_MOST_CERTIFICATES] if is_authority(each) and _covers(each, now)]
-    current, earlier = set(pinned), set[bytes]()
-    for _ in links:  # each round follows one more step
-        vouching = [each for each in links if fingerprint(each) in current]
+    current, earlier, waiting = set(pinned), set[bytes](), list(pinned)
+    while waiting:
+        key = waiting.pop()
+        # One of each name: a hostile chain must not make us check the same signature again and again.
+        issuers = {each.subject: each for each in links if fingerprint(each) == key}
         for link in links:
-            if any(signed_by(link, by) for by in vouching):
-                (earlier if is_backward(link) else current).add(fingerprint(link))
+            issuer = issuers.get(link.issuer)
+            if issuer is None or fingerprint(link) in current or not signed_by(link, issuer):
+                continue
+            if is_backward(link):
+                earlier.add(fingerprint(link))
+            else:
+                current.add(fingerprint(link))
+                waiting.append(fingerprint(link))
     return Anchors(current=frozenset(current), earlier=frozenset(earlier - current))
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from attrs import frozen
 from cryptography import x509
 
-from ..identity import backup_key, fingerprint, fingerprint_words
+from ..identity import StrengthLevel, backup_key, fingerprint, fingerprint_words, passphrase_strength
 from ..identity.authority import Authority, hand_over, load_authority, make_authority, restore_authority, save_authority
 from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
 from ..machine import write_private
 from ..school.errors import SchoolTrouble
 from ..school.letters import read_certificates, write_certificates
-from .errors import AuthorityThere, NoAuthority, OnToken
+from .errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
 
 _PLACE_LIMIT = 4000
 
@@ -72,8 +72,9 @@ class AuthorityRoom:
         return self.key_file.exists() or self._place_file.exists()
 
     def make(self, school: str, passphrase: str) -> AuthorityCard:
-        """A new authority in an encrypted file. Raises AuthorityThere, KeyTrouble."""
+        """A new authority in an encrypted file. Raises AuthorityThere, WeakPassphrase, KeyTrouble."""
         self._require_none()
+        _require_strong(passphrase, school)
         authority = make_authority(school=school, now=self.now())
         save_authority(self.key_file, authority, passphrase)
         return self._show(authority)
@@ -82,10 +83,10 @@ class AuthorityRoom:
         """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
         self._require_none()
         with make_token_authority(place, pin, school=school, now=self.now()) as authority:
-            # The certificate first: without it the key on the token could not be found again.
-            card = self._show(authority)
+            # The certificate first: without it the key on the token would be of no use.
+            write_private(self.certificates_file, write_certificates(authority.chain))
             write_private(self._place_file, _place_text(place))
-        return card
+        return self.card()
 
     def card(self) -> AuthorityCard:
         """What is known without the passphrase. Raises NoAuthority, SchoolTrouble for a damaged file."""
@@ -129,9 +130,10 @@ class AuthorityRoom:
         """A new authority takes the place of this one, and both stay trusted.
 
         The old key file is kept beside it under the date; the token of an old one is left as it is.
-        Raises NoAuthority, KeyTrouble.
+        Raises NoAuthority, WeakPassphrase, KeyTrouble.
         """
         now = self.now()
+        _require_strong(new_passphrase, school)
         coming = self.folder / "authority-next.p12"
         coming.unlink(missing_ok=True)  # of a hand-over that was broken off: nothing was issued with it
         with self.unlocked(secret) as old:
@@ -167,6 +169,11 @@ class AuthorityRoom:
         except (OSError, ValueError, KeyError, TypeError) as error:
             msg = "The note on where the token is (token.json) is damaged. Put it back from a copy of the folder."
             raise SchoolTrouble(msg) from error
+
+
+def _require_strong(passphrase: str, school: str) -> None:
+    if passphrase_strength(passphrase, about=(school,)).level is StrengthLevel.WEAK:
+        raise WeakPassphrase
 
 
 def _place_text(place: TokenPlace) -> bytes:

@@ -137,7 +137,7 @@ class CertificateDesk:
             request,
             pending,
             person=self.record.person(request.staff_number),
-            authority=self.authority.fingerprint.hex(),
+            authorities={fingerprint(each).hex() for each in self.authority.chain},
             expected_proof=expected,
             now=now,
         )

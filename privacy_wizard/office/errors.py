@@ -40,6 +40,17 @@ class AuthorityThere(OfficeTrouble):
         )
 
 
+class WeakPassphrase(OfficeTrouble):
+    """A passphrase that a thief of the file would soon guess."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This passphrase is too easy to guess for a school's authority, on which everything rests. Nothing was "
+            "made. Choose four or five words that have nothing to do with each other, with you or with the school."
+        )
+
+
 class OnToken(OfficeTrouble):
     """The key lies on a token and cannot be copied."""
 

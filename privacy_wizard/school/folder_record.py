@@ -152,7 +152,7 @@ def _entry(event: Event) -> _Entry:
 
 
 def _event(entry: _Entry) -> Event:
-    cls = next(each for each in _KEPT if each.kind is entry.kind)
+    cls = {each.kind: each for each in _KEPT}[entry.kind]
     facts: dict[str, Any] = {name: _value(name, text) for name, text in entry.facts.items()}
     return cls(**facts)
 

@@ -119,6 +119,8 @@ def _members(archive: Archive, manifest: Manifest) -> Mapping[str, bytes]:
     listed = [member.name for member in manifest.members]
     if len(set(listed)) != len(listed) or archive.names != {MANIFEST, SIGNATURE, *listed}:
         raise refuse("its files are not those that the school signed")
+    if sum(member.size for member in manifest.members) > LARGEST_FILE:
+        raise refuse("its files are far too large")
     found = {}
     for member in manifest.members:
         content = archive.read(member.name, member.size)

@@ -1,8 +1,5 @@
 """The authority on a token: SoftHSM, a real PKCS #11 module without hardware."""
 
-import os
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,31 +14,12 @@ from privacy_wizard.identity.authority_trust import check_profile_signature, sig
 
 from .authorities import SCHOOL, attestor, hillside
 from .keys import NOW
-
-MODULES = [Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")]
-MODULE = next((each for each in MODULES if each.exists()), None)
-PIN = "428163"
-
-pytest.importorskip("pkcs11", reason="python-pkcs11 is an optional extra")
-pytestmark = pytest.mark.skipif(MODULE is None, reason="the package softhsm2 is not installed")
+from .softhsm import PIN, token_place
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TokenPlace]:
-    """A fresh token; its driver reads its settings once in a process, so there is one for the module."""
-    folder = tmp_path_factory.mktemp("softhsm")
-    settings = folder / "softhsm2.conf"
-    settings.write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\nlog.level = ERROR\n")
-    before = os.environ.get("SOFTHSM2_CONF")
-    os.environ["SOFTHSM2_CONF"] = str(settings)
-    made = ["softhsm2-util", "--init-token", "--free", "--label", "hillside", "--pin", PIN, "--so-pin", "87654321"]
-    subprocess.run(made, check=True, capture_output=True)
-    assert MODULE is not None
-    yield TokenPlace(module=MODULE, token="hillside", key="authority")
-    if before is None:
-        del os.environ["SOFTHSM2_CONF"]
-    else:
-        os.environ["SOFTHSM2_CONF"] = before
+def place() -> TokenPlace:
+    return token_place("authority")
 
 
 @pytest.fixture(scope="module")

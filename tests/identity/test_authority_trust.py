@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -194,3 +195,13 @@ def test_a_certificate_that_a_colleague_issued_with_an_ordinary_key_is_worth_not
     mine = certified(ada(), Authority(private_key=colleague.private_key, certificate=hillside().certificate))
     assert vouching_authority(mine.certificate, fake.chain, hillside().fingerprint, NOW) is None
     assert fingerprint(mine.certificate) == fingerprint(ada().certificate)
+
+
+def test_a_hostile_chain_costs_no_more_than_a_moment() -> None:
+    """Sixty links that all name the same issuer: each signature is checked once."""
+    links = tuple(successor(hillside()).links[0] for _ in range(60))
+    signature = sign_document(evolve(stranger(), links=links), Purpose.PROFILE, b"p")
+    started = time.monotonic()
+    with pytest.raises(SignatureForeign):
+        check_profile_signature(signature, b"p", hillside().fingerprint, THEN)
+    assert time.monotonic() - started < 3

@@ -8,9 +8,10 @@ from privacy_wizard.identity import OtherKeyThere, WrongPassphrase, save_key
 from privacy_wizard.identity.authority_errors import NotAnAuthority
 from privacy_wizard.identity.authority_trust import check_profile_signature, sign_document
 from privacy_wizard.office.authority_room import AuthorityRoom
-from privacy_wizard.office.errors import AuthorityThere, NoAuthority
-from privacy_wizard.school.errors import NotThisKind
+from privacy_wizard.office.errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
+from privacy_wizard.school.errors import NotThisKind, SchoolTrouble
 
+from ..identity.softhsm import PIN, token_place
 from ..school.profiles import NOW
 from .conftest import SCHOOL, key_of
 
@@ -97,3 +98,37 @@ def test_a_damaged_certificate_file_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "authority.pem").write_text("hello")
     with pytest.raises(NotThisKind):
         room(tmp_path).card()
+
+
+def test_an_authority_on_a_token_signs_is_not_copied_and_hands_over_to_a_file(tmp_path: Path) -> None:
+    made = room(tmp_path).make_on_token(SCHOOL, token_place("room"), PIN)
+    assert made.on_token
+    assert room(tmp_path).card().words == made.words
+    with pytest.raises(OnToken, match="never leaves it"):
+        room(tmp_path).backup(tmp_path / "copy.p12")
+    with pytest.raises(AuthorityThere):
+        room(tmp_path).make(SCHOOL, PASSPHRASE)
+    with room(tmp_path).unlocked(PIN) as authority:
+        signature = sign_document(authority, Purpose.PROFILE, b"p")
+    assert check_profile_signature(signature, b"p", bytes.fromhex(made.fingerprint), NOW)
+    later = NOW + timedelta(days=400)
+    new = room(tmp_path, later).hand_over(PIN, school=SCHOOL, new_passphrase=PASSPHRASE)
+    assert not room(tmp_path).card().on_token
+    with room(tmp_path, later).unlocked(PASSPHRASE) as authority:
+        signature = sign_document(authority, Purpose.PROFILE, b"p")
+    found = check_profile_signature(signature, b"p", bytes.fromhex(made.fingerprint), later)
+    assert found.authority.hex() == new.fingerprint
+
+
+def test_a_token_whose_note_is_damaged_is_said_so(tmp_path: Path) -> None:
+    room(tmp_path).make_on_token(SCHOOL, token_place("damaged"), PIN)
+    (tmp_path / "token.json").write_text("{")
+    with pytest.raises(SchoolTrouble, match=r"token\.json"), room(tmp_path).unlocked(PIN):
+        pass
+
+
+@pytest.mark.parametrize("passphrase", ["", "hillside", "Password1!", "hillside primary school"])
+def test_a_passphrase_that_is_soon_guessed_makes_no_authority(tmp_path: Path, passphrase: str) -> None:
+    with pytest.raises(WeakPassphrase, match="too easy to guess"):
+        room(tmp_path).make(SCHOOL, passphrase)
+    assert not room(tmp_path).is_there

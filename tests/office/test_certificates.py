@@ -192,7 +192,10 @@ def test_an_officer_of_the_old_authority_still_invites_after_a_hand_over(office:
     office.now = computer.now = later
     computer.accept(office.profile())
     made = office.invite(officer)
-    assert open_invitation(made.file, computer.known, later).staff_number == "S-1042"
+    invitation = open_invitation(made.file, computer.known, later)
+    issued = granted(office, request_certificate(invitation, made.slip.code, ada_key()))
+    joined = take_certificate(issued.file, ada_key(), computer.known, later)
+    assert joined.certificate.issuer == office.authority.certificate.subject
 
 
 def test_without_an_invitation_the_words_are_compared_in_person(office: Office) -> None:

@@ -101,6 +101,7 @@ def test_names_are_filled_into_the_declaration_once() -> None:
         ({"contacts": (SchoolContact(role="head", name="A", email="x\ny@z"),)}, ProfileFault.ADDRESS),
         ({"contacts": (SchoolContact(role="", name="A"),)}, ProfileFault.CONTACT),
         ({"hand_in": (HandIn(kind=HandInKind.WEB_PAGE, where="http://x.example"),)}, ProfileFault.PAGE),
+        ({"time_authority": "file:///etc/passwd"}, ProfileFault.TIME),
         ({"hand_in": (HandIn(kind=HandInKind.EMAIL, where="nobody"),)}, ProfileFault.ADDRESS),
         ({"packs": (PackFor(pack="a", people=()), PackFor(pack="a", people=()))}, ProfileFault.PACKS),
         ({"declaration": ("{name} {password}",)}, ProfileFault.PLACEHOLDER),
