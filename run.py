@@ -38,7 +38,7 @@ QT_ON_A_DISPLAY = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# Independent judges of the signed PDF and of the exchange files, which the tests ask.
+# Independent judges of the signed PDF and of the exchange files, a database server and a token, which the tests ask.
 JUDGES = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
@@ -46,7 +46,10 @@ JUDGES = {
     "certutil": "libnss3-tools",
     "oscap": "openscap-scanner",
     "xmllint": "libxml2-utils",
+    "initdb": "postgresql",
+    "softhsm2-util": "softhsm2",
 }
+SERVERS = "usr/lib/postgresql/*/bin"  # where Debian puts PostgreSQL, which is not where commands lie
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 NO_DISPLAY = """There is no display here, so the wizard cannot open its window. Everything else is set up.
 The same job without a window: write the questions into a file, answer them, make a key, and sign.
@@ -112,7 +115,7 @@ def surroundings() -> "dict[str, str]":
     environment = dict(os.environ)
     if not SYSTEM.is_dir():
         return environment
-    for name, folders in (("LD_LIBRARY_PATH", LIBRARY_FOLDERS), ("PATH", [SYSTEM / "usr/bin"])):
+    for name, folders in (("LD_LIBRARY_PATH", LIBRARY_FOLDERS), ("PATH", [SYSTEM / "usr/bin", *SYSTEM.glob(SERVERS)])):
         already = [environment[name]] if environment.get(name) else []
         environment[name] = os.pathsep.join([*map(str, folders), *already])
     for name, place in (("FONTCONFIG_PATH", "etc/fonts"), ("XKB_CONFIG_ROOT", "usr/share/X11/xkb")):
@@ -176,7 +179,7 @@ def set_up_system(libraries: "dict[str, str]", tools: "dict[str, str]") -> None:
 
 def lacking(libraries: "dict[str, str]", tools: "dict[str, str]") -> "dict[str, str]":
     """Those that are not there."""
-    path = surroundings()["PATH"]
+    path = os.pathsep.join([surroundings()["PATH"], *map(str, Path("/").glob(SERVERS))])
     return {name: libraries[name] for name in libraries if not loads(name)} | {
         name: tools[name] for name in tools if not shutil.which(name, path=path)
     }
