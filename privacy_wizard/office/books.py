@@ -1,0 +1,213 @@
+"""One school's register, as a window asks it. Every method may be called from any thread."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from attrs import frozen
+from sqlalchemy import select
+
+from ..domain.campaign import Campaign, CampaignState
+from ..domain.register import Corrected, Event, Standing
+from ..domain.register_views import (
+    AttestationRow,
+    CertificateRow,
+    CheckReport,
+    DocumentRow,
+    Head,
+    InvitationRow,
+    Overview,
+    PeopleAsked,
+    PersonRow,
+    Record,
+    SchoolRow,
+    Waiting,
+)
+from ..domain.retention import FallsDue
+from ..register import Register, queries
+from ..register.schema import in_group
+from .staff_records import StaffRecords
+
+
+@frozen(kw_only=True)
+class PersonFile:
+    """Everything that the page of a person shows."""
+
+    row: PersonRow
+    attestations: Sequence[AttestationRow]
+    certificates: Sequence[CertificateRow]
+    invitations: Sequence[InvitationRow]
+    documents: Sequence[DocumentRow]
+    records: Sequence[Record]  # as written, the newest first
+    standing: Mapping[str, tuple[CampaignState, date | None]]  # campaign → how they stand, and by when
+
+
+@frozen(kw_only=True)
+class Books:
+    """The register of one school (and, for the list of people, of its sisters)."""
+
+    register: Register
+    school: str
+
+    @property
+    def staff(self) -> StaffRecords:
+        """The same register, for the use cases of staff and campaigns."""
+        return StaffRecords(self.register)
+
+    def schools(self) -> Sequence[SchoolRow]:
+        """Every school that the officer may see."""
+        with self.register.reading() as connection:
+            return queries.schools(connection)
+
+    def name(self) -> str:
+        """The school's name; its identifier where it has none."""
+        return next((row.name for row in self.schools() if row.school == self.school), self.school)
+
+    def overview(self, campaign: str | None, today: date) -> Overview:
+        """How many stand how."""
+        with self.register.reading() as connection:
+            return queries.overview(connection, [self.school], campaign, today)
+
+    def received_by_day(self, since: datetime) -> Mapping[date, int]:
+        """How many attestations came in on each day."""
+        with self.register.reading() as connection:
+            return queries.received_by_day(connection, [self.school], since)
+
+    def people(self, asked: PeopleAsked, today: date, offset: int, limit: int) -> Sequence[PersonRow]:
+        """One page of the list."""
+        with self.register.reading() as connection:
+            return queries.people(connection, asked, today, offset, limit)
+
+    def count_people(self, asked: PeopleAsked, today: date) -> int:
+        """How long the list is."""
+        with self.register.reading() as connection:
+            return queries.count_people(connection, asked, today)
+
+    def groups(self) -> Sequence[str]:
+        """Every group that somebody is in."""
+        asked = select(in_group.c.group_name).where(in_group.c.school == self.school).distinct()
+        with self.register.reading() as connection:
+            return sorted(connection.execute(asked).scalars(), key=str.casefold)
+
+    def person(self, person: str) -> PersonRow | None:
+        """One person."""
+        with self.register.reading() as connection:
+            return queries.person_by_id(connection, self.school, person)
+
+    def person_by_number(self, number: str) -> PersonRow | None:
+        """The person with a staff number."""
+        with self.register.reading() as connection:
+            return queries.person_by_number(connection, self.school, number)
+
+    def names(self, people: Iterable[str]) -> Mapping[str, str]:
+        """The names of people."""
+        wanted = set(people)
+        with self.register.reading() as connection:
+            found = ((who, queries.person_by_id(connection, self.school, who)) for who in wanted)
+            return {who: row.member.name for who, row in found if row is not None}
+
+    def person_file(self, person: str, today: date) -> PersonFile | None:
+        """Everything about one person; None where they are not, or no longer, in the register."""
+        with self.register.reading() as connection:
+            row = queries.person_by_id(connection, self.school, person)
+            if row is None:
+                return None
+            standing: dict[str, tuple[CampaignState, date | None]] = {}
+            for campaign in queries.campaigns(connection, self.school):
+                asked = PeopleAsked(schools=(self.school,), campaign=campaign.id, search=row.member.number)
+                for each in queries.people(connection, asked, today, 0, 50):
+                    if each.person == person and each.state is not None:
+                        standing[campaign.id] = (each.state, each.due)
+            return PersonFile(
+                row=row,
+                attestations=queries.attestations(connection, [self.school], person_id=person),
+                certificates=queries.certificates(connection, self.school, person_id=person),
+                invitations=queries.invitations_of(connection, self.school, person),
+                documents=queries.documents(connection, self.school, person_id=person),
+                records=tuple(reversed(self.register.records(self.school, person=person))),
+                standing=standing,
+            )
+
+    def campaigns(self) -> Sequence[Campaign]:
+        """Every campaign, the latest first."""
+        with self.register.reading() as connection:
+            found = queries.campaigns(connection, self.school)
+        return sorted(found, key=lambda campaign: (campaign.opens, campaign.id), reverse=True)
+
+    def attestations(
+        self, standing: Standing | None = None, campaign: str | None = None, offset: int = 0, limit: int = 100
+    ) -> Sequence[AttestationRow]:
+        """Attestations, the last received first."""
+        with self.register.reading() as connection:
+            return queries.attestations(
+                connection, [self.school], campaign_id=campaign, standing=standing, offset=offset, limit=limit
+            )
+
+    def accepted(self, campaign: str | None = None) -> Sequence[AttestationRow]:
+        """Every accepted attestation."""
+        found: list[AttestationRow] = []
+        with self.register.reading() as connection:
+            while page := queries.attestations(
+                connection,
+                [self.school],
+                campaign_id=campaign,
+                standing=Standing.ACCEPTED,
+                offset=len(found),
+                limit=1000,
+            ):
+                found += page
+        return found
+
+    def attestation(self, identifier: str) -> AttestationRow | None:
+        """One attestation, by the SHA-256 of its file."""
+        with self.register.reading() as connection:
+            return queries.attestation_by_id(connection, self.school, identifier)
+
+    def attestations_of(self, person: str) -> Sequence[AttestationRow]:
+        """A person's attestations, the last received first."""
+        with self.register.reading() as connection:
+            return queries.attestations(connection, [self.school], person_id=person)
+
+    def keys_of(self, person: str) -> Sequence[str]:
+        """The fingerprints that are known to be a person's."""
+        with self.register.reading() as connection:
+            return queries.keys_of(connection, self.school, person)
+
+    def certificates(self) -> Sequence[CertificateRow]:
+        """Every certificate of the school's authority."""
+        with self.register.reading() as connection:
+            return queries.certificates(connection, self.school)
+
+    def document(self, document: str) -> bytes:
+        """A kept file. Raises DocumentLost."""
+        return self.register.document(self.school, document)
+
+    def waiting(self) -> Waiting:
+        """The queue of intake in numbers."""
+        return self.register.queue(self.school).count()
+
+    def record(self, *events: Event) -> None:
+        """Append events, all or none."""
+        with self.register.session(self.school) as act:
+            act.record_all(events)
+
+    def head(self) -> Head | None:
+        """The last signed head."""
+        return self.register.head(self.school)
+
+    def check(self) -> CheckReport:
+        """Go through the whole record. Slow."""
+        return self.register.check(self.school)
+
+    def falls_due(self, today: date) -> Sequence[FallsDue]:
+        """What is to be deleted under the rules of keeping. Slow on a large register."""
+        return self.register.falls_due(self.school, today)
+
+
+def corrected(records: Iterable[Record]) -> frozenset[int]:
+    """The numbers of events that a later one corrects."""
+    return frozenset(each.event.wrong for each in records if isinstance(each.event, Corrected))
+
+
+def since(today: date, weeks: int) -> date:
+    """The Monday so many weeks back, counting this one."""
+    return today - timedelta(days=today.weekday(), weeks=weeks - 1)

@@ -1,0 +1,60 @@
+"""What an officer should do next, in its order. Pure."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from ..domain.register_views import Overview, Waiting
+
+
+class NextKind(StrEnum):
+    """What there is to do."""
+
+    ENTER_STAFF = "enter staff"
+    BEGIN_CAMPAIGN = "begin a campaign"
+    JUDGE = "judge"  # attestations that need a look
+    UNSTICK = "unstick"  # files whose check never came to an end
+    CHASE = "chase"  # people who are overdue
+    COUNTERSIGN = "countersign"
+    DELETE = "delete"  # what the rules of keeping say is to go
+
+
+@frozen(kw_only=True)
+class NextThing:
+    """One thing to do, and how many it is about; 0 where it is not about a number."""
+
+    kind: NextKind
+    count: int = 0
+
+
+@frozen(kw_only=True)
+class OfficeNow:
+    """How the office stands."""
+
+    people: int
+    running_campaigns: int
+    overview: Overview
+    waiting: Waiting
+    to_countersign: int = 0
+    due_to_delete: int = 0
+
+
+def next_things(now: OfficeNow) -> tuple[NextThing, ...]:
+    """The most pressing first; without people there is one thing only, and without a campaign that is next."""
+    return tuple(_things(now))
+
+
+def _things(now: OfficeNow) -> Iterator[NextThing]:
+    if not now.people:
+        yield NextThing(kind=NextKind.ENTER_STAFF)
+    elif not now.running_campaigns:
+        yield NextThing(kind=NextKind.BEGIN_CAMPAIGN)
+    counted = (
+        (NextKind.JUDGE, now.overview.needs_a_look),
+        (NextKind.UNSTICK, now.waiting.stuck),
+        (NextKind.CHASE, now.overview.overdue),
+        (NextKind.COUNTERSIGN, now.to_countersign),
+        (NextKind.DELETE, now.due_to_delete),
+    )
+    yield from (NextThing(kind=kind, count=count) for kind, count in counted if count)

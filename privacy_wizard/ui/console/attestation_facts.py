@@ -1,0 +1,113 @@
+"""What is known of an attestation, as cards beside the document."""
+
+from PySide6.QtWidgets import QWidget
+
+from ...attestation.reasons import Reason
+from ...attestation.statement import Statement
+from ...domain.register import Standing
+from ...domain.register_views import AttestationRow
+from ...domain.vocabulary import Outcome
+from ...identity import fingerprint_words
+from ...intake.sentences import SENTENCES
+from ...office.stated import Comparison, Turn
+from ..pages.parts.layouts import row as line
+from ..pages.parts.tag import Tag
+from ..pages.words import breakable, moment, occasion_name, outcome_name, verdict_name
+from ..widgets.card import Card
+from ..widgets.notice import IconMark
+from ..widgets.text import Heading, Text
+from .words import standing_mood, standing_name
+
+
+class StatedCard(Card):
+    """The verdict, and what the attestation says in short."""
+
+    def __init__(self, row: AttestationRow, statement: Statement | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(self.tr("Verdict"))
+        self.body.setSpacing(7)
+        tags = [Tag(standing_name(row.standing), standing_mood(row.standing))]
+        if row.countersigned:
+            tags.append(Tag(self.tr("Countersigned"), "good"))
+        if row.on_paper:
+            tags.append(Tag(self.tr("On paper"), "plain"))
+        self.body.addLayout(line(*tags))
+        if row.score is not None:
+            self.body.addWidget(Heading(self.tr("{score} out of 100").format(score=row.score), "section"))
+        if row.outcome in list(Outcome):
+            self.body.addWidget(Text(outcome_name(Outcome(row.outcome)), "strong"))
+        for sentence in self._facts(row, statement):
+            self.body.addWidget(Text(breakable(sentence), "muted"))
+        if row.decision:
+            self.body.addWidget(Text(breakable(self.tr("Decided: {reason}").format(reason=row.decision))))
+
+    def _facts(self, row: AttestationRow, statement: Statement | None) -> list[str]:
+        facts = []
+        if statement is not None:
+            facts.append(f"{occasion_name(statement.occasion)} · {statement.policy.title}")
+        if row.signed is not None:
+            facts.append(self.tr("Signed {moment}").format(moment=moment(row.signed)))
+        facts.append(self.tr("Came in {moment}").format(moment=moment(row.received)))
+        if row.evidence:
+            facts.append(self.tr("Trusted because: {why}").format(why=row.evidence))
+        return facts
+
+
+class ReasonsCard(Card):
+    """Why it is not simply accepted."""
+
+    def __init__(self, row: AttestationRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        if not row.reasons:
+            self.hide()
+            return
+        open_ = row.standing is Standing.NEEDS_A_LOOK
+        self.set_title(self.tr("Why it needs a look") if open_ else self.tr("What was found when it came in"))
+        for reason in row.reasons:
+            mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
+            words = Text(breakable(reason_sentence(reason)))
+            self.body.addLayout(line(mark, words, spacing=10, stretch=words))
+
+
+class ComparisonCard(Card):
+    """What changed since the attestation before."""
+
+    def __init__(self, found: Comparison, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Since the attestation before"))
+        self.body.setSpacing(7)
+        if found.score_before is not None and found.score_after is not None:
+            sentence = self.tr("Score: {before} then, {after} now.")
+            self.body.addWidget(Text(sentence.format(before=found.score_before, after=found.score_after)))
+        for turns, mood, icon in ((found.worse, "bad", "warning"), (found.better, "good", "check")):
+            for turn in turns:
+                words = Text(self._turn(turn))
+                self.body.addLayout(line(IconMark(icon, mood, 18), words, spacing=10, stretch=words))
+        for platforms, sentence in (
+            (found.new_platforms, self.tr("New: {platforms}")),
+            (found.gone_platforms, self.tr("No longer: {platforms}")),
+        ):
+            if platforms:
+                self.body.addWidget(Text(breakable(sentence.format(platforms=", ".join(platforms))), "muted"))
+        if not (found.worse or found.better):
+            self.body.addWidget(Text(self.tr("Every point stands as it did."), "muted"))
+
+    def _turn(self, turn: Turn) -> str:
+        where = f" ({turn.platform})" if turn.platform else ""
+        before, after = verdict_name(turn.before).lower(), verdict_name(turn.after).lower()
+        sentence = self.tr("{title}{where}: {before} then, {after} now")
+        return breakable(sentence.format(title=turn.title, where=where, before=before, after=after))
+
+
+def reason_sentence(reason: str) -> str:
+    """The sentence of a recorded reason: its own words, or those that belong to its code."""
+    code, _, detail = reason.partition(": ")
+    if code in list(Reason):
+        sentence = SENTENCES[Reason(code)]
+        return f"{sentence} ({detail})" if detail else sentence
+    return reason
+
+
+def words_of_key(fingerprint: str) -> str:
+    """The words by which two people compare a key."""
+    return " ".join(fingerprint_words(bytes.fromhex(fingerprint)))

@@ -1,0 +1,47 @@
+"""A short list to choose one from, in a line of filters."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+_LETTERS = 14
+
+
+class Chooser(QComboBox):
+    """`chosen` when the user chooses; its name is what a screen reader says."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
+        self.activated.connect(lambda _at: self.chosen.emit())
+
+    @property
+    def value(self) -> str:
+        """What is chosen; the empty string for no filter."""
+        return str(self.currentData() or "")
+
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Offer these (value, label); what was chosen stays chosen where it still can be."""
+        before = self.value
+        self.clear()
+        for value, label in choices:
+            self.add(value, label)
+        self.choose(before)
+
+    def add(self, value: str, label: str) -> None:
+        """Offer one more."""
+        self.addItem(label, value)
+
+    def choose(self, value: str) -> None:
+        """Choose one; the first where there is no such value. Says nothing to anyone."""
+        self.setCurrentIndex(max(self.findData(value), 0))
+
+    def first(self) -> str:
+        """The first that is a filter; the empty string where none is."""
+        return next((str(self.itemData(at)) for at in range(self.count()) if self.itemData(at)), "")

@@ -1,0 +1,99 @@
+"""Page *Handed in*: what came in and how it stands."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...domain.register import Standing
+from ...domain.register_views import AttestationRow
+from ..pages.words import breakable, moment
+from ..widgets.empty_state import EmptyState
+from ..widgets.flow import FlowLayout
+from ..widgets.text import Heading
+from .attestation_facts import reason_sentence
+from .chooser import Chooser
+from .page import ConsolePage
+from .place import Place, PlaceId
+from .rows_model import RowColumn, RowsModel
+from .table import Table
+from .words import standing_mood, standing_name
+
+_SHARES = (14, 19, 22, 30, 20)
+
+
+class HandInPage(ConsolePage):
+    """A list of attestations; those that need a look first."""
+
+    is_wide = True
+
+    def build(self) -> None:
+        """Filter and list."""
+        self.title = self.tr("Handed in")
+        self._names: dict[str, str] = {}
+        self._standing = Chooser(self.tr("State"))
+        choices = [(standing.value, standing_name(standing)) for standing in Standing]
+        self._standing.offer([("", self.tr("All of them")), *choices])
+        self._standing.choose(Standing.NEEDS_A_LOOK.value)
+        self._standing.chosen.connect(self._list)
+        head = QWidget()
+        flow = FlowLayout(head)
+        flow.addWidget(self._standing)
+        self.list_title = Heading(self.tr("Attestations"), "section")
+        line = QHBoxLayout()
+        line.addWidget(self.list_title, 1)
+        line.addWidget(head)
+        self.body.addLayout(line)
+        self.model = RowsModel[AttestationRow](self._columns(), self)
+        self.table = Table(self.tr("Attestations"))
+        self.table.setModel(self.model)
+        self.table.opened.connect(self._on_opened)
+        self.table.share_width(_SHARES)
+        self._empty = EmptyState("inbox", "", "")
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._empty)
+
+    def refresh(self) -> None:
+        """The list as it is now."""
+        if self.desk.books.overview(None, self.desk.today).needs_a_look == 0 and self._standing.value == "needs a look":
+            self._standing.choose("")
+        self._list()
+
+    def _columns(self) -> list[RowColumn[AttestationRow]]:
+        return [
+            RowColumn(
+                heading=self.tr("State"),
+                text=lambda row: standing_name(row.standing),
+                mood=lambda row: standing_mood(row.standing),
+            ),
+            RowColumn(
+                heading=self.tr("Person"), text=lambda row: self._names.get(row.person or "", self.tr("Not known yet"))
+            ),
+            RowColumn(heading=self.tr("Came in"), text=lambda row: moment(row.received)),
+            RowColumn(heading=self.tr("Why"), text=_why),
+            RowColumn(heading=self.tr("File"), text=lambda row: row.file_name),
+        ]
+
+    def _list(self) -> None:
+        chosen = Standing(self._standing.value) if self._standing.value else None
+
+        def more(offset: int, limit: int) -> list[AttestationRow]:
+            found = list(self.desk.books.attestations(chosen, offset=offset, limit=limit))
+            self._names.update(self.desk.books.names(row.person for row in found if row.person))
+            return found
+
+        self.model.show_from(more)
+        if self.model.trouble is not None:
+            self.explain(self.model.trouble)
+        some = bool(self.model.rows)
+        self.table.setVisible(some)
+        self._empty.setVisible(not some)
+        if chosen is None:
+            self._empty.set_texts(self.tr("Nothing came in yet"), "")
+        else:
+            self._empty.set_texts(self.tr("None in this state"), self.tr("Choose another state above."))
+
+    def _on_opened(self, at: int) -> None:
+        self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=self.model.row(at).attestation))
+
+
+def _why(row: AttestationRow) -> str:
+    words = row.decision or next((reason_sentence(each) for each in row.reasons), "")
+    return breakable(words)

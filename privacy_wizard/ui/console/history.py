@@ -1,0 +1,132 @@
+"""Events of the record as sentences. Asked anew at each use, to follow the language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from ...domain import register as events
+from ...domain.register import DocumentKind, Event, InvitationEnd, Issued
+from ..pages.words import long_date, moment
+from .words import standing_name
+
+
+def line_of(event: Event) -> str:
+    """What happened, in a sentence; empty for what says nothing to a reader."""
+    made = _LINES.get(type(event))
+    return made(event) if made else ""
+
+
+def _person(event: events.PersonEntered) -> str:
+    sentence = QCoreApplication.translate("History", "On the staff list as {name}, number {number}.")
+    return sentence.format(name=event.member.name, number=event.member.number)
+
+
+def _asked(event: events.Asked) -> str:
+    sentence = QCoreApplication.translate("History", "Asked for an attestation by {day}.")
+    return sentence.format(day=long_date(event.due))
+
+
+def _excused(event: events.Excused) -> str:
+    return QCoreApplication.translate("History", "Excused: {reason}").format(reason=event.reason)
+
+
+def _invited(event: events.Invited) -> str:
+    sentence = QCoreApplication.translate("History", "Invited; the one-time code works until {moment}.")
+    return sentence.format(moment=moment(event.expires))
+
+
+def _tried(_event: events.InvitationTried) -> str:
+    return QCoreApplication.translate("History", "A request came in with a wrong code.")
+
+
+def _ended(event: events.InvitationEnded) -> str:
+    translate = QCoreApplication.translate
+    return {
+        InvitationEnd.ANSWERED: translate("History", "The invitation was answered."),
+        InvitationEnd.WITHDRAWN: translate("History", "The invitation was withdrawn."),
+        InvitationEnd.EXPIRED: translate("History", "The invitation expired."),
+        InvitationEnd.TOO_MANY_TRIES: translate("History", "The invitation ended after too many wrong codes."),
+    }[event.end]
+
+
+def _reminded(event: events.Reminded) -> str:
+    return QCoreApplication.translate("History", "Reminded on {day}.").format(day=long_date(event.on))
+
+
+def _certified(event: events.Certified) -> str:
+    translate = QCoreApplication.translate
+    sentence = {
+        Issued.FIRST: translate("History", "A certificate was issued, valid until {day}."),
+        Issued.RENEWED: translate("History", "The certificate was renewed until {day}."),
+        Issued.SUPERSEDING: translate("History", "A certificate for a new key was issued, valid until {day}."),
+    }[event.issued]
+    return sentence.format(day=long_date(event.ends.date()))
+
+
+def _revoked(event: events.Revoked) -> str:
+    sentence = QCoreApplication.translate("History", "A certificate does not count from {moment} on: {reason}")
+    return sentence.format(moment=moment(event.starts), reason=event.reason)
+
+
+def _confirmed(_event: events.KeyConfirmed) -> str:
+    return QCoreApplication.translate("History", "The words of the key were compared in person.")
+
+
+def _received(event: events.Received) -> str:
+    if event.on_paper:
+        return QCoreApplication.translate("History", "A signed paper checklist was entered.")
+    sentence = QCoreApplication.translate("History", "“{file}” came in: {standing}.")
+    return sentence.format(file=event.file_name, standing=standing_name(event.standing).lower())
+
+
+def _decided(event: events.Decided) -> str:
+    translate = QCoreApplication.translate
+    standing = standing_name(event.standing).lower()
+    if event.reason:
+        return translate("History", "Decided: {standing}. {reason}").format(standing=standing, reason=event.reason)
+    return translate("History", "Decided: {standing}.").format(standing=standing)
+
+
+def _countersigned(_event: events.Countersigned) -> str:
+    return QCoreApplication.translate("History", "The attestation was countersigned.")
+
+
+def _kept(event: events.DocumentKept) -> str:
+    if event.of in (DocumentKind.ATTESTATION, DocumentKind.COUNTERSIGNED):
+        return ""  # told with what came in, and with what was countersigned
+    return QCoreApplication.translate("History", "A file was kept: {name}").format(name=event.name)
+
+
+def _noted(event: events.Noted) -> str:
+    return QCoreApplication.translate("History", "Note: {text}").format(text=event.text)
+
+
+def _exported(event: events.Exported) -> str:
+    return QCoreApplication.translate("History", "Exported: {what}").format(what=event.what)
+
+
+def _corrected(event: events.Corrected) -> str:
+    sentence = QCoreApplication.translate("History", "Entry {number} was corrected: {reason}")
+    return sentence.format(number=event.wrong, reason=event.reason)
+
+
+_LINES: dict[type[Event], Callable[[Any], str]] = {
+    events.PersonEntered: _person,
+    events.Asked: _asked,
+    events.Excused: _excused,
+    events.Invited: _invited,
+    events.InvitationTried: _tried,
+    events.InvitationEnded: _ended,
+    events.Reminded: _reminded,
+    events.Certified: _certified,
+    events.Revoked: _revoked,
+    events.KeyConfirmed: _confirmed,
+    events.Received: _received,
+    events.Decided: _decided,
+    events.Countersigned: _countersigned,
+    events.DocumentKept: _kept,
+    events.Noted: _noted,
+    events.Exported: _exported,
+    events.Corrected: _corrected,
+}

@@ -1,0 +1,159 @@
+"""The list of pages at the side: painted, but a real list to the keyboard and to screen readers."""
+
+from collections.abc import Callable, Sequence
+
+from attrs import frozen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ..theme.fonts import Step, font_of
+from ..theme.icons import paint_icon
+from ..theme.tokens import tokens
+from .place import PlaceId
+
+_ID = Qt.ItemDataRole.UserRole
+_ICON = Qt.ItemDataRole.UserRole + 1
+_COUNT = Qt.ItemDataRole.UserRole + 2
+_SHOWN = Qt.ItemDataRole.UserRole + 3
+_ICON_SIZE = 20
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One page in the list; the title is asked again when the language changes."""
+
+    id: PlaceId
+    icon: str
+    title: Callable[[], str]
+
+
+class Navigation(QListWidget):
+    """`requested(PlaceId)` when the user wants another page."""
+
+    requested = Signal(object)
+
+    def __init__(self, entries: Sequence[Entry] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_EntryDelegate(self))
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.itemClicked.connect(self._on_wanted)
+        self.itemActivated.connect(self._on_wanted)
+        self._entries: tuple[Entry, ...] = ()
+        self.set_entries(entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is offered."""
+        return self._entries
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Offer other pages."""
+        self._entries = tuple(entries)
+        self.clear()
+        for entry in entries:
+            item = QListWidgetItem(self)
+            item.setData(_ID, entry.id)
+            item.setData(_ICON, entry.icon)
+            item.setData(_COUNT, 0)
+        self.retranslate()
+
+    def show_count(self, place: PlaceId, count: int) -> None:
+        """How many things wait on a page; 0 shows none."""
+        for item in self._items():
+            if item.data(_ID) == place:
+                item.setData(_COUNT, count)
+                self._describe(item)
+
+    def show_as_current(self, place: PlaceId) -> None:
+        """Show a page as the one in view; a page that is not in the list leaves none marked."""
+        for item in self._items():
+            shown = item.data(_ID) == place
+            item.setData(_SHOWN, shown)
+            self._describe(item)
+            if shown:
+                self.setCurrentItem(item)
+                self.scrollToItem(item)
+
+    def retranslate(self) -> None:
+        """Ask for the titles again."""
+        self.setAccessibleName(self.tr("Pages"))
+        for item, entry in zip(self._items(), self._entries, strict=True):
+            item.setText(entry.title())
+            item.setToolTip(entry.title())
+            self._describe(item)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(at) for at in range(self.count())]
+
+    def _describe(self, item: QListWidgetItem) -> None:
+        spoken, count = item.text(), int(item.data(_COUNT) or 0)
+        if count:
+            spoken = self.tr("{page}, %n waiting", "", count).format(page=spoken)
+        if item.data(_SHOWN):
+            spoken = self.tr("{page}, this page").format(page=spoken)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def _on_wanted(self, item: QListWidgetItem) -> None:
+        self.requested.emit(item.data(_ID))
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line and some air."""
+        return QSize(100, option.fontMetrics.height() + 18)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """An icon, the title and a count; the page that is shown stands on a surface of its own."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors, shown = tokens(), bool(index.data(_SHOWN))
+        row = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        if shown or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(colors.color("border"), 1) if shown else Qt.PenStyle.NoPen)
+            painter.setBrush(colors.color("surface" if shown else "hover"))
+            painter.drawRoundedRect(row, 8, 8)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(colors.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(row, 8, 8)
+        left = int(row.left()) + 11
+        icon = QRectF(left, row.center().y() - _ICON_SIZE / 2, _ICON_SIZE, _ICON_SIZE)
+        paint_icon(painter, index.data(_ICON), "accent" if shown else "muted", icon)
+        right = self._paint_count(painter, option, index, row)
+        title = QRect(left + _ICON_SIZE + 11, int(row.top()), right - left - _ICON_SIZE - 19, int(row.height()))
+        painter.setFont(font_of(Step.BODY, option.font, strong=shown))
+        painter.setPen(QColor(colors.text))
+        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, title.width())
+        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
+
+    def _paint_count(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        row: QRectF,
+    ) -> int:
+        """A pill at the end of the line; where the title has to stop."""
+        count = int(index.data(_COUNT) or 0)
+        if not count:
+            return int(row.right())
+        painter.setFont(font_of(Step.SMALL, option.font, strong=True))
+        words = f"{count:,}"
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 3
+        pill = QRectF(row.right() - width - 8, row.center().y() - height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("warn_soft"))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(tokens().color("warn"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        return int(pill.left())

@@ -1,0 +1,115 @@
+"""What to do next, as lines with a button; and where to begin when there is nothing yet."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...office.next_things import NextKind, NextThing
+from ..pages.parts.layouts import row
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.notice import IconMark
+from ..widgets.text import Text
+from .pages import can_show
+from .place import Place, PlaceId
+
+_PLACES = {
+    NextKind.ENTER_STAFF: Place(id=PlaceId.STAFF_IMPORT),
+    NextKind.BEGIN_CAMPAIGN: Place(id=PlaceId.CAMPAIGNS),
+    NextKind.JUDGE: Place(id=PlaceId.HAND_IN),
+    NextKind.UNSTICK: Place(id=PlaceId.HAND_IN),
+    NextKind.CHASE: Place(id=PlaceId.PEOPLE, filter="overdue"),
+    NextKind.COUNTERSIGN: Place(id=PlaceId.HAND_IN),
+    NextKind.DELETE: Place(id=PlaceId.KEEPING),
+}
+_ICONS = {
+    NextKind.ENTER_STAFF: ("people", "accent"),
+    NextKind.BEGIN_CAMPAIGN: ("flag", "accent"),
+    NextKind.JUDGE: ("eye", "warn"),
+    NextKind.UNSTICK: ("warning", "warn"),
+    NextKind.CHASE: ("clock", "bad"),
+    NextKind.COUNTERSIGN: ("pen", "accent"),
+    NextKind.DELETE: ("bin", "muted"),
+}
+
+
+class NextCard(Card):
+    """One thing to do; `wanted(Place)` when its button is pressed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, thing: NextThing, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.setContentsMargins(18, 12, 14, 12)
+        sentence, act = self._words(thing)
+        self.setAccessibleName(sentence)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(IconMark(*_ICONS[thing.kind], 22), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(Text(sentence), 1)
+        place = _PLACES[thing.kind]
+        if can_show(place.id):
+            button = Button(act, "plain")
+            button.setAccessibleDescription(sentence)
+            button.clicked.connect(lambda: self.wanted.emit(place))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(line)
+
+    def _words(self, thing: NextThing) -> tuple[str, str]:
+        """The sentence and the name of the button."""
+        count = thing.count
+        return {
+            NextKind.ENTER_STAFF: lambda: (self.tr("Read in the staff list."), self.tr("Read it in")),
+            NextKind.BEGIN_CAMPAIGN: lambda: (
+                self.tr("No campaign is running. Ask your staff for their attestations."),
+                self.tr("Begin one"),
+            ),
+            NextKind.JUDGE: lambda: (
+                self.tr("%n attestation(s) (needs/need) a look from you.", "", count),
+                self.tr("Look"),
+            ),
+            NextKind.UNSTICK: lambda: (
+                self.tr("%n file(s) could not be checked to the end.", "", count),
+                self.tr("Look"),
+            ),
+            NextKind.CHASE: lambda: (self.tr("%n overdue answer(s).", "", count), self.tr("See who")),
+            NextKind.COUNTERSIGN: lambda: (
+                self.tr("%n accepted attestation(s) (waits/wait) for your countersignature.", "", count),
+                self.tr("Countersign"),
+            ),
+            NextKind.DELETE: lambda: (
+                self.tr("%n thing(s) (has/have) been kept long enough.", "", count),
+                self.tr("See what"),
+            ),
+        }[thing.kind]()
+
+
+class FirstSteps(Card):
+    """Where to begin in an empty console."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Welcome to the office"))
+        self.set_lead(
+            self.tr(
+                "Nothing is on record yet. These steps set you up; each can be changed later, and nothing leaves this "
+                "computer by itself."
+            )
+        )
+        steps = (
+            (PlaceId.SCHOOL, self.tr("Set up your school"), self.tr("Its name, its contacts, its certificate.")),
+            (PlaceId.STAFF_IMPORT, self.tr("Read in the staff list"), self.tr("A CSV or XLSX export.")),
+            (PlaceId.CAMPAIGNS, self.tr("Begin a campaign"), self.tr("Say who is asked, and by when.")),
+            (PlaceId.HAND_IN, self.tr("Take attestations in"), self.tr("Drop the files that staff send you.")),
+        )
+        for place, title, hint in steps:
+            if can_show(place):
+                self._add(place, title, hint)
+
+    def _add(self, place: PlaceId, title: str, hint: str) -> None:
+        button = Button(title, "link", "arrow-right")
+        button.setAccessibleDescription(hint)
+        button.clicked.connect(lambda: self.wanted.emit(Place(id=place)))
+        words = Text(hint, "muted")
+        self.body.addLayout(row(button, words, spacing=14, stretch=words))

@@ -1,0 +1,121 @@
+"""What every page of the console has in common: the desk, a place to say what went wrong, a way to other pages."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ...machine import Trouble
+from ..background import run_in_background
+from ..page import Page
+from ..pages.parts.layouts import clear
+from ..widgets.busy import Busy
+from ..widgets.notice import Notice
+from .desk import ConsoleDesk
+from .place import Place
+
+T = TypeVar("T")
+
+
+class ConsolePage(Page):
+    """Fill the body in `build`; show what the register holds in `refresh`, which runs at each visit."""
+
+    wanted = Signal(object)  # a Place
+    register_changed = Signal()  # something was recorded: counts may have changed
+    is_wide = False  # as wide and as high as the window, with its own scrolling
+
+    def __init__(self, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.place: Place | None = None
+        self.notice, self.busy = Notice(), Busy()
+        self._built = False
+
+    def build(self) -> None:
+        """Fill the empty body, with all texts in the language in force."""
+
+    def refresh(self) -> None:
+        """Show what the register holds now."""
+
+    def show_place(self, place: Place) -> None:
+        """Come into view for something."""
+        self.place = place
+        if not self._built:
+            self.retranslate()
+        else:
+            self.notice.say("info", "")
+            self.refresh()
+
+    def retranslate(self) -> None:
+        """Build the page anew."""
+        clear(self.body)
+        self.notice, self.busy = Notice(), Busy()
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.busy)
+        self.build()
+        self._give_room()
+        self._built = True
+        self.refresh()
+
+    def _give_room(self) -> None:
+        """A wide page fills the window: its body takes the height, not the empty space below it."""
+        layout = self.layout()
+        if self.is_wide and isinstance(layout, QVBoxLayout):
+            layout.setStretchFactor(self.body, 1)
+            layout.setStretch(layout.count() - 1, 0)
+
+    def aside(self, task: Callable[[], T], on_done: Callable[[T], None], saying: str = "") -> None:
+        """Do something slow off the window's thread; a failure is explained on the page."""
+        busy = self.busy
+        if saying:
+            busy.start(saying)
+
+        def done(result: T) -> None:
+            busy.stop()
+            on_done(result)
+
+        def failed(error: Exception) -> None:
+            busy.stop()
+            self.explain(error)
+
+        run_in_background(task, on_done=done, on_failed=failed, parent=busy)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something quick that may fail; whether it was done."""
+        self.notice.say("info", "")
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001  (whatever it is, the reader is told, and the window stays)
+            self.explain(error)
+            return False
+        return True
+
+    def explain(self, error: Exception) -> None:
+        """Say what went wrong, where it can be seen."""
+        self.notice.say("bad", sentence_of(error))
+        self.show_notice()
+
+    def say(self, sentence: str) -> None:
+        """Say that something was done."""
+        self.notice.say("good", sentence)
+        self.show_notice()
+
+    def show_notice(self) -> None:
+        """Bring the notice into view: it stands at the top, the act may have been further down."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.notice)
+
+
+def sentence_of(error: Exception) -> str:
+    """The sentence that an error carries; one without any is named by its kind, so that it can be reported."""
+    if isinstance(error, Trouble) or type(error).__str__ is not Exception.__str__:
+        said = str(error)
+        if said:
+            return said
+    return QCoreApplication.translate(
+        "ConsolePage", "Something went wrong that this program did not expect ({kind}). Nothing was changed."
+    ).format(kind=type(error).__name__)

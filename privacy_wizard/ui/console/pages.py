@@ -1,0 +1,56 @@
+"""Which page shows which place. Only what is finished stands here, and so only that can be reached."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from .desk import ConsoleDesk
+from .navigation import Entry
+from .page import ConsolePage
+from .place import PlaceId
+
+
+def make_page(desk: ConsoleDesk, place: PlaceId) -> ConsolePage:
+    """The page of a place."""
+    return _makers()[place](desk)
+
+
+def can_show(place: PlaceId) -> bool:
+    """Whether there is a page for it."""
+    return place in _makers()
+
+
+def entries() -> tuple[Entry, ...]:
+    """The pages of the navigation, in its order."""
+    translate = QCoreApplication.translate
+    return (
+        Entry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: translate("Console", "Overview")),
+        Entry(id=PlaceId.PEOPLE, icon="people", title=lambda: translate("Console", "People")),
+        Entry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: translate("Console", "Handed in")),
+    )
+
+
+def parent_of(place: PlaceId) -> PlaceId:
+    """The page of the navigation that a page of details belongs to."""
+    return {
+        PlaceId.PERSON: PlaceId.PEOPLE,
+        PlaceId.STAFF_IMPORT: PlaceId.PEOPLE,
+        PlaceId.ATTESTATION: PlaceId.HAND_IN,
+        PlaceId.CAMPAIGN: PlaceId.CAMPAIGNS,
+    }.get(place, place)
+
+
+def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
+    from .attestation_page import AttestationPage
+    from .hand_in_page import HandInPage
+    from .overview_page import OverviewPage
+    from .people_page import PeoplePage
+    from .person_page import PersonPage
+
+    return {
+        PlaceId.OVERVIEW: OverviewPage,
+        PlaceId.PEOPLE: PeoplePage,
+        PlaceId.PERSON: PersonPage,
+        PlaceId.HAND_IN: HandInPage,
+        PlaceId.ATTESTATION: AttestationPage,
+    }

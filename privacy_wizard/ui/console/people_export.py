@@ -1,0 +1,104 @@
+"""The list of people on its way out: as CSV or a workbook, and on paper. What leaves is put on record."""
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from ...domain.register import Exported
+from ...domain.register_views import PersonRow
+from ...machine import write_whole
+from ...staff import to_csv, to_xlsx
+from ...staff.writing import Cell
+from ..pages.parts.files import ask_where
+from ..pages.parts.printing import print_text
+from ..pages.words import long_date
+from ..widgets.button import Button
+from .people_model import Column, text_of
+
+if TYPE_CHECKING:
+    from .people_page import PeoplePage
+
+_MOST_ON_PAPER = 3000
+_AT_ONCE = 5000
+
+
+class PeopleExport(Button):
+    """A button with the ways out."""
+
+    def __init__(self, page: "PeoplePage") -> None:
+        super().__init__("", "quiet", "save", page)
+        self._page = page
+        self.setText(self.tr("Export"))
+        menu = QMenu(self)
+        menu.addAction(self.tr("As a workbook (XLSX)")).triggered.connect(lambda: self._ask("xlsx"))
+        menu.addAction(self.tr("As CSV")).triggered.connect(lambda: self._ask("csv"))
+        self.print = menu.addAction(self.tr("Print"))
+        self.print.setShortcut("Ctrl+P")
+        self.print.triggered.connect(self._print)
+        page.addAction(self.print)
+        self.setMenu(menu)
+
+    def save(self, path: Path) -> None:
+        """Write the list as it is filtered; the ending of the name says as what."""
+        page = self._page
+        make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
+        books, asked, today = page.desk.books, page.asked, page.desk.today
+
+        def work() -> int:
+            rows: list[PersonRow] = []
+            while part := books.people(asked, today, len(rows), _AT_ONCE):
+                rows += part
+            cells = [_cells(each, with_state=asked.campaign is not None) for each in rows]
+            books.record(Exported(what="list of people", rows=len(rows)))
+            write_whole(path, make(self._headings(with_state=asked.campaign is not None), cells))
+            return len(rows)
+
+        def done(count: int) -> None:
+            page.say(
+                self.tr("%n (person/people) saved as {path}. The export is on record.", "", count).format(path=path)
+            )
+
+        page.aside(work, done, self.tr("Writing the list …"))
+
+    def _headings(self, *, with_state: bool) -> list[str]:
+        columns = list(Column) if with_state else list(Column)[: Column.STATE]
+        return [self._page.model.heading(column) for column in columns] + [self.tr("E-mail")]
+
+    def _ask(self, suffix: str) -> None:
+        kinds = self.tr("Workbook (*.xlsx)") if suffix == "xlsx" else self.tr("CSV (*.csv)")
+        name = f"{self.tr('People')} {self._page.desk.today.isoformat()}.{suffix}"
+        ask_where(self._page, self.tr("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
+
+    def _print(self) -> None:
+        page, model = self._page, self._page.model
+        if model.rowCount() > _MOST_ON_PAPER:
+            page.notice.say("warn", self.tr("This list is too long for paper. Filter it, or export it."))
+            return
+        print_text(page, self.as_html())
+
+    def as_html(self) -> str:
+        """The list as a table for the printer."""
+        page = self._page
+        model = page.model
+        rows, columns = model.rowCount(), model.columnCount()
+        heads = "".join(f"<th align='left'>{escape(model.heading(Column(at)))}</th>" for at in range(columns))
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td>{escape(str(model.data(model.index(row, at)) or ''))}</td>" for at in range(columns))
+            + "</tr>"
+            for row in range(rows)
+        )
+        title = f"{escape(page.title)} · {escape(page.desk.books.name())} · {escape(long_date(page.desk.today))}"
+        return f"<h1>{title}</h1><table cellpadding='3' width='100%'><tr>{heads}</tr>{body}</table>"
+
+
+def _cells(person: PersonRow, *, with_state: bool) -> list[Cell]:
+    columns = list(Column) if with_state else list(Column)[: Column.STATE]
+    return [*(_cell(person, column) for column in columns), person.member.email]
+
+
+def _cell(person: PersonRow, column: Column) -> Cell:
+    """Dates stay dates, so that a spreadsheet can sort them."""
+    return person.due if column is Column.DUE else text_of(person, column)

@@ -1,0 +1,214 @@
+"""Page *People*: everyone, found as one types, sorted, filtered."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ...domain.campaign import CampaignState
+from ...domain.register_views import PeopleAsked, PersonOrder, PersonRow
+from ..accessible import announce
+from ..theme.icons import themed_icon
+from ..widgets.button import Button
+from ..widgets.empty_state import EmptyState
+from ..widgets.flow import FlowLayout
+from ..widgets.text import Text
+from .chooser import Chooser
+from .page import ConsolePage
+from .pages import can_show
+from .people_export import PeopleExport
+from .people_model import Column, PeopleModel
+from .place import Place, PlaceId
+from .table import Table
+from .words import state_name
+
+_PAUSE = 120  # milliseconds after the last letter
+_SHARES = (22, 13, 19, 18, 13, 15)
+
+
+class PeoplePage(ConsolePage):
+    """A table that reads the register as one scrolls."""
+
+    is_wide = True
+
+    def build(self) -> None:
+        """Filters above, the table below."""
+        self.title = self.tr("People")
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.tr("Search by name, number or e-mail"))
+        self.search.setAccessibleName(self.tr("Search for people"))
+        self.search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(240)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._list)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._school, self._campaign = Chooser(self.tr("School")), Chooser(self.tr("Campaign"))
+        self._group, self._state = Chooser(self.tr("Group")), Chooser(self.tr("State"))
+        self._choosers = (self._school, self._campaign, self._group, self._state)
+        filters = QWidget()
+        flow = FlowLayout(filters)
+        flow.addWidget(self.search)
+        for chooser in self._choosers:
+            chooser.chosen.connect(self._on_chosen)
+            flow.addWidget(chooser)
+        self.body.addWidget(filters)
+        self._build_table()
+        self._fill_choosers()
+
+    def refresh(self) -> None:
+        """The filters that were asked for, then the list."""
+        place = self.place
+        self._fill_choosers()
+        if place is not None and (place.of or place.filter):
+            self._campaign.choose(place.of or self._campaign.first())
+            self._fill_states()
+            self._state.choose(place.filter)
+            self.place = Place(id=PlaceId.PEOPLE)
+        self._list()
+
+    def _build_table(self) -> None:
+        self.model = PeopleModel(self._read, self._count, self)
+        self.table = Table(self.tr("People"))
+        self.table.setModel(self.model)
+        self.table.opened.connect(self._on_opened)
+        head = self.table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
+        head.sectionClicked.connect(self._on_head)
+        self._empty = EmptyState("people", "", "", "")
+        self._empty.acted.connect(self._on_empty_acted)
+        self._empty.hide()
+        self._count_words = Text("", "muted")
+        self._count_words.setWordWrap(False)
+        self._export = PeopleExport(self)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count_words, 1)
+        self._import = Button(self.tr("Read in a staff list"), "quiet", "plus")
+        self._import.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.STAFF_IMPORT)))
+        self._import.setVisible(can_show(PlaceId.STAFF_IMPORT))
+        foot.addWidget(self._import)
+        foot.addWidget(self._export)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(foot)
+
+    @property
+    def asked(self) -> PeopleAsked:
+        """What the filters say."""
+        schools: tuple[str, ...] = (self._school.value or self.desk.books.school,)
+        if self._school.value == "*":
+            schools = ()
+        state = CampaignState(self._state.value) if self._campaign.value and self._state.value else None
+        return PeopleAsked(
+            schools=schools,
+            search=self.search.text(),
+            group=self._group.value or None,
+            campaign=self._campaign.value or None,
+            state=state,
+            with_leavers=self._state.value == "leavers",
+            order=self.model.asked.order,
+            descending=self.model.asked.descending,
+        )
+
+    def _list(self) -> None:
+        self.model.show_list(self.asked)
+        if self.model.trouble is not None:
+            self.explain(self.model.trouble)
+        count = self.model.rowCount()
+        self._count_words.setText(self.tr("%n (person/people)", "", count))
+        announce(self, self._count_words.text())
+        self.table.setVisible(bool(count))
+        self._empty.setVisible(not count)
+        self._export.setEnabled(bool(count))
+        if not count:
+            self._say_empty()
+        self.table.share_width(_SHARES)
+
+    def _say_empty(self) -> None:
+        filtered = self.search.text().strip() or self._group.value or self._state.value or self._campaign.value
+        if filtered:
+            self._empty.set_texts(
+                self.tr("Nobody is found"),
+                self.tr("Try fewer letters, or take a filter away."),
+                self.tr("Show everyone"),
+            )
+            return
+        act = self.tr("Read in a staff list") if can_show(PlaceId.STAFF_IMPORT) else ""
+        self._empty.set_texts(
+            self.tr("Nobody is on the staff list yet"), self.tr("Export it from your personnel system."), act
+        )
+
+    def _on_empty_acted(self) -> None:
+        filtered = self.search.text().strip() or any(each.value for each in self._choosers[1:])
+        if not filtered:
+            self.wanted.emit(Place(id=PlaceId.STAFF_IMPORT))
+            return
+        self.search.clear()
+        for chooser in self._choosers[1:]:
+            chooser.choose("")
+        self._list()
+
+    def _read(self, asked: PeopleAsked, offset: int, limit: int) -> Sequence[PersonRow]:
+        return self.desk.books.people(asked, self._today, offset, limit)
+
+    def _count(self, asked: PeopleAsked) -> int:
+        return self.desk.books.count_people(asked, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.desk.today
+
+    def _fill_choosers(self) -> None:
+        books = self.desk.books
+        schools = books.schools()
+        self._school.offer(
+            [("", books.name()), *((row.school, row.name) for row in schools if row.school != books.school)]
+        )
+        if len(schools) > 1:
+            self._school.add("*", self.tr("All schools"))
+        self._school.setVisible(len(schools) > 1)
+        groups = books.groups()
+        self._group.offer([("", self.tr("All groups")), *((group, group) for group in groups)])
+        self._group.setVisible(bool(groups))
+        campaigns = books.campaigns()
+        self._campaign.offer([("", self.tr("No campaign")), *((each.id, each.title) for each in campaigns)])
+        self._campaign.setVisible(bool(campaigns))
+        self._fill_states()
+
+    def _fill_states(self) -> None:
+        chosen = self._state.value
+        if self._campaign.value:
+            offered = [("", self.tr("All states")), *((state.value, state_name(state)) for state in CampaignState)]
+        else:
+            offered = [("", self.tr("Working here now")), ("leavers", self.tr("With those who left"))]
+        self._state.offer(offered)
+        self._state.choose(chosen)
+
+    def _on_chosen(self) -> None:
+        self._fill_states()
+        self._list()
+
+    def _on_head(self, column: int) -> None:
+        order = self.model.order_of(column)
+        head = self.table.horizontalHeader()
+        if order is None:
+            shown = {PersonOrder.NAME: Column.NAME, PersonOrder.NUMBER: Column.NUMBER, PersonOrder.DUE: Column.DUE}
+            down = self.model.asked.descending
+            head.setSortIndicator(
+                shown[self.model.asked.order], Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            )
+            return
+        descending = self.model.asked.order is order and not self.model.asked.descending
+        head.setSortIndicator(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        self.model.show_list(evolve(self.asked, order=order, descending=descending))
+
+    def _on_opened(self, row: int) -> None:
+        person = self.model.person_at(row)
+        if person is not None and person.school == self.desk.books.school:
+            self.wanted.emit(Place(id=PlaceId.PERSON, of=person.person))

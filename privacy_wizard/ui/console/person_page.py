@@ -1,0 +1,180 @@
+"""The page of one person: how they stand, their attestations, certificates, reminders and notes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from ...domain.register import Noted
+from ...domain.register_views import AttestationRow, CertificateRow
+from ...office.books import PersonFile
+from ..pages.parts.layouts import clear, row
+from ..pages.parts.tag import Tag
+from ..pages.words import breakable, long_date, moment, person_kind_name
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.empty_state import EmptyState
+from ..widgets.field import Field
+from ..widgets.text import Divider, Text
+from .history import line_of
+from .page import ConsolePage
+from .place import Place, PlaceId
+from .words import standing_mood, standing_name, state_mood, state_name
+
+_LONGEST_NOTE = 5000
+
+
+class PersonPage(ConsolePage):
+    """Everything the register holds about one person, on one page."""
+
+    def build(self) -> None:
+        """The cards are made anew at each visit; the note stays as it is typed."""
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(16)
+        self.body.addLayout(self._cards)
+        self._note_card = Card(self.tr("Add a note"), self.tr("Kept on record. The person may ask to read it."))
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(110)
+        self.keep_note = Button(self.tr("Keep the note"), "plain", "save")
+        self.keep_note.clicked.connect(self._on_note)
+        self.keep_note.setEnabled(False)
+        self.note.textChanged.connect(lambda: self.keep_note.setEnabled(bool(self.note.toPlainText().strip())))
+        self._note_card.body.addWidget(Field(self.tr("Note"), self.note))
+        self._note_card.body.addLayout(row(self.keep_note))
+        self.body.addWidget(self._note_card)
+
+    def refresh(self) -> None:
+        """Read on a worker, then show."""
+        who = self.place.of if self.place else ""
+        today = self.desk.today
+        self.aside(lambda: self.desk.books.person_file(who, today), self._show)
+
+    def _show(self, found: PersonFile | None) -> None:
+        clear(self._cards)
+        self._note_card.setVisible(found is not None)
+        if found is None:
+            self.title, self.lead = self.tr("Not in the register"), ""
+            self._cards.addWidget(
+                EmptyState("person", self.tr("This person is not, or no longer, in the register."), "")
+            )
+            return
+        member = found.row.member
+        self.title = breakable(member.name)
+        about = [member.role, member.email, ", ".join(member.groups)]
+        self.lead = breakable(" · ".join(each for each in (self._number(found), *about) if each))
+        for card in (self._standing(found), self._attestations(found), self._keys(found), self._history(found)):
+            self._cards.addWidget(card)
+
+    def _number(self, found: PersonFile) -> str:
+        return self.tr("Staff number {number}").format(number=found.row.member.number)
+
+    def _standing(self, found: PersonFile) -> Card:
+        member = found.row.member
+        card = Card(self.tr("How they stand"))
+        facts = [person_kind_name(member.kind)]
+        if member.start is not None:
+            facts.append(self.tr("first day {day}").format(day=long_date(member.start)))
+        if member.last_day is not None:
+            facts.append(self.tr("last day {day}").format(day=long_date(member.last_day)))
+        card.body.addWidget(Text(" · ".join(facts), "muted"))
+        if member.former_names:
+            names = self.tr("Formerly {names}").format(names=", ".join(member.former_names))
+            card.body.addWidget(Text(breakable(names), "muted"))
+        titles = {campaign.id: campaign.title for campaign in self.desk.books.campaigns()}
+        for campaign, (state, due) in found.standing.items():
+            when = self.tr("due {day}").format(day=long_date(due)) if due else ""
+            words = Text(breakable(titles.get(campaign, campaign)))
+            card.body.addLayout(
+                row(Tag(state_name(state), state_mood(state)), words, Text(when, "muted"), stretch=words)
+            )
+        if not found.standing:
+            card.body.addWidget(Text(self.tr("No campaign asks this person."), "muted"))
+        return card
+
+    def _attestations(self, found: PersonFile) -> Card:
+        card = Card(self.tr("Attestations"))
+        for each in found.attestations:
+            card.body.addLayout(self._attestation(each))
+        if not found.attestations:
+            card.body.addWidget(Text(self.tr("None came in yet."), "muted"))
+        return card
+
+    def _attestation(self, each: AttestationRow) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        what = [long_date(each.audited) if each.audited else moment(each.received)]
+        if each.score is not None:
+            what.append(self.tr("{score} out of 100").format(score=each.score))
+        if each.countersigned:
+            what.append(self.tr("countersigned"))
+        words, button = Text(" · ".join(what)), Button(self.tr("Open"), "link")
+        button.setAccessibleDescription(" · ".join(what))
+        button.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=each.attestation)))
+        tag = Tag(standing_name(each.standing), standing_mood(each.standing))
+        column.addLayout(row(tag, words, button, stretch=words))
+        return column
+
+    def _keys(self, found: PersonFile) -> Card:
+        card = Card(self.tr("Certificates and invitations"))
+        for each in found.certificates:
+            words = Text(self._certificate(each))
+            state = self._state_of(each)
+            card.body.addLayout(row(Tag(*state), words, stretch=words))  # type: ignore[arg-type]
+        open_ones = [each for each in found.invitations if not each.end and each.expires > self.desk.now()]
+        for invitation in open_ones:
+            sentence = self.tr("Invited; the one-time code works until {moment}.")
+            card.body.addWidget(Text(sentence.format(moment=moment(invitation.expires))))
+        if not found.certificates and not open_ones:
+            sentence = self.tr(
+                "No certificate of the school. A key is then recognised after its words were compared in person."
+            )
+            card.body.addWidget(Text(sentence, "muted"))
+        return card
+
+    def _certificate(self, each: CertificateRow) -> str:
+        sentence = self.tr("Number {serial}, valid from {start} to {end}")
+        return sentence.format(
+            serial=each.serial[:8], start=long_date(each.starts.date()), end=long_date(each.ends.date())
+        )
+
+    def _state_of(self, each: CertificateRow) -> tuple[str, str]:
+        if each.revoked_from is not None and not each.superseded:
+            return self.tr("Revoked"), "bad"
+        if each.superseded or each.revoked_from is not None:
+            return self.tr("Superseded"), "plain"
+        if each.ends < self.desk.now():
+            return self.tr("Ran out"), "plain"
+        return self.tr("Valid"), "good"
+
+    def _history(self, found: PersonFile) -> Card:
+        card = Card(
+            self.tr("Record"), self.tr("Everything that happened, the newest first. Nothing here is ever changed.")
+        )
+        card.body.setSpacing(6)
+        lines: Sequence[tuple[str, str]] = [
+            (moment(record.at), sentence) for record in found.records if (sentence := line_of(record.event))
+        ]
+        for at, (when, sentence) in enumerate(lines):
+            if at:
+                card.body.addWidget(Divider())
+            card.body.addWidget(self._line(when, sentence))
+        return card
+
+    def _line(self, when: str, sentence: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        words = Text(breakable(sentence))
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(words)
+        column.addWidget(Text(when, "small"))
+        return holder
+
+    def _on_note(self) -> None:
+        text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
+        if text and self.attempt(lambda: self.desk.books.record(Noted(person=who, text=text))):
+            self.note.clear()
+            self.refresh()
+            self.say(self.tr("The note is on record."))

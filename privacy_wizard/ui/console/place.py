@@ -1,0 +1,33 @@
+"""Where one can be in the console."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class PlaceId(StrEnum):
+    """The pages."""
+
+    OVERVIEW = "overview"
+    PEOPLE = "people"
+    PERSON = "person"
+    STAFF_IMPORT = "staff import"
+    HAND_IN = "hand in"
+    ATTESTATION = "attestation"
+    CAMPAIGNS = "campaigns"
+    CAMPAIGN = "campaign"
+    CERTIFICATES = "certificates"
+    SCHOOL = "school"
+    PICTURE = "picture"
+    EVIDENCE = "evidence"
+    CHECK = "check"
+    KEEPING = "keeping"
+
+
+@frozen(kw_only=True)
+class Place:
+    """A page, and what it is to show: a person's, a campaign's or an attestation's identifier."""
+
+    id: PlaceId
+    of: str = ""
+    filter: str = ""  # People: the state by which to filter

@@ -1,0 +1,53 @@
+"""The closed vocabularies of the office in the officer's words. Asked anew at each use, to follow the language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from ...domain.campaign import CampaignState
+from ...domain.register import Standing
+from ..pages.parts.tag import TagMood
+
+
+def state_name(state: CampaignState) -> str:
+    """How someone stands in a campaign."""
+    translate = QCoreApplication.translate
+    return {
+        CampaignState.DUE: translate("ConsoleWords", "Still to come"),
+        CampaignState.OPEN: translate("ConsoleWords", "Open"),
+        CampaignState.OVERDUE: translate("ConsoleWords", "Overdue"),
+        CampaignState.EXCUSED: translate("ConsoleWords", "Excused"),
+        CampaignState.DONE: translate("ConsoleWords", "Done"),
+    }[state]
+
+
+def state_mood(state: CampaignState) -> TagMood:
+    """Its colour."""
+    moods: dict[CampaignState, TagMood] = {
+        CampaignState.DUE: "plain",
+        CampaignState.OPEN: "accent",
+        CampaignState.OVERDUE: "bad",
+        CampaignState.EXCUSED: "plain",
+        CampaignState.DONE: "good",
+    }
+    return moods[state]
+
+
+def standing_name(standing: Standing) -> str:
+    """How an attestation stands."""
+    translate = QCoreApplication.translate
+    return {
+        Standing.ACCEPTED: translate("ConsoleWords", "Accepted"),
+        Standing.NEEDS_A_LOOK: translate("ConsoleWords", "Needs a look"),
+        Standing.REJECTED: translate("ConsoleWords", "Rejected"),
+        Standing.SENT_BACK: translate("ConsoleWords", "Sent back"),
+    }[standing]
+
+
+def standing_mood(standing: Standing) -> TagMood:
+    """Its colour."""
+    moods: dict[Standing, TagMood] = {
+        Standing.ACCEPTED: "good",
+        Standing.NEEDS_A_LOOK: "warn",
+        Standing.REJECTED: "bad",
+        Standing.SENT_BACK: "plain",
+    }
+    return moods[standing]

@@ -1,0 +1,146 @@
+"""A real office: a SQLite register in a folder of the test's own, an officer with a key, people and campaigns."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.domain.campaign import Campaign
+from privacy_wizard.domain.model import Catalogue
+from privacy_wizard.domain.register import Asked, CampaignEntered, DocumentKind, PersonEntered, Received, Standing
+from privacy_wizard.domain.staff import StaffMember
+from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.identity import SigningKey, make_key
+from privacy_wizard.office.books import Books
+from privacy_wizard.register import Officer, Register
+from privacy_wizard.ui.console.desk import ConsoleDesk
+
+NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+TODAY = NOW.date()
+SCHOOL = "bradley"
+FIRST = ("Sam", "Priya", "Zoë", "Tom", "Aisha", "Łukasz", "Maeve", "Daniel", "Grace", "Owen", "Fatima", "Jo")
+LAST = ("Lee", "Nair", "O'Brien", "Baker", "Khan", "Nowak", "Byrne", "Okafor", "Hall", "Evans", "Rahman", "Smith")
+GROUPS = ("Teaching", "Office", "Catering", "Governors")
+JOBS = ("Class teacher", "Teaching assistant", "Midday supervisor", "Site manager", "Administrator")
+
+
+@cache
+def officer_key() -> SigningKey:
+    return make_key(name="Helen Ward", identifier="HR-1", school="Bradley Primary School", now=NOW - timedelta(days=9))
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue(shipped_folder())
+
+
+def officer(key: SigningKey) -> Officer:
+    return Officer(
+        certificate=key.certificate.public_bytes(Encoding.DER),
+        sign=lambda message: key.private_key.sign(message, ec.ECDSA(SHA256())),
+    )
+
+
+def empty_desk(folder: Path) -> ConsoleDesk:
+    """A school on record, and nothing else."""
+    address = str(folder / "register.db")
+    Register.create(address)
+    register = Register.open(address, officer(officer_key()), now=lambda: NOW)
+    register.add_school(SCHOOL, "Bradley Primary School")
+    return ConsoleDesk(
+        books=Books(register=register, school=SCHOOL),
+        key=officer_key(),
+        officer="Helen Ward",
+        home=folder,
+        load_catalogue=catalogue,
+        now=lambda: NOW,
+    )
+
+
+def member(at: int) -> StaffMember:
+    first, last = FIRST[at % len(FIRST)], LAST[(at * 7 + at // len(FIRST)) % len(LAST)]
+    return StaffMember(
+        number=f"T-{1000 + at}",
+        first_name=first,
+        last_name=last,
+        email=f"{first}.{at}@bradley.example.org".encode("ascii", "ignore").decode().lower(),
+        role=JOBS[at % len(JOBS)],
+        groups=(GROUPS[at % len(GROUPS)],),
+        start=date(2019, 9, 1),
+    )
+
+
+REVIEW = Campaign(
+    id="review-2026",
+    title="Annual review 2026",
+    occasion=Occasion.ANNUAL_REVIEW,
+    opens=date(2026, 9, 1),
+    due=date(2026, 11, 27),
+)
+INDUCTION = Campaign(
+    id="induction", title="Induction of new starters", occasion=Occasion.INDUCTION, opens=date(2026, 1, 1), days=28
+)
+
+
+@frozen
+class Office:
+    desk: ConsoleDesk
+    people: tuple[str, ...]
+
+
+def person_id(at: int) -> str:
+    return f"p{at:04d}"
+
+
+def busy_desk(folder: Path, people: int = 40) -> ConsoleDesk:
+    """A school amid its annual review: some done, some overdue, some to look at."""
+    desk = empty_desk(folder)
+    register = desk.books.register
+    with register.session(SCHOOL) as act:
+        act.record(CampaignEntered(campaign=REVIEW))
+        act.record(CampaignEntered(campaign=INDUCTION))
+        for at in range(people):
+            act.record(PersonEntered(person=person_id(at), member=member(at)))
+        for at in range(people):
+            due = date(2026, 11, 10) if at % 5 == 4 else date(2026, 11, 27)
+            act.record(Asked(person=person_id(at), campaign=REVIEW.id, opens=REVIEW.opens, due=due))
+    return desk
+
+
+@frozen(kw_only=True)
+class Came:
+    person: str | None
+    standing: Standing
+    reasons: tuple[str, ...] = ()
+    score: int | None = 84
+
+
+def take(desk: ConsoleDesk, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
+    """Record a file as intake does."""
+    register = desk.books.register
+    with register.session(SCHOOL) as act:
+        document = act.put(content)
+        act.record(
+            Received(
+                attestation=document,
+                person=came.person,
+                campaign=REVIEW.id if came.person else None,
+                standing=came.standing,
+                file_name=f"Privacy attestation {came.person or 'unknown'}.pdf",
+                reasons=came.reasons,
+                identifier=document[:32],
+                policy="bradley-primary-2023",
+                score=came.score,
+                outcome="meets the policy" if came.standing is Standing.ACCEPTED else "action needed",
+                audited=TODAY - timedelta(days=days_ago + 1),
+                signed=NOW - timedelta(days=days_ago + 1),
+                fingerprint=fingerprint,
+            )
+        )
+        act.keep(content, DocumentKind.ATTESTATION, "attestation.pdf", person=came.person, attestation=document)
+    return document

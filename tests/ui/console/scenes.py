@@ -1,0 +1,104 @@
+"""Offices as the gallery and the tests show them, with real attestations in them."""
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
+from privacy_wizard.audit.attest import Stating
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.unattended import NotKept
+from privacy_wizard.domain.audit import Person, School
+from privacy_wizard.domain.register import Standing
+from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
+from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from tests.ui.console.offices import NOW, REVIEW, Came, busy_desk, catalogue, empty_desk, member, person_id, take
+
+
+@cache
+def key_of(at: int) -> SigningKey:
+    who = member(at)
+    return make_key(
+        name=who.name, identifier=who.number, school="Bradley Primary School", now=NOW - timedelta(days=500)
+    )
+
+
+@cache
+def attestation(
+    at: int, *, days_ago: int = 1, spoil: int = 7, platforms: tuple[str, ...] = ("instagram", "whatsapp")
+) -> bytes:
+    """A real one: every `spoil`th answer is the last option instead of the first."""
+    who, when, key = member(at), NOW - timedelta(days=days_ago), key_of(at)
+    session = AuditSession(catalogue(), NotKept(), lambda: when)
+    person = Person(
+        name=who.name, role=who.role, kind=PersonKind.EMPLOYEE, identifier=who.number, has_staff_number=True
+    )
+    session.describe_person(person, Occasion.ANNUAL_REVIEW)
+    session.choose_school(School(name="Bradley Primary School"))
+    session.choose_policy("bradley-primary-2023")
+    for platform in platforms:
+        session.add_account(platform)
+    count = 0
+    while (place := session.first_open) is not None:
+        options = session.checks[place[1][0]].options
+        session.respond(place[1], options[-1 if count % spoil == spoil - 1 else 0].id, Known.LOOKED)
+        count += 1
+    part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
+    look = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=who.name)
+    return sign(Stating(session, when).build(look, part), key).pdf
+
+
+def finger(at: int) -> str:
+    return fingerprint(key_of(at).certificate).hex()
+
+
+def filled_desk(folder: Path, *, accepted: int = 9) -> tuple[ConsoleDesk, str]:
+    """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
+    desk = busy_desk(folder)
+    for at in range(accepted):
+        pdf = attestation(at, spoil=3 + at % 5)
+        take(desk, pdf, Came(person=person_id(at), standing=Standing.ACCEPTED), days_ago=at * 9, fingerprint=finger(at))
+    old = attestation(20, days_ago=380, spoil=4)
+    take(
+        desk,
+        old,
+        Came(person=person_id(20), standing=Standing.ACCEPTED, score=61),
+        days_ago=380,
+        fingerprint=finger(20),
+    )
+    look = take(
+        desk,
+        attestation(20, spoil=6),
+        Came(person=person_id(20), standing=Standing.NEEDS_A_LOOK, reasons=("unknown key",)),
+        fingerprint=finger(20),
+    )
+    take(
+        desk,
+        b"%PDF-1.7 no attestation",
+        Came(person=None, standing=Standing.REJECTED, reasons=("not signed",), score=None),
+    )
+    take(
+        desk,
+        attestation(33),
+        Came(person=None, standing=Standing.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")),
+        fingerprint=finger(33),
+    )
+    return desk, look
+
+
+def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
+    """An empty office, a busy one, and the places of the busy one."""
+    for name in ("empty", "busy"):
+        (home / name).mkdir()
+    busy, look = filled_desk(home / "busy")
+    places = {
+        "overview": Place(id=PlaceId.OVERVIEW),
+        "people": Place(id=PlaceId.PEOPLE, of=REVIEW.id),
+        "person": Place(id=PlaceId.PERSON, of=person_id(20)),
+        "hand-in": Place(id=PlaceId.HAND_IN),
+        "attestation": Place(id=PlaceId.ATTESTATION, of=look),
+    }
+    return empty_desk(home / "empty"), busy, places

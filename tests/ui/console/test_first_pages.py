@@ -1,0 +1,189 @@
+"""Overview, people, person and attestation over a real register."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.register import Decided, KeyConfirmed, Noted, Standing
+from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.console.console_window import ConsoleWindow
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.console.tiles import Tile
+from privacy_wizard.ui.theme import Theme
+from privacy_wizard.ui.widgets.choice import CheckRow
+from tests.ui.console.offices import REVIEW, person_id
+from tests.ui.desks import button, press, words_on
+
+
+def window_on(qtbot: QtBot, theme: Theme, desk: ConsoleDesk, place: Place) -> ConsoleWindow:
+    window = ConsoleWindow(theme, desk)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_place(place)
+    settle(qtbot)
+    return window
+
+
+def settle(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
+
+
+def test_an_empty_console_says_what_to_do_first(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, empty, Place(id=PlaceId.OVERVIEW))
+    assert "Welcome to the office" in words_on(window)
+    assert "Done" not in words_on(window)
+
+
+def test_the_overview_counts_everyone_once_and_leads_to_those_it_counts(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.OVERVIEW))
+    names = [tile.accessibleName() for tile in window.page.findChildren(Tile)]
+    assert names == ["Done: 0", "Open: 32", "Overdue: 8", "Needs a look: 0"]
+    press(qtbot, window, "Overdue: 8")
+    assert window.place == Place(id=PlaceId.PEOPLE, filter="overdue")
+    assert window.page.model.rowCount() == 8
+
+
+def test_people_are_found_as_one_types_with_and_without_accents(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+    assert window.page.model.rowCount() == 40
+    window.page.search.setText("zoe")
+    qtbot.waitUntil(lambda: window.page.model.rowCount() < 40)
+    found = {window.page.model.person_at(at).member.first_name for at in range(window.page.model.rowCount())}
+    assert found == {"Zoë"}
+
+
+def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+    window.page.search.setText("nobody is called so")
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == 0)
+    press(qtbot, window, "Show everyone")
+    assert window.page.model.rowCount() == 40
+
+
+def test_a_second_press_on_a_heading_turns_the_order_round(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    page = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE)).page
+    page._on_head(1)
+    first = page.model.person_at(0).member.number
+    page._on_head(1)
+    assert first == "T-1000"
+    assert page.model.person_at(0).member.number == "T-1039"
+
+
+def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+    window.page.table.selectRow(0)
+    qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
+    settle(qtbot)
+    assert window.place is not None
+    assert window.place.id is PlaceId.PERSON
+    assert "Asked for an attestation by" in words_on(window)
+    window.go_back()
+    assert window.place == Place(id=PlaceId.PEOPLE)
+
+
+def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PERSON, of=person_id(3)))
+    window.page.note.setPlainText("On leave until May")
+    press(qtbot, window, "Keep the note")
+    settle(qtbot)
+    assert "Note: On leave until May" in words_on(window)
+    records = busy.books.register.records(busy.books.school, person=person_id(3))
+    assert records[-1].event == Noted(person=person_id(3), text="On leave until May")
+
+
+def test_an_attestation_is_accepted_only_after_its_key_was_compared(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+) -> None:
+    desk, look = filled
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=look))
+    # The key signed an accepted attestation last year, yet nobody ever vouched for it.
+    accept = button(window, "Accept")
+    assert not accept.isEnabled()
+    compared = next(each for each in window.page.findChildren(CheckRow) if "compared these words" in each.text())
+    compared.click()
+    assert accept.isEnabled()
+    accept.click()
+    settle(qtbot)
+    row = desk.books.attestation(look)
+    assert row is not None
+    assert row.standing is Standing.ACCEPTED
+    kinds = [type(record.event) for record in desk.books.register.records(desk.books.school, last=2)]
+    assert kinds == [KeyConfirmed, Decided]
+    assert "Needs a look" not in words_on(window.page)
+
+
+def test_what_changed_since_the_attestation_before_stands_beside_the_document(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+) -> None:
+    desk, look = filled
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=look))
+    assert "Since the attestation before" in words_on(window)
+    assert window.page.preview.page_count >= 1
+
+
+def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+) -> None:
+    desk, look = filled
+    rows = desk.books.attestations(Standing.NEEDS_A_LOOK)
+    unknown = next(row for row in rows if row.person is None)
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=unknown.attestation))
+    assert "Say whose attestation this is." in words_on(window)
+    picker = window.page.decision
+    line = next(each for each in picker.findChildren(QListWidget)).parent().line
+    qtbot.keyClicks(line, "T-1033")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    for check in picker.findChildren(CheckRow):
+        check.click()
+    press(qtbot, window, "Accept")
+    settle(qtbot)
+    found = desk.books.attestation(unknown.attestation)
+    assert found is not None
+    assert (found.person, found.standing) == (person_id(33), Standing.ACCEPTED)
+
+
+def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]) -> None:
+    desk, _look = filled
+    [row] = desk.books.attestations(Standing.REJECTED)
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    assert not window.page.preview.isVisible()
+    assert "not opened here" in words_on(window)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path, ending: str
+) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
+    path = tmp_path / f"list.{ending}"
+    window.page._export.save(path)
+    settle(qtbot)
+    assert path.stat().st_size > 100
+    [last] = busy.books.register.records(busy.books.school, last=1)
+    assert (last.event.what, last.event.rows) == ("list of people", 8)
+
+
+@pytest.mark.parametrize("size", [(683, 384), (1240, 820)])
+def test_every_page_has_room_without_sideways_scrolling(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], size: tuple[int, int]
+) -> None:
+    desk, look = filled
+    for place in (
+        Place(id=PlaceId.OVERVIEW),
+        Place(id=PlaceId.PEOPLE),
+        Place(id=PlaceId.PERSON, of=person_id(0)),
+        Place(id=PlaceId.ATTESTATION, of=look),
+    ):
+        window = window_on(qtbot, theme, desk, place)
+        window.resize(*size)
+        settle(qtbot)
+        qtbot.wait(1)
+        sheet = window._sheets[place.id][1]
+        assert sheet.widget().width() <= sheet.viewport().width() + 1, place
+        window.close()
