@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NOT_TRUSTED = "not trusted"
     UNKNOWN_KEY = "unknown key"
     OFFICER_UNKNOWN = "countersigned by an unknown key"
+    NOT_AN_OFFICER = "countersigned by someone who may not"
     CERTIFICATE_RAN_OUT = "certificate has run out"
     # What this version of the program does not have
     UNKNOWN_LAYOUT = "unknown layout"

@@ -31,6 +31,7 @@ class Known:
 
     attestor: bool | None
     officer: bool | None
+    may_countersign: bool | None = None
 
 
 def judge(examination: Examination, catalogue: Catalogue, trust: Trust | None, now: datetime) -> Report:
@@ -38,7 +39,7 @@ def judge(examination: Examination, catalogue: Catalogue, trust: Trust | None, n
 
     The file's name and digest are for the caller to fill in.
     """
-    known = Known(attestor=_covered(examination.attestor, trust), officer=_covered(examination.officer, trust))
+    known = _known(examination, trust)
     about_findings: tuple[Doubt, ...] = ()
     if examination.statement is not None:
         about_findings = findings_doubts(examination.statement, catalogue)
@@ -65,6 +66,19 @@ def judge(examination: Examination, catalogue: Catalogue, trust: Trust | None, n
         stated=_stated(examination.statement),
         reasons=reason_parts(doubts),
     )
+
+
+def _known(examination: Examination, trust: Trust | None) -> Known:
+    attestor, officer = examination.attestor, examination.officer
+    may = None
+    if (
+        trust is not None
+        and attestor is not None
+        and officer is not None
+        and officer.fingerprint != attestor.fingerprint
+    ):
+        may = trust.may_countersign(officer, attestor)  # the same key is doubted already, by the file itself
+    return Known(attestor=_covered(attestor, trust), officer=_covered(officer, trust), may_countersign=may)
 
 
 def _covered(seal: Seal | None, trust: Trust | None) -> bool | None:
@@ -107,6 +121,8 @@ def _of_trust(examination: Examination, known: Known, now: datetime) -> Iterator
         yield Doubt(reason=Reason.NOT_TRUSTED)
     if known.officer is False:
         yield Doubt(reason=Reason.OFFICER_UNKNOWN)
+    elif known.officer and known.may_countersign is False:
+        yield Doubt(reason=Reason.NOT_AN_OFFICER)
     if now > seal.certificate.not_valid_after_utc:
         yield Doubt(reason=Reason.CERTIFICATE_RAN_OUT)
 

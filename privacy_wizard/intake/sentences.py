@@ -53,6 +53,8 @@ SENTENCES: Mapping[Reason, str] = {
     "key with the signer in person, or name a certificate that you trust.",
     Reason.OFFICER_UNKNOWN: "The countersignature is from a key that is not among those that you trust. "
     "Please name the officer’s certificate too, or compare the words of the key in person.",
+    Reason.NOT_AN_OFFICER: "The countersignature is from somebody who may not countersign this: only an officer’s "
+    "certificate of the school allows it, and never for oneself. Please have an officer countersign the original.",
     Reason.CERTIFICATE_RAN_OUT: "The certificate has run out since. It covered the day that the signer gives, but that "
     "day is the signer’s own word. Please check when the file reached you.",
     Reason.UNKNOWN_LAYOUT: "The pages were drawn by another version of the program, so they could not be compared with "

@@ -10,10 +10,20 @@ from asn1crypto import x509 as asn1_x509
 from attrs import frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtensionOID
 
 from ..attestation.seal import Seal, key_fingerprint
+from ..identity.authority_profile import signed_by
+from ..identity.authority_trust import may_countersign
 
 _SIZE_LIMIT = 1_000_000
+_OF_AN_AUTHORITY = frozenset(
+    (
+        *(ExtensionOID.BASIC_CONSTRAINTS, ExtensionOID.KEY_USAGE),
+        *(ExtensionOID.SUBJECT_KEY_IDENTIFIER, ExtensionOID.AUTHORITY_KEY_IDENTIFIER),
+    )
+)
+_OF_A_PERSON = _OF_AN_AUTHORITY | {ExtensionOID.EXTENDED_KEY_USAGE, ExtensionOID.CERTIFICATE_POLICIES}
 
 
 class TrustUnreadable(Exception):
@@ -39,11 +49,33 @@ class Trust:
 
     def covers(self, seal: Seal) -> bool:
         """Whether the signature was made by a trusted key, or one that a trusted authority vouches for."""
-        keys = {key_fingerprint(certificate) for certificate in self.certificates}
+        return bool(self.voucher(seal))
+
+    def voucher(self, seal: Seal) -> str:
+        """The fingerprint of the trusted key: the signer's own, or that of the authority; empty where there is none."""
+        if self.names(seal):
+            return seal.fingerprint
         moment = seal.time_stamp or seal.signed_at
-        return seal.fingerprint in keys or any(
-            _vouches(certificate, seal, moment) for certificate in self.certificates if _is_authority(certificate)
-        )
+        for certificate in self.certificates:
+            if _is_authority(certificate) and (
+                _plainly_vouches(certificate, seal, moment) or _vouches(certificate, seal, moment)
+            ):
+                return key_fingerprint(certificate)
+        return ""
+
+    def names(self, seal: Seal) -> bool:
+        """Whether the signer's own key is among the trusted ones."""
+        return seal.fingerprint in {key_fingerprint(certificate) for certificate in self.certificates}
+
+    def may_countersign(self, officer: Seal, attestor: Seal) -> bool:
+        """Whether a trusted signer may countersign for somebody.
+
+        Where an authority vouches, its certificate has to be an officer's; a key that is trusted by itself needs none,
+        for schools that have set up no authority. Never for oneself.
+        """
+        if self.names(officer):
+            return officer.identifier != attestor.identifier
+        return may_countersign(officer.certificate, attestor.certificate)
 
 
 def load_trust(paths: Sequence[Path]) -> Trust:
@@ -81,6 +113,22 @@ def _is_authority(certificate: x509.Certificate) -> bool:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (x509.ExtensionNotFound, ValueError):
         return False
+
+
+def _plainly_vouches(authority: x509.Certificate, seal: Seal, moment: datetime) -> bool:
+    """Whether the authority itself issued the certificate, and nothing in either asks for a closer look."""
+    leaf = seal.certificate
+    try:
+        extensions, above = leaf.extensions, authority.extensions
+        usage = extensions.get_extension_for_class(x509.KeyUsage).value
+        plain = {each.oid for each in extensions} <= _OF_A_PERSON and {each.oid for each in above} <= _OF_AN_AUTHORITY
+        own = above.get_extension_for_class(x509.SubjectKeyIdentifier).value.key_identifier
+        named = extensions.get_extension_for_class(x509.AuthorityKeyIdentifier).value.key_identifier
+    except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
+        return False
+    dates = [(each.not_valid_before_utc, each.not_valid_after_utc) for each in (leaf, authority)]
+    in_date = all(first <= moment <= last for first, last in dates)
+    return plain and in_date and own == named and usage.digital_signature and signed_by(leaf, authority)
 
 
 def _vouches(authority: x509.Certificate, seal: Seal, moment: datetime) -> bool:

@@ -7,6 +7,7 @@ from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.audit.session import AuditSession
 from tests.attestation.authority import TestKey, vouched_key
 
+from .officers import officer_key
 from .world import NAME, NUMBER, SIGNED, audited, stated
 
 
@@ -37,7 +38,7 @@ def pdf(attestation: Attestation) -> bytes:
 
 @pytest.fixture(scope="session")
 def officer() -> TestKey:
-    return vouched_key("Olive Officer", "O-1")
+    return officer_key("Olive Officer", "O-1")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,225 @@
+"""The process in which what was handed in is opened and checked: one after the other, within limits.
+
+Started by `judges`. Questions come on standard input and answers go to standard output, each a head of JSON and the
+bytes that it announces. What is read here may be hostile, and it is the one place where such bytes are looked into.
+"""
+
+import base64
+import hashlib
+import json
+import logging
+import os
+import struct
+import sys
+from datetime import datetime
+from typing import IO, TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from ..attestation.plain_pdf import SIZE_LIMIT
+from ..attestation.reasons import Reason
+from ..attestation.shape import from_plain, to_plain
+from .opening import Opened, Refusal, open_arrival
+from .particulars import NOTHING_KNOWN, Checked, particulars
+from .report import failed
+from .worker import MEMORY_LIMIT, PROCESSOR_LIMIT
+
+if TYPE_CHECKING:
+    from ..attestation.verify import Examination
+    from ..domain.model import Catalogue
+    from .trust import Trust
+
+_HEAD = struct.Struct(">I")
+_HEAD_LIMIT = 4_000_000
+# What nothing in here ever does, whatever a library makes of hostile bytes.
+_FORBIDDEN = (
+    *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"),
+    *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "os.startfile"),
+    *("urllib.Request", "http.client.connect", "ftplib.connect", "smtplib.connect", "webbrowser.open"),
+    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.truncate"),
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND
+
+
+@frozen(kw_only=True)
+class OpenedHead:
+    """What an arrival held; the bytes follow in the same order."""
+
+    names: tuple[str, ...] = field(metadata={"limit": 5000})
+    sizes: tuple[int, ...] = field(metadata={"limit": 5000, "each": {"most": SIZE_LIMIT * 100}})
+    aside: tuple[str, ...] = field(metadata={"limit": 20_000})
+    refused: tuple[Refusal, ...] = field(metadata={"limit": 5000})
+
+
+class Ended(Exception):
+    """The other side has nothing more to say, or said something that cannot be understood."""
+
+
+def main() -> None:
+    """Answer until nothing more is asked."""
+    logging.disable(logging.CRITICAL)  # libraries would write names into logs
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing that a library prints may look like an answer
+    start, _ = receive(questions)
+    bench = Bench(start)
+    _limit_memory()
+    sys.addaudithook(_refuse)
+    send(answers, {"ready": True})
+    while True:
+        try:
+            question, content = receive(questions)
+        except Ended:
+            return
+        _limit_work()
+        _answer(bench, answers, question, content)
+
+
+def _answer(bench: "Bench", answers: IO[bytes], question: dict[str, Any], content: bytes) -> None:
+    if question["act"] == "open":
+        opened = open_arrival(question["name"], content)
+        head = OpenedHead(
+            names=tuple(each.name for each in opened.members),
+            sizes=tuple(len(each.content) for each in opened.members),
+            aside=opened.aside,
+            refused=opened.refused,
+        )
+        send(answers, to_plain(head), *(each.content for each in opened.members))
+        return
+    send(answers, to_plain(bench.check(content, datetime.fromisoformat(question["now"]))))
+
+
+class Bench:
+    """What is needed for every check, loaded once."""
+
+    def __init__(self, start: dict[str, Any]) -> None:
+        from ..attestation.fast_pages import SignedDigests
+        from ..attestation.verify import examine
+        from ..catalogue import load_catalogue, shipped_folder
+        from .trust import trust_from_der
+
+        trust = start["trust"]
+        self.trust: Trust | None = None if trust is None else trust_from_der([base64.b64decode(each) for each in trust])
+        self.catalogue: Catalogue = load_catalogue(shipped_folder())
+        self.digests = SignedDigests()
+        self.fast = bool(start["fast"])
+        self._examine = examine
+        _warm_up()
+
+    def check(self, content: bytes, now: datetime) -> Checked:
+        """One file."""
+        from .judge import judge
+
+        sha256 = hashlib.sha256(content).hexdigest()
+        if len(content) > SIZE_LIMIT:
+            return Checked(report=failed(Reason.TOO_LARGE, sha256=sha256), particulars=NOTHING_KNOWN)
+        examination = self.examine(content)
+        report = evolve(judge(examination, self.catalogue, self.trust, now), sha256=sha256)
+        return Checked(report=report, particulars=particulars(examination, self.trust))
+
+    def examine(self, content: bytes) -> "Examination":
+        """The short way where it says "plainly good"; the full check for everything else."""
+        from ..attestation.fast_path import plainly_good
+
+        found = plainly_good(content, self.digests) if self.fast else None
+        return self._examine(content) if found is None else found
+
+
+def _warm_up() -> None:
+    """Load what is loaded when first used, while files may still be opened freely."""
+    import email.message
+    import zipfile
+
+    import oxmsg
+    import pyhanko.sign.validation
+    import pyhanko_certvalidator
+
+    from ..attestation import drawn_again, plain_wording, same_pages
+
+    _ = (zipfile, email, oxmsg, pyhanko, pyhanko_certvalidator, drawn_again, same_pages)
+    plain_wording.shipped_wordings()
+
+
+def receive(source: IO[bytes]) -> tuple[dict[str, Any], bytes]:
+    """A question with the bytes that come with it. Raises Ended."""
+    head = source.read(_HEAD.size)
+    if len(head) != _HEAD.size:
+        raise Ended
+    length = _HEAD.unpack(head)[0]
+    if length > _HEAD_LIMIT:
+        raise Ended
+    try:
+        found = json.loads(_exactly(source, length))
+    except (ValueError, RecursionError):
+        raise Ended from None
+    if not isinstance(found, dict):
+        raise Ended
+    size = found.pop("bytes", 0)
+    if type(size) is not int or size < 0:
+        raise Ended
+    return found, _exactly(source, size)
+
+
+def send(target: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
+    """A head with its bytes."""
+    written = json.dumps({**head, "bytes": sum(map(len, parts))}).encode()
+    target.write(_HEAD.pack(len(written)) + written)
+    for part in parts:
+        target.write(part)
+    target.flush()
+
+
+def opened_from(head: dict[str, Any], content: bytes) -> Opened:
+    """The other side of an opened arrival. Raises Refused, ValueError."""
+    from .opening import Member
+
+    found: OpenedHead = from_plain(head, OpenedHead)
+    if len(found.names) != len(found.sizes) or sum(found.sizes) != len(content):
+        raise ValueError("the bytes are not those that were announced")
+    members, at = [], 0
+    for name, size in zip(found.names, found.sizes, strict=True):
+        members.append(Member(name=name, content=content[at : at + size]))
+        at += size
+    return Opened(members=tuple(members), aside=found.aside, refused=found.refused)
+
+
+def _exactly(source: IO[bytes], length: int) -> bytes:
+    found = source.read(length)
+    if len(found) != length:
+        raise Ended
+    return found
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    writes = event == "open" and isinstance(arguments[2], int) and bool(arguments[2] & _WRITING)
+    if writes or event in _FORBIDDEN:
+        raise PermissionError(event)
+
+
+def _limit_memory() -> None:
+    """Where the system can: a bound on memory, and no files written."""
+    try:
+        import resource
+    except ImportError:  # Windows: the limit on time alone
+        return
+    for which, most in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(which)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(which, (bound, bound))
+        except (ValueError, OSError):  # some systems know the limit but do not take it
+            continue
+
+
+def _limit_work() -> None:
+    """So many seconds of work for each file, counted from now; then the system ends this process."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    bound = int(used.ru_utime + used.ru_stime) + PROCESSOR_LIMIT
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+    except (ValueError, OSError):
+        return

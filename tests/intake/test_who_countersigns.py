@@ -1,0 +1,49 @@
+"""Who may countersign: officers of the school's authority, keys that are trusted by name, and nobody for themselves."""
+
+import pytest
+
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.sign import Attestation, countersign
+from privacy_wizard.identity import make_key
+from privacy_wizard.identity.authority_profile import CertificateKind
+from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.trust import Trust
+from tests.attestation.authority import AUTHORITY, TestKey
+
+from .officers import officer_key
+from .world import NUMBER, SCHOOL_TRUST, SIGNED, reasons, report
+
+
+def by(attestation: Attestation, key: TestKey, name: str = "Olive Officer") -> bytes:
+    return countersign(attestation, key, name=name, at=SIGNED).pdf
+
+
+def test_an_officer_of_the_authority_may(attestation: Attestation, officer: TestKey) -> None:
+    assert report(by(attestation, officer)).verdict is Standing.ACCEPTED
+
+
+@pytest.mark.parametrize("kind", [None, CertificateKind.ATTESTOR])
+def test_a_colleague_without_an_officers_certificate_may_not(
+    attestation: Attestation, kind: CertificateKind | None
+) -> None:
+    found = report(by(attestation, officer_key("Olive Officer", "O-1", kind)))
+    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.NOT_AN_OFFICER})
+
+
+def test_a_key_that_is_trusted_by_name_may_without_such_a_certificate(attestation: Attestation) -> None:
+    made = make_key(name="Olive Officer", identifier="O-1", school="St Brigid's", now=SIGNED)
+    key = TestKey(private_key=made.private_key, certificate=made.certificate)
+    signed = by(attestation, key)
+    assert reasons(report(signed)) == {Reason.OFFICER_UNKNOWN}
+    assert report(signed, Trust((AUTHORITY, made.certificate))).verdict is Standing.ACCEPTED
+
+
+def test_nobody_may_for_themselves_even_with_a_second_key(attestation: Attestation) -> None:
+    own = officer_key("Olive Officer", NUMBER)
+    assert reasons(report(by(attestation, own))) == {Reason.NOT_AN_OFFICER}
+    assert reasons(report(by(attestation, own), Trust((AUTHORITY, own.certificate)))) == {Reason.NOT_AN_OFFICER}
+
+
+def test_without_anyone_trusted_nothing_is_said_of_officers(attestation: Attestation, officer: TestKey) -> None:
+    assert reasons(report(by(attestation, officer), None)) == {Reason.UNKNOWN_KEY}
+    assert SCHOOL_TRUST.certificates == (AUTHORITY,)
