@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from .audit.session import AuditSession
     from .audit.signing import Signing
+    from .cli.tools import Tools
     from .domain.model import Catalogue
     from .drafts import Cipher
+    from .office.staff_register import StaffRegister
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from .cli.tools import Tools
     from .drafts.places import user_places
 
-    arguments = parser().parse_args(given)
+    arguments = parser(given[0], _staff_register).parse_args(given)
     if arguments.command in (None, "wizard"):
         return open_wizard()
     return run(arguments, Tools(_load_catalogue, _now, user_places().key_file))
@@ -53,6 +57,20 @@ def _signing(session: "AuditSession", key_file: Path) -> "Signing":
     from .audit.signing import KeyCabinet, Signing
 
     return Signing(session, KeyCabinet(key_file, _now), _now)
+
+
+def _staff_register(arguments: "Namespace", tools: "Tools") -> "StaffRegister":
+    from .cli.tools import passphrase
+    from .identity import load_key
+    from .office.officers import officer_of
+    from .office.staff_records import StaffRecords
+    from .register import Register
+
+    officer = None
+    if arguments.writes:
+        officer = officer_of(load_key(arguments.key or tools.key_file, passphrase(arguments.passphrase_file)))
+    address = arguments.register or str(tools.key_file.parent / "register.sqlite")
+    return StaffRecords(tools.closing.enter_context(Register.open(address, officer, now=tools.now)))
 
 
 def _load_catalogue() -> "Catalogue":

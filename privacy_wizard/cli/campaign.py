@@ -13,6 +13,7 @@ from ..office.staff_register import StaffRegister, UnknownSchool
 from ..office.staff_sentences import CAMPAIGN_FAULTS, STATES
 from .campaign_outputs import campaigns_out, standings_out
 from .outputs import as_json
+from .registers import register_options
 from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
 
 Opener = Callable[[Namespace, Tools], StaffRegister]
@@ -82,16 +83,22 @@ def _add_new(acts: "_SubParsersAction[Any]") -> None:
 
 def _register_options(act: ArgumentParser, open_register: Opener) -> None:
     act.add_argument("--school", required=True, metavar="ID", help="the school in the register")
+    register_options(act)
     act.add_argument("--json", action="store_true", help="print the result as JSON")
     act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
 
 
 def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
     act: _Act = arguments.do
+    arguments.writes = act in (new_campaign, excuse_person) or _is_to_record(arguments)
     try:
         return act(arguments, tools, open_register(arguments, tools))
     except _EXPECTED as error:
         stop(str(error))
+
+
+def _is_to_record(arguments: Namespace) -> bool:
+    return bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
 
 
 def _staff(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:

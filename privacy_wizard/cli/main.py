@@ -5,12 +5,15 @@ import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
 from ..domain.vocabulary import PersonKind
 from .school_commands import add_school
 from .tools import FAILED, WRONG_USE, Stop, Tools
+
+if TYPE_CHECKING:
+    from .campaign import Opener
 
 Command = Callable[[Namespace, Tools], int]
 
@@ -24,8 +27,8 @@ class Parser(ArgumentParser):
         self.exit(WRONG_USE, f"{self.prog}: {message}\n")
 
 
-def parser() -> Parser:
-    """All commands with their options."""
+def parser(first: str, open_staff_register: "Opener") -> Parser:
+    """All commands; what takes long to load has its options only where it is the first word that was typed."""
     found = Parser(prog="privacy-wizard", description="Check your social media privacy and sign an attestation.")
     found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
     commands = found.add_subparsers(dest="command", title="commands", metavar="COMMAND")
@@ -36,6 +39,7 @@ def parser() -> Parser:
     _add_checklists(commands)
     _add_exchange(commands)
     add_school(commands)
+    _add_campaign(commands, first, open_staff_register)
     return found
 
 
@@ -117,6 +121,15 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
         act.set_defaults(run=_exchange(name))
 
 
+def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_register: "Opener") -> None:
+    if first != "campaign":
+        commands.add_parser("campaign", help="the staff list, campaigns, excusals and reminders")
+        return
+    from .campaign import add_campaign
+
+    add_campaign(commands, open_staff_register)
+
+
 def _key_options(found: ArgumentParser) -> None:
     found.add_argument("--key", type=Path, metavar="FILE", help="the key file; left out: the one on this computer")
     found.add_argument("--passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
@@ -168,7 +181,8 @@ def run(arguments: Namespace, tools: Tools) -> int:
     """The exit code of one command; a failure is a sentence on standard error."""
     try:
         command: Command = arguments.run
-        return command(arguments, tools)
+        with tools.closing:
+            return command(arguments, tools)
     except Stop as stopped:
         print(f"privacy-wizard: {stopped}", file=sys.stderr)
         return stopped.code

@@ -11,7 +11,9 @@ from typing import Any
 from ..audit.answers_form import AnswersForm
 from ..catalogue.schemas import schema_of_form
 from ..machine import shipped_folder
+from .campaign_outputs import campaign_schemas
 from .outputs import AuditOut, ScoreOut, output_schema
+from .school_outputs import school_schemas
 
 
 def schemas() -> Mapping[str, dict[str, Any]]:
@@ -20,6 +22,8 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         "answers.schema.json": schema_of_form(AnswersForm, "Privacy Wizard: answers"),
         "score-1.schema.json": output_schema(ScoreOut, "privacy-wizard-score/1"),
         "audit-1.schema.json": output_schema(AuditOut, "privacy-wizard-audit/1"),
+        **campaign_schemas(),
+        **school_schemas(),
     }
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ class Tools:
         self._load = load
         self.now = now
         self.key_file = key_file
+        self.closing = ExitStack()  # what a command opened, closed at its end
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -1,0 +1,16 @@
+"""Which register a command works on, and whose key signs what it records."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+
+def register_options(act: ArgumentParser) -> None:
+    """The options; a command that only reads asks for no key."""
+    act.add_argument(
+        "--register",
+        default="",
+        metavar="ADDRESS",
+        help="a file, or postgresql://SERVER/DATABASE; left out: this user's own",
+    )
+    act.add_argument("--key", type=Path, metavar="FILE", help="to record: your key; left out: the one on this computer")
+    act.add_argument("--passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
