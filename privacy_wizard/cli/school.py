@@ -119,9 +119,9 @@ def hand_over(arguments: Namespace, tools: Tools) -> int:
 
 
 def trust(arguments: Namespace, tools: Tools) -> int:
-    """The public certificates, for `verify --trust` and other programs."""
+    """The public certificates, for `verify --trust` or for other programs."""
     card = room(arguments, tools).card()
-    write_whole(arguments.out, write_certificates(card.trusted))
+    write_whole(arguments.out, write_certificates(card.roots if arguments.roots else card.trusted))
     say(f"The certificates are in {arguments.out}. They hold no secret.")
     return DONE
 

@@ -37,7 +37,8 @@ def _add_authority(acts: "_SubParsersAction[Any]") -> None:
     over = _act(acts, "hand-over", "a new authority takes over; what the old one issued stays good", secret=True)
     over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
     over.add_argument("--school", default="", metavar="NAME", help="left out: the same name")
-    trust = _act(acts, "trust", "write the certificates that prove this school's signatures, for other programs")
+    trust = _act(acts, "trust", "write the certificates that prove this school's signatures")
+    trust.add_argument("--roots", action="store_true", help="for pdfsig, Acrobat and others, which follow no links")
     trust.add_argument("--out", type=Path, required=True, metavar="FILE.pem")
 
 

@@ -41,8 +41,13 @@ class AuthorityCard:
 
     @property
     def trusted(self) -> tuple[x509.Certificate, ...]:
-        """What those who check with other programs trust: the authority, and its predecessors for what they issued."""
+        """What this program trusts: the authority, and its predecessors for the certificates they issued only."""
         return (self.certificate, *(link for link in self.chain if is_backward(link)))
+
+    @property
+    def roots(self) -> tuple[x509.Certificate, ...]:
+        """The same for programs that follow no links (pdfsig, Acrobat): every generation's own certificate."""
+        return (self.certificate, *(each for each in self.chain if each.issuer == each.subject))
 
 
 @frozen

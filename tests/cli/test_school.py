@@ -197,13 +197,14 @@ def test_a_backup_restores_the_authority_and_a_hand_over_keeps_both_trusted(
     opened = valid("profile-1.schema.json", done(staff("school", "open", newer, "--accept", "--json")))
     assert (opened["opening"], opened["in_use"], opened["number"]) == ("handed over", True, 2)
     trust = tmp_path / "trust.pem"
-    done(office("school", "trust", "--out", trust))
-    assert trust.read_text(encoding="utf-8").count("BEGIN CERTIFICATE") == 2
+    for option in ([], ["--roots"]):
+        done(office("school", "trust", "--out", trust, *option))
+        assert trust.read_text(encoding="utf-8").count("BEGIN CERTIFICATE") == 2
 
 
 def test_failures_are_sentences_and_nothing_is_half_done(office: Program, secret: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.txt"
-    wrong.write_text("something else\n")
+    wrong.write_text("seven quiet otters wander\n")
     form = tmp_path / "form.json"
     form.write_text('{"name": "X"}')
     empty = at(tmp_path / "empty")
