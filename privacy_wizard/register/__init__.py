@@ -5,7 +5,7 @@ from .act import Act
 from .chain import Officer
 from .check import Asked
 from .errors import RegisterTrouble
-from .office_records import IssuingRecord, StaffRecords
+from .issuing_record import IssuingRecord
 from .queue import Queue
 from .register import Register
 

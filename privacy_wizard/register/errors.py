@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from ..machine import Trouble
 
-class RegisterTrouble(Exception):
+
+class RegisterTrouble(Trouble):
     """Something about the register that the reader must know; `str()` gives the sentence."""
 
 

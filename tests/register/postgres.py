@@ -17,8 +17,6 @@ from psycopg import sql
 _OPTIONS = (
     "listen_addresses=",
     "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
     "shared_buffers=32MB",
     "max_connections=40",
     "autovacuum=off",

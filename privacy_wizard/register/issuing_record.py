@@ -1,17 +1,12 @@
-"""The register as the office's use cases ask for it: staff and campaigns, and what the authority issued."""
+"""What the authority of a school issued, as the office's use cases ask for it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from ..domain.campaign import Campaign, CampaignBook, Reminder
 from ..domain.invitation import PendingInvitation
 from ..domain.register import Certified, Event, EventKind, Revoked
-from ..domain.register_views import PersonRow
 from . import errors, queries, records
-from .act import Act
 from .register import Register
 from .replay import as_corrected
 from .schema import chain
@@ -24,71 +19,6 @@ _ISSUING = (
     EventKind.REVOKED,
     EventKind.KEY_CONFIRMED,
 )
-
-
-class StaffActs:
-    """One act on the staff and campaigns of a school; what is recorded is gathered, and appended many at once."""
-
-    def __init__(self, connection: Connection, school: str, act: Act | None) -> None:
-        self._connection = connection
-        self._school = school
-        self._act = act
-        self._waiting: list[Event] = []
-
-    def people(self) -> Iterable[PersonRow]:
-        """Everyone on the staff list, leavers too."""
-        return queries.staff(self._current(), self._school).values()
-
-    def campaigns(self) -> Sequence[Campaign]:
-        """Every campaign, the latest first."""
-        return queries.campaigns(self._current(), self._school)
-
-    def asked(self, campaign: str) -> Mapping[str, tuple[date, date]]:
-        """Who has been asked: person → when it opens for them, and by when it is due."""
-        return queries.asked_of(self._current(), self._school, campaign)
-
-    def book(self, campaign: str) -> CampaignBook:
-        """Who has answered and who is excused."""
-        return queries.campaign_book(self._current(), self._school, campaign)
-
-    def reminders(self, campaign: str) -> Sequence[Reminder]:
-        """The last reminder of each person."""
-        return queries.last_reminders(self._current(), self._school, campaign)
-
-    def record(self, event: Event) -> None:
-        """Append an event. Raises NoOfficer."""
-        if self._act is None:
-            raise errors.NoOfficer
-        self._waiting.append(event)
-
-    def flush(self) -> None:
-        """Append what was gathered."""
-        waiting, self._waiting = self._waiting, []
-        if self._act is not None and waiting:
-            self._act.record_all(waiting)
-
-    def _current(self) -> Connection:
-        self.flush()
-        return self._connection
-
-
-class StaffRecords:
-    """The register, as far as staff and campaigns go."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
-
-    @contextmanager
-    def act(self, school: str) -> Iterator[StaffActs]:
-        """An act: kept whole when the block ends, and nothing of it when it raises. Without a key: for reading."""
-        if not self._register.can_write:
-            with self._register.reading() as connection:
-                yield StaffActs(connection, school, None)
-            return
-        with self._register.session(school) as act:
-            acts = StaffActs(act.connection, school, act)
-            yield acts
-            acts.flush()
 
 
 class IssuingRecord:

@@ -1,0 +1,133 @@
+"""The tables come up and go down step by step, with what is in them, on both databases."""
+
+from collections.abc import Callable
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from privacy_wizard.domain.register import DocumentKind
+from privacy_wizard.domain.register_views import Overview, PeopleAsked
+from privacy_wizard.register import Register, lifecycle, queries
+from privacy_wizard.register.engine import connect, reading
+from privacy_wizard.register.errors import HoldsRecords, NewerRegister, NoRegister, OldRegister
+from privacy_wizard.register.places import read_address
+from privacy_wizard.register.schema import metadata
+
+from .postgres import Server
+from .sample import REVIEW, TODAY, a_school, raw, received
+
+VERSIONS = ["0001", "0002", "0003"]
+
+
+@pytest.fixture
+def down(register_url: str) -> Callable[[str], None]:
+    def go(revision: str) -> None:
+        engine = connect(read_address(register_url))
+        try:
+            lifecycle.downgrade(engine, revision)
+        finally:
+            engine.dispose()
+
+    return go
+
+
+def fill(register: Register) -> None:
+    with register.session("oak") as act:
+        act.record_all(a_school())
+        made = act.record(received(2, person="p1"))
+        act.correct(made.number, "The wrong person.", received(2))
+    register.erase_person("oak", "p0", "asked for")
+
+
+def answers(register: Register) -> tuple[object, ...]:
+    with register.reading() as view:
+        return (
+            queries.overview(view, ["oak"], REVIEW.id, TODAY),
+            queries.people(view, PeopleAsked(campaign=REVIEW.id), TODAY, 0, 10),
+            queries.attestations(view, ["oak"]),
+            register.records("oak"),
+        )
+
+
+def test_the_steps_give_exactly_the_tables_that_the_program_works_with(register: Register, register_url: str) -> None:
+    engine = connect(read_address(register_url))
+    with reading(engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_going_down_and_up_again_loses_nothing(
+    register: Register, register_url: str, down: Callable[[str], None], version: str
+) -> None:
+    fill(register)
+    before = answers(register)
+    chain = raw(register_url, "SELECT * FROM chain ORDER BY number")
+    down(version)
+    assert raw(register_url, "SELECT * FROM chain ORDER BY number") == chain
+    with pytest.raises(OldRegister, match="register upgrade"):
+        Register.open(register_url)
+    assert Register.upgrade(register_url)
+    assert not Register.upgrade(register_url), "there is nothing more to do"
+    assert answers(register) == before
+    assert register.check("oak").holds
+    assert before[0] == Overview(done=1, open=1)
+
+
+def test_the_first_step_is_never_undone_while_there_is_a_record(
+    register: Register, register_url: str, down: Callable[[str], None]
+) -> None:
+    fill(register)
+    before = answers(register)
+    with pytest.raises(HoldsRecords):
+        down("base")
+    assert answers(register) == before, "not even the steps above it were undone"
+
+
+def test_files_in_the_database_are_not_thrown_away_by_going_down(
+    register: Register, register_url: str, down: Callable[[str], None]
+) -> None:
+    with register.session("oak") as act:
+        act.keep(b"a file", DocumentKind.LETTER, "a.txt", person="p1")
+    if register_url.startswith("sqlite"):
+        down("0001")
+        Register.upgrade(register_url)
+    else:
+        with pytest.raises(HoldsRecords):
+            down("0001")
+    assert register.check("oak").holds
+
+
+def test_an_empty_register_goes_all_the_way_down_and_up(register_url: str, down: Callable[[str], None]) -> None:
+    Register.create(register_url)
+    down("base")
+    with pytest.raises(NoRegister):
+        Register.open(register_url)
+
+
+def test_a_register_of_a_newer_program_is_left_alone(register: Register, register_url: str) -> None:
+    raw(register_url, "UPDATE alembic_version SET version_num = '9999'", "SELECT 1")
+    for act in (Register.open, Register.upgrade):
+        with pytest.raises(NewerRegister, match="newer version"):
+            act(register_url)
+
+
+def test_who_sees_which_school_is_told_by_the_record_when_the_tables_are_made_anew(postgresql: Server, officer) -> None:
+    address = postgresql.new_database()
+    role, gone = postgresql.new_role(), postgresql.new_role()
+    Register.create(address)
+    with Register.open(address, officer) as owner:
+        for school in ("oak", "elm"):
+            owner.add_school(school, school)
+        owner.give_access(role, ["oak"])
+        owner.give_access(gone, ["elm"])
+        owner.take_access(gone, ["elm"])
+        engine = connect(read_address(address))
+        lifecycle.downgrade(engine, "0003")
+        engine.dispose()
+        Register.upgrade(address)
+    with Register.open(postgresql.as_role(address, role)) as found:
+        assert found.schools() == ["oak"]
+    assert raw(address, "SELECT role, school FROM access") == [(role, "oak")]

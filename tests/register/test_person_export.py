@@ -1,0 +1,79 @@
+"""Everything held about one person, for that person."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from privacy_wizard.domain.register import DocumentKind, Exported, Noted, Standing
+from privacy_wizard.machine import NotWritten
+from privacy_wizard.register import Register
+from privacy_wizard.register.errors import NoSuchRecord
+
+from .sample import a_school, paper, received
+
+HOSTILE = "<script>alert(1)</script>../../etc/passwd"
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    with register.session("oak") as act:
+        act.record_all(a_school())
+        act.record(received(1, Standing.NEEDS_A_LOOK, file_name=HOSTILE, reasons=("The key is not known.",)))
+        act.keep(b"%PDF the file", DocumentKind.ATTESTATION, f"{HOSTILE}.pdf", person="p1", attestation=paper(1))
+        act.record(Noted(person="p2", text="About someone else."))
+    return register
+
+
+def test_the_zip_holds_every_entry_and_file_of_the_person_and_of_no_one_else(filled: Register, tmp_path: Path) -> None:
+    filled.export_person("oak", "p1", tmp_path / "p1.zip")
+    with ZipFile(tmp_path / "p1.zip") as made:
+        assert made.testzip() is None
+        assert made.namelist() == ["index.html", "entries.json", "files/001.pdf"]
+        assert made.read("files/001.pdf") == b"%PDF the file"
+        entries = json.loads(made.read("entries.json"))
+        index = made.read("index.html").decode()
+    kinds = [entry["kind"] for entry in entries]
+    assert kinds == ["person entered", "asked", "received", "document kept", "exported"]
+    assert "The key is not known." in index
+    assert "About someone else" not in index + json.dumps(entries)
+    assert "First2" not in index
+
+
+def test_the_index_is_whole_html_and_runs_nothing(filled: Register, tmp_path: Path) -> None:
+    filled.export_person("oak", "p1", tmp_path / "p1.zip")
+    with ZipFile(tmp_path / "p1.zip") as made:
+        index = made.read("index.html").decode()
+    tags: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            tags.append(tag)
+
+    Reader().feed(index)
+    assert "script" not in tags
+    assert "&lt;script&gt;" in index
+    assert "What Oak School holds about First1 Last00001" in index
+
+
+def test_the_export_is_on_record_and_names_the_registers_head(filled: Register, tmp_path: Path) -> None:
+    head = filled.head("oak")
+    assert head is not None
+    filled.export_person("oak", "p1", tmp_path / "p1.zip")
+    last = filled.records("oak")[-1].event
+    assert last == Exported(what="everything held about one person", rows=1, person="p1")
+    with ZipFile(tmp_path / "p1.zip") as made:
+        assert head.digest in made.read("index.html").decode()
+
+
+def test_an_export_that_cannot_be_written_is_not_on_record(filled: Register, tmp_path: Path) -> None:
+    before = filled.records("oak")
+    (tmp_path / "in the way").write_text("")
+    with pytest.raises(NotWritten):
+        filled.export_person("oak", "p1", tmp_path / "in the way" / "p1.zip")
+    with pytest.raises(NoSuchRecord):
+        filled.export_person("oak", "nobody", tmp_path / "p1.zip")
+    assert filled.records("oak") == before
+    assert not (tmp_path / "p1.zip").exists()

@@ -1,0 +1,109 @@
+"""Where a register may lie."""
+
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.register import Register
+from privacy_wizard.register.errors import Damaged, NotARegisterAddress, OnNetworkShare, Unreachable
+from privacy_wizard.register.places import (
+    documents_folder,
+    read_address,
+    refuse_network_share,
+    share_among,
+    shown,
+    windows_share,
+)
+
+MOUNTS = """/dev/sda1 / ext4 rw 0 0
+server:/staff /srv/staff nfs4 rw 0 0
+//server/office /mnt/the\\040office cifs rw 0 0
+/dev/sdb1 /srv/staff/local ext4 rw 0 0
+me@host:/ /home/me/far fuse.sshfs rw 0 0
+host /host 9p rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/srv/register.sqlite", None),
+        ("/srv/staff/register.sqlite", "nfs4"),
+        ("/srv/staff/deeper/register.sqlite", "nfs4"),
+        ("/srv/staffroom/register.sqlite", None),
+        ("/srv/staff/local/register.sqlite", None),
+        ("/mnt/the office/register.sqlite", "cifs"),
+        ("/home/me/far/register.sqlite", "fuse.sshfs"),
+        ("/host/register.sqlite", "9p"),
+    ],
+)
+def test_a_file_on_a_share_is_refused_and_postgresql_is_named(tmp_path: Path, path: str, found: str | None) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(MOUNTS)
+    if found is None:
+        refuse_network_share(Path(path), mounts)
+    else:
+        with pytest.raises(OnNetworkShare, match=f"network share .{found}.*PostgreSQL"):
+            refuse_network_share(Path(path), mounts)
+
+
+def test_a_link_onto_a_share_is_seen_through(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "share")
+    mounts = [("/", "ext4"), (str(tmp_path / "share"), "nfs")]
+    assert share_among(tmp_path / "link" / "register.sqlite", mounts) == "nfs"
+
+
+@pytest.mark.parametrize(
+    ("path", "share"),
+    [
+        ("\\\\server\\office\\r.sqlite", True),
+        ("//server/office/r.sqlite", True),
+        ("\\\\?\\UNC\\server\\office\\r.sqlite", True),
+        ("C:\\office\\r.sqlite", False),
+        ("\\\\?\\C:\\office\\r.sqlite", False),
+    ],
+)
+def test_windows_shares_are_known_by_their_path(path: str, share: bool) -> None:
+    assert bool(windows_share(path)) is share
+
+
+def test_this_computers_own_disk_is_accepted(tmp_path: Path) -> None:
+    refuse_network_share(tmp_path / "register.sqlite")
+
+
+@pytest.mark.parametrize("address", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "sqlite:///x?mode=ro", "://"])
+def test_other_addresses_are_refused_in_a_sentence(address: str) -> None:
+    with pytest.raises(NotARegisterAddress, match="not the address of a register"):
+        read_address(address)
+
+
+def test_another_computer_is_spoken_to_encrypted_unless_told_otherwise() -> None:
+    assert read_address("postgresql://me@db.example/school").query == {"sslmode": "require"}
+    assert read_address("postgresql:///school?host=db.example").query["sslmode"] == "require"
+    assert read_address("postgresql://db.example/school?sslmode=verify-full").query == {"sslmode": "verify-full"}
+    for near in ("postgresql:///school", "postgresql:///school?host=/run/pg", "postgresql://localhost/school"):
+        assert "sslmode" not in read_address(near).query
+
+
+def test_a_password_is_never_shown() -> None:
+    assert shown(read_address("postgresql://me:secret@db.example/school")).startswith("postgresql://me:***@db.example")
+    with pytest.raises(Unreachable) as caught:
+        Register.open("postgresql://me:secret@127.0.0.1:1/school")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_plain_path_is_a_file_with_its_documents_beside_it(tmp_path: Path) -> None:
+    url = read_address(str(tmp_path / "my register.sqlite"))
+    assert documents_folder(url) == tmp_path / "my register-documents"
+
+
+@pytest.mark.parametrize(
+    "content", [b"this is no database, but long enough to be looked at" * 50, b"SQLite format 3\0" * 99]
+)
+def test_a_file_that_is_no_register_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "register.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(Damaged, match="damaged or is not a register"):
+        Register.open(str(path))
+    assert path.read_bytes() == content

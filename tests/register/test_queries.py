@@ -1,0 +1,250 @@
+"""What the register answers agrees with what the domain says of the same people."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from privacy_wizard.domain.campaign import CampaignState, Completion, Excusal, count, standings
+from privacy_wizard.domain.register import (
+    CampaignEntered,
+    Certified,
+    Countersigned,
+    Decided,
+    Event,
+    Excused,
+    InvitationEnd,
+    InvitationEnded,
+    InvitationTried,
+    Invited,
+    Issued,
+    KeyConfirmed,
+    Reminded,
+    Revoked,
+    Standing,
+)
+from privacy_wizard.domain.register_views import Overview, PeopleAsked, PersonOrder
+from privacy_wizard.domain.staff import StaffMember
+from privacy_wizard.register import Register, queries
+
+from .conftest import Clock
+from .sample import REVIEW, TODAY, a_school, asked, entered, paper, received
+
+DAYS = st.integers(-60, 60).map(lambda days: TODAY + timedelta(days=days))
+MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> list[Event]:
+    """Some people, some of whom left, answered, were refused, or are excused."""
+    events: list[Event] = [CampaignEntered(campaign=REVIEW)]
+    for number in range(draw(st.integers(0, 6))):
+        events += [entered(number, last_day=draw(st.none() | DAYS)), asked(number)]
+        if draw(st.booleans()):
+            until = draw(st.none() | DAYS)
+            events.append(Excused(person=f"p{number}", campaign=REVIEW.id, reason="Away.", until=until))
+        if draw(st.booleans()):
+            events.append(received(number, draw(st.sampled_from(Standing))))
+            if draw(st.booleans()):
+                who = {"attestation": paper(number), "person": f"p{number}", "campaign": REVIEW.id}
+                events.append(Decided(**who, standing=draw(st.sampled_from(Standing))))
+    return events
+
+
+_numbers = iter(range(10_000))
+
+
+@given(events=people(), today=DAYS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_counts_and_lists_are_those_of_the_domain(register: Register, events: list[Event], today: date) -> None:
+    school = f"s{next(_numbers)}"
+    with register.session(school) as act:
+        act.record_all(events)
+    with register.reading() as view:
+        book = queries.campaign_book(view, school, REVIEW.id)
+        staff = [row.member for row in queries.staff(view, school).values()]
+        wanted = count(standings(REVIEW, staff, book, today))
+        found = queries.overview(view, [school], REVIEW.id, today)
+        assert (found.done, found.open, found.overdue) == tuple(
+            wanted[state] for state in (CampaignState.DONE, CampaignState.OPEN, CampaignState.OVERDUE)
+        )
+        assert (found.excused, found.due) == (wanted[CampaignState.EXCUSED], wanted[CampaignState.DUE])
+        for state in CampaignState:
+            people = PeopleAsked(schools=(school,), campaign=REVIEW.id, state=state)
+            assert queries.count_people(view, people, today) == wanted[state]
+            rows = queries.people(view, people, today, 0, 100)
+            assert len(rows) == wanted[state]
+            assert {row.state for row in rows} <= {state}
+    assert register.check(school).holds
+
+
+@pytest.fixture
+def named(register: Register) -> Register:
+    with register.session("oak") as act:
+        act.record(entered(1, first_name="Zoë", last_name="Ångström", email="zoe@oak.example", groups=("Teachers",)))
+        act.record(
+            entered(2, first_name="Anna", last_name="Marie 100%", former_names=("Anna Smith",), groups=("Office",))
+        )
+        act.record(entered(3, first_name="Ben", last_name="Zimmer", groups=("Teachers", "Office")))
+        act.record(entered(4, first_name="Gone", last_name="Away", last_day=date(2020, 1, 1)))
+    return register
+
+
+def names(register: Register, **wanted: object) -> list[str]:
+    with register.reading() as view:
+        asked_for = PeopleAsked(**wanted)
+        found = [row.member.first_name for row in queries.people(view, asked_for, TODAY, 0, 10)]
+        assert queries.count_people(view, asked_for, TODAY) == len(found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("zoe", ["Zoë"]),
+        ("ANGSTROM", ["Zoë"]),
+        ("ång zo", ["Zoë"]),
+        ("oak.example", ["Zoë"]),
+        ("smith", ["Anna"]),
+        ("s3", ["Ben"]),
+        ("100%", ["Anna"]),
+        ("%", ["Anna"]),
+        ("_", []),
+        ("\\", []),
+        ("gone", []),
+        ("'; --", []),
+    ],
+)
+def test_search_finds_parts_of_names_numbers_and_addresses(named: Register, search: str, found: list[str]) -> None:
+    assert names(named, search=search) == found
+
+
+def test_lists_are_sorted_cut_and_narrowed(named: Register) -> None:
+    assert names(named) == ["Zoë", "Anna", "Ben"]
+    assert names(named, descending=True) == ["Ben", "Anna", "Zoë"]
+    assert names(named, order=PersonOrder.NUMBER) == ["Zoë", "Anna", "Ben"]
+    assert names(named, group="Office") == ["Anna", "Ben"]
+    assert names(named, with_leavers=True, search="gone") == ["Gone"]
+    assert names(named, schools=("elm",)) == []
+    with named.reading() as view:
+        page = queries.people(view, PeopleAsked(), TODAY, 1, 1)
+    assert [row.member.first_name for row in page] == ["Anna"]
+
+
+def test_a_person_is_found_by_number_whatever_its_capitals(named: Register) -> None:
+    with named.reading() as view:
+        found = queries.person_by_number(view, "oak", "s1")
+        assert found is not None
+        assert isinstance(found.member, StaffMember)
+        assert found.member.number == "S1"
+        assert queries.person_by_number(view, "oak", "S9") is None
+
+
+def test_several_schools_are_counted_together(open_register: Callable[..., Register]) -> None:
+    found = open_register()
+    for school in ("oak", "elm"):
+        with found.session(school) as act:
+            act.record_all([*a_school(), received(1), received(2, Standing.NEEDS_A_LOOK)])
+    with found.reading() as view:
+        assert queries.overview(view, [], None, TODAY) == Overview(done=2, open=4, needs_a_look=2)
+        assert queries.overview(view, ["oak", "elm"], None, TODAY) == Overview(done=2, open=4, needs_a_look=2)
+        assert queries.overview(view, ["elm"], REVIEW.id, TODAY) == Overview(done=1, open=2, needs_a_look=1)
+
+
+def test_what_came_in_is_counted_by_day(register: Register, clock: Clock) -> None:
+    for days, number in ((0, 1), (1, 2), (0, 3)):
+        clock.move(days=days)
+        with register.session("oak") as act:
+            act.record(received(number))
+    with register.reading() as view:
+        since = clock.moment - timedelta(days=30)
+        assert queries.received_by_day(view, ["oak"], since) == {TODAY: 1, TODAY + timedelta(days=1): 2}
+
+
+def test_an_attestation_shows_its_decision_and_countersignature(register: Register) -> None:
+    with register.session("oak") as act:
+        act.record_all([*a_school(), received(1, Standing.NEEDS_A_LOOK, reasons=("Old version.",))])
+        who = {"attestation": paper(1), "person": "p1"}
+        act.record(Decided(**who, campaign=REVIEW.id, standing=Standing.ACCEPTED, reason="Looked at."))
+        act.record(Countersigned(**who, document=paper(99)))
+    with register.reading() as view:
+        found = queries.attestation_by_id(view, "oak", paper(1))
+        assert found is not None
+        assert (found.standing, found.decision, found.countersigned) == (Standing.ACCEPTED, "Looked at.", paper(99))
+        assert found.reasons == ("Old version.",)
+        assert queries.attestations(view, ["oak"], person_id="p1", standing=Standing.ACCEPTED) == [found]
+        assert queries.same_statement(view, "oak", found.identifier) == [found]
+        assert queries.attestations(view, ["oak"], standing=Standing.NEEDS_A_LOOK) == []
+        assert queries.campaign_book(view, "oak", REVIEW.id).done == {
+            "s1": Completion(campaign=REVIEW.id, number="s1", on=date(2026, 11, 2))
+        }
+
+
+def test_an_acceptance_that_is_taken_back_opens_the_case_again(register: Register) -> None:
+    with register.session("oak") as act:
+        act.record_all([*a_school(), received(1)])
+        who = {"attestation": paper(1), "person": "p1", "campaign": REVIEW.id}
+        act.record(Decided(**who, standing=Standing.SENT_BACK, reason="The wrong year."))
+    with register.reading() as view:
+        assert queries.overview(view, ["oak"], REVIEW.id, TODAY) == Overview(open=3)
+
+
+def test_an_attestation_may_come_before_the_person_is_asked(register: Register) -> None:
+    with register.session("oak") as act:
+        act.record_all([entered(1), received(1), CampaignEntered(campaign=REVIEW), asked(1)])
+    with register.reading() as view:
+        assert queries.overview(view, ["oak"], REVIEW.id, TODAY) == Overview(done=1)
+
+
+def test_being_asked_again_by_another_date_keeps_an_excusal(register: Register) -> None:
+    excused = Excused(person="p1", campaign=REVIEW.id, reason="Away.")
+    with register.session("oak") as act:
+        act.record_all([*a_school(), excused, asked(1, due=date(2026, 12, 24))])
+    with register.reading() as view:
+        book = queries.campaign_book(view, "oak", REVIEW.id)
+        assert book.excused == {
+            "s1": Excusal(campaign=REVIEW.id, number="s1", reason="Away.", on=TODAY, by="Robin Officer")
+        }
+        assert queries.asked_of(view, "oak", REVIEW.id)["p1"] == (REVIEW.opens, date(2026, 12, 24))
+
+
+def test_invitations_count_wrong_tries_and_end(register: Register) -> None:
+    with register.session("oak") as act:
+        act.record_all(a_school())
+        act.record(Invited(person="p1", campaign=REVIEW.id, invitation="i1", expires=MOMENT, code_check="abc"))
+        act.record_all([InvitationTried(person="p1", invitation="i1")] * 2)
+        act.record(InvitationEnded(person="p1", invitation="i1", end=InvitationEnd.ANSWERED))
+    with register.reading() as view:
+        found = queries.invitation_by_id(view, "oak", "i1")
+        assert found is not None
+        assert (found.tries, found.end, found.expires, found.code_check) == (2, "answered", MOMENT, "abc")
+        assert queries.invitations_of(view, "oak", "p1") == [found]
+
+
+def test_certificates_are_superseded_and_revoked_from_a_moment(register: Register) -> None:
+    dates = {"person": "p1", "starts": MOMENT, "ends": MOMENT + timedelta(days=700)}
+    with register.session("oak") as act:
+        act.record_all(a_school())
+        act.record(Certified(serial="1", fingerprint=paper(1), **dates))
+        act.record(Certified(serial="2", fingerprint=paper(2), issued=Issued.SUPERSEDING, replaces="1", **dates))
+        act.record(Revoked(person="p1", serial="2", starts=MOMENT + timedelta(days=3), reason="Lost."))
+        act.record(KeyConfirmed(person="p2", fingerprint=paper(3)))
+    with register.reading() as view:
+        first, second = queries.certificates(view, "oak", person_id="p1")
+        assert (first.superseded, second.superseded) == (True, False)
+        assert (first.revoked_from, second.revoked_from) == (None, MOMENT + timedelta(days=3))
+        assert queries.keys_of(view, "oak", "p1") == sorted([paper(1), paper(2)])
+        assert queries.owners_of_key(view, "oak", paper(3)) == ["p2"]
+        assert queries.certificates(view, "oak", fingerprint=paper(2)) == [second]
+
+
+def test_the_last_reminder_of_each_person_is_known(register: Register) -> None:
+    with register.session("oak") as act:
+        act.record_all(a_school())
+        for days in (3, 1):
+            act.record(Reminded(person="p1", campaign=REVIEW.id, on=TODAY - timedelta(days=days)))
+    with register.reading() as view:
+        [found] = queries.last_reminders(view, "oak", REVIEW.id)
+    assert (found.number, found.on) == ("s1", TODAY - timedelta(days=1))

@@ -1,0 +1,170 @@
+"""The queue of intake: every file is judged once, and none is lost."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.domain.register import DocumentKind, Received
+from privacy_wizard.domain.register_views import HandedIn, Receipt, Ticket, Waiting
+from privacy_wizard.register import Register
+from privacy_wizard.register.documents import digest
+from privacy_wizard.register.errors import TicketLost
+from privacy_wizard.register.queue import LAPSE, TRIES
+
+from .conftest import Clock
+from .sample import raw, received
+
+FILES = 40
+
+
+def start(address: str, folder: Path, end: str = "finish") -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.register.intake_process", address, str(folder), end]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def ended(process: "subprocess.Popen[str]") -> list[str]:
+    out, error = process.communicate(timeout=120)
+    assert process.returncode == 0, error
+    return out.split()
+
+
+def some_files(folder: Path) -> set[str]:
+    folder.mkdir()
+    contents = [f"file {number}".encode() for number in range(FILES)]
+    for number, content in enumerate(contents):
+        (folder / f"{number}.pdf").write_bytes(content)
+    (folder / "again.pdf").write_bytes(contents[0])
+    return {digest(content) for content in contents}
+
+
+def test_four_intakes_at_once_take_each_file_once_and_lose_none(
+    register: Register, register_url: str, tmp_path: Path
+) -> None:
+    wanted = some_files(tmp_path / "in")
+    running = [start(register_url, tmp_path / "in") for _ in range(4)]
+    took = [ended(process) for process in running]
+    assert sorted(chain.from_iterable(took)) == sorted(wanted)
+    on_record = [each.event for each in register.records("oak") if isinstance(each.event, Received)]
+    assert sorted(each.attestation for each in on_record) == sorted(wanted)
+    assert register.queue("oak").count() == Waiting()
+    report = register.check("oak")
+    assert report.holds
+    assert report.documents == FILES
+
+
+def test_what_a_dead_intake_held_is_taken_again(
+    register: Register, register_url: str, tmp_path: Path, clock: Clock
+) -> None:
+    some_files(tmp_path / "in")
+    with start(register_url, tmp_path / "in", "die") as dying:
+        assert dying.wait(60) == 1
+    queue = register.queue("oak")
+    [(lapses,)] = set(raw(register_url, "SELECT max(lapses) FROM work"))
+    assert lapses is not None
+    assert queue.count().taken == 2
+    clock.moment += timedelta(days=3650)
+    assert queue.count() == Waiting(waiting=FILES)
+
+
+def test_two_that_take_at_once_get_different_files(register: Register, open_register: Callable[..., Register]) -> None:
+    register.queue("oak").hand_in([HandedIn(name=f"{each}", content=str(each).encode()) for each in range(6)])
+    ones = register.queue("oak").take(4)
+    others = open_register().queue("oak").take(4)
+    assert (len(ones), len(others)) == (4, 2)
+    assert len({ticket.document for ticket in (*ones, *others)}) == 6
+
+
+def hand_in(register: Register, content: bytes = b"a file") -> Ticket:
+    assert list(register.queue("oak").hand_in([HandedIn(name="a.pdf", content=content)])) == [Receipt.QUEUED]
+    [ticket] = register.queue("oak").take()
+    return ticket
+
+
+def test_the_same_bytes_wait_once_and_come_in_once(register: Register) -> None:
+    queue, given = register.queue("oak"), HandedIn(name="b.pdf", content=b"a file")
+    ticket = hand_in(register)
+    assert list(queue.hand_in([given])) == [Receipt.WAITING_ALREADY]
+    before = len(register.records("oak"))
+    with register.session("oak") as act:
+        act.record(received(1, attestation=ticket.document, person=None))
+        act.finish(ticket)
+    assert list(queue.hand_in([given])) == [Receipt.HELD_ALREADY]
+    assert len(register.records("oak")) == before + 1, "what is held already makes no event"
+
+
+def test_who_lost_a_ticket_records_nothing(register: Register, clock: Clock) -> None:
+    late = hand_in(register)
+    clock.moment += LAPSE + timedelta(seconds=1)
+    [ticket] = register.queue("oak").take()
+    assert (ticket.document, ticket.tries) == (late.document, 2)
+    with pytest.raises(TicketLost), register.session("oak") as act:  # noqa: PT012
+        act.record(received(1, attestation=late.document))
+        act.finish(late)
+    assert len(register.records("oak")) == 1
+    with register.session("oak") as act:
+        act.record(received(1, attestation=ticket.document))
+        act.finish(ticket)
+    with pytest.raises(TicketLost), register.session("oak") as act:
+        act.finish(ticket)
+
+
+def test_a_long_judgement_can_prolong_its_ticket(register: Register, clock: Clock) -> None:
+    ticket = hand_in(register)
+    clock.moment += LAPSE - timedelta(seconds=1)
+    register.queue("oak").prolong(ticket)
+    clock.moment += LAPSE - timedelta(seconds=1)
+    assert not register.queue("oak").take()
+    clock.moment += timedelta(seconds=2)
+    assert register.queue("oak").take()
+    with pytest.raises(TicketLost):
+        register.queue("oak").prolong(ticket)
+
+
+def test_a_file_that_kills_its_judges_is_set_aside_until_an_officer_says_so(register: Register, clock: Clock) -> None:
+    hand_in(register)
+    queue = register.queue("oak")
+    for _ in range(TRIES - 1):
+        clock.moment += LAPSE + timedelta(seconds=1)
+        assert queue.take()
+    clock.moment += LAPSE + timedelta(seconds=1)
+    assert not queue.take()
+    assert queue.count() == Waiting(stuck=1)
+    assert queue.try_again() == 1
+    assert queue.take()
+
+
+def test_a_ticket_given_back_does_not_count_as_a_try(register: Register) -> None:
+    for _ in range(TRIES + 2):
+        tickets = register.queue("oak").take() or [hand_in(register)]
+        assert tickets[0].tries == 1
+        register.queue("oak").give_back(tickets[0])
+    assert register.queue("oak").count() == Waiting(waiting=1)
+
+
+def test_a_finished_file_that_nobody_kept_is_cleared_away(register: Register) -> None:
+    ticket = hand_in(register)
+    with register.session("oak") as act:
+        act.finish(ticket)
+    with register.reading() as view:
+        assert list(register._documents.held(view, "oak")) == []
+
+
+def test_a_finished_file_that_was_kept_stays(register: Register) -> None:
+    ticket = hand_in(register)
+    with register.session("oak") as act:
+        act.keep(b"a file", DocumentKind.ATTESTATION, "a.pdf", person="p1")
+        act.finish(ticket)
+    assert register.document("oak", ticket.document) == b"a file"
+
+
+def test_a_queue_belongs_to_its_school(register: Register) -> None:
+    ticket = hand_in(register)
+    register.add_school("elm", "Elm School")
+    assert register.queue("elm").count() == Waiting()
+    with pytest.raises(TicketLost), register.session("elm") as act:
+        act.finish(ticket)
