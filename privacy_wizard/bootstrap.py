@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser(given[0], _staff_register).parse_args(given)
     if arguments.command in (None, "wizard"):
         return open_wizard()
+    if arguments.command == "console":
+        return open_console()
     return run(arguments, Tools(_load_catalogue, _now, user_places().key_file))
 
 
@@ -44,6 +46,14 @@ def open_wizard() -> int:
     store = DraftStore(places.drafts, find_cipher=_cipher)
     session = AuditSession(_load_catalogue, store, _now)
     return show(Desk(session=session, shelf=Shelf(store), signing=lambda: _signing(session, places.key_file)), places)
+
+
+def open_console() -> int:
+    """The officer's window, over the register that this user names."""
+    from .drafts import user_places
+    from .ui.console.opening import open_console as show
+
+    return show(user_places(), _load_catalogue, _now)
 
 
 def _cipher() -> "Cipher | None":

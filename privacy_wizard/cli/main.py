@@ -33,6 +33,7 @@ def parser(first: str, open_staff_register: "Opener") -> Parser:
     found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
     commands = found.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     commands.add_parser("wizard", help="open the wizard (the same as no command)")
+    commands.add_parser("console", help="open the office: who has handed in what, and is it genuine")
     _add_audit(commands)
     _add_verify(commands)
     _add_keys(commands)

@@ -1,6 +1,6 @@
 """The console's window: pages at the side, one page in view, and the way back."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from ..theme import Theme
 from ..view_menu import ViewMenu
 from ..widgets.button import Button
 from ..widgets.text import Text
+from .chooser import Chooser
 from .desk import ConsoleDesk
 from .navigation import Navigation
 from .page import ConsolePage
@@ -24,7 +25,12 @@ _DIGITS = 9
 
 
 class ConsoleWindow(QMainWindow):
-    """Pages are made when first shown; each visit shows what the register holds then."""
+    """Pages are made when first shown; each visit shows what the register holds then.
+
+    `school_wanted(str)` when another school of the register is chosen.
+    """
+
+    school_wanted = Signal(str)
 
     def __init__(self, theme: Theme, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +127,9 @@ class ConsoleWindow(QMainWindow):
         column.setContentsMargins(14, 22, 14, 12)
         column.setSpacing(18)
         column.addLayout(name)
+        self._schools = Chooser(self.tr("School"))
+        self._schools.chosen.connect(self._on_school)
+        column.addWidget(self._schools)
         column.addWidget(self.navigation, 1)
         column.addWidget(self._view, 0, Qt.AlignmentFlag.AlignLeft)
         self._bar = QWidget()
@@ -169,7 +178,12 @@ class ConsoleWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Privacy Wizard – the office"))
         self._name.setText(self.tr("The office"))
-        self._school.setText(self.desk.books.name())
+        books = self.desk.books
+        schools = books.schools()
+        self._school.setText(books.name())
+        self._schools.offer((row.school, row.name) for row in schools)
+        self._schools.choose(books.school)
+        self._schools.setVisible(len(schools) > 1)
         self._view.setText(self.tr("&View"))
         self._pages.setText(self.tr("Pages"))
         self.back.setText(self.tr("Back"))
@@ -178,6 +192,10 @@ class ConsoleWindow(QMainWindow):
     def _on_wanted(self, place: Place) -> None:
         if can_show(place.id) and place != self._at:
             self.show_place(place)
+
+    def _on_school(self) -> None:
+        if self._schools.value != self.desk.books.school:
+            self.school_wanted.emit(self._schools.value)
 
     def _on_pages(self) -> None:
         menu = QMenu(self)

@@ -10,6 +10,7 @@ from ...machine import Trouble
 from ..background import run_in_background
 from ..page import Page
 from ..pages.parts.layouts import clear
+from ..sentences import sentence_of as sentence_of_trouble
 from ..widgets.busy import Busy
 from ..widgets.notice import Notice
 from .desk import ConsoleDesk
@@ -112,10 +113,10 @@ class ConsolePage(Page):
 
 def sentence_of(error: Exception) -> str:
     """The sentence that an error carries; one without any is named by its kind, so that it can be reported."""
-    if isinstance(error, Trouble) or type(error).__str__ is not Exception.__str__:
-        said = str(error)
-        if said:
-            return said
+    if isinstance(error, Trouble):
+        return sentence_of_trouble(error)
+    if type(error).__str__ is not Exception.__str__ and str(error):
+        return str(error)
     return QCoreApplication.translate(
         "ConsolePage", "Something went wrong that this program did not expect ({kind}). Nothing was changed."
     ).format(kind=type(error).__name__)

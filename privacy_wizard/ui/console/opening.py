@@ -1,0 +1,106 @@
+"""Opens the console: the door first, then the window."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from ...domain.model import Catalogue
+from ...office.entrance import Entered, Entrance
+from ..accessible import install_roles
+from ..background import finish_at_exit
+from ..settings import SettingsFile
+from ..theme import Theme
+from ..translation import speak
+from .console_window import ConsoleWindow
+from .desk import ConsoleDesk
+from .door import Door
+from .place import Place, PlaceId
+
+
+class PlacesOfThisUser(Protocol):
+    """Where this user's own files lie."""
+
+    @property
+    def home(self) -> Path:
+        """The folder of all of them."""
+
+    @property
+    def key_file(self) -> Path:
+        """The signing key."""
+
+    @property
+    def settings(self) -> Path:
+        """The choices about windows."""
+
+
+def open_console(places: PlacesOfThisUser, load_catalogue: Callable[[], Catalogue], now: Callable[[], datetime]) -> int:
+    """Run the console until its window is closed; the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Privacy Wizard")
+    app.setDesktopFileName("privacy-wizard")
+    finish_at_exit(app)
+    install_roles()
+    speak(app)
+    kept = SettingsFile(places.settings)
+    theme = Theme(app, kept.settings.looks)
+    theme.looks_changed.connect(kept.keep_looks)
+    porter = Porter(theme, Entrance(home=places.home, key_file=places.key_file, now=now), load_catalogue)
+    porter.begin()
+    code = app.exec()
+    porter.end()
+    return code
+
+
+class Porter(QObject):
+    """Shows the door, and the window once somebody is in; another school of the register is another window."""
+
+    def __init__(self, theme: Theme, entrance: Entrance, load_catalogue: Callable[[], Catalogue]) -> None:
+        super().__init__()
+        self._theme, self._entrance, self._load = theme, entrance, load_catalogue
+        self._entered: Entered | None = None
+        self.door: Door | None = None
+        self.window: ConsoleWindow | None = None
+
+    def begin(self) -> None:
+        """Ask for register and passphrase."""
+        self.door = Door(self._theme, self._entrance)
+        self.door.entered.connect(self.let_in)
+        self.door.show()
+
+    def let_in(self, entered: Entered) -> None:
+        """Show the console of the school."""
+        before = self.window
+        self._entered = entered
+        self.window = ConsoleWindow(self._theme, self._desk(entered))
+        self.window.school_wanted.connect(self._on_school_wanted)
+        self.window.show_place(Place(id=PlaceId.OVERVIEW))
+        self.window.show()
+        for old in (self.door, before):
+            if old is not None:
+                old.close()
+                old.deleteLater()
+        self.door = None
+
+    def end(self) -> None:
+        """Let go of the register."""
+        if self._entered is not None:
+            self._entered.books.register.close()
+
+    def _desk(self, entered: Entered) -> ConsoleDesk:
+        return ConsoleDesk(
+            books=entered.books,
+            key=entered.key,
+            officer=entered.officer,
+            home=self._entrance.home,
+            load_catalogue=self._load,
+            now=self._entrance.now,
+        )
+
+    def _on_school_wanted(self, school: str) -> None:
+        if self._entered is not None:
+            self.let_in(self._entrance.at_school(self._entered, school))

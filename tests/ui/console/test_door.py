@@ -1,0 +1,128 @@
+"""The way in: a first time, a second time, a wrong passphrase, another school."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.office.entrance import Entrance, NoSchool, school_id
+from privacy_wizard.register import Register
+from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.console.opening import Porter
+from privacy_wizard.ui.theme import Theme
+from tests.ui.console.offices import NOW, catalogue
+from tests.ui.desks import press, words_on
+
+PASSPHRASE = "otter candle bridge"
+
+
+def porter_on(qtbot: QtBot, theme: Theme, folder: Path) -> Porter:
+    entrance = Entrance(home=folder, key_file=folder / "signing-key.p12", now=lambda: NOW)
+    porter = Porter(theme, entrance, catalogue)
+    porter.begin()
+    qtbot.addWidget(porter.door)
+    return porter
+
+
+def settle(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
+
+
+def enter_first_time(qtbot: QtBot, porter: Porter) -> None:
+    page = porter.door.page
+    page.school.line.setText("St Mary’s Primary School")
+    page.name.line.setText("Helen Ward")
+    page.number.line.setText("HR-1")
+    page.passphrase.line.setText(PASSPHRASE)
+    page.again.line.setText(PASSPHRASE)
+    press(qtbot, page, "Begin")
+    settle(qtbot)
+
+
+def test_the_first_time_makes_register_key_and_school(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    porter = porter_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, porter)
+    assert porter.door is None
+    assert porter.window is not None
+    qtbot.addWidget(porter.window)
+    settle(qtbot)
+    assert "St Mary’s Primary School" in words_on(porter.window)
+    assert "Welcome to the office" in words_on(porter.window)
+    porter.end()
+
+
+def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    first = porter_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, first)
+    qtbot.addWidget(first.window)
+    first.end()
+    second = porter_on(qtbot, theme, tmp_path)
+    page = second.door.page
+    assert not page.name.isVisible()
+    page.passphrase.line.setText("quite wrong")
+    press(qtbot, page, "Open")
+    settle(qtbot)
+    assert second.window is None
+    assert "passphrase" in page.notice.message
+    page.passphrase.line.setText(PASSPHRASE)
+    press(qtbot, page, "Open")
+    settle(qtbot)
+    assert second.window is not None
+    qtbot.addWidget(second.window)
+    settle(qtbot)
+    second.end()
+
+
+def test_nothing_is_made_before_everything_is_filled_in(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    porter = porter_on(qtbot, theme, tmp_path)
+    press(qtbot, porter.door.page, "Begin")
+    assert porter.door.page.notice.message == "Write the name of your school."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_register_without_a_school_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    entrance = Entrance(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
+    entrance.make_key(name="Helen Ward", number="HR-1", school="", passphrase=PASSPHRASE)
+    Register.create(entrance.own_address)
+    with pytest.raises(NoSchool):
+        entrance.enter(entrance.own_address, PASSPHRASE)
+
+
+def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    porter = porter_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, porter)
+    qtbot.addWidget(porter.window)
+    porter.window.desk.books.register.add_school("hilltop", "Hilltop School")
+    settle(qtbot)
+    porter._on_school_wanted("hilltop")
+    qtbot.addWidget(porter.window)
+    settle(qtbot)
+    assert porter.window.desk.books.school == "hilltop"
+    assert porter.window._schools.isVisible()
+    porter.end()
+
+
+def test_what_was_signed_is_remembered_apart_from_the_register(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    porter = porter_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, porter)
+    qtbot.addWidget(porter.window)
+    register = porter.window.desk.books.register
+    settle(qtbot)
+    entrance = Entrance(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
+    assert entrance.heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
+        "st-marys-primary-school"
+    )
+    porter.end()
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Bradley Primary School", "bradley-primary-school"),
+        ("Ysgol Ddŵr", "ysgol-ddwr"),
+        ("学校", "school"),
+        ("Trust", "school"),
+    ],
+)
+def test_a_school_gets_a_plain_identifier(name: str, identifier: str) -> None:
+    assert school_id(name) == identifier
