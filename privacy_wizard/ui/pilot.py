@@ -148,11 +148,11 @@ class Pilot(QObject):
     # ---- keys
 
     def _add_keys(self) -> None:
+        self.shell.keys_wanted.connect(self._show_keys)
         for keys, act in (
             (["Alt+Right"], self.shell.accept),
             (["Esc"], self.shell.go_back),
             ([QKeySequence.StandardKey.Undo], self._undo),
-            (["F1"], self._show_keys),
         ):
             action = QAction(self.shell)
             action.setShortcuts([QKeySequence(each) for each in keys])
