@@ -20,7 +20,6 @@ from .theme import Theme
 
 _HEARD = "pilotListens"
 _SETTLED = 40  # milliseconds after a page was turned: it is painted by then
-_WORK_WHEN_MADE = (StepId.SIGN, StepId.DONE)  # pages that are not made before they are wanted
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
 
@@ -111,7 +110,7 @@ class Pilot(QObject):
         self.keep_place()
         if self._current() is not None:
             after = step_after(self._desk.session.audit, self._step(str(self.shell.current_step)))
-            if after.id not in _WORK_WHEN_MADE:
+            if after.id is not StepId.DONE:  # it has nothing to show before the signature
                 self.shell.prepare(name_of(after))
 
     def _on_went_to(self, step: object, question: object) -> None:
@@ -148,11 +147,11 @@ class Pilot(QObject):
     # ---- keys
 
     def _add_keys(self) -> None:
+        self.shell.keys_wanted.connect(self._show_keys)
         for keys, act in (
             (["Alt+Right"], self.shell.accept),
             (["Esc"], self.shell.go_back),
             ([QKeySequence.StandardKey.Undo], self._undo),
-            (["F1"], self._show_keys),
         ):
             action = QAction(self.shell)
             action.setShortcuts([QKeySequence(each) for each in keys])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ class Shell(QMainWindow):
         self._pages: dict[str, tuple[Page, ScrollColumn]] = {}
         self._current: str | None = None
         self._menu = ViewMenu(theme, self)
+        self.keys_wanted = self._menu.keys.triggered  # the user wants to know what the keys do
         self.sidebar, self.top_bar, self.footer = Sidebar(self._menu), TopBar(self._menu), Footer()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -65,7 +66,7 @@ class Shell(QMainWindow):
             self.page(step)
             column = self._pages[step][1]
             column.resize(self._stack.size())
-            column.grab(QRect(0, 0, 1, 1))  # what is painted is thrown away: it is for the layout before it
+            column.grab()  # the picture is thrown away; layout, glyphs and borders stay
 
     def set_steps(self, steps: Sequence[WizardStep]) -> None:
         """Show other steps; pages and states of those that stay are kept, the pages of the others are given up."""

@@ -1,4 +1,4 @@
-"""The view menu: light or dark, contrast, motion, size of text."""
+"""The view menu: light or dark, contrast, motion, size of text; and what the keys do."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from .theme import Appearance, Looks, Theme
 
 
 class ViewMenu(QMenu):
-    """Changes the looks; follows them when they change elsewhere."""
+    """Changes the looks; follows them when they change elsewhere. `keys` is for the window to connect."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +27,9 @@ class ViewMenu(QMenu):
         self._larger = self._add_scale(1, QKeySequence.StandardKey.ZoomIn)
         self._smaller = self._add_scale(-1, QKeySequence.StandardKey.ZoomOut)
         self._normal = self._add_scale(0, QKeySequence("Ctrl+0"))
+        self.addSeparator()
+        self.keys = self.addAction("")
+        self.keys.setShortcut(QKeySequence("F1"))
         theme.looks_changed.connect(self.refresh)
         self.aboutToShow.connect(self.refresh)
         self.retranslate()
@@ -48,6 +51,7 @@ class ViewMenu(QMenu):
         self._larger.setText(self.tr("Larger text"))
         self._smaller.setText(self.tr("Smaller text"))
         self._normal.setText(self.tr("Normal text"))
+        self.keys.setText(self.tr("Keyboard"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

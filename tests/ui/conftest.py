@@ -1,12 +1,13 @@
 """What every test of the windows needs."""
 
 import os
+import threading
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,10 +38,13 @@ def theme(qapp: QApplication) -> Theme:
 @pytest.fixture(autouse=True)
 def _wizard_application(theme: Theme, qtbot: QtBot):
     """Every test sees the program's own look, and leaves no work behind."""
+    threads = set(threading.enumerate())
     theme.choose(STILL)
     yield
     theme.choose(STILL)
-    qtbot.waitUntil(lambda: not is_busy(), timeout=10_000)
+    pool = QThreadPool.globalInstance()
+    qtbot.waitUntil(lambda: not is_busy() and pool.activeThreadCount() == 0, timeout=10_000)
+    assert not [each for each in threading.enumerate() if not each.daemon and each not in threads]
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from privacy_wizard.ui.pages.parts.desk_page import DeskPage
 from privacy_wizard.ui.pages.results import ResultsPage
 from privacy_wizard.ui.pages.school import SchoolPage
 from privacy_wizard.ui.pages.welcome import WelcomePage
-from privacy_wizard.ui.pages.words import breakable, shortened
+from privacy_wizard.ui.pages.words import shortened
 from privacy_wizard.ui.pages.you import YouPage
+from privacy_wizard.ui.widgets.text import breakable
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -12,6 +12,7 @@ from privacy_wizard.audit.document import from_document
 from privacy_wizard.audit.state import Audit, Step, StepId
 from privacy_wizard.domain.vocabulary import AccountKind
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.pilot import Pilot
 from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.shortcuts import ShortcutsWindow
@@ -157,8 +158,10 @@ def test_the_next_page_is_made_while_one_reads(pilot: Pilot, qtbot: QtBot) -> No
 def test_the_document_is_not_made_before_it_is_wanted(desk: Desk, pilot: Pilot, qtbot: QtBot) -> None:
     answer_all(desk)
     pilot.show(Step(id=StepId.RESULTS))
-    qtbot.waitUntil(lambda: not pilot._settling.isActive())
-    assert "sign" not in pilot.shell._pages
+    qtbot.waitUntil(lambda: "sign" in pilot.shell._pages)
+    assert not is_busy()
+    pilot.shell.accept()
+    assert is_busy()
 
 
 @pytest.mark.parametrize("step", [StepId.WELCOME, StepId.ACCOUNTS, StepId.CONNECTIONS, StepId.RESULTS])

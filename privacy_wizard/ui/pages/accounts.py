@@ -16,7 +16,7 @@ from .accounts_memory import MemoryJogger
 from .accounts_search import OTHER, PlatformSearch
 from .parts.desk_page import DeskPage
 from .parts.layouts import add_all, clear
-from .words import account_name, breakable
+from .words import account_name
 
 
 class AccountsPage(DeskPage):
@@ -140,9 +140,7 @@ class AccountsPage(DeskPage):
         if accounts and self.do(act):
             self._undo_steps = len(accounts)
             self._show_anew()
-            self._removed.say(
-                "info", self.tr("{accounts} removed.").format(accounts=breakable(titles)), self.tr("Undo")
-            )
+            self._removed.say("info", self.tr("{accounts} removed.").format(accounts=titles), self.tr("Undo"))
             self._removed.button.setFocus()
 
     def _on_undo(self) -> None:

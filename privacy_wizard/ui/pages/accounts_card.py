@@ -16,7 +16,6 @@ from .accounts_dating import is_dating_app
 from .accounts_search import OTHER
 from .parts.text_field import TextField
 from .parts.typing_pause import TypingPause
-from .words import breakable
 
 
 class AccountCard(Card):
@@ -40,7 +39,7 @@ class AccountCard(Card):
 
     def show_title(self, title: str) -> None:
         """How its owner knows it."""
-        self._name.setText(breakable(title))
+        self._name.setText(title)
         self.setAccessibleName(title)
         self._remove.set_name(self.tr("Remove {account}").format(account=title))
 

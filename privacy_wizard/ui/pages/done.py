@@ -19,7 +19,7 @@ from .parts.desk_page import DeskPage
 from .parts.files import ask_where, open_in_viewer
 from .parts.layouts import add_all, clear
 from .parts.printing import print_pdf
-from .words import breakable, long_date
+from .words import long_date
 
 
 class DonePage(DeskPage):
@@ -72,7 +72,7 @@ class DonePage(DeskPage):
         self._column.addWidget(empty)
 
     def _file_card(self) -> Card:
-        card = Card(breakable(afterwards.file_name(self.session)))
+        card = Card(afterwards.file_name(self.session))
         flow = FlowLayout()
         for label, icon, act in (
             (self.tr("Save a copy"), "save", self._on_save),

@@ -19,7 +19,7 @@ from .parts.layouts import add_all
 from .parts.printing import draw_text, paragraphs, print_text
 from .parts.tag import Tag
 from .results_words import gain_text
-from .words import account_name, breakable, long_date
+from .words import account_name, long_date
 
 
 class ToDo(Card):
@@ -79,7 +79,7 @@ class ToDo(Card):
         words = QVBoxLayout()
         words.setSpacing(2)
         about = f"{self._where(line)} · {self._when(line)}"
-        add_all(words, Text(line.text), Text(breakable(about), "small"))
+        add_all(words, Text(line.text), Text(about, "small"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(words, 1)

@@ -16,7 +16,7 @@ from ..widgets.text import Heading, Text
 from .parts.layouts import clear
 from .parts.tag import Tag
 from .results_words import action_text, gain_text
-from .words import account_name, breakable, level_name
+from .words import account_name, level_name
 
 _FIRST = 6  # shown before "Show all"
 _SUGGESTED = timedelta(days=14)
@@ -93,7 +93,7 @@ class ActionCard(Card):
     def _head(self, where: str, action: Action) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(Text(breakable(where), "strong"), 1)
+        line.addWidget(Text(where, "strong"), 1)
         line.addWidget(Tag(level_name(action.finding.requirement.level), "plain"))
         line.addWidget(Tag(gain_text(action.gain), "accent"))
         return line

@@ -12,7 +12,7 @@ from ..widgets.score_ring import ScoreRing
 from ..widgets.text import Heading, Text
 from .parts.layouts import add_all
 from .results_words import bar_mood, left_out_sentence, outcome_sentence, ring_mood
-from .words import account_name, area_name, breakable, outcome_name
+from .words import account_name, area_name, outcome_name
 
 _NARROW = 460
 
@@ -72,7 +72,7 @@ class Parts(Card):
     def _by_account(self, session: AuditSession, score: Score) -> list[tuple[str, int | None]]:
         titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
         titles[None] = self.tr("You and the policy")
-        return [(breakable(titles[account]), value) for account, value in score.by_account.items()]
+        return [(titles[account], value) for account, value in score.by_account.items()]
 
 
 def _bars(values: list[tuple[str, int | None]]) -> list[Bar]:

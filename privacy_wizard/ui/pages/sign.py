@@ -50,7 +50,7 @@ class SignPage(DeskPage):
         """From reading to signing, downwards."""
         self.title = self.tr("Read and sign")
         self.lead = self.tr("This is the document that you hand in. Nothing else leaves this computer.")
-        self._signing = self._drawing = self._stale = False
+        self._signing = self._drawing = self._stale = self._to_draw = False
         self._trouble = ""  # what the last attempt ended in
         self._open, self._busy = Notice(), Busy()
         self._open.acted.connect(self._on_open_acted)
@@ -92,8 +92,14 @@ class SignPage(DeskPage):
         ready = signed is None and open_question is None
         for part in self._ready:
             part.setVisible(ready)
-        if ready:
-            self._draw()
+        self._to_draw = ready
+        if self.isVisible():
+            self._draw_once()
+
+    def entered(self) -> None:
+        """A page that was made ahead draws its document only now."""
+        super().entered()
+        self._draw_once()
 
     def left(self) -> None:
         """The passphrase does not wait on a page that nobody looks at."""
@@ -118,6 +124,11 @@ class SignPage(DeskPage):
         if pad.strokes:
             return VisibleSignature(kind=SignatureKind.DRAWN, strokes=pad.strokes, text="")
         return VisibleSignature(kind=SignatureKind.TYPED, text="")
+
+    def _draw_once(self) -> None:
+        if self._to_draw:
+            self._to_draw = False
+            self._draw()
 
     def _draw(self) -> None:
         self._busy.start(self.tr("Making the document…"))

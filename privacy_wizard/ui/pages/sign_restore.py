@@ -28,7 +28,7 @@ class Restore(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._source: Path | None = None
-        fold = Disclosure(self.tr("I have a key already, from a backup or another computer"))
+        fold = Disclosure(self.tr("I have a key already"))
         fold.body.setSpacing(10)
         self._notice, self._busy, self._file = Notice(), Busy(), Text("", "muted")
         self._choose = Button(self.tr("Choose the backup"), "plain", "folder")

@@ -17,7 +17,7 @@ from ..widgets.text import Text
 from .parts.acts import attempt
 from .parts.confirm import Confirm
 from .parts.files import ask_where, open_in_viewer
-from .words import breakable, long_date, moment, occasion_name
+from .words import long_date, moment, occasion_name
 
 
 class _EntryCard(Card):
@@ -30,7 +30,7 @@ class _EntryCard(Card):
         self.entry = entry
         self.setAccessibleName(title)
         self.body.setSpacing(4)
-        about = breakable(" · ".join(part for part in (entry.name, entry.school, entry.policy) if part))
+        about = " · ".join(part for part in (entry.name, entry.school, entry.policy) if part)
         trouble = sentence_of(entry.trouble) if entry.trouble else ""
         for words, voice in ((title, "strong"), (about, "body"), (when, "muted"), (trouble, "bad")):
             if words:

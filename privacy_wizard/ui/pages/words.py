@@ -9,9 +9,6 @@ from ...audit.session import AuditSession
 from ...domain.audit import Account
 from ...domain.vocabulary import AccountKind, Area, Level, Occasion, Outcome, PersonKind, Verdict
 
-_LONG_WORD = re.compile(r"\S{31,}")
-_PIECE = re.compile(r".{1,24}")
-
 
 def area_name(area: Area) -> str:
     """What a group of questions is about."""
@@ -113,11 +110,6 @@ def account_name(session: AuditSession, account: Account) -> str:
     if account.kind is AccountKind.PERSONAL:
         return title
     return QCoreApplication.translate("Words", "{account}, for the school").format(account=title)
-
-
-def breakable(text: str) -> str:
-    """The same text, with places at which a very long word may go on in the next line."""
-    return _LONG_WORD.sub(lambda found: "\u200b".join(_PIECE.findall(found.group())), text)
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -1,5 +1,6 @@
 """Words on the page: headings, running text, dividers. Everything is plain text, whatever a file says."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -11,14 +12,32 @@ Voice = Literal["body", "muted", "small", "strong", "good", "warn", "bad"]
 HeadingStep = Literal["display", "title", "section", "question"]
 
 
+_LONG_WORD = re.compile(r"\S{31,}")
+_PIECE = re.compile(r".{1,24}")
+_BREAK = "\u200b"  # takes no room; a line may end there
+
+
+def breakable(text: str) -> str:
+    """The same text, with places at which a very long word may go on in the next line."""
+    return _LONG_WORD.sub(lambda found: _BREAK.join(_PIECE.findall(found.group())), text)
+
+
 class _Wrapped(QLabel):
     def __init__(self, text: str, parent: QWidget | None) -> None:
-        super().__init__(text, parent)
+        super().__init__(breakable(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show another text; a word of two hundred letters wraps as well."""
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return super().text().replace(_BREAK, "")
 
 
 class Heading(_Wrapped):

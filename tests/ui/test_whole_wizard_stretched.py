@@ -1,0 +1,176 @@
+"""Every page with texts half as long again, dark, on the smallest screen: nothing is cut, nothing scrolls sideways."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QWidget
+
+from privacy_wizard.audit.signing import VisibleSignature
+from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.page import Page
+from privacy_wizard.ui.theme import Appearance, Theme
+from privacy_wizard.ui.widgets.button import Button
+from privacy_wizard.ui.widgets.choice import CheckRow, OptionRow
+from privacy_wizard.ui.widgets.disclosure import Disclosure
+from privacy_wizard.ui.widgets.passphrase_field import PassphraseField
+from tests.ui import desks
+from tests.ui.conftest import STILL
+from tests.ui.hands import SLOW, User
+from tests.ui.longer import Longer, lengthened
+
+SMALL, LARGE = (683, 384), (1280, 800)
+
+
+@pytest.fixture
+def longer(qapp: QApplication, theme: Theme) -> Iterator[None]:
+    stretching = Longer()
+    qapp.installTranslator(stretching)
+    yield
+    qapp.removeTranslator(stretching)
+
+
+def faults_on(page: Page) -> list[str]:
+    """What is wider than its room, and what is cut."""
+    column = page.parentWidget()
+    while not isinstance(column, QScrollArea):
+        column = column.parentWidget()
+    found = (
+        [f"scrolls sideways by {column.horizontalScrollBar().maximum()}"]
+        if column.horizontalScrollBar().maximum()
+        else []
+    )
+    if column.widget().width() > column.viewport().width():
+        found.append(f"page is {column.widget().width() - column.viewport().width()} too wide")
+    return found + [fault for widget in page.findChildren(QWidget) for fault in _faults_of(widget, page)]
+
+
+def _faults_of(widget: QWidget, page: QWidget) -> list[str]:
+    if not widget.isVisibleTo(page) or _within_scroll_area(widget, page):
+        return []
+    name = f"{type(widget).__name__} {_text(widget)[:40]!r}"
+    left = widget.mapTo(page, QPoint(0, 0)).x()
+    sticks_out = left < 0 or left + widget.width() > page.width()
+    return ([f"{name} sticks out"] if sticks_out else []) + ([f"{name} is cut"] if _is_cut(widget) else [])
+
+
+def _within_scroll_area(widget: QWidget, page: QWidget) -> bool:
+    """The preview of the document has a scroll area of its own, and is meant to."""
+    above = widget.parentWidget()
+    while above is not None and above is not page:
+        if isinstance(above, QScrollArea):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton) else widget.accessibleName()
+
+
+def _is_cut(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel) and widget.text():
+        wide = max(widget.fontMetrics().horizontalAdvance(word) for word in widget.text().split() or [""])
+        room = widget.contentsRect()
+        return wide > room.width() or (widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height())
+    if isinstance(widget, OptionRow | CheckRow):
+        return widget.heightForWidth(widget.width()) > widget.height()
+    return isinstance(widget, QPushButton) and widget.width() < widget.minimumSizeHint().width()
+
+
+def lasting_faults(user: User) -> list[str]:
+    """Those that are still there when the page has found its shape."""
+    with contextlib.suppress(TimeoutError):
+        user.qtbot.waitUntil(lambda: not faults_on(user.page), timeout=500)
+    return faults_on(user.page)
+
+
+def unfold(page: Page, user: User) -> None:
+    """Open whatever can be opened, and what is in it."""
+    for _depth in range(2):
+        for each in page.findChildren(Disclosure):
+            if not each.is_open and each.isVisible():
+                each.button.click()
+                user.settle()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.usefixtures("longer")
+def test_no_page_is_cut_or_scrolls_sideways_when_texts_are_half_as_long_again(
+    sit: Callable[..., User], size: tuple[int, int], qapp: QApplication
+) -> None:
+    user = sit(desk_with=("helsby-hillside-primary-2023", "instagram", "other"))
+    user.shell._menu._theme.choose(evolve(STILL, appearance=Appearance.DARK))
+    user.shell.resize(*size)
+    user.settle()
+    found = {user.step: lasting_faults(user)}
+    session = user.desk.session
+    for step in session.steps[1:-2]:
+        if step.id is StepId.RESULTS:
+            desks.answer_all(user.desk)
+            session.set_due(session.actions()[0].finding, session.today + timedelta(days=7))
+        found |= look_at(user, step)
+    user._pilot.show(Step(id=StepId.SIGN))
+    user.qtbot.waitUntil(lambda: not is_busy() and len(user.page.findChildren(PassphraseField)) > 1, timeout=SLOW)
+    found["sign"] = lasting_faults(user)
+    user.desk.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel windmill")
+    found |= look_at(user, Step(id=StepId.DONE)) | look_at(user, Step(id=StepId.WELCOME))
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert lengthened("Back") in user.shell.footer.back.text()
+
+
+def look_at(user: User, step: Step) -> dict[str, list[str]]:
+    """A page, each of its screens, as it comes and unfolded."""
+    user._pilot.show(step)
+    user.settle()
+    found, here, screen = {}, user.step, 0
+    while user.step == here:
+        found[f"{here} {screen}"] = lasting_faults(user)
+        unfold(user.page, user)
+        found[f"{here} {screen} unfolded"] = [*lasting_faults(user), *footer_faults(user)]
+        if "account" not in here and "connections" not in here and here != "policy":
+            break
+        screen += 1
+        for card in getattr(user.page, "cards", {}).values():
+            if not card.is_answered:
+                card.picker.options.row(card.question.check.options[-1].id).click()
+        user.settle()
+        found[f"{here} {screen} answered"] = lasting_faults(user)
+        user.go_on()
+    return found
+
+
+def footer_faults(user: User) -> list[str]:
+    footer, window = user.shell.footer, user.shell
+    shown = [each for each in footer.findChildren(Button) if each.isVisible()]
+    out = [b.text() for b in shown if not window.rect().contains(b.rect().translated(b.mapTo(window, QPoint(0, 0))))]
+    cut = [b.text() for b in shown if b.width() < b.minimumSizeHint().width()]
+    return [f"footer: {text!r}" for text in out + cut]
+
+
+@pytest.mark.skipif(os.environ.get("QT_SCALE_FACTOR") is not None, reason="this is the run at another scale")
+def test_the_same_holds_at_twice_the_scale() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        __file__,
+        "-k",
+        "small",
+    ]
+    environment = {**os.environ, "QT_SCALE_FACTOR": "2"}
+    done = subprocess.run(
+        command, env=environment, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
