@@ -12,7 +12,7 @@ from ...machine import write_whole
 from ...office.judging import accept, reject, send_back
 from ..pages.parts.files import ask_where, open_in_viewer
 from ..pages.parts.layouts import clear, row
-from ..pages.words import breakable, long_date, occasion_name
+from ..pages.words import long_date, occasion_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow
@@ -78,7 +78,7 @@ class Decision(Card):
             )
         picker = PersonPicker(self._search)
         picker.picked.connect(self._on_picked)
-        self._inside.addWidget(Field(self.tr("Whose is it?"), picker, breakable(hint)))
+        self._inside.addWidget(Field(self.tr("Whose is it?"), picker, hint))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         desk = self._page.desk

@@ -12,7 +12,7 @@ from ...intake.sentences import SENTENCES
 from ...office.stated import Comparison, Turn
 from ..pages.parts.layouts import row as line
 from ..pages.parts.tag import Tag
-from ..pages.words import breakable, moment, occasion_name, outcome_name, verdict_name
+from ..pages.words import moment, occasion_name, outcome_name, verdict_name
 from ..widgets.card import Card
 from ..widgets.notice import IconMark
 from ..widgets.text import Heading, Text
@@ -37,9 +37,9 @@ class StatedCard(Card):
         if row.outcome in list(Outcome):
             self.body.addWidget(Text(outcome_name(Outcome(row.outcome)), "strong"))
         for sentence in self._facts(row, statement):
-            self.body.addWidget(Text(breakable(sentence), "muted"))
+            self.body.addWidget(Text(sentence, "muted"))
         if row.decision:
-            self.body.addWidget(Text(breakable(self.tr("Decided: {reason}").format(reason=row.decision))))
+            self.body.addWidget(Text(self.tr("Decided: {reason}").format(reason=row.decision)))
 
     def _facts(self, row: AttestationRow, statement: Statement | None) -> list[str]:
         facts = []
@@ -65,7 +65,7 @@ class ReasonsCard(Card):
         self.set_title(self.tr("Why it needs a look") if open_ else self.tr("What was found when it came in"))
         for reason in row.reasons:
             mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
-            words = Text(breakable(reason_sentence(reason)))
+            words = Text(reason_sentence(reason))
             self.body.addLayout(line(mark, words, spacing=10, stretch=words))
 
 
@@ -88,7 +88,7 @@ class ComparisonCard(Card):
             (found.gone_platforms, self.tr("No longer: {platforms}")),
         ):
             if platforms:
-                self.body.addWidget(Text(breakable(sentence.format(platforms=", ".join(platforms))), "muted"))
+                self.body.addWidget(Text(sentence.format(platforms=", ".join(platforms)), "muted"))
         if not (found.worse or found.better):
             self.body.addWidget(Text(self.tr("Every point stands as it did."), "muted"))
 
@@ -96,7 +96,7 @@ class ComparisonCard(Card):
         where = f" ({turn.platform})" if turn.platform else ""
         before, after = verdict_name(turn.before).lower(), verdict_name(turn.after).lower()
         sentence = self.tr("{title}{where}: {before} then, {after} now")
-        return breakable(sentence.format(title=turn.title, where=where, before=before, after=after))
+        return sentence.format(title=turn.title, where=where, before=before, after=after)
 
 
 def reason_sentence(reason: str) -> str:

@@ -9,7 +9,6 @@ from ...domain.register import Standing
 from ...domain.register_views import AttestationRow, PersonRow
 from ...office.stated import Comparison, compare, stated
 from ..pages.parts.layouts import clear
-from ..pages.words import breakable
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
 from ..widgets.notice import Notice
@@ -131,8 +130,8 @@ class AttestationPage(ConsolePage):
             self._facts.addWidget(EmptyState("document", sentence, ""))
             return
         name = shown.person.member.name if shown.person else (shown.statement.person.name if shown.statement else "")
-        self.title = breakable(name) or self.tr("Attestation of someone unknown")
-        self.lead = breakable(shown.row.file_name)
+        self.title = name or self.tr("Attestation of someone unknown")
+        self.lead = shown.row.file_name
         self.preview.setVisible(shown.pdf is not None)
         if shown.pdf is not None:
             self.preview.show_pdf(shown.pdf)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
-from ..pages.words import breakable, moment
+from ..pages.words import moment
 from ..widgets.empty_state import EmptyState
 from ..widgets.flow import FlowLayout
 from ..widgets.text import Heading
@@ -95,5 +95,4 @@ class HandInPage(ConsolePage):
 
 
 def _why(row: AttestationRow) -> str:
-    words = row.decision or next((reason_sentence(each) for each in row.reasons), "")
-    return breakable(words)
+    return row.decision or next((reason_sentence(each) for each in row.reasons), "")

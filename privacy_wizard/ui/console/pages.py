@@ -26,6 +26,7 @@ def entries() -> tuple[Entry, ...]:
     return (
         Entry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: translate("Console", "Overview")),
         Entry(id=PlaceId.PEOPLE, icon="people", title=lambda: translate("Console", "People")),
+        Entry(id=PlaceId.CAMPAIGNS, icon="flag", title=lambda: translate("Console", "Campaigns")),
         Entry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: translate("Console", "Handed in")),
     )
 
@@ -42,15 +43,21 @@ def parent_of(place: PlaceId) -> PlaceId:
 
 def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
     from .attestation_page import AttestationPage
+    from .campaign_page import CampaignPage
+    from .campaigns_page import CampaignsPage
     from .hand_in_page import HandInPage
     from .overview_page import OverviewPage
     from .people_page import PeoplePage
     from .person_page import PersonPage
+    from .staff_import_page import StaffImportPage
 
     return {
         PlaceId.OVERVIEW: OverviewPage,
         PlaceId.PEOPLE: PeoplePage,
         PlaceId.PERSON: PersonPage,
+        PlaceId.STAFF_IMPORT: StaffImportPage,
+        PlaceId.CAMPAIGNS: CampaignsPage,
+        PlaceId.CAMPAIGN: CampaignPage,
         PlaceId.HAND_IN: HandInPage,
         PlaceId.ATTESTATION: AttestationPage,
     }

@@ -10,7 +10,7 @@ from ...domain.register_views import AttestationRow, CertificateRow
 from ...office.books import PersonFile
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.tag import Tag
-from ..pages.words import breakable, long_date, moment, person_kind_name
+from ..pages.words import long_date, moment, person_kind_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -60,9 +60,9 @@ class PersonPage(ConsolePage):
             )
             return
         member = found.row.member
-        self.title = breakable(member.name)
+        self.title = member.name
         about = [member.role, member.email, ", ".join(member.groups)]
-        self.lead = breakable(" · ".join(each for each in (self._number(found), *about) if each))
+        self.lead = " · ".join(each for each in (self._number(found), *about) if each)
         for card in (self._standing(found), self._attestations(found), self._keys(found), self._history(found)):
             self._cards.addWidget(card)
 
@@ -80,11 +80,11 @@ class PersonPage(ConsolePage):
         card.body.addWidget(Text(" · ".join(facts), "muted"))
         if member.former_names:
             names = self.tr("Formerly {names}").format(names=", ".join(member.former_names))
-            card.body.addWidget(Text(breakable(names), "muted"))
+            card.body.addWidget(Text(names, "muted"))
         titles = {campaign.id: campaign.title for campaign in self.desk.books.campaigns()}
         for campaign, (state, due) in found.standing.items():
             when = self.tr("due {day}").format(day=long_date(due)) if due else ""
-            words = Text(breakable(titles.get(campaign, campaign)))
+            words = Text(titles.get(campaign, campaign))
             card.body.addLayout(
                 row(Tag(state_name(state), state_mood(state)), words, Text(when, "muted"), stretch=words)
             )
@@ -166,7 +166,7 @@ class PersonPage(ConsolePage):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        words = Text(breakable(sentence))
+        words = Text(sentence)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(words)
         column.addWidget(Text(when, "small"))

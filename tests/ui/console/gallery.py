@@ -18,7 +18,7 @@ from privacy_wizard.ui.console.console_window import ConsoleWindow
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.translation import speak
-from tests.ui.console.scenes import scene
+from tests.ui.console.scenes import prepare, scene
 
 
 def main(folder: Path, wanted: list[str]) -> None:
@@ -51,6 +51,7 @@ def _shoot(app, theme, folder, name, window, places, wanted) -> None:
         if wanted and page not in wanted:
             continue
         window.show_place(place)
+        prepare(window, folder)
         for appearance, size in (
             (Appearance.LIGHT, (1240, 900)),
             (Appearance.DARK, (1240, 900)),

@@ -13,6 +13,7 @@ from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.register import Standing
 from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
+from privacy_wizard.ui.console.console_window import ConsoleWindow
 from privacy_wizard.ui.console.desk import ConsoleDesk
 from privacy_wizard.ui.console.place import Place, PlaceId
 from tests.ui.console.offices import NOW, REVIEW, Came, busy_desk, catalogue, empty_desk, member, person_id, take
@@ -98,7 +99,28 @@ def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
         "overview": Place(id=PlaceId.OVERVIEW),
         "people": Place(id=PlaceId.PEOPLE, of=REVIEW.id),
         "person": Place(id=PlaceId.PERSON, of=person_id(20)),
+        "import": Place(id=PlaceId.STAFF_IMPORT),
+        "campaigns": Place(id=PlaceId.CAMPAIGNS),
+        "campaign": Place(id=PlaceId.CAMPAIGN, of=REVIEW.id),
         "hand-in": Place(id=PlaceId.HAND_IN),
         "attestation": Place(id=PlaceId.ATTESTATION, of=look),
     }
     return empty_desk(home / "empty"), busy, places
+
+
+STAFF = """Staff No;Forename;Surname;Work Email;Job;Start Date;Department
+T-1000;Sam;Lee-Baker;sam.0@bradley.example.org;Class teacher;01/09/2019;Teaching
+T-1001;Priya;Nair;priya.1@bradley.example.org;Deputy head;01/09/2019;Office
+T-2001;Ffion;Rees;ffion@bradley.example.org;Class teacher;03/11/2026;Teaching
+T-2002;Noor;Aziz;noor@bradley.example.org;Class teacher;soon;Teaching
+"""
+
+
+def prepare(window: ConsoleWindow, folder: Path) -> None:
+    """What a picture shows beyond the page as it opens."""
+    if window.place == Place(id=PlaceId.STAFF_IMPORT):
+        file = folder / "staff.csv"
+        file.write_text(STAFF, encoding="utf-8")
+        window.page.open_file(file)
+    if window.place == Place(id=PlaceId.CAMPAIGNS):
+        window.page.form.show()

@@ -1,0 +1,181 @@
+"""The page of one campaign: remind those who have not answered, excuse somebody."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ...domain.campaign import Campaign, CampaignState, Standing
+from ...domain.register_views import PeopleAsked, PersonRow
+from ...machine import write_whole
+from ...office.campaigns import due_reminders, excuse, take_reminders
+from ...office.reminders import Letter, letters
+from ..pages.parts.files import ask_folder
+from ..pages.parts.layouts import row
+from ..pages.words import long_date, occasion_name
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.field import Field
+from ..widgets.text import Text
+from .page import ConsolePage
+from .person_picker import PersonPicker
+from .place import Place, PlaceId
+from .rows_model import RowColumn, RowsModel
+from .table import Table
+from .words import state_mood, state_name
+
+
+class CampaignPage(ConsolePage):
+    """Reminders are drafts: they are written into a folder, and sent from the officer's own mail program."""
+
+    def build(self) -> None:
+        """Reminders and excusals."""
+        self._campaign: Campaign | None = None
+        self._person: PersonRow | None = None
+        self._unwritten: Sequence[Letter] = ()
+        self._build_reminders()
+        self._build_excusal()
+        people = Button(self.tr("See everyone who is asked"), "quiet", "people")
+        people.clicked.connect(self._on_people)
+        self.body.addLayout(row(people))
+
+    def refresh(self) -> None:
+        """Who waits for a reminder today."""
+        which = self.place.of if self.place else ""
+        if self._campaign is None or self._campaign.id != which:
+            self._unwritten = ()
+        self._campaign = next((each for each in self.desk.books.campaigns() if each.id == which), None)
+        campaign = self._campaign
+        if campaign is None:
+            self.title = self.tr("Not in the register")
+            return
+        self.title = campaign.title
+        self.lead = occasion_name(campaign.occasion)
+        desk = self.desk
+        self.aside(
+            lambda: due_reminders(desk.books.staff, desk.books.school, campaign.id, desk.today), self._show_waiting
+        )
+
+    def _build_reminders(self) -> None:
+        card = Card(
+            self.tr("Reminders"),
+            self.tr(
+                "Everyone who has not answered and was not reminded today. Each gets a draft for your mail program."
+            ),
+        )
+        self.model = RowsModel[Standing](
+            [
+                RowColumn(
+                    heading=self.tr("State"),
+                    text=lambda each: state_name(each.state),
+                    mood=lambda each: state_mood(each.state),
+                ),
+                RowColumn(heading=self.tr("Name"), text=lambda each: each.member.name),
+                RowColumn(heading=self.tr("Due"), text=lambda each: long_date(each.due)),
+                RowColumn(
+                    heading=self.tr("E-mail"), text=lambda each: each.member.email or self.tr("none on the list")
+                ),
+            ],
+            self,
+        )
+        self._table = Table(self.tr("People to remind"))
+        self._table.setModel(self.model)
+        self._table.share_width((14, 26, 22, 38))
+        self._table.setMinimumHeight(220)
+        self._nobody = Text(self.tr("Nobody: everyone has answered, or was reminded today."), "muted")
+        self.remind = Button("", "accent")
+        self.remind.clicked.connect(self._on_remind)
+        for part in (self._table, self._nobody):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.remind))
+        self.body.addWidget(card)
+
+    def _build_excusal(self) -> None:
+        card = Card(self.tr("Excuse somebody"), self.tr("Long leave, say. The reason stays on record."))
+        self.picker, self.reason = PersonPicker(self._search), QPlainTextEdit()
+        self.picker.picked.connect(self._on_picked)
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(90)
+        self.reason.textChanged.connect(self._refresh_excuse)
+        self.excuse = Button(self.tr("Excuse them"), "plain")
+        self.excuse.setEnabled(False)
+        self.excuse.clicked.connect(self._on_excuse)
+        card.body.addWidget(Field(self.tr("Who?"), self.picker))
+        card.body.addWidget(Field(self.tr("Why?"), self.reason))
+        card.body.addLayout(row(self.excuse))
+        self.body.addWidget(card)
+
+    def _show_waiting(self, found: Sequence[Standing]) -> None:
+        self.model.show_rows(found)
+        self._table.setVisible(bool(found))
+        self._nobody.setVisible(not found)
+        count = len(self._unwritten or found)
+        self.remind.setVisible(bool(count))
+        self.remind.setText(self.tr("Write %n reminder(s)", "", count))
+
+    def _on_remind(self) -> None:
+        ask_folder(self, self.tr("Where are the drafts to go?"), self.write_reminders)
+
+    def write_reminders(self, folder: Path) -> None:
+        """Record who is reminded, then write the drafts into a folder.
+
+        Drafts that a full disk kept from being written wait for the next try; nobody is recorded twice for them.
+        """
+        campaign, desk = self._campaign, self.desk
+        if campaign is None:
+            return
+
+        def work() -> Sequence[Letter]:
+            if not self._unwritten:
+                found = take_reminders(desk.books.staff, desk.books.school, campaign.id, desk.today)
+                self._unwritten = letters(found, campaign, school=desk.books.name(), officer=desk.officer)
+            for letter in self._unwritten:
+                if letter.content is not None:
+                    write_whole(folder / letter.name, letter.content)
+            return self._unwritten
+
+        self.aside(work, self._on_written, self.tr("Writing the reminders …"))
+
+    def _on_written(self, made: Sequence[Letter]) -> None:
+        self._unwritten = ()
+        without = sum(letter.content is None for letter in made)
+        sentence = self.tr(
+            "%n draft(s) written. Open them in your mail program and send them.", "", len(made) - without
+        )
+        if without:
+            sentence += " " + self.tr("%n (person has/people have) no e-mail address: tell them yourself.", "", without)
+        self.refresh()
+        self.say(sentence)
+
+    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
+        if self._campaign is None:
+            return ()
+        asked = PeopleAsked(schools=(self.desk.books.school,), search=text, campaign=self._campaign.id)
+        found = self.desk.books.people(asked, self.desk.today, 0, most)
+        return [each for each in found if each.state is not CampaignState.DONE]
+
+    def _on_picked(self, person: PersonRow) -> None:
+        self._person = person
+        self._refresh_excuse()
+
+    def _refresh_excuse(self) -> None:
+        self.excuse.setEnabled(self._person is not None and bool(self.reason.toPlainText().strip()))
+
+    def _on_excuse(self) -> None:
+        campaign, person, desk, reason = self._campaign, self._person, self.desk, self.reason.toPlainText()
+        if campaign is None or person is None:
+            return
+        done = self.attempt(
+            lambda: excuse(desk.books.staff, desk.books.school, campaign.id, person.member.number, reason, desk.today)
+        )
+        if done:
+            self.reason.clear()
+            self.picker.line.clear()
+            self._person = None
+            self.register_changed.emit()
+            self.refresh()
+            self.say(self.tr("{name} is excused.").format(name=person.member.name))
+
+    def _on_people(self) -> None:
+        if self._campaign is not None:
+            self.wanted.emit(Place(id=PlaceId.PEOPLE, of=self._campaign.id))

@@ -1,0 +1,135 @@
+"""Page *Campaigns*: who is asked by when; a new one; reminders."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ...domain.campaign import Campaign, CampaignRefused
+from ...domain.register_views import Overview
+from ...domain.vocabulary import Occasion
+from ...office.campaigns import enter_campaign, new_campaign_id
+from ...office.staff_sentences import CAMPAIGN_FAULTS
+from ..pages.parts.layouts import clear, row
+from ..pages.parts.tag import Tag
+from ..pages.words import long_date, occasion_name
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.empty_state import EmptyState
+from ..widgets.text import Text
+from .campaign_form import CampaignForm
+from .page import ConsolePage
+from .place import Place, PlaceId
+
+_Found = Sequence[tuple[Campaign, Overview]]
+
+
+class CampaignsPage(ConsolePage):
+    """A card for each campaign, and a form for a new one."""
+
+    def build(self) -> None:
+        """Cards and form."""
+        self.title = self.tr("Campaigns")
+        self.lead = self.tr(
+            "A campaign asks people for an attestation: everyone once a year, and each new starter after so many days."
+        )
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        self.new = Button(self.tr("Begin a campaign"), "plain", "plus")
+        self.new.clicked.connect(self._on_new)
+        self.form = CampaignForm(self.desk.today)
+        self.form.submitted.connect(self._on_submitted)
+        self.form.hide()
+        self.body.addLayout(self._cards)
+        self.body.addLayout(row(self.new))
+        self.body.addWidget(self.form)
+
+    def refresh(self) -> None:
+        """Read on a worker, then show."""
+        today = self.desk.today
+        books = self.desk.books
+
+        def read() -> _Found:
+            return [(each, books.overview(each.id, today)) for each in books.campaigns()]
+
+        self.form.offer_groups(books.groups())
+        self.aside(read, self._show)
+
+    def _show(self, found: _Found) -> None:
+        clear(self._cards)
+        if not found:
+            sentence = self.tr("Most schools begin with an annual review of everyone, and an induction for starters.")
+            self._cards.addWidget(EmptyState("flag", self.tr("No campaign yet"), sentence))
+        for campaign, overview in found:
+            self._cards.addWidget(self._card(campaign, overview))
+
+    def _card(self, campaign: Campaign, overview: Overview) -> Card:
+        card = Card(campaign.title)
+        card.body.setSpacing(7)
+        running = campaign.ends is None or campaign.ends >= self.desk.today
+        state = Tag(self.tr("Running"), "accent") if running else Tag(self.tr("Ended"), "plain")
+        card.body.addLayout(row(state, Text(self._when(campaign), "muted"), stretch=None))
+        card.body.addWidget(Text(self._numbers(overview)))
+        people = Button(self.tr("See who"), "link")
+        people.setAccessibleDescription(campaign.title)
+        people.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.PEOPLE, of=campaign.id)))
+        open_ = Button(self.tr("Reminders and excusals"), "link")
+        open_.setAccessibleDescription(campaign.title)
+        open_.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.CAMPAIGN, of=campaign.id)))
+        card.body.addLayout(row(people, open_, spacing=20))
+        return card
+
+    def _when(self, campaign: Campaign) -> str:
+        parts = [occasion_name(campaign.occasion), self.tr("from {day}").format(day=long_date(campaign.opens))]
+        if campaign.due is not None:
+            parts.append(self.tr("due {day}").format(day=long_date(campaign.due)))
+        if campaign.days is not None:
+            parts.append(self.tr("due %n day(s) after the first day", "", campaign.days))
+        if campaign.ends is not None:
+            parts.append(self.tr("ends {day}").format(day=long_date(campaign.ends)))
+        parts.append(", ".join(campaign.groups) if campaign.groups else self.tr("everyone"))
+        return " · ".join(parts)
+
+    def _numbers(self, overview: Overview) -> str:
+        counted: Mapping[str, int] = {
+            self.tr("done"): overview.done,
+            self.tr("open"): overview.open,
+            self.tr("overdue"): overview.overdue,
+            self.tr("still to come"): overview.due,
+            self.tr("excused"): overview.excused,
+        }
+        return " · ".join(f"{count:,} {name}" for name, count in counted.items() if count) or self.tr(
+            "Nobody is asked yet."
+        )
+
+    def _on_new(self) -> None:
+        self.form.show()
+        self.form.title.line.setFocus()
+
+    def _on_submitted(self) -> None:
+        form, desk = self.form, self.desk
+        induction = form.occasion is Occasion.INDUCTION
+        try:
+            campaign = Campaign(
+                id=new_campaign_id(),
+                title=form.title.text,
+                occasion=form.occasion,
+                opens=form.opens.value,
+                due=None if induction else form.due.value,
+                days=form.days.value() if induction else None,
+                groups=form.chosen_groups,
+            )
+        except CampaignRefused as refused:
+            form.notice.say("warn", CAMPAIGN_FAULTS[refused.fault])
+            return
+        self.aside(
+            lambda: enter_campaign(desk.books.staff, desk.books.school, campaign, desk.today),
+            self._on_entered,
+            self.tr("Asking everyone …"),
+        )
+
+    def _on_entered(self, asked: int) -> None:
+        self.form.hide()
+        self.form.empty(self.desk.today)
+        self.register_changed.emit()
+        self.refresh()
+        self.say(self.tr("The campaign has begun. %n (person is/people are) asked.", "", asked))

@@ -1,0 +1,135 @@
+"""Which column of a staff list means what: suggested, and corrected by hand with the first rows in sight."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ...office.staff_sentences import MATCHING_FAULTS
+from ...staff import PRESETS, Field, Matching, MatchingFault, Table
+from ..pages.parts.layouts import clear
+from ..pages.words import shortened
+from ..widgets.card import Card
+from ..widgets.choice import CheckRow
+from ..widgets.field import Field as LabelledField
+from ..widgets.notice import Notice
+from ..widgets.text import Heading, Text
+from .chooser import Chooser
+
+_ROWS = 4
+_MOST_LETTERS = 60
+
+
+class StaffColumns(Card):
+    """`changed` when the user matches anew; `sheet_wanted(str)` for another sheet of a workbook."""
+
+    changed = Signal()
+    sheet_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("What the columns mean"))
+        self._preset, self._faults = Text("", "muted"), Notice()
+        self._sheet = Chooser(self.tr("Sheet"))
+        self._sheet_field = LabelledField(self.tr("Sheet"), self._sheet)
+        self._sheet.chosen.connect(lambda: self.sheet_wanted.emit(self._sheet.value))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(2, 1)
+        self._choosers: dict[Field, Chooser] = {}
+        self._examples: dict[Field, Text] = {}
+        self._table: Table | None = None
+        self._matching = Matching()
+        self._whole = CheckRow(
+            self.tr("This is the whole list: whoever is not in it has left"),
+            self.tr("Leavers stay in the register, but are asked for nothing more."),
+        )
+        self._whole.clicked.connect(lambda _on: self.changed.emit())
+        self._inside = QVBoxLayout()
+        for part in (self._sheet_field, self._preset):
+            self.body.addWidget(part)
+        self.body.addLayout(self._grid)
+        self.body.addLayout(self._inside)
+        self.body.addWidget(self._faults)
+        self.body.addWidget(self._whole)
+
+    @property
+    def matching(self) -> Matching:
+        """As it is chosen now."""
+        columns = {field: int(chooser.value) for field, chooser in self._choosers.items() if chooser.value}
+        return Matching(columns=columns, preset=self._matching.preset)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether whoever is missing has left."""
+        return self._whole.isChecked()
+
+    def chooser(self, field: Field) -> Chooser:
+        """Where the column of a field is chosen."""
+        return self._choosers[field]
+
+    def show_table(self, table: Table, matching: Matching) -> None:
+        """Show a file and what is suggested for it."""
+        self._table, self._matching = table, matching
+        preset = next((each for each in PRESETS if each.id == matching.preset), None)
+        self._preset.setText(
+            self.tr("This looks like an export from {system}. {caution}").format(
+                system=preset.title, caution=preset.not_documented
+            )
+            if preset
+            else self.tr("Check each line: the column at the left, what stands in it at the right.")
+        )
+        self._sheet.offer((sheet, sheet) for sheet in table.sheets)
+        self._sheet.choose(table.sheet)
+        self._sheet_field.setVisible(len(table.sheets) > 1)
+        self._build_grid(table, matching)
+        self._show_examples()
+
+    def show_faults(self, faults: Sequence[MatchingFault]) -> None:
+        """Say what is still to be matched."""
+        self._faults.say("warn", " ".join(MATCHING_FAULTS[fault] for fault in faults))
+
+    def _build_grid(self, table: Table, matching: Matching) -> None:
+        clear(self._grid)
+        self._choosers, self._examples = {}, {}
+        for at, words in enumerate((self.tr("We need"), self.tr("Column in the file"), self.tr("For example"))):
+            self._grid.addWidget(Heading(words, "question"), 0, at)
+        headings = [(str(at), shortened(heading or "–", 40)) for at, heading in enumerate(table.headings)]
+        for line, field in enumerate(Field, 1):
+            chooser = Chooser(self._name(field))
+            chooser.offer([("", self.tr("Not in this file")), *headings])
+            column = matching.columns.get(field)
+            chooser.choose("" if column is None else str(column))
+            chooser.chosen.connect(self._on_chosen)
+            self._choosers[field], self._examples[field] = chooser, Text("", "muted")
+            self._grid.addWidget(Text(self._name(field)), line, 0)
+            self._grid.addWidget(chooser, line, 1)
+            self._grid.addWidget(self._examples[field], line, 2)
+
+    def _show_examples(self) -> None:
+        rows = self._table.preview(_ROWS) if self._table is not None else ()
+        for field, chooser in self._choosers.items():
+            found = []
+            if chooser.value:
+                at = int(chooser.value)
+                found = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
+            self._examples[field].setText(shortened(", ".join(found), _MOST_LETTERS))
+
+    def _on_chosen(self) -> None:
+        self._show_examples()
+        self.changed.emit()
+
+    def _name(self, field: Field) -> str:
+        return {
+            Field.NUMBER: self.tr("Staff number"),
+            Field.FIRST_NAME: self.tr("First name"),
+            Field.LAST_NAME: self.tr("Last name"),
+            Field.FULL_NAME: self.tr("Whole name in one column"),
+            Field.EMAIL: self.tr("E-mail"),
+            Field.ROLE: self.tr("Job"),
+            Field.KIND: self.tr("Kind of person"),
+            Field.GROUP: self.tr("Group"),
+            Field.START: self.tr("First day"),
+            Field.LAST_DAY: self.tr("Last day"),
+        }[field]
