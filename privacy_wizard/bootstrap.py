@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .domain.model import Catalogue
     from .drafts import Cipher
     from .office.staff_register import StaffRegister
+    from .register import Register
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from .cli.tools import Tools
     from .drafts.places import user_places
 
-    arguments = parser(given[0], _staff_register).parse_args(given)
+    arguments = parser(given[0], _staff_register, _register).parse_args(given)
     if arguments.command in (None, "wizard"):
         return open_wizard()
     if arguments.command == "console":
@@ -70,17 +71,25 @@ def _signing(session: "AuditSession", key_file: Path) -> "Signing":
 
 
 def _staff_register(arguments: "Namespace", tools: "Tools") -> "StaffRegister":
+    from .office.staff_records import StaffRecords
+
+    return StaffRecords(_register(arguments, tools))
+
+
+def _register(arguments: "Namespace", tools: "Tools") -> "Register":
+    """The register that a command names, for its length; what is signed is remembered beside the key."""
     from .cli.tools import passphrase
     from .identity import load_key
+    from .office.heads import HeadMemory
     from .office.officers import officer_of
-    from .office.staff_records import StaffRecords
     from .register import Register
 
     officer = None
     if arguments.writes:
         officer = officer_of(load_key(arguments.key or tools.key_file, passphrase(arguments.passphrase_file)))
     address = arguments.register or str(tools.key_file.parent / "register.sqlite")
-    return StaffRecords(tools.closing.enter_context(Register.open(address, officer, now=tools.now)))
+    heads = HeadMemory(tools.key_file.parent / "register-heads.json")
+    return tools.closing.enter_context(Register.open(address, officer, now=tools.now, on_signed=heads.remember))
 
 
 def _load_catalogue() -> "Catalogue":

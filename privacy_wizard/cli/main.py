@@ -14,6 +14,7 @@ from .tools import FAILED, WRONG_USE, Stop, Tools
 
 if TYPE_CHECKING:
     from .campaign import Opener
+    from .register import Opener as RegisterOpener
 
 Command = Callable[[Namespace, Tools], int]
 
@@ -27,7 +28,7 @@ class Parser(ArgumentParser):
         self.exit(WRONG_USE, f"{self.prog}: {message}\n")
 
 
-def parser(first: str, open_staff_register: "Opener") -> Parser:
+def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOpener") -> Parser:
     """All commands; what takes long to load has its options only where it is the first word that was typed."""
     found = Parser(prog="privacy-wizard", description="Check your social media privacy and sign an attestation.")
     found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
@@ -41,6 +42,7 @@ def parser(first: str, open_staff_register: "Opener") -> Parser:
     _add_exchange(commands)
     add_school(commands)
     _add_campaign(commands, first, open_staff_register)
+    _add_register(commands, first, open_register)
     return found
 
 
@@ -129,6 +131,15 @@ def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_reg
     from .campaign import add_campaign
 
     add_campaign(commands, open_staff_register)
+
+
+def _add_register(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:
+    if first != "register":
+        commands.add_parser("register", help="make, check and look after the register")
+        return
+    from .register import add_register
+
+    add_register(commands, open_register)
 
 
 def _key_options(found: ArgumentParser) -> None:

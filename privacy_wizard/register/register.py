@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -130,7 +130,7 @@ class Register:
         def act(connection: Connection) -> Act:
             return self._act(connection, school, officer)
 
-        with session(self._engine, act, self._on_signed) as running:
+        with session(self._engine, act, self._tell) as running:
             yield running
         self.clear(school)
 
@@ -248,6 +248,11 @@ class Register:
             if written:  # it was not recorded, so it must not stay
                 out.unlink(missing_ok=True)
             raise
+
+    def _tell(self, head: Head) -> None:
+        """What the act did is saved by now; a head that could not be noted elsewhere must not look like a failure."""
+        with suppress(NotWritten):
+            self._on_signed(head)
 
     def _person_zip(self, connection: Connection, school: str, person: str) -> bytes:
         who = queries.person_by_id(connection, school, person)

@@ -252,7 +252,7 @@ attestation = Table(
     Column("on_paper", Boolean, nullable=False),
     _text("decision"),
     _word("countersigned", null=True),
-    Index("attestation_person", "school", "person", "campaign"),
+    Index("attestation_person", "school", "person", "campaign", "standing", "number"),
     Index("attestation_standing", "school", "standing", "received"),
     Index("attestation_received", "school", "received"),
     Index("attestation_identifier", "school", "identifier"),

@@ -138,7 +138,7 @@ def _attestations() -> None:
         _text("decision"),
         _word("countersigned", null=True),
     )
-    op.create_index("attestation_person", "attestation", ["school", "person", "campaign"])
+    op.create_index("attestation_person", "attestation", ["school", "person", "campaign", "standing", "number"])
     op.create_index("attestation_standing", "attestation", ["school", "standing", "received"])
     op.create_index("attestation_received", "attestation", ["school", "received"])
     op.create_index("attestation_identifier", "attestation", ["school", "identifier"])

@@ -1,0 +1,281 @@
+"""`register`: make one, check it, count, keep and delete, and hand out what is held about a person."""
+
+import hashlib
+import re
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ..domain.register_views import CheckReport, Head
+from ..domain.retention import FallsDue
+from ..office.heads import HeadMemory
+from ..register import Asked, Register, queries
+from ..register.sentences import advice, fault_sentence
+from .outputs import as_json
+from .register_outputs import OverviewOut, check_out, counts_out, keeping_out
+from .registers import register_options
+from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
+
+Opener = Callable[[Namespace, Tools], Register]
+_Act = Callable[[Namespace, Tools, Register], int]
+_HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
+_HEADS = "register-heads.json"  # beside the key, as the console keeps it
+
+
+def add_register(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
+    """The command with its acts; `open_register` finds the register that the arguments name."""
+    command = commands.add_parser("register", help="make, check and look after the register")
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    _add_making(acts)
+    check = _act(acts, "check", "find whatever was changed, lost or cut off; exit 1 where it does not hold", check_all)
+    check.add_argument(
+        "--head", default="", metavar="NUMBER:DIGEST", help="a signed head from an export; needs --school"
+    )
+    check.add_argument("--quick", action="store_true", help="without reading every file and making the tables anew")
+    _act(acts, "overview", "how many stand how", overview)
+    keeping = _act(
+        acts, "keeping", "what falls due under the rules of keeping; delete it with --confirm", keep, one=True
+    )
+    keeping.add_argument(
+        "--confirm", default="", metavar="DIGEST", help="delete what the preview of that digest showed"
+    )
+    export = _act(
+        acts, "export-person", "everything held about one person, as a zip", export_person, one=True, writes=True
+    )
+    export.add_argument("number", metavar="STAFF-NUMBER")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    erase = _act(acts, "erase-person", "delete everything about one person now", erase_person, one=True, writes=True)
+    erase.add_argument("number", metavar="STAFF-NUMBER")
+    erase.add_argument("--reason", required=True)
+    _act(acts, "rebuild", "make what is shown anew from the record", rebuild)
+    for act in acts.choices.values():
+        if act.get_default("do"):
+            act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
+
+
+def _add_making(acts: "_SubParsersAction[Any]") -> None:
+    new = acts.add_parser("new", help="make an empty register")
+    register_options(new)
+    new.add_argument("--documents", default="", metavar="ADDRESS", help="where files are kept, as s3://… or file://…")
+    new.set_defaults(run=make)
+    upgrade = acts.add_parser("upgrade", help="bring the tables of an older version up to date")
+    register_options(upgrade)
+    upgrade.set_defaults(run=bring_up_to_date)
+    school = _act(acts, "school", "enter a school, or change its name", enter_school, one=True, writes=True)
+    school.add_argument("--name", required=True)
+    for name, help_text, act in (
+        ("give", "let a PostgreSQL role see a school", give),
+        ("take", "let it see the school no longer", take),
+    ):
+        access = _act(acts, name, help_text, act, writes=True)
+        access.add_argument("role", metavar="ROLE")
+        access.add_argument("--every-school", action="store_true", help="a trust officer")
+
+
+def _act(
+    acts: "_SubParsersAction[Any]", name: str, help_text: str, act: _Act, *, one: bool = False, writes: bool = False
+) -> ArgumentParser:
+    found: ArgumentParser = acts.add_parser(name, help=help_text)
+    found.add_argument("--school", required=one, default="", metavar="ID", help="" if one else "left out: every one")
+    register_options(found)
+    found.add_argument("--json", action="store_true", help="print the result as JSON")
+    found.set_defaults(do=act, writes=writes)
+    return found
+
+
+def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
+    act: _Act = arguments.do
+    arguments.writes = arguments.writes or bool(getattr(arguments, "confirm", ""))
+    return act(arguments, tools, open_register(arguments, tools))
+
+
+def make(arguments: Namespace, tools: Tools) -> int:
+    """An empty register."""
+    address = own_address(arguments, tools)
+    Register.create(address, documents=arguments.documents)
+    with Register.open(address) as register:
+        say(f"The register is {register.place}. It is empty. Enter your school: privacy-wizard register school.")
+    return DONE
+
+
+def bring_up_to_date(arguments: Namespace, tools: Tools) -> int:
+    """All steps or none."""
+    changed = Register.upgrade(own_address(arguments, tools))
+    say("The register is up to date now." if changed else "The register was up to date. Nothing was changed.")
+    return DONE
+
+
+def own_address(arguments: Namespace, tools: Tools) -> str:
+    """The register that was named, else this user's own."""
+    return arguments.register or str(tools.key_file.parent / "register.sqlite")
+
+
+def enter_school(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """A school with its name."""
+    try:
+        register.add_school(arguments.school, arguments.name)
+    except ValueError as error:
+        stop(str(error), WRONG_USE)
+    say(f"{arguments.name} is in the register as {arguments.school}.")
+    return DONE
+
+
+def give(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """Access for a database role."""
+    register.give_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
+    say(f"{arguments.role} sees {_which(arguments)} now.")
+    return DONE
+
+
+def take(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """The opposite."""
+    register.take_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
+    say(f"{arguments.role} no longer sees {_which(arguments)}.")
+    return DONE
+
+
+def check_all(arguments: Namespace, tools: Tools, register: Register) -> int:
+    """Every school that was asked for, against what this computer has seen signed, and a head that was given."""
+    memory = HeadMemory(tools.key_file.parent / _HEADS)
+    reports = [
+        register.check(school, _asked(arguments, register, [*memory.known(register.identifier, school)], school))
+        for school in _schools(arguments, register)
+    ]
+    if arguments.json:
+        say(as_json(check_out(register.identifier, reports)))
+    else:
+        for report in reports:
+            _say_report(report)
+    return DONE if all(report.holds for report in reports) else FAILED
+
+
+def overview(arguments: Namespace, tools: Tools, register: Register) -> int:
+    """The figures of every school that was asked for."""
+    today = tools.now().date()
+    wanted = _schools(arguments, register)
+    with register.reading() as view:
+        names = {row.school: row.name for row in queries.schools(view)}
+        counts = {school: queries.overview(view, [school], None, today) for school in wanted}
+    rows = tuple(
+        counts_out(school, names.get(school, school), counts[school], register.queue(school).count())
+        for school in wanted
+    )
+    if arguments.json:
+        say(as_json(OverviewOut(today=today, schools=rows)))
+        return DONE
+    for row in rows:
+        say(
+            f"{row.name}: {row.done} done, {row.open} open, {row.overdue} overdue, {row.excused} excused, "
+            f"{row.due} still to come; {row.needs_a_look} to look at, {row.waiting} waiting, {row.stuck} stuck"
+        )
+    return DONE
+
+
+def keep(arguments: Namespace, tools: Tools, register: Register) -> int:
+    """A preview; or, confirmed by its digest, the deletion of exactly that."""
+    today = tools.now().date()
+    due = register.falls_due(arguments.school, today)
+    digest = _digest(due)
+    confirmed = bool(arguments.confirm)
+    if confirmed and arguments.confirm != digest:
+        stop("Nothing was deleted: what falls due is no longer what was shown. Look at a new preview.")
+    if confirmed:
+        register.erase_due(arguments.school, due, today)
+    if arguments.json:
+        say(as_json(keeping_out(arguments.school, today, digest, due, deleted=confirmed)))
+        return DONE
+    for each in due:
+        say(f"{each.due}  {each.thing.kept}  {each.thing.identifier}")
+    said = (
+        "were deleted; a tombstone for each stays on record." if confirmed else f"fall due. Confirm: --confirm {digest}"
+    )
+    say(f"{len(due)} {said}" if due else "Nothing falls due.")
+    return DONE
+
+
+def export_person(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """A zip with a readable index."""
+    register.export_person(arguments.school, _person(arguments, register), arguments.out)
+    say(f"Everything held about this person is in {arguments.out}. Hand it over in a safe way.")
+    return DONE
+
+
+def erase_person(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """For a request that was granted."""
+    register.erase_person(arguments.school, _person(arguments, register), arguments.reason)
+    say("Everything about this person was deleted. That it was, and why, stays on record.")
+    return DONE
+
+
+def rebuild(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """Harmless: the record itself is only read."""
+    for school in _schools(arguments, register):
+        register.rebuild(school)
+    say("What is shown was made anew from the record.")
+    return DONE
+
+
+def _schools(arguments: Namespace, register: Register) -> Sequence[str]:
+    found = register.schools()
+    if arguments.school and arguments.school not in found:
+        stop(f"There is no school {arguments.school} in this register that you may see. Check its identifier.")
+    return [arguments.school] if arguments.school else found
+
+
+def _given_schools(arguments: Namespace) -> Sequence[str]:
+    if bool(arguments.school) is arguments.every_school:
+        stop("Name one school with --school, or say --every-school.", WRONG_USE)
+    return [arguments.school] if arguments.school else []
+
+
+def _which(arguments: Namespace) -> str:
+    return "every school" if arguments.every_school else str(arguments.school)
+
+
+def _asked(arguments: Namespace, register: Register, known: list[Head], school: str) -> Asked:
+    if arguments.head:
+        given = _HEAD.fullmatch(arguments.head)
+        if given is None or not arguments.school:
+            stop("A head is its number, a colon and 64 digits (0-9, a-f), and needs --school.", WRONG_USE)
+        known = [*known, _printed(register, school, int(given[1]), given[2])]
+    return Asked(known=known, with_documents=not arguments.quick, with_tables=not arguments.quick)
+
+
+def _printed(register: Register, school: str, number: int, digest: str) -> Head:
+    """A head that someone read from paper: what was signed when is not asked of it."""
+    return Head(
+        register=register.identifier,
+        school=school,
+        number=number,
+        digest=digest,
+        signed_at=datetime.fromtimestamp(0, UTC),
+        officer="",
+        signature=b"",
+    )
+
+
+def _say_report(report: CheckReport) -> None:
+    how = "holds" if report.holds else "DOES NOT HOLD"
+    say(f"{report.school}: the record {how}: {report.events} entries, {report.erased} of them erased by rule")
+    if report.head is not None:
+        signed = report.head.signed_at.astimezone(UTC)
+        say(f"  last signed head: {report.head.number}:{report.head.digest} ({signed:%Y-%m-%d %H:%M} UTC)")
+    for fault in report.faults:
+        say(f"  - {fault_sentence(fault)}")
+    if report.faults:
+        say(f"  {advice(report.faults)}")
+
+
+def _person(arguments: Namespace, register: Register) -> str:
+    with register.reading() as view:
+        found = queries.person_by_number(view, arguments.school, arguments.number)
+    if found is None:
+        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}. Nothing was done.")
+    return found.person
+
+
+def _digest(due: Iterable[FallsDue]) -> str:
+    said = "\n".join(f"{each.due} {each.thing.kept} {each.thing.identifier}" for each in due)
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""What a check found, in sentences: what is wrong, what it means, what to do."""
+
+from collections.abc import Mapping
+
+from ..domain.register_views import Fault, FaultKind
+
+_RESTORE = "Bring the register back from the last back-up that holds, and keep this one for whoever looks into it."
+_SENTENCES: Mapping[FaultKind, str] = {
+    FaultKind.CHANGED: "Entry {number} was changed after it was recorded.",
+    FaultKind.MISSING: "Entry {number} is missing.",
+    FaultKind.OUT_OF_ORDER: "Entry {number} does not follow from the one before it.",
+    FaultKind.CUT_OFF: "The record was cut off: an officer signed entry {number}, and it is no longer there.",
+    FaultKind.NOT_SIGNED: "The entries from {number} on were signed by no officer.",
+    FaultKind.SIGNATURE_WRONG: "The officer's signature at entry {number} is not right.",
+    FaultKind.OFFICER_UNKNOWN: "Entry {number} was signed by someone who is not known as an officer.",
+    FaultKind.HEAD_DIFFERS: "Entry {number} is not the one that an officer signed.",
+    FaultKind.CONTENT_CHANGED: "The content of entry {number} was changed after it was recorded.",
+    FaultKind.CONTENT_MISSING: "The content of entry {number} is gone, and no deletion on record accounts for it.",
+    FaultKind.CONTENT_NOT_ERASED: "The content of entry {number} was to be deleted and is still there.",
+    FaultKind.DOCUMENT_CHANGED: "A file kept with entry {number} was changed ({what}).",
+    FaultKind.DOCUMENT_MISSING: "A file kept with entry {number} is missing ({what}).",
+    FaultKind.TABLE_DIFFERS: "What is shown does not follow from the record ({what}).",
+}
+_REBUILD = "The record itself is whole. Have what is shown made anew: privacy-wizard register rebuild."
+
+
+def fault_sentence(fault: Fault) -> str:
+    """What is wrong."""
+    return _SENTENCES[fault.kind].format(number=fault.number, what=fault.what)
+
+
+def advice(faults: tuple[Fault, ...]) -> str:
+    """What to do about all of them; empty where nothing is wrong."""
+    if not faults:
+        return ""
+    return _REBUILD if all(fault.kind is FaultKind.TABLE_DIFFERS for fault in faults) else _RESTORE
