@@ -1,4 +1,4 @@
-"""What an officer decides about an attestation that came in; each decision is on record before anything is handed out."""
+"""What an officer decides about an attestation; each decision is on record before anything is handed out."""
 
 from datetime import date
 

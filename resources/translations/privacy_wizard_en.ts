@@ -22,6 +22,47 @@
     </message>
   </context>
   <context>
+    <name>CampaignPage</name>
+    <message numerus="yes">
+      <source>Write %n reminder(s)</source>
+      <translation>
+        <numerusform>Write %n reminder</numerusform>
+        <numerusform>Write %n reminders</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n draft(s) written. Open them in your mail program and send them.</source>
+      <translation>
+        <numerusform>%n draft written. Open them in your mail program and send them.</numerusform>
+        <numerusform>%n drafts written. Open them in your mail program and send them.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n (person has/people have) no e-mail address: tell them yourself.</source>
+      <translation>
+        <numerusform>%n person has no e-mail address: tell them yourself.</numerusform>
+        <numerusform>%n people have no e-mail address: tell them yourself.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>CampaignsPage</name>
+    <message numerus="yes">
+      <source>due %n day(s) after the first day</source>
+      <translation>
+        <numerusform>due %n day after the first day</numerusform>
+        <numerusform>due %n days after the first day</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The campaign has begun. %n (person is/people are) asked.</source>
+      <translation>
+        <numerusform>The campaign has begun. %n person is asked.</numerusform>
+        <numerusform>The campaign has begun. %n people are asked.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Counted</name>
     <message numerus="yes">
       <source>%n thing(s) that the policy demands (is/are) still open.</source>
@@ -53,12 +94,117 @@
     </message>
   </context>
   <context>
+    <name>DoorPage</name>
+    <message numerus="yes">
+      <source>Choose a passphrase of at least %n character(s).</source>
+      <translation>
+        <numerusform>Choose a passphrase of at least %n character.</numerusform>
+        <numerusform>Choose a passphrase of at least %n characters.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>KeyPanel</name>
     <message numerus="yes">
       <source>Choose a passphrase of at least %n character(s).</source>
       <translation>
         <numerusform>Choose a passphrase of at least %n character.</numerusform>
         <numerusform>Choose a passphrase of at least %n characters.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Navigation</name>
+    <message numerus="yes">
+      <source>{page}, %n waiting</source>
+      <translation>
+        <numerusform>{page}, %n waiting</numerusform>
+        <numerusform>{page}, %n waiting</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>NextCard</name>
+    <message numerus="yes">
+      <source>%n attestation(s) (needs/need) a look from you.</source>
+      <translation>
+        <numerusform>%n attestation needs a look from you.</numerusform>
+        <numerusform>%n attestations need a look from you.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be checked to the end.</source>
+      <translation>
+        <numerusform>%n file could not be checked to the end.</numerusform>
+        <numerusform>%n files could not be checked to the end.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n overdue answer(s).</source>
+      <translation>
+        <numerusform>%n overdue answer.</numerusform>
+        <numerusform>%n overdue answers.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n accepted attestation(s) (waits/wait) for your countersignature.</source>
+      <translation>
+        <numerusform>%n accepted attestation waits for your countersignature.</numerusform>
+        <numerusform>%n accepted attestations wait for your countersignature.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n thing(s) (has/have) been kept long enough.</source>
+      <translation>
+        <numerusform>%n thing has been kept long enough.</numerusform>
+        <numerusform>%n things have been kept long enough.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>OverviewPage</name>
+    <message numerus="yes">
+      <source>%n excused</source>
+      <translation>
+        <numerusform>%n excused</numerusform>
+        <numerusform>%n excused</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n still to come</source>
+      <translation>
+        <numerusform>%n still to come</numerusform>
+        <numerusform>%n still to come</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleExport</name>
+    <message numerus="yes">
+      <source>%n (person/people) saved as {path}. The export is on record.</source>
+      <translation>
+        <numerusform>%n person saved as {path}. The export is on record.</numerusform>
+        <numerusform>%n people saved as {path}. The export is on record.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PeoplePage</name>
+    <message numerus="yes">
+      <source>%n (person/people)</source>
+      <translation>
+        <numerusform>%n person</numerusform>
+        <numerusform>%n people</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PersonPicker</name>
+    <message numerus="yes">
+      <source>%n found</source>
+      <translation>
+        <numerusform>%n found</numerusform>
+        <numerusform>%n found</numerusform>
       </translation>
     </message>
   </context>
@@ -103,6 +249,33 @@
       <translation>
         <numerusform>%n question still needs an answer before you can sign.</numerusform>
         <numerusform>%n questions still need an answer before you can sign.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>StaffImportPage</name>
+    <message numerus="yes">
+      <source>%n row(s) (is/are) left out, as shown above. The rest can be recorded.</source>
+      <translation>
+        <numerusform>%n row is left out, as shown above. The rest can be recorded.</numerusform>
+        <numerusform>%n rows are left out, as shown above. The rest can be recorded.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s) recorded.</source>
+      <translation>
+        <numerusform>%n change recorded.</numerusform>
+        <numerusform>%n changes recorded.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>WeeksChart</name>
+    <message numerus="yes">
+      <source>%n attestation(s) in the last {weeks} weeks.</source>
+      <translation>
+        <numerusform>%n attestation in the last {weeks} weeks.</numerusform>
+        <numerusform>%n attestations in the last {weeks} weeks.</numerusform>
       </translation>
     </message>
   </context>

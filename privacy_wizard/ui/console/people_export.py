@@ -68,7 +68,8 @@ class PeopleExport(Button):
 
     def _ask(self, suffix: str) -> None:
         kinds = self.tr("Workbook (*.xlsx)") if suffix == "xlsx" else self.tr("CSV (*.csv)")
-        name = f"{self.tr('People')} {self._page.desk.today.isoformat()}.{suffix}"
+        title = self.tr("People")  # apart, because the translators' tool reads no text within an f-string
+        name = f"{title} {self._page.desk.today.isoformat()}.{suffix}"
         ask_where(self._page, self.tr("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
 
     def _print(self) -> None:

@@ -130,7 +130,7 @@ def test_what_changed_since_the_attestation_before_stands_beside_the_document(
 def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
 ) -> None:
-    desk, look = filled
+    desk, _look = filled
     rows = desk.books.attestations(Standing.NEEDS_A_LOOK)
     unknown = next(row for row in rows if row.person is None)
     window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=unknown.attestation))
