@@ -34,6 +34,7 @@ class OpeningFault(StrEnum):
     ENCRYPTED = "locked with a password"
     DAMAGED = "damaged"
     NOTHING_IN_IT = "no attestation in it"
+    NOT_READABLE = "not readable"
 
     @property
     def sentence(self) -> str:
@@ -52,6 +53,8 @@ _SENTENCES = {
     "in what is in it.",
     OpeningFault.DAMAGED: "It is damaged or packed in an unusual way, so it was not opened. Please ask for the "
     "attestation again.",
+    OpeningFault.NOT_READABLE: "There is no file here that can be read, or it is far too large. Please check its name "
+    "and place.",
     OpeningFault.NOTHING_IN_IT: "There is no PDF in it. Please ask for the attestation again.",
 }
 

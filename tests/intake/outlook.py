@@ -1,6 +1,7 @@
 """Writes Outlook messages (MS-OXMSG in a compound file, MS-CFB), as far as attachments go; for tests only."""
 
 import struct
+from itertools import pairwise
 
 SECTOR, SMALL, CUTOFF = 512, 64, 4096
 END, FREE, NONE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFF
@@ -43,7 +44,7 @@ class _Compound:
         self.entries.append(entry)
         if isinstance(content, dict):
             kids = [self.add(each, content[each]) for each in sorted(content, key=lambda n: (len(n), n.upper()))]
-            for kid, following in zip(kids, kids[1:], strict=False):
+            for kid, following in pairwise(kids):
                 self.entries[kid][3] = following
             entry[4] = kids[0] if kids else NONE
         else:

@@ -151,10 +151,9 @@ def test_a_zip_that_holds_itself_many_times_over_ends() -> None:
 
 def test_a_locked_zip_is_named_as_such() -> None:
     content = packed({"a.pdf": A}, zipfile.ZIP_STORED)
-    locked = content.replace(b"PK\3\4\x14\0\0", b"PK\3\4\x14\0\1").replace(
-        b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1"
-    )
-    assert faults(locked) == [OpeningFault.ENCRYPTED]
+    for head in (b"PK\3\4\x14\0", b"PK\1\2\x14\3\x14\0"):
+        content = content.replace(head + b"\0", head + b"\1")
+    assert faults(content) == [OpeningFault.ENCRYPTED]
 
 
 def test_more_files_than_are_taken_at_once_are_left() -> None:

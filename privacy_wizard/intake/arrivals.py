@@ -1,0 +1,121 @@
+"""Files that were handed in, found on the disk: named one by one, in folders, or in a folder that is watched."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from .opening import CONTAINER_LIMIT
+
+SUFFIXES = (".pdf", ".zip", ".eml", ".msg")
+_UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
+_MOST_FILES = 100_000
+_DEEPEST = 12
+
+
+@frozen(kw_only=True)
+class Arrival:
+    """One file as it was handed in; `content` None where it could not be read."""
+
+    path: Path
+    content: bytes | None = field(repr=False)
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files under these paths: a file as it is, of a folder whatever may hold attestations. Links are not followed.
+
+    Files come in the order of their names, so that the same folder is always gone through the same way.
+    """
+    count = 0
+    for path in paths:
+        for found in _under(path) if _is_folder(path) else (path,):
+            count += 1
+            if count > _MOST_FILES:
+                return
+            yield found
+
+
+def arrive(path: Path) -> Arrival:
+    """Read one file; of a pipe or a device nothing is read, and nothing is waited for."""
+    return Arrival(path=path, content=_read(path))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _under(folder: Path, depth: int = 0) -> Iterator[Path]:
+    try:
+        inside = sorted(os.scandir(folder), key=lambda each: each.name)
+    except OSError:
+        return
+    for each in inside:
+        try:
+            if each.is_dir(follow_symlinks=False) and depth < _DEEPEST:
+                yield from _under(Path(each.path), depth + 1)
+            elif each.is_file(follow_symlinks=False) and _may_hold_attestations(each.name):
+                yield Path(each.path)
+        except OSError:
+            continue
+
+
+def _may_hold_attestations(name: str) -> bool:
+    return not name.startswith((".", "~$")) and name.lower().endswith(SUFFIXES)
+
+
+def _read(path: Path) -> bytes | None:
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError):
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        try:
+            content = file.read(CONTAINER_LIMIT + 1)
+        except (OSError, MemoryError):
+            return None
+    return None if len(content) > CONTAINER_LIMIT else content
+
+
+@define
+class Watched:
+    """A folder that is looked into again and again; a file is taken when it has stopped changing.
+
+    Nothing in the folder is changed, moved or deleted: what was taken is remembered, and the register knows it again.
+    """
+
+    folder: Path
+    list_files: Callable[[Path], Iterable[Path]] = lambda folder: files_in([folder])
+    _seen: dict[Path, tuple[int, int]] = field(factory=dict, init=False)
+    _taken: dict[Path, tuple[int, int]] = field(factory=dict, init=False)
+
+    def settled(self) -> list[Path]:
+        """Files that are new, or changed since they were taken, and the same as when last looked at."""
+        ready, seen = [], dict[Path, tuple[int, int]]()
+        for path in self.list_files(self.folder):
+            mark = _mark(path)
+            if mark is None or path.name.lower().endswith(_UNFINISHED):
+                continue
+            seen[path] = mark
+            if self._seen.get(path) == mark and self._taken.get(path) != mark:
+                ready.append(path)
+        self._seen = seen
+        self._taken = {path: mark for path, mark in self._taken.items() if path in seen}
+        self._taken |= {path: seen[path] for path in ready}
+        return ready
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """Size and time of change; None for an empty file, which is still to be written."""
+    try:
+        found = path.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if found.st_size else None

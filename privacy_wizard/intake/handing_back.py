@@ -1,0 +1,170 @@
+"""Copies that leave the register: back to the attestor, into the personnel system, into a folder per person."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from ..attestation.dates import long_date
+from ..domain.register import Exported, Standing
+from ..domain.register_views import AttestationRow, PersonRow
+from ..machine import Trouble, write_whole
+from ..register import queries
+from ..school.mails import Attached, MailKind, MailWording, mail_draft
+from .register_door import RegisterDoor
+
+DEFAULT_PATTERN = "{number} {last} {first} {date} privacy attestation"
+FIELDS = ("number", "first", "last", "date", "year", "campaign", "score", "school", "identifier")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_NOT_IN_NAMES = re.compile('[\x00-\x1f<>:"/\\\\|?*\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
+_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_LONGEST = 120
+
+
+class BadPattern(Trouble):
+    """A pattern for file names cannot be used."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"This pattern for file names cannot be used: {found}. In braces may stand: {', '.join(FIELDS)}. "
+            "At least the number or the identifier has to be in it, so that no two files share a name."
+        )
+
+
+class NoCopy(Trouble):
+    """There is nothing to hand back."""
+
+
+@frozen(kw_only=True)
+class Copy:
+    """A file on its way out."""
+
+    row: AttestationRow
+    person: PersonRow
+    content: bytes
+    file_name: str
+
+
+@frozen(kw_only=True)
+class HandingBack:
+    """Copies from the register of one school."""
+
+    door: RegisterDoor
+    school_name: str
+    pattern: str = DEFAULT_PATTERN
+
+    def __attrs_post_init__(self) -> None:
+        check_pattern(self.pattern)
+
+    def copy(self, attestation: str) -> Copy:
+        """The countersigned file, or the attestor's own where nobody has countersigned. Raises NoCopy."""
+        with self.door.register.reading() as connection:
+            row = queries.attestation_by_id(connection, self.door.school, attestation)
+            person = queries.person_by_id(connection, self.door.school, row.person) if row and row.person else None
+        if row is None or person is None or row.standing is not Standing.ACCEPTED or row.on_paper:
+            raise NoCopy(
+                "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on "
+                "this one first."
+            )
+        content = self.door.register.document(self.door.school, row.countersigned or attestation)
+        return Copy(row=row, person=person, content=content, file_name=f"{self._stem(row, person)}.pdf")
+
+    def to_folder(self, attestations: Iterable[str], folder: Path) -> list[Path]:
+        """Each file into one folder, under its own name, and on record. Raises NoCopy, machine.NotWritten."""
+        return self._write([(folder, self.copy(each)) for each in attestations], "copies into a folder")
+
+    def to_folders_of_people(self, attestations: Iterable[str], folder: Path) -> list[Path]:
+        """Each file into the folder of its person. Raises NoCopy, machine.NotWritten."""
+        copies = [self.copy(each) for each in attestations]
+        return self._write(
+            [(folder / folder_name(each.person), each) for each in copies], "copies, a folder per person"
+        )
+
+    def mail(self, attestation: str, officer: str, wording: MailWording | None = None) -> bytes:
+        """The draft of a mail with the copy, for the attestor. Raises NoCopy, MailFault."""
+        copy = self.copy(attestation)
+        if not copy.person.member.email:
+            raise NoCopy(
+                "The staff list has no e-mail address for this person, so no mail was made. Enter it, or write the "
+                "copy into a folder."
+            )
+        signed = copy.row.signed
+        facts = {
+            "name": copy.person.member.name,
+            "school": self.school_name,
+            "occasion": self._occasion(copy.row),
+            "signed": long_date(signed.date()) if signed else "",
+            "officer": officer,
+        }
+        attached = Attached(name=copy.file_name, content=copy.content, media_type="application/pdf")
+        return mail_draft(MailKind.COPY, copy.person.member.email, facts, (attached,), wording)
+
+    def _occasion(self, row: AttestationRow) -> str:
+        with self.door.register.reading() as connection:
+            campaigns = queries.campaigns(connection, self.door.school)
+        return next((each.title for each in campaigns if each.id == row.campaign), "your privacy check")
+
+    def _write(self, copies: Sequence[tuple[Path, Copy]], what: str) -> list[Path]:
+        """On record first: what is written and not recorded would be worse than the other way round."""
+        with self.door.register.session(self.door.school) as act:
+            act.record(Exported(what=what, rows=len(copies)))
+        written: list[Path] = []
+        for folder, copy in copies:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = _free(folder / copy.file_name, copy.content)
+            write_whole(path, copy.content)
+            written.append(path)
+        return written
+
+    def _stem(self, row: AttestationRow, person: PersonRow) -> str:
+        audited = row.audited or row.received.date()
+        values = {
+            "number": person.member.number,
+            "first": person.member.first_name,
+            "last": person.member.last_name,
+            "date": audited.isoformat(),
+            "year": str(audited.year),
+            "campaign": row.campaign or "",
+            "score": "" if row.score is None else str(row.score),
+            "school": self.door.school,
+            "identifier": row.identifier,
+        }
+        return safe_name(_SLOT.sub(lambda found: values[found[1]], self.pattern))
+
+
+def check_pattern(pattern: str) -> None:
+    """Raises BadPattern."""
+    named = _SLOT.findall(pattern)
+    rest = _SLOT.sub("", pattern)
+    unknown = [each for each in named if each not in FIELDS]
+    if unknown or "{" in rest or "}" in rest:
+        raise BadPattern(unknown[0] if unknown else "a brace that is not closed")
+    if not {"number", "identifier"} & set(named):
+        raise BadPattern(pattern)
+    if _NOT_IN_NAMES.search(rest):
+        raise BadPattern("a character that no file name may have")
+
+
+def safe_name(name: str) -> str:
+    """A name that is one file in one folder on every system, whatever people are called."""
+    cleaned = " ".join(_NOT_IN_NAMES.sub("_", name).split())[:_LONGEST].strip(" .")
+    return f"_{cleaned}" if _RESERVED.fullmatch(cleaned) else cleaned or "attestation"
+
+
+def folder_name(person: PersonRow) -> str:
+    """The folder of one person."""
+    return safe_name(f"{person.member.number} {person.member.last_name} {person.member.first_name}")
+
+
+def _free(path: Path, content: bytes) -> Path:
+    """The path, or one with a number where another file has that name; the same file again keeps its own."""
+    found, number = path, 1
+    while found.exists() and not _holds(found, content):
+        number += 1
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return found
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content

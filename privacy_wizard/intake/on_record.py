@@ -1,0 +1,33 @@
+"""What the register knows that bears on one file."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from ..domain.campaign import Campaign
+from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
+
+
+@frozen(kw_only=True)
+class OnRecord:
+    """Everything empty: the register knows nothing of it."""
+
+    person: PersonRow | None = None  # by the identifier in the certificate, else by the key
+    owners: tuple[str, ...] = ()  # the people to whom the key is known to belong
+    keys: tuple[str, ...] = ()  # the known keys of the person
+    certificate: CertificateRow | None = None  # the one that the file was signed with
+    revoked_from: datetime | None = None  # of that certificate; where it is not on record, of any for the same key
+    superseded_from: datetime | None = None  # since when the person has another key instead
+    issued: bool = False  # the school's authority has issued certificates on record at all
+    same_statement: tuple[AttestationRow, ...] = ()  # what is held with the same identifier
+    held: tuple[AttestationRow, ...] = ()  # the person's attestations
+    campaigns: tuple[Campaign, ...] = ()
+
+
+@frozen(kw_only=True)
+class SchoolRules:
+    """What the school's profile says; empty: nothing is asked of it."""
+
+    names: tuple[str, ...] = ()
+    packs: tuple[tuple[str, tuple[str, ...]], ...] = ()  # kind of person → the policies that apply
+    number: int = 0  # of the profile, for the evidence

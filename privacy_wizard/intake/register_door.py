@@ -1,0 +1,143 @@
+"""The register, as far as intake goes: what it knows of a file, and what it is told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from ..domain.register import DocumentKind, Received
+from ..domain.register_views import AttestationRow, CertificateRow, HandedIn, PersonRow, Receipt, Ticket
+from ..register import queries
+from ..register.errors import HeldAlready, TicketLost
+from .on_record import OnRecord, SchoolRules
+from .particulars import Checked
+from .rules import Judgement, judge_against
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ..register import Register
+
+_MOST_HELD = 500  # attestations of one person
+
+
+@frozen
+class RegisterDoor:
+    """The register of one school."""
+
+    register: "Register"
+    school: str
+    rules: SchoolRules
+
+    def hand_in(self, files: Iterable[HandedIn]) -> Sequence[Receipt]:
+        """Files on their way in; what waits already or is held makes nothing new."""
+        return self.register.queue(self.school).hand_in(files)
+
+    def take(self, most: int) -> Sequence[Ticket]:
+        """Files to judge."""
+        return self.register.queue(self.school).take(most)
+
+    def content(self, ticket: Ticket) -> bytes:
+        """The bytes of a taken file."""
+        return self.register.queue(self.school).content(ticket)
+
+    def give_back(self, ticket: Ticket) -> None:
+        """For another to judge; one that was taken again meanwhile is left to them."""
+        try:
+            self.register.queue(self.school).give_back(ticket)
+        except TicketLost:
+            return
+
+    def receive(self, ticket: Ticket, content: bytes, checked: Checked, now: datetime) -> Judgement | None:
+        """Judge a checked file and record it, in one act; None where somebody else has done so meanwhile.
+
+        The rules are asked inside the act, so that two intakes can never both take the first of two.
+        """
+        checked = evolve(checked, report=evolve(checked.report, sha256=ticket.document))
+        try:
+            with self.register.session(self.school) as act:
+                known = gather(act.connection, self.school, checked)
+                judgement = judge_against(checked, known, self.rules, now)
+                act.record(received(ticket.document, ticket.name, checked, judgement))
+                act.keep(
+                    content,
+                    DocumentKind.ATTESTATION,
+                    ticket.name,
+                    person=judgement.person,
+                    attestation=ticket.document,
+                )
+                act.finish(ticket)
+        except (TicketLost, HeldAlready):
+            return None
+        return judgement
+
+
+def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
+    """What is known that bears on a file."""
+    report, signer = checked.report, checked.report.signer
+    if report.stated is None or signer is None:
+        return OnRecord()
+    owners = queries.owners_of_key(connection, school, signer.fingerprint)
+    person = _person(connection, school, checked, owners)
+    held: Sequence[AttestationRow] = ()
+    if person is not None:
+        held = queries.attestations(connection, [school], person_id=person.person, limit=_MOST_HELD)
+    certificates = queries.certificates(connection, school, fingerprint=signer.fingerprint)
+    serial = checked.particulars.signer.serial if checked.particulars.signer else ""
+    used = next((each for each in certificates if each.serial == serial), None)
+    return OnRecord(
+        person=person,
+        owners=tuple(owners),
+        keys=() if person is None else tuple(queries.keys_of(connection, school, person.person)),
+        certificate=used,
+        revoked_from=_revoked([used] if used else certificates),
+        superseded_from=_superseded(connection, school, used) if used else None,
+        issued=bool(certificates) or bool(queries.certificates(connection, school)),
+        same_statement=tuple(queries.same_statement(connection, school, report.stated.identifier)),
+        held=tuple(held),
+        campaigns=tuple(queries.campaigns(connection, school)),
+    )
+
+
+def _person(connection: "Connection", school: str, checked: Checked, owners: Sequence[str]) -> PersonRow | None:
+    """By the number in the certificate; a random identifier is bound to whoever the key is known to belong to."""
+    stated = checked.report.stated
+    if stated is not None and checked.particulars.has_staff_number:
+        return queries.person_by_number(connection, school, stated.person_identifier)
+    return queries.person_by_id(connection, school, owners[0]) if len(owners) == 1 else None
+
+
+def _revoked(certificates: Sequence[CertificateRow]) -> datetime | None:
+    """Since when the key is not believed."""
+    return min((each.revoked_from for each in certificates if each.revoked_from), default=None)
+
+
+def _superseded(connection: "Connection", school: str, used: CertificateRow) -> datetime | None:
+    """Since when another key stands in the place of this one."""
+    if not used.superseded:
+        return None
+    later = queries.certificates(connection, school, person_id=used.person)
+    after = [each.starts for each in later if each.replaces == used.serial and each.fingerprint != used.fingerprint]
+    return min(after, default=None)
+
+
+def received(document: str, name: str, checked: Checked, judgement: Judgement) -> Received:
+    """The event of a judged file."""
+    stated, signer = checked.report.stated, checked.report.signer
+    return Received(
+        attestation=document,
+        person=judgement.person,
+        campaign=judgement.campaign,
+        standing=judgement.standing,
+        file_name=name,
+        reasons=judgement.codes,
+        identifier=stated.identifier if stated else "",
+        policy=checked.particulars.policy,
+        score=stated.score if stated else None,
+        outcome=stated.outcome if stated else "",
+        audited=stated.created.date() if stated else None,
+        signed=signer.signed_at if signer else None,
+        fingerprint=signer.fingerprint if signer else "",
+        evidence=judgement.evidence.text(),
+    )

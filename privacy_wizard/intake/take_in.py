@@ -1,0 +1,143 @@
+"""Intake: files are opened, queued in the register, checked, judged and recorded; one bad file stops nothing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from ..domain.register import Standing
+from ..domain.register_views import HandedIn, Receipt, Ticket
+from ..register.errors import DocumentLost
+from .arrivals import Arrival, arrive, files_in
+from .judges import Judges
+from .opening import Opened, OpeningFault, Refusal, is_container, open_arrival
+from .particulars import Checked
+from .register_door import RegisterDoor
+from .report import plain_text
+from .rules import Judgement
+
+_AT_A_TIME = 20_000_000  # bytes that are handed in together
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    ACCEPTED = "accepted"
+    NEEDS_A_LOOK = "needs a look"
+    REJECTED = "rejected"
+    HELD_ALREADY = "held already"
+    WAITING_ALREADY = "waiting already"  # handed in, and being judged by somebody else
+    NOT_TAKEN = "not taken"  # it could not be read or opened
+
+
+@frozen(kw_only=True)
+class Taken:
+    """One file and what became of it."""
+
+    name: str
+    outcome: Outcome
+    sha256: str | None = None
+    problem: str = ""  # not taken: why
+    checked: Checked | None = field(default=None, repr=False)
+    judgement: Judgement | None = None
+
+
+@frozen(kw_only=True)
+class Progress:
+    """How far it has come; `known` grows while archives are opened."""
+
+    done: int
+    known: int
+    last: Taken
+
+
+@define
+class Intake:
+    """Takes files into the register of one school."""
+
+    door: RegisterDoor
+    judges: Judges
+    now: Callable[[], datetime]
+    on_progress: Callable[[Progress], None] = lambda _progress: None
+    cancelled: Callable[[], bool] = lambda: False
+    _done: int = field(default=0, init=False)
+    _known: int = field(default=0, init=False)
+
+    def take_in(self, paths: Iterable[Path]) -> list[Taken]:
+        """Everything under these paths, and whatever else waits. What is cancelled waits for the next time."""
+        self._done = self._known = 0
+        found: list[Taken] = []
+        for taken in self._everything(paths):
+            found.append(taken)
+            self._done += 1
+            self._known = max(self._known, self._done)
+            self.on_progress(Progress(done=self._done, known=self._known, last=taken))
+        return found
+
+    def _everything(self, paths: Iterable[Path]) -> Iterator[Taken]:
+        yield from self._hand_in_all(paths)
+        yield from self._judge_waiting()
+
+    def _hand_in_all(self, paths: Iterable[Path]) -> Iterator[Taken]:
+        waiting: list[HandedIn] = []
+        for path in files_in(paths):
+            if self.cancelled():
+                break
+            opened = self._opened(arrive(path))
+            for refused in opened.refused:
+                self._known += 1
+                yield Taken(name=refused.name, outcome=Outcome.NOT_TAKEN, problem=refused.fault.sentence)
+            for member in opened.members:
+                self._known += 1
+                waiting.append(HandedIn(name=member.name, content=member.content))
+                if sum(len(each.content) for each in waiting) > _AT_A_TIME:
+                    yield from self._hand_in(waiting)
+                    waiting = []
+        yield from self._hand_in(waiting)
+
+    def _opened(self, arrival: Arrival) -> Opened:
+        name = plain_text(str(arrival.path.name))[:200] or "unnamed"
+        if arrival.content is None:
+            return Opened(members=(), aside=(), refused=(Refusal(name=name, fault=OpeningFault.NOT_READABLE),))
+        if is_container(name, arrival.content):
+            return self.judges.open(name, arrival.content)
+        return open_arrival(name, arrival.content)  # a file that is no container is taken as it is, unread
+
+    def _hand_in(self, files: list[HandedIn]) -> Iterator[Taken]:
+        for given, receipt in zip(files, self.door.hand_in(files) if files else (), strict=True):
+            if receipt is Receipt.HELD_ALREADY:
+                yield Taken(name=given.name, outcome=Outcome.HELD_ALREADY)
+            # What waits already is judged below, by us or by whoever is judging it now.
+
+    def _judge_waiting(self) -> Iterator[Taken]:
+        contents: dict[str, bytes] = {}
+        for ticket, checked in self.judges.check_all(self._tickets(contents), self.now()):
+            content = contents.pop(ticket.document)
+            judgement = self.door.receive(ticket, content, checked, self.now())
+            yield _taken(ticket, checked, judgement)
+
+    def _tickets(self, contents: dict[str, bytes]) -> Iterator[tuple[Ticket, str, bytes]]:
+        """Files to judge, one after the other, until none waits or it is cancelled."""
+        while not self.cancelled():
+            tickets = self.door.take(1)
+            if not tickets:
+                return
+            for ticket in tickets:
+                try:
+                    contents[ticket.document] = self.door.content(ticket)
+                except DocumentLost:  # it stays taken, and is counted among those that an officer must look at
+                    continue
+                yield ticket, ticket.name, contents[ticket.document]
+
+
+def _taken(ticket: Ticket, checked: Checked, judgement: Judgement | None) -> Taken:
+    if judgement is None:
+        return Taken(name=ticket.name, outcome=Outcome.WAITING_ALREADY, sha256=ticket.document)
+    outcome = {
+        Standing.ACCEPTED: Outcome.ACCEPTED,
+        Standing.NEEDS_A_LOOK: Outcome.NEEDS_A_LOOK,
+        Standing.REJECTED: Outcome.REJECTED,
+    }[judgement.standing]
+    return Taken(name=ticket.name, outcome=outcome, sha256=ticket.document, checked=checked, judgement=judgement)

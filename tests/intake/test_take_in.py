@@ -1,0 +1,489 @@
+"""From a folder into the register, on both databases: judged, recorded once, kept as it came, whatever it is."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.wording import worded
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.domain.campaign import Campaign
+from privacy_wizard.domain.register import (
+    Certified,
+    DocumentKind,
+    KeyConfirmed,
+    Revoked,
+    Standing,
+)
+from privacy_wizard.domain.register_views import PersonRow
+from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
+from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.intake.arrivals import Watched, files_in
+from privacy_wizard.intake.countersigning import Countersigning, NotAnOfficer
+from privacy_wizard.intake.deciding import (
+    Acceptance,
+    CannotAccept,
+    Desk,
+    NotConfirmed,
+    OwnAttestation,
+    WordsDiffer,
+    WordsNeeded,
+)
+from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
+from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.on_record import OnRecord, SchoolRules
+from privacy_wizard.intake.opening import open_arrival
+from privacy_wizard.intake.particulars import DeclaredException, serial_of
+from privacy_wizard.intake.register_door import RegisterDoor
+from privacy_wizard.intake.report import Standing as Verdict
+from privacy_wizard.intake.rule_sentences import SENTENCES, Rule
+from privacy_wizard.intake.rules import TrustedThrough, described, judge_against
+from privacy_wizard.intake.take_in import Outcome, Progress
+from privacy_wizard.intake.trust import Trust
+from privacy_wizard.register import Register, queries
+from tests.attestation.authority import TestKey, vouched_key
+from tests.register import postgres
+
+from .officers import officer_key
+from .school_world import (
+    CAMPAIGN,
+    SCHOOL,
+    Clock,
+    SchoolWorld,
+    a_school,
+    member,
+    own_key,
+    register_officer,
+    signed,
+    signing_key,
+)
+from .test_fast_path import named
+from .test_opening import mail, packed
+from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, report
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgres.Server]:
+    try:
+        with postgres.server() as running:
+            yield running
+    except LookupError:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
+
+
+@pytest.fixture(scope="module")
+def judges() -> Iterator[Judges]:
+    with Judges(SCHOOL_TRUST) as made:
+        yield made
+
+
+def opened(address: str, officer: TestKey) -> Register:
+    Register.create(address)
+    return Register.open(address, register_officer(officer.certificate, officer.private_key), now=Clock())
+
+
+@pytest.fixture
+def school(tmp_path: Path, judges: Judges, officer: TestKey) -> Iterator[SchoolWorld]:
+    with opened(f"sqlite:///{tmp_path / 'register.sqlite'}", officer) as register:
+        yield a_school(register, judges, tmp_path / "in")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, judges: Judges, officer: TestKey) -> Iterator[SchoolWorld]:
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'register.sqlite'}"
+    else:
+        address = request.getfixturevalue("server").new_database()
+    with opened(address, officer) as register:
+        yield a_school(register, judges, tmp_path / "in")
+
+
+def codes(taken: Any) -> set[str]:
+    return set() if taken.judgement is None else set(taken.judgement.codes)
+
+
+def row_of(school: SchoolWorld, sha256: str) -> Any:
+    with school.register.reading() as connection:
+        return queries.attestation_by_id(connection, SCHOOL, sha256)
+
+
+# ---- taking in
+
+
+def test_a_good_file_is_accepted_recorded_with_its_evidence_and_kept_as_it_came(
+    either: SchoolWorld, pdf: bytes
+) -> None:
+    taken = either.take(pdf)
+    assert (taken.outcome, codes(taken)) == (Outcome.ACCEPTED, set())
+    row = row_of(either, taken.sha256)
+    assert (row.person, row.campaign, row.standing) == ("p1", CAMPAIGN.id, Standing.ACCEPTED)
+    assert TrustedThrough.AUTHORITY.value in row.evidence
+    assert NOW.isoformat()[:16] in row.evidence
+    assert either.register.document(SCHOOL, taken.sha256) == pdf
+    assert either.register.check(SCHOOL).holds
+
+
+def test_the_same_bytes_again_are_held_already_and_make_no_event(either: SchoolWorld, pdf: bytes) -> None:
+    first = either.take(pdf)
+    before = len(either.register.records(SCHOOL))
+    again = either.take(pdf, "another name.pdf")
+    assert (first.outcome, again.outcome) == (Outcome.ACCEPTED, Outcome.HELD_ALREADY)
+    assert len(either.register.records(SCHOOL)) == before
+
+
+def test_one_bad_file_never_stops_the_rest(either: SchoolWorld, pdf: bytes) -> None:
+    either.put("1 changed.pdf", pdf.replace(b"/Lang", b"/Long"))
+    either.put("2 noise.pdf", bytes(range(256)) * 40)
+    either.put("3 bomb.zip", packed({"x.pdf": bytes(30_000_000)}))
+    either.put("4 broken.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
+    either.put("5 mail.eml", mail({"a.pdf": pdf}))
+    told: list[Progress] = []
+    found = {each.name: each for each in either.take_in(on_progress=told.append)}
+    assert {name: each.outcome for name, each in found.items()} == {
+        "1 changed.pdf": Outcome.REJECTED,
+        "2 noise.pdf": Outcome.REJECTED,
+        "3 bomb.zip › x.pdf": Outcome.NOT_TAKEN,
+        "4 broken.msg": Outcome.NOT_TAKEN,
+        "5 mail.eml › a.pdf": Outcome.ACCEPTED,
+    }
+    assert found["4 broken.msg"].problem.endswith(".")
+    assert [each.done for each in told] == [1, 2, 3, 4, 5]
+    assert told[-1].known == 5
+    assert either.register.check(SCHOOL).holds
+
+
+def test_what_is_cancelled_waits_for_the_next_time(school: SchoolWorld, pdf: bytes) -> None:
+    for number in range(8):
+        school.put(f"{number}.pdf", pdf + b"%" * number)
+    told: list[Progress] = []
+    first = school.take_in(on_progress=told.append, cancelled=lambda: len(told) >= 2)
+    assert 2 <= len(first) < 8
+    rest = school.take_in()
+    outcomes = [each.outcome for each in (*first, *rest)]
+    assert outcomes.count(Outcome.ACCEPTED) == 1
+    assert outcomes.count(Outcome.REJECTED) == 7
+
+
+def test_rejected_files_are_kept_under_nobodys_name(school: SchoolWorld) -> None:
+    taken = school.take(b"%PDF-1.7 nothing")
+    with school.register.reading() as connection:
+        (kept,) = queries.documents(connection, SCHOOL, attestation_id=taken.sha256)
+    assert (kept.of, kept.person) == (DocumentKind.ATTESTATION, None)
+    assert row_of(school, taken.sha256).person is None
+
+
+def test_a_watched_folder_gives_each_file_once_and_only_when_it_has_stopped_growing(tmp_path: Path) -> None:
+    watched = Watched(tmp_path)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-")
+    assert watched.settled() == []
+    path.write_bytes(b"%PDF-1.7 more")
+    assert watched.settled() == []
+    assert watched.settled() == [path]
+    assert watched.settled() == []
+    path.write_bytes(b"%PDF-1.7 another one, later")
+    assert [watched.settled(), watched.settled()] == [[], [path]]
+    (tmp_path / "b.pdf.part").write_bytes(b"%PDF-")
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    assert [watched.settled(), watched.settled(), watched.settled()] == [[], [], []]
+
+
+def test_folders_are_gone_through_without_following_links(tmp_path: Path) -> None:
+    for name in ("b.PDF", "deep/a.eml", "note.txt", ".hidden.pdf", "~$a.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert [path.relative_to(tmp_path).as_posix() for path in files_in([tmp_path])] == ["b.PDF", "deep/a.eml"]
+
+
+# ---- against the register
+
+
+def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
+    school: SchoolWorld, audit: AuditSession
+) -> None:
+    key = own_key()
+    first = school.take(signed(audit, key))
+    assert (first.outcome, codes(first)) == (Outcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
+    desk = Desk(door=school.door, judges=school.judges, officer=school.officer.certificate)
+    assert first.sha256 is not None
+    with pytest.raises(WordsNeeded):
+        desk.accept(first.sha256, Acceptance(), NOW)
+    with pytest.raises(WordsDiffer):
+        desk.accept(first.sha256, Acceptance(words=fingerprint_words(school.officer.certificate)), NOW)
+    desk.accept(first.sha256, Acceptance(words=fingerprint_words(key.certificate)), NOW)
+    assert row_of(school, first.sha256).standing is Standing.ACCEPTED
+    second = school.take(signed(audit, key, created=NOW - timedelta(hours=1)))
+    assert codes(second) == {Rule.ANSWERED_ALREADY}
+    assert second.judgement is not None
+    assert second.judgement.evidence.through is TrustedThrough.KNOWN_KEY
+
+
+def test_a_key_that_contradicts_the_known_one_is_rejected(school: SchoolWorld, audit: AuditSession) -> None:
+    known = own_key()
+    school.enter(KeyConfirmed(person="p1", fingerprint=fingerprint(known.certificate).hex()))
+    assert school.take(signed(audit, known)).outcome is Outcome.ACCEPTED
+    forged = school.take(signed(audit, own_key()))
+    assert (forged.outcome, codes(forged)) == (Outcome.REJECTED, {Rule.CONTRADICTS_KNOWN_KEY})
+    assert row_of(school, str(forged.sha256)).person is None
+
+
+def test_the_key_of_a_colleague_is_rejected_even_where_nobody_else_is_known(
+    school: SchoolWorld, audit: AuditSession
+) -> None:
+    key = own_key()
+    school.enter(KeyConfirmed(person="p2", fingerprint=fingerprint(key.certificate).hex()))
+    taken = school.take(signed(audit, key))
+    assert (taken.outcome, codes(taken)) == (Outcome.REJECTED, {Rule.SOMEBODY_ELSES_KEY})
+
+
+def _certified(key: TestKey, **changed: Any) -> Certified:
+    certificate = key.certificate
+    values: dict[str, Any] = {
+        "person": "p1",
+        "serial": serial_of(certificate),
+        "fingerprint": fingerprint(certificate).hex(),
+        "starts": certificate.not_valid_before_utc,
+        "ends": certificate.not_valid_after_utc,
+    }
+    return Certified(**{**values, **changed})
+
+
+def test_a_revoked_certificate_is_rejected_from_its_date_and_looked_at_before(
+    school: SchoolWorld, audit: AuditSession, key: TestKey
+) -> None:
+    school.enter(_certified(key))
+    school.enter(
+        Revoked(person="p1", serial=serial_of(key.certificate), starts=NOW - timedelta(hours=3), reason="stolen")
+    )
+    late = school.take(signed(audit, key))
+    early = school.take(signed(audit, key, created=NOW - timedelta(hours=5)))
+    assert (late.outcome, codes(late)) == (Outcome.REJECTED, {Rule.REVOKED})
+    assert (early.outcome, codes(early)) == (Outcome.NEEDS_A_LOOK, {Rule.REVOKED_SINCE})
+
+
+def test_a_thief_gains_nothing_by_certifying_a_stolen_key_for_themselves(
+    school: SchoolWorld, audit: AuditSession
+) -> None:
+    stolen = own_key()
+    school.enter(_certified(stolen, serial="abc"))
+    school.enter(Revoked(person="p1", serial="abc", starts=NOW - timedelta(days=1), reason="stolen"))
+    taken = school.take(signed(audit, stolen))
+    assert taken.outcome is Outcome.REJECTED
+    assert Rule.REVOKED in codes(taken)
+
+
+def test_a_certificate_that_is_not_on_record_needs_a_look_where_others_are(
+    school: SchoolWorld, audit: AuditSession, key: TestKey
+) -> None:
+    school.enter(_certified(vouched_key("Olive Officer", "O-1"), person="p2"))
+    assert codes(school.take(signed(audit, key))) == {Rule.CERTIFICATE_NOT_ON_RECORD}
+    school.enter(_certified(key))
+    assert school.take(signed(audit, key, created=NOW - timedelta(hours=1))).outcome is Outcome.ACCEPTED
+
+
+def test_the_same_attestation_signed_twice_needs_a_look(school: SchoolWorld, pdf: bytes, statement: Any) -> None:
+    assert school.take(pdf).outcome is Outcome.ACCEPTED
+    key = vouched_key(NAME, NUMBER)
+
+    again = school.take(sign(worded(named(statement, key)), key).pdf)
+    assert again.outcome is Outcome.NEEDS_A_LOOK
+    assert Rule.OTHER_BYTES in codes(again)
+
+
+# ---- the rules alone
+
+
+@pytest.fixture(scope="module")
+def checked(judges: Judges, pdf: bytes) -> Any:
+    return judges.check("a.pdf", pdf, NOW)
+
+
+def known(**changed: Any) -> OnRecord:
+    person = PersonRow(school=SCHOOL, person="p1", member=changed.pop("member", member()))
+    return OnRecord(**{"person": person, "campaigns": (CAMPAIGN,), **changed})
+
+
+def judged(checked: Any, record: OnRecord, rules: SchoolRules | None = None) -> set[str]:
+    return set(judge_against(checked, record, rules or SchoolRules(), NOW).codes)
+
+
+def test_what_the_staff_list_says_otherwise_is_looked_at(checked: Any) -> None:
+    assert judged(checked, known()) == set()
+    assert judged(checked, known(member=member(first="Someone"))) == {Rule.OTHER_NAME}
+    assert judged(checked, known(member=member(first="New", former_names=(NAME,)))) == set()
+    assert judged(checked, known(member=member(kind=PersonKind.GOVERNOR))) == {Rule.OTHER_KIND}
+    left = member(last_day=NOW.date() - timedelta(days=3))
+    assert Rule.HAD_LEFT in judged(checked, known(member=left))
+    assert judged(checked, OnRecord(campaigns=(CAMPAIGN,))) == {Rule.NOBODY}
+
+
+def test_an_audit_outside_its_campaign_is_looked_at(checked: Any) -> None:
+    later = evolve(CAMPAIGN, opens=NOW.date() + timedelta(days=9))
+    review = Campaign(id="r", title="R", occasion=Occasion.ANNUAL_REVIEW, opens=date(2020, 1, 1), due=date(2099, 1, 1))
+    ended = evolve(CAMPAIGN, ends=NOW.date() - timedelta(days=2))
+    future = member(start=NOW.date() + timedelta(days=60))
+    assert judged(checked, known(campaigns=())) == set()
+    assert judged(checked, known(campaigns=(review,))) == {Rule.NO_CAMPAIGN}
+    assert judged(checked, known(campaigns=(later,))) == {Rule.NO_CAMPAIGN}
+    assert judged(checked, known(campaigns=(ended,))) == {Rule.AFTER_CAMPAIGN}
+    assert judged(checked, known(member=future)) == {Rule.BEFORE_CAMPAIGN}
+
+
+def test_what_the_schools_profile_says_otherwise_is_looked_at(checked: Any) -> None:
+    rules = SchoolRules(names=("Another School",), packs=((PersonKind.EMPLOYEE, ("another-policy",)),))
+    assert judged(checked, known(), rules) == {Rule.OTHER_SCHOOL, Rule.OTHER_POLICY}
+    own = SchoolRules(names=("St Brigid’s", "st  brigid's PRIMARY school"))
+    assert judged(checked, known(), own) == set()
+
+
+def test_exceptions_are_to_be_confirmed_each_by_its_name(checked: Any) -> None:
+    exception = DeclaredException(
+        control="connections.no-parents",
+        account="facebook-1",
+        official=False,
+        reason=next(iter(ExceptionReason)),
+        approver_role="Headteacher",
+        approver_name="H. T.",
+        until=date(2030, 1, 1),
+    )
+    declared = evolve(checked, particulars=evolve(checked.particulars, exceptions=(exception,)))
+    found = judge_against(declared, known(), SchoolRules(), NOW)
+    assert (found.standing, found.codes) == (Standing.NEEDS_A_LOOK, (Rule.EXCEPTION,))
+    assert found.findings[0].detail == described(exception)
+
+
+def test_nothing_the_register_knows_makes_a_bad_file_good(checked: Any, pdf: bytes) -> None:
+    bad = evolve(checked, report=report(pdf.replace(b"/Lang", b"/Long")))
+    found = judge_against(bad, known(), SchoolRules(), NOW)
+    assert bad.report.verdict is Verdict.REJECTED
+    assert found.standing is Standing.REJECTED
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_has_a_sentence_that_says_what_to_do(rule: Rule) -> None:
+    assert SENTENCES[rule].count(". ") >= 1
+    assert SENTENCES[rule].endswith(".")
+
+
+# ---- deciding, countersigning, handing back
+
+
+def countersigning(school: SchoolWorld, key: TestKey | None = None, trust: Trust = SCHOOL_TRUST) -> Countersigning:
+    return Countersigning(door=school.door, key=signing_key(key or school.officer), trust=trust, now=Clock(NOW))
+
+
+def test_what_was_accepted_is_countersigned_kept_beside_the_original_and_good_to_everyone(
+    either: SchoolWorld, pdf: bytes
+) -> None:
+    sha256 = str(either.take(pdf).sha256)
+    (done,) = countersigning(either).all([sha256])
+    assert done.problem == ""
+    document = either.register.document(SCHOOL, str(done.document))
+    assert document.startswith(pdf)
+    found = report(document)
+    assert (found.verdict, found.countersigned) == (Verdict.ACCEPTED, True)
+    assert row_of(either, sha256).countersigned == done.document
+    assert either.register.document(SCHOOL, sha256) == pdf
+    (twice,) = countersigning(either).all([sha256])
+    assert "already" in twice.problem
+    assert either.take(document).outcome is Outcome.HELD_ALREADY
+    assert either.register.check(SCHOOL).holds
+
+
+def test_only_what_was_accepted_is_countersigned_and_one_problem_stops_no_other(
+    school: SchoolWorld, pdf: bytes, audit: AuditSession
+) -> None:
+    good = str(school.take(pdf).sha256)
+    look = str(school.take(signed(audit, own_key())).sha256)
+    found = {each.attestation: each for each in countersigning(school).all([look, "0" * 64, good])}
+    assert [found[each].document is not None for each in (look, "0" * 64, good)] == [False, False, True]
+    assert all(found[each].problem.endswith(".") for each in (look, "0" * 64))
+
+
+def test_only_officers_countersign(school: SchoolWorld) -> None:
+    with pytest.raises(NotAnOfficer):
+        countersigning(school, vouched_key("Olive Officer", "O-1"))
+    with pytest.raises(NotAnOfficer):
+        countersigning(school, own_key("Olive Officer", "O-1"))
+
+
+def test_a_school_without_an_authority_countersigns_with_its_officers_own_certificate(
+    school: SchoolWorld, pdf: bytes
+) -> None:
+    sha256 = str(school.take(pdf).sha256)
+    own = own_key("Olive Officer", "O-1")
+    trust = Trust((*SCHOOL_TRUST.certificates, own.certificate))
+    (done,) = countersigning(school, own, trust).all([sha256])
+    assert report(school.register.document(SCHOOL, str(done.document)), trust).verdict is Verdict.ACCEPTED
+
+
+def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf: bytes, audit: AuditSession) -> None:
+    own = officer_key(NAME, NUMBER)
+    sha256 = str(school.take(pdf).sha256)
+    (done,) = countersigning(school, own).all([sha256])
+    assert "your own" in done.problem
+    look = str(school.take(signed(audit, own_key())).sha256)
+    with pytest.raises(OwnAttestation):
+        Desk(door=school.door, judges=school.judges, officer=own.certificate).accept(look, Acceptance(), NOW)
+
+
+def test_a_rejected_file_can_not_be_accepted_and_is_sent_back(school: SchoolWorld, pdf: bytes) -> None:
+    sha256 = str(school.take(pdf.replace(b"/Lang", b"/Long")).sha256)
+    desk = Desk(door=school.door, judges=school.judges, officer=school.officer.certificate)
+    with pytest.raises(CannotAccept) as refused:
+        desk.accept(sha256, Acceptance(), NOW)
+    assert "changed after it was signed" in str(refused.value)
+    desk.send_back(sha256, "Please send the original.", NOW)
+    assert row_of(school, sha256).standing is Standing.SENT_BACK
+
+
+def test_a_copy_goes_back_as_a_file_and_as_a_mail(school: SchoolWorld, pdf: bytes, tmp_path: Path) -> None:
+    sha256 = str(school.take(pdf).sha256)
+    (done,) = countersigning(school).all([sha256])
+    document = school.register.document(SCHOOL, str(done.document))
+    back = HandingBack(door=school.door, school_name="St Brigid's", pattern="{number} {last} {year}")
+    (path,) = back.to_folder([sha256], tmp_path / "out")
+    assert path.name == f"{NUMBER} O'Brien-Łuczak {NOW.year}.pdf"
+    assert path.read_bytes() == document
+    assert back.to_folder([sha256], tmp_path / "out") == [path]
+    (own,) = back.to_folders_of_people([sha256], tmp_path / "people")
+    assert own.parent.name == f"{NUMBER} O'Brien-Łuczak Zoë"
+    found = open_arrival("copy.eml", back.mail(sha256, "Olive Officer"))
+    assert [each.content for each in found.members] == [document]
+    assert sum(record.event.kind == "exported" for record in school.register.records(SCHOOL)) == 3
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", "{last}", "{number} {salary}", "{number", "{number}/{last}", "{number}:{last}"]
+)
+def test_patterns_that_would_mix_people_up_or_lead_elsewhere_are_refused(pattern: str) -> None:
+    with pytest.raises(BadPattern):
+        check_pattern(pattern)
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "CON", "nul.pdf", "a\x00b", "x" * 900, " . ", "a\u202efdp"])
+def test_whatever_people_are_called_a_file_stays_one_file_in_its_folder(name: str, tmp_path: Path) -> None:
+    made = safe_name(name)
+    assert 0 < len(made) <= 121
+    assert (tmp_path / made).resolve().parent == tmp_path.resolve()
+    assert made.lower() not in ("con", "nul", "nul.pdf")
+
+
+def test_missing_confirmations_are_named_one_by_one() -> None:
+    trouble = NotConfirmed(["a (facebook-1): approval, until 2030-01-01"])
+    assert trouble.missing == ("a (facebook-1): approval, until 2030-01-01",)
+    assert "confirm each of them" in str(trouble)
+
+
+def test_two_doors_to_one_register_take_each_file_once(school: SchoolWorld, pdf: bytes) -> None:
+    other = SchoolWorld(
+        school.register, school.judges, RegisterDoor(school.register, SCHOOL, SchoolRules()), school.folder
+    )
+    school.put("a.pdf", pdf)
+    outcomes = [each.outcome for each in (*school.take_in(), *other.take_in())]
+    assert outcomes == [Outcome.ACCEPTED, Outcome.HELD_ALREADY]
