@@ -17,6 +17,5 @@ __all__ = [
     "Queue",
     "Register",
     "RegisterTrouble",
-    "StaffRecords",
     "queries",
 ]

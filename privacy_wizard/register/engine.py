@@ -46,7 +46,10 @@ def connect(url: URL) -> Engine:
     """An engine for the register's database; nothing is opened yet. Raises OnNetworkShare."""
     if not is_file(url):
         return create_engine(
-            url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "privacy-wizard"}
+            url,
+            pool_pre_ping=True,
+            # No prepared statements: their plans are made while tables are empty, and kept when they are full.
+            connect_args={"connect_timeout": 10, "application_name": "privacy-wizard", "prepare_threshold": None},
         )
     refuse_network_share(Path(str(url.database)))
     # isolation_level None: the driver begins nothing of its own, so that our BEGIN below is the only one.

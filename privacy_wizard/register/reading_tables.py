@@ -277,7 +277,8 @@ def _received(record: Record, event: events.Received) -> Writes:
             "countersigned": None,
         },
     )
-    yield from _settled(record.school, event.person, event.campaign)
+    if event.standing is events.Standing.ACCEPTED:
+        yield from _settled(record.school, event.person, event.campaign)
 
 
 def _decided(record: Record, event: events.Decided) -> Writes:
