@@ -1,16 +1,21 @@
-"""The officer's decision on one attestation: accept it, send it back, reject it, countersign it."""
+"""The officer's decision on one attestation: accept it, send it back, countersign it, hand a copy back."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
+from ...attestation.statement import ExceptionPart
 from ...domain.register import Standing
 from ...domain.register_views import PeopleAsked, PersonRow
+from ...intake.deciding import Acceptance
+from ...intake.particulars import DeclaredException
+from ...intake.rule_sentences import Rule
+from ...intake.rules import described
 from ...machine import write_whole
-from ...office.judging import accept, reject, send_back
-from ..pages.parts.files import ask_where, open_in_viewer
+from ...office.sending_back import draft
+from ..pages.parts.files import ask_folder, ask_where, open_in_viewer
 from ..pages.parts.layouts import clear, row
 from ..pages.words import long_date, occasion_name
 from ..widgets.button import Button
@@ -18,11 +23,12 @@ from ..widgets.card import Card
 from ..widgets.choice import CheckRow
 from ..widgets.field import Field
 from ..widgets.text import Text
-from .attestation_facts import words_of_key
 from .person_picker import PersonPicker
 
 if TYPE_CHECKING:
     from .attestation_page import AttestationPage, Shown
+
+_WORDS_ASKED_FOR = {Rule.UNKNOWN_KEY.value, Rule.NOBODY.value}
 
 
 class Decision(Card):
@@ -41,59 +47,74 @@ class Decision(Card):
         """Offer what can be decided about this one."""
         self._shown = shown
         self._person = shown.person
-        self._exceptions: list[CheckRow] = []
-        self._compared: CheckRow | None = None
+        self._exceptions: list[tuple[CheckRow, str]] = []
+        self.words: QLineEdit | None = None
         clear(self._inside)
-        open_ = shown.row.standing is Standing.NEEDS_A_LOOK
-        self.set_title(self.tr("Your decision") if open_ else "")
-        self.setVisible(open_)
-        if open_:
-            self._ask_person()
-            self._ask_campaign()
-            self._ask_exceptions()
-            self._ask_key()
-            self._add_reason()
-            self._add_buttons()
+        standing, row_ = shown.row.standing, shown.row
+        self.setVisible(standing in (Standing.NEEDS_A_LOOK, Standing.ACCEPTED) and not row_.on_paper)
+        if standing is Standing.NEEDS_A_LOOK:
+            self.set_title(self.tr("Your decision"))
+            self._build_decision()
+        elif standing is Standing.ACCEPTED:
+            self.set_title("" if row_.countersigned else self.tr("Countersign"))
+            self._build_accepted()
+
+    def wake(self) -> None:
+        """Something was not done: its button can be pressed again."""
+        if self._shown is None:
+            return
+        if self._shown.row.standing is Standing.NEEDS_A_LOOK:
             self._refresh()
+        elif not self._shown.row.countersigned:
+            self.countersign.setEnabled(True)
 
     @property
     def missing(self) -> str:
         """What keeps it from being accepted, in one sentence; empty where nothing does."""
         if self._person is None:
             return self.tr("Say whose attestation this is.")
-        if any(not each.isChecked() for each in self._exceptions):
+        if any(not check.isChecked() for check, _ in self._exceptions):
             return self.tr("Confirm each exception, or send the attestation back.")
-        if self._compared is not None and not self._compared.isChecked():
-            return self.tr("Compare the words of the key with the person, face to face or by telephone.")
+        if self.words is not None and not self.words.text().strip():
+            return self.tr("Have the person read the words of their key to you, and write them down.")
         return ""
+
+    # ---- what needs a look
+
+    def _build_decision(self) -> None:
+        self._ask_person()
+        self._ask_exceptions()
+        self._ask_words()
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(96)
+        hint = self.tr("Needed to send it back: the person reads it.")
+        self._inside.addWidget(Field(self.tr("Reason, or a note"), self.reason, hint))
+        self.accept, self.back = Button(self.tr("Accept"), "accent"), Button(self.tr("Send back"), "plain", "mail")
+        self._why_not = Text("", "muted")
+        self.accept.clicked.connect(self._on_accept)
+        self.back.clicked.connect(self._on_back)
+        self.reason.textChanged.connect(self._refresh)
+        self._inside.addWidget(self._why_not)
+        self._inside.addLayout(row(self.accept, self.back))
+        self._refresh()
 
     def _ask_person(self) -> None:
         if self._person is not None or self._shown is None:
             return
-        stated = self._shown.statement
-        hint = ""
+        stated, hint = self._shown.statement, ""
         if stated is not None:
             hint = self.tr("The file names {name}, number {number}.").format(
                 name=stated.person.name, number=stated.person.identifier
             )
-        picker = PersonPicker(self._search)
-        picker.picked.connect(self._on_picked)
-        self._inside.addWidget(Field(self.tr("Whose is it?"), picker, hint))
+        self.picker = PersonPicker(self._search)
+        self.picker.picked.connect(self._on_picked)
+        self._inside.addWidget(Field(self.tr("Whose is it?"), self.picker, hint))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         desk = self._page.desk
         asked = PeopleAsked(schools=(desk.books.school,), search=text, with_leavers=True)
         return desk.books.people(asked, desk.today, 0, most)
-
-    def _ask_campaign(self) -> None:
-        self._campaign = QComboBox()
-        self._campaign.addItem(self.tr("No campaign"), None)
-        for campaign in self._page.desk.books.campaigns():
-            self._campaign.addItem(campaign.title, campaign.id)
-        assert self._shown is not None  # noqa: S101  (shown before)
-        self._campaign.setCurrentIndex(max(self._campaign.findData(self._shown.row.campaign), 0))
-        if self._campaign.count() > 1:
-            self._inside.addWidget(Field(self.tr("Which campaign does it answer?"), self._campaign))
 
     def _ask_exceptions(self) -> None:
         statement = self._shown.statement if self._shown else None
@@ -107,124 +128,148 @@ class Decision(Card):
             )
             check = CheckRow(titles.get(each.control, each.control), approved)
             check.toggled.connect(lambda _on: self._refresh())
-            self._exceptions.append(check)
+            self._exceptions.append((check, described(_declared(each))))
             self._inside.addWidget(check)
 
-    def _ask_key(self) -> None:
-        shown = self._shown
-        if shown is None or shown.key_is_known or not shown.row.fingerprint:
+    def _ask_words(self) -> None:
+        if self._shown is None or not _WORDS_ASKED_FOR & set(self._shown.row.reasons):
             return
-        self._compared = CheckRow(
-            self.tr("I have compared these words with the person"), words_of_key(shown.row.fingerprint)
+        self.words = QLineEdit()
+        self.words.textChanged.connect(lambda _text: self._refresh())
+        hint = self.tr(
+            "Nobody vouches for this key yet. Have the person read its words out, face to face or on the telephone, "
+            "and write what you hear. They stand on the last page of their attestation and in their wizard."
         )
-        self._compared.toggled.connect(lambda _on: self._refresh())
-        self._inside.addWidget(self._compared)
-
-    def _add_reason(self) -> None:
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
-        self.reason.setMaximumHeight(96)
-        hint = self.tr("Needed to send it back or to reject it. The person reads it.")
-        self._inside.addWidget(Field(self.tr("Reason"), self.reason, hint))
-        self.reason.textChanged.connect(self._refresh)
-
-    def _add_buttons(self) -> None:
-        self.accept, self.back = Button(self.tr("Accept"), "accent"), Button(self.tr("Send back"), "plain", "mail")
-        self.reject = Button(self.tr("Reject"), "danger")
-        self._why_not = Text("", "muted")
-        self.accept.clicked.connect(self._on_accept)
-        self.back.clicked.connect(self._on_back)
-        self.reject.clicked.connect(self._on_reject)
-        self._inside.addWidget(self._why_not)
-        self._inside.addLayout(row(self.accept, self.back, self.reject))
+        self._inside.addWidget(Field(self.tr("Words of the key, as the person reads them"), self.words, hint))
 
     def _refresh(self) -> None:
-        if not hasattr(self, "accept"):
-            return
         missing, reason = self.missing, bool(self.reason.toPlainText().strip())
         self.accept.setEnabled(not missing)
         self.accept.setAccessibleDescription(missing)
         self._why_not.setText(missing)
         self._why_not.setVisible(bool(missing))
-        for button in (self.back, self.reject):
-            button.setEnabled(reason)
-            button.setAccessibleDescription("" if reason else self.tr("Write a reason first."))
+        self.back.setEnabled(reason)
+        self.back.setAccessibleDescription("" if reason else self.tr("Write a reason first."))
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person
         self._refresh()
 
     def _on_accept(self) -> None:
-        shown, person = self._shown, self._person
+        shown, person, desk = self._shown, self._person, self._page.desk
         if shown is None or person is None or self.missing:
             return
-        confirmed = tuple(each.text() for each in self._exceptions)
-        done = self._page.attempt(
-            lambda: accept(
-                self._page.desk.books,
-                shown.row,
-                person=person.person,
-                campaign=self._campaign.currentData(),
-                confirmed=confirmed,
-                key_was_compared=self._compared is not None,
-                note=self.reason.toPlainText(),
-            )
+        given = Acceptance(
+            reason=self.reason.toPlainText().strip(),
+            confirmed=tuple(name for _, name in self._exceptions),
+            words=tuple(self.words.text().split()) if self.words is not None else (),
+            number="" if shown.person is not None else person.member.number,
         )
-        self._after(done, self.tr("Accepted."))
 
-    def _on_reject(self) -> None:
-        shown, reason = self._shown, self.reason.toPlainText()
-        if shown is not None:
-            done = self._page.attempt(lambda: reject(self._page.desk.books, shown.row, reason))
-            self._after(done, self.tr("Rejected. The reason is on record."))
+        self.accept.setEnabled(False)
+
+        def work() -> None:
+            with desk.judges() as judges:
+                desk.deciding(judges).accept(shown.row.attestation, given, desk.now())
+
+        self._page.aside(work, lambda _: self._after(self.tr("Accepted.")), self.tr("Checking it once more …"))
 
     def _on_back(self) -> None:
-        shown, desk, drafts = self._shown, self._page.desk, list[bytes]()
+        shown, desk, reason = self._shown, self._page.desk, self.reason.toPlainText().strip()
+        if shown is None or not reason:
+            return
+        occasion = occasion_name(shown.statement.occasion).lower() if shown.statement else self.tr("privacy check")
+        who = shown.person.member if shown.person else None
+
+        def work() -> bytes:
+            with desk.judges() as judges:
+                desk.deciding(judges).send_back(shown.row.attestation, reason, desk.now())
+            return draft(who, reason, occasion=occasion, officer=desk.officer, school=desk.books.name())
+
+        self._page.aside(work, self._on_drafted, self.tr("Sending it back …"))
+
+    def _on_drafted(self, mail: bytes) -> None:
+        self._after(self.tr("Sent back. A mail to the person was drafted: look at it and send it."))
+        self._hand_over(mail, "send-back.eml")
+
+    # ---- what is accepted
+
+    def _build_accepted(self) -> None:
+        if self._shown is None:
+            return
+        if not self._shown.row.countersigned:
+            sentence = self.tr("Your signature joins the one of the person; theirs stays good.")
+            self._inside.addWidget(Text(sentence, "muted"))
+            self.countersign = Button(self.tr("Countersign"), "accent", "pen")
+            self.countersign.clicked.connect(self._on_countersign)
+            self._inside.addLayout(row(self.countersign))
+            return
+        self._inside.addWidget(Text(self.tr("Give the person their countersigned copy."), "strong"))
+        mail, save = (
+            Button(self.tr("Draft a mail"), "plain", "mail"),
+            Button(self.tr("Save into a folder"), "quiet", "save"),
+        )
+        mail.clicked.connect(self._on_mail)
+        save.clicked.connect(lambda: ask_folder(self, self.tr("Where is the copy to go?"), self.save_copy))
+        self._inside.addLayout(row(mail, save))
+
+    def _on_countersign(self) -> None:
+        shown, desk = self._shown, self._page.desk
+        if shown is not None:
+            self.countersign.setEnabled(False)
+            self._page.aside(
+                lambda: desk.countersigning().one(shown.row.attestation),
+                lambda _: self._after(self.tr("Countersigned.")),
+                self.tr("Signing …"),
+            )
+
+    def _on_mail(self) -> None:
+        shown, desk = self._shown, self._page.desk
+        if shown is not None:
+            self._page.aside(
+                lambda: desk.handing_back().mail(shown.row.attestation, desk.officer),
+                lambda mail: self._hand_over(mail, "copy.eml"),
+            )
+
+    def save_copy(self, folder: Path) -> None:
+        """Write the countersigned file into a folder."""
+        shown, desk = self._shown, self._page.desk
         if shown is None:
             return
-        occasion = occasion_name(shown.statement.occasion) if shown.statement else ""
 
-        def act() -> None:
-            drafts.append(
-                send_back(
-                    desk.books,
-                    shown.row,
-                    self.reason.toPlainText(),
-                    occasion=occasion,
-                    due=None,
-                    officer=desk.officer,
-                    school=desk.books.name(),
-                )
-            )
+        def done(written: list[Path]) -> None:
+            self._page.say(self.tr("Saved as {path}. It is on record.").format(path=written[0]))
 
-        done = self._page.attempt(act)
-        if done and open_in_viewer(drafts[0], "send-back.eml"):
-            self._after(
-                done, self.tr("Sent back. A mail to the person was drafted in your mail program: send it there.")
-            )
-        elif done:
-            self._after(done, self.tr("Sent back on record. Save the drafted mail and send it."))
-            self._save(drafts[0])
-        else:
-            self._page.register_changed.emit()
+        self._page.aside(lambda: desk.handing_back().to_folder([shown.row.attestation], folder), done)
 
-    def _save(self, draft: bytes) -> None:
+    # ---- both
+
+    def _hand_over(self, mail: bytes, name: str) -> None:
+        """Open the draft in the mail program, or have it saved where there is none."""
+        opened: list[bool] = []
+        if self._page.attempt(lambda: opened.append(open_in_viewer(mail, name))) and opened == [True]:
+            return
+
         def write(path: Path) -> None:
-            self._page.attempt(lambda: write_whole(path, draft))
+            self._page.attempt(lambda: write_whole(path, mail))
 
         kinds = self.tr("E-mail drafts (*.eml)")
-        ask_where(
-            self,
-            self.tr("Save the draft"),
-            "send-back.eml",
-            write,
-            kinds=kinds,
-            suffix="eml",
-        )
+        ask_where(self, self.tr("Save the draft"), name, write, kinds=kinds, suffix="eml")
 
-    def _after(self, done: bool, sentence: str) -> None:
-        if not done:
-            return
+    def _after(self, sentence: str) -> None:
         self._page.register_changed.emit()
         self._page.refresh()
         self._page.say(sentence)
+
+
+def _declared(part: ExceptionPart) -> DeclaredException:
+    """As intake names it."""
+    return DeclaredException(
+        control=part.control,
+        account=part.account,
+        official=False,
+        reason=part.reason,
+        approver_role=part.approver_role,
+        approver_name=part.approver_name,
+        until=part.until,
+    )

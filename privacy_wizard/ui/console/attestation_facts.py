@@ -1,5 +1,8 @@
 """What is known of an attestation, as cards beside the document."""
 
+import json
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ...attestation.reasons import Reason
@@ -7,7 +10,9 @@ from ...attestation.statement import Statement
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
 from ...domain.vocabulary import Outcome
-from ...identity import fingerprint_words
+from ...intake.rule_sentences import SENTENCES as RULES
+from ...intake.rule_sentences import Rule
+from ...intake.rules import TrustedThrough
 from ...intake.sentences import SENTENCES
 from ...office.stated import Comparison, Turn
 from ..pages.parts.layouts import row as line
@@ -48,8 +53,9 @@ class StatedCard(Card):
         if row.signed is not None:
             facts.append(self.tr("Signed {moment}").format(moment=moment(row.signed)))
         facts.append(self.tr("Came in {moment}").format(moment=moment(row.received)))
-        if row.evidence:
-            facts.append(self.tr("Trusted because: {why}").format(why=row.evidence))
+        trusted = trusted_through(row.evidence)
+        if trusted:
+            facts.append(trusted)
         return facts
 
 
@@ -99,15 +105,23 @@ class ComparisonCard(Card):
         return sentence.format(title=turn.title, where=where, before=before, after=after)
 
 
+def trusted_through(evidence: str) -> str:
+    """On what trust was judged when it came in, in a sentence; empty where it was not."""
+    translate = QCoreApplication.translate
+    try:
+        through = json.loads(evidence)["through"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return {
+        TrustedThrough.AUTHORITY: translate(
+            "Attestation", "The school's authority vouched for the key when it came in."
+        ),
+        TrustedThrough.KNOWN_KEY: translate("Attestation", "The key was known: its words had been compared in person."),
+    }.get(through, "")
+
+
 def reason_sentence(reason: str) -> str:
-    """The sentence of a recorded reason: its own words, or those that belong to its code."""
-    code, _, detail = reason.partition(": ")
-    if code in list(Reason):
-        sentence = SENTENCES[Reason(code)]
-        return f"{sentence} ({detail})" if detail else sentence
-    return reason
-
-
-def words_of_key(fingerprint: str) -> str:
-    """The words by which two people compare a key."""
-    return " ".join(fingerprint_words(bytes.fromhex(fingerprint)))
+    """The sentence of a recorded reason: of the register's rules, of the file's check, or its own words."""
+    if reason in list(Rule):
+        return RULES[Rule(reason)]
+    return SENTENCES[Reason(reason)] if reason in list(Reason) else reason

@@ -30,7 +30,6 @@ class Shown:
     person: PersonRow | None
     statement: Statement | None
     comparison: Comparison | None
-    key_is_known: bool
 
 
 class AttestationPage(ConsolePage):
@@ -90,8 +89,13 @@ class AttestationPage(ConsolePage):
             person=person,
             statement=statement,
             comparison=self._comparison(row, statement),
-            key_is_known=bool(row.person) and row.fingerprint in books.keys_of(row.person or ""),
         )
+
+    def explain(self, error: Exception) -> None:
+        """What was begun and not done can be tried again; what was typed stays."""
+        super().explain(error)
+        self.decision.wake()
+        self.register_changed.emit()
 
     def _pdf(self, row: AttestationRow) -> bytes | None:
         from ...register import RegisterTrouble

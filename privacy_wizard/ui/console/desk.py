@@ -7,8 +7,18 @@ from pathlib import Path
 from attrs import field, frozen
 
 from ...domain.model import Catalogue
+from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
+from ...intake.countersigning import Countersigning
+from ...intake.deciding import Desk
+from ...intake.handing_back import HandingBack
+from ...intake.judges import Judges
+from ...intake.on_record import SchoolRules
+from ...intake.register_door import RegisterDoor
+from ...intake.trust import Trust
 from ...office.books import Books
+from ...office.heads import HeadMemory
+from ...office.school_place import SchoolPlace
 
 
 @frozen(kw_only=True)
@@ -26,3 +36,46 @@ class ConsoleDesk:
     def today(self) -> date:
         """By this computer's clock."""
         return self.now().astimezone().date()
+
+    @property
+    def heads(self) -> HeadMemory:
+        """What this computer has seen signed."""
+        return HeadMemory(self.home / "register-heads.json")
+
+    @property
+    def school_place(self) -> SchoolPlace:
+        """The school's authority and profile on this computer."""
+        return SchoolPlace.of(self.home, self.books.school, self.books.name(), self.now)
+
+    def door(self) -> RegisterDoor:
+        """The register as intake sees it, under the rules of the school's last profile. Raises SchoolTrouble."""
+        signed = self.school_place.signed_profile()
+        rules = SchoolRules()
+        if signed is not None:
+            profile = signed.manifest.profile
+            rules = SchoolRules(
+                names=(profile.name, *profile.other_names),
+                packs=tuple((kind.value, profile.packs_for(kind)) for kind in PersonKind),
+                number=signed.manifest.number,
+            )
+        return RegisterDoor(self.books.register, self.books.school, rules)
+
+    def judges(self) -> Judges:
+        """The processes that check files; use it in a `with` block. Raises SchoolTrouble."""
+        return Judges(trust=Trust(self.school_place.trusted()))
+
+    def deciding(self, judges: Judges) -> Desk:
+        """Where the officer decides."""
+        return Desk(door=self.door(), judges=judges, officer=self.key.certificate)
+
+    def countersigning(self) -> Countersigning:
+        """Where the officer countersigns; a school without an authority goes by the officer's own certificate.
+
+        Raises NotAnOfficer.
+        """
+        trusted = self.school_place.trusted() or (self.key.certificate,)
+        return Countersigning(door=self.door(), key=self.key, trust=Trust(trusted), now=self.now)
+
+    def handing_back(self) -> HandingBack:
+        """Where copies leave the register."""
+        return HandingBack(door=self.door(), school_name=self.books.name())

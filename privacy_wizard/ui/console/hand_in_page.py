@@ -1,5 +1,8 @@
 """Page *Handed in*: what came in and how it stands."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.register import Standing
@@ -10,10 +13,13 @@ from ..widgets.flow import FlowLayout
 from ..widgets.text import Heading
 from .attestation_facts import reason_sentence
 from .chooser import Chooser
+from .files_drop import FilesDrop
 from .page import ConsolePage
 from .place import Place, PlaceId
 from .rows_model import RowColumn, RowsModel
+from .sign_many import SignMany
 from .table import Table
+from .taking_in import TakingIn
 from .words import standing_mood, standing_name
 
 _SHARES = (14, 19, 22, 30, 20)
@@ -36,6 +42,16 @@ class HandInPage(ConsolePage):
         head = QWidget()
         flow = FlowLayout(head)
         flow.addWidget(self._standing)
+        patterns = self.tr("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
+        hint = self.tr("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
+        self.drop = FilesDrop(self.tr("Take attestations in"), hint, patterns)
+        self.drop.given.connect(self.take_in)
+        self.taking = TakingIn()
+        self.taking.ended.connect(self._on_taken)
+        self.taking.failed.connect(self._on_failed)
+        self.taking.opened.connect(lambda found: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=found)))
+        self.body.addWidget(self.drop)
+        self.body.addWidget(self.taking)
         self.list_title = Heading(self.tr("Attestations"), "section")
         line = QHBoxLayout()
         line.addWidget(self.list_title, 1)
@@ -49,12 +65,31 @@ class HandInPage(ConsolePage):
         self._empty = EmptyState("inbox", "", "")
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty)
+        self.signing = SignMany(self)
+        self.body.addWidget(self.signing)
 
     def refresh(self) -> None:
         """The list as it is now."""
         if self.desk.books.overview(None, self.desk.today).needs_a_look == 0 and self._standing.value == "needs a look":
             self._standing.choose("")
         self._list()
+        self.signing.refresh()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take files in; one intake at a time."""
+        if not self.taking.is_running:
+            self.notice.say("info", "")
+            self.drop.setEnabled(False)
+            self.taking.take(self.desk, paths)
+
+    def _on_taken(self) -> None:
+        self.drop.setEnabled(True)
+        self.register_changed.emit()
+        self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.drop.setEnabled(True)
+        self.explain(error)
 
     def _columns(self) -> list[RowColumn[AttestationRow]]:
         return [

@@ -1,0 +1,101 @@
+"""Taking files in, deciding, countersigning: the whole way over real files, real processes and a real register."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.attestation.verify import examine
+from privacy_wizard.domain.register import KeyConfirmed, Standing
+from privacy_wizard.intake.take_in import Outcome
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.theme import Theme
+from tests.ui.console.offices import person_id
+from tests.ui.console.scenes import attestation, finger
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.desks import button, press, words_on
+
+
+def handed_in(folder: Path) -> Path:
+    """A folder with a good file, the same in a zip, one of somebody unknown, and nonsense."""
+    (folder / "in").mkdir()
+    (folder / "in" / "good.pdf").write_bytes(attestation(3))
+    with ZipFile(folder / "in" / "more.zip", "w") as archive:
+        archive.writestr("again.pdf", attestation(3))
+        archive.writestr("other.pdf", attestation(4))
+    (folder / "in" / "nonsense.pdf").write_bytes(b"%PDF-1.7 nothing of use")
+    return folder / "in"
+
+
+def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    window.page.take_in([handed_in(tmp_path)])
+    settle(qtbot)
+    found = sorted(each.outcome for each in window.page.taking.results.rows)
+    assert found == sorted([Outcome.ACCEPTED, Outcome.NEEDS_A_LOOK, Outcome.REJECTED])
+    assert "1 accepted" in words_on(window)
+    window.page.take_in([tmp_path / "in" / "good.pdf"])
+    settle(qtbot)
+    assert [each.outcome for each in window.page.taking.results.rows] == [Outcome.HELD_ALREADY]
+
+
+def test_what_is_stopped_waits_for_the_next_time(qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    window.page.take_in([handed_in(tmp_path)])
+    window.page.taking.stop()
+    settle(qtbot)
+    assert len(window.page.taking.results.rows) < 3
+    window.page.take_in([tmp_path / "in"])
+    settle(qtbot)
+    assert sum(1 for _ in busy.books.attestations()) == 3
+
+
+def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_stays_good(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    for at in (3, 4):
+        busy.books.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    window.page.take_in([handed_in(tmp_path)])
+    settle(qtbot)
+    press(qtbot, window, "Countersign all")
+    settle(qtbot)
+    rows = busy.books.attestations(Standing.ACCEPTED)
+    assert len(rows) == 2
+    for row in rows:
+        assert row.countersigned is not None
+        examined = examine(busy.books.document(row.countersigned))
+        assert (examined.valid, examined.officer is not None) == (True, True)
+    assert not window.page.signing.isVisible()
+
+
+def test_a_countersigned_copy_goes_back_and_is_on_record(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    window.page.take_in([handed_in(tmp_path) / "good.pdf"])
+    settle(qtbot)
+    [row] = busy.books.attestations(Standing.ACCEPTED)
+    window.show_place(Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    settle(qtbot)
+    press(qtbot, window, "Countersign")
+    settle(qtbot)
+    assert button(window, "Draft a mail").isEnabled()
+    out = tmp_path / "out"
+    window.page.decision.save_copy(out)
+    settle(qtbot)
+    [copy] = out.iterdir()
+    assert examine(copy.read_bytes()).officer is not None
+
+
+def test_an_empty_folder_is_said_to_be_empty(qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    (tmp_path / "nothing").mkdir()
+    window.page.take_in([tmp_path / "nothing"])
+    settle(qtbot)
+    assert "Nothing was found" in words_on(window)
