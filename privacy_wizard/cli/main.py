@@ -43,6 +43,7 @@ def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOp
     add_school(commands)
     _add_campaign(commands, first, open_staff_register)
     _add_register(commands, first, open_register)
+    _add_intake(commands, first, open_register)
     return found
 
 
@@ -131,6 +132,17 @@ def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_reg
     from .campaign import add_campaign
 
     add_campaign(commands, open_staff_register)
+
+
+def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:
+    if first not in ("intake", "attestation"):
+        commands.add_parser("intake", help="take attestations in: PDFs, folders, zips, e-mails, a watched folder")
+        commands.add_parser("attestation", help="accept, send back, countersign and hand on what came in")
+        return
+    from .intake import add_attestation, add_intake
+
+    add_intake(commands, open_register)
+    add_attestation(commands, open_register)
 
 
 def _add_register(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:

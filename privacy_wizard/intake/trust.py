@@ -58,7 +58,7 @@ class Trust:
         moment = seal.time_stamp or seal.signed_at
         for certificate in self.certificates:
             if _is_authority(certificate) and (
-                _plainly_vouches(certificate, seal, moment) or _vouches(certificate, seal, moment)
+                plainly_vouches(certificate, seal.certificate, moment) or _vouches(certificate, seal, moment)
             ):
                 return key_fingerprint(certificate)
         return ""
@@ -115,9 +115,11 @@ def _is_authority(certificate: x509.Certificate) -> bool:
         return False
 
 
-def _plainly_vouches(authority: x509.Certificate, seal: Seal, moment: datetime) -> bool:
-    """Whether the authority itself issued the certificate, and nothing in either asks for a closer look."""
-    leaf = seal.certificate
+def plainly_vouches(authority: x509.Certificate, leaf: x509.Certificate, moment: datetime) -> bool:
+    """Whether the authority itself issued the certificate, and nothing in either asks for a closer look.
+
+    False: a path may still lead there, which takes longer to find out.
+    """
     try:
         extensions, above = leaf.extensions, authority.extensions
         usage = extensions.get_extension_for_class(x509.KeyUsage).value

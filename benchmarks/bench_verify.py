@@ -1,0 +1,230 @@
+"""Verifying many files on two cores: signatures alone against pdfsig and pyHanko, the whole check, the whole intake.
+
+python benchmarks/bench_verify.py [HOW_MANY]; every file has a key, an identifier and so pages of its own. Aim:
+signatures alone at least 8 times as many a second as pdfsig, which looks at nothing else either.
+"""
+
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+from timing import ROOT, verdict
+
+sys.path.insert(0, str(ROOT))
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.on_record import SchoolRules
+from privacy_wizard.intake.register_door import RegisterDoor
+from privacy_wizard.intake.take_in import Intake
+from privacy_wizard.intake.trust import Trust
+from privacy_wizard.register import Officer, Register
+from tests.attestation.authority import AUTHORITY, vouched_key
+from tests.intake.officers import officer_key
+from tests.intake.world import NAME, NUMBER, audited, stated
+
+MANY, CORES, AIM = 2000, 2, 8.0
+_TRUST = Trust((AUTHORITY,))
+
+
+def main(many: int) -> int:
+    """Print files a second of each way over the same files, then of the whole intake and where its time goes."""
+    logging.disable(logging.CRITICAL)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        files = made(many, place)
+        print(f"{many} files of {files[0].stat().st_size / 1000:.0f} KB, {CORES} processes each")
+        few = files[: max(20, many // 10)]
+        short = rate("signatures alone, the short way", signatures_alone, files)
+        if shutil.which("pdfsig") and shutil.which("certutil"):
+            pdfsig = rate("pdfsig, signature and certificate", with_pdfsig(place), files)
+            print(f"  {short / pdfsig:.1f} times as many; aim {AIM:.0f} {verdict(short / pdfsig >= AIM)}")
+        else:
+            print("pdfsig or certutil is not installed: not compared")
+        pyhanko = rate("pyHanko, signatures alone", signatures_by_pyhanko, few)
+        print(f"  the short way: {short / pyhanko:.0f} times as many")
+        quick = rate("the whole check (page, wording, findings) with the short way", whole_check(fast=True), few)
+        full = rate("the whole check without it", whole_check(fast=False), few)
+        print(
+            f"  {quick / full:.1f} times as many; {quick / short:.3f} of signatures alone: drawing the pages dominates"
+        )
+        intake(few, place)
+    return 0
+
+
+def made(many: int, place: Path) -> list[Path]:
+    """Signed files, made in processes that share the school's authority with this one (so: not on Windows)."""
+    begun, folder, files = perf_counter(), place / "in", []
+    folder.mkdir()
+    with ProcessPoolExecutor(max_workers=CORES, mp_context=get_context("fork")) as pool:
+        for number, content in enumerate(pool.map(signed, range(many), chunksize=20)):
+            files.append(folder / f"{number:05}.pdf")
+            files[-1].write_bytes(content)
+    print(f"(made in {perf_counter() - begun:.0f} s)")
+    return files
+
+
+def signed(number: int) -> bytes:
+    """One file."""
+    key = vouched_key(NAME, NUMBER)
+    return sign(stated(_session(3 + number % 9), key), key).pdf
+
+
+@cache
+def _session(spoil: int) -> AuditSession:
+    return audited(spoil=spoil)
+
+
+def rate(what: str, act: Callable[[Sequence[Path]], None], files: Sequence[Path]) -> float:
+    """Files a second; one pass before that is not counted."""
+    act(files[:CORES])
+    begun = perf_counter()
+    act(files)
+    found = len(files) / (perf_counter() - begun)
+    print(f"{what}: {found:,.1f} files a second ({len(files)} files)")
+    return found
+
+
+def signatures_alone(files: Sequence[Path]) -> None:
+    """Digest, form, signature, certificate under the school's authority, in date."""
+    _over(files, _signature_alone)
+
+
+def _signature_alone(path: Path) -> None:
+    from privacy_wizard.attestation.fast_path import plainly_signed
+    from privacy_wizard.intake.trust import plainly_vouches
+
+    seals = plainly_signed(path.read_bytes())
+    if seals is None or not plainly_vouches(AUTHORITY, seals.attestor.certificate, datetime.now(UTC)):
+        raise AssertionError(path)
+
+
+def _over(files: Sequence[Path], act: Callable[[Path], None]) -> None:
+    list(_POOL.map(act, files, chunksize=max(1, len(files) // (CORES * 4))))
+
+
+def signatures_by_pyhanko(files: Sequence[Path]) -> None:
+    """Both of its questions: intact, and by someone for whom the authority vouches."""
+    _over(files, _by_pyhanko)
+
+
+def _by_pyhanko(path: Path) -> None:
+    from asn1crypto import x509
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    logging.disable(logging.CRITICAL)
+    root = x509.Certificate.load(AUTHORITY.public_bytes(Encoding.DER))
+    for each in PdfFileReader(BytesIO(path.read_bytes())).embedded_signatures:
+        status = validate_pdf_signature(each, ValidationContext(trust_roots=[root], allow_fetching=False))
+        if not status.bottom_line:
+            raise AssertionError(path)
+
+
+def with_pdfsig(place: Path) -> Callable[[Sequence[Path]], None]:
+    """Two of them at a time, with the authority in their store of certificates."""
+    store, root = place / "nss", place / "school.crt"
+    store.mkdir()
+    root.write_bytes(AUTHORITY.public_bytes(Encoding.PEM))
+    for command in (
+        ["certutil", "-N", "-d", f"sql:{store}", "--empty-password"],
+        ["certutil", "-A", "-d", f"sql:{store}", "-n", "school", "-t", ",C,", "-i", str(root)],
+    ):
+        subprocess.run(command, check=True)
+
+    def one(path: Path) -> None:
+        said = subprocess.run(
+            ["pdfsig", "-nssdir", f"sql:{store}", str(path)], capture_output=True, text=True, check=True
+        )
+        if "Signature is Valid." not in said.stdout or "Certificate is Trusted." not in said.stdout:
+            raise AssertionError(said.stdout)
+
+    def act(files: Sequence[Path]) -> None:
+        with ThreadPoolExecutor(max_workers=CORES) as pool:
+            list(pool.map(one, files))
+
+    return act
+
+
+def whole_check(*, fast: bool) -> Callable[[Sequence[Path]], None]:
+    """In the processes that intake uses."""
+    judges = Judges(_TRUST, at_once=CORES, fast=fast).__enter__()
+    _OPEN.append(judges)
+
+    def act(files: Sequence[Path]) -> None:
+        given = ((path, path.name, path.read_bytes()) for path in files)
+        for path, checked in judges.check_all(given, datetime.now(UTC)):
+            if checked.report.verdict.value != "accepted":
+                raise AssertionError((path, checked.report.reasons))
+
+    return act
+
+
+def intake(files: Sequence[Path], place: Path) -> None:
+    """The whole way into a SQLite register, and the part of it that is not checking."""
+    officer = officer_key("Olive Officer", "O-1")
+    who = Officer(
+        certificate=officer.certificate.public_bytes(Encoding.DER),
+        sign=lambda message: officer.private_key.sign(message, ec.ECDSA(SHA256())),
+    )
+    address = str(place / "register.sqlite")
+    Register.create(address)
+    spent = {"register": 0.0}
+    with Register.open(address, who) as register, Judges(_TRUST, at_once=CORES) as judges:
+        register.add_school("oak", "Oak School")
+        door = _timed(RegisterDoor(register, "oak", SchoolRules()), spent)
+        taken = Intake(door, judges, lambda: datetime.now(UTC))
+        taken.take_in(files[:CORES])
+        spent["register"], begun = 0.0, perf_counter()
+        found = taken.take_in(files[CORES:])
+        whole = perf_counter() - begun
+    share, each = spent["register"] / whole, 1000 * spent["register"] / len(found)
+    print(f"the whole intake into SQLite: {len(found) / whole:,.1f} files a second")
+    print(f"  {each:.1f} ms of each in the register, {share:.0%} of the time, while the other processes check")
+
+
+def _timed(door: RegisterDoor, spent: dict[str, float]) -> RegisterDoor:
+    class Timed(RegisterDoor):
+        def __getattribute__(self, name: str) -> object:
+            found = super().__getattribute__(name)
+            if name not in ("hand_in", "take", "content", "receive"):
+                return found
+
+            def act(*given: object) -> object:
+                begun = perf_counter()
+                try:
+                    return found(*given)
+                finally:
+                    spent["register"] += perf_counter() - begun
+
+            return act
+
+    return Timed(door.register, door.school, door.rules)
+
+
+_OPEN: list[Judges] = []
+_POOL: ProcessPoolExecutor
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(max_workers=CORES, mp_context=get_context("fork")) as _POOL:
+        try:
+            code = main(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)
+        finally:
+            for each in _OPEN:
+                each.__exit__(None, None, None)
+    sys.exit(code)

@@ -1,0 +1,103 @@
+"""`privacy-wizard intake` and `attestation`, run as an officer runs them."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import jsonschema
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.domain.campaign import Campaign
+from privacy_wizard.domain.register import CampaignEntered, PersonEntered
+from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.identity import load_key
+from privacy_wizard.machine import shipped_folder
+from privacy_wizard.office.officers import officer_of
+from privacy_wizard.register import Register
+from tests.attestation.authority import AUTHORITY, vouched_key
+from tests.intake.school_world import member
+from tests.intake.test_opening import packed
+from tests.intake.world import NAME, NUMBER, audited, report, stated
+
+SECRET = "kettle orbit maple fourteen"
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    key = vouched_key(NAME, NUMBER)
+    return sign(stated(audited(), key), key).pdf
+
+
+def run(home: Path, *arguments: str | Path, expect: int = 0) -> str:
+    place = {**os.environ, "PRIVACY_WIZARD_HOME": str(home)}
+    command = [sys.executable, "-m", "privacy_wizard", *map(str, arguments)]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=place)
+    assert ran.returncode == expect, (ran.stdout, ran.stderr)
+    return ran.stdout + ran.stderr
+
+
+def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: bytes) -> None:
+    home, secret = tmp_path / "home", tmp_path / "secret.txt"
+    home.mkdir()
+    secret.write_text(SECRET + "\n")
+    register, key = tmp_path / "register.sqlite", tmp_path / "officer.p12"
+    own = ("--key", key, "--passphrase-file", secret)
+    run(home, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
+    trusted, certificate = tmp_path / "school.crt", tmp_path / "officer.crt"
+    trusted.write_bytes(AUTHORITY.public_bytes(Encoding.PEM))
+    officer = load_key(key, SECRET)
+    certificate.write_bytes(officer.certificate.public_bytes(Encoding.PEM))
+    Register.create(str(register))
+    with Register.open(str(register), officer_of(officer)) as opened:
+        opened.add_school("oak", "Oak School")
+        start = date.today() - timedelta(days=5)
+        with opened.session("oak") as act:
+            campaign = Campaign(
+                id="new", title="New", occasion=Occasion.INDUCTION, opens=start - timedelta(days=99), days=30
+            )
+            act.record_all([PersonEntered(person="p1", member=member(start=start)), CampaignEntered(campaign=campaign)])
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "all.zip").write_bytes(packed({"a.pdf": pdf, "bad.pdf": pdf[:-9]}))
+    there = ("--school", "oak", "--register", register, *own, "--trust", trusted, "--trust", certificate)
+
+    said = json.loads(run(home, "intake", inbox, "--json", *there, expect=1))
+    schema = json.loads((shipped_folder("resources") / "schemas" / "intake-1.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(said, schema)
+    found = {each["file"]: each for each in said["files"]}
+    assert found["all.zip › a.pdf"]["outcome"] == "accepted"
+    assert found["all.zip › bad.pdf"]["outcome"] == "rejected"
+    assert "held already" in run(home, "intake", inbox, *there)
+
+    sha256, bad = (found[f"all.zip › {name}.pdf"]["sha256"] for name in ("a", "bad"))
+    assert "cannot be accepted" in run(home, "attestation", "accept", bad, *there, expect=1)
+    run(home, "attestation", "send-back", bad, "--reason", "Cut off.", *there)
+    assert "countersigned" in run(home, "attestation", "countersign", "--all", *there)
+    assert "nothing to countersign" in run(home, "attestation", "countersign", "--all", *there)
+    out = run(home, "attestation", "copy", sha256, "--out", tmp_path / "out", "--as", "folder-per-person", *there)
+    document = Path(out.strip()).read_bytes()
+    assert report(document).countersigned
+    assert document.startswith(pdf)
+    assert "holds" in run(home, "register", "check", "--register", register).lower()
+
+
+def test_nothing_to_take_in_is_wrong_use(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "privacy_wizard",
+        "intake",
+        "--school",
+        "oak",
+        "--register",
+        str(tmp_path / "none"),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert ran.returncode in (1, 3)
+    assert ran.stderr.strip()
+    assert "Traceback" not in ran.stderr
