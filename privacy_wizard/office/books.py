@@ -22,8 +22,8 @@ from ..domain.register_views import (
     SchoolRow,
     Waiting,
 )
-from ..domain.retention import FallsDue
-from ..register import Register, queries
+from ..domain.retention import FallsDue, Rules
+from ..register import Asked, Register, queries
 from ..register.schema import in_group
 from .staff_records import StaffRecords
 
@@ -194,13 +194,13 @@ class Books:
         """The last signed head."""
         return self.register.head(self.school)
 
-    def check(self) -> CheckReport:
-        """Go through the whole record. Slow."""
-        return self.register.check(self.school)
+    def check(self, known: Sequence[Head] = ()) -> CheckReport:
+        """Go through the whole record, against the heads that were seen elsewhere. Slow."""
+        return self.register.check(self.school, Asked(known=known))
 
-    def falls_due(self, today: date) -> Sequence[FallsDue]:
+    def falls_due(self, today: date, rules: Rules) -> Sequence[FallsDue]:
         """What is to be deleted under the rules of keeping. Slow on a large register."""
-        return self.register.falls_due(self.school, today)
+        return self.register.falls_due(self.school, today, rules)
 
 
 def corrected(records: Iterable[Record]) -> frozenset[int]:

@@ -8,6 +8,7 @@ from ...attestation.statement import Statement
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow, PersonRow
 from ...office.stated import Comparison, compare, stated
+from ...register import RegisterTrouble
 from ..pages.parts.layouts import clear
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -98,8 +99,6 @@ class AttestationPage(ConsolePage):
         self.register_changed.emit()
 
     def _pdf(self, row: AttestationRow) -> bytes | None:
-        from ...register import RegisterTrouble
-
         try:
             return self.desk.books.document(row.countersigned or row.attestation)
         except RegisterTrouble:

@@ -102,6 +102,10 @@ def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
         "import": Place(id=PlaceId.STAFF_IMPORT),
         "campaigns": Place(id=PlaceId.CAMPAIGNS),
         "campaign": Place(id=PlaceId.CAMPAIGN, of=REVIEW.id),
+        "picture": Place(id=PlaceId.PICTURE),
+        "evidence": Place(id=PlaceId.EVIDENCE),
+        "check": Place(id=PlaceId.CHECK),
+        "keeping": Place(id=PlaceId.KEEPING),
         "hand-in": Place(id=PlaceId.HAND_IN),
         "attestation": Place(id=PlaceId.ATTESTATION, of=look),
     }
@@ -122,5 +126,9 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         file = folder / "staff.csv"
         file.write_text(STAFF, encoding="utf-8")
         window.page.open_file(file)
+    if window.place == Place(id=PlaceId.EVIDENCE):
+        window.page.make_document()
+    if window.place == Place(id=PlaceId.CHECK):
+        window.page.check()
     if window.place == Place(id=PlaceId.CAMPAIGNS):
         window.page.form.show()

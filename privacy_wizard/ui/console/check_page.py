@@ -1,0 +1,84 @@
+"""Page *Register check*: whether the record is whole, and what is wrong where it is not."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ...domain.register_views import CheckReport, Fault
+from ..pages.parts.layouts import clear, row
+from ..pages.words import moment
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.notice import Notice
+from ..widgets.text import Text
+from .fault_words import fault_sentence
+from .page import ConsolePage
+
+_MOST_FAULTS = 100
+
+
+class CheckPage(ConsolePage):
+    """Goes through the whole record when it is asked to."""
+
+    def build(self) -> None:
+        """A button and what was found."""
+        self.title = self.tr("Register check")
+        self.lead = self.tr(
+            "Every entry is chained to the one before, and each session's end is signed. The check goes through all "
+            "of it, and every file: it finds what was changed, taken out, put in another order or cut from the end."
+        )
+        self.start = Button(self.tr("Check now"), "accent", "chain")
+        self.start.clicked.connect(self.check)
+        self.body.addLayout(row(self.start))
+        self._found = QVBoxLayout()
+        self._found.setSpacing(12)
+        self.body.addLayout(self._found)
+
+    def check(self) -> None:
+        """Check on a worker."""
+        clear(self._found)
+        self.notice.say("info", "")
+        self.start.setEnabled(False)
+        books, heads = self.desk.books, self.desk.heads
+        known = heads.known(books.register.identifier, books.school)
+        self.aside(lambda: books.check(known), self._show, self.tr("Going through the record …"))
+
+    def explain(self, error: Exception) -> None:
+        """It can be tried again."""
+        super().explain(error)
+        self.start.setEnabled(True)
+
+    def _show(self, report: CheckReport) -> None:
+        self.start.setEnabled(True)
+        result = Notice("good", "", parent=self)
+        if report.holds:
+            result.say("good", self.tr("The record is whole."))
+        else:
+            result.say(
+                "bad",
+                self.tr(
+                    "The record is not whole: %n fault(s). Keep a copy of it as it is, and ask for help.",
+                    "",
+                    len(report.faults),
+                ),
+            )
+        self._found.addWidget(result)
+        card = Card(self.tr("What was looked at"))
+        card.body.addWidget(Text(self.tr("%n entr(y/ies)", "", report.events)))
+        card.body.addWidget(Text(self.tr("%n file(s)", "", report.documents)))
+        card.body.addWidget(
+            Text(self.tr("%n entr(y/ies) whose content was deleted by the rules of keeping", "", report.erased))
+        )
+        if report.head is not None:
+            words = self.tr("Last signed: entry {number}, {moment}")
+            card.body.addWidget(Text(words.format(number=report.head.number, moment=moment(report.head.signed_at))))
+            card.body.addWidget(Text(report.head.digest, "small"))
+        self._found.addWidget(card)
+        if report.faults:
+            self._found.addWidget(self._faults(report.faults))
+
+    def _faults(self, faults: tuple[Fault, ...]) -> Card:
+        card = Card(self.tr("What is wrong"))
+        for fault in faults[:_MOST_FAULTS]:
+            card.body.addWidget(Text(fault_sentence(fault)))
+        if len(faults) > _MOST_FAULTS:
+            card.body.addWidget(Text(self.tr("and %n more", "", len(faults) - _MOST_FAULTS), "muted"))
+        return card

@@ -1,0 +1,232 @@
+"""Page *Evidence*: one press makes a dated PDF for an inspection."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from attrs import frozen
+
+from ...domain.campaign import Campaign
+from ...domain.register import Exported, Standing
+from ...domain.register_views import AttestationRow, CheckReport, Overview, PeopleAsked
+from ...machine import write_whole
+from ..pages.parts.files import ask_where
+from ..pages.parts.layouts import row
+from ..pages.parts.printing import print_pdf
+from ..pages.words import long_date, moment
+from ..widgets.button import Button
+from ..widgets.pdf_preview import PdfPreview
+from .page import ConsolePage
+from .papers import as_pdf, heading, paragraph, table
+
+
+@frozen(kw_only=True)
+class Evidence:
+    """Everything that stands in the document, read at one moment."""
+
+    at: datetime
+    school: str
+    people: int
+    campaigns: Sequence[tuple[Campaign, Overview]]
+    accepted: Sequence[AttestationRow]
+    needs_a_look: int
+    sent_back: int
+    report: CheckReport
+    words: tuple[str, ...]  # of the school's authority; empty where there is none
+    fingerprint: str
+
+
+class EvidencePage(ConsolePage):
+    """What is covered, since when, what is open, that the record is whole, and how anyone can verify a sample."""
+
+    def build(self) -> None:
+        """A button, and the document once it is made."""
+        self.title = self.tr("Evidence for an inspection")
+        self.lead = self.tr(
+            "A dated document: the policy, who is covered, what is open in numbers, the register's check, and how to "
+            "verify a sample without this program's help. It names nobody."
+        )
+        self._pdf = b""
+        self.make = Button(self.tr("Make the document"), "accent", "document")
+        self.save_button, self.print_button = (
+            Button(self.tr("Save"), "plain", "save"),
+            Button(self.tr("Print"), "quiet", "print"),
+        )
+        self.print_button.setShortcut("Ctrl+P")
+        self.make.clicked.connect(self.make_document)
+        self.save_button.clicked.connect(self._ask)
+        self.print_button.clicked.connect(lambda: print_pdf(self, self._pdf, self.explain))
+        self.body.addLayout(row(self.make, self.save_button, self.print_button))
+        self.preview = PdfPreview()
+        self.preview.setMinimumHeight(720)
+        self.body.addWidget(self.preview)
+        for part in (self.save_button, self.print_button, self.preview):
+            part.hide()
+
+    def make_document(self) -> None:
+        """Read, check, and show the document."""
+        self.make.setEnabled(False)
+        self.notice.say("info", "")
+        self.aside(self._read, self._show, self.tr("Going through the record …"))
+
+    def explain(self, error: Exception) -> None:
+        """It can be tried again."""
+        super().explain(error)
+        self.make.setEnabled(True)
+
+    def _read(self) -> Evidence:
+        desk, books, today = self.desk, self.desk.books, self.desk.today
+        card = desk.school_place.card()
+        sent_back: list[AttestationRow] = []
+        while page := books.attestations(Standing.SENT_BACK, offset=len(sent_back), limit=1000):
+            sent_back += page
+        return Evidence(
+            at=desk.now(),
+            school=books.name(),
+            people=books.count_people(PeopleAsked(schools=(books.school,)), today),
+            campaigns=[(each, books.overview(each.id, today)) for each in books.campaigns()],
+            accepted=books.accepted(),
+            needs_a_look=books.overview(None, today).needs_a_look,
+            sent_back=len(sent_back),
+            report=books.check(desk.heads.known(books.register.identifier, books.school)),
+            words=card.words if card is not None else (),
+            fingerprint=card.fingerprint if card is not None else "",
+        )
+
+    def _show(self, found: Evidence) -> None:
+        self.make.setEnabled(True)
+        self._pdf = as_pdf(self.as_html(found), self.title)
+        self.preview.show_pdf(self._pdf)
+        for part in (self.save_button, self.print_button, self.preview):
+            part.show()
+
+    def as_html(self, found: Evidence) -> str:
+        """The document."""
+        return "".join(
+            (
+                heading(self.tr("Privacy of staff accounts: evidence"), 1),
+                paragraph(f"{found.school} · {moment(found.at)}"),
+                *self._policy(found),
+                *self._coverage(found),
+                *self._open_cases(found),
+                *self._record(found),
+                *self._how_to_verify(found),
+            )
+        )
+
+    def _policy(self, found: Evidence) -> list[str]:
+        counted = Counter(each.policy for each in found.accepted if each.policy)
+        rows = [(policy, str(count)) for policy, count in counted.most_common()]
+        parts = [
+            heading(self.tr("Policy")),
+            paragraph(
+                self.tr(
+                    "Staff answer, for each of their accounts, what the policy asks, look each setting up, and sign "
+                    "what they found with a key of their own. The school checks each signature and countersigns it."
+                )
+            ),
+        ]
+        return (
+            [*parts, table((self.tr("Policy and version"), self.tr("Accepted attestations")), rows)] if rows else parts
+        )
+
+    def _coverage(self, found: Evidence) -> list[str]:
+        rows = []
+        for campaign, overview in found.campaigns:
+            asked = overview.done + overview.open + overview.overdue
+            share = f"{round(100 * overview.done / asked)} %" if asked else "–"
+            when = long_date(campaign.due) if campaign.due else "–"
+            numbers = (overview.done, overview.open, overview.overdue, overview.excused)
+            rows.append((campaign.title, when, *(f"{number:,}" for number in numbers), share))
+        days = sorted(each.signed.date() for each in found.accepted if each.signed is not None)
+        parts = [
+            heading(self.tr("Coverage")),
+            paragraph(self.tr("%n (person works/people work) at the school now.", "", found.people)),
+            table(
+                (
+                    self.tr("Campaign"),
+                    self.tr("Due"),
+                    self.tr("Done"),
+                    self.tr("Open"),
+                    self.tr("Overdue"),
+                    self.tr("Excused"),
+                    self.tr("Done of those asked"),
+                ),
+                rows,
+            ),
+        ]
+        if days:
+            sentence = self.tr("The first accepted attestation was signed on {first}, the last on {last}.")
+            parts.append(paragraph(sentence.format(first=long_date(days[0]), last=long_date(days[-1]))))
+        return parts
+
+    def _open_cases(self, found: Evidence) -> list[str]:
+        countersigned = sum(each.countersigned is not None for each in found.accepted)
+        rows = (
+            (self.tr("Accepted"), f"{len(found.accepted):,}"),
+            (self.tr("of these countersigned"), f"{countersigned:,}"),
+            (self.tr("Waiting for an officer to look"), f"{found.needs_a_look:,}"),
+            (self.tr("Sent back"), f"{found.sent_back:,}"),
+        )
+        return [heading(self.tr("Cases in numbers")), table((self.tr("Attestations"), self.tr("Number")), rows)]
+
+    def _record(self, found: Evidence) -> list[str]:
+        report = found.report
+        holds = self.tr(
+            "The register was checked when this was made, and it is whole: {events} entries, {files} files."
+        )
+        broken = self.tr(
+            "The register was checked when this was made, and it is NOT whole: {faults} faults were found."
+        )
+        sentence = (holds if report.holds else broken).format(
+            events=f"{report.events:,}", files=f"{report.documents:,}", faults=f"{len(report.faults):,}"
+        )
+        parts = [heading(self.tr("The record")), paragraph(sentence)]
+        if report.head is not None:
+            words = self.tr("Last signed entry: {number}, {moment}. Its digest, by which a later change would show:")
+            parts.append(paragraph(words.format(number=report.head.number, moment=moment(report.head.signed_at))))
+            parts.append(paragraph(report.head.digest, small=True))
+        return parts
+
+    def _how_to_verify(self, found: Evidence) -> list[str]:
+        steps = [
+            self.tr("1. Choose any attestations from the school's files, and copy them to a computer of your own."),
+            self.tr(
+                "2. Get the school's certificate from the office as a file, and compare its words with those below."
+            ),
+            self.tr("3. Run: privacy-wizard verify --trust school.pem FILE. Nothing is sent anywhere."),
+            self.tr(
+                "4. Or open the files in another program that checks signatures, and trust that certificate in it."
+            ),
+        ]
+        parts = [heading(self.tr("How to verify a sample yourself")), *(paragraph(step) for step in steps)]
+        if found.words:
+            parts.append(paragraph(self.tr("The words of the school's certificate:")))
+            parts.append(paragraph(" ".join(found.words)))
+            parts.append(paragraph(found.fingerprint, small=True))
+        else:
+            parts.append(
+                paragraph(
+                    self.tr(
+                        "This school has no certificate of its own. Each person's key was compared with them in "
+                        "person; the words of it stand on their attestation."
+                    )
+                )
+            )
+        return parts
+
+    def save(self, path: Path) -> None:
+        """Write the document; that it left is on record."""
+
+        def act() -> None:
+            self.desk.books.record(Exported(what="evidence for an inspection", rows=1))
+            write_whole(path, self._pdf)
+
+        if self.attempt(act):
+            self.say(self.tr("Saved as {path}. It is on record.").format(path=path))
+
+    def _ask(self) -> None:
+        name = f"{self.tr('Evidence')} {self.desk.today.isoformat()}.pdf"
+        kinds = self.tr("PDF files (*.pdf)")
+        ask_where(self, self.tr("Save the document"), name, self.save, kinds=kinds, suffix="pdf")
