@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.attestation.sign import sign
+from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.intake.judges import Judges
 from privacy_wizard.intake.on_record import SchoolRules
 from privacy_wizard.intake.register_door import RegisterDoor
@@ -60,7 +61,7 @@ def main(many: int) -> int:
         quick = rate("the whole check (page, wording, findings) with the short way", whole_check(fast=True), few)
         full = rate("the whole check without it", whole_check(fast=False), few)
         print(
-            f"  {quick / full:.1f} times as many; {quick / short:.3f} of signatures alone: drawing the pages dominates"
+            f"  {quick / full:.1f} times as many; signatures alone {short / quick:.0f} times: drawing pages dominates"
         )
         intake(few, place)
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ..domain.register import DocumentKind, Received
 from ..domain.register_views import AttestationRow, CertificateRow, HandedIn, PersonRow, Receipt, Ticket
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ..register import Register
+    from ..register.act import Act
 
 _MOST_HELD = 500  # attestations of one person
 
@@ -49,28 +50,36 @@ class RegisterDoor:
         except TicketLost:
             return
 
-    def receive(self, ticket: Ticket, content: bytes, checked: Checked, now: datetime) -> Judgement | None:
-        """Judge a checked file and record it, in one act; None where somebody else has done so meanwhile.
+    def receive(self, waiting: Sequence["Waiting"], now: datetime) -> list[Judgement | None]:
+        """Judge checked files and record them in one act; None for one that somebody else has recorded meanwhile.
 
         The rules are asked inside the act, so that two intakes can never both take the first of two.
         """
-        checked = evolve(checked, report=evolve(checked.report, sha256=ticket.document))
         try:
             with self.register.session(self.school) as act:
-                known = gather(act.connection, self.school, checked)
-                judgement = judge_against(checked, known, self.rules, now)
-                act.record(received(ticket.document, ticket.name, checked, judgement))
-                act.keep(
-                    content,
-                    DocumentKind.ATTESTATION,
-                    ticket.name,
-                    person=judgement.person,
-                    attestation=ticket.document,
-                )
-                act.finish(ticket)
+                return [self._receive(act, each, now) for each in waiting]
         except (TicketLost, HeldAlready):
-            return None
+            if len(waiting) == 1:
+                return [None]
+        return [judgement for each in waiting for judgement in self.receive([each], now)]
+
+    def _receive(self, act: "Act", given: "Waiting", now: datetime) -> Judgement:
+        document, name = given.ticket.document, given.ticket.name
+        checked = evolve(given.checked, report=evolve(given.checked.report, sha256=document))
+        judgement = judge_against(checked, gather(act.connection, self.school, checked), self.rules, now)
+        act.record(received(document, name, checked, judgement))
+        act.keep(given.content, DocumentKind.ATTESTATION, name, person=judgement.person, attestation=document)
+        act.finish(given.ticket)
         return judgement
+
+
+@frozen(kw_only=True)
+class Waiting:
+    """A checked file that is still to be recorded."""
+
+    ticket: Ticket
+    content: bytes = field(repr=False)
+    checked: Checked
 
 
 def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:

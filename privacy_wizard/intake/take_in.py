@@ -14,10 +14,11 @@ from .arrivals import Arrival, arrive, files_in
 from .judges import Judges
 from .opening import Opened, OpeningFault, Refusal, is_container, open_arrival
 from .particulars import Checked
-from .register_door import RegisterDoor
+from .register_door import RegisterDoor, Waiting
 from .report import plain_text
 from .rules import Judgement
 
+_TOGETHER = 8  # checked files that are recorded in one act
 _AT_A_TIME = 20_000_000  # bytes that are handed in together
 
 
@@ -113,23 +114,34 @@ class Intake:
 
     def _judge_waiting(self) -> Iterator[Taken]:
         contents: dict[str, bytes] = {}
+        done: list[Waiting] = []
         for ticket, checked in self.judges.check_all(self._tickets(contents), self.now()):
-            content = contents.pop(ticket.document)
-            judgement = self.door.receive(ticket, content, checked, self.now())
-            yield _taken(ticket, checked, judgement)
+            done.append(Waiting(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
+            if len(done) == _TOGETHER:
+                yield from self._record(done)
+                done = []
+        yield from self._record(done)
+
+    def _record(self, done: list[Waiting]) -> Iterator[Taken]:
+        """Several in one act: what takes longest about an act is to be sure that it is on the disk."""
+        judgements = self.door.receive(done, self.now()) if done else []
+        for each, judgement in zip(done, judgements, strict=True):
+            yield _taken(each.ticket, each.checked, judgement)
 
     def _tickets(self, contents: dict[str, bytes]) -> Iterator[tuple[Ticket, str, bytes]]:
         """Files to judge, one after the other, until none waits or it is cancelled."""
-        while not self.cancelled():
-            tickets = self.door.take(1)
-            if not tickets:
-                return
-            for ticket in tickets:
-                try:
-                    contents[ticket.document] = self.door.content(ticket)
-                except DocumentLost:  # it stays taken, and is counted among those that an officer must look at
-                    continue
-                yield ticket, ticket.name, contents[ticket.document]
+        while not self.cancelled() and (tickets := list(self.door.take(self.judges.at_once))):
+            try:
+                while tickets and not self.cancelled():
+                    ticket = tickets.pop(0)
+                    try:
+                        contents[ticket.document] = self.door.content(ticket)
+                    except DocumentLost:  # it stays taken, and is counted among those that an officer must look at
+                        continue
+                    yield ticket, ticket.name, contents[ticket.document]
+            finally:
+                for ticket in tickets:
+                    self.door.give_back(ticket)
 
 
 def _taken(ticket: Ticket, checked: Checked, judgement: Judgement | None) -> Taken:

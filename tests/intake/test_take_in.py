@@ -19,7 +19,7 @@ from privacy_wizard.domain.register import (
     Revoked,
     Standing,
 )
-from privacy_wizard.domain.register_views import PersonRow
+from privacy_wizard.domain.register_views import PersonRow, Waiting
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, fingerprint_words
 from privacy_wizard.intake.arrivals import Watched, files_in
@@ -157,15 +157,16 @@ def test_one_bad_file_never_stops_the_rest(either: SchoolWorld, pdf: bytes) -> N
 
 
 def test_what_is_cancelled_waits_for_the_next_time(school: SchoolWorld, pdf: bytes) -> None:
-    for number in range(8):
-        school.put(f"{number}.pdf", pdf + b"%" * number)
+    for number in range(30):
+        school.put(f"{number:02}.pdf", pdf + b"%" * number)
     told: list[Progress] = []
     first = school.take_in(on_progress=told.append, cancelled=lambda: len(told) >= 2)
-    assert 2 <= len(first) < 8
+    assert 2 <= len(first) < 30
+    assert school.register.queue(SCHOOL).count() == Waiting(waiting=30 - len(first))
     rest = school.take_in()
     outcomes = [each.outcome for each in (*first, *rest)]
     assert outcomes.count(Outcome.ACCEPTED) == 1
-    assert outcomes.count(Outcome.REJECTED) == 7
+    assert outcomes.count(Outcome.REJECTED) == 29
 
 
 def test_rejected_files_are_kept_under_nobodys_name(school: SchoolWorld) -> None:
