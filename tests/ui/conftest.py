@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QLocale, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +45,8 @@ def _wizard_application(theme: Theme, qtbot: QtBot):
     pool = QThreadPool.globalInstance()
     qtbot.waitUntil(lambda: not is_busy() and pool.activeThreadCount() == 0, timeout=10_000)
     assert not [each for each in threading.enumerate() if not each.daemon and each not in threads]
+    # What is given up goes with the event loop, which a test never enters: it would hear of the next test's language.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
