@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QScrollArea, QWidget
 
 _ROLE = "accessibleRole"
 _ROLES = {
@@ -37,9 +37,13 @@ def _interface(_class_name: str, watched: QObject) -> Any:
     if not isinstance(watched, QWidget):
         return None
     role = watched.property(_ROLE)
-    if role not in _ROLES:
-        return None
-    return _NamedRole(watched, _ROLES[role])
+    if role in _ROLES:
+        return _NamedRole(watched, _ROLES[role])
+    if isinstance(watched, QScrollArea):
+        # Qt's own counts its scroll bars anew at each question, and the program ends when a screen reader asks for
+        # one that has just gone (QAccessibleAbstractScrollArea::child, Qt 6.11). This one answers that it is gone.
+        return _NamedRole(watched, QAccessible.Role.Client)
+    return None
 
 
 class _NamedRole(QAccessibleWidget):

@@ -13,6 +13,7 @@ from .background import finish_at_exit, run_in_background
 from .pilot import Pilot
 from .settings import SettingsFile
 from .theme import Theme
+from .tidying import Tidying
 from .translation import speak
 
 _FIRST_LOOK = 150  # milliseconds: the first page is painted by then, and not read yet
@@ -32,6 +33,7 @@ def open_wizard(desk: Desk, places: PlacesOfThisUser) -> int:
     app.setApplicationName("Privacy Wizard")
     app.setDesktopFileName("privacy-wizard")
     finish_at_exit(app)
+    Tidying(app)
     pilot = build(app, desk, SettingsFile(places.settings))
     pilot.shell.show()
     QTimer.singleShot(_FIRST_LOOK, pilot, lambda: load_the_rest(desk, pilot))

@@ -1,5 +1,6 @@
 """What every test of the windows needs."""
 
+import gc
 import os
 import threading
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QLocale, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -40,11 +41,16 @@ def _wizard_application(theme: Theme, qtbot: QtBot):
     """Every test sees the program's own look, and leaves no work behind."""
     threads = set(threading.enumerate())
     theme.choose(STILL)
+    gc.disable()  # as the program does: a collector at work on another thread would destroy widgets there
     yield
     theme.choose(STILL)
     pool = QThreadPool.globalInstance()
     qtbot.waitUntil(lambda: not is_busy() and pool.activeThreadCount() == 0, timeout=10_000)
     assert not [each for each in threading.enumerate() if not each.daemon and each not in threads]
+    gc.collect(2 if QApplication.topLevelWidgets() else 1)
+    gc.enable()
+    # What is given up goes with the event loop, which a test never enters: it would hear of the next test's language.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -226,8 +226,11 @@ def test_continue_and_back_walk_through_the_groups_before_they_leave(page: Accou
 
 
 def test_progress_and_time_left_are_honest(page: AccountPage, desk: Desk) -> None:
-    progress = desk.session.progress_at(INSTAGRAM)
-    assert page._line.sentence == f"0 of {progress.asked} answered, about {progress.minutes_left} minutes left"
+    progress, in_all = desk.session.progress_at(INSTAGRAM), desk.session.progress.minutes_left
+    assert in_all > progress.minutes_left
+    assert page._line.sentence == (
+        f"0 of {progress.asked} answered, about {progress.minutes_left} minutes left here, {in_all} in all"
+    )
 
 
 def test_a_gate_opens_what_lies_behind_it(page: AccountPage, desk: Desk) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import keyring
 import pytest
+from attrs import evolve
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
@@ -74,6 +75,14 @@ def test_the_document_and_the_declaration_are_shown_before_signing(qtbot: QtBot,
     assert not page._preview.picture.isNull()
     assert "I, Sam Lee, declare" in desks.words_on(page)
     assert not page.desk.signing.has_key
+
+
+def test_whoever_names_a_time_stamping_service_is_told_what_it_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = desks.finished_desk(tmp_path)
+    desk.session.choose_school(evolve(desks.SCHOOL, time_authority="https://time.bradley.example.org"))
+    page = SignPage(desk)
+    _open(qtbot, page)
+    assert "a checksum of the signature" in page.lead
 
 
 def test_each_thing_that_is_missing_is_named_in_turn(qtbot: QtBot, tmp_path: Path) -> None:

@@ -127,6 +127,12 @@ def test_time_left_is_said_in_right_english(qtbot: QtBot) -> None:
     assert line.sentence == "10 of 11 answered, about 1 minute left"
     line.show_progress(4, 11, 5)
     assert line.sentence == "4 of 11 answered, about 5 minutes left"
+    line.show_progress(4, 11, 5, 20)
+    assert line.sentence == "4 of 11 answered, about 5 minutes left here, 20 in all"
+    line.show_progress(4, 11, 5, 5)
+    assert line.sentence == "4 of 11 answered, about 5 minutes left"
+    line.show_progress(11, 11, 0, 20)
+    assert line.sentence == "11 of 11 answered, about 20 minutes left in all"
     line.show_progress(11, 11, 3)
     assert line.sentence == "11 of 11 answered"
 

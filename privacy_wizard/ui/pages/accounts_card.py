@@ -81,7 +81,7 @@ class AccountCard(Card):
         name = self.tr("Name of the platform (private)") if self._is_other else self.tr("Private label (optional)")
         hint = self.tr("Only you see it, to tell your accounts apart. It is never on the statement.")
         self._label = TextField(name, hint, longest=200)
-        self._label.line.setText(account.label)
+        self._label.show_text(account.label)
         self._label.typed.connect(self._typing.touch)
         self._shown = CheckRow(*self._shown_words())
         self._shown.clicked.connect(self._on_shown)

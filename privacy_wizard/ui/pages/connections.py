@@ -41,6 +41,6 @@ class ConnectionsPage(QuestionsPage):
         return (
             self.tr("Open the lists one by one: friends, followers, people you follow, contacts, groups."),
             self.tr("At each name ask: a pupil, a former pupil, or a parent or carer of one? Names can be nicknames."),
-            self.tr("Where your policy says so, remove the connection. The other person is not told."),
+            self.tr("Where your policy says so, remove the connection. You need not say why."),
             self.tr("Look at requests that still wait, and at old group chats."),
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit import afterwards
 from ...audit.state import Step, StepId
+from ..widgets.busy import Busy
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -83,6 +84,8 @@ class DonePage(DeskPage):
             button.clicked.connect(act)
             flow.addWidget(button)
         card.body.addLayout(flow)
+        self._busy = Busy()
+        card.body.addWidget(self._busy)
         return card
 
     def _keep_card(self) -> Card:
@@ -133,12 +136,15 @@ class DonePage(DeskPage):
 
     def _on_print(self) -> None:
         def failed(_error: Exception) -> None:
+            self._busy.stop()
             self.notice.say("bad", self.tr("It could not be printed from here. Save a copy and print it from there."))
 
-        self._with_pdf(lambda pdf: print_pdf(self, pdf, failed))
+        self._busy.start(self.tr("Getting the pages ready for the printer…"))
+        if not self._with_pdf(lambda pdf: print_pdf(self, pdf, lambda: self._busy.stop(), failed)):
+            self._busy.stop()
 
-    def _with_pdf(self, act: Callable[[bytes], object]) -> None:
-        self.do(lambda: act(self._pdf()))
+    def _with_pdf(self, act: Callable[[bytes], object]) -> bool:
+        return self.do(lambda: act(self._pdf()))
 
     def _on_delete(self) -> None:
         if self.do(lambda: self.desk.shelf.delete_kept(self.session.audit.id)):

@@ -49,7 +49,6 @@ class SignPage(DeskPage):
     def build(self) -> None:
         """From reading to signing, downwards."""
         self.title = self.tr("Read and sign")
-        self.lead = self.tr("This is the document that you hand in. Nothing else leaves this computer.")
         self._signing = self._drawing = self._stale = self._to_draw = False
         self._trouble = ""  # what the last attempt ended in
         self._open, self._busy = Notice(), Busy()
@@ -78,6 +77,7 @@ class SignPage(DeskPage):
 
     def refresh(self) -> None:
         """Draw the document as it is now, or say why there is none."""
+        self.lead = self._what_leaves()
         signed, open_question = self.session.audit.signed, self.session.first_open
         if signed is not None:
             day = long_date(signed.on)
@@ -95,6 +95,15 @@ class SignPage(DeskPage):
         self._to_draw = ready
         if self.isVisible():
             self._draw_once()
+
+    def _what_leaves(self) -> str:
+        school = self.session.audit.school
+        if school is not None and school.time_authority:
+            return self.tr(
+                "This is the document that you hand in. When you sign, your school's time-stamping service is sent a "
+                "checksum of the signature. Nothing else leaves this computer."
+            )
+        return self.tr("This is the document that you hand in. Nothing else leaves this computer.")
 
     def entered(self) -> None:
         """A page that was made ahead draws its document only now."""

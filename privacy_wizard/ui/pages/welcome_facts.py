@@ -77,6 +77,10 @@ class Facts(Card):
                 "The program itself sends nothing. “Open this setting” opens a page in your own browser, and an e-mail "
                 "is only prepared: you send it."
             ),
+            self.tr(
+                "There is one exception, and only if you name your school's time-stamping service: when you sign, it "
+                "is sent a checksum of the signature."
+            ),
             self.tr("You can delete every audit on this page, at any time. What you handed in stays with your school."),
         )
         for line in lines:

@@ -13,7 +13,7 @@ class ProgressLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._done, self._total, self._minutes = 0, 0, 0
+        self._done = self._total = self._minutes = self._in_all = 0
         self._line, self._count, self._left = _Line(), Text("", "small"), Text("", "small")
         self._left.setWordWrap(False)
         words = QHBoxLayout()
@@ -25,9 +25,9 @@ class ProgressLine(QWidget):
         column.addWidget(self._line)
         column.addLayout(words)
 
-    def show_progress(self, done: int, total: int, minutes_left: int) -> None:
-        """`done` of `total` answered; 0 minutes left says nothing about time."""
-        self._done, self._total, self._minutes = done, total, minutes_left
+    def show_progress(self, done: int, total: int, minutes_left: int, in_all: int = 0) -> None:
+        """`done` of `total` answered; 0 minutes left says nothing about time. `in_all` counts what comes later, too."""
+        self._done, self._total, self._minutes, self._in_all = done, total, minutes_left, in_all
         self._line.fraction = done / total if total else 0.0
         self._line.update()
         self.retranslate()
@@ -40,10 +40,18 @@ class ProgressLine(QWidget):
     def retranslate(self) -> None:
         """Set all texts anew."""
         self._count.setText(self.tr("{done} of %n answered", "", self._total).format(done=self._done))
-        finished = self._total > 0 and self._done == self._total
-        left = self.tr("about %n minute(s) left", "", self._minutes) if self._minutes and not finished else ""
-        self._left.setText(left)
+        self._left.setText(self._time_left())
         self.setAccessibleName(self.sentence)
+
+    def _time_left(self) -> str:
+        finished = self._total > 0 and self._done == self._total
+        here = 0 if finished else self._minutes
+        if here and self._in_all > here:
+            first = self.tr("about %n minute(s) left here", "", here)
+            return self.tr("{here}, %n in all", "", self._in_all).format(here=first)
+        if here:
+            return self.tr("about %n minute(s) left", "", here)
+        return self.tr("about %n minute(s) left in all", "", self._in_all) if self._in_all else ""
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -74,6 +74,7 @@ class SearchList(QWidget):
     def retranslate(self) -> None:
         """Set all texts anew."""
         self.field.setPlaceholderText(self.tr("Search"))
+        self._glass.setText(self.tr("Search"))  # a button of its own to screen readers
         self._nothing.setText(self.tr("Nothing found. Try another word, or choose “Another platform”."))
 
     def changeEvent(self, event: QEvent) -> None:

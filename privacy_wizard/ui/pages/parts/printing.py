@@ -56,10 +56,13 @@ def print_text(parent: QWidget, html: str) -> None:
     _ask(parent, lambda printer: draw_text(html, printer))
 
 
-def print_pdf(parent: QWidget, pdf: bytes, on_failed: Callable[[Exception], None]) -> None:
+def print_pdf(
+    parent: QWidget, pdf: bytes, on_ready: Callable[[], None], on_failed: Callable[[Exception], None]
+) -> None:
     """Let the user choose a printer and print a PDF; drawing its pages takes a moment and happens aside."""
 
     def ask(pages: list[QImage]) -> None:
+        on_ready()
         _ask(parent, lambda printer: draw_pictures(pages, printer))
 
     run_in_background(lambda: pictures_of(pdf), on_done=ask, on_failed=on_failed, parent=parent)

@@ -7,7 +7,7 @@ from ...widgets.field import Field
 
 
 class TextField(Field):
-    """A field with one line of text; `typed` at every change by the user."""
+    """A field with one line of text; `typed` at every change by the user, a screen reader's or dictation's included."""
 
     typed = Signal()
 
@@ -15,7 +15,8 @@ class TextField(Field):
         self.line = QLineEdit()
         super().__init__(label, self.line, hint, parent)
         self.line.setMaxLength(longest)
-        self.line.textEdited.connect(self.typed)
+        self._showing = False
+        self.line.textChanged.connect(self._on_text)  # not textEdited: it tells of keys only
 
     @property
     def text(self) -> str:
@@ -25,4 +26,10 @@ class TextField(Field):
     def show_text(self, text: str) -> None:
         """Show a text; what is being typed is not disturbed by its own echo."""
         if text != self.text:
+            self._showing = True
             self.line.setText(text)
+            self._showing = False
+
+    def _on_text(self) -> None:
+        if not self._showing:
+            self.typed.emit()

@@ -187,7 +187,8 @@ class QuestionsPage(DeskPage):
 
     def _refresh_frame(self) -> None:
         progress = self.session.progress_at(self.step)
-        self._line.show_progress(progress.answered, progress.asked, progress.minutes_left)
+        in_all = self.session.progress.minutes_left
+        self._line.show_progress(progress.answered, progress.asked, progress.minutes_left, in_all)
         self._line.setVisible(progress.asked > 0)
         many = len(self._groups) > 1
         place = self.tr("Part {number} of {count}").format(number=self._at + 1, count=len(self._groups))

@@ -1,0 +1,226 @@
+"""What a screen reader hears, and what it can do: run by Debian's Python, on a display of its own.
+
+    screen_reader.py PYTHON NEW_HOME FINISHED_HOME
+
+Starts the wizard twice, walks through it by AT-SPI actions alone, and prints every page that it met as JSON.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+warnings.simplefilter("ignore")  # gi calls half of its own functions deprecated
+
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 15.0  # seconds for anything to appear
+LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+SECRET = "lemon teapot gravel windmill"
+Node = Any  # Atspi.Accessible
+
+
+def main(python: str, new_home: str, finished_home: str) -> None:
+    pages: dict[str, list[dict[str, Any]]] = {}
+    with running(LAUNCHER, "--launch-immediately"), running("openbox"):
+        with wizard(python, new_home) as reader:
+            walk_a_new_audit(reader, pages)
+        with wizard(python, finished_home) as reader:
+            sign_a_finished_one(reader, pages)
+    print(json.dumps(pages))
+
+
+def walk_a_new_audit(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
+    pages["welcome"] = reader.page()
+    reader.act("push button", "Start a new audit")
+    pages["you"] = reader.page(heading="About you")
+    reader.write("Your full name", "Sam Lee")
+    reader.write("Your role", "Class teacher")
+    reader.act("radio button", "Governor")
+    pages["you, answered"] = reader.page(heading="About you")
+    reader.act("push button", "Continue")
+    reader.page(heading="Your school and its policy")
+    reader.write("Name of your school", "Hill Street School")
+    reader.act("radio button", "Social media policy and guidance (2023)")
+    pages["school"] = reader.page(heading="Your school and its policy")
+    reader.act("push button", "Continue")
+    reader.page(heading="Your accounts")
+    reader.act("check box", "Instagram")
+    pages["accounts"] = reader.page(heading="Your accounts")
+    reader.act("push button", "Continue")
+    pages["account"] = reader.page(heading="Instagram")
+    reader.choose_first_answers()
+    pages["account, answered"] = reader.page(heading="Instagram")
+    reader.walk_until("People you are connected with")
+    pages["connections"] = reader.page(heading="People you are connected with")
+    reader.walk_until("You and the policy")
+    pages["policy"] = reader.page(heading="You and the policy")
+
+
+def sign_a_finished_one(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
+    pages["welcome, with a draft"] = reader.page()
+    reader.act("push button", "Resume")
+    pages["results"] = reader.page(heading="Your results")
+    reader.act("push button", "Go to signing")
+    reader.page(heading="Read and sign")
+    reader.act("radio button", "Type it")
+    reader.write("Type your full name", "Sam Lee")
+    reader.write("Choose a passphrase", SECRET)
+    reader.write("Type it again", SECRET)
+    pages["sign"] = reader.page(heading="Read and sign")
+    reader.act("push button", "Sign")
+    pages["done"] = reader.page(heading="Your attestation is signed")
+
+
+@contextmanager
+def running(*command: str, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program for as long as it is needed; it ends by its own id."""
+    program = subprocess.Popen(command, env={**os.environ, **environment}, stdout=sys.stderr)
+    try:
+        yield program
+    finally:
+        program.terminate()
+        try:
+            program.wait(5)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            program.wait()
+
+
+@contextmanager
+def wizard(python: str, home: str) -> Iterator["Reader"]:
+    with running(python, "-m", "privacy_wizard", PRIVACY_WIZARD_HOME=home) as program:
+        yield Reader(program.pid)
+
+
+def awaited(found: Callable[[], Any], what: str) -> Any:
+    """Ask until there is an answer. What is gone by the time it is asked about counts as not there yet."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with contextlib.suppress(GLib.Error):
+            if answer := found():
+                return answer
+        time.sleep(0.02)  # between two questions, so that the program has time for more than answers
+    raise SystemExit(f"Not there after {PATIENCE} seconds: {what}")
+
+
+class Reader:
+    """Reads one running program, always anew."""
+
+    def __init__(self, process: int) -> None:
+        self._app = awaited(lambda: self._find(process), "the program")
+
+    def _find(self, process: int) -> Node | None:
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        every = (desktop.get_child_at_index(at) for at in range(desktop.get_child_count()))
+        found = next((each for each in every if each is not None and each.get_process_id() == process), None)
+        if found is None or found.get_child_count() == 0:
+            return None
+        found.set_cache_mask(Atspi.Cache.NONE)
+        return found
+
+    def page(self, heading: str = "") -> list[dict[str, Any]]:
+        """Everything that is shown, once that heading is."""
+        return awaited(lambda: self._page(heading), f"the page {heading!r}")
+
+    def _page(self, heading: str) -> list[dict[str, Any]]:
+        nodes = [told for _node, told in self._shown()]
+        headings = [each["name"] for each in nodes if each["role"] == "heading"]
+        return nodes if headings and (not heading or headings[0] == heading) else []
+
+    def _shown(self) -> list[tuple[Node, dict[str, Any]]]:
+        found: list[tuple[Node, dict[str, Any]]] = []
+        _walk(self._app, (), found)
+        return found
+
+    def act(self, role: str, name: str) -> None:
+        """Do what a screen reader's user does with Enter or Space."""
+
+        def done() -> bool:
+            node = self._named(role, name)
+            return node is not None and _press(node)
+
+        awaited(done, f"{role} {name!r}")
+
+    def _named(self, role: str, name: str) -> Node | None:
+        fitting = (node for node, told in self._shown() if told["role"] == role and told["name"] == name)
+        return next((node for node in fitting if node.get_state_set().contains(Atspi.StateType.ENABLED)), None)
+
+    def write(self, name: str, words: str) -> None:
+        """Put words into a field, and see that they are there."""
+
+        def field() -> Node | None:
+            fields = (
+                n for n, told in self._shown() if told["name"] == name and told["role"] in ("text", "password text")
+            )
+            return next(fields, None)
+
+        Atspi.EditableText.set_text_contents(awaited(field, f"the field {name!r}"), words)
+        awaited(lambda: Atspi.Text.get_character_count(field()) == len(words), f"{words!r} in {name!r}")
+
+    def choose_first_answers(self) -> None:
+        """In each question that is shown, the first option; it must say that it is chosen."""
+        cards = dict.fromkeys(told["groups"][-2] for _n, told in self._shown() if _is_answer(told))
+        for card in cards:
+
+            def chosen(card: str = card) -> bool:
+                node, told = next((n, t) for n, t in self._shown() if _is_answer(t) and t["groups"][-2] == card)
+                if not told["checked"]:
+                    _press(node)
+                return bool(told["checked"])
+
+            awaited(chosen, f"an answer to {card!r}")
+
+    def walk_until(self, heading: str) -> None:
+        """Go on with the accent button, whatever it is called, until that page is there."""
+
+        while (shown := self._headings())[:1] != [heading]:
+            self.act("push button", "Next questions" if self._named("push button", "Next questions") else "Continue")
+            awaited(lambda before=shown: self._headings() not in ([], before), f"what comes after {shown}")
+
+    def _headings(self) -> list[str]:
+        return [told["name"] for _node, told in awaited(self._shown, "anything") if told["role"] == "heading"]
+
+
+def _is_answer(told: dict[str, Any]) -> bool:
+    return told["role"] == "radio button" and told["groups"][-1:] == ["Your answer"] and len(told["groups"]) > 1
+
+
+def _press(node: Node) -> bool:
+    names = [Atspi.Action.get_action_name(node, at) for at in range(Atspi.Action.get_n_actions(node))]
+    wanted = next((at for at, name in enumerate(names) if name in ("Press", "Toggle")), None)
+    return wanted is not None and Atspi.Action.do_action(node, wanted)
+
+
+def _walk(node: Node, groups: tuple[str, ...], found: list[tuple[Node, dict[str, Any]]]) -> None:
+    states = node.get_state_set()
+    role, name = node.get_role_name(), node.get_name()
+    if role not in ("application", "frame") and not states.contains(Atspi.StateType.SHOWING):
+        return
+    told = {
+        "role": role,
+        "name": name,
+        "groups": list(groups),
+        "checkable": states.contains(Atspi.StateType.CHECKABLE),
+        "checked": states.contains(Atspi.StateType.CHECKED),
+    }
+    found.append((node, told))
+    inside = (*groups, name) if role in ("panel", "grouping") and name else groups
+    for at in range(node.get_child_count()):
+        child = node.get_child_at_index(at)
+        if child is not None:
+            _walk(child, inside, found)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
