@@ -63,6 +63,44 @@
     </message>
   </context>
   <context>
+    <name>CheckPage</name>
+    <message numerus="yes">
+      <source>The record is not whole: %n fault(s). Keep a copy of it as it is, and ask for help.</source>
+      <translation>
+        <numerusform>The record is not whole: %n fault. Keep a copy of it as it is, and ask for help.</numerusform>
+        <numerusform>The record is not whole: %n faults. Keep a copy of it as it is, and ask for help.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entr(y/ies)</source>
+      <translation>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entr(y/ies) whose content was deleted by the rules of keeping</source>
+      <translation>
+        <numerusform>%n entry whose content was deleted by the rules of keeping</numerusform>
+        <numerusform>%n entries whose content was deleted by the rules of keeping</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Counted</name>
     <message numerus="yes">
       <source>%n thing(s) that the policy demands (is/are) still open.</source>
@@ -104,6 +142,85 @@
     </message>
   </context>
   <context>
+    <name>EvidencePage</name>
+    <message numerus="yes">
+      <source>%n (person works/people work) at the school now.</source>
+      <translation>
+        <numerusform>%n person works at the school now.</numerusform>
+        <numerusform>%n people work at the school now.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>InvitationsCard</name>
+    <message numerus="yes">
+      <source>%n (person has/people have) neither a certificate nor an invitation.</source>
+      <translation>
+        <numerusform>%n person has neither a certificate nor an invitation.</numerusform>
+        <numerusform>%n people have neither a certificate nor an invitation.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Make %n invitation(s)</source>
+      <translation>
+        <numerusform>Make %n invitation</numerusform>
+        <numerusform>Make %n invitations</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Print %n slip(s)</source>
+      <translation>
+        <numerusform>Print %n slip</numerusform>
+        <numerusform>Print %n slips</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n invitation(s) made. Print the slips now: they cannot be had again.</source>
+      <translation>
+        <numerusform>%n invitation made. Print the slips now: they cannot be had again.</numerusform>
+        <numerusform>%n invitations made. Print the slips now: they cannot be had again.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>KeepingPage</name>
+    <message numerus="yes">
+      <source>Delete %n thing(s)</source>
+      <translation>
+        <numerusform>Delete %n thing</numerusform>
+        <numerusform>Delete %n things</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n year(s)</source>
+      <translation>
+        <numerusform>%n year</numerusform>
+        <numerusform>%n years</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %n thing(s) with their files, for good? This cannot be undone.</source>
+      <translation>
+        <numerusform>Delete %n thing with their files, for good? This cannot be undone.</numerusform>
+        <numerusform>Delete %n things with their files, for good? This cannot be undone.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Deleted. %n mark(s) of it on record.</source>
+      <translation>
+        <numerusform>Deleted. %n mark of it on record.</numerusform>
+        <numerusform>Deleted. %n marks of it on record.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>KeyPanel</name>
     <message numerus="yes">
       <source>Choose a passphrase of at least %n character(s).</source>
@@ -120,6 +237,16 @@
       <translation>
         <numerusform>{page}, %n waiting</numerusform>
         <numerusform>{page}, %n waiting</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>NewPassphrase</name>
+    <message numerus="yes">
+      <source>Choose a passphrase of at least %n character(s).</source>
+      <translation>
+        <numerusform>Choose a passphrase of at least %n character.</numerusform>
+        <numerusform>Choose a passphrase of at least %n characters.</numerusform>
       </translation>
     </message>
   </context>
@@ -209,6 +336,37 @@
     </message>
   </context>
   <context>
+    <name>PicturePage</name>
+    <message numerus="yes">
+      <source>There have to be at least %n accepted attestation(s) of different people.</source>
+      <translation>
+        <numerusform>There have to be at least %n accepted attestation of different people.</numerusform>
+        <numerusform>There have to be at least %n accepted attestations of different people.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>From the newest accepted attestations of %n (person/people).</source>
+      <translation>
+        <numerusform>From the newest accepted attestations of %n person.</numerusform>
+        <numerusform>From the newest accepted attestations of %n people.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) could not be read: run the register's check.</source>
+      <translation>
+        <numerusform>%n file could not be read: run the register's check.</numerusform>
+        <numerusform>%n files could not be read: run the register's check.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n group(s) of fewer than five people (is/are) left out.</source>
+      <translation>
+        <numerusform>%n group of fewer than five people is left out.</numerusform>
+        <numerusform>%n groups of fewer than five people are left out.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ProgressLine</name>
     <message numerus="yes">
       <source>{done} of %n answered</source>
@@ -232,6 +390,23 @@
       <translation>
         <numerusform>%n question without an answer counts as not met.</numerusform>
         <numerusform>%n questions without an answer count as not met.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SignMany</name>
+    <message numerus="yes">
+      <source>%n accepted attestation(s) (waits/wait) for a countersignature.</source>
+      <translation>
+        <numerusform>%n accepted attestation waits for a countersignature.</numerusform>
+        <numerusform>%n accepted attestations wait for a countersignature.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n attestation(s) countersigned.</source>
+      <translation>
+        <numerusform>%n attestation countersigned.</numerusform>
+        <numerusform>%n attestations countersigned.</numerusform>
       </translation>
     </message>
   </context>
