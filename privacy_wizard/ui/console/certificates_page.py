@@ -126,11 +126,20 @@ class CertificatesPage(ConsolePage):
         self.renew, self.revoke = Button(self.tr("Renew for three years"), "plain"), Button(self.tr("Revoke"), "danger")
         self.renew.clicked.connect(self._on_renew)
         self.revoke.clicked.connect(self._on_revoke)
-        card.body.addWidget(self.table)
-        card.body.addLayout(row(self.renew))
-        card.body.addWidget(Field(self.tr("Revoke: what was signed from this day on is not believed"), self._from))
-        card.body.addWidget(Field(self.tr("Why?"), self._why))
-        card.body.addLayout(row(self.revoke))
+        self._no_certificates = Text(
+            self.tr("None was issued yet. Invite people from the page of a campaign."), "muted"
+        )
+        self._acts = QWidget()
+        acts = QVBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(12)
+        acts.addWidget(self.table)
+        acts.addLayout(row(self.renew))
+        acts.addWidget(Field(self.tr("Revoke: what was signed from this day on is not believed"), self._from))
+        acts.addWidget(Field(self.tr("Why?"), self._why))
+        acts.addLayout(row(self.revoke))
+        card.body.addWidget(self._no_certificates)
+        card.body.addWidget(self._acts)
         self._refresh_chosen()
         return card
 
@@ -206,6 +215,8 @@ class CertificatesPage(ConsolePage):
     def _show(self, found: tuple[Sequence[CertificateRow], dict[str, str]]) -> None:
         rows, self._names = found
         self.model.show_rows(rows)
+        self._acts.setVisible(bool(rows))
+        self._no_certificates.setVisible(not rows)
         self._refresh_chosen()
 
     def _chosen(self) -> CertificateRow | None:
