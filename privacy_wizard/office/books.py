@@ -127,6 +127,25 @@ class Books:
                 standing=standing,
             )
 
+    def to_invite(self, campaign: str, today: date, now: datetime) -> Sequence[PersonRow]:
+        """Who is asked, has not answered, and has neither a valid certificate nor an invitation that still runs."""
+        waiting = (CampaignState.DUE, CampaignState.OPEN, CampaignState.OVERDUE)
+        asked = PeopleAsked(schools=(self.school,), campaign=campaign)
+        with self.register.reading() as connection:
+            found = queries.people(connection, asked, today, 0, queries.count_people(connection, asked, today))
+            certified = {
+                each.person
+                for each in queries.certificates(connection, self.school)
+                if each.revoked_from is None and not each.superseded and each.ends > now
+            }
+            invited = {
+                each.person
+                for row in found
+                for each in queries.invitations_of(connection, self.school, row.person)
+                if not each.end and each.expires > now
+            }
+        return [each for each in found if each.state in waiting and each.person not in certified | invited]
+
     def campaigns(self) -> Sequence[Campaign]:
         """Every campaign, the latest first."""
         with self.register.reading() as connection:

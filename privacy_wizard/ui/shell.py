@@ -35,6 +35,7 @@ class Shell(QMainWindow):
         self._current: str | None = None
         self._menu = ViewMenu(theme, self)
         self.keys_wanted = self._menu.keys.triggered  # the user wants to know what the keys do
+        self.office = self._menu.office  # offered once it is made visible
         self.sidebar, self.top_bar, self.footer = Sidebar(self._menu), TopBar(self._menu), Footer()
         self._stack = QStackedWidget()
         self._lay_out()

@@ -11,7 +11,7 @@ from .theme import Appearance, Looks, Theme
 
 
 class ViewMenu(QMenu):
-    """Changes the looks; follows them when they change elsewhere. `keys` is for the window to connect."""
+    """Changes the looks; follows them when they change elsewhere. `keys` and `office` are for the window to connect."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +30,8 @@ class ViewMenu(QMenu):
         self.addSeparator()
         self.keys = self.addAction("")
         self.keys.setShortcut(QKeySequence("F1"))
+        self.office = self.addAction("")
+        self.office.setVisible(False)  # where the window says that there is a way to it
         theme.looks_changed.connect(self.refresh)
         self.aboutToShow.connect(self.refresh)
         self.retranslate()
@@ -52,6 +54,7 @@ class ViewMenu(QMenu):
         self._smaller.setText(self.tr("Smaller text"))
         self._normal.setText(self.tr("Normal text"))
         self.keys.setText(self.tr("Keyboard"))
+        self.office.setText(self.tr("Open the office (for human resources)"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from ..audit.desk import Desk
 from .accessible import install_roles
 from .background import finish_at_exit, run_in_background
+from .office_door import offer_office
 from .pilot import Pilot
 from .settings import SettingsFile
 from .theme import Theme
@@ -70,6 +71,7 @@ def build(app: QApplication, desk: Desk, kept: SettingsFile) -> Pilot:
     theme.looks_changed.connect(kept.keep_looks)
     pilot = Pilot(desk, theme)
     pilot.shell.resize(kept.settings.width, kept.settings.height)
+    offer_office(pilot.shell)
     keeper = _SizeKeeper(kept, pilot)
     pilot.shell.installEventFilter(keeper)
     pilot.start()

@@ -152,12 +152,57 @@
     </message>
   </context>
   <context>
+    <name>InvitationsCard</name>
+    <message numerus="yes">
+      <source>%n (person has/people have) neither a certificate nor an invitation.</source>
+      <translation>
+        <numerusform>%n person has neither a certificate nor an invitation.</numerusform>
+        <numerusform>%n people have neither a certificate nor an invitation.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Make %n invitation(s)</source>
+      <translation>
+        <numerusform>Make %n invitation</numerusform>
+        <numerusform>Make %n invitations</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Print %n slip(s)</source>
+      <translation>
+        <numerusform>Print %n slip</numerusform>
+        <numerusform>Print %n slips</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n invitation(s) made. Print the slips now: they cannot be had again.</source>
+      <translation>
+        <numerusform>%n invitation made. Print the slips now: they cannot be had again.</numerusform>
+        <numerusform>%n invitations made. Print the slips now: they cannot be had again.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>KeepingPage</name>
     <message numerus="yes">
       <source>Delete %n thing(s)</source>
       <translation>
         <numerusform>Delete %n thing</numerusform>
         <numerusform>Delete %n things</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n year(s)</source>
+      <translation>
+        <numerusform>%n year</numerusform>
+        <numerusform>%n years</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -192,6 +237,16 @@
       <translation>
         <numerusform>{page}, %n waiting</numerusform>
         <numerusform>{page}, %n waiting</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>NewPassphrase</name>
+    <message numerus="yes">
+      <source>Choose a passphrase of at least %n character(s).</source>
+      <translation>
+        <numerusform>Choose a passphrase of at least %n character.</numerusform>
+        <numerusform>Choose a passphrase of at least %n characters.</numerusform>
       </translation>
     </message>
   </context>
@@ -321,31 +376,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>about %n minute(s) left here</source>
-      <translation>
-        <numerusform>about %n minute left here</numerusform>
-        <numerusform>about %n minutes left here</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{here}, %n in all</source>
-      <translation>
-        <numerusform>{here}, %n in all</numerusform>
-        <numerusform>{here}, %n in all</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>about %n minute(s) left</source>
       <translation>
         <numerusform>about %n minute left</numerusform>
         <numerusform>about %n minutes left</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>about %n minute(s) left in all</source>
-      <translation>
-        <numerusform>about %n minute left in all</numerusform>
-        <numerusform>about %n minutes left in all</numerusform>
       </translation>
     </message>
   </context>

@@ -138,7 +138,7 @@ class Decision(Card):
         self.words.textChanged.connect(lambda _text: self._refresh())
         hint = self.tr(
             "Nobody vouches for this key yet. Have the person read its words out, face to face or on the telephone, "
-            "and write what you hear. They stand on the last page of their attestation and in their wizard."
+            "and write what you hear. They find them on their own copy of the attestation."
         )
         self._inside.addWidget(Field(self.tr("Words of the key, as the person reads them"), self.words, hint))
 

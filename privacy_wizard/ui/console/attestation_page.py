@@ -10,7 +10,6 @@ from ...domain.register_views import AttestationRow, PersonRow
 from ...office.stated import Comparison, compare, stated
 from ...register import RegisterTrouble
 from ..pages.parts.layouts import clear
-from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
 from ..widgets.notice import Notice
 from ..widgets.pdf_preview import PdfPreview
@@ -53,8 +52,11 @@ class AttestationPage(ConsolePage):
         self.decision = Decision(self)
         right = QVBoxLayout()
         right.setSpacing(14)
+        self._more = QVBoxLayout()
+        self._more.setSpacing(14)
         right.addLayout(self._facts)
         right.addWidget(self.decision)
+        right.addLayout(self._more)
         right.addStretch(1)
         self._sides.addLayout(left, 5)
         self._sides.addLayout(right, 4)
@@ -125,6 +127,7 @@ class AttestationPage(ConsolePage):
 
     def _show(self, shown: Shown | None) -> None:
         clear(self._facts)
+        clear(self._more)
         for widget in (self.preview, self.decision):
             widget.setVisible(shown is not None)
         if shown is None:
@@ -141,9 +144,8 @@ class AttestationPage(ConsolePage):
             self._no_preview.say("info", "")
         else:
             self._explain_missing(shown.row)
-        cards: list[Card] = [StatedCard(shown.row, shown.statement), ReasonsCard(shown.row)]
-        if shown.comparison is not None:
-            cards.append(ComparisonCard(shown.comparison))
-        for card in cards:
+        for card in (StatedCard(shown.row, shown.statement), ReasonsCard(shown.row)):
             self._facts.addWidget(card)
+        if shown.comparison is not None:
+            self._more.addWidget(ComparisonCard(shown.comparison))
         self.decision.show_attestation(shown)

@@ -17,6 +17,7 @@ from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.field import Field
 from ..widgets.text import Text
+from .invitations_card import InvitationsCard
 from .page import ConsolePage
 from .person_picker import PersonPicker
 from .place import Place, PlaceId
@@ -33,6 +34,8 @@ class CampaignPage(ConsolePage):
         self._campaign: Campaign | None = None
         self._person: PersonRow | None = None
         self._unwritten: Sequence[Letter] = ()
+        self.invitations = InvitationsCard(self)
+        self.body.addWidget(self.invitations)
         self._build_reminders()
         self._build_excusal()
         people = Button(self.tr("See everyone who is asked"), "quiet", "people")
@@ -52,9 +55,19 @@ class CampaignPage(ConsolePage):
         self.title = campaign.title
         self.lead = occasion_name(campaign.occasion)
         desk = self.desk
+        self.invitations.show_campaign(campaign)
         self.aside(
             lambda: due_reminders(desk.books.staff, desk.books.school, campaign.id, desk.today), self._show_waiting
         )
+
+    def left(self) -> None:
+        """The one-time codes stay no longer than the page."""
+        self.invitations.forget_slips()
+
+    def explain(self, error: Exception) -> None:
+        """It can be tried again."""
+        super().explain(error)
+        self.invitations.wake()
 
     def _build_reminders(self) -> None:
         card = Card(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ..background import run_in_background
 from ..sidebar import Mark
 from ..theme import Theme
 from ..view_menu import ViewMenu
@@ -69,9 +70,14 @@ class ConsoleWindow(QMainWindow):
             self._show(self._visited.pop())
 
     def refresh_counts(self) -> None:
-        """How many wait, at the side."""
-        waiting = self.desk.books.overview(None, self.desk.today).needs_a_look
-        self.navigation.show_count(PlaceId.HAND_IN, waiting)
+        """How many wait, at the side; where that cannot be read, the page in view says why."""
+        books, today = self.desk.books, self.desk.today
+        run_in_background(
+            lambda: books.overview(None, today).needs_a_look,
+            on_done=lambda waiting: self.navigation.show_count(PlaceId.HAND_IN, waiting),
+            on_failed=lambda _error: None,
+            parent=self,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side away where there is no room for it."""
@@ -79,6 +85,7 @@ class ConsoleWindow(QMainWindow):
         narrow = self.width() < FOLDS_BELOW
         self._side.setVisible(not narrow)
         self._pages.setVisible(narrow)
+        self._bar.setVisible(narrow or bool(self._visited))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -96,7 +103,7 @@ class ConsoleWindow(QMainWindow):
         sheet.verticalScrollBar().setValue(0)
         self.navigation.show_as_current(parent_of(place.id))
         self.back.setVisible(bool(self._visited))
-        self._bar.setVisible(bool(self._visited) or self.width() < FOLDS_BELOW)
+        self._bar.setVisible(self.width() < FOLDS_BELOW or bool(self._visited))
         self.refresh_counts()
         page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -155,8 +162,8 @@ class ConsoleWindow(QMainWindow):
         self.back.clicked.connect(self.go_back)
         self._pages.clicked.connect(self._on_pages)
         self.addActions(self._menu.actions())
+        self._menu.keys.triggered.connect(lambda: ConsoleShortcuts(self).open())
         self._add_key(["Alt+Left", "Esc"], self.go_back)
-        self._add_key(["F1"], lambda: ConsoleShortcuts(self).open())
         self._add_key(["F5"], lambda: self._show(self._at) if self._at else None)
         self._add_key(["Ctrl+F"], self._find)
         for number, entry in enumerate(self.navigation.entries[:_DIGITS], 1):

@@ -18,6 +18,7 @@ from ...intake.register_door import RegisterDoor
 from ...intake.trust import Trust
 from ...office.books import Books
 from ...office.heads import HeadMemory
+from ...office.issuing_room import IssuingRoom
 from ...office.school_place import SchoolPlace
 
 
@@ -29,6 +30,7 @@ class ConsoleDesk:
     key: SigningKey = field(repr=False)
     officer: str  # the officer's name, as their certificate has it
     home: Path  # the folder of this user's own files
+    key_file: Path  # the officer's key
     load_catalogue: Callable[[], Catalogue]  # slow the first time
     now: Callable[[], datetime]
 
@@ -75,6 +77,17 @@ class ConsoleDesk:
         """
         trusted = self.school_place.trusted() or (self.key.certificate,)
         return Countersigning(door=self.door(), key=self.key, trust=Trust(trusted), now=self.now)
+
+    @property
+    def issuing(self) -> IssuingRoom:
+        """The school's authority at work."""
+        return IssuingRoom(
+            place=self.school_place,
+            register=self.books.register,
+            school=self.books.school,
+            by=self.officer,
+            now=self.now,
+        )
 
     def handing_back(self) -> HandingBack:
         """Where copies leave the register."""

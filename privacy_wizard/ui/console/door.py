@@ -26,6 +26,7 @@ from ..widgets.passphrase_field import PassphraseField, Strength
 from .key_hints import strength_of
 from .page import sentence_of
 from .sheet import Sheet
+from .shortcuts import ConsoleShortcuts
 
 _OPEN, _OTHER, _NEW = "open", "other", "new"
 
@@ -39,6 +40,7 @@ class Door(QMainWindow):
         super().__init__(parent)
         self._menu = ViewMenu(theme, self)
         self.addActions(self._menu.actions())
+        self._menu.keys.triggered.connect(lambda: ConsoleShortcuts(self).open())
         self.page = DoorPage(entrance)
         self.page.admitted.connect(self.entered)
         self.setCentralWidget(Sheet(self.page, wide=False))

@@ -227,6 +227,6 @@ class EvidencePage(ConsolePage):
             self.say(self.tr("Saved as {path}. It is on record.").format(path=path))
 
     def _ask(self) -> None:
-        name = f"{self.tr('Evidence')} {self.desk.today.isoformat()}.pdf"
+        name = self.tr("Evidence {day}").format(day=self.desk.today.isoformat()) + ".pdf"
         kinds = self.tr("PDF files (*.pdf)")
         ask_where(self, self.tr("Save the document"), name, self.save, kinds=kinds, suffix="pdf")

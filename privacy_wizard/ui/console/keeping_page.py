@@ -106,7 +106,7 @@ class KeepingPage(ConsolePage):
 
     def _show(self, found: tuple[Sequence[FallsDue], Rules, dict[str, str]]) -> None:
         self._due, rules, self._names = found
-        self._rules_words.setText("\n".join(rule_sentence(kept, rule) for kept, rule in rules.items()))
+        self._rules_words.setText("\n".join(self._rule(kept, rule) for kept, rule in rules.items()))
         self.model.show_rows(self._due)
         some = bool(self._due)
         self._table.setVisible(some)
@@ -114,6 +114,15 @@ class KeepingPage(ConsolePage):
         self.delete.setVisible(some)
         self.delete.setText(self.tr("Delete %n thing(s)", "", len(self._due)))
         self._sure.hide()
+
+    def _rule(self, kept: Kept, rule: KeepingRule) -> str:
+        """A rule in words."""
+        years = self.tr("%n year(s)", "", rule.years) if rule.years else ""
+        days = self.tr("%n day(s)", "", rule.days) if rule.days else ""
+        period = " ".join(part for part in (years, days) if part) or self.tr("no time")
+        after = self.tr("{what}: {period} after the last day of work")
+        since = self.tr("{what}: {period} from the day it came in")
+        return (after if rule.starts is Starts.LEFT else since).format(what=kept_name(kept), period=period)
 
     def _whose(self, due: FallsDue) -> str:
         if due.thing.kept is Kept.PERSON:
@@ -209,14 +218,3 @@ def kept_name(kept: Kept) -> str:
         Kept.UNJUDGED: translate("Keeping", "File that was never judged"),
         Kept.EXPORT: translate("Keeping", "Copy of an export"),
     }[kept]
-
-
-def rule_sentence(kept: Kept, rule: KeepingRule) -> str:
-    """A rule in words."""
-    translate = QCoreApplication.translate
-    years = translate("Keeping", "%n year(s)", "", rule.years) if rule.years else ""
-    days = translate("Keeping", "%n day(s)", "", rule.days) if rule.days else ""
-    period = " ".join(part for part in (years, days) if part) or translate("Keeping", "no time")
-    after = translate("Keeping", "{what}: {period} after the last day of work")
-    since = translate("Keeping", "{what}: {period} from the day it came in")
-    return (after if rule.starts is Starts.LEFT else since).format(what=kept_name(kept), period=period)

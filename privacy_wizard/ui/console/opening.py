@@ -97,6 +97,7 @@ class Porter(QObject):
             key=entered.key,
             officer=entered.officer,
             home=self._entrance.home,
+            key_file=self._entrance.key_file,
             load_catalogue=self._load,
             now=self._entrance.now,
         )

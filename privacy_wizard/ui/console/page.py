@@ -46,7 +46,7 @@ class ConsolePage(Page):
             self.retranslate()
         else:
             self.notice.say("info", "")
-            self.refresh()
+            self._try_to_refresh()
 
     def retranslate(self) -> None:
         """Build the page anew."""
@@ -57,7 +57,14 @@ class ConsolePage(Page):
         self.build()
         self._give_room()
         self._built = True
-        self.refresh()
+        self._try_to_refresh()
+
+    def _try_to_refresh(self) -> None:
+        """A register that cannot be read leaves the page, with the sentence on it."""
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001  (the window stays, whatever the register says)
+            self.explain(error)
 
     def _give_room(self) -> None:
         """A wide page fills the window: its body takes the height, not the empty space below it."""

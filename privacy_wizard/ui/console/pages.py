@@ -28,10 +28,12 @@ def entries() -> tuple[Entry, ...]:
         Entry(id=PlaceId.PEOPLE, icon="people", title=lambda: translate("Console", "People")),
         Entry(id=PlaceId.CAMPAIGNS, icon="flag", title=lambda: translate("Console", "Campaigns")),
         Entry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: translate("Console", "Handed in")),
+        Entry(id=PlaceId.CERTIFICATES, icon="key", title=lambda: translate("Console", "Certificates")),
         Entry(id=PlaceId.PICTURE, icon="chart", title=lambda: translate("Console", "The whole school")),
         Entry(id=PlaceId.EVIDENCE, icon="clipboard", title=lambda: translate("Console", "Evidence")),
         Entry(id=PlaceId.CHECK, icon="chain", title=lambda: translate("Console", "Register check")),
         Entry(id=PlaceId.KEEPING, icon="archive", title=lambda: translate("Console", "Keeping")),
+        Entry(id=PlaceId.SCHOOL, icon="school", title=lambda: translate("Console", "School")),
     )
 
 
@@ -49,6 +51,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
     from .attestation_page import AttestationPage
     from .campaign_page import CampaignPage
     from .campaigns_page import CampaignsPage
+    from .certificates_page import CertificatesPage
     from .check_page import CheckPage
     from .evidence_page import EvidencePage
     from .hand_in_page import HandInPage
@@ -57,6 +60,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
     from .people_page import PeoplePage
     from .person_page import PersonPage
     from .picture_page import PicturePage
+    from .school_page import SchoolPage
     from .staff_import_page import StaffImportPage
 
     return {
@@ -68,6 +72,8 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
         PlaceId.CAMPAIGN: CampaignPage,
         PlaceId.HAND_IN: HandInPage,
         PlaceId.ATTESTATION: AttestationPage,
+        PlaceId.CERTIFICATES: CertificatesPage,
+        PlaceId.SCHOOL: SchoolPage,
         PlaceId.PICTURE: PicturePage,
         PlaceId.EVIDENCE: EvidencePage,
         PlaceId.CHECK: CheckPage,

@@ -4,13 +4,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from attrs import frozen
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ...domain.register_views import PeopleAsked, PersonOrder, PersonRow
 from ..pages.words import long_date, person_kind_name
 from .words import state_mood, state_name
 
-_PAGE = 256
+PAGE = 256
 _MOST_PAGES = 40
 MOOD = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -32,11 +33,19 @@ Read = Callable[[PeopleAsked, int, int], Sequence[PersonRow]]
 Count = Callable[[PeopleAsked], int]
 
 
-class PeopleModel(QAbstractTableModel):
-    """`read` gives a part of the list, `count` its length; both may raise, and then the list is empty.
+@frozen(kw_only=True)
+class Found:
+    """A list as it begins."""
 
-    What they raised is kept in `trouble`.
-    """
+    asked: PeopleAsked
+    length: int
+    first: Sequence[PersonRow]
+
+
+class PeopleModel(QAbstractTableModel):
+    """`read` gives a part of the list, `count` its length; `failed(Exception)` when reading on was not possible."""
+
+    failed = Signal(object)
 
     def __init__(self, read: Read, count: Count, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,28 +53,28 @@ class PeopleModel(QAbstractTableModel):
         self._asked = PeopleAsked()
         self._length = 0
         self._pages: OrderedDict[int, Sequence[PersonRow]] = OrderedDict()
-        self.trouble: Exception | None = None
 
     @property
     def asked(self) -> PeopleAsked:
         """Which people, in which order."""
         return self._asked
 
-    def show_list(self, asked: PeopleAsked) -> None:
+    def ask(self, asked: PeopleAsked) -> "Found":
+        """Read the length of a list and its first part; may run on another thread. Raises what the register raises."""
+        return Found(asked=asked, length=self._count(asked), first=self._read(asked, 0, PAGE))
+
+    def show_found(self, found: "Found") -> None:
         """Show other people, or the same anew."""
         self.beginResetModel()
-        self._asked, self.trouble = asked, None
+        self._asked, self._length = found.asked, found.length
         self._pages.clear()
-        try:
-            self._length = self._count(asked)
-        except Exception as error:  # noqa: BLE001  (a list cannot raise into Qt; the page explains it)
-            self._length, self.trouble = 0, error
+        self._pages[0] = found.first
         self.endResetModel()
 
     def person_at(self, row: int) -> PersonRow | None:
         """The person in a row; None where the list has become shorter since."""
-        page = self._page(row // _PAGE)
-        at = row % _PAGE
+        page = self._page(row // PAGE)
+        at = row % PAGE
         return page[at] if at < len(page) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
@@ -116,9 +125,10 @@ class PeopleModel(QAbstractTableModel):
             self._pages.move_to_end(number)
             return self._pages[number]
         try:
-            found = self._read(self._asked, number * _PAGE, _PAGE)
-        except Exception as error:  # noqa: BLE001
-            found, self.trouble = (), error
+            found = self._read(self._asked, number * PAGE, PAGE)
+        except Exception as error:  # noqa: BLE001  (a list cannot raise into Qt; the page explains it)
+            found = ()
+            self.failed.emit(error)
         self._pages[number] = found
         if len(self._pages) > _MOST_PAGES:
             self._pages.popitem(last=False)

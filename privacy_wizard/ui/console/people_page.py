@@ -19,7 +19,7 @@ from .chooser import Chooser
 from .page import ConsolePage
 from .pages import can_show
 from .people_export import PeopleExport
-from .people_model import Column, PeopleModel
+from .people_model import Column, Found, PeopleModel
 from .place import Place, PlaceId
 from .table import Table
 from .words import state_name
@@ -58,7 +58,6 @@ class PeoplePage(ConsolePage):
             flow.addWidget(chooser)
         self.body.addWidget(filters)
         self._build_table()
-        self._fill_choosers()
 
     def refresh(self) -> None:
         """The filters that were asked for, then the list."""
@@ -73,6 +72,8 @@ class PeoplePage(ConsolePage):
 
     def _build_table(self) -> None:
         self.model = PeopleModel(self._read, self._count, self)
+        self.model.failed.connect(self.explain, Qt.ConnectionType.QueuedConnection)
+        self._wanted = self.model.asked
         self.table = Table(self.tr("People"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._on_opened)
@@ -91,7 +92,6 @@ class PeoplePage(ConsolePage):
         foot.addWidget(self._count_words, 1)
         self._import = Button(self.tr("Read in a staff list"), "quiet", "plus")
         self._import.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.STAFF_IMPORT)))
-        self._import.setVisible(can_show(PlaceId.STAFF_IMPORT))
         foot.addWidget(self._import)
         foot.addWidget(self._export)
         self.body.addWidget(self.table, 1)
@@ -112,21 +112,25 @@ class PeoplePage(ConsolePage):
             campaign=self._campaign.value or None,
             state=state,
             with_leavers=self._state.value == "leavers",
-            order=self.model.asked.order,
-            descending=self.model.asked.descending,
+            order=self._wanted.order,
+            descending=self._wanted.descending,
         )
 
-    def _list(self) -> None:
-        self.model.show_list(self.asked)
-        if self.model.trouble is not None:
-            self.explain(self.model.trouble)
-        count = self.model.rowCount()
-        self._count_words.setText(self.tr("%n (person/people)", "", count))
+    def _list(self, asked: PeopleAsked | None = None) -> None:
+        """Read aside, so that typing never waits; what was asked for last is what is shown."""
+        wanted = self._wanted = asked or self.asked
+        self.aside(lambda: self.model.ask(wanted), self._show_found)
+
+    def _show_found(self, found: Found) -> None:
+        if found.asked != self._wanted:
+            return  # more was typed meanwhile
+        self.model.show_found(found)
+        self._count_words.setText(self.tr("%n (person/people)", "", found.length))
         announce(self, self._count_words.text())
-        self.table.setVisible(bool(count))
-        self._empty.setVisible(not count)
-        self._export.setEnabled(bool(count))
-        if not count:
+        self.table.setVisible(bool(found.length))
+        self._empty.setVisible(not found.length)
+        self._export.setEnabled(bool(found.length))
+        if not found.length:
             self._say_empty()
         self.table.share_width(_SHARES)
 
@@ -199,14 +203,14 @@ class PeoplePage(ConsolePage):
         head = self.table.horizontalHeader()
         if order is None:
             shown = {PersonOrder.NAME: Column.NAME, PersonOrder.NUMBER: Column.NUMBER, PersonOrder.DUE: Column.DUE}
-            down = self.model.asked.descending
+            down = self._wanted.descending
             head.setSortIndicator(
-                shown[self.model.asked.order], Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+                shown[self._wanted.order], Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
             )
             return
-        descending = self.model.asked.order is order and not self.model.asked.descending
+        descending = self._wanted.order is order and not self._wanted.descending
         head.setSortIndicator(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
-        self.model.show_list(evolve(self.asked, order=order, descending=descending))
+        self._list(evolve(self.asked, order=order, descending=descending))
 
     def _on_opened(self, row: int) -> None:
         person = self.model.person_at(row)

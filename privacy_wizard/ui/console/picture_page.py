@@ -225,7 +225,7 @@ class PicturePage(ConsolePage):
             "xlsx": self.tr("Workbook (*.xlsx)"),
             "csv": self.tr("CSV (*.csv)"),
         }[suffix]
-        name = f"{self.tr('The whole school')} {self.desk.today.isoformat()}.{suffix}"
+        name = self.tr("The whole school {day}").format(day=self.desk.today.isoformat()) + f".{suffix}"
         ask_where(self, self.tr("Save the picture"), name, self.save, kinds=kinds, suffix=suffix)
 
 

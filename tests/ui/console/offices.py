@@ -57,6 +57,7 @@ def empty_desk(folder: Path) -> ConsoleDesk:
         key=officer_key(),
         officer="Helen Ward",
         home=folder,
+        key_file=folder / "signing-key.p12",
         load_catalogue=catalogue,
         now=lambda: NOW,
     )

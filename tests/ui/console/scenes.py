@@ -95,6 +95,7 @@ def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
     for name in ("empty", "busy"):
         (home / name).mkdir()
     busy, look = filled_desk(home / "busy")
+    busy.school_place.room.make("Bradley Primary School", "lantern river oak")
     places = {
         "overview": Place(id=PlaceId.OVERVIEW),
         "people": Place(id=PlaceId.PEOPLE, of=REVIEW.id),
@@ -102,6 +103,8 @@ def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
         "import": Place(id=PlaceId.STAFF_IMPORT),
         "campaigns": Place(id=PlaceId.CAMPAIGNS),
         "campaign": Place(id=PlaceId.CAMPAIGN, of=REVIEW.id),
+        "school": Place(id=PlaceId.SCHOOL),
+        "certificates": Place(id=PlaceId.CERTIFICATES),
         "picture": Place(id=PlaceId.PICTURE),
         "evidence": Place(id=PlaceId.EVIDENCE),
         "check": Place(id=PlaceId.CHECK),

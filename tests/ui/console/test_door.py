@@ -1,17 +1,25 @@
 """The way in: a first time, a second time, a wrong passphrase, another school."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.office.entrance import Entrance, NoSchool, school_id
 from privacy_wizard.register import Register
 from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.console.desk import ConsoleDesk
 from privacy_wizard.ui.console.opening import Porter
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.console.shortcuts import ConsoleShortcuts
+from privacy_wizard.ui.office_door import offer_office, office_command
+from privacy_wizard.ui.pilot import Pilot
 from privacy_wizard.ui.theme import Theme
 from tests.ui.console.offices import NOW, catalogue
-from tests.ui.desks import press, words_on
+from tests.ui.console.test_first_pages import window_on
+from tests.ui.desks import new_desk, press, words_on
 
 PASSPHRASE = "otter candle bridge"
 
@@ -126,3 +134,24 @@ def test_what_was_signed_is_remembered_apart_from_the_register(qtbot: QtBot, the
 )
 def test_a_school_gets_a_plain_identifier(name: str, identifier: str) -> None:
     assert school_id(name) == identifier
+
+
+def test_the_wizard_offers_the_office_and_starts_it_as_a_program_of_its_own(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    pilot = Pilot(new_desk(tmp_path), theme)
+    qtbot.addWidget(pilot.shell)
+    assert not pilot.shell.office.isVisible()
+    offer_office(pilot.shell)
+    assert pilot.shell.office.isVisible()
+    said = subprocess.run([*office_command()[:-1], "--help"], capture_output=True, text=True, check=True)
+    assert "console" in said.stdout
+
+
+def test_f1_shows_the_keys(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.OVERVIEW))
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    [keys] = window.findChildren(ConsoleShortcuts)
+    assert "Ctrl+F" in words_on(keys)
+    keys.accept()

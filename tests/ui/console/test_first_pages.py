@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register import Decided, KeyConfirmed, Noted, Standing
@@ -46,6 +47,7 @@ def test_the_overview_counts_everyone_once_and_leads_to_those_it_counts(
     names = [tile.accessibleName() for tile in window.page.findChildren(Tile)]
     assert names == ["Done: 0", "Open: 32", "Overdue: 8", "Needs a look: 0"]
     press(qtbot, window, "Overdue: 8")
+    settle(qtbot)
     assert window.place == Place(id=PlaceId.PEOPLE, filter="overdue")
     assert window.page.model.rowCount() == 8
 
@@ -64,14 +66,17 @@ def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, 
     window.page.search.setText("nobody is called so")
     qtbot.waitUntil(lambda: window.page.model.rowCount() == 0)
     press(qtbot, window, "Show everyone")
+    settle(qtbot)
     assert window.page.model.rowCount() == 40
 
 
 def test_a_second_press_on_a_heading_turns_the_order_round(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
     page = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE)).page
     page._on_head(1)
+    settle(qtbot)
     first = page.model.person_at(0).member.number
     page._on_head(1)
+    settle(qtbot)
     assert first == "T-1000"
     assert page.model.person_at(0).member.number == "T-1039"
 
@@ -188,3 +193,35 @@ def test_every_page_has_room_without_sideways_scrolling(
         sheet = window._sheets[place.id][1]
         assert sheet.widget().width() <= sheet.viewport().width() + 1, place
         window.close()
+
+
+def test_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.OVERVIEW))
+    with busy.books.register._engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE person RENAME TO person_elsewhere")
+    for place in (PlaceId.OVERVIEW, PlaceId.PEOPLE, PlaceId.KEEPING):
+        window.show_place(Place(id=place))
+        settle(qtbot)
+        assert window.page.notice.property("mood") == "bad", place
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_every_page_can_be_reached_by_its_key_and_names_itself(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], percent: int
+) -> None:
+    desk, _look = filled
+    theme.choose(evolve(theme.looks, text_percent=percent))
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.OVERVIEW))
+    window.resize(900, 600)
+    qtbot.waitUntil(window.isActiveWindow)
+    for number, entry in enumerate(window.navigation.entries[:9], 1):
+        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
+        settle(qtbot)
+        assert window.place == Place(id=entry.id)
+        assert window.page.heading.text()
+        sheet = window._sheets[entry.id][1]
+        assert sheet.widget().width() <= sheet.viewport().width() + 1, entry.id
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        assert shown == [window], "something was shown as a window of its own"

@@ -1,0 +1,159 @@
+"""The school's authority: made, shown in words, backed up, restored, handed over."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ...machine import write_whole
+from ...office.authority_room import AuthorityCard as Authority
+from ...office.school_place import organisation
+from ...school.letters import write_certificates
+from ..pages.parts.files import ask_where, ask_which
+from ..pages.parts.layouts import clear, row
+from ..pages.words import long_date
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.disclosure import Disclosure
+from ..widgets.field import Field
+from ..widgets.passphrase_field import PassphraseField
+from ..widgets.text import Text
+from .new_passphrase import NewPassphrase
+
+if TYPE_CHECKING:
+    from .page import ConsolePage
+
+
+class AuthorityCard(Card):
+    """`made` when there is one that was not there before, or another."""
+
+    made = Signal()
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self.card: Authority | None = None
+        self.set_title(self.tr("1. The school's certificate"))
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        self.body.addLayout(self._inside)
+
+    def refresh(self) -> None:
+        """Show what there is. Raises SchoolTrouble."""
+        self.card = self._page.desk.school_place.card()
+        clear(self._inside)
+        if self.card is None:
+            self._offer_to_make()
+        else:
+            self._show(self.card)
+
+    def _offer_to_make(self) -> None:
+        words = self.tr(
+            "It is made on this computer and never leaves it. Its passphrase is asked for whenever a certificate is "
+            "issued, and nobody can reset it: write it down and keep it in the safe, apart from the back-up."
+        )
+        self._inside.addWidget(Text(words))
+        self.passphrase = NewPassphrase(self.tr("Choose a passphrase for the school's certificate"))
+        self._inside.addWidget(self.passphrase)
+        self.make = Button(self.tr("Make the certificate"), "accent", "school")
+        self.make.clicked.connect(self._on_make)
+        self._inside.addLayout(row(self.make))
+        more = Disclosure(self.tr("Bring one back from a back-up"))
+        self.old_passphrase = PassphraseField()
+        more.body.addWidget(Field(self.tr("Its passphrase"), self.old_passphrase))
+        restore = Button(self.tr("Choose the back-up"), "plain", "folder")
+        kinds = self.tr("Back-ups (*.p12)")
+        restore.clicked.connect(lambda: ask_which(self, self.tr("Choose the back-up"), self.restore, kinds=kinds))
+        more.body.addLayout(row(restore))
+        self._inside.addWidget(more)
+
+    def _show(self, card: Authority) -> None:
+        until = long_date(card.certificate.not_valid_after_utc.date())
+        about = self.tr("{school}, valid until {day}").format(school=organisation(card.certificate), day=until)
+        self._inside.addWidget(Text(about, "strong"))
+        self._inside.addWidget(Text(" ".join(card.words)))
+        tell = self.tr(
+            "Its words. Tell them to your staff in person: they compare them when they open the school's file."
+        )
+        self._inside.addWidget(Text(tell, "small"))
+        public = Button(self.tr("Save the public certificate"), "quiet", "save")
+        public.clicked.connect(self._on_public)
+        if card.on_token:
+            self._inside.addWidget(Text(self.tr("Its key is on a token."), "muted"))
+            self._inside.addLayout(row(public))
+            return
+        backup = Button(self.tr("Save a back-up"), "plain", "save")
+        backup.clicked.connect(self._on_backup)
+        self._inside.addLayout(row(backup, public))
+        self._inside.addWidget(self._hand_over())
+
+    def _hand_over(self) -> Disclosure:
+        more = Disclosure(self.tr("Hand over to a successor"))
+        words = self.tr(
+            "A new certificate takes the place of this one, with a passphrase that only your successor knows. Both "
+            "stay trusted; nobody has to compare words again. Sign the school's file anew afterwards."
+        )
+        more.body.addWidget(Text(words, "muted"))
+        self.present, self.coming = PassphraseField(), NewPassphrase(self.tr("New passphrase, chosen by the successor"))
+        more.body.addWidget(Field(self.tr("The passphrase until now"), self.present))
+        more.body.addWidget(self.coming)
+        over = Button(self.tr("Hand over"), "danger")
+        over.clicked.connect(self._on_hand_over)
+        more.body.addLayout(row(over))
+        return more
+
+    def _on_make(self) -> None:
+        if self.passphrase.missing:
+            self._page.notice.say("warn", self.passphrase.missing)
+            return
+        desk, secret = self._page.desk, self.passphrase.text
+        name = desk.books.name()
+        self._page.aside(
+            lambda: desk.school_place.room.make(name, secret),
+            lambda _: self._done(self.tr("The school's certificate is made. Save a back-up of it now.")),
+            self.tr("Making it …"),
+        )
+
+    def restore(self, path: Path) -> None:
+        """Bring a back-up back."""
+        desk, secret = self._page.desk, self.old_passphrase.text
+        self._page.aside(
+            lambda: desk.school_place.room.restore(path, secret),
+            lambda _: self._done(self.tr("The school's certificate is back.")),
+        )
+
+    def _on_hand_over(self) -> None:
+        if self.coming.missing:
+            self._page.notice.say("warn", self.coming.missing)
+            return
+        desk, secret, new = self._page.desk, self.present.text, self.coming.text
+        name = desk.books.name()
+        self._page.aside(
+            lambda: desk.school_place.room.hand_over(secret, school=name, new_passphrase=new),
+            lambda _: self._done(self.tr("Handed over. Sign the school's file anew, and save a back-up.")),
+            self.tr("Handing over …"),
+        )
+
+    def _on_backup(self) -> None:
+        def write(path: Path) -> None:
+            if self._page.attempt(lambda: self._page.desk.school_place.room.backup(path)):
+                self._page.say(self.tr("The back-up is {path}. It stays locked with the passphrase.").format(path=path))
+
+        kinds = self.tr("Back-ups (*.p12)")
+        ask_where(self, self.tr("Save a back-up"), "school-authority.p12", write, kinds=kinds, suffix="p12")
+
+    def _on_public(self) -> None:
+
+        card = self.card
+
+        def write(path: Path) -> None:
+            if card is not None and self._page.attempt(lambda: write_whole(path, write_certificates(card.trusted))):
+                self._page.say(self.tr("Saved as {path}. It holds no secret.").format(path=path))
+
+        kinds = self.tr("Certificates (*.pem)")
+        ask_where(self, self.tr("Save the public certificate"), "school.pem", write, kinds=kinds, suffix="pem")
+
+    def _done(self, sentence: str) -> None:
+        self.made.emit()
+        self._page.say(sentence)

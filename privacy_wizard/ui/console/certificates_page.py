@@ -1,0 +1,258 @@
+"""Page *Certificates*: requests answered, certificates renewed and revoked."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from ...domain.register_views import CertificateRow
+from ...identity.authority_revocation import Withdrawal
+from ...machine import write_whole
+from ...office.certificates import IssuedCertificate
+from ...office.issuing_room import Asking
+from ...school.letters import REQUEST_LIMIT
+from ...school.profile_file import read_some
+from ..pages.parts.files import ask_where
+from ..pages.parts.layouts import row
+from ..pages.words import long_date
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.choice import CheckRow
+from ..widgets.date_field import DateField
+from ..widgets.empty_state import EmptyState
+from ..widgets.field import Field
+from ..widgets.file_drop import FileDrop
+from ..widgets.passphrase_field import PassphraseField
+from ..widgets.text import Text
+from .page import ConsolePage
+from .place import Place, PlaceId
+from .rows_model import RowColumn, RowsModel
+from .table import Table
+
+
+class CertificatesPage(ConsolePage):
+    """Every act is on record before anything is handed out."""
+
+    def build(self) -> None:
+        """Requests, then the list."""
+        self.title = self.tr("Certificates")
+        self.lead = self.tr(
+            "The school vouches for a key for up to three years. The key itself never leaves its owner."
+        )
+        self._asking: Asking | None = None
+        self._replaces: str | None = None
+        self._names: dict[str, str] = {}
+        self._none = EmptyState(
+            "key",
+            self.tr("The school has no certificate of its own yet"),
+            self.tr("Without one, the words of each key are compared in person, once."),
+            self.tr("Set up my school"),
+        )
+        self._none.acted.connect(lambda: self.wanted.emit(Place(id=PlaceId.SCHOOL)))
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self.secret = PassphraseField()
+        secret = Card(quiet=True)
+        hint = self.tr("Needed for everything on this page.")
+        secret.body.addWidget(Field(self.tr("Passphrase of the school's certificate"), self.secret, hint))
+        for part in (secret, self._build_request(), self._build_list()):
+            column.addWidget(part)
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._inside)
+
+    def refresh(self) -> None:
+        """The list as it is now."""
+        there = self.desk.school_place.room.is_there
+        self._none.setVisible(not there)
+        self._inside.setVisible(there)
+        if there:
+            self.aside(self._read, self._show)
+
+    def _build_request(self) -> Card:
+        card = Card(
+            self.tr("Answer a request"), self.tr("The file that a member of staff sent after they were invited.")
+        )
+        self.drop = FileDrop(
+            self.tr("Choose the request"),
+            self.tr("Or drop it here."),
+            self.tr("Requests (*.pwrequest *.csr *.pem);;All files (*)"),
+        )
+        self.drop.picked.connect(self.open_request)
+        self._about, self._words = Text(), QLineEdit()
+        self._words_field = Field(
+            self.tr("Words of the key, as the person reads them"),
+            self._words,
+            self.tr("This request answers no invitation. Compare the words face to face."),
+        )
+        self._replace = CheckRow("")
+        self.grant = Button(self.tr("Issue the certificate"), "accent", "key")
+        self.grant.clicked.connect(self.issue)
+        for part in (self.drop, self._about, self._words_field, self._replace):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.grant))
+        self._show_asking()
+        return card
+
+    def _build_list(self) -> Card:
+        card = Card(self.tr("Certificates on record"))
+        self.model = RowsModel[CertificateRow](
+            [
+                RowColumn(
+                    heading=self.tr("State"),
+                    text=lambda each: self._state(each)[0],
+                    mood=lambda each: self._state(each)[1],
+                ),
+                RowColumn(heading=self.tr("Person"), text=lambda each: self._names.get(each.person, "")),
+                RowColumn(heading=self.tr("Until"), text=lambda each: long_date(each.ends.date())),
+                RowColumn(heading=self.tr("Number"), text=lambda each: each.serial[:12]),
+            ],
+            self,
+        )
+        self.table = Table(self.tr("Certificates on record"))
+        self.table.setModel(self.model)
+        self.table.share_width((18, 34, 24, 24))
+        self.table.setMinimumHeight(220)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._refresh_chosen())
+        self._from, self._why = DateField(self.desk.today, latest=self.desk.today), QComboBox()
+        for why, label in (
+            (Withdrawal.KEY_COMPROMISED, self.tr("somebody else may have the key")),
+            (Withdrawal.LEFT, self.tr("the person has left")),
+            (Withdrawal.MISTAKE, self.tr("issued by mistake")),
+        ):
+            self._why.addItem(label, why)
+        self.renew, self.revoke = Button(self.tr("Renew for three years"), "plain"), Button(self.tr("Revoke"), "danger")
+        self.renew.clicked.connect(self._on_renew)
+        self.revoke.clicked.connect(self._on_revoke)
+        self._no_certificates = Text(
+            self.tr("None was issued yet. Invite people from the page of a campaign."), "muted"
+        )
+        self._acts = QWidget()
+        acts = QVBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(12)
+        acts.addWidget(self.table)
+        acts.addLayout(row(self.renew))
+        acts.addWidget(Field(self.tr("Revoke: what was signed from this day on is not believed"), self._from))
+        acts.addWidget(Field(self.tr("Why?"), self._why))
+        acts.addLayout(row(self.revoke))
+        card.body.addWidget(self._no_certificates)
+        card.body.addWidget(self._acts)
+        self._refresh_chosen()
+        return card
+
+    def open_request(self, path: Path) -> None:
+        """Read a request and show what it asks for."""
+        desk = self.desk
+
+        def work() -> tuple[Asking, CertificateRow | None, str]:
+            asking = desk.issuing.read(read_some(path, REQUEST_LIMIT + 1))
+            person = desk.books.person_by_number(asking.staff_number)
+            name = person.member.name if person is not None else ""
+            return asking, desk.issuing.valid_of(asking.staff_number), name
+
+        self.notice.say("info", "")
+        self.aside(work, self._on_read)
+
+    def _on_read(self, found: tuple[Asking, CertificateRow | None, str]) -> None:
+        self._asking, valid, name = found
+        self._replaces = valid.serial if valid is not None else None
+        known = (
+            self.tr("{name}, staff number {number}.")
+            if name
+            else self.tr("Staff number {number}: nobody on the staff list has it.")
+        )
+        self._about.setText(known.format(name=name, number=self._asking.staff_number))
+        if valid is not None:
+            words = self.tr(
+                "It replaces the certificate that is valid until {day}; what was signed with that one stays good"
+            )
+            self._replace.setText(words.format(day=long_date(valid.ends.date())))
+            self._replace.setChecked(True)
+        self._show_asking()
+
+    def _show_asking(self) -> None:
+        asking = self._asking
+        self._about.setVisible(asking is not None)
+        self._words_field.setVisible(asking is not None and not asking.has_code)
+        self._replace.setVisible(asking is not None and self._replaces is not None)
+        self.grant.setVisible(asking is not None)
+
+    def issue(self) -> None:
+        """Grant the request that was opened."""
+        asking, desk, secret = self._asking, self.desk, self.secret.text
+        if asking is None:
+            return
+        words = tuple(self._words.text().split())
+        replaces = self._replaces if self._replace.isChecked() else None
+        self.aside(
+            lambda: desk.issuing.grant(asking, secret, words=words, replaces=replaces),
+            self._on_issued,
+            self.tr("Issuing …"),
+        )
+
+    def _on_issued(self, made: IssuedCertificate) -> None:
+        self._asking, self._replaces = None, None
+        self._words.clear()
+        self._show_asking()
+        self.refresh()
+        self.say(self.tr("The certificate is issued and on record. Save it, and send it to the person."))
+
+        def write(path: Path) -> None:
+            self.attempt(lambda: write_whole(path, made.file))
+
+        kinds = self.tr("Certificates (*.pwcert)")
+        ask_where(
+            self, self.tr("Save the certificate"), f"{made.serial[:12]}.pwcert", write, kinds=kinds, suffix="pwcert"
+        )
+
+    def _read(self) -> tuple[Sequence[CertificateRow], dict[str, str]]:
+        found = sorted(self.desk.books.certificates(), key=lambda each: each.starts, reverse=True)
+        return found, dict(self.desk.books.names(each.person for each in found))
+
+    def _show(self, found: tuple[Sequence[CertificateRow], dict[str, str]]) -> None:
+        rows, self._names = found
+        self.model.show_rows(rows)
+        self._acts.setVisible(bool(rows))
+        self._no_certificates.setVisible(not rows)
+        self._refresh_chosen()
+
+    def _chosen(self) -> CertificateRow | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row(rows[0].row()) if rows else None
+
+    def _refresh_chosen(self) -> None:
+        chosen = self._chosen()
+        good = chosen is not None and chosen.revoked_from is None and not chosen.superseded
+        for button in (self.renew, self.revoke):
+            button.setEnabled(good)
+
+    def _on_renew(self) -> None:
+        chosen, desk, secret = self._chosen(), self.desk, self.secret.text
+        if chosen is not None:
+            self.aside(lambda: desk.issuing.renew(chosen.serial, secret), self._on_issued, self.tr("Issuing …"))
+
+    def _on_revoke(self) -> None:
+        chosen, desk, secret = self._chosen(), self.desk, self.secret.text
+        if chosen is None:
+            return
+        day, why = self._from.value, Withdrawal(self._why.currentData())
+        since = desk.now() if day == desk.today else datetime.combine(day, time(), desk.now().tzinfo)
+        self.aside(
+            lambda: desk.issuing.revoke(chosen.serial, secret, since=since, why=why),
+            self._on_revoked,
+            self.tr("Revoking …"),
+        )
+
+    def _on_revoked(self, _: object) -> None:
+        self.refresh()
+        self.say(self.tr("Revoked, and on record. What was signed with it from that day on is not believed."))
+
+    def _state(self, each: CertificateRow) -> tuple[str, str]:
+        if each.superseded:
+            return self.tr("Superseded"), "plain"
+        if each.revoked_from is not None:
+            return self.tr("Revoked"), "bad"
+        return (self.tr("Ran out"), "plain") if each.ends < self.desk.now() else (self.tr("Valid"), "good")

@@ -1,0 +1,65 @@
+"""The officer's own certificate: with it they invite and countersign in the school's name."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ...identity import load_key, save_key
+from ...identity.authority_profile import CertificateKind, kind_of
+from ..pages.parts.layouts import clear, row
+from ..pages.words import long_date
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.field import Field
+from ..widgets.passphrase_field import PassphraseField
+from ..widgets.text import Text
+
+if TYPE_CHECKING:
+    from .page import ConsolePage
+
+
+class OfficerCard(Card):
+    """Asks for both passphrases: the school's, to issue it, and the officer's, to put it to their key."""
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self.set_title(self.tr("2. Your certificate as an officer"))
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        self.body.addLayout(self._inside)
+
+    def refresh(self) -> None:
+        """Show how it stands."""
+        clear(self._inside)
+        certificate = self._page.desk.key.certificate
+        if kind_of(certificate) is CertificateKind.OFFICER:
+            until = long_date(certificate.not_valid_after_utc.date())
+            sentence = self.tr("{name} is an officer of the school until {day}.")
+            self._inside.addWidget(Text(sentence.format(name=self._page.desk.officer, day=until)))
+            return
+        words = self.tr(
+            "Only officers invite and countersign. You have to be on the staff list, with the staff number of your key."
+        )
+        self._inside.addWidget(Text(words, "muted"))
+        self.school_secret, self.own_secret = PassphraseField(), PassphraseField()
+        self._inside.addWidget(Field(self.tr("Passphrase of the school's certificate"), self.school_secret))
+        self._inside.addWidget(Field(self.tr("Passphrase of your signing key"), self.own_secret))
+        self.issue = Button(self.tr("Make me an officer"), "plain", "key")
+        self.issue.clicked.connect(self._on_issue)
+        self._inside.addLayout(row(self.issue))
+
+    def _on_issue(self) -> None:
+        desk = self._page.desk
+        school, own = self.school_secret.text, self.own_secret.text
+
+        def work() -> None:
+            key = load_key(desk.key_file, own)  # the passphrase is right before anything is issued
+            save_key(desk.key_file, desk.issuing.certify_officer(key, school), own)
+
+        def done(_: object) -> None:
+            clear(self._inside)
+            self._inside.addWidget(Text(self.tr("You are an officer. Close the office and open it again to begin.")))
+            self._page.say(self.tr("Your certificate as an officer is issued and joined to your key."))
+
+        self._page.aside(work, done, self.tr("Issuing …"))

@@ -1,0 +1,230 @@
+"""What the school's file tells every program of its staff; the authority signs it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
+
+from ...domain.retention import DEFAULT_RULES, KeepingRule, Kept
+from ...domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolProfile
+from ...domain.vocabulary import PersonKind
+from ...machine import shipped_folder, write_whole
+from ...office.profiles import sign_profile
+from ...school.profile_file import ProfileFile
+from ..pages.parts.files import ask_where
+from ..pages.parts.layouts import row
+from ..pages.parts.text_field import TextField
+from ..pages.school import clean_domain
+from ..pages.school_logo import small_enough
+from ..pages.words import person_kind_name
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.chip_list import ChipList
+from ..widgets.disclosure import Disclosure
+from ..widgets.field import Field
+from ..widgets.logo_picker import LogoPicker
+from ..widgets.passphrase_field import PassphraseField
+from ..widgets.text import Text
+from .chooser import Chooser
+from .contact_rows import ContactRows
+
+if TYPE_CHECKING:
+    from .page import ConsolePage
+
+_MOST_YEARS = 50
+_MOST_DAYS = 3650
+
+
+class ProfileCard(Card):
+    """A form that begins with what the last file said."""
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self._loaded = False
+        self.set_title(self.tr("3. The school's file for its staff"))
+        self.set_lead(
+            self.tr(
+                "One file for everyone: names, policies, contacts, and the certificate. Sign it anew whenever "
+                "something changes."
+            )
+        )
+        self.body.setSpacing(16)
+        self._build_names()
+        self._build_policies()
+        self._build_more()
+        self.secret = PassphraseField()
+        self.sign = Button(self.tr("Sign the file and save it"), "accent", "pen")
+        self.sign.clicked.connect(self._on_sign)
+        self._number = Text("", "muted")
+        self.body.addWidget(Field(self.tr("Passphrase of the school's certificate"), self.secret))
+        self.body.addLayout(row(self.sign, self._number))
+
+    def refresh(self) -> None:
+        """Fill the form in from the last file, once; what is being typed is left alone. Raises SchoolTrouble."""
+        signed = self._page.desk.school_place.signed_profile()
+        self._number.setText(
+            self.tr("Last signed: number {number}").format(number=signed.manifest.number) if signed else ""
+        )
+        if self._loaded:
+            return
+        self._loaded = True
+        self._offer_policies()
+        self._fill_in(signed)
+
+    def profile(self) -> SchoolProfile:
+        """As the form has it now."""
+        for chips in (self.others, self.domains):
+            chips.take_pending()
+        places = [
+            HandIn(kind=kind, where=field.text)
+            for kind, field in (
+                (HandInKind.EMAIL, self.mail),
+                (HandInKind.FOLDER, self.folder),
+                (HandInKind.IN_PERSON, self.room),
+            )
+            if field.text
+        ]
+        wording = tuple(part.strip() for part in self.declaration.toPlainText().split("\n\n") if part.strip())
+        return SchoolProfile(
+            name=self.name.text,
+            other_names=self.others.values,
+            email_domains=self.domains.values,
+            contacts=self.contacts.contacts,
+            packs=self._packs(),
+            declaration=wording,
+            hand_in=tuple(places),
+            keeping=self._keeping(),
+            time_authority=self.clock.text,
+        )
+
+    def _build_names(self) -> None:
+        self.name = TextField(self.tr("Name of the school"))
+        self.others = ChipList(
+            self.tr("Other names that it goes by"), self.tr("Short forms, or the name of its trust.")
+        )
+        self.domains = ChipList(
+            self.tr("Endings of its e-mail addresses"), self.tr("The part after the @."), clean_domain
+        )
+        self.logo = LogoPicker()
+        for part in (self.name, self.others, self.domains, Field(self.tr("Logo"), self.logo)):
+            self.body.addWidget(part)
+
+    def _build_policies(self) -> None:
+        self.body.addWidget(Text(self.tr("Which policy applies to whom?"), "strong"))
+        self.policies: dict[PersonKind, Chooser] = {}
+        for kind in PersonKind:
+            chooser = Chooser(person_kind_name(kind))
+            chooser.setMinimumContentsLength(34)
+            self.policies[kind] = chooser
+            words = Text(person_kind_name(kind))
+            words.setMinimumWidth(140)
+            self.body.addLayout(row(words, chooser))
+
+    def _build_more(self) -> None:
+        self.contacts = ContactRows()
+        more = Disclosure(self.tr("Contacts, handing in, wording, keeping (optional)"))
+        more.body.setSpacing(16)
+        self.mail = TextField(self.tr("Attestations are handed in by e-mail to"))
+        self.folder = TextField(self.tr("or put into this folder"), longest=500)
+        self.room = TextField(self.tr("or brought in person to"))
+        self.declaration = QPlainTextEdit()
+        self.declaration.setTabChangesFocus(True)
+        self.declaration.setMaximumHeight(120)
+        self.years, self.days = QSpinBox(), QSpinBox()
+        self.years.setRange(0, _MOST_YEARS)
+        self.days.setRange(0, _MOST_DAYS)
+        self.clock = TextField(self.tr("Address of a time-stamping service"), longest=500)
+        hint = self.tr("Empty: the program's own. {name} and {school} are filled in. An empty line begins a paragraph.")
+        for part in (
+            self.contacts,
+            self.mail,
+            self.folder,
+            self.room,
+            Field(self.tr("Wording of the declaration"), self.declaration, hint),
+            Field(self.tr("Attestations are kept for so many years after the last day"), self.years),
+            Field(self.tr("Rejected and unjudged files are kept for so many days"), self.days),
+            self.clock,
+        ):
+            more.body.addWidget(part)
+        self.body.addWidget(more)
+
+    def _offer_policies(self) -> None:
+        packs = self._page.desk.load_catalogue().packs
+        offered = [
+            ("", self.tr("None: staff choose it themselves")),
+            *((pack.id, pack.title) for pack in packs.values()),
+        ]
+        for chooser in self.policies.values():
+            chooser.offer(offered)
+
+    def _fill_in(self, signed: ProfileFile | None) -> None:
+        profile = signed.manifest.profile if signed is not None else SchoolProfile(name=self._page.desk.books.name())
+        self.name.show_text(profile.name)
+        self.others.set_values(profile.other_names)
+        self.domains.set_values(profile.email_domains)
+        self.logo.set_logo(signed.logo if signed is not None else None)
+        for kind, chooser in self.policies.items():
+            chooser.choose(next(iter(profile.packs_for(kind)), ""))
+        self.contacts.show_contacts(profile.contacts)
+        where = {each.kind: each.where for each in profile.hand_in}
+        self.mail.show_text(where.get(HandInKind.EMAIL, ""))
+        self.folder.show_text(where.get(HandInKind.FOLDER, ""))
+        self.room.show_text(where.get(HandInKind.IN_PERSON, ""))
+        self.declaration.setPlainText("\n\n".join(profile.declaration))
+        rules = {**DEFAULT_RULES, **{each.kept: each.rule for each in profile.keeping}}
+        self.years.setValue(rules[Kept.PERSON].years)
+        self.days.setValue(rules[Kept.REJECTED].days)
+        self.clock.show_text(profile.time_authority)
+
+    def _packs(self) -> tuple[PackFor, ...]:
+        by_pack: dict[str, list[PersonKind]] = {}
+        for kind, chooser in self.policies.items():
+            if chooser.value:
+                by_pack.setdefault(chooser.value, []).append(kind)
+        everyone = len(PersonKind)
+        return tuple(
+            PackFor(pack=pack, people=() if len(kinds) == everyone else tuple(kinds)) for pack, kinds in by_pack.items()
+        )
+
+    def _keeping(self) -> tuple[Keeping, ...]:
+        """Only what differs from the usual."""
+        own = {
+            Kept.PERSON: KeepingRule(starts=DEFAULT_RULES[Kept.PERSON].starts, years=self.years.value()),
+            Kept.REJECTED: KeepingRule(starts=DEFAULT_RULES[Kept.REJECTED].starts, days=self.days.value()),
+            Kept.UNJUDGED: KeepingRule(starts=DEFAULT_RULES[Kept.UNJUDGED].starts, days=self.days.value()),
+        }
+        return tuple(Keeping(kept=kept, rule=rule) for kept, rule in own.items() if rule != DEFAULT_RULES[kept])
+
+    def _on_sign(self) -> None:
+        desk, secret, profile = self._page.desk, self.secret.text, self.profile()
+        logo = small_enough(self.logo.logo)
+        members = {"logo.png": logo} if logo is not None else {}
+        place = desk.school_place
+
+        def work() -> int:
+            with place.room.unlocked(secret) as authority:
+                signed = sign_profile(
+                    authority,
+                    profile,
+                    members,
+                    into=place.profile_file,
+                    shipped=shipped_folder("checklists"),
+                    now=desk.now(),
+                )
+            return signed.manifest.number
+
+        self._page.aside(work, self._on_signed, self.tr("Signing …"))
+
+    def _on_signed(self, number: int) -> None:
+        self.secret.clear()
+        self._page.refresh()
+        self._page.say(
+            self.tr("The school's file is signed (number {number}). Give it to all staff.").format(number=number)
+        )
+        kinds = self.tr("School files (*.pwschool)")
+        ask_where(self, self.tr("Save the school's file"), "school.pwschool", self.save, kinds=kinds, suffix="pwschool")
+
+    def save(self, path: Path) -> None:
+        """Write a copy of the signed file for the staff."""
+        self._page.attempt(lambda: write_whole(path, self._page.desk.school_place.profile_file.read_bytes()))

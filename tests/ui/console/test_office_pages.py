@@ -1,0 +1,221 @@
+"""Staff list, campaigns, whole school, evidence, check, keeping: each does what it says, over a real register."""
+
+import sqlite3
+from datetime import date, timedelta
+from email import message_from_bytes
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from attrs import evolve
+from openpyxl import load_workbook
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.campaign import CampaignState
+from privacy_wizard.domain.register import Erased, Exported, PersonEntered, Reminded
+from privacy_wizard.domain.register_views import PeopleAsked
+from privacy_wizard.domain.staff_plan import RowFault
+from privacy_wizard.staff import Field
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.pdf_pages import count_pages
+from privacy_wizard.ui.theme import Theme
+from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, member, person_id
+from tests.ui.console.scenes import STAFF
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.desks import press, words_on
+
+
+def people(desk: ConsoleDesk) -> int:
+    return desk.books.count_people(PeopleAsked(schools=(SCHOOL,)), TODAY)
+
+
+def test_a_staff_list_is_shown_first_and_recorded_only_when_confirmed(
+    qtbot: QtBot, theme: Theme, empty: ConsoleDesk, tmp_path: Path
+) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text(STAFF, encoding="utf-8")
+    window = window_on(qtbot, theme, empty, Place(id=PlaceId.STAFF_IMPORT))
+    page = window.page
+    page.open_file(file)
+    settle(qtbot)
+    assert [each.fault for each in page.changes.held_back.rows] == [RowFault.NOT_A_DATE]
+    assert len(page.changes.changes.rows) == 3
+    assert people(empty) == 0
+    page.confirm.click()
+    settle(qtbot)
+    assert people(empty) == 3
+    assert window.place == Place(id=PlaceId.PEOPLE)
+    window.show_place(Place(id=PlaceId.STAFF_IMPORT))
+    page.open_file(file)
+    settle(qtbot)
+    assert page.changes.changes.rows == []
+    assert not page.confirm.isVisible()
+
+
+def test_a_column_matched_by_hand_counts(qtbot: QtBot, theme: Theme, empty: ConsoleDesk, tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text("Ref,Who\nA1,Sam Lee\nA2,Priya Nair\n", encoding="utf-8")
+    page = window_on(qtbot, theme, empty, Place(id=PlaceId.STAFF_IMPORT)).page
+    page.open_file(file)
+    settle(qtbot)
+    assert not page.changes.isVisible()
+    for field, column in ((Field.NUMBER, "0"), (Field.FULL_NAME, "1")):
+        page.columns.chooser(field).choose(column)
+        page.columns.chooser(field).chosen.emit()
+        settle(qtbot)
+    assert {change.after.name for change in page.changes.changes.rows} == {"Sam Lee", "Priya Nair"}
+
+
+def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> None:
+    empty.books.record(*(PersonEntered(person=person_id(at), member=member(at)) for at in range(6)))
+    window = window_on(qtbot, theme, empty, Place(id=PlaceId.CAMPAIGNS))
+    press(qtbot, window, "Begin a campaign")
+    form = window.page.form
+    press(qtbot, window, "Begin it")
+    assert "title" in form.notice.message
+    form.title.line.setText("Annual review 2027")
+    press(qtbot, window, "Begin it")
+    settle(qtbot)
+    [campaign] = empty.books.campaigns()
+    assert empty.books.overview(campaign.id, TODAY).open == 6
+    assert "6 open" in words_on(window)
+
+
+def test_reminders_are_drafts_and_nobody_is_reminded_twice_on_a_day(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    out = tmp_path / "out"
+    out.mkdir()
+    window.page.write_reminders(out)
+    settle(qtbot)
+    drafts = list(out.glob("*.eml"))
+    assert len(drafts) == 40
+    assert message_from_bytes(drafts[0].read_bytes())["X-Unsent"] == "1"
+    assert "Nobody" in words_on(window)
+    events = [record.event for record in busy.books.register.records(SCHOOL)]
+    assert sum(isinstance(event, Reminded) for event in events) == 40
+
+
+def test_drafts_that_could_not_be_written_are_written_the_next_time_without_another_record(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    (tmp_path / "file").write_bytes(b"")
+    window.page.write_reminders(tmp_path / "file" / "not a folder")
+    settle(qtbot)
+    assert window.page.notice.property("mood") == "bad"
+    (tmp_path / "out").mkdir()
+    window.page.write_reminders(tmp_path / "out")
+    settle(qtbot)
+    assert len(list((tmp_path / "out").glob("*.eml"))) == 40
+    events = [record.event for record in busy.books.register.records(SCHOOL)]
+    assert sum(isinstance(event, Reminded) for event in events) == 40
+
+
+def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    page = window_on(qtbot, theme, busy, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id)).page
+    [row] = page._search("T-1007", 5)
+    page._on_picked(row)
+    assert not page.excuse.isEnabled()
+    page.reason.setPlainText("Parental leave")
+    page.excuse.click()
+    settle(qtbot)
+    [found] = busy.books.people(PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, search="T-1007"), TODAY, 0, 5)
+    assert found.state is CampaignState.EXCUSED
+
+
+def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+) -> None:
+    desk, _ = filled
+    page = window_on(qtbot, theme, desk, Place(id=PlaceId.PICTURE)).page
+    html = page.as_html()
+    assert "What training would help" in html
+    for at in range(40):
+        assert member(at).last_name not in html.replace("Smith", "")
+    for ending in ("pdf", "csv", "xlsx"):
+        page.save(tmp_path / f"picture.{ending}")
+    assert count_pages((tmp_path / "picture.pdf").read_bytes()) >= 1
+    assert load_workbook(tmp_path / "picture.xlsx").active.max_row > 10
+    kinds = [type(record.event) for record in desk.books.register.records(SCHOOL, last=3)]
+    assert kinds == [Exported] * 3
+
+
+def test_too_few_people_give_no_picture(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PICTURE))
+    assert "Too few for a picture" in words_on(window)
+
+
+def test_the_evidence_is_a_dated_document_in_numbers(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+) -> None:
+    desk, _ = filled
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.EVIDENCE))
+    press(qtbot, window, "Make the document")
+    settle(qtbot)
+    html = window.page.as_html(window.page._read())
+    assert "20 November 2026" in html
+    assert "it is whole" in html
+    assert "privacy-wizard verify --trust" in html
+    assert not any(member(at).email in html for at in range(40))
+    window.page.save(tmp_path / "evidence.pdf")
+    assert count_pages((tmp_path / "evidence.pdf").read_bytes()) >= 1
+
+
+def test_the_check_holds_and_finds_what_was_changed(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.CHECK))
+    press(qtbot, window, "Check now")
+    settle(qtbot)
+    assert "The record is whole." in words_on(window)
+    with sqlite3.connect(busy.home / "register.db") as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("UPDATE content SET body = replace(body, 'T-1003', 'T-9999') WHERE body LIKE '%T-1003%'")
+    connection.close()
+    press(qtbot, window, "Check now")
+    settle(qtbot)
+    assert "The record is not whole" in words_on(window)
+    assert "The content of entry" in words_on(window)
+
+
+def test_what_is_kept_long_enough_is_shown_first_and_deleted_when_confirmed(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+) -> None:
+    gone = evolve(member(5), last_day=TODAY - timedelta(days=366 * 7))
+    busy.books.record(PersonEntered(person=person_id(5), member=gone))
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.KEEPING))
+    assert len(window.page.model.rows) == 1
+    press(qtbot, window, "Delete 1 thing")
+    press(qtbot, window, "Delete for good")
+    settle(qtbot)
+    assert busy.books.person(person_id(5)) is None
+    [last] = busy.books.register.records(SCHOOL, last=1)
+    assert isinstance(last.event, Erased)
+    assert busy.books.check().holds
+
+
+def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    page = window_on(qtbot, theme, busy, Place(id=PlaceId.KEEPING)).page
+    [row] = page._search("T-1009", 5)
+    page._on_picked(row)
+    page.export_person(tmp_path / "person.zip")
+    settle(qtbot)
+    with ZipFile(tmp_path / "person.zip") as archive:
+        assert "index.html" in archive.namelist()
+    page.reason.setPlainText("asked for it, granted")
+    page.erase.click()
+    page._sure_of_person.yes.click()
+    settle(qtbot)
+    assert busy.books.person(person_id(9)) is None
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 12, 31)])
+def test_weeks_begin_on_mondays(day: date) -> None:
+    from privacy_wizard.office.books import since
+
+    assert since(day, 4).weekday() == 0
+    assert (day - since(day, 4)).days // 7 == 3

@@ -1,0 +1,189 @@
+"""Setting a school up in the window: authority, officer, profile; invitations, requests, certificates, revocation."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.register import PersonEntered, Revoked
+from privacy_wizard.domain.staff import StaffMember
+from privacy_wizard.domain.vocabulary import PersonKind
+from privacy_wizard.identity import fingerprint_words, load_key, make_key, save_key
+from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
+from privacy_wizard.machine import shipped_folder
+from privacy_wizard.office.invitations import open_invitation, request_certificate, take_certificate
+from privacy_wizard.office.profiles import accept_profile, open_profile
+from privacy_wizard.school.known import KnownSchool
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.theme import Theme
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_desk, officer, officer_key, person_id
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.desks import press, words_on
+
+SCHOOL_SECRET, OWN_SECRET = "lantern river oak", "otter candle bridge"
+HELEN = StaffMember(number="HR-1", first_name="Helen", last_name="Ward", email="helen@bradley.example.org")
+
+
+def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> ConsoleDesk:
+    """An authority, and the officer certified by it; the desk with the certified key, as after opening anew."""
+    save_key(desk.key_file, officer_key(), OWN_SECRET)
+    desk.books.record(PersonEntered(person="helen", member=HELEN))
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    page = window.page
+    page.authority.passphrase.first.line.setText(SCHOOL_SECRET)
+    page.authority.passphrase.again.line.setText(SCHOOL_SECRET)
+    press(qtbot, window, "Make the certificate")
+    settle(qtbot)
+    assert " ".join(desk.school_place.card().words) in words_on(window)
+    page.officer.school_secret.line.setText(SCHOOL_SECRET)
+    page.officer.own_secret.line.setText(OWN_SECRET)
+    press(qtbot, window, "Make me an officer")
+    settle(qtbot)
+    assert "You are an officer" in words_on(window)
+    window.close()
+    key = load_key(desk.key_file, OWN_SECRET)
+    assert kind_of(key.certificate) is CertificateKind.OFFICER
+    return ConsoleDesk(
+        books=desk.books,
+        key=key,
+        officer=desk.officer,
+        home=desk.home,
+        key_file=desk.key_file,
+        load_catalogue=desk.load_catalogue,
+        now=desk.now,
+    )
+
+
+def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> Path:
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    card = window.page.profile
+    card.others.set_values(["Bradley"])
+    card.policies[PersonKind.EMPLOYEE].choose("bradley-primary-2023")
+    card.mail.line.setText("attestations@bradley.example.org")
+    card.secret.line.setText(SCHOOL_SECRET)
+    card._on_sign()
+    settle(qtbot)
+    assert "number 1" in words_on(window)
+    out = desk.home / "school.pwschool"
+    card.save(out)
+    window.close()
+    return out
+
+
+def test_a_school_is_set_up_and_its_staff_can_open_its_file(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    desk = set_up(qtbot, theme, busy)
+    file = sign_profile_in(qtbot, theme, desk)
+    known = KnownSchool(tmp_path / "staff")
+    opened = open_profile(file.read_bytes(), known, shipped=shipped_folder("checklists"), now=NOW)
+    assert opened.words == desk.school_place.card().words
+    profile = opened.file.manifest.profile
+    assert profile.packs_for(PersonKind.EMPLOYEE) == ("bradley-primary-2023",)
+    assert profile.packs_for(PersonKind.GOVERNOR) == ()
+    again = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    assert again.page.profile.profile() == profile
+
+
+def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    desk = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    window.page.profile.secret.line.setText("quite wrong")
+    window.page.profile._on_sign()
+    settle(qtbot)
+    assert "passphrase" in window.page.notice.message
+    assert not desk.school_place.profile_file.exists()
+
+
+def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_revoked(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    plain = busy_desk(tmp_path, people=3)
+    desk = set_up(qtbot, theme, plain)
+    file = sign_profile_in(qtbot, theme, desk)
+    known = KnownSchool(tmp_path / "staff")
+    accept_profile(open_profile(file.read_bytes(), known, shipped=shipped_folder("checklists"), now=NOW), known)
+
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    out = tmp_path / "out"
+    out.mkdir()
+    window.page.invitations.write(out)
+    settle(qtbot)
+    slips = window.page.invitations.slips
+    assert len(slips) == len(list(out.glob("*.pwinvite"))) == len(list(out.glob("*.eml"))) == 3
+    assert not any(slip.code in path.read_bytes().decode(errors="replace") for slip in slips for path in out.iterdir())
+
+    slip = next(slip for slip in slips if slip.staff_number == "T-1001")
+    invitation = open_invitation(next(out.glob("T-1001*.pwinvite")).read_bytes(), known, NOW)
+    key = make_key(name="Priya Nair", identifier="T-1001", school="Bradley Primary School", now=NOW)
+    (tmp_path / "asked.pwrequest").write_bytes(request_certificate(invitation, slip.code, key))
+
+    window.show_place(Place(id=PlaceId.CERTIFICATES))
+    settle(qtbot)
+    assert window.page.secret.isVisible()
+    page = window.page
+    page.secret.line.setText(SCHOOL_SECRET)
+    page.open_request(tmp_path / "asked.pwrequest")
+    settle(qtbot)
+    assert "T-1001" in words_on(window)
+    page.issue()
+    settle(qtbot)
+    row = next(each for each in page.model.rows if each.person == person_id(1))
+    issued = (desk.school_place.folder / "certificates" / f"{row.serial}.pwcert").read_bytes()
+    joined = take_certificate(issued, key, known, NOW)
+    assert not joined.is_self_signed
+
+    page.table.selectRow(page.model.rows.index(row))
+    page.revoke.click()
+    settle(qtbot)
+    assert isinstance(desk.books.register.records(SCHOOL, last=1)[0].event, Revoked)
+    assert (desk.school_place.folder / "revoked.crl").exists()
+    window.go_back()
+    settle(qtbot)
+    assert window.page.invitations.slips == ()
+    plain.books.register.close()
+
+
+def test_a_request_without_a_code_needs_the_words_of_its_key(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    from privacy_wizard.identity import certificate_request
+
+    desk = set_up(qtbot, theme, busy)
+    key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
+    (tmp_path / "asked.csr").write_bytes(certificate_request(key))
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.CERTIFICATES))
+    page = window.page
+    page.secret.line.setText(SCHOOL_SECRET)
+    page.open_request(tmp_path / "asked.csr")
+    settle(qtbot)
+    assert page._words.isVisible()
+    page.issue()
+    settle(qtbot)
+    assert page.notice.property("mood") == "bad"
+    page._words.setText(" ".join(fingerprint_words(key.certificate)))
+    page.issue()
+    settle(qtbot)
+    assert any(row.person == person_id(2) for row in page.model.rows)
+
+
+def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+) -> None:
+    desk = set_up(qtbot, theme, busy)
+    before = desk.school_place.card()
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    card = window.page.authority
+    card.present.line.setText(SCHOOL_SECRET)
+    for field in (card.coming.first, card.coming.again):
+        field.line.setText("harbour maple kite")
+    card._on_hand_over()
+    settle(qtbot)
+    after = desk.school_place.card()
+    assert after.fingerprint != before.fingerprint
+    assert len(after.trusted) == 2
+
+
+def test_the_countersignature_of_an_officer_is_taken_by_the_schools_own_check(busy: ConsoleDesk) -> None:
+    assert officer(officer_key()).identifier  # the key of the tests is self-signed: a school without an authority
+    assert busy.countersigning() is not None
