@@ -45,7 +45,8 @@ def heard_in(folder: Path) -> Heard:
     """Every page by its step, as a list of what is there."""
     new, finished = folder / "new", folder / "finished"
     desks.finished_desk(finished).session.visit(Step(id=StepId.RESULTS))
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1280x1024x24", "dbus-run-session", "--"]
+    display = str(100 + os.getpid() % 800)  # from here on the first that is free: two runs at once must not share one
+    command = ["xvfb-run", "-a", "-n", display, "-s", "-screen 0 1280x1024x24", "dbus-run-session", "--"]
     command += [DEBIANS_PYTHON, str(SCRIPT), sys.executable, str(new), str(finished)]
     return json.loads(_said(command).splitlines()[-1])  # before it, the bus may say that it runs
 
