@@ -376,10 +376,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>about %n minute(s) left here</source>
+      <translation>
+        <numerusform>about %n minute left here</numerusform>
+        <numerusform>about %n minutes left here</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{here}, %n in all</source>
+      <translation>
+        <numerusform>{here}, %n in all</numerusform>
+        <numerusform>{here}, %n in all</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>about %n minute(s) left</source>
       <translation>
         <numerusform>about %n minute left</numerusform>
         <numerusform>about %n minutes left</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n minute(s) left in all</source>
+      <translation>
+        <numerusform>about %n minute left in all</numerusform>
+        <numerusform>about %n minutes left in all</numerusform>
       </translation>
     </message>
   </context>

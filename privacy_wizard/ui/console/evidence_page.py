@@ -56,7 +56,7 @@ class EvidencePage(ConsolePage):
         self.print_button.setShortcut("Ctrl+P")
         self.make.clicked.connect(self.make_document)
         self.save_button.clicked.connect(self._ask)
-        self.print_button.clicked.connect(lambda: print_pdf(self, self._pdf, self.explain))
+        self.print_button.clicked.connect(lambda: print_pdf(self, self._pdf, lambda: None, self.explain))
         self.body.addLayout(row(self.make, self.save_button, self.print_button))
         self.preview = PdfPreview()
         self.preview.setMinimumHeight(720)
