@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..domain.shape import Fault, Refused, from_plain, schema_of, to_plain
 from ..domain.vocabulary import (
     AccountKind,
     Area,
@@ -20,7 +21,6 @@ from ..domain.vocabulary import (
     Severity,
     Verdict,
 )
-from .shape import Fault, Refused, from_plain, schema_of, to_plain
 
 FORMAT = "privacy-wizard-attestation/1"
 SIZE_LIMIT = 4_000_000  # bytes of JSON

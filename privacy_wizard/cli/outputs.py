@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..attestation.shape import schema_of, to_plain
 from ..audit.attest import declared
 from ..audit.session import AuditSession
 from ..audit.summary import references
 from ..audit.unattended import Finished
 from ..domain.judgement import Finding
 from ..domain.scoring import xccdf_score
+from ..domain.shape import schema_of, to_plain
 from ..domain.vocabulary import Area, Level, Outcome, Verdict
 
 _PERCENT = {"least": 0, "most": 100}

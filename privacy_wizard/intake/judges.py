@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 from attrs import evolve, field, frozen
 
 from ..attestation.reasons import Reason
-from ..attestation.shape import Refused, from_plain
+from ..domain.shape import Refused, from_plain
 from .judging import Ended, opened_from, receive, send
 from .opening import Opened, OpeningFault, Refusal
 from .particulars import NOTHING_KNOWN, Checked

@@ -18,7 +18,7 @@ from attrs import evolve, field, frozen
 
 from ..attestation.plain_pdf import SIZE_LIMIT
 from ..attestation.reasons import Reason
-from ..attestation.shape import from_plain, to_plain
+from ..domain.shape import from_plain, to_plain
 from .opening import Opened, Refusal, open_arrival
 from .particulars import NOTHING_KNOWN, Checked, particulars
 from .report import failed

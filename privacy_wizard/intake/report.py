@@ -10,8 +10,8 @@ from typing import Any
 from attrs import field, frozen
 
 from ..attestation.reasons import Reason
-from ..attestation.shape import from_plain, schema_of, to_plain
 from ..attestation.verify import Doubt
+from ..domain.shape import from_plain, schema_of, to_plain
 from ..domain.vocabulary import Occasion, Outcome
 from .sentences import SENTENCES
 

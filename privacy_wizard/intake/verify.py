@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from ..attestation.reasons import Reason
-from ..attestation.shape import Refused
+from ..domain.shape import Refused
 from .report import Report, Standing, failed, plain_text, report_from_json
 from .trust import Trust, as_der
 
