@@ -17,6 +17,7 @@ from .desk import ConsoleDesk
 from .place import Place
 
 T = TypeVar("T")
+_OURS = f"{__name__.partition('.')[0]}."  # errors of ours carry sentences; those of others are for programmers
 
 
 class ConsolePage(Page):
@@ -122,8 +123,9 @@ def sentence_of(error: Exception) -> str:
     """The sentence that an error carries; one without any is named by its kind, so that it can be reported."""
     if isinstance(error, Trouble):
         return sentence_of_trouble(error)
-    if type(error).__str__ is not Exception.__str__ and str(error):
+    if type(error).__module__.startswith(_OURS) and str(error):
         return str(error)
     return QCoreApplication.translate(
-        "ConsolePage", "Something went wrong that this program did not expect ({kind}). Nothing was changed."
+        "ConsolePage",
+        "Something went wrong that this program did not expect ({kind}). Look at the record before you try again.",
     ).format(kind=type(error).__name__)

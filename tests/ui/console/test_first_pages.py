@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register import Decided, KeyConfirmed, Noted, Standing
 from privacy_wizard.identity import fingerprint_words
+from privacy_wizard.office.campaigns import NoReason
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.console.console_window import ConsoleWindow
 from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.console.tiles import Tile
 from privacy_wizard.ui.theme import Theme
@@ -225,3 +227,9 @@ def test_every_page_can_be_reached_by_its_key_and_names_itself(
         assert sheet.widget().width() <= sheet.viewport().width() + 1, entry.id
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         assert shown == [window], "something was shown as a window of its own"
+
+
+def test_only_our_own_errors_speak_to_the_reader() -> None:
+    assert sentence_of(NoReason()).startswith("Nothing was recorded")
+    assert "KeyError" in sentence_of(KeyError("T-1001"))
+    assert "T-1001" not in sentence_of(KeyError("T-1001"))
