@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from ..domain.register import AccessGiven, AccessTaken, EventKind
 from . import records
+from .counting import COUNT
 from .errors import NotYours
 from .schema import EVERY_SCHOOL, READ_TABLES, THE_TRUST, access
 
@@ -38,6 +39,7 @@ def take(connection: Connection, school: str, role: str) -> None:
     if left is None and _is_role(connection, role):
         for table in (*_READ_AND_ADD, *_READ_ONLY, *_WORKED_ON):
             connection.execute(text(f"REVOKE ALL ON {table} FROM {_quoted(connection, role)}"))
+        connection.execute(text(f"REVOKE ALL ON FUNCTION {COUNT}() FROM {_quoted(connection, role)}"))
 
 
 def restore(connection: Connection, schools: Iterable[str]) -> None:
@@ -65,6 +67,7 @@ def _grant(connection: Connection, role: str) -> None:
         (("content",), "DELETE"),  # the guard lets go only of what a tombstone names
     ):
         connection.execute(text(f"GRANT {rights} ON {', '.join(tables)} TO {name}"))
+    connection.execute(text(f"GRANT EXECUTE ON FUNCTION {COUNT}() TO {name}"))
 
 
 def _is_role(connection: Connection, role: str) -> bool:

@@ -5,7 +5,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, case, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    type_coerce,
+)
 
 from ..domain.campaign import Campaign, CampaignBook, CampaignState, Completion, Excusal, Reminder
 from ..domain.register import DocumentKind, Standing
@@ -24,6 +38,7 @@ from ..domain.staff import StaffMember, staff_key
 from . import codec
 from .reading_tables import GROUP_LENGTH, search_text
 from .schema import (
+    NOT_ACCEPTED,
     attestation,
     campaign,
     certificate,
@@ -54,7 +69,7 @@ def overview(connection: Connection, schools: Schools, campaign_id: str | None, 
     if campaign_id is not None:
         asked = asked.where(task.c.campaign == campaign_id)
     counted = {row.state: row.many for row in connection.execute(asked.group_by(state))}
-    looks = select(func.count()).where(_in(attestation, schools), attestation.c.standing == Standing.NEEDS_A_LOOK.value)
+    looks = select(func.count()).where(_in(attestation, schools), _stands(Standing.NEEDS_A_LOOK))
     return Overview(
         done=counted.get(CampaignState.DONE, 0),
         open=counted.get(CampaignState.OPEN, 0),
@@ -185,10 +200,11 @@ def attestations(
     for column, value in (
         (attestation.c.person, person_id),
         (attestation.c.campaign, campaign_id),
-        (attestation.c.standing, standing.value if standing else None),
     ):
         if value is not None:
             asked = asked.where(column == value)
+    if standing is not None:
+        asked = asked.where(_stands(standing))
     page = asked.order_by(attestation.c.received.desc(), attestation.c.attestation).offset(offset).limit(limit)
     return [_attestation(row) for row in connection.execute(page)]
 
@@ -266,6 +282,12 @@ def _in(table: Any, schools: Schools) -> "ColumnElement[bool]":
         return true()
     found: ColumnElement[bool] = table.c.school == schools[0] if len(schools) == 1 else table.c.school.in_(schools)
     return found
+
+
+def _stands(standing: Standing) -> "ColumnElement[bool]":
+    """Its words are those of the index over whatever is not accepted, so that it is used."""
+    same = attestation.c.standing == standing.value
+    return same if standing is Standing.ACCEPTED else and_(same, text(NOT_ACCEPTED))
 
 
 def _excused(today: date) -> "ColumnElement[bool]":

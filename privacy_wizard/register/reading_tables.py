@@ -6,7 +6,7 @@ Every statement touches rows of one person, one attestation or the school only, 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
@@ -18,8 +18,10 @@ from ..domain.register_views import Record
 from ..domain.staff import StaffMember, staff_key
 from . import schema
 from .codec import as_text
+from .counting import count_if_outgrown
 
 GROUP_LENGTH = 200
+_AT_ONCE = 250
 Values = dict[str, Any]
 Writes = Iterator[tuple[str, Values]]
 
@@ -32,9 +34,13 @@ class ReadingTables:
 
     def apply(self, connection: Connection, records: Iterable[Record]) -> None:
         """Apply events in their order; likes that stand together go to the database together."""
-        for _, same in groupby(records, key=lambda record: type(record.event)):
-            for run in _apart(same):
-                self._apply_run(connection, run)
+        waiting = iter(records)
+        while some := list(islice(waiting, _AT_ONCE)):
+            for _, same in groupby(some, key=lambda record: type(record.event)):
+                for run in _apart(same):
+                    self._apply_run(connection, run)
+            if self._postgresql and len(some) == _AT_ONCE:
+                count_if_outgrown(connection)
 
     def _apply_run(self, connection: Connection, run: list[Record]) -> None:
         batches: dict[str, list[Values]] = {}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import islice
 
 from attrs import evolve
 from sqlalchemy import Connection
@@ -12,14 +11,13 @@ from ..domain.register_views import Record
 from . import reading_tables, records
 from .reading_tables import ReadingTables
 
-_AT_ONCE = 500
 _COMMON = (EventKind.SCHOOL_ENTERED, EventKind.CAMPAIGN_ENTERED)
 
 
 def rebuild(source: Connection, target: Connection, tables: ReadingTables, school: str) -> None:
     """Make all tables of a school in `target` anew from the record in `source`."""
     reading_tables.wipe_school(target, school)
-    _apply(target, tables, as_corrected(source, school, records.records(source, school)))
+    tables.apply(target, as_corrected(source, school, records.records(source, school)))
 
 
 def replay(
@@ -35,14 +33,14 @@ def replay(
         for record in as_corrected(connection, school, written)
         if person_of(record.event) in people or attestation_of(record.event) in papers
     )
-    _apply(connection, tables, wanted)
+    tables.apply(connection, wanted)
 
 
 def replay_common(connection: Connection, tables: ReadingTables, school: str) -> None:
     """Make what is about the school itself anew."""
     reading_tables.wipe_common(connection, school)
     written = records.records(connection, school, records.is_one_of(_COMMON))
-    _apply(connection, tables, (each for each in as_corrected(connection, school, written) if is_common(each.event)))
+    tables.apply(connection, (each for each in as_corrected(connection, school, written) if is_common(each.event)))
 
 
 def as_corrected(connection: Connection, school: str, written: Iterable[Record]) -> Iterator[Record]:
@@ -58,9 +56,3 @@ def as_corrected(connection: Connection, school: str, written: Iterable[Record])
         if correction.instead is not None
     ]
     return merge(kept, instead, key=lambda record: record.number)
-
-
-def _apply(connection: Connection, tables: ReadingTables, found: Iterable[Record]) -> None:
-    waiting = iter(found)
-    while batch := list(islice(waiting, _AT_ONCE)):
-        tables.apply(connection, batch)

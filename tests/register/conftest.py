@@ -39,11 +39,10 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[postgres.Server]:
-    """The server, once for all tests."""
+def postgresql() -> postgres.Server:
+    """The server, once for all tests of this process."""
     try:
-        with postgres.server() as running:
-            yield running
+        return postgres.shared()
     except LookupError:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
 

@@ -1,14 +1,17 @@
 """A real PostgreSQL from Debian's package, for the length of a test run; started by root as someone else."""
 
+import atexit
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from attrs import field, frozen
@@ -79,7 +82,7 @@ class Server:
 
 @contextmanager
 def server() -> Iterator[Server]:
-    """A server of our own; nothing of it stays. Raises LookupError where PostgreSQL is not installed."""
+    """A server of our own; nothing of it stays, however we end. Raises LookupError where there is no PostgreSQL."""
     found = programs()
     if found is None:
         raise LookupError
@@ -88,7 +91,7 @@ def server() -> Iterator[Server]:
     if user is not None:
         shutil.chown(folder, user)
     made = Server(folder, found, user)
-    try:
+    with _removed_at_our_end(made):
         data = (
             "-D",
             folder / "data",
@@ -105,19 +108,45 @@ def server() -> Iterator[Server]:
         made.start()
         made.run(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
         yield made
-    finally:
-        if (folder / "data" / "postmaster.pid").exists():
-            made.control("-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def shared() -> Server:
+    """One server for everything in this process, until its end."""
+    running = ExitStack()
+    atexit.register(running.close)
+    return running.enter_context(server())
+
+
+@contextmanager
+def _removed_at_our_end(made: Server) -> Iterator[None]:
+    """A process of its own stops the server once we let go of its input, which we also do when we are killed."""
+    stop = (
+        f'cat >/dev/null; "{made.programs}/pg_ctl" -D "{made.folder}/data" -m immediate -w stop; rm -rf "{made.folder}"'
+    )
+    with subprocess.Popen(
+        ["/bin/sh", "-c", stop],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # what ends our whole group must not end it too
+        cwd="/",
+        **_as_user(made.user),
+    ):
+        yield
+
+
+def _as_user(user: str | None) -> dict[str, Any]:
+    if user is None:
+        return {}
+    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
 
 
 def quiet(user: str | None, *command: "str | Path", folder: Path) -> None:
     """Run one of PostgreSQL's programs as its user."""
     ran = subprocess.run(
         [str(part) for part in command],
-        user=user,
-        group=pwd.getpwnam(user).pw_gid if user else None,
-        extra_groups=[] if user else None,
+        **_as_user(user),
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # the server keeps it open, so that a pipe would never end

@@ -1,8 +1,11 @@
 """A crash or a full disk at any moment leaves all of an act, or none of it."""
 
+import os
+import select
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -124,3 +127,17 @@ def _impatient(connection, _record) -> None:
         connection.commit()
     else:
         connection.execute("PRAGMA busy_timeout = 50")
+
+
+def test_a_test_run_that_is_killed_leaves_no_server_behind(postgresql: Server) -> None:
+    code = "from tests.register import postgres; s = postgres.shared(); print(s.folder, flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        folder = Path(run.stdout.readline().strip())
+        server = int((folder / "data" / "postmaster.pid").read_text().split()[0])
+        ended = os.pidfd_open(server)
+        run.kill()
+    assert select.select([ended], [], [], 60)[0], "it runs on"
+    os.close(ended)

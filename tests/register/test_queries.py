@@ -30,7 +30,7 @@ from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.register import Register, queries
 
 from .conftest import Clock
-from .sample import REVIEW, TODAY, a_school, asked, entered, paper, received
+from .sample import REVIEW, TODAY, a_school, asked, entered, paper, raw, received
 
 DAYS = st.integers(-60, 60).map(lambda days: TODAY + timedelta(days=days))
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -248,3 +248,22 @@ def test_the_last_reminder_of_each_person_is_known(register: Register) -> None:
     with register.reading() as view:
         [found] = queries.last_reminders(view, "oak", REVIEW.id)
     assert (found.number, found.on) == ("s1", TODAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize("register_url", ["postgresql"], indirect=True)
+def test_an_import_into_an_empty_register_reads_no_more_for_each_person_the_more_there_are(
+    register: Register, register_url: str
+) -> None:
+    """Before PostgreSQL has counted anything it takes every table for small, and any index for good enough."""
+    acts, at_once = 4, 1000
+    events = [*a_school(acts * at_once), *(received(number) for number in range(acts * at_once))]
+    for start in range(0, len(events), len(events) // acts + 1):
+        with register.session("oak") as act:
+            act.record_all(events[start : start + len(events) // acts + 1])
+    register.close()  # what a connection has counted is told at its end
+    [(read,)] = raw(
+        register_url,
+        "SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables) + "
+        "(SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)",
+    )
+    assert read < acts * at_once * 150, "it was 760 when the tables were not counted amid the import, and grew"

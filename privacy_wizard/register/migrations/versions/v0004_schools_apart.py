@@ -59,7 +59,8 @@ def downgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":
         roles = op.get_bind().execute(sa.text("SELECT DISTINCT quote_ident(role) FROM access")).scalars().all()
         for role in roles:
-            op.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA {_current_schema()} FROM {role}")
+            for things in ("TABLES", "FUNCTIONS"):
+                op.execute(f"REVOKE ALL ON ALL {things} IN SCHEMA {_current_schema()} FROM {role}")
         for table in _TABLES:
             op.execute(f"DROP POLICY of_the_school ON {table}")
             op.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
