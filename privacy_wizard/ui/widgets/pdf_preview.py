@@ -25,7 +25,7 @@ class PdfPreview(QWidget):
         self._pdf: bytes | None = None
         self._count, self._at, self._zoom = 0, 0, 0
         self._asked: tuple[int, int, int] | None = None
-        self._version = 0
+        self._asked_for, self._version = 0, 0  # how many documents were asked for; which of them is shown
         self.page_label = Text("", "muted")
         self.page_label.setWordWrap(False)
         self.previous, self.next = IconButton("", "chevron-left"), IconButton("", "chevron-right")
@@ -58,12 +58,11 @@ class PdfPreview(QWidget):
 
         What was shown before stays until then, so that nothing jumps about.
         """
-        self._pdf, self._count, self._at = pdf, 0, page - 1
-        self._version += 1
-        version = self._version
+        self._asked_for += 1
+        version = self._asked_for
         run_in_background(
             lambda: count_pages(pdf),
-            on_done=lambda count: self._on_counted(version, count),
+            on_done=lambda count: self._on_counted(version, pdf, page, count),
             on_failed=lambda _error: self._on_failed(version),
             parent=self,
         )
@@ -148,13 +147,16 @@ class PdfPreview(QWidget):
         self.smaller.clicked.connect(lambda: self.zoom(-1))
         self.larger.clicked.connect(lambda: self.zoom(1))
 
-    def _on_counted(self, version: int, count: int) -> None:
-        if version == self._version:
-            self._count, self._at = count, max(min(self._at, count - 1), 0)
+    def _on_counted(self, version: int, pdf: bytes, page: int, count: int) -> None:
+        if version == self._asked_for:
+            self._version, self._pdf = version, pdf
+            self._count, self._at = count, max(min(page, count) - 1, 0)
             self._refresh()
 
     def _on_failed(self, version: int) -> None:
-        if version == self._version:
+        if version == self._asked_for:
+            self._pdf, self._count, self._at = None, 0, 0
+            self._show_place()
             self._sheet.clear()
             self.failed.emit()
 
