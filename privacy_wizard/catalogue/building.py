@@ -6,18 +6,44 @@ from typing import Any
 
 from attrs import asdict, evolve
 
-from ..domain.model import Check, Checklist, Clause, Control, PolicyPack, Requirement, Source
+from ..domain.model import Check, Checklist, Clause, Control, Lack, PolicyPack, Requirement, Source, Status
+from ..domain.vocabulary import Kind, ServiceState
 from .document import Read
 from .folder import BASELINE, CONTROLS
-from .forms import CheckForm, ChecklistForm, PackForm, RequirementForm
+from .forms import CheckForm, ChecklistForm, PackForm, RequirementForm, SourceForm, StatusForm
 
 
-def build_checklist(read: Read[ChecklistForm]) -> Checklist:
+def build_checklist(read: Read[ChecklistForm], controls: Mapping[str, Control]) -> Checklist:
     """The checklist with its file's digest."""
     form = read.form
-    sources = {source.id: source for source in form.sources}
+    sources = {source.id: _source(source) for source in form.sources}
     checks = tuple(_check(check, sources) for check in form.checks)
-    return Checklist(**_fields(form, "kind", "sources", "checks"), checks=checks, sha256=read.document.sha256)
+    return Checklist(
+        **_fields(form, "kind", "sources", "checks", "lacks", "status"),
+        checks=checks,
+        lacks=(*form.lacks, *_nothing_else(form, controls)),
+        status=_status(form.status, sources) if form.status else None,
+        sha256=read.document.sha256,
+    )
+
+
+def _source(form: SourceForm) -> Source:
+    return Source(**_fields(form, "date"), date=form.date or form.read or "", undated=form.date is None)
+
+
+def _status(form: StatusForm, sources: Mapping[str, Source]) -> Status:
+    return Status(**_fields(form, "source"), source=sources[form.source])
+
+
+def _nothing_else(form: ChecklistForm, controls: Mapping[str, Control]) -> list[Lack]:
+    """What one reason is given for; of a closed service, what is asked of every account as well."""
+    if form.nothing_else is None:
+        return []
+    closed = form.status is not None and form.status.state is ServiceState.CLOSED
+    kinds = (Kind.SETTING, Kind.ACCOUNT) if closed else (Kind.SETTING,)
+    said = {check.control for check in form.checks} | {lack.control for lack in form.lacks}
+    left = [control.id for control in controls.values() if control.kind in kinds and control.id not in said]
+    return [Lack(control=control, reason=form.nothing_else) for control in left]
 
 
 def _check(form: CheckForm, sources: Mapping[str, Source]) -> Check:

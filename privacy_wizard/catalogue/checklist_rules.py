@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ..domain.model import Control, Lack, Option
-from ..domain.vocabulary import Kind, Subject, Verdict
+from ..domain.vocabulary import Kind, ServiceState, Subject, Verdict
 from .document import Read, quoted
 from .forms import CheckForm, ChecklistForm
 
@@ -23,6 +23,8 @@ _PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING,))
 def check_checklist(read: Checklists, controls: Controls) -> None:
     """Report what no single field can show."""
     _check_head(read)
+    _check_sources(read)
+    _check_status(read)
     for check in read.form.checks:
         _check_id(read, check)
         _check_source(read, check)
@@ -62,6 +64,30 @@ def _check_head(read: Checklists) -> None:
     read_well = "every_account" not in {fault.path for fault in read.document.faults}
     if read_well and form.every_account != (stem == "every-account"):
         report(("every_account",), "every_account is true in every-account.yaml, and there only.")
+
+
+def _check_sources(read: Checklists) -> None:
+    for source in read.form.sources:
+        if source.date is None and source.read is None and read.document.is_whole(source):
+            place = read.document.at(source)
+            read.document.report(
+                place, "A source has the date that it bears, or the one on which it was read, or both."
+            )
+
+
+def _check_status(read: Checklists) -> None:
+    form, report = read.form, read.document.report
+    if not is_platform(read):
+        for name, given in (("status", form.status), ("nothing_else", form.nothing_else)):
+            if given is not None:
+                report((name,), f"Only a platform has {name}. Take this out.")
+        return
+    if form.status is None:
+        return
+    if form.status.source and all(form.status.source != source.id for source in form.sources):
+        report(("status", "source"), f"There is no source {quoted(form.status.source)} in this file.")
+    if form.status.state is ServiceState.CLOSED and form.nothing_else is None and read.document.is_whole(form.status):
+        report(("status", "state"), "Nothing can be set on a closed service: give the reason under nothing_else.")
 
 
 def _check_id(read: Checklists, check: CheckForm) -> None:
@@ -186,7 +212,7 @@ def _fault_of_lack(
 
 
 def _check_complete(read: Checklists, controls: Mapping[str, Control]) -> None:
-    if not is_platform(read):
+    if not is_platform(read) or read.form.nothing_else is not None:
         return
     said = {check.control for check in read.form.checks} | {lack.control for lack in read.form.lacks}
     for control in controls.values():

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from ..domain.model import (
     AllowedException,
     AppliesTo,
+    Change,
     Clause,
     Contact,
     Control,
@@ -19,10 +20,10 @@ from ..domain.model import (
     Lack,
     NamedPlatforms,
     Option,
-    Source,
     Steps,
+    Withdrawn,
 )
-from ..domain.vocabulary import Confidence, Level, PersonKind, Subject, Verdict
+from ..domain.vocabulary import Confidence, Level, PersonKind, ServiceGroup, ServiceState, Subject, Verdict
 
 _ANYWHERE_AT_ALL = Steps()
 
@@ -34,6 +35,27 @@ class ControlsForm:
     kind: str
     version: str
     controls: tuple[Control, ...]
+
+
+@frozen(kw_only=True)
+class SourceForm:
+    """Where a checklist's facts come from."""
+
+    id: str
+    title: str
+    date: str | None = None
+    read: str | None = None
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class StatusForm:
+    """What became of a service, and what may still be public of it."""
+
+    state: ServiceState
+    since: str | None = None
+    summary: str
+    source: str
 
 
 @frozen(kw_only=True)
@@ -52,6 +74,7 @@ class CheckForm:
     confidence: Confidence
     last_seen: date | None = None
     gate: Gate | None = None
+    replaces: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -68,9 +91,15 @@ class ChecklistForm:
     every_account: bool = False
     review_after_months: int = 6
     fallback: str = ""
-    sources: tuple[Source, ...]
+    group: ServiceGroup = ServiceGroup.OTHER
+    status: StatusForm | None = None
+    sources: tuple[SourceForm, ...]
     lacks: tuple[Lack, ...] = ()
+    nothing_else: str | None = None
     checks: tuple[CheckForm, ...]
+    retired: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -106,3 +135,5 @@ class PackForm:
     clauses: tuple[Clause, ...]
     requirements: tuple[RequirementForm, ...]
     departures: tuple[Departure, ...] = ()
+    changes: tuple[Change, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

@@ -14,6 +14,7 @@ from .document import Document, Read
 from .faults import CatalogueFaults, Fault
 from .folder import BASELINE, CONTROLS, MOST_FILES, FileKind, LibraryFile, library_files, open_document
 from .forms import ChecklistForm, ControlsForm, PackForm
+from .history_rules import check_history, check_identifiers
 from .library_rules import check_answerable, check_steps_differ, missing_files
 from .pack_rules import BASELINE_ID, check_against_baseline, check_pack
 from .shaping import shape
@@ -112,8 +113,11 @@ def _check(library: _Library) -> None:
         check_controls(library.controls)
     for checklist in library.checklists:
         check_checklist(checklist, controls)
+        check_history(checklist)
     for pack in library.packs:
         check_pack(pack, controls)
+        check_history(pack)
+    check_identifiers(library.checklists, library.packs)
     check_steps_differ(library.checklists)
     _check_baseline(library, controls)
     if controls is not None:
@@ -140,7 +144,7 @@ def _build(library: _Library) -> Catalogue:
     others: Iterable[Read[PackForm]] = (read for read in library.packs if read is not root)
     packs = [baseline] if baseline else []
     packs += [build_pack(read, baseline, controls, digests) for read in others]
-    checklists = [build_checklist(read) for read in library.checklists]
+    checklists = [build_checklist(read, controls) for read in library.checklists]
     return Catalogue(
         controls=controls,
         checklists={checklist.id: checklist for checklist in checklists},

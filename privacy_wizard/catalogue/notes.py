@@ -8,6 +8,7 @@ from attrs import frozen
 from ..domain.model import (
     AllowedException,
     AppliesTo,
+    Change,
     Clause,
     Control,
     Departure,
@@ -16,11 +17,11 @@ from ..domain.model import (
     Lack,
     NamedPlatforms,
     Option,
-    Source,
     Steps,
+    Withdrawn,
 )
 from ..domain.vocabulary import Verdict
-from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm, RequirementForm
+from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm, RequirementForm, SourceForm, StatusForm
 
 
 @frozen(kw_only=True)
@@ -54,6 +55,8 @@ _LOOKS = {
 }
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
 _VERSION_NOTE = Note(pattern=_VERSION, about='Year, month and a running number, in quotes: "2026.11.1".')
+_CHANGES = Note(unique="version", about="What each version brought, newest first.")
+_WITHDRAWN = Note(unique="version", about="Earlier versions that must no longer be relied on.")
 
 NOTES: Mapping[type, Mapping[str, Note]] = {
     ControlsForm: {
@@ -86,12 +89,39 @@ NOTES: Mapping[type, Mapping[str, Note]] = {
         "fallback": Note(blank=True, about="What to try when the steps do not match the screen."),
         "sources": Note(at_least=1, about="Where the facts come from; checks refer to them by id."),
         "lacks": Note(unique="control", about="The setting controls that this platform cannot answer."),
+        "group": Note(about="What the service is mostly used for; the list of services is sorted by it."),
+        "status": Note(about="What became of the service; left out while it is open as ever."),
+        "nothing_else": Note(about="One reason for every control that neither a check nor lacks names."),
         "checks": Note(at_least=1),
+        "retired": Note(pattern=_DOTTED, about="Checks that are gone without a successor; never used again."),
+        "changes": _CHANGES,
+        "withdrawn": _WITHDRAWN,
     },
-    Source: {
+    SourceForm: {
         "id": Note(pattern=_CLAUSE),
-        "date": Note(pattern=_PART_OF_DATE, about='As exact as known, in quotes: "2026", "2026-05" or "2026-05-02".'),
+        "date": Note(
+            pattern=_PART_OF_DATE,
+            about='The date that it bears, in quotes: "2026", "2026-05" or "2026-05-02"; left out where it bears none.',
+        ),
+        "read": Note(pattern=_PART_OF_DATE, about="When it was last read; needed where it bears no date."),
         "url": Note(pattern=_HTTPS),
+    },
+    StatusForm: {
+        "since": Note(pattern=_PART_OF_DATE, about='As exact as known, in quotes: "2019-04".'),
+        "summary": Note(about="What happened, what may still be public, and how to have it removed."),
+        "source": Note(pattern=_CLAUSE, about="The id of one of the sources."),
+    },
+    Change: {
+        "version": _VERSION_NOTE,
+        "date": Note(about="The day of this version."),
+        "summary": Note(about="What is different, in a sentence or two for whoever answered before."),
+        "checks": Note(pattern=_DOTTED, about="In a checklist: the checks that it touches."),
+        "controls": Note(pattern=_DOTTED, about="In a pack: the controls whose requirements it touches."),
+    },
+    Withdrawn: {
+        "version": _VERSION_NOTE,
+        "date": Note(about="The day from which it counts no more."),
+        "reason": Note(about="Why, in one sentence."),
     },
     Lack: {
         "control": Note(pattern=_DOTTED),
@@ -110,6 +140,7 @@ NOTES: Mapping[type, Mapping[str, Note]] = {
         "confidence": Note(about="How sure the source is."),
         "last_seen": Note(about="The day on which a person last saw the screen; left out where nobody has."),
         "gate": Note(about="Asked only where another check was answered so."),
+        "replaces": Note(pattern=_DOTTED, about="Earlier checks whose answers this one takes over."),
     },
     Option: {
         "id": Note(pattern=_KEBAB),
@@ -142,6 +173,8 @@ NOTES: Mapping[type, Mapping[str, Note]] = {
         "clauses": Note(at_least=1, about="Each thing that the policy asks, in our own words."),
         "requirements": Note(at_least=1, unique="control"),
         "departures": Note(unique="control", about="Where the pack asks for less than the baseline, and why."),
+        "changes": _CHANGES,
+        "withdrawn": _WITHDRAWN,
     },
     AppliesTo: {
         "people": Note(at_least=1),

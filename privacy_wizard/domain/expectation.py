@@ -6,7 +6,7 @@ from attrs import frozen
 
 from .audit import Account, Declaration
 from .model import Catalogue, Check, Checklist, PolicyPack, Requirement
-from .vocabulary import AccountKind, Subject
+from .vocabulary import AccountKind, ServiceState, Subject
 
 
 @frozen(kw_only=True)
@@ -31,7 +31,10 @@ def checklists_for(catalogue: Catalogue, account: Account | None) -> tuple[Check
         return tuple(c for c in lists if c.subject is Subject.PERSON)
     if account.kind is AccountKind.OFFICIAL:
         return tuple(c for c in lists if c.subject is Subject.OFFICIAL_ACCOUNT)
-    return (catalogue.checklists[account.checklist], *(c for c in lists if c.every_account))
+    own = catalogue.checklists[account.checklist]
+    if own.state is ServiceState.CLOSED:  # nobody posts there any more: what every account is asked has no sense
+        return (own,)
+    return (own, *(c for c in lists if c.every_account))
 
 
 def subjects_of(declaration: Declaration, subject: Subject) -> tuple[Account | None, ...]:

@@ -13,6 +13,8 @@ from .vocabulary import (
     Level,
     NotApplicable,
     PersonKind,
+    ServiceGroup,
+    ServiceState,
     Severity,
     Subject,
     Verdict,
@@ -51,7 +53,9 @@ class Source:
 
     id: str
     title: str
-    date: str  # ISO 8601, as exact as known: "2026", "2026-05" or "2026-05-02"
+    date: str  # ISO 8601, as exact as known: "2026", "2026-05" or "2026-05-02"; where it bears none, when it was read
+    read: str | None = None  # when it was last read, written in the same way
+    undated: bool = False  # the source bears no date of its own
     url: str | None = None
 
 
@@ -100,6 +104,7 @@ class Check:
     confidence: Confidence
     last_seen: date | None = None  # the day on which a person last saw the screen
     gate: Gate | None = None
+    replaces: tuple[str, ...] = ()  # the earlier checks whose answers it takes over
 
     def option(self, option_id: str) -> Option | None:
         """The option of that identifier, or None."""
@@ -111,6 +116,36 @@ class Lack:
     """A control that a platform cannot answer, and why."""
 
     control: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class Status:
+    """What became of a service, and what may still be public of it."""
+
+    state: ServiceState
+    since: str | None = None  # as exact as known, like a source's date
+    summary: str
+    source: Source
+
+
+@frozen(kw_only=True)
+class Change:
+    """What one version of a checklist or pack brought."""
+
+    version: str
+    date: date
+    summary: str
+    checks: tuple[str, ...] = ()  # in a checklist: the checks that it touches, those that are gone among them
+    controls: tuple[str, ...] = ()  # in a pack: the controls whose requirements it touches
+
+
+@frozen(kw_only=True)
+class Withdrawn:
+    """A version that must no longer be relied on."""
+
+    version: str
+    date: date
     reason: str
 
 
@@ -128,8 +163,19 @@ class Checklist:
     every_account: bool = False  # asked for each personal account beside its platform's checklist
     review_after_months: int = 6
     fallback: str = ""
-    lacks: tuple[Lack, ...] = ()
+    group: ServiceGroup = ServiceGroup.OTHER
+    status: Status | None = None  # None: open, with nothing to be said about it
+    lacks: tuple[Lack, ...] = ()  # those of `nothing_else` among them
+    nothing_else: str | None = None  # why whatever no check answers cannot be set: the same reason for all of it
     checks: tuple[Check, ...]
+    retired: tuple[str, ...] = ()  # checks that are gone without a successor; their identifiers are never used again
+    changes: tuple[Change, ...] = ()  # newest first
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    @property
+    def state(self) -> ServiceState:
+        """Whether the service is still there."""
+        return self.status.state if self.status is not None else ServiceState.OPEN
 
 
 @frozen(kw_only=True)
@@ -229,6 +275,8 @@ class PolicyPack:
     clauses: tuple[Clause, ...]
     requirements: tuple[Requirement, ...]
     departures: tuple[Departure, ...] = ()
+    changes: tuple[Change, ...] = ()  # newest first
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -179,3 +179,24 @@ class ExceptionReason(StrEnum):
     FRIEND_BEFORE = "friend from before"
     COMMUNITY_ROLE = "role in the community"
     APPROVED_WORK_USE = "approved use for work"
+
+
+class ServiceState(StrEnum):
+    """Whether a service is still there."""
+
+    OPEN = "open"
+    FADING = "fading"  # it still runs, and little of it can be set any more
+    CLOSED = "closed"
+
+
+class ServiceGroup(StrEnum):
+    """What a service is mostly used for, so that a long list of them can be looked through."""
+
+    SOCIAL = "social"
+    MESSAGING = "messaging"
+    PICTURES_AND_VIDEO = "pictures and video"
+    GAMES = "games"
+    WRITING = "blogs and wikis"
+    SPORT_AND_PLACES = "sport and places"
+    DATING = "dating"
+    OTHER = "other"

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import asdict
 
-from ..domain.model import Check, Checklist, Source
+from ..domain.model import Change, Check, Checklist, Source, Withdrawn
 
 
 class _Text(str):
@@ -27,16 +27,30 @@ def checklist_yaml(checklist: Checklist) -> str:
 
 def _head(checklist: Checklist) -> dict[str, Any]:
     found = asdict(checklist, recurse=False)
-    return {name: value for name, value in found.items() if name not in ("sha256", "lacks", "checks")}
+    return {name: value for name, value in found.items() if name not in ("sha256", "status", "lacks", "checks")}
 
 
 def _rest(checklist: Checklist) -> dict[str, Any]:
-    sources: dict[str, Source] = {check.source.id: check.source for check in checklist.checks}
+    status = checklist.status
+    named = [check.source for check in checklist.checks] + ([status.source] if status else [])
+    sources: dict[str, Source] = {source.id: source for source in named}
     return {
-        "sources": [asdict(source) for source in sources.values()],
-        "lacks": [asdict(lack) for lack in checklist.lacks],
+        "status": {**asdict(status), "source": status.source.id} if status else None,
+        "sources": [_source(source) for source in sources.values()],
+        "lacks": [asdict(lack) for lack in checklist.lacks if lack.reason != checklist.nothing_else],
         "checks": [_check(check) for check in checklist.checks],
+        "changes": [_dated(change) for change in checklist.changes],
+        "withdrawn": [_dated(withdrawn) for withdrawn in checklist.withdrawn],
     }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    found = {name: value for name, value in asdict(source).items() if name != "undated"}
+    return found | {"date": None} if source.undated else found
+
+
+def _dated(given: Change | Withdrawn) -> dict[str, Any]:
+    return asdict(given) | {"date": given.date.isoformat()}
 
 
 def _check(check: Check) -> dict[str, Any]:
