@@ -1,0 +1,93 @@
+"""How old the guidance on a screen is, and when somebody should look again. Pure."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from .model import Catalogue, Check, Checklist
+from .vocabulary import Confidence
+
+
+class Due(StrEnum):
+    """Whether somebody should look at the screen again."""
+
+    NOT_YET = "not yet"
+    UNCONFIRMED = "unconfirmed"  # no document says so, and nobody has seen it
+    OLD = "old"  # the file's period is over
+
+
+@frozen(kw_only=True)
+class Guidance:
+    """How old what a check says about its screen is, on one day."""
+
+    as_of: str  # the day on which a person last saw the screen, else the source's date: "2026", "2026-05", "2026-05-02"
+    was_seen: bool  # whether `as_of` is such a day
+    months: int  # whole months since then; a date that is not exact counts from its first day
+    review_after: int  # months: the file's period
+    confidence: Confidence
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the period is over: from here on readers are warned."""
+        return self.months >= self.review_after
+
+    @property
+    def due(self) -> Due:
+        """Whether somebody should look, and why."""
+        if self.is_old:
+            return Due.OLD
+        unconfirmed = self.confidence is Confidence.UNCONFIRMED and not self.was_seen
+        return Due.UNCONFIRMED if unconfirmed else Due.NOT_YET
+
+
+def guidance_of(check: Check, review_after_months: int, on: date) -> Guidance:
+    """The age of one check's guidance; `review_after_months` is its file's."""
+    as_of = check.last_seen.isoformat() if check.last_seen else check.source.date
+    return Guidance(
+        as_of=as_of,
+        was_seen=check.last_seen is not None,
+        months=whole_months(as_of, on),
+        review_after=review_after_months,
+        confidence=check.confidence,
+    )
+
+
+def whole_months(since: str, on: date) -> int:
+    """Months gone by since a date that may be a year or a month alone; 0 where it is still to come.
+
+    What is not known is taken as early as it can be: a guide of 2025 may be from its first day.
+    """
+    year, month, day = (*(int(part) for part in since.split("-")), 1, 1)[:3]
+    gone = (on.year - year) * 12 + on.month - month - (on.day < day)
+    return max(gone, 0)
+
+
+def shows_a_screen(check: Check) -> bool:
+    """Whether it leads to a screen at all; what it says then grows old with that screen."""
+    steps = check.steps
+    return bool(check.link or steps.anywhere or steps.web or steps.iphone or steps.android)
+
+
+@frozen(kw_only=True)
+class Reviewed:
+    """One check that leads to a screen, and how old what it says is."""
+
+    checklist: Checklist
+    check: Check
+    guidance: Guidance
+
+
+def to_review(catalogue: Catalogue, on: date) -> tuple[Reviewed, ...]:
+    """The checks that somebody should look at, the oldest first."""
+    due = [each for each in _screens(catalogue, on) if each.guidance.due is not Due.NOT_YET]
+    return tuple(sorted(due, key=lambda each: (-each.guidance.months, each.checklist.id, each.check.id)))
+
+
+def _screens(catalogue: Catalogue, on: date) -> Iterator[Reviewed]:
+    for checklist in catalogue.checklists.values():
+        for check in checklist.checks:
+            if shows_a_screen(check):
+                guidance = guidance_of(check, checklist.review_after_months, on)
+                yield Reviewed(checklist=checklist, check=check, guidance=guidance)
