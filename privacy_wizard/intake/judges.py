@@ -1,16 +1,12 @@
 """A few processes that open and check files; one that dies or takes too long is replaced, and the rest goes on."""
 
 import base64
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Timer
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -18,17 +14,15 @@ from attrs import evolve, field, frozen
 
 from ..attestation.reasons import Reason
 from ..domain.shape import Refused, from_plain
-from .judging import Ended, opened_from, receive, send
+from .bounded import BoundedProcess, Died, start_of
+from .judging import opened_from
 from .opening import Opened, OpeningFault, Refusal
 from .particulars import NOTHING_KNOWN, Checked
 from .report import failed, plain_text
 from .trust import Trust, as_der
 
 T = TypeVar("T")
-_FLOOR = Path(__file__).parents[2]  # where the package itself lies
-# Nothing that lies beside a checked file, or where the command was typed, may be imported: hence -I.
-_START = "import sys; sys.path.append(sys.argv.pop(1)); from privacy_wizard.intake.judging import main; main()"
-_STARTING = 120.0  # seconds that a process may take to load everything
+_START = start_of("privacy_wizard.intake.judging")
 
 
 @frozen(kw_only=True)
@@ -37,66 +31,6 @@ class Limits:
 
     seconds: float = 60.0
     files: int = 2000  # after so many a process is replaced, so that nothing it keeps can grow for ever
-
-
-class _Died(Exception):
-    """The process ended, or was ended because it took too long."""
-
-    def __init__(self, *, too_slow: bool) -> None:
-        super().__init__()
-        self.too_slow = too_slow
-
-
-class _Process:
-    """One process, and the conversation with it."""
-
-    def __init__(self, start: dict[str, object]) -> None:
-        self.answered = 0
-        self._running = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-I", "-B", "-c", _START, str(_FLOOR)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            self.ask(start, b"", _STARTING)
-        except _Died:
-            self.end()
-            raise
-
-    def ask(self, question: dict[str, object], content: bytes, seconds: float) -> tuple[dict[str, object], bytes]:
-        """The answer. Raises _Died; the process is of no use then."""
-        questions, answers = self._running.stdin, self._running.stdout
-        if questions is None or answers is None:
-            raise _Died(too_slow=False)
-        late = Event()
-        timer = Timer(seconds, self._stop, [late])
-        timer.start()
-        try:
-            send(questions, question, content)
-            found = receive(answers)
-        except (OSError, ValueError, Ended):
-            raise _Died(too_slow=late.is_set()) from None
-        finally:
-            timer.cancel()
-            timer.join()
-        if late.is_set():
-            raise _Died(too_slow=True)
-        self.answered += 1
-        return found
-
-    def end(self) -> None:
-        """Without waiting for anything it may still be doing."""
-        self._running.kill()
-        for pipe in (self._running.stdin, self._running.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        self._running.wait()
-
-    def _stop(self, late: Event) -> None:
-        late.set()
-        self._running.kill()
 
 
 @frozen
@@ -110,7 +44,7 @@ class Judges:
     at_once: int = 2
     limits: Limits = field(factory=Limits)
     fast: bool = True
-    _idle: "SimpleQueue[_Process | None]" = field(factory=SimpleQueue, init=False, repr=False, eq=False)
+    _idle: "SimpleQueue[BoundedProcess | None]" = field(factory=SimpleQueue, init=False, repr=False, eq=False)
 
     def __enter__(self) -> Self:
         for _ in range(self.at_once):
@@ -131,7 +65,7 @@ class Judges:
         try:
             head, inside = self._ask({"act": "open", "name": name[-1000:]}, content)
             return opened_from(head, inside)
-        except _Died as died:
+        except Died as died:
             fault = OpeningFault.TOO_LARGE if died.too_slow else OpeningFault.DAMAGED
         except (Refused, ValueError, RecursionError):
             fault = OpeningFault.DAMAGED
@@ -142,7 +76,7 @@ class Judges:
         try:
             head, _ = self._ask({"act": "check", "now": now.isoformat()}, content)
             found: Checked = from_plain(head, Checked)
-        except _Died as died:
+        except Died as died:
             found = _failed(Reason.TOO_SLOW if died.too_slow else Reason.CRASHED)
         except (Refused, ValueError, RecursionError):
             found = _failed(Reason.CRASHED)
@@ -167,11 +101,11 @@ class Judges:
             return process.ask(question, content, self.limits.seconds)
 
     @contextmanager
-    def _process(self) -> Iterator[_Process]:
-        kept: _Process | None = None
+    def _process(self) -> Iterator[BoundedProcess]:
+        kept: BoundedProcess | None = None
         process = self._idle.get()
         try:
-            process = process or _Process(self._start())
+            process = process or BoundedProcess(_START, self._start())
             yield process
             if process.answered < self.limits.files:
                 kept = process

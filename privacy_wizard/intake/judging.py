@@ -6,10 +6,7 @@ bytes that it announces. What is read here may be hostile, and it is the one pla
 
 import base64
 import hashlib
-import json
 import logging
-import os
-import struct
 import sys
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any
@@ -19,26 +16,15 @@ from attrs import evolve, field, frozen
 from ..attestation.plain_pdf import SIZE_LIMIT
 from ..attestation.reasons import Reason
 from ..domain.shape import from_plain, to_plain
+from .conversation import Ended, limit_memory, limit_work, receive, refuse_all_else, send
 from .opening import Opened, Refusal, open_arrival
 from .particulars import NOTHING_KNOWN, Checked, particulars
 from .report import failed
-from .worker import MEMORY_LIMIT, PROCESSOR_LIMIT
 
 if TYPE_CHECKING:
     from ..attestation.verify import Examination
     from ..domain.model import Catalogue
     from .trust import Trust
-
-_HEAD = struct.Struct(">I")
-_HEAD_LIMIT = 4_000_000
-# What nothing in here ever does, whatever a library makes of hostile bytes.
-_FORBIDDEN = (
-    *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"),
-    *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "os.startfile"),
-    *("urllib.Request", "http.client.connect", "ftplib.connect", "smtplib.connect", "webbrowser.open"),
-    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.truncate"),
-)
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND
 
 
 @frozen(kw_only=True)
@@ -51,10 +37,6 @@ class OpenedHead:
     refused: tuple[Refusal, ...] = field(metadata={"limit": 5000})
 
 
-class Ended(Exception):
-    """The other side has nothing more to say, or said something that cannot be understood."""
-
-
 def main() -> None:
     """Answer until nothing more is asked."""
     logging.disable(logging.CRITICAL)  # libraries would write names into logs
@@ -62,15 +44,15 @@ def main() -> None:
     sys.stdout = sys.stderr  # nothing that a library prints may look like an answer
     start, _ = receive(questions)
     bench = Bench(start)
-    _limit_memory()
-    sys.addaudithook(_refuse)
+    limit_memory()
+    refuse_all_else()
     send(answers, {"ready": True})
     while True:
         try:
             question, content = receive(questions)
         except Ended:
             return
-        _limit_work()
+        limit_work()
         _answer(bench, answers, question, content)
 
 
@@ -139,35 +121,6 @@ def _warm_up() -> None:
     plain_wording.shipped_wordings()
 
 
-def receive(source: IO[bytes]) -> tuple[dict[str, Any], bytes]:
-    """A question with the bytes that come with it. Raises Ended."""
-    head = source.read(_HEAD.size)
-    if len(head) != _HEAD.size:
-        raise Ended
-    length = _HEAD.unpack(head)[0]
-    if length > _HEAD_LIMIT:
-        raise Ended
-    try:
-        found = json.loads(_exactly(source, length))
-    except (ValueError, RecursionError):
-        raise Ended from None
-    if not isinstance(found, dict):
-        raise Ended
-    size = found.pop("bytes", 0)
-    if type(size) is not int or size < 0:
-        raise Ended
-    return found, _exactly(source, size)
-
-
-def send(target: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
-    """A head with its bytes."""
-    written = json.dumps({**head, "bytes": sum(map(len, parts))}).encode()
-    target.write(_HEAD.pack(len(written)) + written)
-    for part in parts:
-        target.write(part)
-    target.flush()
-
-
 def opened_from(head: dict[str, Any], content: bytes) -> Opened:
     """The other side of an opened arrival. Raises Refused, ValueError."""
     from .opening import Member
@@ -180,46 +133,3 @@ def opened_from(head: dict[str, Any], content: bytes) -> Opened:
         members.append(Member(name=name, content=content[at : at + size]))
         at += size
     return Opened(members=tuple(members), aside=found.aside, refused=found.refused)
-
-
-def _exactly(source: IO[bytes], length: int) -> bytes:
-    found = source.read(length)
-    if len(found) != length:
-        raise Ended
-    return found
-
-
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    writes = event == "open" and isinstance(arguments[2], int) and bool(arguments[2] & _WRITING)
-    if writes or event in _FORBIDDEN:
-        raise PermissionError(event)
-
-
-def _limit_memory() -> None:
-    """Where the system can: a bound on memory, and no files written."""
-    try:
-        import resource
-    except ImportError:  # Windows: the limit on time alone
-        return
-    for which, most in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(which)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        try:
-            resource.setrlimit(which, (bound, bound))
-        except (ValueError, OSError):  # some systems know the limit but do not take it
-            continue
-
-
-def _limit_work() -> None:
-    """So many seconds of work for each file, counted from now; then the system ends this process."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    bound = int(used.ru_utime + used.ru_stime) + PROCESSOR_LIMIT
-    try:
-        resource.setrlimit(resource.RLIMIT_CPU, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
-    except (ValueError, OSError):
-        return

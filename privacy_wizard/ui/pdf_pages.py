@@ -1,7 +1,7 @@
 """Draws pages of a PDF as pictures. Slow: call it on a worker. One call at a time goes through to the engine."""
 
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QImage
 
@@ -10,6 +10,31 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS = 40_000_000
 _one_at_a_time = Lock()  # the engine must not be entered twice at once
+
+
+class Pages(Protocol):
+    """Whatever draws pages. Both raise ValueError for what cannot be drawn."""
+
+    def count(self, content: bytes) -> int:
+        """The number of pages."""
+
+    def draw(self, content: bytes, index: int, width: int) -> QImage:
+        """The page at `index` (from 0), about `width` device pixels wide."""
+
+
+class OwnPages:
+    """Draws in this process: for documents that this program made itself."""
+
+    def count(self, content: bytes) -> int:
+        """The number of pages."""
+        return count_pages(content)
+
+    def draw(self, content: bytes, index: int, width: int) -> QImage:
+        """The page."""
+        return draw_page(content, index, width)
+
+
+OWN_PAGES = OwnPages()
 
 
 def count_pages(pdf: bytes) -> int:

@@ -108,10 +108,10 @@ def test_an_archive_that_takes_too_long_is_stopped() -> None:
 _TRIES = """
 import json, sys
 sys.path.append(sys.argv[1])
-from privacy_wizard.intake import judging
+from privacy_wizard.intake import conversation, judging
 judging._warm_up()
-judging._limit_memory()
-sys.addaudithook(judging._refuse)
+conversation.limit_memory()
+conversation.refuse_all_else()
 import socket, subprocess, os
 def tried(act):
     try:

@@ -15,6 +15,7 @@ from ..widgets.notice import Notice
 from ..widgets.pdf_preview import PdfPreview
 from .attestation_decision import Decision
 from .attestation_facts import ComparisonCard, ReasonsCard, StatedCard
+from .outside_pages import OutsidePages
 from .page import ConsolePage
 
 _BESIDE_FROM = 860
@@ -41,7 +42,7 @@ class AttestationPage(ConsolePage):
         """Preview and column."""
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(20)
-        self.preview, self._no_preview = PdfPreview(), Notice()
+        self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.desk.artist)), Notice()
         self.preview.setFixedHeight(_PREVIEW)
         left = QVBoxLayout()
         left.addWidget(self._no_preview)

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from ...domain.model import Catalogue
 from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
+from ...intake.artist import Artist
 from ...intake.countersigning import Countersigning
 from ...intake.deciding import Desk
 from ...intake.handing_back import HandingBack
@@ -33,6 +34,7 @@ class ConsoleDesk:
     key_file: Path  # the officer's key
     load_catalogue: Callable[[], Catalogue]  # slow the first time
     now: Callable[[], datetime]
+    artist: Artist = field(factory=Artist, eq=False)  # draws what came from elsewhere, in a process of its own
 
     @property
     def today(self) -> date:

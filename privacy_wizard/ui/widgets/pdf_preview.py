@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from ..accessible import announce, give_role
 from ..background import run_in_background
-from ..pdf_pages import count_pages, draw_page
+from ..pdf_pages import OWN_PAGES, Pages
 from .button import IconButton
 from .text import Text
 
@@ -15,13 +15,17 @@ _A4 = 297 / 210
 
 
 class PdfPreview(QWidget):
-    """One page at a time. Page keys turn the pages, plus and minus zoom; `failed` where it cannot be shown."""
+    """One page at a time. Page keys turn the pages, plus and minus zoom; `failed` where it cannot be shown.
+
+    `pages` draws: for what comes from elsewhere, give one that does so in a process of its own.
+    """
 
     drawn = Signal(int)  # the page, from 1
     failed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, pages: Pages = OWN_PAGES) -> None:
         super().__init__(parent)
+        self._pages = pages
         self._pdf: bytes | None = None
         self._count, self._at, self._zoom = 0, 0, 0
         self._asked: tuple[int, int, int] | None = None
@@ -61,7 +65,7 @@ class PdfPreview(QWidget):
         self._asked_for += 1
         version = self._asked_for
         run_in_background(
-            lambda: count_pages(pdf),
+            lambda: self._pages.count(pdf),
             on_done=lambda count: self._on_counted(version, pdf, page, count),
             on_failed=lambda _error: self._on_failed(version),
             parent=self,
@@ -170,7 +174,7 @@ class PdfPreview(QWidget):
         self._asked = wanted
         self._scroll.setFixedHeight(max(self._scroll.height(), round(self.width() * _A4)))
         run_in_background(
-            lambda: draw_page(pdf, wanted[1], wanted[2]),
+            lambda: self._pages.draw(pdf, wanted[1], wanted[2]),
             on_done=lambda image: self._on_drawn(wanted, image),
             on_failed=lambda _error: self._on_failed(wanted[0]),
             parent=self,

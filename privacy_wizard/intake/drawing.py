@@ -1,0 +1,118 @@
+"""The process in which pages of a PDF and scans are drawn: whatever they do to the engine, the window does not feel it.
+
+Started by `artist`. The answer is a picture as bare pixels, which can be nothing but a picture.
+"""
+
+import io
+import logging
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .conversation import Ended, limit_memory, limit_work, receive, refuse_all_else, send
+
+if TYPE_CHECKING:
+    from PIL import Image
+    from pypdfium2 import PdfDocument
+
+T = TypeVar("T")
+MOST_PIXELS = 40_000_000  # of a picture as it comes
+WIDEST = 6000
+PIXEL = 4  # bytes: red, green, blue, and one unused
+_PDF, _PNG, _JPEG = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+
+
+def main() -> None:
+    """Answer until nothing more is asked. What cannot be drawn is answered as such."""
+    logging.disable(logging.CRITICAL)
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    receive(questions)
+    _warm_up()
+    limit_memory()
+    refuse_all_else()
+    send(answers, {"ready": True})
+    while True:
+        try:
+            question, content = receive(questions)
+        except Ended:
+            return
+        limit_work()
+        try:
+            head, pixels = answer(question, content)
+        except Exception:  # noqa: BLE001  (whatever a library says of hostile bytes: it cannot be drawn)
+            head, pixels = {"fault": True}, b""
+        send(answers, head, pixels)
+
+
+def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    """How many pages there are, or one of them. Raises whatever the engines raise."""
+    if question["act"] == "count":
+        return {"pages": _count(content)}, b""
+    width = max(1, min(int(question["width"]), WIDEST))
+    picture = _page(content, int(question["page"]), width) if content[:1024].find(_PDF) >= 0 else _scan(content, width)
+    return {"width": picture.width, "height": picture.height}, picture.convert("RGBX").tobytes()
+
+
+def _warm_up() -> None:
+    """Load what is loaded when first used, while files may still be opened freely."""
+    import pypdfium2
+    from PIL import Image, JpegImagePlugin, PngImagePlugin
+
+    _ = (pypdfium2, JpegImagePlugin, PngImagePlugin)
+    blank = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(blank, "PDF")
+    _page(blank.getvalue(), 0, 1)
+
+
+def _count(content: bytes) -> int:
+    if content[:1024].find(_PDF) >= 0:
+        return _with_document(content, len)
+    _open(content).close()
+    return 1
+
+
+def _page(content: bytes, index: int, width: int) -> "Image.Image":
+    return _with_document(content, lambda document: _drawn(document, index, width))
+
+
+def _drawn(document: "PdfDocument", index: int, width: int) -> "Image.Image":
+    document.init_forms()  # signature fields are drawn with the forms
+    page = document[index]
+    across, down = page.get_size()
+    scale = min(width / across, (MOST_PIXELS / (across * down)) ** 0.5)
+    found: Image.Image = page.render(scale=scale, prefer_bgrx=True).to_pil()
+    return found
+
+
+def _with_document(content: bytes, act: "Callable[[PdfDocument], T]") -> T:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return act(document)
+    finally:
+        document.close()
+
+
+def _scan(content: bytes, width: int) -> "Image.Image":
+    from PIL import Image, ImageOps
+
+    with _open(content) as found:
+        found.draft("RGB", (width, width))  # JPEG: nothing larger than needed is decoded
+        upright = ImageOps.exif_transpose(found).convert("RGB")
+    height = max(1, round(upright.height * width / upright.width))
+    return upright.resize((width, min(height, MOST_PIXELS // width)), Image.Resampling.BILINEAR)
+
+
+def _open(content: bytes) -> "Image.Image":
+    """The picture before it is decoded. Raises ValueError for one that is too large, or no PNG or JPEG."""
+    from PIL import Image
+
+    kind = "PNG" if content.startswith(_PNG) else "JPEG" if content.startswith(_JPEG) else ""
+    if not kind:
+        raise ValueError
+    found = Image.open(io.BytesIO(content), formats=[kind])
+    if found.width * found.height > MOST_PIXELS:
+        raise ValueError
+    return found
