@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..domain.invitation import NamedInvitation
 from ..domain.shape import Fault, Refused, from_plain, schema_of, to_plain
 from ..domain.vocabulary import (
     AccountKind,
@@ -242,6 +243,7 @@ class Statement:
     person: PersonPart
     school: SchoolPart
     occasion: Occasion
+    invitation: NamedInvitation | None  # the one that it answers
     policy: PolicyPart
     checklists: tuple[ChecklistPart, ...]
     accounts: tuple[AccountPart, ...]

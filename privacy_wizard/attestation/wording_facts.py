@@ -11,6 +11,7 @@ from .statement import Statement, WordingPart
 _PER_ITEM = re.compile(
     r"count\.|account\.(personal|official)|findings\.account|action\.(gain|due)|declaration\.\d|guidance"
 )
+_SHORT = 8  # letters of an invitation's identifier, for people to tell two apart
 
 
 class Words(Protocol):
@@ -44,6 +45,7 @@ def _facts(statement: Statement) -> dict[str, Any]:
     plain = ("identifier", "occasion", "outcome", "score", "person_score", "no_accounts")
     return {name: _values(getattr(statement, name)) for name in whole} | {
         **{name: getattr(statement, name) for name in plain},
+        "invitation": statement.invitation.identifier[:_SHORT] if statement.invitation else "",
         "account_count": len(statement.accounts),
         "left_out_count": len(statement.left_out),
         "has_open": bool(statement.actions),

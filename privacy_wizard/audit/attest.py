@@ -101,6 +101,7 @@ class Stating:
             ),
             school=_school(self._school),
             occasion=self._audit.occasion,
+            invitation=self._audit.invitation,
             policy=PolicyPart(
                 id=self._pack.id,
                 title=self._pack.title,

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School, Waiver
 from ..domain.expectation import expected_set
+from ..domain.invitation import NamedInvitation
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
 from ..domain.questions import Question, all_questions, is_asked
@@ -113,6 +114,10 @@ class AuditSession:
     def choose_school(self, school: School | None) -> None:
         """Page *School and policy*."""
         self._act(school=school)
+
+    def answer_invitation(self, invitation: NamedInvitation | None) -> None:
+        """Say which of the school's invitations this audit answers; the attestation names it."""
+        self._act(invitation=invitation)
 
     def choose_policy(self, pack_id: str | None) -> None:
         """The pack decides what is asked; answers given so far stay, as far as it asks the same."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import evolve, field, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School
+from ..domain.invitation import NamedInvitation
 from ..domain.model import Check
 from ..domain.vocabulary import NotApplicable, Occasion, Unresolved
 
@@ -72,6 +73,7 @@ class Audit:
     person: Person | None = None
     occasion: Occasion = Occasion.INDUCTION
     school: School | None = None
+    invitation: NamedInvitation | None = None  # the one that it answers
     pack: str | None = None
     accounts: tuple[Account, ...] = ()
     no_accounts: bool = False

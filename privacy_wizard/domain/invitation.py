@@ -20,6 +20,14 @@ _CAMPAIGN = {"pattern": "[A-Za-z0-9._:-]{1,64}"}
 
 
 @frozen(kw_only=True)
+class NamedInvitation:
+    """An invitation as whatever answers it names it."""
+
+    identifier: str = field(metadata=_INVITATION)
+    campaign: str = field(metadata=_CAMPAIGN)
+
+
+@frozen(kw_only=True)
 class Invitation:
     """A school's request to one person for one campaign; an officer signs it. Its one-time code is never in it."""
 
@@ -35,6 +43,11 @@ class Invitation:
     issued: datetime
     expires: datetime  # of the code; the campaign's due date is another
     due: date | None
+
+    @property
+    def named(self) -> NamedInvitation:
+        """As an attestation names it."""
+        return NamedInvitation(identifier=self.id, campaign=self.campaign)
 
 
 @frozen(kw_only=True)

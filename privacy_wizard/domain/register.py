@@ -20,11 +20,15 @@ class EventKind(StrEnum):
     PERSON_ENTERED = "person entered"
     CAMPAIGN_ENTERED = "campaign entered"
     ASKED = "asked"
+    ASKED_NO_MORE = "asked no more"
     EXCUSED = "excused"
     INVITED = "invited"
     INVITATION_TRIED = "invitation tried"
     INVITATION_ENDED = "invitation ended"
     REMINDED = "reminded"
+    AUTHORITY_MADE = "authority made"
+    AUTHORITY_HANDED_OVER = "authority handed over"
+    PROFILE_SIGNED = "profile signed"
     CERTIFIED = "certified"
     REVOKED = "revoked"
     KEY_CONFIRMED = "key confirmed"
@@ -70,6 +74,7 @@ class DocumentKind(StrEnum):
     ATTESTATION = "attestation"
     COUNTERSIGNED = "countersigned attestation"
     PAPER = "signed paper checklist"
+    ANSWERS = "answers of a paper checklist"
     CERTIFICATE = "certificate"
     REQUEST = "certificate request"
     LETTER = "letter"
@@ -166,6 +171,15 @@ class Asked(Event):
 
 
 @frozen(kw_only=True)
+class AskedNoMore(Event):
+    """A campaign asks a person no longer: the group, the first day or the campaign itself has changed."""
+
+    kind: ClassVar[EventKind] = EventKind.ASKED_NO_MORE
+    person: str
+    campaign: str
+
+
+@frozen(kw_only=True)
 class Excused(Event):
     """A person need not answer a campaign; `until` None: for the whole of it."""
 
@@ -219,6 +233,37 @@ class Reminded(Event):
 
 
 @frozen(kw_only=True)
+class AuthorityMade(Event):
+    """The school's authority was made; `fingerprint` is the SHA-256 of its public key in hex."""
+
+    kind: ClassVar[EventKind] = EventKind.AUTHORITY_MADE
+    fingerprint: str
+    ends: datetime
+    on_token: bool = False
+
+
+@frozen(kw_only=True)
+class AuthorityHandedOver(Event):
+    """A new authority took the place of another; what that one issued stays good."""
+
+    kind: ClassVar[EventKind] = EventKind.AUTHORITY_HANDED_OVER
+    fingerprint: str  # of the new one
+    before: str  # of the old one
+    ends: datetime
+    on_token: bool = False
+
+
+@frozen(kw_only=True)
+class ProfileSigned(Event):
+    """The authority signed a school profile; `document` is the SHA-256 of the file, `profile` its number."""
+
+    kind: ClassVar[EventKind] = EventKind.PROFILE_SIGNED
+    profile: int
+    document: str
+    fingerprint: str  # of the authority
+
+
+@frozen(kw_only=True)
 class Certified(Event):
     """The school's authority issued a certificate; `fingerprint` is the SHA-256 of the public key in hex."""
 
@@ -264,6 +309,7 @@ class Received(Event):
     file_name: str
     reasons: tuple[str, ...] = ()
     identifier: str = ""  # the statement's own; empty where it could not be read
+    invitation: str | None = None  # the one that the statement names
     policy: str = ""
     score: int | None = None
     outcome: str = ""
@@ -359,6 +405,7 @@ _ALL: tuple[type[Event], ...] = (
     PersonEntered,
     CampaignEntered,
     Asked,
+    AskedNoMore,
     Excused,
     Invited,
     InvitationTried,
@@ -367,6 +414,9 @@ _ALL: tuple[type[Event], ...] = (
     Certified,
     Revoked,
     KeyConfirmed,
+    AuthorityMade,
+    AuthorityHandedOver,
+    ProfileSigned,
     Received,
     Decided,
     Countersigned,

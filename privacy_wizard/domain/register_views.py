@@ -132,6 +132,7 @@ class AttestationRow:
     standing: Standing
     reasons: tuple[str, ...]
     identifier: str
+    invitation: str | None  # that the statement names
     policy: str
     score: int | None
     outcome: str

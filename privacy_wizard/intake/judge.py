@@ -153,6 +153,7 @@ def _stated(statement: Statement | None) -> StatedPart | None:
         person_identifier=plain_text(statement.person.identifier),
         school=plain_text(statement.school.name),
         occasion=statement.occasion,
+        invitation=statement.invitation,
         policy=plain_text(statement.policy.title),
         policy_version=plain_text(statement.policy.version),
         created=statement.created,

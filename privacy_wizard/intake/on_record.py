@@ -5,7 +5,7 @@ from datetime import datetime
 from attrs import frozen
 
 from ..domain.campaign import Campaign
-from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
+from ..domain.register_views import AttestationRow, CertificateRow, InvitationRow, PersonRow
 
 
 @frozen(kw_only=True)
@@ -20,6 +20,8 @@ class OnRecord:
     superseded_from: datetime | None = None  # since when the person has another key instead
     issued: bool = False  # the school's authority has issued certificates on record at all
     same_statement: tuple[AttestationRow, ...] = ()  # what is held with the same identifier
+    invitation: InvitationRow | None = None  # the one that the statement names
+    same_invitation: tuple[AttestationRow, ...] = ()  # what is held that names it, too
     held: tuple[AttestationRow, ...] = ()  # the person's attestations
     campaigns: tuple[Campaign, ...] = ()
 

@@ -94,6 +94,7 @@ def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
         held = queries.attestations(connection, [school], person_id=person.person, limit=_MOST_HELD)
     certificates = queries.certificates(connection, school, fingerprint=signer.fingerprint)
     serial = checked.particulars.signer.serial if checked.particulars.signer else ""
+    named = report.stated.invitation
     used = next((each for each in certificates if each.serial == serial), None)
     return OnRecord(
         person=person,
@@ -104,6 +105,8 @@ def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
         superseded_from=_superseded(connection, school, used) if used else None,
         issued=bool(certificates) or bool(queries.certificates(connection, school)),
         same_statement=tuple(queries.same_statement(connection, school, report.stated.identifier)),
+        invitation=None if named is None else queries.invitation_by_id(connection, school, named.identifier),
+        same_invitation=() if named is None else tuple(queries.same_invitation(connection, school, named.identifier)),
         held=tuple(held),
         campaigns=tuple(queries.campaigns(connection, school)),
     )
@@ -142,6 +145,7 @@ def received(document: str, name: str, checked: Checked, judgement: Judgement) -
         file_name=name,
         reasons=judgement.codes,
         identifier=stated.identifier if stated else "",
+        invitation=stated.invitation.identifier if stated and stated.invitation else None,
         policy=checked.particulars.policy,
         score=stated.score if stated else None,
         outcome=stated.outcome if stated else "",

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from ..attestation.reasons import Reason
 from ..attestation.verify import Doubt
+from ..domain.invitation import NamedInvitation
 from ..domain.shape import from_plain, schema_of, to_plain
 from ..domain.vocabulary import Occasion, Outcome
 from .sentences import SENTENCES
@@ -65,6 +66,7 @@ class StatedPart:
     person_identifier: str
     school: str
     occasion: Occasion
+    invitation: NamedInvitation | None
     policy: str
     policy_version: str
     created: datetime

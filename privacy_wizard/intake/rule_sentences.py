@@ -20,6 +20,10 @@ class Rule(StrEnum):
     SUPERSEDED = "certificate replaced"
     OTHER_BYTES = "the same attestation in another form"
     NEWER_HELD = "a newer one is held"
+    OTHER_INVITATION = "invitation of somebody else"
+    UNKNOWN_INVITATION = "unknown invitation"
+    INVITATION_WITHDRAWN = "invitation withdrawn"
+    INVITATION_ANSWERED = "invitation answered already"
     ANSWERED_ALREADY = "answered already"
     NO_CAMPAIGN = "not asked for"
     BEFORE_CAMPAIGN = "made before it was asked for"
@@ -34,7 +38,7 @@ class Rule(StrEnum):
         return self in _REJECT
 
 
-_REJECT = frozenset((Rule.SOMEBODY_ELSES_KEY, Rule.CONTRADICTS_KNOWN_KEY, Rule.REVOKED))
+_REJECT = frozenset((Rule.SOMEBODY_ELSES_KEY, Rule.CONTRADICTS_KNOWN_KEY, Rule.REVOKED, Rule.OTHER_INVITATION))
 _IN_PERSON = "Compare the words of the key with the person, face to face"
 
 SENTENCES: Mapping[Rule, str] = {
@@ -62,6 +66,14 @@ SENTENCES: Mapping[Rule, str] = {
     "the person which one counts.",
     Rule.NEWER_HELD: "A newer attestation of this person is held. This may be an old one handed in again. Ask the "
     "person which one counts.",
+    Rule.OTHER_INVITATION: "It answers an invitation that was made for another person or another campaign, so it is "
+    "not the answer to it. Ask the person to open their own invitation and to make it again.",
+    Rule.UNKNOWN_INVITATION: "It names an invitation that is not on record here. Find out where the invitation came "
+    "from, and send this school’s if it was another’s.",
+    Rule.INVITATION_WITHDRAWN: "The invitation that it answers was withdrawn. Accept it only if it is wanted all the "
+    "same.",
+    Rule.INVITATION_ANSWERED: "The invitation that it names was answered already. Accept this one only if it is to "
+    "count instead.",
     Rule.ANSWERED_ALREADY: "The person has answered this campaign already. Accept this one only if it is to count "
     "instead.",
     Rule.NO_CAMPAIGN: "No campaign asks this person for it. Accept it if it is wanted all the same, or start a "

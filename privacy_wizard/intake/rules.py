@@ -9,7 +9,7 @@ from attrs import frozen
 from ..attestation.reasons import Reason
 from ..domain.campaign import Campaign, InWindow, answered_by, window
 from ..domain.canonical import to_canonical
-from ..domain.register import Standing
+from ..domain.register import InvitationEnd, Standing
 from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember, folded
 from .on_record import OnRecord, SchoolRules
@@ -19,7 +19,6 @@ from .rule_sentences import SENTENCES, Rule
 
 # How the file stands with keys is for the register to say, which knows them.
 _FOR_THE_REGISTER = frozenset((Reason.UNKNOWN_KEY, Reason.NOT_TRUSTED))
-_ANSWERED = (Standing.ACCEPTED,)
 
 
 class TrustedThrough(StrEnum):
@@ -148,12 +147,20 @@ class _Asked:
 
     @property
     def campaign(self) -> Campaign | None:
-        """The one that it answers: an open one first, then the one that opened last."""
+        """The one that it answers: of its invitation, else an open one, else the one that opened last."""
         if self.member is None or self.checked.report.stated is None or self._foreign:
             return None
-        found = answered_by(self.known.campaigns, self.member, self.stated.occasion, self.stated.created.date())
+        found = answered_by(self._campaigns, self.member, self.stated.occasion, self.stated.created.date())
         free = [each for each in found if not self._answers(each)]
         return next(iter((*free, *found)), None)
+
+    @property
+    def _campaigns(self) -> tuple[Campaign, ...]:
+        """Those that it may answer: with an invitation of the person, only that one's."""
+        invitation, person = self.known.invitation, self.known.person
+        if invitation is None or person is None or invitation.person != person.person:
+            return self.known.campaigns
+        return tuple(each for each in self.known.campaigns if each.id == invitation.campaign)
 
     def findings(self) -> Iterator[Finding]:
         """What the register says against it."""
@@ -161,6 +168,7 @@ class _Asked:
         yield from self._of_key()
         yield from self._of_certificate()
         yield from self._of_replay()
+        yield from self._of_invitation()
         yield from self._of_campaign()
         yield from self._of_content()
 
@@ -224,15 +232,34 @@ class _Asked:
         if newer:
             yield _found(Rule.NEWER_HELD, str(max(row.audited for row in newer if row.audited)))
 
+    def _of_invitation(self) -> Iterator[Finding]:
+        named, known, person = self.stated.invitation, self.known.invitation, self.known.person
+        if named is None:
+            return
+        if known is None:
+            yield _found(Rule.UNKNOWN_INVITATION, named.identifier)
+            return
+        if named.campaign != known.campaign or (person is not None and person.person != known.person):
+            yield _found(Rule.OTHER_INVITATION, named.identifier)
+        if known.end == InvitationEnd.WITHDRAWN:
+            yield _found(Rule.INVITATION_WITHDRAWN, named.identifier)
+        if self._invitation_answered:
+            yield _found(Rule.INVITATION_ANSWERED, named.identifier)
+
+    @property
+    def _invitation_answered(self) -> bool:
+        """Whether another accepted attestation names the same invitation."""
+        return any(self._is_accepted(row) for row in self.known.same_invitation)
+
     def _of_campaign(self) -> Iterator[Finding]:
         if self.member is None or self._foreign:
             return
         campaign = self.campaign
         if campaign is not None:
-            if self._answers(campaign):
+            if self._answers(campaign) and not self._invitation_answered:
                 yield _found(Rule.ANSWERED_ALREADY, campaign.title)
             return
-        same = [each for each in self.known.campaigns if each.occasion is self.stated.occasion]
+        same = [each for each in self._campaigns if each.occasion is self.stated.occasion]
         asking = [each for each in same if each.asks(self.member)]
         if not asking:
             if self.known.campaigns:
@@ -254,8 +281,11 @@ class _Asked:
             yield _found(Rule.EXCEPTION, described(each))
 
     def _accepted(self) -> list[AttestationRow]:
-        own = self.checked.report.sha256
-        return [row for row in self.known.held if row.standing in _ANSWERED and row.attestation != own]
+        return [row for row in self.known.held if self._is_accepted(row)]
+
+    def _is_accepted(self, row: AttestationRow) -> bool:
+        """Whether another file than this one was accepted."""
+        return row.standing is Standing.ACCEPTED and row.attestation != self.checked.report.sha256
 
     def _answers(self, campaign: Campaign) -> bool:
         return any(row.campaign == campaign.id for row in self._accepted())

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from attrs import frozen
-from sqlalchemy import select
 
 from ..domain.campaign import Campaign, CampaignState
 from ..domain.register import Corrected, Event, Standing
@@ -24,7 +23,6 @@ from ..domain.register_views import (
 )
 from ..domain.retention import FallsDue, Rules
 from ..register import Asked, Register, queries
-from ..register.schema import in_group
 from .staff_records import StaffRecords
 
 
@@ -84,9 +82,8 @@ class Books:
 
     def groups(self) -> Sequence[str]:
         """Every group that somebody is in."""
-        asked = select(in_group.c.group_name).where(in_group.c.school == self.school).distinct()
         with self.register.reading() as connection:
-            return sorted(connection.execute(asked).scalars(), key=str.casefold)
+            return queries.groups(connection, [self.school])
 
     def person(self, person: str) -> PersonRow | None:
         """One person."""

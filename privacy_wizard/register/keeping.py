@@ -27,6 +27,7 @@ from .schema import attestation, content, document, person, task, work
 
 _OF_A_CAMPAIGN = (
     EventKind.ASKED,
+    EventKind.ASKED_NO_MORE,
     EventKind.EXCUSED,
     EventKind.REMINDED,
     EventKind.INVITED,

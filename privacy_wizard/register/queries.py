@@ -36,7 +36,7 @@ from ..domain.register_views import (
 )
 from ..domain.staff import StaffMember, staff_key
 from . import codec
-from .reading_tables import GROUP_LENGTH, search_text
+from .reading_tables import group_key, search_text
 from .schema import (
     NOT_ACCEPTED,
     attestation,
@@ -102,6 +102,12 @@ def count_people(connection: Connection, asked: PeopleAsked, today: date) -> int
     """How many people a list has."""
     found: int = connection.execute(_people(select(func.count()), asked, today)).scalar_one()
     return found
+
+
+def groups(connection: Connection, schools: Schools) -> Sequence[str]:
+    """Every group that somebody is in, each once, as it is written first in the alphabet."""
+    asked = select(func.min(in_group.c.shown)).where(_in(in_group, schools)).group_by(in_group.c.group_name)
+    return sorted(connection.execute(asked).scalars(), key=str.casefold)
 
 
 def person_by_id(connection: Connection, school: str, identifier: str) -> PersonRow | None:
@@ -222,6 +228,12 @@ def same_statement(connection: Connection, school: str, identifier: str) -> Sequ
     return [_attestation(row) for row in connection.execute(asked.order_by(attestation.c.number))]
 
 
+def same_invitation(connection: Connection, school: str, identifier: str) -> Sequence[AttestationRow]:
+    """Attestations whose statement names an invitation."""
+    asked = select(attestation).where(attestation.c.school == school, attestation.c.invitation == identifier)
+    return [_attestation(row) for row in connection.execute(asked.order_by(attestation.c.number))]
+
+
 def invitation_by_id(connection: Connection, school: str, identifier: str) -> InvitationRow | None:
     """One invitation."""
     asked = select(invitation).where(invitation.c.school == school, invitation.c.invitation == identifier)
@@ -324,7 +336,7 @@ def _people(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Select[An
     if asked.group is not None:
         same = and_(in_group.c.school == person.c.school, in_group.c.person == person.c.person)
         found = found.where(
-            select(in_group.c.person).where(same, in_group.c.group_name == asked.group[:GROUP_LENGTH]).exists()
+            select(in_group.c.person).where(same, in_group.c.group_name == group_key(asked.group)).exists()
         )
     return found
 

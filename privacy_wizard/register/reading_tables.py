@@ -15,7 +15,7 @@ from sqlalchemy.sql import Executable
 
 from ..domain import register as events
 from ..domain.register_views import Record
-from ..domain.staff import StaffMember, staff_key
+from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text
 from .counting import count_if_outgrown
@@ -62,6 +62,7 @@ class ReadingTables:
             "enter campaign": self._upsert(schema.campaign),
             "ask": self._upsert(schema.task, "opens", "due", "last_day"),
             "last day of task": _last_day_of_task(),
+            "ask no more": _delete(schema.task, "person", "campaign"),
             "excuse": _update(
                 schema.task, ("person", "campaign"), "excused", "excused_until", "excused_on", "excuse", "excused_by"
             ),
@@ -96,6 +97,11 @@ def search_text(*parts: str) -> str:
     """Without capitals and accents, so that "Zoe" finds "Zoë"."""
     joined = unicodedata.normalize("NFKD", " ".join(" ".join(parts).split()))
     return "".join(each for each in joined if not unicodedata.combining(each)).casefold()
+
+
+def group_key(name: str) -> str:
+    """By which two groups are compared, as long as it is kept."""
+    return folded(name)[:GROUP_LENGTH]
 
 
 def wipe_school(connection: Connection, school: str) -> None:
@@ -157,8 +163,8 @@ def _person(record: Record, event: events.PersonEntered) -> Writes:
     member, key = event.member, {"school": record.school, "person": event.person}
     yield "enter person", {**key, **_member_values(member)}
     yield "leave groups", _keyed(key)
-    for group in dict.fromkeys(each[:GROUP_LENGTH] for each in member.groups):
-        yield "join group", {**key, "group_name": group}
+    for name, shown in {group_key(each): each for each in reversed(member.groups)}.items():
+        yield "join group", {**key, "group_name": name, "shown": shown[:GROUP_LENGTH]}
     yield "task last day", {**_keyed(key), "b_last_day": member.last_day}
 
 
@@ -185,6 +191,10 @@ def _asked(record: Record, event: events.Asked) -> Writes:
     yield "ask", {**key, **none, **days, "attestation": None, "done_on": None}
     yield "last day of task", _keyed({"school": record.school, "person": event.person})
     yield "settle", _keyed(key)
+
+
+def _asked_no_more(record: Record, event: events.AskedNoMore) -> Writes:
+    yield "ask no more", _keyed({"school": record.school, "campaign": event.campaign, "person": event.person})
 
 
 def _excused(record: Record, event: events.Excused) -> Writes:
@@ -268,6 +278,7 @@ def _received(record: Record, event: events.Received) -> Writes:
             "standing": event.standing.value,
             "reasons": as_text(list(event.reasons)),
             "identifier": event.identifier,
+            "invitation": event.invitation,
             "policy": event.policy,
             "score": event.score,
             "outcome": event.outcome,
@@ -327,6 +338,7 @@ _HANDLERS: dict[type[events.Event], Callable[[Record, Any], Writes]] = {
     events.PersonEntered: _person,
     events.CampaignEntered: _campaign,
     events.Asked: _asked,
+    events.AskedNoMore: _asked_no_more,
     events.Excused: _excused,
     events.Invited: _invited,
     events.InvitationTried: _tried,
@@ -355,8 +367,8 @@ def _update(table: Table, keys: tuple[str, ...], *names: str) -> Executable:
     return update(table).where(_where(table, keys)).values(values)
 
 
-def _delete(table: Table, key: str) -> Executable:
-    return delete(table).where(_where(table, [key]))
+def _delete(table: Table, *keys: str) -> Executable:
+    return delete(table).where(_where(table, keys))
 
 
 def _count_try() -> Executable:

@@ -158,7 +158,8 @@ in_group = Table(
     metadata,
     _school(),
     _key("person"),
-    _key("group_name", 200),
+    _key("group_name", 200),  # as two are compared
+    _word("shown", 200),
     Index("in_group_name", "school", "group_name"),
 )
 campaign = Table("campaign", metadata, _school(), _key("campaign"), _text("campaign_json"))
@@ -241,6 +242,7 @@ attestation = Table(
     _word("standing", 20),
     _text("reasons"),  # JSON
     _word("identifier"),
+    _word("invitation", null=True),
     _text("policy"),
     Column("score", Integer),
     _text("outcome"),
@@ -265,6 +267,7 @@ attestation = Table(
     ),
     Index("attestation_received", "school", "received"),
     Index("attestation_identifier", "school", "identifier"),
+    Index("attestation_invitation", "school", "invitation"),
 )
 document = Table(
     "document",

@@ -236,6 +236,7 @@ def statement(**changes: Any) -> Statement:
             email_domains=("marshlane.example",),
             logo=None,
         ),
+        invitation=None,
         occasion=Occasion.ANNUAL_REVIEW,
         policy=PolicyPart(
             id="marsh-lane-2026",

@@ -17,7 +17,7 @@ from privacy_wizard.register.schema import metadata
 from .postgres import Server
 from .sample import REVIEW, TODAY, a_school, raw, received
 
-VERSIONS = ["0001", "0002", "0003"]
+VERSIONS = ["0001", "0002", "0003", "0004"]
 
 
 @pytest.fixture
