@@ -40,6 +40,11 @@ _NOT_ALWAYS_TEXT = re.compile(
 )
 
 
+def reads_as_text(word: str) -> bool:
+    """Whether a bare word is text to every YAML reader."""
+    return not _NOT_ALWAYS_TEXT.fullmatch(word)
+
+
 class _TooDeep(Exception):
     """The file nests deeper than any of ours; carries where."""
 

@@ -22,7 +22,7 @@ _HEADINGS = {
     Kind.PERSON: "Once per person",
     Kind.ACK: "To be acknowledged",
 }
-_PLAIN = re.compile(r"[A-Za-z“‘‹«][^\x00-\x1f\x7f-\x9f]*")
+_PLAIN = re.compile(r"[A-Za-z0-9“‘«][^\x00-\x1f\x7f-\x9f]*")
 _NOT_PLAIN = re.compile(r""": |:$| #|^\s|\s$|[\[\]{},]""")
 _BLOCK_ONLY = re.compile(r""": |:$| #|^\s|\s$""")
 

@@ -33,13 +33,15 @@ def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOp
     found = Parser(prog="privacy-wizard", description="Check your social media privacy and sign an attestation.")
     found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
     commands = found.add_subparsers(dest="command", title="commands", metavar="COMMAND")
-    commands.add_parser("wizard", help="open the wizard (the same as no command)")
+    wizard = commands.add_parser("wizard", help="open the wizard (the same as no command)")
+    wizard.add_argument("files", type=Path, nargs="*", metavar="FILE", help="a file from your school, to be opened")
     commands.add_parser("console", help="open the office: who has handed in what, and is it genuine")
     _add_audit(commands)
     _add_verify(commands)
     _add_keys(commands)
     _add_checklists(commands)
     _add_exchange(commands)
+    _add_policy(commands, first)
     add_school(commands)
     _add_campaign(commands, first, open_staff_register)
     _add_register(commands, first, open_register)
@@ -123,6 +125,15 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
         act.add_argument("--out", type=Path, metavar="FILE", required=True)
     for name, act in {"xccdf": xccdf, "results": results, "ocil": ocil, "bring_in": bring_in}.items():
         act.set_defaults(run=_exchange(name))
+
+
+def _add_policy(commands: "_SubParsersAction[Any]", first: str) -> None:
+    if first != "policy":
+        commands.add_parser("policy", help="begin, compare and explain policy packs; see what they cover")
+        return
+    from .policy import add_policy
+
+    add_policy(commands)
 
 
 def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_register: "Opener") -> None:

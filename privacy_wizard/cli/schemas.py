@@ -14,6 +14,7 @@ from ..machine import shipped_folder
 from .campaign_outputs import campaign_schemas
 from .intake_outputs import intake_schemas
 from .outputs import AuditOut, ScoreOut, output_schema
+from .policy_outputs import policy_schemas
 from .register_outputs import register_schemas
 from .school_outputs import school_schemas
 
@@ -26,6 +27,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         "audit-1.schema.json": output_schema(AuditOut, "privacy-wizard-audit/1"),
         **campaign_schemas(),
         **intake_schemas(),
+        **policy_schemas(),
         **register_schemas(),
         **school_schemas(),
     }

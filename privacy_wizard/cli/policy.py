@@ -1,0 +1,266 @@
+"""`policy`: begin a school's own policy, compare policies, explain one, see what can be answered where."""
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..catalogue import CatalogueFaults, shipped_folder
+from ..catalogue.writing import write_pack
+from ..domain.coverage import Coverage, Mark, Row, coverage
+from ..domain.model import Catalogue, PolicyPack
+from ..domain.policy_difference import DifferenceKind, differences, lowerings
+from ..domain.policy_draft import BASELINE, USUAL_ACCOUNTS, count_questions, start_pack
+from ..domain.vocabulary import Level, PersonKind, Subject
+from ..machine import write_whole
+from ..office.policies import faults_of, read_pack
+from ..office.policy_sentences import LEVELS, count_sentence, difference_sentence, lowering_sentence
+from .outputs import as_json
+from .policy_outputs import (
+    DiffOut,
+    NewOut,
+    count_out,
+    coverage_out,
+    difference_out,
+    explain_out,
+    lowering_out,
+    pack_out,
+)
+from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
+
+_WORDS_ONLY = (DifferenceKind.WORDING, DifferenceKind.CLAUSES, DifferenceKind.PLATFORMS)
+_LEVEL_MARKS = {Level.MUST: "M", Level.SHOULD: "S", Level.INFORM: "i", None: "."}
+_MARKS = {Mark.ANSWERED: "+", Mark.LACKS: "-", Mark.NOT_ASKED: " ", Mark.HOLE: "!"}
+
+
+def add_policy(commands: "_SubParsersAction[Any]") -> None:
+    """The command with its acts."""
+    command = commands.add_parser("policy", help="begin, compare and explain policy packs; see what they cover")
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    begin = acts.add_parser("new", help="a pack that passes the linter, to be edited")
+    begin.add_argument("--from", dest="source", metavar="PACK", default=BASELINE, help="an id, or a pack's file")
+    begin.add_argument("--id", dest="pack_id", metavar="ID", required=True, help="such as millbrook-primary-2026")
+    begin.add_argument("--title", required=True, help="the policy's own title")
+    begin.add_argument("--issuer", required=True, help="who published it")
+    begin.add_argument("--out", type=Path, metavar="FILE", required=True, help="the id with .yaml after it")
+    begin.set_defaults(run=new)
+    diff = acts.add_parser("diff", help="what changes for staff from one pack to another")
+    diff.add_argument("before", metavar="A", help="an id, or a pack's file")
+    diff.add_argument("after", metavar="B", help="an id, or a pack's file")
+    diff.add_argument("--wording", action="store_true", help="other words and clauses too, where the packs differ")
+    diff.add_argument("--account", action="append", default=[], metavar="PLATFORM", help="for the count of questions")
+    diff.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
+    diff.set_defaults(run=compare)
+    explain = acts.add_parser("explain", help="what each control asks, why, and which checks answer it")
+    explain.add_argument("pack", metavar="PACK", help="an id, or a pack's file")
+    explain.add_argument("control", metavar="CONTROL", nargs="?", default="", help="left out: all of them")
+    explain.set_defaults(run=explain_pack)
+    covers = acts.add_parser("coverage", help="controls × platforms × level, holes marked; exit 2 where there is one")
+    covers.add_argument("packs", metavar="PACK", nargs="*", help="left out: every pack")
+    covers.add_argument("--out", type=Path, metavar="FILE", help="write a table: .csv or .xlsx")
+    covers.set_defaults(run=cover)
+    for act in (explain, covers):
+        act.add_argument("--platform", action="append", default=[], metavar="ID", help="only these platforms")
+    for act in acts.choices.values():
+        _json_option(act)
+
+
+def _json_option(act: ArgumentParser) -> None:
+    act.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def new(arguments: Namespace, tools: Tools) -> int:
+    """A pack to be edited, which the linter takes as it is."""
+    catalogue, source = _pack(arguments.source, tools)
+    if arguments.pack_id in tools.catalogue.packs:
+        stop(f'There is a policy "{arguments.pack_id}" already. Choose another id.', WRONG_USE)
+    if arguments.out.name != f"{arguments.pack_id}.yaml":
+        stop(f"The file's name must be the id: {arguments.pack_id}.yaml. Nothing was written.", WRONG_USE)
+    if arguments.out.exists():
+        stop(f"{arguments.out} is there already. Nothing was written. Choose another folder or id.", WRONG_USE)
+    now = tools.now().date()
+    pack = start_pack(source, pack_id=arguments.pack_id, title=arguments.title, issuer=arguments.issuer, on=now)
+    faults = faults_of(pack, shipped_folder())
+    if faults:
+        raise CatalogueFaults(faults)
+    write_whole(arguments.out, write_pack(pack, note=_note(source)).encode())
+    count = count_questions(catalogue, pack)
+    if arguments.json:
+        out = NewOut(file=str(arguments.out), pack=pack_out(pack), source=source.id, questions=count_out(count))
+        say(as_json(out))
+        return DONE
+    say(f"The pack is {arguments.out}. It asks what {source.title} ({source.issuer}) asks; make it your own.")
+    say(f"Someone with {_accounts(catalogue, USUAL_ACCOUNTS)} gets {count_sentence(count)}.")
+    say("While you edit: privacy-wizard policy diff PACK FILE says what has changed, and what is wrong.")
+    return DONE
+
+
+def _note(source: PolicyPack) -> Iterator[str]:
+    yield f"Begun from {source.id}, version {source.version}. Put your own policy's clauses, words and levels in."
+    yield "docs/policy-packs.md explains every field."
+
+
+def compare(arguments: Namespace, tools: Tools) -> int:
+    """What changes for staff, in sentences."""
+    old_library, before = _pack(arguments.before, tools)
+    library, after = _pack(arguments.after, tools)
+    accounts = tuple(_platforms(tools.catalogue, arguments.account) or USUAL_ACCOUNTS)
+    kind = PersonKind(arguments.person_kind)
+    counts = count_questions(old_library, before, accounts, kind), count_questions(library, after, accounts, kind)
+    found = differences(before, after)
+    if before.id != after.id and not arguments.wording:
+        found = tuple(each for each in found if each.kind not in _WORDS_ONLY)
+    lowered = lowerings(after, library.packs[BASELINE])
+    if arguments.json:
+        out = DiffOut(
+            before=pack_out(before),
+            after=pack_out(after),
+            accounts=accounts,
+            questions_before=count_out(counts[0]),
+            questions_after=count_out(counts[1]),
+            differences=tuple(difference_out(each) for each in found),
+            lowerings=tuple(lowering_out(each) for each in lowered),
+        )
+        say(as_json(out))
+        return DONE
+    say(f"From {_name(before)} to {_name(after)}")
+    for each in found:
+        say(f"  {difference_sentence(each)}")
+    if not found:
+        say("  Nothing changes for staff.")
+    _say_lowerings(after, library)
+    say(f"Someone with {_accounts(library, accounts)} got {count_sentence(counts[0])}.")
+    say(f"Now they get {count_sentence(counts[1])}.")
+    return DONE
+
+
+def explain_pack(arguments: Namespace, tools: Tools) -> int:
+    """Each control: what it asks, why, how strictly, and which checks answer it."""
+    catalogue, pack = _pack(arguments.pack, tools)
+    table = coverage(catalogue, [pack], _platforms(catalogue, arguments.platform))
+    rows = [row for row in table.rows if arguments.control in ("", row.control.id)]
+    if not rows:
+        known = ", ".join(row.control.id for row in table.rows)
+        stop(f'This policy does not ask for "{arguments.control}". It asks for {known}.', WRONG_USE)
+    lowered = lowerings(pack, catalogue.packs[BASELINE])
+    if arguments.json:
+        say(as_json(explain_out(pack, rows, lowered)))
+        return DONE
+    say(_name(pack))
+    for row in rows:
+        _say_row(pack, row, table)
+    _say_lowerings(pack, catalogue)
+    return DONE
+
+
+def _say_row(pack: PolicyPack, row: Row, table: Coverage) -> None:
+    asked = next(each for each in pack.requirements if each.control.id == row.control.id)
+    origin = ", from the baseline" if asked.from_baseline else ""
+    say(f"\n{row.control.id}: {row.control.title} ({asked.level}: {LEVELS[asked.level]}{origin})")
+    for line in (asked.summary, *asked.details):
+        say(f"  {line}")
+    for clause in asked.clauses:
+        say(f"  why: {clause.ref}: {clause.asks}")
+    for fact in row.control.facts:
+        say(f"  “{fact.label}” counts as {asked.judge(fact.id)}")
+    if asked.exception:
+        say(f"  exceptions: {', '.join(asked.exception.reasons)}; approved by the {asked.exception.approver}")
+    for checklist in table.checklists:
+        cell = row.cells[checklist.id]
+        if cell.mark is Mark.ANSWERED:
+            say(f"  on {checklist.title}: {', '.join(check.id for check in cell.checks)}")
+        elif cell.mark is not Mark.NOT_ASKED:
+            say(f"  on {checklist.title}: {cell.reason or 'HOLE: nothing answers it'}")
+
+
+def cover(arguments: Namespace, tools: Tools) -> int:
+    """The table controls × platforms × level; exit 2 where something asked cannot be answered."""
+    catalogue, packs = tools.catalogue, list[PolicyPack]()
+    for given in arguments.packs or sorted(tools.catalogue.packs):
+        packs.append(_pack(given, tools)[1])
+    table = coverage(catalogue, packs, _platforms(catalogue, arguments.platform))
+    if arguments.out:
+        _write_table(arguments.out, table)
+    if arguments.json:
+        say(as_json(coverage_out(table)))
+    else:
+        _say_table(table, short=bool(arguments.out))
+    return SOME_NEED_A_LOOK if table.holes else DONE
+
+
+def _say_table(table: Coverage, *, short: bool) -> None:
+    if not short:
+        heads = [*map(str, range(1, len(table.packs) + 1)), "", *(each.id for each in table.checklists)]
+        for number, pack in enumerate(table.packs, 1):
+            say(f"{number} {pack.title}, {pack.issuer}")
+        width = max(len(row.control.id) for row in table.rows) if table.rows else 0
+        for at in range(max(len(head) for head in heads)):
+            say(" " * width + "  " + "".join(f"{head:<{at + 1}}"[at] for head in heads).rstrip())
+        for row in table.rows:
+            levels = "".join(_LEVEL_MARKS[row.levels[pack.id]] for pack in table.packs)
+            cells = "".join(_MARKS[row.cells[each.id].mark] for each in table.checklists)
+            say(f"{row.control.id:<{width}}  {levels} {cells}".rstrip())
+        say("\nM a rule, S advice, i only to be known, . not in this policy")
+        say("+ answered, - the service does not have it (the checklist says why), ! hole, blank: asked elsewhere")
+    say(f"{len(table.rows)} controls, {len(table.checklists)} checklists, {len(table.holes)} holes")
+    for control, checklist in table.holes:
+        say(f"  hole: nothing on {checklist.title} answers {control.id}")
+
+
+def _write_table(file: Path, table: Coverage) -> None:
+    from ..staff import to_csv, to_xlsx
+
+    headings = ["Control", "Title", *(pack.title for pack in table.packs), *(each.title for each in table.checklists)]
+    rows = list(_cells(table))
+    if file.suffix.lower() not in (".csv", ".xlsx"):
+        stop("Name a file that ends in .csv or .xlsx.", WRONG_USE)
+    is_csv = file.suffix.lower() == ".csv"
+    write_whole(file, to_csv(headings, rows) if is_csv else to_xlsx(headings, rows, "Coverage"))
+    say(f"The table is {file}.")
+
+
+def _cells(table: Coverage) -> Iterator[list[str]]:
+    for row in table.rows:
+        line = [row.control.id, row.control.title, *(level or "" for level in row.levels.values())]
+        for cell in (row.cells[each.id] for each in table.checklists):
+            if cell.mark is Mark.ANSWERED:
+                line.append("answered: " + ", ".join(check.id for check in cell.checks))
+            else:
+                line.append({Mark.LACKS: cell.reason, Mark.HOLE: "HOLE"}.get(cell.mark, ""))
+        yield line
+
+
+def _say_lowerings(pack: PolicyPack, catalogue: Catalogue) -> None:
+    found = lowerings(pack, catalogue.packs[BASELINE])
+    if found:
+        say(f"\nWhere {pack.id} asks for less than the baseline:")
+    for each in found:
+        say(f"  {lowering_sentence(each)}")
+
+
+def _pack(given: str, tools: Tools) -> tuple[Catalogue, PolicyPack]:
+    """A pack by its id, else by its file, with the library that it stands in."""
+    known = tools.catalogue.packs
+    if given in known:
+        return tools.catalogue, known[given]
+    path = Path(given)
+    if not path.is_file():
+        stop(f'There is no policy and no file "{given}". Known are {", ".join(sorted(known))}.', WRONG_USE)
+    return read_pack(path, shipped_folder())
+
+
+def _platforms(catalogue: Catalogue, wanted: Sequence[str]) -> Sequence[str]:
+    lists = catalogue.checklists.values()
+    known = [each.id for each in lists if each.subject is Subject.PERSONAL_ACCOUNT and not each.every_account]
+    for each in wanted:
+        if each not in known:
+            stop(f'There is no checklist for "{each}". Known are {", ".join(known)}.', WRONG_USE)
+    return wanted
+
+
+def _accounts(catalogue: Catalogue, accounts: Sequence[str]) -> str:
+    return ", ".join(catalogue.checklists[each].title for each in accounts)
+
+
+def _name(pack: PolicyPack) -> str:
+    return f"{pack.title}, {pack.issuer} ({pack.id}, version {pack.version})"

@@ -1,0 +1,112 @@
+"""Which checks answer which control of a policy on which platform, and where nothing does."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+from .expectation import checks_by_control
+from .model import Catalogue, Check, Checklist, Control, PolicyPack, Requirement
+from .vocabulary import Level, ServiceState, Subject
+
+
+class Mark(StrEnum):
+    """How a control stands on one checklist."""
+
+    ANSWERED = "answered"
+    LACKS = "lacks it"  # and the checklist says why
+    NOT_ASKED = "not asked"  # this kind of control is asked elsewhere
+    HOLE = "hole"  # it would be asked, and nothing answers it
+
+
+@frozen(kw_only=True)
+class Cell:
+    """A control on one checklist."""
+
+    mark: Mark
+    checks: tuple[Check, ...] = ()
+    reason: str = ""  # why the platform lacks it
+
+
+@frozen(kw_only=True)
+class Row:
+    """A control, how strictly each pack asks for it, and how each checklist stands to it."""
+
+    control: Control
+    levels: Mapping[str, Level | None]  # by pack; None: it does not ask
+    cells: Mapping[str, Cell]  # by checklist
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """The table controls × checklists."""
+
+    packs: tuple[PolicyPack, ...]
+    checklists: tuple[Checklist, ...]  # the platforms, then accounts run for the school, then the person
+    rows: tuple[Row, ...]
+
+    @property
+    def holes(self) -> tuple[tuple[Control, Checklist], ...]:
+        """What is asked and cannot be answered."""
+        return tuple(
+            (row.control, checklist)
+            for row in self.rows
+            for checklist in self.checklists
+            if row.cells[checklist.id].mark is Mark.HOLE
+        )
+
+
+def coverage(catalogue: Catalogue, packs: Sequence[PolicyPack], platforms: Sequence[str] = ()) -> Coverage:
+    """The table for these packs, in the controls' order; without `platforms`, on all of them."""
+    asked = {pack.id: {each.control.id: each for each in pack.requirements} for pack in packs}
+    lists = _columns(catalogue, platforms)
+    shared = tuple(each for each in catalogue.checklists.values() if each.every_account)
+    answering = {each.id: _answering(each, shared) for each in lists}
+    return Coverage(
+        packs=tuple(packs),
+        checklists=lists,
+        rows=tuple(
+            Row(
+                control=control,
+                levels={pack: _level(requirements.get(control.id)) for pack, requirements in asked.items()},
+                cells={each.id: _cell(control, each, answering[each.id]) for each in lists},
+            )
+            for control in catalogue.controls.values()
+            if any(control.id in requirements for requirements in asked.values())
+        ),
+    )
+
+
+def _columns(catalogue: Catalogue, platforms: Sequence[str]) -> tuple[Checklist, ...]:
+    order = (Subject.PERSONAL_ACCOUNT, Subject.OFFICIAL_ACCOUNT, Subject.PERSON)
+    found = [each for each in catalogue.checklists.values() if not each.every_account]
+    if platforms:
+        found = [each for each in found if each.id in platforms or each.subject is not Subject.PERSONAL_ACCOUNT]
+    return tuple(sorted(found, key=lambda each: (order.index(each.subject), each.title.casefold())))
+
+
+def _answering(checklist: Checklist, shared: tuple[Checklist, ...]) -> Mapping[str, tuple[Check, ...]]:
+    is_used = checklist.subject is Subject.PERSONAL_ACCOUNT and checklist.state is not ServiceState.CLOSED
+    return checks_by_control((checklist, *(shared if is_used else ())))
+
+
+def _level(requirement: Requirement | None) -> Level | None:
+    return requirement.level if requirement is not None else None
+
+
+def _cell(control: Control, checklist: Checklist, answering: Mapping[str, tuple[Check, ...]]) -> Cell:
+    if control.kind.subject is not checklist.subject:
+        return Cell(mark=Mark.NOT_ASKED)
+    checks = answering.get(control.id, ())
+    if checks:
+        return Cell(mark=Mark.ANSWERED, checks=checks)
+    reason = lack_of(checklist, control)
+    return Cell(mark=Mark.LACKS, reason=reason) if reason else Cell(mark=Mark.HOLE)
+
+
+def lack_of(checklist: Checklist, control: Control) -> str:
+    """Why a platform cannot answer a control, as its checklist says; empty where it says nothing."""
+    said = next((lack.reason for lack in checklist.lacks if lack.control == control.id), "")
+    if said or checklist.state is not ServiceState.CLOSED:
+        return said
+    return checklist.nothing_else or (checklist.status.summary if checklist.status is not None else "")

@@ -1,0 +1,204 @@
+"""What changes for staff from one policy pack or version to another, and where one asks for less than the baseline.
+
+Facts only: `office.policy_sentences` has the English, a window has its own words.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from .model import AllowedException, Control, Departure, PolicyPack, Requirement
+from .vocabulary import PersonKind
+
+
+class DifferenceKind(StrEnum):
+    """In which way two packs differ, in the order in which it matters to staff."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    STRICTER = "stricter"
+    MILDER = "milder"
+    JUDGED = "judged otherwise"
+    EXCEPTION_ALLOWED = "exception allowed"
+    EXCEPTION_WITHDRAWN = "exception withdrawn"
+    EXCEPTION_CHANGED = "exception changed"
+    PEOPLE = "other people"
+    ORIGIN = "other origin"
+    CLAUSES = "other clauses"
+    WORDING = "other wording"
+    WORK_USE = "personal use at work"
+    TELL_ADDED = "someone to turn to"
+    TELL_DROPPED = "no longer someone to turn to"
+    SCOPE = "whom it covers"
+    PLATFORMS = "services named"
+
+
+@frozen(kw_only=True)
+class Difference:
+    """One difference. `control` is None where it is about the pack as a whole."""
+
+    kind: DifferenceKind
+    control: Control | None = None
+    about: str = ""  # which fact is judged otherwise, which role is told
+    before: str = ""
+    after: str = ""
+
+
+def differences(before: PolicyPack, after: PolicyPack) -> tuple[Difference, ...]:
+    """Everything that changes for staff: the controls first, by kind and in the packs' order, then the pack's head."""
+    old, new = _by_control(before), _by_control(after)
+    found: list[Difference] = []
+    for control in dict.fromkeys([*new, *old]):
+        found += _of_control(old.get(control), new.get(control), before, after)
+    found += _of_heads(before, after)
+    return tuple(sorted(found, key=lambda each: list(DifferenceKind).index(each.kind)))
+
+
+def _by_control(pack: PolicyPack) -> Mapping[str, Requirement]:
+    return {requirement.control.id: requirement for requirement in pack.requirements}
+
+
+def _of_control(
+    old: Requirement | None, new: Requirement | None, before: PolicyPack, after: PolicyPack
+) -> Iterable[Difference]:
+    kinds = DifferenceKind
+    if old is None and new is not None:
+        return [Difference(kind=kinds.ADDED, control=new.control, about=new.summary, after=new.level)]
+    if new is None and old is not None:
+        return [Difference(kind=kinds.DROPPED, control=old.control, about=old.summary, before=old.level)]
+    return _of_both(old, new, before, after) if old is not None and new is not None else ()
+
+
+def _of_both(old: Requirement, new: Requirement, before: PolicyPack, after: PolicyPack) -> Iterator[Difference]:
+    kinds, control = DifferenceKind, new.control
+    if old.level is not new.level:
+        kind = kinds.STRICTER if new.level.rank < old.level.rank else kinds.MILDER
+        yield Difference(kind=kind, control=control, before=old.level, after=new.level)
+    for fact in control.facts:
+        was, now = old.judge(fact.id) if _knows(old, fact.id) else fact.verdict, new.judge(fact.id)
+        if was is not now:
+            yield Difference(kind=kinds.JUDGED, control=control, about=fact.label, before=was, after=now)
+    yield from _exceptions(old, new)
+    asked_before, asked_after = _people(old, before), _people(new, after)
+    # Where neither is narrowed, the difference is in whom the packs cover, and is said once.
+    if asked_before != asked_after and (old.people or new.people):
+        yield Difference(kind=kinds.PEOPLE, control=control, before=_listed(asked_before), after=_listed(asked_after))
+    if old.from_baseline is not new.from_baseline:
+        yield Difference(kind=kinds.ORIGIN, control=control, before=_origin(old), after=_origin(new))
+    elif _refs(old) != _refs(new):
+        yield Difference(kind=kinds.CLAUSES, control=control, before=_refs(old), after=_refs(new))
+    if (old.summary, old.details) != (new.summary, new.details):
+        yield Difference(kind=kinds.WORDING, control=control, before=_wording(old), after=_wording(new))
+
+
+def _knows(requirement: Requirement, fact: str) -> bool:
+    """An older library's control may not have the fact yet."""
+    return fact in requirement.judges or any(each.id == fact for each in requirement.control.facts)
+
+
+def _exceptions(old: Requirement, new: Requirement) -> Iterator[Difference]:
+    if old.exception == new.exception:
+        return
+    kind = DifferenceKind.EXCEPTION_CHANGED
+    if old.exception is None:
+        kind = DifferenceKind.EXCEPTION_ALLOWED
+    elif new.exception is None:
+        kind = DifferenceKind.EXCEPTION_WITHDRAWN
+    yield Difference(kind=kind, control=new.control, before=_exception(old.exception), after=_exception(new.exception))
+
+
+def _exception(allowed: AllowedException | None) -> str:
+    return f"{', '.join(allowed.reasons)}; {allowed.approver}" if allowed is not None else ""
+
+
+def _origin(requirement: Requirement) -> str:
+    return "" if requirement.from_baseline else _refs(requirement)
+
+
+def _refs(requirement: Requirement) -> str:
+    return ", ".join(dict.fromkeys(clause.ref for clause in requirement.clauses))
+
+
+def _wording(requirement: Requirement) -> str:
+    return " ".join((requirement.summary, *requirement.details))
+
+
+def _people(requirement: Requirement, pack: PolicyPack) -> frozenset[PersonKind]:
+    covered = frozenset(pack.applies_to.people)
+    return covered & frozenset(requirement.people) if requirement.people else covered
+
+
+def _listed(people: frozenset[PersonKind]) -> str:
+    return ", ".join(kind for kind in PersonKind if kind in people)
+
+
+def _of_heads(before: PolicyPack, after: PolicyPack) -> Iterator[Difference]:
+    kinds = DifferenceKind
+    if before.personal_use_at_work != after.personal_use_at_work:
+        yield Difference(kind=kinds.WORK_USE, before=before.personal_use_at_work, after=after.personal_use_at_work)
+    for contact in after.tell:
+        if contact not in before.tell:
+            yield Difference(kind=kinds.TELL_ADDED, about=contact.role, after=contact.about)
+    for contact in before.tell:
+        if contact not in after.tell:
+            yield Difference(kind=kinds.TELL_DROPPED, about=contact.role, before=contact.about)
+    if before.applies_to.people != after.applies_to.people:
+        was, now = frozenset(before.applies_to.people), frozenset(after.applies_to.people)
+        if was != now:
+            yield Difference(kind=kinds.SCOPE, before=_listed(was), after=_listed(now))
+    if before.platforms.names != after.platforms.names:
+        yield Difference(
+            kind=kinds.PLATFORMS, before=", ".join(before.platforms.names), after=", ".join(after.platforms.names)
+        )
+
+
+class LoweringKind(StrEnum):
+    """In which way a pack asks for less than the baseline."""
+
+    LEFT_OUT = "left out"
+    LEVEL = "lower level"
+    PEOPLE = "fewer people"
+    JUDGED = "milder judgement"
+
+
+@frozen(kw_only=True)
+class Lowering:
+    """One way in which a pack asks for less than the baseline. Without a departure, the linter refuses the pack."""
+
+    kind: LoweringKind
+    asked: Requirement  # the baseline's
+    about: str = ""  # the fact's label, or the people who are no longer asked
+    stated: str = ""  # the pack's level or verdict; empty where it is left out
+    departure: Departure | None = None
+
+
+def lowerings(pack: PolicyPack, baseline: PolicyPack) -> tuple[Lowering, ...]:
+    """Where a pack lowers the baseline, in the baseline's order, each with its clause and reason where it has one."""
+    if pack.id == baseline.id:
+        return ()
+    stated = {each.control.id: each for each in pack.requirements if not each.from_baseline}
+    departures = {each.control: each for each in pack.departures}
+    found: list[Lowering] = []
+    for asked in baseline.requirements:
+        departure = departures.get(asked.control.id)
+        own = stated.get(asked.control.id)
+        if own is not None:
+            found += _lowered(own, asked, departure, pack, baseline)
+        elif departure is not None:
+            found.append(Lowering(kind=LoweringKind.LEFT_OUT, asked=asked, departure=departure))
+    return tuple(found)
+
+
+def _lowered(
+    own: Requirement, asked: Requirement, departure: Departure | None, pack: PolicyPack, baseline: PolicyPack
+) -> Iterator[Lowering]:
+    if own.level.rank > asked.level.rank:
+        yield Lowering(kind=LoweringKind.LEVEL, asked=asked, stated=own.level, departure=departure)
+    spared = _people(asked, baseline) & frozenset(pack.applies_to.people) - _people(own, pack)
+    if spared:
+        yield Lowering(kind=LoweringKind.PEOPLE, asked=asked, about=_listed(spared), departure=departure)
+    for fact in asked.control.facts:
+        verdict = own.judge(fact.id)
+        if verdict.half_points > asked.judge(fact.id).half_points:
+            yield Lowering(kind=LoweringKind.JUDGED, asked=asked, about=fact.label, stated=verdict, departure=departure)

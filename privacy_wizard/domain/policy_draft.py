@@ -1,0 +1,128 @@
+"""A policy pack in the making: where it starts, how it is changed, and how much it asks. All of it pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve, frozen
+
+from .audit import Account, Declaration, Person
+from .model import Catalogue, Clause, PolicyPack, Requirement
+from .questions import all_questions
+from .vocabulary import Level, Occasion, PersonKind
+
+BASELINE = "baseline"
+USUAL_ACCOUNTS = ("facebook", "instagram", "whatsapp")
+"""The platforms of the person whose questions are counted, where no others are named."""
+
+
+def start_pack(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on: date) -> PolicyPack:
+    """A pack to be edited, with all that `source` asks. It has no digest before it is a file.
+
+    From the baseline it takes the controls' own statements: what the baseline says of itself is no school's word.
+    """
+    is_baseline = source.inherits is None
+    asked = source.requirements
+    if is_baseline:
+        asked = tuple(evolve(each, summary=each.control.statement, details=()) for each in asked)
+    return evolve(
+        source,
+        id=pack_id,
+        title=title,
+        issuer=issuer,
+        date=f"{on:%Y-%m}",
+        next_review=None,
+        version=f"{on.year}.{on.month}.1",
+        sha256="",
+        inherits=BASELINE,
+        requirements=asked,
+        changes=(),
+        withdrawn=(),
+    )
+
+
+def with_baseline(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
+    """The pack with what it inherits as it is now: all that it neither states itself nor departs from."""
+    own = own_requirements(pack)
+    settled = {each.control.id for each in own} | {each.control for each in pack.departures}
+    inherited = (evolve(each, from_baseline=True) for each in baseline.requirements if each.control.id not in settled)
+    return evolve(pack, requirements=(*own, *inherited))
+
+
+def own_requirements(pack: PolicyPack) -> tuple[Requirement, ...]:
+    """What the policy itself states."""
+    return tuple(each for each in pack.requirements if not each.from_baseline)
+
+
+def with_requirement(pack: PolicyPack, requirement: Requirement) -> PolicyPack:
+    """The pack with this requirement, in the place of the one for the same control where there is one."""
+    stated = evolve(requirement, from_baseline=False)
+    control = stated.control.id
+    own = [stated if each.control.id == control else each for each in own_requirements(pack)]
+    own += [] if stated in own else [stated]
+    inherited = [each for each in pack.requirements if each.from_baseline and each.control.id != control]
+    return evolve(pack, requirements=(*own, *inherited))
+
+
+def without_requirement(pack: PolicyPack, control: str, baseline: PolicyPack) -> PolicyPack:
+    """The pack that no longer states this; what the baseline asks comes back, unless the pack departs from it."""
+    kept = tuple(each for each in pack.requirements if each.control.id != control)
+    return with_baseline(evolve(pack, requirements=kept), baseline)
+
+
+def with_clauses(pack: PolicyPack, clauses: Iterable[Clause]) -> PolicyPack:
+    """The pack with these clauses; requirements cite them as they are now, and no longer those that are gone."""
+    now = {clause.id: clause for clause in clauses}
+    requirements = tuple(
+        each
+        if each.from_baseline
+        else evolve(each, clauses=tuple(now[clause.id] for clause in each.clauses if clause.id in now))
+        for each in pack.requirements
+    )
+    return evolve(pack, clauses=tuple(now.values()), requirements=requirements)
+
+
+def uncarried_clauses(pack: PolicyPack) -> tuple[Clause, ...]:
+    """The clauses for which nothing in the pack stands; the linter refuses a pack that has one."""
+    carried = {*pack.applies_to.clauses, *pack.platforms.clauses, *(each.clause for each in pack.departures)}
+    carried |= {clause.id for each in own_requirements(pack) for clause in each.clauses}
+    return tuple(clause for clause in pack.clauses if clause.id not in carried)
+
+
+def with_pack(catalogue: Catalogue, pack: PolicyPack) -> Catalogue:
+    """The catalogue in which this pack stands, in the place of one of the same identifier."""
+    return evolve(catalogue, packs={**catalogue.packs, pack.id: pack})
+
+
+@frozen(kw_only=True)
+class QuestionCount:
+    """How many questions one person gets."""
+
+    most: int  # where every earlier answer leads on to the next
+    least: int  # without those that are asked only after certain answers
+    must: int  # of the most; the rest advise or inform
+    should: int
+    inform: int
+
+
+def count_questions(
+    catalogue: Catalogue,
+    pack: PolicyPack,
+    accounts: Iterable[str] = USUAL_ACCOUNTS,
+    kind: PersonKind = PersonKind.EMPLOYEE,
+) -> QuestionCount:
+    """The questions of someone with one personal account on each of these platforms; `pack` may still be a draft."""
+    declaration = Declaration(
+        person=Person(name="", role="", kind=kind, identifier=""),
+        occasion=Occasion.ANNUAL_REVIEW,
+        pack=pack.id,
+        accounts=tuple(Account(id=f"{name}-{at}", checklist=name, number=at) for at, name in enumerate(accounts, 1)),
+    )
+    questions = all_questions(with_pack(catalogue, pack), declaration)
+    levels = [question.level for question in questions]
+    return QuestionCount(
+        most=len(questions),
+        least=sum(question.check.gate is None for question in questions),
+        must=levels.count(Level.MUST),
+        should=levels.count(Level.SHOULD),
+        inform=levels.count(Level.INFORM),
+    )

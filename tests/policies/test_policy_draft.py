@@ -1,0 +1,88 @@
+"""A pack in the making: where it starts, how it is changed, how much it asks."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.catalogue import shipped_folder
+from privacy_wizard.domain.model import Catalogue, Clause, Departure
+from privacy_wizard.domain.policy_draft import (
+    count_questions,
+    own_requirements,
+    start_pack,
+    uncarried_clauses,
+    with_baseline,
+    with_clauses,
+    with_requirement,
+    without_requirement,
+)
+from privacy_wizard.domain.vocabulary import Level
+from privacy_wizard.office.policies import faults_of
+from tests.domain.library import CATALOGUE, CONTROLS, PACK, requirement
+from tests.golden import questions
+
+TODAY = date(2026, 11, 20)
+PACKS = sorted(path.stem for path in (shipped_folder() / "packs").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("source", PACKS)
+def test_a_pack_begun_from_any_other_passes_the_linter_and_asks_the_same(catalogue: Catalogue, source: str) -> None:
+    begun = start_pack(catalogue.packs[source], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
+    assert faults_of(begun, shipped_folder()) == ()
+    assert (begun.date, begun.version, begun.inherits) == ("2026-11", "2026.11.1", "baseline")
+    assert count_questions(catalogue, begun) == count_questions(catalogue, catalogue.packs[source])
+
+
+def test_a_draft_that_is_not_finished_gets_the_linters_sentences(catalogue: Catalogue) -> None:
+    begun = start_pack(catalogue.packs["baseline"], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
+    lowered = without_requirement(begun, "tagging.control", catalogue.packs["baseline"])
+    assert [fault.sentence for fault in faults_of(lowered, shipped_folder())] == [
+        "No requirement carries the clause tagging, nor does applies_to or platforms."
+    ]
+    assert [clause.id for clause in uncarried_clauses(lowered)] == ["tagging"]
+    inherited = next(each for each in lowered.requirements if each.control.id == "tagging.control")
+    assert inherited.from_baseline
+
+
+def test_a_requirement_takes_the_place_of_the_one_for_the_same_control() -> None:
+    milder = requirement(CONTROLS[0], Level.INFORM)
+    changed = with_requirement(PACK, milder)
+    assert changed.requirements[0] == milder
+    assert len(changed.requirements) == len(PACK.requirements)
+
+
+def test_stating_what_the_baseline_asks_makes_it_the_policys_own(catalogue: Catalogue) -> None:
+    pack, baseline = catalogue.packs["bradley-primary-2023"], catalogue.packs["baseline"]
+    inherited = next(each for each in pack.requirements if each.control.id == "tagging.control")
+    stated = with_requirement(pack, evolve(inherited, level=Level.MUST, clauses=(pack.clauses[0],)))
+    assert [each.level for each in stated.requirements if each.control.id == "tagging.control"] == [Level.MUST]
+    assert len(own_requirements(stated)) == len(own_requirements(pack)) + 1
+    assert without_requirement(stated, "tagging.control", baseline) == with_baseline(pack, baseline)
+
+
+def test_a_departure_keeps_the_baseline_out(catalogue: Catalogue) -> None:
+    pack, baseline = catalogue.packs["bradley-primary-2023"], catalogue.packs["baseline"]
+    left_out = Departure(control="tagging.control", level=None, clause=pack.clauses[0].id, reason="We do without.")
+    made = with_baseline(evolve(pack, departures=(left_out,)), baseline)
+    assert "tagging.control" not in {each.control.id for each in made.requirements}
+
+
+def test_requirements_cite_clauses_as_they_are_after_a_change() -> None:
+    changed = with_clauses(PACK, [Clause(id="c", ref="1.1", asks="Otherwise."), Clause(id="d", ref="2", asks="More.")])
+    assert {clause.ref for each in changed.requirements for clause in each.clauses} == {"1.1"}
+    assert [clause.id for clause in uncarried_clauses(changed)] == ["d"]
+    assert not any(each.clauses for each in with_clauses(PACK, []).requirements)
+
+
+def test_questions_are_counted_with_and_without_those_behind_a_gate() -> None:
+    count = count_questions(CATALOGUE, PACK, ("alpha", "beta"))
+    # alpha: 4 and beta: 1 of their own, 2 asked of each account (one behind the other), 2 of the person
+    assert (count.most, count.least) == (11, 9)
+    assert count.must + count.should + count.inform == count.most
+
+
+def test_the_count_is_the_number_of_questions_that_the_wizard_asks(catalogue: Catalogue) -> None:
+    accounts = ("facebook", "instagram", "whatsapp")
+    for pack in catalogue.packs.values():
+        assert count_questions(catalogue, pack).most == len(questions(catalogue, pack.id, accounts))
