@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
-from sqlalchemy import Connection
 
 from ..domain.campaign import Campaign, CampaignBook, Reminder
 from ..domain.register import Event
 from ..domain.register_views import PersonRow
 from ..register import Act, Register, queries
 from .staff_register import StaffActs, StaffFacts, UnknownSchool
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @frozen
@@ -35,14 +38,14 @@ class StaffRecords:
             yield _Acts(connection=act.connection, school=school, act=act)
 
 
-def _check(connection: Connection, school: str) -> None:
+def _check(connection: "Connection", school: str) -> None:
     if all(row.school != school for row in queries.schools(connection)):
         raise UnknownSchool(school)
 
 
 @frozen(kw_only=True)
 class _Facts:
-    connection: Connection
+    connection: "Connection"
     school: str
 
     def people(self) -> Iterable[PersonRow]:

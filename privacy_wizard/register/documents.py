@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, insert, select
 
-from ..machine import write_private
+from ..machine import sync_folder, write_private
 from .errors import DocumentLost, StoreTrouble
 from .schema import stored
 
@@ -69,9 +69,16 @@ class InFolder:
         self._folder = folder
 
     def put(self, connection: Connection, school: str, content: bytes) -> str:  # noqa: ARG002
-        """Keep bytes; returns their SHA-256. Raises NotWritten."""
+        """Keep bytes; returns their SHA-256. Raises NotWritten.
+
+        What is there already, whole, is not written again: a file that waits and is then kept is written once.
+        """
         document = digest(content)
-        write_private(self._path(school, document), content)
+        path = self._path(school, document)
+        if _holds(path, content):
+            sync_folder(path.parent)  # whoever put it there may still be about to
+        else:
+            write_private(path, content)
         return document
 
     def get(self, connection: Connection, school: str, document: str) -> bytes:  # noqa: ARG002
@@ -161,6 +168,13 @@ class _InSentences:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, Exception) and not isinstance(error, DocumentLost):
             raise StoreTrouble(without_secrets(self._address), type(error).__name__) from error
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def digest(content: bytes) -> str:

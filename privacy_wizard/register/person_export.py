@@ -8,12 +8,12 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from attrs import frozen
+from attrs import evolve, frozen
 from sqlalchemy import Connection
 
-from ..domain.register import DocumentKept
+from ..domain.register import Corrected, DocumentKept, Event, Received, attestation_of, person_of
 from ..domain.register_views import Head, PersonRow, Record
-from . import codec, records
+from . import codec, queries, records
 from .documents import Documents
 from .errors import DocumentLost
 
@@ -37,8 +37,7 @@ def person_export(
     connection: Connection, documents: Documents, who: PersonRow, school_name: str, head: Head | None, now: datetime
 ) -> bytes:
     """The zip; the entries in it are as they were written, with corrections as entries of their own."""
-    papers = records.attestations_of(connection, who.school, [who.person])
-    found = list(records.records(connection, who.school, records.is_about([who.person], papers)))
+    found = list(_of_their_own(connection, who))
     files = _files(connection, documents, who.school, found)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as made:
@@ -48,6 +47,29 @@ def person_export(
             if each.content is not None:
                 _add(made, each.name, each.content, now)
     return out.getvalue()
+
+
+def _of_their_own(connection: Connection, who: PersonRow) -> Iterable[Record]:
+    """What is on record about the person, and nothing about anyone else.
+
+    What was taken for theirs by mistake is another person's: of it only stands that it was corrected, and why.
+    """
+    foreign = {
+        row.attestation
+        for attestation in records.attestations_of(connection, who.school, [who.person])
+        if (row := queries.attestation_by_id(connection, who.school, attestation))
+        and row.person not in (None, who.person)
+    }
+    corrected: set[int] = set()
+    for each in records.of_person(connection, who.school, who.person):
+        other = person_of(each.event) not in (None, who.person) or attestation_of(each.event) in foreign
+        if not other:
+            corrected.add(each.number)
+            yield each
+        elif person_of(each.event) == who.person:
+            corrected.add(each.number)
+        elif isinstance(each.event, Corrected) and each.event.wrong in corrected:
+            yield evolve(each, event=evolve(each.event, instead=None, person=None, attestation=None))
 
 
 def _files(connection: Connection, documents: Documents, school: str, found: Iterable[Record]) -> Sequence[_File]:
@@ -120,9 +142,14 @@ def _section(record: Record) -> str:
         f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in _told(_plain(record)) if value
     )
     return (
-        f"<section><h3>{record.number}. {escape(record.event.kind.value.capitalize())}, "
+        f"<section><h3>{record.number}. {escape(_called(record.event))}, "
         f"{record.at:%d %B %Y, %H:%M} UTC</h3><table>{rows}</table></section>"
     )
+
+
+def _called(event: Event) -> str:
+    paper = " (signed paper checklist)" if isinstance(event, Received) and event.on_paper else ""
+    return f"{event.kind.value.capitalize()}{paper}"
 
 
 def _told(plain: dict[str, Any], before: str = "") -> Iterable[tuple[str, str]]:

@@ -52,6 +52,16 @@ def attestations_of(connection: Connection, school: str, persons: Iterable[str])
     return set(connection.execute(asked.distinct()).scalars())
 
 
+def of_person(connection: Connection, school: str, person: str) -> list[Record]:
+    """Everything on record about a person, the oldest first; with the corrections of what was said of them."""
+    papers = attestations_of(connection, school, [person])
+    found = {each.number: each for each in records(connection, school, is_about([person], papers))}
+    for each in records(connection, school, is_one_of([EventKind.CORRECTED])):
+        if isinstance(each.event, Corrected) and each.event.wrong in found:
+            found[each.number] = each
+    return [found[number] for number in sorted(found)]
+
+
 def corrections(connection: Connection, school: str) -> dict[int, tuple[Record, Corrected]]:
     """The last correction of each event, by the number of the event that was wrong."""
     found: dict[int, tuple[Record, Corrected]] = {}

@@ -194,12 +194,14 @@ class Register:
             return lifecycle.schools_on_record(connection)
 
     def records(self, school: str, *, person: str | None = None, last: int | None = None) -> Sequence[Record]:
-        """The events of a school, or about a person; the oldest first. `last`: only so many of the newest."""
+        """The events of a school, or about a person, with the corrections of what was said of them; the oldest first.
+
+        `last`: only so many of the newest.
+        """
         with reading(self._engine) as connection:
-            where = []
             if person is not None:
-                papers = records.attestations_of(connection, school, [person])
-                where.append(records.is_about([person], papers))
+                return records.of_person(connection, school, person)[-last if last else 0 :]
+            where = []
             if last is not None:
                 end = records.last_link(connection, school)
                 where.append(schema.chain.c.number > (end.number - last if end else 0))

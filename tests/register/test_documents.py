@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.domain.register import DocumentKind
+from privacy_wizard.domain.register_views import HandedIn
 from privacy_wizard.machine import NotWritten
 from privacy_wizard.register import Register
 from privacy_wizard.register.documents import digest, without_secrets
@@ -67,6 +68,22 @@ def test_a_file_of_an_act_that_failed_is_not_held(kept_in: Register) -> None:
     kept_in.remove_left_over("oak")
     assert held(kept_in) == {digest(b"a file")}
     assert kept_in.check("oak").holds
+
+
+def test_a_file_that_waits_and_is_then_kept_is_written_once_and_put_right_if_it_was_damaged(
+    tmp_path: Path, clock: Clock
+) -> None:
+    Register.create(str(tmp_path / "register.sqlite"))
+    with Register.open(str(tmp_path / "register.sqlite"), new_officer(), now=clock) as found:
+        found.add_school("oak", "Oak School")
+        found.queue("oak").hand_in([HandedIn(name="a.pdf", content=b"a file")])
+        [path] = [path for path in (tmp_path / "register-documents").rglob("*") if path.is_file()]
+        before = path.stat()
+        keep(found)
+        assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+        path.write_bytes(b"a fil")
+        keep(found)
+        assert found.document("oak", digest(b"a file")) == b"a file"
 
 
 def test_a_file_of_another_school_is_not_there(kept_in: Register) -> None:

@@ -7,12 +7,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from privacy_wizard.domain.register import DocumentKind, Exported, Noted, Standing
+from privacy_wizard.domain.register import Corrected, DocumentKind, Excused, Exported, Noted, Standing
 from privacy_wizard.machine import NotWritten
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import NoSuchRecord
 
-from .sample import a_school, paper, received
+from .sample import REVIEW, a_school, paper, received
 
 HOSTILE = "<script>alert(1)</script>../../etc/passwd"
 
@@ -77,3 +77,41 @@ def test_an_export_that_cannot_be_written_is_not_on_record(filled: Register, tmp
         filled.export_person("oak", "nobody", tmp_path / "p1.zip")
     assert filled.records("oak") == before
     assert not (tmp_path / "p1.zip").exists()
+
+
+def test_what_was_taken_for_someones_by_mistake_leaves_only_that_it_was_corrected(
+    filled: Register, tmp_path: Path
+) -> None:
+    with filled.session("oak") as act:
+        excused = act.record(Excused(person="p1", campaign=REVIEW.id, reason="ill"))
+        act.correct(excused.number, "A slip.", Excused(person="p2", campaign=REVIEW.id, reason="ill"))
+        taken = act.record(received(7, person="p1", score=41, on_paper=True))
+        act.keep(b"of another", DocumentKind.PAPER, "scan.png", person="p1", attestation=paper(7))
+        corrected = act.correct(taken.number, "Another's sheet.", received(7, person="p2", score=41, on_paper=True))
+    about = filled.records("oak", person="p1")
+    assert [each.event.wrong for each in about if isinstance(each.event, Corrected)] == [excused.number, taken.number]
+    filled.export_person("oak", "p1", tmp_path / "p1.zip")
+    filled.export_person("oak", "p2", tmp_path / "p2.zip")
+    with ZipFile(tmp_path / "p1.zip") as made:
+        entries = json.loads(made.read("entries.json"))
+        assert "files/002.png" not in made.namelist()
+    whole = json.dumps(entries)
+    assert [each["kind"] for each in entries if each["number"] >= excused.number] == [
+        "excused",
+        "corrected",
+        "corrected",
+        "exported",
+    ]
+    assert "Another's sheet." in whole
+    assert '"p2"' not in whole
+    assert paper(7) not in whole
+    with ZipFile(tmp_path / "p2.zip") as made:
+        assert str(corrected.number) in made.read("index.html").decode()
+
+
+def test_the_index_says_what_was_handed_in_on_paper(filled: Register, tmp_path: Path) -> None:
+    with filled.session("oak") as act:
+        act.record(received(8, person="p1", on_paper=True))
+    filled.export_person("oak", "p1", tmp_path / "p1.zip")
+    with ZipFile(tmp_path / "p1.zip") as made:
+        assert "Received (signed paper checklist)" in made.read("index.html").decode()
