@@ -3,5 +3,6 @@
 from .faults import CatalogueFaults, Fault
 from .folder import shipped_folder
 from .loading import load_catalogue
+from .sealed import load_shipped
 
-__all__ = ["CatalogueFaults", "Fault", "load_catalogue", "shipped_folder"]
+__all__ = ["CatalogueFaults", "Fault", "load_catalogue", "load_shipped", "shipped_folder"]

@@ -67,16 +67,32 @@ def _yaml_in(folder: Path) -> list[Path]:
 def open_document(file: LibraryFile) -> Document:
     """Read one file; whatever is wrong with it is in the document's faults."""
     document = Document(file.name)
-    raw = _bytes_of(file, document)
-    if raw is None:
-        return document
-    # Line ends are made equal first, so that the digest is the same on every system's checkout.
-    raw = raw.replace(b"\r\n", b"\n")
-    document.sha256 = hashlib.sha256(raw).hexdigest()
+    raw = content_of(file, document)
+    if raw is not None:
+        read_content(raw, document)
+    return document
+
+
+def read_content(raw: bytes, document: Document) -> None:
+    """Fill the document from what `content_of` gave."""
+    document.sha256 = digest(raw)
     text = _text_of(raw, document)
     if text is not None:
         read_yaml(text, document)
-    return document
+
+
+def digest(raw: bytes) -> str:
+    """The SHA-256 of a file's content."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def content_of(file: LibraryFile, document: Document) -> bytes | None:
+    """The file's bytes; None, with the fault in the document, where there are none to be had.
+
+    Line ends are made equal, so that the digest is the same on every system's checkout.
+    """
+    raw = _bytes_of(file, document)
+    return raw.replace(b"\r\n", b"\n") if raw is not None else None
 
 
 def _bytes_of(file: LibraryFile, document: Document) -> bytes | None:

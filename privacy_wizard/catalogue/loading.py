@@ -1,25 +1,18 @@
 """Load a library, or say everything that is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
-
-from attrs import Factory, define
 
 from ..domain.model import Catalogue, Control
-from .building import build_checklist, build_pack
+from .building import build_checklist
 from .checklist_rules import check_checklist
 from .control_rules import check_controls
-from .document import Document, Read
 from .faults import CatalogueFaults, Fault
-from .folder import BASELINE, CONTROLS, MOST_FILES, FileKind, LibraryFile, library_files, open_document
-from .forms import ChecklistForm, ControlsForm, PackForm
+from .folder import BASELINE, CONTROLS, MOST_FILES, library_files
 from .history_rules import check_history, check_identifiers
+from .library import Library
 from .library_rules import check_answerable, check_steps_differ, missing_files
 from .pack_rules import BASELINE_ID, check_against_baseline, check_pack
-from .shaping import shape
-
-T = TypeVar("T")
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -39,43 +32,11 @@ def lint(folder: Path) -> tuple[Fault, ...]:
     return library.faults()
 
 
-@define
-class _Library:
-    """The files as they were read; a file that is no table has a document and no form."""
-
-    documents: list[Document] = Factory(list)
-    controls: Read[ControlsForm] | None = None
-    checklists: list[Read[ChecklistForm]] = Factory(list)
-    packs: list[Read[PackForm]] = Factory(list)
-
-    def faults(self) -> tuple[Fault, ...]:
-        """Everything reported so far, each once."""
-        return tuple(sorted({fault for document in self.documents for fault in document.faults}))
-
-    def known_controls(self) -> dict[str, Control] | None:
-        """By identifier; None where controls.yaml cannot be read."""
-        return {control.id: control for control in self.controls.form.controls} if self.controls else None
-
-    def names(self) -> set[str]:
-        """The files that are there."""
-        return {document.name for document in self.documents}
-
-    def baseline(self) -> Read[PackForm] | None:
-        """The pack that the others inherit from."""
-        return next((read for read in self.packs if read.document.name == BASELINE), None)
-
-    def miss(self, name: str, sentence: str) -> None:
-        """Report a file that is not there."""
-        absent = Document(name)
-        absent.report((), sentence)
-        self.documents.append(absent)
-
-
-def _open(folder: Path) -> _Library:
-    library = _Library()
+def _open(folder: Path) -> Library:
+    library = Library()
     files = list(library_files(folder))
     for file in files[:MOST_FILES]:
-        _take(library, file)
+        library.take(file)
     if len(files) > MOST_FILES:
         library.miss(files[MOST_FILES].name, f"A library has {MOST_FILES} files at the most; there are {len(files)}.")
     if CONTROLS not in library.names():
@@ -85,29 +46,7 @@ def _open(folder: Path) -> _Library:
     return library
 
 
-def _take(library: _Library, file: LibraryFile) -> None:
-    document = open_document(file)
-    library.documents.append(document)
-    if not file.name.endswith(".yaml"):
-        document.report((), 'The file\'s name must end in ".yaml".')
-    if file.kind is FileKind.CONTROLS:
-        library.controls = _read(document, ControlsForm)
-    elif file.kind is FileKind.CHECKLIST:
-        library.checklists += _listed(_read(document, ChecklistForm))
-    else:
-        library.packs += _listed(_read(document, PackForm))
-
-
-def _read(document: Document, form: type[T]) -> Read[T] | None:
-    made = shape(form, document)
-    return Read(document, made) if made is not None else None
-
-
-def _listed(read: Read[T] | None) -> list[Read[T]]:
-    return [read] if read is not None else []
-
-
-def _check(library: _Library) -> None:
+def _check(library: Library) -> None:
     controls = library.known_controls()
     if library.controls:
         check_controls(library.controls)
@@ -126,7 +65,7 @@ def _check(library: _Library) -> None:
             library.miss(name, "This is missing, and a pack asks for what only it can answer.")
 
 
-def _check_baseline(library: _Library, controls: Mapping[str, Control] | None) -> None:
+def _check_baseline(library: Library, controls: Mapping[str, Control] | None) -> None:
     baseline = library.baseline()
     inheriting = [read for read in library.packs if read is not baseline and read.form.inherits == BASELINE_ID]
     if baseline is None and inheriting and BASELINE not in library.names():
@@ -136,17 +75,11 @@ def _check_baseline(library: _Library, controls: Mapping[str, Control] | None) -
             check_against_baseline(read, baseline.form, controls)
 
 
-def _build(library: _Library) -> Catalogue:
+def _build(library: Library) -> Catalogue:
     controls = library.known_controls() or {}
-    digests = {document.name: document.sha256 for document in library.documents}
-    root = library.baseline()
-    baseline = build_pack(root, None, controls, digests) if root else None
-    others: Iterable[Read[PackForm]] = (read for read in library.packs if read is not root)
-    packs = [baseline] if baseline else []
-    packs += [build_pack(read, baseline, controls, digests) for read in others]
     checklists = [build_checklist(read, controls) for read in library.checklists]
     return Catalogue(
         controls=controls,
         checklists={checklist.id: checklist for checklist in checklists},
-        packs={pack.id: pack for pack in packs},
+        packs=library.built_packs(controls),
     )

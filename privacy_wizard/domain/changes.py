@@ -1,6 +1,4 @@
-"""What changed between versions of a checklist or pack, and what became of earlier checks. Pure."""
-
-from collections.abc import Mapping
+"""What changed between versions of a checklist or pack, and which versions no longer count. Pure."""
 
 from .model import Catalogue, Change, Checklist, PolicyPack, Withdrawn
 
@@ -21,13 +19,3 @@ def changes_since(of: Checklist | PolicyPack, version: str) -> tuple[Change, ...
     if not version:
         return ()
     return tuple(change for change in of.changes if version_order(change.version) > version_order(version))
-
-
-def successors(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """By the identifier of an earlier check: those that took it over; several where it was split."""
-    found: dict[str, tuple[str, ...]] = {}
-    for checklist in catalogue.checklists.values():
-        for check in checklist.checks:
-            for old in check.replaces:
-                found[old] = (*found.get(old, ()), check.id)
-    return found

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from .audit import Account, Declaration
 from .model import Catalogue, Check, Checklist, PolicyPack, Requirement
+from .shelf import heads
 from .vocabulary import AccountKind, ServiceState, Subject
 
 
@@ -26,15 +27,15 @@ def applicable_requirements(pack: PolicyPack, declaration: Declaration) -> tuple
 
 def checklists_for(catalogue: Catalogue, account: Account | None) -> tuple[Checklist, ...]:
     """The checklists that an account, or with None the person, is asked."""
-    lists = catalogue.checklists.values()
+    known, take = heads(catalogue), catalogue.checklists.__getitem__
     if account is None:
-        return tuple(c for c in lists if c.subject is Subject.PERSON)
+        return tuple(take(head.id) for head in known.values() if head.subject is Subject.PERSON)
     if account.kind is AccountKind.OFFICIAL:
-        return tuple(c for c in lists if c.subject is Subject.OFFICIAL_ACCOUNT)
-    own = catalogue.checklists[account.checklist]
+        return tuple(take(head.id) for head in known.values() if head.subject is Subject.OFFICIAL_ACCOUNT)
+    own = take(account.checklist)
     if own.state is ServiceState.CLOSED:  # nobody posts there any more: what every account is asked has no sense
         return (own,)
-    return (own, *(c for c in lists if c.every_account))
+    return (own, *(take(head.id) for head in known.values() if head.every_account))
 
 
 def subjects_of(declaration: Declaration, subject: Subject) -> tuple[Account | None, ...]:
