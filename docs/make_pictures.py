@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
-from privacy_wizard.audit.desk import Desk
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
