@@ -197,6 +197,11 @@ class Books:
         """A kept file. Raises DocumentLost."""
         return self.register.document(self.school, document)
 
+    def documents_of(self, attestation: str) -> Sequence[DocumentRow]:
+        """What is kept about an attestation, in the order in which it came."""
+        with self.register.reading() as connection:
+            return queries.documents(connection, self.school, attestation_id=attestation)
+
     def waiting(self) -> Waiting:
         """The queue of intake in numbers."""
         return self.register.queue(self.school).count()

@@ -1,11 +1,14 @@
 """What a kept attestation states. The file was judged when it came in; here it is only read, strictly and cheaply."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from attrs import frozen
 
 from ..attestation.plain_pdf import Unpacker, read_plain
 from ..attestation.plain_values import NotPlain, Stream
-from ..attestation.statement import FindingPart, Statement, StatementFault, from_json
-from ..domain.vocabulary import Verdict
+from ..attestation.statement import AccountPart, Statement, StatementFault, from_json
+from ..domain.vocabulary import Area, Verdict
 
 _SIGNED = 1  # the revision that the attestor signed
 _GOOD = (Verdict.MET, Verdict.EXCEPTED, Verdict.ACKNOWLEDGED)
@@ -19,6 +22,46 @@ def stated(pdf: bytes) -> Statement | None:
         return from_json(Unpacker().content(named)) if isinstance(named, Stream) else None
     except (NotPlain, StatementFault, IndexError, ValueError, RecursionError):
         return None
+
+
+class Point(Protocol):
+    """How one requirement stands, on a signed attestation or by the answers on paper."""
+
+    @property
+    def control(self) -> str:
+        """Its identifier."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def area(self) -> Area:
+        """Its group."""
+
+    @property
+    def account(self) -> str | None:
+        """Which account; None: the person."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it stands."""
+
+
+class Told(Protocol):
+    """What someone declared: a `Statement`, or answers that were copied from paper."""
+
+    @property
+    def findings(self) -> Sequence[Point]:
+        """Every point that counts."""
+
+    @property
+    def accounts(self) -> Sequence[AccountPart]:
+        """The accounts as they are shown."""
+
+    @property
+    def score(self) -> int | None:
+        """Out of 100."""
 
 
 @frozen(kw_only=True)
@@ -43,7 +86,7 @@ class Comparison:
     gone_platforms: tuple[str, ...]
 
 
-def compare(before: Statement, after: Statement) -> Comparison:
+def compare(before: Told, after: Told) -> Comparison:
     """Points are the same where control and platform are; of several accounts on one platform the worst counts."""
     old, new = _worst(before), _worst(after)
     turns = [
@@ -67,13 +110,13 @@ def is_good(verdict: Verdict) -> bool:
     return verdict in _GOOD
 
 
-def platforms_of(statement: Statement) -> dict[str | None, str]:
+def platforms_of(statement: Told) -> dict[str | None, str]:
     """Account → platform as it is shown; "" for what is about the person."""
     return {None: "", **{account.id: account.platform for account in statement.accounts}}
 
 
-def _worst(statement: Statement) -> dict[tuple[str, str], FindingPart]:
-    platforms, found = platforms_of(statement), dict[tuple[str, str], FindingPart]()
+def _worst(statement: Told) -> dict[tuple[str, str], Point]:
+    platforms, found = platforms_of(statement), dict[tuple[str, str], Point]()
     for finding in statement.findings:
         key = (finding.control, platforms.get(finding.account, ""))
         if key not in found or is_good(found[key].verdict):

@@ -10,9 +10,8 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from ..attestation.statement import FindingPart, Statement
 from ..domain.vocabulary import Area, Verdict
-from .stated import is_good, platforms_of
+from .stated import Point, Told, is_good, platforms_of
 
 LEAST = 5
 OTHERS = "Other platforms"
@@ -67,11 +66,11 @@ _Groups = dict[str, dict[str, set[int]]]
 class _Seen:
     """People by number, as they come; `asked` and `failed` by control and platform."""
 
-    titles: dict[str, FindingPart] = field(factory=dict)
+    titles: dict[str, Point] = field(factory=dict)
     asked: _Groups = field(factory=lambda: defaultdict(lambda: defaultdict(set)))
     failed: _Groups = field(factory=lambda: defaultdict(lambda: defaultdict(set)))
 
-    def take(self, person: int, statement: Statement) -> None:
+    def take(self, person: int, statement: Told) -> None:
         """Count one person's statement."""
         platforms = platforms_of(statement)
         for finding in statement.findings:
@@ -84,7 +83,7 @@ class _Seen:
                 self.failed[finding.control][platform].add(person)
 
 
-def whole_school(statements: Iterable[Statement]) -> WholeSchool:
+def whole_school(statements: Iterable[Told]) -> WholeSchool:
     """The picture over the newest accepted statement of each person: give each person once."""
     seen, people = _Seen(), 0
     for people, statement in enumerate(statements, 1):
@@ -117,7 +116,7 @@ def _pooled(asked: Mapping[str, set[int]], failed: Mapping[str, set[int]]) -> tu
     return found, len(small)
 
 
-def _line(finding: FindingPart, groups: _Shown) -> ControlLine:
+def _line(finding: Point, groups: _Shown) -> ControlLine:
     return ControlLine(
         control=finding.control,
         title=finding.title,

@@ -17,7 +17,7 @@ from ...intake.sentences import SENTENCES
 from ...office.stated import Comparison, Turn
 from ..pages.parts.layouts import row as line
 from ..pages.parts.tag import Tag
-from ..pages.words import moment, occasion_name, outcome_name, verdict_name
+from ..pages.words import long_date, moment, occasion_name, outcome_name, verdict_name
 from ..widgets.card import Card
 from ..widgets.notice import IconMark
 from ..widgets.text import Heading, Text
@@ -50,9 +50,15 @@ class StatedCard(Card):
         facts = []
         if statement is not None:
             facts.append(f"{occasion_name(statement.occasion)} · {statement.policy.title}")
+        elif row.policy:
+            facts.append(self.tr("Policy: {policy}").format(policy=row.policy))
         if row.signed is not None:
             facts.append(self.tr("Signed {moment}").format(moment=moment(row.signed)))
-        facts.append(self.tr("Came in {moment}").format(moment=moment(row.received)))
+        if row.on_paper and row.audited is not None:
+            facts.append(self.tr("Signed by hand on {day}").format(day=long_date(row.audited)))
+            facts.append(self.tr("An officer entered it; no key vouches for it."))
+        came = self.tr("Entered {moment}") if row.on_paper else self.tr("Came in {moment}")
+        facts.append(came.format(moment=moment(row.received)))
         trusted = trusted_through(row.evidence)
         if trusted:
             facts.append(trusted)

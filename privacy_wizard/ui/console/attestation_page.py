@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from ...attestation.statement import Statement
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow, PersonRow
-from ...office.stated import Comparison, compare, stated
+from ...office.paper import told
+from ...office.stated import Comparison, Told, compare, stated
 from ...register import RegisterTrouble
 from ..pages.parts.layouts import clear
 from ..widgets.empty_state import EmptyState
@@ -86,13 +87,13 @@ class AttestationPage(ConsolePage):
             return None
         pdf = self._pdf(row) if row.standing is not Standing.REJECTED else None
         person = books.person(row.person) if row.person else None
-        statement = stated(pdf) if pdf is not None else None
+        statement = stated(pdf) if pdf is not None and not row.on_paper else None
         return Shown(
             row=row,
             pdf=pdf,
             person=person,
             statement=statement,
-            comparison=self._comparison(row, statement),
+            comparison=self._comparison(row, self._told(row) if pdf is not None else None),
         )
 
     def explain(self, error: Exception) -> None:
@@ -107,15 +108,20 @@ class AttestationPage(ConsolePage):
         except RegisterTrouble:
             return None
 
-    def _comparison(self, row: AttestationRow, statement: Statement | None) -> Comparison | None:
-        if statement is None or row.person is None:
+    def _told(self, row: AttestationRow) -> Told | None:
+        try:
+            return told(self.desk.books, row)
+        except RegisterTrouble:
+            return None
+
+    def _comparison(self, row: AttestationRow, now: Told | None) -> Comparison | None:
+        if now is None or row.person is None or row.audited is None:
             return None
         for earlier in self.desk.books.attestations_of(row.person):
-            is_before = earlier.signed is not None and row.signed is not None and earlier.signed < row.signed
+            is_before = earlier.audited is not None and earlier.audited < row.audited
             if earlier.standing is Standing.ACCEPTED and is_before:
-                before = self._pdf(earlier)
-                old = stated(before) if before is not None else None
-                return compare(old, statement) if old is not None else None
+                before = self._told(earlier)
+                return compare(before, now) if before is not None else None
         return None
 
     def _explain_missing(self, row: AttestationRow) -> None:

@@ -17,9 +17,11 @@ from ...intake.judges import Judges
 from ...intake.on_record import SchoolRules
 from ...intake.register_door import RegisterDoor
 from ...intake.trust import Trust
+from ...machine import shipped_folder
 from ...office.books import Books
 from ...office.heads import HeadMemory
 from ...office.issuing_room import IssuingRoom
+from ...office.library import school_library
 from ...office.school_place import SchoolPlace
 
 
@@ -50,6 +52,16 @@ class ConsoleDesk:
     def school_place(self) -> SchoolPlace:
         """The school's authority and profile on this computer."""
         return SchoolPlace.of(self.home, self.books.school, self.books.name(), self.now)
+
+    def library(self) -> Catalogue:
+        """The checklists and policies, with the school's own from its last profile. Slow.
+
+        Raises SchoolTrouble, LibraryRefused.
+        """
+        signed = self.school_place.signed_profile()
+        if signed is None or not signed.checklists:
+            return self.load_catalogue()
+        return school_library(signed.checklists, shipped_folder("checklists"))
 
     def door(self) -> RegisterDoor:
         """The register as intake sees it, under the rules of the school's last profile. Raises SchoolTrouble."""

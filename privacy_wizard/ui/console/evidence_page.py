@@ -139,7 +139,7 @@ class EvidencePage(ConsolePage):
             when = long_date(campaign.due) if campaign.due else "–"
             numbers = (overview.done, overview.open, overview.overdue, overview.excused)
             rows.append((campaign.title, when, *(f"{number:,}" for number in numbers), share))
-        days = sorted(each.signed.date() for each in found.accepted if each.signed is not None)
+        days = sorted(each.audited for each in found.accepted if each.audited is not None)
         parts = [
             heading(self.tr("Coverage")),
             paragraph(self.tr("%n (person works/people work) at the school now.", "", found.people)),
@@ -166,6 +166,7 @@ class EvidencePage(ConsolePage):
         rows = (
             (self.tr("Accepted"), f"{len(found.accepted):,}"),
             (self.tr("of these countersigned"), f"{countersigned:,}"),
+            (self.tr("of these signed on paper"), f"{sum(each.on_paper for each in found.accepted):,}"),
             (self.tr("Waiting for an officer to look"), f"{found.needs_a_look:,}"),
             (self.tr("Sent back"), f"{found.sent_back:,}"),
         )

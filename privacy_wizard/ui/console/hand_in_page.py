@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
 from ..pages.words import moment
+from ..widgets.button import Button
 from ..widgets.empty_state import EmptyState
 from ..widgets.flow import FlowLayout
 from ..widgets.text import Heading
@@ -22,7 +23,7 @@ from .table import Table
 from .taking_in import TakingIn
 from .words import standing_mood, standing_name
 
-_SHARES = (14, 19, 22, 30, 20)
+_SHARES = (14, 19, 9, 21, 27, 18)
 
 
 class HandInPage(ConsolePage):
@@ -55,6 +56,9 @@ class HandInPage(ConsolePage):
         self.list_title = Heading(self.tr("Attestations"), "section")
         line = QHBoxLayout()
         line.addWidget(self.list_title, 1)
+        self.paper = Button(self.tr("Enter a paper checklist"), "quiet", "clipboard")
+        self.paper.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.PAPER)))
+        line.addWidget(self.paper)
         line.addWidget(head)
         self.body.addLayout(line)
         self.model = RowsModel[AttestationRow](self._columns(), self)
@@ -101,10 +105,16 @@ class HandInPage(ConsolePage):
             RowColumn(
                 heading=self.tr("Person"), text=lambda row: self._names.get(row.person or "", self.tr("Not known yet"))
             ),
+            RowColumn(
+                heading=self.tr("How"), text=lambda row: self.tr("On paper") if row.on_paper else self.tr("File")
+            ),
             RowColumn(heading=self.tr("Came in"), text=lambda row: moment(row.received)),
             RowColumn(heading=self.tr("Why"), text=_why),
             RowColumn(heading=self.tr("File"), text=lambda row: row.file_name),
         ]
+
+    def _how(self, row: AttestationRow) -> str:
+        return self.tr("On paper") if row.on_paper else self.tr("As a file")
 
     def _list(self) -> None:
         chosen = Standing(self._standing.value) if self._standing.value else None

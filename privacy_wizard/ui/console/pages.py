@@ -43,6 +43,7 @@ def parent_of(place: PlaceId) -> PlaceId:
         PlaceId.PERSON: PlaceId.PEOPLE,
         PlaceId.STAFF_IMPORT: PlaceId.PEOPLE,
         PlaceId.ATTESTATION: PlaceId.HAND_IN,
+        PlaceId.PAPER: PlaceId.HAND_IN,
         PlaceId.CAMPAIGN: PlaceId.CAMPAIGNS,
     }.get(place, place)
 
@@ -57,6 +58,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
     from .hand_in_page import HandInPage
     from .keeping_page import KeepingPage
     from .overview_page import OverviewPage
+    from .paper_page import PaperPage
     from .people_page import PeoplePage
     from .person_page import PersonPage
     from .picture_page import PicturePage
@@ -72,6 +74,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
         PlaceId.CAMPAIGN: CampaignPage,
         PlaceId.HAND_IN: HandInPage,
         PlaceId.ATTESTATION: AttestationPage,
+        PlaceId.PAPER: PaperPage,
         PlaceId.CERTIFICATES: CertificatesPage,
         PlaceId.SCHOOL: SchoolPage,
         PlaceId.PICTURE: PicturePage,

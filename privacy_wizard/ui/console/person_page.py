@@ -98,6 +98,9 @@ class PersonPage(ConsolePage):
             card.body.addLayout(self._attestation(each))
         if not found.attestations:
             card.body.addWidget(Text(self.tr("None came in yet."), "muted"))
+        paper = Button(self.tr("Enter a paper checklist"), "quiet", "clipboard")
+        paper.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.PAPER, of=found.row.person)))
+        card.body.addLayout(row(paper))
         return card
 
     def _attestation(self, each: AttestationRow) -> QVBoxLayout:
@@ -106,6 +109,8 @@ class PersonPage(ConsolePage):
         what = [long_date(each.audited) if each.audited else moment(each.received)]
         if each.score is not None:
             what.append(self.tr("{score} out of 100").format(score=each.score))
+        if each.on_paper:
+            what.append(self.tr("on paper"))
         if each.countersigned:
             what.append(self.tr("countersigned"))
         words, button = Text(" · ".join(what)), Button(self.tr("Open"), "link")

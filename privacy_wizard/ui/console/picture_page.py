@@ -6,10 +6,10 @@ from pathlib import Path
 from attrs import frozen
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from ...attestation.statement import Statement
 from ...domain.register import Exported
 from ...machine import write_whole
-from ...office.stated import stated
+from ...office.paper import told
+from ...office.stated import Told
 from ...office.whole_school import LEAST, ControlLine, WholeSchool, whole_school
 from ...office.whole_school import Cell as Group
 from ...register import RegisterTrouble
@@ -38,6 +38,7 @@ _MOST_LINES = 40
 class _Read:
     picture: WholeSchool
     unread: int  # attestations whose file could not be read
+    papers: int  # paper checklists of which only the outcome was entered
 
 
 class PicturePage(ConsolePage):
@@ -83,20 +84,22 @@ class PicturePage(ConsolePage):
 
     def _read(self, campaign: str | None) -> _Read:
         """The newest accepted attestation of each person counts."""
-        seen, found, unread = set[str](), list[Statement](), 0
+        seen, found, unread, papers = set[str](), list[Told](), 0, 0
         for each in self.desk.books.accepted(campaign):
-            if each.person is None or each.on_paper or each.person in seen:
+            if each.person is None or each.person in seen:
                 continue
             seen.add(each.person)
             try:
-                statement = stated(self.desk.books.document(each.attestation))
+                statement = told(self.desk.books, each)
             except RegisterTrouble:
                 statement = None
-            if statement is None:
-                unread += 1
-            else:
+            if statement is not None:
                 found.append(statement)
-        return _Read(picture=whole_school(found), unread=unread)
+            elif each.on_paper:
+                papers += 1
+            else:
+                unread += 1
+        return _Read(picture=whole_school(found), unread=unread, papers=papers)
 
     def _show(self, read: _Read) -> None:
         picture = self._picture = read.picture
@@ -109,6 +112,8 @@ class PicturePage(ConsolePage):
         about = self.tr("From the newest accepted attestations of %n (person/people).", "", picture.people)
         if read.unread:
             about += " " + self.tr("%n file(s) could not be read: run the register's check.", "", read.unread)
+        if read.papers:
+            about += " " + self.tr("%n paper checklist(s) without answers (is/are) left out.", "", read.papers)
         self._inside.addWidget(Text(about, "muted"))
         self._inside.addWidget(self._training(picture))
         self._inside.addWidget(

@@ -14,6 +14,7 @@ class PlaceId(StrEnum):
     STAFF_IMPORT = "staff import"
     HAND_IN = "hand in"
     ATTESTATION = "attestation"
+    PAPER = "paper"
     CAMPAIGNS = "campaigns"
     CAMPAIGN = "campaign"
     CERTIFICATES = "certificates"

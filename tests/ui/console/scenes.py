@@ -1,8 +1,13 @@
 """Offices as the gallery and the tests show them, with real attestations in them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from time import monotonic
+
+from PIL import Image
+from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
@@ -110,6 +115,7 @@ def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
         "check": Place(id=PlaceId.CHECK),
         "keeping": Place(id=PlaceId.KEEPING),
         "hand-in": Place(id=PlaceId.HAND_IN),
+        "paper": Place(id=PlaceId.PAPER, of=person_id(2)),
         "attestation": Place(id=PlaceId.ATTESTATION, of=look),
     }
     return empty_desk(home / "empty"), busy, places
@@ -123,12 +129,31 @@ T-2002;Noor;Aziz;noor@bradley.example.org;Class teacher;soon;Teaching
 """
 
 
+def wait(until: Callable[[], bool]) -> None:
+    """Let the window work until something is so; half a minute at most."""
+    end = monotonic() + 30
+    while not until() and monotonic() < end:
+        QApplication.processEvents()
+
+
 def prepare(window: ConsoleWindow, folder: Path) -> None:
     """What a picture shows beyond the page as it opens."""
     if window.place == Place(id=PlaceId.STAFF_IMPORT):
         file = folder / "staff.csv"
         file.write_text(STAFF, encoding="utf-8")
         window.page.open_file(file)
+    if window.place == Place(id=PlaceId.PAPER, of=person_id(2)):
+        file = folder / "scan.png"
+        Image.new("L", (600, 850), 235).save(file)
+        wait(lambda: window.page.facts.person is not None)
+        window.page.facts.policy.choose("bradley-primary-2023")
+        window.page.take_scan(file)
+        wait(lambda: not window.page.facts.missing)
+        window.page.accounts.platform.choose("instagram")
+        window.page.accounts.add.click()
+        window.page.begin_copying()
+        for _ in range(3):
+            window.page.copying.press("1")
     if window.place == Place(id=PlaceId.EVIDENCE):
         window.page.make_document()
     if window.place == Place(id=PlaceId.CHECK):

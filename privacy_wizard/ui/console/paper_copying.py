@@ -1,0 +1,200 @@
+"""Copying the ticks of a paper: one question at a time, and a digit answers it and goes on."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from ...domain.audit import Waiver
+from ...domain.judgement import option_verdict
+from ...domain.questions import Question
+from ...domain.vocabulary import ExceptionReason, Unresolved
+from ...office.transcript import Answer, Transcript
+from ..accessible import announce
+from ..pages.parts.layouts import clear, row
+from ..pages.questions.words import exception_name
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.choice import CheckRow
+from ..widgets.date_field import DateField
+from ..widgets.field import Field
+from ..widgets.option_group import Choice, OptionGroup
+from ..widgets.text import Heading, Text
+from .chooser import Chooser
+
+_NONE = "0"
+_A_YEAR = timedelta(days=365)
+
+
+class PaperCopying(Card):
+    """`finished` when every question has its answer."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("3. The answers"))
+        self.set_lead(self.tr("Press the number of an answer to give it and go on, 0 where the paper has none."))
+        self._transcript: Transcript | None = None
+        self.question: Question | None = None
+        self._bar, self._where = QProgressBar(), Text("", "muted")
+        self._bar.setTextVisible(False)
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(10)
+        self.back, self.next = Button(self.tr("Back"), "quiet", "arrow-left"), Button(self.tr("Next"), "plain")
+        self.back.clicked.connect(self._on_back)
+        self.next.clicked.connect(self._on_next)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._where)
+        self.body.addLayout(self._inside)
+        self.body.addLayout(row(self.back, self.next))
+
+    def begin(self, transcript: Transcript) -> None:
+        """Copy a paper from its first open question on."""
+        self._transcript = transcript
+        self._show(transcript.first_open)
+
+    def look_through(self, transcript: Transcript) -> None:
+        """From the first question on, whatever is answered."""
+        self._transcript = transcript
+        self._show(transcript.asked[0] if transcript.asked else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit answers and goes on; the Enter key goes on; Backspace goes back."""
+        text, key = event.text(), Qt.Key(event.key())
+        if len(text) == 1 and text.isdecimal() and self.press(text):
+            return
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_next()
+        elif key == Qt.Key.Key_Backspace:
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
+
+    def press(self, digit: str) -> bool:
+        """Answer with the option of that number; whether there is one."""
+        question = self.question
+        if question is None or (digit != _NONE and int(digit) > len(question.check.options)):
+            return False
+        self._options.choose(digit)
+        self._on_chosen(digit)
+        if not self._asks_about_exception:
+            self._on_next()
+        return True
+
+    def _show(self, question: Question | None) -> None:
+        self.question = question
+        transcript = self._transcript
+        if transcript is None or question is None:
+            self.finished.emit()
+            return
+        clear(self._inside)
+        asked = transcript.asked
+        at = next(at for at, each in enumerate(asked) if each.key == question.key)
+        self._bar.setRange(0, len(asked))
+        self._bar.setValue(at)
+        self._where.setText(self._words_for_place(at + 1, len(asked), question))
+        self._inside.addWidget(Heading(question.check.ask, "question"))
+        options = [
+            Choice(str(number), f"{number}  {option.label}") for number, option in enumerate(question.check.options, 1)
+        ]
+        none = self.tr("Left empty, or not sure")
+        self._options = OptionGroup(question.check.ask, [*options, Choice(_NONE, f"{_NONE}  {none}")])
+        self._options.chosen.connect(self._on_chosen)
+        self._inside.addWidget(self._options)
+        self._build_exception(question, transcript)
+        given = transcript.responses.get(question.key)
+        if given is not None:
+            ids = [option.id for option in question.check.options]
+            chosen = str(ids.index(given.answer) + 1) if given.answer in ids else _NONE
+            self._options.choose(chosen)
+            self._show_exception(chosen)
+        self.back.setEnabled(transcript.before(question) is not None)
+        self.next.setEnabled(given is not None)
+        self._options.setFocus()
+        announce(self, f"{self._where.text()} {question.check.ask}")
+
+    def _words_for_place(self, number: int, of: int, question: Question) -> str:
+        transcript = self._transcript
+        account = transcript.account(question.key[1]) if transcript is not None else None
+        place = self.tr("Question {number} of {of}").format(number=number, of=of)
+        if account is None or transcript is None:
+            return place
+        title = transcript.catalogue.checklists[account.checklist].title
+        return f"{place} · {title} {account.number}"
+
+    # ---- exceptions
+
+    def _build_exception(self, question: Question, transcript: Transcript) -> None:
+        """Where the policy allows one, and the answer leaves something open."""
+        self._allowed = next((each for each in question.requirements if each.exception is not None), None)
+        self.excepted = CheckRow(self.tr("The paper declares an exception here"))
+        self._reason, self._approver = Chooser(self.tr("Reason")), QLineEdit()
+        self._until = DateField(transcript.signed + _A_YEAR)
+        reasons = self._allowed.exception.reasons if self._allowed and self._allowed.exception else ()
+        self._reason.offer([(each.value, exception_name(each)) for each in reasons])
+        self._details = QWidget()
+        column = QVBoxLayout(self._details)
+        column.setContentsMargins(0, 0, 0, 0)
+        for label, part in (
+            (self.tr("Reason"), self._reason),
+            (self.tr("Approved by (name)"), self._approver),
+            (self.tr("Until"), self._until),
+        ):
+            column.addWidget(Field(label, part))
+        self.excepted.toggled.connect(self._details.setVisible)
+        self._inside.addWidget(self.excepted)
+        self._inside.addWidget(self._details)
+        self.excepted.hide()
+        self._details.hide()
+
+    @property
+    def _asks_about_exception(self) -> bool:
+        return not self.excepted.isHidden()
+
+    def _show_exception(self, digit: str) -> None:
+        question, allowed = self.question, self._allowed
+        option = question.check.options[int(digit) - 1] if question is not None and digit != _NONE else None
+        open_ = option is not None and allowed is not None and option_verdict(allowed, option).is_open
+        self.excepted.setVisible(open_)
+        self._details.setVisible(open_ and self.excepted.isChecked())
+
+    def _waiver(self) -> Waiver | None:
+        allowed = self._allowed.exception if self._allowed is not None else None
+        if allowed is None or not self._asks_about_exception or not self.excepted.isChecked():
+            return None
+        return Waiver(
+            reason=ExceptionReason(self._reason.value),
+            approver_role=allowed.approver,
+            approver_name=" ".join(self._approver.text().split())[:200],
+            until=self._until.value,
+        )
+
+    # ---- on and back
+
+    def _on_chosen(self, digit: str) -> None:
+        self._show_exception(digit)
+        self._keep(digit)
+        self.next.setEnabled(True)
+
+    def _keep(self, digit: str) -> None:
+        if self._transcript is not None and self.question is not None:
+            options = self.question.check.options
+            given: Answer = Unresolved.NOT_SURE if digit == _NONE else options[int(digit) - 1].id
+            self._transcript.answer(self.question, given, self._waiver())
+
+    def _on_next(self) -> None:
+        transcript, question, digit = self._transcript, self.question, self._options.current()
+        if transcript is None or question is None or digit is None:
+            return
+        self._keep(digit)
+        self._show(transcript.after(question) or transcript.first_open)
+
+    def _on_back(self) -> None:
+        transcript, question = self._transcript, self.question
+        if transcript is None:
+            return
+        before = transcript.before(question) if question is not None else None
+        if before is not None:
+            self._show(before)

@@ -1,0 +1,306 @@
+"""Page *A paper checklist*: for people who cannot use a computer; the officer copies what they signed on paper."""
+
+from pathlib import Path
+
+from attrs import frozen
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ...domain.model import Catalogue
+from ...domain.register_views import PersonRow
+from ...domain.vocabulary import Outcome
+from ...intake.arrivals import arrive
+from ...office.paper import (
+    DAMAGED,
+    MOST_PAGES,
+    UNREADABLE,
+    PaperAnswers,
+    PaperChecklist,
+    ScanRefused,
+    answers_of,
+    declaration_of,
+    enter,
+    scan_kind,
+)
+from ...office.transcript import Transcript
+from ..pages.parts.layouts import clear, row
+from ..pages.words import outcome_name
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.option_group import Choice, OptionGroup
+from ..widgets.pdf_preview import PdfPreview
+from ..widgets.text import Heading, Text
+from .outside_pages import OutsidePages
+from .page import ConsolePage
+from .paper_accounts import PaperAccounts
+from .paper_copying import PaperCopying
+from .paper_facts import PaperFacts
+from .place import Place, PlaceId
+
+_BESIDE_FROM = 860
+_PREVIEW = 700
+_COPY, _OUTCOME = "copy", "outcome"
+
+
+@frozen(kw_only=True)
+class _Begun:
+    catalogue: Catalogue
+    packs: tuple[str, ...]
+    person: PersonRow | None
+
+
+class PaperPage(ConsolePage):
+    """The scan at the left; at the right what is said about it, in steps."""
+
+    is_wide = True
+
+    def build(self) -> None:
+        """The scan, and the steps."""
+        self.title = self.tr("A signed paper checklist")
+        self.lead = self.tr(
+            "For people who cannot use a computer. It is marked as paper wherever it appears, and the scan is kept."
+        )
+        self._catalogue: Catalogue | None = None
+        self._entered = ""
+        self.notice.acted.connect(lambda: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=self._entered)))
+        self._scan: tuple[str, bytes] | None = None
+        self._transcript: Transcript | None = None
+        self._answers: PaperAnswers | None = None
+        self.preview = PdfPreview(pages=OutsidePages(self.desk.artist))
+        self.preview.setFixedHeight(_PREVIEW)
+        self.preview.hide()
+        self.facts, self.accounts, self.copying = PaperFacts(self), PaperAccounts(), PaperCopying()
+        self.facts.changed.connect(self._refresh_steps)
+        self.facts.scan_given.connect(self.take_scan)
+        self.accounts.changed.connect(self._start_over)
+        self.copying.finished.connect(self._on_copied)
+        self._build_second()
+        self._build_last()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """The choices, and the person that the page was opened for."""
+        which, desk = (self.place.of if self.place else ""), self.desk
+
+        def read() -> _Begun:
+            person = desk.books.person(which) if which else None
+            profile = desk.school_place.profile()
+            packs = profile.packs_for(person.member.kind) if profile is not None and person is not None else ()
+            return _Begun(catalogue=desk.library(), packs=packs, person=person)
+
+        self.aside(read, self._show_choices, self.tr("Opening …"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room."""
+        super().resizeEvent(event)
+        if hasattr(self, "_sides"):
+            beside = event.size().width() >= _BESIDE_FROM
+            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._sides.setDirection(across if beside else down)
+
+    def take_scan(self, path: Path) -> None:
+        """Read a file and see whether it can be drawn, before anything else is done with it."""
+        artist = self.desk.artist
+        self.notice.say("info", "")
+
+        def read() -> bytes:
+            content = arrive(path).content
+            if content is None:
+                raise ScanRefused(UNREADABLE)
+            scan_kind(content)
+            try:
+                pages = artist.count(content)
+            except ValueError:
+                pages = 0
+            if not 0 < pages <= MOST_PAGES:
+                raise ScanRefused(DAMAGED)
+            return content
+
+        def done(content: bytes) -> None:
+            self._scan = (path.name, content)
+            self.preview.show()
+            self.preview.show_pdf(content)
+            self.facts.show_scan(path)
+
+        self.aside(read, done, self.tr("Looking at the scan …"))
+
+    @property
+    def missing(self) -> str:
+        """What keeps it from being entered, in one sentence; empty where nothing does."""
+        if self.facts.missing:
+            return self.facts.missing
+        if self.how.current() == _COPY:
+            return "" if self._answers is not None else self.tr("Copy the answers first.")
+        return "" if self.outcome.current() is not None else self.tr("Say what it comes to.")
+
+    # ---- the steps
+
+    def _build_second(self) -> None:
+        self.second = Card(self.tr("2. What stands on it"))
+        self.how = OptionGroup(
+            self.tr("How is it entered?"),
+            [
+                Choice(_COPY, self.tr("Copy the answers"), self.tr("Score and outcome are worked out from them.")),
+                Choice(_OUTCOME, self.tr("Only what it comes to"), self.tr("Where it was judged on the paper.")),
+            ],
+        )
+        self.how.choose(_COPY)
+        self.how.chosen.connect(lambda _how: self._refresh_steps())
+        outcomes = [each for each in Outcome if each is not Outcome.NOT_SCORED]
+        self.outcome = OptionGroup(
+            self.tr("What does it come to?"), [Choice(each.value, outcome_name(each)) for each in outcomes]
+        )
+        self.outcome.chosen.connect(lambda _outcome: self._refresh_steps())
+        self.begin = Button(self.tr("Begin to copy"), "plain", "pen")
+        self.begin.clicked.connect(self.begin_copying)
+        self.second.body.addWidget(self.how)
+        self.second.body.addWidget(self.accounts)
+        self.second.body.addWidget(self.outcome)
+        self.second.body.addLayout(row(self.begin))
+
+    def _build_last(self) -> None:
+        self.last = Card(self.tr("On record"))
+        self._result = QVBoxLayout()
+        self.why_not = Text("", "muted")
+        self.enter = Button(self.tr("Put it on record"), "accent")
+        self.enter.clicked.connect(self._on_enter)
+        self.last.body.addLayout(self._result)
+        self.last.body.addWidget(self.why_not)
+        self.last.body.addLayout(row(self.enter))
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(20)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.preview)
+        left.addStretch(1)
+        right.setSpacing(14)
+        for card in (self.facts, self.second, self.copying, self.last):
+            right.addWidget(card)
+        right.addStretch(1)
+        self._sides.addLayout(left, 5)
+        self._sides.addLayout(right, 5)
+        self.body.addWidget(holder)
+        self.copying.hide()
+
+    def _show_choices(self, begun: _Begun) -> None:
+        self._catalogue = begun.catalogue
+        self.facts.offer(self.desk.books.campaigns(), begun.catalogue, begun.packs)
+        self.accounts.offer(begun.catalogue)
+        if begun.person is not None:
+            self.facts.show_person(begun.person)
+        self._refresh_steps()
+
+    def _refresh_steps(self) -> None:
+        copies = self.how.current() == _COPY
+        transcript = self._transcript
+        if transcript is not None and self._stands_for_other(transcript):
+            self._start_over()
+            return
+        self.accounts.setVisible(copies)
+        self.begin.setVisible(copies and transcript is None)
+        self.begin.setEnabled(self.facts.person is not None and self._catalogue is not None)
+        self.outcome.setVisible(not copies)
+        self.copying.setVisible(copies and transcript is not None and self._answers is None)
+        self._show_result(copies=copies)
+        self.why_not.setText(self.missing)
+        self.why_not.setVisible(bool(self.missing))
+        self.enter.setEnabled(not self.missing)
+        self.enter.setAccessibleDescription(self.missing)
+
+    def _stands_for_other(self, transcript: Transcript) -> bool:
+        """Whether person, policy, occasion or day were changed since the copying began."""
+        person, said = self.facts.person, transcript.declaration
+        number = person.member.number if person is not None else ""
+        now = (number, self.facts.policy.value, self.facts.occasion, self.facts.day)
+        return now != (said.person.identifier, said.pack, said.occasion, transcript.signed)
+
+    def _show_result(self, *, copies: bool) -> None:
+        clear(self._result)
+        answers = self._answers
+        if answers is None or not copies:
+            return
+        if answers.score is not None:
+            words = self.tr("{score} out of 100").format(score=answers.score)
+            self._result.addWidget(Heading(words, "section"))
+        self._result.addWidget(Text(outcome_name(answers.outcome), "strong"))
+        again = Button(self.tr("Look through the answers again"), "link")
+        again.clicked.connect(self._on_again)
+        self._result.addLayout(row(again))
+
+    # ---- acts
+
+    def begin_copying(self) -> None:
+        """Ask the questions that this person, policy and these accounts give."""
+        person, catalogue = self.facts.person, self._catalogue
+        if person is None or catalogue is None:
+            return
+        said = declaration_of(
+            person.member, catalogue.packs[self.facts.policy.value], self.facts.occasion, tuple(self.accounts.accounts)
+        )
+        before = self._transcript.responses if self._transcript is not None else {}
+        self._transcript = Transcript(catalogue, said, self.facts.day)
+        known = {each.key for each in self._transcript.questions}
+        self._transcript.responses.update({key: each for key, each in before.items() if key in known})
+        self._answers = None
+        self._refresh_steps()
+        self.copying.begin(self._transcript)
+
+    def _start_over(self) -> None:
+        """What was copied so far stays, as far as the same is asked."""
+        if self._transcript is not None:
+            self.begin_copying()
+        self._refresh_steps()
+
+    def _on_copied(self) -> None:
+        if self._transcript is not None:
+            self._answers = answers_of(self._transcript)
+        self._refresh_steps()
+        self.enter.setFocus()
+
+    def _on_again(self) -> None:
+        self._answers = None
+        self._refresh_steps()
+        if self._transcript is not None:
+            self.copying.look_through(self._transcript)
+
+    def _on_enter(self) -> None:
+        person, catalogue, scan = self.facts.person, self._catalogue, self._scan
+        if self.missing or person is None or catalogue is None or scan is None:
+            return
+        copies = self.how.current() == _COPY
+        given = PaperChecklist(
+            person=person.person,
+            campaign=self.facts.campaign.value or None,
+            policy=catalogue.packs[self.facts.policy.value],
+            signed=self.facts.day,
+            outcome=Outcome(self.outcome.current() or Outcome.NOT_SCORED.value),
+            scan=scan[1],
+            scan_name=scan[0],
+            answers=self._answers if copies else None,
+        )
+        books, today = self.desk.books, self.desk.today
+        self.enter.setEnabled(False)
+        self.aside(lambda: enter(books.register, books.school, given, today), self._on_entered, self.tr("Recording …"))
+
+    def explain(self, error: Exception) -> None:
+        """It can be tried again."""
+        super().explain(error)
+        self.enter.setEnabled(not self.missing)
+
+    def _on_entered(self, attestation: str) -> None:
+        name = self.facts.person.member.name if self.facts.person is not None else ""
+        self._scan = self._transcript = self._answers = None
+        self.preview.hide()
+        self.accounts.empty()
+        self.outcome.choose(None)
+        self.facts.empty()
+        self.register_changed.emit()
+        self._refresh_steps()
+        self.notice.say(
+            "good", self.tr("The paper of {name} is on record.").format(name=name), self.tr("Look at the entry")
+        )
+        self._entered = attestation
+        self.show_notice()

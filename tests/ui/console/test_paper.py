@@ -1,0 +1,123 @@
+"""Entering a paper checklist: the scan is looked at, the ticks are copied by their numbers, and it is on record."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.register import Standing
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.theme import Theme
+from tests.ui.console.offices import REVIEW, person_id
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.desks import button, press, words_on
+
+PACK = "bradley-primary-2023"
+
+
+def scan(folder: Path, kind: str = "PNG") -> Path:
+    file = BytesIO()
+    Image.new("L", (600, 850), 230).save(file, kind)
+    path = folder / f"scan.{kind.lower()}"
+    path.write_bytes(file.getvalue())
+    return path
+
+
+def begun(qtbot: QtBot, theme: Theme, desk: ConsoleDesk, folder: Path):
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PAPER, of=person_id(2)))
+    page = window.page
+    page.facts.policy.choose(PACK)
+    page.take_scan(scan(folder))
+    settle(qtbot)
+    return window
+
+
+def test_ticks_are_copied_by_their_numbers_and_end_on_record(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    window = begun(qtbot, theme, busy, tmp_path)
+    page = window.page
+    assert not page.enter.isEnabled()
+    assert "Copy the answers first." in words_on(window)
+    page.accounts.platform.choose("instagram")
+    press(qtbot, window, "Add the account")
+    press(qtbot, window, "Begin to copy")
+    count = 0
+    while page.copying.isVisible():
+        qtbot.keyClick(page.copying, Qt.Key.Key_0 if count == 3 else Qt.Key.Key_1)
+        count += 1
+    assert count > 10
+    assert "out of 100" in words_on(window)
+    page.enter.click()
+    settle(qtbot)
+    [row] = busy.books.attestations(Standing.ACCEPTED)
+    assert (row.person, row.campaign, row.on_paper) == (person_id(2), REVIEW.id, True)
+    assert row.score is not None
+    press(qtbot, window, "Look at the entry")
+    settle(qtbot)
+    assert window.place == Place(id=PlaceId.ATTESTATION, of=row.attestation)
+    assert {"On paper", "An officer entered it; no key vouches for it."} <= set(words_on(window).split("\n"))
+    assert window.page.preview.page_count == 1
+
+
+def test_backspace_goes_back_and_shows_what_was_given(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    window = begun(qtbot, theme, busy, tmp_path)
+    page = window.page
+    press(qtbot, window, "Begin to copy")
+    first = page.copying.question
+    qtbot.keyClick(page.copying, Qt.Key.Key_2)
+    assert page.copying.question != first
+    qtbot.keyClick(page.copying, Qt.Key.Key_Backspace)
+    assert page.copying.question == first
+    assert page.copying._options.current() == "2"
+
+
+def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    window = begun(qtbot, theme, busy, tmp_path)
+    page = window.page
+    page.how.row("outcome").click()
+    assert page.missing == "Say what it comes to."
+    page.outcome.row("meets the policy").click()
+    page.enter.click()
+    settle(qtbot)
+    [row] = busy.books.attestations(Standing.ACCEPTED)
+    assert (row.score, row.outcome, row.on_paper) == (None, "meets the policy", True)
+    window.show_place(Place(id=PlaceId.PERSON, of=person_id(2)))
+    settle(qtbot)
+    assert "on paper" in words_on(window)
+    assert "A signed paper checklist was entered." in words_on(window)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"hello", b"\x89PNG\r\n\x1a\nbroken", b""])
+def test_a_file_that_is_no_scan_is_refused_with_a_sentence(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path, content: bytes
+) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PAPER))
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(content)
+    window.page.take_scan(path)
+    settle(qtbot)
+    assert "not taken" in window.page.notice.message
+    assert not window.page.preview.isVisible()
+
+
+def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    window = begun(qtbot, theme, busy, tmp_path)
+    page = window.page
+    press(qtbot, window, "Begin to copy")
+    for _ in range(4):
+        qtbot.keyClick(page.copying, Qt.Key.Key_1)
+    page.facts.campaign.choose("induction")
+    page.facts.campaign.chosen.emit()
+    assert len(page._transcript.responses) >= 4
+    assert button(window, "Put it on record").isEnabled() is False
