@@ -9,10 +9,11 @@ from attrs import evolve
 from ..catalogue import CatalogueFaults
 from ..catalogue.document import Document
 from ..catalogue.foreign import read_form
+from ..domain import shelf
 from ..domain.audit import Account, Person, Response, School, Waiver
 from ..domain.model import Catalogue, Check
 from ..domain.questions import Question, all_questions, is_asked
-from ..domain.vocabulary import AccountKind, NotApplicable, Subject, Unresolved
+from ..domain.vocabulary import AccountKind, NotApplicable, Unresolved
 from .answers_form import CANNOT_FIND, DOES_NOT_APPLY, NOT_SURE, AccountForm, AnswerForm, AnswersForm
 from .state import Audit, Key, new_audit, question_digest
 
@@ -22,8 +23,7 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 def platforms(catalogue: Catalogue) -> tuple[str, ...]:
     """The identifiers of the platform checklists, "other" among them."""
-    found = catalogue.checklists.values()
-    return tuple(c.id for c in found if c.subject is Subject.PERSONAL_ACCOUNT and not c.every_account)
+    return tuple(head.id for head in shelf.platforms(catalogue))
 
 
 def read_answers(path: Path, catalogue: Catalogue, identifier: str, now: datetime, *, complete: bool) -> Audit:
@@ -202,7 +202,7 @@ def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalog
     declaration = audit.declaration
     if declaration is None:
         return
-    checks = {c.id: c for checklist in catalogue.checklists.values() for c in checklist.checks}
+    checks = shelf.Checks(catalogue)
     places = {(a.id, a.account): at for at, a in enumerate(form.questions)}
     for question in all_questions(catalogue, declaration):
         if question.key in audit.responses or not is_asked(question, audit.responses, checks):
