@@ -8,7 +8,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
-from attrs import define, field
+from attrs import define, field, frozen
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from .pen import Blank, Drawing, Element, Mark
@@ -22,21 +22,47 @@ _WIDGET_PRINTS = 4
 _SIGNATURES_AND_APPEND_ONLY = 3
 
 
+@frozen(kw_only=True)
+class Description:
+    """What a document's metadata say of it."""
+
+    title: str
+    subject: str
+    author: str
+    creator: str  # the program with its version
+    created: datetime
+    identifier: str
+
+
 def finish(drawing: Drawing, statement: Statement) -> bytes:
     """The unsigned PDF, byte for byte the same each time."""
     with pikepdf.open(BytesIO(drawing.pdf)) as pdf:
         _tag(pdf, drawing)
-        _describe(pdf, statement)
+        _describe(pdf, _description(statement))
         _colour(pdf)
         _attach(pdf, statement)
-        made = BytesIO()
-        pdf.save(
-            made,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            compress_streams=True,
-            linearize=False,
-        )
+        return _saved(pdf)
+
+
+def finish_paper(drawing: Drawing, description: Description) -> bytes:
+    """The PDF of something to be printed: no fields, nothing attached, byte for byte the same each time."""
+    with pikepdf.open(BytesIO(drawing.pdf)) as pdf:
+        _tag(pdf, drawing)
+        del pdf.Root.AcroForm
+        _describe(pdf, description)
+        _colour(pdf)
+        return _saved(pdf)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    made = BytesIO()
+    pdf.save(
+        made,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=True,
+        linearize=False,
+    )
     return made.getvalue()
 
 
@@ -133,18 +159,27 @@ def _widget(pdf: Pdf, blank: Blank) -> pikepdf.Object:
     return widget
 
 
-def _describe(pdf: Pdf, statement: Statement) -> None:
+def _description(statement: Statement) -> Description:
+    return Description(
+        title=say(statement, "document.title"),
+        subject=say(statement, "document.subject"),
+        author=statement.person.name,
+        creator=f"{PRODUCER} {statement.program_version}",
+        created=statement.created,
+        identifier=statement.identifier,
+    )
+
+
+def _describe(pdf: Pdf, description: Description) -> None:
     """The same title, author and date in the metadata that archives read and in those that file managers read."""
-    title, subject = say(statement, "document.title"), say(statement, "document.subject")
-    packet = _xmp(title, subject, statement)
-    pdf.Root.Metadata = Stream(pdf, packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
-    when = String(_pdf_date(statement.created))
+    pdf.Root.Metadata = Stream(pdf, _xmp(description).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    when = String(_pdf_date(description.created))
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
-            Title=String(title),
-            Subject=String(subject),
-            Author=String(statement.person.name),
-            Creator=String(f"{PRODUCER} {statement.program_version}"),
+            Title=String(description.title),
+            Subject=String(description.subject),
+            Author=String(description.author),
+            Creator=String(description.creator),
             Producer=String(PRODUCER),
             CreationDate=when,
             ModDate=when,
@@ -157,16 +192,15 @@ def _pdf_date(moment: datetime) -> str:
     return f"D:{moment:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone.strip("+-0") else "Z")
 
 
-def _xmp(title: str, subject: str, statement: Statement) -> str:
-    when = statement.created.isoformat(timespec="seconds")
+def _xmp(description: Description) -> str:
     values = {
-        "TITLE": title,
-        "SUBJECT": subject,
-        "AUTHOR": statement.person.name,
-        "CREATOR": f"{PRODUCER} {statement.program_version}",
+        "TITLE": description.title,
+        "SUBJECT": description.subject,
+        "AUTHOR": description.author,
+        "CREATOR": description.creator,
         "PRODUCER": PRODUCER,
-        "WHEN": when,
-        "IDENTIFIER": statement.identifier,
+        "WHEN": description.created.isoformat(timespec="seconds"),
+        "IDENTIFIER": description.identifier,
     }
     return re.sub("@([A-Z]+)@", lambda slot: escape(values[slot[1]]), _XMP)
 

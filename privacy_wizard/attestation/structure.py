@@ -39,6 +39,22 @@ def check_structure(document: bytes) -> tuple[str, ...]:
         return tuple(fault for faults in checks for fault in faults)
 
 
+def check_paper(document: bytes) -> tuple[str, ...]:
+    """The same for something to be printed, which has no fields and nothing attached.
+
+    Raises pikepdf.PdfError where it is no readable PDF.
+    """
+    with pikepdf.open(BytesIO(document)) as pdf:
+        tree = _Tree(pdf)
+        checks = (_catalogue(pdf), _only_paper(pdf), tree.faults(), _pages(pdf, tree), _fonts(pdf))
+        return tuple(fault for faults in checks for fault in faults)
+
+
+def _only_paper(pdf: Pdf) -> Iterator[str]:
+    if any(name in pdf.Root for name in ("/AcroForm", "/AF", "/Names")) or any("/Annots" in p.obj for p in pdf.pages):
+        yield "The document has fields or attachments, which paper cannot have."
+
+
 def _catalogue(pdf: Pdf) -> Iterator[str]:
     root = pdf.Root
     if pdf.is_encrypted:

@@ -1,4 +1,4 @@
-"""`exchange`: XCCDF 1.2 and OCIL 2.0 out, OCIL 2.0 in."""
+"""`exchange`: XCCDF 1.2 and OCIL 2.0 out, OCIL 2.0 in; tables and paper for people."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -7,7 +7,8 @@ from ..audit.answers import platforms
 from ..audit.attest import shown_accounts
 from ..audit.session import AuditSession
 from ..audit.unattended import score_answers
-from ..domain.vocabulary import AccountKind
+from ..domain.model import Checklist, PolicyPack
+from ..domain.vocabulary import AccountKind, PersonKind
 from ..exchange import (
     AuditRecord,
     DocumentRefused,
@@ -21,19 +22,14 @@ from ..exchange import (
     whole_checklist,
 )
 from ..exchange.hostile import LARGEST_DOCUMENT
-from ..machine import NotWritten, write_private
+from ..machine import NotWritten, write_private, write_whole
 from .tools import DONE, WRONG_USE, Tools, say, stop
 
 
 def xccdf(arguments: Namespace, tools: Tools) -> int:
     """A policy on one platform: the benchmark and its questionnaires."""
     catalogue = tools.catalogue
-    if arguments.policy not in catalogue.packs:
-        stop(f'There is no policy "{arguments.policy}". Known are {", ".join(sorted(catalogue.packs))}.', WRONG_USE)
-    if arguments.platform not in platforms(catalogue):
-        known = ", ".join(platforms(catalogue))
-        stop(f'There is no checklist for "{arguments.platform}". Known are {known}.', WRONG_USE)
-    pack, platform = catalogue.packs[arguments.policy], catalogue.checklists[arguments.platform]
+    pack, platform = _pack(arguments.policy, tools), _platform(arguments.platform, tools)
     _write_all(policy_checklists(catalogue, pack, platform, tools.now(), official=arguments.official), arguments.out)
     return DONE
 
@@ -93,6 +89,38 @@ def bring_in(arguments: Namespace, _tools: Tools) -> int:
     say(f"The draft is {arguments.out}. Among the other checklists, its name must be {draft.checklist.id}.yaml.")
     say("Put it there, then find what is still to be filled in: privacy-wizard checklists lint DIR")
     return DONE
+
+
+def sheet(arguments: Namespace, tools: Tools) -> int:
+    """The questions about one platform, or about the person, as a table or on paper."""
+    from ..office.printed import Asked, SheetKind, make_sheet
+
+    kind = arguments.kind or arguments.out.suffix.lower().removeprefix(".")
+    if kind not in [*SheetKind]:
+        stop("Name a file that ends in .csv, .xlsx or .pdf, or say which with --as. Nothing was written.", WRONG_USE)
+    asked = Asked(
+        pack=_pack(arguments.policy, tools),
+        checklist=_platform(arguments.platform, tools) if arguments.platform else tools.catalogue.checklists["person"],
+        official=arguments.official,
+        person=PersonKind(arguments.person_kind),
+    )
+    write_whole(arguments.out, make_sheet(tools.catalogue, asked, SheetKind(kind), tools.now()))
+    say(f"The sheet is {arguments.out}.")
+    return DONE
+
+
+def _pack(wanted: str, tools: Tools) -> PolicyPack:
+    packs = tools.catalogue.packs
+    if wanted not in packs:
+        stop(f'There is no policy "{wanted}". Known are {", ".join(sorted(packs))}.', WRONG_USE)
+    return packs[wanted]
+
+
+def _platform(wanted: str, tools: Tools) -> Checklist:
+    known = platforms(tools.catalogue)
+    if wanted not in known:
+        stop(f'There is no checklist for "{wanted}". Known are {", ".join(known)}.', WRONG_USE)
+    return tools.catalogue.checklists[wanted]
 
 
 def _content(document: Path) -> bytes:

@@ -123,7 +123,15 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
     bring_in.add_argument("document", type=Path, metavar="FILE")
     for act in (ocil, bring_in):
         act.add_argument("--out", type=Path, metavar="FILE", required=True)
-    for name, act in {"xccdf": xccdf, "results": results, "ocil": ocil, "bring_in": bring_in}.items():
+    sheet = acts.add_parser("sheet", help="the questions for a meeting (CSV, XLSX) or on paper, to tick and sign (PDF)")
+    sheet.add_argument("--policy", metavar="ID", default="baseline", help="left out: the baseline")
+    sheet.add_argument("--platform", metavar="ID", default="", help="left out: what is asked once of the person")
+    sheet.add_argument("--official", action="store_true", help="for an account that is run for the school")
+    sheet.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
+    sheet.add_argument("--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help="left out: by its name")
+    sheet.add_argument("--out", type=Path, metavar="FILE", required=True)
+    kinds = {"xccdf": xccdf, "results": results, "ocil": ocil, "bring_in": bring_in, "sheet": sheet}
+    for name, act in kinds.items():
         act.set_defaults(run=_exchange(name))
 
 

@@ -47,6 +47,9 @@ def test_a_checklist_goes_out_and_comes_in_without_a_remark(tmp_path: Path) -> N
     [
         (("xccdf", "--policy", "none", "--platform", "x", "--out", "."), 3, 'There is no policy "none".'),
         (("xccdf", "--policy", "baseline", "--platform", "person", "--out", "."), 3, 'no checklist for "person"'),
+        (("sheet", "--platform", "none", "--out", "x.pdf"), 3, 'There is no checklist for "none".'),
+        (("sheet", "--platform", "x", "--out", "x.txt"), 3, "Name a file that ends in .csv, .xlsx or .pdf"),
+        (("sheet", "--platform", "x", "--official", "--out", "x.pdf"), 1, "This policy asks nothing about that"),
         (("ocil", "--checklist", "none", "--out", "x"), 3, 'There is no checklist "none".'),
         (("import", "nothing-here.xml", "--out", "x"), 1, "it cannot be opened"),
         (("import", __file__, "--out", "x"), 1, "it is not well-formed XML"),
@@ -57,3 +60,17 @@ def test_wrong_use_and_wrong_files_end_with_a_sentence(arguments: tuple[str, ...
     assert ran.returncode == code
     assert sentence in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(("name", "begins"), [("x.csv", b"\xef\xbb\xbf"), ("x.xlsx", b"PK"), ("x.pdf", b"%PDF-")])
+def test_a_sheet_is_written_as_what_its_name_says(tmp_path: Path, name: str, begins: bytes) -> None:
+    ran = exchange("sheet", "--policy", "bradley-primary-2023", "--platform", "x", "--out", tmp_path / name)
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_the_sheet_of_the_person_needs_no_platform(tmp_path: Path) -> None:
+    file = tmp_path / "you"
+    ran = exchange("sheet", "--policy", "bradley-primary-2023", "--as", "pdf", "--out", file)
+    assert ran.returncode == 0, ran.stderr
+    assert file.read_bytes().startswith(b"%PDF-")
