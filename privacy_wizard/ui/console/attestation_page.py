@@ -20,7 +20,6 @@ from .outside_pages import OutsidePages
 from .page import ConsolePage
 
 _BESIDE_FROM = 860
-_PREVIEW = 700
 
 
 @frozen(kw_only=True)
@@ -44,7 +43,6 @@ class AttestationPage(ConsolePage):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(20)
         self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.desk.artist)), Notice()
-        self.preview.setFixedHeight(_PREVIEW)
         left = QVBoxLayout()
         left.addWidget(self._no_preview)
         left.addWidget(self.preview)

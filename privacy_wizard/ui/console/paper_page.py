@@ -38,7 +38,6 @@ from .paper_facts import PaperFacts
 from .place import Place, PlaceId
 
 _BESIDE_FROM = 860
-_PREVIEW = 700
 _COPY, _OUTCOME = "copy", "outcome"
 
 
@@ -66,14 +65,15 @@ class PaperPage(ConsolePage):
         self._scan: tuple[str, bytes] | None = None
         self._transcript: Transcript | None = None
         self._answers: PaperAnswers | None = None
+        self._changes = False  # the first steps are open again while answers are copied
         self.preview = PdfPreview(pages=OutsidePages(self.desk.artist))
-        self.preview.setFixedHeight(_PREVIEW)
         self.preview.hide()
         self.facts, self.accounts, self.copying = PaperFacts(self), PaperAccounts(), PaperCopying()
         self.facts.changed.connect(self._refresh_steps)
         self.facts.scan_given.connect(self.take_scan)
         self.accounts.changed.connect(self._start_over)
         self.copying.finished.connect(self._on_copied)
+        self._build_head()
         self._build_second()
         self._build_last()
         self._lay_out()
@@ -158,6 +158,16 @@ class PaperPage(ConsolePage):
         self.second.body.addWidget(self.outcome)
         self.second.body.addLayout(row(self.begin))
 
+    def _build_head(self) -> None:
+        """While answers are copied the first steps fold into a line, so that scan and question stand side by side."""
+        self.head, self._about = QWidget(), Text("", "strong")
+        self.change = Button(self.tr("Change"), "link")
+        self.change.clicked.connect(self._on_change)
+        line = row(self._about, self.change, stretch=self._about)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.head.setLayout(line)
+        self.head.hide()
+
     def _build_last(self) -> None:
         self.last = Card(self.tr("On record"))
         self._result = QVBoxLayout()
@@ -177,7 +187,7 @@ class PaperPage(ConsolePage):
         left.addWidget(self.preview)
         left.addStretch(1)
         right.setSpacing(14)
-        for card in (self.facts, self.second, self.copying, self.last):
+        for card in (self.head, self.facts, self.second, self.copying, self.last):
             right.addWidget(card)
         right.addStretch(1)
         self._sides.addLayout(left, 5)
@@ -197,13 +207,17 @@ class PaperPage(ConsolePage):
         copies = self.how.current() == _COPY
         transcript = self._transcript
         if transcript is not None and self._stands_for_other(transcript):
-            self._start_over()
-            return
+            self._answers, self._changes = None, True
         self.accounts.setVisible(copies)
-        self.begin.setVisible(copies and transcript is None)
+        self.begin.setVisible(copies and self._answers is None)
+        self.begin.setText(self.tr("Begin to copy") if transcript is None else self.tr("Go on copying"))
         self.begin.setEnabled(self.facts.person is not None and self._catalogue is not None)
         self.outcome.setVisible(not copies)
-        self.copying.setVisible(copies and transcript is not None and self._answers is None)
+        copying = copies and transcript is not None and self._answers is None and not self._changes
+        self.copying.setVisible(copying)
+        self.head.setVisible(copying)
+        self.facts.setVisible(not copying)
+        self.second.setVisible(not copying)
         self._show_result(copies=copies)
         self.why_not.setText(self.missing)
         self.why_not.setVisible(bool(self.missing))
@@ -244,15 +258,21 @@ class PaperPage(ConsolePage):
         self._transcript = Transcript(catalogue, said, self.facts.day)
         known = {each.key for each in self._transcript.questions}
         self._transcript.responses.update({key: each for key, each in before.items() if key in known})
-        self._answers = None
+        self._answers, self._changes = None, False
+        self._about.setText(f"{person.member.name} · {self.facts.campaign.currentText()}")
         self._refresh_steps()
         self.copying.begin(self._transcript)
 
     def _start_over(self) -> None:
-        """What was copied so far stays, as far as the same is asked."""
+        """What was copied so far stays, as far as the same is asked; the questions come once they are asked for."""
         if self._transcript is not None:
-            self.begin_copying()
+            self._answers, self._changes = None, True
         self._refresh_steps()
+
+    def _on_change(self) -> None:
+        self._changes = True
+        self._refresh_steps()
+        self.begin.setFocus()
 
     def _on_copied(self) -> None:
         if self._transcript is not None:
@@ -261,7 +281,7 @@ class PaperPage(ConsolePage):
         self.enter.setFocus()
 
     def _on_again(self) -> None:
-        self._answers = None
+        self._answers, self._changes = None, False
         self._refresh_steps()
         if self._transcript is not None:
             self.copying.look_through(self._transcript)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register import Standing
+from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.ui.console.desk import ConsoleDesk
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.theme import Theme
@@ -117,7 +118,10 @@ def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
     press(qtbot, window, "Begin to copy")
     for _ in range(4):
         qtbot.keyClick(page.copying, Qt.Key.Key_1)
+    press(qtbot, window, "Change")
     page.facts.campaign.choose("induction")
     page.facts.campaign.chosen.emit()
+    press(qtbot, window, "Go on copying")
+    assert page._transcript.declaration.occasion is Occasion.INDUCTION
     assert len(page._transcript.responses) >= 4
     assert button(window, "Put it on record").isEnabled() is False
