@@ -29,6 +29,10 @@ class School:
     time_authority: str = ""  # address of the time-stamping service (RFC 3161) that the school names
 
 
+NEVER_NAMED = frozenset({"dating"})
+"""Checklists of what is too private to be named: their accounts are always shown as another platform."""
+
+
 @frozen(kw_only=True)
 class Account:
     """One presence on one platform; `label` never leaves the machine."""
@@ -38,7 +42,11 @@ class Account:
     kind: AccountKind = AccountKind.PERSONAL
     number: int = 1  # running number of this platform and kind, as shown on the attestation
     label: str = ""
-    shown_as_other: bool = False
+    shown_as_other: bool = False  # always so where the platform is never named
+
+    def __attrs_post_init__(self) -> None:
+        if self.checklist in NEVER_NAMED:
+            object.__setattr__(self, "shown_as_other", True)
 
 
 @frozen(kw_only=True)

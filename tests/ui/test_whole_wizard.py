@@ -268,7 +268,7 @@ def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path
     user.press("Remove Snapchat")
     user.go_on()
     shown = [(a.id, a.label, a.shown_as_other) for a in session.audit.accounts]
-    assert shown == [("tiktok-1", "", False), ("other-1", "Tinder", True), ("x-school-1", "", False)]
+    assert shown == [("tiktok-1", "", False), ("dating-1", "", True), ("x-school-1", "", False)]
     while user.step != "results":
         user.answer_this_step(lambda card: preferred(session, card.question.key, verdicts_of(card)))
     settle_results(user)

@@ -11,7 +11,7 @@ from ..widgets.choice import CheckRow
 from ..widgets.notice import Notice
 from ..widgets.text import Heading
 from .accounts_card import AccountCard
-from .accounts_dating import is_dating_app
+from .accounts_dating import DATING, is_dating_app
 from .accounts_memory import MemoryJogger
 from .accounts_search import OTHER, PlatformSearch
 from .parts.desk_page import DeskPage
@@ -83,9 +83,6 @@ class AccountsPage(DeskPage):
         self._flush()
         if self.do(lambda: self.session.add_account(checklist, label=label)):
             self._removed.say("info", "")
-            account = self.session.audit.accounts[-1]
-            if is_dating_app(label):
-                self.do(lambda: self.session.change_account(evolve(account, shown_as_other=True)))
             self._show_anew()
 
     def _on_ticked(self, checklist: str, on: bool) -> None:
@@ -95,8 +92,9 @@ class AccountsPage(DeskPage):
             self._remove(tuple(a for a in self.session.audit.accounts if a.checklist == checklist))
 
     def _on_named(self, name: str) -> None:
-        known = self._search.checklist_of(name)
-        self._add(known or OTHER, "" if known else name)
+        dating = DATING if is_dating_app(name) and DATING in self.desk.catalogue.checklists else OTHER
+        known = self._search.checklist_of(name) or dating
+        self._add(known, name if known in (OTHER, DATING) else "")
 
     def _on_another(self, checklist: str) -> None:
         self._add(checklist)

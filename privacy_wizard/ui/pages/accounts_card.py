@@ -12,7 +12,7 @@ from ..widgets.choice import CheckRow
 from ..widgets.disclosure import Disclosure
 from ..widgets.option_group import Choice, OptionGroup
 from ..widgets.text import Heading
-from .accounts_dating import is_dating_app
+from .accounts_dating import DATING, is_dating_app
 from .accounts_search import OTHER
 from .parts.text_field import TextField
 from .parts.typing_pause import TypingPause
@@ -97,13 +97,18 @@ class AccountCard(Card):
                 self.tr("This is a dating app"),
                 self.tr("Your statement says “Another platform” in any case. A dating app is never named there."),
             )
+        if self.account.checklist == DATING:
+            return (
+                self.tr("Show it as “Another platform” on the statement"),
+                self.tr("Your statement says “Another platform” in any case. A dating app is never named there."),
+            )
         return (
             self.tr("Show it as “Another platform” on the statement"),
             self.tr("What a person uses can itself be private. The questions and the score stay the same."),
         )
 
     def _show_how(self) -> None:
-        known = self._is_other and is_dating_app(self.account.label)
+        known = self.account.checklist == DATING or (self._is_other and is_dating_app(self.account.label))
         self._shown.setChecked(self.account.shown_as_other or known)
         self._shown.setEnabled(not known)
 

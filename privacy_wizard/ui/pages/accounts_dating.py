@@ -2,6 +2,8 @@
 
 import re
 
+DATING = "dating"  # the checklist of them all
+
 _NAMES = (
     "badoo, bumble, coffeemeetsbagel, eharmony, elitesingles, feeld, fetlife, grindr, happn, her, hinge, hornet, "
     "jackd, jdate, match, matchcom, meetic, muzz, muzmatch, okcupid, plentyoffish, pof, raya, recon, salams, scruff, "
