@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
 from ..domain.vocabulary import PersonKind
+from .checklists import add_checklists
 from .school_commands import add_school
 from .tools import FAILED, WRONG_USE, Stop, Tools
 
@@ -39,7 +40,7 @@ def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOp
     _add_audit(commands)
     _add_verify(commands)
     _add_keys(commands)
-    _add_checklists(commands)
+    add_checklists(commands)
     _add_exchange(commands)
     _add_policy(commands, first)
     add_school(commands)
@@ -96,14 +97,6 @@ def _add_keys(commands: "_SubParsersAction[Any]") -> None:
     for name, act in acts.choices.items():
         _key_options(act)
         act.set_defaults(run=_keys(name))
-
-
-def _add_checklists(commands: "_SubParsersAction[Any]") -> None:
-    checklists = commands.add_parser("checklists", help="work on checklists and policy packs")
-    acts = checklists.add_subparsers(dest="act", required=True, metavar="ACT")
-    lint = acts.add_parser("lint", help="find every fault; exit 1 where there is one")
-    lint.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="left out: the checklists that come with it")
-    lint.set_defaults(run=_lint)
 
 
 def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
@@ -212,12 +205,6 @@ def _verify(arguments: Namespace, tools: Tools) -> int:
     from .verify import verify
 
     return verify(arguments, tools)
-
-
-def _lint(arguments: Namespace, _tools: Tools) -> int:
-    from ..catalogue.lint import main
-
-    return main([str(arguments.folder)] if arguments.folder else [])
 
 
 def run(arguments: Namespace, tools: Tools) -> int:

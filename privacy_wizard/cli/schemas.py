@@ -12,6 +12,7 @@ from ..audit.answers_form import AnswersForm
 from ..catalogue.schemas import schema_of_form
 from ..machine import shipped_folder
 from .campaign_outputs import campaign_schemas
+from .checklist_outputs import checklist_schemas
 from .intake_outputs import intake_schemas
 from .outputs import AuditOut, ScoreOut, output_schema
 from .policy_outputs import policy_schemas
@@ -26,6 +27,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         "score-1.schema.json": output_schema(ScoreOut, "privacy-wizard-score/1"),
         "audit-1.schema.json": output_schema(AuditOut, "privacy-wizard-audit/1"),
         **campaign_schemas(),
+        **checklist_schemas(),
         **intake_schemas(),
         **policy_schemas(),
         **register_schemas(),

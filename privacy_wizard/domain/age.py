@@ -81,11 +81,12 @@ class Reviewed:
 
 def to_review(catalogue: Catalogue, on: date) -> tuple[Reviewed, ...]:
     """The checks that somebody should look at, the oldest first."""
-    due = [each for each in _screens(catalogue, on) if each.guidance.due is not Due.NOT_YET]
+    due = [each for each in screens(catalogue, on) if each.guidance.due is not Due.NOT_YET]
     return tuple(sorted(due, key=lambda each: (-each.guidance.months, each.checklist.id, each.check.id)))
 
 
-def _screens(catalogue: Catalogue, on: date) -> Iterator[Reviewed]:
+def screens(catalogue: Catalogue, on: date) -> Iterator[Reviewed]:
+    """Every check that leads to a screen."""
     for checklist in catalogue.checklists.values():
         for check in checklist.checks:
             if shows_a_screen(check):

@@ -1,0 +1,147 @@
+"""`checklists`: find faults, what is due for another look, and what each version brought."""
+
+import re
+from argparse import ArgumentTypeError, Namespace, _SubParsersAction
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
+
+if TYPE_CHECKING:
+    from ..domain.model import Catalogue, Checklist, PolicyPack
+    from .checklist_outputs import DueOut, HistoryOut
+
+
+def add_checklists(commands: "_SubParsersAction[Any]") -> None:
+    """The options."""
+    checklists = commands.add_parser("checklists", help="work on checklists and policy packs")
+    acts = checklists.add_subparsers(dest="act", required=True, metavar="ACT")
+    lint = acts.add_parser("lint", help="find every fault; exit 1 where there is one")
+    lint.set_defaults(run=_lint)
+    stale = acts.add_parser("stale", help="the checks that somebody should look at again; exit 1 where there is one")
+    stale.add_argument("--on", type=_day, metavar="DATE", help="2026-11-20; left out: today")
+    stale.set_defaults(run=_stale)
+    changes = acts.add_parser("changes", help="what each version of a checklist or policy pack brought")
+    changes.add_argument("id", nargs="?", metavar="ID", help="left out: all of them")
+    changes.add_argument("--since", type=_version, metavar="VERSION", help="only what came after it")
+    changes.add_argument("--folder", type=Path, metavar="DIR", help="left out: the checklists that come with it")
+    changes.set_defaults(run=_changes)
+    for act in (lint, stale):
+        act.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="left out: those that come with it")
+    for act in (stale, changes):
+        act.add_argument("--json", action="store_true")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f'"{text}" is no day; write it like 2026-11-20') from None
+
+
+def _version(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}(\.[0-9]{1,3}){2}", text):
+        raise ArgumentTypeError(f'"{text}" is no version; write it like 2026.11.1')
+    return text
+
+
+def _catalogue(arguments: Namespace, tools: Tools) -> "Catalogue":
+    if arguments.folder is None:
+        return tools.catalogue
+    from ..catalogue import load_catalogue
+
+    return load_catalogue(arguments.folder)
+
+
+def _lint(arguments: Namespace, _tools: Tools) -> int:
+    from ..catalogue.lint import main
+
+    return main([str(arguments.folder)] if arguments.folder else [])
+
+
+# ---- stale
+
+
+def _stale(arguments: Namespace, tools: Tools) -> int:
+    from ..domain.age import screens, to_review
+    from .checklist_outputs import StaleOut, due_out
+    from .outputs import as_json
+
+    on = arguments.on or tools.now().date()
+    catalogue = _catalogue(arguments, tools)
+    found = StaleOut(
+        on=on,
+        screens=sum(1 for _ in screens(catalogue, on)),
+        due=tuple(due_out(each) for each in to_review(catalogue, on)),
+    )
+    if arguments.json:
+        say(as_json(found))
+    else:
+        for line in _table(found.due):
+            say(line)
+        say(f"{len(found.due)} of {found.screens} checks that lead to a screen are due for a look on {on.isoformat()}.")
+    return FAILED if found.due else DONE
+
+
+_HEADINGS = ("Months", "Dated", "Last seen", "How sure", "File", "Check", "Source")
+
+
+def _table(due: Sequence["DueOut"]) -> Iterable[str]:
+    """Columns as wide as their widest cell; the source's title comes last and may run on."""
+    if not due:
+        return []
+    rows = [_HEADINGS, *(_cells(each) for each in due)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(_HEADINGS) - 1)]
+    return ("  ".join([*map(str.ljust, row, widths), row[-1]]) for row in rows)
+
+
+def _cells(each: "DueOut") -> tuple[str, ...]:
+    dated = f"read {each.source_date}" if each.source_undated else each.source_date
+    seen = each.last_seen.isoformat() if each.last_seen else "never"
+    return f"{each.months:>6}", dated, seen, each.confidence.value, each.file, each.check, each.source
+
+
+# ---- changes
+
+
+def _changes(arguments: Namespace, tools: Tools) -> int:
+    from .checklist_outputs import ChangesOut, history_out
+    from .outputs import as_json
+
+    named = list(_named(_catalogue(arguments, tools), arguments.id))
+    files = [history_out(each, arguments.since or "") for each in named]
+    if arguments.json:
+        say(as_json(ChangesOut(files=tuple(files))))
+        return DONE
+    told = [each for each in files if each.changes or each.withdrawn] if arguments.id is None else files
+    for each in told:
+        for line in _history(each):
+            say(line)
+    if not told:
+        say("Nothing has changed." if arguments.since else "No changes are recorded.")
+    return DONE
+
+
+def _named(catalogue: "Catalogue", identifier: str | None) -> "Iterable[Checklist | PolicyPack]":
+    if identifier is None:
+        return [*catalogue.checklists.values(), *catalogue.packs.values()]
+    found = catalogue.checklists.get(identifier) or catalogue.packs.get(identifier)
+    if found is None:
+        known = ", ".join([*catalogue.checklists, *catalogue.packs])
+        stop(f'There is no checklist and no policy "{identifier}". Known are {known}.', WRONG_USE)
+    return [found]
+
+
+def _history(found: "HistoryOut") -> Iterable[str]:
+    yield f"{found.title} ({found.file}), version {found.version}"
+    for change in found.changes:
+        yield f"  {change.version} of {change.date.isoformat()}: {change.summary}"
+        touched = [*change.checks, *change.controls]
+        if touched:
+            yield f"    It touches {', '.join(touched)}."
+    if not found.changes:
+        yield "  No changes are recorded."
+    for withdrawn in found.withdrawn:
+        yield f"  {withdrawn.version} is withdrawn since {withdrawn.date.isoformat()}: {withdrawn.reason}"
