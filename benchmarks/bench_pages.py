@@ -18,14 +18,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 from timing import ROOT, busy, shown, verdict
 
 from privacy_wizard.audit.answers import read_answers
-from privacy_wizard.audit.desk import Desk
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.audit.state import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pilot import Pilot
 from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.window import build
@@ -72,7 +73,8 @@ def wizard(app: QApplication, folder: Path) -> tuple[Pilot, list[Step]]:
     session = AuditSession(catalogue, store, now)
     session.audit = read_answers(ROOT / "docs" / "examples" / "answers.yaml", catalogue, "", now(), complete=True)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
-    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
+    school = MySchool(folder, shipped_folder(), now)
+    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
     pilot = build(app, desk, SettingsFile(folder / "settings.json"))
     pilot.shell.resize(*SIZE)
     pilot.shell.show()

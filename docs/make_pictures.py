@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
-from privacy_wizard.ui.desk import Desk
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
@@ -31,7 +30,9 @@ from privacy_wizard.audit.state import Key, Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pdf_pages import count_pages, draw_page
 from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.theme import Appearance, Looks
@@ -143,7 +144,8 @@ def new_desk(folder: Path) -> Desk:
     catalogue, store = load_catalogue(shipped_folder()), DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
-    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
+    school = MySchool(folder, shipped_folder(), now)
+    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
 
 
 def now() -> datetime:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from .audit.own_school import OwnSchool
     from .audit.session import AuditSession
     from .audit.signing import Signing
     from .cli.tools import Tools
     from .domain.model import Catalogue
     from .drafts import Cipher
+    from .office.my_school import MySchool
     from .office.staff_register import StaffRegister
     from .register import Register
 
@@ -21,32 +23,60 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """The program: the wizard without a command, else the command. Returns the exit code."""
     given = sys.argv[1:] if argv is None else argv
-    if not given:
-        return open_wizard()
+    if not given or _is_file(given):
+        return open_wizard(*map(Path, given))
     from .cli.main import parser, run
     from .cli.tools import Tools
     from .drafts.places import user_places
 
     arguments = parser(given[0], _staff_register, _register).parse_args(given)
     if arguments.command in (None, "wizard"):
-        return open_wizard()
+        return open_wizard(*getattr(arguments, "files", ()))
     if arguments.command == "console":
         return open_console()
     return run(arguments, Tools(_load_catalogue, _now, user_places().key_file))
 
 
-def open_wizard() -> int:
-    """The window, over this user's own drafts and key. Whatever the first page does not show is loaded later."""
-    from .audit.desk import Desk
+def open_wizard(*files: Path) -> int:
+    """The window, over this user's own drafts and key. Whatever the first page does not show is loaded later.
+
+    `files` came from the school: the first is opened as if it had been dropped onto the window.
+    """
     from .audit.session import AuditSession
     from .audit.shelf import Shelf
     from .drafts import DraftStore, user_places
+    from .machine import shipped_folder
+    from .office.my_school import MySchool
+    from .ui.desk import Desk
     from .ui.window import open_wizard as show
 
     places = user_places()
     store = DraftStore(places.drafts, find_cipher=_cipher)
-    session = AuditSession(_load_catalogue, store, _now)
-    return show(Desk(session=session, shelf=Shelf(store), signing=lambda: _signing(session, places.key_file)), places)
+    school = MySchool(places.home, shipped_folder("checklists"), _now)
+    session = AuditSession(_load_catalogue, store, _now, lambda: own_school(school))
+    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: _signing(session, places.key_file), school=school)
+    return show(desk, places, files[0] if files else None)
+
+
+def _is_file(given: Sequence[str]) -> bool:
+    """Whether a file manager started the program with a file, as it does for what is opened with it."""
+    return len(given) == 1 and given[0].lower().endswith((".pwschool", ".pwinvite", ".pwcert", ".pdf"))
+
+
+def own_school(school: "MySchool") -> "OwnSchool | None":
+    """What the accepted profile sets. Where it cannot be used, the first page says so, and what is shipped serves."""
+    from .audit.own_school import OwnSchool
+    from .machine import Trouble
+
+    if not school.is_known:
+        return None
+    try:
+        opened = school.profile()
+    except Trouble:
+        return None
+    if opened is None:
+        return None
+    return OwnSchool(profile=opened.file.profile, logo=opened.file.logo, catalogue=opened.catalogue)
 
 
 def open_console() -> int:
@@ -93,9 +123,9 @@ def _register(arguments: "Namespace", tools: "Tools") -> "Register":
 
 
 def _load_catalogue() -> "Catalogue":
-    from .catalogue import load_catalogue, shipped_folder
+    from .catalogue import load_shipped
 
-    return load_catalogue(shipped_folder())
+    return load_shipped()
 
 
 def _now() -> datetime:

@@ -79,15 +79,16 @@ def shipped_wording() -> Wording:
     return read_wording(resource("wording", "en.j2").read_text(encoding="utf-8"))
 
 
-def worded(statement: Statement, *, timestamped: bool = False) -> Statement:
+def worded(statement: Statement, *, timestamped: bool = False, declaration: tuple[str, ...] = ()) -> Statement:
     """The statement with all its wording written: `wording`, `guidance.text` and `time_note` are replaced.
 
-    Raises WordingFault.
+    A school may have a declaration of its own. Raises WordingFault.
     """
     wording, guidance, time_notes = all_words(statement, shipped_wording())
+    own = tuple(" ".join(text.split()) for text in declaration)
     return evolve(
         statement,
-        wording=wording,
+        wording=evolve(wording, declaration=own) if own else wording,
         guidance=evolve(statement.guidance, text=guidance),
         time_note=time_notes[timestamped],
     )

@@ -42,18 +42,29 @@ def email_draft(session: AuditSession, pdf: bytes, to: str = "") -> bytes:
     """A draft (.eml) with the attestation attached, for any mail program; nothing is sent."""
     audit = session.audit
     name = audit.person.name if audit.person else ""
+    return letter(
+        subject=f"Privacy attestation: {_one_line(name)}",
+        text="Dear colleague,\n\n"
+        "please find my signed privacy attestation attached. "
+        "It states what I declared about my social media accounts under the school's policy.\n\n"
+        f"Kind regards\n{_one_line(name)}\n",
+        attached=(file_name(session), pdf),
+        to=to,
+    )
+
+
+def letter(*, subject: str, text: str, attached: tuple[str, bytes] | None = None, to: str = "") -> bytes:
+    """A draft (.eml) for any mail program; nothing is sent. `attached` is a file's name and its bytes."""
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = f"Privacy attestation: {_one_line(name)}"
+    message["Subject"] = _one_line(subject)
     message["X-Unsent"] = "1"  # mail programs open it as a draft
     if to:
         message["To"] = _one_line(to)
-    message.set_content(
-        "Dear colleague,\n\n"
-        "please find my signed privacy attestation attached. "
-        "It states what I declared about my social media accounts under the school's policy.\n\n"
-        f"Kind regards\n{_one_line(name)}\n"
-    )
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(session))
+    message.set_content(text)
+    if attached is not None:
+        name, content = attached
+        kind = "pdf" if name.endswith(".pdf") else "octet-stream"
+        message.add_attachment(content, maintype="application", subtype=kind, filename=name)
     return message.as_bytes()
 
 

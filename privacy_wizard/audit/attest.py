@@ -129,7 +129,7 @@ class Stating:
             time_note="",
             wording=unworded(),
         )
-        return worded(bare, timestamped=timestamped)
+        return worded(bare, timestamped=timestamped, declaration=self._session.own_declaration)
 
     def _checklists(self) -> tuple[ChecklistPart, ...]:
         """Those that were used, as shown: a platform that is not to be named is not named here either."""

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from attrs import evolve, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School, Waiver
 from ..domain.expectation import expected_set
-from ..domain.invitation import NamedInvitation
+from ..domain.invitation import Invitation, NamedInvitation
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
 from ..domain.questions import Question, all_questions, is_asked
 from ..domain.scoring import Score, gains, score
+from ..domain.shelf import Checks, heads, successors
 from ..domain.vocabulary import AccountKind, Known, NotApplicable, Occasion, Unresolved
 from . import flow
+from .carrying import carried_over, next_years
+from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
 from .state import (
     Audit,
     Key,
@@ -23,27 +26,11 @@ from .state import (
     Signed,
     Step,
     StepId,
-    carried_over,
+    answered,
     new_audit,
-    next_years,
     question_digest,
 )
-
-
-class Store(Protocol):
-    """Where drafts and finished audits are kept."""
-
-    def save(self, draft_id: str, document: dict[str, Any]) -> None:
-        """Write at once, wholly or not at all."""
-
-    def load(self, draft_id: str) -> dict[str, Any]:
-        """Read one back."""
-
-    def load_kept(self, draft_id: str) -> dict[str, Any]:
-        """Read back one that was finished."""
-
-    def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
-        """Keep a finished one with its attestation, and end its draft."""
+from .store import Store
 
 
 @frozen(kw_only=True)
@@ -59,10 +46,18 @@ class AuditSession:
     """Holds the current audit and answers every question that a page has about it."""
 
     def __init__(
-        self, catalogue: Catalogue | Callable[[], Catalogue], store: Store, now: Callable[[], datetime]
+        self,
+        catalogue: Catalogue | Callable[[], Catalogue],
+        store: Store,
+        now: Callable[[], datetime],
+        own_school: Callable[[], OwnSchool | None] = lambda: None,
     ) -> None:
-        """The catalogue may be given as a function, which is called when it is first needed."""
+        """The catalogue may be given as a function, which is called when it is first needed, as `own_school` is.
+
+        Where a school's profile is in use, its own catalogue serves.
+        """
         self._catalogue = catalogue
+        self._find_school = own_school
         self._store = store
         self._now = now
         self._undone: list[Audit] = []
@@ -72,14 +67,21 @@ class AuditSession:
         self.audit = new_audit(now())
 
     @cached_property
+    def own_school(self) -> OwnSchool | None:
+        """The school whose profile is in use on this computer."""
+        return self._find_school()
+
+    @cached_property
     def catalogue(self) -> Catalogue:
-        """The checklists and policies."""
+        """The checklists and policies, the school's own among them."""
+        if self.own_school is not None:
+            return self.own_school.catalogue
         return self._catalogue if isinstance(self._catalogue, Catalogue) else self._catalogue()
 
     @cached_property
     def checks(self) -> Mapping[str, Check]:
         """Every check by its identifier."""
-        return {c.id: c for checklist in self.catalogue.checklists.values() for c in checklist.checks}
+        return Checks(self.catalogue)
 
     # ---- beginning
 
@@ -92,28 +94,60 @@ class AuditSession:
         from .document import from_document
 
         audit = from_document(self._store.load(draft_id))
-        self._replace(carried_over(audit, self.checks, self.today))
+        self._replace(self._as_of_today(at_school(audit, self.own_school)))
 
     def review(self, kept_id: str) -> None:
         """This year's audit, from the accounts and answers of an earlier one."""
         from .document import from_document
 
-        self._replace(next_years(from_document(self._store.load_kept(kept_id)), self.checks, self._now()))
+        last = from_document(self._store.load_kept(kept_id))
+        audit = at_school(next_years(last, self.checks, self._now(), successors(self.catalogue)), self.own_school)
+        self._replace(with_known_accounts(audit, self.catalogue))
+
+    def _as_of_today(self, audit: Audit) -> Audit:
+        """Under the checklists in force."""
+        moved = carried_over(audit, self.checks, self.today, successors(self.catalogue))
+        return with_known_accounts(moved, self.catalogue)
 
     def _replace(self, audit: Audit) -> None:
         self.audit = audit
         self._kept_place = audit.place
         self._undone.clear()
 
+    # ---- what the school sent
+
+    def take_school(self, own: OwnSchool) -> None:
+        """A profile was taken into use: from now on it sets the school, the checklists and the policies."""
+        before = self.own_school
+        self.own_school, self.catalogue, self._asked_of, self._questions = own, own.catalogue, None, ()
+        self.__dict__.pop("checks", None)
+        if self.audit.person is not None and self.audit.signed is None:
+            self._become(self._as_of_today(at_school(self.audit, own, before)))
+
+    def accept_invitation(self, invitation: Invitation) -> None:
+        """The audit that a school asks for: the one at hand if it is that person's and unsigned, else a new one."""
+        if not may_answer(self.audit, invitation):
+            self.begin()
+        self._become(invited(self.audit, invitation, self.own_school, self.catalogue))
+
+    @property
+    def own_declaration(self) -> tuple[str, ...]:
+        """The school's own wording of the declaration, with the names in it; empty where the program's own serves."""
+        own, audit = self.own_school, self.audit
+        if own is None or audit.person is None or not own.is_of(audit):
+            return ()
+        return own.profile.declaration_of(audit.person.name)
+
     # ---- who, where, which accounts
 
     def describe_person(self, person: Person, occasion: Occasion) -> None:
         """Page *You*."""
-        self._act(person=person, occasion=occasion)
+        audit = at_school(evolve(self.audit, person=person, occasion=occasion), self.own_school)
+        self._become(still_invited(audit, self.audit))
 
     def choose_school(self, school: School | None) -> None:
         """Page *School and policy*."""
-        self._act(school=school)
+        self._become(still_invited(evolve(self.audit, school=school), self.audit))
 
     def answer_invitation(self, invitation: NamedInvitation | None) -> None:
         """Say which of the school's invitations this audit answers; the attestation names it."""
@@ -157,26 +191,7 @@ class AuditSession:
     ) -> None:
         """Answer a question; with `just_changed` the answer before is kept beside the new one."""
         old = self.audit.responses.get(key)
-        before = old.before if old else None
-        if (
-            just_changed
-            and old is not None
-            and before is None
-            and not isinstance(old.answer, Unresolved | NotApplicable)
-        ):
-            before = old.answer
-        elif not just_changed:
-            before = None if before == answer else before
-        response = Response(
-            check=key[0],
-            account=key[1],
-            answer=answer,
-            known=known or (old.known if old else Known.REMEMBERED),
-            before=None if before == answer else before,
-            note=old.note if old else "",
-            waiver=old.waiver if old else None,
-        )
-        self._keep(key, response)
+        self._keep(key, answered(old, key, answer, known, just_changed=just_changed))
 
     def withdraw(self, key: Key) -> None:
         """Take an answer back."""
@@ -251,7 +266,9 @@ class AuditSession:
         self._undone.pop()
 
     def _act(self, **changes: Any) -> None:
-        after = evolve(self.audit, **changes)
+        self._become(evolve(self.audit, **changes))
+
+    def _become(self, after: Audit) -> None:
         if after == self.audit:
             return
         if after.signed is not None:  # what was signed stays as it is: from here on it is another audit
@@ -265,7 +282,7 @@ class AuditSession:
         self._undone.append(before)
 
     def _save(self) -> None:
-        versions = {c.id: c.version for c in self.catalogue.checklists.values()}
+        versions = {head.id: head.version for head in heads(self.catalogue).values()}
         self.audit = evolve(self.audit, checklist_versions=versions)
         self._store.save(self.audit.id, self._document(self.audit))
         self._kept_place = self.audit.place

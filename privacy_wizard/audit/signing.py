@@ -42,6 +42,7 @@ class KeyCard:
     fingerprint: str  # hex
     valid_until: date
     self_signed: bool
+    issuer: str  # the school whose authority vouches for it; empty where none does
 
 
 @frozen(kw_only=True)
@@ -128,13 +129,15 @@ class Signing:
     def key_card(self) -> KeyCard:
         """The key that would sign; the first time, one that is made now and saved with the signature."""
         certificate = self._certificate()
+        self_signed = certificate.issuer == certificate.subject
         return KeyCard(
             name=_subject(certificate, NameOID.COMMON_NAME),
             identifier=certificate_identifier(certificate),
             words=identity.fingerprint_words(certificate),
             fingerprint=identity.fingerprint(certificate).hex(),
             valid_until=certificate.not_valid_after_utc.date(),
-            self_signed=certificate.issuer == certificate.subject,
+            self_signed=self_signed,
+            issuer="" if self_signed else _issuer(certificate),
         )
 
     def person_identifier(self) -> str:
@@ -142,6 +145,14 @@ class Signing:
         certificate = self.cabinet.certificate()
         known = certificate_identifier(certificate) if certificate else ""
         return identity.read_person_identifier(known) or identity.new_person_identifier()
+
+    def certified_for(self, identifier: str) -> bool:
+        """Whether the key has an authority's certificate for that staff number, and it is in date."""
+        certificate = self.cabinet.certificate()
+        if certificate is None or certificate.issuer == certificate.subject:
+            return False
+        in_date = certificate.not_valid_before_utc <= self._now() <= certificate.not_valid_after_utc
+        return in_date and certificate_identifier(certificate) == identifier
 
     def strength(self, passphrase: str) -> Strength:
         """A hint on how hard a passphrase is to guess."""
@@ -179,9 +190,7 @@ class Signing:
         """
         from ..attestation.sign import sign
 
-        secret = passphrase if passphrase is not None else self._remembered()
-        if secret is None:
-            raise identity.WrongPassphrase(self.cabinet.key_file)
+        secret = self._secret(passphrase)
         key, is_new = self._key_for_signing(secret)
         statement = self._statement(visible, key.certificate)
         signed = sign(statement, key, timestamper=time_stamper(self._session.audit.school))
@@ -192,6 +201,43 @@ class Signing:
         if remember:
             identity.remember_passphrase(key, secret)
         return SignedAttestation(pdf=signed.pdf, identifier=statement.identifier)
+
+    def ask_for_certificate(
+        self, write_request: Callable[[SigningKey], bytes], passphrase: str | None, *, remember: bool = False
+    ) -> bytes:
+        """What `write_request` makes with the key, which is made and saved now if there is none yet. Slow.
+
+        Raises NotReady, KeyTrouble, NotWritten, and what `write_request` raises: then no key is saved.
+        """
+        secret = self._secret(passphrase)
+        key, is_new = self._key_for_signing(secret)
+        request = write_request(key)
+        if is_new:
+            self.cabinet.keep(key, secret)
+            self._unsaved = None
+        if remember:
+            identity.remember_passphrase(key, secret)
+        return request
+
+    def take_certificate(
+        self, join: Callable[[SigningKey], SigningKey], passphrase: str | None, *, remember: bool = False
+    ) -> KeyCard:
+        """Put the school's certificate to the key of this computer; `join` checks it and puts them together. Slow.
+
+        Raises KeyTrouble, NotWritten, and what `join` raises: then the key is as it was.
+        """
+        secret = self._secret(passphrase)
+        key = join(self.cabinet.open(secret))
+        self.cabinet.keep(key, secret)
+        if remember:
+            identity.remember_passphrase(key, secret)
+        return self.key_card()
+
+    def _secret(self, passphrase: str | None) -> str:
+        secret = passphrase if passphrase is not None else self._remembered()
+        if secret is None:
+            raise identity.WrongPassphrase(self.cabinet.key_file)
+        return secret
 
     def _key_for_signing(self, passphrase: str) -> tuple[SigningKey, bool]:
         """The key, and whether it or its certificate is new and still to be saved."""
@@ -235,6 +281,13 @@ class Signing:
 def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     found = certificate.subject.get_attributes_for_oid(oid)
     return str(found[0].value) if found else ""
+
+
+def _issuer(certificate: x509.Certificate) -> str:
+    for oid in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
+        if found := certificate.issuer.get_attributes_for_oid(oid):
+            return str(found[0].value)
+    return ""
 
 
 def time_stamper(school: School | None) -> "TimeStamper | None":

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School
 from ..domain.invitation import NamedInvitation
 from ..domain.model import Check
-from ..domain.vocabulary import NotApplicable, Occasion, Unresolved
+from ..domain.vocabulary import Known, NotApplicable, Occasion, Unresolved
 
 Key = tuple[str, str | None]  # (check, account); the person is None
 
@@ -80,6 +80,7 @@ class Audit:
     responses: Mapping[Key, Response] = field(factory=dict)
     asked_as: Mapping[Key, str] = field(factory=dict)  # digest of the question that was answered
     earlier: Mapping[Key, Earlier] = field(factory=dict)
+    earlier_versions: Mapping[str, str] = field(factory=dict)  # the checklists that asked for them
     due: Mapping[tuple[str, str | None], date] = field(factory=dict)  # (control, account) → by when
     comment: str = ""
     place: Place = Place()
@@ -105,45 +106,31 @@ def new_audit(now: datetime) -> Audit:
     return Audit(id=secrets.token_hex(8), started=now)
 
 
+def answered(
+    old: Response | None,
+    key: Key,
+    answer: str | Unresolved | NotApplicable,
+    known: Known | None,
+    *,
+    just_changed: bool,
+) -> Response:
+    """The response that follows `old`; with `just_changed` the option before is kept beside the new one."""
+    before = old.before if old else None
+    was = old.answer if old else Unresolved.NOT_SURE
+    if just_changed and before is None and not isinstance(was, Unresolved | NotApplicable):
+        before = was
+    return Response(
+        check=key[0],
+        account=key[1],
+        answer=answer,
+        known=known or (old.known if old else Known.REMEMBERED),
+        before=None if before == answer else before,
+        note=old.note if old else "",
+        waiver=old.waiver if old else None,
+    )
+
+
 def question_digest(check: Check) -> str:
     """Tells whether a question is still the one that was answered: its wording, options and control."""
     options = "\x1f".join(f"{o.id}={o.label}={o.verdict}={o.fact}={o.not_applicable}" for o in check.options)
     return hashlib.sha256(f"{check.control}\x1e{check.ask}\x1e{options}".encode()).hexdigest()[:16]
-
-
-def carried_over(audit: Audit, checks: Mapping[str, Check], today: date) -> Audit:
-    """The audit under today's checklists: an answer to a question that has changed must be given again."""
-    kept: dict[Key, Response] = {}
-    earlier = dict(audit.earlier)
-    for key, response in audit.responses.items():
-        check = checks.get(key[0])
-        if check is None:
-            continue
-        if audit.asked_as.get(key) == question_digest(check):
-            kept[key] = response
-        else:
-            earlier[key] = Earlier(answer=response.answer, on=today, question_changed=True)
-    return evolve(audit, responses=kept, earlier=earlier)
-
-
-def next_years(audit: Audit, checks: Mapping[str, Check], now: datetime) -> Audit:
-    """An annual review from last year's accounts: every earlier answer is shown, and none counts yet."""
-    on = audit.signed.on if audit.signed else audit.started.date()
-    return evolve(
-        new_audit(now),
-        person=audit.person,
-        occasion=Occasion.ANNUAL_REVIEW,
-        school=audit.school,
-        pack=audit.pack,
-        accounts=audit.accounts,
-        no_accounts=False,
-        earlier={
-            key: Earlier(answer=response.answer, on=on, question_changed=_has_changed(audit, key, checks))
-            for key, response in audit.responses.items()
-        },
-    )
-
-
-def _has_changed(audit: Audit, key: Key, checks: Mapping[str, Check]) -> bool:
-    check = checks.get(key[0])
-    return check is not None and audit.asked_as.get(key) != question_digest(check)

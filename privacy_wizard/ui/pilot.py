@@ -1,16 +1,17 @@
 """Drives the window through the audit: it asks the flow, the pages and the session, and knows no rule itself."""
 
-from typing import cast
+from pathlib import Path
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from ..audit.desk import Desk
 from ..audit.flow import step_after, step_before
 from ..audit.state import Key, Step, StepId
 from ..machine import Trouble
 from .accessible import announce
+from .desk import Desk
 from .page import Page
 from .sentences import sentence_of
 from .shell import Shell
@@ -23,6 +24,13 @@ _SETTLED = 40  # milliseconds after a page was turned: it is painted by then
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
 
 
+class _OpensFiles(Protocol):
+    """The first page."""
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that came from the school."""
+
+
 class Pilot(QObject):
     """The shell's controller. `shell` is its window."""
 
@@ -33,6 +41,7 @@ class Pilot(QObject):
         self._seen: tuple[object, ...] = ()
         self.shell = Shell(theme, self)
         self.shell.step_shown.connect(self._on_shown)
+        self.shell.file_dropped.connect(self.open_file)
         self._settling = QTimer(self.shell)  # it ends with the window
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLED)
@@ -43,6 +52,11 @@ class Pilot(QObject):
     def start(self) -> None:
         """Show the first page; from there one resumes, or begins."""
         self.show(Step(id=StepId.WELCOME))
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that came from the school, on the first page."""
+        self.show(Step(id=StepId.WELCOME))
+        cast(_OpensFiles, self.shell.page(name_of(Step(id=StepId.WELCOME)))).open_file(path)
 
     def show(self, step: Step, question: Key | None = None, returns_to: Step | None = None) -> None:
         """Show a step, at a question where one is given."""
@@ -90,6 +104,9 @@ class Pilot(QObject):
         page.setProperty(_HEARD, True)
         page.changed.connect(self._on_changed)
         page.went_to.connect(self._on_went_to)
+        school_changed = getattr(page, "school_changed", None)
+        if school_changed is not None:
+            school_changed.connect(self._on_school_changed)
 
     def _on_shown(self, name: str) -> None:
         page, step = self.shell.page(name), self._step(name)
@@ -112,6 +129,11 @@ class Pilot(QObject):
             after = step_after(self._desk.session.audit, self._step(str(self.shell.current_step)))
             if after.id is not StepId.DONE:  # it has nothing to show before the signature
                 self.shell.prepare(name_of(after))
+
+    def _on_school_changed(self) -> None:
+        """Every other page may show what the checklists and policies were before."""
+        for step in wizard_steps(self._desk):
+            self.shell.forget_page(step.id)
 
     def _on_went_to(self, step: object, question: object) -> None:
         here = self._step(str(self.shell.current_step))

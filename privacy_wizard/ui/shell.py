@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from .column import ScrollColumn, side_margin
@@ -14,6 +14,7 @@ from .sidebar import Sidebar, TopBar
 from .steps import StepState, WizardStep
 from .theme import Theme
 from .view_menu import ViewMenu
+from .widgets.file_drop import local_file
 
 FOLDS_BELOW = 900  # logical pixels
 _LEAST = (420, 320)
@@ -23,6 +24,7 @@ class Shell(QMainWindow):
     """Shows `steps`; `step_shown(str)` each time a page came into view. Pages are made when first shown."""
 
     step_shown = Signal(str)
+    file_dropped = Signal(object)  # a Path, dropped where no part of the page wanted it
 
     def __init__(
         self, theme: Theme, controller: Controller, steps: Sequence[WizardStep] = (), parent: QWidget | None = None
@@ -40,6 +42,7 @@ class Shell(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.resize(1080, 760)
         self._retranslate()
@@ -126,6 +129,18 @@ class Shell(QMainWindow):
     def show_save_problem(self, sentence: str) -> None:
         """Say that saving failed, and what to do."""
         self.footer.show_save_problem(sentence)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped anywhere."""
+        if local_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand it on."""
+        path = local_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar away where there is no room for it."""

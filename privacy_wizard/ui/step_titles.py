@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from ..audit.desk import Desk
 from ..audit.session import AuditSession
 from ..audit.state import Step, StepId
+from .desk import Desk
 from .pages import make_page
 from .pages.words import account_name
 from .steps import StepState, WizardStep

@@ -7,9 +7,9 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ..audit.desk import Desk
 from .accessible import install_roles
 from .background import finish_at_exit, run_in_background
+from .desk import Desk
 from .office_door import offer_office
 from .pilot import Pilot
 from .settings import SettingsFile
@@ -28,8 +28,8 @@ class PlacesOfThisUser(Protocol):
         """A file; nothing is made until it is written to."""
 
 
-def open_wizard(desk: Desk, places: PlacesOfThisUser) -> int:
-    """Run the wizard until its window is closed; the exit code."""
+def open_wizard(desk: Desk, places: PlacesOfThisUser, file: Path | None = None) -> int:
+    """Run the wizard until its window is closed; the exit code. `file` came from the school, and is opened first."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Privacy Wizard")
     app.setDesktopFileName("privacy-wizard")
@@ -38,6 +38,8 @@ def open_wizard(desk: Desk, places: PlacesOfThisUser) -> int:
     pilot = build(app, desk, SettingsFile(places.settings))
     pilot.shell.show()
     QTimer.singleShot(_FIRST_LOOK, pilot, lambda: load_the_rest(desk, pilot))
+    if file is not None:
+        QTimer.singleShot(_FIRST_LOOK, pilot, lambda: pilot.open_file(file))
     return app.exec()
 
 

@@ -11,8 +11,8 @@ from attrs import evolve
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
+from privacy_wizard.audit.carrying import next_years
 from privacy_wizard.audit.document import from_document, to_document
-from privacy_wizard.audit.state import next_years
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.invitation import NamedInvitation
 from privacy_wizard.domain.register import CampaignEntered, InvitationEnd, InvitationEnded, Invited

@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.desk import Desk
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing
+from privacy_wizard.bootstrap import own_school
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.office.my_school import MySchool
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.page import Page
 
 TODAY = date(2026, 11, 20)
@@ -34,10 +36,11 @@ def catalogue() -> Catalogue:
 def new_desk(folder: Path, asked: Catalogue | None = None) -> Desk:
     """Nothing saved, nothing answered, no key."""
     store = DraftStore(folder / "audits")
-    session = AuditSession(asked or catalogue(), store, lambda: NOW)
+    school = MySchool(folder, shipped_folder(), lambda: NOW)
+    session = AuditSession(asked or catalogue(), store, lambda: NOW, lambda: own_school(school))
     cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
     signing = Signing(session, cabinet, lambda: NOW)
-    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
+    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
 
 
 def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> Desk:

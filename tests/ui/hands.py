@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.desk import Desk
 from privacy_wizard.domain.vocabulary import Verdict
 from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.page import Page
 from privacy_wizard.ui.pages.questions.card import QuestionCard
 from privacy_wizard.ui.pages.questions.page import QuestionsPage

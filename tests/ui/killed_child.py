@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from privacy_wizard.audit.desk import Desk
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore, user_places
+from privacy_wizard.office.my_school import MySchool
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pages.questions.page import QuestionsPage
 from privacy_wizard.ui.pilot import Pilot
 from privacy_wizard.ui.settings import SettingsFile
@@ -27,7 +28,8 @@ def main() -> None:
     store = DraftStore(places.drafts)
     session = AuditSession(load_catalogue(shipped_folder()), store, lambda: NOW)
     signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
-    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing)
+    school = MySchool(places.home, shipped_folder(), lambda: NOW)
+    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
     pilot = build(app, desk, SettingsFile(places.settings))
     pilot.shell.show()
     app.processEvents()

@@ -8,7 +8,6 @@ from attrs import evolve
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.desk import Desk
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Earlier, Step, StepId
 from privacy_wizard.domain.audit import Waiver
@@ -24,6 +23,7 @@ from privacy_wizard.domain.vocabulary import (
     Verdict,
 )
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pages.account import AccountPage
 from privacy_wizard.ui.pages.connections import ConnectionsPage
 from privacy_wizard.ui.pages.policy import PolicyPage

@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.desk import Desk
 from privacy_wizard.audit.document import from_document
 from privacy_wizard.audit.state import Audit, Step, StepId
 from privacy_wizard.domain.vocabulary import AccountKind
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pilot import Pilot
 from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.shortcuts import ShortcutsWindow

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from ...audit.desk import Desk
 from ...audit.state import Step, StepId
+from ..desk import Desk
 from ..page import Page
 
 

@@ -7,12 +7,14 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from ...audit.flow import Obstacle
 from ...audit.state import Step, StepId
 from ...domain.audit import School
+from ...domain.school_profile import SchoolProfile
 from ..widgets.card import Card
 from ..widgets.chip_list import ChipList
 from ..widgets.disclosure import Disclosure
 from ..widgets.field import Field
 from ..widgets.logo_picker import LogoPicker
 from ..widgets.text import Text
+from .from_school.own_school_card import OwnSchoolCard
 from .parts.desk_page import DeskPage
 from .parts.layouts import add_all
 from .parts.text_field import TextField
@@ -40,13 +42,34 @@ class SchoolPage(DeskPage):
         self.title = self.tr("Your school and its policy")
         self.lead = self.tr("The policy decides what you are asked. For a second school, make a second audit.")
         self._typing = TypingPause(self._save, self)
+        self._set_up = self._set_by_profile()
         self._build_school()
-        self._policy = PolicyChoice(self.desk.catalogue)
+        if self._set_up is not None:
+            self._own = OwnSchoolCard(self._set_up)
+            self._own.another_wanted.connect(self._on_another)
+            self.body.addWidget(self._own)
+        self._card.setVisible(self._set_up is None)
+        person = self.session.audit.person
+        packs = self._set_up.packs_for(person.kind) if self._set_up is not None and person is not None else ()
+        self._policy = PolicyChoice(self.desk.catalogue, packs)
         self._policy.chosen.connect(self._on_policy)
         self.body.addWidget(self._policy)
+        self._built_for = self._what_it_depends_on()
+
+    def _set_by_profile(self) -> SchoolProfile | None:
+        """The profile that fills this page in, where there is one and the audit is for that school."""
+        own = self.session.own_school
+        return own.profile if own is not None and own.is_of(self.session.audit) else None
+
+    def _what_it_depends_on(self) -> tuple[object, ...]:
+        person = self.session.audit.person
+        return self._set_by_profile(), person.kind if person else None
 
     def refresh(self) -> None:
         """Show what was saved."""
+        if self._built_for != self._what_it_depends_on():
+            self.retranslate()
+            return
         school = self.session.audit.school or School(name="")
         self._name.show_text(school.name)
         self._others.set_values(school.other_names)
@@ -60,12 +83,19 @@ class SchoolPage(DeskPage):
 
     def left(self) -> None:
         """Nothing that was typed is lost."""
-        self._others.take_pending()
-        self._domains.take_pending()
+        if self._set_up is None:
+            self._others.take_pending()
+            self._domains.take_pending()
         self._typing.flush()
 
+    def _on_another(self) -> None:
+        """Another school than the one of the profile: it is typed by hand."""
+        self.do(lambda: self.session.choose_school(School(name="")))
+        self.retranslate()
+        self._name.line.setFocus()
+
     def _build_school(self) -> None:
-        card = Card()
+        self._card = card = Card()
         card.setAccessibleName(self.tr("Your school"))
         card.body.setSpacing(16)
         self._name = TextField(self.tr("Name of your school"), longest=200)
@@ -106,6 +136,8 @@ class SchoolPage(DeskPage):
         add_all(self._more.body, self._others, self._domains, logo, self._clock, self._clock_fault)
 
     def _save(self) -> None:
+        if self._set_up is not None:
+            return
         logo = small_enough(self._logo.logo)
         school = School(
             name=self._name.text,

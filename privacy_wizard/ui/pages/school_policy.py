@@ -1,6 +1,7 @@
 """The choice of the policy, what speaks against it, and what it asks on one page."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from ...audit.flow import covers
 from ...domain.audit import Person
 from ...domain.model import Catalogue, PolicyPack
+from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.disclosure import Disclosure
 from ..widgets.notice import Notice
 from ..widgets.option_group import Choice, OptionGroup
-from .parts.layouts import clear
+from .parts.layouts import clear, row
 from .school_summary import PolicySummary
 from .words import person_kind_name, readable_date
 
@@ -22,26 +24,41 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class PolicyChoice(Card):
-    """One row for each policy, the general baseline last; `chosen(str)` carries the pack's identifier."""
+    """One row for each policy, the general baseline last; `chosen(str)` carries the pack's identifier.
+
+    `own` are the packs that the school names for this person: then the others are shown only on demand.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, own: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Which policy does your school follow?"))
-        self._packs = sorted(catalogue.packs.values(), key=lambda p: (p.id == _BASELINE, p.issuer))
-        self._group = OptionGroup(self.tr("Which policy does your school follow?"), map(self._choice, self._packs))
+        packs = sorted(catalogue.packs.values(), key=lambda p: (p.id not in own, p.id == _BASELINE, p.issuer))
+        self._own = frozenset(own) & catalogue.packs.keys()
+        self._group = OptionGroup(self.tr("Which policy does your school follow?"), map(self._choice, packs))
         self._group.chosen.connect(self.chosen)
+        self._all = Button(self.tr("Another policy"), "link", "chevron-down")
+        self._all.clicked.connect(self._show_all)
+        if self._own:
+            self.set_lead(self.tr("Your school names the policy that is for you."))
         self._cover, self._review = Notice("warn"), Notice("warn")
         self._panel = Disclosure(self.tr("What this policy asks, on one page"))
         self._panel.opened.connect(self._fill_panel)
-        for part in (self._group, self._cover, self._review, self._panel):
+        self.body.addWidget(self._group)
+        self.body.addLayout(row(self._all))
+        for part in (self._cover, self._review, self._panel):
             self.body.addWidget(part)
+        self._packs = packs
         self._shown: PolicyPack | None = None
+        self._all.setVisible(bool(self._own))
 
     def show_choice(self, pack: PolicyPack | None, person: Person | None, today: date) -> None:
         """Show a policy as chosen, and what its reader should know before going on."""
         self._group.choose(pack.id if pack else None)
+        if self._own and not self._all.isHidden():
+            for each in self._packs:
+                self._group.row(each.id).setVisible(each.id in self._own or each is pack)
         self._panel.setVisible(pack is not None)
         self._cover.say("warn", self._uncovered(pack, person))
         self._review.say("warn", self._overdue(pack, today))
@@ -49,6 +66,14 @@ class PolicyChoice(Card):
             self._shown = pack
             clear(self._panel.body)
             self._fill_panel()
+
+    def _show_all(self) -> None:
+        self._all.hide()
+        for each in self._packs:
+            self._group.row(each.id).show()
+        first = next((each.id for each in self._packs if each.id not in self._own), None)
+        if first is not None:
+            self._group.row(first).setFocus()
 
     def _choice(self, pack: PolicyPack) -> Choice:
         if pack.id == _BASELINE:

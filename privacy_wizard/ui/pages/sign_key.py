@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...audit.desk import Desk
 from ...identity import Hint, StrengthLevel
 from ..background import run_in_background
+from ..desk import Desk
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...audit.desk import Desk
 from ..background import run_in_background
+from ..desk import Desk
 from ..widgets.busy import Busy
 from ..widgets.button import Button
 from ..widgets.disclosure import Disclosure

@@ -4,9 +4,9 @@ from attrs import frozen
 from PySide6.QtCore import QCoreApplication
 
 from ...audit.attest import NotReady
-from ...audit.desk import Desk
 from ...audit.signing import KeyCard, VisibleSignature
 from ...machine import Trouble
+from ..desk import Desk
 from ..sentences import sentence_of
 
 

@@ -1,12 +1,15 @@
 """Page *Welcome*: what this is, what to go on with, what was finished before."""
 
 from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit.state import Step, StepId
 from ..widgets.button import Button
 from ..widgets.text import Heading
+from .from_school.panel import FromSchool
 from .parts.desk_page import DeskPage
 from .parts.layouts import clear, row
 from .welcome_audits import DraftCard, KeptCard, no_audits
@@ -18,6 +21,7 @@ _YOU = Step(id=StepId.YOU)
 class WelcomePage(DeskPage):
     """Begins, resumes, reviews; lists the finished audits."""
 
+    school_changed = Signal()  # its checklists and policies are other ones from now on
     shows_more_than_the_audit = True
 
     @property
@@ -47,13 +51,24 @@ class WelcomePage(DeskPage):
         self._drafts, self._kept = QVBoxLayout(), QVBoxLayout()
         for part in (self._drafts, self._kept):
             part.setSpacing(12)
+        self._school = FromSchool(self.desk)
+        self._school.school_changed.connect(self._on_school_changed)
+        self._school.audit_changed.connect(self._on_invited)
+        self._school.begun.connect(lambda: self.went_to.emit(_YOU, None))
         self.body.addLayout(self._drafts)
+        self.body.addWidget(self._school)
         self.body.addWidget(Facts(encrypted=lambda: self.desk.shelf.encrypted))
         self.body.addSpacing(8)
         self.body.addLayout(self._kept)
 
+    def open_file(self, path: Path) -> None:
+        """Open a file that came from the school."""
+        self._school.open_file(path)
+        self.bring_into_view(self._school)
+
     def refresh(self) -> None:
         """Show what is saved now."""
+        self._school.refresh()
         clear(self._drafts)
         clear(self._kept)
         self._add_drafts()
@@ -88,6 +103,14 @@ class WelcomePage(DeskPage):
             card.reviewed.connect(self._on_reviewed)
             card.deleted.connect(self._on_kept_deleted)
             self._kept.addWidget(card)
+
+    def _on_school_changed(self) -> None:
+        self.school_changed.emit()
+        self.changed.emit()
+
+    def _on_invited(self) -> None:
+        self.refresh()
+        self.changed.emit()
 
     def _on_resumed(self, draft: str) -> None:
         if self.do(lambda: self.session.resume(draft)):

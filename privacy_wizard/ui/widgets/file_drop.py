@@ -32,6 +32,11 @@ class FileDrop(QFrame):
         self.button.clicked.connect(self._on_choose)
         self.retranslate()
 
+    def set_hint(self, hint: str) -> None:
+        """Say what may be dropped."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
     def retranslate(self) -> None:
         """Set all texts anew."""
         self.button.setText(self.tr("Choose a file"))
@@ -44,7 +49,7 @@ class FileDrop(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this computer, and nothing else."""
-        if _local_file(event) is not None:
+        if local_file(event) is not None:
             event.acceptProposedAction()
             self._show_over(over=True)
 
@@ -55,7 +60,7 @@ class FileDrop(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand the file on."""
         self._show_over(over=False)
-        path = _local_file(event)
+        path = local_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.picked.emit(path)
@@ -79,6 +84,7 @@ class FileDrop(QFrame):
             self.picked.emit(Path(chosen))
 
 
-def _local_file(event: QDropEvent) -> Path | None:
+def local_file(event: QDropEvent) -> Path | None:
+    """The one file of this computer that is being dragged; None for anything else."""
     paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
     return Path(paths[0]) if len(paths) == 1 else None

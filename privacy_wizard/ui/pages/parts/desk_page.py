@@ -6,9 +6,9 @@ from attrs import evolve
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ....audit.desk import Desk
 from ....audit.session import AuditSession
 from ....audit.state import Audit, Place
+from ...desk import Desk
 from ...page import Page
 from ...widgets.notice import Notice
 from .acts import attempt

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ....audit.desk import Desk
 from ....audit.state import Key, Step, StepId
 from ....domain.questions import Question
 from ...accessible import announce
+from ...desk import Desk
 from ...widgets.empty_state import EmptyState
 from ...widgets.notice import Notice
 from ...widgets.progress_line import ProgressLine

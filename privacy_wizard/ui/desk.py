@@ -4,20 +4,24 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..audit.session import AuditSession
+from ..audit.shelf import Shelf
 from ..domain.model import Catalogue
-from .session import AuditSession
-from .shelf import Shelf
+from ..office.my_school import MySchool
 
 if TYPE_CHECKING:
-    from .signing import Signing
+    from ..audit.signing import Signing
 
 
 class Desk:
     """One person at work on one audit. What is slow to load is made when it is first asked for."""
 
-    def __init__(self, *, session: AuditSession, shelf: Shelf, signing: "Callable[[], Signing]") -> None:
+    def __init__(
+        self, *, session: AuditSession, shelf: Shelf, signing: "Callable[[], Signing]", school: MySchool
+    ) -> None:
         self.session = session
         self.shelf = shelf
+        self.school = school
         self._make_signing = signing
 
     @property

@@ -1,0 +1,19 @@
+"""What a session needs of whatever keeps its audits."""
+
+from typing import Any, Protocol
+
+
+class Store(Protocol):
+    """Where drafts and finished audits are kept."""
+
+    def save(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Write at once, wholly or not at all."""
+
+    def load(self, draft_id: str) -> dict[str, Any]:
+        """Read one back."""
+
+    def load_kept(self, draft_id: str) -> dict[str, Any]:
+        """Read back one that was finished."""
+
+    def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
+        """Keep a finished one with its attestation, and end its draft."""

@@ -1,0 +1,92 @@
+"""The office's files on a member of staff's computer: the school that it knows, and what that school sends."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+# What is imported inside the methods is slow to load, and most people have opened no file of a school yet.
+if TYPE_CHECKING:
+    from cryptography import x509
+
+    from ..domain.invitation import Invitation
+    from ..identity import SigningKey
+    from ..school.known import KnownSchool
+    from .profiles import OpenedProfile
+
+_PIN = "school-pin.json"  # as KnownSchool names it; a look at the folder must not cost a second
+_UNASKED = object()
+
+
+class MySchool:
+    """One computer, and the school whose profile was accepted on it, if any. May be asked from any thread."""
+
+    def __init__(self, folder: Path, shipped: Path, now: Callable[[], datetime]) -> None:
+        self._folder, self._shipped, self._now = folder, shipped, now
+        self._lock = RLock()
+        self._in_use: object = _UNASKED
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a profile was accepted here."""
+        return (self._folder / _PIN).exists()
+
+    def profile(self) -> "OpenedProfile | None":
+        """The profile in use, with its checklists and policies; None on a computer that knows no school.
+
+        Raises as `open` does: a file that was changed behind the program's back is not used.
+        """
+        from .profiles import profile_in_use
+
+        with self._lock:
+            if self._in_use is _UNASKED:
+                self._in_use = profile_in_use(self._known(), shipped=self._shipped, now=self._now())
+            return self._in_use  # type: ignore[return-value]
+
+    def open(self, content: bytes) -> "OpenedProfile":
+        """What a profile would be to this computer; `accept` takes it into use.
+
+        Raises NotThisKind, SignatureBroken, SignatureForeign, ProfileOlder, ProfileTwice, LibraryRefused.
+        """
+        from .profiles import open_profile
+
+        return open_profile(content, self._known(), shipped=self._shipped, now=self._now())
+
+    def accept(self, opened: "OpenedProfile") -> None:
+        """Take it into use, and pin its authority. Raises NotWritten."""
+        from .profiles import accept_profile
+
+        with self._lock:
+            accept_profile(opened, self._known())
+            self._in_use = opened
+
+    def invitation(self, content: bytes) -> "Invitation":
+        """An invitation from this school. Raises NoSchoolYet, InvitationExpired, NotThisKind, SignatureTrouble."""
+        from .invitations import open_invitation
+
+        return open_invitation(content, self._known(), self._now())
+
+    def request(self, invitation: "Invitation", code: str, key: "SigningKey") -> bytes:
+        """The `.pwrequest` file that answers it; slow on purpose. Raises CodeMistyped."""
+        from .invitations import request_certificate
+
+        return request_certificate(invitation, code, key)
+
+    def take(self, content: bytes, key: "SigningKey") -> "SigningKey":
+        """The key with the certificate that the school returned (`.pwcert`).
+
+        Raises NoSchoolYet, NotThisKind, ForeignCertificate, DifferentKey.
+        """
+        from .invitations import take_certificate
+
+        return take_certificate(content, key, self._known(), self._now())
+
+    def authorities(self) -> "tuple[x509.Certificate, ...]":
+        """The school's authority and those before it; empty where no school is known. Raises SchoolTrouble."""
+        return self._known().certificates() if self.is_known else ()
+
+    def _known(self) -> "KnownSchool":
+        from ..school.known import KnownSchool
+
+        return KnownSchool(self._folder)

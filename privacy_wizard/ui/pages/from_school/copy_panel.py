@@ -1,0 +1,95 @@
+"""A PDF that was opened: whether it is genuine, and whether the school has countersigned it."""
+
+from PySide6.QtWidgets import QWidget
+
+from ....intake.report import Report, Standing
+from ...widgets.card import Card
+from ...widgets.notice import Notice
+from ...widgets.text import Text
+from ..words import long_date, moment, outcome_name
+from .arrival import CopyCame
+
+
+class CopyPanel(Card):
+    """What was found, with the three words intact, valid and trusted kept apart."""
+
+    def __init__(self, copy: CopyCame, parent: QWidget | None = None) -> None:
+        super().__init__(copy.path.name, quiet=True, parent=parent)
+        report = copy.report
+        self.body.addWidget(self._verdict(copy))
+        for words in (*self._three_words(report), *self._who(copy), *self._stated(report)):
+            if words:
+                self.body.addWidget(Text(words))
+        if report.verdict is not Standing.ACCEPTED:
+            for reason in report.reasons:
+                self.body.addWidget(Text(f"•  {reason.sentence}", "muted"))
+
+    def _verdict(self, copy: CopyCame) -> Notice:
+        report = copy.report
+        if report.verdict is Standing.REJECTED:
+            return Notice("bad", self.tr("This is not a genuine attestation. Do not rely on it."))
+        if not copy.has_school:
+            words = self.tr(
+                "This computer does not know your school, so nobody can tell here whose signatures these are. Open the "
+                "school profile first, then this file again."
+            )
+            return Notice("warn", words)
+        officer = report.officer
+        if report.countersigned and officer is not None and officer.trusted:
+            words = self.tr("Countersigned by {name} for your school. The attestation is genuine.")
+            return Notice("good", words.format(name=officer.name))
+        if report.countersigned:
+            words = self.tr("It carries a second signature, but not one of an officer of your school.")
+            return Notice("warn", words)
+        if copy.own:
+            return Notice("info", self.tr("This is what you signed. Your school has not countersigned this copy."))
+        return Notice("warn", self.tr("Nobody of your school has countersigned this file."))
+
+    def _three_words(self, report: Report) -> tuple[str, ...]:
+        return (
+            self._said(
+                report.intact,
+                self.tr("Intact: not a byte was changed since it was signed."),
+                self.tr("Not intact: it was changed after it was signed."),
+            ),
+            self._said(
+                report.valid,
+                self.tr("Valid: every signature is right."),
+                self.tr("Not valid: a signature is wrong."),
+            ),
+            self._said(
+                report.trusted,
+                self.tr("Trusted: it is known whose keys signed."),
+                self.tr("Not trusted: nobody vouches for a key that signed."),
+            ),
+        )
+
+    def _said(self, value: bool | None, yes: str, no: str) -> str:
+        return "" if value is None else yes if value else no
+
+    def _who(self, copy: CopyCame) -> tuple[str, ...]:
+        found, report = [], copy.report
+        if report.signer is not None:
+            mine = self.tr("Signed by {name} on {moment}, with the key of this computer.")
+            other = self.tr("Signed by {name} on {moment}, with another key than the one of this computer.")
+            said = mine if copy.own else other
+            found.append(said.format(name=report.signer.name, moment=moment(report.signer.signed_at)))
+        if report.officer is not None:
+            said = self.tr("Countersigned by {name} on {moment}.")
+            found.append(said.format(name=report.officer.name, moment=moment(report.officer.signed_at)))
+        return tuple(found)
+
+    def _stated(self, report: Report) -> tuple[str, ...]:
+        stated = report.stated
+        if stated is None:
+            return ()
+        said = self.tr("It states: {person}, {school}, {policy}, {day}. {outcome}.")
+        day = long_date(stated.created.astimezone().date())
+        words = said.format(
+            person=stated.person,
+            school=stated.school,
+            policy=stated.policy,
+            day=day,
+            outcome=outcome_name(stated.outcome),
+        )
+        return (words,)

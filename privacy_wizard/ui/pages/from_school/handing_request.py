@@ -1,0 +1,95 @@
+"""A certificate request that was made: saved, or put into an e-mail, and handed in by its owner."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....audit.afterwards import letter
+from ....audit.session import AuditSession
+from ....domain.invitation import Invitation
+from ....domain.school_profile import HandInKind
+from ....machine import write_whole
+from ...widgets.button import Button
+from ...widgets.notice import Notice
+from ...widgets.text import Text
+from ..parts.acts import attempt
+from ..parts.files import ask_where, open_in_viewer
+from ..parts.layouts import row
+from .school_facts import hand_in_words
+
+
+class HandingRequest(QWidget):
+    """`begun` to go on with the audit; nothing is sent from here."""
+
+    begun = Signal()
+
+    def __init__(
+        self, session: AuditSession, invitation: Invitation, request: bytes, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        own = session.own_school
+        self._places = own.profile.hand_in if own is not None else ()
+        self._invitation, self._request, self._notice = invitation, request, Notice()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Text(self.tr("Your certificate request is made. Hand it in to your school:")))
+        for words in self._where_to():
+            column.addWidget(Text(f"•  {words}", "muted"))
+        after = self.tr(
+            "Your school answers with a certificate (.pwcert), which you open here. You need not wait for it: begin "
+            "your audit now."
+        )
+        column.addWidget(Text(after))
+        save = Button(self.tr("Save the request"), "plain", "save")
+        mail = Button(self.tr("Prepare an e-mail"), "plain", "mail")
+        begin = Button(self.tr("Begin the audit"), "plain", "arrow-right")
+        save.clicked.connect(self._on_save)
+        mail.clicked.connect(self._on_mail)
+        begin.clicked.connect(self.begun)
+        column.addLayout(row(save, mail, begin))
+        column.addWidget(self._notice)
+
+    def save(self, path: Path) -> None:
+        """Save the request there."""
+        if attempt(lambda: write_whole(path, self._request), self._notice):
+            said = self.tr("The request was saved as {path}. Hand it in to your school.")
+            self._notice.say("good", said.format(path=path))
+
+    def _where_to(self) -> tuple[str, ...]:
+        return tuple(map(hand_in_words, self._places)) or (self.tr("to the office, as your school asks"),)
+
+    def _on_save(self) -> None:
+        kinds, title = self.tr("Certificate requests (*.pwrequest)"), self.tr("Save the request")
+        ask_where(self, title, self._file_name, self.save, kinds=kinds, suffix="pwrequest")
+
+    def _on_mail(self) -> None:
+        found = [True]
+
+        def act() -> None:
+            found[0] = open_in_viewer(self._mail(), "Certificate request.eml")
+
+        if attempt(act, self._notice):
+            self._say_prepared(found=found[0])
+
+    def _mail(self) -> bytes:
+        words = self.tr("Dear colleague,\n\nplease find my certificate request attached.\n\nKind regards\n{name}\n")
+        to = next((each.where for each in self._places if each.kind is HandInKind.EMAIL), "")
+        return letter(
+            subject=self.tr("Certificate request"),
+            text=words.format(name=self._invitation.name),
+            attached=(self._file_name, self._request),
+            to=to,
+        )
+
+    def _say_prepared(self, *, found: bool) -> None:
+        if found:
+            self._notice.say("info", self.tr("Your mail program opens with the draft. Read it, then send it yourself."))
+        else:
+            self._notice.say("warn", self.tr("No mail program was found. Save the request and attach it yourself."))
+
+    @property
+    def _file_name(self) -> str:
+        number = "".join(each for each in self._invitation.staff_number if each.isalnum() or each in "-_")
+        return f"Certificate request {number}".strip() + ".pwrequest"

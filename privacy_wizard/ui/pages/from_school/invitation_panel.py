@@ -1,0 +1,141 @@
+"""An invitation that was opened: whose it is, then the certificate request that its code allows."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....domain.invitation import Invitation
+from ...background import run_in_background
+from ...desk import Desk
+from ...widgets.busy import Busy
+from ...widgets.button import Button
+from ...widgets.card import Card
+from ...widgets.notice import Notice
+from ...widgets.text import Text
+from ..parts.acts import attempt
+from ..parts.layouts import add_all, clear, row
+from ..parts.text_field import TextField
+from ..sign_key import KeyPanel
+from ..sign_work import explained, key_state
+from ..words import long_date, occasion_name
+from .handing_request import HandingRequest
+
+
+class InvitationPanel(Card):
+    """`refused(sentence)` when it is somebody else's; `begun` to go on with the audit that it asks for."""
+
+    refused = Signal(str)
+    taken = Signal()
+    begun = Signal()
+
+    def __init__(self, desk: Desk, invitation: Invitation, parent: QWidget | None = None) -> None:
+        super().__init__(quiet=True, parent=parent)
+        self._desk, self._invitation = desk, invitation
+        self._notice, self._busy = Notice(), Busy()
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        self.set_title(self.tr("An invitation from {school}").format(school=invitation.school))
+        self.body.addLayout(self._inside)
+        add_all(self.body, self._busy, self._notice)
+        self._ask_whose()
+
+    def _ask_whose(self) -> None:
+        for words in self._facts():
+            self._inside.addWidget(Text(words))
+        self.yes = Button(self.tr("Yes, this is for me"), "plain", "check")
+        self.no = Button(self.tr("No, this is not for me"), "quiet", "close")
+        self.yes.clicked.connect(self._on_yes)
+        self.no.clicked.connect(self._on_no)
+        self._inside.addLayout(row(self.yes, self.no))
+
+    def _facts(self) -> tuple[str, ...]:
+        invitation = self._invitation
+        who = self.tr("For {name}, staff number {number}.").format(name=invitation.name, number=invitation.staff_number)
+        occasion = occasion_name(invitation.occasion)
+        if invitation.due is None:
+            what = self.tr("{occasion}, campaign {campaign}.").format(occasion=occasion, campaign=invitation.campaign)
+        else:
+            what = self.tr("{occasion}, campaign {campaign}, to be handed in by {day}.").format(
+                occasion=occasion, campaign=invitation.campaign, day=long_date(invitation.due)
+            )
+        until = long_date(invitation.expires.astimezone().date())
+        return who, what, self.tr("The code on your slip can be used until {day}.").format(day=until)
+
+    def _on_yes(self) -> None:
+        if attempt(lambda: self._desk.session.accept_invitation(self._invitation), self._notice):
+            self._ask_for_code()
+            self.taken.emit()
+
+    def _on_no(self) -> None:
+        self.refused.emit(
+            self.tr("Nothing of the invitation was used. Tell your school's office that it went to the wrong person.")
+        )
+
+    # ---- the request
+
+    def _ask_for_code(self) -> None:
+        clear(self._inside)
+        filled = self.tr("Your name, staff number, school and policy are filled in.")
+        self._inside.addWidget(Text(filled))
+        self.begin = Button(self.tr("Begin the audit"), "plain", "arrow-right")
+        self.begin.clicked.connect(self.begun)
+        if self._desk.signing.certified_for(self._invitation.staff_number):
+            certified = self.tr("Your signing key has your school's certificate already, so you need no code.")
+            self._inside.addWidget(Text(certified))
+            self._inside.addLayout(row(self.begin))
+            return
+        why = self.tr(
+            "One thing more, now or later: type the code from your slip and make a certificate request. With the "
+            "certificate that your school then sends you, everybody can tell that your signature is yours."
+        )
+        self._code = TextField(
+            self.tr("One-time code from your slip"),
+            self.tr("Twelve letters and digits. It never leaves this computer."),
+        )
+        self._code.typed.connect(self._refresh)
+        self._key = KeyPanel(self._desk)
+        self._key.changed.connect(self._refresh)
+        self.make = Button(self.tr("Make the request file"), "plain", "key")
+        self.make.clicked.connect(self._on_make)
+        add_all(self._inside, Text(why, "muted"), self._code, self._key)
+        self._inside.addLayout(row(self.make, self.begin))
+        self._refresh()
+        run_in_background(
+            lambda: key_state(self._desk), on_done=self._key.show_state, on_failed=self._on_failed, parent=self
+        )
+
+    def _refresh(self) -> None:
+        missing = self._key.missing if self._code.text else self.tr("Type the code from your slip.")
+        self.make.setEnabled(not missing)
+        self.make.setToolTip(missing)
+        self.make.setAccessibleDescription(missing)
+
+    def _on_make(self) -> None:
+        desk, invitation, code = self._desk, self._invitation, self._code.text
+        passphrase, remember = self._key.passphrase, self._key.remember
+        self._notice.say("info", "")
+        self._busy.start(self.tr("Making the request…"))
+        self.setEnabled(False)
+        run_in_background(
+            lambda: desk.signing.ask_for_certificate(
+                lambda key: desk.school.request(invitation, code, key), passphrase, remember=remember
+            ),
+            on_done=self._on_made,
+            on_failed=self._on_failed,
+            parent=self,
+        )
+
+    def _on_made(self, request: bytes) -> None:
+        self._end()
+        self._key.clear_passphrase()
+        clear(self._inside)
+        handing = HandingRequest(self._desk.session, self._invitation, request)
+        handing.begun.connect(self.begun)
+        self._inside.addWidget(handing)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self._notice.say("bad", explained(error))
+
+    def _end(self) -> None:
+        self._busy.stop()
+        self.setEnabled(True)

@@ -1,0 +1,180 @@
+"""The card on the first page where files from the school are opened, and where it is seen which school is known."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....machine import Trouble
+from ...accessible import announce
+from ...background import run_in_background
+from ...desk import Desk
+from ...sentences import sentence_of
+from ...widgets.busy import Busy
+from ...widgets.card import Card
+from ...widgets.disclosure import Disclosure
+from ...widgets.file_drop import FileDrop
+from ...widgets.notice import Notice
+from ...widgets.text import Text
+from ..parts.layouts import add_all, clear
+from ..words import long_date, moment
+from .arrival import Arrival, CertificateCame, CopyCame, InvitationCame, ProfileCame, look_at
+from .school_facts import add_facts
+
+if TYPE_CHECKING:
+    from ....domain.invitation import Invitation
+    from ....office.profiles import OpenedProfile
+
+
+class FromSchool(Card):
+    """`school_changed` when a profile was taken into use, `audit_changed` when an invitation was; `begun` to go on."""
+
+    school_changed = Signal()
+    audit_changed = Signal()
+    begun = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._known, self._room = QVBoxLayout(), QVBoxLayout()
+        self._notice, self._busy = Notice(), Busy()
+        patterns = self.tr("Files from your school (*.pwschool *.pwinvite *.pwcert *.pdf)")
+        self._drop = FileDrop(self.tr("Open a file from your school"), "", patterns)
+        self._drop.picked.connect(self.open_file)
+        for layout in (self._known, self._room):
+            layout.setSpacing(10)
+        self.body.addLayout(self._known)
+        self.body.addLayout(self._room)
+        add_all(self.body, self._busy, self._notice, self._drop)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show which school is known; what was opened stays."""
+        clear(self._known)
+        if not self._desk.school.is_known:
+            self.set_title(self.tr("Did your school send you a file?"))
+            self.set_lead(
+                self.tr("Open it here and most of what follows is filled in for you. Without one, just go on.")
+            )
+            self._drop.set_hint(self.tr("Or drop it here: a school profile or an invitation."))
+            return
+        self.set_title(self.tr("From your school"))
+        self.set_lead("")
+        self._drop.set_hint(self.tr("Or drop it here: an invitation, a certificate, or a PDF that came back to you."))
+        self._show_school()
+
+    def open_file(self, path: Path) -> None:
+        """Look at a file, aside, and say what it is."""
+        clear(self._room)
+        self._notice.say("info", "")
+        self._busy.start(self.tr("Looking at the file…"))
+        self._drop.setEnabled(False)
+        run_in_background(
+            lambda: look_at(self._desk, path), on_done=self._on_arrived, on_failed=self._on_failed, parent=self
+        )
+
+    def _show_school(self) -> None:
+        try:
+            opened = self._desk.school.profile()
+        except Trouble as trouble:
+            said = self.tr("The profile of your school cannot be used at present. {why}")
+            self._known.addWidget(Notice("bad", said.format(why=sentence_of(trouble))))
+            return
+        if opened is None:
+            return
+        self._known.addWidget(Text(opened.file.profile.name, "strong"))
+        made = self.tr("Set up by its profile of {moment}.").format(moment=moment(opened.file.manifest.issued))
+        self._known.addWidget(Text(made, "muted"))
+        self._known.addWidget(Text(self._certificate(), "muted"))
+        more = Disclosure(self.tr("Contacts, and the words of the school"))
+
+        def fill() -> None:
+            if more.body.isEmpty():
+                add_facts(more.body, opened.file.profile)
+                words = self.tr("Its certificate in words: {words}").format(words=" ".join(opened.words))
+                more.body.addWidget(Text(words, "small"))
+
+        more.opened.connect(fill)
+        self._known.addWidget(more)
+
+    def _certificate(self) -> str:
+        signing = self._desk.signing
+        card = signing.key_card() if signing.cabinet.certificate() is not None else None
+        if card is None or card.self_signed:
+            return self.tr("Your signing key has no certificate from your school yet. An invitation leads to one.")
+        said = self.tr("Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.")
+        return said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
+
+    def _on_arrived(self, arrival: Arrival) -> None:
+        self._end()
+        match arrival:
+            case ProfileCame(opened=opened):
+                self._show_profile(opened)
+            case InvitationCame(invitation=invitation):
+                self._show_invitation(invitation)
+            case CertificateCame(content=content):
+                self._show_certificate(content)
+            case CopyCame():
+                from .copy_panel import CopyPanel
+
+                self._show(CopyPanel(arrival))
+
+    def _show_profile(self, opened: "OpenedProfile") -> None:
+        from .profile_offer import ProfileOffer
+
+        offer = ProfileOffer(self._desk, opened)
+        offer.accepted.connect(self._on_accepted)
+        offer.refused.connect(self._on_refused)
+        self._show(offer)
+
+    def _show_invitation(self, invitation: "Invitation") -> None:
+        from .invitation_panel import InvitationPanel
+
+        panel = InvitationPanel(self._desk, invitation)
+        panel.refused.connect(self._on_refused)
+        panel.taken.connect(self.audit_changed)
+        panel.begun.connect(self.begun)
+        self._show(panel)
+
+    def _show_certificate(self, content: bytes) -> None:
+        from .certificate_panel import CertificatePanel
+
+        panel = CertificatePanel(self._desk, content)
+        panel.taken.connect(self._on_taken)
+        self._show(panel)
+
+    def _show(self, part: QWidget) -> None:
+        self._room.addWidget(part)
+        part.setFocus()
+        announce(part, part.accessibleName())
+
+    def _on_accepted(self, sentence: str) -> None:
+        clear(self._room)
+        self.refresh()
+        self._notice.say("good", sentence)
+        self.school_changed.emit()
+
+    def _on_taken(self, sentence: str) -> None:
+        clear(self._room)
+        self.refresh()
+        self._notice.say("good", sentence)
+
+    def _on_refused(self, sentence: str) -> None:
+        clear(self._room)
+        self._notice.say("info", sentence)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self._notice.say("bad", explained(error))
+
+    def _end(self) -> None:
+        self._busy.stop()
+        self._drop.setEnabled(True)
+
+
+def explained(error: Exception) -> str:
+    """What went wrong, for the reader."""
+    from ..sign_work import explained as explained_signing
+
+    return explained_signing(error)
