@@ -1,4 +1,4 @@
-"""`exchange`: XCCDF 1.2 and OCIL 2.0 out, OCIL 2.0 in; tables and paper for people."""
+"""`exchange`: XCCDF 1.2, OCIL 2.0 and OSCAL out, OCIL 2.0 in; tables and paper for people."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -17,6 +17,8 @@ from ..exchange import (
     ShownAs,
     audit_results,
     checklist_yaml,
+    oscal_audit,
+    oscal_policy,
     policy_checklists,
     read_ocil,
     whole_checklist,
@@ -88,6 +90,18 @@ def bring_in(arguments: Namespace, _tools: Tools) -> int:
         say(str(remark))
     say(f"The draft is {arguments.out}. Among the other checklists, its name must be {draft.checklist.id}.yaml.")
     say("Put it there, then find what is still to be filled in: privacy-wizard checklists lint DIR")
+    return DONE
+
+
+def oscal(arguments: Namespace, tools: Tools) -> int:
+    """A policy as an OSCAL profile of the catalog of all controls; with answers, the audit's results too."""
+    if bool(arguments.policy) == (arguments.answers is not None):
+        stop("Name either a policy (--policy ID) or an answers file (--answers FILE).", WRONG_USE)
+    if arguments.policy:
+        _write_all(oscal_policy(tools.catalogue, _pack(arguments.policy, tools), tools.now()), arguments.out)
+        return DONE
+    session = score_answers(arguments.answers, tools.catalogue, tools.now)
+    _write_all(oscal_audit(record_of(session, tools)), arguments.out)
     return DONE
 
 

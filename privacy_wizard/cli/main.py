@@ -108,7 +108,10 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
     xccdf.add_argument("--official", action="store_true", help="for an account that is run for the school")
     results = acts.add_parser("results", help="an answers file as XCCDF results that OpenSCAP can check")
     results.add_argument("--answers", type=Path, metavar="FILE", required=True)
-    for act in (xccdf, results):
+    oscal = acts.add_parser("oscal", help="controls and a policy as OSCAL catalog and profile, an audit as results")
+    oscal.add_argument("--policy", metavar="ID", default="")
+    oscal.add_argument("--answers", type=Path, metavar="FILE", help="an answers file; its policy is taken")
+    for act in (xccdf, results, oscal):
         act.add_argument("--out", type=Path, metavar="DIR", required=True)
     ocil = acts.add_parser("ocil", help="a whole checklist as OCIL 2.0")
     ocil.add_argument("--checklist", metavar="ID", required=True)
@@ -123,7 +126,7 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
     sheet.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
     sheet.add_argument("--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help="left out: by its name")
     sheet.add_argument("--out", type=Path, metavar="FILE", required=True)
-    kinds = {"xccdf": xccdf, "results": results, "ocil": ocil, "bring_in": bring_in, "sheet": sheet}
+    kinds = {"xccdf": xccdf, "results": results, "ocil": ocil, "bring_in": bring_in, "sheet": sheet, "oscal": oscal}
     for name, act in kinds.items():
         act.set_defaults(run=_exchange(name))
 

@@ -74,3 +74,14 @@ def test_the_sheet_of_the_person_needs_no_platform(tmp_path: Path) -> None:
     ran = exchange("sheet", "--policy", "bradley-primary-2023", "--as", "pdf", "--out", file)
     assert ran.returncode == 0, ran.stderr
     assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_policy_or_an_audit_is_written_as_oscal(tmp_path: Path) -> None:
+    ran = exchange("oscal", "--policy", "baseline", "--out", tmp_path / "policy")
+    assert ran.returncode == 0, ran.stderr
+    names = {path.name for path in (tmp_path / "policy").iterdir()}
+    assert names == {"controls-oscal.json", "baseline-oscal-profile.json"}
+    ran = exchange("oscal", "--answers", ANSWERS, "--out", tmp_path / "audit")
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "audit" / "results-oscal.json").is_file()
+    assert exchange("oscal", "--out", tmp_path).returncode == 3
