@@ -13,7 +13,8 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.catalogue.folder import FileKind
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
-from privacy_wizard.domain.vocabulary import Kind
+from privacy_wizard.domain.shelf import platforms
+from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
 
 from .libraries import Library
 
@@ -31,6 +32,17 @@ def test_every_clause_of_every_shipped_pack_is_carried() -> None:
         carried |= {*pack.applies_to.clauses, *pack.platforms.clauses}
         carried |= {departure.clause for departure in pack.departures}
         assert {clause.id for clause in pack.clauses} <= carried
+
+
+def test_every_shipped_checklist_and_pack_says_what_its_version_brought() -> None:
+    catalogue = load_catalogue(shipped_folder())
+    for each in (*catalogue.checklists.values(), *catalogue.packs.values()):
+        assert each.changes, f"{each.id}: add its version, the day and a sentence under changes"
+
+
+def test_every_shipped_service_but_other_is_in_a_group() -> None:
+    services = platforms(load_catalogue(shipped_folder()))
+    assert [head.id for head in services if head.group is ServiceGroup.OTHER] == ["other"]
 
 
 def test_no_two_shipped_checks_share_their_steps() -> None:
