@@ -160,9 +160,31 @@ class KeyPanel(Card):
             return
         until = self.tr("Valid until {day}").format(day=long_date(state.card.valid_until))
         self._inside.addWidget(Text(f"{state.card.name} · {until}", "small"))
+        add_all(self._inside, *self._certificate(state))
         backup = Button(self.tr("Save a backup of the key"), "quiet", "save")
         backup.clicked.connect(self._on_backup)
         self._inside.addLayout(row(backup))
+
+    def _certificate(self, state: KeyState) -> tuple[QWidget, ...]:
+        """Whether the school vouches for the key, and what to do where its certificate does not fit."""
+        card, person = state.card, self._desk.session.audit.person
+        if not card.issuer:
+            if self._desk.session.own_school is None:
+                return ()
+            words = self.tr(
+                "Your school has not vouched for this key yet. You can sign all the same: the office then compares "
+                "these words with you once, in person. The page Welcome says how to get a certificate."
+            )
+            return (Text(words, "small"),)
+        said = self.tr("{school} vouches for this key: {name}, {number}.")
+        vouched = Text(said.format(school=card.issuer, name=card.name, number=card.identifier), "good")
+        if person is None or person.identifier == card.identifier:
+            return (vouched,)
+        words = self.tr(
+            "The certificate is for {number}, and this statement says {other}, so it would be signed without the "
+            "certificate. Correct the staff number on the page You first."
+        )
+        return vouched, Notice("warn", words.format(number=card.identifier, other=person.identifier))
 
     def _on_backup(self) -> None:
         def chosen(to: Path) -> None:

@@ -1,0 +1,279 @@
+"""An invitation, its code, the request, the certificate that comes back, and the copy that the school countersigned."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.signing import VisibleSignature
+from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.identity.authority import make_authority
+from privacy_wizard.office.errors import RequestRefused
+from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.desk import Desk
+from privacy_wizard.ui.pages.from_school.handing_request import HandingRequest
+from privacy_wizard.ui.pages.sign import SignPage
+from privacy_wizard.ui.pages.welcome import WelcomePage
+from privacy_wizard.ui.widgets.passphrase_field import PassphraseField
+from tests.ui import desks
+from tests.ui.schools import Office
+from tests.ui.test_from_school import open_file, take, welcome
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+PASSPHRASE = "orange kettle window march"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    return Office(folder)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return desks.new_desk(tmp_path / "home")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, office: Office) -> WelcomePage:
+    """The first page of a computer that knows the school."""
+    found = welcome(qtbot, desk)
+    take(qtbot, found, office.profile())
+    return found
+
+
+def settle(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
+    QApplication.processEvents()
+
+
+def write(page: WelcomePage, qtbot: QtBot, name: str, text: str) -> None:
+    from PySide6.QtWidgets import QLineEdit
+
+    field = next(f for f in page.findChildren(QLineEdit) if f.accessibleName() == name and f.isVisible())
+    field.setText(text)
+
+
+def ask(qtbot: QtBot, page: WelcomePage, code: str) -> None:
+    """Take the invitation, type the code, choose a passphrase, make the request."""
+    desks.press(qtbot, page, "Yes, this is for me")
+    settle(qtbot)
+    write(page, qtbot, "One-time code from your slip", code)
+    for field in page.findChildren(PassphraseField):
+        if field.isVisible():
+            field.line.setText(PASSPHRASE)
+    desks.press(qtbot, page, "Make the request file")
+    settle(qtbot)
+
+
+def request_file(page: WelcomePage, folder: Path) -> Path:
+    handing = page.findChild(HandingRequest)
+    assert handing is not None, desks.words_on(page)
+    handing.save(folder / "mine.pwrequest")
+    return folder / "mine.pwrequest"
+
+
+def test_an_invitation_fills_in_who_where_and_which_campaign_it_answers(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+) -> None:
+    file, made = office.invitation()
+    open_file(qtbot, page, file)
+    words = desks.words_on(page)
+    assert "For Sam Lee, staff number 4711." in words
+    assert "campaign 2026, to be handed in by 11 December 2026" in words
+    assert desk.session.audit.person is None
+    desks.press(qtbot, page, "Yes, this is for me")
+    settle(qtbot)
+    audit = desk.session.audit
+    assert audit.person is not None
+    assert (audit.person.name, audit.person.identifier, audit.person.has_staff_number) == ("Sam Lee", "4711", True)
+    assert audit.school is not None
+    assert (audit.school.name, audit.pack) == ("Bradley Primary School", "bradley-primary-2023")
+    assert (audit.occasion.value, audit.invitation) == ("annual review", made.invitation.named)
+    with qtbot.waitSignal(page.went_to) as went:
+        desks.press(qtbot, page, "Begin the audit")
+    assert went.args == [Step(id=StepId.YOU), None]
+
+
+def test_an_invitation_for_somebody_else_is_not_used(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+) -> None:
+    file, _made = office.invitation("Kim Poe", "4712")
+    open_file(qtbot, page, file)
+    desks.press(qtbot, page, "No, this is not for me")
+    assert desk.session.audit.person is None
+    assert "went to the wrong person" in desks.words_on(page)
+
+
+def test_an_invitation_does_not_take_the_audit_of_another_person(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+) -> None:
+    from attrs import evolve
+
+    desk.session.describe_person(evolve(desks.SAM, identifier="99"), desk.session.audit.occasion)
+    before = desk.session.audit.id
+    file, _made = office.invitation()
+    open_file(qtbot, page, file)
+    desks.press(qtbot, page, "Yes, this is for me")
+    settle(qtbot)
+    assert desk.session.audit.id != before
+    assert before in {entry.id for entry in desk.shelf.drafts()}
+
+
+def test_an_invitation_is_taken_away_where_its_person_is_changed(desk: Desk, office: Office) -> None:
+    from attrs import evolve
+
+    _file, made = office.invitation()
+    desk.session.accept_invitation(made.invitation)
+    person = desk.session.audit.person
+    assert person is not None
+    desk.session.describe_person(evolve(person, role="Cook"), desk.session.audit.occasion)
+    assert desk.session.audit.invitation is not None
+    desk.session.describe_person(evolve(person, identifier="12"), desk.session.audit.occasion)
+    assert desk.session.audit.invitation is None
+
+
+def test_a_mistyped_code_says_so_and_makes_neither_a_request_nor_a_key(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+) -> None:
+    file, made = office.invitation()
+    open_file(qtbot, page, file)
+    code = made.slip.code
+    ask(qtbot, page, code[:-1] + ("A" if code[-1] != "A" else "B"))
+    assert "This code has a typing mistake" in desks.words_on(page)
+    assert page.findChild(HandingRequest) is None
+    assert not desk.signing.has_key
+
+
+def test_a_code_of_another_invitation_is_refused_by_the_school(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+) -> None:
+    file, _made = office.invitation()
+    _other, theirs = office.invitation("Kim Poe", "4712")
+    open_file(qtbot, page, file)
+    ask(qtbot, page, theirs.slip.code)
+    with pytest.raises(RequestRefused, match="does not prove the code"):
+        office.certificate(request_file(page, tmp_path))
+
+
+def test_an_expired_invitation_and_a_foreign_one_are_refused_with_a_sentence(
+    qtbot: QtBot, office: Office, page: WelcomePage, tmp_path: Path
+) -> None:
+    expired, _made = office.invitation(days=-1)
+    open_file(qtbot, page, expired)
+    assert "The code of this invitation has expired." in desks.words_on(page)
+    (tmp_path / "other").mkdir()
+    stranger = Office(tmp_path / "other", make_authority(school="Bradley Primary School", now=desks.NOW))
+    foreign, _made = stranger.invitation()
+    open_file(qtbot, page, foreign)
+    assert "signed by somebody other than your school" in desks.words_on(page)
+
+
+def test_without_a_profile_an_invitation_asks_for_the_profile_first(qtbot: QtBot, desk: Desk, office: Office) -> None:
+    file, _made = office.invitation()
+    page = welcome(qtbot, desk)
+    open_file(qtbot, page, file)
+    assert "Open the school profile first" in desks.words_on(page)
+
+
+def test_the_certificate_that_comes_back_is_put_to_the_key_and_shown_where_one_signs(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+) -> None:
+    file, made = office.invitation()
+    open_file(qtbot, page, file)
+    ask(qtbot, page, made.slip.code)
+    assert "by e-mail to office@bradley.example.org" in desks.words_on(page)
+    certificate, issued = office.certificate(request_file(page, tmp_path))
+    open_file(qtbot, page, certificate)
+    settle(qtbot)
+    write_passphrase(page, "wrong")
+    desks.press(qtbot, page, "Put it to my key")
+    settle(qtbot)
+    assert "The passphrase does not open" in desks.words_on(page)
+    write_passphrase(page, PASSPHRASE)
+    desks.press(qtbot, page, "Put it to my key")
+    settle(qtbot)
+    assert "Your signing key has its certificate: Sam Lee, 4711, vouched for by Bradley" in desks.words_on(page)
+    assert desk.signing.cabinet.certificate() == issued.certificate
+    desk.session.add_account("instagram")
+    desks.answer_all(desk)
+    sign = SignPage(desk)
+    desks.opened(qtbot, sign)
+    settle(qtbot)
+    assert "Bradley Primary School vouches for this key: Sam Lee, 4711." in desks.words_on(sign)
+
+
+def write_passphrase(page: WelcomePage, text: str) -> None:
+    for field in page.findChildren(PassphraseField):
+        if field.isVisible():
+            field.line.setText(text)
+
+
+def test_a_certificate_of_another_key_is_refused_and_the_key_stays_as_it_was(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+) -> None:
+    file, made = office.invitation()
+    open_file(qtbot, page, file)
+    ask(qtbot, page, made.slip.code)
+    mine = desk.signing.cabinet.certificate()
+    other = tmp_path / "officer.pwcert"
+    from privacy_wizard.school.letters import write_certificates
+
+    officer = office.officer()
+    other.write_bytes(write_certificates((officer.certificate, *officer.chain)))
+    open_file(qtbot, page, other)
+    settle(qtbot)
+    write_passphrase(page, PASSPHRASE)
+    desks.press(qtbot, page, "Put it to my key")
+    settle(qtbot)
+    assert desk.signing.cabinet.certificate() == mine
+    assert "certificate" in desks.words_on(page)
+
+
+def test_a_certificate_where_there_is_no_key_says_what_to_do(
+    qtbot: QtBot, office: Office, page: WelcomePage, tmp_path: Path
+) -> None:
+    from privacy_wizard.school.letters import write_certificates
+
+    other = tmp_path / "some.pwcert"
+    other.write_bytes(write_certificates((office.officer().certificate,)))
+    open_file(qtbot, page, other)
+    assert "There is no signing key on this computer" in desks.words_on(page)
+
+
+def test_a_copy_that_was_countersigned_is_found_genuine_and_a_changed_one_is_not(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+) -> None:
+    from privacy_wizard.attestation.sign import Attestation, countersign
+    from privacy_wizard.attestation.verify import examine
+
+    file, made = office.invitation()
+    open_file(qtbot, page, file)
+    ask(qtbot, page, made.slip.code)
+    certificate, _issued = office.certificate(request_file(page, tmp_path))
+    content = certificate.read_bytes()
+    desk.signing.take_certificate(lambda key: desk.school.take(content, key), PASSPHRASE)
+    desk.session.declare_no_accounts(declared=True)
+    desks.answer_all(desk)
+    signed = desk.signing.sign(VisibleSignature(text="Sam Lee"), PASSPHRASE)
+    own = tmp_path / "own.pdf"
+    own.write_bytes(signed.pdf)
+    open_file(qtbot, page, own)
+    assert "Your school has not countersigned this copy." in desks.words_on(page)
+    copy = tmp_path / "copy.pdf"
+    statement = examine(signed.pdf).statement
+    assert statement is not None
+    attestation = Attestation(pdf=signed.pdf, statement=statement)
+    copy.write_bytes(countersign(attestation, office.officer(), name="Ben Okafor", at=desks.NOW).pdf)
+    open_file(qtbot, page, copy)
+    words = desks.words_on(page)
+    assert "Countersigned by Ben Okafor for your school. The attestation is genuine." in words
+    assert "Intact: not a byte was changed" in words
+    broken = tmp_path / "broken.pdf"
+    changed = bytearray(copy.read_bytes())
+    changed[len(signed.pdf) // 2] ^= 1
+    broken.write_bytes(changed)
+    open_file(qtbot, page, broken)
+    assert "This is not a genuine attestation." in desks.words_on(page)
