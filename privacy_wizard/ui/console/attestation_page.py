@@ -1,10 +1,13 @@
 """The page of one attestation: the document beside the verdict, and what the officer decides."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ...attestation.statement import Statement
+from ...domain.campaign import Campaign
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow, PersonRow
 from ...office.paper import told
@@ -16,6 +19,7 @@ from ..widgets.notice import Notice
 from ..widgets.pdf_preview import PdfPreview
 from .attestation_decision import Decision
 from .attestation_facts import ComparisonCard, ReasonsCard, StatedCard
+from .correction import AttestationCorrection
 from .outside_pages import OutsidePages
 from .page import ConsolePage
 
@@ -31,6 +35,7 @@ class Shown:
     person: PersonRow | None
     statement: Statement | None
     comparison: Comparison | None
+    campaigns: Sequence[Campaign]
 
 
 class AttestationPage(ConsolePage):
@@ -92,6 +97,7 @@ class AttestationPage(ConsolePage):
             person=person,
             statement=statement,
             comparison=self._comparison(row, self._told(row) if pdf is not None else None),
+            campaigns=books.campaigns(),
         )
 
     def explain(self, error: Exception) -> None:
@@ -99,6 +105,11 @@ class AttestationPage(ConsolePage):
         super().explain(error)
         self.decision.wake()
         self.register_changed.emit()
+
+    def _on_corrected(self, sentence: str) -> None:
+        self.register_changed.emit()
+        self.refresh()
+        self.say(sentence)
 
     def _pdf(self, row: AttestationRow) -> bytes | None:
         try:
@@ -154,3 +165,6 @@ class AttestationPage(ConsolePage):
         if shown.comparison is not None:
             self._more.addWidget(ComparisonCard(shown.comparison))
         self.decision.show_attestation(shown)
+        self.correction = AttestationCorrection(self, shown.row, shown.campaigns)
+        self.correction.corrected.connect(self._on_corrected)
+        self._more.addWidget(self.correction)

@@ -107,13 +107,30 @@ def _exported(event: events.Exported) -> str:
 
 
 def _corrected(event: events.Corrected) -> str:
-    sentence = QCoreApplication.translate("History", "Entry {number} was corrected: {reason}")
-    return sentence.format(number=event.wrong, reason=event.reason)
+    translate = QCoreApplication.translate
+    if event.instead is None:
+        sentence = translate("History", "Entry {number} was taken back: {reason}")
+    else:
+        sentence = translate("History", "Entry {number} was corrected: {reason}")
+    said = sentence.format(number=event.wrong, reason=event.reason)
+    now = line_of(event.instead) if isinstance(event.instead, events.Noted | events.Excused) else ""
+    return (
+        translate("History", "{said} It reads now: {now}").format(said=_ended_sentence(said), now=now) if now else said
+    )
+
+
+def _asked_no_more(_event: events.AskedNoMore) -> str:
+    return QCoreApplication.translate("History", "Asked no more.")
+
+
+def _ended_sentence(said: str) -> str:
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 _LINES: dict[type[Event], Callable[[Any], str]] = {
     events.PersonEntered: _person,
     events.Asked: _asked,
+    events.AskedNoMore: _asked_no_more,
     events.Excused: _excused,
     events.Invited: _invited,
     events.InvitationTried: _tried,

@@ -9,6 +9,7 @@ from ...domain.model import Catalogue
 from ...domain.vocabulary import AccountKind, Subject
 from ..pages.parts.layouts import clear, row
 from ..widgets.button import Button
+from ..widgets.flow import FlowLayout
 from ..widgets.text import Text
 from .chooser import Chooser
 
@@ -38,7 +39,11 @@ class PaperAccounts(QWidget):
         column.setSpacing(10)
         column.addWidget(Text(self.tr("Which accounts stand on the paper?"), "strong"))
         column.addLayout(self._listed)
-        column.addLayout(row(self.platform, self.kind, self.add))
+        choosing = QWidget()
+        flow = FlowLayout(choosing)
+        for part in (self.platform, self.kind, self.add):
+            flow.addWidget(part)
+        column.addWidget(choosing)
         self._show()
 
     def offer(self, catalogue: Catalogue) -> None:

@@ -1,13 +1,12 @@
 """The page of one person: how they stand, their attestations, certificates, reminders and notes."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...domain.register import Noted
-from ...domain.register_views import AttestationRow, CertificateRow
-from ...office.books import PersonFile
+from ...domain.register_views import AttestationRow, CertificateRow, Record
+from ...office.books import PersonFile, corrected
+from ...office.correcting import STRUCK
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.tag import Tag
 from ..pages.words import long_date, moment, person_kind_name
@@ -16,6 +15,7 @@ from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
 from ..widgets.field import Field
 from ..widgets.text import Divider, Text
+from .correction import EntryCorrection
 from .history import line_of
 from .page import ConsolePage
 from .place import Place, PlaceId
@@ -32,6 +32,9 @@ class PersonPage(ConsolePage):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self.body.addLayout(self._cards)
+        self.correction = EntryCorrection(self)
+        self.correction.corrected.connect(self._on_corrected)
+        self.body.addWidget(self.correction)
         self._note_card = Card(self.tr("Add a note"), self.tr("Kept on record. The person may ask to read it."))
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
@@ -63,6 +66,7 @@ class PersonPage(ConsolePage):
         self.title = member.name
         about = [member.role, member.email, ", ".join(member.groups)]
         self.lead = " · ".join(each for each in (self._number(found), *about) if each)
+        self.correction.hide()
         for card in (self._standing(found), self._attestations(found), self._keys(found), self._history(found)):
             self._cards.addWidget(card)
 
@@ -157,25 +161,41 @@ class PersonPage(ConsolePage):
             self.tr("Record"), self.tr("Everything that happened, the newest first. Nothing here is ever changed.")
         )
         card.body.setSpacing(6)
-        lines: Sequence[tuple[str, str]] = [
-            (moment(record.at), sentence) for record in found.records if (sentence := line_of(record.event))
-        ]
-        for at, (when, sentence) in enumerate(lines):
+        wrong = corrected(found.records)
+        lines = [(record, sentence) for record in found.records if (sentence := line_of(record.event))]
+        for at, (record, sentence) in enumerate(lines):
             if at:
                 card.body.addWidget(Divider())
-            card.body.addWidget(self._line(when, sentence))
+            card.body.addWidget(self._line(record, sentence, was_corrected=record.number in wrong))
         return card
 
-    def _line(self, when: str, sentence: str) -> QWidget:
+    def _line(self, record: Record, sentence: str, *, was_corrected: bool) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        words = Text(sentence)
+        words = Text(sentence, "muted" if was_corrected else "body")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        when = Text(self.tr("Entry {number}, {moment}").format(number=record.number, moment=moment(record.at)), "small")
         column.addWidget(words)
-        column.addWidget(Text(when, "small"))
+        line = row(when)
+        if was_corrected:
+            line.insertWidget(1, Tag(self.tr("Corrected later"), "warn"))
+        elif isinstance(record.event, STRUCK):
+            button = Button(self.tr("Correct"), "link")
+            button.setAccessibleDescription(sentence)
+            button.clicked.connect(lambda: self._on_correct(record))
+            line.addWidget(button)
+        column.addLayout(line)
         return holder
+
+    def _on_correct(self, record: Record) -> None:
+        self.correction.show_record(record)
+
+    def _on_corrected(self) -> None:
+        self.register_changed.emit()
+        self.refresh()
+        self.say(self.tr("The correction is on record."))
 
     def _on_note(self) -> None:
         text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""

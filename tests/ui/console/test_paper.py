@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -125,3 +126,21 @@ def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
     assert page._transcript.declaration.occasion is Occasion.INDUCTION
     assert len(page._transcript.responses) >= 4
     assert button(window, "Put it on record").isEnabled() is False
+
+
+@pytest.mark.parametrize("size", [(683, 384), (1240, 820)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_page_has_room_without_sideways_scrolling(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path, size: tuple[int, int], percent: int
+) -> None:
+    theme.choose(evolve(theme.looks, text_percent=percent))
+    window = begun(qtbot, theme, busy, tmp_path)
+    for copying in (False, True):
+        if copying:
+            window.page.accounts.add.click()
+            press(qtbot, window, "Begin to copy")
+        window.resize(*size)
+        settle(qtbot)
+        qtbot.wait(1)
+        sheet = window._sheets[PlaceId.PAPER][1]
+        assert sheet.widget().width() <= sheet.viewport().width() + 1

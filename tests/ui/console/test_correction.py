@@ -1,0 +1,71 @@
+"""Wrong entries are put right from where they are seen, with a reason, and both stay to be seen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.register import Noted, Standing
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.theme import Theme
+from tests.ui.console.offices import person_id
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.desks import button, press, words_on
+
+
+def test_a_note_is_corrected_from_the_record_and_both_are_shown(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    busy.books.record(Noted(person=person_id(3), text="On leave untill May"))
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PERSON, of=person_id(3)))
+    press(qtbot, window, "Correct")
+    page = window.page
+    assert page.correction.text.toPlainText() == "On leave untill May"
+    assert not page.correction.keep.isEnabled()
+    page.correction.text.setPlainText("On leave until May")
+    page.correction.reason.setText("Spelling")
+    page.correction.keep.click()
+    settle(qtbot)
+    words = words_on(window)
+    assert "Note: On leave untill May" in words
+    assert "It reads now: Note: On leave until May" in words
+    assert "Corrected later" in words
+
+
+def test_an_attestation_moves_to_the_person_whose_it_is(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+) -> None:
+    desk, _look = filled
+    row = desk.books.attestations_of(person_id(2))[0]
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    correction = window.page.correction
+    correction.set_open(True)
+    correction.what.row("move").click()
+    qtbot.keyClicks(correction.picker.line, "T-1030")
+    qtbot.keyClick(correction.picker.line, Qt.Key.Key_Return)
+    assert isinstance(correction.picker.found, QListWidget)
+    assert not correction.keep.isEnabled()
+    correction.reason.setText("Same name")
+    correction.keep.click()
+    settle(qtbot)
+    found = desk.books.attestation(row.attestation)
+    assert found is not None
+    assert (found.person, found.standing) == (person_id(30), Standing.ACCEPTED)
+    assert "The correction is on record." in window.page.notice.message
+
+
+def test_an_attestation_that_should_not_be_there_is_taken_back(
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+) -> None:
+    desk, _look = filled
+    row = desk.books.attestations_of(person_id(2))[0]
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    correction = window.page.correction
+    correction.set_open(True)
+    correction.what.row("strike").click()
+    correction.reason.setText("Entered twice")
+    button(window, "Put the correction on record").click()
+    settle(qtbot)
+    assert desk.books.attestation(row.attestation) is None
+    assert "Not in the register" in words_on(window)
+    window.show_place(Place(id=PlaceId.PERSON, of=person_id(2)))
+    settle(qtbot)
+    assert "was taken back: Entered twice" in words_on(window)
