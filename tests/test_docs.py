@@ -1,0 +1,84 @@
+"""The documents: every link leads somewhere, every picture is there, every command exists."""
+
+import re
+import shlex
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from privacy_wizard.cli.main import parser
+
+TOP = Path(__file__).parent.parent
+PAGES = sorted([*TOP.glob("*.md"), *TOP.glob("docs/*.md")])
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_COMMAND = re.compile(r"(?:privacy-wizard|python3 run\.py) ([a-z][^`\n]*)")
+_OF_RUN = ("test", "check", "bench")  # run.py's own
+
+
+def anchors(page: Path) -> set[str]:
+    """As code hosts make them from the headings."""
+    found = _HEADING.findall(page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    missing = []
+    for link in _LINK.findall(page.read_text(encoding="utf-8")):
+        if link.startswith(("https://", "http://", "mailto:")):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            missing.append(link)
+    assert missing == []
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    shown = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    pictures = [path.name for path in (TOP / "docs" / "pictures").iterdir()]
+    assert [name for name in sorted(pictures) if name not in shown] == []
+
+
+def acts(found: ArgumentParser) -> dict[str, ArgumentParser]:
+    for action in found._actions:
+        if isinstance(action, _SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    for text in _COMMAND.findall(page.read_text(encoding="utf-8").replace("\\\n", " ")):
+        try:
+            yield shlex.split(text)
+        except ValueError:
+            yield text.split()
+
+
+def unknown_in(words: list[str], opener: Any) -> list[str]:
+    """The words of a command, and its options, that the command line does not know."""
+    known = acts(parser(words[0], opener, opener))
+    if words[0] not in known:
+        return words[:1]
+    command = known[words[0]]
+    further = acts(command)
+    if further and len(words) > 1 and not words[1].startswith("-"):
+        name = words[1].rstrip(",;.:)")
+        if name not in further:
+            return [name]
+        command = further[name]
+    options = {word.partition("=")[0].rstrip(",;.:)]") for word in words if word.startswith("--")}
+    return sorted(options - set(command._option_string_actions) - {"--help"})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    def never(*_: Any) -> Any:
+        raise AssertionError
+
+    asked = [words for words in commands(page) if words and words[0] not in _OF_RUN]
+    assert [(words, unknown) for words in asked if (unknown := unknown_in(words, never))] == []
