@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ..domain.model import Check, Checklist, Gate, Option, Source, Steps
-from ..domain.vocabulary import Confidence, NotApplicable, Subject, Verdict
+from ..domain.vocabulary import Confidence, NotApplicable, ServiceGroup, Subject, Verdict
 from .draft import ChecklistDraft, Remark, RemarkKind
 from .hostile import DocumentRefused, Refusal, parse, visible
 from .names import OCIL
@@ -84,8 +84,14 @@ class _Reading:
             every_account=head.get("every-account") == "true",
             review_after_months=months(head.get("review-after-months")),
             fallback=text_of(self._root.find(ocil("document", "description"))),
+            group=word(ServiceGroup, head.get("group")) or ServiceGroup.OTHER,
+            status=own.status,
             lacks=own.lacks,
+            nothing_else=own.nothing_else,
             checks=checks,
+            retired=own.retired,
+            changes=own.changes,
+            withdrawn=own.withdrawn,
         )
 
     def _version(self) -> str:
@@ -143,6 +149,7 @@ class _Reading:
             confidence=word(Confidence, own.get("confidence")) or Confidence.UNCONFIRMED,
             last_seen=day(own.get("last-seen")),
             gate=self._gate(ref),
+            replaces=self._own.replaces.get(ref, ()),
         )
         self._remark_gaps(check, ref)
         return check
