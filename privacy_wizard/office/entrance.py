@@ -108,6 +108,10 @@ class Entrance:
         """The same officer at another school of the same register."""
         return self._entered(entered.books.register, entered.key, school)
 
+    def with_key(self, entered: Entered, key: SigningKey) -> Entered:
+        """The same officer with a key that has another certificate, which counts from now on."""
+        return self._entered(entered.books.register.signed_by(officer_of(key)), key, entered.books.school)
+
     @property
     def heads(self) -> HeadMemory:
         """What this computer has seen signed."""

@@ -95,6 +95,10 @@ class Register:
         finally:
             engine.dispose()
 
+    def signed_by(self, officer: Officer) -> Self:
+        """The same register over the same connections, for an officer who has another certificate from now on."""
+        return type(self)(self._engine, officer, self._now, self._on_signed)
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()

@@ -20,6 +20,7 @@ from ..widgets.field import Field
 from ..widgets.passphrase_field import PassphraseField
 from ..widgets.text import Text
 from .new_passphrase import NewPassphrase
+from .token_form import TokenForm
 
 if TYPE_CHECKING:
     from .page import ConsolePage
@@ -59,6 +60,11 @@ class AuthorityCard(Card):
         self.make = Button(self.tr("Make the certificate"), "accent", "school")
         self.make.clicked.connect(self._on_make)
         self._inside.addLayout(row(self.make))
+        self.token = TokenForm(self._page)
+        self.token.made.connect(
+            lambda: self._done(self.tr("The school's certificate is made; its key is on the token."))
+        )
+        self._inside.addWidget(self.token)
         more = Disclosure(self.tr("Bring one back from a back-up"))
         self.old_passphrase = PassphraseField()
         more.body.addWidget(Field(self.tr("Its passphrase"), self.old_passphrase))
@@ -80,15 +86,21 @@ class AuthorityCard(Card):
         public = Button(self.tr("Save the public certificate"), "quiet", "save")
         public.clicked.connect(self._on_public)
         if card.on_token:
-            self._inside.addWidget(Text(self.tr("Its key is on a token."), "muted"))
+            words = self.tr(
+                "Its key is on a token and cannot be copied from there, so there is no back-up: should the token be "
+                "lost, make a new certificate and tell the staff its words. Whenever a certificate is issued, the "
+                "token has to be plugged in, and its PIN is asked for."
+            )
+            self._inside.addWidget(Text(words, "muted"))
             self._inside.addLayout(row(public))
+            self._inside.addWidget(self._hand_over(on_token=True))
             return
         backup = Button(self.tr("Save a back-up"), "plain", "save")
         backup.clicked.connect(self._on_backup)
         self._inside.addLayout(row(backup, public))
-        self._inside.addWidget(self._hand_over())
+        self._inside.addWidget(self._hand_over(on_token=False))
 
-    def _hand_over(self) -> Disclosure:
+    def _hand_over(self, *, on_token: bool) -> Disclosure:
         more = Disclosure(self.tr("Hand over to a successor"))
         words = self.tr(
             "A new certificate takes the place of this one, with a passphrase that only your successor knows. Both "
@@ -96,7 +108,8 @@ class AuthorityCard(Card):
         )
         more.body.addWidget(Text(words, "muted"))
         self.present, self.coming = PassphraseField(), NewPassphrase(self.tr("New passphrase, chosen by the successor"))
-        more.body.addWidget(Field(self.tr("The passphrase until now"), self.present))
+        label = self.tr("The PIN of the token") if on_token else self.tr("The passphrase until now")
+        more.body.addWidget(Field(label, self.present))
         more.body.addWidget(self.coming)
         over = Button(self.tr("Hand over"), "danger")
         over.clicked.connect(self._on_hand_over)

@@ -29,6 +29,7 @@ from .page import ConsolePage
 from .place import Place, PlaceId
 from .rows_model import RowColumn, RowsModel
 from .table import Table
+from .token_form import secret_label
 
 
 class CertificatesPage(ConsolePage):
@@ -57,7 +58,9 @@ class CertificatesPage(ConsolePage):
         self.secret = PassphraseField()
         secret = Card(quiet=True)
         hint = self.tr("Needed for everything on this page.")
-        secret.body.addWidget(Field(self.tr("Passphrase of the school's certificate"), self.secret, hint))
+        self._secret_hint = hint
+        self._secret_field = Field(secret_label(on_token=False), self.secret, hint)
+        secret.body.addWidget(self._secret_field)
         for part in (secret, self._build_request(), self._build_list()):
             column.addWidget(part)
         self.body.addWidget(self._none)
@@ -69,6 +72,9 @@ class CertificatesPage(ConsolePage):
         self._none.setVisible(not there)
         self._inside.setVisible(there)
         if there:
+            card = self.desk.school_place.card()
+            label = secret_label(on_token=card is not None and card.on_token)
+            self._secret_field.set_label(label, self._secret_hint)
             self.aside(self._read, self._show)
 
     def _build_request(self) -> Card:

@@ -28,10 +28,12 @@ _DIGITS = 9
 class ConsoleWindow(QMainWindow):
     """Pages are made when first shown; each visit shows what the register holds then.
 
-    `school_wanted(str)` when another school of the register is chosen.
+    `school_wanted(str)` when another school of the register is chosen; `key_changed(SigningKey)` when the officer's
+    key has another certificate.
     """
 
     school_wanted = Signal(str)
+    key_changed = Signal(object)
 
     def __init__(self, theme: Theme, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +114,7 @@ class ConsoleWindow(QMainWindow):
             page = make_page(self.desk, place)
             page.wanted.connect(self._on_wanted)
             page.register_changed.connect(self.refresh_counts)
+            page.key_changed.connect(self.key_changed)
             sheet = Sheet(page, wide=page.is_wide)
             self._stack.addWidget(sheet)
             self._sheets[place] = (page, sheet)

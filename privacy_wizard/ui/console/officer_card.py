@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from ...identity import load_key, save_key
+from ...identity import SigningKey, load_key, save_key
 from ...identity.authority_profile import CertificateKind, kind_of
 from ..pages.parts.layouts import clear, row
 from ..pages.words import long_date
@@ -13,6 +13,7 @@ from ..widgets.card import Card
 from ..widgets.field import Field
 from ..widgets.passphrase_field import PassphraseField
 from ..widgets.text import Text
+from .token_form import secret_label
 
 if TYPE_CHECKING:
     from .page import ConsolePage
@@ -43,7 +44,9 @@ class OfficerCard(Card):
         )
         self._inside.addWidget(Text(words, "muted"))
         self.school_secret, self.own_secret = PassphraseField(), PassphraseField()
-        self._inside.addWidget(Field(self.tr("Passphrase of the school's certificate"), self.school_secret))
+        card = self._page.desk.school_place.card()
+        label = secret_label(on_token=card is not None and card.on_token)
+        self._inside.addWidget(Field(label, self.school_secret))
         self._inside.addWidget(Field(self.tr("Passphrase of your signing key"), self.own_secret))
         self.issue = Button(self.tr("Make me an officer"), "plain", "key")
         self.issue.clicked.connect(self._on_issue)
@@ -53,13 +56,16 @@ class OfficerCard(Card):
         desk = self._page.desk
         school, own = self.school_secret.text, self.own_secret.text
 
-        def work() -> None:
+        def work() -> SigningKey:
             key = load_key(desk.key_file, own)  # the passphrase is right before anything is issued
-            save_key(desk.key_file, desk.issuing.certify_officer(key, school), own)
+            made = desk.issuing.certify_officer(key, school)
+            save_key(desk.key_file, made, own)
+            return made
 
-        def done(_: object) -> None:
+        def done(made: SigningKey) -> None:
             clear(self._inside)
-            self._inside.addWidget(Text(self.tr("You are an officer. Close the office and open it again to begin.")))
+            self._inside.addWidget(Text(self.tr("You are an officer of the school from now on.")))
             self._page.say(self.tr("Your certificate as an officer is issued and joined to your key."))
+            self._page.key_changed.emit(made)
 
         self._page.aside(work, done, self.tr("Issuing …"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from ...domain.model import Catalogue
+from ...identity import SigningKey
 from ...office.entrance import Entered, Entrance
 from ..accessible import install_roles
 from ..background import finish_at_exit
@@ -20,6 +21,8 @@ from .console_window import ConsoleWindow
 from .desk import ConsoleDesk
 from .door import Door
 from .place import Place, PlaceId
+
+_FIRST = Place(id=PlaceId.OVERVIEW)
 
 
 class PlacesOfThisUser(Protocol):
@@ -69,16 +72,17 @@ class Porter(QObject):
     def begin(self) -> None:
         """Ask for register and passphrase."""
         self.door = Door(self._theme, self._entrance)
-        self.door.entered.connect(self.let_in)
+        self.door.entered.connect(lambda entered: self.let_in(entered))
         self.door.show()
 
-    def let_in(self, entered: Entered) -> None:
+    def let_in(self, entered: Entered, place: Place = _FIRST) -> None:
         """Show the console of the school."""
         before = self.window
         self._entered = entered
         self.window = ConsoleWindow(self._theme, self._desk(entered))
         self.window.school_wanted.connect(self._on_school_wanted)
-        self.window.show_place(Place(id=PlaceId.OVERVIEW))
+        self.window.key_changed.connect(self._on_key_changed)
+        self.window.show_place(place)
         self.window.show()
         for old in (self.door, before):
             if old is not None:
@@ -107,3 +111,8 @@ class Porter(QObject):
     def _on_school_wanted(self, school: str) -> None:
         if self._entered is not None:
             self.let_in(self._entrance.at_school(self._entered, school))
+
+    def _on_key_changed(self, key: SigningKey) -> None:
+        """An officer's certificate takes effect at once: a window anew, at the page where it was issued."""
+        if self._entered is not None:
+            self.let_in(self._entrance.with_key(self._entered, key), Place(id=PlaceId.SCHOOL))

@@ -24,6 +24,7 @@ class ConsolePage(Page):
     """Fill the body in `build`; show what the register holds in `refresh`, which runs at each visit."""
 
     wanted = Signal(object)  # a Place
+    key_changed = Signal(object)  # the officer's SigningKey has another certificate from now on
     register_changed = Signal()  # something was recorded: counts may have changed
     is_wide = False  # as wide and as high as the window, with its own scrolling
 

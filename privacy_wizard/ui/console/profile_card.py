@@ -27,6 +27,7 @@ from ..widgets.passphrase_field import PassphraseField
 from ..widgets.text import Text
 from .chooser import Chooser
 from .contact_rows import ContactRows
+from .token_form import secret_label
 
 if TYPE_CHECKING:
     from .page import ConsolePage
@@ -57,12 +58,15 @@ class ProfileCard(Card):
         self.sign = Button(self.tr("Sign the file and save it"), "accent", "pen")
         self.sign.clicked.connect(self._on_sign)
         self._number = Text("", "muted")
-        self.body.addWidget(Field(self.tr("Passphrase of the school's certificate"), self.secret))
+        self._secret_field = Field(secret_label(on_token=False), self.secret)
+        self.body.addWidget(self._secret_field)
         self.body.addLayout(row(self.sign, self._number))
 
     def refresh(self) -> None:
         """Fill the form in from the last file, once; what is being typed is left alone. Raises SchoolTrouble."""
-        signed = self._page.desk.school_place.signed_profile()
+        place = self._page.desk.school_place
+        signed, card = place.signed_profile(), place.card()
+        self._secret_field.set_label(secret_label(on_token=card is not None and card.on_token))
         self._number.setText(
             self.tr("Last signed: number {number}").format(number=signed.manifest.number) if signed else ""
         )

@@ -4,9 +4,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from cryptography.x509.oid import NameOID
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.register import Noted, PersonEntered
+from privacy_wizard.domain.staff import StaffMember
+from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.office.entrance import Entrance, NoSchool, school_id
 from privacy_wizard.register import Register
 from privacy_wizard.ui.background import is_busy
@@ -155,3 +159,34 @@ def test_f1_shows_the_keys(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> Non
     [keys] = window.findChildren(ConsoleShortcuts)
     assert "Ctrl+F" in words_on(keys)
     keys.accept()
+
+
+def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    porter = porter_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, porter)
+    before = porter.window
+    qtbot.addWidget(before)
+    settle(qtbot)
+    desk = before.desk
+    number = desk.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
+    desk.books.record(
+        PersonEntered(person="me", member=StaffMember(number=number, first_name="Helen", last_name="Ward"))
+    )
+    desk.school_place.room.make(desk.books.name(), "lantern river oak")
+    before.show_place(Place(id=PlaceId.SCHOOL))
+    settle(qtbot)
+    card = before.page.officer
+    card.school_secret.line.setText("lantern river oak")
+    card.own_secret.line.setText(PASSPHRASE)
+    card.issue.click()
+    settle(qtbot)
+    now = porter.window
+    assert now is not before
+    qtbot.addWidget(now)
+    assert now.place == Place(id=PlaceId.SCHOOL)
+    assert kind_of(now.desk.key.certificate) is CertificateKind.OFFICER
+    assert "is an officer of the school until" in words_on(now)
+    now.desk.books.record(Noted(person="me", text="Signed with the new certificate"))
+    assert now.desk.books.check().holds
+    settle(qtbot)
+    porter.end()

@@ -16,6 +16,7 @@ from privacy_wizard.school.known import KnownSchool
 from privacy_wizard.ui.console.desk import ConsoleDesk
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.theme import Theme
+from tests.identity.softhsm import PIN, token_place
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_desk, officer, officer_key, person_id
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.desks import press, words_on
@@ -25,7 +26,7 @@ HELEN = StaffMember(number="HR-1", first_name="Helen", last_name="Ward", email="
 
 
 def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> ConsoleDesk:
-    """An authority, and the officer certified by it; the desk with the certified key, as after opening anew."""
+    """An authority, and the officer certified by it; the desk with the certified key."""
     save_key(desk.key_file, officer_key(), OWN_SECRET)
     desk.books.record(PersonEntered(person="helen", member=HELEN))
     window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
@@ -37,12 +38,14 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> ConsoleDesk:
     assert " ".join(desk.school_place.card().words) in words_on(window)
     page.officer.school_secret.line.setText(SCHOOL_SECRET)
     page.officer.own_secret.line.setText(OWN_SECRET)
-    press(qtbot, window, "Make me an officer")
+    with qtbot.waitSignal(window.key_changed, timeout=20_000) as changed:
+        press(qtbot, window, "Make me an officer")
     settle(qtbot)
     assert "You are an officer" in words_on(window)
     window.close()
-    key = load_key(desk.key_file, OWN_SECRET)
+    key = changed.args[0]
     assert kind_of(key.certificate) is CertificateKind.OFFICER
+    assert load_key(desk.key_file, OWN_SECRET).certificate == key.certificate
     return ConsoleDesk(
         books=desk.books,
         key=key,
@@ -52,6 +55,42 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> ConsoleDesk:
         load_catalogue=desk.load_catalogue,
         now=desk.now,
     )
+
+
+def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+) -> None:
+    place = token_place("console")
+    save_key(busy.key_file, officer_key(), OWN_SECRET)
+    busy.books.record(PersonEntered(person="helen", member=HELEN))
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.SCHOOL))
+    form = window.page.authority.token
+    form.set_open(True)
+    form.make.click()
+    assert window.page.notice.message == "Choose the driver of the token."
+    form.driver.show_text(str(place.module))
+    form.token.show_text(place.token)
+    form.key.show_text(place.key)
+    form.pin.line.setText("0000")
+    form.make.click()
+    settle(qtbot)
+    assert "PIN" in window.page.notice.message
+    assert form.pin.text == ""
+    form.pin.line.setText(PIN)
+    form.make.click()
+    settle(qtbot)
+    card = busy.school_place.card()
+    assert card is not None
+    assert card.on_token
+    assert "Its key is on a token" in words_on(window)
+    assert "PIN of the token with the school's certificate" in words_on(window)
+    page = window.page
+    page.officer.school_secret.line.setText(PIN)
+    page.officer.own_secret.line.setText(OWN_SECRET)
+    with qtbot.waitSignal(window.key_changed, timeout=20_000) as changed:
+        press(qtbot, window, "Make me an officer")
+    settle(qtbot)
+    assert kind_of(changed.args[0].certificate) is CertificateKind.OFFICER
 
 
 def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> Path:

@@ -1,0 +1,86 @@
+"""The school's certificate on a token (PKCS #11): a smart card or a USB key from which its key never comes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+
+from ...identity.authority_token import TokenPlace
+from ..pages.parts.files import ask_which
+from ..pages.parts.layouts import row
+from ..pages.parts.text_field import TextField
+from ..widgets.button import Button
+from ..widgets.disclosure import Disclosure
+from ..widgets.field import Field
+from ..widgets.passphrase_field import PassphraseField
+from ..widgets.text import Text
+
+if TYPE_CHECKING:
+    from .page import ConsolePage
+
+_PATH = 1000
+
+
+class TokenForm(Disclosure):
+    """`made` when the certificate is there, and its key on the token."""
+
+    made = Signal()
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__("", parent=page)
+        self._page = page
+        self.button.setText(self.tr("Keep it on a token instead"))
+        words = self.tr(
+            "A smart card or a USB key with a chip keeps the key and signs with it; nothing can copy it. You need the "
+            "driver that came with it (a file that ends in .so, .dll or .dylib), its name, and its PIN."
+        )
+        self.driver = TextField(self.tr("Driver of the token"), longest=_PATH)
+        self.choose = Button(self.tr("Choose the driver"), "quiet", "folder")
+        self.choose.clicked.connect(self._on_choose)
+        self.token = TextField(self.tr("Name of the token"), self.tr("Its label, as the token's own program shows it."))
+        self.key = TextField(self.tr("What the key is to be called on it"))
+        self.key.show_text("privacy-wizard")
+        self.pin = PassphraseField()
+        self.make = Button(self.tr("Make the certificate on the token"), "plain", "key")
+        self.make.clicked.connect(self._on_make)
+        self.body.addWidget(Text(words, "muted"))
+        self.body.addWidget(self.driver)
+        self.body.addLayout(row(self.choose))
+        for part in (self.token, self.key, Field(self.tr("PIN of the token"), self.pin)):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.make))
+
+    @property
+    def missing(self) -> str:
+        """What is still to be said, in one sentence; empty where nothing is."""
+        if not self.driver.text:
+            return self.tr("Choose the driver of the token.")
+        if not self.token.text or not self.key.text:
+            return self.tr("Write the name of the token, and what the key is to be called.")
+        return "" if self.pin.text else self.tr("Type the PIN of the token.")
+
+    def _on_choose(self) -> None:
+        kinds = self.tr("Drivers (*.so *.dll *.dylib);;All files (*)")
+        ask_which(self, self.tr("Choose the driver"), lambda path: self.driver.show_text(str(path)), kinds=kinds)
+
+    def _on_make(self) -> None:
+        if self.missing:
+            self._page.notice.say("warn", self.missing)
+            self._page.show_notice()
+            return
+        place = TokenPlace(module=Path(self.driver.text), token=self.token.text, key=self.key.text)
+        desk, pin = self._page.desk, self.pin.text
+        name = desk.books.name()
+        self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
+        self._page.aside(
+            lambda: desk.school_place.room.make_on_token(name, place, pin),
+            lambda _: self.made.emit(),
+            self.tr("Making it on the token …"),
+        )
+
+
+def secret_label(*, on_token: bool) -> str:
+    """What the school's certificate is opened with."""
+    if on_token:
+        return QCoreApplication.translate("TokenForm", "PIN of the token with the school's certificate")
+    return QCoreApplication.translate("TokenForm", "Passphrase of the school's certificate")
