@@ -3,26 +3,49 @@
 import pytest
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
-from privacy_wizard.domain.vocabulary import Level
+from privacy_wizard.domain.shelf import platforms
+from privacy_wizard.domain.vocabulary import Level, ServiceState
 
-from .golden import FOLDER, as_text, cases, questions
+from .golden import FOLDER, IDENTIFIERS, identifiers, kept_identifiers, questions, texts
 
 CATALOGUE = load_catalogue(shipped_folder())
-CASES = cases(CATALOGUE)
+TEXTS = texts(CATALOGUE)
+PLATFORMS = [head.id for head in platforms(CATALOGUE)]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_people_are_asked_what_was_last_read_through(name: str) -> None:
-    pack, accounts = CASES[name]
     kept = (FOLDER / name).read_text(encoding="utf-8")
-    assert as_text(CATALOGUE, pack, accounts) == kept, "read what changed, then run: python -m tests.golden"
+    assert TEXTS[name]() == kept, "read what changed, then run: python -m tests.golden"
 
 
 def test_no_text_is_left_over_from_a_pack_that_is_gone() -> None:
-    assert {path.name for path in FOLDER.glob("*.txt")} == set(CASES)
+    assert {path.name for path in FOLDER.glob("*.txt")} == set(TEXTS)
+
+
+def test_every_service_stands_in_one_text() -> None:
+    told = [TEXTS[name]() for name in TEXTS if name.startswith("services-")]
+    for platform in PLATFORMS:
+        assert sum(f"\n== {CATALOGUE.checklists[platform].title}: " in text for text in told) == 1
+
+
+def test_an_identifier_is_never_used_again_nor_dropped_without_a_trace() -> None:
+    lost = kept_identifiers() - identifiers(CATALOGUE)
+    assert not lost, f"name {sorted(lost)} under replaces of the checks that took over, or under retired"
+    assert (FOLDER / IDENTIFIERS).exists()
 
 
 @pytest.mark.parametrize("pack", sorted(CATALOGUE.packs))
 def test_three_personal_accounts_make_no_more_than_80_questions_that_count(pack: str) -> None:
     asked = questions(CATALOGUE, pack, ("facebook", "instagram", "whatsapp"))
     assert len([each for each in asked if each.level is not Level.INFORM]) <= 80
+
+
+@pytest.mark.parametrize("pack", sorted(CATALOGUE.packs))
+def test_a_closed_service_asks_a_few_questions_of_its_own_and_none_of_every_account(pack: str) -> None:
+    closed = [head.id for head in platforms(CATALOGUE) if head.state is ServiceState.CLOSED]
+    assert {"google-plus", "vine", "bebo", "whisper"} <= set(closed)
+    for platform in closed:
+        asked = [each for each in questions(CATALOGUE, pack, (platform,)) if each.account is not None]
+        assert len(asked) <= 10
+        assert {each.check.id.partition(".")[0] for each in asked} <= {platform}

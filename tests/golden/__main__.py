@@ -2,12 +2,11 @@
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 
-from . import FOLDER, as_text, cases
+from . import FOLDER, texts
 
-catalogue = load_catalogue(shipped_folder())
-wanted = cases(catalogue)
+wanted = texts(load_catalogue(shipped_folder()))
 for old in FOLDER.glob("*.txt"):
     if old.name not in wanted:
         old.unlink()
-for name, (pack, accounts) in wanted.items():
-    (FOLDER / name).write_text(as_text(catalogue, pack, accounts), encoding="utf-8")
+for name, make in wanted.items():
+    (FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
