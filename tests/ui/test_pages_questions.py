@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.session import AuditSession
@@ -28,6 +29,7 @@ from privacy_wizard.ui.pages.account import AccountPage
 from privacy_wizard.ui.pages.connections import ConnectionsPage
 from privacy_wizard.ui.pages.policy import PolicyPage
 from privacy_wizard.ui.pages.questions.card import QuestionCard
+from privacy_wizard.ui.pages.questions.different import MyScreenDiffers
 from privacy_wizard.ui.pages.questions.exception import ExceptionForm
 from privacy_wizard.ui.pages.questions.groups import LONG, SHORT, groups, is_acknowledgement
 from privacy_wizard.ui.pages.questions.page import QuestionsPage
@@ -132,21 +134,73 @@ def test_a_reason_that_is_not_enough_is_called_so(page: AccountPage) -> None:
 
 
 def test_how_sure_and_how_old_a_menu_path_is_stands_below_it(page: AccountPage, desk: Desk, qtbot: QtBot) -> None:
-    check = desk.session.checks[PRIVATE[0]]
+    check, instagram = desk.session.checks[PRIVATE[0]], desk.catalogue.checklists["instagram"]
     said = {
-        Confidence.OFFICIAL: "From the service's own pages (May 2026).",
-        Confidence.THIRD_PARTY: "From a guide by others (May 2026).",
-        Confidence.WEAK: "From an older or short guide (May 2026).",
+        Confidence.OFFICIAL: "It comes from the service's own pages.",
+        Confidence.THIRD_PARTY: "It comes from a guide by others.",
+        Confidence.WEAK: "It comes from an older or short guide.",
         Confidence.UNCONFIRMED: "No source confirms this path.",
     }
+    age = "This guidance is from August 2026; your screen may differ."
     for confidence, words in said.items():
-        source = evolve(check.source, date="2026-05")
-        for seen, sight in ((None, "Nobody has checked"), (TODAY, "Last seen on a screen: 20 November 2026.")):
-            where = WhereToLook(evolve(check, confidence=confidence, source=source, last_seen=seen))
+        source = evolve(check.source, date="2026-08", undated=False)
+        for seen, sight in ((None, age), (TODAY, "compared with the screen on 20 November 2026; yours may differ.")):
+            where = WhereToLook(evolve(check, confidence=confidence, source=source, last_seen=seen), instagram, TODAY)
             qtbot.addWidget(where)
             where.show()
             assert words in words_on(where)
             assert sight in words_on(where)
+
+
+def test_from_the_files_period_on_the_guidance_comes_with_a_warning(desk: Desk, qtbot: QtBot) -> None:
+    check = evolve(desk.session.checks[PRIVATE[0]], last_seen=None)
+    old = evolve(check, source=evolve(check.source, date="2026-05-20", undated=False))
+    instagram = evolve(desk.catalogue.checklists["instagram"], review_after_months=6)
+    for day, warned in ((date(2026, 11, 19), False), (date(2026, 11, 20), True)):
+        where = WhereToLook(old, instagram, day)
+        qtbot.addWidget(where)
+        where.show()
+        assert ("expect your screen to differ" in words_on(where)) is warned
+
+
+def test_a_screen_that_looks_different_is_reported_without_anything_about_the_person(
+    page: AccountPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    part = card(page).findChild(MyScreenDiffers)
+    part.button.click()
+    assert desk.catalogue.checklists["instagram"].fallback in words_on(part)
+    part._devices.row("iphone").click()
+    part.seen.setPlainText("The menu is called Audience now.")
+    shown = part.report.text
+    assert shown in words_on(part)
+    for wanted in (f"Check: {PRIVATE[0]}", "version 2026.", "Device: iphone", "The menu is called Audience now."):
+        assert wanted in shown
+    person = desk.session.audit.person
+    assert person is not None
+    assert person.name not in shown
+    part.save(tmp_path / "report.txt")
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == shown
+    part.save(tmp_path / "report.eml")
+    assert b"X-Unsent: 1" in (tmp_path / "report.eml").read_bytes()
+    press(qtbot, part, "Copy the text")
+    assert QApplication.clipboard().text() == shown
+
+
+def test_what_became_of_a_closed_service_stands_above_its_questions(desk: Desk, qtbot: QtBot) -> None:
+    account = desk.session.add_account("google-plus")
+    page = AccountPage(desk, Step(id=StepId.ACCOUNT, account=account.id))
+    opened(qtbot, page)
+    assert "Closed: 2 April 2019." in words_on(page)
+    assert "Wayback Machine" in words_on(page)
+
+
+def test_what_changed_since_the_earlier_answers_stands_above_the_questions(desk: Desk, qtbot: QtBot) -> None:
+    account = next(each for each in desk.session.audit.accounts if each.checklist == "instagram")
+    desk.session.audit = evolve(desk.session.audit, earlier_versions={"instagram": "2025.1.1"})
+    page = AccountPage(desk, Step(id=StepId.ACCOUNT, account=account.id))
+    opened(qtbot, page)
+    assert "What changed since you last answered" in {each.text() for each in page.findChildren(QAbstractButton)}
+    assert desk.catalogue.checklists["instagram"].changes[0].summary in words_on(page)
 
 
 def test_whoever_cannot_find_a_setting_is_told_another_way(page: AccountPage, desk: Desk) -> None:

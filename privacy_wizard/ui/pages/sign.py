@@ -53,7 +53,7 @@ class SignPage(DeskPage):
         self._trouble = ""  # what the last attempt ended in
         self._open, self._busy = Notice(), Busy()
         self._open.acted.connect(self._on_open_acted)
-        self._preview, self._pad, self._key = PdfPreview(), SignaturePad(), KeyPanel(self.desk)
+        self._preview, self._pad, self._key = PdfPreview(), SignaturePad(), KeyPanel(self.desk, says_who_vouches=True)
         self._pad.signed.connect(self._on_pad)
         self._pen = TypingPause(self._draw_signature, self, _PEN_RESTS)
         self._key.changed.connect(self.changed)

@@ -32,9 +32,9 @@ class KeyPanel(Card):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, says_who_vouches: bool = False) -> None:
         super().__init__(parent=parent)
-        self._desk = desk
+        self._desk, self._says_who_vouches = desk, says_who_vouches
         self._state: KeyState | None = None
         self.set_title(self.tr("Your signing key"))
         self._notice = Notice()
@@ -160,7 +160,8 @@ class KeyPanel(Card):
             return
         until = self.tr("Valid until {day}").format(day=long_date(state.card.valid_until))
         self._inside.addWidget(Text(f"{state.card.name} · {until}", "small"))
-        add_all(self._inside, *self._certificate(state))
+        if self._says_who_vouches:
+            add_all(self._inside, *self._certificate(state))
         backup = Button(self.tr("Save a backup of the key"), "quiet", "save")
         backup.clicked.connect(self._on_backup)
         self._inside.addLayout(row(backup))

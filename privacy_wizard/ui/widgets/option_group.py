@@ -121,8 +121,13 @@ class SideBySideOrStacked(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
+    @property
+    def _shown(self) -> list[QLayoutItem]:
+        """The rows that take room."""
+        return [item for item in self._items if not _is_put_away(item.widget())]
+
     def _columns(self, width: int) -> int:
-        rows = [item.widget() for item in self._items]
+        rows = [item.widget() for item in self._shown]
         count = len(rows)
         if not 2 <= count <= _MOST_SEGMENTS:
             return 1
@@ -135,9 +140,9 @@ class SideBySideOrStacked(QLayout):
         if columns == 1:
             return self._stack(rect, move=move)
         each = (rect.width() - _GAP * (columns - 1)) // columns
-        height = max(item.heightForWidth(each) for item in self._items)
+        height = max(item.heightForWidth(each) for item in self._shown)
         parent = self.parentWidget()
-        items = reversed(self._items) if parent is not None and parent.isRightToLeft() else self._items
+        items = reversed(self._shown) if parent is not None and parent.isRightToLeft() else self._shown
         for at, item in enumerate(items):
             if move:
                 item.setGeometry(QRect(rect.topLeft() + QPoint(at * (each + _GAP), 0), QSize(each, height)))
@@ -145,9 +150,14 @@ class SideBySideOrStacked(QLayout):
 
     def _stack(self, rect: QRect, *, move: bool) -> int:
         top = rect.top()
-        for item in self._items:
+        for item in self._shown:
             height = item.heightForWidth(rect.width())
             if move:
                 item.setGeometry(QRect(rect.left(), top, rect.width(), height))
             top += height + _GAP
         return max(top - _GAP - rect.top(), 0)
+
+
+def _is_put_away(row: QWidget | None) -> bool:
+    """Hidden on purpose; before their window is first shown all rows count as hidden to Qt."""
+    return row is not None and row.isHidden() and row.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

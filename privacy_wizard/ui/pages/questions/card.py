@@ -4,8 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ....audit.different_screen import keeper_of
 from ....audit.session import AuditSession
+from ....domain.age import shows_a_screen
 from ....domain.audit import Response
+from ....domain.model import Checklist
 from ....domain.questions import Question
 from ....domain.vocabulary import Known, Level
 from ...widgets.card import Card
@@ -85,8 +88,11 @@ class QuestionCard(Card):
         level, requirement = self.question.level, own_requirement(self.question)
         self.body.insertLayout(0, row(Tag(level_name(level), "accent" if level is Level.MUST else "plain")))
         self.body.addLayout(self._earlier)
-        if WhereToLook.has_something(self.question.check):
-            where = WhereToLook(self.question.check)
+        if shows_a_screen(self.question.check):
+            own = self._session.own_school
+            keeper = keeper_of(own.profile if own is not None else None)
+            checklist = _checklist(self._session, self.question)
+            where = WhereToLook(self.question.check, checklist, self._session.today, keeper)
             where.opened.connect(self._on_opened)
             self.body.addWidget(where)
         if is_acknowledgement(self.question):
@@ -129,5 +135,9 @@ class QuestionCard(Card):
         self._looked = True
 
 
+def _checklist(session: AuditSession, question: Question) -> Checklist:
+    return session.catalogue.checklists[question.check.id.partition(".")[0]]
+
+
 def _fallback(session: AuditSession, question: Question) -> str:
-    return session.catalogue.checklists[question.check.id.partition(".")[0]].fallback
+    return _checklist(session, question).fallback

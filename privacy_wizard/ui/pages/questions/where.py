@@ -1,16 +1,16 @@
-"""Where to look: the menu path, the link, and how far the path can be trusted."""
+"""Where to look: the menu path, the link, how old and how sure they are, and what to do where they do not fit."""
 
+from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....domain.model import Check
-from ....domain.vocabulary import Confidence
+from ....domain.model import Check, Checklist
 from ...widgets.link_row import LinkRow
 from ...widgets.menu_path import Device, MenuPath
-from ...widgets.text import Text
-from ..words import long_date, readable_date
+from .age import age_line
+from .different import MyScreenDiffers
 
 _PROPERTY = "wizardDevice"
 _DEVICES = ("anywhere", "web", "iphone", "android")
@@ -33,7 +33,10 @@ class WhereToLook(QWidget):
 
     opened = Signal()
 
-    def __init__(self, check: Check, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, check: Check, checklist: Checklist, today: date, keeper: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`keeper` is the address of whoever keeps the checklists, where the school names one."""
         super().__init__(parent)
         paths = {cast(Device, device): str(getattr(check.steps, device) or "") for device in _DEVICES}
         column = QVBoxLayout(self)
@@ -49,28 +52,5 @@ class WhereToLook(QWidget):
             link = LinkRow(check.link)
             link.opened.connect(self.opened)
             column.addWidget(link)
-        if has_path:
-            column.addWidget(Text(f"{_origin(check)} {_sighting(check)}".strip(), "small"))
-
-    @staticmethod
-    def has_something(check: Check) -> bool:
-        """Whether there is anything to show."""
-        return bool(check.link) or any(getattr(check.steps, device) for device in _DEVICES)
-
-
-def _origin(check: Check) -> str:
-    translate = QCoreApplication.translate
-    said = {
-        Confidence.OFFICIAL: translate("WhereToLook", "From the service's own pages ({date})."),
-        Confidence.THIRD_PARTY: translate("WhereToLook", "From a guide by others ({date})."),
-        Confidence.WEAK: translate("WhereToLook", "From an older or short guide ({date})."),
-        Confidence.UNCONFIRMED: translate("WhereToLook", "No source confirms this path."),
-    }[check.confidence]
-    return said.format(date=readable_date(check.source.date))
-
-
-def _sighting(check: Check) -> str:
-    translate = QCoreApplication.translate
-    if check.last_seen is None:
-        return translate("WhereToLook", "Nobody has checked this screen yet; yours may differ.")
-    return translate("WhereToLook", "Last seen on a screen: {date}.").format(date=long_date(check.last_seen))
+        column.addWidget(age_line(check, checklist.review_after_months, today))
+        column.addWidget(MyScreenDiffers(check, checklist, today, keeper, _preferred()))
