@@ -1,0 +1,245 @@
+"""The policy workshop: a policy in the making, kept with every change, and the way back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from json import JSONDecodeError, dumps, loads
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+from cattrs import Converter
+
+from ..domain.changes import version_order
+from ..domain.model import Catalogue, Control, PolicyPack
+from ..domain.policy_difference import differences
+from ..domain.policy_draft import BASELINE, start_pack, with_baseline, with_pack
+from ..machine import NotWritten, Trouble, write_private
+from .workshop_edits import requirement_of, revised, settled
+
+FORMAT = 1
+_LARGEST = 5_000_000  # bytes; the largest policy has about 100,000 as a draft
+_MOST_BACK = 500
+_SUFFIX = ".policy-draft.json"
+
+
+class PolicyDraftBroken(Trouble):
+    """A saved draft that cannot be opened; it is left where it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The draft {self.path.name} cannot be read: it is damaged, or a newer program wrote it. It is left as it "
+            "is. Open it with the newer program, or begin the policy again."
+        )
+
+
+@frozen(kw_only=True)
+class PolicyDraft:
+    """A policy in the making, and what it was when it was begun."""
+
+    pack: PolicyPack
+    began: PolicyPack  # what changes are told against
+    source: str  # the title of what it came from
+
+
+@frozen(kw_only=True)
+class SavedDraft:
+    """One draft in a list."""
+
+    id: str
+    title: str
+    issuer: str
+    source: str
+    saved_at: datetime
+    is_broken: bool = False
+
+
+def begin_draft(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on: date) -> PolicyDraft:
+    """A new policy that asks what `source` asks."""
+    pack = start_pack(source, pack_id=pack_id, title=title, issuer=issuer, on=on)
+    return PolicyDraft(pack=pack, began=pack, source=source.title)
+
+
+def begin_revision(pack: PolicyPack, on: date) -> PolicyDraft:
+    """The next version of the school's own policy."""
+    return PolicyDraft(pack=revised(pack, on), began=pack, source=f"{pack.title} {pack.version}")
+
+
+class Bench:
+    """One policy at work. Every change is kept at once with `keep`, and can be taken back."""
+
+    def __init__(self, catalogue: Catalogue, draft: PolicyDraft, keep: Callable[[PolicyDraft], None]) -> None:
+        self.catalogue, self._keep = catalogue, keep
+        self.baseline = catalogue.packs[BASELINE]
+        self.began = with_baseline(draft.began, self.baseline)
+        self.source = draft.source
+        self.pack = settled(draft.pack, self.baseline)
+        self._back: list[PolicyPack] = []
+        self._forth: list[PolicyPack] = []
+        self._part = ""
+
+    @property
+    def draft(self) -> PolicyDraft:
+        """As it is kept."""
+        return PolicyDraft(pack=self.pack, began=self.began, source=self.source)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._back)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back."""
+        return bool(self._forth)
+
+    def change(self, pack: PolicyPack, part: str = "") -> bool:
+        """Go on with this; whether anything is different. Raises NotWritten: it is changed, but not kept yet.
+
+        Changes to the same `part`, one letter after the other, are taken back as one.
+        """
+        after = settled(pack, self.baseline)
+        if after == self.pack:
+            return False
+        if not (part and part == self._part and self._back):
+            self._back = [*self._back[-_MOST_BACK:], self.pack]
+        self._part = part
+        self._forth.clear()
+        self.pack = after
+        self.keep()
+        return True
+
+    def undo(self) -> None:
+        """Take the last change back. Raises NotWritten."""
+        if self._back:
+            self._forth.append(self.pack)
+            self.pack, self._part = self._back.pop(), ""
+            self.keep()
+
+    def redo(self) -> None:
+        """Take the taking back back. Raises NotWritten."""
+        if self._forth:
+            self._back.append(self.pack)
+            self.pack, self._part = self._forth.pop(), ""
+            self.keep()
+
+    def keep(self) -> None:
+        """Save it. Raises NotWritten."""
+        self._keep(self.draft)
+
+    def is_changed(self, control: str) -> bool:
+        """Whether a control is asked for otherwise than when the draft was begun."""
+        return requirement_of(self.pack, control) != requirement_of(self.began, control)
+
+    @property
+    def as_library(self) -> Catalogue:
+        """The catalogue in which this policy stands."""
+        return with_pack(self.catalogue, self.pack)
+
+    def finished(self) -> PolicyPack:
+        """As it is written into a file: its newest change names the controls that it touches."""
+        if not self.pack.changes or version_order(self.began.version) >= version_order(self.pack.version):
+            return self.pack
+        touched = {each.control.id for each in differences(self.began, self.pack) if each.control is not None}
+        newest = evolve(self.pack.changes[0], controls=tuple(sorted(touched)))
+        return evolve(self.pack, changes=(newest, *self.pack.changes[1:]))
+
+
+class PolicyShelf:
+    """The drafts of one school, each a private file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def saved(self) -> tuple[SavedDraft, ...]:
+        """The drafts, last saved first."""
+        return tuple(sorted(self._look(), key=lambda each: (each.saved_at, each.id), reverse=True))
+
+    def keep(self, draft: PolicyDraft) -> None:
+        """Save a draft under its policy's identifier. Raises NotWritten."""
+        document = {
+            "format": FORMAT,
+            "title": draft.pack.title,
+            "issuer": draft.pack.issuer,
+            "source": draft.source,
+            "pack": _writing().unstructure(draft.pack),
+            "began": _writing().unstructure(draft.began),
+        }
+        write_private(self._file(draft.pack.id), dumps(document, ensure_ascii=False).encode())
+
+    def open(self, identifier: str, catalogue: Catalogue) -> PolicyDraft:
+        """A draft, with the controls as they are now. Raises PolicyDraftBroken."""
+        path = self._file(identifier)
+        document = self._read(path)
+        reading = _reading(catalogue.controls)
+        try:
+            packs = {name: reading.structure(_still_known(document[name], catalogue), PolicyPack) for name in _PACKS}
+            return PolicyDraft(**packs, source=str(document["source"]))
+        except Exception as error:
+            raise PolicyDraftBroken(path) from error
+
+    def delete(self, identifier: str) -> None:
+        """For good. Raises NotWritten where the disk refuses."""
+        path = self._file(identifier)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotWritten(path, error) from error
+
+    def _file(self, identifier: str) -> Path:
+        return self._folder / f"{identifier}{_SUFFIX}"
+
+    def _look(self) -> Iterator[SavedDraft]:
+        for path in self._folder.glob(f"*{_SUFFIX}"):
+            name = path.name.removesuffix(_SUFFIX)
+            saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            try:
+                found = self._read(path)
+            except PolicyDraftBroken:
+                yield SavedDraft(id=name, title=name, issuer="", source="", saved_at=saved_at, is_broken=True)
+                continue
+            title, issuer, source = (str(found.get(each, "")) for each in ("title", "issuer", "source"))
+            yield SavedDraft(id=name, title=title, issuer=issuer, source=source, saved_at=saved_at)
+
+    def _read(self, path: Path) -> Mapping[str, Any]:
+        try:
+            with path.open("rb") as file:
+                found = loads(file.read(_LARGEST))
+        except (OSError, UnicodeDecodeError, JSONDecodeError, RecursionError) as error:
+            raise PolicyDraftBroken(path) from error
+        if not isinstance(found, dict) or found.get("format") != FORMAT:
+            raise PolicyDraftBroken(path)
+        return found
+
+
+_PACKS = ("pack", "began")
+
+
+def _still_known(pack: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Without what rests on a control that the checklists no longer have."""
+    controls = catalogue.controls
+    return {
+        **pack,
+        "requirements": [each for each in pack["requirements"] if each["control"] in controls],
+        "departures": [each for each in pack["departures"] if each["control"] in controls],
+    }
+
+
+@cache
+def _writing() -> Converter:
+    converter = Converter()
+    converter.register_unstructure_hook(Control, lambda control: control.id)
+    converter.register_unstructure_hook(date, lambda day: day.isoformat())
+    return converter
+
+
+def _reading(controls: Mapping[str, Control]) -> Converter:
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(Control, lambda identifier, _kind: controls[identifier])
+    converter.register_structure_hook(date, lambda text, _kind: date.fromisoformat(text))
+    return converter

@@ -1,0 +1,177 @@
+"""What an officer does to a policy in the workshop. Every act is a pure function from pack to pack.
+
+Where an act lowers the baseline, a departure without clause and reason is put in, so that both are asked for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve
+
+from ..domain.changes import version_order
+from ..domain.model import Change, Clause, Control, Departure, PolicyPack, Requirement
+from ..domain.policy_difference import lowerings
+from ..domain.policy_draft import own_requirements, with_baseline, with_clauses, with_requirement
+from ..domain.vocabulary import Level, PersonKind
+
+
+def tidy(text: str) -> str:
+    """As a pack holds texts: one line, single blanks, nothing that cannot be seen."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def requirement_of(pack: PolicyPack, control: str) -> Requirement | None:
+    """How the pack, or the baseline for it, asks for a control."""
+    return next((each for each in pack.requirements if each.control.id == control), None)
+
+
+def departure_of(pack: PolicyPack, control: str) -> Departure | None:
+    """Where the pack says why it asks for less than the baseline."""
+    return next((each for each in pack.departures if each.control == control), None)
+
+
+def asks_for(pack: PolicyPack, control: str) -> bool:
+    """Whether the pack itself or what it inherits asks for a control."""
+    return requirement_of(pack, control) is not None
+
+
+def own_of(pack: PolicyPack, control: Control) -> Requirement:
+    """The policy's own requirement, to be edited: what the baseline says of itself is no school's word."""
+    now = requirement_of(pack, control.id)
+    if now is not None and not now.from_baseline:
+        return now
+    level = now.level if now is not None else Level.SHOULD
+    return Requirement(control=control, level=level, clauses=(), summary=control.statement)
+
+
+def with_own(pack: PolicyPack, requirement: Requirement, baseline: PolicyPack) -> PolicyPack:
+    """The pack that states this itself."""
+    return settled(with_requirement(pack, requirement), baseline)
+
+
+def with_level(pack: PolicyPack, control: Control, level: Level, baseline: PolicyPack) -> PolicyPack:
+    """Ask for a control this strictly."""
+    return with_own(pack, evolve(own_of(pack, control), level=level), baseline)
+
+
+def left_out(pack: PolicyPack, control: Control, baseline: PolicyPack) -> PolicyPack:
+    """No longer ask for a control; where the baseline does, that needs a clause and a reason."""
+    kept = tuple(each for each in pack.requirements if each.control.id != control.id)
+    departures = pack.departures
+    if asks_for(baseline, control.id) and departure_of(pack, control.id) is None:
+        departures = (*departures, Departure(control=control.id, level=None, clause="", reason=""))
+    return settled(evolve(pack, requirements=kept, departures=departures), baseline)
+
+
+def as_baseline(pack: PolicyPack, control: Control, baseline: PolicyPack) -> PolicyPack:
+    """Say nothing of one's own about a control: what the baseline asks, if anything, is asked."""
+    kept = tuple(each for each in pack.requirements if each.control.id != control.id)
+    departures = tuple(each for each in pack.departures if each.control != control.id)
+    return settled(evolve(pack, requirements=kept, departures=departures), baseline)
+
+
+def settled(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
+    """The pack with a departure for all that lowers the baseline, and for nothing else."""
+    lowered = tuple(dict.fromkeys(each.asked.control.id for each in lowerings(pack, baseline)))
+    own = {each.control.id: each.level for each in own_requirements(pack)}
+    kept = [evolve(each, level=own.get(each.control)) for each in pack.departures if each.control in lowered]
+    said = {each.control for each in kept}
+    new = [Departure(control=each, level=own.get(each), clause="", reason="") for each in lowered if each not in said]
+    return with_baseline(evolve(pack, departures=(*kept, *new)), baseline)
+
+
+def with_departure(pack: PolicyPack, departure: Departure) -> PolicyPack:
+    """The pack with clause and reason for one lowering."""
+    changed = tuple(departure if each.control == departure.control else each for each in pack.departures)
+    return evolve(pack, departures=changed)
+
+
+def with_people(pack: PolicyPack, people: Iterable[PersonKind], baseline: PolicyPack) -> PolicyPack:
+    """The pack that covers these kinds of people; no requirement names others."""
+    covered = tuple(kind for kind in PersonKind if kind in set(people))
+    requirements = tuple(
+        evolve(each, people=_narrowed(each.people, covered)) if each.people and not each.from_baseline else each
+        for each in pack.requirements
+    )
+    now = evolve(pack, applies_to=evolve(pack.applies_to, people=covered), requirements=requirements)
+    return settled(now, baseline)
+
+
+def _narrowed(people: tuple[PersonKind, ...], covered: tuple[PersonKind, ...]) -> tuple[PersonKind, ...]:
+    left = tuple(kind for kind in people if kind in covered)
+    return () if set(left) == set(covered) else left
+
+
+def new_clause_id(pack: PolicyPack, ref: str) -> str:
+    """An identifier that no clause of the pack has, from how the policy numbers it."""
+    return _free(_letters(ref) or "clause", {clause.id for clause in pack.clauses})
+
+
+def new_pack_id(title: str, taken: Iterable[str]) -> str:
+    """An identifier that no policy has, from its title."""
+    name = _letters(title).lower().replace(".", "-")[:50].strip("-")
+    return _free(name or "policy", set(taken))
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[.-]{2,}", "-", re.sub(r"[^A-Za-z0-9.]+", "-", plain))[:40].strip("-.")
+
+
+def _free(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    return next(f"{name}-{number}" for number in range(2, len(taken) + 3) if f"{name}-{number}" not in taken)
+
+
+def with_clause(pack: PolicyPack, clause: Clause) -> PolicyPack:
+    """The pack with this clause, in the place of the one of the same identifier where there is one."""
+    known = any(each.id == clause.id for each in pack.clauses)
+    clauses = tuple(clause if each.id == clause.id else each for each in pack.clauses)
+    return with_clauses(pack, clauses if known else (*clauses, clause))
+
+
+def without_clauses(pack: PolicyPack, gone: Iterable[str]) -> PolicyPack:
+    """The pack without these clauses; whatever rested on them has to name another."""
+    out = set(gone)
+    applies, platforms = pack.applies_to, pack.platforms
+    now = evolve(
+        pack,
+        applies_to=evolve(applies, clauses=tuple(each for each in applies.clauses if each not in out)),
+        platforms=evolve(platforms, clauses=tuple(each for each in platforms.clauses if each not in out)),
+        departures=tuple(evolve(each, clause="") if each.clause in out else each for each in pack.departures),
+    )
+    return with_clauses(now, (each for each in pack.clauses if each.id not in out))
+
+
+def citing(requirement: Requirement, clause: Clause, *, cited: bool) -> Requirement:
+    """The requirement that rests on a clause, or no longer."""
+    kept = tuple(each for each in requirement.clauses if each.id != clause.id)
+    return evolve(requirement, clauses=(*kept, clause) if cited else kept)
+
+
+def revised(pack: PolicyPack, on: date) -> PolicyPack:
+    """The next version of a policy that is in use, to be edited."""
+    version = next_version(pack.version, on)
+    return evolve(
+        pack, version=version, sha256="", changes=(Change(version=version, date=on, summary=""), *pack.changes)
+    )
+
+
+def next_version(version: str, on: date) -> str:
+    """A version after this one: the month and a running number."""
+    year, month, number = version_order(version)
+    if (year, month) >= (on.year, on.month):
+        return f"{year}.{month}.{number + 1}"
+    return f"{on.year}.{on.month}.1"
+
+
+def newer_than(pack: PolicyPack, version: str, on: date) -> PolicyPack:
+    """The pack under a version after this one, since that one is in use already."""
+    if version_order(pack.version) > version_order(version):
+        return pack
+    now = next_version(version, on)
+    said = pack.changes[:1]
+    return evolve(pack, version=now, changes=(*(evolve(each, version=now, date=on) for each in said), *pack.changes))

@@ -1,0 +1,55 @@
+"""What keeps a policy in the making from being used: the linter's faults, each at its place in the workshop."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+from attrs import frozen
+
+from ..domain.model import PolicyPack
+from ..domain.policy_draft import own_requirements
+from .policies import faults_of
+
+_STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?(?:\.(.+))?")
+
+
+class Spot(StrEnum):
+    """Where in the workshop something is to be put right."""
+
+    RULE = "rule"  # of a control
+    CLAUSE = "clause"
+    TELL = "tell"
+    POLICY = "policy"  # what it says about itself
+
+
+@frozen(kw_only=True)
+class Unfinished:
+    """One thing that is still to be done."""
+
+    spot: Spot
+    of: str = ""  # the control's or clause's identifier; the number of the line in `tell`, from 0
+    field: str = ""  # "clauses", "departure.reason", "applies_to.people"
+    said: str  # the linter's sentence
+
+
+def unfinished(pack: PolicyPack, library: Path) -> tuple[Unfinished, ...]:
+    """Everything that is still to be done before the policy can be used; takes a moment."""
+    return tuple(dict.fromkeys(at_its_place(pack, fault.path, fault.sentence) for fault in faults_of(pack, library)))
+
+
+def at_its_place(pack: PolicyPack, path: str, said: str) -> Unfinished:
+    """A fault of the pack as it is written, at the control, clause or line that it is about."""
+    found = _STEP.fullmatch(path)
+    name, number, field = (found[1], found[2], found[3] or "") if found else (path, None, "")
+    field = re.sub(r"\[\d+\]", "", field)
+    at = int(number) if number is not None else -1
+    own = own_requirements(pack)
+    if name == "requirements" and 0 <= at < len(own):
+        return Unfinished(spot=Spot.RULE, of=own[at].control.id, field=field, said=said)
+    if name == "departures" and 0 <= at < len(pack.departures):
+        return Unfinished(spot=Spot.RULE, of=pack.departures[at].control, field=f"departure.{field}", said=said)
+    if name == "clauses" and 0 <= at < len(pack.clauses):
+        return Unfinished(spot=Spot.CLAUSE, of=pack.clauses[at].id, field=field, said=said)
+    if name == "tell" and at >= 0:
+        return Unfinished(spot=Spot.TELL, of=str(at), field=field, said=said)
+    return Unfinished(spot=Spot.POLICY, field=f"{name}.{field}" if field else name, said=said)

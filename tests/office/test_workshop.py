@@ -1,0 +1,268 @@
+"""The policy workshop without its window: edits, drafts, faults at their places, the school's next profile."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.catalogue import load_shipped, shipped_folder
+from privacy_wizard.catalogue.writing import write_pack
+from privacy_wizard.domain.model import Catalogue, Clause, Contact, PolicyPack
+from privacy_wizard.domain.policy_difference import DifferenceKind, differences
+from privacy_wizard.domain.vocabulary import Level, PersonKind
+from privacy_wizard.office.own_policies import (
+    forget_waiting,
+    next_files,
+    next_library,
+    own_packs,
+    put_policy,
+    take_out,
+    waiting_files,
+)
+from privacy_wizard.office.policies import faults_of
+from privacy_wizard.office.school_place import SchoolPlace
+from privacy_wizard.office.workshop import Bench, PolicyDraftBroken, PolicyShelf, begin_draft, begin_revision
+from privacy_wizard.office.workshop_edits import (
+    as_baseline,
+    citing,
+    departure_of,
+    left_out,
+    new_clause_id,
+    new_pack_id,
+    newer_than,
+    own_of,
+    requirement_of,
+    tidy,
+    with_clause,
+    with_departure,
+    with_level,
+    with_own,
+    with_people,
+    without_clauses,
+)
+from privacy_wizard.office.workshop_faults import Spot, unfinished
+
+ON = date(2026, 11, 20)
+LIBRARY = shipped_folder()
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_shipped()
+
+
+@pytest.fixture
+def begin(catalogue: Catalogue) -> Callable[[str], Bench]:
+    def new(source: str = "bradley-primary-2023") -> Bench:
+        draft = begin_draft(
+            catalogue.packs[source], pack_id="st-anne", title="Our policy", issuer="St Anne's School", on=ON
+        )
+        return Bench(catalogue, draft, lambda _draft: None)
+
+    return new
+
+
+def faults(pack: PolicyPack) -> list[str]:
+    return [str(fault) for fault in faults_of(pack, LIBRARY)]
+
+
+@pytest.mark.parametrize("source", ["baseline", "bradley-primary-2023", "ladysmith-federation"])
+def test_a_policy_begun_from_a_shipped_one_can_be_used_at_once(begin: Callable[[str], Bench], source: str) -> None:
+    bench = begin(source)
+    assert faults(bench.pack) == []
+    assert differences(bench.began, bench.pack) == ()
+
+
+def test_leaving_out_what_the_baseline_asks_asks_for_clause_and_reason_beside_the_rule(
+    begin: Callable[[str], Bench], catalogue: Catalogue
+) -> None:
+    bench = begin("baseline")
+    control = catalogue.controls["tagging.control"]
+    bench.change(left_out(bench.pack, control, bench.baseline))
+    assert requirement_of(bench.pack, control.id) is None
+    found = {(each.spot, each.of, each.field) for each in unfinished(bench.pack, LIBRARY)}
+    assert (Spot.RULE, "tagging.control", "departure.clause") in found
+    assert (Spot.RULE, "tagging.control", "departure.reason") in found
+    departure = departure_of(bench.pack, control.id)
+    assert departure is not None
+    said = evolve(departure, clause="tagging", reason="Our policy says nothing on tags.")
+    bench.change(with_departure(bench.pack, said))
+    assert faults(bench.pack) == []
+
+
+def test_raising_a_rule_to_the_baseline_again_takes_its_departure_away(
+    begin: Callable[[str], Bench], catalogue: Catalogue
+) -> None:
+    bench = begin("baseline")
+    control = catalogue.controls["identity.school-logo"]
+    bench.change(with_level(bench.pack, control, Level.INFORM, bench.baseline))
+    assert [each.level for each in bench.pack.departures] == [Level.INFORM]
+    bench.change(with_level(bench.pack, control, Level.MUST, bench.baseline))
+    assert bench.pack.departures == ()
+    assert faults(bench.pack) == []
+
+
+def test_what_the_baseline_asks_comes_back_when_the_policy_says_nothing_of_its_own(
+    begin: Callable[[str], Bench], catalogue: Catalogue
+) -> None:
+    bench = begin("baseline")
+    control = catalogue.controls["tagging.control"]
+    bench.change(left_out(bench.pack, control, bench.baseline))
+    bench.change(as_baseline(bench.pack, control, bench.baseline))
+    asked = requirement_of(bench.pack, control.id)
+    assert asked is not None
+    assert asked.from_baseline
+
+
+def test_a_rule_taken_over_from_the_baseline_speaks_for_the_school_and_needs_a_clause(
+    begin: Callable[[str], Bench], catalogue: Catalogue
+) -> None:
+    bench = begin("baseline")
+    control = catalogue.controls["tagging.control"]
+    bench.change(as_baseline(bench.pack, control, bench.baseline))
+    bench.change(with_own(bench.pack, evolve(own_of(bench.pack, control), level=Level.MUST), bench.baseline))
+    asked = requirement_of(bench.pack, control.id)
+    assert asked is not None
+    assert "Privacy Wizard" not in asked.summary
+    assert (control.id, "clauses") in {(each.of, each.field) for each in unfinished(bench.pack, LIBRARY)}
+    clause = Clause(id=new_clause_id(bench.pack, "4.2 (a)"), ref="4.2 (a)", asks="Tags wait for approval.")
+    assert clause.id == "4.2-a"
+    bench.change(with_clause(bench.pack, clause))
+    bench.change(with_own(bench.pack, citing(own_of(bench.pack, control), clause, cited=True), bench.baseline))
+    carried = [each for each in unfinished(bench.pack, LIBRARY) if each.of == control.id]
+    assert carried == []
+
+
+def test_a_clause_that_goes_is_cited_by_nothing_any_more(begin: Callable[[str], Bench]) -> None:
+    bench = begin("helsby-hillside-primary-2023")
+    gone = bench.pack.clauses[0].id
+    bench.change(without_clauses(bench.pack, [gone]))
+    assert gone not in {clause.id for clause in bench.pack.clauses}
+    assert gone not in (*bench.pack.applies_to.clauses, *bench.pack.platforms.clauses)
+    assert all(gone not in {clause.id for clause in each.clauses} for each in bench.pack.requirements)
+
+
+def test_a_rule_names_no_people_whom_the_policy_does_not_cover(begin: Callable[[str], Bench]) -> None:
+    bench = begin("baseline")
+    control = bench.pack.requirements[0].control
+    people = (PersonKind.EMPLOYEE, PersonKind.VOLUNTEER)
+    bench.change(with_own(bench.pack, evolve(own_of(bench.pack, control), people=people), bench.baseline))
+    bench.change(with_people(bench.pack, [PersonKind.EMPLOYEE, PersonKind.GOVERNOR], bench.baseline))
+    assert own_of(bench.pack, control).people == (PersonKind.EMPLOYEE,)
+    bench.change(with_people(bench.pack, [PersonKind.EMPLOYEE], bench.baseline))
+    assert own_of(bench.pack, control).people == ()
+    assert bench.pack.departures == ()
+
+
+def test_letters_of_one_field_are_taken_back_together_and_come_again(begin: Callable[[str], Bench]) -> None:
+    bench = begin("baseline")
+    before = bench.pack
+    for title in ("O", "Ou", "Our", "Our own"):
+        bench.change(evolve(bench.pack, title=title), "title")
+    bench.change(evolve(bench.pack, issuer="Elsewhere"), "issuer")
+    bench.undo()
+    assert (bench.pack.title, bench.pack.issuer) == ("Our own", before.issuer)
+    bench.undo()
+    assert bench.pack == before
+    assert not bench.can_undo
+    bench.redo()
+    assert bench.pack.title == "Our own"
+    bench.redo()
+    assert bench.pack.issuer == "Elsewhere"
+    assert not bench.can_redo
+
+
+def test_a_draft_is_found_again_as_it_was_left_unfinished_or_not(
+    begin: Callable[[str], Bench], catalogue: Catalogue, tmp_path: Path
+) -> None:
+    shelf = PolicyShelf(tmp_path)
+    bench = begin("ladysmith-federation")
+    control = catalogue.controls["tagging.control"]
+    bench.change(left_out(bench.pack, control, bench.baseline))
+    bench.change(evolve(bench.pack, tell=(*bench.pack.tell, Contact(role="", about=""))))
+    shelf.keep(bench.draft)
+    assert [(each.id, each.title, each.is_broken) for each in shelf.saved()] == [("st-anne", "Our policy", False)]
+    assert shelf.open("st-anne", catalogue) == bench.draft
+    shelf.delete("st-anne")
+    assert shelf.saved() == ()
+
+
+def test_a_damaged_draft_is_named_and_left_where_it_is(catalogue: Catalogue, tmp_path: Path) -> None:
+    shelf = PolicyShelf(tmp_path)
+    for content in ("{", "[]", '{"format": 9}', '{"format": 1, "pack": {}}'):
+        (tmp_path / "ours.policy-draft.json").write_text(content, encoding="utf-8")
+        with pytest.raises(PolicyDraftBroken, match="left as it is"):
+            shelf.open("ours", catalogue)
+        assert shelf.saved()[0].id == "ours"
+
+
+def test_a_revision_has_a_newer_version_and_says_which_rules_it_touches(catalogue: Catalogue) -> None:
+    own = evolve(catalogue.packs["bradley-primary-2023"], id="our-own", version="2026.11.3")
+    bench = Bench(catalogue, begin_revision(own, ON), lambda _draft: None)
+    assert bench.pack.version == "2026.11.4"
+    assert "changes[0].summary" not in faults(bench.pack)
+    assert {each.field for each in unfinished(bench.pack, LIBRARY)} == {"changes.summary"}
+    asked = next(each for each in bench.pack.requirements if each.level is Level.SHOULD and not each.from_baseline)
+    bench.change(with_level(bench.pack, asked.control, Level.MUST, bench.baseline))
+    newest = evolve(bench.pack.changes[0], summary="One rule is stricter.")
+    bench.change(evolve(bench.pack, changes=(newest, *bench.pack.changes[1:])))
+    assert bench.finished().changes[0].controls == (asked.control.id,)
+    assert faults(bench.finished()) == []
+
+
+def test_a_version_in_use_is_followed_by_a_newer_one(catalogue: Catalogue) -> None:
+    pack = evolve(catalogue.packs["bradley-primary-2023"], version="2026.11.2", changes=())
+    assert newer_than(pack, "2026.10.9", ON) == pack
+    assert newer_than(pack, "2026.11.2", ON).version == "2026.11.3"
+    assert newer_than(pack, "2026.12.4", ON).version == "2026.12.5"
+
+
+def test_identifiers_are_made_from_titles_in_any_script() -> None:
+    assert new_pack_id("St Anne’s Social Media Policy 2026", ()) == "st-annes-social-media-policy-2026"
+    assert new_pack_id("Ysgol Tŷ Gwyn", {"ysgol-ty-gwyn"}) == "ysgol-ty-gwyn-2"
+    assert new_pack_id("學校", ()) == "policy"
+    assert tidy("  two\n lines\t\u200b ") == "two lines"
+
+
+def test_every_difference_has_a_kind_that_the_workshop_can_say(
+    begin: Callable[[str], Bench], catalogue: Catalogue
+) -> None:
+    bench = begin("baseline")
+    bench.change(with_level(bench.pack, catalogue.controls["tagging.control"], Level.MUST, bench.baseline))
+    assert {each.kind for each in differences(bench.began, bench.pack)} == {DifferenceKind.STRICTER}
+
+
+def place_in(folder: Path) -> SchoolPlace:
+    return SchoolPlace(folder=folder, now=lambda: datetime(2026, 11, 20, tzinfo=UTC))
+
+
+def test_a_policy_waits_for_the_next_profile_and_can_be_taken_out_again(
+    begin: Callable[[str], Bench], tmp_path: Path
+) -> None:
+    place, pack = place_in(tmp_path), begin("baseline").pack
+    assert next_files(place) == {}
+    put_policy(place, pack, write_pack(pack))
+    assert own_packs(place) == ("st-anne",)
+    assert next_library(place).packs["st-anne"].title == "Our policy"
+    forget_waiting(place, {"packs/other.yaml": b"x"})
+    assert own_packs(place) == ("st-anne",)
+    take_out(place, "packs/st-anne.yaml")
+    assert next_files(place) == waiting_files(place) == {}
+
+
+def test_what_was_signed_waits_no_longer(begin: Callable[[str], Bench], tmp_path: Path) -> None:
+    place, pack = place_in(tmp_path), begin("baseline").pack
+    put_policy(place, pack, write_pack(pack))
+    forget_waiting(place, next_files(place))
+    assert waiting_files(place) == {}
+
+
+def test_nothing_but_a_policy_of_a_plain_name_is_put_into_the_profile(
+    begin: Callable[[str], Bench], tmp_path: Path
+) -> None:
+    place, pack = place_in(tmp_path), begin("baseline").pack
+    with pytest.raises(ValueError, match=r"\.\./x"):
+        put_policy(place, evolve(pack, id="../x"), "")
+    assert list(tmp_path.rglob("*")) == []
