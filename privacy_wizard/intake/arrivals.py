@@ -111,6 +111,11 @@ class Watched:
         self._taken |= {path: seen[path] for path in ready}
         return ready
 
+    def forget(self, paths: Iterable[Path]) -> None:
+        """They were not taken after all: offer them again."""
+        for path in paths:
+            self._taken.pop(path, None)
+
 
 def _mark(path: Path) -> tuple[int, int] | None:
     """Size and time of change; None for an empty file, which is still to be written."""

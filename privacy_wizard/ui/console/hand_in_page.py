@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.register import Standing
@@ -14,7 +15,9 @@ from ..widgets.flow import FlowLayout
 from ..widgets.text import Heading
 from .attestation_facts import reason_sentence
 from .chooser import Chooser
+from .desk import ConsoleDesk
 from .files_drop import FilesDrop
+from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .page import ConsolePage
 from .place import Place, PlaceId
 from .rows_model import RowColumn, RowsModel
@@ -30,6 +33,12 @@ class HandInPage(ConsolePage):
     """A list of attestations; those that need a look first."""
 
     is_wide = True
+
+    def __init__(self, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.watch = FolderWatch(desk, self)
+        self.watch.came.connect(lambda _taken: self._on_came())
+        self.watch.looked.connect(self._show_watch)
 
     def build(self) -> None:
         """Filter and list."""
@@ -53,6 +62,12 @@ class HandInPage(ConsolePage):
         self.taking.opened.connect(lambda found: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=found)))
         self.body.addWidget(self.drop)
         self.body.addWidget(self.taking)
+        self.watched = FolderWatchCard(self.watch, self)
+        self.watched.opened.connect(lambda found: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=found)))
+        self.watch_button = Button(self.tr("Watch a folder"), "link")
+        self.watch_button.clicked.connect(lambda: ask_which_folder(self, self.watch))
+        self.drop.body.insertWidget(2, self.watch_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.watched)
         self.list_title = Heading(self.tr("Attestations"), "section")
         line = QHBoxLayout()
         line.addWidget(self.list_title)
@@ -77,6 +92,7 @@ class HandInPage(ConsolePage):
         if self.desk.books.overview(None, self.desk.today).needs_a_look == 0 and self._standing.value == "needs a look":
             self._standing.choose("")
         self._list()
+        self._show_watch()
         self.signing.refresh()
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -90,6 +106,16 @@ class HandInPage(ConsolePage):
         self.drop.setEnabled(True)
         self.register_changed.emit()
         self.refresh()
+
+    def _on_came(self) -> None:
+        """Through the watched folder, perhaps while another page is shown."""
+        self.register_changed.emit()
+        if self._built:
+            self._try_to_refresh()
+
+    def _show_watch(self) -> None:
+        if self._built:
+            self.watch_button.setVisible(self.watch.watching is None)
 
     def _on_failed(self, error: Exception) -> None:
         self.drop.setEnabled(True)

@@ -46,7 +46,7 @@ class TakingIn(Card):
         self.cancel.clicked.connect(self._on_cancel)
         self.close_results = Button(self.tr("Close"), "quiet")
         self.close_results.clicked.connect(self.hide)
-        self.results = RowsModel[Taken](self._columns(), self)
+        self.results = RowsModel[Taken](taken_columns(), self)
         self._table = Table(self.tr("What became of each file"))
         self._table.setModel(self.results)
         self._table.share_width((18, 32, 50))
@@ -130,16 +130,19 @@ class TakingIn(Card):
         if sha256 is not None:
             self.opened.emit(sha256)
 
-    def _columns(self) -> list[RowColumn[Taken]]:
-        return [
-            RowColumn(
-                heading=self.tr("Result"),
-                text=lambda taken: outcome_name(taken.outcome),
-                mood=lambda taken: _MOODS[taken.outcome],
-            ),
-            RowColumn(heading=self.tr("File"), text=lambda taken: taken.name),
-            RowColumn(heading=self.tr("Why"), text=_why),
-        ]
+
+def taken_columns() -> list[RowColumn[Taken]]:
+    """What became of each file, as a table shows it."""
+    translate = QCoreApplication.translate
+    return [
+        RowColumn(
+            heading=translate("TakingIn", "Result"),
+            text=lambda taken: outcome_name(taken.outcome),
+            mood=lambda taken: _MOODS[taken.outcome],
+        ),
+        RowColumn(heading=translate("TakingIn", "File"), text=lambda taken: taken.name),
+        RowColumn(heading=translate("TakingIn", "Why"), text=_why),
+    ]
 
 
 def outcome_name(outcome: Outcome) -> str:

@@ -1,0 +1,46 @@
+"""Watching a folder: it is looked into again and again, and what has come to rest there is taken in."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from attrs import field, frozen
+
+from .arrivals import Watched
+from .take_in import Taken
+
+TakeIn = Callable[[Sequence[Path]], Sequence[Taken]]
+
+
+@frozen
+class Watching:
+    """One folder. Nothing in it is changed, moved or deleted."""
+
+    folder: Path
+    _watched: Watched = field(init=False)
+
+    @_watched.default
+    def _start(self) -> Watched:
+        return Watched(self.folder)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder can be reached: a share may be away for a while, and come back."""
+        try:
+            return self.folder.is_dir()
+        except (OSError, ValueError):
+            return False
+
+    def look(self, take_in: TakeIn) -> Sequence[Taken]:
+        """One look: what is new since the last one, and no longer growing, is taken in.
+
+        A file is taken at the second look at the earliest. Raises what `take_in` raises; the files are then offered
+        again at the next look.
+        """
+        ready = self._watched.settled()
+        if not ready:
+            return ()
+        try:
+            return take_in(ready)
+        except BaseException:
+            self._watched.forget(ready)
+            raise

@@ -1,0 +1,53 @@
+"""Watching a folder: a file is taken when it has come to rest, once, and again only where taking it failed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.intake.take_in import Outcome, Taken
+from privacy_wizard.intake.watching import Watching
+
+
+def all_good(paths: Sequence[Path]) -> Sequence[Taken]:
+    return [Taken(name=path.name, outcome=Outcome.ACCEPTED) for path in paths]
+
+
+def names(taken: Sequence[Taken]) -> list[str]:
+    return [each.name for each in taken]
+
+
+def test_a_file_is_taken_once_when_it_no_longer_grows(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    (tmp_path / "a.pdf").write_bytes(b"half")
+    assert names(watching.look(all_good)) == []
+    (tmp_path / "a.pdf").write_bytes(b"half and the rest")
+    assert names(watching.look(all_good)) == []
+    assert names(watching.look(all_good)) == ["a.pdf"]
+    assert names(watching.look(all_good)) == []
+
+
+def test_what_could_not_be_taken_is_offered_again(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    watching.look(all_good)
+
+    def fails(_paths: Sequence[Path]) -> Sequence[Taken]:
+        raise OSError
+
+    for _ in range(2):
+        with pytest.raises(OSError):  # noqa: PT011  (any would do)
+            watching.look(fails)
+    assert names(watching.look(all_good)) == ["a.pdf"]
+
+
+def test_a_folder_that_goes_away_and_comes_back_is_watched_on(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    watching = Watching(folder)
+    assert not watching.is_there
+    assert names(watching.look(all_good)) == []
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"x")
+    assert watching.is_there
+    watching.look(all_good)
+    assert names(watching.look(all_good)) == ["a.pdf"]
