@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import AccountKind, Known
 from privacy_wizard.ui.pages.accounts import AccountsPage
-from privacy_wizard.ui.pages.accounts_closed import closed_services
 from privacy_wizard.ui.pages.accounts_dating import is_dating_app
 from privacy_wizard.ui.pages.accounts_memory import MemoryJogger
 from tests.ui import desks
@@ -147,10 +146,29 @@ def test_closed_services_that_policies_name_are_explained_and_doubt_is_said(qtbo
     for name in ("Google+", "Vine", "Bebo", "Whisper", "Periscope", "MySpace"):
         assert name in shown
     assert "Not confirmed" in shown
-    assert [s.name for s in closed_services() if s.still_there] == ["MySpace"]
+    assert "Wayback Machine" in shown
     desks.press(qtbot, page, "Add MySpace")
     (account,) = page.session.audit.accounts
-    assert account.checklist == "myspace" or account.label == "MySpace"
+    assert account.checklist == "myspace"
+
+
+def test_services_stand_in_groups_and_those_that_are_gone_stand_last(page: AccountsPage) -> None:
+    entries = [entry for entry, _row in page._search.list._rows.values()]
+    groups = list(dict.fromkeys(entry.group for entry in entries))
+    assert groups[0] == "Social networks"
+    assert groups[-2:] == ["Closed or fading: old profiles may still be public", "Anything else"]
+    gone = {entry.id: entry.hint for entry in entries if entry.group == groups[-2]}
+    assert gone["google-plus"] == "Closed"
+    assert gone["myspace"] == "Still there, but fading"
+    shown = desks.words_on(page)
+    assert all(group in shown for group in groups)
+
+
+def test_a_search_leaves_the_headings_of_what_it_finds(page: AccountsPage) -> None:
+    page._search.list.field.setText("flickr")
+    shown = desks.words_on(page)
+    assert "Pictures and video" in shown
+    assert "Social networks" not in shown
 
 
 def test_names_of_two_hundred_letters_wrap(qtbot: QtBot, page: AccountsPage) -> None:

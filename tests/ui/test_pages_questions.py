@@ -190,7 +190,7 @@ def test_what_became_of_a_closed_service_stands_above_its_questions(desk: Desk, 
     account = desk.session.add_account("google-plus")
     page = AccountPage(desk, Step(id=StepId.ACCOUNT, account=account.id))
     opened(qtbot, page)
-    assert "Closed: 2 April 2019." in words_on(page)
+    assert "Closed. Google+ for private users closed on 2 April 2019" in words_on(page)
     assert "Wayback Machine" in words_on(page)
 
 

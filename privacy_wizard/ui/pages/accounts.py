@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ...audit.flow import Obstacle
 from ...audit.state import Step, StepId
 from ...domain.audit import Account
+from ...domain.shelf import heads
 from ...domain.vocabulary import AccountKind
 from ..widgets.choice import CheckRow
 from ..widgets.notice import Notice
@@ -45,7 +46,7 @@ class AccountsPage(DeskPage):
         self._heading, self._cards = Heading(self.tr("The accounts you named"), "section"), QVBoxLayout()
         self._cards.setSpacing(12)
         self._shown: list[AccountCard] = []
-        memory = MemoryJogger()
+        memory = MemoryJogger(self.desk.catalogue)
         memory.named.connect(self._on_named)
         for part in (self._search, self._none, self._removed, self._heading):
             self.body.addWidget(part)
@@ -71,7 +72,7 @@ class AccountsPage(DeskPage):
 
     def _card(self, account: Account) -> AccountCard:
         title = account_name(self.session, account)
-        platform = self.desk.catalogue.checklists[account.checklist].title
+        platform = heads(self.desk.catalogue)[account.checklist].title
         card = AccountCard(account, title, platform)
         card.changed.connect(self._on_changed)
         card.kind_chosen.connect(self._on_kind)

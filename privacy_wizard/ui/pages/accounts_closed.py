@@ -1,4 +1,4 @@
-"""Services that policies still name although they closed or faded. What could not be confirmed is marked so."""
+"""Services that have closed and that no checklist is about. What could not be confirmed is marked so."""
 
 from attrs import frozen
 from PySide6.QtCore import QCoreApplication
@@ -11,57 +11,12 @@ class ClosedService:
     name: str
     sentence: str
     confirmed: bool  # whether a source for it was read; else it is from memory
-    still_there: bool = False
 
 
 def closed_services() -> tuple[ClosedService, ...]:
-    """The fading one first: there, something can still be done."""
+    """Those that policies name have a checklist, which says what became of them."""
     translate = QCoreApplication.translate
     return (
-        ClosedService(
-            name="MySpace",
-            sentence=translate(
-                "Closed",
-                "Still there, though few use it. Old profiles can still be public: search for your old user name, "
-                "and delete what you find. Music and pictures from before 2016 are said to be lost; that is not "
-                "confirmed.",
-            ),
-            confirmed=True,
-            still_there=True,
-        ),
-        ClosedService(
-            name="Google+",
-            sentence=translate(
-                "Closed", "The version for private users closed in April 2019. The exact day is not confirmed."
-            ),
-            confirmed=True,
-        ),
-        ClosedService(
-            name="Vine",
-            sentence=translate(
-                "Closed",
-                "No new videos since January 2017. The archive was taken down later; when is not confirmed.",
-            ),
-            confirmed=True,
-        ),
-        ClosedService(
-            name="Bebo",
-            sentence=translate(
-                "Closed",
-                "The first network ended around 2013 and came back several times, the last time in 2021. It seems to "
-                "have been closed since 2022.",
-            ),
-            confirmed=False,
-        ),
-        ClosedService(
-            name="Whisper",
-            sentence=translate(
-                "Closed",
-                "An app for anonymous messages. A database of it is said to have been open to anyone in 2020, and it "
-                "seems to be gone from the app stores. If you used it, delete the app and the account.",
-            ),
-            confirmed=False,
-        ),
         ClosedService(
             name="Periscope",
             sentence=translate("Closed", "Live video of Twitter; closed in March 2021."),

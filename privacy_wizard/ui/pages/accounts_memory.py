@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ...domain.model import Catalogue
+from ...domain.shelf import platforms
 from ..accessible import announce
 from ..widgets.button import Button
 from ..widgets.card import Card
@@ -10,8 +12,10 @@ from ..widgets.disclosure import Disclosure
 from ..widgets.flow import FlowLayout
 from ..widgets.text import Divider, Heading, Text
 from .accounts_closed import closed_services
+from .accounts_search import is_open
 from .parts.layouts import row
 from .parts.tag import Tag
+from .questions.service import status_words
 
 
 class MemoryJogger(Card):
@@ -19,8 +23,9 @@ class MemoryJogger(Card):
 
     named = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._catalogue = catalogue
         self.set_title(self.tr("Have you forgotten one?"))
         self.set_lead(
             self.tr("Old accounts stay public for years. Go through your life in thought; press a name to add it.")
@@ -49,17 +54,23 @@ class MemoryJogger(Card):
         if not self._closed.body.isEmpty():
             return
         self._closed.body.addWidget(Text(_search_for_yourself()))
+        for head in sorted(platforms(self._catalogue), key=lambda head: (head.state, head.title)):
+            status = self._catalogue.checklists[head.id].status if not is_open(head) else None
+            if status is not None:
+                self._closed.body.addWidget(Heading(head.title, "question"))
+                self._closed.body.addWidget(Text(status_words(status)))
+                source = self.tr("Source: {title}").format(title=status.source.title)
+                self._closed.body.addWidget(Text(source, "small"))
+                self._closed.body.addLayout(row(self._button(head.title)))
         for service in closed_services():
-            head = QHBoxLayout()
-            head.setSpacing(10)
-            head.addWidget(Heading(service.name, "question"))
+            head_line = QHBoxLayout()
+            head_line.setSpacing(10)
+            head_line.addWidget(Heading(service.name, "question"))
             if not service.confirmed:
-                head.addWidget(Tag(self.tr("Not confirmed"), "plain"))
-            head.addStretch(1)
-            self._closed.body.addLayout(head)
+                head_line.addWidget(Tag(self.tr("Not confirmed"), "plain"))
+            head_line.addStretch(1)
+            self._closed.body.addLayout(head_line)
             self._closed.body.addWidget(Text(service.sentence))
-            if service.still_there:
-                self._closed.body.addLayout(row(self._button(service.name)))
 
     def _names(self, names: tuple[str, ...]) -> QWidget:
         holder = QWidget()
@@ -145,5 +156,5 @@ def _search_for_yourself() -> str:
         "Memory",
         "In a closed service there is nothing left to set. Copies may remain: type your old user name in quotation "
         "marks into a search engine, then look at its pictures as well. Where something of yours still shows, ask "
-        "that site to take it down.",
+        "that site to take it down. Add those that you used: two or three questions tell whether something is left.",
     )

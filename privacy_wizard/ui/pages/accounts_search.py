@@ -2,11 +2,12 @@
 
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ...domain.model import Catalogue, Checklist
-from ...domain.vocabulary import Subject
+from ...domain.model import Catalogue
+from ...domain.shelf import Head, platforms
+from ...domain.vocabulary import ServiceGroup, ServiceState
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.search_list import Entry, SearchList
@@ -46,10 +47,18 @@ class PlatformSearch(Card):
                 return platform.id
         return None
 
-    def _entry(self, platform: Checklist) -> Entry:
-        hint = self.tr("Anything that is not in this list") if platform.id == OTHER else ""
+    def _entry(self, platform: Head) -> Entry:
         title = f"{platform.title} ({platform.also_known_as[0]})" if len(platform.title) == 1 else platform.title
-        return Entry(platform.id, title, hint, platform.also_known_as)
+        return Entry(platform.id, title, self._hint(platform), platform.also_known_as, group_name(platform))
+
+    def _hint(self, platform: Head) -> str:
+        if platform.id == OTHER:
+            return self.tr("Anything that is not in this list")
+        return {
+            ServiceState.OPEN: "",
+            ServiceState.FADING: self.tr("Still there, but fading"),
+            ServiceState.CLOSED: self.tr("Closed"),
+        }[platform.state]
 
     @property
     def _typed(self) -> str:
@@ -77,11 +86,35 @@ class PlatformSearch(Card):
             self.named.emit(name)
 
 
-def _platforms(catalogue: Catalogue) -> list[Checklist]:
-    of_accounts = (
-        c for c in catalogue.checklists.values() if c.subject is Subject.PERSONAL_ACCOUNT and not c.every_account
+def _platforms(catalogue: Catalogue) -> list[Head]:
+    """By what they are used for; those that are gone stand below, and the one in general words is the last."""
+    order = list(ServiceGroup)
+    return sorted(
+        platforms(catalogue),
+        key=lambda head: (head.id == OTHER, not is_open(head), order.index(head.group), head.title.casefold()),
     )
-    return sorted(of_accounts, key=lambda c: (c.id == OTHER, c.title.casefold()))
+
+
+def is_open(platform: Head) -> bool:
+    """Whether a service is still there as ever."""
+    return platform.state is ServiceState.OPEN
+
+
+def group_name(platform: Head) -> str:
+    """The heading under which a service stands."""
+    translate = QCoreApplication.translate
+    if not is_open(platform):
+        return translate("Groups", "Closed or fading: old profiles may still be public")
+    return {
+        ServiceGroup.SOCIAL: translate("Groups", "Social networks"),
+        ServiceGroup.MESSAGING: translate("Groups", "Messages and chat"),
+        ServiceGroup.PICTURES_AND_VIDEO: translate("Groups", "Pictures and video"),
+        ServiceGroup.GAMES: translate("Groups", "Games"),
+        ServiceGroup.WRITING: translate("Groups", "Blogs and wikis"),
+        ServiceGroup.SPORT_AND_PLACES: translate("Groups", "Sport and places"),
+        ServiceGroup.DATING: translate("Groups", "Dating (never named on your statement)"),
+        ServiceGroup.OTHER: translate("Groups", "Anything else"),
+    }[platform.group]
 
 
 def _short(name: str) -> str:

@@ -10,23 +10,28 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from ..accessible import announce
 from ..theme.icons import themed_icon
 from .choice import CheckRow
-from .text import Text
+from .text import Heading, Text
 
-_TWO_COLUMNS_FROM = 520
+_COLUMN = 19  # wide letters: a row with a name of usual length
+_MOST_COLUMNS = 3
 
 
 @frozen
 class Entry:
-    """One entry; `keywords` are further words under which it is found."""
+    """One entry; `keywords` are further words under which it is found, `group` the heading under which it stands."""
 
     id: str
     title: str
     hint: str = ""
     keywords: tuple[str, ...] = ()
+    group: str = ""
 
 
 class SearchList(QWidget):
-    """Entries in one or two columns below a search field; `toggled(str, bool)` when the user ticks one."""
+    """Entries in up to three columns below a search field, under headings; `toggled(str, bool)` by a tick.
+
+    Entries of one group stand together, in the order given.
+    """
 
     toggled = Signal(str, bool)
 
@@ -44,6 +49,8 @@ class SearchList(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self._nothing)
         self._rows: dict[str, tuple[Entry, CheckRow]] = {}
+        self._headings: dict[str, Heading] = {}
+        self._columns = 1
         for entry in entries:
             self._add(entry)
         self.field.setAccessibleName(name)
@@ -86,29 +93,52 @@ class SearchList(QWidget):
             self._glass.setIcon(themed_icon("search", "muted"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column or two."""
+        """As many columns as there is room for."""
         super().resizeEvent(event)
-        if (event.size().width() < _TWO_COLUMNS_FROM) != (event.oldSize().width() < _TWO_COLUMNS_FROM):
+        if self._room() != self._columns:
             self._arrange()
+
+    def _room(self) -> int:
+        each = self.fontMetrics().averageCharWidth() * _COLUMN + 48
+        return min(max(self.width() // each, 1), _MOST_COLUMNS)
 
     def _add(self, entry: Entry) -> None:
         row = CheckRow(entry.title, entry.hint, self)
         row.clicked.connect(lambda on, ticked=entry.id: self.toggled.emit(ticked, on))
         self._rows[entry.id] = (entry, row)
+        if entry.group and entry.group not in self._headings:
+            self._headings[entry.group] = Heading(entry.group, "question", self)
 
     def _arrange(self) -> None:
-        found, columns = self.found, 2 if self.width() >= _TWO_COLUMNS_FROM else 1
+        found = set(self.found)
+        self._columns = columns = self._room()
         while self._grid.takeAt(0) is not None:
             pass
-        for entry, (_entry, row) in self._rows.items():
-            row.setVisible(entry in found)
-        for at, entry in enumerate(found):
-            self._grid.addWidget(self._rows[entry][1], at // columns, at % columns, Qt.AlignmentFlag(0))
-        for at in range(2):
+        groups = [entry.group for entry, _row in self._rows.values() if entry.id in found]
+        for title, heading in self._headings.items():
+            heading.setVisible(title in groups)
+        line = 0
+        for group in dict.fromkeys(groups):
+            if group:
+                self._grid.addWidget(self._headings[group], line, 0, 1, columns)
+                line += 1
+            line = self._place(group, found, line, columns)
+        for entry, row in self._rows.values():
+            row.setVisible(entry.id in found)
+        for at in range(_MOST_COLUMNS):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
         self._nothing.setVisible(not found)
         if not found:
             announce(self, self._nothing.text())
+
+    def _place(self, group: str, found: set[str], line: int, columns: int) -> int:
+        """The rows of one group from a line on; the line after them."""
+        at = 0
+        for entry, row in self._rows.values():
+            if entry.group == group and entry.id in found:
+                self._grid.addWidget(row, line + at // columns, at % columns, Qt.AlignmentFlag(0))
+                at += 1
+        return line + -(-at // columns)
 
 
 def _matches(entry: Entry, sought: list[str]) -> bool:

@@ -12,7 +12,7 @@ from ...widgets.disclosure import Disclosure
 from ...widgets.notice import Notice
 from ...widgets.text import Text
 from ..parts.layouts import clear
-from ..words import long_date, readable_date
+from ..words import long_date
 
 
 class AboutService(QWidget):
@@ -50,10 +50,6 @@ class AboutService(QWidget):
 def status_words(status: Status) -> str:
     """What became of a service, and what may still be public."""
     translate = QCoreApplication.translate
-    if status.state is ServiceState.FADING:
-        began = translate("Service", "Still there, but fading.")
-    elif status.since:
-        began = translate("Service", "Closed: {when}.").format(when=readable_date(status.since))
-    else:
-        began = translate("Service", "Closed.")
+    fading = status.state is ServiceState.FADING
+    began = translate("Service", "Still there, but fading.") if fading else translate("Service", "Closed.")
     return f"{began} {status.summary}"
