@@ -1,34 +1,114 @@
-"""The pack that docs/policy-packs.md builds up passes the linter as it stands there, and works."""
+"""docs/policy-packs.md is followed to the letter: every step, every command, and what the linter says in between."""
 
 import re
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
-from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.domain.vocabulary import Verdict
 
-DOCS = Path(__file__).parent.parent / "docs" / "policy-packs.md"
+TOP = Path(__file__).parent.parent
+DOCS = TOP / "docs" / "policy-packs.md"
 MILLBROOK = "millbrook-primary-2026"
+PACK = f"checklists/packs/{MILLBROOK}.yaml"
+FENCE = re.compile(r"^```([a-z]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LEFT_OUT = "…"
 
 
-def examples() -> list[str]:
-    return re.findall(r"^```yaml\n(.*?)^```$", DOCS.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+def fences(text: str) -> list[tuple[str, str]]:
+    return FENCE.findall(text)
+
+
+def section(heading: str) -> str:
+    """From a heading of the second level to the next."""
+    text = DOCS.read_text(encoding="utf-8")
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def whole_pack() -> str:
+    ((_, pack),) = fences(section("The whole pack"))
+    return pack
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program and its checklists, to work in as the guide's reader does."""
+    copy = tmp_path_factory.mktemp("checkout")
+    for name in ("privacy_wizard", "checklists", "resources"):
+        shutil.copytree(TOP / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def run(checkout: Path, line: str) -> subprocess.CompletedProcess[str]:
+    """One line of the guide that begins with `$`."""
+    words = shlex.split(line.removeprefix("$ "))
+    assert words[:2] == ["python3", "run.py"]  # which sets up an environment, and then does this:
+    command = [sys.executable, "-m", "privacy_wizard", *words[2:]]
+    return subprocess.run(command, cwd=checkout, capture_output=True, text=True, encoding="utf-8")
+
+
+def assert_shown(shown: list[str], printed: list[str]) -> None:
+    """What the guide shows is what is printed; `…` stands for lines left out."""
+    at = 0
+    for number, line in enumerate(shown):
+        if line == LEFT_OUT:
+            continue
+        found = printed.index(line, at) if line in printed[at:] else None
+        assert found is not None, f"the guide shows {line!r}; printed was:\n" + "\n".join(printed)
+        assert found == at or (number and shown[number - 1] == LEFT_OUT), f"lines before {line!r} are not shown"
+        at = found + 1
+    assert at == len(printed) or shown[-1] == LEFT_OUT, "more was printed:\n" + "\n".join(printed[at:])
+
+
+def follow(checkout: Path, kind: str, content: str) -> None:
+    """One step: put lines at the end of the file, change some, or run commands."""
+    file = checkout / PACK
+    if kind == "yaml":
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(content)
+    elif kind == "diff":
+        lines = content.splitlines(keepends=True)
+        old, new = ("".join(line[1:] for line in lines if line[0] == sign) for sign in "-+")
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    else:
+        for part in re.split(r"^(?=\$ )", content, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            ran = run(checkout, command)
+            if shown or "lint" in command:
+                assert_shown(shown.splitlines(), (ran.stdout + ran.stderr).splitlines())
+            else:
+                assert ran.returncode == 0, ran.stderr
+
+
+def test_the_guide_leads_from_an_empty_file_to_the_questions(checkout: Path) -> None:
+    for kind, content in fences(section("Millbrook's pack, step by step")):
+        follow(checkout, kind, content)
+    assert (checkout / PACK).read_text(encoding="utf-8") == whole_pack()
+    assert (checkout / "answers.yaml").is_file()
+    assert (checkout / "instagram.pdf").read_bytes().startswith(b"%PDF-")
+    assert (checkout / "checklists/packs/hill-street-2026.yaml").is_file()
+
+
+def test_every_unfinished_step_of_the_guide_is_told_to_be_so() -> None:
+    outputs = [content for kind, content in fences(section("Millbrook's pack, step by step")) if "lint" in content]
+    assert len(outputs) >= 4
+    assert all("no faults" not in each for each in outputs[:-1])
+    assert "no faults" in outputs[-1]
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A copy of the shipped library with the documented pack in it."""
-    (pack,) = [each for each in examples() if "kind: policy-pack" in each]
     copy = shutil.copytree(shipped_folder(), tmp_path / "checklists")
-    (copy / "packs" / f"{MILLBROOK}.yaml").write_text(pack, encoding="utf-8")
+    (copy / "packs" / f"{MILLBROOK}.yaml").write_text(whole_pack(), encoding="utf-8")
     return copy
-
-
-def test_the_documented_pack_has_no_faults(library: Path) -> None:
-    assert [str(fault) for fault in lint(library)] == []
 
 
 def test_the_documented_pack_does_what_the_page_says(library: Path) -> None:
@@ -43,10 +123,9 @@ def test_the_documented_pack_does_what_the_page_says(library: Path) -> None:
     }
 
 
-def test_the_pieces_on_the_page_are_those_of_the_whole_pack_or_of_the_library() -> None:
-    (pack,) = [each for each in examples() if "kind: policy-pack" in each]
+def test_the_pieces_that_explain_are_those_of_the_whole_pack_or_of_the_library() -> None:
     controls = (shipped_folder() / "controls.yaml").read_text(encoding="utf-8")
-    lines = {line for text in (pack, controls) for line in text.splitlines()}
-    pieces = [each for each in examples() if each != pack]
+    lines = {line for text in (whole_pack(), controls) for line in text.splitlines()}
+    pieces = [content for kind, content in fences(section("From clause to question")) if kind == "yaml"]
     assert pieces
     assert [line for each in pieces for line in each.splitlines() if line not in lines] == []

@@ -57,7 +57,7 @@ def _check_clauses(read: Packs) -> None:
             read.document.report(path, f"There is no clause {quoted(clause)} in this pack.")
     for found in read.form.clauses:
         if found.id and found.id not in carried:
-            sentence = f"No requirement carries the clause {found.id}, nor does applies_to or platforms."
+            sentence = f"No requirement carries the clause {found.id}, nor does applies_to, platforms or a departure."
             read.document.report(read.document.at(found), sentence)
 
 
@@ -72,7 +72,8 @@ def _check_requirement(read: Packs, requirement: RequirementForm, controls: Mapp
     at, report = read.document.at, read.document.report
     control = controls.get(requirement.control)
     if control is None:
-        report(at(requirement, "control"), f"There is no control {quoted(requirement.control)} in controls.yaml.")
+        sentence = f"There is no control {quoted(requirement.control)} in controls.yaml.{_hint(requirement, controls)}"
+        report(at(requirement, "control"), sentence)
         return
     facts = [fact.id for fact in control.facts]
     for fact in requirement.judges:
@@ -81,6 +82,13 @@ def _check_requirement(read: Packs, requirement: RequirementForm, controls: Mapp
             report(at(requirement, "judges", fact), f"{control.id} has no fact {quoted(fact)}. {known}")
     if requirement.exception and control.kind is Kind.ACK:
         report(at(requirement, "exception"), "There is no exception from an acknowledgement.")
+
+
+def _hint(requirement: RequirementForm, controls: Mapping[str, Control]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(requirement.control[:80], controls, n=1, cutoff=0.8)
+    return f" Did you mean {quoted(near[0])}?" if near else ""
 
 
 def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[str, Control] | None) -> None:

@@ -9,7 +9,7 @@ from ..catalogue import CatalogueFaults, shipped_folder
 from ..catalogue.writing import write_pack
 from ..domain.coverage import Coverage, Mark, Row, coverage
 from ..domain.model import Catalogue, PolicyPack
-from ..domain.policy_difference import DifferenceKind, differences, lowerings
+from ..domain.policy_difference import DifferenceKind, Lowering, differences, lowerings
 from ..domain.policy_draft import BASELINE, USUAL_ACCOUNTS, count_questions, start_pack
 from ..domain.vocabulary import Level, PersonKind, Subject
 from ..machine import write_whole
@@ -128,7 +128,7 @@ def compare(arguments: Namespace, tools: Tools) -> int:
         say(f"  {difference_sentence(each)}")
     if not found:
         say("  Nothing changes for staff.")
-    _say_lowerings(after, library)
+    _say_lowerings(after, lowered)
     say(f"Someone with {_accounts(library, accounts)} got {count_sentence(counts[0])}.")
     say(f"Now they get {count_sentence(counts[1])}.")
     return DONE
@@ -142,14 +142,16 @@ def explain_pack(arguments: Namespace, tools: Tools) -> int:
     if not rows:
         known = ", ".join(row.control.id for row in table.rows)
         stop(f'This policy does not ask for "{arguments.control}". It asks for {known}.', WRONG_USE)
-    lowered = lowerings(pack, catalogue.packs[BASELINE])
+    lowered = [
+        each for each in lowerings(pack, catalogue.packs[BASELINE]) if arguments.control in ("", each.asked.control.id)
+    ]
     if arguments.json:
         say(as_json(explain_out(pack, rows, lowered)))
         return DONE
     say(_name(pack))
     for row in rows:
         _say_row(pack, row, table)
-    _say_lowerings(pack, catalogue)
+    _say_lowerings(pack, lowered)
     return DONE
 
 
@@ -230,8 +232,7 @@ def _cells(table: Coverage) -> Iterator[list[str]]:
         yield line
 
 
-def _say_lowerings(pack: PolicyPack, catalogue: Catalogue) -> None:
-    found = lowerings(pack, catalogue.packs[BASELINE])
+def _say_lowerings(pack: PolicyPack, found: Sequence[Lowering]) -> None:
     if found:
         say(f"\nWhere {pack.id} asks for less than the baseline:")
     for each in found:

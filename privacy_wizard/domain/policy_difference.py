@@ -84,8 +84,8 @@ def _of_both(old: Requirement, new: Requirement, before: PolicyPack, after: Poli
     # Where neither is narrowed, the difference is in whom the packs cover, and is said once.
     if asked_before != asked_after and (old.people or new.people):
         yield Difference(kind=kinds.PEOPLE, control=control, before=_listed(asked_before), after=_listed(asked_after))
-    if old.from_baseline is not new.from_baseline:
-        yield Difference(kind=kinds.ORIGIN, control=control, before=_origin(old), after=_origin(new))
+    if _is_baselines(old, before) is not _is_baselines(new, after):
+        yield Difference(kind=kinds.ORIGIN, control=control, before=_own_refs(old, before), after=_own_refs(new, after))
     elif _refs(old) != _refs(new):
         yield Difference(kind=kinds.CLAUSES, control=control, before=_refs(old), after=_refs(new))
     if (old.summary, old.details) != (new.summary, new.details):
@@ -112,8 +112,13 @@ def _exception(allowed: AllowedException | None) -> str:
     return f"{', '.join(allowed.reasons)}; {allowed.approver}" if allowed is not None else ""
 
 
-def _origin(requirement: Requirement) -> str:
-    return "" if requirement.from_baseline else _refs(requirement)
+def _is_baselines(requirement: Requirement, pack: PolicyPack) -> bool:
+    """Whether only the baseline asks it, be it inherited or the baseline itself."""
+    return requirement.from_baseline or pack.inherits is None
+
+
+def _own_refs(requirement: Requirement, pack: PolicyPack) -> str:
+    return "" if _is_baselines(requirement, pack) else _refs(requirement)
 
 
 def _refs(requirement: Requirement) -> str:

@@ -111,6 +111,21 @@ def test_explain_names_clause_level_and_checks_of_one_control(program: Program) 
     assert "It asks for visibility.audience" in wrong.stderr
 
 
+def test_where_a_pack_asks_for_less_than_the_baseline_is_shown_with_its_reason(
+    program: Program, tmp_path: Path
+) -> None:
+    begin(program, tmp_path, "--from", "bradley-primary-2023")
+    file = tmp_path / f"{OURS}.yaml"
+    departure = "departures:\n  - {control: tagging.control, level: null, clause: 5-private, reason: We do without.}\n"
+    file.write_text(file.read_text(encoding="utf-8") + departure, encoding="utf-8")
+    reason = "this policy leaves it out. 5-private: We do without."
+    assert reason in program("policy", "explain", file).stdout
+    assert reason in program("policy", "diff", "bradley-primary-2023", file).stdout
+    assert reason not in program("policy", "explain", file, "connections.no-pupils").stdout
+    out = valid(program("policy", "explain", file, "--json").stdout, "explain")
+    assert [(each["control"], each["clause"]) for each in out["lowerings"]] == [("tagging.control", "5-private")]
+
+
 def test_explain_of_a_whole_pack_fits_its_schema(program: Program) -> None:
     out = valid(program("policy", "explain", "helsby-hillside-primary-2023", "--json").stdout, "explain")
     assert all(each["clauses"] for each in out["controls"])

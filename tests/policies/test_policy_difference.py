@@ -76,6 +76,22 @@ def test_a_pack_that_covers_others_is_said_once_and_not_at_every_control() -> No
     assert kinds(PACK, after) == [DifferenceKind.SCOPE]
 
 
+def test_what_a_pack_inherits_does_not_differ_from_the_baseline_it_comes_from(catalogue: Catalogue) -> None:
+    pack, baseline = catalogue.packs["bradley-primary-2023"], catalogue.packs["baseline"]
+    inherited = {each.control.id for each in pack.requirements if each.from_baseline}
+    told = {found.control.id for found in differences(baseline, pack) if found.control is not None}
+    assert inherited
+    assert not inherited & told
+
+
+def test_what_the_policy_itself_asks_now_is_told_with_its_clauses(catalogue: Catalogue) -> None:
+    found = sentences(catalogue.packs["baseline"], catalogue.packs["bradley-primary-2023"])
+    assert (
+        "No pupils among your connections: the policy itself asks it now, in 4.1(iv), 5. "
+        "Before, only Privacy Wizard's baseline did."
+    ) in found
+
+
 def test_every_difference_has_a_sentence_without_gaps(catalogue: Catalogue) -> None:
     packs = list(catalogue.packs.values())
     for before in packs:

@@ -38,7 +38,7 @@ def test_a_draft_that_is_not_finished_gets_the_linters_sentences(catalogue: Cata
     begun = start_pack(catalogue.packs["baseline"], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
     lowered = without_requirement(begun, "tagging.control", catalogue.packs["baseline"])
     assert [fault.sentence for fault in faults_of(lowered, shipped_folder())] == [
-        "No requirement carries the clause tagging, nor does applies_to or platforms."
+        "No requirement carries the clause tagging, nor does applies_to, platforms or a departure."
     ]
     assert [clause.id for clause in uncarried_clauses(lowered)] == ["tagging"]
     inherited = next(each for each in lowered.requirements if each.control.id == "tagging.control")
