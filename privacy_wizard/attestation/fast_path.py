@@ -17,7 +17,7 @@ from .fast_der import OtherForm
 from .fast_seal import FastSeal, plain_seal
 from .faults import DrawingFault
 from .plain_values import NotPlain, Scanner
-from .plain_wording import WordingUnknown, wording_difference
+from .plain_wording import Declarations, WordingUnknown, no_declaration, wording_difference
 from .seal import Seal, read_date
 from .statement import SIZE_LIMIT, Statement, StatementFault, from_json
 from .verify import Examination
@@ -54,10 +54,10 @@ def plainly_signed(source: bytes) -> PlainSeals | None:
         return None
 
 
-def plainly_good(source: bytes, digests: "SignedDigests") -> Examination | None:
+def plainly_good(source: bytes, digests: "SignedDigests", own: Declarations = no_declaration) -> Examination | None:
     """What `examine` finds, where that is nothing to doubt; None: `examine` must say. Raises nothing for bad files."""
     try:
-        return _examination(source, _seals(source), digests)
+        return _examination(source, _seals(source), digests, own)
     except (OtherForm, StatementFault, WordingUnknown, DrawingFault, NotPlain, ValueError):
         return None
     except (MemoryError, RecursionError):
@@ -76,12 +76,12 @@ def _seals(source: bytes) -> PlainSeals:
     return PlainSeals(attestor=found[0], officer=found[1] if len(found) == _AT_MOST else None)
 
 
-def _examination(source: bytes, seals: PlainSeals, digests: "SignedDigests") -> Examination:
+def _examination(source: bytes, seals: PlainSeals, digests: "SignedDigests", own: Declarations) -> Examination:
     document = _data(source[: seals.attestor.gap[0]])
     statement = from_json(document)
     attestor = _seal(seals.attestor, statement.created)
     _require_the_signers_own(statement, attestor)
-    if wording_difference(statement, timestamped=False) is not None:
+    if wording_difference(statement, timestamped=False, own=own) is not None:
         raise OtherForm
     if digests.attested(document, statement, _identifier(source, seals.attestor)) != seals.attestor.digest:
         raise OtherForm

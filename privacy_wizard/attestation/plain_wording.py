@@ -6,7 +6,7 @@ as it is, and nothing in it is read again.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .resource import resource
 from .statement import Statement
-from .wording_facts import all_words
+from .wording_facts import all_words, one_line_each
 
 _SECTION = re.compile(r"^\[([a-z_0-9. ]+)\]\n", re.MULTILINE)
 _PIECE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
@@ -26,6 +26,14 @@ _CONDITION = re.compile(
     rf'|(?P<left>{_PATH}) (?P<sign>==|!=) (?:"(?P<word>[^"]*)"|(?P<number>\d+)|(?P<right>{_PATH})))'
 )
 Facts: TypeAlias = Mapping[str, Any]
+Declarations: TypeAlias = Callable[[str], tuple[str, ...]]
+"""The name of whoever signs → the declaration that the school asks of them; empty where it has none of its own."""
+DECLARATION = "declaration"
+
+
+def no_declaration(_name: str) -> tuple[str, ...]:
+    """Of a school that has none of its own."""
+    return ()
 
 
 @frozen
@@ -70,8 +78,11 @@ class PlainWording:
         return " ".join("".join(_pieces(self.sections[key], facts)).split())
 
 
-def wording_difference(statement: Statement, *, timestamped: bool) -> str | None:
-    """The key of a text that is not the one which the data ask for; None where all are. Raises WordingUnknown."""
+def wording_difference(statement: Statement, *, timestamped: bool, own: Declarations = no_declaration) -> str | None:
+    """The key of a text that is not the one which the data ask for; None where all are. Raises WordingUnknown.
+
+    DECLARATION: only the declaration differs, from the shipped one and from the school's `own`.
+    """
     words = shipped_wordings().get(statement.wording.template_sha256)
     if words is None:
         raise WordingUnknown
@@ -80,10 +91,12 @@ def wording_difference(statement: Statement, *, timestamped: bool) -> str | None
         return "guidance"
     if statement.time_note != time_notes[timestamped]:
         return "time_note"
-    if statement.wording.declaration != wording.declaration:
-        return "declaration"
     stated, wanted = statement.wording.texts, wording.texts
-    return next((key for key in sorted(stated.keys() | wanted.keys()) if stated.get(key) != wanted.get(key)), None)
+    for key in sorted(stated.keys() | wanted.keys()):
+        if stated.get(key) != wanted.get(key):
+            return key
+    known = (wording.declaration, one_line_each(own(statement.person.name)))
+    return None if statement.wording.declaration in known else DECLARATION
 
 
 @cache

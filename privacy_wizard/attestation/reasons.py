@@ -20,6 +20,7 @@ class Reason(StrEnum):
     SIGNATURE_WRONG = "signature wrong"
     CHANGED_AFTER_SIGNING = "changed after signing"
     CERTIFICATE_NOT_VALID_THEN = "certificate not valid when signed"
+    BEFORE_CERTIFICATE = "signed before its certificate"
     TIME_STAMP_WRONG = "time stamp wrong"
     OFFICER_WRONG = "countersignature wrong"
     # The data
@@ -43,11 +44,18 @@ class Reason(StrEnum):
     OFFICER_UNKNOWN = "countersigned by an unknown key"
     NOT_AN_OFFICER = "countersigned by someone who may not"
     CERTIFICATE_RAN_OUT = "certificate has run out"
+    REVOKED = "certificate revoked before signing"
+    REVOKED_SINCE = "certificate revoked after signing"
+    OFFICER_REVOKED = "countersigned with a revoked certificate"
+    OFFICER_REVOKED_SINCE = "certificate of the countersignature revoked since"
     # What this version of the program does not have
     UNKNOWN_LAYOUT = "unknown layout"
     UNKNOWN_WORDING = "unknown wording"
     UNKNOWN_POLICY = "unknown policy version"
     UNKNOWN_CHECKLIST = "unknown checklist version"
+    UNKNOWN_DECLARATION = "unknown declaration"
+    # What no longer counts
+    WITHDRAWN = "version withdrawn"
 
     @property
     def rejects(self) -> bool:
@@ -59,5 +67,6 @@ _TAKE_A_LOOK = frozenset(
     (
         *(Reason.UNKNOWN_KEY, Reason.OFFICER_UNKNOWN, Reason.CERTIFICATE_RAN_OUT),
         *(Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST),
+        *(Reason.BEFORE_CERTIFICATE, Reason.REVOKED_SINCE, Reason.OFFICER_REVOKED_SINCE, Reason.UNKNOWN_DECLARATION),
     )
 )

@@ -49,6 +49,11 @@ class Seal:
     time_stamp_by: str  # the name that this service gives itself; nobody vouches for it here
     end: int  # the bytes of the file that it covers, from the first on
 
+    @property
+    def moment(self) -> datetime:
+        """When it was made: by the time-stamping service, else by the signer's own clock."""
+        return self.time_stamp or self.signed_at
+
     def valid_at(self, moment: datetime) -> bool:
         """Whether the certificate's dates cover that moment."""
         return self.certificate.not_valid_before_utc <= moment <= self.certificate.not_valid_after_utc

@@ -1,5 +1,7 @@
 """Examines a file from anywhere: is it an attestation of ours, unchanged, and does its page say what its data say?"""
 
+from typing import TYPE_CHECKING
+
 from attrs import define, field, frozen
 
 from .faults import DrawingFault, LayoutUnknown
@@ -9,6 +11,9 @@ from .raw_signatures import RawLook, look
 from .reasons import Reason
 from .seal import Seal, SealFault, confirm, read_seal
 from .statement import Statement, StatementFault, from_json, to_json
+
+if TYPE_CHECKING:
+    from .plain_wording import Declarations
 
 _FIELDS = ("Attestor", "Officer")
 _NOT_VALID = (Reason.SIGNATURE_DAMAGED, Reason.SIGNATURE_WRONG, Reason.TIME_STAMP_WRONG)
@@ -36,9 +41,12 @@ class Examination:
     doubts: tuple[Doubt, ...]
 
 
-def examine(source: bytes) -> Examination:
-    """Look at a file's bytes. Never raises for what is in them; time and memory are for the caller to limit."""
-    inquiry = _Inquiry(source=source, raw=look(source))
+def examine(source: bytes, own: "Declarations | None" = None) -> Examination:
+    """Look at a file's bytes. Never raises for what is in them; time and memory are for the caller to limit.
+
+    `own` gives the school's own wording of the declaration, where it has one.
+    """
+    inquiry = _Inquiry(source=source, raw=look(source), own=own)
     try:
         inquiry.run()
     except _Ended:
@@ -60,6 +68,7 @@ class _Inquiry:
 
     source: bytes
     raw: RawLook
+    own: "Declarations | None"
     doubts: list[Doubt] = field(factory=list)
     revisions: tuple[Revision, ...] = ()
     statement: Statement | None = None
@@ -168,21 +177,25 @@ class _Inquiry:
         if self.officer is not None and self.officer.fingerprint == self.attestor.fingerprint:
             self._doubt(Reason.OFFICER_WRONG, "countersigned with the signer's own key")
         for seal in (self.attestor, self.officer):
-            if seal is not None and not seal.valid_at(seal.time_stamp or seal.signed_at):
-                self._doubt(Reason.CERTIFICATE_NOT_VALID_THEN, seal.name)
+            if seal is not None and not seal.valid_at(seal.moment):
+                early = seal.moment < seal.certificate.not_valid_before_utc
+                self._doubt(Reason.BEFORE_CERTIFICATE if early else Reason.CERTIFICATE_NOT_VALID_THEN, seal.name)
 
     def _wording(self) -> None:
         """The texts on the page are those that belong to these data, word for word."""
-        from .plain_wording import WordingUnknown, wording_difference
+        from .plain_wording import DECLARATION, WordingUnknown, no_declaration, wording_difference
 
         if self.statement is None or self.attestor is None:
             return
         try:
-            key = wording_difference(self.statement, timestamped=self.attestor.time_stamp is not None)
+            stamped = self.attestor.time_stamp is not None
+            key = wording_difference(self.statement, timestamped=stamped, own=self.own or no_declaration)
         except WordingUnknown:
             self._doubt(Reason.UNKNOWN_WORDING)
             return
-        if key is not None:
+        if key == DECLARATION:
+            self._doubt(Reason.UNKNOWN_DECLARATION)
+        elif key is not None:
             self._doubt(Reason.WORDING_DIFFERS, key)
 
     def _page(self) -> None:

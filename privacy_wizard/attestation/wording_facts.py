@@ -39,6 +39,11 @@ def all_words(statement: Statement, words: Words) -> tuple[WordingPart, str, Map
     return part, words.text("guidance", **facts), {False: texts["time_note.own"], True: texts["time_note.stamped"]}
 
 
+def one_line_each(texts: Iterable[str]) -> tuple[str, ...]:
+    """Paragraphs as they are signed: without breaks in them."""
+    return tuple(" ".join(text.split()) for text in texts)
+
+
 def _facts(statement: Statement) -> dict[str, Any]:
     """What the templates may speak of; plain values only."""
     whole = ("person", "school", "policy", "guidance", "xccdf", "key")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
 from cryptography import x509
 
 from ..domain.vocabulary import PersonKind
@@ -14,6 +15,7 @@ from ..identity import SigningKey, load_key
 from ..intake.arrivals import Watched
 from ..intake.countersigning import Countersigning
 from ..intake.deciding import Acceptance, Desk
+from ..intake.grounds import SchoolsOwn
 from ..intake.handing_back import DEFAULT_PATTERN, HandingBack
 from ..intake.judges import Judges
 from ..intake.on_record import SchoolRules
@@ -96,10 +98,10 @@ def take_in(arguments: Namespace, tools: Tools, register: Register) -> int:
         stop("Name a file or a folder, or a folder to watch: --watch DIR.", WRONG_USE)
     if arguments.watch is not None and not arguments.watch.is_dir():
         stop(f"{arguments.watch} is not a folder, so it cannot be watched. Check its name.", WRONG_USE)
-    trust, rules = _school(arguments, tools)
-    door = RegisterDoor(register, arguments.school, rules)
+    school = _school(arguments, tools)
+    door = RegisterDoor(register, arguments.school, school.rules)
     worst = DONE
-    with Judges(trust) as judges:
+    with Judges(school.trust, own=school.own) as judges:
         intake = Intake(door, judges, tools.now, _shown_progress if sys.stderr.isatty() else _silent)
         try:
             if arguments.paths:
@@ -117,21 +119,21 @@ def take_in(arguments: Namespace, tools: Tools, register: Register) -> int:
 
 def accept_one(arguments: Namespace, tools: Tools, register: Register) -> int:
     """Exit 0 when it is on record."""
-    trust, rules = _school(arguments, tools)
+    school = _school(arguments, tools)
     given = Acceptance(
         reason=arguments.reason, confirmed=arguments.confirm, words=arguments.words.split(), number=arguments.number
     )
-    with Judges(trust, at_once=1) as judges:
-        _desk(arguments, tools, register, judges, rules).accept(arguments.attestation, given, tools.now())
+    with Judges(school.trust, at_once=1, own=school.own) as judges:
+        _desk(arguments, tools, register, judges, school.rules).accept(arguments.attestation, given, tools.now())
     say("It is accepted.")
     return DONE
 
 
 def send_one_back(arguments: Namespace, tools: Tools, register: Register) -> int:
     """The decision on record first, then the draft."""
-    trust, rules = _school(arguments, tools)
-    with Judges(trust, at_once=1) as judges:
-        desk = _desk(arguments, tools, register, judges, rules)
+    school = _school(arguments, tools)
+    with Judges(school.trust, at_once=1, own=school.own) as judges:
+        desk = _desk(arguments, tools, register, judges, school.rules)
         row = desk.send_back(arguments.attestation, arguments.reason, tools.now())
     say("It is on record as sent back.")
     with register.reading() as connection:
@@ -141,7 +143,7 @@ def send_one_back(arguments: Namespace, tools: Tools, register: Register) -> int
         return DONE
     facts = {
         "name": person.member.name,
-        "school": rules.names[0] if rules.names else arguments.school,
+        "school": school.rules.names[0] if school.rules.names else arguments.school,
         "occasion": "your privacy check",
         "reason": arguments.reason,
         "due": "",
@@ -154,10 +156,10 @@ def send_one_back(arguments: Namespace, tools: Tools, register: Register) -> int
 
 def countersign_many(arguments: Namespace, tools: Tools, register: Register) -> int:
     """Exit 1 where one of them was not countersigned."""
-    trust, rules = _school(arguments, tools)
+    school = _school(arguments, tools)
     key = _key(arguments, tools)
-    door = RegisterDoor(register, arguments.school, rules)
-    signing = Countersigning(door=door, key=key, trust=trust or Trust(()), now=tools.now)
+    door = RegisterDoor(register, arguments.school, school.rules)
+    signing = Countersigning(door=door, key=key, trust=school.trust or Trust(()), now=tools.now)
     chosen = [*arguments.attestations, *(_ready(register, arguments.school) if arguments.all else ())]
     if not chosen:
         say("There is nothing to countersign.")
@@ -170,7 +172,7 @@ def countersign_many(arguments: Namespace, tools: Tools, register: Register) -> 
 
 def hand_on(arguments: Namespace, tools: Tools, register: Register) -> int:
     """Files or drafts in a folder."""
-    _, rules = _school(arguments, tools)
+    rules = _school(arguments, tools).rules
     name = rules.names[0] if rules.names else arguments.school
     door = RegisterDoor(register, arguments.school, rules)
     back = HandingBack(door=door, school_name=name, pattern=arguments.pattern)
@@ -206,22 +208,30 @@ def _key(arguments: Namespace, tools: Tools) -> SigningKey:
     return load_key(arguments.key or tools.key_file, passphrase(arguments.passphrase_file))
 
 
-def _school(arguments: Namespace, tools: Tools) -> tuple[Trust | None, SchoolRules]:
-    """Whom the school trusts and what its profile asks for; certificates that are named come before the profile's."""
+@frozen(kw_only=True)
+class _School:
+    """What files are judged by."""
+
+    trust: Trust | None
+    rules: SchoolRules
+    own: SchoolsOwn | None
+
+
+def _school(arguments: Namespace, tools: Tools) -> _School:
+    """From the profile that is in use here; certificates that are named come before the profile's."""
     profile = profile_in_use(KnownSchool(tools.key_file.parent), shipped=shipped_folder("checklists"), now=tools.now())
     certificates: tuple[x509.Certificate, ...] = ()
-    rules = SchoolRules()
+    rules, own = SchoolRules(), None
     if profile is not None:
         said = profile.file.manifest.profile
         packs = tuple((kind.value, said.packs_for(kind)) for kind in PersonKind)
         rules = SchoolRules(names=(said.name, *said.other_names), packs=packs, number=profile.file.manifest.number)
-        certificates = tuple(x509.load_der_x509_certificate(each) for each in profile.file.signature.certificates())
-    if not arguments.trust:
-        return (Trust(certificates) if certificates else None), rules
+        certificates, own = profile.file.certificates(), SchoolsOwn.of(profile.file)
     try:
-        return load_trust(arguments.trust), rules
+        trust = load_trust(arguments.trust) if arguments.trust else Trust(certificates) if certificates else None
     except TrustUnreadable as unreadable:
         stop(str(unreadable), WRONG_USE)
+    return _School(trust=trust, rules=rules, own=own)
 
 
 def _told(arguments: Namespace, taken: list[Taken]) -> int:

@@ -3,9 +3,13 @@
 from argparse import Namespace
 from pathlib import Path
 
+from ..intake.grounds import SchoolsOwn
 from ..intake.report import Report, Reports, report_to_json
 from ..intake.trust import Trust, TrustUnreadable, load_trust
 from ..intake.verify import exit_code, verify_files
+from ..machine import shipped_folder
+from ..office.profiles import profile_in_use
+from ..school.known import KnownSchool
 from .tools import WRONG_USE, Tools, say, stop
 
 _ASKED = (
@@ -20,10 +24,17 @@ _WORDS = {True: "yes", False: "no", None: "cannot be told"}
 
 
 def verify(arguments: Namespace, tools: Tools) -> int:
-    """Each file in a process of its own; the exit code says the worst that was found."""
-    trust = _trust(arguments.trust)
+    """Each file in a process of its own; the exit code says the worst that was found.
+
+    On a computer that knows a school, that one's authority is trusted unless others are named, and its checklists,
+    wording and revoked certificates count.
+    """
+    profile = profile_in_use(KnownSchool(tools.key_file.parent), shipped=shipped_folder("checklists"), now=tools.now())
+    named = _trust(arguments.trust)
+    trust = named or (None if profile is None else Trust(profile.file.certificates()))
+    own = None if profile is None else SchoolsOwn.of(profile.file)
     shown = None if arguments.json else _say_report
-    reports = verify_files(arguments.files, trust, now=tools.now())
+    reports = verify_files(arguments.files, trust, now=tools.now(), own=own)
     if shown is None:
         say(report_to_json(Reports(reports=reports)))
     else:

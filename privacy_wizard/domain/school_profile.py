@@ -111,6 +111,15 @@ class Member:
 
 
 @frozen(kw_only=True)
+class RevokedCertificate:
+    """A certificate of the school's authority that is not believed for what was signed from a moment on."""
+
+    serial: str = field(metadata={"pattern": "[0-9a-f]{1,40}"})
+    since: datetime
+    reason: str = field(metadata={"limit": 400})
+
+
+@frozen(kw_only=True)
 class Manifest:
     """What the authority signs: the profile, and the digest of every other file."""
 
@@ -120,6 +129,7 @@ class Manifest:
     authority: str = field(metadata=_SHA256)  # fingerprint of the key that signs
     profile: SchoolProfile
     members: tuple[Member, ...] = field(metadata={"limit": 100})
+    revoked: tuple[RevokedCertificate, ...] = field(default=(), metadata={"limit": 2000})  # when it was signed
 
 
 class ProfileFault(StrEnum):

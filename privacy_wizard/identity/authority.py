@@ -88,13 +88,13 @@ def save_authority(path: Path, authority: Authority, passphrase: str) -> None:
 
 def load_authority(path: Path, passphrase: str) -> Authority:
     """The authority in a file. Raises NotAnAuthority, and as `load_key` does."""
-    return _as_authority(load_key(path, passphrase), path)
+    return _as_authority(load_key(path, passphrase, authority=True), path)
 
 
 def restore_authority(src: Path, dst: Path, passphrase: str) -> Authority:
     """Bring a backup back; never over another authority. Raises NotAnAuthority, and as `restore_key` does."""
-    _as_authority(load_key(src, passphrase), src)
-    return _as_authority(restore_key(src, dst, passphrase), dst)
+    _as_authority(load_key(src, passphrase, authority=True), src)
+    return _as_authority(restore_key(src, dst, passphrase, authority=True), dst)
 
 
 def hand_over(old: Authority, new: Authority, now: datetime) -> Authority:

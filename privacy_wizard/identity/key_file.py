@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from ..machine import write_private
+from .authority_profile import is_authority
 from .errors import KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
 from .pkcs12_seal import refuse_costly, reseal
 from .signing_key import SigningKey
@@ -24,9 +25,12 @@ def save_key(path: Path, key: SigningKey, passphrase: str) -> None:
     write_private(path, _encrypt(key, passphrase))
 
 
-def load_key(path: Path, passphrase: str) -> SigningKey:
-    """The key in a file (about 0.1 s of work on purpose). Raises KeyUnreadable, NotAKeyFile, WrongPassphrase."""
-    return _decrypt(path, _read(path), passphrase)
+def load_key(path: Path, passphrase: str, *, authority: bool = False) -> SigningKey:
+    """The key in a file (about 0.1 s of work on purpose). Raises KeyUnreadable, NotAKeyFile, WrongPassphrase.
+
+    A school's authority signs certificates and profiles, never PDFs: only with `authority` is its key opened.
+    """
+    return _decrypt(path, _read(path), passphrase, authority=authority)
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
@@ -41,14 +45,14 @@ def backup_key(src: Path, dst: Path) -> None:
     _write_beside(dst, content)
 
 
-def restore_key(src: Path, dst: Path, passphrase: str) -> SigningKey:
+def restore_key(src: Path, dst: Path, passphrase: str, *, authority: bool = False) -> SigningKey:
     """Bring a backup back, once the passphrase has opened it.
 
     A key that stands at `dst` is never replaced, unless the passphrase shows it to be the same one.
     Raises OtherKeyThere, and as `load_key` does.
     """
     content = _read(src)
-    key = _decrypt(src, content, passphrase)
+    key = _decrypt(src, content, passphrase, authority=authority)
     if dst.exists() and not _holds_same_key(dst, key, passphrase):
         raise OtherKeyThere(dst)
     write_private(dst, content)
@@ -73,7 +77,7 @@ def _encrypt(key: SigningKey, passphrase: str) -> bytes:
     return reseal(content, password.decode())
 
 
-def _decrypt(path: Path, content: bytes, passphrase: str) -> SigningKey:
+def _decrypt(path: Path, content: bytes, passphrase: str, *, authority: bool) -> SigningKey:
     refuse_costly(path, content)
     try:
         found = pkcs12.load_pkcs12(content, _as_bytes(passphrase))
@@ -83,6 +87,8 @@ def _decrypt(path: Path, content: bytes, passphrase: str) -> SigningKey:
         raise NotAKeyFile(path, "its key is of another kind")
     if found.cert is None or found.cert.certificate.public_key() != found.key.public_key():
         raise NotAKeyFile(path, "it holds no certificate for its key")
+    if is_authority(found.cert.certificate) and not authority:
+        raise NotAKeyFile(path, "it holds a school's authority, which signs certificates and profiles only")
     chain = tuple(entry.certificate for entry in found.additional_certs)
     return SigningKey(private_key=found.key, certificate=found.cert.certificate, chain=chain)
 
@@ -111,6 +117,6 @@ def _write_beside(dst: Path, content: bytes) -> None:
 
 def _holds_same_key(path: Path, key: SigningKey, passphrase: str) -> bool:
     try:
-        return load_key(path, passphrase).private_key.public_key() == key.private_key.public_key()
+        return load_key(path, passphrase, authority=True).private_key.public_key() == key.private_key.public_key()
     except (KeyUnreadable, NotAKeyFile, WrongPassphrase):
         return False

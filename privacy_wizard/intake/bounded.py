@@ -31,10 +31,11 @@ class Died(Exception):
 class BoundedProcess:
     """One process, and the conversation with it: a question with bytes, an answer with bytes.
 
-    `code` comes from `start_of`; `start` is what it is told first. Raises Died where it does not come up.
+    `code` comes from `start_of`; `start` and `content` are what it is told first. Raises Died where that
+    fails.
     """
 
-    def __init__(self, code: str, start: dict[str, object]) -> None:
+    def __init__(self, code: str, start: dict[str, object], content: bytes = b"") -> None:
         self.answered = 0
         self._running = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-I", "-B", "-c", code, str(_FLOOR)],
@@ -43,7 +44,7 @@ class BoundedProcess:
             stderr=subprocess.DEVNULL,
         )
         try:
-            self.ask(start, b"", _STARTING)
+            self.ask(start, content, _STARTING)
         except Died:
             self.end()
             raise

@@ -101,14 +101,16 @@ class _Findings:
                 for each in self.known.could_be(account)
             ]
             if not any(subject.is_possible(pairs) for subject in subjects):
-                yield self._blame(subjects[0], pairs, stated)
+                yield self._blame(subjects, pairs, stated)
 
-    def _blame(self, subject: Subject, pairs: list[tuple[Requirement, Said]], stated: dict[Key, Part]) -> Doubt:
-        culprit = subject.impossible(pairs)
-        if culprit is None:
-            names = "the person" if subject.account is None else subject.account.id
+    def _blame(self, subjects: list[Subject], pairs: list[tuple[Requirement, Said]], stated: dict[Key, Part]) -> Doubt:
+        """What is wrong, taken for the platform that most of it fits."""
+        account = subjects[0].account
+        culprits = min((subject.impossible(pairs) for subject in subjects), key=len)
+        if not culprits:
+            names = "the person" if account is None else account.id
             return Doubt(reason=Reason.FINDING_WRONG, detail=f"{names}: the findings contradict each other")
-        part = stated[culprit.control.id, subject.account.id if subject.account else None]
+        part = stated[culprits[0].control.id, account.id if account else None]
         return Doubt(reason=_wrong(part), detail=_place(part.control, part.account))
 
     def _exceptions(self) -> Iterator[Doubt]:

@@ -1,7 +1,7 @@
 """Copies that leave the register: back to the attestor, into the personnel system, into a folder per person."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -9,8 +9,8 @@ from attrs import frozen
 from ..attestation.dates import long_date
 from ..domain.register import Exported, Standing
 from ..domain.register_views import AttestationRow, PersonRow
-from ..machine import Trouble, write_whole
-from ..register import queries
+from ..machine import NotWritten, Trouble, write_whole
+from ..register import RegisterTrouble, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
 from .register_door import RegisterDoor
 
@@ -20,6 +20,7 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _NOT_IN_NAMES = re.compile('[\x00-\x1f<>:"/\\\\|?*\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 120
+_NOT_HANDED_ON = "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on this one first."
 
 
 class BadPattern(Trouble):
@@ -47,6 +48,15 @@ class Copy:
 
 
 @frozen(kw_only=True)
+class Written:
+    """What became of one file on its way out; `path` None: it was not written, and `problem` says why."""
+
+    attestation: str
+    path: Path | None = None
+    problem: str = ""
+
+
+@frozen(kw_only=True)
 class HandingBack:
     """Copies from the register of one school."""
 
@@ -59,16 +69,20 @@ class HandingBack:
 
     def copy(self, attestation: str) -> Copy:
         """The countersigned file, or the attestor's own where nobody has countersigned. Raises NoCopy."""
+        found = self._accepted(attestation)
+        if found.row.on_paper:
+            raise NoCopy(_NOT_HANDED_ON)
+        return found
+
+    def _accepted(self, attestation: str) -> Copy:
         with self.door.register.reading() as connection:
             row = queries.attestation_by_id(connection, self.door.school, attestation)
             person = queries.person_by_id(connection, self.door.school, row.person) if row and row.person else None
-        if row is None or person is None or row.standing is not Standing.ACCEPTED or row.on_paper:
-            raise NoCopy(
-                "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on "
-                "this one first."
-            )
+        if row is None or person is None or row.standing is not Standing.ACCEPTED:
+            raise NoCopy(_NOT_HANDED_ON)
         content = self.door.register.document(self.door.school, row.countersigned or attestation)
-        return Copy(row=row, person=person, content=content, file_name=f"{self._stem(row, person)}.pdf")
+        ending = Path(row.file_name).suffix.lower() if row.on_paper else ".pdf"
+        return Copy(row=row, person=person, content=content, file_name=f"{self._stem(row, person)}{ending}")
 
     def to_folder(self, attestations: Iterable[str], folder: Path) -> list[Path]:
         """Each file into one folder, under its own name, and on record. Raises NoCopy, machine.NotWritten."""
@@ -80,6 +94,22 @@ class HandingBack:
         return self._write(
             [(folder / folder_name(each.person), each) for each in copies], "copies, a folder per person"
         )
+
+    def each_into_folders(self, attestations: Sequence[str], folder: Path) -> Iterator[Written]:
+        """One after the other into the folders of their people, scans of papers among them; stop asking to stop.
+
+        What is wrong with one stops none of the others. On record before the first is written. Raises NotWritten when
+        the disk is full or the folder cannot be written to.
+        """
+        with self.door.register.session(self.door.school) as act:
+            act.record(Exported(what="copies, a folder per person", rows=len(attestations)))
+        for attestation in attestations:
+            try:
+                copy = self._accepted(attestation)
+            except (NoCopy, RegisterTrouble) as trouble:
+                yield Written(attestation=attestation, problem=str(trouble))
+                continue
+            yield Written(attestation=attestation, path=_write(folder / folder_name(copy.person), copy))
 
     def mail(self, attestation: str, officer: str, wording: MailWording | None = None) -> bytes:
         """The draft of a mail with the copy, for the attestor. Raises NoCopy, MailFault."""
@@ -111,10 +141,7 @@ class HandingBack:
             act.record(Exported(what=what, rows=len(copies)))
         written: list[Path] = []
         for folder, copy in copies:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = _free(folder / copy.file_name, copy.content)
-            write_whole(path, copy.content)
-            written.append(path)
+            written.append(_write(folder, copy))
         return written
 
     def _stem(self, row: AttestationRow, person: PersonRow) -> str:
@@ -155,6 +182,17 @@ def safe_name(name: str) -> str:
 def folder_name(person: PersonRow) -> str:
     """The folder of one person."""
     return safe_name(f"{person.member.number} {person.member.last_name} {person.member.first_name}")
+
+
+def _write(folder: Path, copy: Copy) -> Path:
+    """Raises NotWritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _free(folder / copy.file_name, copy.content)
+    except OSError as error:
+        raise NotWritten(folder, error) from error
+    write_whole(path, copy.content)
+    return path
 
 
 def _free(path: Path, content: bytes) -> Path:

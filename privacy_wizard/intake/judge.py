@@ -9,9 +9,10 @@ from ..attestation.reasons import Reason
 from ..attestation.seal import Seal
 from ..attestation.statement import Statement
 from ..attestation.verify import Doubt, Examination
-from ..domain.model import Catalogue
 from ..identity import fingerprint_words
 from .findings import findings_doubts
+from .grounds import Grounds
+from .particulars import serial_of
 from .report import Report, SignerPart, StatedPart, plain_text, reason_parts, standing
 from .trust import Trust
 
@@ -34,7 +35,7 @@ class Known:
     may_countersign: bool | None = None
 
 
-def judge(examination: Examination, catalogue: Catalogue, trust: Trust | None, now: datetime) -> Report:
+def judge(examination: Examination, grounds: Grounds, trust: Trust | None, now: datetime) -> Report:
     """The report on an examined file; `trust` is None where nobody was named as trusted; `now` is aware.
 
     The file's name and digest are for the caller to fill in.
@@ -42,13 +43,15 @@ def judge(examination: Examination, catalogue: Catalogue, trust: Trust | None, n
     known = _known(examination, trust)
     about_findings: tuple[Doubt, ...] = ()
     if examination.statement is not None:
-        about_findings = findings_doubts(examination.statement, catalogue)
+        about_findings = _of_findings(examination.statement, grounds)
     doubts = (
         *examination.doubts,
         *about_findings,
         *_of_key(examination.statement),
         *_of_time(examination, now),
         *_of_trust(examination, known, now),
+        *_of_revocation(examination, grounds),
+        *_of_versions(examination.statement, grounds),
     )
     return Report(
         file="",
@@ -83,6 +86,38 @@ def _known(examination: Examination, trust: Trust | None) -> Known:
 
 def _covered(seal: Seal | None, trust: Trust | None) -> bool | None:
     return None if seal is None or trust is None else trust.covers(seal)
+
+
+def _of_findings(statement: Statement, grounds: Grounds) -> tuple[Doubt, ...]:
+    """Nothing where some library of the school leaves nothing to doubt; else what the first one finds."""
+    first: tuple[Doubt, ...] | None = None
+    for library in grounds.libraries(statement):
+        found = findings_doubts(statement, library)
+        if not found:
+            return ()
+        first = first or found
+    return first or ()
+
+
+def _of_versions(statement: Statement | None, grounds: Grounds) -> Iterator[Doubt]:
+    """Versions that no longer count."""
+    if statement is None:
+        return
+    policy = (statement.policy.id, statement.policy.version)
+    for identifier, version in (policy, *((part.id, part.version) for part in statement.checklists)):
+        why = grounds.withdrawn(identifier, version)
+        if why is not None:
+            yield Doubt(reason=Reason.WITHDRAWN, detail=f"{identifier} {version}: {why.reason}")
+
+
+def _of_revocation(examination: Examination, grounds: Grounds) -> Iterator[Doubt]:
+    """Certificates that the school's profile says are not believed any longer."""
+    attestor = (examination.attestor, Reason.REVOKED, Reason.REVOKED_SINCE)
+    officer = (examination.officer, Reason.OFFICER_REVOKED, Reason.OFFICER_REVOKED_SINCE)
+    for seal, before, since in (attestor, officer):
+        revoked = None if seal is None else grounds.revoked_from(serial_of(seal.certificate))
+        if seal is not None and revoked is not None:
+            yield Doubt(reason=before if seal.moment >= revoked else since, detail=revoked.date().isoformat())
 
 
 def _score_agrees(statement: Statement | None, doubts: tuple[Doubt, ...]) -> bool | None:

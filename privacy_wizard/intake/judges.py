@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from ..attestation.reasons import Reason
 from ..domain.shape import Refused, from_plain
 from .bounded import BoundedProcess, Died, start_of
+from .grounds import SchoolsOwn
 from .judging import opened_from
 from .opening import Opened, OpeningFault, Refusal
 from .particulars import NOTHING_KNOWN, Checked
@@ -37,10 +38,12 @@ class Limits:
 class Judges:
     """Processes that open and check; a context manager. Every method may be called from any thread.
 
-    Without `trust` nobody is trusted yet. `fast` False: only the full check, for comparison.
+    Without `trust` nobody is trusted yet. `own` is what the school's profile brings, where there is one. `fast` False:
+    only the full check, for comparison.
     """
 
     trust: Trust | None = None
+    own: SchoolsOwn | None = field(default=None, kw_only=True)
     at_once: int = 2
     limits: Limits = field(factory=Limits)
     fast: bool = True
@@ -105,7 +108,7 @@ class Judges:
         kept: BoundedProcess | None = None
         process = self._idle.get()
         try:
-            process = process or BoundedProcess(_START, self._start())
+            process = process or BoundedProcess(_START, self._start(), b"" if self.own is None else self.own.to_bytes())
             yield process
             if process.answered < self.limits.files:
                 kept = process

@@ -23,7 +23,6 @@ from .report import failed
 
 if TYPE_CHECKING:
     from ..attestation.verify import Examination
-    from ..domain.model import Catalogue
     from .trust import Trust
 
 
@@ -42,8 +41,8 @@ def main() -> None:
     logging.disable(logging.CRITICAL)  # libraries would write names into logs
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that a library prints may look like an answer
-    start, _ = receive(questions)
-    bench = Bench(start)
+    start, own = receive(questions)
+    bench = Bench(start, own)
     limit_memory()
     refuse_all_else()
     send(answers, {"ready": True})
@@ -73,15 +72,15 @@ def _answer(bench: "Bench", answers: IO[bytes], question: dict[str, Any], conten
 class Bench:
     """What is needed for every check, loaded once."""
 
-    def __init__(self, start: dict[str, Any]) -> None:
+    def __init__(self, start: dict[str, Any], own: bytes) -> None:
         from ..attestation.fast_pages import SignedDigests
         from ..attestation.verify import examine
-        from ..catalogue import load_catalogue, shipped_folder
+        from .grounds import Grounds
         from .trust import trust_from_der
 
         trust = start["trust"]
         self.trust: Trust | None = None if trust is None else trust_from_der([base64.b64decode(each) for each in trust])
-        self.catalogue: Catalogue = load_catalogue(shipped_folder())
+        self.grounds = Grounds.here(own)
         self.digests = SignedDigests()
         self.fast = bool(start["fast"])
         self._examine = examine
@@ -95,15 +94,15 @@ class Bench:
         if len(content) > SIZE_LIMIT:
             return Checked(report=failed(Reason.TOO_LARGE, sha256=sha256), particulars=NOTHING_KNOWN)
         examination = self.examine(content)
-        report = evolve(judge(examination, self.catalogue, self.trust, now), sha256=sha256)
+        report = evolve(judge(examination, self.grounds, self.trust, now), sha256=sha256)
         return Checked(report=report, particulars=particulars(examination, self.trust))
 
     def examine(self, content: bytes) -> "Examination":
         """The short way where it says "plainly good"; the full check for everything else."""
         from ..attestation.fast_path import plainly_good
 
-        found = plainly_good(content, self.digests) if self.fast else None
-        return self._examine(content) if found is None else found
+        found = plainly_good(content, self.digests, self.grounds.declaration) if self.fast else None
+        return self._examine(content, self.grounds.declaration) if found is None else found
 
 
 def _warm_up() -> None:

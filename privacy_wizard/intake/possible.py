@@ -54,10 +54,10 @@ class Subject:
             for gates in self._gate_answers()
         )
 
-    def impossible(self, stated: Sequence[tuple[Requirement, Said]]) -> Requirement | None:
-        """The first that no answers at all give, whatever is said of the others."""
+    def impossible(self, stated: Sequence[tuple[Requirement, Said]]) -> tuple[Requirement, ...]:
+        """Those that no answers at all give, whatever is said of the others."""
         every = list(self._gate_answers())
-        return next((r for r, said in stated if not any(said in self._outcomes(r, gates) for gates in every)), None)
+        return tuple(r for r, said in stated if not any(said in self._outcomes(r, gates) for gates in every))
 
     @property
     def _checks(self) -> Mapping[str, Check]:

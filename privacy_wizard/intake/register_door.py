@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from ..domain.register import DocumentKind, Received
 from ..domain.register_views import AttestationRow, CertificateRow, HandedIn, PersonRow, Receipt, Ticket
+from ..identity.authority_revocation import Withdrawal
 from ..register import queries
 from ..register.errors import HeldAlready, TicketLost
 from .on_record import OnRecord, SchoolRules
@@ -121,8 +122,9 @@ def _person(connection: "Connection", school: str, checked: Checked, owners: Seq
 
 
 def _revoked(certificates: Sequence[CertificateRow]) -> datetime | None:
-    """Since when the key is not believed."""
-    return min((each.revoked_from for each in certificates if each.revoked_from), default=None)
+    """Since when the key is not believed; one that was superseded is another matter: its past stays good."""
+    lost = (each for each in certificates if each.reason != Withdrawal.SUPERSEDED)
+    return min((each.revoked_from for each in lost if each.revoked_from), default=None)
 
 
 def _superseded(connection: "Connection", school: str, used: CertificateRow) -> datetime | None:

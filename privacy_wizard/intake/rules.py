@@ -18,7 +18,7 @@ from .report import ReasonPart, StatedPart
 from .rule_sentences import SENTENCES, Rule
 
 # How the file stands with keys is for the register to say, which knows them.
-_FOR_THE_REGISTER = frozenset((Reason.UNKNOWN_KEY, Reason.NOT_TRUSTED))
+_FOR_THE_REGISTER = frozenset((Reason.UNKNOWN_KEY, Reason.NOT_TRUSTED, Reason.REVOKED, Reason.REVOKED_SINCE))
 
 
 class TrustedThrough(StrEnum):

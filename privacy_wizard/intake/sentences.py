@@ -24,6 +24,8 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.CHANGED_AFTER_SIGNING: "Something was added to the file after it was signed. "
     "Please ask the signer for the original.",
     Reason.CERTIFICATE_NOT_VALID_THEN: f"The certificate did not cover the day on which this was signed. {_SIGN_AGAIN}",
+    Reason.BEFORE_CERTIFICATE: "This was signed before its certificate was issued, by the signer’s own clock. The "
+    "clock may have been wrong. Please ask the signer when they signed it.",
     Reason.TIME_STAMP_WRONG: f"The time stamp does not belong to this signature. {_SIGN_AGAIN}",
     Reason.OFFICER_WRONG: "The countersignature is not one that this program makes, or its box shows something other "
     "than the name and the time of whoever countersigned. Please have the attestation countersigned again.",
@@ -57,6 +59,14 @@ SENTENCES: Mapping[Reason, str] = {
     "certificate of the school allows it, and never for oneself. Please have an officer countersign the original.",
     Reason.CERTIFICATE_RAN_OUT: "The certificate has run out since. It covered the day that the signer gives, but that "
     "day is the signer’s own word. Please check when the file reached you.",
+    Reason.REVOKED: "The school had revoked the certificate before this was signed, so nobody vouches for the "
+    f"signature. {_SIGN_AGAIN}",
+    Reason.REVOKED_SINCE: "The school has revoked the certificate since. That this was signed before is only the "
+    "signer’s word. Please ask the signer whether they signed it.",
+    Reason.OFFICER_REVOKED: "The school had revoked the officer’s certificate before this was countersigned. "
+    "Please have the attestation countersigned again.",
+    Reason.OFFICER_REVOKED_SINCE: "The school has revoked the officer’s certificate since this was countersigned. "
+    "Please ask the school’s office whether the countersignature counts.",
     Reason.UNKNOWN_LAYOUT: "The pages were drawn by another version of the program, so they could not be compared with "
     "the data. Please check the file with a newer version.",
     Reason.UNKNOWN_WORDING: "The texts were written by another version of the program, so they could not be compared "
@@ -65,4 +75,8 @@ SENTENCES: Mapping[Reason, str] = {
     "with it. Please check the file with the version of the program that has it.",
     Reason.UNKNOWN_CHECKLIST: "This version of a checklist is not on this computer, so the questions could not be "
     "compared with it. Please check the file with the version of the program that has it.",
+    Reason.UNKNOWN_DECLARATION: "What the signer declares above the signature is worded otherwise than by the program "
+    "or by the school’s profile. Please read it, and ask the school’s office whether it will do.",
+    Reason.WITHDRAWN: "It was made with a version of a policy or checklist that was withdrawn because it was wrong. "
+    "Please ask for it to be made again with the present version.",
 }

@@ -55,7 +55,10 @@ class Trust:
         """The fingerprint of the trusted key: the signer's own, or that of the authority; empty where there is none."""
         if self.names(seal):
             return seal.fingerprint
-        moment = seal.time_stamp or seal.signed_at
+        # That something was signed before its certificate is said elsewhere; whose key it is, is another question.
+        moment = max(seal.moment, seal.certificate.not_valid_before_utc)
+        if _is_authority(seal.certificate):
+            return ""
         for certificate in self.certificates:
             if _is_authority(certificate) and (
                 plainly_vouches(certificate, seal.certificate, moment) or _vouches(certificate, seal, moment)
@@ -64,8 +67,9 @@ class Trust:
         return ""
 
     def names(self, seal: Seal) -> bool:
-        """Whether the signer's own key is among the trusted ones."""
-        return seal.fingerprint in {key_fingerprint(certificate) for certificate in self.certificates}
+        """Whether the signer's own key is among the trusted ones; never that of an authority, which signs no PDF."""
+        people = (each for each in self.certificates if not _is_authority(each))
+        return seal.fingerprint in {key_fingerprint(certificate) for certificate in people}
 
     def may_countersign(self, officer: Seal, attestor: Seal) -> bool:
         """Whether a trusted signer may countersign for somebody.

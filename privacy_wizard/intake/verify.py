@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from ..attestation.reasons import Reason
 from ..domain.shape import Refused
+from .grounds import SchoolsOwn
 from .report import Report, Standing, failed, plain_text, report_from_json
 from .trust import Trust, as_der
 
@@ -37,14 +38,16 @@ def verify_files(
     *,
     now: datetime | None = None,
     limits: Limits | None = None,
+    own: SchoolsOwn | None = None,
 ) -> tuple[Report, ...]:
     """The reports on these files, in their order; `on_done` is told each as it comes, in this thread.
 
-    Without `trust` nobody is trusted yet, and what is otherwise good needs a look. `now` is aware.
+    Without `trust` nobody is trusted yet, and what is otherwise good needs a look. `now` is aware. `own` is what the
+    school's profile brings, where one is in use: checklists, policies, wording, and what it has revoked.
     """
     moment, bounds = now or datetime.now(UTC), limits or Limits()
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        waiting = {pool.submit(_verify, path, trust, moment, bounds): at for at, path in enumerate(paths)}
+        waiting = {pool.submit(_verify, path, trust, moment, bounds, own): at for at, path in enumerate(paths)}
         reports: dict[int, Report] = {}
         for done in as_completed(waiting):
             reports[waiting[done]] = done.result()
@@ -60,10 +63,12 @@ def exit_code(reports: Sequence[Report]) -> int:
     return 2 if Standing.NEEDS_A_LOOK in standings else 0
 
 
-def _verify(path: Path, trust: Trust | None, now: datetime, limits: Limits) -> Report:
+def _verify(path: Path, trust: Trust | None, now: datetime, limits: Limits, own: SchoolsOwn | None) -> Report:
     shown = plain_text(str(path))[:1000]
     trusted = None if trust is None else [base64.b64encode(each).decode() for each in as_der(trust)]
-    request = json.dumps({"trust": trusted, "now": now.isoformat()})
+    request = json.dumps(
+        {"trust": trusted, "now": now.isoformat(), "own": "" if own is None else own.to_bytes().decode()}
+    )
     try:
         answer = subprocess.run(  # noqa: S603 - our own program, with a path as its only argument
             [sys.executable, "-I", "-B", "-c", _START, str(_FLOOR), str(path)],

@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -20,31 +20,36 @@ from ..attestation.plain_pdf import SIZE_LIMIT
 from ..attestation.reasons import Reason
 from .report import Report, failed, report_to_json
 
+if TYPE_CHECKING:
+    from .grounds import Grounds
+
 MEMORY_LIMIT = 1_500_000_000  # bytes of address space
 PROCESSOR_LIMIT = 60  # seconds of work, whatever the clock on the wall says
 
 
 def main() -> None:
     """Read, check, report."""
-    _limit()
     logging.disable(logging.CRITICAL)  # libraries would write names into logs
     request = json.load(sys.stdin)
-    report = check(sys.argv[1], request["trust"], datetime.fromisoformat(request["now"]))
+    from .grounds import Grounds
+
+    grounds = Grounds.here(request["own"].encode())  # while files may still be written
+    _limit()
+    report = check(sys.argv[1], request["trust"], datetime.fromisoformat(request["now"]), grounds)
     sys.stdout.buffer.write(report_to_json(report).encode())
 
 
-def check(path: str, trust: list[str] | None, now: datetime) -> Report:
+def check(path: str, trust: list[str] | None, now: datetime, grounds: "Grounds") -> Report:
     """The report on one file; `trust` are certificates (DER, base64), None where nobody was named as trusted."""
     content = _read(path)
     if isinstance(content, Reason):
         return failed(content)
     from ..attestation.verify import examine
-    from ..catalogue import load_catalogue, shipped_folder
     from .judge import judge
     from .trust import trust_from_der
 
     trusted = None if trust is None else trust_from_der([base64.b64decode(each) for each in trust])
-    report = judge(examine(content), load_catalogue(shipped_folder()), trusted, now)
+    report = judge(examine(content, grounds.declaration), grounds, trusted, now)
     return evolve(report, sha256=hashlib.sha256(content).hexdigest())
 
 

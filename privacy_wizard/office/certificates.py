@@ -112,7 +112,7 @@ class CertificateDesk:
     def revocations(self, now: datetime) -> bytes:
         """The list of what is revoked or superseded, for other programs (CRL, PEM)."""
         entries = [
-            Withdrawn(serial=int(each.serial, 16), since=each.starts, why=_why(each.reason))
+            Withdrawn(serial=int(each.serial, 16), since=each.starts, why=why_revoked(each.reason))
             for each in self.record.revoked()
         ]
         # A number that grows with each act, as the list must have.
@@ -203,7 +203,7 @@ def staff_number_of(certificate: x509.Certificate) -> str:
     return str(found[0].value) if found else ""
 
 
-def _why(reason: str) -> Withdrawal:
+def why_revoked(reason: str) -> Withdrawal:
     """The word that a recorded reason begins with."""
     word = reason.partition(":")[0]
     return Withdrawal(word) if word in list(Withdrawal) else Withdrawal.MISTAKE

@@ -1,11 +1,10 @@
 """The school's own checklists and packs, checked with those that come with the program before anything uses them."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..catalogue import CatalogueFaults, load_catalogue
+from ..catalogue import CatalogueFaults, load_shipped
+from ..catalogue.joined import load_joined
 from ..domain.model import Catalogue, Checklist
 from .errors import LibraryRefused
 
@@ -19,28 +18,18 @@ def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
     its rules on lowering. Not older ones, no other baseline, and no links to hosts that the
     shipped checklist does not name.
     """
-    before = load_catalogue(shipped)
+    before = load_shipped(shipped)
     if not members:
         return before
     if _BASELINE in members:
         raise LibraryRefused(("packs/baseline.yaml: the baseline comes with the program and is not replaced.",))
     try:
-        after = _loaded(members, shipped)
+        after = load_joined(shipped, members)
     except CatalogueFaults as faults:
         raise LibraryRefused(tuple(str(fault) for fault in faults.faults)) from None
     if reasons := tuple(_departures(before, after)):
         raise LibraryRefused(reasons)
     return after
-
-
-def _loaded(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
-    """Through a folder of its own: names were checked when the profile was read, and are checked by its signature."""
-    with tempfile.TemporaryDirectory(prefix="privacy-wizard-") as name:
-        folder = Path(name) / "library"
-        shutil.copytree(shipped, folder)
-        for member, content in members.items():
-            (folder / member).write_bytes(content)
-        return load_catalogue(folder)
 
 
 def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:

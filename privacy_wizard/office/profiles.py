@@ -1,22 +1,25 @@
 """School profiles: signed in the office, opened by everyone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from attrs import field, frozen
 
 from ..domain.model import Catalogue
-from ..domain.school_profile import SchoolProfile, profile_faults
+from ..domain.register import Revoked
+from ..domain.school_profile import RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature, Purpose
 from ..identity import fingerprint_words
 from ..identity.authority import Authority
 from ..identity.authority_errors import SignatureBroken
+from ..identity.authority_revocation import Withdrawal
 from ..identity.authority_trust import Signer, check_profile_signature, read_profile_signature, sign_document
 from ..machine import write_private
 from ..school.archive import LARGEST_FILE
 from ..school.known import KnownSchool, Opening, Pin, judge_opening
 from ..school.profile_file import ProfileFile, load_profile, read_profile, read_some, write_profile
+from .certificates import why_revoked
 from .errors import ProfileFaulty
 from .library import school_library
 
@@ -40,9 +43,11 @@ def sign_profile(
     into: Path,
     shipped: Path,
     now: datetime,
+    revoked: Sequence[Revoked] = (),
 ) -> ProfileFile:
     """Sign the next profile and write it to `into`, whose number it follows.
 
+    `revoked` is what the record says of certificates: staff computers learn it from the profile.
     `members` are the logo and the school's own YAML. Raises ProfileFaulty, LibraryRefused, NotThisKind, NotWritten.
     """
     checklists = {name: content for name, content in members.items() if name.endswith(".yaml")}
@@ -57,9 +62,15 @@ def sign_profile(
         now=now,
         authority=authority.fingerprint.hex(),
         sign=lambda signed: sign_document(authority, Purpose.PROFILE, signed),
+        revoked=tuple(_revoked(each) for each in revoked if why_revoked(each.reason) is not Withdrawal.SUPERSEDED),
     )
     write_private(into, content)
     return read_profile(content, lambda _signature, _content: None)
+
+
+def _revoked(event: Revoked) -> RevokedCertificate:
+    """For staff computers. What was superseded is not among it: its owner has another key, and nothing is wrong."""
+    return RevokedCertificate(serial=event.serial, since=event.starts, reason=event.reason)
 
 
 def last_number(file: Path) -> int:

@@ -12,9 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from attrs import field, fields, frozen
+from cryptography import x509
 
 from ..domain.canonical import from_canonical, to_canonical
-from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, SchoolProfile, profile_faults
+from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.shape import Refused
 from ..domain.signature import DetachedSignature
 from .archive import LARGEST_FILE, Archive, refuse, write_archive
@@ -47,6 +48,13 @@ class ProfileFile:
         """PNG or JPEG."""
         return self.members.get("logo.png") or self.members.get("logo.jpg")
 
+    def certificates(self) -> tuple[x509.Certificate, ...]:
+        """The authority's certificate and links; each proves itself or is worthless. Raises NotThisKind."""
+        try:
+            return tuple(x509.load_der_x509_certificate(each) for each in self.signature.certificates())
+        except ValueError:
+            raise refuse("its certificates are damaged") from None
+
     @property
     def checklists(self) -> Mapping[str, bytes]:
         """The school's own checklists and packs, by their place in a library. Not yet checked."""
@@ -54,7 +62,14 @@ class ProfileFile:
 
 
 def write_profile(
-    profile: SchoolProfile, members: Mapping[str, bytes], *, number: int, now: datetime, authority: str, sign: Sign
+    profile: SchoolProfile,
+    members: Mapping[str, bytes],
+    *,
+    number: int,
+    now: datetime,
+    authority: str,
+    sign: Sign,
+    revoked: tuple[RevokedCertificate, ...] = (),
 ) -> bytes:
     """The file's bytes. `members` are `logo.png` or `logo.jpg` and the school's own YAML by its place.
 
@@ -66,6 +81,7 @@ def write_profile(
         authority=authority,
         profile=profile,
         members=tuple(_member(name, content) for name, content in sorted(members.items())),
+        revoked=revoked,
     )
     signed = to_canonical(manifest)
     signature = sign(signed)

@@ -36,9 +36,14 @@ def _usage(*allowed: str) -> x509.KeyUsage:
 
 
 def _certificate(
-    subject: x509.Name, issuer: x509.Name, public: ec.EllipticCurvePublicKey, by: ec.EllipticCurvePrivateKey, ca: bool
+    subject: x509.Name,
+    issuer: x509.Name,
+    public: ec.EllipticCurvePublicKey,
+    by: ec.EllipticCurvePrivateKey,
+    ca: bool,
+    start: datetime | None = None,
 ) -> x509.Certificate:
-    start = datetime.now(UTC) - timedelta(days=400)
+    start = start or datetime.now(UTC) - timedelta(days=400)
     usage = _usage("key_cert_sign", "crl_sign") if ca else _usage("digital_signature", "content_commitment")
     made = (
         x509.CertificateBuilder()
@@ -65,11 +70,19 @@ _AUTHORITY_NAME = _name("Marsh Lane test authority")
 AUTHORITY = _certificate(_AUTHORITY_NAME, _AUTHORITY_NAME, AUTHORITY_KEY.public_key(), AUTHORITY_KEY, ca=True)
 
 
-def vouched_key(name: str = "Siân Nguyễn-O’Brien", serial: str = "T-20417") -> TestKey:
+def vouched_key(name: str = "Siân Nguyễn-O’Brien", serial: str = "T-20417", starts: datetime | None = None) -> TestKey:
     """A new key with a certificate from the test authority."""
     private = ec.generate_private_key(ec.SECP256R1())
-    certificate = _certificate(_name(name, serial), _AUTHORITY_NAME, private.public_key(), AUTHORITY_KEY, ca=False)
+    certificate = _certificate(
+        _name(name, serial), _AUTHORITY_NAME, private.public_key(), AUTHORITY_KEY, ca=False, start=starts
+    )
     return TestKey(private_key=private, certificate=certificate, chain=(AUTHORITY,))
+
+
+def key_of_authority(name: str, serial: str) -> TestKey:
+    """An authority whose own key goes under somebody's name and number."""
+    private, subject = ec.generate_private_key(ec.SECP256R1()), _name(name, serial)
+    return TestKey(private_key=private, certificate=_certificate(subject, subject, private.public_key(), private, True))
 
 
 def stated_by(statement: Statement, key: TestKey) -> Statement:

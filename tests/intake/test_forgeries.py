@@ -1,7 +1,7 @@
 """What the signer themselves may try: other pages than the data, better figures than the findings, fewer questions."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -24,6 +24,7 @@ from privacy_wizard.domain.vocabulary import (
     Outcome,
     Verdict,
 )
+from privacy_wizard.intake.grounds import Grounds
 from privacy_wizard.intake.judge import judge
 from privacy_wizard.intake.report import Report, Standing
 from tests.attestation.authority import TestKey
@@ -38,7 +39,7 @@ def examination(pdf: bytes) -> Examination:
 
 def judged(examination: Examination, statement: Statement) -> Report:
     """The report on a file that is in order but for its data: the judge alone, without drawing and signing."""
-    return judge(evolve(examination, statement=statement), shipped(), SCHOOL_TRUST, NOW)
+    return judge(evolve(examination, statement=statement), Grounds(shipped()), SCHOOL_TRUST, NOW)
 
 
 # ---- the page
@@ -423,7 +424,10 @@ def test_a_certificate_that_has_run_out_since_needs_a_look(pdf: bytes) -> None:
 
 
 def test_a_certificate_that_did_not_cover_the_day_of_signing_is_noticed(statement: Statement, key: TestKey) -> None:
-    before: datetime = statement.created - timedelta(days=900)
-    found = report(forged(statement, key, created=before))
-    assert found.verdict is Standing.REJECTED
-    assert Reason.CERTIFICATE_NOT_VALID_THEN in reasons(found)
+    early = report(forged(statement, key, created=statement.created - timedelta(days=900)))
+    assert Reason.BEFORE_CERTIFICATE in reasons(early)
+    assert early.verdict is not Standing.ACCEPTED
+    after = statement.created + timedelta(days=3000)
+    late = judge(examine(forged(statement, key, created=after)), Grounds(shipped()), SCHOOL_TRUST, after)
+    assert Reason.CERTIFICATE_NOT_VALID_THEN in reasons(late)
+    assert late.verdict is Standing.REJECTED

@@ -26,6 +26,7 @@ from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, Known, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.intake.grounds import Grounds
 from privacy_wizard.intake.judge import judge
 from privacy_wizard.intake.report import Report
 from privacy_wizard.intake.trust import Trust
@@ -43,9 +44,11 @@ def shipped() -> Catalogue:
     return load_catalogue(shipped_folder())
 
 
-def audited(pack: str = PACK, *, spoil: int = 7, hidden: bool = True) -> AuditSession:
+def audited(
+    pack: str = PACK, *, spoil: int = 7, hidden: bool = True, catalogue: Catalogue | None = None
+) -> AuditSession:
     """Three accounts and one run for the school; every seventh answer is the last option instead of the first."""
-    session = AuditSession(shipped(), NotKept(), lambda: SIGNED)
+    session = AuditSession(catalogue or shipped(), NotKept(), lambda: SIGNED)
     person = Person(
         name=NAME, role="Teaching assistant", kind=PersonKind.EMPLOYEE, identifier=NUMBER, has_staff_number=True
     )
@@ -109,7 +112,7 @@ def dictionary(**entries: object) -> generic.DictionaryObject:
 
 
 def report(pdf: bytes, trust: Trust | None = SCHOOL_TRUST, now: datetime = NOW) -> Report:
-    return judge(examine(pdf), shipped(), trust, now)
+    return judge(examine(pdf), Grounds(shipped()), trust, now)
 
 
 def reasons(found: Report) -> set[Reason]:
