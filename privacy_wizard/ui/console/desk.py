@@ -12,7 +12,8 @@ from ...identity import SigningKey
 from ...intake.artist import Artist
 from ...intake.countersigning import Countersigning
 from ...intake.deciding import Desk
-from ...intake.handing_back import HandingBack
+from ...intake.grounds import SchoolsOwn
+from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
 from ...intake.judges import Judges
 from ...intake.on_record import SchoolRules
 from ...intake.register_door import RegisterDoor
@@ -78,7 +79,8 @@ class ConsoleDesk:
 
     def judges(self) -> Judges:
         """The processes that check files; use it in a `with` block. Raises SchoolTrouble."""
-        return Judges(trust=Trust(self.school_place.trusted()))
+        place = self.school_place
+        return Judges(trust=Trust(place.trusted()), own=SchoolsOwn.of(place.signed_profile()))
 
     def deciding(self, judges: Judges) -> Desk:
         """Where the officer decides."""
@@ -103,6 +105,6 @@ class ConsoleDesk:
             now=self.now,
         )
 
-    def handing_back(self) -> HandingBack:
-        """Where copies leave the register."""
-        return HandingBack(door=self.door(), school_name=self.books.name())
+    def handing_back(self, pattern: str = DEFAULT_PATTERN) -> HandingBack:
+        """Where copies leave the register. Raises BadPattern."""
+        return HandingBack(door=self.door(), school_name=self.books.name(), pattern=pattern)
