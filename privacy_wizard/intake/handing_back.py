@@ -20,7 +20,9 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _NOT_IN_NAMES = re.compile('[\x00-\x1f<>:"/\\\\|?*\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 120
-_NOT_HANDED_ON = "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on this one first."
+_NOT_HANDED_ON = (
+    "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on it first."
+)
 
 
 class BadPattern(Trouble):

@@ -17,6 +17,7 @@ from .attestation_facts import reason_sentence
 from .chooser import Chooser
 from .desk import ConsoleDesk
 from .files_drop import FilesDrop
+from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .page import ConsolePage
 from .place import Place, PlaceId
@@ -41,51 +42,64 @@ class HandInPage(ConsolePage):
         self.watch.looked.connect(self._show_watch)
 
     def build(self) -> None:
-        """Filter and list."""
+        """The ways in, then the list."""
         self.title = self.tr("Handed in")
         self._names: dict[str, str] = {}
+        self._build_ways_in()
+        self._build_head()
+        self._build_list()
+        self.signing = SignMany(self)
+        self.body.addWidget(self.signing)
+
+    def _build_ways_in(self) -> None:
+        patterns = self.tr("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
+        hint = self.tr("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
+        self.drop = FilesDrop(self.tr("Take attestations in"), hint, patterns)
+        self.drop.given.connect(self.take_in)
+        self.watch_button = Button(self.tr("Watch a folder"), "link")
+        self.watch_button.clicked.connect(lambda: ask_which_folder(self, self.watch))
+        self.drop.body.insertWidget(2, self.watch_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.taking, self.watched = TakingIn(), FolderWatchCard(self.watch, self)
+        self.taking.ended.connect(self._on_taken)
+        self.taking.failed.connect(self._on_failed)
+        for way in (self.taking, self.watched):
+            way.opened.connect(lambda found: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=found)))
+        for part in (self.drop, self.taking, self.watched):
+            self.body.addWidget(part)
+
+    def _build_head(self) -> None:
         self._standing = Chooser(self.tr("State"))
         choices = [(standing.value, standing_name(standing)) for standing in Standing]
         self._standing.offer([("", self.tr("All of them")), *choices])
         self._standing.choose(Standing.NEEDS_A_LOOK.value)
         self._standing.chosen.connect(self._list)
-        head = QWidget()
-        flow = FlowLayout(head)
-        flow.addWidget(self._standing)
-        patterns = self.tr("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
-        hint = self.tr("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
-        self.drop = FilesDrop(self.tr("Take attestations in"), hint, patterns)
-        self.drop.given.connect(self.take_in)
-        self.taking = TakingIn()
-        self.taking.ended.connect(self._on_taken)
-        self.taking.failed.connect(self._on_failed)
-        self.taking.opened.connect(lambda found: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=found)))
-        self.body.addWidget(self.drop)
-        self.body.addWidget(self.taking)
-        self.watched = FolderWatchCard(self.watch, self)
-        self.watched.opened.connect(lambda found: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=found)))
-        self.watch_button = Button(self.tr("Watch a folder"), "link")
-        self.watch_button.clicked.connect(lambda: ask_which_folder(self, self.watch))
-        self.drop.body.insertWidget(2, self.watch_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(self.watched)
-        self.list_title = Heading(self.tr("Attestations"), "section")
-        line = QHBoxLayout()
-        line.addWidget(self.list_title)
         self.paper = Button(self.tr("Enter a paper checklist"), "quiet", "clipboard")
         self.paper.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.PAPER)))
-        flow.addWidget(self.paper)
-        line.addWidget(head, 1)
+        self.export = Button(self.tr("Export the chosen files"), "quiet", "save")
+        self.export.clicked.connect(self.offer_files)
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        for part in (self._standing, self.paper, self.export):
+            flow.addWidget(part)
+        line = QHBoxLayout()
+        self.list_title = Heading(self.tr("Attestations"), "section")
+        line.addWidget(self.list_title)
+        line.addWidget(acts, 1)
         self.body.addLayout(line)
+
+    def _build_list(self) -> None:
+        self.files = FilesExport(self)
         self.model = RowsModel[AttestationRow](self._columns(), self)
         self.table = Table(self.tr("Attestations"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._on_opened)
         self.table.share_width(_SHARES)
+        self.table.choose_many()
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self._empty = EmptyState("inbox", "", "")
+        self.body.addWidget(self.files)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty)
-        self.signing = SignMany(self)
-        self.body.addWidget(self.signing)
 
     def refresh(self) -> None:
         """The list as it is now."""
@@ -101,6 +115,24 @@ class HandInPage(ConsolePage):
             self.notice.say("info", "")
             self.drop.setEnabled(False)
             self.taking.take(self.desk, paths)
+
+    def offer_files(self) -> None:
+        """The files that are chosen in the list."""
+        rows = [self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many)]
+        self.files.offer_files([row.attestation for row in rows if row.standing is Standing.ACCEPTED])
+
+    def explain(self, error: Exception) -> None:
+        """What was begun can be tried again."""
+        super().explain(error)
+        self.files.wake()
+
+    def _show_chosen(self) -> None:
+        rows = (self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many))
+        some = any(row.standing is Standing.ACCEPTED for row in rows)
+        self.export.setEnabled(some)
+        why = "" if some else self.tr("Choose accepted attestations in the list first.")
+        self.export.setToolTip(why)
+        self.export.setAccessibleDescription(why)
 
     def _on_taken(self) -> None:
         self.drop.setEnabled(True)
@@ -153,6 +185,7 @@ class HandInPage(ConsolePage):
         self.model.show_from(more)
         if self.model.trouble is not None:
             self.explain(self.model.trouble)
+        self._show_chosen()
         some = bool(self.model.rows)
         self.table.setVisible(some)
         self._empty.setVisible(not some)

@@ -34,6 +34,7 @@ class PeopleExport(Button):
         menu = QMenu(self)
         menu.addAction(self.tr("As a workbook (XLSX)")).triggered.connect(lambda: self._ask("xlsx"))
         menu.addAction(self.tr("As CSV")).triggered.connect(lambda: self._ask("csv"))
+        menu.addAction(self.tr("Files into a folder per person")).triggered.connect(page.offer_files)
         self.print = menu.addAction(self.tr("Print"))
         self.print.setShortcut("Ctrl+P")
         self.print.triggered.connect(self._print)

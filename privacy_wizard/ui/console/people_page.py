@@ -16,6 +16,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.flow import FlowLayout
 from ..widgets.text import Text
 from .chooser import Chooser
+from .files_export import FilesExport
 from .page import ConsolePage
 from .pages import can_show
 from .people_export import PeopleExport
@@ -77,6 +78,7 @@ class PeoplePage(ConsolePage):
         self.table = Table(self.tr("People"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._on_opened)
+        self.table.choose_many()
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
@@ -88,12 +90,14 @@ class PeoplePage(ConsolePage):
         self._count_words = Text("", "muted")
         self._count_words.setWordWrap(False)
         self._export = PeopleExport(self)
+        self.files = FilesExport(self)
         foot = QHBoxLayout()
         foot.addWidget(self._count_words, 1)
         self._import = Button(self.tr("Read in a staff list"), "quiet", "plus")
         self._import.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.STAFF_IMPORT)))
         foot.addWidget(self._import)
         foot.addWidget(self._export)
+        self.body.addWidget(self.files)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty)
         self.body.addLayout(foot)
@@ -115,6 +119,22 @@ class PeoplePage(ConsolePage):
             order=self._wanted.order,
             descending=self._wanted.descending,
         )
+
+    def offer_files(self) -> None:
+        """The files of the people who are chosen in the table; of all who are listed where nobody is."""
+        runs, asked = self.table.chosen or [(0, self.model.rowCount())], self.model.asked
+        books, today = self.desk.books, self._today
+
+        def find() -> Sequence[PersonRow]:
+            return [each for top, many in runs for each in books.people(asked, today, top, many)]
+
+        self.files.offer_people(sum(many for _, many in runs), find)
+        self.show_notice()
+
+    def explain(self, error: Exception) -> None:
+        """What was begun can be tried again."""
+        super().explain(error)
+        self.files.wake()
 
     def _list(self, asked: PeopleAsked | None = None) -> None:
         """Read aside, so that typing never waits; what was asked for last is what is shown."""

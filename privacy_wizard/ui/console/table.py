@@ -48,6 +48,17 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.fit_rows()
 
+    def choose_many(self) -> None:
+        """Let several rows be chosen: with Shift and Ctrl, or all of them with Ctrl+A."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def chosen(self) -> Sequence[tuple[int, int]]:
+        """The chosen rows as runs: first row and how many, from the top; a hundred thousand rows are one run."""
+        found = self.selectionModel().selection()
+        runs = sorted({(found.at(at).top(), found.at(at).height()) for at in range(found.count())})
+        return [(top, height) for top, height in runs if height > 0]
+
     def share_width(self, shares: Sequence[int]) -> None:
         """Divide the width among the columns; in a narrow window they keep a readable width and scroll."""
         self._shares = tuple(shares)
