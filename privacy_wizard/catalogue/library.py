@@ -28,7 +28,13 @@ class Library:
     def take(self, file: LibraryFile) -> None:
         """Read one file into its place; whatever is wrong with it is in its document."""
         document = Document(file.name)
-        raw = content_of(file, document)
+        self._place(file, document, content_of(file, document))
+
+    def take_content(self, file: LibraryFile, raw: bytes) -> None:
+        """The same for a file that was read already."""
+        self._place(file, Document(file.name), raw)
+
+    def _place(self, file: LibraryFile, document: Document, raw: bytes | None) -> None:
         self.documents.append(document)
         if raw is not None:
             read_content(raw, document)

@@ -1,10 +1,13 @@
 """The library that comes with the program, opened without reading what nobody asks for."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from attrs import frozen
+
 from ..domain.model import Catalogue, Checklist, Control
-from ..domain.shelf import Shelf
+from ..domain.shelf import Head, Shelf
 from .building import build_checklist
 from .document import Document
 from .faults import CatalogueFaults
@@ -22,20 +25,40 @@ def load_shipped(folder: Path | None = None) -> Catalogue:
     Otherwise everything is read and checked now. Raises CatalogueFaults as `load_catalogue` does.
     """
     folder = folder or shipped_folder()
+    sealed = open_sealed(folder)
+    if sealed is None:
+        return load_catalogue(folder)
+    if faults := sealed.library.faults():
+        raise CatalogueFaults(faults)
+    return sealed.catalogue()
+
+
+@frozen
+class Sealed:
+    """A library that its index speaks of: controls and packs as they were read, the checklists still to be read."""
+
+    library: Library
+    heads: Mapping[str, Head]
+    contents: Contents
+
+    def catalogue(self) -> Catalogue:
+        """Its values. What is in `library` must be without fault."""
+        controls = self.library.known_controls() or {}
+        shelf = Shelf(self.heads, partial(_checklist, self.contents, controls))
+        return Catalogue(controls=controls, checklists=shelf, packs=self.library.built_packs(controls))
+
+
+def open_sealed(folder: Path) -> Sealed | None:
+    """None where the index does not speak of exactly these files."""
     found = contents(folder)
     index = index_of(folder, found)
     if index is None:
-        return load_catalogue(folder)
+        return None
     library = Library()
     for file in library_files(folder):
         if file.kind is not FileKind.CHECKLIST:
-            library.take(file)
-    if faults := library.faults():
-        raise CatalogueFaults(faults)
-    controls = library.known_controls() or {}
-    heads = {head.id: head for head in index.checklists}
-    shelf = Shelf(heads, partial(_checklist, found, controls))
-    return Catalogue(controls=controls, checklists=shelf, packs=library.built_packs(controls))
+            library.take_content(file, found[file.name])
+    return Sealed(library, {head.id: head for head in index.checklists}, found)
 
 
 def _checklist(found: Contents, controls: dict[str, Control], identifier: str) -> Checklist:

@@ -25,6 +25,7 @@ class Head:
     every_account: bool = False
     group: ServiceGroup = ServiceGroup.OTHER
     state: ServiceState = ServiceState.OPEN
+    answers: tuple[str, ...] = ()  # the controls that its checks answer, in their order
     successors: tuple[tuple[str, str], ...] = ()  # (an earlier check, one that took it over)
 
     @property
@@ -105,6 +106,7 @@ def head_of(checklist: Checklist) -> Head:
         every_account=checklist.every_account,
         group=checklist.group,
         state=checklist.state,
+        answers=tuple(dict.fromkeys(check.control for check in checklist.checks if check.control is not None)),
         successors=tuple((old, check.id) for check in checklist.checks for old in check.replaces),
     )
 
