@@ -20,7 +20,7 @@ class AccountPage(QuestionsPage):
             return
         self.title = account_name(self.session, account)
         self.lead = (
-            self.tr("An account that you run for the school. A few questions about approval and access are enough.")
+            self.tr("An account that you run for the school: who agreed to it, who looks after it, what it shows.")
             if account.kind is AccountKind.OFFICIAL
             else self.tr("Look each setting up while you answer. What you change on the way counts at once.")
         )
