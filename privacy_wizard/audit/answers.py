@@ -140,6 +140,8 @@ class _Reading:
                 yield key, response
 
     def _unknown(self, answer: AnswerForm) -> str:
+        if new := shelf.successors(self._catalogue).get(answer.id):
+            return f'"{answer.id}" is no longer asked. Answer what took it over: {", ".join(new)}.'
         of = f'of the account "{answer.account}"' if answer.account else "of the person"
         return f'The policy does not ask "{answer.id}" {of}. Make a new template to see what it asks.'
 

@@ -24,6 +24,7 @@ class Guidance:
 
     as_of: str  # the day on which a person last saw the screen, else the source's date: "2026", "2026-05", "2026-05-02"
     was_seen: bool  # whether `as_of` is such a day
+    undated: bool  # whether the source bears no date, and `as_of` is when it was read
     months: int  # whole months since then; a date that is not exact counts from its first day
     review_after: int  # months: the file's period
     confidence: Confidence
@@ -48,6 +49,7 @@ def guidance_of(check: Check, review_after_months: int, on: date) -> Guidance:
     return Guidance(
         as_of=as_of,
         was_seen=check.last_seen is not None,
+        undated=check.last_seen is None and check.source.undated,
         months=whole_months(as_of, on),
         review_after=review_after_months,
         confidence=check.confidence,

@@ -53,6 +53,14 @@ def test_a_look_at_the_screen_makes_it_as_young_as_that_look() -> None:
     assert guidance_of(CHECK, 6, date(2026, 11, 20)).as_of == "2026-05"
 
 
+def test_an_undated_source_is_said_to_be_so_until_somebody_has_looked() -> None:
+    undated = evolve(CHECK, source=evolve(CHECK.source, undated=True))
+    on = date(2026, 6, 1)
+    assert guidance_of(undated, 6, on).undated
+    assert not guidance_of(evolve(undated, last_seen=date(2026, 5, 30)), 6, on).undated
+    assert not guidance_of(CHECK, 6, on).undated
+
+
 def test_what_no_document_confirms_is_due_until_somebody_has_seen_it() -> None:
     guessed = evolve(CHECK, confidence=Confidence.UNCONFIRMED)
     on = date(2026, 6, 1)
