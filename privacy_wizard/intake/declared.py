@@ -82,8 +82,7 @@ def frame_doubts(statement: Statement, known: Declared) -> Iterator[Doubt]:
     policy = statement.policy
     if (policy.title, policy.issuer, policy.date) != (pack.title, pack.issuer, pack.date):
         yield Doubt(reason=Why.WORDING_DIFFERS, detail="policy")
-    used = {c.id: c.title for account in (*known.accounts, None) for c in checklists_for(catalogue, account)}
-    if [(part.id, part.title) for part in statement.checklists] != sorted(used.items()):
+    if not _are_those_used(statement, known):
         yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="checklists")
     if statement.no_accounts == bool(statement.accounts):
         yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="accounts")
@@ -94,3 +93,26 @@ def frame_doubts(statement: Statement, known: Declared) -> Iterator[Doubt]:
         title = catalogue.checklists[part.checklist].title
         if (part.id, part.number, part.platform) != (f"{part.checklist}-{infix}{number}", number, title):
             yield Doubt(reason=Why.WORDING_DIFFERS, detail=part.id)
+
+
+def _are_those_used(statement: Statement, known: Declared) -> bool:
+    """Whether the checklists named are those that the accounts ask for, in their order.
+
+    An account shown as another platform names the common checklist instead of its own; of the others, it may need
+    those that every platform needs, or only some of them.
+    """
+    named, all_of = [part.id for part in statement.checklists], known.catalogue.checklists
+    needed, possible = set[str](), set[str]()
+    for account in (*known.accounts, None):
+        ways = [_named_for(known.catalogue, account, each) for each in known.could_be(account)]
+        needed |= set.intersection(*ways)
+        possible |= set.union(*ways)
+    in_order = named == sorted(set(named)) and needed <= set(named) <= possible
+    return in_order and all(part.title == all_of[part.id].title for part in statement.checklists)
+
+
+def _named_for(catalogue: Catalogue, shown: Account | None, real: Account | None) -> set[str]:
+    found = {checklist.id for checklist in checklists_for(catalogue, real)}
+    if shown is None or real is None or shown.checklist == real.checklist:
+        return found
+    return found - {real.checklist} | {shown.checklist}
