@@ -112,10 +112,14 @@ def sheet(arguments: Namespace, tools: Tools) -> int:
     kind = arguments.kind or arguments.out.suffix.lower().removeprefix(".")
     if kind not in [*SheetKind]:
         stop("Name a file that ends in .csv, .xlsx or .pdf, or say which with --as. Nothing was written.", WRONG_USE)
+    if arguments.platform:
+        checklist = _platform(arguments.platform, tools)
+    else:
+        checklist = tools.catalogue.checklists["official" if arguments.official else "person"]
     asked = Asked(
-        pack=_pack(arguments.policy, tools),
-        checklist=_platform(arguments.platform, tools) if arguments.platform else tools.catalogue.checklists["person"],
-        official=arguments.official,
+        pack=_pack(arguments.policy, tools) if arguments.policy else None,
+        checklist=checklist,
+        official=arguments.official and bool(arguments.platform),
         person=PersonKind(arguments.person_kind),
     )
     write_whole(arguments.out, make_sheet(tools.catalogue, asked, SheetKind(kind), tools.now()))

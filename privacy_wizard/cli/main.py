@@ -120,9 +120,9 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
     for act in (ocil, bring_in):
         act.add_argument("--out", type=Path, metavar="FILE", required=True)
     sheet = acts.add_parser("sheet", help="the questions for a meeting (CSV, XLSX) or on paper, to tick and sign (PDF)")
-    sheet.add_argument("--policy", metavar="ID", default="baseline", help="left out: the baseline")
+    sheet.add_argument("--policy", metavar="ID", default="", help="left out: all that can be asked")
     sheet.add_argument("--platform", metavar="ID", default="", help="left out: what is asked once of the person")
-    sheet.add_argument("--official", action="store_true", help="for an account that is run for the school")
+    sheet.add_argument("--official", action="store_true", help="an account run for the school; a platform is optional")
     sheet.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
     sheet.add_argument("--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help="left out: by its name")
     sheet.add_argument("--out", type=Path, metavar="FILE", required=True)

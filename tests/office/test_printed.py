@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -17,19 +18,20 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Level, PersonKind, Subject
 from privacy_wizard.office.printed import (
+    CANNOT_BE_SET,
     HEADINGS,
     Asked,
     NothingToAsk,
     SheetKind,
     make_sheet,
-    paper_sheet,
     questions_of,
 )
+from privacy_wizard.office.printed_paper import paper_sheet
 from tests.attestation.reading import text_of
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 MOST = "helsby-hillside-primary-2023"
-SUBJECTS = sorted(path.stem for path in (shipped_folder() / "platforms").glob("*.yaml"))
+PLATFORMS = sorted(path.stem for path in (shipped_folder() / "platforms").glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,7 @@ def catalogue() -> Catalogue:
     return load_catalogue(shipped_folder())
 
 
-def asked(catalogue: Catalogue, checklist: str, pack: str = MOST, **rest: object) -> Asked:
+def asked(catalogue: Catalogue, checklist: str, pack: str = MOST, **rest: Any) -> Asked:
     return Asked(pack=catalogue.packs[pack], checklist=catalogue.checklists[checklist], **rest)
 
 
@@ -45,9 +47,22 @@ def drawn(catalogue: Catalogue, checklist: str, pack: str = MOST, **rest: object
     return make_sheet(catalogue, asked(catalogue, checklist, pack, **rest), SheetKind.PDF, NOW)
 
 
-@pytest.mark.parametrize("platform", SUBJECTS)
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_the_paper_of_every_platform_passes_the_structural_check(catalogue: Catalogue, platform: str) -> None:
     assert check_paper(drawn(catalogue, platform)) == ()
+
+
+@pytest.mark.parametrize("checklist", ["instagram", "person", "official"])
+def test_without_a_policy_everything_that_a_checklist_can_ask_is_on_the_sheet(
+    catalogue: Catalogue, checklist: str
+) -> None:
+    about = Asked(checklist=catalogue.checklists[checklist])
+    asked_of = {question.check.id for question in questions_of(catalogue, about)}
+    assert {check.id for check in about.checklist.checks if check.control} <= asked_of
+    assert check_paper(make_sheet(catalogue, about, SheetKind.PDF, NOW)) == ()
+    rows = list(csv.reader(io.StringIO(make_sheet(catalogue, about, SheetKind.CSV, NOW).decode("utf-8-sig"))))
+    assert {row[4] for row in rows[1:]} == {""}  # no policy, no level
+    assert asked_of == {row[-1] for row in rows[1:] if row[-1]}
 
 
 def test_the_paper_of_the_person_and_of_an_official_account_pass_it_under_every_policy(catalogue: Catalogue) -> None:
@@ -145,8 +160,14 @@ def test_a_table_has_a_row_for_each_question(catalogue: Catalogue, kind: SheetKi
             [cell or "" for cell in row] for row in load_workbook(io.BytesIO(made)).active.iter_rows(values_only=True)
         ]
     assert tuple(rows[0]) == HEADINGS
-    assert [row[1] for row in rows[1:]] == [each.check.ask for each in questions_of(catalogue, about)]
-    assert [row[-1] for row in rows[1:]] == [each.check.id for each in questions_of(catalogue, about)]
+    asked_of, lacking = [row for row in rows[1:] if row[-1]], [row for row in rows[1:] if not row[-1]]
+    assert [row[1] for row in asked_of] == [each.check.ask for each in questions_of(catalogue, about)]
+    assert [row[-1] for row in asked_of] == [each.check.id for each in questions_of(catalogue, about)]
+    wanted = {requirement.control.id for requirement in about.pack.requirements}
+    reasons = [lack.reason for lack in about.checklist.lacks if lack.control in wanted]
+    assert {row[1] for row in lacking} <= {CANNOT_BE_SET}
+    assert sorted(row[HEADINGS.index("Why")] for row in lacking) == sorted(reasons)
+    assert {len(row) for row in rows} == {len(HEADINGS)}
 
 
 def test_a_text_from_a_schools_pack_never_becomes_a_formula(catalogue: Catalogue) -> None:
