@@ -6,6 +6,7 @@ import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import ITALIC, MEDIUM, NAMES, REGULAR, plain, widths
+from .lettering import Lettering
 from .pen import Pen
 from .phrases import say
 from .statement import SignatureKind, Statement
@@ -51,6 +52,7 @@ class _AppearancePen(Pen):
         self._canvas = Canvas(
             self._file, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=REGULAR
         )
+        self._lettering = Lettering(self._canvas)
 
     def end(self, prefix: str) -> bytes:
         """The page; its fonts get names of their own, because the document has other parts of the same fonts."""

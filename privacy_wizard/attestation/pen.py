@@ -4,15 +4,16 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from io import BytesIO
 
 from attrs import define, field, frozen
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import pdfgeom
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import NAMES, REGULAR, accent_shift, widths
+from .lettering import Lettering, filling, numbers, stroking
 from .text import Colour, Style, one_line, width_of
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -57,6 +58,37 @@ class Drawing:
     pages: int
 
 
+class _Within:
+    """While an element is the one that what is drawn belongs to; thousands of them in a document."""
+
+    __slots__ = ("_element", "_open")
+
+    def __init__(self, open_: list[Element], element: Element) -> None:
+        self._open, self._element = open_, element
+
+    def __enter__(self) -> Element:
+        self._open.append(self._element)
+        return self._element
+
+    def __exit__(self, *_: object) -> None:
+        self._open.pop()
+
+
+class _Marked:
+    """While what is drawn is one marked piece of the page; it stays on the page on which it begins."""
+
+    __slots__ = ("_begun", "_canvas")
+
+    def __init__(self, canvas: Canvas, begun: str) -> None:
+        self._canvas, self._begun = canvas, begun
+
+    def __enter__(self) -> None:
+        self._canvas._code.append(self._begun)
+
+    def __exit__(self, *_: object) -> None:
+        self._canvas._code.append("EMC")
+
+
 class Pen:
     """Draws on A4 pages from the bottom left, in points, and keeps the structure tree as it goes."""
 
@@ -68,42 +100,33 @@ class Pen:
         self._canvas = Canvas(
             self._file, pagesize=A4, invariant=1, pageCompression=1, initialFontName=REGULAR, pdfVersion=(1, 7)
         )
+        self._lettering = Lettering(self._canvas)
         self._finished: list[dict[str, object]] = []
         self._marks = 0
         self._open = [Element("Document")]
         self.page = 0
 
-    @contextmanager
-    def element(self, tag: str, **attributes: str | tuple[float, ...]) -> Iterator[Element]:
+    def element(self, tag: str, **attributes: str | tuple[float, ...]) -> "_Within":
         """Everything drawn inside belongs to this structure element."""
         element = Element(tag, attributes)
         self._open[-1].inside.append(element)
-        with self.within(element):
-            yield element
+        return _Within(self._open, element)
 
-    @contextmanager
-    def within(self, element: Element) -> Iterator[None]:
+    def within(self, element: Element) -> "_Within":
         """Goes on with an element that was begun before, such as one that continues on the next page."""
-        self._open.append(element)
-        yield
-        self._open.pop()
+        return _Within(self._open, element)
 
-    @contextmanager
-    def content(self) -> Iterator[None]:
+    def content(self) -> "_Marked":
         """What is drawn inside is one piece of content of the open element."""
         element = self._open[-1]
         element.inside.append(Mark(self.page, self._marks))
-        self._canvas._code.append(f"/{element.tag} <</MCID {self._marks}>> BDC")
+        begun = f"/{element.tag} <</MCID {self._marks}>> BDC"
         self._marks += 1
-        yield
-        self._canvas._code.append("EMC")
+        return _Marked(self._canvas, begun)
 
-    @contextmanager
-    def decoration(self, kind: str = "Layout") -> Iterator[None]:
+    def decoration(self, kind: str = "Layout") -> "_Marked":
         """What is drawn inside says nothing: lines, tints, page numbers."""
-        self._canvas._code.append(f"/Artifact <</Type /{kind}>> BDC")
-        yield
-        self._canvas._code.append("EMC")
+        return _Marked(self._canvas, f"/Artifact <</Type /{kind}>> BDC")
 
     def blank(self, name: str, purpose: str, rectangle: tuple[float, float, float, float]) -> None:
         """Leaves a place for a signature in the open element."""
@@ -112,22 +135,10 @@ class Pen:
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line of text with its baseline at that height. Raises Unprintable."""
         line = one_line(text)
-        if any(map(unicodedata.combining, line)):
+        if not line.isascii() and any(map(unicodedata.combining, line)):
             self._accented(x, y, line, style)
         elif line:
-            self._string(x, y, line, style)
-
-    def _string(self, x: float, y: float, text: str, style: Style) -> None:
-        canvas = self._canvas
-        canvas.setFillColorRGB(*style.colour)
-        writing = canvas.beginText(x, y)
-        writing.setFont(style.font, style.size)
-        if style.spacing:
-            writing.setCharSpace(style.spacing)
-        writing.textOut(text)
-        if style.spacing:
-            writing.setCharSpace(0)
-        canvas.drawText(writing)
+            self._lettering.write(x, y, line, style)
 
     def _accented(self, x: float, y: float, text: str, style: Style) -> None:
         """A line with accents that no single character holds (as in Yoruba): each is placed by its outline."""
@@ -139,21 +150,21 @@ class Pen:
                 self._accented_word(x, y, word, style)
                 self._canvas._code.append("EMC")
             else:
-                self._string(x, y, word, style)
+                self._lettering.write(x, y, word, style)
             x += width_of(word, style)
 
     def _accented_word(self, x: float, y: float, word: str, style: Style) -> None:
         for cluster in _CLUSTER.findall(word):
             base, accents = cluster[0], cluster[1:]
-            self._string(x, y, base, style)
+            self._lettering.write(x, y, base, style)
             for at, accent in enumerate(accents):
                 right, up = accent_shift(style.font, base, accents[:at], accent)
-                self._string(x + right * style.size / 1000, y + up * style.size / 1000, accent, style)
+                self._lettering.write(x + right * style.size / 1000, y + up * style.size / 1000, accent, style)
             x += width_of(cluster, style)
 
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
         """A filled rectangle."""
-        self._canvas.setFillColorRGB(*colour)
+        self._canvas._code.append(filling(colour))
         if radius:
             self._canvas.roundRect(x, y, width, height, min(radius, width / 2, height / 2), stroke=0, fill=1)
         else:
@@ -167,17 +178,14 @@ class Pen:
     def rule(self, x: float, y: float, width: float, colour: Colour, weight: float = 0.6) -> None:
         """A horizontal line."""
         self._stroke(colour, weight)
-        self._canvas.line(x, y, x + width, y)
+        self._canvas._code.append(f"n {numbers(x, y)} m {numbers(x + width, y)} l S")
 
     def strokes(self, lines: tuple[tuple[tuple[float, float], ...], ...], colour: Colour, weight: float) -> None:
         """Lines through points, with round ends and joints."""
         self._stroke(colour, weight)
         for points in lines:
-            path = self._canvas.beginPath()
-            path.moveTo(*points[0])
-            for point in points[1:] or points:
-                path.lineTo(*point)
-            self._canvas.drawPath(path, stroke=1, fill=0)
+            there = " ".join([f"{numbers(*point)} l" for point in points[1:] or points])
+            self._canvas._code += (f"n {numbers(*points[0])} m {there}", "S")
 
     def arc(self, x: float, y: float, radius: float, share: float, colour: Colour, weight: float) -> None:
         """A part of a circle from the top, clockwise; share from 0 to 1."""
@@ -189,26 +197,21 @@ class Pen:
 
     def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """A filled circle."""
-        self._canvas.setFillColorRGB(*colour)
-        self._canvas.circle(x, y, radius, stroke=0, fill=1)
+        self._canvas._code.append(filling(colour))
+        self._canvas._code += ("n", *_round(x, y, radius), "f*")
 
     def squares(self, places: tuple[tuple[float, float, float], ...], height: float, colour: Colour) -> None:
         """Many small rectangles (left, bottom, width) as one shape."""
-        self._canvas.setFillColorRGB(*colour)
-        path = self._canvas.beginPath()
-        for x, y, width in places:
-            path.rect(x, y, width, height)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas._code.append(filling(colour))
+        squares = " ".join([f"{numbers(x, y, width, height)} re" for x, y, width in places])
+        self._canvas._code += (f"n {squares}", "f*")
 
     def picture(self, image: object, x: float, y: float, width: float, height: float) -> None:
         """A picture that `pictures.logo` has read."""
         self._canvas.drawImage(image, x, y, width, height)
 
     def _stroke(self, colour: Colour, weight: float) -> None:
-        self._canvas.setStrokeColorRGB(*colour)
-        self._canvas.setLineWidth(weight)
-        self._canvas.setLineCap(1)
-        self._canvas.setLineJoin(1)
+        self._canvas._code += (stroking(colour), f"{numbers(weight)} w", "1 J", "1 j")
 
     def turn(self) -> None:
         """Goes to a new page; the old one is kept for what is only known at the end, how many pages there are."""
@@ -226,3 +229,12 @@ class Pen:
             self._canvas.showPage()
         self._canvas.save()
         return Drawing(pdf=self._file.getvalue(), structure=self._open[0], pages=len(self._finished))
+
+
+def _round(x: float, y: float, radius: float) -> Iterator[str]:
+    """The outline of a circle, reckoned as reportlab does, to the last digit."""
+    left, bottom = x - radius, y - radius
+    curves = pdfgeom.bezierArc(left, bottom, left + (x + radius - left), bottom + (y + radius - bottom), 0, 360)
+    yield f"{numbers(*curves[0][:2])} m"
+    for curve in curves:
+        yield f"{numbers(*curve[2:])} c"

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -17,9 +18,10 @@ def colour(hexadecimal: str) -> Colour:
 
 
 INK = colour("1b1d22")
+_REMEMBERED = 500  # characters; longer texts are people's own
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Style:
     """How a text is set; sizes in points."""
 
@@ -41,6 +43,11 @@ def one_line(text: str) -> str:
 
 
 def _width(text: str, style: Style) -> float:
+    return _wide(text, style) if len(text) <= _REMEMBERED else _wide.__wrapped__(text, style)
+
+
+@lru_cache(maxsize=16_384)
+def _wide(text: str, style: Style) -> float:
     known = widths(style.font)
     units = sum(known[ord(c)] for c in text if not unicodedata.combining(c))
     return units * style.size / 1000 + style.spacing * len(text)
@@ -51,6 +58,12 @@ def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
 
     Raises Unprintable.
     """
+    return _wrapped(text, style, width) if len(text) <= _REMEMBERED else _wrapped.__wrapped__(text, style, width)
+
+
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """Remembered, for most texts of a school's documents are the same."""
     return tuple(line for part in plain(text).split("\n") for line in _lines(part, style, width))
 
 
