@@ -6,7 +6,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from .audit import Account, Declaration, Person
-from .model import Catalogue, Clause, PolicyPack, Requirement
+from .model import Catalogue, Change, Clause, PolicyPack, Requirement
 from .questions import all_questions
 from .vocabulary import Level, Occasion, PersonKind
 
@@ -19,7 +19,10 @@ def start_pack(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on:
     """A pack to be edited, with all that `source` asks. It has no digest before it is a file.
 
     From the baseline it takes the controls' own statements: what the baseline says of itself is no school's word.
+    Its history begins with where it came from.
     """
+    version = f"{on.year}.{on.month}.1"
+    begun = Change(version=version, date=on, summary=f"Begun from {source.id}, version {source.version}.")
     is_baseline = source.inherits is None
     asked = source.requirements
     if is_baseline:
@@ -31,11 +34,11 @@ def start_pack(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on:
         issuer=issuer,
         date=f"{on:%Y-%m}",
         next_review=None,
-        version=f"{on.year}.{on.month}.1",
+        version=version,
         sha256="",
         inherits=BASELINE,
         requirements=asked,
-        changes=(),
+        changes=(begun,),
         withdrawn=(),
     )
 

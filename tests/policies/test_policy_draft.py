@@ -31,6 +31,8 @@ def test_a_pack_begun_from_any_other_passes_the_linter_and_asks_the_same(catalog
     begun = start_pack(catalogue.packs[source], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
     assert faults_of(begun, shipped_folder()) == ()
     assert (begun.date, begun.version, begun.inherits) == ("2026-11", "2026.11.1", "baseline")
+    (change,) = begun.changes
+    assert change.summary == f"Begun from {source}, version {catalogue.packs[source].version}."
     assert count_questions(catalogue, begun) == count_questions(catalogue, catalogue.packs[source])
 
 
