@@ -198,11 +198,16 @@ def answered_by(
 
 
 def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today: date) -> Standing | None:
-    """How the person stands; None where the campaign does not ask them, or they left without answering."""
-    due = campaign.due_for(member)
-    if due is None or not campaign.asks(member):
-        return None
+    """How the person stands; None where the campaign does not ask them, or they left without answering.
+
+    Whoever has answered has answered, even where the campaign would not ask them any more.
+    """
     done, excused = book.done.get(member.key), book.excused.get(member.key)
+    due = campaign.due_for(member) if campaign.asks(member) else None
+    if due is None and done is not None:
+        due = done.on
+    if due is None:
+        return None
     opens = campaign.opens_for(member)
     state = _state(today, opens, due, done, excused)
     if state is not CampaignState.DONE and not member.is_active(today):

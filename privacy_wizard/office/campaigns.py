@@ -4,8 +4,8 @@ from datetime import date
 from uuid import uuid4
 
 from ..domain.campaign import Campaign, CampaignState, ReminderRule, Standing, standings, to_remind
-from ..domain.register import Asked, CampaignEntered, Excused, Reminded
-from ..domain.staff import staff_key
+from ..domain.register import Asked, AskedNoMore, CampaignEntered, Excused, Reminded
+from ..domain.staff import StaffMember, staff_key
 from .staff_register import StaffActs, StaffFacts, StaffRegister
 
 
@@ -46,7 +46,7 @@ def enter_campaign(register: StaffRegister, school: str, campaign: Campaign, tod
 
 
 def ask_everyone(act: StaffActs, today: date) -> int:
-    """Ask whoever a running campaign asks and has not yet, or by another date. How many it asked."""
+    """Bring what running campaigns ask up to the staff list as it is. How many were asked, or by another date."""
     running = [each for each in act.campaigns() if each.ends is None or each.ends >= today]
     return sum(_ask(act, campaign, today) for campaign in running)
 
@@ -99,6 +99,7 @@ def take_reminders(
     person twice. Whoever calls writes the reminders. Raises UnknownCampaign.
     """
     with register.act(school) as act:
+        ask_everyone(act, today)
         found = _to_remind(act, campaign, today, rule)
         persons = {row.member.key: row.person for row in act.people()}
         act.record([Reminded(person=persons[each.member.key], campaign=campaign, on=today) for each in found])
@@ -122,13 +123,22 @@ def _campaign(facts: StaffFacts, campaign: str) -> Campaign:
 
 
 def _ask(act: StaffActs, campaign: Campaign, today: date) -> int:
-    asked, new = act.asked(campaign.id), []
+    """Ask whoever is to be asked and has not been, or by another date; and ask no more whoever no longer belongs."""
+    asked, answered = act.asked(campaign.id), act.book(campaign.id).done
+    new, gone = [], []
     for row in act.people():
-        due = campaign.due_for(row.member)
-        if due is None or not campaign.asks(row.member) or not row.member.is_active(today):
-            continue
-        opens = campaign.opens_for(row.member)
-        if asked.get(row.person) != (opens, due):
-            new.append(Asked(person=row.person, campaign=campaign.id, opens=opens, due=due))
-    act.record(new)
+        if not row.member.is_active(today):
+            continue  # whoever left is counted no more, and what they were asked stays on record
+        days = _days(campaign, row.member)
+        if days is not None and asked.get(row.person) != days:
+            new.append(Asked(person=row.person, campaign=campaign.id, opens=days[0], due=days[1]))
+        elif days is None and row.person in asked and row.member.key not in answered:
+            gone.append(AskedNoMore(person=row.person, campaign=campaign.id))
+    act.record([*gone, *new])
     return len(new)
+
+
+def _days(campaign: Campaign, member: StaffMember) -> tuple[date, date] | None:
+    """From when and by when someone is asked; None: not at all."""
+    due = campaign.due_for(member)
+    return None if due is None or not campaign.asks(member) else (campaign.opens_for(member), due)

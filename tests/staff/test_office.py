@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 
 from privacy_wizard.domain.campaign import Campaign, CampaignState, count
-from privacy_wizard.domain.register import Asked, Event, PersonEntered, Received, Standing
+from privacy_wizard.domain.register import Asked, AskedNoMore, Event, PersonEntered, Received, Standing
+from privacy_wizard.domain.register_views import Overview, PeopleAsked
 from privacy_wizard.domain.staff_plan import StaffList, StaffRow
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.office import campaigns, staff_list
@@ -98,6 +100,45 @@ def test_a_changed_campaign_asks_again_by_its_new_date_and_the_same_one_does_not
     later = Campaign(id="r", title="Review", occasion=Occasion.ANNUAL_REVIEW, opens=REVIEW.opens, due=TODAY + DAY)
     assert campaigns.enter_campaign(records, SCHOOL, later, TODAY) == 2
     assert set(states(records, "r").values()) == {CampaignState.OPEN}
+
+
+def test_who_no_longer_belongs_is_asked_no_more_and_who_answered_stays(
+    records: StaffRecords, register: Register
+) -> None:
+    campaigns.enter_campaign(records, SCHOOL, INDUCTION, TODAY)
+    imported(records, listed(row("3", start=date(2026, 11, 9))))
+    with records.reading(SCHOOL) as facts:
+        one = next(each.person for each in facts.people() if each.member.number == "1")
+    answer = Received(
+        attestation="a" * 64, person=one, campaign="i", standing=Standing.ACCEPTED, file_name="1.pdf", audited=TODAY
+    )
+    with register.session(SCHOOL) as act:
+        act.record(answer)
+    imported(records, listed(row("1", start=date(2025, 9, 1)), row("3", start=date(2025, 9, 1))))
+    gone = [event for event in events(register) if isinstance(event, AskedNoMore)]
+    assert [event.campaign for event in gone] == ["i"]
+    with register.reading() as connection:
+        assert queries.overview(connection, [SCHOOL], "i", TODAY) == Overview(done=1)
+    imported(records, listed(row("3", start=date(2026, 11, 9))))
+    assert states(records, "i") == {"1": CampaignState.DONE, "3": CampaignState.OPEN}
+    with register.reading() as connection:
+        assert queries.overview(connection, [SCHOOL], "i", TODAY) == Overview(done=1, open=1)
+    assert register.check(SCHOOL).holds
+
+
+def test_groups_are_the_same_whatever_their_capitals(records: StaffRecords, register: Register) -> None:
+    grouped = [evolve(row("6"), groups=("Teachers ", "teachers")), evolve(row("7"), groups=("TEACHERS",))]
+    imported(records, listed(*grouped))
+    review = evolve(REVIEW, id="t", groups=("teachers",))
+    assert campaigns.enter_campaign(records, SCHOOL, review, TODAY) == 2
+    with register.reading() as connection:
+        assert len(queries.groups(connection, [SCHOOL])) == 1
+        asked = PeopleAsked(schools=(SCHOOL,), group="teacherS")
+        assert queries.count_people(connection, asked, TODAY) == 2
+    assert campaigns.enter_campaign(records, SCHOOL, evolve(review, groups=("office",)), TODAY) == 0
+    assert states(records, "t") == {}
+    with register.reading() as connection:
+        assert queries.overview(connection, [SCHOOL], "t", TODAY) == Overview()
 
 
 def test_an_excusal_needs_a_reason_a_campaign_and_someone_it_asks(records: StaffRecords, register: Register) -> None:
