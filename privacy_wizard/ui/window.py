@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from .accessible import install_roles
@@ -30,7 +31,7 @@ class PlacesOfThisUser(Protocol):
 
 def open_wizard(desk: Desk, places: PlacesOfThisUser, file: Path | None = None) -> int:
     """Run the wizard until its window is closed; the exit code. `file` came from the school, and is opened first."""
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("Privacy Wizard")
     app.setDesktopFileName("privacy-wizard")
     finish_at_exit(app)
@@ -38,6 +39,7 @@ def open_wizard(desk: Desk, places: PlacesOfThisUser, file: Path | None = None) 
     pilot = build(app, desk, SettingsFile(places.settings))
     pilot.shell.show()
     QTimer.singleShot(_FIRST_LOOK, pilot, lambda: load_the_rest(desk, pilot))
+    app.file_opened.connect(pilot.open_file)
     if file is not None:
         QTimer.singleShot(_FIRST_LOOK, pilot, lambda: pilot.open_file(file))
     return app.exec()
@@ -78,6 +80,19 @@ def build(app: QApplication, desk: Desk, kept: SettingsFile) -> Pilot:
     pilot.shell.installEventFilter(keeper)
     pilot.start()
     return pilot
+
+
+class Application(QApplication):
+    """`file_opened(Path)` when a file manager hands a file to the running program, as macOS does."""
+
+    file_opened = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        """Only what is sent to the application itself comes by here."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 class _SizeKeeper(QObject):

@@ -23,7 +23,7 @@ YES = "Yes, the words are the same"
 NEWER_X = (
     (shipped_folder("checklists") / "platforms" / "x.yaml")
     .read_text(encoding="utf-8")
-    .replace('version: "2026.11.1"', 'version: "2027.1.1"', 1)
+    .replace('version: "2026.11.1"', 'version: "2027.1.1"')
 )
 
 

@@ -12,9 +12,11 @@ from privacy_wizard.identity.authority import make_authority
 from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.desk import Desk
+from privacy_wizard.ui.pages.done_hand_in import HandIn
 from privacy_wizard.ui.pages.from_school.handing_request import HandingRequest
 from privacy_wizard.ui.pages.sign import SignPage
 from privacy_wizard.ui.pages.welcome import WelcomePage
+from privacy_wizard.ui.pages.you import YouPage
 from privacy_wizard.ui.widgets.passphrase_field import PassphraseField
 from tests.ui import desks
 from tests.ui.schools import Office
@@ -95,6 +97,26 @@ def test_an_invitation_fills_in_who_where_and_which_campaign_it_answers(
     with qtbot.waitSignal(page.went_to) as went:
         desks.press(qtbot, page, "Begin the audit")
     assert went.args == [Step(id=StepId.YOU), None]
+
+
+def test_the_page_about_oneself_says_that_an_invitation_filled_it_in(
+    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+) -> None:
+    _file, made = office.invitation()
+    desk.session.accept_invitation(made.invitation)
+    you = YouPage(desk)
+    desks.opened(qtbot, you)
+    assert "from your school's invitation (campaign 2026)" in desks.words_on(you)
+    assert you.blocked_reason == "Type your role to go on."
+
+
+def test_where_to_hand_in_stands_at_the_end_as_the_school_says(qtbot: QtBot, desk: Desk, page: WelcomePage) -> None:
+    desk.session.describe_person(desks.SAM, desk.session.audit.occasion)
+    part = HandIn(desk.session, lambda: b"%PDF-")
+    qtbot.addWidget(part)
+    part.show()
+    assert "by e-mail to office@bradley.example.org" in desks.words_on(part)
+    assert part._address.text == "office@bradley.example.org"
 
 
 def test_an_invitation_for_somebody_else_is_not_used(
@@ -271,6 +293,7 @@ def test_a_copy_that_was_countersigned_is_found_genuine_and_a_changed_one_is_not
     words = desks.words_on(page)
     assert "Countersigned by Ben Okafor for your school. The attestation is genuine." in words
     assert "Intact: not a byte was changed" in words
+    assert "•" not in words, "the school's own wording is known from its profile, so nothing is left to doubt"
     broken = tmp_path / "broken.pdf"
     changed = bytearray(copy.read_bytes())
     changed[len(signed.pdf) // 2] ^= 1

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from ...audit import afterwards
 from ...audit.session import AuditSession
+from ...domain.school_profile import HandInKind
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
 from ..widgets.notice import Notice
+from ..widgets.text import Text
+from .from_school.school_facts import hand_in_words
 from .parts.acts import attempt
 from .parts.files import ask_folder, ask_where, open_in_viewer
 from .parts.text_field import TextField
@@ -27,6 +30,11 @@ class HandIn(Card):
         self._address = TextField(
             self.tr("E-mail address of whoever collects it (optional)"), self.tr("It is only put into the draft.")
         )
+        own = session.own_school
+        places = own.profile.hand_in if own is not None and own.is_of(session.audit) else ()
+        for place in places:
+            self.body.addWidget(Text(f"•  {hand_in_words(place)}"))
+        self._address.show_text(next((each.where for each in places if each.kind is HandInKind.EMAIL), ""))
         flow = FlowLayout()
         for label, icon, act in (
             (self.tr("Put it into a folder"), "folder", self._on_folder),

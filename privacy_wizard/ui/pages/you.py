@@ -7,6 +7,7 @@ from ...audit.state import Step, StepId
 from ...domain.audit import Person
 from ...domain.vocabulary import Occasion, PersonKind
 from ..widgets.card import Card
+from ..widgets.notice import Notice
 from ..widgets.option_group import Choice, OptionGroup
 from .parts.desk_page import DeskPage
 from .parts.text_field import TextField
@@ -32,6 +33,8 @@ class YouPage(DeskPage):
         self.lead = self.tr("This is how you appear on the statement that you sign at the end.")
         self._typing = TypingPause(self._save, self)
         self._made_up = ""
+        self._invited = Notice()
+        self.body.addWidget(self._invited)
         self._build_who()
         self._kinds = OptionGroup("", _choices((kind, person_kind_name(kind), "") for kind in PersonKind))
         self._occasions = OptionGroup("", _choices((each, occasion_name(each), self._hint(each)) for each in Occasion))
@@ -53,6 +56,7 @@ class YouPage(DeskPage):
         self._number.show_text(person.identifier if person and person.has_staff_number else "")
         self._kinds.choose(person.kind if person else PersonKind.EMPLOYEE)
         self._occasions.choose(self.session.audit.occasion)
+        self._say_invited()
         self._explain_number()
 
     def left(self) -> None:
@@ -92,6 +96,7 @@ class YouPage(DeskPage):
         )
         occasion = Occasion(self._occasions.current() or Occasion.INDUCTION)
         self.do(lambda: self.session.describe_person(person, occasion))
+        self._say_invited()
         self._explain_number()
 
     def _identifier(self) -> str:
@@ -101,6 +106,14 @@ class YouPage(DeskPage):
             return person.identifier
         self._made_up = self._made_up or self.desk.signing.person_identifier()
         return self._made_up
+
+    def _say_invited(self) -> None:
+        invitation = self.session.audit.invitation
+        words = self.tr(
+            "Filled in from your school's invitation (campaign {campaign}). Your statement answers it, as long as you "
+            "keep this staff number."
+        )
+        self._invited.say("info", words.format(campaign=invitation.campaign) if invitation is not None else "")
 
     def _explain_number(self) -> None:
         person = self.session.audit.person

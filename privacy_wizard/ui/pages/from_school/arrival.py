@@ -85,12 +85,15 @@ def look_at(desk: Desk, path: Path) -> Arrival:
 
 def _copy(desk: Desk, path: Path) -> CopyCame:
     from ....identity import fingerprint
+    from ....intake.grounds import SchoolsOwn
     from ....intake.trust import Trust
     from ....intake.verify import verify_files
 
+    opened = desk.school.profile() if desk.school.is_known else None
+    own = SchoolsOwn.of(opened.file) if opened is not None else None
     authorities, mine = desk.school.authorities(), desk.signing.cabinet.certificate()
     trust = Trust(authorities if mine is None else (*authorities, mine)) if authorities else None
-    (report,) = verify_files([path], trust)
+    (report,) = verify_files([path], trust, own=own)
     signer = report.signer
-    own = mine is not None and signer is not None and signer.fingerprint == fingerprint(mine).hex()
-    return CopyCame(path=path, report=report, has_school=bool(authorities), own=own)
+    is_mine = mine is not None and signer is not None and signer.fingerprint == fingerprint(mine).hex()
+    return CopyCame(path=path, report=report, has_school=bool(authorities), own=is_mine)

@@ -37,6 +37,7 @@ class FromSchool(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
+        self._shown: tuple[object, ...] = ()
         self._known, self._room = QVBoxLayout(), QVBoxLayout()
         self._notice, self._busy = Notice(), Busy()
         patterns = self.tr("Files from your school (*.pwschool *.pwinvite *.pwcert *.pdf)")
@@ -51,6 +52,10 @@ class FromSchool(Card):
 
     def refresh(self) -> None:
         """Show which school is known; what was opened stays."""
+        shown = self._what_is_known()
+        if shown == self._shown:
+            return
+        self._shown = shown
         clear(self._known)
         if not self._desk.school.is_known:
             self.set_title(self.tr("Did your school send you a file?"))
@@ -63,6 +68,12 @@ class FromSchool(Card):
         self.set_lead("")
         self._drop.set_hint(self.tr("Or drop it here: an invitation, a certificate, or a PDF that came back to you."))
         self._show_school()
+
+    def _what_is_known(self) -> tuple[object, ...]:
+        """What the part above depends on; next to nothing where there is no school."""
+        if not self._desk.school.is_known:
+            return (False,)
+        return True, self._desk.session.own_school, self._desk.signing.cabinet.certificate()
 
     def open_file(self, path: Path) -> None:
         """Look at a file, aside, and say what it is."""

@@ -32,7 +32,6 @@ class MyScreenDiffers(Disclosure):
         self.button.setText(self.tr("My screen looks different"))
         self._check, self._checklist, self._today = check, checklist, today
         self._keeper, self._device = keeper, device
-        self._notice = Notice()
         self.opened.connect(self._fill)
 
     @property
@@ -50,6 +49,7 @@ class MyScreenDiffers(Disclosure):
     def _fill(self) -> None:
         if not self.body.isEmpty():
             return
+        self._notice = Notice()
         self.body.setSpacing(10)
         if self._checklist.fallback:
             hint = self.tr("Look here instead: {hint}").format(hint=self._checklist.fallback)
