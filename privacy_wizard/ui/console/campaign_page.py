@@ -12,7 +12,7 @@ from ...office.campaigns import due_reminders, excuse, take_reminders
 from ...office.reminders import Letter, letters
 from ..pages.parts.files import ask_folder
 from ..pages.parts.layouts import row
-from ..pages.words import long_date, occasion_name
+from ..pages.words import occasion_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.field import Field
@@ -23,7 +23,7 @@ from .person_picker import PersonPicker
 from .place import Place, PlaceId
 from .rows_model import RowColumn, RowsModel
 from .table import Table
-from .words import state_mood, state_name
+from .words import short_date, state_mood, state_name
 
 
 class CampaignPage(ConsolePage):
@@ -84,7 +84,7 @@ class CampaignPage(ConsolePage):
                     mood=lambda each: state_mood(each.state),
                 ),
                 RowColumn(heading=self.tr("Name"), text=lambda each: each.member.name),
-                RowColumn(heading=self.tr("Due"), text=lambda each: long_date(each.due)),
+                RowColumn(heading=self.tr("Due"), text=lambda each: short_date(each.due)),
                 RowColumn(
                     heading=self.tr("E-mail"), text=lambda each: each.member.email or self.tr("none on the list")
                 ),

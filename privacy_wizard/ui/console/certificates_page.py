@@ -30,6 +30,7 @@ from .place import Place, PlaceId
 from .rows_model import RowColumn, RowsModel
 from .table import Table
 from .token_form import secret_label
+from .words import short_date
 
 
 class CertificatesPage(ConsolePage):
@@ -112,7 +113,7 @@ class CertificatesPage(ConsolePage):
                     mood=lambda each: self._state(each)[1],
                 ),
                 RowColumn(heading=self.tr("Person"), text=lambda each: self._names.get(each.person, "")),
-                RowColumn(heading=self.tr("Until"), text=lambda each: long_date(each.ends.date())),
+                RowColumn(heading=self.tr("Until"), text=lambda each: short_date(each.ends.date())),
                 RowColumn(heading=self.tr("Number"), text=lambda each: each.serial[:12]),
             ],
             self,

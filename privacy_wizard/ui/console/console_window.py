@@ -37,7 +37,7 @@ class ConsoleWindow(QMainWindow):
 
     def __init__(self, theme: Theme, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.desk, self.theme = desk, theme
         self._sheets: dict[PlaceId, tuple[ConsolePage, Sheet]] = {}
         self._visited: list[Place] = []
         self._at: Place | None = None

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
-from ..pages.words import moment
 from ..widgets.button import Button
 from ..widgets.empty_state import EmptyState
 from ..widgets.flow import FlowLayout
@@ -25,7 +24,7 @@ from .rows_model import RowColumn, RowsModel
 from .sign_many import SignMany
 from .table import Table
 from .taking_in import TakingIn
-from .words import standing_mood, standing_name
+from .words import short_moment, standing_mood, standing_name
 
 _SHARES = (14, 19, 9, 21, 27, 18)
 
@@ -166,7 +165,7 @@ class HandInPage(ConsolePage):
             RowColumn(
                 heading=self.tr("How"), text=lambda row: self.tr("On paper") if row.on_paper else self.tr("File")
             ),
-            RowColumn(heading=self.tr("Came in"), text=lambda row: moment(row.received)),
+            RowColumn(heading=self.tr("Came in"), text=lambda row: short_moment(row.received)),
             RowColumn(heading=self.tr("Why"), text=_why),
             RowColumn(heading=self.tr("File"), text=lambda row: row.file_name),
         ]

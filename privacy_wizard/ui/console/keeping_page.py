@@ -11,7 +11,6 @@ from ...domain.retention import DEFAULT_RULES, FallsDue, KeepingRule, Kept, Rule
 from ..pages.parts.confirm import Confirm
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import row
-from ..pages.words import long_date
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.field import Field
@@ -20,6 +19,7 @@ from .page import ConsolePage
 from .person_picker import PersonPicker
 from .rows_model import RowColumn, RowsModel
 from .table import Table
+from .words import short_date
 
 
 class KeepingPage(ConsolePage):
@@ -52,8 +52,8 @@ class KeepingPage(ConsolePage):
             [
                 RowColumn(heading=self.tr("What"), text=lambda due: kept_name(due.thing.kept)),
                 RowColumn(heading=self.tr("Whose"), text=self._whose),
-                RowColumn(heading=self.tr("Kept since"), text=lambda due: long_date(due.thing.since)),
-                RowColumn(heading=self.tr("Due since"), text=lambda due: long_date(due.due)),
+                RowColumn(heading=self.tr("Kept since"), text=lambda due: short_date(due.thing.since)),
+                RowColumn(heading=self.tr("Due since"), text=lambda due: short_date(due.due)),
             ],
             self,
         )

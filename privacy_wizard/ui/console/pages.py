@@ -33,6 +33,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(id=PlaceId.EVIDENCE, icon="clipboard", title=lambda: translate("Console", "Evidence")),
         Entry(id=PlaceId.CHECK, icon="chain", title=lambda: translate("Console", "Register check")),
         Entry(id=PlaceId.KEEPING, icon="archive", title=lambda: translate("Console", "Keeping")),
+        Entry(id=PlaceId.POLICIES, icon="document", title=lambda: translate("Console", "Policies")),
         Entry(id=PlaceId.SCHOOL, icon="school", title=lambda: translate("Console", "School")),
     )
 
@@ -45,6 +46,7 @@ def parent_of(place: PlaceId) -> PlaceId:
         PlaceId.ATTESTATION: PlaceId.HAND_IN,
         PlaceId.PAPER: PlaceId.HAND_IN,
         PlaceId.CAMPAIGN: PlaceId.CAMPAIGNS,
+        PlaceId.POLICY: PlaceId.POLICIES,
     }.get(place, place)
 
 
@@ -64,6 +66,8 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
     from .picture_page import PicturePage
     from .school_page import SchoolPage
     from .staff_import_page import StaffImportPage
+    from .workshop_page import PolicyPage
+    from .workshop_start import PoliciesPage
 
     return {
         PlaceId.OVERVIEW: OverviewPage,
@@ -81,4 +85,6 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
         PlaceId.EVIDENCE: EvidencePage,
         PlaceId.CHECK: CheckPage,
         PlaceId.KEEPING: KeepingPage,
+        PlaceId.POLICIES: PoliciesPage,
+        PlaceId.POLICY: PolicyPage,
     }

@@ -8,11 +8,11 @@ from attrs import frozen
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ...domain.register_views import PeopleAsked, PersonOrder, PersonRow
-from ..pages.words import long_date, person_kind_name
-from .words import state_mood, state_name
+from ..pages.words import person_kind_name
+from .words import short_date, state_mood, state_name
 
-PAGE = 256
-_MOST_PAGES = 40
+PAGE = 64
+_MOST_PAGES = 160
 MOOD = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,11 +35,15 @@ Count = Callable[[PeopleAsked], int]
 
 @frozen(kw_only=True)
 class Found:
-    """A list as it begins."""
+    """A list as it begins; it is counted afterwards where that is not known yet."""
 
     asked: PeopleAsked
-    length: int
     first: Sequence[PersonRow]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all."""
+        return len(self.first) < PAGE
 
 
 class PeopleModel(QAbstractTableModel):
@@ -60,16 +64,27 @@ class PeopleModel(QAbstractTableModel):
         return self._asked
 
     def ask(self, asked: PeopleAsked) -> "Found":
-        """Read the length of a list and its first part; may run on another thread. Raises what the register raises."""
-        return Found(asked=asked, length=self._count(asked), first=self._read(asked, 0, PAGE))
+        """Read the first part of a list; may run on another thread. Raises what the register raises."""
+        return Found(asked=asked, first=self._read(asked, 0, PAGE))
+
+    def count(self, asked: PeopleAsked) -> int:
+        """How long a list is; may run on another thread. Raises what the register raises."""
+        return self._count(asked)
 
     def show_found(self, found: "Found") -> None:
-        """Show other people, or the same anew."""
+        """Show other people, or the same anew; until `grow` only those that were read."""
         self.beginResetModel()
-        self._asked, self._length = found.asked, found.length
+        self._asked, self._length = found.asked, len(found.first)
         self._pages.clear()
         self._pages[0] = found.first
         self.endResetModel()
+
+    def grow(self, length: int) -> None:
+        """The list is so long; what is shown of it stays where it is."""
+        if length > self._length:
+            self.beginInsertRows(QModelIndex(), self._length, length - 1)
+            self._length = length
+            self.endInsertRows()
 
     def person_at(self, row: int) -> PersonRow | None:
         """The person in a row; None where the list has become shorter since."""
@@ -150,4 +165,4 @@ def text_of(person: PersonRow, column: Column) -> str:
         case Column.STATE:
             return state_name(person.state) if person.state else ""
         case Column.DUE:
-            return long_date(person.due) if person.due else ""
+            return short_date(person.due) if person.due else ""

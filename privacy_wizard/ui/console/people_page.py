@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from attrs import evolve
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ...domain.campaign import CampaignState
@@ -25,7 +25,6 @@ from .place import Place, PlaceId
 from .table import Table
 from .words import state_name
 
-_PAUSE = 120  # milliseconds after the last letter
 _SHARES = (22, 13, 19, 18, 13, 15)
 
 
@@ -43,11 +42,8 @@ class PeoplePage(ConsolePage):
         self.search.setAccessibleName(self.tr("Search for people"))
         self.search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(240)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._list)
-        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._reads = False  # one question at a time; what is typed meanwhile is asked for next
+        self.search.textChanged.connect(lambda _text: self._list())
         self._school, self._campaign = Chooser(self.tr("School")), Chooser(self.tr("Campaign"))
         self._group, self._state = Chooser(self.tr("Group")), Chooser(self.tr("State"))
         self._choosers = (self._school, self._campaign, self._group, self._state)
@@ -134,25 +130,44 @@ class PeoplePage(ConsolePage):
     def explain(self, error: Exception) -> None:
         """What was begun can be tried again."""
         super().explain(error)
+        self._reads = False
         self.files.wake()
 
     def _list(self, asked: PeopleAsked | None = None) -> None:
         """Read aside, so that typing never waits; what was asked for last is what is shown."""
-        wanted = self._wanted = asked or self.asked
+        self._wanted = asked or self.asked
+        if not self._reads:
+            self._ask()
+
+    def _ask(self) -> None:
+        wanted, self._reads = self._wanted, True
         self.aside(lambda: self.model.ask(wanted), self._show_found)
 
     def _show_found(self, found: Found) -> None:
+        self._reads = False
         if found.asked != self._wanted:
-            return  # more was typed meanwhile
+            self._ask()  # more was typed meanwhile
+            return
+        some = bool(found.first)
         self.model.show_found(found)
-        self._count_words.setText(self.tr("%n (person/people)", "", found.length))
-        announce(self, self._count_words.text())
-        self.table.setVisible(bool(found.length))
-        self._empty.setVisible(not found.length)
-        self._export.setEnabled(bool(found.length))
-        if not found.length:
+        self.table.setVisible(some)
+        self._empty.setVisible(not some)
+        self._export.setEnabled(some)
+        if not some:
             self._say_empty()
         self.table.share_width(_SHARES)
+        if found.is_whole:
+            self._show_count(found.asked, len(found.first))
+        else:
+            self.aside(lambda: self.model.count(found.asked), lambda length: self._show_count(found.asked, length))
+
+    def _show_count(self, asked: PeopleAsked, length: int) -> None:
+        """Counting takes longer than the first rows, so it comes after them."""
+        if asked != self._wanted or asked != self.model.asked:
+            return
+        self.model.grow(length)
+        self._count_words.setText(self.tr("%n (person/people)", "", length))
+        announce(self, self._count_words.text())
 
     def _say_empty(self) -> None:
         filtered = self.search.text().strip() or self._group.value or self._state.value or self._campaign.value

@@ -19,6 +19,8 @@ class PlaceId(StrEnum):
     CAMPAIGN = "campaign"
     CERTIFICATES = "certificates"
     SCHOOL = "school"
+    POLICIES = "policies"
+    POLICY = "policy"
     PICTURE = "picture"
     EVIDENCE = "evidence"
     CHECK = "check"

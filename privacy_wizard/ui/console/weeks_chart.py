@@ -45,7 +45,7 @@ class WeeksChart(QWidget):
         total = sum(week.count for week in weeks)
         best = max(weeks, key=lambda week: week.count, default=None)
         said = self.tr("%n attestation(s) in the last {weeks} weeks.", "", total).format(weeks=len(weeks))
-        if best is not None and best.count:
+        if best is not None and total > best.count > 0:
             most = self.tr("Most came in the week from {day}: {count}.")
             said += " " + most.format(day=long_date(best.monday), count=best.count)
         self.setAccessibleName(said)

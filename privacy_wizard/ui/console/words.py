@@ -1,10 +1,24 @@
 """The closed vocabularies of the office in the officer's words. Asked anew at each use, to follow the language."""
 
-from PySide6.QtCore import QCoreApplication
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ...domain.campaign import CampaignState
 from ...domain.register import Standing
 from ..pages.parts.tag import TagMood
+
+
+def short_date(day: date) -> str:
+    """ "27 Nov 2026", for the columns of tables."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def short_moment(at: datetime) -> str:
+    """ "27 Nov 2026, 14:05" by this computer's clock, for the columns of tables."""
+    local = at.astimezone()
+    translate = QCoreApplication.translate
+    return translate("ConsoleWords", "{day}, {time}").format(day=short_date(local.date()), time=local.strftime("%H:%M"))
 
 
 def state_name(state: CampaignState) -> str:
