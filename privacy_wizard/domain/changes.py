@@ -4,8 +4,8 @@ from .model import Catalogue, Change, Checklist, PolicyPack, Withdrawn
 
 
 def version_order(version: str) -> tuple[int, ...]:
-    """What versions are sorted by: "2026.9.1" comes before "2026.11.1"."""
-    return tuple(int(part) for part in version.split("."))
+    """What versions are sorted by: "2026.9.1" comes before "2026.11.1"; what is no number comes first."""
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
 
 
 def withdrawn_version(catalogue: Catalogue, identifier: str, version: str) -> Withdrawn | None:

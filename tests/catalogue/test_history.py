@@ -94,6 +94,7 @@ def test_only_what_came_after_the_version_that_was_answered_is_told(library: Lib
     assert [change.version for change in changes_since(checklist, "2026.9.1")] == ["2026.11.1"]
     assert changes_since(checklist, "2026.11.1") == ()
     assert changes_since(checklist, "") == ()
+    assert len(changes_since(checklist, "before there were numbers")) == 2
 
 
 def test_a_withdrawn_version_is_told_with_its_reason_and_others_are_not(library: Library) -> None:

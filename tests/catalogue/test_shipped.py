@@ -13,6 +13,7 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.catalogue.folder import FileKind
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
+from privacy_wizard.domain.age import shows_a_screen
 from privacy_wizard.domain.shelf import platforms
 from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
 
@@ -38,6 +39,11 @@ def test_every_shipped_checklist_and_pack_says_what_its_version_brought() -> Non
     catalogue = load_catalogue(shipped_folder())
     for each in (*catalogue.checklists.values(), *catalogue.packs.values()):
         assert each.changes, f"{each.id}: add its version, the day and a sentence under changes"
+
+
+def test_every_shipped_checklist_with_a_screen_says_what_to_try_where_the_steps_do_not_match() -> None:
+    for checklist in load_catalogue(shipped_folder()).checklists.values():
+        assert checklist.fallback or not any(shows_a_screen(check) for check in checklist.checks), checklist.id
 
 
 def test_every_shipped_service_but_other_is_in_a_group() -> None:
