@@ -97,7 +97,8 @@ def _service(catalogue: Catalogue, checklist: Checklist) -> Iterable[str]:
     shared = len(of_account) - len(own)
     yield f"== {checklist.title}: {len(own)} questions, and {shared} that are asked of every account"
     if checklist.status is not None:
-        yield f"{checklist.status.state} since {checklist.status.since}: {checklist.status.summary}"
+        since = f" since {checklist.status.since}" if checklist.status.since else ""
+        yield f"{checklist.status.state}{since}: {checklist.status.summary}"
     for question in own:
         yield from _lines(question)
     reasons = {lack.control: lack.reason for lack in checklist.lacks}
