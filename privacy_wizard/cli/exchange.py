@@ -3,11 +3,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from ..audit.answers import platforms
 from ..audit.attest import shown_accounts
 from ..audit.session import AuditSession
 from ..audit.unattended import score_answers
-from ..domain.model import Checklist, PolicyPack
 from ..domain.vocabulary import AccountKind, PersonKind
 from ..exchange import (
     AuditRecord,
@@ -25,13 +23,14 @@ from ..exchange import (
 )
 from ..exchange.hostile import LARGEST_DOCUMENT
 from ..machine import NotWritten, write_private, write_whole
+from .packs import find_pack, find_platform
 from .tools import DONE, WRONG_USE, Tools, say, stop
 
 
 def xccdf(arguments: Namespace, tools: Tools) -> int:
     """A policy on one platform: the benchmark and its questionnaires."""
-    catalogue = tools.catalogue
-    pack, platform = _pack(arguments.policy, tools), _platform(arguments.platform, tools)
+    catalogue, pack = find_pack(arguments.policy, tools)
+    platform = find_platform(arguments.platform, catalogue)
     _write_all(policy_checklists(catalogue, pack, platform, tools.now(), official=arguments.official), arguments.out)
     return DONE
 
@@ -98,7 +97,8 @@ def oscal(arguments: Namespace, tools: Tools) -> int:
     if bool(arguments.policy) == (arguments.answers is not None):
         stop("Name either a policy (--policy ID) or an answers file (--answers FILE).", WRONG_USE)
     if arguments.policy:
-        _write_all(oscal_policy(tools.catalogue, _pack(arguments.policy, tools), tools.now()), arguments.out)
+        catalogue, pack = find_pack(arguments.policy, tools)
+        _write_all(oscal_policy(catalogue, pack, tools.now()), arguments.out)
         return DONE
     session = score_answers(arguments.answers, tools.catalogue, tools.now)
     _write_all(oscal_audit(record_of(session, tools)), arguments.out)
@@ -113,11 +113,11 @@ def sheet(arguments: Namespace, tools: Tools) -> int:
     if kind not in [*SheetKind]:
         stop("Name a file that ends in .csv, .xlsx or .pdf, or say which with --as. Nothing was written.", WRONG_USE)
     if arguments.platform:
-        checklist = _platform(arguments.platform, tools)
+        checklist = find_platform(arguments.platform, tools.catalogue)
     else:
         checklist = tools.catalogue.checklists["official" if arguments.official else "person"]
     asked = Asked(
-        pack=_pack(arguments.policy, tools) if arguments.policy else None,
+        pack=find_pack(arguments.policy, tools)[1] if arguments.policy else None,
         checklist=checklist,
         official=arguments.official and bool(arguments.platform),
         person=PersonKind(arguments.person_kind),
@@ -125,20 +125,6 @@ def sheet(arguments: Namespace, tools: Tools) -> int:
     write_whole(arguments.out, make_sheet(tools.catalogue, asked, SheetKind(kind), tools.now()))
     say(f"The sheet is {arguments.out}.")
     return DONE
-
-
-def _pack(wanted: str, tools: Tools) -> PolicyPack:
-    packs = tools.catalogue.packs
-    if wanted not in packs:
-        stop(f'There is no policy "{wanted}". Known are {", ".join(sorted(packs))}.', WRONG_USE)
-    return packs[wanted]
-
-
-def _platform(wanted: str, tools: Tools) -> Checklist:
-    known = platforms(tools.catalogue)
-    if wanted not in known:
-        stop(f'There is no checklist for "{wanted}". Known are {", ".join(known)}.', WRONG_USE)
-    return tools.catalogue.checklists[wanted]
 
 
 def _content(document: Path) -> bytes:

@@ -11,11 +11,12 @@ from ..domain.coverage import Coverage, Mark, Row, coverage
 from ..domain.model import Catalogue, PolicyPack
 from ..domain.policy_difference import DifferenceKind, Lowering, differences, lowerings
 from ..domain.policy_draft import BASELINE, USUAL_ACCOUNTS, count_questions, start_pack
-from ..domain.vocabulary import Level, PersonKind, Subject
+from ..domain.vocabulary import Level, PersonKind
 from ..machine import write_whole
-from ..office.policies import faults_of, read_pack
+from ..office.policies import faults_of
 from ..office.policy_sentences import LEVELS, count_sentence, difference_sentence, lowering_sentence
 from .outputs import as_json
+from .packs import find_pack, known_platforms
 from .policy_outputs import (
     DiffOut,
     NewOut,
@@ -71,7 +72,7 @@ def _json_option(act: ArgumentParser) -> None:
 
 def new(arguments: Namespace, tools: Tools) -> int:
     """A pack to be edited, which the linter takes as it is."""
-    catalogue, source = _pack(arguments.source, tools)
+    catalogue, source = find_pack(arguments.source, tools)
     if arguments.pack_id in tools.catalogue.packs:
         stop(f'There is a policy "{arguments.pack_id}" already. Choose another id.', WRONG_USE)
     if arguments.out.name != f"{arguments.pack_id}.yaml":
@@ -102,9 +103,9 @@ def _note(source: PolicyPack) -> Iterator[str]:
 
 def compare(arguments: Namespace, tools: Tools) -> int:
     """What changes for staff, in sentences."""
-    old_library, before = _pack(arguments.before, tools)
-    library, after = _pack(arguments.after, tools)
-    accounts = tuple(_platforms(tools.catalogue, arguments.account) or USUAL_ACCOUNTS)
+    old_library, before = find_pack(arguments.before, tools)
+    library, after = find_pack(arguments.after, tools)
+    accounts = tuple(known_platforms(arguments.account, tools.catalogue) or USUAL_ACCOUNTS)
     kind = PersonKind(arguments.person_kind)
     counts = count_questions(old_library, before, accounts, kind), count_questions(library, after, accounts, kind)
     found = differences(before, after)
@@ -136,8 +137,8 @@ def compare(arguments: Namespace, tools: Tools) -> int:
 
 def explain_pack(arguments: Namespace, tools: Tools) -> int:
     """Each control: what it asks, why, how strictly, and which checks answer it."""
-    catalogue, pack = _pack(arguments.pack, tools)
-    table = coverage(catalogue, [pack], _platforms(catalogue, arguments.platform))
+    catalogue, pack = find_pack(arguments.pack, tools)
+    table = coverage(catalogue, [pack], known_platforms(arguments.platform, catalogue))
     rows = [row for row in table.rows if arguments.control in ("", row.control.id)]
     if not rows:
         known = ", ".join(row.control.id for row in table.rows)
@@ -179,8 +180,8 @@ def cover(arguments: Namespace, tools: Tools) -> int:
     """The table controls × platforms × level; exit 2 where something asked cannot be answered."""
     catalogue, packs = tools.catalogue, list[PolicyPack]()
     for given in arguments.packs or sorted(tools.catalogue.packs):
-        packs.append(_pack(given, tools)[1])
-    table = coverage(catalogue, packs, _platforms(catalogue, arguments.platform))
+        packs.append(find_pack(given, tools)[1])
+    table = coverage(catalogue, packs, known_platforms(arguments.platform, catalogue))
     if arguments.out:
         _write_table(arguments.out, table)
     if arguments.json:
@@ -237,26 +238,6 @@ def _say_lowerings(pack: PolicyPack, found: Sequence[Lowering]) -> None:
         say(f"\nWhere {pack.id} asks for less than the baseline:")
     for each in found:
         say(f"  {lowering_sentence(each)}")
-
-
-def _pack(given: str, tools: Tools) -> tuple[Catalogue, PolicyPack]:
-    """A pack by its id, else by its file, with the library that it stands in."""
-    known = tools.catalogue.packs
-    if given in known:
-        return tools.catalogue, known[given]
-    path = Path(given)
-    if not path.is_file():
-        stop(f'There is no policy and no file "{given}". Known are {", ".join(sorted(known))}.', WRONG_USE)
-    return read_pack(path, shipped_folder())
-
-
-def _platforms(catalogue: Catalogue, wanted: Sequence[str]) -> Sequence[str]:
-    lists = catalogue.checklists.values()
-    known = [each.id for each in lists if each.subject is Subject.PERSONAL_ACCOUNT and not each.every_account]
-    for each in wanted:
-        if each not in known:
-            stop(f'There is no checklist for "{each}". Known are {", ".join(known)}.', WRONG_USE)
-    return wanted
 
 
 def _accounts(catalogue: Catalogue, accounts: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ def test_a_checklist_goes_out_and_comes_in_without_a_remark(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("xccdf", "--policy", "none", "--platform", "x", "--out", "."), 3, 'There is no policy "none".'),
+        (("xccdf", "--policy", "none", "--platform", "x", "--out", "."), 3, 'There is no policy and no file "none".'),
         (("xccdf", "--policy", "baseline", "--platform", "person", "--out", "."), 3, 'no checklist for "person"'),
         (("sheet", "--platform", "none", "--out", "x.pdf"), 3, 'There is no checklist for "none".'),
         (("sheet", "--platform", "x", "--out", "x.txt"), 3, "Name a file that ends in .csv, .xlsx or .pdf"),
@@ -85,3 +85,18 @@ def test_a_policy_or_an_audit_is_written_as_oscal(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "audit" / "results-oscal.json").is_file()
     assert exchange("oscal", "--out", tmp_path).returncode == 3
+
+
+def test_a_schools_own_pack_is_handed_on_from_its_file(tmp_path: Path) -> None:
+    shipped = (Path(__file__).parents[2] / "checklists/packs/bradley-primary-2023.yaml").read_text(encoding="utf-8")
+    pack = tmp_path / "ours-2026.yaml"
+    pack.write_text(shipped.replace("id: bradley-primary-2023", "id: ours-2026", 1), encoding="utf-8")
+    for arguments in (
+        ("xccdf", "--policy", pack, "--platform", "x", "--out", tmp_path / "xccdf"),
+        ("oscal", "--policy", pack, "--out", tmp_path / "oscal"),
+        ("sheet", "--policy", pack, "--platform", "x", "--out", tmp_path / "x.pdf"),
+    ):
+        ran = exchange(*arguments)
+        assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "xccdf" / "ours-2026-x-xccdf.xml").is_file()
+    assert (tmp_path / "oscal" / "ours-2026-oscal-profile.json").is_file()
