@@ -203,3 +203,17 @@ def test_any_other_file_is_refused_with_what_can_be_opened(qtbot: QtBot, desk: D
     assert "holiday.jpg is not a file that a school sends" in desks.words_on(page)
     open_file(qtbot, page, tmp_path / "gone.pwschool")
     assert "there is no such file" in desks.words_on(page)
+
+
+def test_after_an_answer_the_keyboard_stays_on_the_page(sit, office: Office) -> None:
+    user = sit()
+    user._pilot.open_file(office.profile())
+    user.wait_for_work()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Is this your school?"
+    user.press(YES)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert user.page.isAncestorOf(focused)
+    assert focused.accessibleDescription() == "Open a file from your school"

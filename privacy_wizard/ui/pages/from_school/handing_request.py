@@ -15,7 +15,7 @@ from ...widgets.notice import Notice
 from ...widgets.text import Text
 from ..parts.acts import attempt
 from ..parts.files import ask_where, open_in_viewer
-from ..parts.layouts import row
+from ..parts.layouts import flow
 from .school_facts import hand_in_words
 
 
@@ -48,8 +48,9 @@ class HandingRequest(QWidget):
         save.clicked.connect(self._on_save)
         mail.clicked.connect(self._on_mail)
         begin.clicked.connect(self.begun)
-        column.addLayout(row(save, mail, begin))
+        column.addLayout(flow(save, mail, begin))
         column.addWidget(self._notice)
+        self.first = save
 
     def save(self, path: Path) -> None:
         """Save the request there."""

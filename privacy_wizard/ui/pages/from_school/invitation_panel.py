@@ -1,6 +1,6 @@
 """An invitation that was opened: whose it is, then the certificate request that its code allows."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.invitation import Invitation
@@ -12,7 +12,7 @@ from ...widgets.card import Card
 from ...widgets.notice import Notice
 from ...widgets.text import Text
 from ..parts.acts import attempt
-from ..parts.layouts import add_all, clear, row
+from ..parts.layouts import add_all, clear, flow, row
 from ..parts.text_field import TextField
 from ..sign_key import KeyPanel
 from ..sign_work import explained, key_state
@@ -45,7 +45,7 @@ class InvitationPanel(Card):
         self.no = Button(self.tr("No, this is not for me"), "quiet", "close")
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
-        self._inside.addLayout(row(self.yes, self.no))
+        self._inside.addLayout(flow(self.yes, self.no))
 
     def _facts(self) -> tuple[str, ...]:
         invitation = self._invitation
@@ -82,6 +82,7 @@ class InvitationPanel(Card):
             certified = self.tr("Your signing key has your school's certificate already, so you need no code.")
             self._inside.addWidget(Text(certified))
             self._inside.addLayout(row(self.begin))
+            self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         why = self.tr(
             "One thing more, now or later: type the code from your slip and make a certificate request. With the "
@@ -97,8 +98,9 @@ class InvitationPanel(Card):
         self.make = Button(self.tr("Make the request file"), "plain", "key")
         self.make.clicked.connect(self._on_make)
         add_all(self._inside, Text(why, "muted"), self._code, self._key)
-        self._inside.addLayout(row(self.make, self.begin))
+        self._inside.addLayout(flow(self.make, self.begin))
         self._refresh()
+        self._code.line.setFocus(Qt.FocusReason.OtherFocusReason)
         run_in_background(
             lambda: key_state(self._desk), on_done=self._key.show_state, on_failed=self._on_failed, parent=self
         )
@@ -131,6 +133,7 @@ class InvitationPanel(Card):
         handing = HandingRequest(self._desk.session, self._invitation, request)
         handing.begun.connect(self.begun)
         self._inside.addWidget(handing)
+        handing.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....machine import Trouble
@@ -15,7 +15,7 @@ from ...widgets.busy import Busy
 from ...widgets.card import Card
 from ...widgets.disclosure import Disclosure
 from ...widgets.file_drop import FileDrop
-from ...widgets.notice import Notice
+from ...widgets.notice import Mood, Notice
 from ...widgets.text import Text
 from ..parts.layouts import add_all, clear
 from ..words import long_date, moment
@@ -157,23 +157,29 @@ class FromSchool(Card):
 
     def _show(self, part: QWidget) -> None:
         self._room.addWidget(part)
-        part.setFocus()
+        part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        part.setFocus(Qt.FocusReason.OtherFocusReason)  # not its first button, which the Enter key would press
         announce(part, part.accessibleName())
 
     def _on_accepted(self, sentence: str) -> None:
         clear(self._room)
         self.refresh()
-        self._notice.say("good", sentence)
+        self._conclude("good", sentence)
         self.school_changed.emit()
 
     def _on_taken(self, sentence: str) -> None:
         clear(self._room)
         self.refresh()
-        self._notice.say("good", sentence)
+        self._conclude("good", sentence)
 
     def _on_refused(self, sentence: str) -> None:
         clear(self._room)
-        self._notice.say("info", sentence)
+        self._conclude("info", sentence)
+
+    def _conclude(self, mood: Mood, sentence: str) -> None:
+        """The button that was pressed is gone, so the focus goes to where the next file is opened."""
+        self._notice.say(mood, sentence)
+        self._drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

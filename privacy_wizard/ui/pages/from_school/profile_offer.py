@@ -12,7 +12,7 @@ from ...widgets.card import Card
 from ...widgets.notice import Notice
 from ...widgets.text import Text
 from ..parts.acts import attempt
-from ..parts.layouts import add_all, row
+from ..parts.layouts import add_all, flow
 from ..words import moment
 from .school_facts import add_facts
 
@@ -41,7 +41,7 @@ class ProfileOffer(Card):
         self.no = Button(self.tr("No, do not use it"), "quiet", "close")
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
-        self.body.addLayout(row(self.yes, self.no))
+        self.body.addLayout(flow(self.yes, self.no))
         self.body.addWidget(self._notice)
 
     def _ask_to_compare(self) -> None:

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
+from ...widgets.flow import FlowLayout
+
 
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and give it up, nested layouts included."""
@@ -31,3 +33,11 @@ def add_all(layout: QBoxLayout, *widgets: QWidget) -> None:
     """One below the other, or side by side, as the layout has it."""
     for widget in widgets:
         layout.addWidget(widget)
+
+
+def flow(*widgets: QWidget) -> FlowLayout:
+    """Side by side as far as there is room, then in the next line: for buttons, whose words do not wrap."""
+    layout = FlowLayout()
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout

@@ -17,7 +17,7 @@ from ...widgets.option_group import Choice, OptionGroup
 from ...widgets.text import Text
 from ..parts.acts import attempt
 from ..parts.files import ask_where, open_in_viewer
-from ..parts.layouts import add_all, row
+from ..parts.layouts import add_all, flow
 
 _LONGEST, _LINES = 2000, 3
 
@@ -89,7 +89,7 @@ class MyScreenDiffers(Disclosure):
         copy.clicked.connect(self._on_copy)
         save.clicked.connect(self._on_save)
         mail.clicked.connect(self._on_mail)
-        self.body.addLayout(row(copy, mail, save))
+        self.body.addLayout(flow(copy, mail, save))
 
     def _show_text(self) -> None:
         self._text.setText(self.report.text)
