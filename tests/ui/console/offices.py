@@ -46,9 +46,9 @@ def officer(key: SigningKey) -> Officer:
     )
 
 
-def empty_desk(folder: Path) -> ConsoleDesk:
-    """A school on record, and nothing else."""
-    address = str(folder / "register.db")
+def empty_desk(folder: Path, address: str = "") -> ConsoleDesk:
+    """A school on record, and nothing else; without an address in a file."""
+    address = address or str(folder / "register.db")
     Register.create(address)
     register = Register.open(address, officer(officer_key()), now=lambda: NOW)
     register.add_school(SCHOOL, "Bradley Primary School")
@@ -98,9 +98,9 @@ def person_id(at: int) -> str:
     return f"p{at:04d}"
 
 
-def busy_desk(folder: Path, people: int = 40) -> ConsoleDesk:
+def busy_desk(folder: Path, people: int = 40, address: str = "") -> ConsoleDesk:
     """A school amid its annual review: some done, some overdue, some to look at."""
-    desk = empty_desk(folder)
+    desk = empty_desk(folder, address)
     register = desk.books.register
     with register.session(SCHOOL) as act:
         act.record(CampaignEntered(campaign=REVIEW))

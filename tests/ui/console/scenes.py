@@ -61,9 +61,9 @@ def finger(at: int) -> str:
     return fingerprint(key_of(at).certificate).hex()
 
 
-def filled_desk(folder: Path, *, accepted: int = 9) -> tuple[ConsoleDesk, str]:
+def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleDesk, str]:
     """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
-    desk = busy_desk(folder)
+    desk = busy_desk(folder, address=address)
     for at in range(accepted):
         pdf = attestation(at, spoil=3 + at % 5)
         take(desk, pdf, Came(person=person_id(at), standing=Standing.ACCEPTED), days_ago=at * 9, fingerprint=finger(at))

@@ -1,0 +1,104 @@
+"""The window over a register on PostgreSQL, for an officer who may see one school: the same pages, the same acts."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.campaign import CampaignState
+from privacy_wizard.domain.register import KeyConfirmed, Noted, Standing
+from privacy_wizard.domain.register_views import PeopleAsked
+from privacy_wizard.office.books import Books
+from privacy_wizard.register import Register
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.theme import Theme
+from tests.register import postgres
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, officer, officer_key, person_id
+from tests.ui.console.scenes import filled_desk, finger
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.console.test_hand_in import handed_in
+from tests.ui.desks import press, words_on
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[tuple[ConsoleDesk, str]]:
+    """A filled register on a server, as seen by a role that was given this school and no other."""
+    try:
+        server = postgres.shared()
+    except LookupError:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
+    address = server.new_database()
+    owner, look = filled_desk(tmp_path, address=address)
+    owner.books.register.add_school("hilltop", "Hilltop School")
+    role = server.new_role()
+    owner.books.register.give_access(role, [SCHOOL])
+    owner.books.register.close()
+    register = Register.open(server.as_role(address, role), officer(officer_key()), now=lambda: NOW)
+    yield evolve(owner, books=Books(register=register, school=SCHOOL)), look
+    register.close()
+
+
+_OF_SOMETHING = (PlaceId.PERSON, PlaceId.ATTESTATION, PlaceId.CAMPAIGN, PlaceId.POLICY)
+PLACES = (
+    *(Place(id=each) for each in PlaceId if each not in _OF_SOMETHING),
+    Place(id=PlaceId.PERSON, of=person_id(0)),
+    Place(id=PlaceId.CAMPAIGN, of=REVIEW.id),
+)
+
+
+def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, shared: tuple[ConsoleDesk, str]) -> None:
+    desk, look = shared
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.OVERVIEW))
+    for place in (*PLACES, Place(id=PlaceId.ATTESTATION, of=look)):
+        window.show_place(place)
+        settle(qtbot)
+        assert window.page.notice.message == "", place
+        assert window.page.heading.text()
+    assert [row.school for row in desk.books.schools()] == [SCHOOL]
+
+
+def test_people_are_filtered_files_taken_in_and_notes_kept(
+    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleDesk, str], tmp_path: Path
+) -> None:
+    desk, _look = shared
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
+    overdue = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, state=CampaignState.OVERDUE)
+    assert window.page.model.rowCount() == desk.books.count_people(overdue, TODAY) > 0
+    desk.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    before = len(desk.books.attestations())
+    window.show_place(Place(id=PlaceId.HAND_IN))
+    window.page.take_in([handed_in(tmp_path)])
+    settle(qtbot)
+    assert len(desk.books.attestations()) > before
+    window.show_place(Place(id=PlaceId.PERSON, of=person_id(5)))
+    settle(qtbot)
+    window.page.note.setPlainText("On leave until May")
+    press(qtbot, window, "Keep the note")
+    settle(qtbot)
+    assert "Note: On leave until May" in words_on(window)
+    assert desk.books.check().holds
+
+
+def test_a_correction_and_a_countersignature_are_kept(
+    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleDesk, str]
+) -> None:
+    desk, _look = shared
+    row = desk.books.attestations(Standing.ACCEPTED)[0]
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    press(qtbot, window, "Countersign")
+    settle(qtbot)
+    found = desk.books.attestation(row.attestation)
+    assert found is not None
+    assert found.countersigned is not None
+    correction = window.page.correction
+    correction.what.row("strike").click()
+    correction.reason.setText("Entered twice")
+    correction.keep.click()
+    settle(qtbot)
+    assert desk.books.attestation(row.attestation) is None
+    desk.books.record(Noted(person=person_id(0), text=f"Looked at on {date(2026, 11, 20)}"))
+    assert desk.books.check().holds
