@@ -111,13 +111,16 @@ def new_clause_id(pack: PolicyPack, ref: str) -> str:
 
 def new_pack_id(title: str, taken: Iterable[str]) -> str:
     """An identifier that no policy has, from its title."""
-    name = _letters(title).lower().replace(".", "-")[:50].strip("-")
+    name = re.sub("-+", "-", _letters(title, 50).lower().replace(".", "-")).strip("-")
     return _free(name or "policy", set(taken))
 
 
-def _letters(text: str) -> str:
+def _letters(text: str, most: int = 40) -> str:
+    """Letters, digits, dots and hyphens of it, without half a word at its end."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[.-]{2,}", "-", re.sub(r"[^A-Za-z0-9.]+", "-", plain))[:40].strip("-.")
+    whole = re.sub(r"[.-]{2,}", "-", re.sub(r"[^A-Za-z0-9.]+", "-", plain)).strip("-.")
+    cut = whole if len(whole) <= most else whole[: most + 1].rpartition("-")[0] or whole[:most]
+    return cut.strip("-.")
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -223,6 +223,8 @@ def test_identifiers_are_made_from_titles_in_any_script() -> None:
     assert new_pack_id("St Anne’s Social Media Policy 2026", ()) == "st-annes-social-media-policy-2026"
     assert new_pack_id("Ysgol Tŷ Gwyn", {"ysgol-ty-gwyn"}) == "ysgol-ty-gwyn-2"
     assert new_pack_id("學校", ()) == "policy"
+    assert new_pack_id("word " * 40, ()) == "-".join(["word"] * 10)
+    assert new_pack_id("w" * 400, ()) == "w" * 50
     assert tidy("  two\n lines\t\u200b ") == "two lines"
 
 

@@ -1,0 +1,241 @@
+"""Page *Policies*: the drafts in the workshop, and where a new one begins."""
+
+from pathlib import Path
+
+from attrs import frozen
+from PySide6.QtWidgets import QVBoxLayout
+
+from ...catalogue import CatalogueFaults
+from ...domain.model import PolicyPack
+from ...domain.policy_draft import BASELINE
+from ...machine import Trouble, shipped_folder
+from ...office.own_policies import next_library, own_packs
+from ...office.policies import read_pack
+from ...office.workshop import PolicyDraft, PolicyShelf, SavedDraft, begin_draft, begin_revision
+from ...office.workshop_edits import new_pack_id
+from ..pages.parts.confirm import Confirm
+from ..pages.parts.files import ask_which
+from ..pages.parts.layouts import clear, row
+from ..pages.parts.text_field import TextField
+from ..pages.words import moment
+from ..widgets.button import Button
+from ..widgets.card import Card
+from ..widgets.empty_state import EmptyState
+from ..widgets.field import Field
+from ..widgets.option_group import Choice, OptionGroup
+from ..widgets.text import Heading, Text
+from .chooser import Chooser
+from .page import ConsolePage
+from .place import Place, PlaceId
+
+_NEW, _REVISE = "new", "revise"
+
+
+class PackUnreadable(Trouble):
+    """A file that is no policy, or has faults."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+@frozen(kw_only=True)
+class _Found:
+    packs: tuple[PolicyPack, ...]
+    own: tuple[str, ...]
+    drafts: tuple[SavedDraft, ...]
+
+
+class PoliciesPage(ConsolePage):
+    """What is under way first, then a form to begin."""
+
+    def build(self) -> None:
+        """The drafts, and the form."""
+        self.title = self.tr("Policies")
+        self.lead = self.tr(
+            "Make your school's own policy, without programming: begin from one that is there, go through it control "
+            "by control, try it in the wizard, and put it into the school's file."
+        )
+        self._packs: dict[str, PolicyPack] = {}
+        self._own: tuple[str, ...] = ()
+        self._drafts: tuple[SavedDraft, ...] = ()
+        self._doomed = ""
+        self._heading = Heading(self.tr("In the making"), "section")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(12)
+        self.confirm = Confirm()
+        self.confirm.confirmed.connect(self._on_delete)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self._column)
+        self.body.addWidget(self.confirm)
+        self._build_form()
+
+    def _build_form(self) -> None:
+        card = Card(self.tr("Begin a policy"))
+        card.body.setSpacing(14)
+        self.source = Chooser(self.tr("Begin from"))
+        self.source.setMinimumContentsLength(34)
+        self.source.chosen.connect(self._show_form)
+        self._about_source = Text("", "muted")
+        self.how = OptionGroup(
+            self.tr("What is it to be?"),
+            (
+                Choice(_REVISE, self.tr("Its next version")),
+                Choice(_NEW, self.tr("Another policy")),
+            ),
+        )
+        self.how.chosen.connect(lambda _how: self._show_form())
+        self.how.choose(_REVISE)
+        self.name = TextField(self.tr("Title of your policy"), self.tr("As it stands on its first page."))
+        self.issuer = TextField(self.tr("Issued by"))
+        self.begin = Button(self.tr("Begin"), "accent")
+        self.begin.clicked.connect(self._on_begin)
+        self.from_file = Button(self.tr("Begin from a file …"), "quiet", "folder")
+        self.from_file.clicked.connect(self._on_file)
+        for part in (Field(self.tr("Begin from"), self.source), self._about_source, self.how, self.name, self.issuer):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.begin, self.from_file))
+        self.form = card
+        self.body.addWidget(card)
+
+    @property
+    def shelf(self) -> PolicyShelf:
+        """The drafts of this school."""
+        return PolicyShelf(self.desk.school_place.folder / "policies")
+
+    def refresh(self) -> None:
+        """Read aside: the library takes a moment."""
+        place, shelf = self.desk.school_place, self.shelf
+
+        def read() -> _Found:
+            packs = tuple(next_library(place).packs.values())
+            return _Found(packs=packs, own=own_packs(place), drafts=shelf.saved())
+
+        self.begin.setEnabled(False)
+        self.aside(read, self._show, self.tr("Opening …"))
+
+    def _show(self, found: _Found) -> None:
+        self.begin.setEnabled(True)
+        self._packs = {each.id: each for each in found.packs}
+        self._own, self._drafts = found.own, found.drafts
+        order = sorted(found.packs, key=lambda each: (each.id not in found.own, each.id != BASELINE, each.title))
+        self.source.offer((each.id, self._named(each)) for each in order)
+        if not self.issuer.text:
+            self.issuer.show_text(self.desk.books.name())
+        self._show_drafts()
+        self._show_form()
+
+    def _named(self, pack: PolicyPack) -> str:
+        if pack.id == BASELINE:
+            return self.tr("The baseline: what everyone is advised")
+        if pack.id in self._own:
+            return self.tr("Your own: {title}").format(title=pack.title)
+        return f"{pack.title} ({pack.issuer})"
+
+    def _show_drafts(self) -> None:
+        clear(self._column)
+        self.confirm.hide()
+        if not self._drafts:
+            sentence = self.tr("Begin one below. Nothing reaches your staff before you sign the school's file anew.")
+            self._column.addWidget(EmptyState("document", self.tr("No policy in the making"), sentence))
+        for draft in self._drafts:
+            self._column.addWidget(self._card(draft))
+
+    def _card(self, draft: SavedDraft) -> Card:
+        card = Card(draft.title or self.tr("A policy without a title"))
+        card.body.setSpacing(7)
+        saved = self.tr("Last changed {moment}").format(moment=moment(draft.saved_at))
+        if draft.is_broken:
+            card.body.addWidget(
+                Text(self.tr("This draft cannot be read: it is damaged, or of a newer program."), "bad")
+            )
+        else:
+            begun = self.tr("begun from {source}").format(source=draft.source)
+            card.body.addWidget(Text(" · ".join(part for part in (draft.issuer, begun, saved) if part), "muted"))
+        go_on = Button(self.tr("Go on"), "plain", "pen")
+        go_on.setAccessibleDescription(draft.title)
+        go_on.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.POLICY, of=draft.id)))
+        go_on.setVisible(not draft.is_broken)
+        delete = Button(self.tr("Delete"), "quiet", "bin")
+        delete.setAccessibleDescription(draft.title)
+        delete.clicked.connect(lambda: self._on_doom(draft))
+        card.body.addLayout(row(go_on, delete))
+        return card
+
+    def _on_doom(self, draft: SavedDraft) -> None:
+        self._doomed = draft.id
+        question = self.tr("Delete the draft “{title}” for good? A policy in the school's file is not touched by this.")
+        self.confirm.ask(question.format(title=draft.title), self.tr("Delete it"), self.tr("Keep it"))
+
+    def _on_delete(self) -> None:
+        if self.attempt(lambda: self.shelf.delete(self._doomed)):
+            self._drafts = tuple(each for each in self._drafts if each.id != self._doomed)
+            self._show_drafts()
+
+    # ---- beginning
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether the school's own policy is to get its next version."""
+        return self.source.value in self._own and self.how.current() == _REVISE
+
+    def _show_form(self) -> None:
+        pack = self._packs.get(self.source.value)
+        if pack is None:
+            return
+        said = self.tr("{issuer}, version {version}. It asks for %n thing(s).", "", len(pack.requirements))
+        self._about_source.setText(said.format(issuer=pack.issuer, version=pack.version))
+        self.how.setVisible(pack.id in self._own)
+        for field in (self.name, self.issuer):
+            field.setVisible(not self.is_revision)
+
+    def _on_begin(self) -> None:
+        pack = self._packs.get(self.source.value)
+        if pack is None:
+            return
+        if self.is_revision:
+            if any(each.id == pack.id for each in self._drafts):
+                self.wanted.emit(Place(id=PlaceId.POLICY, of=pack.id))
+                return
+            self._begin(begin_revision(pack, self.desk.today))
+        else:
+            self._begin_from(pack)
+
+    def _begin_from(self, source: PolicyPack) -> None:
+        self.name.set_fault("" if self.name.text else self.tr("Give your policy a title."))
+        self.issuer.set_fault("" if self.issuer.text else self.tr("Say who issued it: your school, or its trust."))
+        if not (self.name.text and self.issuer.text):
+            (self.name if not self.name.text else self.issuer).line.setFocus()
+            return
+        taken = {*self._packs, *(each.id for each in self._drafts)}
+        identifier = new_pack_id(self.name.text, taken)
+        title, issuer, today = self.name.text, self.issuer.text, self.desk.today
+        self._begin(begin_draft(source, pack_id=identifier, title=title, issuer=issuer, on=today))
+
+    def _begin(self, draft: PolicyDraft) -> None:
+        if self.attempt(lambda: self.shelf.keep(draft)):
+            self.name.show_text("")
+            self.wanted.emit(Place(id=PlaceId.POLICY, of=draft.pack.id))
+
+    def _on_file(self) -> None:
+        ask_which(self, self.tr("Begin from a policy's file"), self.open_file, kinds=self.tr("Policies (*.yaml)"))
+
+    def open_file(self, path: Path) -> None:
+        """Begin from a policy's file: it is read as strictly as any, and offered among the others."""
+
+        sentence = self.tr("This file cannot be used as a policy. {first}")
+
+        def read() -> PolicyPack:
+            try:
+                return read_pack(path, shipped_folder("checklists"))[1]
+            except CatalogueFaults as refused:
+                raise PackUnreadable(sentence.format(first=refused.faults[0])) from None
+
+        self.aside(read, self._offer_file, self.tr("Reading the file …"))
+
+    def _offer_file(self, pack: PolicyPack) -> None:
+        self._packs[pack.id] = pack
+        if self.source.findData(pack.id) < 0:
+            self.source.add(pack.id, self.tr("From a file: {title}").format(title=pack.title))
+        self.source.choose(pack.id)
+        self._show_form()
+        self.say(self.tr("The file is read. Give your policy its title, and begin."))

@@ -1,0 +1,89 @@
+"""How many questions someone with three accounts gets, said again at every change."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ...domain.model import Catalogue
+from ...domain.policy_draft import USUAL_ACCOUNTS, count_questions
+from ...domain.vocabulary import ServiceState, Subject
+from ...office.workshop import Bench
+from ..widgets.card import Card
+from ..widgets.flow import FlowLayout
+from ..widgets.text import Text
+from .chooser import Chooser
+from .workshop_words import count_words
+
+
+class QuestionStrip(Card):
+    """`changed` when other accounts are chosen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(quiet=True, parent=parent)
+        self.setAccessibleName(self.tr("How many questions"))
+        self.body.setContentsMargins(18, 12, 18, 12)
+        self.body.setSpacing(6)
+        holder = QWidget()
+        line = FlowLayout(holder)
+        line.addWidget(_Word(self.tr("Someone with")))
+        self.accounts: list[Chooser] = []
+        for number in range(1, 4):
+            chooser = Chooser(self.tr("Account {number}").format(number=number))
+            chooser.chosen.connect(self.changed)
+            self.accounts.append(chooser)
+            line.addWidget(chooser)
+        self._words, self._before = Text("", "strong"), Text("", "small")
+        self.body.addWidget(holder)
+        self.body.addWidget(self._words)
+        self.body.addWidget(self._before)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The platforms; one may be chosen twice, as one may have two accounts there."""
+        return tuple(chooser.value for chooser in self.accounts if chooser.value)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def offer(self, catalogue: Catalogue) -> None:
+        """The services of the library; the usual three at first."""
+        found = [
+            (each.id, each.title)
+            for each in catalogue.checklists.values()
+            if each.subject is Subject.PERSONAL_ACCOUNT
+            and not each.every_account
+            and each.state is not ServiceState.CLOSED
+        ]
+        offered: Sequence[tuple[str, str]] = sorted(found, key=lambda each: each[1].casefold())
+        for chooser, usual in zip(self.accounts, USUAL_ACCOUNTS, strict=True):
+            before = chooser.value
+            chooser.offer([("", self.tr("No account")), *offered])
+            chooser.choose(before or usual)
+
+    def count(self, bench: Bench) -> None:
+        """Say it for the policy as it is now, and as it was."""
+        kinds = bench.pack.applies_to.people
+        now = (
+            count_questions(bench.catalogue, bench.pack, self.chosen, kinds[0])
+            if kinds
+            else count_questions(bench.catalogue, bench.pack, self.chosen)
+        )
+        before = count_questions(bench.catalogue, bench.began, self.chosen)
+        self._words.setText(self.tr("gets {count}").format(count=count_words(now)))
+        same = before == now
+        self._before.setText("" if same else self.tr("At the beginning: {count}").format(count=count_words(before)))
+        self._before.setVisible(not same)
+
+
+class _Word(Text):
+    """A word amid a line of fields: at its own width, in the middle of their height."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(False)
+        self.setMinimumHeight(36)

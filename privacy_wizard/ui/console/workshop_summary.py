@@ -1,0 +1,69 @@
+"""A policy on paper, in plain words: what it asks, how strictly, by which clause."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from ...domain.model import PolicyPack, Requirement
+from ...domain.policy_difference import lowerings
+from ...domain.vocabulary import Level
+from ...office.workshop import Bench
+from ..pages.words import level_name, readable_date
+from .papers import heading, paragraph
+from .workshop_words import lowering_words, people_words, reason_words
+
+
+def summary_html(bench: Bench) -> str:
+    """The document; every text of the policy is taken as it is."""
+    return "".join((*_head(bench.pack), *_rules(bench.pack), *_rest(bench)))
+
+
+def _head(pack: PolicyPack) -> Iterator[str]:
+    translate = QCoreApplication.translate
+    yield heading(pack.title, 1)
+    line = translate("Workshop", "{issuer} · {date} · version {version}")
+    yield paragraph(line.format(issuer=pack.issuer, date=readable_date(pack.date), version=pack.version))
+    yield paragraph(pack.applies_to.summary)
+    yield paragraph(pack.platforms.summary)
+    yield paragraph(pack.personal_use_at_work)
+
+
+def _rules(pack: PolicyPack) -> Iterator[str]:
+    for level in Level:
+        asked = [each for each in pack.requirements if each.level is level]
+        if asked:
+            yield heading(level_name(level))
+            for each in asked:
+                yield from _rule(each)
+
+
+def _rule(asked: Requirement) -> Iterator[str]:
+    translate = QCoreApplication.translate
+    yield paragraph(f"{asked.control.title}. {asked.summary}")
+    for detail in asked.details:
+        yield paragraph(detail, small=True)
+    if asked.from_baseline:
+        notes = [translate("Workshop", "Privacy Wizard's baseline")]
+    else:
+        notes = [", ".join(dict.fromkeys(clause.ref for clause in asked.clauses))]
+    if asked.people:
+        notes.append(translate("Workshop", "asked of: {people}").format(people=people_words(asked.people)))
+    if asked.exception is not None:
+        sentence = translate("Workshop", "exceptions: {reasons}; approved by: {role}")
+        notes.append(sentence.format(reasons=reason_words(asked.exception.reasons), role=asked.exception.approver))
+    yield paragraph(" · ".join(note for note in notes if note), small=True)
+
+
+def _rest(bench: Bench) -> Iterator[str]:
+    translate, pack = QCoreApplication.translate, bench.pack
+    if pack.tell:
+        yield heading(translate("Workshop", "Whom to tell"))
+        yield from (paragraph(f"{each.role}: {each.about}") for each in pack.tell)
+    lowered = lowerings(pack, bench.baseline)
+    if lowered:
+        yield heading(translate("Workshop", "Less than the baseline"))
+    refs = {clause.id: clause.ref for clause in pack.clauses}
+    for each in lowered:
+        departure = each.departure
+        said = f"{refs.get(departure.clause, departure.clause)}: {departure.reason}" if departure is not None else ""
+        yield paragraph(f"{each.asked.control.title}. {lowering_words(each)} {said}")
