@@ -33,6 +33,7 @@ from ..widgets.text import Heading, Text
 from .outside_pages import OutsidePages
 from .page import ConsolePage
 from .paper_accounts import PaperAccounts
+from .paper_blank import BlankPaper
 from .paper_copying import PaperCopying
 from .paper_facts import PaperFacts
 from .place import Place, PlaceId
@@ -73,6 +74,8 @@ class PaperPage(ConsolePage):
         self.facts.scan_given.connect(self.take_scan)
         self.accounts.changed.connect(self._start_over)
         self.copying.finished.connect(self._on_copied)
+        self.blank = BlankPaper(self)
+        self.facts.body.addWidget(self.blank)
         self._build_head()
         self._build_second()
         self._build_last()
@@ -199,6 +202,7 @@ class PaperPage(ConsolePage):
         self._catalogue = begun.catalogue
         self.facts.offer(self.desk.books.campaigns(), begun.catalogue, begun.packs)
         self.accounts.offer(begun.catalogue)
+        self.blank.offer(begun.catalogue)
         if begun.person is not None:
             self.facts.show_person(begun.person)
         self._refresh_steps()

@@ -128,6 +128,18 @@ def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
     assert button(window, "Put it on record").isEnabled() is False
 
 
+def test_an_empty_sheet_is_saved_to_be_printed(qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path) -> None:
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PAPER, of=person_id(2)))
+    page = window.page
+    page.facts.policy.choose(PACK)
+    for about in ("person", "instagram"):
+        page.blank.about.choose(about)
+        page.blank.save(tmp_path / f"{about}.pdf")
+        settle(qtbot)
+        assert "Print it from there" in page.notice.message
+        assert page.desk.artist.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
+
+
 @pytest.mark.parametrize("size", [(683, 384), (1240, 820)])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_page_has_room_without_sideways_scrolling(

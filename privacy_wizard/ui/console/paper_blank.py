@@ -1,0 +1,77 @@
+"""An empty checklist to be printed, filled in by hand and signed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...domain.model import Catalogue
+from ...domain.vocabulary import PersonKind, Subject
+from ...machine import write_whole
+from ...office.printed import Asked, SheetKind, make_sheet
+from ..pages.parts.files import ask_where
+from ..pages.parts.layouts import row
+from ..widgets.button import Button
+from ..widgets.disclosure import Disclosure
+from ..widgets.field import Field
+from ..widgets.text import Text
+from .chooser import Chooser
+
+if TYPE_CHECKING:
+    from .paper_page import PaperPage
+
+
+class BlankPaper(Disclosure):
+    """One sheet about the person, and one for each platform."""
+
+    def __init__(self, page: "PaperPage") -> None:
+        super().__init__("", parent=page)
+        self._page = page
+        self._catalogue: Catalogue | None = None
+        self.button.setText(self.tr("Print an empty checklist first"))
+        self.about = Chooser(self.tr("What is it about?"))
+        words = self.tr(
+            "A sheet with the questions of the policy, where to look, boxes to tick, and lines for name, number, date "
+            "and signature. Give the person one about themselves, and one for each platform that they use."
+        )
+        self.save_button = Button(self.tr("Save the sheet"), "plain", "print")
+        self.save_button.clicked.connect(self._ask)
+        self.body.addWidget(Text(words, "muted"))
+        self.body.addWidget(Field(self.tr("What is it about?"), self.about))
+        self.body.addLayout(row(self.save_button))
+
+    def offer(self, catalogue: Catalogue) -> None:
+        """The person, then every platform."""
+        self._catalogue = catalogue
+        lists = catalogue.checklists.values()
+        person = [(each.id, each.title) for each in lists if each.subject is Subject.PERSON]
+        platforms = [
+            (each.id, each.title)
+            for each in lists
+            if each.subject is Subject.PERSONAL_ACCOUNT and not each.every_account
+        ]
+        self.about.offer([*person, *sorted(platforms, key=lambda pair: pair[1].casefold())])
+
+    def save(self, path: Path) -> None:
+        """Write the sheet of the chosen policy."""
+        catalogue, desk = self._catalogue, self._page.desk
+        if catalogue is None:
+            return
+        person = self._page.facts.person
+        asked = Asked(
+            pack=catalogue.packs[self._page.facts.policy.value],
+            checklist=catalogue.checklists[self.about.value],
+            person=person.member.kind if person is not None else PersonKind.EMPLOYEE,
+        )
+
+        def done(_: object) -> None:
+            self._page.say(self.tr("Saved as {path}. Print it from there.").format(path=path))
+
+        self._page.aside(
+            lambda: write_whole(path, make_sheet(catalogue, asked, SheetKind.PDF, desk.now())),
+            done,
+            self.tr("Drawing the sheet …"),
+        )
+
+    def _ask(self) -> None:
+        kinds = self.tr("PDF files (*.pdf)")
+        name = f"{self.about.currentText()}.pdf"
+        ask_where(self, self.tr("Save the sheet"), name, self.save, kinds=kinds, suffix="pdf")
