@@ -9,6 +9,8 @@ from ...domain.retention import DEFAULT_RULES, KeepingRule, Kept
 from ...domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolProfile
 from ...domain.vocabulary import PersonKind
 from ...machine import shipped_folder, write_whole
+from ...office.errors import LibraryRefused
+from ...office.own_policies import forget_waiting, next_files, next_library, take_out
 from ...office.profiles import sign_profile
 from ...school.profile_file import ProfileFile
 from ..pages.parts.files import ask_where
@@ -27,6 +29,7 @@ from ..widgets.passphrase_field import PassphraseField
 from ..widgets.text import Text
 from .chooser import Chooser
 from .contact_rows import ContactRows
+from .workshop_own_files import OwnFiles
 from .token_form import secret_label
 
 if TYPE_CHECKING:
@@ -70,11 +73,10 @@ class ProfileCard(Card):
         self._number.setText(
             self.tr("Last signed: number {number}").format(number=signed.manifest.number) if signed else ""
         )
-        if self._loaded:
-            return
-        self._loaded = True
         self._offer_policies()
-        self._fill_in(signed)
+        if not self._loaded:
+            self._loaded = True
+            self._fill_in(signed)
 
     def profile(self) -> SchoolProfile:
         """As the form has it now."""
@@ -124,6 +126,9 @@ class ProfileCard(Card):
             words = Text(person_kind_name(kind))
             words.setMinimumWidth(140)
             self.body.addLayout(row(words, chooser))
+        self.own_files = OwnFiles()
+        self.own_files.wants_out.connect(self._on_take_out)
+        self.body.addWidget(self.own_files)
 
     def _build_more(self) -> None:
         self.contacts = ContactRows()
@@ -154,7 +159,15 @@ class ProfileCard(Card):
         self.body.addWidget(more)
 
     def _offer_policies(self) -> None:
-        packs = self._page.desk.load_catalogue().packs
+        """Those of the program, and the school's own as the next file carries them. Raises SchoolTrouble."""
+        desk = self._page.desk
+        try:
+            library = next_library(desk.school_place) if next_files(desk.school_place) else desk.load_catalogue()
+        except LibraryRefused as refused:
+            self._page.explain(refused)
+            library = desk.load_catalogue()
+        packs = library.packs
+        self.own_files.show_files(desk.school_place, library)
         offered = [
             ("", self.tr("None: staff choose it themselves")),
             *((pack.id, pack.title) for pack in packs.values()),
@@ -203,22 +216,27 @@ class ProfileCard(Card):
     def _on_sign(self) -> None:
         desk, secret, profile = self._page.desk, self.secret.text, self.profile()
         logo = small_enough(self.logo.logo)
-        members = {"logo.png": logo} if logo is not None else {}
         place = desk.school_place
+        picture = {"logo.png": logo} if logo is not None else {}
 
         def work() -> int:
             with place.room.unlocked(secret) as authority:
                 signed = sign_profile(
                     authority,
                     profile,
-                    members,
+                    {**picture, **next_files(place)},
                     into=place.profile_file,
                     shipped=shipped_folder("checklists"),
                     now=desk.now(),
                 )
+            forget_waiting(place, signed.checklists)
             return signed.manifest.number
 
         self._page.aside(work, self._on_signed, self.tr("Signing …"))
+
+    def _on_take_out(self, name: str) -> None:
+        if self._page.attempt(lambda: take_out(self._page.desk.school_place, name)):
+            self._page.attempt(self._offer_policies)
 
     def _on_signed(self, number: int) -> None:
         self.secret.clear()

@@ -1,5 +1,7 @@
 """A real office: a SQLite register in a folder of the test's own, an officer with a key, people and campaigns."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -98,11 +100,22 @@ def person_id(at: int) -> str:
     return f"p{at:04d}"
 
 
-def busy_desk(folder: Path, people: int = 40, address: str = "") -> ConsoleDesk:
-    """A school amid its annual review: some done, some overdue, some to look at."""
+@contextmanager
+def on_the_day(register: Register, days_ago: int) -> Iterator[None]:
+    """What is recorded within is recorded so many days ago."""
+    before = register._now
+    register._now = lambda: NOW - timedelta(days=days_ago, hours=days_ago % 5)
+    try:
+        yield
+    finally:
+        register._now = before
+
+
+def busy_desk(folder: Path, people: int = 40, address: str = "", days_ago: int = 0) -> ConsoleDesk:
+    """A school amid its annual review, as it was entered so many days ago."""
     desk = empty_desk(folder, address)
     register = desk.books.register
-    with register.session(SCHOOL) as act:
+    with on_the_day(register, days_ago), register.session(SCHOOL) as act:
         act.record(CampaignEntered(campaign=REVIEW))
         act.record(CampaignEntered(campaign=INDUCTION))
         for at in range(people):
@@ -124,7 +137,7 @@ class Came:
 def take(desk: ConsoleDesk, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
     """Record a file as intake does."""
     register = desk.books.register
-    with register.session(SCHOOL) as act:
+    with on_the_day(register, days_ago), register.session(SCHOOL) as act:
         document = act.put(content)
         act.record(
             Received(

@@ -18,6 +18,7 @@ from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.register import Standing
 from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
+from privacy_wizard.office.stated import stated
 from privacy_wizard.ui.console.console_window import ConsoleWindow
 from privacy_wizard.ui.console.desk import ConsoleDesk
 from privacy_wizard.ui.console.place import Place, PlaceId
@@ -57,28 +58,30 @@ def attestation(
     return sign(Stating(session, when).build(look, part), key).pdf
 
 
+def score_of(pdf: bytes) -> int | None:
+    """As it stands in the file."""
+    found = stated(pdf)
+    return found.score if found is not None else None
+
+
 def finger(at: int) -> str:
     return fingerprint(key_of(at).certificate).hex()
 
 
 def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleDesk, str]:
     """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
-    desk = busy_desk(folder, address=address)
-    for at in range(accepted):
+    desk = busy_desk(folder, address=address, days_ago=400)
+    old = Came(person=person_id(20), standing=Standing.ACCEPTED, score=61)
+    take(desk, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
+    for at in reversed(range(accepted)):
         pdf = attestation(at, spoil=3 + at % 5)
-        take(desk, pdf, Came(person=person_id(at), standing=Standing.ACCEPTED), days_ago=at * 9, fingerprint=finger(at))
-    old = attestation(20, days_ago=380, spoil=4)
-    take(
-        desk,
-        old,
-        Came(person=person_id(20), standing=Standing.ACCEPTED, score=61),
-        days_ago=380,
-        fingerprint=finger(20),
-    )
+        came = Came(person=person_id(at), standing=Standing.ACCEPTED, score=score_of(pdf))
+        take(desk, pdf, came, days_ago=at * 6 % 43, fingerprint=finger(at))
+    now = attestation(20, spoil=6)
     look = take(
         desk,
-        attestation(20, spoil=6),
-        Came(person=person_id(20), standing=Standing.NEEDS_A_LOOK, reasons=("unknown key",)),
+        now,
+        Came(person=person_id(20), standing=Standing.NEEDS_A_LOOK, reasons=("unknown key",), score=score_of(now)),
         fingerprint=finger(20),
     )
     take(
