@@ -1,14 +1,14 @@
 """From a plain PDF to PDF/A-3a and PDF/UA-1: tags, metadata, colour, the attached data, places for signatures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
-from attrs import define, field, frozen
+from attrs import frozen
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from .pen import Blank, Drawing, Element, Mark
@@ -41,7 +41,7 @@ def finish(drawing: Drawing, statement: Statement) -> bytes:
         _describe(pdf, _description(statement))
         _colour(pdf)
         _attach(pdf, statement)
-        return _saved(pdf)
+        return _with_tree(_saved(pdf), drawing)
 
 
 def finish_paper(drawing: Drawing, description: Description) -> bytes:
@@ -51,7 +51,7 @@ def finish_paper(drawing: Drawing, description: Description) -> bytes:
         del pdf.Root.AcroForm
         _describe(pdf, description)
         _colour(pdf)
-        return _saved(pdf)
+        return _with_tree(_saved(pdf), drawing)
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -66,73 +66,139 @@ def _saved(pdf: Pdf) -> bytes:
     return made.getvalue()
 
 
-@define
-class _Tagger:
-    """Writes the structure tree, and remembers which element each piece of content belongs to."""
+class _Tree:
+    """The structure tree as objects of a PDF with their numbers.
 
-    pdf: Pdf
-    by_mark: list[dict[int, pikepdf.Object]] = field(factory=list)
-    widgets: list[tuple[Blank, pikepdf.Object]] = field(factory=list)
+    It is most of a document's objects, all of a few forms, so it is written here as text; pages, widgets and the root
+    have numbers in the file already, the others follow from `first` on.
+    """
 
-    def write(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
-        """One element with all that is inside it."""
-        node = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
-        _describe_element(node, element)
-        kids = [kid for part in element.inside for kid in self._kids(part, node)]
-        if kids:
-            node.K = Array(kids) if len(kids) > 1 else kids[0]
-        return node
+    def __init__(
+        self, structure: Element, *, pages: Sequence[int], widgets: Sequence[int], root: int, first: int
+    ) -> None:
+        self.objects: list[bytes] = []  # from `first` on
+        self._pages, self._widgets, self._first = pages, iter(widgets), first
+        self._by_mark: list[dict[int, int]] = [{} for _ in pages]
+        self._by_widget: list[int] = []
+        top = self._element(structure, root)
+        nums = [f"{number} {self._add(_row(marks))} 0 R" for number, marks in enumerate(self._by_mark)]
+        nums += [f"{number} {element} 0 R" for number, element in enumerate(self._by_widget, len(pages))]
+        parents = self._add(f"<< /Nums [ {' '.join(nums)} ] >>")
+        self.root = (
+            f"<< /K [ {top} 0 R ] /ParentTree {parents} 0 R /ParentTreeNextKey {len(nums)} /Type /StructTreeRoot >>"
+        ).encode("ascii")
 
-    def _kids(self, part: Element | Mark | Blank, node: pikepdf.Object) -> Iterator[pikepdf.Object | int]:
+    def _add(self, text: str) -> int:
+        self.objects.append(text.encode("latin-1"))
+        return self._first + len(self.objects) - 1
+
+    def _element(self, element: Element, parent: int) -> int:
+        number = self._add("")
+        kids = [self._kid(part, number) for part in element.inside]
+        held = "" if not kids else f"/K {kids[0]} " if len(kids) == 1 else f"/K [ {' '.join(kids)} ] "
+        said = _said(element) if element.attributes else ""
+        text = f"<< {said}{held}/P {parent} 0 R /S /{element.tag} /Type /StructElem >>"
+        self.objects[number - self._first] = text.encode("latin-1")
+        return number
+
+    def _kid(self, part: Element | Mark | Blank, number: int) -> str:
         if isinstance(part, Element):
-            yield self.write(part, node)
-        elif isinstance(part, Mark):
-            self.by_mark[part.page][part.number] = node
-            page = self.pdf.pages[part.page].obj
-            yield Dictionary(Type=Name.MCR, Pg=page, MCID=part.number)
-        else:
-            widget = _widget(self.pdf, part)
-            self.widgets.append((part, node))
-            yield Dictionary(Type=Name.OBJR, Pg=self.pdf.pages[part.page].obj, Obj=widget)
+            return f"{self._element(part, number)} 0 R"
+        page = self._pages[part.page]
+        if isinstance(part, Mark):
+            self._by_mark[part.page][part.number] = number
+            return f"<< /MCID {part.number} /Pg {page} 0 R /Type /MCR >>"
+        self._by_widget.append(number)
+        return f"<< /Obj {next(self._widgets)} 0 R /Pg {page} 0 R /Type /OBJR >>"
 
 
-def _describe_element(node: pikepdf.Object, element: Element) -> None:
+def _row(marks: Mapping[int, int]) -> str:
+    """The way back from the content of a page to its elements."""
+    return f"[ {' '.join([f'{marks[mark]} 0 R' for mark in range(len(marks))])} ]"
+
+
+def _said(element: Element) -> str:
     """What an element says of itself: alternative text, the scope of a heading, the box of a figure."""
-    said = element.attributes
-    if "Alt" in said:
-        node.Alt = String(str(said["Alt"]))
+    said, parts = element.attributes, []
     if "Scope" in said:
-        node.A = Dictionary(O=Name.Table, Scope=Name("/" + str(said["Scope"])))
+        parts.append(f"/A << /O /Table /Scope /{said['Scope']} >> ")
     if "BBox" in said:
-        box = [round(float(number), 2) for number in said["BBox"]]
-        node.A = Dictionary(O=Name.Layout, BBox=Array(box), Placement=Name.Block)
+        box = Array([round(float(number), 2) for number in said["BBox"]]).unparse().decode("ascii")
+        parts.append(f"/A << /BBox {box} /O /Layout /Placement /Block >> ")
+    if "Alt" in said:
+        parts.append(f"/Alt {String(str(said['Alt'])).unparse().decode('latin-1')} ")
+    return "".join(parts)
 
 
 def _tag(pdf: Pdf, drawing: Drawing) -> None:
+    """All that tagging asks for but the tree, whose place is kept by an empty root."""
     root = pdf.Root
     root.MarkInfo = Dictionary(Marked=True)
     root.Lang = String("en-GB")
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(), SigFlags=_SIGNATURES_AND_APPEND_ONLY))
-    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    tagger = _Tagger(pdf, [{} for _ in pdf.pages])
-    tree.K = Array([tagger.write(drawing.structure, tree)])
-    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(_parents(pdf, tagger))))
-    tree.ParentTreeNextKey = len(pdf.pages) + len(tagger.widgets)
-    root.StructTreeRoot = tree
-
-
-def _parents(pdf: Pdf, tagger: _Tagger) -> Iterator[pikepdf.Object | int]:
-    """The way back from content to elements, by page and by widget."""
-    for number, (page, marks) in enumerate(zip(pdf.pages, tagger.by_mark, strict=True)):
+    root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    for number, page in enumerate(pdf.pages):
         page.obj.StructParents = number
         page.obj.Tabs = Name.S
-        yield number
-        yield pdf.make_indirect(Array([marks[mark] for mark in range(len(marks))]))
-    for number, (widget, (_, node)) in enumerate(zip(pdf.Root.AcroForm.Fields, tagger.widgets, strict=True)):
-        widget.StructParent = len(pdf.pages) + number
-        yield len(pdf.pages) + number
-        yield node
+    for number, blank in enumerate(_blanks(drawing.structure), len(pdf.pages)):
+        _widget(pdf, blank).StructParent = number
+
+
+def _blanks(element: Element) -> Iterator[Blank]:
+    """The places for signatures, in reading order."""
+    for part in element.inside:
+        if isinstance(part, Blank):
+            yield part
+        elif isinstance(part, Element):
+            yield from _blanks(part)
+
+
+def _with_tree(written: bytes, drawing: Drawing) -> bytes:
+    """The file with the structure tree in it, written as qpdf writes it: plain objects, one table."""
+    with pikepdf.open(BytesIO(written)) as pdf:
+        fields = pdf.Root.get("/AcroForm", Dictionary(Fields=Array())).Fields
+        root, first = pdf.Root.StructTreeRoot.objgen[0], int(pdf.trailer.Size)
+        tree = _Tree(
+            drawing.structure,
+            pages=[page.obj.objgen[0] for page in pdf.pages],
+            widgets=[field.objgen[0] for field in fields],
+            root=root,
+            first=first,
+        )
+    body, table, trailer = _parts(written)
+    begun = table[root]
+    kept = b"%d 0 obj\n<< /Type /StructTreeRoot >>\nendobj\n" % root
+    if not body.startswith(kept, begun):
+        raise AssertionError("the file is not as it was written")
+    put = b"%d 0 obj\n%b\nendobj\n" % (root, tree.root)
+    table = [at + (len(put) - len(kept)) * (at > begun) for at in table]
+    body = body[:begun] + put + body[begun + len(kept) :]
+    return _rejoined(body, table, tree.objects, trailer)
+
+
+def _parts(written: bytes) -> tuple[bytes, list[int], bytes]:
+    """The objects, where each begins by its number, and the trailer."""
+    start = int(written[written.rindex(b"startxref\n") + 10 :].split()[0])
+    lines = written[start:].split(b"\n", 2)
+    size = int(lines[1].split()[1])
+    table = [int(lines[2][20 * at : 20 * at + 10]) for at in range(size)]
+    trailer = lines[2][20 * size : lines[2].rindex(b"startxref\n")]
+    return written[:start], table, trailer
+
+
+def _rejoined(body: bytes, table: list[int], more: Sequence[bytes], trailer: bytes) -> bytes:
+    parts, at = [body], len(body)
+    for number, content in enumerate(more, len(table)):
+        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+        table.append(at)
+        at += len(parts[-1])
+    size = b"/Size %d " % (len(table) - len(more))
+    if trailer.count(size) != 1:
+        raise AssertionError("the file is not as it was written")
+    parts += [b"xref\n0 %d\n0000000000 65535 f \n" % len(table), *(b"%010d 00000 n \n" % each for each in table[1:])]
+    parts += [trailer.replace(size, b"/Size %d " % len(table)), b"startxref\n%d\n%%%%EOF\n" % at]
+    return b"".join(parts)
 
 
 def _widget(pdf: Pdf, blank: Blank) -> pikepdf.Object:
@@ -140,6 +206,7 @@ def _widget(pdf: Pdf, blank: Blank) -> pikepdf.Object:
     left, bottom, right, top = (round(number, 2) for number in blank.rectangle)
     empty = Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Form, Resources=Dictionary())
     empty.BBox = Array([0, 0, round(right - left, 2), round(top - bottom, 2)])
+    page = pdf.pages[blank.page].obj
     widget = pdf.make_indirect(
         Dictionary(
             Type=Name.Annot,
@@ -150,10 +217,9 @@ def _widget(pdf: Pdf, blank: Blank) -> pikepdf.Object:
             F=_WIDGET_PRINTS,
             Rect=Array([left, bottom, right, top]),
             AP=Dictionary(N=empty),
+            P=page,
         )
     )
-    page = pdf.pages[blank.page].obj
-    widget.P = page
     page.Annots = Array([*page.get("/Annots", Array()), widget])
     pdf.Root.AcroForm.Fields.append(widget)
     return widget

@@ -3,9 +3,10 @@
 import unicodedata
 from functools import cache, lru_cache
 from struct import unpack_from
+from typing import Any
 
 from attrs import frozen
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFile
 
 from .faults import Unprintable
@@ -32,10 +33,41 @@ class Box:
         return (self.left + self.right) / 2
 
 
+class _Packing:
+    """Flate for what stands in many documents: what was packed is remembered."""
+
+    pdfname = "FlateDecode"
+    encode = staticmethod(lru_cache(maxsize=64)(pdfdoc.PDFZCompress.encode))
+
+
+class _Font(TTFont):  # type: ignore[misc]
+    """A font that writes the same part of itself only once; most documents need the same characters of it."""
+
+    def addObjects(self, doc: Any) -> None:
+        """The font as objects of the document; reportlab asks for them when it writes the document."""
+        subsets = [tuple(subset) for subset in self.state[doc].subsets]
+        names = [self.getSubsetInternalName(at, doc)[1:] for at in range(len(subsets))]
+        super().addObjects(doc)
+        known = doc.idToObject
+        for subset, name in zip(subsets, names, strict=True):
+            part = known["BasicFonts"].dict[name]
+            part.Widths = _widths_written(self.fontName, subset)
+            font_file = f"fontFile:{self.face.filename}({part.BaseFont})"
+            for stream in (known[font_file], known[f"toUnicodeCMap:{part.BaseFont}"]):
+                stream.filters = [_Packing]
+
+
+@lru_cache(maxsize=64)
+def _widths_written(name: str, subset: tuple[int, ...]) -> bytes:
+    face = pdfmetrics.getFont(name).face
+    written: bytes = pdfdoc.PDFArray([face.getCharWidth(code) for code in subset]).format(None)
+    return written
+
+
 @cache
 def widths(name: str) -> dict[int, float]:
     """The widths of a font's characters by code point, in thousandths of the size; registers the font at first."""
-    font = TTFont(name, str(resource("fonts", f"{name}.ttf")))
+    font = _Font(name, str(resource("fonts", f"{name}.ttf")))
     pdfmetrics.registerFont(font)
     return dict(font.face.charWidths)
 
