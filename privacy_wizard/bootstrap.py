@@ -34,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return open_wizard(*getattr(arguments, "files", ()))
     if arguments.command == "console":
         return open_console()
-    return run(arguments, Tools(_load_catalogue, _now, user_places().key_file))
+    places = user_places()
+    return run(arguments, Tools(_load_catalogue, _now, places.key_file, lambda: _school_in(places.home)))
 
 
 def open_wizard(*files: Path) -> int:
@@ -65,15 +66,26 @@ def _is_file(given: Sequence[str]) -> bool:
 
 def own_school(school: "MySchool") -> "OwnSchool | None":
     """What the accepted profile sets. Where it cannot be used, the first page says so, and what is shipped serves."""
-    from .audit.own_school import OwnSchool
     from .machine import Trouble
 
-    if not school.is_known:
-        return None
     try:
-        opened = school.profile()
+        return _school_of(school)
     except Trouble:
         return None
+
+
+def _school_in(home: Path) -> "OwnSchool | None":
+    """For the command line, which ends with a sentence where the accepted profile cannot be used."""
+    from .machine import shipped_folder
+    from .office.my_school import MySchool
+
+    return _school_of(MySchool(home, shipped_folder("checklists"), _now))
+
+
+def _school_of(school: "MySchool") -> "OwnSchool | None":
+    from .audit.own_school import OwnSchool
+
+    opened = school.profile() if school.is_known else None
     if opened is None:
         return None
     return OwnSchool(profile=opened.file.profile, logo=opened.file.logo, catalogue=opened.catalogue)

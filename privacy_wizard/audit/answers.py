@@ -11,9 +11,13 @@ from ..catalogue.document import Document
 from ..catalogue.foreign import read_form
 from ..domain import shelf
 from ..domain.audit import Account, Person, Response, School, Waiver
+from ..domain.invitation import NamedInvitation
 from ..domain.model import Catalogue, Check
 from ..domain.questions import Question, all_questions, is_asked
 from ..domain.vocabulary import AccountKind, NotApplicable, Unresolved
+from ..school.errors import SchoolTrouble
+from ..school.letters import INVITATION_LIMIT, read_invitation
+from ..school.profile_file import read_some
 from .answers_form import CANNOT_FIND, DOES_NOT_APPLY, NOT_SURE, AccountForm, AnswerForm, AnswersForm
 from .state import Audit, Key, new_audit, question_digest
 
@@ -73,6 +77,7 @@ class _Reading:
                 logo=self._logo(),
                 time_authority=form.school.time_authority or "",
             ),
+            invitation=self._invitation(),
             pack=form.policy if known_pack else None,
             accounts=tuple(self._accounts()),
             no_accounts=form.no_accounts,
@@ -92,6 +97,20 @@ class _Reading:
 
     def _fault(self, sentence: str, *path: str | int) -> None:
         self._document.report(path, sentence)
+
+    def _invitation(self) -> NamedInvitation | None:
+        """What the statement will name. Nothing is believed of it here: the school looks it up among its own."""
+        if self._form.invitation is None:
+            return None
+        try:
+            content = read_some(self._folder / self._form.invitation, INVITATION_LIMIT + 1)
+            invitation = read_invitation(content, lambda _signature, _signed: None)
+        except SchoolTrouble as trouble:
+            self._fault(str(trouble), "invitation")
+            return None
+        if invitation.staff_number != self._form.person.staff_number:
+            self._fault(f"This invitation is for the staff number {invitation.staff_number}.", "invitation")
+        return invitation.named
 
     def _logo(self) -> bytes | None:
         if self._form.school.logo is None:

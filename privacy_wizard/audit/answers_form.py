@@ -108,6 +108,9 @@ class AnswersForm:
     person: PersonForm
     school: SchoolForm
     occasion: Occasion = Occasion.INDUCTION
+    invitation: str | None = field(
+        default=None, metadata=_noted(Note(about="The invitation that this answers: a .pwinvite file beside this one."))
+    )
     policy: str
     accounts: tuple[AccountForm, ...] = ()
     no_accounts: bool = False

@@ -15,6 +15,7 @@ from ..machine import Trouble
 from .answers import read_answers
 from .answers_form import AnswersForm
 from .attest import Stating
+from .own_school import OwnSchool, at_school
 from .session import AuditSession
 from .signing import certificate_identifier, time_stamper
 from .state import Audit
@@ -62,10 +63,12 @@ class NotKept:
         """Nothing is kept."""
 
 
-def session_of(catalogue: Catalogue, audit: Audit, now: Callable[[], datetime]) -> AuditSession:
-    """A session over an audit that was read from a file."""
-    session = AuditSession(catalogue, NotKept(), now)
-    session.audit = audit
+def session_of(
+    catalogue: Catalogue, audit: Audit, now: Callable[[], datetime], own: OwnSchool | None = None
+) -> AuditSession:
+    """A session over an audit that was read from a file; `own` is the school whose profile is in use here."""
+    session = AuditSession(catalogue, NotKept(), now, lambda: own)
+    session.audit = at_school(audit, own)
     return session
 
 
@@ -75,8 +78,10 @@ def score_answers(path: Path, catalogue: Catalogue, now: Callable[[], datetime])
     return session_of(catalogue, audit, now)
 
 
-def sign_answers(path: Path, catalogue: Catalogue, key: SigningKey, now: Callable[[], datetime]) -> Finished:
-    """The answers, complete, as a signed attestation.
+def sign_answers(
+    path: Path, catalogue: Catalogue, key: SigningKey, now: Callable[[], datetime], own: OwnSchool | None = None
+) -> Finished:
+    """The answers, complete, as a signed attestation; an audit for the school known here has its logo and wording.
 
     Someone without a staff number is known by the identifier that the key names. Raises CatalogueFaults,
     KeyNamesSomeoneElse, DrawingFault.
@@ -84,7 +89,8 @@ def sign_answers(path: Path, catalogue: Catalogue, key: SigningKey, now: Callabl
     from ..attestation.sign import sign
 
     audit = read_answers(path, catalogue, certificate_identifier(key.certificate), now(), complete=True)
-    session = session_of(catalogue, audit, now)
+    session = session_of(catalogue, audit, now, own)
+    audit = session.audit
     if audit.person is None or audit.school is None:  # read_answers never gives such an audit
         raise KeyError(path)
     on_key = certificate_identifier(key.certificate)

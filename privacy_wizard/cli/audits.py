@@ -66,7 +66,7 @@ def _sign(arguments: Namespace, tools: Tools) -> int:
         stop("Name the answers with --answers FILE and the attestation with --out FILE.pdf.", WRONG_USE)
     key_file: Path = arguments.key or tools.key_file
     key = identity.load_key(key_file, passphrase(arguments.passphrase_file))
-    finished = sign_answers(arguments.answers, tools.catalogue, key, tools.now)
+    finished = sign_answers(arguments.answers, tools.catalogue, key, tools.now, tools.own_school)
     write_whole(arguments.out, finished.pdf)
     if arguments.json:
         say(as_json(audit_out(finished, arguments.out)))

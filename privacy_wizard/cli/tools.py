@@ -6,9 +6,12 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ..domain.model import Catalogue
+
+if TYPE_CHECKING:
+    from ..audit.own_school import OwnSchool
 
 DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
 
@@ -24,16 +27,27 @@ class Stop(Exception):
 class Tools:
     """Lazily made: a command loads only what it uses."""
 
-    def __init__(self, load: Callable[[], Catalogue], now: Callable[[], datetime], key_file: Path) -> None:
-        self._load = load
+    def __init__(
+        self,
+        load: Callable[[], Catalogue],
+        now: Callable[[], datetime],
+        key_file: Path,
+        find_school: "Callable[[], OwnSchool | None]" = lambda: None,
+    ) -> None:
+        self._load, self._find_school = load, find_school
         self.now = now
         self.key_file = key_file
         self.closing = ExitStack()  # what a command opened, closed at its end
 
     @cached_property
+    def own_school(self) -> "OwnSchool | None":
+        """The school whose profile was accepted on this computer."""
+        return self._find_school()
+
+    @cached_property
     def catalogue(self) -> Catalogue:
-        """The shipped checklists and packs."""
-        return self._load()
+        """The shipped checklists and packs, with the school's own where its profile is in use."""
+        return self.own_school.catalogue if self.own_school is not None else self._load()
 
 
 def say(text: str) -> None:

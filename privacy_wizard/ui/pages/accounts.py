@@ -56,7 +56,8 @@ class AccountsPage(DeskPage):
     def refresh(self) -> None:
         """Show the accounts that are named."""
         accounts = self.session.audit.accounts
-        self._search.show_ticked({account.checklist for account in accounts})
+        named = [account_name(self.session, account) for account in accounts]
+        self._search.show_ticked({account.checklist for account in accounts}, named)
         self._none.setVisible(not accounts)
         self._none.setChecked(self.session.audit.no_accounts)
         self._heading.setVisible(bool(accounts))

@@ -1,5 +1,6 @@
 """Find a service and tick it; one that is not known is named."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -35,9 +36,10 @@ class PlatformSearch(Card):
         self._add.clicked.connect(self._on_add)
         self._on_text("")
 
-    def show_ticked(self, checklists: AbstractSet[str]) -> None:
-        """Show which services have an account."""
+    def show_ticked(self, checklists: AbstractSet[str], named: Sequence[str]) -> None:
+        """Show which services have an account, and the accounts by name: the list is longer than the window."""
         self.list.set_checked(checklists)
+        self.set_lead(self.tr("Named so far: {accounts}").format(accounts=", ".join(named)) if named else "")
 
     def checklist_of(self, name: str) -> str | None:
         """The checklist of a service by any of its names, or None."""
