@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from .pen import Blank, Drawing, Element, Mark
 from .phrases import say
 from .resource import resource
-from .statement import Statement, to_json
+from .statement import Statement
 
 ATTACHMENT = "attestation.json"
 PRODUCER = "Privacy Wizard"
@@ -40,7 +40,7 @@ def finish(drawing: Drawing, statement: Statement) -> bytes:
         _tag(pdf, drawing)
         _describe(pdf, _description(statement))
         _colour(pdf)
-        _attach(pdf, statement)
+        _attach(pdf, drawing.attached, statement.created)
         return _with_tree(_saved(pdf), drawing)
 
 
@@ -290,10 +290,9 @@ def _colour(pdf: Pdf) -> None:
     )
 
 
-def _attach(pdf: Pdf, statement: Statement) -> None:
+def _attach(pdf: Pdf, data: bytes, created: datetime) -> None:
     """The statement itself, as a file that belongs to the document."""
-    data = to_json(statement)
-    when = String(_pdf_date(statement.created))
+    when = String(_pdf_date(created))
     stream = Stream(pdf, data, Type=Name.EmbeddedFile, Subtype=Name("/application/json"))
     stream.Params = Dictionary(Size=len(data), ModDate=when, CreationDate=when)
     specification = pdf.make_indirect(

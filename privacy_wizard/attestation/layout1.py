@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
+from attrs import evolve
+
 from ..domain.vocabulary import Verdict
 from . import pictures
 from .fonts import MEDIUM, SEMIBOLD
@@ -40,7 +42,7 @@ Score = tuple[str, int | None]
 
 def draw(statement: Statement) -> Drawing:
     """All pages. Raises DrawingFault."""
-    sheet = Sheet()
+    sheet, attached = Sheet(), to_json(statement)
     _head(sheet, statement)
     _facts(sheet, statement)
     _outcome(sheet, statement)
@@ -51,8 +53,8 @@ def draw(statement: Statement) -> Drawing:
     _what_left(sheet, statement)
     _about(sheet, statement)
     _declaration(sheet, statement)
-    _proof(sheet, statement)
-    return sheet.pen.finish(lambda pen, number, of: _foot(pen, statement, number, of))
+    _proof(sheet, statement, sha256(attached).hexdigest())
+    return evolve(sheet.pen.finish(lambda pen, number, of: _foot(pen, statement, number, of)), attached=attached)
 
 
 def _section(sheet: Sheet, statement: Statement, name: str) -> None:
@@ -265,9 +267,8 @@ def _signatures(sheet: Sheet, statement: Statement) -> None:
     sheet.paragraph("P", statement.time_note, TINY, width=_COLUMN, after=2)
 
 
-def _proof(sheet: Sheet, statement: Statement) -> None:
+def _proof(sheet: Sheet, statement: Statement, digest: str) -> None:
     """What this document proves and what not; the key's words; the code for a camera."""
-    digest = sha256(to_json(statement)).hexdigest()
     width = WIDTH - _QR - 20 - 28
     parts = [
         ("H2", say(statement, "proof.heading"), SUBSECTION),

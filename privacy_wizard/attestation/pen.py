@@ -56,6 +56,8 @@ class Drawing:
     pdf: bytes
     structure: Element
     pages: int
+    attached: bytes = b""
+    """What the pages were drawn from, where that goes with them."""
 
 
 class _Within:
