@@ -1,13 +1,17 @@
 """The school whose profile is in use on this computer, and what it and its letters set in an audit. Pure."""
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve, frozen
 
 from ..domain.audit import Account, Person, School
 from ..domain.invitation import Invitation
 from ..domain.model import Catalogue
-from ..domain.school_profile import SchoolProfile
 from ..domain.vocabulary import PersonKind
 from .state import Audit
+
+if TYPE_CHECKING:  # slow to load, and the first page does without
+    from ..domain.school_profile import SchoolProfile
 
 _OTHER = "other"  # the checklist in general words
 
@@ -16,7 +20,7 @@ _OTHER = "other"  # the checklist in general words
 class OwnSchool:
     """What the school's signed profile says, with its checklists and policies among those of the program."""
 
-    profile: SchoolProfile
+    profile: "SchoolProfile"
     logo: bytes | None
     catalogue: Catalogue
 

@@ -40,8 +40,10 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def welcome(qtbot: QtBot, desk: Desk) -> WelcomePage:
+    """The first page, once it has read what it knows of the school."""
     page = WelcomePage(desk)
     desks.opened(qtbot, page)
+    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
     return page
 
 

@@ -20,7 +20,6 @@ from ...widgets.text import Text
 from ..parts.layouts import add_all, clear
 from ..words import long_date, moment
 from .arrival import Arrival, CertificateCame, CopyCame, InvitationCame, ProfileCame, look_at
-from .school_facts import add_facts
 
 if TYPE_CHECKING:
     from ....domain.invitation import Invitation
@@ -38,6 +37,7 @@ class FromSchool(Card):
         super().__init__(parent=parent)
         self._desk = desk
         self._shown: tuple[object, ...] = ()
+        self._is_loaded = False  # reading and checking a profile takes longer than a page may
         self._known, self._room = QVBoxLayout(), QVBoxLayout()
         self._notice, self._busy = Notice(), Busy()
         patterns = self.tr("Files from your school (*.pwschool *.pwinvite *.pwcert *.pdf)")
@@ -52,6 +52,13 @@ class FromSchool(Card):
 
     def refresh(self) -> None:
         """Show which school is known; what was opened stays."""
+        if self._desk.school.is_known and not self._is_loaded:
+            self.set_title(self.tr("From your school"))
+            self._drop.set_hint("")
+            run_in_background(
+                lambda: _load(self._desk), on_done=self._on_loaded, on_failed=self._on_failed, parent=self
+            )
+            return
         shown = self._what_is_known()
         if shown == self._shown:
             return
@@ -68,6 +75,10 @@ class FromSchool(Card):
         self.set_lead("")
         self._drop.set_hint(self.tr("Or drop it here: an invitation, a certificate, or a PDF that came back to you."))
         self._show_school()
+
+    def _on_loaded(self, _nothing: object) -> None:
+        self._is_loaded = True
+        self.refresh()
 
     def _what_is_known(self) -> tuple[object, ...]:
         """What the part above depends on; next to nothing where there is no school."""
@@ -102,6 +113,8 @@ class FromSchool(Card):
 
         def fill() -> None:
             if more.body.isEmpty():
+                from .school_facts import add_facts
+
                 add_facts(more.body, opened.file.profile)
                 words = self.tr("Its certificate in words: {words}").format(words=" ".join(opened.words))
                 more.body.addWidget(Text(words, "small"))
@@ -162,6 +175,7 @@ class FromSchool(Card):
         announce(part, part.accessibleName())
 
     def _on_accepted(self, sentence: str) -> None:
+        self._is_loaded = True
         clear(self._room)
         self.refresh()
         self._conclude("good", sentence)
@@ -195,3 +209,10 @@ def explained(error: Exception) -> str:
     from ..sign_work import explained as explained_signing
 
     return explained_signing(error)
+
+
+def _load(desk: Desk) -> None:
+    """Everything that the card asks about a school that is known; it is kept once it was read."""
+    desk.signing.cabinet.certificate()
+    if desk.session.own_school is not None:
+        desk.school.profile()
