@@ -87,7 +87,7 @@ class Decision(Card):
         self._ask_words()
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
-        self.reason.setMaximumHeight(96)
+        self.reason.setMaximumHeight(52)
         hint = self.tr("Needed to send it back: the person reads it.")
         self._inside.addWidget(Field(self.tr("Reason, or a note"), self.reason, hint))
         self.accept, self.back = Button(self.tr("Accept"), "accent"), Button(self.tr("Send back"), "plain", "mail")

@@ -17,11 +17,11 @@ from ...intake.sentences import SENTENCES
 from ...office.stated import Comparison, Turn
 from ..pages.parts.layouts import row as line
 from ..pages.parts.tag import Tag
-from ..pages.words import long_date, moment, occasion_name, outcome_name, verdict_name
+from ..pages.words import long_date, occasion_name, outcome_name, verdict_name
 from ..widgets.card import Card
 from ..widgets.notice import IconMark
 from ..widgets.text import Heading, Text
-from .words import standing_mood, standing_name
+from .words import short_moment, standing_mood, standing_name
 
 
 class StatedCard(Card):
@@ -36,9 +36,11 @@ class StatedCard(Card):
             tags.append(Tag(self.tr("Countersigned"), "good"))
         if row.on_paper:
             tags.append(Tag(self.tr("On paper"), "plain"))
-        self.body.addLayout(line(*tags))
         if row.score is not None:
-            self.body.addWidget(Heading(self.tr("{score} out of 100").format(score=row.score), "section"))
+            score = Heading(self.tr("{score} out of 100").format(score=row.score), "section")
+            self.body.addLayout(line(score, *tags, stretch=score))
+        else:
+            self.body.addLayout(line(*tags))
         if row.outcome in list(Outcome):
             self.body.addWidget(Text(outcome_name(Outcome(row.outcome)), "strong"))
         for sentence in self._facts(row, statement):
@@ -52,13 +54,12 @@ class StatedCard(Card):
             facts.append(f"{occasion_name(statement.occasion)} · {statement.policy.title}")
         elif row.policy:
             facts.append(self.tr("Policy: {policy}").format(policy=row.policy))
-        if row.signed is not None:
-            facts.append(self.tr("Signed {moment}").format(moment=moment(row.signed)))
         if row.on_paper and row.audited is not None:
             facts.append(self.tr("Signed by hand on {day}").format(day=long_date(row.audited)))
             facts.append(self.tr("An officer entered it; no key vouches for it."))
         came = self.tr("Entered {moment}") if row.on_paper else self.tr("Came in {moment}")
-        facts.append(came.format(moment=moment(row.received)))
+        when = [self.tr("Signed {moment}").format(moment=short_moment(row.signed))] if row.signed is not None else []
+        facts.append(" · ".join([*when, came.format(moment=short_moment(row.received))]))
         trusted = trusted_through(row.evidence)
         if trusted:
             facts.append(trusted)

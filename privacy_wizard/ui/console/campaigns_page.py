@@ -67,7 +67,8 @@ class CampaignsPage(ConsolePage):
         card.body.setSpacing(7)
         running = campaign.ends is None or campaign.ends >= self.desk.today
         state = Tag(self.tr("Running"), "accent") if running else Tag(self.tr("Ended"), "plain")
-        card.body.addLayout(row(state, Text(self._when(campaign), "muted"), stretch=None))
+        when = Text(self._when(campaign), "muted")
+        card.body.addLayout(row(state, when, stretch=when))
         card.body.addWidget(Text(self._numbers(overview)))
         people = Button(self.tr("See who"), "link")
         people.setAccessibleDescription(campaign.title)

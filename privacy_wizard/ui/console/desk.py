@@ -24,6 +24,7 @@ from ...office.heads import HeadMemory
 from ...office.issuing_room import IssuingRoom
 from ...office.library import school_library
 from ...office.school_place import SchoolPlace
+from .papers import Letterhead
 
 
 @frozen(kw_only=True)
@@ -63,6 +64,13 @@ class ConsoleDesk:
         if signed is None or not signed.checklists:
             return self.load_catalogue()
         return school_library(signed.checklists, shipped_folder("checklists"))
+
+    def letterhead(self, kicker: str) -> Letterhead:
+        """What stands at the head of a document of this school. Raises SchoolTrouble."""
+        signed, name = self.school_place.signed_profile(), self.books.name()
+        return Letterhead(
+            kicker=kicker, school=name, foot=f"{name} · {kicker}", logo=signed.logo if signed is not None else None
+        )
 
     def door(self) -> RegisterDoor:
         """The register as intake sees it, under the rules of the school's last profile. Raises SchoolTrouble."""

@@ -1,7 +1,7 @@
 """Page *Evidence*: one press makes a dated PDF for an inspection."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ..pages.words import long_date, moment
 from ..widgets.button import Button
 from ..widgets.pdf_preview import PdfPreview
 from .page import ConsolePage
-from .papers import as_pdf, heading, paragraph, table
+from .papers import Letterhead, as_pdf, heading, letter, paragraph, table
 
 
 @frozen(kw_only=True)
@@ -26,7 +26,8 @@ class Evidence:
     """Everything that stands in the document, read at one moment."""
 
     at: datetime
-    school: str
+    head: Letterhead
+    policies: Mapping[str, str]  # identifier → title
     people: int
     campaigns: Sequence[tuple[Campaign, Overview]]
     accepted: Sequence[AttestationRow]
@@ -83,7 +84,8 @@ class EvidencePage(ConsolePage):
             sent_back += page
         return Evidence(
             at=desk.now(),
-            school=books.name(),
+            head=desk.letterhead(self.tr("Evidence for an inspection")),
+            policies={pack.id: pack.title for pack in desk.library().packs.values()},
             people=books.count_people(PeopleAsked(schools=(books.school,)), today),
             campaigns=[(each, books.overview(each.id, today)) for each in books.campaigns()],
             accepted=books.accepted(),
@@ -96,28 +98,35 @@ class EvidencePage(ConsolePage):
 
     def _show(self, found: Evidence) -> None:
         self.make.setEnabled(True)
-        self._pdf = as_pdf(self.as_html(found), self.title)
+        self._pdf = as_pdf(self.as_html(found), self.title, found.head.foot)
         self.preview.show_pdf(self._pdf)
         for part in (self.save_button, self.print_button, self.preview):
             part.show()
 
     def as_html(self, found: Evidence) -> str:
         """The document."""
-        return "".join(
-            (
-                heading(self.tr("Privacy of staff accounts: evidence"), 1),
-                paragraph(f"{found.school} · {moment(found.at)}"),
-                *self._policy(found),
-                *self._coverage(found),
-                *self._open_cases(found),
-                *self._record(found),
-                *self._how_to_verify(found),
-            )
+        parts = (
+            paragraph(
+                self.tr(
+                    "How to read this: it says in numbers how far the school has come, and what proves it. It names "
+                    "nobody. Whoever wants to see for themselves takes a sample, as told at the end."
+                )
+            ),
+            *self._policy(found),
+            *self._coverage(found),
+            *self._open_cases(found),
+            *self._record(found),
+            *self._how_to_verify(found),
         )
+        below = f"{found.head.school} · {moment(found.at)}"
+        return letter(found.head, self.tr("Privacy of staff accounts"), below, "".join(parts))
 
     def _policy(self, found: Evidence) -> list[str]:
         counted = Counter(each.policy for each in found.accepted if each.policy)
-        rows = [(policy, str(count)) for policy, count in counted.most_common()]
+        rows = [
+            (found.policies.get(policy.partition(" ")[0], policy), policy.partition(" ")[2] or "–", f"{count:,}")
+            for policy, count in counted.most_common()
+        ]
         parts = [
             heading(self.tr("Policy")),
             paragraph(
@@ -127,9 +136,8 @@ class EvidencePage(ConsolePage):
                 )
             ),
         ]
-        return (
-            [*parts, table((self.tr("Policy and version"), self.tr("Accepted attestations")), rows)] if rows else parts
-        )
+        headings = (self.tr("Policy"), self.tr("Version"), self.tr("Accepted attestations"))
+        return [*parts, table(headings, rows, numbers=1)] if rows else parts
 
     def _coverage(self, found: Evidence) -> list[str]:
         rows = []
@@ -154,6 +162,7 @@ class EvidencePage(ConsolePage):
                     self.tr("Done of those asked"),
                 ),
                 rows,
+                numbers=5,
             ),
         ]
         if days:
@@ -170,7 +179,10 @@ class EvidencePage(ConsolePage):
             (self.tr("Waiting for an officer to look"), f"{found.needs_a_look:,}"),
             (self.tr("Sent back"), f"{found.sent_back:,}"),
         )
-        return [heading(self.tr("Cases in numbers")), table((self.tr("Attestations"), self.tr("Number")), rows)]
+        return [
+            heading(self.tr("Cases in numbers")),
+            table((self.tr("Attestations"), self.tr("Number")), rows, numbers=1),
+        ]
 
     def _record(self, found: Evidence) -> list[str]:
         report = found.report

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ..pages.parts.files import ask_folder
 from ..widgets.button import Button
 from ..widgets.file_drop import FileDrop
+from ..widgets.flow import FlowLayout
 
 
 class FilesDrop(FileDrop):
@@ -22,7 +23,12 @@ class FilesDrop(FileDrop):
         self.folder = Button(self.tr("Choose a folder"), "link")
         self.folder.setAccessibleDescription(name)
         self.folder.clicked.connect(self._on_folder)
-        self.body.insertWidget(1, self.folder, 0, Qt.AlignmentFlag.AlignHCenter)
+        side_by_side = QWidget()
+        self.ways = FlowLayout(side_by_side)
+        self.body.removeWidget(self.button)
+        for way in (self.button, self.folder):
+            self.ways.addWidget(way)
+        self.body.insertWidget(0, side_by_side, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def retranslate(self) -> None:
         """Set all texts anew."""

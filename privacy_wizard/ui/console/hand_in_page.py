@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.register import Standing
@@ -57,7 +56,7 @@ class HandInPage(ConsolePage):
         self.drop.given.connect(self.take_in)
         self.watch_button = Button(self.tr("Watch a folder"), "link")
         self.watch_button.clicked.connect(lambda: ask_which_folder(self, self.watch))
-        self.drop.body.insertWidget(2, self.watch_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.drop.ways.addWidget(self.watch_button)
         self.taking, self.watched = TakingIn(), FolderWatchCard(self.watch, self)
         self.taking.ended.connect(self._on_taken)
         self.taking.failed.connect(self._on_failed)
@@ -98,7 +97,7 @@ class HandInPage(ConsolePage):
         self._empty = EmptyState("inbox", "", "")
         self.body.addWidget(self.files)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self._empty)
+        self.body.addWidget(self._empty, 1)
 
     def refresh(self) -> None:
         """The list as it is now."""

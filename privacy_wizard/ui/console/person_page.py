@@ -177,6 +177,7 @@ class PersonPage(ConsolePage):
         words = Text(sentence, "muted" if was_corrected else "body")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         when = Text(self.tr("Entry {number}, {moment}").format(number=record.number, moment=moment(record.at)), "small")
+        when.setWordWrap(False)
         column.addWidget(words)
         line = row(when)
         if was_corrected:

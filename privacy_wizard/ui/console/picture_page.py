@@ -25,7 +25,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.text import Text
 from .chooser import Chooser
 from .page import ConsolePage
-from .papers import as_pdf, heading, paragraph, table
+from .papers import as_pdf, heading, letter, paragraph, table
 from .rows_model import RowColumn, RowsModel
 from .share_bars import Share, ShareBars
 from .table import Table
@@ -165,8 +165,6 @@ class PicturePage(ConsolePage):
             return ""
         day = long_date(self.desk.today)
         parts = [
-            heading(self.tr("The whole school: privacy of personal accounts"), 1),
-            paragraph(f"{self.desk.books.name()} · {self._campaign.currentText()} · {day}"),
             paragraph(self.lead),
             paragraph(self.tr("From the newest accepted attestations of %n (person/people).", "", picture.people)),
             heading(self.tr("What training would help")),
@@ -175,6 +173,7 @@ class PicturePage(ConsolePage):
             table(
                 (self.tr("Area"), self.tr("Open with"), self.tr("People asked")),
                 [(area_name(area), f"{cell.percent} %", str(cell.asked)) for area, cell in picture.areas.items()],
+                numbers=2,
             ),
             heading(self.tr("Point by point, most open first")),
             table(
@@ -185,7 +184,9 @@ class PicturePage(ConsolePage):
                 ],
             ),
         ]
-        return "".join(parts)
+        below = f"{self.desk.books.name()} · {self._campaign.currentText()} · {day}"
+        title = self.tr("Privacy of personal accounts")
+        return letter(self.desk.letterhead(self.title), title, below, "".join(parts))
 
     def save(self, path: Path) -> None:
         """Write the picture; the ending of the name says as what."""
@@ -194,7 +195,7 @@ class PicturePage(ConsolePage):
             return
         suffix = path.suffix.lower()
         if suffix == ".pdf":
-            content = as_pdf(self.as_html(), self.title)
+            content = as_pdf(self.as_html(), self.title, self.desk.letterhead(self.title).foot)
         else:
             content = (to_xlsx if suffix == ".xlsx" else to_csv)(self._headings(), self._cells(picture))
 

@@ -29,8 +29,8 @@ from ..widgets.passphrase_field import PassphraseField
 from ..widgets.text import Text
 from .chooser import Chooser
 from .contact_rows import ContactRows
-from .workshop_own_files import OwnFiles
 from .token_form import secret_label
+from .workshop_own_files import OwnFiles
 
 if TYPE_CHECKING:
     from .page import ConsolePage

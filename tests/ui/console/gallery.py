@@ -53,8 +53,8 @@ def _shoot(app, theme, folder, name, window, places, wanted) -> None:
         window.show_place(place)
         prepare(window, folder)
         for appearance, size in (
-            (Appearance.LIGHT, (1240, 900)),
-            (Appearance.DARK, (1240, 900)),
+            (Appearance.LIGHT, (1280, 800)),
+            (Appearance.DARK, (1280, 800)),
             (Appearance.LIGHT, (683, 384)),
         ):
             theme.choose(Looks(appearance=appearance, reduced_motion=True))

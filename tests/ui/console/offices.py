@@ -132,6 +132,7 @@ class Came:
     standing: Standing
     reasons: tuple[str, ...] = ()
     score: int | None = 84
+    campaign: str | None = REVIEW.id
 
 
 def take(desk: ConsoleDesk, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
@@ -143,7 +144,7 @@ def take(desk: ConsoleDesk, content: bytes, came: Came, *, days_ago: int = 0, fi
             Received(
                 attestation=document,
                 person=came.person,
-                campaign=REVIEW.id if came.person else None,
+                campaign=came.campaign if came.person else None,
                 standing=came.standing,
                 file_name=f"Privacy attestation {came.person or 'unknown'}.pdf",
                 reasons=came.reasons,

@@ -71,7 +71,7 @@ def finger(at: int) -> str:
 def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleDesk, str]:
     """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
     desk = busy_desk(folder, address=address, days_ago=400)
-    old = Came(person=person_id(20), standing=Standing.ACCEPTED, score=61)
+    old = Came(person=person_id(20), standing=Standing.ACCEPTED, score=61, campaign=None)
     take(desk, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
     for at in reversed(range(accepted)):
         pdf = attestation(at, spoil=3 + at % 5)
