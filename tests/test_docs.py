@@ -1,4 +1,4 @@
-"""The documents: every link leads somewhere, every picture is there, every command exists."""
+"""The documents: every link leads somewhere, every picture is there, every command exists, the example is current."""
 
 import re
 import shlex
@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from privacy_wizard.bootstrap import main
 from privacy_wizard.cli.main import parser
 
 TOP = Path(__file__).parent.parent
@@ -82,3 +84,20 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
 
     asked = [words for words in commands(page) if words and words[0] not in _OF_RUN]
     assert [(words, unknown) for words in asked if (unknown := unknown_in(words, never))] == []
+
+
+def test_the_example_scores_as_the_page_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (TOP / "docs" / "command-line.md").read_text(encoding="utf-8")
+    shown = page.partition("$ python3 run.py score --answers answers.yaml\n")[2].partition("```")[0]
+    assert main(["score", "--answers", str(TOP / "docs" / "examples" / "answers.yaml")]) == 0
+    assert capsys.readouterr().out == shown
+
+
+def test_the_example_is_what_a_template_asks_today(capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = ["--policy", "devon-maintained-schools-2011", "--account", "instagram", "--account", "whatsapp"]
+    assert main(["audit", "--template", *wanted]) == 0
+    template = yaml.safe_load(capsys.readouterr().out)["questions"]
+    example = yaml.safe_load((TOP / "docs" / "examples" / "answers.yaml").read_text(encoding="utf-8"))["questions"]
+    given = ("answer", "known", "before", "reason", "exception")
+    strip = [{name: each[name] for name in each if name not in given} for each in (*template, *example)]
+    assert strip[len(template) :] == strip[: len(template)]
