@@ -219,3 +219,21 @@ def test_after_an_answer_the_keyboard_stays_on_the_page(sit, office: Office) -> 
     assert focused is not None
     assert user.page.isAncestorOf(focused)
     assert focused.accessibleDescription() == "Open a file from your school"
+
+
+def test_a_profile_and_an_invitation_are_taken_with_the_keyboard_alone(sit, office: Office) -> None:
+    user = sit()
+    user._pilot.open_file(office.profile())
+    user.wait_for_work()
+    user.tab_to(lambda widget: getattr(widget, "text", str)() == YES)
+    user.key(Qt.Key.Key_Space)
+    assert user.desk.school.is_known
+    file, made = office.invitation()
+    user._pilot.open_file(file)
+    user.wait_for_work()
+    user.tab_to(lambda widget: getattr(widget, "text", str)() == "Yes, this is for me")
+    user.key(Qt.Key.Key_Space)
+    user.wait_for_work()
+    for letter in made.slip.code:
+        user.key(Qt.Key(ord(letter)))
+    assert made.slip.code.replace("-", "") in user.field("One-time code from your slip").text().upper().replace("-", "")

@@ -3,7 +3,6 @@
 from ...domain.questions import Question
 from ...domain.vocabulary import AccountKind
 from .questions.page import QuestionsPage
-from .questions.service import AboutService
 from .words import account_name, area_name
 
 
@@ -13,8 +12,6 @@ class AccountPage(QuestionsPage):
     def build(self) -> None:
         """Its name, and how to go about it."""
         super().build()
-        self._about = AboutService(self.session)
-        self.body.insertWidget(1, self._about)  # below what went wrong, above the questions
         account = next((a for a in self.session.audit.accounts if a.id == self.step.account), None)
         if account is None:  # removed; the page is about to go, too
             return
@@ -30,7 +27,6 @@ class AccountPage(QuestionsPage):
         account = next((a for a in self.session.audit.accounts if a.id == self.step.account), None)
         if account is not None:
             self.title = account_name(self.session, account)
-            self._about.show_account(account)
         super().refresh()
 
     def heading_text(self, question: Question) -> str:

@@ -18,6 +18,7 @@ from ..parts.desk_page import DeskPage
 from ..parts.layouts import clear
 from .card import QuestionCard
 from .groups import group_with, groups
+from .service import AboutService
 
 
 class QuestionsPage(DeskPage):
@@ -64,7 +65,8 @@ class QuestionsPage(DeskPage):
         self._room = QVBoxLayout()
         self._room.setSpacing(16)
         self._place = Text("", "small")
-        for part in (self._banner, self._line):
+        self._about = AboutService(self.session)
+        for part in (self._banner, self._about, self._line):
             self.body.addWidget(part)
         self.body.addLayout(self._room)
         self.body.addWidget(self._place)
@@ -74,7 +76,9 @@ class QuestionsPage(DeskPage):
         if self.session.audit.id != self._audit:
             self._audit, self._at, self._shown, self._returns_to = self.session.audit.id, 0, None, None
             self._held = None
-        self._groups = groups(self.session.questions_at(self.step), self.heading_of)
+        questions = self.session.questions_at(self.step)
+        self._about.show_checklists(tuple(dict.fromkeys(q.key[0].partition(".")[0] for q in questions)))
+        self._groups = groups(questions, self.heading_of)
         held = None if self._held is None else group_with(self._groups, self._held)
         self._at = min(self._at, max(len(self._groups) - 1, 0)) if held is None else held
         group = self._groups[self._at] if self._groups else ()

@@ -1,12 +1,13 @@
 """What there is to know about a service before its questions: whether it is still there, and what changed since."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.session import AuditSession
-from ....domain.audit import Account
 from ....domain.changes import changes_since
-from ....domain.model import Status
+from ....domain.model import Change, Status
 from ....domain.vocabulary import ServiceState
 from ...widgets.disclosure import Disclosure
 from ...widgets.notice import Notice
@@ -25,26 +26,31 @@ class AboutService(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._shown: object = None
+        self.hide()
 
-    def show_account(self, account: Account) -> None:
-        """Show what is known of its service."""
-        checklist = self._session.catalogue.checklists[account.checklist]
-        since = self._session.audit.earlier_versions.get(checklist.id, "")
-        shown = (checklist.sha256, since)
+    def show_checklists(self, asking: tuple[str, ...]) -> None:
+        """Show what is known of the services behind these checklists, and what changed in them."""
+        before = self._session.audit.earlier_versions
+        checklists = [self._session.catalogue.checklists[each] for each in asking]
+        shown = tuple((each.sha256, before.get(each.id, "")) for each in checklists)
         if shown == self._shown:
             return
         self._shown = shown
         clear(self._column)
-        changes = changes_since(checklist, since)
-        if checklist.status is not None and checklist.state is not ServiceState.OPEN:
-            self._column.addWidget(Notice("info", status_words(checklist.status)))
+        for each in checklists:
+            if each.status is not None and each.state is not ServiceState.OPEN:
+                self._column.addWidget(Notice("info", status_words(each.status)))
+        changes = [change for each in checklists for change in changes_since(each, before.get(each.id, ""))]
         if changes:
-            more = Disclosure(self.tr("What changed since you last answered"), is_open=True)
-            more.body.setSpacing(6)
-            for change in changes:
-                more.body.addWidget(Text(f"{long_date(change.date)}: {change.summary}", "muted"))
-            self._column.addWidget(more)
+            self._column.addWidget(self._changed(changes))
         self.setVisible(self._column.count() > 0)
+
+    def _changed(self, changes: Iterable[Change]) -> Disclosure:
+        more = Disclosure(self.tr("What changed since you last answered"), is_open=True)
+        more.body.setSpacing(6)
+        for change in changes:
+            more.body.addWidget(Text(f"{long_date(change.date)}: {change.summary}", "muted"))
+        return more
 
 
 def status_words(status: Status) -> str:
