@@ -117,7 +117,7 @@ def new_pack_id(title: str, taken: Iterable[str]) -> str:
 
 def _letters(text: str, most: int = 40) -> str:
     """Letters, digits, dots and hyphens of it, without half a word at its end."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text.replace("'", "")).encode("ascii", "ignore").decode()
     whole = re.sub(r"[.-]{2,}", "-", re.sub(r"[^A-Za-z0-9.]+", "-", plain)).strip("-.")
     cut = whole if len(whole) <= most else whole[: most + 1].rpartition("-")[0] or whole[:most]
     return cut.strip("-.")

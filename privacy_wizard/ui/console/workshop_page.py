@@ -77,6 +77,7 @@ class PolicyPage(ConsolePage):
         self.unfinished: tuple[Unfinished, ...] | None = None
         self.panel: Panel | None = None
         self._at = ABOUT
+        self._looked_at: PolicyPack | None = None  # the policy that was found to be so
         self._shows_list = True  # in a narrow window it is the list, or the panel
 
     # ---- building
@@ -344,6 +345,11 @@ class PolicyPage(ConsolePage):
 
     # ---- what is unfinished
 
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether the linter has looked at the policy as it is now."""
+        return self.bench is not None and self.unfinished is not None and self._looked_at == self.bench.finished()
+
     def _look(self) -> None:
         bench = self.bench
         if bench is None:
@@ -356,7 +362,7 @@ class PolicyPage(ConsolePage):
             return  # it has changed since: another look is under way
         if found != self.unfinished:
             announce(self, self.tr("%n thing(s) still to be done", "", len(found)))
-        self.unfinished = found
+        self.unfinished, self._looked_at = found, pack
         self._list()
         self._tell_panel()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from attrs import evolve
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.model import AllowedException, Clause, Control, Requirement
@@ -131,6 +132,10 @@ class RulePanel(Panel):
         self.body.addWidget(card)
 
     def _on_level(self, chosen: str) -> None:
+        """The arrow keys choose before they take the focus along: the panel is made anew after that."""
+        QTimer.singleShot(0, self, lambda: self._apply_level(chosen))
+
+    def _apply_level(self, chosen: str) -> None:
         bench = self.bench
         if chosen == _NOT_ASKED:
             self.apply(left_out(self.pack, self.control, bench.baseline))

@@ -46,7 +46,7 @@ class Trial(QObject):
 
     def __init__(self, desk: Desk, folder: Path, theme: Theme) -> None:
         super().__init__()
-        self._folder = folder
+        self.folder = folder
         self.desk = desk
         self.pilot = Pilot(desk, theme)
         self.is_open = True
@@ -76,7 +76,7 @@ class Trial(QObject):
         """Only looks on."""
         if event.type() == QEvent.Type.Close and self.is_open:
             self.is_open = False
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
             self.ended.emit()
         return False
 

@@ -1,0 +1,469 @@
+"""The policy workshop in the console: from a shipped policy to the school's file, over real files and a real linter."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.catalogue import shipped_folder
+from privacy_wizard.domain.vocabulary import Known, Level, PersonKind
+from privacy_wizard.office.policies import read_pack
+from privacy_wizard.office.profiles import open_profile
+from privacy_wizard.office.workshop import begin_draft
+from privacy_wizard.office.workshop_edits import departure_of, requirement_of
+from privacy_wizard.school.known import KnownSchool
+from privacy_wizard.ui.console.console_window import ConsoleWindow
+from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.console.workshop_about import CHANGES, CLAUSES, TELL, UNFINISHED
+from privacy_wizard.ui.console.workshop_page import PolicyPage
+from privacy_wizard.ui.console.workshop_start import PoliciesPage
+from privacy_wizard.ui.console.workshop_summary import summary_html
+from privacy_wizard.ui.console.workshop_trial import OnlyATrial
+from privacy_wizard.ui.theme import Theme
+from tests.ui.console.offices import NOW, TODAY, catalogue
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
+from tests.ui.desks import press, words_on
+
+PUPILS, TAGS, LOGO = "connections.no-pupils", "tagging.control", "identity.school-logo"
+EMAIL = "identity.school-email"
+
+
+@pytest.fixture
+def workshop(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> Callable[..., PolicyPage]:
+    """A page at a policy that was begun from a shipped one, looked through by the linter."""
+
+    def open_it(source: str = "bradley-primary-2023") -> PolicyPage:
+        window = window_on(qtbot, theme, empty, Place(id=PlaceId.POLICIES))
+        start = window.page
+        assert isinstance(start, PoliciesPage)
+        start.source.choose(source)
+        start.name.line.setText("St Anne's policy")
+        start.issuer.line.setText("St Anne's School")
+        press(qtbot, window, "Begin")
+        return at_work(qtbot, window)
+
+    return open_it
+
+
+def at_work(qtbot: QtBot, window: ConsoleWindow) -> PolicyPage:
+    page = window.page
+    assert isinstance(page, PolicyPage)
+    looked(qtbot, page)
+    return page
+
+
+def looked(qtbot: QtBot, page: PolicyPage) -> None:
+    """The linter has looked at the policy as it is now."""
+    qtbot.waitUntil(lambda: page.is_looked_through, timeout=20_000)
+
+
+def choose_level(page: PolicyPage, level: str) -> None:
+    page.panel.level.row(level).click()
+    QApplication.processEvents()
+
+
+def test_a_policy_begins_from_a_shipped_one_and_nothing_is_missing(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop()
+    assert page.title == "St Anne's policy"
+    assert page.unfinished == ()
+    assert page.shelf.saved()[0].title == "St Anne's policy"
+
+
+def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    before = page.strip.words
+    page.show_row(TAGS)
+    choose_level(page, "must")
+    assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
+    assert page.strip.words != before
+    assert before.removeprefix("gets ") in words_on(page.strip)  # as it was at the beginning
+    page.show_row(CHANGES)
+    assert "Who can tag or mention you: stricter. It was: Should. Now: Must." in words_on(page.panel)
+    press(qtbot, page, "Undo")
+    assert page.strip.words == before
+    assert "Nothing has changed yet" in words_on(page.panel)
+    press(qtbot, page, "Redo")
+    assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
+    assert page.shelf.open(page.bench.pack.id, catalogue()).pack == page.bench.pack
+    looked(qtbot, page)
+
+
+def test_less_than_the_baseline_asks_for_clause_and_reason_and_shows_both(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop("baseline")
+    page.show_row(TAGS)
+    choose_level(page, "none")
+    looked(qtbot, page)
+    assert "Choose the clause of your policy that says so" in words_on(page.panel)
+    assert "Say why your policy asks for less" in words_on(page.panel)
+    press(qtbot, page, "Put it into the school's file")
+    settle(qtbot)
+    assert page.panel is not None
+    assert "Still to be done" in words_on(page.panel)
+    press(qtbot, page, "Go there")
+    assert page.list.current == CLAUSES  # nothing rests on that clause now
+    page.show_row(TAGS)
+    box = next(
+        each for each in page.panel.findChildren(QComboBox) if each.accessibleName() == "The clause that says so"
+    )
+    box.choose("tagging")
+    box.chosen.emit()
+    edit = next(
+        each for each in page.panel.findChildren(QPlainTextEdit) if each.accessibleName().startswith("Why your policy")
+    )
+    QTest.keyClicks(edit, "Our policy leaves tags to each of us.")
+    page.show_row(CHANGES)
+    said = departure_of(page.bench.pack, TAGS)
+    assert (said.clause, said.reason) == ("tagging", "Our policy leaves tags to each of us.")
+    assert "Baseline 2: Our policy leaves tags to each of us." in words_on(page.panel)
+    looked(qtbot, page)
+    assert page.unfinished == ()
+
+
+def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    page.show_row(LOGO)
+    press(qtbot, page.panel, "Say it in the words of our policy")
+    looked(qtbot, page)
+    assert "Say which clause of your policy this rests on." in words_on(page.panel)
+    page.panel.picker.write_new()
+    press(qtbot, page.panel, "Add this clause")
+    assert "Say how your policy numbers this clause." in words_on(page.panel)
+    page.panel.picker.ref.line.setText("7 (b)")
+    page.panel.picker.asks.edit.setPlainText("No logo of ours in\nprivate profiles.")
+    press(qtbot, page.panel, "Add this clause")
+    asked = requirement_of(page.bench.pack, LOGO)
+    assert [(each.ref, each.asks) for each in asked.clauses] == [("7 (b)", "No logo of ours in private profiles.")]
+    looked(qtbot, page)
+    assert page.unfinished == ()
+    press(qtbot, page.panel, "Take it away from this rule")
+    page.show_row(CLAUSES)
+    looked(qtbot, page)
+    assert "Nothing rests on this clause. Let a rule name it, or delete it." in words_on(page.panel)
+
+
+def test_what_is_typed_is_kept_even_when_one_leaves_at_once(
+    qtbot: QtBot, theme: Theme, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop()
+    window = page.window()
+    page.show_row(PUPILS)
+    page.panel.summary.edit.selectAll()
+    QTest.keyClicks(page.panel.summary.edit, "No pupils, please.")
+    window.show_place(Place(id=PlaceId.POLICIES))
+    assert page.shelf.open("st-annes-policy", catalogue()).pack == page.bench.pack
+    assert requirement_of(page.bench.pack, PUPILS).summary == "No pupils, please."
+    settle(qtbot)
+    press(qtbot, window, "Go on")
+    looked(qtbot, page)
+    assert page.bench.can_undo
+
+
+def test_what_is_typed_and_what_is_pressed_next_are_both_kept(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop()
+    page.show_row(PUPILS)
+    page.panel.summary.edit.selectAll()
+    QTest.keyClicks(page.panel.summary.edit, "No pupils.")
+    choose_level(page, "should")
+    asked = requirement_of(page.bench.pack, PUPILS)
+    assert (asked.summary, asked.level) == ("No pupils.", Level.SHOULD)
+    looked(qtbot, page)
+
+
+def test_facts_people_and_exceptions_are_set_by_ticking(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop("baseline")
+    page.show_row(EMAIL)
+    choose_level(page, "must")
+    panel = page.panel
+    fact = next(iter(panel.facts))
+    panel.facts[fact].choose("not met")
+    panel.facts[fact].chosen.emit()
+    page.panel.people[PersonKind.CONTRACTOR].click()
+    next(iter(page.panel.reasons.values())).click()
+    assert "Say which role approves an exception." not in words_on(page.panel)
+    looked(qtbot, page)
+    assert "Say which role approves an exception." in words_on(page.panel)
+    QTest.keyClicks(page.panel.approver.line, "headteacher")
+    page.flush()
+    asked = requirement_of(page.bench.pack, EMAIL)
+    assert asked.judges == {fact: "not met"}
+    assert PersonKind.CONTRACTOR not in asked.people
+    assert asked.exception.approver == "headteacher"
+    looked(qtbot, page)
+    assert {each.field for each in page.unfinished} == {"departure.clause", "departure.reason"}  # fewer people
+
+
+def test_the_list_is_searched_and_filtered(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    everything = [each.id for each in page.list.rows if each.id]
+    page.search.setText("pupils friend")
+    assert PUPILS in {each.id for each in page.list.rows}
+    assert len(page.list.rows) < len(everything)
+    page.search.setText("zzzz")
+    assert "Nothing found" in words_on(page)
+    page.search.clear()
+    for wanted, level in (("asked", True), ("not asked", False)):
+        page.filter.choose(wanted)
+        page.filter.chosen.emit()
+        shown = {each.id for each in page.list.rows if each.id}
+        assert shown
+        assert all((requirement_of(page.bench.pack, each) is not None) is level for each in shown)
+    page.filter.choose("changed")
+    page.filter.chosen.emit()
+    assert [each.id for each in page.list.rows] == []
+    page.show_row(TAGS)
+    choose_level(page, "must")
+    assert [each.id for each in page.list.rows if each.id] == [TAGS]
+    looked(qtbot, page)
+
+
+def test_the_list_is_walked_with_the_arrow_keys(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.current == CLAUSES
+    assert "Each thing that your policy asks" in words_on(page.panel)
+    for _press in range(4):
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.current == "visibility.audience"  # the heading between is passed by
+
+
+def test_the_focus_stays_where_it_was_when_the_panel_is_made_anew(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop()
+    page.window().activateWindow()
+    page.show_row(TAGS)
+    page.panel.level.row("should").setFocus()
+    QTest.keyClick(page.panel.level.row("should"), Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: requirement_of(page.bench.pack, TAGS).level is Level.MUST)
+    assert QApplication.focusWidget() is page.panel.level.row("must")
+    for level in ("should", "inform"):
+        QApplication.processEvents()  # the arrows go by where the rows lie
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda level=level: requirement_of(page.bench.pack, TAGS).level == level)
+        assert QApplication.focusWidget() is page.panel.level.row(level)
+    looked(qtbot, page)
+
+
+def test_whom_to_tell_is_added_and_named(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop("baseline")
+    page.show_row(TELL)
+    press(qtbot, page.panel, "Add a role")
+    looked(qtbot, page)
+    assert "Say which role staff turn to, such as headteacher." in words_on(page.panel)
+    role = next(each for each in page.panel.findChildren(QLineEdit) if each.accessibleName() == "Role")
+    about = next(each for each in page.panel.findChildren(QPlainTextEdit) if each.accessibleName() == "About what")
+    QTest.keyClicks(role, "Headteacher")
+    QTest.keyClicks(about, "A pupil among your contacts")
+    page.flush()
+    assert [(each.role, each.about) for each in page.bench.pack.tell] == [
+        ("Headteacher", "A pupil among your contacts")
+    ]
+    looked(qtbot, page)
+    assert page.unfinished == ()
+
+
+def test_trying_it_touches_nothing_of_the_users_own_and_signs_nothing(
+    qtbot: QtBot, empty: ConsoleDesk, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop()
+    page.show_row(TAGS)
+    choose_level(page, "none")
+    before = sorted(path for path in empty.home.rglob("*") if "policies" not in path.parts)
+    press(qtbot, page, "Try it in the wizard")
+    trial = page.trial
+    session = trial.desk.session
+    assert trial.pilot.shell.isVisible()
+    assert trial.pilot.shell.windowTitle() == "Trial, nothing is kept: St Anne's policy"
+    assert not any(question.check.control == TAGS for question in session.questions)
+    assert len(session.audit.accounts) == 3
+    while (place := session.first_open) is not None:
+        session.respond(place[1], session.checks[place[1][0]].options[0].id, Known.LOOKED)
+    with pytest.raises(OnlyATrial, match="nothing can be signed"):
+        trial.desk.signing.sign(None, "lantern river oak")
+    folder = trial.folder
+    assert list(folder.rglob("*.audit"))
+    trial.close()
+    qtbot.waitUntil(lambda: not folder.exists())
+    assert sorted(path for path in empty.home.rglob("*") if "policies" not in path.parts) == before
+    looked(qtbot, page)
+
+
+def test_a_finished_policy_is_saved_as_a_file_that_the_program_reads_again(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage], tmp_path: Path
+) -> None:
+    page = workshop("ladysmith-federation")
+    pack = page.bench.finished()
+    page.save(pack, tmp_path / "other.yaml")
+    assert "the file's name must be st-annes-policy.yaml" in page.notice.message
+    page.save(pack, tmp_path / "st-annes-policy.yaml")
+    assert "Saved" in page.notice.message
+    read = read_pack(tmp_path / "st-annes-policy.yaml", shipped_folder())[1]
+    assert read.requirements == pack.requirements
+    assert read.clauses == pack.clauses
+
+
+def test_the_summary_says_every_rule_and_takes_texts_as_they_are(workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    html = summary_html(page.bench)
+    for each in page.bench.pack.requirements:
+        assert each.control.title.replace("'", "&#x27;") in html
+    draft = begin_draft(page.bench.began, pack_id="x", title="<b>Ours</b>", issuer="&", on=TODAY)
+    page.bench.change(draft.pack)
+    assert "&lt;b&gt;Ours&lt;/b&gt;" in summary_html(page.bench)
+
+
+def test_the_policy_reaches_the_staff_with_the_next_signature(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    desk = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.POLICIES))
+    window.page.name.line.setText("Our policy")
+    press(qtbot, window, "Begin")
+    page = at_work(qtbot, window)
+    press(qtbot, page, "Put it into the school's file")
+    qtbot.waitUntil(lambda: "ready for the school's file" in page.notice.message, timeout=20_000)
+    press(qtbot, window, "Go to the school's file")
+    settle(qtbot)
+    card = window.page.profile
+    assert "Our policy (2026.11.1)" in words_on(card)
+    assert "Waits for your signature" in words_on(card)
+    for chooser in card.policies.values():
+        chooser.choose("our-policy")
+    card.secret.line.setText(SCHOOL_SECRET)
+    card._on_sign()
+    settle(qtbot)
+    assert "number 1" in words_on(window)
+    assert "Waits for your signature" not in words_on(card)
+    known = KnownSchool(tmp_path / "staff")
+    file = desk.school_place.profile_file.read_bytes()
+    opened = open_profile(file, known, shipped=shipped_folder(), now=NOW)
+    assert opened.catalogue.packs["our-policy"].title == "Our policy"
+    assert opened.file.manifest.profile.packs_for(PersonKind.GOVERNOR) == ("our-policy",)
+    assert desk.library().packs["our-policy"].title == "Our policy"
+    revise_it(qtbot, window)
+    card.secret.line.setText(SCHOOL_SECRET)
+    window.show_place(Place(id=PlaceId.SCHOOL))
+    card._on_sign()
+    settle(qtbot)
+    assert desk.library().packs["our-policy"].version == "2026.11.2"
+
+
+def revise_it(qtbot: QtBot, window: ConsoleWindow) -> None:
+    """The draft that is still there goes on; what is in use already gets a newer version when it is put in again."""
+    window.show_place(Place(id=PlaceId.POLICIES))
+    settle(qtbot)
+    window.page.source.choose("our-policy")
+    window.page.source.chosen.emit()
+    assert window.page.source.currentText() == "Your own: Our policy"
+    assert not window.page.name.isVisible()
+    press(qtbot, window, "Begin")
+    page = at_work(qtbot, window)
+    page.show_row(TAGS)
+    choose_level(page, "must")
+    press(qtbot, page, "Put it into the school's file")
+    qtbot.waitUntil(lambda: "ready for the school's file" in page.notice.message, timeout=20_000)
+    assert page.bench.pack.version == "2026.11.2"
+    looked(qtbot, page)
+
+
+def test_a_policy_is_taken_out_of_the_schools_file_again(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    desk = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.POLICIES))
+    window.page.name.line.setText("Our policy")
+    press(qtbot, window, "Begin")
+    page = at_work(qtbot, window)
+    press(qtbot, page, "Put it into the school's file")
+    qtbot.waitUntil(lambda: "ready for the school's file" in page.notice.message, timeout=20_000)
+    window.show_place(Place(id=PlaceId.SCHOOL))
+    settle(qtbot)
+    press(qtbot, window, "Take it out")
+    assert "Our policy" not in words_on(window.page.profile.own_files)
+    assert window.page.profile.policies[PersonKind.EMPLOYEE].findData("our-policy") < 0
+
+
+def test_a_draft_is_deleted_only_after_a_question(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    window = page.window()
+    window.show_place(Place(id=PlaceId.POLICIES))
+    settle(qtbot)
+    press(qtbot, window, "Delete")
+    press(qtbot, window, "Keep it")
+    assert len(page.shelf.saved()) == 1
+    press(qtbot, window, "Delete")
+    press(qtbot, window, "Delete it")
+    assert page.shelf.saved() == ()
+    assert "No policy in the making" in words_on(window)
+
+
+def test_a_file_begins_a_policy_and_a_broken_one_is_explained(
+    qtbot: QtBot, theme: Theme, empty: ConsoleDesk, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, empty, Place(id=PlaceId.POLICIES))
+    shipped = (shipped_folder() / "packs" / "bradley-primary-2023.yaml").read_text(encoding="utf-8")
+    (tmp_path / "theirs.yaml").write_text(shipped.replace("id: bradley-primary-2023", "id: theirs"), encoding="utf-8")
+    window.page.open_file(tmp_path / "theirs.yaml")
+    settle(qtbot)
+    assert window.page.source.value == "theirs"
+    (tmp_path / "bad.yaml").write_text("kind: [", encoding="utf-8")
+    window.page.open_file(tmp_path / "bad.yaml")
+    settle(qtbot)
+    assert "cannot be used as a policy" in window.page.notice.message
+    window.page.name.line.setText("Ours")
+    press(qtbot, window, "Begin")
+    page = at_work(qtbot, window)
+    assert page.bench.source.startswith("Social media")
+
+
+def test_in_a_narrow_window_it_is_the_list_or_the_rule(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    page.window().resize(683, 384)
+    assert page.list.isVisible()
+    page.list.opened.emit(TAGS)
+    assert not page.list.isVisible()
+    assert page.panel.isVisible()
+    press(qtbot, page, "All controls")
+    assert page.list.isVisible()
+
+
+@pytest.mark.parametrize("row", [PUPILS, TAGS, "about", CLAUSES, TELL, CHANGES, UNFINISHED])
+def test_everything_that_takes_the_focus_has_a_name(workshop: Callable[..., PolicyPage], row: str) -> None:
+    page = workshop()
+    page.show_row(row)
+    fields = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    unnamed = [
+        each
+        for each in fields
+        if each.isVisible()
+        and not each.accessibleName()
+        and not (isinstance(each, QAbstractButton) and each.text())
+        and isinstance(each, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox)
+    ]
+    assert unnamed == []
+
+
+def test_names_of_any_length_keep_the_page_within_its_window(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> None:
+    window = window_on(qtbot, theme, empty, Place(id=PlaceId.POLICIES))
+    window.page.name.line.setText("Policy" * 30)
+    window.page.issuer.line.setText("School " * 25)
+    press(qtbot, window, "Begin")
+    page = at_work(qtbot, window)
+    for size in ((1240, 820), (683, 384)):
+        window.resize(*size)
+        QApplication.processEvents()
+        assert window.size().width() == size[0]
+        assert page.width() <= size[0]
+    page.show_row(PUPILS)
+    assert page._scroll.widget().width() <= page._scroll.viewport().width()
