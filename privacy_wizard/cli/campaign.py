@@ -25,7 +25,7 @@ _EXPECTED = (
     campaigns.NoReason,
     staff_list.PreviewOutdated,
 )
-_COLUMNS = ("Staff number", "Name", "State", "Opens", "Due", "Done on", "Reason")
+_COLUMNS = ("Staff number", "Name", "State", "Opens", "Due", "Done on", "On paper", "Reason")
 
 
 def add_campaign(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
@@ -50,6 +50,9 @@ def add_campaign(commands: "_SubParsersAction[Any]", open_register: Opener) -> N
     remind.add_argument("campaign", metavar="ID")
     remind.add_argument("--everyone", action="store_true", help="whoever has not answered, not only by the rule")
     remind.add_argument("--record", action="store_true", help="record that they are reminded; never twice in a day")
+    remind.add_argument("--out", type=Path, metavar="DIR", help="with --record: write the drafts of the mails (.eml)")
+    remind.add_argument("--school-name", default="", metavar="NAME", help="for the mails; left out: as in the register")
+    remind.add_argument("--officer", default="", metavar="NAME", help="for the mails: who signs them")
     remind.set_defaults(do=remind_people)
     for act in acts.choices.values():
         _register_options(act, open_register)
@@ -154,7 +157,8 @@ def show_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -
         say(as_json(out))
         return DONE
     for state in CampaignState:
-        say(f"{STATES[state]}: {getattr(out.counts, state.value)}")
+        paper = f", {out.counts.done_on_paper} of them on paper" if state is CampaignState.DONE else ""
+        say(f"{STATES[state]}: {getattr(out.counts, state.value)}{paper if out.counts.done_on_paper else ''}")
     if not arguments.out:
         _say_people(shown)
     return DONE
@@ -177,21 +181,50 @@ def excuse_person(arguments: Namespace, tools: Tools, register: StaffRegister) -
 
 def remind_people(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
     """Who is to be reminded; exit 2 where there is someone and nothing was recorded."""
+    if arguments.out and not arguments.record:
+        stop("Drafts are written for reminders on record: add --record.", WRONG_USE)
     today, rule = tools.now().date(), None if arguments.everyone else ReminderRule()
     remind = campaigns.take_reminders if arguments.record else campaigns.due_reminders
     found = remind(register, arguments.school, arguments.campaign, today, rule)
+    drafts, without = _drafts(arguments, register, found) if arguments.out else ({}, ())
     if arguments.json:
         everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
-        say(as_json(standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record)))
+        out = standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record, drafts=drafts)
+        say(as_json(out))
     else:
         say(f"{len(found)} {'recorded as reminded' if arguments.record else 'to be reminded today'}")
         _say_people(found)
+        if drafts:
+            say(f"Drafts written to {arguments.out}: {len(drafts)}.")
+        for each in without:
+            say(f"No draft for {each}: there is no e-mail address on the staff list. Tell them yourself.")
     return SOME_NEED_A_LOOK if found and not arguments.record else DONE
+
+
+def _drafts(
+    arguments: Namespace, register: StaffRegister, found: Sequence[Standing]
+) -> tuple[dict[str, str], Sequence[str]]:
+    """Staff number → file of the mail; and the names of those who have no address."""
+    from ..machine import write_private
+    from ..office.reminders import letters
+
+    with register.reading(arguments.school) as facts:
+        campaign = next(each for each in facts.campaigns() if each.id == arguments.campaign)
+        school = arguments.school_name or facts.school_name()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    written, without = {}, []
+    for letter in letters(found, campaign, school=school, officer=arguments.officer):
+        if letter.content is None:
+            without.append(letter.standing.member.name)
+            continue
+        write_private(arguments.out / letter.name, letter.content)
+        written[letter.standing.member.number] = str(arguments.out / letter.name)
+    return written, without
 
 
 def _say_people(shown: Sequence[Standing]) -> None:
     for each in shown:
-        reason = f" ({each.reason})" if each.reason else ""
+        reason = f" ({each.reason})" if each.reason else " (on paper)" if each.on_paper else ""
         say(f"  {each.member.number}  {each.member.name}: {STATES[each.state]}{reason}, due {each.due}")
 
 
@@ -199,7 +232,19 @@ def _write(file: Path, shown: Sequence[Standing]) -> None:
     from ..machine import write_private
     from ..staff import to_csv, to_xlsx
 
-    rows = [(s.member.number, s.member.name, STATES[s.state], s.opens, s.due, s.done_on, s.reason) for s in shown]
+    rows = [
+        (
+            s.member.number,
+            s.member.name,
+            STATES[s.state],
+            s.opens,
+            s.due,
+            s.done_on,
+            "yes" if s.on_paper else "",
+            s.reason,
+        )
+        for s in shown
+    ]
     if file.suffix.lower() not in (".csv", ".xlsx"):
         stop("Name a file that ends in .csv or .xlsx.", WRONG_USE)
     content = to_csv(_COLUMNS, rows) if file.suffix.lower() == ".csv" else to_xlsx(_COLUMNS, rows, "Campaign")

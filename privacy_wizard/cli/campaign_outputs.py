@@ -1,7 +1,8 @@
 """What `campaign … --json` prints, as values whose schemas are shipped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from attrs import field, frozen
@@ -109,6 +110,7 @@ class CountsOut:
     overdue: int
     excused: int
     done: int
+    done_on_paper: int  # among the done
 
 
 @frozen(kw_only=True)
@@ -121,7 +123,9 @@ class StandingOut:
     opens: date
     due: date
     done_on: date | None
+    on_paper: bool
     reason: str
+    draft: str | None  # the file with the mail to them, where one was written
 
 
 @frozen(kw_only=True)
@@ -205,15 +209,21 @@ def campaigns_out(campaigns: Iterable[Campaign]) -> CampaignsOut:
 
 
 def standings_out(
-    campaign: str, on: date, everyone: Iterable[Standing], shown: Iterable[Standing], *, recorded: bool = False
+    campaign: str,
+    on: date,
+    everyone: Sequence[Standing],
+    shown: Iterable[Standing],
+    *,
+    recorded: bool = False,
+    drafts: Mapping[str, str] = MappingProxyType({}),
 ) -> StandingsOut:
-    """How the people shown stand, with the numbers of everyone."""
-    counts = count(everyone)
+    """How the people shown stand, with the numbers of everyone. `drafts`: staff number → file of the mail."""
+    counts, on_paper = count(everyone), sum(each.on_paper for each in everyone)
     return StandingsOut(
         campaign=campaign,
         on=on,
         recorded=recorded,
-        counts=CountsOut(**{state.value: number for state, number in counts.items()}),
+        counts=CountsOut(**{state.value: number for state, number in counts.items()}, done_on_paper=on_paper),
         people=tuple(
             StandingOut(
                 number=each.member.number,
@@ -222,7 +232,9 @@ def standings_out(
                 opens=each.opens,
                 due=each.due,
                 done_on=each.done_on,
+                on_paper=each.on_paper,
                 reason=each.reason,
+                draft=drafts.get(each.member.number),
             )
             for each in shown
         ),

@@ -12,7 +12,6 @@ from cryptography import x509
 
 from ..domain.vocabulary import PersonKind
 from ..identity import SigningKey, load_key
-from ..intake.arrivals import Watched
 from ..intake.countersigning import Countersigning
 from ..intake.deciding import Acceptance, Desk
 from ..intake.grounds import SchoolsOwn
@@ -22,11 +21,12 @@ from ..intake.on_record import SchoolRules
 from ..intake.register_door import RegisterDoor
 from ..intake.take_in import Intake, Outcome, Progress, Taken
 from ..intake.trust import Trust, TrustUnreadable, load_trust
+from ..intake.watching import Watching
 from ..machine import shipped_folder, write_whole
 from ..office.profiles import profile_in_use
+from ..office.sending_back import draft
 from ..register import Register, queries
 from ..school.known import KnownSchool
-from ..school.mails import MailKind, mail_draft
 from .intake_outputs import intake_out
 from .outputs import as_json
 from .registers import register_options
@@ -64,6 +64,7 @@ def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -
     send_back.add_argument("attestation", metavar="SHA256")
     send_back.add_argument("--reason", required=True)
     send_back.add_argument("--out", type=Path, metavar="FILE.eml")
+    send_back.add_argument("--officer", default="", help="who signs the mail")
     countersign = acts.add_parser("countersign", help="countersign what was accepted, one or many")
     countersign.add_argument("attestations", nargs="*", metavar="SHA256")
     countersign.add_argument("--all", action="store_true", help="all that are accepted and not countersigned")
@@ -106,10 +107,10 @@ def take_in(arguments: Namespace, tools: Tools, register: Register) -> int:
         try:
             if arguments.paths:
                 worst = _told(arguments, intake.take_in(arguments.paths))
-            watched = Watched(arguments.watch) if arguments.watch else None
-            while watched is not None:
-                if ready := watched.settled():
-                    worst = max(worst, _told(arguments, intake.take_in(ready)))
+            watching = Watching(arguments.watch) if arguments.watch else None
+            while watching is not None:
+                if taken := list(watching.look(intake.take_in)):
+                    worst = max(worst, _told(arguments, taken))
                 time.sleep(max(arguments.every, 0.1))
         except KeyboardInterrupt:
             if not arguments.json:
@@ -141,15 +142,11 @@ def send_one_back(arguments: Namespace, tools: Tools, register: Register) -> int
     if arguments.out is None or person is None or not person.member.email:
         say("No draft was written: name a file with --out, and see that the staff list has the person's address.")
         return DONE
-    facts = {
-        "name": person.member.name,
-        "school": school.rules.names[0] if school.rules.names else arguments.school,
-        "occasion": "your privacy check",
-        "reason": arguments.reason,
-        "due": "",
-        "officer": "",
-    }
-    write_whole(arguments.out, mail_draft(MailKind.SEND_BACK, person.member.email, facts))
+    school_name = school.rules.names[0] if school.rules.names else arguments.school
+    content = draft(
+        person.member, arguments.reason, occasion="privacy check", officer=arguments.officer, school=school_name
+    )
+    write_whole(arguments.out, content)
     say(f"The draft of the mail is {arguments.out}.")
     return DONE
 

@@ -43,7 +43,7 @@ def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOp
     add_checklists(commands)
     _add_exchange(commands)
     _add_policy(commands, first)
-    add_school(commands)
+    add_school(commands, open_register)
     _add_campaign(commands, first, open_staff_register)
     _add_register(commands, first, open_register)
     _add_intake(commands, first, open_register)

@@ -12,14 +12,18 @@ from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, School
 from ..domain.shape import Refused, from_plain, to_plain
 from ..identity.authority_token import TokenPlace
 from ..machine import shipped_folder, write_whole
+from ..office.authority_acts import AuthorityActs
 from ..office.authority_room import AuthorityCard, AuthorityRoom
-from ..office.profiles import OpenedProfile, accept_profile, last_number, open_profile, sign_profile
+from ..office.ports import Record
+from ..office.profiles import OpenedProfile, accept_profile, last_number, open_profile
+from ..register import Register
+from ..register.issuing_record import IssuingRecord
 from ..school.archive import LARGEST_FILE
 from ..school.folder_record import FolderRecord
 from ..school.known import KnownSchool, Opening
 from ..school.letters import write_certificates
 from ..school.profile_file import ProfileFile, read_some
-from .school_outputs import ProfileOut, SchoolOut, school_json
+from .school_outputs import ProfileOut, SchoolOut, WrittenOut, school_json
 from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
 
 _FORM_LIMIT = 400_000
@@ -55,9 +59,31 @@ def room(arguments: Namespace, tools: Tools) -> AuthorityRoom:
     return AuthorityRoom(school_folder(arguments, tools), tools.now)
 
 
-def record(arguments: Namespace, tools: Tools) -> FolderRecord:
-    """What was done with the authority so far."""
-    return FolderRecord(school_folder(arguments, tools) / "record")
+def record(arguments: Namespace, tools: Tools, *, writes: bool = True) -> Record:
+    """What was done with the authority so far: in the register, or beside the authority where there is none yet."""
+    own = tools.key_file.parent / "register.sqlite"
+    if not arguments.register and not own.exists():
+        return FolderRecord(record_folder(arguments, tools))
+    wanted = Namespace(
+        register=arguments.register, key=arguments.key, passphrase_file=arguments.key_passphrase_file, writes=writes
+    )
+    register: Register = arguments.open_register(wanted, tools)
+    schools = register.schools()
+    if arguments.in_register not in schools and (arguments.in_register or len(schools) != 1):
+        stop(f"Say which school of the register it is, with --in: {', '.join(schools) or 'it holds none'}.", WRONG_USE)
+    return IssuingRecord(register, arguments.in_register or schools[0])
+
+
+def record_folder(arguments: Namespace, tools: Tools) -> Path:
+    """Where the record lies of a school that has no register."""
+    return school_folder(arguments, tools) / "record"
+
+
+def acts(arguments: Namespace, tools: Tools) -> AuthorityActs:
+    """What is done with the authority itself."""
+    return AuthorityActs(
+        room=room(arguments, tools), record=record(arguments, tools), by=officer(arguments), now=tools.now
+    )
 
 
 def known_school(arguments: Namespace, tools: Tools) -> KnownSchool:
@@ -68,17 +94,16 @@ def known_school(arguments: Namespace, tools: Tools) -> KnownSchool:
 
 def officer(arguments: Namespace) -> str:
     """Who acts, for the record."""
-    return arguments.by.strip() or getpass.getuser()
+    return str(arguments.by).strip() or getpass.getuser()
 
 
 def new(arguments: Namespace, tools: Tools) -> int:
     """Make the authority, in a file or on a token."""
-    place = room(arguments, tools)
     if arguments.token_driver is not None:
         token = TokenPlace(module=arguments.token_driver, token=arguments.token, key=arguments.token_key)
-        card = place.make_on_token(arguments.school, token, passphrase(arguments.passphrase_file))
+        card = acts(arguments, tools).make_on_token(arguments.school, token, passphrase(arguments.passphrase_file))
     else:
-        card = place.make(arguments.school, passphrase(arguments.passphrase_file, again=True))
+        card = acts(arguments, tools).make(arguments.school, passphrase(arguments.passphrase_file, again=True))
     _say_authority(card, arguments, tools)
     if not arguments.json and not card.on_token:
         say("Make a backup now (school backup --out FILE) and keep it and its passphrase in two safe places.")
@@ -93,8 +118,15 @@ def show(arguments: Namespace, tools: Tools) -> int:
 
 def backup(arguments: Namespace, tools: Tools) -> int:
     """Copy the encrypted key."""
-    room(arguments, tools).backup(arguments.out)
-    say(f"The copy is {arguments.out}. It opens with the same passphrase. Copy the folder “record” as well.")
+    place = room(arguments, tools)
+    place.backup(arguments.out)
+    if arguments.json:
+        whose = place.card().fingerprint
+        say(school_json(WrittenOut(what="backup", file=str(arguments.out), fingerprint=whose, certificates=0)))
+        return DONE
+    say(f"The copy is {arguments.out}. It opens with the same passphrase.")
+    if record_folder(arguments, tools).exists():
+        say(f"Copy the folder {record_folder(arguments, tools)} as well.")
     return DONE
 
 
@@ -111,7 +143,7 @@ def hand_over(arguments: Namespace, tools: Tools) -> int:
     name = arguments.school or _school_name(place.card())
     secret = passphrase(arguments.passphrase_file)
     coming = passphrase(arguments.new_passphrase_file, again=True)
-    card = place.hand_over(secret, school=name, new_passphrase=coming)
+    card = acts(arguments, tools).hand_over(secret, school=name, new_passphrase=coming)
     _say_authority(card, arguments, tools)
     if not arguments.json:
         say("Sign the profile again and give it to everyone. Then put the old key and its passphrase away.")
@@ -121,7 +153,13 @@ def hand_over(arguments: Namespace, tools: Tools) -> int:
 def trust(arguments: Namespace, tools: Tools) -> int:
     """The public certificates, for `verify --trust` or for other programs."""
     card = room(arguments, tools).card()
-    write_whole(arguments.out, write_certificates(card.roots if arguments.roots else card.trusted))
+    certificates = card.roots if arguments.roots else card.trusted
+    write_whole(arguments.out, write_certificates(certificates))
+    if arguments.json:
+        many = len(certificates)
+        out = WrittenOut(what="trust", file=str(arguments.out), fingerprint=card.fingerprint, certificates=many)
+        say(school_json(out))
+        return DONE
     say(f"The certificates are in {arguments.out}. They hold no secret.")
     return DONE
 
@@ -137,10 +175,8 @@ def profile(arguments: Namespace, tools: Tools) -> int:
     members = {**_logo(arguments.logo), **_library(arguments.library)}
     place = room(arguments, tools)
     kept = place.folder / "profile.pwschool"
-    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        signed = sign_profile(
-            authority, said, members, into=kept, shipped=shipped_folder("checklists"), now=tools.now()
-        )
+    secret, shipped = passphrase(arguments.passphrase_file), shipped_folder("checklists")
+    signed = acts(arguments, tools).sign_profile(secret, said, members, into=kept, shipped=shipped)
     if arguments.out is not None:
         write_whole(arguments.out, kept.read_bytes())
     _say_profile(signed, "signed", place.card().words, arguments, in_use=False)
@@ -173,7 +209,7 @@ def _require_words(opened: OpenedProfile, words: str) -> None:
 
 
 def _say_authority(card: AuthorityCard, arguments: Namespace, tools: Tools) -> None:
-    place, acts = room(arguments, tools), record(arguments, tools)
+    place, done = room(arguments, tools), record(arguments, tools, writes=False)
     out = SchoolOut(
         folder=str(place.folder),
         authority=_school_name(card),
@@ -183,8 +219,8 @@ def _say_authority(card: AuthorityCard, arguments: Namespace, tools: Tools) -> N
         on_token=card.on_token,
         predecessors=len(card.trusted) - 1,
         profile_number=last_number(place.folder / "profile.pwschool"),
-        certificates=len(acts.certified()),
-        revoked=len(acts.revoked()),
+        certificates=len(done.certified()),
+        revoked=len(done.revoked()),
     )
     if arguments.json:
         say(school_json(out))

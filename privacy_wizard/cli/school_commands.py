@@ -13,9 +13,10 @@ from .tools import Tools
 _REASONS = ("key compromised", "left the school", "issued by mistake")
 
 
-def add_school(commands: "_SubParsersAction[Any]") -> None:
-    """The command with its acts."""
+def add_school(commands: "_SubParsersAction[Any]", open_register: Callable[[Namespace, Tools], Any]) -> None:
+    """The command with its acts; `open_register` finds the register that the arguments name."""
     school = commands.add_parser("school", help="set up a school, its authority and profile; invite, issue, revoke")
+    school.set_defaults(open_register=open_register)
     acts = school.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_authority(acts)
     _add_profile(acts)
@@ -25,16 +26,18 @@ def add_school(commands: "_SubParsersAction[Any]") -> None:
 
 
 def _add_authority(acts: "_SubParsersAction[Any]") -> None:
-    new = _act(acts, "new", "set the school up: make its authority", secret=True)
+    new = _act(acts, "new", "set the school up: make its authority", secret=True, on_record=True)
     new.add_argument("--school", required=True, metavar="NAME")
     new.add_argument("--token-driver", type=Path, metavar="LIBRARY", help="make the key on a token (PKCS #11)")
     new.add_argument("--token", default="", metavar="NAME", help="the token's name")
     new.add_argument("--token-key", default="authority", metavar="NAME", help="the key's name on the token")
-    _act(acts, "show", "the authority's words, dates and profile")
+    _act(acts, "show", "the authority's words, dates and profile", on_record=True)
     _act(acts, "backup", "copy the encrypted authority").add_argument("--out", type=Path, required=True, metavar="FILE")
-    restore = _act(acts, "restore", "bring a copy of the authority back", secret=True)
+    restore = _act(acts, "restore", "bring a copy of the authority back", secret=True, on_record=True)
     restore.add_argument("source", type=Path, metavar="COPY")
-    over = _act(acts, "hand-over", "a new authority takes over; what the old one issued stays good", secret=True)
+    over = _act(
+        acts, "hand-over", "a new authority takes over; what the old one issued stays good", secret=True, on_record=True
+    )
     over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
     over.add_argument("--school", default="", metavar="NAME", help="left out: the same name")
     trust = _act(acts, "trust", "write the certificates that prove this school's signatures")
@@ -43,7 +46,7 @@ def _add_authority(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_profile(acts: "_SubParsersAction[Any]") -> None:
-    profile = _act(acts, "profile", "sign a school profile, or write a form for one", secret=True)
+    profile = _act(acts, "profile", "sign a school profile, or write a form for one", secret=True, on_record=True)
     profile.add_argument("--template", action="store_true", help="print a form to fill in (JSON)")
     profile.add_argument("--form", type=Path, metavar="FILE", help="a filled-in form")
     profile.add_argument("--logo", type=Path, metavar="FILE", help="PNG or JPEG")
@@ -53,19 +56,19 @@ def _add_profile(acts: "_SubParsersAction[Any]") -> None:
 
 def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
     for name, title in (("officer", "certify an officer's key"), ("issue", "certify the key of a member of staff")):
-        act = _act(acts, name, title, secret=True, by=True)
+        act = _act(acts, name, title, secret=True, on_record=True)
         act.add_argument("request", type=Path, metavar="REQUEST", help=".pwrequest, or a certificate request (PEM)")
         act.add_argument("--name", required=True, help="as on the school's own list")
         act.add_argument("--number", required=True, help="the staff number")
         act.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
         act.add_argument("--words", default="", help="of a request without invitation: as compared in person")
         act.add_argument("--replaces", metavar="SERIAL", help="a certificate with another key, which ends now")
-        act.add_argument("--out", type=Path, required=True, metavar="FILE.pwcert")
-    renew = _act(acts, "renew", "the same person and key for longer", secret=True, by=True)
+        _returned(act)
+    renew = _act(acts, "renew", "the same person and key for longer", secret=True, on_record=True)
     renew.add_argument("certificate", type=Path, metavar="CERT")
     renew.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
-    renew.add_argument("--out", type=Path, required=True, metavar="FILE.pwcert")
-    revoke = _act(acts, "revoke", "believe a certificate no longer, from a date", secret=True, by=True)
+    _returned(renew)
+    revoke = _act(acts, "revoke", "believe a certificate no longer, from a date", secret=True, on_record=True)
     revoke.add_argument("serial", metavar="SERIAL")
     revoke.add_argument("--reason", required=True, choices=_REASONS)
     revoke.add_argument("--note", default="", help="more about the reason")
@@ -73,7 +76,7 @@ def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
-    invite = _act(acts, "invite", "invite one person; prints the slip with the one-time code", by=True)
+    invite = _act(acts, "invite", "invite one person; prints the slip with the one-time code", on_record=True)
     invite.add_argument("--name", required=True)
     invite.add_argument("--number", required=True, help="the staff number")
     invite.add_argument("--campaign", required=True, metavar="ID")
@@ -82,8 +85,9 @@ def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
     invite.add_argument("--days", type=int, default=30, help="how long the code lasts")
     invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
     invite.add_argument("--mail", metavar="ADDRESS", help="also write a draft beside it (.eml), without the code")
-    _key(invite)
-    _act(acts, "withdraw", "end an invitation before it is answered", by=True).add_argument("invitation", metavar="ID")
+    _act(acts, "withdraw", "end an invitation before it is answered", on_record=True).add_argument(
+        "invitation", metavar="ID"
+    )
 
 
 def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
@@ -101,17 +105,25 @@ def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _act(
-    acts: "_SubParsersAction[Any]", name: str, title: str, *, secret: bool = False, by: bool = False
+    acts: "_SubParsersAction[Any]", name: str, title: str, *, secret: bool = False, on_record: bool = False
 ) -> ArgumentParser:
     act: ArgumentParser = acts.add_parser(name, help=title)
     act.add_argument("--folder", type=Path, metavar="DIR", help="the school's folder; left out: this user's own")
     act.add_argument("--json", action="store_true", help="print the result as JSON")
     if secret:
         act.add_argument("--passphrase-file", type=Path, metavar="FILE", help="of the authority; left out: asked for")
-    if by:
+    if on_record:  # in the register, signed by the officer's key; without one, beside the authority
         act.add_argument("--by", default="", metavar="NAME", help="the officer; left out: whoever is signed in here")
+        act.add_argument("--register", default="", metavar="ADDRESS", help="left out: this user's own, if there is one")
+        act.add_argument("--in", dest="in_register", default="", metavar="ID", help="the school in the register")
+        _key(act)
     act.set_defaults(run=_runner(name.replace("-", "_")))
     return act
+
+
+def _returned(act: ArgumentParser) -> None:
+    act.add_argument("--out", type=Path, required=True, metavar="FILE.pwcert")
+    act.add_argument("--mail", default="", metavar="ADDRESS", help="also write the draft of a mail beside it (.eml)")
 
 
 def _key(act: ArgumentParser) -> None:

@@ -57,6 +57,7 @@ class CertificateOut:
 
     format: str = field(default="privacy-wizard-certificate/1", metadata={"pattern": "privacy-wizard-certificate/1"})
     file: str
+    mail: str | None  # the draft that carries it, where one was written
     serial: str = field(metadata=_SERIAL)
     kind: CertificateKind
     name: str
@@ -90,6 +91,17 @@ class InvitationOut:
     expires: datetime | None
 
 
+@frozen(kw_only=True)
+class WrittenOut:
+    """What `school backup|trust --json` prints."""
+
+    format: str = field(default="privacy-wizard-written/1", metadata={"pattern": "privacy-wizard-written/1"})
+    what: str = field(metadata={"pattern": "backup|trust"})
+    file: str
+    fingerprint: str = field(metadata=_SHA256)  # of the authority's public key
+    certificates: int  # in the file; 0: it holds an encrypted key
+
+
 def school_schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema."""
     kinds = {
@@ -98,6 +110,7 @@ def school_schemas() -> Mapping[str, dict[str, Any]]:
         "certificate-1": CertificateOut,
         "revocation-1": RevocationOut,
         "invited-1": InvitationOut,
+        "written-1": WrittenOut,
         "school-profile-form": SchoolProfile,
     }
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

@@ -197,12 +197,28 @@ def _keep(made: IssuedCertificate, arguments: Namespace, tools: Tools) -> None:
     """The file to return, and a copy beside the authority, by its serial."""
     write_private(room(arguments, tools).folder / "certificates" / f"{made.serial}.pwcert", made.file)
     write_whole(arguments.out, made.file)
-    _say_certificate(made.certificate, arguments.out, arguments)
+    _say_certificate(made.certificate, arguments.out, arguments, _certificate_mail(made, arguments))
 
 
-def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Namespace) -> None:
+def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> Path | None:
+    if not arguments.mail:
+        return None
+    facts: dict[str, Fact] = {
+        "name": _text(made.certificate, NameOID.COMMON_NAME),
+        "school": _organisation(made.certificate),
+        "until": long_day(made.certificate.not_valid_after_utc),
+        "officer": who_acts(arguments),
+    }
+    draft: Path = arguments.out.with_suffix(".eml")
+    attached = Attached(name=arguments.out.name, content=made.file)
+    write_whole(draft, mail_draft(MailKind.CERTIFICATE, arguments.mail, facts, (attached,)))
+    return draft
+
+
+def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Namespace, mail: Path | None = None) -> None:
     out = CertificateOut(
         file=str(file),
+        mail=str(mail) if mail else None,
         serial=serial_of(certificate),
         kind=kind_of(certificate) or CertificateKind.ATTESTOR,
         name=_text(certificate, NameOID.COMMON_NAME),
@@ -218,6 +234,8 @@ def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Names
     say(f"{out.kind} certificate {out.serial} for {out.name}, {out.staff_number}, until {out.until:%d %B %Y}")
     say(f"  words of the key: {' '.join(out.words)}")
     say(f"  file: {out.file}")
+    if out.mail:
+        say(f"  draft of the mail: {out.mail}")
 
 
 def _invited(made: MadeInvitation, file: Path, mail: Path | None) -> InvitationOut:
@@ -238,8 +256,8 @@ def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> Path |
         "name": invitation.name,
         "school": invitation.school,
         "occasion": invitation.occasion.value,
-        "due": f"{invitation.due:%d %B %Y}" if invitation.due else "",
-        "expires": f"{invitation.expires:%d %B %Y}",
+        "due": long_day(invitation.due) if invitation.due else "",
+        "expires": long_day(invitation.expires),
         "officer": _text(key.certificate, NameOID.COMMON_NAME),
         "has_code": True,
     }
@@ -260,6 +278,11 @@ def _organisation(certificate: x509.Certificate) -> str:
 def _text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
     found = certificate.subject.get_attributes_for_oid(kind)
     return str(found[0].value) if found else ""
+
+
+def long_day(day: date) -> str:
+    """As in a letter: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _beginning(day: date | None, now: datetime) -> datetime:

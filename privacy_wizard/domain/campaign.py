@@ -130,6 +130,7 @@ class Completion:
     campaign: str
     number: str
     on: date  # the day of the audit
+    on_paper: bool = False
 
 
 @frozen(kw_only=True)
@@ -152,6 +153,7 @@ class Standing:
     due: date
     reason: str = ""  # excused: why
     done_on: date | None = None
+    on_paper: bool = False  # answered so
 
 
 @frozen(kw_only=True)
@@ -220,6 +222,7 @@ def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today:
         due=due,
         reason=excused.reason if excused is not None and state is CampaignState.EXCUSED else "",
         done_on=done.on if done else None,
+        on_paper=done is not None and done.on_paper,
     )
 
 

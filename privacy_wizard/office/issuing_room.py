@@ -20,6 +20,7 @@ from ..register.issuing_record import IssuingRecord
 from ..school.errors import MailFault
 from ..school.letters import read_certificates, read_request_file
 from ..school.mails import Attached, Fact, MailKind, mail_draft
+from .authority_acts import AuthorityActs
 from .certificates import CertificateDesk, ForWhom, IssuedCertificate, staff_number_of
 from .invitations import MadeInvitation, Wanted, invite
 from .school_place import SchoolPlace, organisation
@@ -64,6 +65,11 @@ class IssuingRoom:
     school: str
     by: str
     now: Callable[[], datetime]
+
+    @property
+    def acts(self) -> AuthorityActs:
+        """What is done with the authority itself."""
+        return AuthorityActs(room=self.place.room, record=self._record(), by=self.by, now=self.now)
 
     def certify_officer(self, key: SigningKey, secret: str) -> SigningKey:
         """The officer's own key with a certificate of an officer. Raises KeyTrouble, RegisterTrouble, OfficeTrouble."""

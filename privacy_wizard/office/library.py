@@ -6,6 +6,7 @@ from pathlib import Path
 from ..catalogue import CatalogueFaults, load_shipped
 from ..catalogue.joined import load_joined
 from ..domain.model import Catalogue, Checklist
+from ..domain.shelf import heads
 from .errors import LibraryRefused
 
 _BASELINE = "packs/baseline.yaml"
@@ -33,10 +34,10 @@ def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
 
 
 def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:
-    for identifier, checklist in after.checklists.items():
-        old = before.checklists.get(identifier)
-        if old is not None and old.sha256 != checklist.sha256:
-            yield from _against(old, checklist)
+    known = heads(before)
+    for identifier, head in heads(after).items():
+        if identifier in known and known[identifier].sha256 != head.sha256:
+            yield from _against(before.checklists[identifier], after.checklists[identifier])
     for identifier, pack in after.packs.items():
         shipped = before.packs.get(identifier)
         changed = shipped is not None and shipped.sha256 != pack.sha256

@@ -48,6 +48,10 @@ class _Facts:
     connection: "Connection"
     school: str
 
+    def school_name(self) -> str:
+        rows = queries.schools(self.connection)
+        return next((row.name for row in rows if row.school == self.school), self.school)
+
     def people(self) -> Iterable[PersonRow]:
         return queries.staff(self.connection, self.school).values()
 

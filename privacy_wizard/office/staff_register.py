@@ -21,6 +21,9 @@ class UnknownSchool(Exception):
 class StaffFacts(Protocol):
     """The records of one school as they stand; they do not change under the reader."""
 
+    def school_name(self) -> str:
+        """The school's name; its identifier where it has none."""
+
     def people(self) -> Iterable[PersonRow]:
         """Everyone on the staff list, leavers too."""
 

@@ -136,8 +136,12 @@ def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
 def campaign_book(connection: Connection, school: str, campaign_id: str) -> CampaignBook:
     """Who answered a campaign and who is excused, by `staff_key` of the number."""
     asked = (
-        select(task, person.c.staff_number)
+        select(task, person.c.staff_number, attestation.c.on_paper)
         .join(person, and_(person.c.school == task.c.school, person.c.person == task.c.person))
+        .outerjoin(
+            attestation,
+            and_(attestation.c.school == task.c.school, attestation.c.attestation == task.c.attestation),
+        )
         .where(task.c.school == school, task.c.campaign == campaign_id)
     )
     names = officers(connection)
@@ -146,7 +150,8 @@ def campaign_book(connection: Connection, school: str, campaign_id: str) -> Camp
     for row in connection.execute(asked):
         number = row.staff_number
         if row.attestation is not None:
-            done[number] = Completion(campaign=campaign_id, number=number, on=row.done_on or row.due)
+            on = row.done_on or row.due
+            done[number] = Completion(campaign=campaign_id, number=number, on=on, on_paper=bool(row.on_paper))
         if row.excused:
             excused[number] = Excusal(
                 campaign=campaign_id,

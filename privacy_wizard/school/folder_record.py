@@ -32,8 +32,13 @@ _TYPES: Mapping[str, type] = {
     "ends": datetime,
     "issued": register.Issued,
     "end": register.InvitationEnd,
+    "on_token": bool,
+    "profile": int,
 }
-_KEPT = (Invited, InvitationTried, InvitationEnded, Certified, Revoked, register.KeyConfirmed)
+_KEPT = (
+    *(Invited, InvitationTried, InvitationEnded, Certified, Revoked, register.KeyConfirmed),
+    *(register.AuthorityMade, register.AuthorityHandedOver, register.ProfileSigned),
+)
 
 
 @frozen(kw_only=True)
@@ -165,6 +170,8 @@ def _text(fact: object) -> str:
 
 def _value(name: str, text: str) -> Any:
     kind = _TYPES.get(name, str)
+    if kind is bool:
+        return text == str(True)
     return datetime.fromisoformat(text) if kind is datetime else kind(text)
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from privacy_wizard.cli.school_outputs import school_schemas
 from privacy_wizard.machine import shipped_folder
+from privacy_wizard.register import Register
+from privacy_wizard.school.profile_file import read_profile
 
 Ran = subprocess.CompletedProcess[str]
 Program = Callable[..., Ran]
@@ -151,8 +153,11 @@ def test_an_invited_person_answers_with_the_code_and_takes_the_certificate(
     assert (mistyped.returncode, "typing mistake" in mistyped.stderr) == (1, True)
     done(staff(*asking, typed=f"{code.lower()}\n"))
     granting = ["--name", "Ada Łąka", "--number", "S-1042", "--passphrase-file", secret]
-    issued = done(officer("school", "issue", answer, *granting, "--out", returned, "--json"))
+    mailing = ["--mail", "ada@school.example"]
+    issued = done(officer("school", "issue", answer, *granting, *mailing, "--out", returned, "--json"))
     certificate = valid("certificate-1.schema.json", issued)
+    draft = message_from_bytes(Path(certificate["mail"]).read_bytes(), policy=policy.default)
+    assert [part.get_content() for part in draft.iter_attachments()] == [returned.read_bytes()]
     assert (certificate["kind"], certificate["name"]) == ("attestor", "Ada Łąka")
     twice = officer("school", "issue", answer, *granting, "--out", tmp_path / "twice.pwcert")
     assert (twice.returncode, "answered, withdrawn or tried too often" in twice.stderr) == (1, True)
@@ -180,7 +185,8 @@ def test_a_backup_restores_the_authority_and_a_hand_over_keeps_both_trusted(
 ) -> None:
     before = valid("authority-1.schema.json", done(office("school", "show", "--json")))
     copy, elsewhere = tmp_path / "copy.p12", at(tmp_path / "elsewhere")
-    done(office("school", "backup", "--out", copy))
+    backed_up = valid("written-1.schema.json", done(office("school", "backup", "--out", copy, "--json")))
+    assert (backed_up["what"], backed_up["fingerprint"]) == ("backup", before["fingerprint"])
     restored = done(elsewhere("school", "restore", copy, "--passphrase-file", secret, "--json"))
     assert valid("authority-1.schema.json", restored)["words"] == before["words"]
 
@@ -198,7 +204,8 @@ def test_a_backup_restores_the_authority_and_a_hand_over_keeps_both_trusted(
     assert (opened["opening"], opened["in_use"], opened["number"]) == ("handed over", True, 2)
     trust = tmp_path / "trust.pem"
     for option in ([], ["--roots"]):
-        done(office("school", "trust", "--out", trust, *option))
+        told = valid("written-1.schema.json", done(office("school", "trust", "--out", trust, "--json", *option)))
+        assert (told["what"], told["certificates"]) == ("trust", 2)
         assert trust.read_text(encoding="utf-8").count("BEGIN CERTIFICATE") == 2
 
 
@@ -221,3 +228,42 @@ def test_failures_are_sentences_and_nothing_is_half_done(office: Program, secret
         assert ran.returncode == code, (ran.args, ran.stderr)
         assert words in ran.stderr
         assert "Traceback" not in ran.stderr
+
+
+def test_where_there_is_a_register_every_act_of_the_authority_is_in_it(tmp_path: Path, secret: Path) -> None:
+    program = at(tmp_path / "office")
+    request = key(program, secret, "Ben Okafor", "S-1043", tmp_path)
+    done(program("register", "new"))
+    signing = ["--passphrase-file", secret]
+    done(program("register", "school", "--school", "hillside", "--name", "Hillside Primary School", *signing))
+    staff = tmp_path / "staff.csv"
+    staff.write_text("Staff number,First name,Last name\nS-1043,Ben,Okafor\n", encoding="utf-8")
+    importing = ["campaign", "staff", staff, "--school", "hillside", "--json"]
+    digest = json.loads(program(*importing).stdout)["digest"]
+    done(program(*importing, "--confirm", digest, *signing))
+    unlocking = [*signing, "--key-passphrase-file", secret]
+    done(program("school", "new", "--school", "Hillside Primary School", *unlocking))
+    told = done(program("key", "fingerprint", "--passphrase-file", secret)).splitlines()[0].removeprefix("Words: ")
+    whom = ["--name", "Ben Okafor", "--number", "S-1043", "--words", told, "--out", tmp_path / "ben.pwcert"]
+    granted = json.loads(done(program("school", "officer", request, *whom, *unlocking, "--json")))
+    revoking = ["school", "revoke", granted["serial"], "--reason", "issued by mistake"]
+    done(program(*revoking, *unlocking))
+    form = tmp_path / "form.json"
+    form.write_text(done(program("school", "profile", "--template")), encoding="utf-8")
+    profile = tmp_path / "hillside.pwschool"
+    done(program("school", "profile", "--form", form, "--out", profile, *unlocking))
+    coming = tmp_path / "coming.txt"
+    coming.write_text("nine loud herons hurry\n")
+    done(program("school", "hand-over", *unlocking, "--new-passphrase-file", coming))
+    shown = valid("authority-1.schema.json", done(program("school", "show", "--json")))
+    assert (shown["certificates"], shown["revoked"]) == (1, 1)
+    assert not (tmp_path / "office" / "school" / "record").exists()
+    with Register.open(str(tmp_path / "office" / "register.sqlite")) as register:
+        kinds = [record.event.kind.value for record in register.records("hillside")]
+        assert register.check("hillside").holds
+    acts = ["authority made", "key confirmed", "certified", "revoked", "profile signed", "authority handed over"]
+    assert [kind for kind in kinds if kind in acts] == acts
+    found = read_profile(profile.read_bytes(), lambda _signature, _content: None)
+    assert [each.serial for each in found.manifest.revoked] == [granted["serial"]]
+    unknown = program("school", "show", "--in", "elsewhere")
+    assert (unknown.returncode, "hillside" in unknown.stderr) == (3, True)

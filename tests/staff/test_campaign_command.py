@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import jsonschema
@@ -115,6 +116,34 @@ def test_reminders_are_recorded_once_a_day(campaign: Run, staff: Path, capsys: p
     assert [each["number"] for each in printed(capsys, "standings-1.schema.json")["people"]] == ["1"]
     assert campaign("remind", known, "--everyone", "--record") == 0
     assert "0 recorded" in capsys.readouterr().out
+
+
+def test_the_drafts_of_reminders_are_written_and_whoever_has_no_address_is_named(
+    campaign: Run, staff: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(campaign, staff, capsys)
+    with_mail = tmp_path / "mail.csv"
+    with_mail.write_text(
+        "Staff Number,First Name,Last Name,Email\n7,Ada,Lovelace,ada@school.example\n", encoding="utf-8"
+    )
+    assert campaign("staff", with_mail, "--json") == 0
+    digest = printed(capsys, "staff-1.schema.json")["digest"]
+    assert campaign("staff", with_mail, "--confirm", digest) == 0
+    review = ("--title", "Review", "--occasion", "annual review", "--opens", "2026-10-01", "--due", "2026-10-31")
+    capsys.readouterr()
+    campaign("new", *review, "--json")
+    known = printed(capsys, "campaigns-1.schema.json")["campaigns"][0]["campaign"]
+    reminding = ("remind", known, "--everyone", "--out", tmp_path / "mails")
+    assert campaign(*reminding) == 3
+    assert "add --record" in capsys.readouterr().err
+    assert campaign(*reminding, "--record", "--officer", "Ben Okafor") == 0
+    told = capsys.readouterr().out
+    [draft] = (tmp_path / "mails").iterdir()
+    written = message_from_bytes(draft.read_bytes(), policy=policy.default)
+    assert written["To"] == "ada@school.example"
+    assert "Ben Okafor" in written.get_content()
+    assert f"Drafts written to {tmp_path / 'mails'}: 1." in told
+    assert "no e-mail address" in told
 
 
 @pytest.mark.parametrize(
