@@ -1,4 +1,4 @@
-"""A school year from the office's side, on both databases, with real files, keys and a real back-up."""
+"""A school year from the office's side, on both databases: real files through intake, real keys, a real back-up."""
 
 import hashlib
 import shutil
@@ -13,19 +13,20 @@ import pytest
 from attrs import define, evolve, field
 from sqlalchemy.engine import make_url
 
+from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
-from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.attest import Stating
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.unattended import NotKept
 from privacy_wizard.catalogue import load_catalogue
 from privacy_wizard.domain.audit import Person, School
-from privacy_wizard.domain.campaign import Campaign, CampaignState, answered_by, count
+from privacy_wizard.domain.campaign import Campaign, CampaignState, count
+from privacy_wizard.domain.invitation import NamedInvitation
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.register import DocumentKind, EventKind, Received, Standing
-from privacy_wizard.domain.register_views import FaultKind, HandedIn, Head, Receipt
+from privacy_wizard.domain.register import AuthorityMade, EventKind
+from privacy_wizard.domain.register_views import FaultKind, Head
 from privacy_wizard.domain.retention import Kept
 from privacy_wizard.domain.staff import ChangeKind
 from privacy_wizard.domain.staff_plan import ImportPlan
@@ -40,7 +41,13 @@ from privacy_wizard.identity import (
 )
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
-from privacy_wizard.intake.judge import judge
+from privacy_wizard.intake.countersigning import Countersigning
+from privacy_wizard.intake.deciding import Desk
+from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.on_record import SchoolRules
+from privacy_wizard.intake.register_door import RegisterDoor
+from privacy_wizard.intake.rule_sentences import Rule
+from privacy_wizard.intake.take_in import Intake, Outcome, Taken
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.machine import shipped_folder
 from privacy_wizard.office import campaigns, staff_list
@@ -97,7 +104,15 @@ def name_of(number: str) -> str:
     return f"Person{number[1:]} Surname{number[1:]}"
 
 
-def signed(key: SigningKey, number: str, occasion: Occasion, at: datetime, *, forge: bool = False) -> bytes:
+def signed(
+    key: SigningKey,
+    number: str,
+    occasion: Occasion,
+    at: datetime,
+    invitation: NamedInvitation | None = None,
+    *,
+    forge: bool = False,
+) -> bytes:
     """What the wizard makes on that person's computer; forged: a better figure, signed with the proper key."""
     session = AuditSession(shipped(), NotKept(), lambda: at)
     person = Person(
@@ -105,6 +120,7 @@ def signed(key: SigningKey, number: str, occasion: Occasion, at: datetime, *, fo
     )
     session.describe_person(person, occasion)
     session.choose_school(School(name=SCHOOL))
+    session.answer_invitation(invitation)
     session.choose_policy("baseline")
     session.add_account("whatsapp")
     while (place := session.first_open) is not None:
@@ -117,7 +133,7 @@ def signed(key: SigningKey, number: str, occasion: Occasion, at: datetime, *, fo
     return sign(statement, key).pdf
 
 
-@define
+@define(kw_only=True)
 class Year:
     """The office of one school: its register, its officer and the staff's keys."""
 
@@ -126,7 +142,9 @@ class Year:
     folder: Path
     heads: list[Head] = field(factory=list)
     keys: dict[str, SigningKey] = field(factory=dict)
+    invitations: dict[tuple[str, str], NamedInvitation] = field(factory=dict)  # by person and campaign
     papers: dict[str, bytes] = field(factory=dict)
+    judges: Judges
     officer: SigningKey = field(init=False)
     register: Register = field(init=False)
 
@@ -138,6 +156,11 @@ class Year:
         self.open()
         self.register.add_school("hill", SCHOOL)
         self.import_staff(set(range(1, 31)))
+        self.record.enter(
+            AuthorityMade(fingerprint=authority().fingerprint.hex(), ends=authority().certificate.not_valid_after_utc),
+            by=name_of(OFFICER),
+            now=self.clock(),
+        )
         request = certificate_request(self.officer)
         whom = ForWhom(name=name_of(OFFICER), staff_number=OFFICER, school=SCHOOL, kind=CertificateKind.OFFICER)
         made = self.desk.confirm(request, fingerprint_words(read_request(request)), whom, self.clock())
@@ -191,6 +214,7 @@ class Year:
             school=SCHOOL, name=name_of(number), staff_number=number, campaign=campaign.id, occasion=campaign.occasion
         )
         made = invite(self.officer, wanted, self.record, by=name_of(OFFICER), now=self.clock())
+        self.invitations[number, campaign.id] = made.invitation.named
         key = make_key(name=name_of(number), identifier=number, school=SCHOOL, now=self.clock())
         request = read_request_file(request_certificate(made.invitation, made.slip.code, key))
         whom = ForWhom(name=name_of(number), staff_number=number, school=SCHOOL, replaces=replaces)
@@ -200,42 +224,36 @@ class Year:
 
     def make(self, number: str, campaign: Campaign) -> bytes:
         """That person's attestation of today."""
-        self.papers[number] = signed(self.keys[number], number, campaign.occasion, self.clock())
+        invitation = self.invitations.get((number, campaign.id))
+        self.papers[number] = signed(self.keys[number], number, campaign.occasion, self.clock(), invitation)
         return self.papers[number]
 
-    def hand_in(self, pdf: bytes) -> Standing | Receipt:
-        """One file through the queue: judged, recorded and kept in one act."""
+    @property
+    def door(self) -> RegisterDoor:
+        return RegisterDoor(self.register, "hill", SchoolRules(names=(SCHOOL,)))
+
+    def take_in(self, pdf: bytes) -> Taken:
+        """One file through intake, as it came: opened, queued, checked in a process of its own, judged, recorded."""
         self.clock.move(minutes=1)
-        queue = self.register.queue("hill")
-        [receipt] = queue.hand_in([HandedIn(name="attestation.pdf", content=pdf)])
-        if receipt is not Receipt.QUEUED:
-            return receipt
-        [ticket] = queue.take()
-        report = judge(examine(queue.content(ticket)), shipped(), Trust(authority().chain), self.clock())
-        assert report.stated is not None
-        assert report.signer is not None
-        with self.register.session("hill") as act:
-            who = queries.person_by_number(act.connection, "hill", report.signer.identifier) if report.trusted else None
-            audited, running = report.stated.created.date(), queries.campaigns(act.connection, "hill")
-            answers = answered_by(running, who.member, report.stated.occasion, audited) if who else ()
-            standing = Standing(report.verdict.value)
-            received = Received(
-                attestation=ticket.document,
-                person=who.person if who else None,
-                campaign=answers[0].id if answers else None,
-                standing=standing,
-                file_name=ticket.name,
-                reasons=tuple(part.code.value for part in report.reasons),
-                identifier=report.stated.identifier,
-                score=report.stated.score,
-                audited=audited,
-                signed=report.signer.signed_at,
-                fingerprint=report.signer.fingerprint,
-            )
-            act.record(received)
-            act.keep(pdf, DocumentKind.ATTESTATION, ticket.name, attestation=ticket.document)
-            act.finish(ticket)
-        return standing
+        file = self.folder / "attestation.pdf"
+        file.write_bytes(pdf)
+        [taken] = Intake(self.door, self.judges, self.clock).take_in([file])
+        return taken
+
+    def hand_in(self, pdf: bytes) -> Outcome:
+        return self.take_in(pdf).outcome
+
+    def look_and_send_back(self, taken: Taken, reason: str) -> None:
+        """The officer looks at it and asks for another one."""
+        assert taken.sha256 is not None
+        desk = Desk(door=self.door, judges=self.judges, officer=self.officer.certificate)
+        desk.send_back(taken.sha256, reason, self.clock())
+
+    def countersign(self, *numbers: str) -> int:
+        """How many of their attestations are countersigned now."""
+        trust = Trust((authority().certificate,))
+        signing = Countersigning(door=self.door, key=self.officer, trust=trust, now=self.clock)
+        return sum(done.document is not None for done in signing.all(digest_of(self, number) for number in numbers))
 
     def counts(self, campaign: Campaign) -> dict[CampaignState, int]:
         found = campaigns.how_they_stand(self.staff, "hill", campaign.id, self.clock().date())
@@ -252,9 +270,15 @@ class Year:
         return self.register.check("hill", Asked(known=[self.heads[-1]])).holds
 
 
+@pytest.fixture(scope="module")
+def judges() -> Iterator[Judges]:
+    with Judges(Trust((authority().certificate,))) as made:
+        yield made
+
+
 @pytest.fixture
-def year(register_url: str, tmp_path: Path) -> Iterator[Year]:
-    found = Year(address=register_url, clock=Clock(), folder=tmp_path)
+def year(register_url: str, tmp_path: Path, judges: Judges) -> Iterator[Year]:
+    found = Year(address=register_url, clock=Clock(), folder=tmp_path, judges=judges)
     found.set_up()
     yield found
     found.register.close()
@@ -296,7 +320,7 @@ def last_year_one_leader_tries_it_out(year: Year) -> bytes:
     assert year.enter(PILOT) == 1
     year.certify("S05", PILOT)
     last_year = year.make("S05", PILOT)
-    assert year.hand_in(last_year) is Standing.ACCEPTED
+    assert year.hand_in(last_year) is Outcome.ACCEPTED
     return last_year
 
 
@@ -308,12 +332,12 @@ def two_begin_in_september(year: Year) -> None:
     year.today(date(2026, 9, 15))
     for number in STARTERS:
         year.certify(number, INDUCTION)
-    assert year.hand_in(year.make("S28", INDUCTION)) is Standing.ACCEPTED
+    assert year.hand_in(year.make("S28", INDUCTION)) is Outcome.ACCEPTED
     year.today(date(2026, 9, 29))
     assert year.counts(INDUCTION) == {CampaignState.DONE: 1, CampaignState.OVERDUE: 1}
     year.today(date(2026, 10, 5))
     assert (year.remind(INDUCTION), year.remind(INDUCTION)) == (1, 0)
-    assert year.hand_in(year.make("S29", INDUCTION)) is Standing.ACCEPTED
+    assert year.hand_in(year.make("S29", INDUCTION)) is Outcome.ACCEPTED
     assert year.counts(INDUCTION) == {CampaignState.DONE: 2}
 
 
@@ -324,7 +348,7 @@ def the_review_of_october(year: Year) -> None:
     for number in in_time:
         if number not in year.keys:
             year.certify(number, REVIEW)
-        assert year.hand_in(year.make(number, REVIEW)) is Standing.ACCEPTED
+        assert year.hand_in(year.make(number, REVIEW)) is Outcome.ACCEPTED
     campaigns.excuse(year.staff, "hill", REVIEW.id, "S21", "parental leave", year.clock().date())
     year.today(date(2026, 10, 24))
     assert year.counts(REVIEW) == {CampaignState.DONE: 20, CampaignState.EXCUSED: 1, CampaignState.OPEN: 9}
@@ -332,15 +356,26 @@ def the_review_of_october(year: Year) -> None:
 
 
 def what_is_not_good_stays_out(year: Year, last_year: bytes) -> None:
-    """What is not good stays out, and changes no count."""
-    assert year.hand_in(last_year) is Receipt.HELD_ALREADY
-    assert year.hand_in(year.papers["S01"]) is Receipt.HELD_ALREADY
+    """A forged file, a stranger's, and last year's again: none of them is accepted, and no count changes."""
+    assert year.hand_in(last_year) is Outcome.HELD_ALREADY
+    assert year.hand_in(year.papers["S01"]) is Outcome.HELD_ALREADY
     year.certify("S22", REVIEW)
-    assert year.hand_in(signed(year.keys["S22"], "S22", REVIEW.occasion, year.clock(), forge=True)) is Standing.REJECTED
+    forged = year.take_in(signed(year.keys["S22"], "S22", REVIEW.occasion, year.clock(), forge=True))
+    assert forged.outcome is Outcome.REJECTED
+    assert Reason.SCORE_WRONG in codes(forged)
     stranger = make_key(name=name_of("S23"), identifier="S23", school=SCHOOL, now=year.clock())
-    # Held against the authority alone, a key that it does not know is refused.
-    assert year.hand_in(signed(stranger, "S23", REVIEW.occasion, year.clock())) is Standing.REJECTED
+    strange = year.take_in(signed(stranger, "S23", REVIEW.occasion, year.clock()))
+    assert (strange.outcome, codes(strange)) == (Outcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
+    year.look_and_send_back(strange, "It is not your key.")
+    posing = make_key(name=name_of("S01"), identifier="S01", school=SCHOOL, now=year.clock())
+    posed = year.take_in(signed(posing, "S01", REVIEW.occasion, year.clock()))
+    assert (posed.outcome, codes(posed)) == (Outcome.REJECTED, {Rule.CONTRADICTS_KNOWN_KEY})
+    again = year.take_in(signed(year.keys["S05"], "S05", REVIEW.occasion, datetime(2025, 10, 7, 9, tzinfo=UTC)))
+    assert again.outcome is Outcome.NEEDS_A_LOOK
+    assert {Rule.NEWER_HELD, Rule.ANSWERED_ALREADY} <= codes(again)
+    year.look_and_send_back(again, "It is last year's.")
     assert year.counts(REVIEW)[CampaignState.DONE] == 20
+    assert year.countersign("S01", "S02", "S03") == 3
 
 
 def the_late_and_the_forgotten_passphrase(year: Year) -> None:
@@ -351,12 +386,12 @@ def the_late_and_the_forgotten_passphrase(year: Year) -> None:
     for number in ("S22", "S23", "S24", "S25", "S26", "S28"):
         if number not in year.keys:
             year.certify(number, REVIEW)
-        assert year.hand_in(year.make(number, REVIEW)) is Standing.ACCEPTED
+        assert year.hand_in(year.make(number, REVIEW)) is Outcome.ACCEPTED
     forgotten = next(each for each in year.record.certified() if each.fingerprint == key_of(year, "S29"))
     old_key = year.keys["S29"]
     year.certify("S29", REVIEW, replaces=forgotten.serial)
     assert key_of(year, "S29") != fingerprint(old_key.certificate).hex()
-    assert year.hand_in(year.make("S29", REVIEW)) is Standing.ACCEPTED
+    assert year.hand_in(year.make("S29", REVIEW)) is Outcome.ACCEPTED
     assert year.counts(INDUCTION) == {CampaignState.DONE: 2}
 
 
@@ -377,8 +412,10 @@ def what_is_due_is_deleted(year: Year) -> None:
     """January: rejected files are kept for thirty days; the leavers stay for six years."""
     today = year.today(date(2027, 1, 15))
     due = year.register.falls_due("hill", today)
-    assert [each.thing.kept for each in due] == [Kept.REJECTED, Kept.REJECTED]
-    assert year.register.erase_due("hill", due, today) == 2
+    assert [each.thing.kept for each in due] == [
+        Kept.REJECTED
+    ] * 4  # the forged, the stranger's, the posed, last year's
+    assert year.register.erase_due("hill", due, today) == 4
     assert year.register.falls_due("hill", today) == ()
     assert year.counts(REVIEW) == AFTER_ALL
     later = year.today(date(2033, 1, 1))
@@ -414,6 +451,11 @@ def test_a_school_year_leaves_a_record_that_holds_and_counts_that_are_right(
     two_leave_in_december(year)
     what_is_due_is_deleted(year)
     the_back_up_of_october(year, restore(), known)
+    assert year.holds()
+
+
+def codes(taken: Taken) -> set[str]:
+    return set() if taken.judgement is None else set(taken.judgement.codes)
 
 
 def digest_of(year: Year, number: str) -> str:
