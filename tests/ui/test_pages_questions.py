@@ -139,7 +139,6 @@ def test_how_sure_and_how_old_a_menu_path_is_stands_below_it(page: AccountPage, 
         Confidence.OFFICIAL: "It comes from the service's own pages.",
         Confidence.THIRD_PARTY: "It comes from a guide by others.",
         Confidence.WEAK: "It comes from an older or short guide.",
-        Confidence.UNCONFIRMED: "No source confirms this path.",
     }
     age = "This guidance is from August 2026; your screen may differ."
     for confidence, words in said.items():
@@ -150,6 +149,18 @@ def test_how_sure_and_how_old_a_menu_path_is_stands_below_it(page: AccountPage, 
             where.show()
             assert words in words_on(where)
             assert sight in words_on(where)
+
+
+def test_what_nobody_confirms_and_nobody_has_seen_is_called_so(desk: Desk, qtbot: QtBot) -> None:
+    check = evolve(desk.session.checks[PRIVATE[0]], confidence=Confidence.UNCONFIRMED)
+    for seen, words in (
+        (None, "Nobody has checked this on a screen and no document confirms it"),
+        (TODAY, "compared with the screen on 20 November 2026; yours may differ. No source confirms this path."),
+    ):
+        where = WhereToLook(evolve(check, last_seen=seen), desk.catalogue.checklists["instagram"], TODAY)
+        qtbot.addWidget(where)
+        where.show()
+        assert words in words_on(where)
 
 
 def test_from_the_files_period_on_the_guidance_comes_with_a_warning(desk: Desk, qtbot: QtBot) -> None:
