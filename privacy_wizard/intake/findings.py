@@ -13,7 +13,7 @@ from ..domain.expectation import Expected, checklists_for
 from ..domain.model import Catalogue, Check, Requirement
 from ..domain.vocabulary import Kind, Verdict
 from .declared import OTHER, Declared, declared, frame_doubts, references, unknown_versions
-from .possible import Said, Subject, said_of
+from .possible import SUBJECTS, Asked, Said, Subject, said_of
 from .recomputed import score_doubts
 
 Key = tuple[str, str | None]  # control, account
@@ -86,17 +86,18 @@ class _Findings:
 
     def _impossible(self, stated: dict[Key, Part]) -> Iterator[Doubt]:
         """Whether answers exist that give these findings, account by account."""
+        asked = Asked(policy=self.statement.policy.id, people=self.statement.person.kind)
         by_subject = sorted(self.known.expected, key=lambda expected: str(_expected_key(expected)[1]))
         for _, group in groupby(by_subject, key=lambda expected: _expected_key(expected)[1]):
             answered = list(group)
             account = answered[0].account
             pairs = [(expected.requirement, said_of(stated[_expected_key(expected)])) for expected in answered]
             subjects = [
-                Subject(
-                    catalogue=self.known.catalogue,
-                    account=each,
+                SUBJECTS.subject(
+                    self.known.catalogue,
+                    asked,
+                    each,
                     named=each is None or (each.checklist != OTHER and account == each),
-                    on=self.statement.created.date(),
                 )
                 for each in self.known.could_be(account)
             ]

@@ -1,5 +1,6 @@
 """Which findings some set of answers could give: the questions, asked again with every answer that may be given."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
@@ -11,7 +12,7 @@ from ..domain.audit import Account, Response, Waiver
 from ..domain.expectation import Expected, checklists_for
 from ..domain.judgement import Finding, Reason, Responses, gate_of, judge
 from ..domain.model import Catalogue, Check, Requirement
-from ..domain.vocabulary import Kind, NotApplicable, Unresolved, Verdict
+from ..domain.vocabulary import Kind, NotApplicable, PersonKind, Unresolved, Verdict
 
 NO_SUCH_SETTING = "The service does not have this setting."
 RULED_OUT = "Ruled out by an earlier answer of the signer."
@@ -27,6 +28,8 @@ SENTENCES: Mapping[Verdict, str] = {
 UNSUPPORTED = "Declared as not applying, which the checklist does not provide for."
 NOT_ACCEPTED = "Not accepted."
 _MOST_GATES = 6
+_ANY_DAY = date.max  # the exceptions asked about here never run out; when one did is asked of the exception itself
+_REMEMBERED = 256  # subjects; an account shown as another platform may be any of dozens
 Said = tuple[Verdict, str, NotApplicable | None]  # verdict, its sentence, and for what left the set the reason
 
 
@@ -44,31 +47,31 @@ class Subject:
     catalogue: Catalogue
     account: Account | None
     named: bool  # whether the attestation names the platform
-    on: date
+    _checks: Mapping[str, Check] = field(init=False, eq=False, repr=False)
+    _gates: tuple[Responses, ...] = field(init=False, eq=False, repr=False)
     _known: dict[tuple[str, tuple[object, ...]], frozenset[Said]] = field(factory=dict, eq=False, repr=False)
+
+    @_checks.default
+    def _all_checks(self) -> Mapping[str, Check]:
+        return {c.id: c for checklist in checklists_for(self.catalogue, self.account) for c in checklist.checks}
+
+    @_gates.default
+    def _all_gate_answers(self) -> tuple[Responses, ...]:
+        """Every way to answer the questions on which others depend."""
+        checks = self._checks
+        gates = sorted({check.gate.check for check in checks.values() if check.gate is not None})[:_MOST_GATES]
+        chosen = product(*(list(self._answers(checks[gate], None)) for gate in gates))
+        return tuple({(answer.check, answer.account): answer for answer in answers} for answers in chosen)
 
     def is_possible(self, stated: Sequence[tuple[Requirement, Said]]) -> bool:
         """Whether one set of answers gives all that is stated about this subject."""
         return any(
-            all(said in self._outcomes(requirement, gates) for requirement, said in stated)
-            for gates in self._gate_answers()
+            all(said in self._outcomes(requirement, gates) for requirement, said in stated) for gates in self._gates
         )
 
     def impossible(self, stated: Sequence[tuple[Requirement, Said]]) -> tuple[Requirement, ...]:
         """Those that no answers at all give, whatever is said of the others."""
-        every = list(self._gate_answers())
-        return tuple(r for r, said in stated if not any(said in self._outcomes(r, gates) for gates in every))
-
-    @property
-    def _checks(self) -> Mapping[str, Check]:
-        return {c.id: c for checklist in checklists_for(self.catalogue, self.account) for c in checklist.checks}
-
-    def _gate_answers(self) -> Iterator[Responses]:
-        """Every way to answer the questions on which others depend."""
-        checks = self._checks
-        gates = sorted({check.gate.check for check in checks.values() if check.gate is not None})[:_MOST_GATES]
-        for answers in product(*(list(self._answers(checks[gate], None)) for gate in gates)):
-            yield {(answer.check, answer.account): answer for answer in answers}
+        return tuple(r for r, said in stated if not any(said in self._outcomes(r, gates) for gates in self._gates))
 
     def _answers(self, check: Check, requirement: Requirement | None) -> Iterator[Response]:
         """Every answer that may be given, with and without an exception where the policy allows one."""
@@ -105,12 +108,12 @@ class Subject:
             key = (check.id, self.account.id if self.account else None)
             answers = [gates[key]] if key in gates else list(self._answers(check, requirement))
             differing = {
-                self._said(judge(alone, {**gates, key: answer}, checks, self.on)): answer for answer in answers
+                self._said(judge(alone, {**gates, key: answer}, checks, _ANY_DAY)): answer for answer in answers
             }
             choices.append(list(differing.values()))
         for chosen in product(*choices):
             responses = {**gates, **{(answer.check, answer.account): answer for answer in chosen}}
-            yield self._said(judge(asked, responses, checks, self.on))
+            yield self._said(judge(asked, responses, checks, _ANY_DAY))
 
     def _said(self, finding: Finding) -> Said:
         """How an attestation words a finding."""
@@ -139,3 +142,33 @@ class Subject:
             return NO_SUCH_SETTING
         lacks = self.catalogue.checklists[self.account.checklist].lacks
         return next((lack.reason for lack in lacks if lack.control == control), NO_SUCH_SETTING)
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What decides which requirements there are: the policy, and what kind of person is asked."""
+
+    policy: str
+    people: PersonKind
+
+
+class Subjects:
+    """What was asked before: which answers are possible does not depend on what a file states.
+
+    Most staff have the same few platforms under the same policy, so most files ask the same again.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[int, Asked, Account | None, bool], Subject] = OrderedDict()
+
+    def subject(self, catalogue: Catalogue, asked: Asked, account: Account | None, *, named: bool) -> Subject:
+        """One subject under a policy of that catalogue, which is told from others by being the very same object."""
+        key = (id(catalogue), asked, account, named)  # the subject holds the catalogue, so its number is not reused
+        found = self._known.pop(key, None) or Subject(catalogue=catalogue, account=account, named=named)
+        self._known[key] = found
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return found
+
+
+SUBJECTS = Subjects()
