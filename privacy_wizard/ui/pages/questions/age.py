@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from ....domain.age import Due, Guidance, guidance_of
+from ....domain.age import Guidance, guidance_of
 from ....domain.model import Check
 from ....domain.vocabulary import Confidence
 from ...widgets.text import Text
@@ -14,14 +14,14 @@ from ..words import readable_date
 def age_line(check: Check, review_after_months: int, today: date) -> Text:
     """One small line; a warning once the file's period is over."""
     guidance = guidance_of(check, review_after_months, today)
-    if guidance.due is Due.UNCONFIRMED:
+    if guidance.confidence is Confidence.UNCONFIRMED and not guidance.was_seen:
         words = QCoreApplication.translate(
             "Guidance",
             "Nobody has checked this on a screen and no document confirms it: it is general knowledge of {when}.",
         )
         return Text(words.format(when=readable_date(guidance.as_of)), "warn")
     words = f"{_age(guidance, undated=check.source.undated)} {_sureness(check.confidence)}"
-    return Text(words, "warn" if guidance.due is Due.OLD else "small")
+    return Text(words, "warn" if guidance.is_old else "small")
 
 
 def _age(guidance: Guidance, *, undated: bool) -> str:
