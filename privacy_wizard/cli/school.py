@@ -23,7 +23,7 @@ from ..school.folder_record import FolderRecord
 from ..school.known import KnownSchool, Opening
 from ..school.letters import write_certificates
 from ..school.profile_file import ProfileFile, read_some
-from .school_outputs import ProfileOut, SchoolOut, WrittenOut, school_json
+from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut, school_json
 from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
 
 _FORM_LIMIT = 400_000
@@ -43,6 +43,7 @@ def run(name: str, arguments: Namespace, tools: Tools) -> int:
         "trust": trust,
         "profile": profile,
         "open": open_file,
+        "forget": forget,
         **school_people.ACTS,
     }
     return acts[name](arguments, tools)
@@ -196,6 +197,22 @@ def open_file(arguments: Namespace, tools: Tools) -> int:
     _say_profile(opened.file, opened.opening, opened.words, arguments, in_use=arguments.accept)
     if not arguments.json and opened.opening is Opening.FIRST and not arguments.accept:
         say("Ask your school's office for its words. If they are the same: school open … --accept --words “…”.")
+    return DONE
+
+
+def forget(arguments: Namespace, tools: Tools) -> int:
+    """On a member of staff's computer: know no school any more, such as after its authority was lost."""
+    if not arguments.sure:
+        stop(
+            "This computer would know no school any more. Nothing was changed. If that is right, add --sure.", WRONG_USE
+        )
+    gone = known_school(arguments, tools).forget()
+    if arguments.json:
+        say(school_json(ForgottenOut(forgotten=gone)))
+    elif gone:
+        say("The school is forgotten. Open its new profile, and compare the words with its office in person.")
+    else:
+        say("This computer knew no school. Nothing was changed.")
     return DONE
 
 

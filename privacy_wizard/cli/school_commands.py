@@ -95,6 +95,8 @@ def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
     opened.add_argument("file", type=Path, metavar="FILE.pwschool")
     opened.add_argument("--accept", action="store_true", help="take it into use")
     opened.add_argument("--words", default="", help="the first time: the words, as the school's office says them")
+    forget = _act(acts, "forget", "for staff: know no school any more; its next profile is compared in person again")
+    forget.add_argument("--sure", action="store_true", help="without it nothing is changed")
     request = _act(acts, "request", "for staff: answer an invitation; the code is asked for, or read from the input")
     request.add_argument("file", type=Path, metavar="FILE.pwinvite")
     request.add_argument("--out", type=Path, required=True, metavar="FILE.pwrequest")

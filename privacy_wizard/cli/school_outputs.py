@@ -102,6 +102,14 @@ class WrittenOut:
     certificates: int  # in the file; 0: it holds an encrypted key
 
 
+@frozen(kw_only=True)
+class ForgottenOut:
+    """What `school forget --json` prints."""
+
+    format: str = field(default="privacy-wizard-forgotten/1", metadata={"pattern": "privacy-wizard-forgotten/1"})
+    forgotten: bool  # false: no school was known here
+
+
 def school_schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema."""
     kinds = {
@@ -111,6 +119,7 @@ def school_schemas() -> Mapping[str, dict[str, Any]]:
         "revocation-1": RevocationOut,
         "invited-1": InvitationOut,
         "written-1": WrittenOut,
+        "forgotten-1": ForgottenOut,
         "school-profile-form": SchoolProfile,
     }
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

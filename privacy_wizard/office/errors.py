@@ -142,6 +142,17 @@ class NoSchoolYet(OfficeTrouble):
         )
 
 
+class OfficerRevoked(OfficeTrouble):
+    """The officer who signed an invitation is not believed any longer."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "The school has revoked the certificate of the officer who signed this invitation, so it was not opened. "
+            "Ask the school's office for a new one."
+        )
+
+
 class InvitationExpired(OfficeTrouble):
     """The code of an invitation has run out."""
 

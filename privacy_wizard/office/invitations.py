@@ -11,12 +11,13 @@ from ..domain.signature import DetachedSignature, Purpose
 from ..domain.vocabulary import Occasion
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint
 from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
-from ..identity.authority_trust import check_officer_signature, sign_document, vouching_authority
+from ..identity.authority_trust import Signer, check_officer_signature, sign_document, vouching_authority
 from ..school.codes import binding_key, new_code, proof
 from ..school.known import KnownSchool
 from ..school.letters import read_certificates, read_invitation, write_invitation, write_request
 from ..school.slip import Slip
-from .errors import ForeignCertificate, InvitationExpired, NoSchoolYet, NotAnOfficer
+from .certificates import serial_of
+from .errors import ForeignCertificate, InvitationExpired, NoSchoolYet, NotAnOfficer, OfficerRevoked
 from .ports import Record
 
 CODE_LASTS = timedelta(days=30)
@@ -91,14 +92,18 @@ def withdraw(invitation: str, record: Record, *, by: str, now: datetime) -> Invi
 def open_invitation(content: bytes, known: KnownSchool, now: datetime) -> Invitation:
     """An invitation from an officer of the school that this computer knows.
 
-    Raises NoSchoolYet, InvitationExpired, NotThisKind, SignatureBroken, SignatureForeign.
+    Raises NoSchoolYet, InvitationExpired, OfficerRevoked, NotThisKind, SignatureBroken, SignatureForeign.
     """
     pinned, links = _pinned(known), known.certificates()
 
+    officers: list[Signer] = []
+
     def check(signature: DetachedSignature, signed: bytes) -> None:
-        check_officer_signature(signature, signed, Purpose.INVITATION, pinned, now, links)
+        officers.append(check_officer_signature(signature, signed, Purpose.INVITATION, pinned, now, links))
 
     invitation = read_invitation(content, check)
+    if known.revoked_from(serial_of(officers[0].certificate)) is not None:  # when it was signed is the signer's word
+        raise OfficerRevoked
     if now > invitation.expires:
         raise InvitationExpired
     return invitation

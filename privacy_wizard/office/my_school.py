@@ -61,6 +61,12 @@ class MySchool:
             accept_profile(opened, self._known())
             self._in_use = opened
 
+    def forget(self) -> None:
+        """Know no school any more; its next profile is compared in person again. Raises NotWritten."""
+        with self._lock:
+            self._known().forget()
+            self._in_use = None
+
     def invitation(self, content: bytes) -> "Invitation":
         """An invitation from this school. Raises NoSchoolYet, InvitationExpired, NotThisKind, SignatureTrouble."""
         from .invitations import open_invitation

@@ -1,5 +1,6 @@
 """The school that this computer knows: its profile as it came, and the authority that was pinned."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from cryptography import x509
 
 from ..domain.canonical import from_canonical, to_canonical
 from ..domain.shape import Refused
-from ..machine import write_private
+from ..machine import NotWritten, write_private
 from .archive import LARGEST_FILE
 from .errors import FileKind, FileUnreadable, NotThisKind, ProfileOlder, ProfileTwice
 from .profile_file import ProfileFile, load_profile, read_some
@@ -79,6 +80,27 @@ class KnownSchool:
         Raises FileUnreadable, NotThisKind.
         """
         return load_profile(self.profile_file, lambda _signature, _signed: None).certificates()
+
+    def revoked_from(self, serial: str) -> datetime | None:
+        """Since when the school believes a certificate no longer, by the profile in use.
+
+        Raises FileUnreadable, NotThisKind.
+        """
+        said = load_profile(self.profile_file, lambda _signature, _signed: None).manifest.revoked
+        return next((each.since for each in said if each.serial == serial), None)
+
+    def forget(self) -> bool:
+        """Know no school any more; the next profile is compared in person again. False: none was known.
+
+        Raises machine.NotWritten.
+        """
+        try:
+            known = self._pin_file.exists()
+            self._pin_file.unlink(missing_ok=True)  # the pin first: a profile without one is not used
+            self.profile_file.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotWritten(self._pin_file, error) from error
+        return known
 
     def keep(self, content: bytes, profile: ProfileFile) -> None:
         """Take a profile into use and pin its authority. Raises machine.NotWritten."""

@@ -143,6 +143,18 @@ def test_the_first_time_the_words_must_be_given_before_a_profile_is_used(
     assert again["opening"] == "same"
 
 
+def test_a_school_is_forgotten_only_when_sure_and_another_one_known_then(
+    office: Program, words: list[str], secret: Path, tmp_path: Path
+) -> None:
+    profile, staff = signed_profile(office, secret, tmp_path), at(tmp_path / "staff")
+    know_the_school(staff, profile, words)
+    unsure = staff("school", "forget")
+    assert (unsure.returncode, "Nothing was changed" in unsure.stderr) == (3, True)
+    assert valid("forgotten-1.schema.json", done(staff("school", "forget", "--sure", "--json")))["forgotten"] is True
+    assert valid("forgotten-1.schema.json", done(staff("school", "forget", "--sure", "--json")))["forgotten"] is False
+    assert valid("profile-1.schema.json", done(staff("school", "open", profile, "--json")))["opening"] == "first"
+
+
 def test_an_invited_person_answers_with_the_code_and_takes_the_certificate(
     officer: Program, staff: Program, secret: Path, tmp_path: Path
 ) -> None:

@@ -65,7 +65,8 @@ class Office:
 
     def profile(self, **members: bytes) -> bytes:
         file = self.folder / "profile.pwschool"
-        sign_profile(self.authority, HILLSIDE, members or {"logo.png": PNG}, into=file, shipped=SHIPPED, now=self.now)
+        given, revoked = members or {"logo.png": PNG}, self.record.revoked()
+        sign_profile(self.authority, HILLSIDE, given, into=file, shipped=SHIPPED, now=self.now, revoked=revoked)
         return file.read_bytes()
 
 

@@ -24,6 +24,7 @@ from privacy_wizard.office.errors import (
     NotAnOfficer,
     NotOnRecord,
     NotThisPerson,
+    OfficerRevoked,
     RequestRefused,
     WordsDiffer,
 )
@@ -69,6 +70,17 @@ def test_an_invited_person_gets_a_certificate_for_their_own_key(office: Office, 
     assert kind_of(joined.certificate) is CertificateKind.ATTESTOR
     assert joined.private_key == ada_key().private_key
     assert joined.chain == hillside().chain
+
+
+def test_an_invitation_of_an_officer_whom_the_school_revoked_is_not_opened(office: Office, computer: Computer) -> None:
+    officer = office.officer()
+    made = office.invite(officer)
+    computer.accept(office.profile())
+    assert open_invitation(made.file, computer.known, NOW) == made.invitation
+    office.desk.revoke(serial_of(officer.certificate), since=NOW, why=Withdrawal.LEFT, now=NOW)
+    computer.accept(office.profile())
+    with pytest.raises(OfficerRevoked, match="has revoked the certificate of the officer"):
+        open_invitation(made.file, computer.known, NOW)
 
 
 def test_the_code_is_in_no_file_and_in_no_record(office: Office) -> None:
