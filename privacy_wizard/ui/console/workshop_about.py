@@ -121,7 +121,7 @@ class AboutPanel(Panel):
         work = Paragraph(self.tr("Personal use at work: the policy's rule"), (self.pack.personal_use_at_work,))
         work.settled.connect(lambda lines: self.apply(evolve(self.pack, personal_use_at_work=lines[0]), "at work"))
         self.fault_at(Spot.POLICY, "", "personal_use_at_work", work)
-        for part in (summary, names, work):
+        for part in (summary, names, self.fault_text(Spot.POLICY, "", "platforms.names"), work):
             card.body.addWidget(part)
         self.body.addWidget(card)
 
@@ -184,7 +184,7 @@ class ChangesPanel(Panel):
         if not found:
             self.body.addWidget(EmptyState("check", self.tr("Nothing has changed yet")))
         else:
-            card = Card(self.tr("%n thing(s) change", "", len(found)))
+            card = Card(self.tr("%n thing(s) (changes/change)", "", len(found)))
             for each in found:
                 card.body.addWidget(Text(difference_words(each)))
             self.body.addWidget(card)

@@ -140,7 +140,7 @@ class ClausesPanel(Panel):
     def _build_tidying(self) -> None:
         gone = uncarried_clauses(self.pack)
         if len(gone) > 1:
-            tidy = Button(self.tr("Delete the %n clauses on which nothing rests", "", len(gone)), "plain", "bin")
+            tidy = Button(self.tr("Delete the %n clause(s) on which nothing rests", "", len(gone)), "plain", "bin")
             tidy.clicked.connect(lambda: self.apply(without_clauses(self.pack, (each.id for each in gone))))
             self.body.addLayout(row(tidy))
 

@@ -69,7 +69,8 @@ class WorkshopList(QListWidget):
                 QListWidgetItem(self)
         for at, each in enumerate(wanted):
             self._fill(self.item(at), each)
-        self.choose(current)
+        if not self.choose(current):
+            self.scrollToTop()
         self.blockSignals(self_blocked)
 
     def choose(self, identifier: str) -> bool:

@@ -23,7 +23,7 @@ from ..pages.parts.printing import print_text
 from ..pages.parts.typing_pause import TypingPause
 from ..theme import Theme
 from ..theme.icons import themed_icon
-from ..widgets.button import Button
+from ..widgets.button import Button, IconButton
 from ..widgets.flow import FlowLayout
 from ..widgets.text import Text
 from .chooser import Chooser
@@ -98,7 +98,7 @@ class PolicyPage(ConsolePage):
     def _build_bar(self) -> None:
         self._bar = QWidget()
         flow = FlowLayout(self._bar)
-        self.undo, self.redo = Button(self.tr("Undo"), "quiet", "undo"), Button(self.tr("Redo"), "quiet")
+        self.undo, self.redo = IconButton(self.tr("Undo"), "undo"), IconButton(self.tr("Redo"), "redo")
         self.try_it = Button(self.tr("Try it in the wizard"), "plain", "eye")
         self.put = Button(self.tr("Put it into the school's file"), "accent", "school")
         self.save_button = Button(self.tr("Save as a file"), "quiet", "save")
@@ -106,10 +106,10 @@ class PolicyPage(ConsolePage):
         for part, act in (
             (self.put, self._on_put),
             (self.try_it, self._on_try),
-            (self.save_button, self._on_save),
-            (self.print_button, self._on_print),
             (self.undo, self._on_undo),
             (self.redo, self._on_redo),
+            (self.save_button, self._on_save),
+            (self.print_button, self._on_print),
         ):
             part.clicked.connect(act)
             flow.addWidget(part)
@@ -157,6 +157,7 @@ class PolicyPage(ConsolePage):
         for part in (self.search, self.filter, self._nothing):
             left.addWidget(part)
         left.addWidget(self.list, 1)
+        left.addStretch(0)  # where the list is hidden
         self.to_list = Button(self.tr("All controls"), "quiet", "arrow-left")
         self.to_list.clicked.connect(self._on_to_list)
         self._scroll = QScrollArea()
@@ -164,7 +165,6 @@ class PolicyPage(ConsolePage):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setMinimumHeight(260)
         right.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self._scroll, 1)
         sides = QHBoxLayout()
@@ -247,6 +247,15 @@ class PolicyPage(ConsolePage):
             self._left.setMaximumWidth(16_777_215)
         for part in (self.strip, self._bar):
             part.setVisible(wide or self._shows_list)
+        self._scroll.setMinimumHeight(260 if wide else 150)
+        self._show_lead()
+
+    def _show_lead(self) -> None:
+        """Where there is little room, the rule has it."""
+        if self.bench is not None and (self.width() >= _BESIDE_FROM or self._shows_list):
+            self.lead = self.tr("Begun from {source}. Every change is kept at once.").format(source=self.bench.source)
+        else:
+            self.lead = ""
 
     def show_row(self, row: str, *, open_it: bool = True) -> None:
         """Show the panel of a row of the list."""
@@ -300,7 +309,7 @@ class PolicyPage(ConsolePage):
         if bench is None:
             return
         self.title = bench.pack.title or self.tr("A policy without a title")
-        self.lead = self.tr("Begun from {source}. Every change is kept at once.").format(source=bench.source)
+        self._show_lead()
         self.undo.setEnabled(bench.can_undo)
         self.redo.setEnabled(bench.can_redo)
         self._count()

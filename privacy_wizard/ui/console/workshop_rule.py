@@ -89,6 +89,8 @@ class RulePanel(Panel):
             back.clicked.connect(self._as_it_was)
             tags.addWidget(back)
         self.body.addWidget(holder)
+        for field in ("", "control", "level"):
+            self.body.addWidget(self.fault_text(Spot.RULE, self.control.id, field))
 
     def _as_it_was(self) -> None:
         """The requirement as the draft began, with the clauses that it rested on."""

@@ -19,9 +19,11 @@ from privacy_wizard.domain.register import Standing
 from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
 from privacy_wizard.office.stated import stated
+from privacy_wizard.office.workshop import PolicyShelf, begin_draft
 from privacy_wizard.ui.console.console_window import ConsoleWindow
 from privacy_wizard.ui.console.desk import ConsoleDesk
 from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.console.workshop_page import PolicyPage
 from tests.ui.console.offices import NOW, REVIEW, Came, busy_desk, catalogue, empty_desk, member, person_id, take
 
 
@@ -117,11 +119,38 @@ def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
         "evidence": Place(id=PlaceId.EVIDENCE),
         "check": Place(id=PlaceId.CHECK),
         "keeping": Place(id=PlaceId.KEEPING),
+        "policies": Place(id=PlaceId.POLICIES),
+        "policy": Place(id=PlaceId.POLICY, of=_begin_policy(busy)),
+        "policy-changes": Place(id=PlaceId.POLICY, of=_begin_policy(busy), filter="changes"),
         "hand-in": Place(id=PlaceId.HAND_IN),
         "paper": Place(id=PlaceId.PAPER, of=person_id(2)),
         "attestation": Place(id=PlaceId.ATTESTATION, of=look),
     }
     return empty_desk(home / "empty"), busy, places
+
+
+def _begin_policy(desk: ConsoleDesk) -> str:
+    """A policy in the making: the school's next one, from the one that it has."""
+    source, folder = catalogue().packs["bradley-primary-2023"], desk.school_place.folder / "policies"
+    title = "Social media policy for all staff"
+    draft = begin_draft(source, pack_id="bradley-2027", title=title, issuer="Bradley Primary School", on=NOW.date())
+    PolicyShelf(folder).keep(draft)
+    return draft.pack.id
+
+
+def _work_on_policy(page: PolicyPage, panel: str) -> None:
+    """Some rules changed; one of them lowers the baseline."""
+    wait(lambda: page.is_looked_through)
+    for control, level in (
+        ("tagging.control", "none"),
+        ("security.two-factor", "should"),
+        ("connections.no-former-pupils", "must"),
+    ):
+        page.show_row(control)
+        page.panel.level.row(level).click()
+        QApplication.processEvents()
+    page.show_row(panel or "tagging.control")
+    wait(lambda: page.is_looked_through)
 
 
 STAFF = """Staff No;Forename;Surname;Work Email;Job;Start Date;Department
@@ -157,6 +186,8 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         window.page.begin_copying()
         for _ in range(3):
             window.page.copying.press("1")
+    if window.place is not None and window.place.id is PlaceId.POLICY:
+        _work_on_policy(window.page, window.place.filter)
     if window.place == Place(id=PlaceId.EVIDENCE):
         window.page.make_document()
     if window.place == Place(id=PlaceId.CHECK):

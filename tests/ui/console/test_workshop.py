@@ -87,10 +87,10 @@ def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, works
     assert before.removeprefix("gets ") in words_on(page.strip)  # as it was at the beginning
     page.show_row(CHANGES)
     assert "Who can tag or mention you: stricter. It was: Should. Now: Must." in words_on(page.panel)
-    press(qtbot, page, "Undo")
+    qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
     assert page.strip.words == before
     assert "Nothing has changed yet" in words_on(page.panel)
-    press(qtbot, page, "Redo")
+    qtbot.mouseClick(page.redo, Qt.MouseButton.LeftButton)
     assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
     assert page.shelf.open(page.bench.pack.id, catalogue()).pack == page.bench.pack
     looked(qtbot, page)
