@@ -7,10 +7,10 @@ A field's metadata may carry `limit` (characters of a text, items of a tuple), `
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, frozen, has
@@ -20,6 +20,7 @@ TEXT_LIMIT = 4000
 ITEM_LIMIT = 2000
 _CONTROL_CHARACTER = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 Rules = Mapping[str, Any]
+Reader = Callable[[Any], Any]
 
 
 @frozen
@@ -40,6 +41,11 @@ class Refused(Exception):
         super().__init__(f"{place}: {problem}")
         self.fault = Fault(place, problem)
 
+    def inside(self, outer: str) -> "Refused":
+        """The same fault, seen from what its value stands in."""
+        place = self.fault.place
+        return Refused(outer + place if place.startswith("[") else _join(outer, place), self.fault.problem)
+
 
 @cache
 def hints(cls: Any) -> dict[str, Any]:
@@ -58,8 +64,10 @@ def optional(kind: Any) -> tuple[Any, bool]:
 def to_plain(value: Any) -> Any:
     """The JSON form of a value: objects, arrays, texts, numbers."""
     cls: Any = type(value)
-    if has(cls):
-        return {name: to_plain(getattr(value, name)) for name in hints(cls)}
+    if cls is str or cls is int or cls is bool or value is None:
+        return value
+    if names := _names(cls):
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
@@ -71,114 +79,161 @@ def to_plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def from_plain(raw: Any, kind: Any, place: str = "", rules: Rules = types.MappingProxyType({})) -> Any:
+@cache
+def _names(cls: Any) -> tuple[str, ...] | None:
+    """The fields of an attrs class in their order; None of anything else."""
+    return tuple(hints(cls)) if has(cls) else None
+
+
+def from_plain(raw: Any, kind: Any) -> Any:
     """The value of that type that a JSON form stands for.
 
     Raises Refused at the first thing that does not fit: nothing is converted, guessed or ignored.
     """
+    return _reader(kind, types.MappingProxyType({}))(raw)
+
+
+def _reader(kind: Any, rules: Rules) -> Reader:
+    """What reads values of that type, under those rules."""
     kind, may_be_none = optional(kind)
-    if raw is None and may_be_none:
-        return None
+    read = _reader_of(kind, rules)
+    return (lambda raw: None if raw is None else read(raw)) if may_be_none else read
+
+
+def _reader_of(kind: Any, rules: Rules) -> Reader:
     if has(kind):
-        return _object(raw, kind, place)
+        return partial(_object, cls=kind)
     if get_origin(kind) is tuple:
-        return _array(raw, kind, place, rules)
+        of = get_args(kind)
+        if of[-1] is not Ellipsis:
+            return partial(_tuple, readers=tuple(_reader(part, rules) for part in of))
+        return partial(_array, read=_reader(of[0], rules.get("each", rules)), limit=rules.get("limit", ITEM_LIMIT))
     if get_origin(kind) is dict:
-        return _texts(raw, place)
+        return _texts
     reader = _SCALARS.get(kind)
-    return reader(raw, place, rules) if reader is not None else _word(raw, kind, place)
+    return partial(_word, kind=kind) if reader is None else partial(reader, rules=rules)
 
 
-def _object(raw: Any, cls: type, place: str) -> Any:
-    if not isinstance(raw, dict):
-        raise Refused(place, "must be an object")
-    expected = hints(cls)
-    for name in raw.keys() - expected.keys():
-        raise Refused(_join(place, name[:60]), "is not a field of this format")
-    for name in expected.keys() - raw.keys():
-        raise Refused(_join(place, name), "is missing")
+@cache
+def _readers(cls: Any) -> dict[str, Reader]:
+    """What reads each field of a class; asked when the first value comes, so a class may hold values of itself."""
     rules = {field.name: field.metadata for field in fields(cls)}
-    return cls(
-        **{name: from_plain(raw[name], kind, _join(place, name), rules[name]) for name, kind in expected.items()}
-    )
+    return {name: _reader(kind, rules[name]) for name, kind in hints(cls).items()}
 
 
-def _array(raw: Any, kind: Any, place: str, rules: Rules) -> tuple[Any, ...]:
-    if not isinstance(raw, list):
-        raise Refused(place, "must be a list")
-    of = get_args(kind)
-    if of[-1] is not Ellipsis:
-        if len(raw) != len(of):
-            raise Refused(place, f"must have {len(of)} items")
-        return tuple(from_plain(item, of[at], f"{place}[{at}]", rules) for at, item in enumerate(raw))
-    if len(raw) > rules.get("limit", ITEM_LIMIT):
-        raise Refused(place, "has too many items")
-    return tuple(from_plain(item, of[0], f"{place}[{at}]", rules.get("each", rules)) for at, item in enumerate(raw))
-
-
-def _texts(raw: Any, place: str) -> dict[str, str]:
+def _object(raw: Any, cls: type) -> Any:
     if not isinstance(raw, dict):
-        raise Refused(place, "must be an object")
+        raise Refused("", "must be an object")
+    readers = _readers(cls)
+    for name in raw.keys() - readers.keys():
+        raise Refused(name[:60], "is not a field of this format")
+    for name in readers.keys() - raw.keys():
+        raise Refused(name, "is missing")
+    found = {}
+    for name, read in readers.items():
+        try:
+            found[name] = read(raw[name])
+        except Refused as refused:
+            raise refused.inside(name) from None
+    return cls(**found)
+
+
+def _tuple(raw: Any, readers: tuple[Reader, ...]) -> tuple[Any, ...]:
+    if not isinstance(raw, list):
+        raise Refused("", "must be a list")
+    if len(raw) != len(readers):
+        raise Refused("", f"must have {len(readers)} items")
+    return _items(zip(readers, raw, strict=True))
+
+
+def _array(raw: Any, read: Reader, limit: int) -> tuple[Any, ...]:
+    if not isinstance(raw, list):
+        raise Refused("", "must be a list")
+    if len(raw) > limit:
+        raise Refused("", "has too many items")
+    return _items((read, item) for item in raw)
+
+
+def _items(each: Iterable[tuple[Reader, Any]]) -> tuple[Any, ...]:
+    found: list[Any] = []
+    for read, item in each:
+        try:
+            found.append(read(item))
+        except Refused as refused:
+            raise refused.inside(f"[{len(found)}]") from None
+    return tuple(found)
+
+
+def _texts(raw: Any) -> dict[str, str]:
+    if not isinstance(raw, dict):
+        raise Refused("", "must be an object")
     if len(raw) > ITEM_LIMIT:
-        raise Refused(place, "has too many fields")
-    return {_text(key, place, {}): _text(value, _join(place, key[:60]), {}) for key, value in raw.items()}
+        raise Refused("", "has too many fields")
+    found = {}
+    for key, value in raw.items():
+        name = _text(key, {})
+        try:
+            found[name] = _text(value, {})
+        except Refused as refused:
+            raise refused.inside(name[:60]) from None
+    return found
 
 
-def _text(raw: Any, place: str, rules: Rules) -> str:
+def _text(raw: Any, rules: Rules) -> str:
     if not isinstance(raw, str):
-        raise Refused(place, "must be a text")
+        raise Refused("", "must be a text")
     if len(raw) > rules.get("limit", TEXT_LIMIT):
-        raise Refused(place, "is too long")
+        raise Refused("", "is too long")
     if _CONTROL_CHARACTER.search(raw):
-        raise Refused(place, "contains a character that is not text")
+        raise Refused("", "contains a character that is not text")
     if "pattern" in rules and not re.fullmatch(rules["pattern"], raw, re.ASCII):
-        raise Refused(place, "does not have the form that this field needs")
+        raise Refused("", "does not have the form that this field needs")
     return raw
 
 
-def _number(raw: Any, kind: type, place: str, rules: Rules) -> Any:
+def _number(raw: Any, kind: type, rules: Rules) -> Any:
     if type(raw) is not kind:
-        raise Refused(place, "must be a whole number" if kind is int else "must be a number with a decimal point")
+        raise Refused("", "must be a whole number" if kind is int else "must be a number with a decimal point")
     if not rules.get("least", 0) <= raw <= rules.get("most", 1_000_000):
-        raise Refused(place, "is out of range")
+        raise Refused("", "is out of range")
     return raw
 
 
-def _switch(raw: Any, place: str, _rules: Rules) -> bool:
+def _switch(raw: Any, rules: Rules) -> bool:  # noqa: ARG001 - there are none for it
     if not isinstance(raw, bool):
-        raise Refused(place, "must be true or false")
+        raise Refused("", "must be true or false")
     return raw
 
 
-def _moment(raw: Any, kind: Any, place: str) -> Any:
+def _moment(raw: Any, kind: Any, rules: Rules) -> Any:  # noqa: ARG001 - there are none for it
     try:
-        moment = kind.fromisoformat(_text(raw, place, {"limit": 40}))
+        moment = kind.fromisoformat(_text(raw, {"limit": 40}))
     except ValueError:
         moment = None
     if moment is None or to_plain(moment) != raw or (kind is datetime and moment.tzinfo is None):
-        raise Refused(place, "must be a date" if kind is date else "must be a date and time with its zone")
+        raise Refused("", "must be a date" if kind is date else "must be a date and time with its zone")
     return moment
 
 
-def _word(raw: Any, kind: Any, place: str) -> Any:
+def _word(raw: Any, kind: Any) -> Any:
     try:
-        return kind(_text(raw, place, {}))
+        return kind(_text(raw, {}))
     except ValueError:
-        raise Refused(place, "must be one of: " + ", ".join(kind)) from None
+        raise Refused("", "must be one of: " + ", ".join(kind)) from None
 
 
-_SCALARS: dict[Any, Callable[[Any, str, Rules], Any]] = {
+_SCALARS: dict[Any, Callable[..., Any]] = {
     str: _text,
     bool: _switch,
-    int: lambda raw, place, rules: _number(raw, int, place, rules),
-    float: lambda raw, place, rules: _number(raw, float, place, rules),
-    date: lambda raw, place, _rules: _moment(raw, date, place),
-    datetime: lambda raw, place, _rules: _moment(raw, datetime, place),
+    int: partial(_number, kind=int),
+    float: partial(_number, kind=float),
+    date: partial(_moment, kind=date),
+    datetime: partial(_moment, kind=datetime),
 }
 
 
 def _join(place: str, name: str) -> str:
-    return f"{place}.{name}" if place else name
+    return f"{place}.{name}" if place and name else place or name
 
 
 def schema_of(kind: Any, rules: Rules = types.MappingProxyType({})) -> dict[str, Any]:
