@@ -1,16 +1,17 @@
 """What an attestation declares, turned back into the values of the domain: the inverse of writing a statement."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
 from ..attestation.reasons import Reason as Why
 from ..attestation.statement import Statement
 from ..attestation.verify import Doubt
+from ..domain import shelf
 from ..domain.audit import Account, Declaration, Person
 from ..domain.expectation import Expected, checklists_for, expected_set
-from ..domain.model import Catalogue, Checklist, Requirement
-from ..domain.vocabulary import AccountKind, Subject
+from ..domain.model import Catalogue, Requirement
+from ..domain.vocabulary import AccountKind
 
 OTHER = "other"  # the checklist in general words, under which any account may be shown
 
@@ -32,13 +33,12 @@ class Declared:
         """As which platforms an account may have been asked: one shown as another platform may be any."""
         if account is None or account.kind is AccountKind.OFFICIAL or account.checklist != OTHER:
             return (account,)
-        return tuple(evolve(account, checklist=each.id) for each in platforms(self.catalogue).values())
+        return tuple(evolve(account, checklist=each) for each in platforms(self.catalogue))
 
 
-def platforms(catalogue: Catalogue) -> Mapping[str, Checklist]:
-    """The checklists that stand for a platform."""
-    lists = catalogue.checklists.values()
-    return {c.id: c for c in lists if c.subject is Subject.PERSONAL_ACCOUNT and not c.every_account}
+def platforms(catalogue: Catalogue) -> tuple[str, ...]:
+    """The checklists that stand for a platform, without reading them."""
+    return tuple(head.id for head in shelf.platforms(catalogue))
 
 
 def declared(statement: Statement, catalogue: Catalogue) -> Declared:
