@@ -1,4 +1,4 @@
-"""Verifying many files on two cores: signatures alone against pdfsig and pyHanko, the whole check, the whole intake.
+"""Verifying many files on two cores: signatures alone against pdfsig and pyHanko, and the whole check of a file.
 
 python benchmarks/bench_verify.py [HOW_MANY]; every file has a key, an identifier and so pages of its own. Aim:
 signatures alone at least 8 times as many a second as pdfsig, which looks at nothing else either.
@@ -17,43 +17,39 @@ from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
-from timing import ROOT, verdict
+from timing import ROOT, busy, verdict
 
 sys.path.insert(0, str(ROOT))
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.intake.judges import Judges
-from privacy_wizard.intake.on_record import SchoolRules
-from privacy_wizard.intake.register_door import RegisterDoor
-from privacy_wizard.intake.take_in import Intake
 from privacy_wizard.intake.trust import Trust
-from privacy_wizard.register import Officer, Register
 from tests.attestation.authority import AUTHORITY, vouched_key
-from tests.intake.officers import officer_key
 from tests.intake.world import NAME, NUMBER, audited, stated
 
 Check = Callable[[Sequence[Path]], None]
 MANY, CORES, AIM = 2000, 2, 8.0
 _TURN = 10  # files
+_PARTS = 30
 _TRUST = Trust((AUTHORITY,))
 
 
 def main(many: int) -> int:
-    """Print files a second of each way over the same files, then of the whole intake and where its time goes."""
+    """Print files a second of each way over the same files, then where the time of the whole check goes."""
     logging.disable(logging.CRITICAL)
+    print(busy())
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         files = made(many, place)
         print(f"{many} files of {files[0].stat().st_size / 1000:.0f} KB, {CORES} processes each")
         few = files[: max(60, many // 10)]
         short = rate("signatures alone, the short way", signatures_alone, files)
+        pdfsig = None
         if shutil.which("pdfsig") and shutil.which("certutil"):
             pdfsig = rate("pdfsig, signature and certificate", with_pdfsig(place), files)
             print(f"  {short / pdfsig:.1f} times as many; aim {AIM:.0f} {verdict(short / pdfsig >= AIM)}")
@@ -61,13 +57,46 @@ def main(many: int) -> int:
             print("pdfsig or certutil is not installed: not compared")
         pyhanko = rate("pyHanko, signatures alone", signatures_by_pyhanko, few)
         print(f"  the short way: {short / pyhanko:.0f} times as many")
+        whole = rate("the whole check, page and findings too", whole_check(fast=True), files)
+        beside = "" if pdfsig is None else f", pdfsig's {pdfsig / whole:.1f} times"
+        print(f"  signatures alone are {short / whole:.0f} times as many{beside}")
         quick, full = in_turns(whole_check(fast=True), whole_check(fast=False), few)
-        print(f"the whole check, page and findings too: {quick:,.1f} files a second, {full:,.1f} without the short way")
-        print(
-            f"  {quick / full:.1f} times as many; signatures alone {short / quick:.0f} times: drawing pages dominates"
-        )
-        intake(few, place)
+        print(f"  in turns, {quick:,.1f}; the check that reads the PDF {full:,.1f}: {quick / full:.1f} times as many")
+        parts([path.read_bytes() for path in files[-_PARTS:]])
     return 0
+
+
+def parts(contents: Sequence[bytes]) -> None:
+    """Where the time of the whole check goes, in this process alone; in the processor's time, whatever else it does."""
+    from privacy_wizard.attestation.fast_pages import SignedDigests
+    from privacy_wizard.attestation.fast_path import plainly_good, plainly_signed
+    from privacy_wizard.intake.grounds import Grounds
+    from privacy_wizard.intake.judge import judge
+    from privacy_wizard.intake.particulars import particulars
+
+    digests, grounds, now = SignedDigests(), Grounds.here(b""), datetime.now(UTC)
+    took: list[tuple[float, ...]] = []
+    for content in contents:
+        begun = process_time()
+        plainly_signed(content)
+        signed = process_time()
+        found = plainly_good(content, digests)
+        drawn = process_time()
+        if found is None:
+            raise AssertionError("not plainly good")
+        again = plainly_good(content, digests)  # the digest is remembered: all but the drawing
+        kept = process_time()
+        judge(found, grounds, _TRUST, now)
+        particulars(found, _TRUST)
+        judged = process_time()
+        assert again == found
+        took.append((signed - begun, drawn - signed, kept - drawn, judged - kept))
+    seal, whole, but_drawing, judging = (1000 * median(column) for column in zip(*took, strict=True))
+    print(f"one file, processor time: {whole + judging:.1f} ms")
+    print(
+        f"  signatures {seal:.1f}, data and wording {but_drawing - seal:.1f}, drawing again {whole - but_drawing:.1f},"
+    )
+    print(f"  the rules over the findings {judging:.1f} ms: drawing is {(whole - but_drawing) / (whole + judging):.0%}")
 
 
 def made(many: int, place: Path) -> list[Path]:
@@ -197,48 +226,6 @@ def whole_check(*, fast: bool) -> Callable[[Sequence[Path]], None]:
                 raise AssertionError((path, checked.report.reasons))
 
     return act
-
-
-def intake(files: Sequence[Path], place: Path) -> None:
-    """The whole way into a SQLite register, and the part of it that is not checking."""
-    officer = officer_key("Olive Officer", "O-1")
-    who = Officer(
-        certificate=officer.certificate.public_bytes(Encoding.DER),
-        sign=lambda message: officer.private_key.sign(message, ec.ECDSA(SHA256())),
-    )
-    address = str(place / "register.sqlite")
-    Register.create(address)
-    spent = {"register": 0.0}
-    with Register.open(address, who) as register, Judges(_TRUST, at_once=CORES) as judges:
-        register.add_school("oak", "Oak School")
-        door = _timed(RegisterDoor(register, "oak", SchoolRules()), spent)
-        taken = Intake(door, judges, lambda: datetime.now(UTC))
-        taken.take_in(files[:CORES])
-        spent["register"], begun = 0.0, perf_counter()
-        found = taken.take_in(files[CORES:])
-        whole = perf_counter() - begun
-    share, each = spent["register"] / whole, 1000 * spent["register"] / len(found)
-    print(f"the whole intake into SQLite: {len(found) / whole:,.1f} files a second")
-    print(f"  {each:.1f} ms of each in the register, {share:.0%} of the time, while the other processes check")
-
-
-def _timed(door: RegisterDoor, spent: dict[str, float]) -> RegisterDoor:
-    class Timed(RegisterDoor):
-        def __getattribute__(self, name: str) -> object:
-            found = super().__getattribute__(name)
-            if name not in ("hand_in", "take", "content", "receive"):
-                return found
-
-            def act(*given: object) -> object:
-                begun = perf_counter()
-                try:
-                    return found(*given)
-                finally:
-                    spent["register"] += perf_counter() - begun
-
-            return act
-
-    return Timed(door.register, door.school, door.rules)
 
 
 _OPEN: list[Judges] = []

@@ -1,0 +1,97 @@
+"""The whole intake on both databases: files a second into the register, and what the time goes on.
+
+python benchmarks/bench_intake.py [HOW_MANY]; the files are real ones, each with a key and pages of its own.
+"""
+
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+from timing import ROOT, busy
+
+sys.path.insert(0, str(ROOT))
+
+from bench_verify import CORES, made
+
+from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.on_record import SchoolRules
+from privacy_wizard.intake.register_door import RegisterDoor
+from privacy_wizard.intake.take_in import Intake, Outcome
+from privacy_wizard.intake.trust import Trust
+from privacy_wizard.office.officers import officer_of
+from privacy_wizard.register import Register
+from tests.attestation.authority import AUTHORITY
+from tests.intake.officers import officer_key
+from tests.register import postgres
+
+MANY = 500
+_OF_THE_REGISTER = ("hand_in", "take", "content", "receive")
+
+
+def main(many: int) -> int:
+    """The same files into an empty register of each kind."""
+    logging.disable(logging.CRITICAL)
+    print(busy())
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        files = made(many, place)
+        print(f"{many} files, {CORES} processes that check, one that records")
+        take_in("SQLite", files, str(place / "register.sqlite"))
+        with postgres.server() if postgres.programs() else nullcontext() as server:
+            if server is None:
+                print("PostgreSQL is not installed here: its figures are left out.")
+            else:
+                take_in("PostgreSQL", files, server.new_database())
+    return 0
+
+
+def take_in(name: str, files: Sequence[Path], address: str) -> None:
+    """Files a second, and how long the register took of that."""
+    Register.create(address)
+    spent = dict.fromkeys(_OF_THE_REGISTER, 0.0)
+    officer = officer_of(officer_key("Olive Officer", "O-1"))
+    with Register.open(address, officer) as register, Judges(Trust((AUTHORITY,)), at_once=CORES) as judges:
+        register.add_school("oak", "Oak School")
+        door = _timed(RegisterDoor(register, "oak", SchoolRules()), spent)
+        taken = Intake(door, judges, lambda: datetime.now(UTC))
+        taken.take_in(files[:CORES])  # the processes start
+        spent.update(dict.fromkeys(spent, 0.0))
+        begun = perf_counter()
+        found = taken.take_in(files[CORES:])
+        whole = perf_counter() - begun
+        if len(found) != len(files) - CORES or any(each.outcome is Outcome.NOT_TAKEN for each in found):
+            raise AssertionError("not all were taken")
+        holds = register.check("oak").holds
+    each = {what: 1000 * seconds / len(found) for what, seconds in spent.items()}
+    share = sum(spent.values()) / whole
+    print(f"{name}: {len(found) / whole:,.1f} files a second; the register {'holds' if holds else 'DOES NOT HOLD'}")
+    print(f"  the register takes {sum(each.values()):.1f} ms of each file, {share:.0%} of the time:")
+    print("  " + ", ".join(f"{what.replace('_', ' ')} {took:.1f}" for what, took in each.items()) + " ms")
+
+
+def _timed(door: RegisterDoor, spent: dict[str, float]) -> RegisterDoor:
+    class Timed(RegisterDoor):
+        def __getattribute__(self, name: str) -> object:
+            found: Callable[..., object] = super().__getattribute__(name)
+            if name not in spent:
+                return found
+
+            def act(*given: object) -> object:
+                begun = perf_counter()
+                try:
+                    return found(*given)
+                finally:
+                    spent[name] += perf_counter() - begun
+
+            return act
+
+    return Timed(door.register, door.school, door.rules)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else MANY))
