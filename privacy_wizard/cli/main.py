@@ -152,9 +152,10 @@ def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_reg
 def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:
     if first not in ("intake", "attestation"):
         commands.add_parser("intake", help="take attestations in: PDFs, folders, zips, e-mails, a watched folder")
-        commands.add_parser("attestation", help="accept, send back, countersign and hand on what came in")
+        commands.add_parser("attestation", help="see, accept, send back, countersign and hand on what came in")
         return
-    from .intake import add_attestation, add_intake
+    from .deciding import add_attestation
+    from .intake import add_intake
 
     add_intake(commands, open_register)
     add_attestation(commands, open_register)

@@ -11,6 +11,7 @@ from typing import Any
 from ..audit.answers_form import AnswersForm
 from ..catalogue.schemas import schema_of_form
 from ..machine import shipped_folder
+from .attestation_outputs import attestation_schemas
 from .campaign_outputs import campaign_schemas
 from .checklist_outputs import checklist_schemas
 from .intake_outputs import intake_schemas
@@ -26,6 +27,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         "answers.schema.json": schema_of_form(AnswersForm, "Privacy Wizard: answers"),
         "score-1.schema.json": output_schema(ScoreOut, "privacy-wizard-score/1"),
         "audit-1.schema.json": output_schema(AuditOut, "privacy-wizard-audit/1"),
+        **attestation_schemas(),
         **campaign_schemas(),
         **checklist_schemas(),
         **intake_schemas(),

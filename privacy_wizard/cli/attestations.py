@@ -1,0 +1,108 @@
+"""`attestation list` and `show`: what came in, how it stands and why, with the digest that the other acts take."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..domain.register import Standing
+from ..domain.register_views import AttestationRow, PersonRow
+from ..intake.deciding import NotHeld
+from ..intake.judges import Judges
+from ..intake.register_door import gather
+from ..intake.rules import Judgement, judge_against
+from ..office.books import corrected
+from ..register import Register, queries, records
+from .attestation_outputs import AttestationsOut, ShownOut, attestation_out, entries_out, shown_out
+from .judged_by import JudgedBy, judged_by
+from .outputs import as_json
+from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
+
+_PAGE = 1000
+
+
+def list_all(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """Everything, or what stands in one way or answers one campaign; the last received first."""
+    standing = Standing(arguments.standing) if arguments.standing else None
+    rows = _rows(register, arguments, standing)
+    names = _names(register, arguments.school, rows)
+    if arguments.json:
+        found = tuple(attestation_out(each, names.get(each.person or "")) for each in rows)
+        say(as_json(AttestationsOut(school=arguments.school, attestations=found)))
+        return DONE
+    for each in rows:
+        say(f"{each.attestation}  {_line(each, names.get(each.person or ''))}")
+    say(f"{len(rows)} attestations." if rows else "There are none.")
+    return DONE
+
+
+def show(arguments: Namespace, tools: Tools, register: Register) -> int:
+    """One attestation: how it stands, why, and its history. What needs a look is judged once more, as things are now;
+    ends with 2 where it still does.
+    """
+    with register.reading() as connection:
+        row = queries.attestation_by_id(connection, arguments.school, arguments.attestation)
+        if row is None:
+            raise NotHeld
+        written = list(records.records(connection, arguments.school, records.is_about([], [arguments.attestation])))
+        wrong = set(records.corrections(connection, arguments.school))
+    judged = _judged(row, judged_by(arguments, tools), tools, register)
+    who = _names(register, arguments.school, [row]).get(row.person or "")
+    out = shown_out(row, who, judged, entries_out(written, wrong | corrected(written)))
+    if arguments.json:
+        say(as_json(out))
+    else:
+        _say(out, _line(row, who))
+    return SOME_NEED_A_LOOK if row.standing is Standing.NEEDS_A_LOOK else DONE
+
+
+def _judged(row: AttestationRow, school: JudgedBy, tools: Tools, register: Register) -> Judgement | None:
+    if row.standing is not Standing.NEEDS_A_LOOK or row.on_paper:
+        return None
+    with Judges(school.trust, at_once=1, own=school.own) as judges:
+        checked = judges.check(row.file_name, register.document(row.school, row.attestation), tools.now())
+    with register.reading() as connection:
+        return judge_against(checked, gather(connection, row.school, checked), school.rules, tools.now())
+
+
+def _rows(register: Register, arguments: Namespace, standing: Standing | None) -> list[AttestationRow]:
+    found: list[AttestationRow] = []
+    with register.reading() as connection:
+        if arguments.school not in {each.school for each in queries.schools(connection)}:
+            stop(f"There is no school {arguments.school} in this register that you may see. Check its name.", WRONG_USE)
+        while page := queries.attestations(
+            connection,
+            [arguments.school],
+            campaign_id=arguments.campaign or None,
+            standing=standing,
+            offset=len(found),
+            limit=_PAGE,
+        ):
+            found += page
+    return found
+
+
+def _names(register: Register, school: str, rows: Iterable[AttestationRow]) -> Mapping[str, tuple[str, str]]:
+    """Person → number and name."""
+    wanted = {each.person for each in rows if each.person}
+    with register.reading() as connection:
+        people: Sequence[PersonRow | None] = [queries.person_by_id(connection, school, each) for each in wanted]
+    return {each.person: (each.member.number, each.member.name) for each in people if each is not None}
+
+
+def _line(row: AttestationRow, who: tuple[str, str] | None) -> str:
+    said = [row.standing.value, f"{who[1]}, {who[0]}" if who else "not known whose", str(row.audited or "")]
+    said += [f"{row.score} out of 100" if row.score is not None else row.outcome, row.campaign or ""]
+    said += ["on paper" if row.on_paper else "", "countersigned" if row.countersigned else "", row.file_name]
+    return " · ".join(each for each in said if each)
+
+
+def _say(out: ShownOut, line: str) -> None:
+    say(line)
+    for reason in out.reasons:
+        say(f"  - {reason.sentence}" + (f" ({reason.detail})" if reason.detail else ""))
+    for exception in out.exceptions:
+        say(f'  to confirm: --confirm "{exception}"')
+    if out.decision:
+        say(f"  decided: {out.decision}")
+    for entry in out.record:
+        later = " (corrected later)" if entry.corrected else ""
+        say(f"  {entry.number}. {entry.at.astimezone():%Y-%m-%d %H:%M}  {entry.sentence}{later}")

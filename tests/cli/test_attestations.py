@@ -1,0 +1,184 @@
+"""`attestation`, typed by an officer or by a script: from what came in to what is handed on."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.domain.campaign import Campaign
+from privacy_wizard.domain.register import CampaignEntered, PersonEntered
+from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.identity import fingerprint_words
+from tests.cli.offices import SCHOOL, TODAY, CommandOffice, people
+from tests.intake.school_world import member, own_key
+from tests.intake.world import audited, stated
+
+START = TODAY - timedelta(days=5)
+STARTERS = Campaign(id="new", title="New", occasion=Occasion.INDUCTION, opens=START - timedelta(days=99), days=30)
+THERE = ("--school", SCHOOL)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fe"
+    "dccc59e70000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module")
+def key():
+    return own_key()
+
+
+@pytest.fixture(scope="module")
+def pdf(key) -> bytes:
+    return sign(stated(audited(), key), key).pdf
+
+
+@pytest.fixture
+def taken(office: CommandOffice, pdf: bytes, tmp_path: Path) -> tuple[CommandOffice, str]:
+    """One attestation came in with a key that nobody knows."""
+    office.record(PersonEntered(person="p1", member=member(start=START)), CampaignEntered(campaign=STARTERS))
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    said = office.type("intake", tmp_path / "a.pdf", "--json", *THERE, *office.trust)
+    assert said.code == 2, said
+    [file] = said.json("intake-1.schema.json")["files"]
+    return office, file["sha256"]
+
+
+def test_what_came_in_is_listed_with_the_digest_that_the_other_acts_take(taken: tuple[CommandOffice, str]) -> None:
+    office, sha256 = taken
+    said = office.type("attestation", "list", "--json", *THERE, secret=False)
+    [listed] = said.json("attestations-1.schema.json")["attestations"]
+    assert (listed["attestation"], listed["standing"], listed["countersigned"]) == (sha256, "needs a look", False)
+    assert sha256 in office.type("attestation", "list", "--standing", "needs a look", *THERE, secret=False).out
+    for narrowed in (("--standing", "accepted"), ("--campaign", "nothing")):
+        assert "There are none." in office.type("attestation", "list", *narrowed, *THERE, secret=False).out
+
+
+def test_an_attestation_goes_from_a_look_to_a_copy_by_its_digest(
+    taken: tuple[CommandOffice, str], key, tmp_path: Path
+) -> None:
+    office, sha256 = taken
+    shown = office.type("attestation", "show", sha256, "--json", *THERE, *office.trust, secret=False)
+    assert shown.code == 2
+    about = shown.json("attestation-shown-1.schema.json")
+    assert "unknown key" in {each["code"] for each in about["reasons"]}
+    assert [each["kind"] for each in about["record"]] == ["received", "document kept"]
+    assert "Compare the words" in office.type("attestation", "show", sha256, *THERE, *office.trust, secret=False).out
+
+    assert office.type("attestation", "accept", sha256, "--json", *THERE, *office.trust).code == 1
+    words = " ".join(fingerprint_words(key.certificate))
+    confirmed = [word for each in about["exceptions"] for word in ("--confirm", each)]
+    whose = ("--number", member().number)
+    said = office.type(
+        "attestation", "accept", sha256, "--words", words, *whose, *confirmed, "--json", *THERE, *office.trust
+    )
+    [done] = said.json("attestation-act-1.schema.json")["attestations"]
+    assert (done["attestation"], done["done"], done["problem"]) == (sha256, "accepted", "")
+
+    said = office.type("attestation", "countersign", "--all", "--json", *THERE, *office.trust)
+    assert said.json("attestation-act-1.schema.json")["attestations"][0]["done"] == "countersigned"
+    said = office.type("attestation", "copy", sha256, "--out", tmp_path / "out", "--json", *THERE, *office.trust)
+    [copied] = said.json("attestation-act-1.schema.json")["attestations"]
+    assert Path(copied["file"]).read_bytes().startswith(b"%PDF-")
+    shown = office.type("attestation", "show", sha256, *THERE, *office.trust, secret=False)
+    assert shown.code == 0
+    assert "Decided: accepted." in shown.out
+    assert "The attestation was countersigned." in shown.out
+
+
+def test_what_is_sent_back_leaves_the_draft_of_a_mail(taken: tuple[CommandOffice, str], tmp_path: Path) -> None:
+    office, sha256 = taken
+    said = office.type(
+        "attestation", "send-back", sha256, "--reason", "Read the words.", "--out", tmp_path / "b.eml", "--json",
+        *THERE, *office.trust,
+    )  # fmt: skip
+    [done] = said.json("attestation-act-1.schema.json")["attestations"]
+    assert (done["done"], done["file"]) in (("sent back", str(tmp_path / "b.eml")), ("sent back", None))
+    assert (tmp_path / "b.eml").exists() is (done["file"] is not None)
+
+
+def test_what_is_not_held_and_a_school_that_is_not_there_end_with_a_sentence(office: CommandOffice) -> None:
+    for words, code, sentence in (
+        (("show", "0" * 64, *THERE), 1, "The register holds no such attestation."),
+        (("list", "--school", "elm"), 3, "There is no school elm"),
+    ):
+        said = office.type("attestation", *words, secret=False)
+        assert (said.code, sentence in said.err) == (code, True), said
+
+
+def answers_file(office: CommandOffice, file: Path, number: str) -> None:
+    """The template of a policy, every question ticked with its first answer."""
+    said = office.type("audit", "--template", "--policy", "baseline", "--account", "whatsapp", register=False)
+    assert said.code == 0, said
+    import yaml
+
+    form = yaml.safe_load(said.out)
+    form["person"] |= {"name": "Ada Lee 1", "role": "Cook", "staff_number": number}
+    form["school"]["name"] = "Oak School"
+    for question in form["questions"]:
+        question["answer"] = question["options"][0]["id"]
+    file.write_text(yaml.safe_dump(form, allow_unicode=True), encoding="utf-8")
+
+
+def test_a_signed_paper_is_entered_with_its_scan_and_answers(office: CommandOffice, tmp_path: Path) -> None:
+    office.record(*people(3))
+    (tmp_path / "scan.png").write_bytes(PNG)
+    answers_file(office, tmp_path / "answers.yaml", "S1")
+    paper = ("attestation", "paper", "S1", "--scan", tmp_path / "scan.png", "--signed", TODAY.isoformat())
+    said = office.type(*paper, "--answers", tmp_path / "answers.yaml", "--campaign", "review", "--json", *THERE)
+    [done] = said.json("attestation-act-1.schema.json")["attestations"]
+    listed = office.type("attestation", "list", "--campaign", "review", "--json", *THERE, secret=False)
+    [row] = listed.json("attestations-1.schema.json")["attestations"]
+    assert (row["attestation"], row["number"], row["on_paper"], row["standing"]) == (
+        done["attestation"],
+        "S1",
+        True,
+        "accepted",
+    )
+    assert row["score"] is not None
+    assert office.type("attestation", "show", done["attestation"], *THERE, secret=False).code == 0
+    assert "already" in office.type(*paper, "--answers", tmp_path / "answers.yaml", *THERE).err
+
+
+def test_of_a_paper_the_outcome_alone_can_be_entered(office: CommandOffice, tmp_path: Path) -> None:
+    office.record(*people(2))
+    (tmp_path / "scan.png").write_bytes(PNG)
+    paper = ("attestation", "paper", "S1", "--scan", tmp_path / "scan.png", "--signed", TODAY.isoformat())
+    said = office.type(*paper, "--policy", "baseline", "--outcome", "action needed", *THERE)
+    assert said.code == 0, said
+    assert "is on record: action needed" in said.out
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({}, "Name the answers"),
+        ({"--signed": "yesterday"}, "is not a day"),
+        ({"--signed": date(2999, 1, 1).isoformat(), "--policy": "baseline", "--outcome": "action needed"}, "future"),
+        ({"--campaign": "none", "--policy": "baseline", "--outcome": "action needed"}, "There is no campaign none"),
+        ({"--scan": "text.txt", "--policy": "baseline", "--outcome": "action needed"}, "no PDF, JPEG or PNG"),
+        ({"--scan": "bad.pdf", "--policy": "baseline", "--outcome": "action needed"}, "is damaged"),
+        ({"--scan": "none.pdf", "--policy": "baseline", "--outcome": "action needed"}, "could not be read"),
+    ],
+)
+def test_a_paper_that_is_not_whole_is_not_entered(
+    office: CommandOffice, tmp_path: Path, changed: dict[str, str], sentence: str
+) -> None:
+    office.record(*people(2))
+    (tmp_path / "scan.png").write_bytes(PNG)
+    (tmp_path / "text.txt").write_text("no scan")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 cut off")
+    given = {"--scan": "scan.png", "--signed": TODAY.isoformat(), **changed}
+    given["--scan"] = str(tmp_path / given["--scan"])
+    said = office.type("attestation", "paper", "S1", *(word for pair in given.items() for word in pair), *THERE)
+    assert said.code in (1, 3)
+    assert sentence in said.err
+    assert "There are none." in office.type("attestation", "list", *THERE, secret=False).out
+
+
+def test_the_answers_of_somebody_else_are_not_entered_for_a_person(office: CommandOffice, tmp_path: Path) -> None:
+    office.record(*people(3))
+    (tmp_path / "scan.png").write_bytes(PNG)
+    answers_file(office, tmp_path / "answers.yaml", "S2")
+    paper = ("attestation", "paper", "S1", "--scan", tmp_path / "scan.png", "--signed", TODAY.isoformat())
+    assert "another staff number" in office.type(*paper, "--answers", tmp_path / "answers.yaml", *THERE).err
