@@ -161,7 +161,7 @@ class _Inquiry:
             self._end(Reason.DATA_WRONG, str(fault))
             return
         if to_json(statement) != document:
-            self._end(Reason.DATA_WRONG, "the document: is not written in the one way in which it may be written")
+            self._end(Reason.DATA_WRONG, "the document is not written in the one way in which it may be written")
         self.statement = statement
 
     def _belongs(self) -> None:

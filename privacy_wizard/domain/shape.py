@@ -31,7 +31,7 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.place or 'the document'}: {self.problem}"
+        return f"{self.place}: {self.problem}" if self.place else f"the document {self.problem}"
 
 
 class Refused(Exception):

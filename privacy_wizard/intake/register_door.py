@@ -33,7 +33,8 @@ class RegisterDoor:
     rules: SchoolRules
 
     def hand_in(self, files: Iterable[HandedIn]) -> Sequence[Receipt]:
-        """Files on their way in; what waits already or is held makes nothing new."""
+        """Files on their way in; what waits already or is held makes nothing new. Raises NoSuchSchool."""
+        self.register.require_school(self.school)
         return self.register.queue(self.school).hand_in(files)
 
     def take(self, most: int) -> Sequence[Ticket]:

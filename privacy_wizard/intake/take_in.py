@@ -1,5 +1,6 @@
 """Intake: files are opened, queued in the register, checked, judged and recorded; one bad file stops nothing."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -109,7 +110,11 @@ class Intake:
     def _hand_in(self, files: list[HandedIn]) -> Iterator[Taken]:
         for given, receipt in zip(files, self.door.hand_in(files) if files else (), strict=True):
             if receipt is Receipt.HELD_ALREADY:
-                yield Taken(name=given.name, outcome=Outcome.HELD_ALREADY)
+                yield Taken(
+                    name=given.name,
+                    outcome=Outcome.HELD_ALREADY,
+                    sha256=hashlib.sha256(given.content).hexdigest(),
+                )
             # What waits already is judged below, by us or by whoever is judging it now.
 
     def _judge_waiting(self) -> Iterator[Taken]:

@@ -24,7 +24,7 @@ from ..identity.authority_profile import CertificateKind
 from ..identity.authority_revocation import Withdrawal, Withdrawn, revocation_list
 from ..school.codes import proof
 from ..school.letters import write_certificates
-from .errors import NeedsProof, NotOnRecord, NotThisPerson, RequestRefused, WordsDiffer
+from .errors import HoldsAnother, NeedsProof, NotOnRecord, NotThisPerson, RequestRefused, WordsDiffer
 from .ports import Record
 
 
@@ -152,6 +152,7 @@ class CertificateDesk:
     ) -> IssuedCertificate:
         person = self.record.person(whom.staff_number)
         superseded = self._superseded(whom, person, now)
+        self._require_no_other_key(asked, person, now, whom.replaces)
         certificate = issue(
             self.authority,
             asked,
@@ -175,6 +176,15 @@ class CertificateDesk:
             raise NotThisPerson
         moment = now.replace(microsecond=0)
         return (Revoked(person=person, serial=old.serial, starts=moment, reason=Withdrawal.SUPERSEDED),)
+
+    def _require_no_other_key(
+        self, asked: x509.CertificateSigningRequest, person: str, now: datetime, replaces: str | None
+    ) -> None:
+        key, ended = fingerprint(asked).hex(), {each.serial for each in self.record.revoked()}
+        for each in self.record.certified():
+            others = each.person == person and each.fingerprint != key and each.serial not in (replaces, *ended)
+            if others and each.ends > now:
+                raise HoldsAnother(each.serial)
 
     def _recorded(self, certificate: x509.Certificate, events: tuple[Event, ...], now: datetime) -> IssuedCertificate:
         self.record.enter(*events, by=self.by, now=now)

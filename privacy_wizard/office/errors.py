@@ -112,6 +112,22 @@ class NotOnRecord(OfficeTrouble):
         return f"No certificate with the number {self.serial} is on record. Nothing was changed. Check the number."
 
 
+class HoldsAnother(OfficeTrouble):
+    """The person holds a certificate for another key, which nobody has said to be replaced."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(serial)
+        self.serial = serial
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"This person holds certificate {self.serial} for another key, and would have two keys that count. Nothing "
+            "was issued. If the new key takes the place of the old one, say that it replaces it; if somebody else may "
+            "have the old one, revoke it first."
+        )
+
+
 class NotThisPerson(OfficeTrouble):
     """A certificate is to be replaced that belongs to someone else."""
 

@@ -9,7 +9,7 @@ from cryptography import x509
 from ..domain.campaign import Campaign
 from ..domain.invitation import CertificateRequest
 from ..domain.register import Revoked
-from ..domain.register_views import CertificateRow, PersonRow
+from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
 from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
@@ -123,6 +123,13 @@ class IssuingRoom:
             event = desk.revoke(serial, since=since, why=why, note=note, now=self.now())
             write_private(self.place.folder / "revoked.crl", desk.revocations(self.now()))
         return event
+
+    def accepted_since(self, serial: str, since: datetime) -> Sequence[AttestationRow]:
+        """What was accepted of what a certificate's key signed from a moment on: to be looked at when it is revoked."""
+        with self.register.reading() as connection:
+            held = queries.certificates(connection, self.school)
+            key = next((each.fingerprint for each in held if each.serial == serial), None)
+            return () if key is None else queries.accepted_since(connection, self.school, key, since)
 
     def valid_of(self, number: str) -> CertificateRow | None:
         """The person's newest certificate that is neither revoked nor run out."""

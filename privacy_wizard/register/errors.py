@@ -1,5 +1,6 @@
 """What can go wrong with the register; each says what happened, what it means and what to do."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..machine import Trouble
@@ -211,6 +212,19 @@ class NoSuchRecord(RegisterTrouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         return f"There is no entry {self.number} that can be corrected: it does not exist, or its content was erased."
+
+
+class NoSuchSchool(RegisterTrouble):
+    """The register has no such school, or this officer may not see it."""
+
+    def __init__(self, school: str, known: Sequence[str]) -> None:
+        super().__init__(school, known)
+        self.school, self.known = school, tuple(known)
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        there = f"There are: {', '.join(self.known)}." if self.known else "There is none yet."
+        return f"This register has no school {self.school} that you may see. Nothing was done. {there}"
 
 
 class NoSuchPerson(RegisterTrouble):

@@ -233,6 +233,17 @@ def same_statement(connection: Connection, school: str, identifier: str) -> Sequ
     return [_attestation(row) for row in connection.execute(asked.order_by(attestation.c.number))]
 
 
+def accepted_since(connection: Connection, school: str, fingerprint: str, since: datetime) -> Sequence[AttestationRow]:
+    """Accepted attestations that a key signed from a moment on, by its own clock; the oldest first."""
+    asked = select(attestation).where(
+        attestation.c.school == school,
+        attestation.c.fingerprint == fingerprint,
+        attestation.c.standing == Standing.ACCEPTED.value,
+        attestation.c.signed >= since,
+    )
+    return [_attestation(row) for row in connection.execute(asked.order_by(attestation.c.signed))]
+
+
 def same_invitation(connection: Connection, school: str, identifier: str) -> Sequence[AttestationRow]:
     """Attestations whose statement names an invitation."""
     asked = select(attestation).where(attestation.c.school == school, attestation.c.invitation == identifier)

@@ -197,6 +197,12 @@ class Register:
         with reading(self._engine) as connection:
             return lifecycle.schools_on_record(connection)
 
+    def require_school(self, school: str) -> None:
+        """Raises NoSuchSchool: what is recorded under a mistyped name would be seen by nobody."""
+        known = self.schools()
+        if school not in known:
+            raise errors.NoSuchSchool(school, known)
+
     def records(self, school: str, *, person: str | None = None, last: int | None = None) -> Sequence[Record]:
         """The events of a school, or about a person, with the corrections of what was said of them; the oldest first.
 
@@ -228,7 +234,8 @@ class Register:
             rebuild(connection, connection, self._tables, school)
 
     def falls_due(self, school: str, today: date, rules: Rules = DEFAULT_RULES) -> Sequence[FallsDue]:
-        """What is to be deleted under the rules of keeping; nothing is deleted."""
+        """What is to be deleted under the rules of keeping; nothing is deleted. Raises NoSuchSchool."""
+        self.require_school(school)
         with reading(self._engine) as connection:
             return keeping.preview(connection, school, today, rules)
 
@@ -238,12 +245,14 @@ class Register:
             return len(keeping.erase_due(act, due, today, rules))
 
     def erase_person(self, school: str, person: str, reason: str) -> None:
-        """Delete everything about a person now. Raises NoSuchRecord."""
+        """Delete everything about a person now. Raises NoSuchSchool, NoSuchRecord."""
+        self.require_school(school)
         with self.session(school) as act:
             keeping.erase_person(act, person, reason)
 
     def export_person(self, school: str, person: str, out: Path) -> None:
         """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten."""
+        self.require_school(school)
         written = False
         try:
             with self.session(school) as act:

@@ -45,6 +45,7 @@ from privacy_wizard.intake.rules import TrustedThrough, described, judge_against
 from privacy_wizard.intake.take_in import Outcome, Progress
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register, queries
+from privacy_wizard.register.errors import NoSuchSchool
 from tests.attestation.authority import TestKey, vouched_key
 from tests.register import postgres
 
@@ -133,6 +134,15 @@ def test_the_same_bytes_again_are_held_already_and_make_no_event(either: SchoolW
     again = either.take(pdf, "another name.pdf")
     assert (first.outcome, again.outcome) == (Outcome.ACCEPTED, Outcome.HELD_ALREADY)
     assert len(either.register.records(SCHOOL)) == before
+    assert again.sha256 == first.sha256
+
+
+def test_nothing_is_taken_into_a_school_that_is_not_there(school: SchoolWorld, pdf: bytes) -> None:
+    elsewhere = evolve(school, door=evolve(school.door, school="st-brigit"))
+    with pytest.raises(NoSuchSchool, match="st-brigid"):
+        elsewhere.take(pdf)
+    assert school.register.schools() == [SCHOOL]
+    assert school.register.queue("st-brigit").count() == Waiting()
 
 
 def test_one_bad_file_never_stops_the_rest(either: SchoolWorld, pdf: bytes) -> None:

@@ -18,6 +18,7 @@ from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office.certificates import ForWhom, IssuedCertificate, serial_of
 from privacy_wizard.office.errors import (
     ForeignCertificate,
+    HoldsAnother,
     InvitationExpired,
     NeedsProof,
     NoSchoolYet,
@@ -81,6 +82,20 @@ def test_an_invitation_of_an_officer_whom_the_school_revoked_is_not_opened(offic
     computer.accept(office.profile())
     with pytest.raises(OfficerRevoked, match="has revoked the certificate of the officer"):
         open_invitation(made.file, computer.known, NOW)
+
+
+def test_a_second_key_is_certified_only_in_the_place_of_the_first(office: Office) -> None:
+    first = granted(office, answered(office)[0])
+    made = office.invite(office.officer())
+    new_key = make_key(name="Ada Łąka", identifier="S-1042", school=SCHOOL, now=NOW)
+    request = request_certificate(made.invitation, made.slip.code, new_key)
+    with pytest.raises(HoldsAnother, match=first.serial):
+        granted(office, request)
+    second = granted(office, request, evolve(ADA, replaces=first.serial))
+    assert office.record.certified()[-1].serial == second.serial
+    third = office.invite(office.officer())
+    again = request_certificate(third.invitation, third.slip.code, new_key)
+    assert granted(office, again).serial != second.serial, "the same key may be certified again"
 
 
 def test_the_code_is_in_no_file_and_in_no_record(office: Office) -> None:

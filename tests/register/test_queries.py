@@ -267,3 +267,17 @@ def test_an_import_into_an_empty_register_reads_no_more_for_each_person_the_more
         "(SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)",
     )
     assert read < acts * at_once * 150, "it was 760 when the tables were not counted amid the import, and grew"
+
+
+def test_what_a_key_signed_from_a_moment_on_and_was_accepted_is_found_when_it_is_revoked(register: Register) -> None:
+    key = "ab" * 32
+    early, late = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC)
+    with register.session("oak") as act:
+        act.record_all(a_school())
+        act.record(received(1, person="p1", fingerprint=key, signed=early))
+        act.record(received(2, person="p1", fingerprint=key, signed=late))
+        act.record(received(3, Standing.REJECTED, person="p1", fingerprint=key, signed=late))
+        act.record(received(4, person="p2", signed=late))
+    with register.reading() as view:
+        found = queries.accepted_since(view, "oak", key, datetime(2026, 11, 2, tzinfo=UTC))
+    assert [row.attestation for row in found] == [paper(2)]
