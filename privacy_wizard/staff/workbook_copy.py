@@ -20,6 +20,7 @@ _MOST_BETWEEN = 1_000_000  # bytes from one row, or string, to the next
 _MOST_TAGS = 8_000_000  # in all: what stays in memory of a parsed member grows with them
 _LONG = re.compile(r"xl/worksheets/[^/]+\.xml|xl/sharedstrings\.xml", re.IGNORECASE)
 _ROW = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(?:row|si)[\s/>]")
+_ROWS, _SIZE = b"<sheetData", b"<dimension"
 _AFTER_ROWS = b"sheetData>"  # then come links and rules, one for each cell that has one
 _FORMULA = re.compile(rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
 _NO_XML = re.compile(rb"<!|<\?(?!xml[\s?])|\A\xff\xfe|\A\xfe\xff|\x00")
@@ -40,13 +41,20 @@ def plain_copy(content: bytes) -> tuple[io.BytesIO, frozenset[Note]]:
                 if tags > _MOST_TAGS:
                     raise TableRefused(Refusal.TOO_LARGE)
                 _check(member.filename, xml)
-                if member.filename.lower().startswith("xl/worksheets/") and _FORMULA.search(xml):
-                    notes.add(Note.FORMULAS)
+                if member.filename.lower().startswith("xl/worksheets/"):
+                    notes |= {Note.FORMULAS} if _FORMULA.search(xml) else set()
+                    xml = _with_size(xml)
                 plain.writestr(zipfile.ZipInfo(member.filename), xml)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
         raise TableRefused(Refusal.NOT_A_WORKBOOK) from None
     copy.seek(0)
     return copy, frozenset(notes)
+
+
+def _with_size(xml: bytes) -> bytes:
+    """The sheet with a size, which is not believed: where there is none, openpyxl reads the whole sheet to find it."""
+    at = xml.find(_ROWS)
+    return xml if at < 0 or _SIZE in xml[:at] else xml[:at] + _SIZE + b' ref="A1"/>' + xml[at:]
 
 
 def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
