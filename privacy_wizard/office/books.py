@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from attrs import frozen
+from sqlalchemy import func, select
 
 from ..domain.campaign import Campaign, CampaignState
-from ..domain.register import Corrected, Event, Standing
+from ..domain.register import Corrected, Event, EventKind, Standing
 from ..domain.register_views import (
     AttestationRow,
     CertificateRow,
@@ -22,7 +23,8 @@ from ..domain.register_views import (
     Waiting,
 )
 from ..domain.retention import FallsDue, Rules
-from ..register import Asked, Register, queries
+from ..register import Asked, Register, queries, records
+from ..register.schema import attestation as held
 from .staff_records import StaffRecords
 
 
@@ -173,6 +175,18 @@ class Books:
                 found += page
         return found
 
+    def to_countersign(self) -> int:
+        """How many accepted attestations wait for a countersignature; papers get none."""
+        found = held.c
+        asked = select(func.count()).where(
+            found.school == self.school,
+            found.standing == Standing.ACCEPTED.value,
+            found.countersigned.is_(None),
+            found.on_paper.is_(False),
+        )
+        with self.register.reading() as connection:
+            return int(connection.execute(asked).scalar_one())
+
     def attestation(self, identifier: str) -> AttestationRow | None:
         """One attestation, by the SHA-256 of its file."""
         with self.register.reading() as connection:
@@ -201,6 +215,12 @@ class Books:
         """What is kept about an attestation, in the order in which it came."""
         with self.register.reading() as connection:
             return queries.documents(connection, self.school, attestation_id=attestation)
+
+    def records_of(self, kinds: Sequence[EventKind], most: int) -> Sequence[Record]:
+        """The newest entries of some kinds, as written."""
+        with self.register.reading() as connection:
+            found = list(records.records(connection, self.school, records.is_one_of(kinds)))
+        return found[::-1][:most]
 
     def waiting(self) -> Waiting:
         """The queue of intake in numbers."""

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from attrs import frozen
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ...attestation.statement import Statement
 from ...domain.campaign import Campaign
@@ -19,11 +18,10 @@ from ..widgets.notice import Notice
 from ..widgets.pdf_preview import PdfPreview
 from .attestation_decision import Decision
 from .attestation_facts import ComparisonCard, ReasonsCard, StatedCard
+from .beside import Beside
 from .correction import AttestationCorrection
 from .outside_pages import OutsidePages
 from .page import ConsolePage
-
-_BESIDE_FROM = 860
 
 
 @frozen(kw_only=True)
@@ -45,43 +43,23 @@ class AttestationPage(ConsolePage):
 
     def build(self) -> None:
         """Preview and column."""
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(20)
+        sides = Beside((5, 4))
         self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.desk.artist)), Notice()
-        left = QVBoxLayout()
-        left.addWidget(self._no_preview)
-        left.addWidget(self.preview)
-        left.addStretch(1)
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(14)
+        sides.document.addWidget(self._no_preview)
+        sides.document.addWidget(self.preview)
+        self._facts, self._more = QVBoxLayout(), QVBoxLayout()
+        for part in (self._facts, self._more):
+            part.setSpacing(14)
         self.decision = Decision(self)
-        right = QVBoxLayout()
-        right.setSpacing(14)
-        self._more = QVBoxLayout()
-        self._more.setSpacing(14)
-        right.addLayout(self._facts)
-        right.addWidget(self.decision)
-        right.addLayout(self._more)
-        right.addStretch(1)
-        self._sides.addLayout(left, 5)
-        self._sides.addLayout(right, 4)
-        holder = QWidget()
-        holder.setLayout(self._sides)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(holder)
+        sides.words.addLayout(self._facts)
+        sides.words.addWidget(self.decision)
+        sides.words.addLayout(self._more)
+        self.body.addWidget(sides)
 
     def refresh(self) -> None:
         """Read on a worker, then show."""
         which = self.place.of if self.place else ""
         self.aside(lambda: self._read(which), self._show, self.tr("Opening …"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room."""
-        super().resizeEvent(event)
-        if hasattr(self, "_sides"):
-            beside = event.size().width() >= _BESIDE_FROM
-            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-            self._sides.setDirection(across if beside else down)
 
     def _read(self, which: str) -> Shown | None:
         books = self.desk.books

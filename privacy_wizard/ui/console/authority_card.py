@@ -123,7 +123,7 @@ class AuthorityCard(Card):
         desk, secret = self._page.desk, self.passphrase.text
         name = desk.books.name()
         self._page.aside(
-            lambda: desk.school_place.room.make(name, secret),
+            lambda: desk.issuing.acts.make(name, secret),
             lambda _: self._done(self.tr("The school's certificate is made. Save a back-up of it now.")),
             self.tr("Making it …"),
         )
@@ -143,7 +143,7 @@ class AuthorityCard(Card):
         desk, secret, new = self._page.desk, self.present.text, self.coming.text
         name = desk.books.name()
         self._page.aside(
-            lambda: desk.school_place.room.hand_over(secret, school=name, new_passphrase=new),
+            lambda: desk.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
             lambda _: self._done(self.tr("Handed over. Sign the school's file anew, and save a back-up.")),
             self.tr("Handing over …"),
         )

@@ -25,6 +25,7 @@ from .table import Table
 from .taking_in import TakingIn
 from .words import short_moment, standing_mood, standing_name
 
+_CAME_IN = 3
 _SHARES = (14, 19, 9, 21, 27, 18)
 
 
@@ -91,7 +92,7 @@ class HandInPage(ConsolePage):
         self.table = Table(self.tr("Attestations"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._on_opened)
-        self.table.share_width(_SHARES)
+        self.table.share_width(_SHARES, (_CAME_IN,))
         self.table.choose_many()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self._empty = EmptyState("inbox", "", "")
@@ -181,6 +182,7 @@ class HandInPage(ConsolePage):
             return found
 
         self.model.show_from(more)
+        self.table.share_width(_SHARES, (_CAME_IN,))
         if self.model.trouble is not None:
             self.explain(self.model.trouble)
         self._show_chosen()

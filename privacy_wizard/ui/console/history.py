@@ -123,6 +123,27 @@ def _asked_no_more(_event: events.AskedNoMore) -> str:
     return QCoreApplication.translate("History", "Asked no more.")
 
 
+def _authority_made(event: events.AuthorityMade) -> str:
+    translate = QCoreApplication.translate
+    if event.on_token:
+        sentence = translate("History", "The school's certificate was made on a token, valid until {day}.")
+    else:
+        sentence = translate("History", "The school's certificate was made, valid until {day}.")
+    return sentence.format(day=long_date(event.ends.date()))
+
+
+def _handed_over(event: events.AuthorityHandedOver) -> str:
+    sentence = QCoreApplication.translate(
+        "History", "The school's certificate was handed over to a successor, valid until {day}."
+    )
+    return sentence.format(day=long_date(event.ends.date()))
+
+
+def _profile_signed(event: events.ProfileSigned) -> str:
+    sentence = QCoreApplication.translate("History", "The school's file was signed, number {number}.")
+    return sentence.format(number=event.profile)
+
+
 def _ended_sentence(said: str) -> str:
     return said if said.endswith((".", "!", "?")) else f"{said}."
 
@@ -136,6 +157,9 @@ _LINES: dict[type[Event], Callable[[Any], str]] = {
     events.InvitationTried: _tried,
     events.InvitationEnded: _ended,
     events.Reminded: _reminded,
+    events.AuthorityMade: _authority_made,
+    events.AuthorityHandedOver: _handed_over,
+    events.ProfileSigned: _profile_signed,
     events.Certified: _certified,
     events.Revoked: _revoked,
     events.KeyConfirmed: _confirmed,

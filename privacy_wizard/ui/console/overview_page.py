@@ -76,7 +76,13 @@ class OverviewPage(ConsolePage):
         people = books.count_people(PeopleAsked(schools=(books.school,)), today)
         running = sum(each.opens <= today and (each.ends is None or each.ends >= today) for each in campaigns)
         by_day = dict(books.received_by_day(datetime.combine(first, time(), UTC)))
-        now = OfficeNow(people=people, running_campaigns=running, overview=overview, waiting=books.waiting())
+        now = OfficeNow(
+            people=people,
+            running_campaigns=running,
+            overview=overview,
+            waiting=books.waiting(),
+            to_countersign=books.to_countersign(),
+        )
         return _Shown(
             campaigns=campaigns,
             people=people,
@@ -90,18 +96,25 @@ class OverviewPage(ConsolePage):
         self._first.setVisible(empty)
         for part in (self._tiles, self._chart_card):
             part.setVisible(not empty)
+        self._chart_card.setVisible(any(week.count for week in shown.weeks))
         self._offer_campaigns(shown.campaigns)
         self._chooser.setVisible(bool(shown.campaigns))
         self._tiles.show_figures(self._figures(shown.overview))
         self._chart.show_weeks(shown.weeks)
         self._chart_words.setText(self._chart.sentence)
-        self._show_next(() if empty else shown.things, empty=empty)
+        self._show_next(shown, empty=empty)
 
-    def _show_next(self, things: Sequence[NextThing], *, empty: bool) -> None:
+    def _nothing(self, overview: Overview) -> str:
+        if not overview.open:
+            return self.tr("Nothing. Everything that was handed in is judged.")
+        return self.tr("Nothing waits for you. %n answer(s) may still come in.", "", overview.open)
+
+    def _show_next(self, shown: _Shown, *, empty: bool) -> None:
+        things = () if empty else shown.things
         clear(self._next)
         self._next_title.setVisible(not empty)
         if not things and not empty:
-            self._next.addWidget(Text(self.tr("Nothing. Everything that was handed in is judged."), "muted"))
+            self._next.addWidget(Text(self._nothing(shown.overview), "muted"))
         for thing in things:
             card = NextCard(thing)
             card.wanted.connect(self.wanted)

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from attrs import frozen
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.model import Catalogue
 from ...domain.register_views import PersonRow
@@ -30,6 +29,7 @@ from ..widgets.card import Card
 from ..widgets.option_group import Choice, OptionGroup
 from ..widgets.pdf_preview import PdfPreview
 from ..widgets.text import Heading, Text
+from .beside import Beside
 from .outside_pages import OutsidePages
 from .page import ConsolePage
 from .paper_accounts import PaperAccounts
@@ -38,7 +38,6 @@ from .paper_copying import PaperCopying
 from .paper_facts import PaperFacts
 from .place import Place, PlaceId
 
-_BESIDE_FROM = 860
 _COPY, _OUTCOME = "copy", "outcome"
 
 
@@ -92,14 +91,6 @@ class PaperPage(ConsolePage):
             return _Begun(catalogue=desk.library(), packs=packs, person=person)
 
         self.aside(read, self._show_choices, self.tr("Opening …"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room."""
-        super().resizeEvent(event)
-        if hasattr(self, "_sides"):
-            beside = event.size().width() >= _BESIDE_FROM
-            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-            self._sides.setDirection(across if beside else down)
 
     def take_scan(self, path: Path) -> None:
         """Read a file and see whether it can be drawn, before anything else is done with it."""
@@ -182,20 +173,11 @@ class PaperPage(ConsolePage):
         self.last.body.addLayout(row(self.enter))
 
     def _lay_out(self) -> None:
-        holder = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(20)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.preview)
-        left.addStretch(1)
-        right.setSpacing(14)
+        sides = Beside()
+        sides.document.addWidget(self.preview)
         for card in (self.head, self.facts, self.second, self.copying, self.last):
-            right.addWidget(card)
-        right.addStretch(1)
-        self._sides.addLayout(left, 5)
-        self._sides.addLayout(right, 5)
-        self.body.addWidget(holder)
+            sides.words.addWidget(card)
+        self.body.addWidget(sides)
         self.copying.hide()
 
     def _show_choices(self, begun: _Begun) -> None:

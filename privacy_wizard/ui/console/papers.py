@@ -61,7 +61,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: in
 
     body = "".join(f"<tr>{cells('td', row, _CELL)}</tr>" for row in rows)
     head = f"<thead><tr>{cells('th', headings, _HEAD)}</tr></thead>"
-    return f"<table width='100%' cellspacing='0' style='border-collapse:collapse'>{head}{body}</table>"
+    return f"<table width='100%' cellspacing='0' style='border-collapse:collapse;margin-top:6px'>{head}{body}</table>"
 
 
 def letter(head: Letterhead, title: str, below: str, html: str) -> str:

@@ -155,7 +155,7 @@ class PeoplePage(ConsolePage):
         self._export.setEnabled(some)
         if not some:
             self._say_empty()
-        self.table.share_width(_SHARES)
+        self.table.share_width(_SHARES, (Column.DUE,))
         if found.is_whole:
             self._show_count(found.asked, len(found.first))
         else:

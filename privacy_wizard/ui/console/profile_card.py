@@ -11,7 +11,6 @@ from ...domain.vocabulary import PersonKind
 from ...machine import shipped_folder, write_whole
 from ...office.errors import LibraryRefused
 from ...office.own_policies import forget_waiting, next_files, next_library, take_out
-from ...office.profiles import sign_profile
 from ...school.profile_file import ProfileFile
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import row
@@ -35,6 +34,7 @@ from .workshop_own_files import OwnFiles
 if TYPE_CHECKING:
     from .page import ConsolePage
 
+_PNG = b"\x89PNG"
 _MOST_YEARS = 50
 _MOST_DAYS = 3650
 
@@ -217,18 +217,16 @@ class ProfileCard(Card):
         desk, secret, profile = self._page.desk, self.secret.text, self.profile()
         logo = small_enough(self.logo.logo)
         place = desk.school_place
-        picture = {"logo.png": logo} if logo is not None else {}
+        picture = {} if logo is None else {"logo.png" if logo.startswith(_PNG) else "logo.jpg": logo}
 
         def work() -> int:
-            with place.room.unlocked(secret) as authority:
-                signed = sign_profile(
-                    authority,
-                    profile,
-                    {**picture, **next_files(place)},
-                    into=place.profile_file,
-                    shipped=shipped_folder("checklists"),
-                    now=desk.now(),
-                )
+            signed = desk.issuing.acts.sign_profile(
+                secret,
+                profile,
+                {**picture, **next_files(place)},
+                into=place.profile_file,
+                shipped=shipped_folder("checklists"),
+            )
             forget_waiting(place, signed.checklists)
             return signed.manifest.number
 

@@ -4,6 +4,7 @@ from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .page import ConsolePage
 from .profile_card import ProfileCard
+from .school_record import SchoolRecord
 
 
 class SchoolPage(ConsolePage):
@@ -21,6 +22,8 @@ class SchoolPage(ConsolePage):
         self.authority.made.connect(self.refresh)
         for card in (self.authority, self.officer, self.profile):
             self.body.addWidget(card)
+        self.record = SchoolRecord(self)
+        self.body.addWidget(self.record)
 
     def refresh(self) -> None:
         """How far it is."""
@@ -31,3 +34,4 @@ class SchoolPage(ConsolePage):
             card.setVisible(there)
             if there:
                 self.attempt(card.refresh)
+        self.record.refresh()

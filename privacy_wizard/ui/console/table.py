@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,7 @@ from ..theme.tokens import tokens
 from .people_model import MOOD
 
 _AIR = 18
+_SORTED = 44  # around a heading, with the arrow that says how it is sorted
 
 
 class Table(QTableView):
@@ -28,6 +29,7 @@ class Table(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shares: tuple[int, ...] = ()
+        self._whole: frozenset[int] = frozenset()
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -59,9 +61,12 @@ class Table(QTableView):
         runs = sorted({(found.at(at).top(), found.at(at).height()) for at in range(found.count())})
         return [(top, height) for top, height in runs if height > 0]
 
-    def share_width(self, shares: Sequence[int]) -> None:
-        """Divide the width among the columns; in a narrow window they keep a readable width and scroll."""
-        self._shares = tuple(shares)
+    def share_width(self, shares: Sequence[int], whole: Sequence[int] = ()) -> None:
+        """Divide the width among the columns; in a narrow window they keep a readable width and scroll.
+
+        What stands in the columns of `whole`, as in those of states, is never cut.
+        """
+        self._shares, self._whole = tuple(shares), frozenset(whole)
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -71,11 +76,22 @@ class Table(QTableView):
 
     def _fit_columns(self) -> None:
         shares = self._shares[: self.horizontalHeader().count()]
-        least = self.fontMetrics().averageCharWidth()
-        room = self.viewport().width()
-        for column, share in enumerate(shares):
-            wide = room * share // max(sum(shares), 1)
-            self.setColumnWidth(column, max(wide, least * share * 2 // 3))
+        room, whole = self.viewport().width(), max(sum(shares), 1)
+        least = [self._least(column, share) for column, share in enumerate(shares)]
+        wide = [max(room * share // whole, needed) for share, needed in zip(shares, least, strict=True)]
+        spare = [each - needed for each, needed in zip(wide, least, strict=True)]
+        over = min(max(sum(wide) - room, 0), sum(spare))  # taken from those that have more than they need
+        for column, each in enumerate(wide):
+            self.setColumnWidth(column, each - -(-over * spare[column] // max(sum(spare), 1)))
+
+    def _least(self, column: int, share: int) -> int:
+        """What a column needs to be read: its heading, a state in its pill, and some letters of a text."""
+        heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        headed = QFontMetrics(font_of(Step.BODY, self.font(), strong=True)).horizontalAdvance(heading) + _SORTED
+        needed = max(self.fontMetrics().averageCharWidth() * share * 4 // 5, headed)
+        first = self.model().index(0, column)
+        is_whole = column in self._whole or (first.isValid() and first.data(MOOD))
+        return max(needed, self.sizeHintForColumn(column)) if is_whole else needed
 
     def fit_rows(self) -> None:
         """Rows as high as the text size in force asks for."""

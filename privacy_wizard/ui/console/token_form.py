@@ -73,7 +73,7 @@ class TokenForm(Disclosure):
         name = desk.books.name()
         self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
         self._page.aside(
-            lambda: desk.school_place.room.make_on_token(name, place, pin),
+            lambda: desk.issuing.acts.make_on_token(name, place, pin),
             lambda _: self.made.emit(),
             self.tr("Making it on the token …"),
         )

@@ -149,7 +149,7 @@ def take(desk: ConsoleDesk, content: bytes, came: Came, *, days_ago: int = 0, fi
                 file_name=f"Privacy attestation {came.person or 'unknown'}.pdf",
                 reasons=came.reasons,
                 identifier=document[:32],
-                policy="bradley-primary-2023",
+                policy=f"bradley-primary-2023 {catalogue().packs['bradley-primary-2023'].version}",
                 score=came.score,
                 outcome="meets the policy" if came.standing is Standing.ACCEPTED else "action needed",
                 audited=TODAY - timedelta(days=days_ago + 1),

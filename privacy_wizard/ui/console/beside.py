@@ -1,0 +1,42 @@
+"""A document, and what is said about it: side by side where there is room, else what is said first."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+_FROM = 680  # pixels of width
+_LETTERS = 92  # and letters, so that large text comes below each other earlier
+
+
+class Beside(QWidget):
+    """Fill `document` and `words`, each from the top."""
+
+    def __init__(self, shares: tuple[int, int] = (1, 1), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(20)
+        self.document, self.words = QVBoxLayout(), QVBoxLayout()
+        self.words.setSpacing(14)
+        for side, share in zip((self.document, self.words), shares, strict=True):
+            holder = QVBoxLayout()
+            holder.addLayout(side)
+            holder.addStretch(1)
+            self._sides.addLayout(holder, share)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether they stand side by side."""
+        return self._sides.direction() == QBoxLayout.Direction.LeftToRight
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two: it can always be made narrower than both together."""
+        across = max(side.minimumSize().width() for side in (self.document, self.words))
+        return QSize(across, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room."""
+        super().resizeEvent(event)
+        wanted = max(_FROM, _LETTERS * self.fontMetrics().averageCharWidth())
+        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._sides.setDirection(across if event.size().width() >= wanted else up)
