@@ -38,7 +38,7 @@ def add_campaign(commands: "_SubParsersAction[Any]", open_register: Opener) -> N
     show = acts.add_parser("show", help="who stands how")
     show.add_argument("campaign", metavar="ID")
     show.add_argument("--state", choices=[*CampaignState], help="only those")
-    show.add_argument("--out", type=Path, metavar="FILE", help="write a table: .csv or .xlsx")
+    show.add_argument("--out", type=Path, metavar="FILE", help="write a table, .csv or .xlsx; goes on record")
     show.set_defaults(do=show_campaign)
     excuse = acts.add_parser("excuse", help="excuse one person, with the reason")
     excuse.add_argument("campaign", metavar="ID")
@@ -101,7 +101,8 @@ def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
 
 
 def _is_to_record(arguments: Namespace) -> bool:
-    return bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
+    leaves = arguments.do is show_campaign and bool(arguments.out)  # what leaves the register goes on record
+    return leaves or bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
 
 
 def _staff(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
@@ -151,7 +152,7 @@ def show_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -
     everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
     shown = [each for each in everyone if arguments.state in (None, each.state)]
     if arguments.out:
-        _write(arguments.out, shown)
+        _write(arguments, tools, register, shown)
     out = standings_out(arguments.campaign, today, everyone, shown)
     if arguments.json:
         say(as_json(out))
@@ -228,24 +229,22 @@ def _say_people(shown: Sequence[Standing]) -> None:
         say(f"  {each.member.number}  {each.member.name}: {STATES[each.state]}{reason}, due {each.due}")
 
 
-def _write(file: Path, shown: Sequence[Standing]) -> None:
+def _write(arguments: Namespace, tools: Tools, register: StaffRegister, shown: Sequence[Standing]) -> None:
     from ..machine import write_private
     from ..staff import to_csv, to_xlsx
 
-    rows = [
-        (
-            s.member.number,
-            s.member.name,
-            STATES[s.state],
-            s.opens,
-            s.due,
-            s.done_on,
-            "yes" if s.on_paper else "",
-            s.reason,
-        )
-        for s in shown
-    ]
+    file, rows = arguments.out, [_row(each) for each in shown]
     if file.suffix.lower() not in (".csv", ".xlsx"):
         stop("Name a file that ends in .csv or .xlsx.", WRONG_USE)
-    content = to_csv(_COLUMNS, rows) if file.suffix.lower() == ".csv" else to_xlsx(_COLUMNS, rows, "Campaign")
-    write_private(file, content)
+    campaigns.exported(register, arguments.school, "how people stand in a campaign", len(rows))
+    with register.reading(arguments.school) as facts:
+        foot = facts.foot(tools.now())
+    if file.suffix.lower() == ".csv":
+        write_private(file, to_csv(_COLUMNS, rows, foot))
+    else:
+        write_private(file, to_xlsx(_COLUMNS, rows, "Campaign", foot))
+
+
+def _row(each: Standing) -> tuple[str | date | None, ...]:
+    member, paper = each.member, "yes" if each.on_paper else ""
+    return member.number, member.name, STATES[each.state], each.opens, each.due, each.done_on, paper, each.reason

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from ..domain.campaign import Campaign, CampaignState, ReminderRule, Standing, standings, to_remind
-from ..domain.register import Asked, AskedNoMore, CampaignEntered, Excused, Reminded
+from ..domain.register import Asked, AskedNoMore, CampaignEntered, Excused, Exported, Reminded
 from ..domain.staff import StaffMember, staff_key
 from .staff_register import StaffActs, StaffFacts, StaffRegister
 
@@ -61,6 +61,12 @@ def how_they_stand(register: StaffRegister, school: str, campaign: str, today: d
     """Everyone whom the campaign asks. Raises UnknownCampaign."""
     with register.reading(school) as facts:
         return _standings(facts, _campaign(facts, campaign), today)
+
+
+def exported(register: StaffRegister, school: str, what: str, rows: int) -> None:
+    """Put on record that a table leaves the register."""
+    with register.act(school) as act:
+        act.record([Exported(what=what, rows=rows)])
 
 
 def excuse(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -11,6 +11,7 @@ from ..domain.campaign import Campaign, CampaignBook, Reminder
 from ..domain.register import Event
 from ..domain.register_views import PersonRow
 from ..register import Act, Register, queries
+from .exports import Foot, foot_of, school_name
 from .staff_register import StaffActs, StaffFacts, UnknownSchool
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ class _Facts:
     school: str
 
     def school_name(self) -> str:
-        rows = queries.schools(self.connection)
-        return next((row.name for row in rows if row.school == self.school), self.school)
+        return school_name(self.connection, self.school)
+
+    def foot(self, now: datetime) -> Foot:
+        return foot_of(self.connection, self.school, now)
 
     def people(self) -> Iterable[PersonRow]:
         return queries.staff(self.connection, self.school).values()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from ..domain.campaign import Campaign, CampaignBook, Reminder
@@ -23,6 +23,9 @@ class StaffFacts(Protocol):
 
     def school_name(self) -> str:
         """The school's name; its identifier where it has none."""
+
+    def foot(self, now: datetime) -> Sequence[tuple[str, str]]:
+        """What stands at the foot of a table that leaves the register: a label and a text in each line."""
 
     def people(self) -> Iterable[PersonRow]:
         """Everyone on the staff list, leavers too."""

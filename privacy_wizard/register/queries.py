@@ -43,6 +43,7 @@ from .schema import (
     campaign,
     certificate,
     document,
+    head,
     in_group,
     invitation,
     known_key,
@@ -231,6 +232,13 @@ def same_statement(connection: Connection, school: str, identifier: str) -> Sequ
     """Attestations whose statement has an identifier: more than one, or one of other bytes, needs a look."""
     asked = select(attestation).where(attestation.c.school == school, attestation.c.identifier == identifier)
     return [_attestation(row) for row in connection.execute(asked.order_by(attestation.c.number))]
+
+
+def last_head(connection: Connection, school: str) -> tuple[int, str] | None:
+    """Number and digest of the last signed entry, as they are printed on what leaves the register."""
+    asked = select(head.c.number, head.c.digest).where(head.c.school == school)
+    row = connection.execute(asked.order_by(head.c.number.desc()).limit(1)).first()
+    return (row.number, row.digest) if row else None
 
 
 def accepted_since(connection: Connection, school: str, fingerprint: str, since: datetime) -> Sequence[AttestationRow]:

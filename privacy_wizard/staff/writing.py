@@ -18,12 +18,19 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LONGEST = 32_767  # characters in a cell of a workbook
 
 
-def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """CSV in UTF-8 with the mark by which Excel knows it, every text in quotes. Dates by ISO 8601."""
+def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]], foot: Iterable[Sequence[Cell]] = ()) -> bytes:
+    """CSV in UTF-8 with the mark by which Excel knows it, every text in quotes. Dates by ISO 8601.
+
+    `foot` stands below an empty line.
+    """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([guarded(heading) for heading in headings])
     writer.writerows([_plain(cell) for cell in row] for row in rows)
+    for number, row in enumerate(foot):
+        if number == 0:
+            writer.writerow([])
+        writer.writerow([_plain(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig", errors="replace")
 
 
@@ -32,8 +39,16 @@ def guarded(text: str) -> str:
     return f"'{text}" if _STARTS_A_FORMULA.match(text) else text
 
 
-def to_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str = "Staff") -> bytes:
-    """A workbook of one sheet, its headings bold and always in sight. Texts stay texts."""
+def to_xlsx(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    title: str = "Staff",
+    foot: Iterable[Sequence[Cell]] = (),
+) -> bytes:
+    """A workbook of one sheet, its headings bold and always in sight. Texts stay texts.
+
+    `foot` stands on a sheet of its own, so that the table can be sorted.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -58,6 +73,11 @@ def to_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str 
     sheet.append(heads)
     for row in rows:
         sheet.append([cell(value) for value in row])
+    below = list(foot)
+    if below:
+        sheet = book.create_sheet("About")
+        for row in below:
+            sheet.append([cell(value) for value in row])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

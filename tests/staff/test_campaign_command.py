@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 
 from privacy_wizard.bootstrap import _load_catalogue
 from privacy_wizard.cli.campaign import add_campaign
@@ -97,7 +98,9 @@ def test_a_campaign_is_set_up_shown_excused_reminded_and_exported(
     assert campaign("show", known, "--out", table) == 0
     assert "'=1+1" in table.read_text(encoding="utf-8-sig") or "Ada =1+1" in table.read_text(encoding="utf-8-sig")
     assert '"\'=parental leave"' in table.read_text(encoding="utf-8-sig")
+    assert "Last signed entry of the register" in table.read_text(encoding="utf-8-sig")
     assert campaign("show", known, "--out", tmp_path / "table.xlsx") == 0
+    assert load_workbook(tmp_path / "table.xlsx").sheetnames == ["Campaign", "About"]
     assert campaign("show", known, "--out", tmp_path / "table.doc") == 3
     capsys.readouterr()
     assert campaign("show", known, "--state", "excused", "--json") == 0
