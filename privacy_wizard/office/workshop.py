@@ -38,6 +38,18 @@ class PolicyDraftBroken(Trouble):
         )
 
 
+class PolicyDraftGone(Trouble):
+    """A draft that is no longer there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "This draft was deleted. Begin the policy again; one that is in the school's file is still there."
+
+
 @frozen(kw_only=True)
 class PolicyDraft:
     """A policy in the making, and what it was when it was begun."""
@@ -173,7 +185,7 @@ class PolicyShelf:
         write_private(self._file(draft.pack.id), dumps(document, ensure_ascii=False).encode())
 
     def open(self, identifier: str, catalogue: Catalogue) -> PolicyDraft:
-        """A draft, with the controls as they are now. Raises PolicyDraftBroken."""
+        """A draft, with the controls as they are now. Raises PolicyDraftBroken, PolicyDraftGone."""
         path = self._file(identifier)
         document = self._read(path)
         reading = _reading(catalogue.controls)
@@ -197,9 +209,12 @@ class PolicyShelf:
     def _look(self) -> Iterator[SavedDraft]:
         for path in self._folder.glob(f"*{_SUFFIX}"):
             name = path.name.removesuffix(_SUFFIX)
-            saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            saved_at = datetime.fromtimestamp(0, UTC)
             try:
                 found = self._read(path)
+                saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            except PolicyDraftGone:
+                continue
             except PolicyDraftBroken:
                 yield SavedDraft(id=name, title=name, issuer="", source="", saved_at=saved_at, is_broken=True)
                 continue
@@ -210,6 +225,8 @@ class PolicyShelf:
         try:
             with path.open("rb") as file:
                 found = loads(file.read(_LARGEST))
+        except FileNotFoundError as error:
+            raise PolicyDraftGone(path) from error
         except (OSError, UnicodeDecodeError, JSONDecodeError, RecursionError) as error:
             raise PolicyDraftBroken(path) from error
         if not isinstance(found, dict) or found.get("format") != FORMAT:

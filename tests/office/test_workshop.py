@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from attrs import evolve
@@ -21,9 +22,16 @@ from privacy_wizard.office.own_policies import (
     take_out,
     waiting_files,
 )
-from privacy_wizard.office.policies import faults_of
+from privacy_wizard.office.policies import faults_of, read_pack
 from privacy_wizard.office.school_place import SchoolPlace
-from privacy_wizard.office.workshop import Bench, PolicyDraftBroken, PolicyShelf, begin_draft, begin_revision
+from privacy_wizard.office.workshop import (
+    Bench,
+    PolicyDraftBroken,
+    PolicyDraftGone,
+    PolicyShelf,
+    begin_draft,
+    begin_revision,
+)
 from privacy_wizard.office.workshop_edits import (
     as_baseline,
     citing,
@@ -268,3 +276,65 @@ def test_nothing_but_a_policy_of_a_plain_name_is_put_into_the_profile(
     with pytest.raises(ValueError, match=r"\.\./x"):
         put_policy(place, evolve(pack, id="../x"), "")
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_deleted_draft_is_said_to_be_deleted(catalogue: Catalogue, tmp_path: Path) -> None:
+    with pytest.raises(PolicyDraftGone, match="was deleted"):
+        PolicyShelf(tmp_path).open("ours", catalogue)
+
+
+LEVELS = (None, *Level)
+TEXTS = ("", "x", "Colons: and # hashes", "“Quotes”", "no", "2026-11", "[a]", "Ŵy" * 20, "w" * 601)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_whatever_an_officer_does_is_kept_taken_back_and_told_at_its_place(
+    catalogue: Catalogue, tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    shelf = PolicyShelf(tmp_path)
+    source = catalogue.packs["baseline" if seed % 2 else "helsby-hillside-primary-2023"]
+    draft = begin_draft(source, pack_id="ours", title="Ours", issuer="St Anne's", on=ON)
+    bench = Bench(catalogue, draft, shelf.keep)
+    start = bench.pack
+    for _act in range(chance.randint(1, 9)):
+        bench.change(act(bench, catalogue, chance))
+        assert not bench.can_undo or shelf.open("ours", catalogue) == bench.draft
+    found = unfinished(bench.pack, LIBRARY)
+    for each in found:
+        assert each.spot is not Spot.RULE or each.of in catalogue.controls
+        assert each.spot is not Spot.POLICY or each.field in KNOWN_FIELDS
+    if not found:
+        file = tmp_path / "ours.yaml"
+        file.write_text(write_pack(bench.pack), encoding="utf-8")
+        assert evolve(read_pack(file, LIBRARY)[1], sha256="") == bench.pack
+    while bench.can_undo:
+        bench.undo()
+    assert bench.pack == start
+
+
+KNOWN_FIELDS = {"clauses", "requirements", "title", "issuer", "applies_to.people", "applies_to.summary"}
+
+
+def act(bench: Bench, catalogue: Catalogue, chance: Random) -> PolicyPack:
+    """One thing that the workshop offers."""
+    pack, baseline = bench.pack, bench.baseline
+    control = chance.choice(list(catalogue.controls.values())[:30])
+    texts = [tidy(chance.choice(TEXTS)) for _each in range(2)]
+    what = chance.choice(["level", "words", "clause", "gone", "people", "depart", "baseline", "title"])
+    if what == "level":
+        level = chance.choice(LEVELS)
+        return with_level(pack, control, level, baseline) if level else left_out(pack, control, baseline)
+    if what == "words":
+        return with_own(pack, evolve(own_of(pack, control), summary=texts[0]), baseline)
+    if what == "clause":
+        clause = Clause(id=new_clause_id(pack, texts[0]), ref=texts[0], asks=texts[1])
+        return with_own(with_clause(pack, clause), citing(own_of(pack, control), clause, cited=True), baseline)
+    if what == "gone" and pack.clauses:
+        return without_clauses(pack, [chance.choice(pack.clauses).id])
+    if what == "people":
+        return with_people(pack, chance.sample(list(PersonKind), chance.randint(0, 5)), baseline)
+    if what == "depart" and pack.departures and pack.clauses:
+        clause_id = chance.choice(pack.clauses).id
+        return with_departure(pack, evolve(pack.departures[0], clause=clause_id, reason=texts[0]))
+    return as_baseline(pack, control, baseline) if what == "baseline" else evolve(pack, title=texts[0])

@@ -9,7 +9,7 @@ from ...domain.model import Contact
 from ...domain.policy_difference import differences, lowerings
 from ...domain.vocabulary import PersonKind
 from ...office.workshop import Bench
-from ...office.workshop_edits import with_people
+from ...office.workshop_edits import tidy, with_people
 from ...office.workshop_faults import Spot, Unfinished
 from ..pages.parts.layouts import row
 from ..pages.words import person_kind_name
@@ -116,7 +116,9 @@ class AboutPanel(Panel):
         )
         names.set_values(named.names)
         names.changed.connect(
-            lambda: self.apply(evolve(self.pack, platforms=evolve(self.pack.platforms, names=names.values)), "names")
+            lambda: self.apply(
+                evolve(self.pack, platforms=evolve(self.pack.platforms, names=tuple(map(tidy, names.values)))), "names"
+            )
         )
         work = Paragraph(self.tr("Personal use at work: the policy's rule"), (self.pack.personal_use_at_work,))
         work.settled.connect(lambda lines: self.apply(evolve(self.pack, personal_use_at_work=lines[0]), "at work"))

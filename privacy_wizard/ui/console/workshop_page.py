@@ -77,6 +77,7 @@ class PolicyPage(ConsolePage):
         self.unfinished: tuple[Unfinished, ...] | None = None
         self.panel: Panel | None = None
         self._at = ABOUT
+        self._is_opening = False
         self._looked_at: PolicyPack | None = None  # the policy that was found to be so
         self._shows_list = True  # in a narrow window it is the list, or the panel
 
@@ -184,15 +185,13 @@ class PolicyPage(ConsolePage):
     def refresh(self) -> None:
         """The draft that the page was opened for; one that is at work already stays as it is, with the way back."""
         which = self.place.of if self.place else ""
-        if self.bench is not None and self.bench.pack.id == which:
-            self._show_bench()
-            return
         shelf, place = self.shelf, self.desk.school_place
 
         def read() -> _Opened:
             catalogue = next_library(place)
             return _Opened(catalogue=catalogue, draft=shelf.open(which, catalogue))
 
+        self._is_opening = True
         self._set_usable(on=False)
         self.aside(read, self._open, self.tr("Opening …"))
 
@@ -216,9 +215,20 @@ class PolicyPage(ConsolePage):
         if hasattr(self, "_scroll"):
             self._arrange()
 
+    def explain(self, error: Exception) -> None:
+        """A draft that cannot be opened leaves nothing to work at."""
+        super().explain(error)
+        if self._is_opening:
+            self._is_opening, self.bench = False, None
+            self.title, self.lead = self.tr("A policy"), ""
+
     def _open(self, opened: _Opened) -> None:
-        self.bench = Bench(opened.catalogue, opened.draft, self.shelf.keep)
-        self.unfinished, self._at, self._shows_list = None, ABOUT, True
+        self._is_opening = False
+        bench = Bench(opened.catalogue, opened.draft, self.shelf.keep)
+        if self.bench is not None and self.bench.draft == bench.draft:
+            self.bench.catalogue = opened.catalogue
+        else:
+            self.bench, self.unfinished, self._at, self._shows_list = bench, None, ABOUT, True
         self._show_bench()
 
     def _show_bench(self) -> None:
@@ -357,7 +367,9 @@ class PolicyPage(ConsolePage):
     @property
     def is_looked_through(self) -> bool:
         """Whether the linter has looked at the policy as it is now."""
-        return self.bench is not None and self.unfinished is not None and self._looked_at == self.bench.finished()
+        if self.bench is None or self.unfinished is None or self._is_opening:
+            return False
+        return self._looked_at == self.bench.finished()
 
     def _look(self) -> None:
         bench = self.bench

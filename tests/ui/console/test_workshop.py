@@ -467,3 +467,59 @@ def test_names_of_any_length_keep_the_page_within_its_window(qtbot: QtBot, theme
         assert page.width() <= size[0]
     page.show_row(PUPILS)
     assert page._scroll.widget().width() <= page._scroll.viewport().width()
+
+
+def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop()
+    window = page.window()
+    page.show_row(TAGS)
+    choose_level(page, "must")
+    window.show_place(Place(id=PlaceId.POLICIES))
+    settle(qtbot)
+    press(qtbot, window, "Delete")
+    press(qtbot, window, "Delete it")
+    window.go_back()
+    settle(qtbot)
+    assert "This draft was deleted" in page.notice.message
+    assert not page.put.isEnabled()
+    window.show_place(Place(id=PlaceId.POLICIES))
+    settle(qtbot)
+    window.page.name.line.setText("St Anne's policy")
+    press(qtbot, window, "Begin")
+    looked(qtbot, page)
+    assert page.put.isEnabled()
+    assert not page.bench.can_undo
+    assert requirement_of(page.bench.pack, TAGS).level is Level.SHOULD
+
+
+def test_an_unfinished_policy_can_be_tried_page_by_page(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop("baseline")
+    page.show_row(LOGO)
+    choose_level(page, "none")
+    page.show_row("security.passwords")
+    choose_level(page, "must")  # resting on no clause yet
+    page.panel.summary.edit.clear()
+    page.show_row(TELL)
+    press(qtbot, page.panel, "Add a role")
+    looked(qtbot, page)
+    press(qtbot, page, "Try it in the wizard")
+    trial = page.trial
+    for step in trial.desk.session.steps:
+        trial.pilot.show(step)
+        settle(qtbot)
+        QApplication.processEvents()
+    trial.close()
+    assert not trial.is_open
+
+
+def test_another_language_leaves_the_work_and_the_way_back(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
+    page = workshop()
+    page.show_row(TAGS)
+    choose_level(page, "must")
+    page.retranslate()
+    looked(qtbot, page)
+    assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
+    assert page.bench.can_undo
+    assert page.list.current == TAGS
