@@ -14,7 +14,7 @@ from ..register import Register, queries, records
 from .attestation_outputs import AttestationsOut, ShownOut, attestation_out, entries_out, shown_out
 from .judged_by import JudgedBy, judged_by
 from .outputs import as_json
-from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
+from .tools import DONE, SOME_NEED_A_LOOK, Tools, say
 
 _PAGE = 1000
 
@@ -64,10 +64,9 @@ def _judged(row: AttestationRow, school: JudgedBy, tools: Tools, register: Regis
 
 
 def _rows(register: Register, arguments: Namespace, standing: Standing | None) -> list[AttestationRow]:
+    register.require_school(arguments.school)
     found: list[AttestationRow] = []
     with register.reading() as connection:
-        if arguments.school not in {each.school for each in queries.schools(connection)}:
-            stop(f"There is no school {arguments.school} in this register that you may see. Check its name.", WRONG_USE)
         while page := queries.attestations(
             connection,
             [arguments.school],

@@ -24,6 +24,7 @@ from .intake import Act, Opener, judging_options
 from .judged_by import judged_by
 from .outputs import as_json
 from .paper import enter_paper
+from .register_people import correct_attestation
 from .tools import DONE, FAILED, Tools, passphrase, say
 
 
@@ -35,7 +36,7 @@ def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -
     _add_deciding(acts)
     _add_paper(acts)
     doing: dict[str, Act] = {"list": list_all, "show": show, "accept": accept_one, "send-back": send_one_back}
-    doing |= {"countersign": countersign_many, "copy": hand_on, "paper": enter_paper}
+    doing |= {"countersign": countersign_many, "copy": hand_on, "paper": enter_paper, "correct": correct_attestation}
     for name, act in acts.choices.items():
         act.add_argument("--json", action="store_true", help="print the result as JSON")
         judging_options(act, open_register, doing[name], writes=name not in ("list", "show"))
@@ -75,6 +76,12 @@ def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_paper(acts: "_SubParsersAction[Any]") -> None:
+    wrong = acts.add_parser("correct", help="take one back, or say whose it is; what was written stays on record")
+    wrong.add_argument("attestation", metavar="SHA256")
+    wrong.add_argument("--reason", required=True)
+    wrong.add_argument("--take-back", action="store_true", help="as if it had never come in")
+    wrong.add_argument("--number", default="", metavar="STAFF-NUMBER", help="whose it is")
+    wrong.add_argument("--campaign", default="", metavar="ID", help="what it answers")
     paper: ArgumentParser = acts.add_parser("paper", help="enter a signed paper checklist, with its scan")
     paper.add_argument("number", metavar="STAFF-NUMBER")
     paper.add_argument("--scan", type=Path, required=True, metavar="FILE", help="a PDF, JPEG or PNG")

@@ -5,6 +5,7 @@ import re
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
 from .outputs import as_json
 from .register_outputs import OverviewOut, check_out, counts_out, keeping_out
+from .register_people import add_people
 from .registers import register_options
 from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
 
@@ -49,6 +51,7 @@ def add_register(commands: "_SubParsersAction[Any]", open_register: Opener) -> N
     erase = _act(acts, "erase-person", "delete everything about one person now", erase_person, one=True, writes=True)
     erase.add_argument("number", metavar="STAFF-NUMBER")
     erase.add_argument("--reason", required=True)
+    add_people(partial(_act, acts))
     _act(acts, "rebuild", "make what is shown anew from the record", rebuild)
     for act in acts.choices.values():
         if act.get_default("do"):

@@ -16,6 +16,7 @@ from .campaign_outputs import campaign_schemas
 from .checklist_outputs import checklist_schemas
 from .intake_outputs import intake_schemas
 from .outputs import AuditOut, ScoreOut, output_schema
+from .person_outputs import person_schemas
 from .policy_outputs import policy_schemas
 from .register_outputs import register_schemas
 from .school_outputs import school_schemas
@@ -31,6 +32,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         **campaign_schemas(),
         **checklist_schemas(),
         **intake_schemas(),
+        **person_schemas(),
         **policy_schemas(),
         **register_schemas(),
         **school_schemas(),

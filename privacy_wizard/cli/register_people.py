@@ -1,0 +1,179 @@
+"""`register person`, `record`, `note`, `correct` and `confirm-key`: what the page of a person shows and does."""
+
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from cryptography import x509
+
+from ..domain.register import Noted
+from ..domain.register_views import PersonRow
+from ..identity import fingerprint
+from ..identity.authority import read_request
+from ..machine import Trouble
+from ..office.books import Books, corrected
+from ..office.confirming import confirm_key
+from ..office.correcting import move_attestation, reword, strike, strike_attestation
+from ..office.event_sentences import event_sentence, long_day
+from ..register import Register, queries
+from ..school.letters import CERTIFICATE_LIMIT, read_certificates, read_request_file
+from ..school.profile_file import read_some
+from .attestation_outputs import entries_out
+from .outputs import as_json
+from .person_outputs import EnteredOut, PersonOut, RecordOut, person_out
+from .tools import DONE, WRONG_USE, Tools, say, stop
+
+Making = Callable[..., ArgumentParser]  # makes an act of `register`, with the options that they all have
+
+_LONGEST_NOTE = 5000
+_FINGERPRINT = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def add_people(make: Making) -> None:
+    """The acts; `make` takes a name, a help text, what to do, and whether it is about `one` school and `writes`."""
+    shown = make("person", "everything about one person: attestations, keys, certificates, history", person, one=True)
+    listed = make("record", "the newest entries, whatever they are about", record, one=True)
+    listed.add_argument("--last", type=int, default=50, metavar="NUMBER", help="how many")
+    noted = make("note", "write a note about a person", note, one=True, writes=True)
+    noted.add_argument("--text", required=True)
+    confirmed = make("confirm-key", "a key's words were compared face to face", confirm, one=True, writes=True)
+    confirmed.add_argument("--of", required=True, metavar="KEY", help="64 digits, or a certificate or request")
+    confirmed.add_argument("--words", required=True, help="as the person read them out")
+    for act in (shown, noted, confirmed):
+        act.add_argument("number", metavar="STAFF-NUMBER")
+    wrong = make("correct", "put a wrong entry right; both stay on record", correct, one=True, writes=True)
+    wrong.add_argument("entry", type=int, metavar="ENTRY", help="its number, as person and record show it")
+    wrong.add_argument("--reason", required=True)
+    how = wrong.add_mutually_exclusive_group(required=True)
+    how.add_argument("--take-back", action="store_true", help="as if it had never been said")
+    how.add_argument("--text", default="", help="what a note, or the reason of an excuse, says instead")
+
+
+def person(arguments: Namespace, tools: Tools, register: Register) -> int:
+    """Everything about one person, on one page."""
+    row = known_person(arguments, register)
+    books = Books(register=register, school=arguments.school)
+    found = books.person_file(row.person, tools.now().date())
+    if found is None:  # erased between the two looks
+        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}.")
+    titles = {each.id: each.title for each in books.campaigns()}
+    out = person_out(found, titles, books.keys_of(row.person))
+    if arguments.json:
+        say(as_json(out))
+    else:
+        _say_person(out)
+    return DONE
+
+
+def record(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """The newest entries of a school."""
+    register.require_school(arguments.school)
+    found = list(reversed(register.records(arguments.school, last=max(1, arguments.last))))
+    entries = entries_out(found, corrected(found))
+    if arguments.json:
+        say(as_json(RecordOut(school=arguments.school, record=entries)))
+        return DONE
+    for each in found:
+        say(f"{each.number}. {each.at.astimezone():%Y-%m-%d %H:%M}  {event_sentence(each.event)}")
+    return DONE
+
+
+def note(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """A note about a person, who may ask to read it."""
+    row, text = known_person(arguments, register), arguments.text.strip()
+    if not 0 < len(text) <= _LONGEST_NOTE:
+        stop(f"A note has between one and {_LONGEST_NOTE:,} characters. Nothing was recorded.", WRONG_USE)
+    Books(register=register, school=arguments.school).record(Noted(person=row.person, text=text))
+    return _entered(arguments, "The note is on record.")
+
+
+def correct(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """Take one entry back, or say it otherwise; what was written stays on record."""
+    if arguments.take_back:
+        strike(register, arguments.school, arguments.entry, arguments.reason)
+    else:
+        reword(register, arguments.school, arguments.entry, arguments.text.strip(), arguments.reason)
+    return _entered(arguments, "The correction is on record.")
+
+
+def correct_attestation(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """Take an attestation back, or say that it is somebody else's or answers another campaign."""
+    if arguments.take_back == bool(arguments.number or arguments.campaign):
+        stop("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign).", WRONG_USE)
+    if arguments.take_back:
+        strike_attestation(register, arguments.school, arguments.attestation, arguments.reason)
+        return _entered(arguments, "The correction is on record.")
+    books = Books(register=register, school=arguments.school)
+    row = books.attestation(arguments.attestation)
+    whose = known_person(arguments, register).person if arguments.number else row.person if row else None
+    if row is None or whose is None:
+        stop("The register holds no such attestation, or it is not known whose it is. Nothing was changed.")
+    campaign = arguments.campaign or row.campaign
+    if campaign is not None and campaign not in {each.id for each in books.campaigns()}:
+        stop(f"There is no campaign {campaign}. Nothing was changed.", WRONG_USE)
+    move_attestation(register, arguments.school, row.attestation, whose, campaign, arguments.reason)
+    return _entered(arguments, "The correction is on record.")
+
+
+def confirm(arguments: Namespace, _tools: Tools, register: Register) -> int:
+    """The words of a key were compared face to face."""
+    row = known_person(arguments, register)
+    confirm_key(register, row, _fingerprint(arguments.of), arguments.words.split())
+    return _entered(arguments, f"The key is on record as that of {row.member.name}.")
+
+
+def known_person(arguments: Namespace, register: Register) -> PersonRow:
+    """Whoever has the staff number."""
+    register.require_school(arguments.school)
+    with register.reading() as view:
+        found = queries.person_by_number(view, arguments.school, arguments.number)
+    if found is None:
+        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}. Nothing was done.")
+    return found
+
+
+def _entered(arguments: Namespace, sentence: str) -> int:
+    say(as_json(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
+    return DONE
+
+
+def _fingerprint(given: str) -> str:
+    """64 digits as `key fingerprint` prints them, else a file with a certificate or a request."""
+    if _FINGERPRINT.fullmatch(given):
+        return given.lower()
+    content = read_some(Path(given), CERTIFICATE_LIMIT + 1)
+    return fingerprint(_key_in(content)).hex()
+
+
+def _key_in(content: bytes) -> x509.Certificate | x509.CertificateSigningRequest:
+    if b"-----BEGIN CERTIFICATE REQUEST" in content:
+        return read_request(content)
+    try:
+        return read_certificates(content)[0]
+    except Trouble:
+        return read_request(read_request_file(content).request.encode())
+
+
+def _say_person(out: PersonOut) -> None:
+    say(f"{out.name}, {out.number} ({out.school})")
+    about = [out.kind.value, out.role, ", ".join(out.groups), out.email]
+    about += [f"first day {long_day(out.start)}" if out.start else ""]
+    about += [f"last day {long_day(out.last_day)}" if out.last_day else ""]
+    about += [f"formerly {', '.join(out.former_names)}" if out.former_names else ""]
+    say("  " + " · ".join(each for each in about if each))
+    for standing in out.campaigns:
+        say(f"  {standing.title}: {standing.state}" + (f", due {long_day(standing.due)}" if standing.due else ""))
+    for each in out.attestations:
+        paper, twice = " · on paper" if each.on_paper else "", " · countersigned" if each.countersigned else ""
+        score = f"{each.score} out of 100" if each.score is not None else each.outcome
+        say(f"  {each.attestation}  {each.standing} · {each.audited or ''} · {score}{paper}{twice}")
+    for held in out.certificates:
+        state = "revoked" if held.revoked_from and not held.superseded else "superseded" if held.superseded else ""
+        say(f"  certificate {held.serial}, until {long_day(held.ends)}" + (f", {state}" if state else ""))
+    for key in out.keys:
+        say(f"  key {key}")
+    say("  Record, the newest first:")
+    for entry in out.record:
+        later = " (corrected later)" if entry.corrected else ""
+        say(f"  {entry.number}. {entry.at.astimezone():%Y-%m-%d %H:%M}  {entry.sentence}{later}")
