@@ -11,7 +11,7 @@ from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
 from ..domain.shape import Refused, from_plain, to_plain
 from ..identity.authority_token import TokenPlace
-from ..machine import shipped_folder, write_whole
+from ..machine import NotWritten, shipped_folder, write_whole
 from ..office.authority_acts import AuthorityActs
 from ..office.authority_room import AuthorityCard, AuthorityRoom
 from ..office.ports import Record
@@ -179,11 +179,18 @@ def profile(arguments: Namespace, tools: Tools) -> int:
     secret, shipped = passphrase(arguments.passphrase_file), shipped_folder("checklists")
     signed = acts(arguments, tools).sign_profile(secret, said, members, into=kept, shipped=shipped)
     if arguments.out is not None:
-        write_whole(arguments.out, kept.read_bytes())
+        _copy_out(kept, arguments.out)
     _say_profile(signed, "signed", place.card().words, arguments, in_use=False)
     if not arguments.json:
         say(f"It is {arguments.out or kept}. Give it to all staff, and tell them these words in person.")
     return DONE
+
+
+def _copy_out(kept: Path, out: Path) -> None:
+    try:
+        write_whole(out, kept.read_bytes())
+    except NotWritten as error:
+        stop(f"The profile is signed and on record, and lies in {kept}; only the copy is missing. {error}")
 
 
 def open_file(arguments: Namespace, tools: Tools) -> int:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from .authority_errors import BadRequest, NotAnAuthority, NotOurs, OutOfDate
+from .authority_errors import AuthorityLocked, BadRequest, NotAnAuthority, NotOurs, NotTheFile, OutOfDate
 from .authority_profile import (
     ANY_POLICY,
     POLICIES,
@@ -21,7 +21,7 @@ from .authority_profile import (
     p256,
     signed_by,
 )
-from .errors import OtherKeyThere
+from .errors import NotAKeyFile, OtherKeyThere, WrongPassphrase
 from .fingerprint import fingerprint
 from .key_file import load_key, restore_key, save_key
 from .signing_key import SigningKey, _purposes, _subject
@@ -88,12 +88,12 @@ def save_authority(path: Path, authority: Authority, passphrase: str) -> None:
 
 def load_authority(path: Path, passphrase: str) -> Authority:
     """The authority in a file. Raises NotAnAuthority, and as `load_key` does."""
-    return _as_authority(load_key(path, passphrase, authority=True), path)
+    return _as_authority(_opened(path, passphrase), path)
 
 
 def restore_authority(src: Path, dst: Path, passphrase: str) -> Authority:
     """Bring a backup back; never over another authority. Raises NotAnAuthority, and as `restore_key` does."""
-    _as_authority(load_key(src, passphrase, authority=True), src)
+    _as_authority(_opened(src, passphrase), src)
     return _as_authority(restore_key(src, dst, passphrase, authority=True), dst)
 
 
@@ -233,6 +233,16 @@ def _start(now: datetime) -> datetime:
 
 def _as_key(authority: Authority) -> SigningKey:
     return SigningKey(private_key=authority.private_key, certificate=authority.certificate, chain=authority.links)
+
+
+def _opened(path: Path, passphrase: str) -> SigningKey:
+    """The key in the file; what goes wrong is said of the authority."""
+    try:
+        return load_key(path, passphrase, authority=True)
+    except WrongPassphrase as error:
+        raise AuthorityLocked(path) from error
+    except NotAKeyFile as error:
+        raise NotTheFile(path, error.found) from error
 
 
 def _as_authority(key: SigningKey, path: Path) -> Authority:

@@ -3,7 +3,29 @@
 from datetime import date
 from pathlib import Path
 
-from .errors import KeyTrouble
+from .errors import KeyTrouble, NotAKeyFile, WrongPassphrase
+
+
+class AuthorityLocked(WrongPassphrase):
+    """The authority's file did not open with this passphrase."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The passphrase does not open the school's authority in {self.path.name}, or the file was damaged. "
+            "Nothing was signed or changed. Try again, or restore the authority from its backup."
+        )
+
+
+class NotTheFile(NotAKeyFile):
+    """The file holds no authority, nor anybody's key."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"{self.path.name} does not hold a school's authority: {self.found}. Nothing was changed. "
+            "Choose the file that was made when the school was set up, or its backup."
+        )
 
 
 class NotAnAuthority(KeyTrouble):

@@ -17,6 +17,7 @@ from privacy_wizard.identity import (
     backup_key,
     certificate_request,
     fingerprint,
+    load_key,
     save_key,
 )
 from privacy_wizard.identity.authority import (
@@ -69,8 +70,13 @@ def test_a_saved_authority_opens_with_its_passphrase_only_and_is_never_written_o
     opened = load_authority(file, PASSPHRASE)
     assert (opened.certificate, opened.links) == (hillside().certificate, ())
     assert attestor(opened).certificate.issuer == hillside().certificate.subject
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphrase, match=r"the school's authority in authority\.p12"):
         load_authority(file, "another one")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises((WrongPassphrase, NotAKeyFile), match="school's authority"):
+        load_authority(tmp_path / "a.pdf", PASSPHRASE)
+    with pytest.raises(NotAKeyFile, match="signs certificates and profiles only"):
+        load_key(file, PASSPHRASE)
     with pytest.raises(OtherKeyThere):
         save_authority(file, stranger(), PASSPHRASE)
 
