@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from ..domain.campaign import Campaign, CampaignRefused, CampaignState, ReminderRule, Standing
 from ..domain.vocabulary import Occasion
 from ..office import campaigns, staff_list
@@ -82,6 +84,18 @@ def _add_new(acts: "_SubParsersAction[Any]") -> None:
     new.add_argument("--ends", type=date.fromisoformat, metavar="DATE", help="left out: until it is ended")
     new.add_argument("--group", action="append", default=[], metavar="GROUP", help="left out: everyone")
     new.set_defaults(do=new_campaign)
+    change = acts.add_parser("change", help="change a campaign, or end it; what is left out stays as it is")
+    change.add_argument("campaign", metavar="ID")
+    change.add_argument("--title")
+    change.add_argument("--due", type=date.fromisoformat, metavar="DATE", help="annual review")
+    change.add_argument("--days", type=int, metavar="N", help="induction: due so many days after the first day")
+    change.add_argument(
+        "--ends", type=date.fromisoformat, metavar="DATE", help="the last day on which audits answer it"
+    )
+    change.add_argument(
+        "--group", action="append", metavar="GROUP", help="these instead of those so far; '' is everyone"
+    )
+    change.set_defaults(do=change_campaign)
 
 
 def _register_options(act: ArgumentParser, open_register: Opener) -> None:
@@ -93,7 +107,7 @@ def _register_options(act: ArgumentParser, open_register: Opener) -> None:
 
 def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
     act: _Act = arguments.do
-    arguments.writes = act in (new_campaign, excuse_person) or _is_to_record(arguments)
+    arguments.writes = act in (new_campaign, change_campaign, excuse_person) or _is_to_record(arguments)
     try:
         return act(arguments, tools, open_register(arguments, tools))
     except _EXPECTED as error:
@@ -131,6 +145,27 @@ def new_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) ->
         say(as_json(campaigns_out([campaign])))
     else:
         say(f"The campaign is {campaign.id}. It asks {asked} people so far.")
+    return DONE
+
+
+def change_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+    """Change a campaign, ask whoever it asks now, and ask no more whoever it does not."""
+    given = {name: getattr(arguments, name) for name in ("title", "due", "days", "ends")}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if arguments.group is not None:
+        changes["groups"] = tuple(group for group in arguments.group if group.strip())
+    try:
+        before = campaigns.campaign(register, arguments.school, arguments.campaign)
+        after = evolve(before, **changes)
+    except CampaignRefused as refused:
+        stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
+    asked = campaigns.enter_campaign(register, arguments.school, after, tools.now().date()) if after != before else 0
+    if arguments.json:
+        say(as_json(campaigns_out([after])))
+    elif after == before:
+        say("It is so already. Nothing was changed.")
+    else:
+        say(f"The campaign is changed. People asked now, or by another date: {asked}.")
     return DONE
 
 

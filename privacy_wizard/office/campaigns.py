@@ -51,6 +51,12 @@ def ask_everyone(act: StaffActs, today: date) -> int:
     return sum(_ask(act, campaign, today) for campaign in running)
 
 
+def campaign(register: StaffRegister, school: str, identifier: str) -> Campaign:
+    """One campaign. Raises UnknownCampaign."""
+    with register.reading(school) as facts:
+        return _campaign(facts, identifier)
+
+
 def campaigns(register: StaffRegister, school: str) -> tuple[Campaign, ...]:
     """Every campaign, the latest first."""
     with register.reading(school) as facts:

@@ -108,6 +108,26 @@ def test_a_campaign_is_set_up_shown_excused_reminded_and_exported(
     assert shown["counts"]["excused"] == len(shown["people"]) == 1
 
 
+def test_a_campaign_is_changed_and_ended(campaign: Run, staff: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(campaign, staff, capsys)
+    review = ("--title", "Review", "--occasion", "annual review", "--opens", "2026-10-01", "--due", "2026-10-31")
+    campaign("new", *review, "--json")
+    known = printed(capsys, "campaigns-1.schema.json")["campaigns"][0]["campaign"]
+    assert campaign("change", known, "--due", "2026-11-30", "--ends", "2026-12-31", "--json") == 0
+    [changed] = printed(capsys, "campaigns-1.schema.json")["campaigns"]
+    assert (changed["title"], changed["due"], changed["ends"]) == ("Review", "2026-11-30", "2026-12-31")
+    assert campaign("change", known, "--group", "Nobody") == 0
+    capsys.readouterr()
+    assert campaign("show", known, "--json") == 0
+    assert printed(capsys, "standings-1.schema.json")["people"] == []
+    assert campaign("change", known, "--group", "") == 0
+    assert "another date: 2." in capsys.readouterr().out
+    assert campaign("change", known, "--group", "") == 0
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert campaign("change", known, "--ends", "2026-10-05") == 3
+    assert campaign("change", "zz", "--title", "X") == 1
+
+
 def test_reminders_are_recorded_once_a_day(campaign: Run, staff: Path, capsys: pytest.CaptureFixture[str]) -> None:
     imported(campaign, staff, capsys)
     induction = ("--title", "Start", "--occasion", "induction", "--opens", "2026-09-01", "--days", "5")
