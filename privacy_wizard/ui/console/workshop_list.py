@@ -77,7 +77,7 @@ class WorkshopList(QListWidget):
         """Make a row the current one, and say nothing; whether it is in the list."""
         before = self.blockSignals(True)
         found = next((self.item(at) for at, each in enumerate(self.rows) if each.id == identifier), None)
-        self.setCurrentItem(found)
+        self.setCurrentRow(self.row(found) if found is not None else -1)
         if found is not None:
             self.scrollToItem(found)
         self.blockSignals(before)

@@ -37,7 +37,6 @@ class OwnFiles(QWidget):
 
     def _add(self, name: str, title: str, waiting: Mapping[str, bytes]) -> None:
         words = Text(title)
-        words.setMinimumWidth(200)
         parts: list[QWidget] = [words]
         is_gone = name in waiting and not waiting[name]
         if is_gone:
@@ -46,7 +45,7 @@ class OwnFiles(QWidget):
             parts.append(Tag(self.tr("Waits for your signature"), "accent"))
         if not is_gone:
             parts.append(self._button(name, title))
-        self._column.addLayout(row(*parts))
+        self._column.addLayout(row(*parts, stretch=words))
 
     def _button(self, name: str, title: str) -> Button:
         out = Button(self.tr("Take it out"), "link")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from attrs import frozen
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -50,8 +50,7 @@ from .workshop_strip import QuestionStrip
 from .workshop_summary import summary_html
 from .workshop_trial import Trial, begin_trial
 
-_BESIDE_FROM = 760
-_LIST = 320
+_BESIDE_FROM, _LIST = 95, 40  # letters: with larger type, more room is needed
 _PAUSE = 350  # milliseconds after the last change, before the linter looks
 
 
@@ -222,6 +221,12 @@ class PolicyPage(ConsolePage):
             self._is_opening, self.bench = False, None
             self.title, self.lead = self.tr("A policy"), ""
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_scroll"):
+            self._arrange()
+
     def _open(self, opened: _Opened) -> None:
         self._is_opening = False
         bench = Bench(opened.catalogue, opened.draft, self.shelf.keep)
@@ -245,13 +250,18 @@ class PolicyPage(ConsolePage):
 
     # ---- showing
 
+    @property
+    def _is_wide(self) -> bool:
+        """Whether list and rule fit side by side."""
+        return self.width() >= _BESIDE_FROM * self.fontMetrics().averageCharWidth()
+
     def _arrange(self) -> None:
-        wide = self.width() >= _BESIDE_FROM
+        wide = self._is_wide
         self._left.setVisible(wide or self._shows_list)
         self._right.setVisible(wide or not self._shows_list)
         self.to_list.setVisible(not wide)
         if wide:
-            self._left.setFixedWidth(_LIST)
+            self._left.setFixedWidth(_LIST * self.fontMetrics().averageCharWidth())
         else:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(16_777_215)
@@ -262,7 +272,7 @@ class PolicyPage(ConsolePage):
 
     def _show_lead(self) -> None:
         """Where there is little room, the rule has it."""
-        if self.bench is not None and (self.width() >= _BESIDE_FROM or self._shows_list):
+        if self.bench is not None and (self._is_wide or self._shows_list):
             self.lead = self.tr("Begun from {source}. Every change is kept at once.").format(source=self.bench.source)
         else:
             self.lead = ""
@@ -292,7 +302,7 @@ class PolicyPage(ConsolePage):
         self.show_row(row, open_it=False)
 
     def _on_opened(self, row: str) -> None:
-        narrow = self.width() < _BESIDE_FROM
+        narrow = not self._is_wide
         if narrow or row != self._at:
             self.show_row(row)
         if narrow:

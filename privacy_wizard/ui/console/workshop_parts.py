@@ -22,6 +22,7 @@ class Line(Field):
     def __init__(self, label: str, text: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         self.line = QLineEdit(text)
         self.line.setMaxLength(_LONGEST)
+        self.line.setCursorPosition(0)  # a long text is read from its beginning
         super().__init__(label, self.line, hint, parent)
         self.pause = TypingPause(lambda: self.settled.emit(self.text), self)
         self.line.textEdited.connect(lambda _text: self.pause.touch())
