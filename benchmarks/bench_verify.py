@@ -5,6 +5,7 @@ signatures alone at least 8 times as many a second as pdfsig, which looks at not
 """
 
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -50,8 +51,10 @@ def main(many: int) -> int:
         few = files[: max(60, many // 10)]
         short = rate("signatures alone, the short way", signatures_alone, files)
         pdfsig = None
+        poppler = None
         if shutil.which("pdfsig") and shutil.which("certutil"):
-            pdfsig = rate("pdfsig, signature and certificate", with_pdfsig(place), files)
+            poppler = with_pdfsig(place)
+            pdfsig = rate("pdfsig, signature and certificate", poppler, files)
             print(f"  {short / pdfsig:.1f} times as many; aim {AIM:.0f} {verdict(short / pdfsig >= AIM)}")
         else:
             print("pdfsig or certutil is not installed: not compared")
@@ -62,41 +65,45 @@ def main(many: int) -> int:
         print(f"  signatures alone are {short / whole:.0f} times as many{beside}")
         quick, full = in_turns(whole_check(fast=True), whole_check(fast=False), few)
         print(f"  in turns, {quick:,.1f}; the check that reads the PDF {full:,.1f}: {quick / full:.1f} times as many")
-        parts([path.read_bytes() for path in files[-_PARTS:]])
+        parts(files[-_PARTS:], poppler)
     return 0
 
 
-def parts(contents: Sequence[bytes]) -> None:
-    """Where the time of the whole check goes, in this process alone; in the processor's time, whatever else it does."""
+def parts(files: Sequence[Path], poppler: Check | None) -> None:
+    """The processor's time for one file, which does not grow with what else the computer does; and what it goes on."""
     from privacy_wizard.attestation.fast_pages import SignedDigests
-    from privacy_wizard.attestation.fast_path import plainly_good, plainly_signed
+    from privacy_wizard.attestation.fast_path import plainly_good
     from privacy_wizard.intake.grounds import Grounds
     from privacy_wizard.intake.judge import judge
     from privacy_wizard.intake.particulars import particulars
 
     digests, grounds, now = SignedDigests(), Grounds.here(b""), datetime.now(UTC)
-    took: list[tuple[float, ...]] = []
-    for content in contents:
-        begun = process_time()
-        plainly_signed(content)
-        signed = process_time()
-        found = plainly_good(content, digests)
-        drawn = process_time()
-        if found is None:
-            raise AssertionError("not plainly good")
-        again = plainly_good(content, digests)  # the digest is remembered: all but the drawing
-        kept = process_time()
-        judge(found, grounds, _TRUST, now)
-        particulars(found, _TRUST)
-        judged = process_time()
-        assert again == found
-        took.append((signed - begun, drawn - signed, kept - drawn, judged - kept))
-    seal, whole, but_drawing, judging = (1000 * median(column) for column in zip(*took, strict=True))
-    print(f"one file, processor time: {whole + judging:.1f} ms")
+    contents = {path: path.read_bytes() for path in files}
+    found = {path: plainly_good(content, digests) for path, content in contents.items()}  # the digests are remembered
+    signatures = _processor(files, _signature_alone)
+    reading = _processor(files, lambda path: plainly_good(contents[path], digests))
+    whole = _processor(files, lambda path: plainly_good(contents[path], SignedDigests()))
+    rules = _processor(files, lambda path: (judge(found[path], grounds, _TRUST, now), particulars(found[path], _TRUST)))
+    pyhanko = _processor(files, _by_pyhanko)
+    print("processor time for one file:")
+    if poppler is not None:
+        pdfsig = _processor(files, lambda path: poppler([path]))
+        print(f"  pdfsig {pdfsig:.1f} ms, {pdfsig / signatures:.1f} times as long as signatures alone; aim {AIM:.0f}")
+    print(f"  pyHanko {pyhanko:.1f} ms, {pyhanko / signatures:.1f} times as long")
+    print(f"  the whole check {whole + rules:.1f} ms: signatures {signatures:.1f}, rules {rules:.1f},")
+    drawing = whole - reading
     print(
-        f"  signatures {seal:.1f}, data and wording {but_drawing - seal:.1f}, drawing again {whole - but_drawing:.1f},"
+        f"  data and wording {reading - signatures:.1f}, drawing again {drawing:.1f}, {drawing / (whole + rules):.0%}"
     )
-    print(f"  the rules over the findings {judging:.1f} ms: drawing is {(whole - but_drawing) / (whole + judging):.0%}")
+
+
+def _processor(files: Sequence[Path], act: Callable[[Path], object]) -> float:
+    """The mean in milliseconds, that of processes which the act starts and awaits with it."""
+    act(files[0])
+    begun = process_time() + sum(os.times()[2:4])
+    for path in files:
+        act(path)
+    return 1000 * (process_time() + sum(os.times()[2:4]) - begun) / len(files)
 
 
 def made(many: int, place: Path) -> list[Path]:
