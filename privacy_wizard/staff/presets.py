@@ -121,7 +121,7 @@ COMMON: Mapping[Field, tuple[str, ...]] = {
     ),
     Field.FULL_NAME: ("Full Name", "Name", "Staff Name", "Employee Name"),
     Field.EMAIL: ("Work Email", "Work Email Address", "School Email", "Email", "Email Address"),
-    Field.ROLE: ("Job Title", "Role", "Post", "Position", "Post Title"),
+    Field.ROLE: ("Job Title", "Role", "Post", "Position", "Post Title", "Job"),
     Field.KIND: ("Kind", "Capacity"),
     Field.GROUP: ("Group", "Groups", "Department", "Faculty", "Team"),
     Field.START: ("Start Date", "First Day", "Employment Start Date", "Date of Joining", "Date Joined", "Date Started"),
