@@ -74,6 +74,7 @@ class EntryCorrection(Card):
         self._refresh()
         self.show()
         self.reason.setFocus()
+        self._page.bring_into_view(self)
 
     def _refresh(self) -> None:
         rewords = self.what.current() == _REWORD

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ...machine import Trouble
@@ -113,11 +113,17 @@ class ConsolePage(Page):
 
     def show_notice(self) -> None:
         """Bring the notice into view: it stands at the top, the act may have been further down."""
+        self.bring_into_view(self.notice)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll to a part of the page, once it has its place."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(self.notice)
+            area = above
+            area.ensureWidgetVisible(part)
+            QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part))
 
 
 def sentence_of(error: Exception) -> str:

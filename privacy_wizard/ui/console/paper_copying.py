@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 from ...domain.audit import Waiver
 from ...domain.judgement import option_verdict
 from ...domain.questions import Question
-from ...domain.vocabulary import ExceptionReason, Unresolved
+from ...domain.vocabulary import ExceptionReason, NotApplicable, Unresolved
 from ...office.transcript import Answer, Transcript
 from ..accessible import announce
 from ..pages.parts.layouts import clear, row
@@ -23,7 +23,7 @@ from ..widgets.option_group import Choice, OptionGroup
 from ..widgets.text import Heading, Text
 from .chooser import Chooser
 
-_NONE = "0"
+_NONE, _NOT_SO = "0", "-"
 _A_YEAR = timedelta(days=365)
 
 
@@ -35,7 +35,7 @@ class PaperCopying(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("3. The answers"))
-        self.set_lead(self.tr("Press the number of an answer to give it and go on, 0 where the paper has none."))
+        self.set_lead(self.tr("Press the key of an answer to give it and go on: its number, 0 or the minus sign."))
         self._transcript: Transcript | None = None
         self.question: Question | None = None
         self._bar, self._where = QProgressBar(), Text("", "muted")
@@ -63,7 +63,7 @@ class PaperCopying(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit answers and goes on; the Enter key goes on; Backspace goes back."""
         text, key = event.text(), Qt.Key(event.key())
-        if len(text) == 1 and text.isdecimal() and self.press(text):
+        if len(text) == 1 and text in "0123456789-" and self.press(text):
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_next()
@@ -75,7 +75,7 @@ class PaperCopying(Card):
     def press(self, digit: str) -> bool:
         """Answer with the option of that number; whether there is one."""
         question = self.question
-        if question is None or (digit != _NONE and int(digit) > len(question.check.options)):
+        if question is None or (digit.isdecimal() and int(digit) > len(question.check.options)):
             return False
         self._options.choose(digit)
         self._on_chosen(digit)
@@ -99,15 +99,16 @@ class PaperCopying(Card):
         options = [
             Choice(str(number), f"{number}  {option.label}") for number, option in enumerate(question.check.options, 1)
         ]
-        none = self.tr("Left empty, or not sure")
-        self._options = OptionGroup(question.check.ask, [*options, Choice(_NONE, f"{_NONE}  {none}")])
+        others = ((_NONE, self.tr("Not sure, or left empty")), (_NOT_SO, self.tr("Does not apply")))
+        self._options = OptionGroup(
+            question.check.ask, [*options, *(Choice(key, f"{key}  {label}") for key, label in others)]
+        )
         self._options.chosen.connect(self._on_chosen)
         self._inside.addWidget(self._options)
         self._build_exception(question, transcript)
         given = transcript.responses.get(question.key)
         if given is not None:
-            ids = [option.id for option in question.check.options]
-            chosen = str(ids.index(given.answer) + 1) if given.answer in ids else _NONE
+            chosen = _digit_of(question, given.answer)
             self._options.choose(chosen)
             self._show_exception(chosen)
         self.back.setEnabled(transcript.before(question) is not None)
@@ -155,7 +156,8 @@ class PaperCopying(Card):
 
     def _show_exception(self, digit: str) -> None:
         question, allowed = self.question, self._allowed
-        option = question.check.options[int(digit) - 1] if question is not None and digit != _NONE else None
+        is_option = question is not None and digit not in (_NONE, _NOT_SO)
+        option = question.check.options[int(digit) - 1] if question is not None and is_option else None
         open_ = option is not None and allowed is not None and option_verdict(allowed, option).is_open
         self.excepted.setVisible(open_)
         self._details.setVisible(open_ and self.excepted.isChecked())
@@ -180,9 +182,7 @@ class PaperCopying(Card):
 
     def _keep(self, digit: str) -> None:
         if self._transcript is not None and self.question is not None:
-            options = self.question.check.options
-            given: Answer = Unresolved.NOT_SURE if digit == _NONE else options[int(digit) - 1].id
-            self._transcript.answer(self.question, given, self._waiver())
+            self._transcript.answer(self.question, _answer_of(self.question, digit), self._waiver())
 
     def _on_next(self) -> None:
         transcript, question, digit = self._transcript, self.question, self._options.current()
@@ -198,3 +198,22 @@ class PaperCopying(Card):
         before = transcript.before(question) if question is not None else None
         if before is not None:
             self._show(before)
+
+
+def _answer_of(question: Question, digit: str) -> Answer:
+    """What a key stands for. “Does not apply” counts where the checklist says that it may be so."""
+    options = question.check.options
+    if digit == _NONE:
+        return Unresolved.NOT_SURE
+    if digit == _NOT_SO:
+        reasons = (option.not_applicable for option in options if option.not_applicable is not None)
+        return next(reasons, NotApplicable.NOT_OFFERED)
+    return options[int(digit) - 1].id
+
+
+def _digit_of(question: Question, answer: Answer) -> str:
+    """The key of an answer."""
+    if isinstance(answer, NotApplicable):
+        return _NOT_SO
+    ids = [option.id for option in question.check.options]
+    return str(ids.index(answer) + 1) if answer in ids else _NONE

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from time import monotonic
 
-from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.attestation.sign import sign
@@ -15,16 +14,30 @@ from privacy_wizard.audit.attest import Stating
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.unattended import NotKept
 from privacy_wizard.domain.audit import Person, School
-from privacy_wizard.domain.register import Standing
+from privacy_wizard.domain.register import Noted, Standing
 from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
+from privacy_wizard.office.printed import Asked, SheetKind, make_sheet
 from privacy_wizard.office.stated import stated
 from privacy_wizard.office.workshop import PolicyShelf, begin_draft
+from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.console.console_window import ConsoleWindow
 from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.hand_in_page import HandInPage
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.console.workshop_page import PolicyPage
-from tests.ui.console.offices import NOW, REVIEW, Came, busy_desk, catalogue, empty_desk, member, person_id, take
+from tests.ui.console.offices import (
+    NOW,
+    REVIEW,
+    SCHOOL,
+    Came,
+    busy_desk,
+    catalogue,
+    empty_desk,
+    member,
+    person_id,
+    take,
+)
 
 
 @cache
@@ -97,6 +110,7 @@ def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[
         Came(person=None, standing=Standing.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")),
         fingerprint=finger(33),
     )
+    desk.books.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
     return desk, look
 
 
@@ -123,6 +137,8 @@ def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
         "policy": Place(id=PlaceId.POLICY, of=_begin_policy(busy)),
         "policy-changes": Place(id=PlaceId.POLICY, of=_begin_policy(busy), filter="changes"),
         "hand-in": Place(id=PlaceId.HAND_IN),
+        "watch": Place(id=PlaceId.HAND_IN, filter="watch"),
+        "correction": Place(id=PlaceId.PERSON, of=person_id(20), filter="correction"),
         "paper": Place(id=PlaceId.PAPER, of=person_id(2)),
         "attestation": Place(id=PlaceId.ATTESTATION, of=look),
     }
@@ -168,6 +184,24 @@ def wait(until: Callable[[], bool]) -> None:
         QApplication.processEvents()
 
 
+def paper(platform: str) -> bytes:
+    """A sheet of questions, as it is printed."""
+    whole = catalogue()
+    asked = Asked(checklist=whole.checklists[platform], pack=whole.packs["bradley-primary-2023"])
+    return make_sheet(whole, asked, SheetKind.PDF, NOW)
+
+
+def _watch(page: HandInPage, folder: Path) -> None:
+    """A watched folder into which two files were put."""
+    folder.mkdir(exist_ok=True)
+    page.watch._pause.setInterval(100)
+    page.watch.start(folder)
+    (folder / "Tom Evans.pdf").write_bytes(attestation(9, days_ago=2))
+    (folder / "Agenda.pdf").write_bytes(b"%PDF-1.7 something else")
+    wait(lambda: len(page.watch.taken) == 2)
+    page.watch._pause.setInterval(60_000)
+
+
 def prepare(window: ConsoleWindow, folder: Path) -> None:
     """What a picture shows beyond the page as it opens."""
     if window.place == Place(id=PlaceId.STAFF_IMPORT):
@@ -175,8 +209,8 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         file.write_text(STAFF, encoding="utf-8")
         window.page.open_file(file)
     if window.place == Place(id=PlaceId.PAPER, of=person_id(2)):
-        file = folder / "scan.png"
-        Image.new("L", (600, 850), 235).save(file)
+        file = folder / "scan.pdf"
+        file.write_bytes(paper("instagram"))
         wait(lambda: window.page.facts.person is not None)
         window.page.facts.policy.choose("bradley-primary-2023")
         window.page.take_scan(file)
@@ -186,6 +220,13 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         window.page.begin_copying()
         for _ in range(3):
             window.page.copying.press("1")
+    if window.place == Place(id=PlaceId.HAND_IN, filter="watch"):
+        _watch(window.page, folder / "Attestations")
+    if window.place == Place(id=PlaceId.PERSON, of=person_id(20), filter="correction"):
+        wait(lambda: not is_busy())
+        about = window.desk.books.register.records(SCHOOL, person=person_id(20))
+        window.page._on_correct(next(each for each in about if isinstance(each.event, Noted)))
+        window.page.correction.reason.setText("A slip of the pen")
     if window.place is not None and window.place.id is PlaceId.POLICY:
         _work_on_policy(window.page, window.place.filter)
     if window.place == Place(id=PlaceId.EVIDENCE):
