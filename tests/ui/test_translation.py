@@ -31,8 +31,9 @@ def test_the_shipped_translations_are_those_of_the_source(tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_texts_are_given_to_tr_as_literals(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("tr", "translate"):
-            texts = node.args[:1] if node.func.attr == "tr" else node.args[:2]
+        called = _called(node)
+        if called and isinstance(node, ast.Call):
+            texts = node.args[: 1 if called == "tr" else 2]
             assert all(isinstance(text, ast.Constant) for text in texts), f"{path.name}:{node.lineno}"
 
 
@@ -64,11 +65,23 @@ def texts_of(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Every text in a module, with its context."""
     for holder in tree.body:
         for node in ast.walk(holder):
-            if not isinstance(node, ast.Call):
+            called = _called(node)
+            if not called or not isinstance(node, ast.Call):
                 continue
-            called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
             texts = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
             if called == "translate":
                 yield str(texts[0]), str(texts[1])
-            elif called == "tr" and isinstance(holder, ast.ClassDef):
+            elif isinstance(holder, ast.ClassDef):
                 yield holder.name, str(texts[0])
+
+
+def _called(node: ast.AST) -> str:
+    """ "tr" or "translate" where a text is translated; a painter has a method of that name, too."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="tr")):
+            return "tr"
+        case ast.Call(func=ast.Name(id="translate" | "tr" as name)):
+            return name
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="QCoreApplication"), attr="translate")):
+            return "translate"
+    return ""
