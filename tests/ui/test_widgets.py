@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QDropEvent, QImage
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.pictures import PictureFault, RefusedPicture, read_picture
-from privacy_wizard.ui.theme import Looks, Theme
+from privacy_wizard.ui.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.widgets.bar_list import Bar, BarList
 from privacy_wizard.ui.widgets.busy import Busy
-from privacy_wizard.ui.widgets.button import IconButton
+from privacy_wizard.ui.widgets.button import Button, IconButton
 from privacy_wizard.ui.widgets.chip_list import ChipList
 from privacy_wizard.ui.widgets.date_field import DateField
 from privacy_wizard.ui.widgets.empty_state import EmptyState
@@ -325,3 +325,17 @@ def test_a_logo_is_shown_and_can_be_removed_and_a_wrong_one_is_explained(qtbot: 
     with qtbot.waitSignal(picker.changed):
         click(qtbot, picker._remove)
     assert picker.logo is None
+
+
+@pytest.mark.parametrize("kind", ["plain", "accent", "quiet", "link", "icon"])
+def test_the_icon_of_a_button_follows_every_change_of_colours(qtbot: QtBot, theme: Theme, kind: str) -> None:
+    button = Button("Back", kind, "arrow-left")
+    qtbot.addWidget(button)
+    button.show()
+    ink = {"plain": "text", "accent": "on_accent", "quiet": "text", "link": "accent", "icon": "muted"}[kind]
+    for appearance in (Appearance.LIGHT, Appearance.DARK, Appearance.LIGHT):
+        for high in (False, True):
+            theme.choose(Looks(appearance=appearance, high_contrast=high, reduced_motion=True))
+            picture = button.icon().pixmap(22, 18).toImage()
+            points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+            assert QColor(getattr(tokens(), ink)).name() in {point.name() for point in points if point.alpha() == 255}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ..theme.icons import themed_icon
+from ..theme.tokens import tokens
 
 ButtonKind = Literal["plain", "accent", "quiet", "link", "danger", "icon"]
 _INK = {"plain": "text", "accent": "on_accent", "quiet": "text", "link": "accent", "danger": "bad", "icon": "muted"}
@@ -43,7 +44,7 @@ class Button(QPushButton):
 
     def _draw_icon(self) -> None:
         icon = getattr(self, "_icon", None)
-        ink = self.palette().window().color().name()
+        ink = getattr(tokens(), _INK[self._kind]) + tokens().outline  # the palette says the same in some schemes
         if icon and ink != self._ink:
             self._ink = ink
             self.setIcon(themed_icon(icon, _INK[self._kind], gap=self._gap))
