@@ -25,6 +25,7 @@ from ..domain.register_views import (
 from ..domain.retention import FallsDue, Rules
 from ..register import Asked, Register, queries, records
 from ..register.schema import attestation as held
+from .exports import Foot, foot_of
 from .staff_records import StaffRecords
 
 
@@ -221,6 +222,11 @@ class Books:
         with self.register.reading() as connection:
             found = list(records.records(connection, self.school, records.is_one_of(kinds)))
         return found[::-1][:most]
+
+    def foot(self, now: datetime) -> Foot:
+        """What stands at the foot of each table that leaves the register."""
+        with self.register.reading() as connection:
+            return foot_of(connection, self.school, now)
 
     def waiting(self) -> Waiting:
         """The queue of intake in numbers."""

@@ -45,7 +45,7 @@ class PeopleExport(Button):
         """Write the list as it is filtered; the ending of the name says as what."""
         page = self._page
         make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
-        books, asked, today = page.desk.books, page.asked, page.desk.today
+        books, asked, today, now = page.desk.books, page.asked, page.desk.today, page.desk.now()
 
         def work() -> int:
             rows: list[PersonRow] = []
@@ -53,7 +53,8 @@ class PeopleExport(Button):
                 rows += part
             cells = [_cells(each, with_state=asked.campaign is not None) for each in rows]
             books.record(Exported(what="list of people", rows=len(rows)))
-            write_whole(path, make(self._headings(with_state=asked.campaign is not None), cells))
+            headings = self._headings(with_state=asked.campaign is not None)
+            write_whole(path, make(headings, cells, foot=books.foot(now)))
             return len(rows)
 
         def done(count: int) -> None:
@@ -92,8 +93,11 @@ class PeopleExport(Button):
             + "</tr>"
             for row in range(rows)
         )
+        foot = "".join(
+            f"<p>{escape(label)}: {escape(text)}</p>" for label, text in page.desk.books.foot(page.desk.now())
+        )
         title = f"{escape(page.title)} · {escape(page.desk.books.name())} · {escape(long_date(page.desk.today))}"
-        return f"<h1>{title}</h1><table cellpadding='3' width='100%'><tr>{heads}</tr>{body}</table>"
+        return f"<h1>{title}</h1><table cellpadding='3' width='100%'><tr>{heads}</tr>{body}</table>{foot}"
 
 
 def _cells(person: PersonRow, *, with_state: bool) -> list[Cell]:

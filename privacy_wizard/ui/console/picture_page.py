@@ -193,14 +193,15 @@ class PicturePage(ConsolePage):
         picture = self._picture
         if picture is None:
             return
-        suffix = path.suffix.lower()
-        if suffix == ".pdf":
-            content = as_pdf(self.as_html(), self.title, self.desk.letterhead(self.title).foot)
-        else:
-            content = (to_xlsx if suffix == ".xlsx" else to_csv)(self._headings(), self._cells(picture))
+        books, suffix = self.desk.books, path.suffix.lower()
 
         def act() -> None:
-            self.desk.books.record(Exported(what="whole-school picture", rows=len(picture.lines)))
+            books.record(Exported(what="whole-school picture", rows=len(picture.lines)))
+            if suffix == ".pdf":
+                content = as_pdf(self.as_html(), self.title, self.desk.letterhead(self.title).foot)
+            else:
+                make = to_xlsx if suffix == ".xlsx" else to_csv
+                content = make(self._headings(), self._cells(picture), foot=books.foot(self.desk.now()))
             write_whole(path, content)
 
         if self.attempt(act):

@@ -173,6 +173,8 @@ def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
     window.page._export.save(path)
     settle(qtbot)
     assert path.stat().st_size > 100
+    if ending == "csv":
+        assert "Last signed entry of the register" in path.read_text("utf-8-sig")
     [last] = busy.books.register.records(busy.books.school, last=1)
     assert (last.event.what, last.event.rows) == ("list of people", 8)
 
