@@ -16,6 +16,7 @@ from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
 from .outputs import as_json
 from .register_outputs import OverviewOut, check_out, counts_out, keeping_out
+from .register_papers import add_papers
 from .register_people import add_people
 from .registers import register_options
 from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
@@ -52,6 +53,7 @@ def add_register(commands: "_SubParsersAction[Any]", open_register: Opener) -> N
     erase.add_argument("number", metavar="STAFF-NUMBER")
     erase.add_argument("--reason", required=True)
     add_people(partial(_act, acts))
+    add_papers(partial(_act, acts))
     _act(acts, "rebuild", "make what is shown anew from the record", rebuild)
     for act in acts.choices.values():
         if act.get_default("do"):
@@ -90,7 +92,8 @@ def _act(
 
 def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
     act: _Act = arguments.do
-    arguments.writes = arguments.writes or bool(getattr(arguments, "confirm", ""))
+    if getattr(arguments, "confirm", "") or getattr(arguments, "out", None):  # what leaves the register is on record
+        arguments.writes = True
     return act(arguments, tools, open_register(arguments, tools))
 
 

@@ -19,6 +19,7 @@ from .outputs import AuditOut, ScoreOut, output_schema
 from .person_outputs import person_schemas
 from .policy_outputs import policy_schemas
 from .register_outputs import register_schemas
+from .register_papers import paper_schemas
 from .school_outputs import school_schemas
 
 
@@ -32,6 +33,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         **campaign_schemas(),
         **checklist_schemas(),
         **intake_schemas(),
+        **paper_schemas(),
         **person_schemas(),
         **policy_schemas(),
         **register_schemas(),

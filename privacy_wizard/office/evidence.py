@@ -1,0 +1,61 @@
+"""What an inspection is shown: policy, coverage, open cases in numbers, the register's check. Read at one moment."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from ..domain.campaign import Campaign
+from ..domain.register import Standing
+from ..domain.register_views import AttestationRow, CheckReport, Head, Overview, PeopleAsked
+from .authority_room import AuthorityCard
+from .books import Books
+
+
+@frozen(kw_only=True)
+class Evidence:
+    """Everything that stands in the document; it names nobody."""
+
+    at: datetime
+    school: str
+    policies: Mapping[str, str]  # identifier → title
+    people: int
+    campaigns: Sequence[tuple[Campaign, Overview]]
+    accepted: Sequence[AttestationRow]
+    needs_a_look: int
+    sent_back: int
+    report: CheckReport
+    words: tuple[str, ...]  # of the school's authority; empty where there is none
+    fingerprint: str
+
+    def by_policy(self) -> Sequence[tuple[str, str, int]]:
+        """Title, version and how many were accepted under it, the most first."""
+        counted = Counter(each.policy for each in self.accepted if each.policy)
+        return [
+            (self.policies.get(policy.partition(" ")[0], policy), policy.partition(" ")[2], count)
+            for policy, count in counted.most_common()
+        ]
+
+
+def read_evidence(
+    books: Books, *, at: datetime, policies: Mapping[str, str], card: AuthorityCard | None, known: Sequence[Head]
+) -> Evidence:
+    """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed."""
+    today = at.date()
+    sent_back: list[AttestationRow] = []
+    while page := books.attestations(Standing.SENT_BACK, offset=len(sent_back), limit=1000):
+        sent_back += page
+    return Evidence(
+        at=at,
+        school=books.name(),
+        policies=policies,
+        people=books.count_people(PeopleAsked(schools=(books.school,)), today),
+        campaigns=[(each, books.overview(each.id, today)) for each in books.campaigns()],
+        accepted=books.accepted(),
+        needs_a_look=books.overview(None, today).needs_a_look,
+        sent_back=len(sent_back),
+        report=books.check(known),
+        words=card.words if card is not None else (),
+        fingerprint=card.fingerprint if card is not None else "",
+    )

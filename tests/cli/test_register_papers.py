@@ -1,0 +1,126 @@
+"""`register evidence` and `register picture`: what the headteacher and an inspection are given."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from privacy_wizard.attestation.report_sheet import Report, ReportTable, Section, Small, draw_report
+from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome
+from privacy_wizard.office.paper import PaperChecklist, answers_of, declaration_of, enter
+from privacy_wizard.office.transcript import Transcript
+from tests.attestation.reading import run, text_of
+from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people, staff_member
+from tests.intake.world import shipped
+
+THERE = ("--school", SCHOOL)
+
+
+@pytest.fixture
+def answered(office: CommandOffice) -> CommandOffice:
+    """Six people, each with a paper; every second one has everything open that can be."""
+    office.record(*people(6))
+    pack = shipped().packs["baseline"]
+    with office.open() as register:
+        for at in range(6):
+            said = declaration_of(staff_member(at), pack, Occasion.ANNUAL_REVIEW, (("whatsapp", AccountKind.PERSONAL),))
+            copied = Transcript(shipped(), said, TODAY)
+            while (question := copied.first_open) is not None:
+                copied.answer(question, question.check.options[-(at % 2)].id)
+            given = PaperChecklist(
+                person=f"p{at}",
+                campaign="review",
+                policy=pack,
+                signed=TODAY,
+                outcome=Outcome.ACTION_NEEDED,
+                scan=f"%PDF-1.7 scan {at}".encode(),
+                scan_name="scan.pdf",
+                answers=answers_of(copied),
+            )
+            enter(register, SCHOOL, given, TODAY)
+    return office
+
+
+def test_the_evidence_says_in_numbers_how_far_the_school_is_and_names_nobody(
+    answered: CommandOffice, tmp_path: Path
+) -> None:
+    out = tmp_path / "evidence.pdf"
+    said = answered.type("register", "evidence", "--out", out, "--json", *THERE)
+    assert "on record" in said.json("entered-1.schema.json")["entered"]
+    text = text_of(out.read_bytes())
+    for part in (
+        "EVIDENCE FOR AN INSPECTION",
+        "6 people work at the school now.",
+        "Annual review",
+        "100",
+        "it is whole:",
+        "privacy-wizard verify --trust",
+        "Page 1 of",
+    ):
+        assert part in text
+    assert "Ada" not in text
+    newest = answered.type("register", "record", "--last", "1", *THERE, secret=False).out
+    assert "Exported: evidence for an inspection." in newest
+
+
+def test_the_picture_is_printed_and_written_as_what_the_name_says(answered: CommandOffice, tmp_path: Path) -> None:
+    shown = answered.type("register", "picture", "--json", *THERE, secret=False).json("picture-1.schema.json")
+    assert (shown["people"], shown["campaign"]) == (6, None)
+    assert {group["asked"] for point in shown["points"] for group in point["groups"]} <= {5, 6}
+    assert "of 6" in answered.type("register", "picture", "--campaign", "review", *THERE, secret=False).out
+
+    for ending in ("pdf", "csv", "xlsx"):
+        said = answered.type("register", "picture", "--out", tmp_path / f"picture.{ending}", *THERE)
+        assert said.code == 0, said
+    text = text_of((tmp_path / "picture.pdf").read_bytes())
+    assert "What training would help" in text
+    assert "Point by point, most open first" in text
+    assert (tmp_path / "picture.csv").read_text("utf-8-sig").startswith('"Area","Point","Platform"')
+    rows = load_workbook(io.BytesIO((tmp_path / "picture.xlsx").read_bytes())).active
+    assert rows is not None
+    assert rows.max_row > 10
+
+
+def test_of_fewer_than_five_people_there_is_no_picture(office: CommandOffice, tmp_path: Path) -> None:
+    office.record(*people(4))
+    said = office.type("register", "picture", "--out", tmp_path / "p.pdf", *THERE)
+    assert (said.code, "at least 5 people" in said.err, (tmp_path / "p.pdf").exists()) == (1, True, False)
+
+
+def test_a_wrong_ending_and_an_unknown_campaign_are_wrong_use(office: CommandOffice, tmp_path: Path) -> None:
+    assert office.type("register", "evidence", "--out", tmp_path / "e.docx", *THERE).code == 3
+    assert office.type("register", "picture", "--out", tmp_path / "p.txt", *THERE).code == 3
+    assert office.type("register", "picture", "--campaign", "none", *THERE, secret=False).code == 3
+    assert office.type("register", "evidence", "--out", tmp_path / "e.pdf", "--school", "elm").code == 1
+
+
+def long_report() -> bytes:
+    rows = tuple((f"A point with a rather long name, number {at}", f"{at} %", "6") for at in range(90))
+    table = ReportTable(headings=("Point", "Open with", "People asked"), rows=rows, shares=(5, 2, 2), numbers=2)
+    section = Section(heading="Point by point", parts=("A paragraph.", Small(text="ab" * 32), table))
+    report = Report(
+        kicker="The whole school",
+        title="Privacy",
+        below="Oak School",
+        lead="What it is.",
+        sections=(section, Section(heading="Nothing", parts=())),
+        foot="Oak School",
+    )
+    return draw_report(report, author="Oak School", version="1.0", created=NOW)
+
+
+def test_a_long_table_goes_on_with_its_headings_on_the_next_page() -> None:
+    text = text_of(long_report())
+    assert "Page 4 of 4" in text
+    assert text.count("People asked") == 4
+    assert "number 89" in text
+    assert long_report() == long_report()
+
+
+@pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed")
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_verapdf_accepts_a_report(flavour: str, tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(long_report())
+    assert "PASS" in run("verapdf", "--format", "text", "-f", flavour, tmp_path / "report.pdf")
