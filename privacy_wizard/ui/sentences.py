@@ -21,8 +21,10 @@ def _sentences() -> dict[type[Trouble], Callable[[Any], str]]:
     from ..attestation import faults
     from ..audit.document import DocumentFault
     from ..drafts import errors as saved
+    from .school_sentences import school_sentences
 
     return {
+        **school_sentences(),
         NotWritten: _not_written,
         DocumentFault: lambda _: _not_of_this_version(),
         saved.NoSuchDraft: lambda _: _no_such_draft(),

@@ -9,7 +9,11 @@ from privacy_wizard import identity
 from privacy_wizard.attestation import faults
 from privacy_wizard.audit.document import DocumentFault
 from privacy_wizard.drafts import errors as saved
+from privacy_wizard.identity import authority_errors
 from privacy_wizard.machine import NotWritten, Trouble
+from privacy_wizard.office import errors as office
+from privacy_wizard.school import errors as school
+from privacy_wizard.ui.pages.from_school.arrival import NothingOfASchool
 from privacy_wizard.ui.sentences import sentence_of
 
 FILE = Path("/school/audits/file.p12")
@@ -30,6 +34,18 @@ TROUBLES: tuple[Trouble, ...] = (
     identity.OtherKeyThere(FILE),
     faults.Unprintable(("漢", "\U0001f600")),
     faults.LogoFault("the file is damaged"),
+    identity.DifferentKey(),
+    NothingOfASchool("holiday.jpg"),
+    *(school.NotThisKind(kind, "it is damaged") for kind in school.FileKind),
+    *(school.FileUnreadable(FILE, cause) for cause in (FileNotFoundError(), ODD, OSError())),
+    school.ProfileOlder(1, 2),
+    school.ProfileTwice(2),
+    school.CodeMistyped(),
+    authority_errors.SignatureBroken(),
+    authority_errors.SignatureForeign(("muffin", "harmony")),
+    office.NoSchoolYet(),
+    office.InvitationExpired(),
+    office.ForeignCertificate(),
 )
 
 
