@@ -8,7 +8,7 @@ from ..domain.vocabulary import Area
 from .event_sentences import long_day
 from .evidence import Evidence
 from .picture import SchoolPicture
-from .whole_school import ControlLine, WholeSchool
+from .whole_school import Cell, ControlLine, WholeSchool
 
 AREAS = {
     Area.VISIBILITY: "Who sees what",
@@ -141,13 +141,12 @@ def _verifying(found: Evidence) -> Section:
 def picture_report(found: SchoolPicture, school: str, campaign: str, day: str, logo: LogoPart | None) -> Report:
     """The picture for the headteacher."""
     kicker, picture = "The whole school", found.picture
-    areas = tuple((AREAS[area], f"{cell.percent}\u00a0%", str(cell.asked)) for area, cell in picture.areas.items())
+    areas = tuple((AREAS[area], _percent(cell), str(cell.asked)) for area, cell in picture.areas.items())
     platforms = tuple(
-        (name or "About the person", f"{cell.percent}\u00a0%", str(cell.asked))
-        for name, cell in picture.platforms.items()
+        (name or "About the person", _percent(cell), str(cell.asked)) for name, cell in picture.platforms.items()
     )
     lines = tuple(
-        (line.title, f"{line.whole.percent}\u00a0%", str(line.whole.asked), _by_platform(line))
+        (line.title, _percent(line.whole), str(line.whole.asked), _by_platform(line))
         for line in picture.lines[:_MOST_LINES]
     )
     return Report(
@@ -210,5 +209,9 @@ def picture_rows(picture: WholeSchool) -> list[tuple[str, str, str, int, int, in
     ]
 
 
+def _percent(cell: Cell) -> str:
+    return f"{cell.percent}\u00a0%"
+
+
 def _by_platform(line: ControlLine) -> str:
-    return ", ".join(f"{name} {cell.percent}\u00a0%" for name, cell in line.by_platform.items() if name)
+    return ", ".join(f"{name} {_percent(cell)}" for name, cell in line.by_platform.items() if name)
