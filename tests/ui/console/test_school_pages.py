@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from attrs import evolve
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register import PersonEntered, Revoked
@@ -204,6 +205,56 @@ def test_a_request_without_a_code_needs_the_words_of_its_key(
     page.issue()
     settle(qtbot)
     assert any(row.person == person_id(2) for row in page.model.rows)
+
+
+def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    from privacy_wizard.identity import certificate_request
+
+    desk = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.CERTIFICATES))
+    page = window.page
+    for name in ("old", "new"):
+        key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
+        (tmp_path / f"{name}.csr").write_bytes(certificate_request(key))
+        page.secret.line.setText(SCHOOL_SECRET)
+        page.open_request(tmp_path / f"{name}.csr")
+        settle(qtbot)
+        assert page._replace.isVisible() is (name == "new")
+        page._words.setText(" ".join(fingerprint_words(key.certificate)))
+        page.issue()
+        settle(qtbot)
+    rows = [row for row in desk.books.certificates() if row.person == person_id(2)]
+    assert [row.superseded for row in sorted(rows, key=lambda row: row.replaces is not None)] == [True, False]
+    assert {page._state(row)[0] for row in rows} == {"Superseded", "Valid"}
+
+
+def test_a_backup_brings_the_certificate_back_on_another_computer(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+) -> None:
+    desk = set_up(qtbot, theme, busy)
+    before = desk.school_place.card()
+    desk.school_place.room.backup(tmp_path / "backup.p12")
+    other = evolve(desk, home=tmp_path / "other")
+    window = window_on(qtbot, theme, other, Place(id=PlaceId.SCHOOL))
+    card = window.page.authority
+    card.old_passphrase.line.setText("quite wrong")
+    card.restore(tmp_path / "backup.p12")
+    settle(qtbot)
+    assert window.page.notice.property("mood") == "bad"
+    card.old_passphrase.line.setText(SCHOOL_SECRET)
+    card.restore(tmp_path / "backup.p12")
+    settle(qtbot)
+    assert other.school_place.card().words == before.words
+    assert " ".join(before.words) in words_on(window)
+
+
+def test_what_is_done_with_the_certificate_stands_on_record(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+    desk = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    assert "The school's certificate was made, valid until" in words_on(window)
+    assert window.page.record.isVisible()
 
 
 def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
