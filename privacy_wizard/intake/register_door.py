@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from ..domain.register import DocumentKind, Received
+from ..domain.register import DocumentKind, Received, Standing
 from ..domain.register_views import AttestationRow, CertificateRow, HandedIn, PersonRow, Receipt, Ticket
 from ..identity.authority_revocation import Withdrawal
 from ..register import queries
@@ -101,7 +101,7 @@ def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
     return OnRecord(
         person=person,
         owners=tuple(owners),
-        keys=() if person is None else tuple(queries.keys_of(connection, school, person.person)),
+        keys=() if person is None else _keys(connection, school, person, held),
         certificate=used,
         revoked_from=_revoked([used] if used else certificates),
         superseded_from=_superseded(connection, school, used) if used else None,
@@ -112,6 +112,12 @@ def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
         held=tuple(held),
         campaigns=tuple(queries.campaigns(connection, school)),
     )
+
+
+def _keys(connection: "Connection", school: str, person: PersonRow, held: Sequence[AttestationRow]) -> tuple[str, ...]:
+    """By which the person is known: compared in person, certified on record, or accepted through another authority."""
+    accepted = {row.fingerprint for row in held if row.standing is Standing.ACCEPTED and row.fingerprint}
+    return tuple(sorted({*queries.keys_of(connection, school, person.person), *accepted}))
 
 
 def _person(connection: "Connection", school: str, checked: Checked, owners: Sequence[str]) -> PersonRow | None:

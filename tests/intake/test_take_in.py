@@ -243,6 +243,15 @@ def test_a_key_that_contradicts_the_known_one_is_rejected(school: SchoolWorld, a
     assert row_of(school, str(forged.sha256)).person is None
 
 
+def test_a_key_that_was_accepted_through_the_authority_is_known_from_then_on(
+    school: SchoolWorld, audit: AuditSession, key: TestKey
+) -> None:
+    assert school.take(signed(audit, key)).outcome is Outcome.ACCEPTED
+    other = school.take(signed(audit, own_key(), created=NOW - timedelta(hours=1)))
+    assert other.outcome is Outcome.REJECTED
+    assert Rule.CONTRADICTS_KNOWN_KEY in codes(other)
+
+
 def test_the_key_of_a_colleague_is_rejected_even_where_nobody_else_is_known(
     school: SchoolWorld, audit: AuditSession
 ) -> None:
@@ -435,12 +444,12 @@ def test_a_school_without_an_authority_countersigns_with_its_officers_own_certif
 
 def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf: bytes, audit: AuditSession) -> None:
     own = officer_key(NAME, NUMBER)
-    sha256 = str(school.take(pdf).sha256)
-    (done,) = countersigning(school, own).all([sha256])
-    assert "your own" in done.problem
     look = str(school.take(signed(audit, own_key())).sha256)
     with pytest.raises(OwnAttestation):
         Desk(door=school.door, judges=school.judges, officer=own.certificate).accept(look, Acceptance(), NOW)
+    sha256 = str(school.take(pdf).sha256)
+    (done,) = countersigning(school, own).all([sha256])
+    assert "your own" in done.problem
 
 
 def test_a_rejected_file_can_not_be_accepted_and_is_sent_back(school: SchoolWorld, pdf: bytes) -> None:
