@@ -16,7 +16,7 @@ from ..office.staff_sentences import CAMPAIGN_FAULTS, STATES
 from .campaign_outputs import campaigns_out, standings_out
 from .outputs import as_json
 from .registers import register_options
-from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
+from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, a_day, say, stop
 
 Opener = Callable[[Namespace, Tools], StaffRegister]
 _Act = Callable[[Namespace, Tools, StaffRegister], int]
@@ -46,7 +46,7 @@ def add_campaign(commands: "_SubParsersAction[Any]", open_register: Opener) -> N
     excuse.add_argument("campaign", metavar="ID")
     excuse.add_argument("number", metavar="STAFF-NUMBER")
     excuse.add_argument("--reason", required=True)
-    excuse.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="left out: for the whole campaign")
+    excuse.add_argument("--until", type=a_day, metavar="DATE", help="left out: for the whole campaign")
     excuse.set_defaults(do=excuse_person)
     remind = acts.add_parser("remind", help="who is to be reminded today")
     remind.add_argument("campaign", metavar="ID")
@@ -78,20 +78,18 @@ def _add_new(acts: "_SubParsersAction[Any]") -> None:
     new = acts.add_parser("new", help="set up an induction or an annual review")
     new.add_argument("--title", required=True)
     new.add_argument("--occasion", required=True, choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value])
-    new.add_argument("--opens", type=date.fromisoformat, required=True, metavar="DATE")
-    new.add_argument("--due", type=date.fromisoformat, metavar="DATE", help="annual review")
+    new.add_argument("--opens", type=a_day, required=True, metavar="DATE")
+    new.add_argument("--due", type=a_day, metavar="DATE", help="annual review")
     new.add_argument("--days", type=int, metavar="N", help="induction: due so many days after the first day")
-    new.add_argument("--ends", type=date.fromisoformat, metavar="DATE", help="left out: until it is ended")
+    new.add_argument("--ends", type=a_day, metavar="DATE", help="left out: until it is ended")
     new.add_argument("--group", action="append", default=[], metavar="GROUP", help="left out: everyone")
     new.set_defaults(do=new_campaign)
     change = acts.add_parser("change", help="change a campaign, or end it; what is left out stays as it is")
     change.add_argument("campaign", metavar="ID")
     change.add_argument("--title")
-    change.add_argument("--due", type=date.fromisoformat, metavar="DATE", help="annual review")
+    change.add_argument("--due", type=a_day, metavar="DATE", help="annual review")
     change.add_argument("--days", type=int, metavar="N", help="induction: due so many days after the first day")
-    change.add_argument(
-        "--ends", type=date.fromisoformat, metavar="DATE", help="the last day on which audits answer it"
-    )
+    change.add_argument("--ends", type=a_day, metavar="DATE", help="the last day on which audits answer it")
     change.add_argument(
         "--group", action="append", metavar="GROUP", help="these instead of those so far; '' is everyone"
     )

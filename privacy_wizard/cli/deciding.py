@@ -25,7 +25,7 @@ from .judged_by import judged_by
 from .outputs import as_json
 from .paper import enter_paper
 from .register_people import correct_attestation
-from .tools import DONE, FAILED, Tools, passphrase, say
+from .tools import DONE, FAILED, Tools, a_day, passphrase, say
 
 
 def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
@@ -85,7 +85,7 @@ def _add_paper(acts: "_SubParsersAction[Any]") -> None:
     paper: ArgumentParser = acts.add_parser("paper", help="enter a signed paper checklist, with its scan")
     paper.add_argument("number", metavar="STAFF-NUMBER")
     paper.add_argument("--scan", type=Path, required=True, metavar="FILE", help="a PDF, JPEG or PNG")
-    paper.add_argument("--signed", required=True, metavar="DAY", help="the day on the paper, as 2026-11-20")
+    paper.add_argument("--signed", type=a_day, required=True, metavar="DAY", help="the day on the paper, as 2026-11-20")
     paper.add_argument("--campaign", default="", metavar="ID", help="the campaign that it answers")
     paper.add_argument("--answers", type=Path, metavar="FILE", help="what was ticked, as audit --template makes it")
     paper.add_argument("--policy", default="", metavar="PACK", help="without answers: the policy on the paper")

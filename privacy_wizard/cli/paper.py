@@ -22,7 +22,7 @@ from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
 def enter_paper(arguments: Namespace, tools: Tools, register: Register) -> int:
     """On record as accepted, marked as paper; with the answers, or with the outcome alone."""
     person = _person(arguments, register)
-    signed = _day(arguments.signed)
+    signed: date = arguments.signed
     scan = read_some(arguments.scan, SCAN_LIMIT + 1)
     scan_kind(scan)
     _look_at(scan)
@@ -64,13 +64,6 @@ def _campaign(arguments: Namespace, register: Register) -> str | None:
     if arguments.campaign not in known:
         stop(f"There is no campaign {arguments.campaign}. Known are {', '.join(sorted(known)) or 'none'}.", WRONG_USE)
     return str(arguments.campaign)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        stop(f"{text} is not a day. Write it as 2026-11-20.", WRONG_USE)
 
 
 def _look_at(scan: bytes) -> None:

@@ -263,8 +263,9 @@ def _printed(register: Register, school: str, number: int, digest: str) -> Head:
 
 
 def _say_report(report: CheckReport) -> None:
+    entries = "1 entry" if report.events == 1 else f"{report.events} entries"
     how = "holds" if report.holds else "DOES NOT HOLD"
-    say(f"{report.school}: the record {how}: {report.events} entries, {report.erased} of them erased by rule")
+    say(f"{report.school}: the record {how}: {entries}, {report.erased} erased by rule")
     if report.head is not None:
         signed = report.head.signed_at.astimezone(UTC)
         say(f"  last signed head: {report.head.number}:{report.head.digest} ({signed:%Y-%m-%d %H:%M} UTC)")

@@ -102,9 +102,13 @@ def _say_plan(plan: ImportPlan, *, imported: bool) -> None:
         was = f", was {before.name}" if before and before.name != after.name else ""
         fields = ", ".join(name.replace("_", " ") for name in differing(before, after))
         say(f"  {CHANGES[change.kind]}: {after.number} {after.name}{was}" + (f" [{fields}]" if fields else ""))
+    if len(plan.changes) > _SHOWN:
+        say(f"  … and {len(plan.changes) - _SHOWN} more")
     for held in plan.held_back[:_SHOWN]:
         place = f"line {held.line}" + (f", {held.column}" if held.column else "")
         say(f"  held back, {place}: {held.shown!r}. {ROW_FAULTS[held.fault]}")
+    if len(plan.held_back) > _SHOWN:
+        say(f"  … and {len(plan.held_back) - _SHOWN} more held back")
     for notice in plan.notices[:_SHOWN]:
         say(f"  {NOTICES[notice.kind]} ({', '.join(notice.numbers[:_SHOWN])})")
     if not imported and plan.changes:

@@ -1,9 +1,10 @@
 """What the commands work with; built in `bootstrap` and handed in."""
 
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -48,6 +49,14 @@ class Tools:
     def catalogue(self) -> Catalogue:
         """The shipped checklists and packs, with the school's own where its profile is in use."""
         return self.own_school.catalogue if self.own_school is not None else self._load()
+
+
+def a_day(text: str) -> date:
+    """An option's value as a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a day. Write it as 2026-11-20.") from None
 
 
 def say(text: str) -> None:

@@ -135,8 +135,9 @@ def take_certificate(content: bytes, key: SigningKey, known: KnownSchool, now: d
 
     Raises NoSchoolYet, NotThisKind, ForeignCertificate, DifferentKey.
     """
+    pinned = _pinned(known)
     certificate, *chain = read_certificates(content)
-    trusted = vouching_authority(certificate, [*chain, *known.certificates()], _pinned(known), now)
+    trusted = vouching_authority(certificate, [*chain, *known.certificates()], pinned, now)
     if trusted is None or kind_of(certificate) is None:
         raise ForeignCertificate
     return add_certificate(key, certificate, *chain)

@@ -14,6 +14,7 @@ from .fields import Field
 from .table import as_heading
 
 _ENOUGH = 3  # so many fields must bear a system's own words before it is named
+_PLAIN = ("First Name", "Last Name", "Email Address", "Job Title", "Start Date", "End Date")  # words of no system alone
 
 
 @frozen(kw_only=True)
@@ -30,6 +31,11 @@ class Preset:
         """How many fields have a heading in the system's own words."""
         found = {as_heading(heading) for heading in headings}
         return sum(any(as_heading(word) in found for word in words) for words in self.words.values())
+
+    def stands_out(self, headings: Sequence[str]) -> bool:
+        """Whether one of the headings is more than a plain word that any list may have."""
+        own = {as_heading(word) for words in self.words.values() for word in words} - set(map(as_heading, _PLAIN))
+        return any(as_heading(heading) in own for heading in headings)
 
 
 SIMS = Preset(
@@ -134,7 +140,7 @@ def recognise(headings: Sequence[str]) -> Preset | None:
     """The system whose own words the headings are; None where none, or more than one, stands out."""
     fitting = sorted(((preset.fitting(headings), preset) for preset in PRESETS), key=lambda each: -each[0])
     (most, preset), (second, _) = fitting[0], fitting[1]
-    return preset if most >= _ENOUGH and most > second else None
+    return preset if most >= _ENOUGH and most > second and preset.stands_out(headings) else None
 
 
 @cache

@@ -153,7 +153,6 @@ def test_of_a_paper_the_outcome_alone_can_be_entered(office: CommandOffice, tmp_
     ("changed", "sentence"),
     [
         ({}, "Name the answers"),
-        ({"--signed": "yesterday"}, "is not a day"),
         ({"--signed": date(2999, 1, 1).isoformat(), "--policy": "baseline", "--outcome": "action needed"}, "future"),
         ({"--campaign": "none", "--policy": "baseline", "--outcome": "action needed"}, "There is no campaign none"),
         ({"--scan": "text.txt", "--policy": "baseline", "--outcome": "action needed"}, "no PDF, JPEG or PNG"),
@@ -174,6 +173,12 @@ def test_a_paper_that_is_not_whole_is_not_entered(
     assert said.code in (1, 3)
     assert sentence in said.err
     assert "There are none." in office.type("attestation", "list", *THERE, secret=False).out
+
+
+def test_a_day_that_is_none_is_said_in_a_sentence(office: CommandOffice) -> None:
+    with pytest.raises(SystemExit, match="3"):
+        office.type("attestation", "paper", "S1", "--scan", "x.png", "--signed", "2026-13-01", *THERE)
+    assert "2026-13-01 is not a day. Write it as 2026-11-20." in office.capsys.readouterr().err
 
 
 def test_the_answers_of_somebody_else_are_not_entered_for_a_person(office: CommandOffice, tmp_path: Path) -> None:

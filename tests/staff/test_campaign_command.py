@@ -64,6 +64,17 @@ def imported(campaign: Run, staff: Path, capsys: pytest.CaptureFixture[str]) -> 
     capsys.readouterr()
 
 
+def test_a_long_preview_says_how_many_more_there_are(
+    campaign: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"X{at},Sam,Lee {at}\n" for at in range(27))
+    (tmp_path / "long.csv").write_text(f"Staff Number,First Name,Last Name\n{rows}")
+    assert campaign("staff", tmp_path / "long.csv") == 0
+    said = capsys.readouterr().out
+    assert "… and 7 more" in said
+    assert "Bromcom" not in said
+
+
 def test_a_list_is_shown_then_confirmed_and_then_changes_nothing(
     campaign: Run, staff: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -53,6 +53,12 @@ def test_words_that_all_share_name_no_system() -> None:
     }
 
 
+def test_plain_words_alone_name_no_system() -> None:
+    plain = ["First Name", "Last Name", "Start Date", "Job Title"]
+    assert recognise(plain) is None
+    assert recognise([*plain, "Staff Code"]) is BROMCOM
+
+
 def test_a_heading_that_stands_twice_is_left_to_the_reader() -> None:
     assert "number" not in matched(["Staff Code", "Staff Code", "Forename", "Surname"])
 
