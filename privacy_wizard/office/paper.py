@@ -12,14 +12,24 @@ from pathlib import PurePath
 from attrs import field, frozen
 
 from ..attestation.statement import AccountPart, PolicyPart
-from ..domain.audit import Account, Declaration, Person
+from ..domain.audit import Account, Declaration, Person, Waiver
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, PolicyPack
 from ..domain.register import DocumentKind, Received, Standing
 from ..domain.register_views import AttestationRow
 from ..domain.shape import Refused, from_plain, to_plain
 from ..domain.staff import StaffMember
-from ..domain.vocabulary import AccountKind, Area, Level, NotApplicable, Occasion, Outcome, Unresolved, Verdict
+from ..domain.vocabulary import (
+    AccountKind,
+    Area,
+    ExceptionReason,
+    Level,
+    NotApplicable,
+    Occasion,
+    Outcome,
+    Unresolved,
+    Verdict,
+)
 from ..machine import Trouble
 from ..register import Register
 from .books import Books
@@ -62,12 +72,23 @@ class PaperFinding:
 
 
 @frozen(kw_only=True)
+class PaperException:
+    """An exception that the paper declares."""
+
+    reason: ExceptionReason
+    approver_role: str
+    approver_name: str = field(metadata={"limit": 200})
+    until: date
+
+
+@frozen(kw_only=True)
 class PaperResponse:
     """One tick on the paper; `answer` is an option, or one of the words for none."""
 
     check: str = field(metadata=_ID)
     account: str | None = field(metadata=_ID)
     answer: str = field(metadata={"limit": 100})
+    exception: PaperException | None = None
 
 
 @frozen(kw_only=True)
@@ -147,7 +168,9 @@ def answers_of(transcript: Transcript) -> PaperAnswers:
         ),
         findings=tuple(_finding(each) for each in transcript.findings() if not each.left_the_set),
         responses=tuple(
-            PaperResponse(check=each.check, account=each.account, answer=_word(each.answer))
+            PaperResponse(
+                check=each.check, account=each.account, answer=_word(each.answer), exception=_exception(each.waiver)
+            )
             for each in transcript.responses.values()
         ),
         score=score.value,
@@ -244,6 +267,17 @@ def _finding(finding: Finding) -> PaperFinding:
         level=finding.requirement.level,
         account=finding.account.id if finding.account else None,
         verdict=finding.verdict,
+    )
+
+
+def _exception(waiver: Waiver | None) -> PaperException | None:
+    if waiver is None:
+        return None
+    return PaperException(
+        reason=waiver.reason,
+        approver_role=waiver.approver_role,
+        approver_name=waiver.approver_name,
+        until=waiver.until,
     )
 
 

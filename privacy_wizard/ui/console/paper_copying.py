@@ -144,7 +144,8 @@ class PaperCopying(Card):
             (self.tr("Until"), self._until),
         ):
             column.addWidget(Field(label, part))
-        self.excepted.toggled.connect(self._details.setVisible)
+        self.excepted.toggled.connect(self._on_excepted)
+        self._approver.textChanged.connect(lambda _text: self._refresh_next())
         self._inside.addWidget(self.excepted)
         self._inside.addWidget(self._details)
         self.excepted.hide()
@@ -173,12 +174,26 @@ class PaperCopying(Card):
             until=self._until.value,
         )
 
+    def _on_excepted(self, on: bool) -> None:
+        self._details.setVisible(on)
+        self._refresh_next()
+
+    @property
+    def missing(self) -> str:
+        """What is still to be said about an exception, in one sentence; empty where nothing is."""
+        asks = self._asks_about_exception and self.excepted.isChecked()
+        return self.tr("Write who approved the exception.") if asks and not self._approver.text().strip() else ""
+
     # ---- on and back
 
     def _on_chosen(self, digit: str) -> None:
         self._show_exception(digit)
         self._keep(digit)
-        self.next.setEnabled(True)
+        self._refresh_next()
+
+    def _refresh_next(self) -> None:
+        self.next.setEnabled(self._options.current() is not None and not self.missing)
+        self.next.setAccessibleDescription(self.missing)
 
     def _keep(self, digit: str) -> None:
         if self._transcript is not None and self.question is not None:
@@ -186,7 +201,7 @@ class PaperCopying(Card):
 
     def _on_next(self) -> None:
         transcript, question, digit = self._transcript, self.question, self._options.current()
-        if transcript is None or question is None or digit is None:
+        if transcript is None or question is None or digit is None or self.missing:
             return
         self._keep(digit)
         self._show(transcript.after(question) or transcript.first_open)

@@ -1,4 +1,4 @@
-"""Offices for the tests; their registers are closed again."""
+"""Offices for the tests, on SQLite and on PostgreSQL; their registers are closed again."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,26 +6,29 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.ui.console.desk import ConsoleDesk
+from tests.register.conftest import postgresql, register_url
 from tests.ui.console.offices import busy_desk, empty_desk
 from tests.ui.console.scenes import filled_desk
 
+__all__ = ["postgresql", "register_url"]
+
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[ConsoleDesk]:
-    desk = empty_desk(tmp_path)
+def empty(tmp_path: Path, register_url: str) -> Iterator[ConsoleDesk]:
+    desk = empty_desk(tmp_path, register_url)
     yield desk
     desk.books.register.close()
 
 
 @pytest.fixture
-def busy(tmp_path: Path) -> Iterator[ConsoleDesk]:
-    desk = busy_desk(tmp_path)
+def busy(tmp_path: Path, register_url: str) -> Iterator[ConsoleDesk]:
+    desk = busy_desk(tmp_path, address=register_url)
     yield desk
     desk.books.register.close()
 
 
 @pytest.fixture
-def filled(tmp_path: Path) -> Iterator[tuple[ConsoleDesk, str]]:
-    found = filled_desk(tmp_path)
+def filled(tmp_path: Path, register_url: str) -> Iterator[tuple[ConsoleDesk, str]]:
+    found = filled_desk(tmp_path, address=register_url)
     yield found
     found[0].books.register.close()

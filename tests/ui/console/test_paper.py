@@ -9,12 +9,16 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.register import Standing
-from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Occasion, Verdict
+from privacy_wizard.office.paper import answers_of, declaration_of
+from privacy_wizard.office.transcript import Transcript
 from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.paper_copying import PaperCopying
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.theme import Theme
-from tests.ui.console.offices import REVIEW, person_id
+from tests.ui.console.offices import REVIEW, TODAY, catalogue, member, person_id
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.desks import button, press, words_on
 
@@ -79,6 +83,43 @@ def test_backspace_goes_back_and_shows_what_was_given(
     qtbot.keyClick(page.copying, Qt.Key.Key_Backspace)
     assert page.copying.question == first
     assert page.copying._options.current() == "2"
+
+
+def allowing_exceptions() -> Transcript:
+    """A paper under a policy that allows one for relatives."""
+    allowed = AllowedException(reasons=(ExceptionReason.RELATIVE,), approver="headteacher")
+    whole = catalogue()
+    pack = whole.packs[PACK]
+    pack = evolve(pack, requirements=tuple(evolve(each, exception=allowed) for each in pack.requirements))
+    said = declaration_of(member(2), pack, Occasion.ANNUAL_REVIEW, (("instagram", AccountKind.PERSONAL),))
+    return Transcript(evolve(whole, packs={PACK: pack}), said, TODAY)
+
+
+def test_an_exception_that_the_paper_declares_is_copied_with_who_approved_it(qtbot: QtBot, theme: Theme) -> None:
+    transcript, copying = allowing_exceptions(), PaperCopying()
+    qtbot.addWidget(copying)
+    copying.show()
+    copying.begin(transcript)
+    excepted = None
+    while (question := copying.question) is not None:
+        for digit in range(len(question.check.options), 0, -1):
+            copying.press(str(digit))  # an answer that leaves something open waits: an exception may be declared
+            if copying.question is question and excepted is None:
+                copying.excepted.setChecked(True)
+                assert not copying.next.isEnabled()
+                copying._approver.setText("Mrs Ward")
+                assert copying.next.isEnabled()
+                excepted = question
+                copying.next.click()
+            if copying.question is not question:
+                break
+        if copying.question is question:
+            copying.next.click()
+    assert excepted is not None
+    answers = answers_of(transcript)
+    [kept] = [each for each in answers.responses if each.exception is not None]
+    assert (kept.check, kept.exception.approver_name) == (excepted.check.id, "Mrs Ward")
+    assert any(each.verdict is Verdict.EXCEPTED for each in answers.findings)
 
 
 def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
