@@ -68,6 +68,7 @@ def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
     renew.add_argument("certificate", type=Path, metavar="CERT")
     renew.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
     _returned(renew)
+    _act(acts, "certificates", "every certificate with its number, and whose it is", on_record=True)
     revoke = _act(acts, "revoke", "believe a certificate no longer, from a date", secret=True, on_record=True)
     revoke.add_argument("serial", metavar="SERIAL")
     revoke.add_argument("--reason", required=True, choices=_REASONS)

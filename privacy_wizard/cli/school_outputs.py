@@ -6,6 +6,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
@@ -68,6 +69,37 @@ class CertificateOut:
     until: datetime
 
 
+class CertificateState(StrEnum):
+    """How a certificate stands."""
+
+    LIVE = "live"
+    RUN_OUT = "run out"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+
+
+@frozen(kw_only=True)
+class ListedOut:
+    """One certificate; whose it is, is null where the record does not know."""
+
+    serial: str = field(metadata=_SERIAL)
+    staff_number: str | None
+    name: str | None
+    starts: datetime
+    until: datetime
+    state: CertificateState
+    ended: datetime | None  # superseded or revoked from then on
+    reason: str
+
+
+@frozen(kw_only=True)
+class CertificatesOut:
+    """What `school certificates --json` prints, the oldest first."""
+
+    format: str = field(default="privacy-wizard-certificates/1", metadata={"pattern": "privacy-wizard-certificates/1"})
+    certificates: tuple[ListedOut, ...] = field(metadata={"limit": 1_000_000})
+
+
 @frozen(kw_only=True)
 class RevocationOut:
     """What `school revoke --json` prints; `list` is the file for other programs (CRL)."""
@@ -77,6 +109,7 @@ class RevocationOut:
     since: datetime
     reason: str
     list: str
+    accepted_since: tuple[str, ...] = field(metadata={"limit": 1_000_000})  # to be looked at again
 
 
 @frozen(kw_only=True)
@@ -116,6 +149,7 @@ def school_schemas() -> Mapping[str, dict[str, Any]]:
         "authority-1": SchoolOut,
         "profile-1": ProfileOut,
         "certificate-1": CertificateOut,
+        "certificates-1": CertificatesOut,
         "revocation-1": RevocationOut,
         "invited-1": InvitationOut,
         "written-1": WrittenOut,

@@ -10,6 +10,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from ..domain.invitation import CertificateRequest
+from ..domain.register import Certified, Revoked
 from ..domain.vocabulary import Occasion
 from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key
 from ..identity.authority_profile import CertificateKind, kind_of
@@ -29,6 +30,7 @@ from ..office.invitations import (
 from ..office.invitations import (
     withdraw as end_invitation,
 )
+from ..office.ports import Record
 from ..school.letters import (
     CERTIFICATE_LIMIT,
     INVITATION_LIMIT,
@@ -40,7 +42,15 @@ from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
 from .school import known_school, record, room, typed_code
 from .school import officer as who_acts
-from .school_outputs import CertificateOut, InvitationOut, RevocationOut, school_json
+from .school_outputs import (
+    CertificateOut,
+    CertificatesOut,
+    CertificateState,
+    InvitationOut,
+    ListedOut,
+    RevocationOut,
+    school_json,
+)
 from .tools import DONE, Tools, passphrase, say
 
 
@@ -102,17 +112,59 @@ def revoke(arguments: Namespace, tools: Tools) -> int:
     since = _beginning(arguments.since, now)
     listed = place.folder / "revoked.crl"
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        known = record(arguments, tools)
+        desk = CertificateDesk(authority, known, who_acts(arguments))
         why = Withdrawal(arguments.reason)
         event = desk.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note, now=now)
         write_private(listed, desk.revocations(now))
+    accepted = tuple(known.accepted_since(event.serial, event.starts))
     if arguments.json:
-        out = RevocationOut(serial=event.serial, since=event.starts, reason=event.reason, list=str(listed))
+        out = RevocationOut(
+            serial=event.serial, since=event.starts, reason=event.reason, list=str(listed), accepted_since=accepted
+        )
         say(school_json(out))
     else:
         say(f"Certificate {event.serial} is not believed for what was signed from {event.starts:%d %B %Y, %H:%M} on.")
-        say(f"The list for other programs is {listed}.")
+        say(f"The list for other programs is {listed}. Sign the school's profile again, so that staff computers know.")
+        for each in accepted:
+            say(f"Accepted although it was signed after that moment; look at it again: {each}")
     return DONE
+
+
+def certificates(arguments: Namespace, tools: Tools) -> int:
+    """Every certificate that was issued, with its number and whose it is."""
+    known, now = record(arguments, tools, writes=False), tools.now()
+    ended = {each.serial: each for each in known.revoked()}
+    out = CertificatesOut(
+        certificates=tuple(_listed(each, ended.get(each.serial), known, now) for each in known.certified())
+    )
+    if arguments.json:
+        say(school_json(out))
+        return DONE
+    for row in out.certificates:
+        since = f" from {long_day(row.ended)}: {row.reason}" if row.ended else f" until {long_day(row.until)}"
+        say(f"{row.serial}  {row.name or 'unknown'}, {row.staff_number or 'unknown'}: {row.state}{since}")
+    if not out.certificates:
+        say("No certificate has been issued yet.")
+    return DONE
+
+
+def _listed(issued: Certified, ended: Revoked | None, known: Record, now: datetime) -> ListedOut:
+    holder = known.holder(issued.person)
+    state = CertificateState.LIVE if issued.ends > now else CertificateState.RUN_OUT
+    if ended is not None:
+        superseded = ended.reason == Withdrawal.SUPERSEDED
+        state = CertificateState.SUPERSEDED if superseded else CertificateState.REVOKED
+    return ListedOut(
+        serial=issued.serial,
+        staff_number=holder.staff_number if holder else None,
+        name=holder.name if holder else None,
+        starts=issued.starts,
+        until=issued.ends,
+        state=state,
+        ended=ended.starts if ended else None,
+        reason=ended.reason if ended else "",
+    )
 
 
 def invite(arguments: Namespace, tools: Tools) -> int:
@@ -186,6 +238,7 @@ ACTS: Mapping[str, Callable[[Namespace, Tools], int]] = {
     "issue": issue,
     "renew": renew,
     "revoke": revoke,
+    "certificates": certificates,
     "invite": invite,
     "withdraw": withdraw,
     "request": request,

@@ -179,6 +179,14 @@ class CertificateRow:
 
 
 @frozen(kw_only=True)
+class Holder:
+    """Whose a certificate is, as the staff list has them."""
+
+    staff_number: str
+    name: str
+
+
+@frozen(kw_only=True)
 class DocumentRow:
     """One kept file."""
 

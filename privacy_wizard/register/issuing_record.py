@@ -1,11 +1,13 @@
 """What the authority of a school issued, as the office's use cases ask for it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from ..domain.invitation import PendingInvitation
 from ..domain.register import Certified, Event, EventKind, Revoked
+from ..domain.register_views import Holder
 from . import errors, queries, records
 from .register import Register
 from .replay import as_corrected
@@ -41,6 +43,21 @@ class IssuingRecord:
         if found is None:
             raise errors.NoSuchPerson(staff_number)
         return found.person
+
+    def holder(self, person: str) -> Holder | None:
+        """Who a person on record is; None where they have been deleted."""
+        with self._register.reading() as connection:
+            found = queries.person_by_id(connection, self._school, person)
+        return None if found is None else Holder(staff_number=found.member.number, name=found.member.name)
+
+    def accepted_since(self, serial: str, since: datetime) -> Sequence[str]:
+        """The attestations that were accepted and that a certificate's key signed from a moment on (SHA-256)."""
+        key = next((each.fingerprint for each in self._certified if each.serial == serial), None)
+        if key is None:
+            return ()
+        with self._register.reading() as connection:
+            rows = queries.accepted_since(connection, self._school, key, since)
+        return tuple(row.attestation for row in rows)
 
     def pending(self, invitation: str) -> PendingInvitation | None:
         """How an invitation stands; None for one that is not on record."""

@@ -20,6 +20,7 @@ from ..domain import register
 from ..domain.canonical import from_canonical, to_canonical
 from ..domain.invitation import MOST_TRIES, PendingInvitation
 from ..domain.register import Certified, Event, EventKind, InvitationEnded, InvitationTried, Invited, Revoked
+from ..domain.register_views import Holder
 from ..domain.shape import Refused
 from ..machine import NotWritten, sync_folder
 from .errors import RecordBroken, RecordMoved
@@ -79,6 +80,14 @@ class FolderRecord:
     def person(self, staff_number: str) -> str:
         """The identifier under which a person is recorded: no staff number has a form that no record could hold."""
         return hashlib.sha256(f"person {staff_number}".encode()).hexdigest()[:32]
+
+    def holder(self, person: str) -> Holder | None:  # noqa: ARG002
+        """Nobody: this record knows people by digests only."""
+        return None
+
+    def accepted_since(self, serial: str, since: datetime) -> Sequence[str]:  # noqa: ARG002
+        """Nothing: without a register nothing was taken in."""
+        return ()
 
     def pending(self, invitation: str) -> PendingInvitation | None:
         """How an invitation stands; None for one that is not on record."""
