@@ -11,9 +11,11 @@ from attrs import evolve, frozen
 from cattrs import Converter
 
 from ..domain.changes import version_order
-from ..domain.model import Catalogue, Control, PolicyPack
+from ..domain.coverage import lack_of
+from ..domain.model import Catalogue, Checklist, Control, PolicyPack
 from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline, with_pack
+from ..domain.vocabulary import ServiceState, Subject
 from ..machine import NotWritten, Trouble, write_private
 from .workshop_edits import requirement_of, revised, settled
 
@@ -260,3 +262,30 @@ def _reading(controls: Mapping[str, Control]) -> Converter:
     converter.register_structure_hook(Control, lambda identifier, _kind: controls[identifier])
     converter.register_structure_hook(date, lambda text, _kind: date.fromisoformat(text))
     return converter
+
+
+@frozen(kw_only=True)
+class WhereAsked:
+    """On which services a control is asked, and why not on the others."""
+
+    there: tuple[str, ...]  # titles
+    lacking: tuple[tuple[str, str], ...]  # title and reason; the reason is empty where the checklist says nothing
+
+
+def where_asked(catalogue: Catalogue, control: Control) -> WhereAsked:
+    """For a control that is asked of each personal account; empty for any other."""
+    lists = [each for each in catalogue.checklists.values() if each.subject is Subject.PERSONAL_ACCOUNT]
+    if control.kind.subject is not Subject.PERSONAL_ACCOUNT:
+        return WhereAsked(there=(), lacking=())
+    shared = any(_answers(each, control) for each in lists if each.every_account)
+    there, lacking = list[str](), list[tuple[str, str]]()
+    for each in sorted((each for each in lists if not each.every_account), key=lambda each: each.title.casefold()):
+        if _answers(each, control) or (shared and each.state is not ServiceState.CLOSED):
+            there.append(each.title)
+        else:
+            lacking.append((each.title, lack_of(each, control)))
+    return WhereAsked(there=tuple(there), lacking=tuple(lacking))
+
+
+def _answers(checklist: Checklist, control: Control) -> bool:
+    return any(check.control == control.id for check in checklist.checks)

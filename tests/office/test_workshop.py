@@ -10,6 +10,7 @@ from attrs import evolve
 
 from privacy_wizard.catalogue import load_shipped, shipped_folder
 from privacy_wizard.catalogue.writing import write_pack
+from privacy_wizard.domain.coverage import Mark, coverage
 from privacy_wizard.domain.model import Catalogue, Clause, Contact, PolicyPack
 from privacy_wizard.domain.policy_difference import DifferenceKind, differences
 from privacy_wizard.domain.vocabulary import Level, PersonKind
@@ -31,6 +32,7 @@ from privacy_wizard.office.workshop import (
     PolicyShelf,
     begin_draft,
     begin_revision,
+    where_asked,
 )
 from privacy_wizard.office.workshop_edits import (
     as_baseline,
@@ -338,3 +340,14 @@ def act(bench: Bench, catalogue: Catalogue, chance: Random) -> PolicyPack:
         clause_id = chance.choice(pack.clauses).id
         return with_departure(pack, evolve(pack.departures[0], clause=clause_id, reason=texts[0]))
     return as_baseline(pack, control, baseline) if what == "baseline" else evolve(pack, title=texts[0])
+
+
+def test_where_a_control_is_asked_agrees_with_the_table_of_coverage(catalogue: Catalogue) -> None:
+    pack = catalogue.packs["helsby-hillside-primary-2023"]
+    accounts = {each.id: each.title for each in catalogue.checklists.values() if each.subject == "personal-account"}
+    for row in coverage(catalogue, [pack]).rows:
+        found = where_asked(catalogue, row.control)
+        marks = {accounts[name]: cell.mark for name, cell in row.cells.items() if name in accounts}
+        assert set(found.there) == {title for title, mark in marks.items() if mark is Mark.ANSWERED}
+        lacking = {title for title, mark in marks.items() if mark in (Mark.LACKS, Mark.HOLE)}
+        assert {title for title, _reason in found.lacking} == lacking

@@ -1,30 +1,20 @@
 """Page *A policy*: the workshop in which an officer makes the school's own policy, control by control."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol, cast
-
 from attrs import frozen
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from ...catalogue.writing import write_pack
 from ...domain.model import Catalogue, PolicyPack
 from ...domain.policy_difference import differences
-from ...machine import shipped_folder, write_whole
-from ...office.own_policies import next_library, put_policy
+from ...machine import shipped_folder
+from ...office.own_policies import next_library
 from ...office.workshop import Bench, PolicyDraft, PolicyShelf
-from ...office.workshop_edits import newer_than
 from ...office.workshop_faults import Unfinished, unfinished
 from ..accessible import announce
-from ..pages.parts.files import ask_where
-from ..pages.parts.printing import print_text
 from ..pages.parts.typing_pause import TypingPause
-from ..theme import Theme
 from ..theme.icons import themed_icon
-from ..widgets.button import Button, IconButton
-from ..widgets.flow import FlowLayout
+from ..widgets.button import Button
 from ..widgets.text import Text
 from .chooser import Chooser
 from .desk import ConsoleDesk
@@ -42,20 +32,16 @@ from .workshop_about import (
     UnfinishedPanel,
 )
 from .workshop_clauses import ClausesPanel
+from .workshop_focus import focus_in, give_focus
 from .workshop_list import WorkshopList
 from .workshop_panel import Panel
 from .workshop_rows import Marks, list_rows
 from .workshop_rule import RulePanel
 from .workshop_strip import QuestionStrip
-from .workshop_summary import summary_html
-from .workshop_trial import Trial, begin_trial
+from .workshop_use import UseBar
 
 _BESIDE_FROM, _LIST = 95, 40  # letters: with larger type, more room is needed
 _PAUSE = 350  # milliseconds after the last change, before the linter looks
-
-
-class _HasTheme(Protocol):
-    theme: Theme
 
 
 @frozen(kw_only=True)
@@ -72,7 +58,6 @@ class PolicyPage(ConsolePage):
     def __init__(self, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.bench: Bench | None = None
-        self.trial: Trial | None = None
         self.unfinished: tuple[Unfinished, ...] | None = None
         self.panel: Panel | None = None
         self._at = ABOUT
@@ -87,42 +72,14 @@ class PolicyPage(ConsolePage):
         self.title = self.tr("A policy")
         self._check = TypingPause(self._look, self, _PAUSE)
         self.panel = None
-        self._build_bar()
+        self.bar = UseBar(self)
+        self.body.addWidget(self.bar)
         self.strip = QuestionStrip()
         self.strip.changed.connect(self._count)
         self.body.addWidget(self.strip)
         self._build_list()
         self._build_sides()
-        self.notice.acted.connect(self._on_notice)
-
-    def _build_bar(self) -> None:
-        self._bar = QWidget()
-        flow = FlowLayout(self._bar)
-        self.undo, self.redo = IconButton(self.tr("Undo"), "undo"), IconButton(self.tr("Redo"), "redo")
-        self.try_it = Button(self.tr("Try it in the wizard"), "plain", "eye")
-        self.put = Button(self.tr("Put it into the school's file"), "accent", "school")
-        self.save_button = Button(self.tr("Save as a file"), "quiet", "save")
-        self.print_button = Button(self.tr("Print a summary"), "quiet", "print")
-        for part, act in (
-            (self.put, self._on_put),
-            (self.try_it, self._on_try),
-            (self.undo, self._on_undo),
-            (self.redo, self._on_redo),
-            (self.save_button, self._on_save),
-            (self.print_button, self._on_print),
-        ):
-            part.clicked.connect(act)
-            flow.addWidget(part)
-        self._add_key(QKeySequence.StandardKey.Undo, self._on_undo)
-        self._add_key(QKeySequence.StandardKey.Redo, self._on_redo)
-        self.body.addWidget(self._bar)
-
-    def _add_key(self, key: QKeySequence.StandardKey, act: Callable[[], None]) -> None:
-        action = QAction(self._bar)
-        action.setShortcuts(key)
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda _on=False: act())
-        self._bar.addAction(action)
+        self.notice.acted.connect(lambda: self.wanted.emit(Place(id=PlaceId.SCHOOL)))
 
     def _build_list(self) -> None:
         self.search = QLineEdit()
@@ -240,12 +197,12 @@ class PolicyPage(ConsolePage):
         assert self.bench is not None  # noqa: S101  (called by those who have one)
         self._set_usable(on=True)
         self.strip.offer(self.bench.catalogue)
-        self._after(rebuild=False)
+        self.show_changed(rebuild=False)
         self.show_row(self._at, open_it=False)
         self._look()
 
     def _set_usable(self, *, on: bool) -> None:
-        for part in (self._bar, self.strip, self._left, self._right):
+        for part in (self.bar, self.strip, self._left, self._right):
             part.setEnabled(on)
 
     # ---- showing
@@ -265,7 +222,7 @@ class PolicyPage(ConsolePage):
         else:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(16_777_215)
-        for part in (self.strip, self._bar):
+        for part in (self.strip, self.bar):
             part.setVisible(wide or self._shows_list)
         self._scroll.setMinimumHeight(260 if wide else 150)
         self._show_lead()
@@ -321,17 +278,16 @@ class PolicyPage(ConsolePage):
         if bench is None:
             return
         self.attempt(lambda: bench.change(pack, part))
-        self._after(rebuild=not part)
+        self.show_changed(rebuild=not part)
 
-    def _after(self, *, rebuild: bool) -> None:
+    def show_changed(self, *, rebuild: bool) -> None:
         """Say everything again that depends on the policy."""
         bench = self.bench
         if bench is None:
             return
         self.title = bench.pack.title or self.tr("A policy without a title")
         self._show_lead()
-        self.undo.setEnabled(bench.can_undo)
-        self.redo.setEnabled(bench.can_redo)
+        self.bar.show_way_back(bench)
         self._count()
         self._list()
         if rebuild:
@@ -363,14 +319,14 @@ class PolicyPage(ConsolePage):
         if panel is None:
             return
         bar = self._scroll.verticalScrollBar()
-        height, focused = bar.value(), _focus_in(panel)
+        height, focused = bar.value(), focus_in(panel)
         panel.rebuild()
         self._tell_panel()
         panel.body.activate()
         panel.resize(panel.width(), max(panel.body.heightForWidth(panel.width()), panel.minimumSizeHint().height()))
         bar.setValue(height)
         if focused is not None:
-            _give_focus(panel, *focused)
+            give_focus(panel, *focused)
 
     # ---- what is unfinished
 
@@ -386,11 +342,12 @@ class PolicyPage(ConsolePage):
         if bench is None:
             return
         pack, library = bench.finished(), shipped_folder("checklists")
-        self.aside(lambda: unfinished(pack, library), lambda found: self._on_looked(pack, found))
+        self.aside(lambda: unfinished(pack, library), lambda found: self.take_look(pack, found))
 
-    def _on_looked(self, pack: PolicyPack, found: tuple[Unfinished, ...]) -> None:
+    def take_look(self, pack: PolicyPack, found: tuple[Unfinished, ...]) -> None:
+        """The linter has looked at this policy; a look at what is no longer so is forgotten."""
         if self.bench is None or self.bench.finished() != pack:
-            return  # it has changed since: another look is under way
+            return
         if found != self.unfinished:
             announce(self, self.tr("%n thing(s) still to be done", "", len(found)))
         self.unfinished, self._looked_at = found, pack
@@ -400,130 +357,6 @@ class PolicyPage(ConsolePage):
     def _tell_panel(self) -> None:
         if self.panel is not None and self.unfinished is not None:
             self.panel.show_unfinished(self.unfinished)
-
-    # ---- the way back
-
-    def _on_undo(self) -> None:
-        self._step(lambda bench: bench.undo())
-
-    def _on_redo(self) -> None:
-        self._step(lambda bench: bench.redo())
-
-    def _step(self, step: Callable[[Bench], None]) -> None:
-        bench = self.bench
-        if bench is not None:
-            self.flush()
-            self.attempt(lambda: step(bench))
-            self._after(rebuild=True)
-
-    # ---- using it
-
-    def _when_finished(self, then: Callable[[PolicyPack], None]) -> None:
-        """Do something with the policy if the linter has nothing against it; else show what is still to be done."""
-        bench = self.bench
-        if bench is None:
-            return
-        self.flush()
-        pack, library = bench.finished(), shipped_folder("checklists")
-
-        def looked(found: tuple[Unfinished, ...]) -> None:
-            self._on_looked(pack, found)
-            if not found:
-                then(pack)
-                return
-            self.show_row(UNFINISHED)
-            self.notice.say("warn", self.tr("%n thing(s) must be done before the policy can be used.", "", len(found)))
-            self.show_notice()
-
-        self.notice.say("info", "")
-        self.aside(lambda: unfinished(pack, library), looked, self.tr("Looking through the policy …"))
-
-    def _on_save(self) -> None:
-        def ask(pack: PolicyPack) -> None:
-            kinds = self.tr("Policies (*.yaml)")
-            title = self.tr("Save the policy")
-            ask_where(self, title, f"{pack.id}.yaml", lambda path: self.save(pack, path), kinds=kinds, suffix="yaml")
-
-        self._when_finished(ask)
-
-    def save(self, pack: PolicyPack, path: Path) -> None:
-        """Write the policy as a file; it must be named as the policy is."""
-        if path.name != f"{pack.id}.yaml":
-            self.notice.say(
-                "warn", self.tr("Nothing was saved: the file's name must be {name}.").format(name=f"{pack.id}.yaml")
-            )
-            self.show_notice()
-        elif self.attempt(lambda: write_whole(path, write_pack(pack).encode())):
-            self.say(self.tr("Saved as {path}.").format(path=path))
-
-    def _on_print(self) -> None:
-        self.flush()
-        if self.bench is not None:
-            print_text(self, summary_html(self.bench))
-
-    def _on_put(self) -> None:
-        self._when_finished(self._put_in)
-
-    def _put_in(self, pack: PolicyPack) -> None:
-        desk, place, bench = self.desk, self.desk.school_place, self.bench
-
-        def work() -> PolicyPack:
-            signed = place.signed_profile()
-            name = f"packs/{pack.id}.yaml"
-            in_use = signed is not None and name in signed.checklists
-            is_same = in_use and signed is not None and signed.checklists[name] == write_pack(pack).encode()
-            version = desk.library().packs[pack.id].version if in_use and not is_same else ""
-            put = newer_than(pack, version, desk.today) if version else pack
-            put_policy(place, put, write_pack(put))
-            return put
-
-        def done(put: PolicyPack) -> None:
-            if bench is not None and put.version != pack.version:
-                self.attempt(lambda: bench.change(put))
-                self._after(rebuild=True)
-            sentence = self.tr(
-                "The policy is ready for the school's file. Say there to whom it applies, and sign the file anew: only "
-                "then does it reach your staff."
-            )
-            self.notice.say("good", sentence, self.tr("Go to the school's file"))
-            self.show_notice()
-
-        self.aside(work, done, self.tr("Putting it in …"))
-
-    def _on_notice(self) -> None:
-        self.wanted.emit(Place(id=PlaceId.SCHOOL))
-
-    def _on_try(self) -> None:
-        bench = self.bench
-        if bench is None:
-            return
-        self.flush()
-        if self.trial is not None:
-            self.trial.close()
-        theme = cast(_HasTheme, self.window()).theme
-        self.trial = begin_trial(bench.catalogue, bench.pack, self.strip.chosen, theme, self.desk.now)
-        self.trial.show()
-
-
-def _focus_in(panel: QWidget) -> tuple[str, str, int] | None:
-    """Which part of a panel has the focus, so that it can be found again in one that is built anew."""
-    focused = QApplication.focusWidget()
-    if focused is None or not panel.isAncestorOf(focused):
-        return None
-    alike = [each for each in panel.findChildren(QWidget) if _name_of(each) == _name_of(focused)]
-    return (*_name_of(focused), alike.index(focused))
-
-
-def _give_focus(panel: QWidget, kind: str, name: str, at: int) -> None:
-    alike = [each for each in panel.findChildren(QWidget) if _name_of(each) == (kind, name)]
-    if at < len(alike):
-        alike[at].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _name_of(part: QWidget) -> tuple[str, str]:
-    text = getattr(part, "text", None)
-    shown = str(text()) if callable(text) and not isinstance(part, QLineEdit) else ""
-    return type(part).__name__, part.accessibleName() or shown
 
 
 _PANELS: dict[str, type[Panel]] = {

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ...domain.model import AllowedException, Clause, Control, Requirement
 from ...domain.policy_difference import lowerings
 from ...domain.vocabulary import ExceptionReason, Kind, Level, PersonKind, Verdict
-from ...office.workshop import Bench
+from ...office.workshop import Bench, where_asked
 from ...office.workshop_edits import (
     as_baseline,
     asks_for,
@@ -69,6 +69,7 @@ class RulePanel(Panel):
             return
         if asked.from_baseline:
             self._build_inherited(asked)
+            self._build_coverage()
             return
         self._build_wording(asked)
         self._build_clauses(asked)
@@ -266,11 +267,28 @@ class RulePanel(Panel):
         own = citing(own_of(self.pack, self.control), clause, cited=cited)
         self.apply(with_own(self.pack, own, self.bench.baseline))
 
+    # ---- where it can be answered
+
+    def _build_coverage(self) -> None:
+        """On which services it is asked, and why not on the others."""
+        found = where_asked(self.bench.catalogue, self.control)
+        if not found.lacking:
+            return
+        many = self.tr("Asked on {there} of {all} services")
+        part = Disclosure(many.format(there=len(found.there), all=len(found.there) + len(found.lacking)))
+        part.body.addWidget(Text(self.tr("Asked on: {services}").format(services=", ".join(found.there) or "–")))
+        sentence = self.tr("Not on {service}: {reason}")
+        for title, reason in found.lacking:
+            said = reason or self.tr("nothing on it answers this yet")
+            part.body.addWidget(Text(sentence.format(service=title, reason=said), "muted"))
+        self.body.addWidget(part)
+
     # ---- what only some need
 
     def _build_more(self, asked: Requirement) -> None:
         if self.control.facts:
             self._build_facts(asked)
+        self._build_coverage()
         self._build_people(asked)
         if self.control.kind is not Kind.ACK:
             self._build_exceptions(asked)

@@ -25,6 +25,7 @@ from privacy_wizard.ui.console.workshop_start import PoliciesPage
 from privacy_wizard.ui.console.workshop_summary import summary_html
 from privacy_wizard.ui.console.workshop_trial import OnlyATrial
 from privacy_wizard.ui.theme import Theme
+from privacy_wizard.ui.widgets.disclosure import Disclosure
 from tests.ui.console.offices import NOW, TODAY, catalogue
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
@@ -32,6 +33,12 @@ from tests.ui.desks import press, words_on
 
 PUPILS, TAGS, LOGO = "connections.no-pupils", "tagging.control", "identity.school-logo"
 EMAIL = "identity.school-email"
+
+
+@pytest.fixture
+def register_url(tmp_path: Path) -> str:
+    """A policy in the making lies beside the register, not in it: one kind of register is enough here."""
+    return f"sqlite:///{tmp_path / 'register.db'}"
 
 
 @pytest.fixture
@@ -87,10 +94,10 @@ def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, works
     assert before.removeprefix("gets ") in words_on(page.strip)  # as it was at the beginning
     page.show_row(CHANGES)
     assert "Who can tag or mention you: stricter. It was: Should. Now: Must." in words_on(page.panel)
-    qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.undo, Qt.MouseButton.LeftButton)
     assert page.strip.words == before
     assert "Nothing has changed yet" in words_on(page.panel)
-    qtbot.mouseClick(page.redo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.redo, Qt.MouseButton.LeftButton)
     assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
     assert page.shelf.open(page.bench.pack.id, catalogue()).pack == page.bench.pack
     looked(qtbot, page)
@@ -204,6 +211,17 @@ def test_facts_people_and_exceptions_are_set_by_ticking(qtbot: QtBot, workshop: 
     assert {each.field for each in page.unfinished} == {"departure.clause", "departure.reason"}  # fewer people
 
 
+def test_a_rule_says_on_which_services_it_cannot_be_asked_and_why(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop()
+    page.show_row(TAGS)
+    lack = next(lack for lack in catalogue().checklists["whatsapp"].lacks if lack.control == TAGS)
+    part = next(each for each in page.panel.findChildren(Disclosure) if "services" in each.button.text())
+    part.button.click()
+    assert f"Not on WhatsApp: {lack.reason}" in words_on(part)
+
+
 def test_the_list_is_searched_and_filtered(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
     page = workshop()
     everything = [each.id for each in page.list.rows if each.id]
@@ -283,7 +301,7 @@ def test_trying_it_touches_nothing_of_the_users_own_and_signs_nothing(
     choose_level(page, "none")
     before = sorted(path for path in empty.home.rglob("*") if "policies" not in path.parts)
     press(qtbot, page, "Try it in the wizard")
-    trial = page.trial
+    trial = page.bar.trial
     session = trial.desk.session
     assert trial.pilot.shell.isVisible()
     assert trial.pilot.shell.windowTitle() == "Trial, nothing is kept: St Anne's policy"
@@ -306,9 +324,9 @@ def test_a_finished_policy_is_saved_as_a_file_that_the_program_reads_again(
 ) -> None:
     page = workshop("ladysmith-federation")
     pack = page.bench.finished()
-    page.save(pack, tmp_path / "other.yaml")
+    page.bar.save(pack, tmp_path / "other.yaml")
     assert "the file's name must be st-annes-policy.yaml" in page.notice.message
-    page.save(pack, tmp_path / "st-annes-policy.yaml")
+    page.bar.save(pack, tmp_path / "st-annes-policy.yaml")
     assert "Saved" in page.notice.message
     read = read_pack(tmp_path / "st-annes-policy.yaml", shipped_folder())[1]
     assert read.requirements == pack.requirements
@@ -483,13 +501,13 @@ def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
     window.go_back()
     settle(qtbot)
     assert "This draft was deleted" in page.notice.message
-    assert not page.put.isEnabled()
+    assert not page.bar.put.isEnabled()
     window.show_place(Place(id=PlaceId.POLICIES))
     settle(qtbot)
     window.page.name.line.setText("St Anne's policy")
     press(qtbot, window, "Begin")
     looked(qtbot, page)
-    assert page.put.isEnabled()
+    assert page.bar.put.isEnabled()
     assert not page.bench.can_undo
     assert requirement_of(page.bench.pack, TAGS).level is Level.SHOULD
 
@@ -505,7 +523,7 @@ def test_an_unfinished_policy_can_be_tried_page_by_page(qtbot: QtBot, workshop: 
     press(qtbot, page.panel, "Add a role")
     looked(qtbot, page)
     press(qtbot, page, "Try it in the wizard")
-    trial = page.trial
+    trial = page.bar.trial
     for step in trial.desk.session.steps:
         trial.pilot.show(step)
         settle(qtbot)
