@@ -30,7 +30,7 @@ def list_all(arguments: Namespace, _tools: Tools, register: Register) -> int:
         return DONE
     for each in rows:
         say(f"{each.attestation}  {_line(each, names.get(each.person or ''))}")
-    say(f"{len(rows)} attestations." if rows else "There are none.")
+    say(f"{len(rows)} in all." if rows else "There are none.")
     return DONE
 
 
