@@ -1,16 +1,12 @@
 """Page *Evidence*: one press makes a dated PDF for an inspection."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
 
-from ...domain.campaign import Campaign
-from ...domain.register import Exported, Standing
-from ...domain.register_views import AttestationRow, CheckReport, Overview, PeopleAsked
+from ...domain.register import Exported
 from ...machine import write_whole
+from ...office.evidence import Evidence, read_evidence
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import row
 from ..pages.parts.printing import print_pdf
@@ -22,20 +18,11 @@ from .papers import Letterhead, as_pdf, heading, letter, paragraph, table
 
 
 @frozen(kw_only=True)
-class Evidence:
-    """Everything that stands in the document, read at one moment."""
+class Sheet:
+    """What stands in the document, and its head."""
 
-    at: datetime
+    found: Evidence
     head: Letterhead
-    policies: Mapping[str, str]  # identifier → title
-    people: int
-    campaigns: Sequence[tuple[Campaign, Overview]]
-    accepted: Sequence[AttestationRow]
-    needs_a_look: int
-    sent_back: int
-    report: CheckReport
-    words: tuple[str, ...]  # of the school's authority; empty where there is none
-    fingerprint: str
 
 
 class EvidencePage(ConsolePage):
@@ -76,35 +63,27 @@ class EvidencePage(ConsolePage):
         super().explain(error)
         self.make.setEnabled(True)
 
-    def _read(self) -> Evidence:
-        desk, books, today = self.desk, self.desk.books, self.desk.today
-        card = desk.school_place.card()
-        sent_back: list[AttestationRow] = []
-        while page := books.attestations(Standing.SENT_BACK, offset=len(sent_back), limit=1000):
-            sent_back += page
-        return Evidence(
+    def _read(self) -> Sheet:
+        desk, books = self.desk, self.desk.books
+        found = read_evidence(
+            books,
             at=desk.now(),
-            head=desk.letterhead(self.tr("Evidence for an inspection")),
             policies={pack.id: pack.title for pack in desk.library().packs.values()},
-            people=books.count_people(PeopleAsked(schools=(books.school,)), today),
-            campaigns=[(each, books.overview(each.id, today)) for each in books.campaigns()],
-            accepted=books.accepted(),
-            needs_a_look=books.overview(None, today).needs_a_look,
-            sent_back=len(sent_back),
-            report=books.check(desk.heads.known(books.register.identifier, books.school)),
-            words=card.words if card is not None else (),
-            fingerprint=card.fingerprint if card is not None else "",
+            card=desk.school_place.card(),
+            known=desk.heads.known(books.register.identifier, books.school),
         )
+        return Sheet(found=found, head=desk.letterhead(self.tr("Evidence for an inspection")))
 
-    def _show(self, found: Evidence) -> None:
+    def _show(self, sheet: Sheet) -> None:
         self.make.setEnabled(True)
-        self._pdf = as_pdf(self.as_html(found), self.title, found.head.foot)
+        self._pdf = as_pdf(self.as_html(sheet), self.title, sheet.head.foot)
         self.preview.show_pdf(self._pdf)
         for part in (self.save_button, self.print_button, self.preview):
             part.show()
 
-    def as_html(self, found: Evidence) -> str:
+    def as_html(self, sheet: Sheet) -> str:
         """The document."""
+        found, head = sheet.found, sheet.head
         parts = (
             paragraph(
                 self.tr(
@@ -118,15 +97,11 @@ class EvidencePage(ConsolePage):
             *self._record(found),
             *self._how_to_verify(found),
         )
-        below = f"{found.head.school} · {moment(found.at)}"
-        return letter(found.head, self.tr("Privacy of staff accounts"), below, "".join(parts))
+        below = f"{head.school} · {moment(found.at)}"
+        return letter(head, self.tr("Privacy of staff accounts"), below, "".join(parts))
 
     def _policy(self, found: Evidence) -> list[str]:
-        counted = Counter(each.policy for each in found.accepted if each.policy)
-        rows = [
-            (found.policies.get(policy.partition(" ")[0], policy), policy.partition(" ")[2] or "–", f"{count:,}")
-            for policy, count in counted.most_common()
-        ]
+        rows = [(title, version or "–", f"{count:,}") for title, version, count in found.by_policy()]
         parts = [
             heading(self.tr("Policy")),
             paragraph(

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from ...domain.register import Exported
 from ...machine import write_whole
-from ...office.paper import told
-from ...office.stated import Told
-from ...office.whole_school import LEAST, ControlLine, WholeSchool, whole_school
+from ...office.picture import SchoolPicture, read_picture
+from ...office.whole_school import LEAST, ControlLine, WholeSchool
 from ...office.whole_school import Cell as Group
-from ...register import RegisterTrouble
 from ...staff import to_csv, to_xlsx
 from ...staff.writing import Cell
 from ..pages.parts.files import ask_where
@@ -32,13 +29,6 @@ from .table import Table
 from .training import training_for
 
 _MOST_LINES = 40
-
-
-@frozen(kw_only=True)
-class _Read:
-    picture: WholeSchool
-    unread: int  # attestations whose file could not be read
-    papers: int  # paper checklists of which only the outcome was entered
 
 
 class PicturePage(ConsolePage):
@@ -80,28 +70,9 @@ class PicturePage(ConsolePage):
 
     def _load(self) -> None:
         chosen = self._campaign.value or None
-        self.aside(lambda: self._read(chosen), self._show, self.tr("Reading the attestations …"))
+        self.aside(lambda: read_picture(self.desk.books, chosen), self._show, self.tr("Reading the attestations …"))
 
-    def _read(self, campaign: str | None) -> _Read:
-        """The newest accepted attestation of each person counts."""
-        seen, found, unread, papers = set[str](), list[Told](), 0, 0
-        for each in self.desk.books.accepted(campaign):
-            if each.person is None or each.person in seen:
-                continue
-            seen.add(each.person)
-            try:
-                statement = told(self.desk.books, each)
-            except RegisterTrouble:
-                statement = None
-            if statement is not None:
-                found.append(statement)
-            elif each.on_paper:
-                papers += 1
-            else:
-                unread += 1
-        return _Read(picture=whole_school(found), unread=unread, papers=papers)
-
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: SchoolPicture) -> None:
         picture = self._picture = read.picture
         clear(self._inside)
         self.export.setVisible(picture.is_enough)
