@@ -7,8 +7,9 @@ from datetime import datetime
 from attrs import frozen
 
 from ..domain.campaign import Campaign
-from ..domain.register import Standing
+from ..domain.register import AuthorityHandedOver, AuthorityMade, EventKind, Standing
 from ..domain.register_views import AttestationRow, CheckReport, Head, Overview, PeopleAsked
+from ..identity import fingerprint_words
 from .authority_room import AuthorityCard
 from .books import Books
 
@@ -46,6 +47,7 @@ def read_evidence(
     sent_back: list[AttestationRow] = []
     while page := books.attestations(Standing.SENT_BACK, offset=len(sent_back), limit=1000):
         sent_back += page
+    fingerprint = _authority(books, card)
     return Evidence(
         at=at,
         school=books.name(),
@@ -56,6 +58,15 @@ def read_evidence(
         needs_a_look=books.overview(None, today).needs_a_look,
         sent_back=len(sent_back),
         report=books.check(known),
-        words=card.words if card is not None else (),
-        fingerprint=card.fingerprint if card is not None else "",
+        words=fingerprint_words(bytes.fromhex(fingerprint)) if fingerprint else (),
+        fingerprint=fingerprint,
     )
+
+
+def _authority(books: Books, card: AuthorityCard | None) -> str:
+    """The fingerprint of the school's authority, or nothing: on record, even where its file lies on no disk at hand."""
+    if card is not None:
+        return card.fingerprint
+    last = books.records_of((EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER), 1)
+    events = [each.event for each in last if isinstance(each.event, AuthorityMade | AuthorityHandedOver)]
+    return events[0].fingerprint if events else ""

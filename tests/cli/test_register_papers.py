@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from privacy_wizard.attestation.report_sheet import Report, ReportTable, Section, Small, draw_report
+from privacy_wizard.domain.register import AuthorityHandedOver, AuthorityMade
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome
+from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.paper import PaperChecklist, answers_of, declaration_of, enter
 from privacy_wizard.office.transcript import Transcript
 from tests.attestation.reading import run, text_of
@@ -41,6 +43,22 @@ def answered(office: CommandOffice) -> CommandOffice:
             )
             enter(register, SCHOOL, given, TODAY)
     return office
+
+
+def test_the_evidence_names_the_authority_that_is_on_record_wherever_its_file_lies(
+    office: CommandOffice, tmp_path: Path
+) -> None:
+    office.record(
+        *people(1),
+        AuthorityMade(fingerprint="11" * 32, ends=NOW),
+        AuthorityHandedOver(fingerprint="22" * 32, before="11" * 32, ends=NOW),
+    )
+    out = tmp_path / "evidence.pdf"
+    assert office.type("register", "evidence", "--out", out, *THERE).code == 0
+    text = " ".join(text_of(out.read_bytes()).split())
+    assert "The words of the school's certificate: " + " ".join(fingerprint_words(bytes.fromhex("22" * 32))) in text
+    assert "22" * 32 in text
+    assert "has no certificate of its own" not in text
 
 
 def test_the_evidence_says_in_numbers_how_far_the_school_is_and_names_nobody(
