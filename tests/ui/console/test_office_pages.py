@@ -1,6 +1,5 @@
 """Staff list, campaigns, whole school, evidence, check, keeping: each does what it says, over a real register."""
 
-import sqlite3
 from datetime import date, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -20,6 +19,7 @@ from privacy_wizard.ui.console.desk import ConsoleDesk
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.pdf_pages import count_pages
 from privacy_wizard.ui.theme import Theme
+from tests.register.sample import raw, without_guards
 from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, member, person_id
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
@@ -164,16 +164,15 @@ def test_the_evidence_is_a_dated_document_in_numbers(
     assert count_pages((tmp_path / "evidence.pdf").read_bytes()) >= 1
 
 
-def test_the_check_holds_and_finds_what_was_changed(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+def test_the_check_holds_and_finds_what_was_changed(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, register_url: str
+) -> None:
     window = window_on(qtbot, theme, busy, Place(id=PlaceId.CHECK))
     press(qtbot, window, "Check now")
     settle(qtbot)
     assert "The record is whole." in words_on(window)
-    with sqlite3.connect(busy.home / "register.db") as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f'DROP TRIGGER "{name}"')
-        connection.execute("UPDATE content SET body = replace(body, 'T-1003', 'T-9999') WHERE body LIKE '%T-1003%'")
-    connection.close()
+    without_guards(register_url)
+    raw(register_url, "UPDATE content SET body = replace(body, 'T-1003', 'T-9999')", "SELECT 1")
     press(qtbot, window, "Check now")
     settle(qtbot)
     assert "The record is not whole" in words_on(window)
