@@ -18,6 +18,9 @@ from ..domain.school_profile import Manifest
 from ..domain.shape import from_plain, to_plain
 from ..school.profile_file import ProfileFile
 
+_Named = tuple[bool, tuple[str, str], frozenset[tuple[str, str]]]
+_MOST_NAMED = 200  # sets of versions whose library is kept
+
 
 @frozen(kw_only=True)
 class SchoolsOwn:
@@ -44,6 +47,7 @@ class Grounds:
     shipped: Catalogue
     own: Catalogue | None = None
     manifest: Manifest | None = None
+    _named: dict[_Named, Catalogue] = field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def here(cls, own: bytes = b"") -> "Grounds":
@@ -67,8 +71,18 @@ class Grounds:
         if self.own is None:
             yield self.shipped
             return
-        yield _as_named(statement, self.shipped, self.own)
-        yield _as_named(statement, self.own, self.shipped)
+        yield self._as_named(statement, self.shipped, self.own)
+        yield self._as_named(statement, self.own, self.shipped)
+
+    def _as_named(self, statement: Statement, first: Catalogue, other: Catalogue) -> Catalogue:
+        """The same object for the same versions: what was worked out under it before need not be again."""
+        policy = (statement.policy.id, statement.policy.sha256)
+        key = (first is self.shipped, policy, frozenset((part.id, part.sha256) for part in statement.checklists))
+        if key not in self._named:
+            if len(self._named) >= _MOST_NAMED:
+                self._named.clear()
+            self._named[key] = _as_named(statement, first, other)
+        return self._named[key]
 
     def withdrawn(self, identifier: str, version: str) -> Withdrawn | None:
         """Why that version of a checklist or pack no longer counts; None where nothing is against it."""
