@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...intake.take_in import Intake, Outcome, Taken
@@ -166,4 +166,5 @@ class FolderWatchCard(Card):
 
 def ask_which_folder(parent: QWidget, watch: FolderWatch) -> None:
     """Ask for the folder, then watch it."""
-    ask_folder(parent, watch.tr("Which folder do attestations arrive in?"), watch.start)
+    title = QCoreApplication.translate("FolderWatch", "Which folder do attestations arrive in?")
+    ask_folder(parent, title, watch.start)
