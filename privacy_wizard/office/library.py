@@ -1,5 +1,6 @@
 """The school's own checklists and packs, checked with those that come with the program before anything uses them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from ..domain.shelf import heads
 from .errors import LibraryRefused
 
 _BASELINE = "packs/baseline.yaml"
+_VERSION = re.compile(rb'^version: "([0-9.]{1,40})"', re.MULTILINE)
 
 
 def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
@@ -31,6 +33,25 @@ def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
     if reasons := tuple(_departures(before, after)):
         raise LibraryRefused(reasons)
     return after
+
+
+def library_of_profile(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
+    """The same for a profile that was signed some time ago: what the program has had in a newer version since gives
+    way to it, so that bringing the program up to date never makes a profile useless. Raises LibraryRefused.
+    """
+    before = load_shipped(shipped)
+    versions = {
+        **{f"platforms/{head.id}.yaml": head.version for head in heads(before).values()},
+        **{f"packs/{pack.id}.yaml": pack.version for pack in before.packs.values()},
+    }
+    return school_library(
+        {name: content for name, content in members.items() if not _overtaken(content, versions.get(name))}, shipped
+    )
+
+
+def _overtaken(content: bytes, shipped: str | None) -> bool:
+    found = _VERSION.search(content)
+    return shipped is not None and found is not None and not _newer(found[1].decode(), shipped)
 
 
 def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:

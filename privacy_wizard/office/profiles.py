@@ -21,7 +21,7 @@ from ..school.known import KnownSchool, Opening, Pin, judge_opening
 from ..school.profile_file import ProfileFile, load_profile, read_profile, read_some, write_profile
 from .certificates import why_revoked
 from .errors import ProfileFaulty
-from .library import school_library
+from .library import library_of_profile, school_library
 
 
 @frozen(kw_only=True)
@@ -102,7 +102,7 @@ def open_profile(content: bytes, known: KnownSchool, *, shipped: Path, now: date
         file=file,
         words=fingerprint_words(signers[0].certificate),
         content=content,
-        catalogue=school_library(file.checklists, shipped),
+        catalogue=library_of_profile(file.checklists, shipped),
     )
 
 

@@ -6,9 +6,12 @@ from privacy_wizard.attestation.sign import Attestation, countersign, sign
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.audit.session import AuditSession
 from tests.attestation.authority import TestKey, vouched_key
+from tests.register.conftest import postgresql, register_url
 
 from .officers import officer_key
 from .world import NAME, NUMBER, SIGNED, audited, stated
+
+__all__ = ["postgresql", "register_url"]
 
 
 @pytest.fixture(scope="session")

@@ -38,11 +38,10 @@ def judges() -> Iterator[Judges]:
 
 
 @pytest.fixture
-def school(tmp_path: Path, judges: Judges, officer: TestKey) -> Iterator[SchoolWorld]:
-    address = f"sqlite:///{tmp_path / 'register.sqlite'}"
-    Register.create(address)
+def school(tmp_path: Path, judges: Judges, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
+    Register.create(register_url)
     who = register_officer(officer.certificate, officer.private_key)
-    with Register.open(address, who, now=Clock()) as register:
+    with Register.open(register_url, who, now=Clock()) as register:
         made = a_school(register, judges, tmp_path / "in")
         made.enter(CampaignEntered(campaign=SECOND), *(invited(each) for each in (INVITATION, OTHER)))
         yield made

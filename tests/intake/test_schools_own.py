@@ -144,7 +144,7 @@ def test_what_the_profile_revokes_is_not_believed_from_then_on(
 
 
 def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(
-    attestation: Any, countersigned: bytes, officer: TestKey, tmp_path: Path
+    attestation: Any, countersigned: bytes, officer: TestKey, tmp_path: Path, register_url: str
 ) -> None:
     serial = serial_of(officer.certificate)
     file = tmp_path / "copy.pdf"
@@ -184,15 +184,15 @@ def test_the_authority_itself_never_signs_an_attestation(audit: AuditSession) ->
 
 
 def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
-    own: SchoolsOwn, grounds: Grounds, key: TestKey, officer: TestKey, tmp_path: Path
+    own: SchoolsOwn, grounds: Grounds, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
 ) -> None:
     revoked = RevokedCertificate(serial=serial_of(key.certificate), since=SIGNED, reason="key compromised")
     told = evolve(own, manifest=manifest(revoked=(revoked,)))
-    Register.create(str(tmp_path / "register.sqlite"))
+    Register.create(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with (
         Judges(SCHOOL_TRUST, at_once=1, own=told) as judges,
-        Register.open(str(tmp_path / "register.sqlite"), who, now=Clock()) as register,
+        Register.open(register_url, who, now=Clock()) as register,
     ):
         world: SchoolWorld = a_school(register, judges, tmp_path / "in")
         taken = world.take(signed(at(grounds), key))
@@ -201,7 +201,7 @@ def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
 
 
 def test_what_was_signed_before_a_certificate_was_superseded_stays_good(
-    audit: AuditSession, key: TestKey, officer: TestKey, tmp_path: Path
+    audit: AuditSession, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
 ) -> None:
     new = vouched_key(NAME, NUMBER)
     moment = NOW - timedelta(hours=3)
@@ -212,11 +212,11 @@ def test_what_was_signed_before_a_certificate_was_superseded_stays_good(
         serial, public = serial_of(made.certificate), fingerprint(made.certificate).hex()
         return Certified(person="p1", serial=serial, fingerprint=public, **given)
 
-    Register.create(str(tmp_path / "register.sqlite"))
+    Register.create(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with (
         Judges(SCHOOL_TRUST, at_once=1) as judges,
-        Register.open(str(tmp_path / "register.sqlite"), who, now=Clock()) as register,
+        Register.open(register_url, who, now=Clock()) as register,
     ):
         world = a_school(register, judges, tmp_path / "in")
         world.enter(certified(key))

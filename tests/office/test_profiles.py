@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.authority_errors import SignatureBroken, SignatureForeign
 from privacy_wizard.machine import write_private
 from privacy_wizard.office.errors import LibraryRefused, ProfileFaulty
-from privacy_wizard.office.profiles import last_number, profile_in_use, sign_profile
+from privacy_wizard.office.profiles import last_number, open_profile, profile_in_use, sign_profile
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known import Opening
 
@@ -174,6 +175,16 @@ def test_a_library_that_breaks_a_rule_is_neither_signed_nor_used(
 ) -> None:
     with pytest.raises(LibraryRefused, match=reason):
         office.profile(**members)
+
+
+def test_what_the_program_has_in_a_newer_version_since_gives_way_to_it(office: Office, computer: Computer) -> None:
+    own = own_pack()
+    content = office.profile(**{"platforms/x.yaml": NEWER_X, "packs/hillside-2026.yaml": own})
+    newer = shutil.copytree(SHIPPED, office.folder / "a program of two years later")
+    (newer / "platforms" / "x.yaml").write_bytes(X.replace(b'"2026.11.1"', b'"2028.1.1"'))
+    opened = open_profile(content, computer.known, shipped=newer, now=NOW)
+    assert opened.catalogue.checklists["x"].version == "2028.1.1"
+    assert "hillside-2026" in opened.catalogue.packs
 
 
 def test_a_schools_policy_must_build_on_the_baseline(office: Office) -> None:

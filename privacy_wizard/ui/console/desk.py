@@ -22,7 +22,7 @@ from ...machine import shipped_folder
 from ...office.books import Books
 from ...office.heads import HeadMemory
 from ...office.issuing_room import IssuingRoom
-from ...office.library import school_library
+from ...office.library import library_of_profile
 from ...office.school_place import SchoolPlace
 from .papers import Letterhead
 
@@ -63,7 +63,7 @@ class ConsoleDesk:
         signed = self.school_place.signed_profile()
         if signed is None or not signed.checklists:
             return self.load_catalogue()
-        return school_library(signed.checklists, shipped_folder("checklists"))
+        return library_of_profile(signed.checklists, shipped_folder("checklists"))
 
     def letterhead(self, kicker: str) -> Letterhead:
         """What stands at the head of a document of this school. Raises SchoolTrouble."""
