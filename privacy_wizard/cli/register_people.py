@@ -92,6 +92,8 @@ def correct(arguments: Namespace, _tools: Tools, register: Register) -> int:
     """Take one entry back, or say it otherwise; what was written stays on record."""
     if arguments.take_back:
         strike(register, arguments.school, arguments.entry, arguments.reason)
+    elif not 0 < len(arguments.text.strip()) <= _LONGEST_NOTE:
+        stop(f"Say it in between one and {_LONGEST_NOTE:,} characters. Nothing was changed.", WRONG_USE)
     else:
         reword(register, arguments.school, arguments.entry, arguments.text.strip(), arguments.reason)
     return _entered(arguments, "The correction is on record.")

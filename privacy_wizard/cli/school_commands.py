@@ -2,13 +2,12 @@
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from ..domain.vocabulary import Occasion
-from .tools import Tools
+from .tools import Tools, a_day
 
 _REASONS = ("key compromised", "left the school", "issued by mistake")
 
@@ -73,7 +72,7 @@ def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
     revoke.add_argument("serial", metavar="SERIAL")
     revoke.add_argument("--reason", required=True, choices=_REASONS)
     revoke.add_argument("--note", default="", help="more about the reason")
-    revoke.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE", help="left out: from now")
+    revoke.add_argument("--from", dest="since", type=a_day, metavar="DATE", help="left out: from now")
 
 
 def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
@@ -82,7 +81,7 @@ def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
     invite.add_argument("--number", required=True, help="the staff number")
     invite.add_argument("--campaign", required=True, metavar="ID")
     invite.add_argument("--occasion", choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value], required=True)
-    invite.add_argument("--due", type=date.fromisoformat, metavar="DATE")
+    invite.add_argument("--due", type=a_day, metavar="DATE")
     invite.add_argument("--days", type=int, default=30, help="how long the code lasts")
     invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
     invite.add_argument("--mail", metavar="ADDRESS", help="also write a draft beside it (.eml), without the code")

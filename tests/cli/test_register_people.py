@@ -53,6 +53,7 @@ def test_a_note_is_corrected_and_both_stay_on_record(staffed: CommandOffice) -> 
     entry = about(staffed, "S1")["record"][0]
     assert entry["sentence"] == "Note: Works from home"
     correct = ("register", "correct", entry["number"], "--reason", "Mistyped")
+    assert staffed.type(*correct, "--text", " ", *THERE).code == 3
     assert staffed.type(*correct, "--text", "Works from Hove", *THERE).code == 0
     newest, before, *_ = about(staffed, "S1")["record"]
     assert "It reads now: Note: Works from Hove" in newest["sentence"]
