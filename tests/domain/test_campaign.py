@@ -86,7 +86,9 @@ def test_a_leaver_is_asked_no_more_but_what_they_handed_in_counts() -> None:
     assert state(REVIEW, leaver, date(2026, 10, 1)) is CampaignState.OPEN
     assert state(REVIEW, leaver, date(2026, 10, 2)) is None
     assert state(REVIEW, leaver, date(2026, 10, 2), done("1")) is CampaignState.DONE
-    assert state(REVIEW, member(last_day=SEPTEMBER - DAY), date(2026, 10, 2), done("1")) is CampaignState.DONE, "as the register counts it"
+    assert state(REVIEW, member(last_day=SEPTEMBER - DAY), date(2026, 10, 2), done("1")) is CampaignState.DONE, (
+        "as the register counts it"
+    )
 
 
 def test_chosen_groups_are_asked_and_others_are_not() -> None:

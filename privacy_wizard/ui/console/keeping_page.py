@@ -122,7 +122,9 @@ class KeepingPage(ConsolePage):
         period = " ".join(part for part in (years, days) if part) or self.tr("no time")
         after = self.tr("{what}: {period} after the last day of work")
         since = self.tr("{what}: {period} from the day it came in")
-        return (after if rule.starts is Starts.LEFT else since).format(what=kept_name(kept), period=period)
+        made = self.tr("{what}: {period} from the day it was made")
+        counted = made if kept is Kept.EXPORT else since
+        return (after if rule.starts is Starts.LEFT else counted).format(what=kept_name(kept), period=period)
 
     def _whose(self, due: FallsDue) -> str:
         if due.thing.kept is Kept.PERSON:

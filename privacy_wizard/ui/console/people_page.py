@@ -249,5 +249,12 @@ class PeoplePage(ConsolePage):
 
     def _on_opened(self, row: int) -> None:
         person = self.model.person_at(row)
-        if person is not None and person.school == self.desk.books.school:
+        if person is None:
+            return
+        if person.school == self.desk.books.school:
             self.wanted.emit(Place(id=PlaceId.PERSON, of=person.person))
+            return
+        school = next((each.name for each in self.desk.books.schools() if each.school == person.school), person.school)
+        words = self.tr("{name} is at {school}. Choose that school on the left to open the page.")
+        self.notice.say("info", words.format(name=person.member.name, school=school))
+        self.show_notice()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register import Decided, KeyConfirmed, Noted, Standing
+from privacy_wizard.domain.register import Decided, KeyConfirmed, Noted, PersonEntered, Standing
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.campaigns import NoReason
 from privacy_wizard.ui.background import is_busy
@@ -18,7 +18,7 @@ from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.console.tiles import Tile
 from privacy_wizard.ui.theme import Theme
-from tests.ui.console.offices import REVIEW, person_id
+from tests.ui.console.offices import REVIEW, member, person_id
 from tests.ui.console.scenes import key_of
 from tests.ui.desks import button, press, words_on
 
@@ -93,6 +93,24 @@ def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme
     assert "Asked for an attestation by" in words_on(window)
     window.go_back()
     assert window.place == Place(id=PlaceId.PEOPLE)
+
+
+def test_a_person_of_another_school_is_opened_there_and_the_page_says_so(
+    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+) -> None:
+    register = busy.books.register
+    register.add_school("hilltop", "Hilltop School")
+    with register.session("hilltop") as act:
+        act.record(PersonEntered(person="h1", member=evolve(member(3), number="H-1", last_name="Aabel")))
+    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+    page = window.page
+    page._list(evolve(page.asked, schools=("bradley", "hilltop")))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 41)
+    settle(qtbot)
+    row = next(at for at in range(41) if (each := page.model.person_at(at)) is not None and each.school == "hilltop")
+    page._on_opened(row)
+    assert window.place == Place(id=PlaceId.PEOPLE)
+    assert "is at Hilltop School" in page.notice.message
 
 
 def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
