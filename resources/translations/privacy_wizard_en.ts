@@ -63,6 +63,16 @@
     </message>
   </context>
   <context>
+    <name>ChangesPanel</name>
+    <message numerus="yes">
+      <source>%n thing(s) (changes/change)</source>
+      <translation>
+        <numerusform>%n thing changes</numerusform>
+        <numerusform>%n things change</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>CheckPage</name>
     <message numerus="yes">
       <source>The record is not whole: %n fault(s). Keep a copy of it as it is, and ask for help.</source>
@@ -97,6 +107,16 @@
       <translation>
         <numerusform>and %n more</numerusform>
         <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ClausesPanel</name>
+    <message numerus="yes">
+      <source>Delete the %n clause(s) on which nothing rests</source>
+      <translation>
+        <numerusform>Delete the %n clause on which nothing rests</numerusform>
+        <numerusform>Delete the %n clauses on which nothing rests</numerusform>
       </translation>
     </message>
   </context>
@@ -148,6 +168,30 @@
       <translation>
         <numerusform>%n person works at the school now.</numerusform>
         <numerusform>%n people work at the school now.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>FilesExport</name>
+    <message numerus="yes">
+      <source>The files of %n (person/people)</source>
+      <translation>
+        <numerusform>The files of %n person</numerusform>
+        <numerusform>The files of %n people</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) written into {folder}. It is on record.</source>
+      <translation>
+        <numerusform>%n file written into {folder}. It is on record.</numerusform>
+        <numerusform>%n files written into {folder}. It is on record.</numerusform>
       </translation>
     </message>
   </context>
@@ -291,6 +335,13 @@
   <context>
     <name>OverviewPage</name>
     <message numerus="yes">
+      <source>Nothing waits for you. %n answer(s) may still come in.</source>
+      <translation>
+        <numerusform>Nothing waits for you. %n answer may still come in.</numerusform>
+        <numerusform>Nothing waits for you. %n answers may still come in.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n excused</source>
       <translation>
         <numerusform>%n excused</numerusform>
@@ -359,10 +410,37 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n paper checklist(s) without answers (is/are) left out.</source>
+      <translation>
+        <numerusform>%n paper checklist without answers is left out.</numerusform>
+        <numerusform>%n paper checklists without answers are left out.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n group(s) of fewer than five people (is/are) left out.</source>
       <translation>
         <numerusform>%n group of fewer than five people is left out.</numerusform>
         <numerusform>%n groups of fewer than five people are left out.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PoliciesPage</name>
+    <message numerus="yes">
+      <source>{issuer}, version {version}. It asks for %n thing(s).</source>
+      <translation>
+        <numerusform>{issuer}, version {version}. It asks for %n thing.</numerusform>
+        <numerusform>{issuer}, version {version}. It asks for %n things.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PolicyPage</name>
+    <message numerus="yes">
+      <source>%n thing(s) still to be done</source>
+      <translation>
+        <numerusform>%n thing still to be done</numerusform>
+        <numerusform>%n things still to be done</numerusform>
       </translation>
     </message>
   </context>
@@ -462,6 +540,26 @@
       <translation>
         <numerusform>%n change recorded.</numerusform>
         <numerusform>%n changes recorded.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>UnfinishedPanel</name>
+    <message numerus="yes">
+      <source>%n thing(s) to do</source>
+      <translation>
+        <numerusform>%n thing to do</numerusform>
+        <numerusform>%n things to do</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>UseBar</name>
+    <message numerus="yes">
+      <source>%n thing(s) must be done before the policy can be used.</source>
+      <translation>
+        <numerusform>%n thing must be done before the policy can be used.</numerusform>
+        <numerusform>%n things must be done before the policy can be used.</numerusform>
       </translation>
     </message>
   </context>
