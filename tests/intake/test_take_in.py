@@ -47,7 +47,6 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import NoSuchSchool
 from tests.attestation.authority import TestKey, vouched_key
-from tests.register import postgres
 
 from .officers import officer_key
 from .school_world import (
@@ -68,15 +67,6 @@ from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, report
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Server]:
-    try:
-        with postgres.server() as running:
-            yield running
-    except LookupError:
-        pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
-
-
-@pytest.fixture(scope="module")
 def judges() -> Iterator[Judges]:
     with Judges(SCHOOL_TRUST) as made:
         yield made
@@ -88,18 +78,8 @@ def opened(address: str, officer: TestKey) -> Register:
 
 
 @pytest.fixture
-def school(tmp_path: Path, judges: Judges, officer: TestKey) -> Iterator[SchoolWorld]:
-    with opened(f"sqlite:///{tmp_path / 'register.sqlite'}", officer) as register:
-        yield a_school(register, judges, tmp_path / "in")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path, judges: Judges, officer: TestKey) -> Iterator[SchoolWorld]:
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'register.sqlite'}"
-    else:
-        address = request.getfixturevalue("server").new_database()
-    with opened(address, officer) as register:
+def school(tmp_path: Path, judges: Judges, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
+    with opened(register_url, officer) as register:
         yield a_school(register, judges, tmp_path / "in")
 
 
@@ -116,24 +96,24 @@ def row_of(school: SchoolWorld, sha256: str) -> Any:
 
 
 def test_a_good_file_is_accepted_recorded_with_its_evidence_and_kept_as_it_came(
-    either: SchoolWorld, pdf: bytes
+    school: SchoolWorld, pdf: bytes
 ) -> None:
-    taken = either.take(pdf)
+    taken = school.take(pdf)
     assert (taken.outcome, codes(taken)) == (Outcome.ACCEPTED, set())
-    row = row_of(either, taken.sha256)
+    row = row_of(school, taken.sha256)
     assert (row.person, row.campaign, row.standing) == ("p1", CAMPAIGN.id, Standing.ACCEPTED)
     assert TrustedThrough.AUTHORITY.value in row.evidence
     assert NOW.isoformat()[:16] in row.evidence
-    assert either.register.document(SCHOOL, taken.sha256) == pdf
-    assert either.register.check(SCHOOL).holds
+    assert school.register.document(SCHOOL, taken.sha256) == pdf
+    assert school.register.check(SCHOOL).holds
 
 
-def test_the_same_bytes_again_are_held_already_and_make_no_event(either: SchoolWorld, pdf: bytes) -> None:
-    first = either.take(pdf)
-    before = len(either.register.records(SCHOOL))
-    again = either.take(pdf, "another name.pdf")
+def test_the_same_bytes_again_are_held_already_and_make_no_event(school: SchoolWorld, pdf: bytes) -> None:
+    first = school.take(pdf)
+    before = len(school.register.records(SCHOOL))
+    again = school.take(pdf, "another name.pdf")
     assert (first.outcome, again.outcome) == (Outcome.ACCEPTED, Outcome.HELD_ALREADY)
-    assert len(either.register.records(SCHOOL)) == before
+    assert len(school.register.records(SCHOOL)) == before
     assert again.sha256 == first.sha256
 
 
@@ -145,14 +125,14 @@ def test_nothing_is_taken_into_a_school_that_is_not_there(school: SchoolWorld, p
     assert school.register.queue("st-brigit").count() == Waiting()
 
 
-def test_one_bad_file_never_stops_the_rest(either: SchoolWorld, pdf: bytes) -> None:
-    either.put("1 changed.pdf", pdf.replace(b"/Lang", b"/Long"))
-    either.put("2 noise.pdf", bytes(range(256)) * 40)
-    either.put("3 bomb.zip", packed({"x.pdf": bytes(30_000_000)}))
-    either.put("4 broken.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
-    either.put("5 mail.eml", mail({"a.pdf": pdf}))
+def test_one_bad_file_never_stops_the_rest(school: SchoolWorld, pdf: bytes) -> None:
+    school.put("1 changed.pdf", pdf.replace(b"/Lang", b"/Long"))
+    school.put("2 noise.pdf", bytes(range(256)) * 40)
+    school.put("3 bomb.zip", packed({"x.pdf": bytes(30_000_000)}))
+    school.put("4 broken.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
+    school.put("5 mail.eml", mail({"a.pdf": pdf}))
     told: list[Progress] = []
-    found = {each.name: each for each in either.take_in(on_progress=told.append)}
+    found = {each.name: each for each in school.take_in(on_progress=told.append)}
     assert {name: each.outcome for name, each in found.items()} == {
         "1 changed.pdf": Outcome.REJECTED,
         "2 noise.pdf": Outcome.REJECTED,
@@ -163,7 +143,7 @@ def test_one_bad_file_never_stops_the_rest(either: SchoolWorld, pdf: bytes) -> N
     assert found["4 broken.msg"].problem.endswith(".")
     assert [each.done for each in told] == [1, 2, 3, 4, 5]
     assert told[-1].known == 5
-    assert either.register.check(SCHOOL).holds
+    assert school.register.check(SCHOOL).holds
 
 
 def test_what_is_cancelled_waits_for_the_next_time(school: SchoolWorld, pdf: bytes) -> None:
@@ -398,21 +378,21 @@ def countersigning(school: SchoolWorld, key: TestKey | None = None, trust: Trust
 
 
 def test_what_was_accepted_is_countersigned_kept_beside_the_original_and_good_to_everyone(
-    either: SchoolWorld, pdf: bytes
+    school: SchoolWorld, pdf: bytes
 ) -> None:
-    sha256 = str(either.take(pdf).sha256)
-    (done,) = countersigning(either).all([sha256])
+    sha256 = str(school.take(pdf).sha256)
+    (done,) = countersigning(school).all([sha256])
     assert done.problem == ""
-    document = either.register.document(SCHOOL, str(done.document))
+    document = school.register.document(SCHOOL, str(done.document))
     assert document.startswith(pdf)
     found = report(document)
     assert (found.verdict, found.countersigned) == (Verdict.ACCEPTED, True)
-    assert row_of(either, sha256).countersigned == done.document
-    assert either.register.document(SCHOOL, sha256) == pdf
-    (twice,) = countersigning(either).all([sha256])
+    assert row_of(school, sha256).countersigned == done.document
+    assert school.register.document(SCHOOL, sha256) == pdf
+    (twice,) = countersigning(school).all([sha256])
     assert "already" in twice.problem
-    assert either.take(document).outcome is Outcome.HELD_ALREADY
-    assert either.register.check(SCHOOL).holds
+    assert school.take(document).outcome is Outcome.HELD_ALREADY
+    assert school.register.check(SCHOOL).holds
 
 
 def test_only_what_was_accepted_is_countersigned_and_one_problem_stops_no_other(
