@@ -109,9 +109,11 @@ def _cases(found: Evidence) -> Section:
 def _record(found: Evidence) -> Section:
     report = found.report
     what = (
-        f"{report.events:,} entries, {report.documents:,} files" if report.holds else f"{len(report.faults):,} faults"
+        f"{report.events:,} entries, {report.documents:,} files"
+        if report.holds
+        else f"{len(report.faults):,} {'fault' if len(report.faults) == 1 else 'faults'} found"
     )
-    state = f"whole: {what}." if report.holds else f"NOT whole: {what} were found."
+    state = f"whole: {what}." if report.holds else f"NOT whole: {what}."
     parts: list[str | Small | ReportTable] = [f"The register was checked when this was made, and it is {state}"]
     if report.head is not None:
         at = report.head.signed_at.astimezone()

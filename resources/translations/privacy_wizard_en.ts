@@ -170,6 +170,13 @@
         <numerusform>%n people work at the school now.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>The register was checked when this was made, and it is NOT whole: %n fault(s) found.</source>
+      <translation>
+        <numerusform>The register was checked when this was made, and it is NOT whole: %n fault found.</numerusform>
+        <numerusform>The register was checked when this was made, and it is NOT whole: %n faults found.</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>FilesExport</name>

@@ -165,10 +165,12 @@ class EvidencePage(ConsolePage):
             "The register was checked when this was made, and it is whole: {events} entries, {files} files."
         )
         broken = self.tr(
-            "The register was checked when this was made, and it is NOT whole: {faults} faults were found."
+            "The register was checked when this was made, and it is NOT whole: %n fault(s) found.",
+            "",
+            len(report.faults),
         )
         sentence = (holds if report.holds else broken).format(
-            events=f"{report.events:,}", files=f"{report.documents:,}", faults=f"{len(report.faults):,}"
+            events=f"{report.events:,}", files=f"{report.documents:,}"
         )
         parts = [heading(self.tr("The record")), paragraph(sentence)]
         if report.head is not None:
