@@ -145,7 +145,9 @@ def test_a_zip_that_holds_itself_many_times_over_ends() -> None:
     table = (entry + b"a.pdf") * 400
     end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 400, 400, len(table), len(head + data), 0)
     opened = open_arrival("x.zip", head + data + table + end, room=90_000_000)
-    assert OpeningFault.TOO_LARGE in [each.fault for each in opened.refused]
+    # A Python that knows of shared bytes finds the entries damaged; another unpacks as far as there is room.
+    assert opened.refused
+    assert {each.fault for each in opened.refused} <= {OpeningFault.TOO_LARGE, OpeningFault.DAMAGED}
     assert sum(len(each.content) for each in opened.members) <= 90_000_000
 
 
