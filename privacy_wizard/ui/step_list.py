@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from .side_list import SideList, paint_ground
 from .steps import StepState, WizardStep
 from .theme.fonts import Step, font_of
 from .theme.tokens import tokens
@@ -17,7 +18,7 @@ _NUMBER = Qt.ItemDataRole.UserRole + 4
 _MARK = 22
 
 
-class StepList(QListWidget):
+class StepList(SideList):
     """The steps with their state; `requested(str)` when the user wants to open one."""
 
     requested = Signal(str)
@@ -25,12 +26,6 @@ class StepList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(_StepDelegate(self))
-        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.itemClicked.connect(self._on_wanted)
         self.itemActivated.connect(self._on_wanted)
         self._steps: tuple[WizardStep, ...] = ()
@@ -109,16 +104,8 @@ class _StepDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, shown, state = tokens(), bool(index.data(_SHOWN)), index.data(_STATE)
-        row = QRectF(option.rect).adjusted(1, 1, -1, -1)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and state is not StepState.AHEAD
-        if shown or hovered:
-            painter.setPen(QPen(colors.color("border"), 1) if shown else Qt.PenStyle.NoPen)
-            painter.setBrush(colors.color("surface" if shown else "hover"))
-            painter.drawRoundedRect(row, 8, 8)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colors.color("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(row, 8, 8)
+        row = paint_ground(painter, option, shown=shown, hovered=hovered)
         left = int(row.left()) + 9 + 30 * int(index.data(_DEPTH))
         mark = QRectF(left, row.center().y() - _MARK / 2, _MARK, _MARK)
         _paint_mark(painter, mark, index)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ..side_list import SideList, paint_ground
 from ..theme.fonts import Step, font_of
 from ..theme.icons import paint_icon
 from ..theme.tokens import tokens
@@ -28,7 +29,7 @@ class Entry:
     title: Callable[[], str]
 
 
-class Navigation(QListWidget):
+class Navigation(SideList):
     """`requested(PlaceId)` when the user wants another page."""
 
     requested = Signal(object)
@@ -36,12 +37,6 @@ class Navigation(QListWidget):
     def __init__(self, entries: Sequence[Entry] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(_EntryDelegate(self))
-        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.itemClicked.connect(self._on_wanted)
         self.itemActivated.connect(self._on_wanted)
         self._entries: tuple[Entry, ...] = ()
@@ -115,15 +110,8 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, shown = tokens(), bool(index.data(_SHOWN))
-        row = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        if shown or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(colors.color("border"), 1) if shown else Qt.PenStyle.NoPen)
-            painter.setBrush(colors.color("surface" if shown else "hover"))
-            painter.drawRoundedRect(row, 8, 8)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colors.color("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(row, 8, 8)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        row = paint_ground(painter, option, shown=shown, hovered=hovered)
         left = int(row.left()) + 11
         icon = QRectF(left, row.center().y() - _ICON_SIZE / 2, _ICON_SIZE, _ICON_SIZE)
         paint_icon(painter, index.data(_ICON), "accent" if shown else "muted", icon)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from attrs import frozen
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ..accessible import give_role
-from ..theme.tokens import tokens
+from ..widgets.bar_list import Track
 from ..widgets.text import Text
 
 
@@ -42,26 +41,5 @@ class ShareBars(QWidget):
             figure.setWordWrap(False)
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(Text(share.label), row, 0)
-            grid.addWidget(_Bar(share.percent), row, 1)
+            grid.addWidget(Track(share.percent, "accent"), row, 1)
             grid.addWidget(figure, row, 2)
-
-
-class _Bar(QWidget):
-    def __init__(self, percent: int) -> None:
-        super().__init__()
-        self._percent = min(max(percent, 0), 100)
-        self.setMinimumWidth(80)
-        self.setFixedHeight(8)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(self.rect())
-        painter.setBrush(tokens().color("border"))
-        painter.drawRoundedRect(track, 4, 4)
-        if self._percent:
-            track.setWidth(max(track.width() * self._percent / 100, 8))
-            painter.setBrush(tokens().color("accent"))
-            painter.drawRoundedRect(track, 4, 4)

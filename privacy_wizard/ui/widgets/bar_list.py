@@ -53,26 +53,29 @@ class BarList(QWidget):
         said = self.tr("{name}: not scored") if bar.value is None else self.tr("{name}: {score} out of 100")
         figure.setAccessibleName(said.format(name=bar.label, score=bar.value))
         self._grid.addWidget(Text(bar.label), row, 0)
-        self._grid.addWidget(_Track(bar), row, 1)
+        self._grid.addWidget(Track(bar.value or 0, bar.mood), row, 1)
         self._grid.addWidget(figure, row, 2)
 
 
-class _Track(QWidget):
-    def __init__(self, bar: Bar) -> None:
+class Track(QWidget):
+    """How much of a hundred, without words."""
+
+    def __init__(self, percent: int, color: str) -> None:
         super().__init__()
-        self._bar = bar
+        self._percent, self._color = min(max(percent, 0), 100), color
         self.setMinimumWidth(80)
         self.setFixedHeight(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """The track, and over it the part that is filled: at least a dot where there is anything."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         track = QRectF(self.rect())
         painter.setBrush(tokens().color("border"))
         painter.drawRoundedRect(track, 4, 4)
-        if self._bar.value:
-            track.setWidth(max(track.width() * min(self._bar.value, 100) / 100, 8))
-            painter.setBrush(tokens().color(self._bar.mood))
+        if self._percent:
+            track.setWidth(max(track.width() * self._percent / 100, 8))
+            painter.setBrush(tokens().color(self._color))
             painter.drawRoundedRect(track, 4, 4)
