@@ -66,14 +66,11 @@ class CommandOffice:
 
     folder: Path
     capsys: pytest.CaptureFixture[str]
+    address: str  # of the register
 
     @property
     def key_file(self) -> Path:
         return self.folder / "home" / "signing-key.p12"
-
-    @property
-    def address(self) -> str:
-        return str(self.folder / "register.sqlite")
 
     def type(self, *words: object, secret: bool = True, register: bool = True) -> Typed:
         given = [*map(str, words), *(("--register", self.address) if register else ())]
@@ -99,9 +96,9 @@ class CommandOffice:
         return ("--trust", self.folder / "authority.pem", "--trust", self.folder / "officer.pem")
 
 
-def set_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandOffice:
+def set_up(tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str) -> CommandOffice:
     """A register with one school, and nothing else."""
-    made = CommandOffice(tmp_path, capsys)
+    made = CommandOffice(tmp_path, capsys, address)
     (tmp_path / "secret.txt").write_text(SECRET + "\n")
     key = identity.make_key(name="Olive Officer", identifier="O-1", school="Oak School", now=NOW - timedelta(days=9))
     identity.save_key(made.key_file, key, SECRET)
