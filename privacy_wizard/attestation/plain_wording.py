@@ -96,7 +96,13 @@ def wording_difference(statement: Statement, *, timestamped: bool, own: Declarat
         if stated.get(key) != wanted.get(key):
             return key
     known = (wording.declaration, one_line_each(own(statement.person.name)))
-    return None if statement.wording.declaration in known else DECLARATION
+    declared = statement.wording.declaration
+    return None if declared in known and says_something(declared) else DECLARATION
+
+
+def says_something(declaration: Iterable[str]) -> bool:
+    """Whether there is a letter in it; without one nobody has declared anything."""
+    return any(character.isalpha() for text in declaration for character in text)
 
 
 @cache

@@ -32,6 +32,8 @@ class Reason(StrEnum):
     IN_THE_FUTURE = "in the future"
     PAGE_DIFFERS = "page differs from data"
     WORDING_DIFFERS = "wording differs from data"
+    ACTIVE_CONTENT = "something that attestations never hold"
+    NO_DECLARATION = "no declaration"
     # The findings
     NOT_THE_EXPECTED_SET = "not the expected questions"
     FINDING_WRONG = "finding wrong"
@@ -62,6 +64,11 @@ class Reason(StrEnum):
         """Whether it rejects; otherwise a person has to take a look."""
         return self not in _TAKE_A_LOOK
 
+    @property
+    def bars(self) -> bool:
+        """Whether nobody may accept it here: it rejects, or what this program lacks leaves the main thing unchecked."""
+        return self.rejects or self in _NOT_CHECKED
+
 
 _TAKE_A_LOOK = frozenset(
     (
@@ -70,3 +77,5 @@ _TAKE_A_LOOK = frozenset(
         *(Reason.BEFORE_CERTIFICATE, Reason.REVOKED_SINCE, Reason.OFFICER_REVOKED_SINCE, Reason.UNKNOWN_DECLARATION),
     )
 )
+# Without its layout, wording or policy a file may say anything: a person may look, but not accept.
+_NOT_CHECKED = frozenset((Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY))

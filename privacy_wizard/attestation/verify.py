@@ -183,9 +183,12 @@ class _Inquiry:
 
     def _wording(self) -> None:
         """The texts on the page are those that belong to these data, word for word."""
-        from .plain_wording import DECLARATION, WordingUnknown, no_declaration, wording_difference
+        from .plain_wording import DECLARATION, WordingUnknown, no_declaration, says_something, wording_difference
 
         if self.statement is None or self.attestor is None:
+            return
+        if not says_something(self.statement.wording.declaration):
+            self._doubt(Reason.NO_DECLARATION)
             return
         try:
             stamped = self.attestor.time_stamp is not None
@@ -199,6 +202,7 @@ class _Inquiry:
             self._doubt(Reason.WORDING_DIFFERS, key)
 
     def _page(self) -> None:
+        from .active_content import active_content
         from .drawn_again import attested
 
         if self.statement is None:
@@ -207,6 +211,8 @@ class _Inquiry:
             drawn = attested(self.statement)
         except LayoutUnknown as fault:
             self._doubt(Reason.UNKNOWN_LAYOUT, fault.version)
+            if found := active_content(self.revisions[-1]):
+                self._doubt(Reason.ACTIVE_CONTENT, found)
             return
         except DrawingFault as fault:
             self.page_agrees = False

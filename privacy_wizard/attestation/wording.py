@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from .plain_wording import says_something
 from .resource import resource
 from .statement import Statement, WordingPart
 from .wording_facts import all_words
@@ -88,7 +89,7 @@ def worded(statement: Statement, *, timestamped: bool = False, declaration: tupl
     own = tuple(" ".join(text.split()) for text in declaration)
     return evolve(
         statement,
-        wording=evolve(wording, declaration=own) if own else wording,
+        wording=evolve(wording, declaration=own) if says_something(own) else wording,
         guidance=evolve(statement.guidance, text=guidance),
         time_note=time_notes[timestamped],
     )

@@ -138,12 +138,12 @@ class Countersigning:
 
 
 def _good(content: bytes) -> "Examination | None":
-    """The examination of a file that nothing is to be doubted in, but for what this version cannot tell."""
+    """The examination of a file in which nothing bars it from being accepted."""
     from ..attestation.fast_path import plainly_good
     from ..attestation.verify import examine
 
     found = plainly_good(content, _digests()) or examine(content)
-    return None if any(doubt.reason.rejects for doubt in found.doubts) else found
+    return None if any(doubt.reason.bars for doubt in found.doubts) else found
 
 
 @cache

@@ -41,7 +41,7 @@ class OwnAttestation(NotDecided):
 
 
 class CannotAccept(NotDecided):
-    """The file is rejected."""
+    """The file is rejected, or this program cannot check what matters in it."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(f"This file cannot be accepted. {' '.join(sentences)}".strip())
@@ -118,8 +118,8 @@ class Desk:
         """Accept what needs a look. Raises NotDecided."""
         row, _ = self._held(attestation)
         checked, judgement = self.look(attestation, now)
-        if judgement.standing is Standing.REJECTED:
-            raise CannotAccept([each.sentence for each in judgement.findings if each.rejects])
+        if barred := [each.sentence for each in judgement.findings if each.bars]:
+            raise CannotAccept(barred)
         self.refuse_own(checked)
         missing = [name for name in map(described, judgement.exceptions) if name not in given.confirmed]
         if missing:

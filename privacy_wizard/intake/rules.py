@@ -37,6 +37,7 @@ class Finding:
     sentence: str
     detail: str = ""
     rejects: bool = False
+    bars: bool = False  # whether nobody may accept it here; what rejects does
 
 
 @frozen(kw_only=True)
@@ -97,7 +98,8 @@ def judge_against(checked: Checked, known: OnRecord, school: SchoolRules, now: d
 
 
 def _reported(part: ReasonPart) -> Finding:
-    return Finding(code=part.code, sentence=part.sentence, detail=part.detail, rejects=part.code.rejects)
+    code = part.code
+    return Finding(code=code, sentence=part.sentence, detail=part.detail, rejects=code.rejects, bars=code.bars)
 
 
 @frozen(kw_only=True)
@@ -298,4 +300,4 @@ def described(exception: DeclaredException) -> str:
 
 
 def _found(rule: Rule, detail: str = "") -> Finding:
-    return Finding(code=rule, sentence=SENTENCES[rule], detail=detail[:300], rejects=rule.rejects)
+    return Finding(code=rule, sentence=SENTENCES[rule], detail=detail[:300], rejects=rule.rejects, bars=rule.rejects)

@@ -42,6 +42,9 @@ SENTENCES: Mapping[Reason, str] = {
     f"{_SIGN_AGAIN}",
     Reason.WORDING_DIFFERS: "A text in the attestation is not the one that belongs to its data. "
     f"Do not rely on what is seen on the pages. {_SIGN_AGAIN}",
+    Reason.ACTIVE_CONTENT: "The file holds something that no attestation of any version holds, such as a script, an "
+    f"action, a note or another file. Do not open it in another program. {_ASK_AGAIN}",
+    Reason.NO_DECLARATION: f"The attestation has no declaration, so nothing was declared by signing it. {_SIGN_AGAIN}",
     Reason.NOT_THE_EXPECTED_SET: "The attestation does not answer exactly the questions that the policy asks for "
     f"these accounts. {_SIGN_AGAIN}",
     Reason.FINDING_WRONG: f"A finding cannot come from the questions that the policy asks. {_SIGN_AGAIN}",
@@ -67,12 +70,13 @@ SENTENCES: Mapping[Reason, str] = {
     "Please have the attestation countersigned again.",
     Reason.OFFICER_REVOKED_SINCE: "The school has revoked the officer’s certificate since this was countersigned. "
     "Please ask the school’s office whether the countersignature counts.",
-    Reason.UNKNOWN_LAYOUT: "The pages were drawn by another version of the program, so they could not be compared with "
-    "the data. Please check the file with a newer version.",
-    Reason.UNKNOWN_WORDING: "The texts were written by another version of the program, so they could not be compared "
-    "with the data. Please check the file with a newer version, or read the pages yourself.",
-    Reason.UNKNOWN_POLICY: "This version of the policy is not on this computer, so the questions could not be compared "
-    "with it. Please check the file with the version of the program that has it.",
+    Reason.UNKNOWN_LAYOUT: "It was made by a newer program than this one: the pages are drawn in a way that is not "
+    "known here, so they could not be compared with the data, and it cannot be accepted. Update this program first.",
+    Reason.UNKNOWN_WORDING: "It was made by a newer program than this one: the texts are worded in a way that is not "
+    "known here, so they could not be compared with the data, and it cannot be accepted. Update this program first.",
+    Reason.UNKNOWN_POLICY: "Neither this program nor the school’s profile has this policy in this version, so it "
+    "cannot be told here whether it is met, and it cannot be accepted as meeting it. Bring program and profile up to "
+    "date, or ask for it to be made again under the school’s policy.",
     Reason.UNKNOWN_CHECKLIST: "This version of a checklist is not on this computer, so the questions could not be "
     "compared with it. Please check the file with the version of the program that has it.",
     Reason.UNKNOWN_DECLARATION: "What the signer declares above the signature is worded otherwise than by the program "

@@ -1,0 +1,63 @@
+"""A signature under nothing: an attestation has to declare something, whether or not the school has its own wording."""
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.statement import Statement
+from privacy_wizard.attestation.verify import examine
+from privacy_wizard.attestation.wording import worded
+from privacy_wizard.intake.grounds import Grounds
+from privacy_wizard.intake.judge import judge
+from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.report import Standing
+from tests.attestation.authority import TestKey
+
+from .test_schools_own import PROFILE, manifest
+from .world import NOW, SCHOOL_TRUST, reasons, shipped
+
+NOTHING = [(), ("",), ("", " "), ("…", "1. 2.")]
+SCHOOLS = {
+    "no wording of its own": (),
+    "an empty wording of its own": ("",),
+    "blanks as its own wording": (" ", "\n"),
+    "a wording of its own": PROFILE.declaration,
+}
+
+
+def without(statement: Statement, key: TestKey, declaration: tuple[str, ...]) -> bytes:
+    return sign(evolve(statement, wording=evolve(statement.wording, declaration=declaration)), key).pdf
+
+
+def grounds(wording: tuple[str, ...]) -> Grounds:
+    said = manifest(profile=evolve(PROFILE, declaration=wording))
+    return Grounds(shipped(), None, said)
+
+
+@pytest.mark.parametrize("wording", SCHOOLS.values(), ids=SCHOOLS)
+def test_an_attestation_that_declares_nothing_is_rejected(
+    statement: Statement, key: TestKey, wording: tuple[str, ...]
+) -> None:
+    school = grounds(wording)
+    for declaration in (*NOTHING, tuple(" ".join(each.split()) for each in wording)):
+        pdf = without(statement, key, declaration)
+        found = judge(examine(pdf, school.declaration), school, SCHOOL_TRUST, NOW)
+        declares = any(character.isalpha() for text in declaration for character in text)
+        assert (found.verdict is Standing.REJECTED, Reason.NO_DECLARATION in reasons(found)) == (not declares,) * 2
+
+
+def test_it_is_rejected_where_files_are_judged_for_the_register(statement: Statement, key: TestKey) -> None:
+    with Judges(SCHOOL_TRUST, at_once=1) as judges:
+        found = judges.check("a.pdf", without(statement, key, ()), NOW).report
+    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.NO_DECLARATION})
+
+
+@pytest.mark.parametrize("wording", [("",), (" ", "\n")])
+def test_a_school_whose_own_wording_is_empty_gets_the_shipped_one(
+    statement: Statement, key: TestKey, wording: tuple[str, ...]
+) -> None:
+    made = worded(statement, declaration=wording)
+    assert made.wording.declaration == worded(statement).wording.declaration
+    school = grounds(wording)
+    assert judge(examine(sign(made, key).pdf, school.declaration), school, SCHOOL_TRUST, NOW).reasons == ()
