@@ -126,11 +126,11 @@ class Act:
         """Delete the content of events and files for good; the tombstone names no one. Used by `keeping`."""
         gone, files = sorted(set(numbers)), sorted(set(documents))
         [made] = self._append([Erased(rule=rule, reason=reason, events=tuple(gone), documents=len(files))])
-        rows = [{"school": self.school, "number": number, "by_number": made.number} for number in gone]
-        if rows:
-            self.connection.execute(insert(schema.erased), rows)
         for start in range(0, len(gone), 500):
             some = gone[start : start + 500]
+            rows = [{"school": self.school, "number": number, "by_number": made.number} for number in some]
+            # In one statement: PostgreSQL holds each of them against the tombstone.
+            self.connection.execute(insert(schema.erased).values(rows))
             where = (content.c.school == self.school, content.c.number.in_(some))
             self.connection.execute(delete(content).where(*where))
         self._doom(files)

@@ -17,6 +17,7 @@ from .places import is_file, shown
 from .reading_tables import ReadingTables
 from .replay import rebuild
 
+_WORKABLE = ("0005",)  # older versions with the same tables: an upgrade only puts up guards that they lack
 _ROOT = 62_114_893  # any number of our own: two that upgrade at once wait for each other
 
 
@@ -84,7 +85,7 @@ def _refuse_other_version(found: str | None, place: str) -> None:
         raise errors.NoRegister(place)
     if found not in _versions():
         raise errors.NewerRegister
-    if found != _versions()[0]:
+    if found not in (_versions()[0], *_WORKABLE):
         raise errors.OldRegister
 
 

@@ -73,6 +73,11 @@ def seen(connection: "psycopg.Connection[tuple]", table: str) -> set[str]:
     return {row[0] for row in connection.execute(f"SELECT DISTINCT school FROM {table}")}
 
 
+def run_all(connection: "psycopg.Connection[tuple]", statements: list[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
+
+
 def test_a_raw_connection_sees_the_given_school_and_no_other(owner: Register, address: str, postgresql: Server) -> None:
     role = postgresql.new_role()
     owner.give_access(role, ["oak"])
@@ -121,6 +126,74 @@ def test_a_raw_connection_is_refused_what_is_not_its_own(
         connection.execute(statement)
     assert owner.check("oak").holds
     assert owner.check("elm").holds
+
+
+FORGED = """
+INSERT INTO chain (school, number, kind, at, officer, commitment, previous, digest)
+SELECT school, number + 1, '{kind}', at, officer, repeat('0', 64), digest, repeat('0', 64)
+FROM chain WHERE school = 'oak' ORDER BY number DESC LIMIT 1
+"""
+BODY = """
+INSERT INTO content (school, number, salt, body)
+SELECT school, max(number), 'salt', '{{"event":{{"events":[2]}},"kind":"{kind}"}}' FROM chain WHERE school = 'oak'
+GROUP BY school
+"""
+FREE = "INSERT INTO erased SELECT 'oak', 2, max(number) FROM chain WHERE school = 'oak'"
+GONE = "DELETE FROM content WHERE school = 'oak' AND number = 2"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [FREE, GONE],
+        ["INSERT INTO erased VALUES ('oak', 2, 99)", GONE],
+        [f"WITH freed AS ({FREE} RETURNING number) {GONE}"],
+        [FORGED.format(kind="erased"), BODY.format(kind="erased"), FREE, GONE],
+        [FORGED.format(kind="noted"), BODY.format(kind="erased"), FREE, GONE],
+        ["CREATE TEMPORARY TABLE erased (school text, number bigint)", "INSERT INTO erased VALUES ('oak', 2)", GONE],
+    ],
+    ids=["alone", "by-nothing", "at-once", "forged-tombstone", "other-kind", "a-table-of-that-name"],
+)
+def test_an_officers_role_frees_no_content_without_a_tombstone(
+    owner: Register, address: str, postgresql: Server, statements: list[str]
+) -> None:
+    role = postgresql.new_role()
+    owner.give_access(role, ["oak"])
+    with psycopg.connect(postgresql.as_role(address, role)) as connection:
+        with pytest.raises(refused.InsufficientPrivilege, match="never changed"):
+            run_all(connection, statements)
+        connection.rollback()
+    assert owner.check("oak").holds
+
+
+def test_a_tombstone_frees_only_what_it_names_and_no_other_tombstone(
+    owner: Register, address: str, postgresql: Server, for_role: Callable[[str], Register]
+) -> None:
+    role = postgresql.new_role()
+    owner.give_access(role, ["oak"])
+    mine = for_role(role)
+    mine.erase_person("oak", "p1", "asked for")
+    tombstone = mine.records("oak", last=1)[0].number
+    with raw_as(postgresql, address, role) as connection:
+        for number in (2, tombstone):
+            with pytest.raises(refused.InsufficientPrivilege, match="never changed"):
+                connection.execute("INSERT INTO erased VALUES ('oak', %s, %s)", (number, tombstone))
+    with pytest.raises(NotYours), mine.session("oak") as act:
+        act.erase([tombstone], [], rule="none", reason="to hide it")
+    assert owner.check("oak").holds
+
+
+def test_many_entries_are_freed_by_one_tombstone(
+    owner: Register, postgresql: Server, for_role: Callable[[str], Register]
+) -> None:
+    role = postgresql.new_role()
+    owner.give_access(role, ["oak"])
+    mine = for_role(role)
+    with mine.session("oak") as act:
+        act.record_all(Noted(person="p2", text=f"Note {number}") for number in range(1200))
+    mine.erase_person("oak", "p2", "asked for")
+    assert mine.check("oak").erased > 1200
+    assert owner.check("oak").holds
 
 
 def test_writing_without_naming_a_school_reaches_only_ones_own(
