@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench_verify import CORES, made
 
-from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.on_record import SchoolRules
 from privacy_wizard.intake.register_door import RegisterDoor
 from privacy_wizard.intake.take_in import Intake, Outcome
@@ -56,10 +56,10 @@ def take_in(name: str, files: Sequence[Path], address: str) -> None:
     Register.create(address)
     spent = dict.fromkeys((*_OF_THE_REGISTER, _PROCESSOR), 0.0)
     officer = officer_of(officer_key("Olive Officer", "O-1"))
-    with Register.open(address, officer) as register, Judges(Trust((AUTHORITY,)), at_once=CORES) as judges:
+    with Register.open(address, officer) as register, FileChecker(Trust((AUTHORITY,)), workers=CORES) as checker:
         register.add_school("oak", "Oak School")
         door = _timed(RegisterDoor(register, "oak", SchoolRules()), spent)
-        taken = Intake(door, judges, lambda: datetime.now(UTC))
+        taken = Intake(door, checker, lambda: datetime.now(UTC))
         taken.take_in(files[:CORES])  # the processes start
         spent.update(dict.fromkeys(spent, 0.0))
         begun = perf_counter()

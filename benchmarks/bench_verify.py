@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, vouched_key
 from tests.intake.world import NAME, NUMBER, audited, stated
@@ -223,19 +223,19 @@ def with_pdfsig(place: Path) -> Callable[[Sequence[Path]], None]:
 
 def whole_check(*, fast: bool) -> Callable[[Sequence[Path]], None]:
     """In the processes that intake uses."""
-    judges = Judges(_TRUST, at_once=CORES, fast=fast).__enter__()
-    _OPEN.append(judges)
+    checker = FileChecker(_TRUST, workers=CORES, fast=fast).__enter__()
+    _OPEN.append(checker)
 
     def act(files: Sequence[Path]) -> None:
         given = ((path, path.name, path.read_bytes()) for path in files)
-        for path, checked in judges.check_all(given, datetime.now(UTC)):
+        for path, checked in checker.check_all(given, datetime.now(UTC)):
             if checked.report.verdict.value != "accepted":
                 raise AssertionError((path, checked.report.reasons))
 
     return act
 
 
-_OPEN: list[Judges] = []
+_OPEN: list[FileChecker] = []
 _POOL: ProcessPoolExecutor
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ from privacy_wizard.identity.authority import Authority, make_authority, read_re
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.countersigning import Countersigning
 from privacy_wizard.intake.deciding import Desk
-from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.on_record import SchoolRules
 from privacy_wizard.intake.register_door import RegisterDoor
 from privacy_wizard.intake.rule_sentences import Rule
@@ -144,7 +144,7 @@ class Year:
     keys: dict[str, SigningKey] = field(factory=dict)
     invitations: dict[tuple[str, str], NamedInvitation] = field(factory=dict)  # by person and campaign
     papers: dict[str, bytes] = field(factory=dict)
-    judges: Judges
+    checker: FileChecker
     officer: SigningKey = field(init=False)
     register: Register = field(init=False)
 
@@ -237,7 +237,7 @@ class Year:
         self.clock.move(minutes=1)
         file = self.folder / "attestation.pdf"
         file.write_bytes(pdf)
-        [taken] = Intake(self.door, self.judges, self.clock).take_in([file])
+        [taken] = Intake(self.door, self.checker, self.clock).take_in([file])
         return taken
 
     def hand_in(self, pdf: bytes) -> Outcome:
@@ -246,7 +246,7 @@ class Year:
     def look_and_send_back(self, taken: Taken, reason: str) -> None:
         """The officer looks at it and asks for another one."""
         assert taken.sha256 is not None
-        desk = Desk(door=self.door, judges=self.judges, officer=self.officer.certificate)
+        desk = Desk(door=self.door, checker=self.checker, officer=self.officer.certificate)
         desk.send_back(taken.sha256, reason, self.clock())
 
     def countersign(self, *numbers: str) -> int:
@@ -271,14 +271,14 @@ class Year:
 
 
 @pytest.fixture(scope="module")
-def judges() -> Iterator[Judges]:
-    with Judges(Trust((authority().certificate,))) as made:
+def checker() -> Iterator[FileChecker]:
+    with FileChecker(Trust((authority().certificate,))) as made:
         yield made
 
 
 @pytest.fixture
-def year(register_url: str, tmp_path: Path, judges: Judges) -> Iterator[Year]:
-    found = Year(address=register_url, clock=Clock(), folder=tmp_path, judges=judges)
+def year(register_url: str, tmp_path: Path, checker: FileChecker) -> Iterator[Year]:
+    found = Year(address=register_url, clock=Clock(), folder=tmp_path, checker=checker)
     found.set_up()
     yield found
     found.register.close()

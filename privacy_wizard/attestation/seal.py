@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from ..sandbox import run_without_io
 from .chains import whole_chain
 from .plain_values import Name, Text, Value
 from .raw_signatures import is_intact
@@ -231,13 +232,14 @@ def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
 def confirm(source: bytes) -> None:
     """PyHanko's judgement: every signature intact and right, nothing added that they forbid. Raises SealFault."""
     from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation import async_validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
     for each in PdfFileReader(BytesIO(source), strict=True).embedded_signatures:
         # Whose key it is, is not asked here: what came along counts as trusted, so that no log tells names.
         at_hand = [each.signer_cert, *each.other_embedded_certs]
-        status = validate_pdf_signature(each, ValidationContext(trust_roots=at_hand, allow_fetching=False))
+        trust = ValidationContext(trust_roots=at_hand, allow_fetching=False)
+        status = run_without_io(async_validate_pdf_signature(each, trust))
         if not status.intact:
             raise SealFault(Reason.NOT_INTACT, "The bytes of the file are not those that were signed.")
         if not status.valid:

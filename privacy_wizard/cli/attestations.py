@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..domain.register import Standing
 from ..domain.register_views import AttestationRow, PersonRow
 from ..intake.deciding import NotHeld
-from ..intake.judges import Judges
+from ..intake.file_checker import FileChecker
 from ..intake.register_door import gather
 from ..intake.rules import Judgement, judge_against
 from ..office.books import corrected
@@ -57,8 +57,8 @@ def show(arguments: Namespace, tools: Tools, register: Register) -> int:
 def _judged(row: AttestationRow, school: JudgedBy, tools: Tools, register: Register) -> Judgement | None:
     if row.standing is not Standing.NEEDS_A_LOOK or row.on_paper:
         return None
-    with Judges(school.trust, at_once=1, own=school.own) as judges:
-        checked = judges.check(row.file_name, register.document(row.school, row.attestation), tools.now())
+    with FileChecker(school.trust, workers=1, own=school.own) as checker:
+        checked = checker.check(row.file_name, register.document(row.school, row.attestation), tools.now())
     with register.reading() as connection:
         return judge_against(checked, gather(connection, row.school, checked), school.rules, tools.now())
 

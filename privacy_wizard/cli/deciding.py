@@ -10,8 +10,8 @@ from ..domain.vocabulary import Outcome
 from ..identity import SigningKey, load_key
 from ..intake.countersigning import Countersigning
 from ..intake.deciding import Acceptance, Desk
+from ..intake.file_checker import FileChecker
 from ..intake.handing_back import DEFAULT_PATTERN, HandingBack
-from ..intake.judges import Judges
 from ..intake.on_record import SchoolRules
 from ..intake.register_door import RegisterDoor
 from ..intake.trust import Trust
@@ -99,8 +99,8 @@ def accept_one(arguments: Namespace, tools: Tools, register: Register) -> int:
     given = Acceptance(
         reason=arguments.reason, confirmed=arguments.confirm, words=arguments.words.split(), number=arguments.number
     )
-    with Judges(school.trust, at_once=1, own=school.own) as judges:
-        _desk(arguments, tools, register, judges, school.rules).accept(arguments.attestation, given, tools.now())
+    with FileChecker(school.trust, workers=1, own=school.own) as checker:
+        _desk(arguments, tools, register, checker, school.rules).accept(arguments.attestation, given, tools.now())
     _told(arguments, [_done(arguments.attestation, "accepted")], ["It is accepted."])
     return DONE
 
@@ -108,8 +108,8 @@ def accept_one(arguments: Namespace, tools: Tools, register: Register) -> int:
 def send_one_back(arguments: Namespace, tools: Tools, register: Register) -> int:
     """The decision on record first, then the draft."""
     school = judged_by(arguments, tools)
-    with Judges(school.trust, at_once=1, own=school.own) as judges:
-        desk = _desk(arguments, tools, register, judges, school.rules)
+    with FileChecker(school.trust, workers=1, own=school.own) as checker:
+        desk = _desk(arguments, tools, register, checker, school.rules)
         row = desk.send_back(arguments.attestation, arguments.reason, tools.now())
     with register.reading() as connection:
         person = queries.person_by_id(connection, arguments.school, row.person) if row.person else None
@@ -184,9 +184,9 @@ def _ready(register: Register, school: str) -> list[str]:
     return [row.attestation for row in reversed(rows) if not row.countersigned and not row.on_paper]
 
 
-def _desk(arguments: Namespace, tools: Tools, register: Register, judges: Judges, rules: SchoolRules) -> Desk:
+def _desk(arguments: Namespace, tools: Tools, register: Register, checker: FileChecker, rules: SchoolRules) -> Desk:
     door = RegisterDoor(register, arguments.school, rules)
-    return Desk(door=door, judges=judges, officer=_key(arguments, tools).certificate)
+    return Desk(door=door, checker=checker, officer=_key(arguments, tools).certificate)
 
 
 def _key(arguments: Namespace, tools: Tools) -> SigningKey:

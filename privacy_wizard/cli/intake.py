@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..intake.judges import Judges
+from ..intake.file_checker import FileChecker
 from ..intake.register_door import RegisterDoor
 from ..intake.take_in import Intake, Outcome, Progress, Taken
 from ..intake.watching import Watching
@@ -35,7 +35,7 @@ def add_intake(commands: "_SubParsersAction[Any]", open_register: Opener) -> Non
 
 
 def judging_options(act: ArgumentParser, open_register: Opener, do: Act, *, writes: bool = True) -> None:
-    """The options of every command that judges files; one that only reads asks for no key."""
+    """The options of every command that checks files; one that only reads asks for no key."""
     act.add_argument("--school", required=True, metavar="ID")
     act.add_argument(
         "--trust", type=Path, action="append", default=[], metavar="CERT", help="left out: the school's profile says"
@@ -57,8 +57,8 @@ def take_in(arguments: Namespace, tools: Tools, register: Register) -> int:
     school = judged_by(arguments, tools)
     door = RegisterDoor(register, arguments.school, school.rules)
     worst = DONE
-    with Judges(school.trust, own=school.own) as judges:
-        intake = Intake(door, judges, tools.now, _shown_progress if sys.stderr.isatty() else _silent)
+    with FileChecker(school.trust, own=school.own) as checker:
+        intake = Intake(door, checker, tools.now, _shown_progress if sys.stderr.isatty() else _silent)
         try:
             if arguments.paths:
                 worst = _told(arguments, intake.take_in(arguments.paths))

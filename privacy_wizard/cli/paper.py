@@ -8,7 +8,7 @@ from ..audit.answers import read_answers
 from ..domain.model import PolicyPack
 from ..domain.register_views import PersonRow
 from ..domain.vocabulary import Outcome
-from ..intake.artist import Artist, NotDrawn
+from ..intake.renderer import NotDrawn, Renderer
 from ..office.paper import DAMAGED, MOST_PAGES, SCAN_LIMIT, PaperAnswers, PaperChecklist, answers_of, enter, scan_kind
 from ..office.transcript import Transcript
 from ..register import Register, queries
@@ -68,14 +68,14 @@ def _campaign(arguments: Namespace, register: Register) -> str | None:
 
 def _look_at(scan: bytes) -> None:
     """Whether it can be drawn at all, tried in a process of its own with limits."""
-    artist = Artist()
+    renderer = Renderer()
     try:
-        if not 0 < artist.count(scan) <= MOST_PAGES:
+        if not 0 < renderer.count(scan) <= MOST_PAGES:
             stop(DAMAGED, FAILED)
     except NotDrawn:
         stop(DAMAGED, FAILED)
     finally:
-        artist.close()
+        renderer.close()
 
 
 def _answers(

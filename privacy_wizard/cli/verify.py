@@ -24,7 +24,7 @@ _WORDS = {True: "yes", False: "no", None: "cannot be told"}
 
 
 def verify(arguments: Namespace, tools: Tools) -> int:
-    """Each file in a process of its own; the exit code says the worst that was found.
+    """Each file is looked into in the sandbox; the exit code says the worst that was found.
 
     On a computer that knows a school, that one's authority is trusted unless others are named, and its checklists,
     wording and revoked certificates count.

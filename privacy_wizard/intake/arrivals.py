@@ -1,12 +1,12 @@
 """Files that were handed in, found on the disk: named one by one, in folders, or in a folder that is watched."""
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import define, field, frozen
 
+from ..machine import read_regular
 from .opening import CONTAINER_LIMIT
 
 SUFFIXES = (".pdf", ".zip", ".eml", ".msg")
@@ -69,18 +69,10 @@ def _may_hold_attestations(name: str) -> bool:
 
 
 def _read(path: Path) -> bytes | None:
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     try:
-        descriptor = os.open(path, flags)
-    except (OSError, ValueError):
+        content = read_regular(path, CONTAINER_LIMIT + 1)
+    except (OSError, MemoryError):
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        try:
-            content = file.read(CONTAINER_LIMIT + 1)
-        except (OSError, MemoryError):
-            return None
     return None if len(content) > CONTAINER_LIMIT else content
 
 

@@ -12,7 +12,7 @@ from ..domain.register_views import AttestationRow, PersonRow
 from ..identity import fingerprint_words
 from ..machine import Trouble
 from ..register import queries
-from .judges import Judges
+from .file_checker import FileChecker
 from .particulars import Checked
 from .register_door import RegisterDoor, gather
 from .rule_sentences import Rule
@@ -103,13 +103,13 @@ class Desk:
     """Where an officer decides; `officer` is their own certificate."""
 
     door: RegisterDoor
-    judges: Judges
+    checker: FileChecker
     officer: x509.Certificate
 
     def look(self, attestation: str, now: datetime) -> tuple[Checked, Judgement]:
         """A held file checked and judged once more, as things stand now. Raises NotHeld."""
         row, content = self._held(attestation)
-        checked = self.judges.check(row.file_name, content, now)
+        checked = self.checker.check(row.file_name, content, now)
         with self.door.register.reading() as connection:
             known = gather(connection, self.door.school, checked)
         return checked, judge_against(checked, known, self.door.rules, now)

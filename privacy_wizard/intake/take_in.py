@@ -12,7 +12,7 @@ from ..domain.register import Standing
 from ..domain.register_views import HandedIn, Receipt, Ticket
 from ..register.errors import DocumentLost
 from .arrivals import Arrival, arrive, files_in
-from .judges import Judges
+from .file_checker import FileChecker
 from .opening import Opened, OpeningFault, Refusal, is_container, open_arrival
 from .particulars import Checked
 from .register_door import RegisterDoor, Waiting
@@ -60,7 +60,7 @@ class Intake:
     """Takes files into the register of one school."""
 
     door: RegisterDoor
-    judges: Judges
+    checker: FileChecker
     now: Callable[[], datetime]
     on_progress: Callable[[Progress], None] = lambda _progress: None
     cancelled: Callable[[], bool] = lambda: False
@@ -104,7 +104,7 @@ class Intake:
         if arrival.content is None:
             return Opened(members=(), aside=(), refused=(Refusal(name=name, fault=OpeningFault.NOT_READABLE),))
         if is_container(name, arrival.content):
-            return self.judges.open(name, arrival.content)
+            return self.checker.open(name, arrival.content)
         return open_arrival(name, arrival.content)  # a file that is no container is taken as it is, unread
 
     def _hand_in(self, files: list[HandedIn]) -> Iterator[Taken]:
@@ -120,7 +120,7 @@ class Intake:
     def _judge_waiting(self) -> Iterator[Taken]:
         contents: dict[str, bytes] = {}
         done: list[Waiting] = []
-        for ticket, checked in self.judges.check_all(self._tickets(contents), self.now()):
+        for ticket, checked in self.checker.check_all(self._tickets(contents), self.now()):
             done.append(Waiting(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
             if len(done) == _TOGETHER:
                 yield from self._record(done)
@@ -135,7 +135,7 @@ class Intake:
 
     def _tickets(self, contents: dict[str, bytes]) -> Iterator[tuple[Ticket, str, bytes]]:
         """Files to judge, one after the other, until none waits or it is cancelled."""
-        while not self.cancelled() and (tickets := list(self.door.take(self.judges.at_once))):
+        while not self.cancelled() and (tickets := list(self.door.take(self.checker.workers))):
             try:
                 while tickets and not self.cancelled():
                     ticket = tickets.pop(0)

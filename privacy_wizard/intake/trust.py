@@ -1,6 +1,5 @@
 """Whose key it is: certificates that the school trusts, and whether a signature leads to one of them."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,6 +14,7 @@ from cryptography.x509.oid import ExtensionOID
 from ..attestation.seal import Seal, key_fingerprint
 from ..identity.authority_profile import signed_by
 from ..identity.authority_trust import may_countersign
+from ..sandbox import run_without_io
 
 _SIZE_LIMIT = 1_000_000
 _OF_AN_AUTHORITY = frozenset(
@@ -149,7 +149,7 @@ def _vouches(authority: x509.Certificate, seal: Seal, moment: datetime) -> bool:
     validator = CertificateValidator(_asn1(seal.certificate), intermediate_certs=chain, validation_context=context)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)  # it would write names into logs
     try:
-        asyncio.run(validator.async_validate_usage({"digital_signature"}))  # type: ignore[no-untyped-call]
+        run_without_io(validator.async_validate_usage({"digital_signature"}))  # type: ignore[no-untyped-call]
     except (PathError, ValidationError, ValueError):
         return False
     return True

@@ -1,6 +1,6 @@
 """What this computer offers to every floor: private files, the system's keyring, the files shipped with the program."""
 
-from .files import NotWritten, sync_folder, write_private, write_whole
+from .files import NotWritten, read_regular, sync_folder, write_private, write_whole
 from .keychain import Keychain, KeychainRefused, system_keychain
 from .shipped import shipped_folder
 from .trouble import Trouble
@@ -10,6 +10,7 @@ __all__ = [
     "KeychainRefused",
     "NotWritten",
     "Trouble",
+    "read_regular",
     "shipped_folder",
     "sync_folder",
     "system_keychain",

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -41,6 +42,24 @@ class NotWritten(Trouble):
         return (
             f"{self.path.name} could not be saved in {self.path.parent}: {why}. What was there is unchanged. {remedy}"
         )
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a regular file; of a folder, a pipe, a device nothing is read, and nothing is waited
+    for. Raises OSError.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except ValueError as error:  # a path with a zero byte in it
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from error
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(most)
+    finally:
+        os.close(descriptor)
 
 
 def write_private(path: Path, content: bytes) -> None:

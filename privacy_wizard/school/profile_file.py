@@ -18,6 +18,7 @@ from ..domain.canonical import from_canonical, to_canonical
 from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.shape import Refused
 from ..domain.signature import DetachedSignature
+from ..machine import read_regular
 from .archive import LARGEST_FILE, Archive, refuse, write_archive
 from .errors import FileUnreadable
 
@@ -117,8 +118,7 @@ def read_profile(content: bytes, check: Check) -> ProfileFile:
 def read_some(path: Path, limit: int) -> bytes:
     """At most `limit` bytes of a file. Raises FileUnreadable."""
     try:
-        with path.open("rb") as file:
-            return file.read(limit)
+        return read_regular(path, limit)
     except OSError as error:
         raise FileUnreadable(path, error) from error
 

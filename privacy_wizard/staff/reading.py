@@ -1,11 +1,10 @@
 """A staff list from a file, whatever it is: nothing in it is run, fetched, computed or believed."""
 
-import os
-import stat
 from pathlib import Path
 
 from attrs import evolve
 
+from ..machine import read_regular
 from .presets import known_headings
 from .table import MOST_BYTES, MOST_COLUMNS, Note, Refusal, Table, TableRefused, TableRow, headings_at, printable
 from .text_file import decode, rows_of
@@ -43,12 +42,8 @@ def read_table(
 def _content(file: Path) -> bytes:
     """All of a regular file, up to the limit; a pipe or a device is not waited for."""
     try:
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise TableRefused(Refusal.NOT_READABLE)
-            content = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError):
+        content = read_regular(file, MOST_BYTES + 1)
+    except OSError:
         raise TableRefused(Refusal.NOT_READABLE) from None
     if len(content) > MOST_BYTES:
         raise TableRefused(Refusal.TOO_LARGE)

@@ -19,7 +19,7 @@ from privacy_wizard.domain.register import CampaignEntered, Event, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
-from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.on_record import SchoolRules
 from privacy_wizard.intake.register_door import RegisterDoor
 from privacy_wizard.intake.take_in import Intake, Taken
@@ -83,7 +83,7 @@ class SchoolWorld:
     """Everything that intake works with."""
 
     register: Register
-    judges: Judges
+    checker: FileChecker
     door: RegisterDoor
     folder: Path
     officer: TestKey = field(factory=lambda: officer_key("Olive Officer", "O-1"))
@@ -99,16 +99,16 @@ class SchoolWorld:
         return path
 
     def take_in(self, *paths: Path, **how: Any) -> list[Taken]:
-        return Intake(self.door, self.judges, Clock(), **how).take_in(paths or [self.folder])
+        return Intake(self.door, self.checker, Clock(), **how).take_in(paths or [self.folder])
 
     def take(self, content: bytes, name: str = "a.pdf") -> Taken:
         (found,) = self.take_in(self.put(name, content))
         return found
 
 
-def a_school(register: Register, judges: Judges, folder: Path, rules: SchoolRules | None = None) -> SchoolWorld:
+def a_school(register: Register, checker: FileChecker, folder: Path, rules: SchoolRules | None = None) -> SchoolWorld:
     register.add_school(SCHOOL, "St Brigid's Primary School")
-    world = SchoolWorld(register, judges, RegisterDoor(register, SCHOOL, rules or SchoolRules()), folder)
+    world = SchoolWorld(register, checker, RegisterDoor(register, SCHOOL, rules or SchoolRules()), folder)
     world.enter(
         PersonEntered(person="p1", member=member()),
         PersonEntered(person="p2", member=member("O-1", "Olive", "Officer")),

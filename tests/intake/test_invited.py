@@ -17,7 +17,7 @@ from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.invitation import NamedInvitation
 from privacy_wizard.domain.register import CampaignEntered, InvitationEnd, InvitationEnded, Invited
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.rule_sentences import Rule
 from privacy_wizard.intake.take_in import Outcome
 from privacy_wizard.register import Register
@@ -32,17 +32,17 @@ SECOND = Campaign(id="again", title="Starters again", occasion=Occasion.INDUCTIO
 
 
 @pytest.fixture(scope="module")
-def judges() -> Iterator[Judges]:
-    with Judges(SCHOOL_TRUST) as made:
+def checker() -> Iterator[FileChecker]:
+    with FileChecker(SCHOOL_TRUST) as made:
         yield made
 
 
 @pytest.fixture
-def school(tmp_path: Path, judges: Judges, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
+def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
     Register.create(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with Register.open(register_url, who, now=Clock()) as register:
-        made = a_school(register, judges, tmp_path / "in")
+        made = a_school(register, checker, tmp_path / "in")
         made.enter(CampaignEntered(campaign=SECOND), *(invited(each) for each in (INVITATION, OTHER)))
         yield made
 

@@ -19,9 +19,9 @@ from privacy_wizard.domain.model import Withdrawn
 from privacy_wizard.domain.register import Certified, Issued, Revoked
 from privacy_wizard.domain.school_profile import Manifest, RevokedCertificate, SchoolProfile
 from privacy_wizard.identity import fingerprint
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.grounds import Grounds, SchoolsOwn
 from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.judges import Judges
 from privacy_wizard.intake.particulars import serial_of
 from privacy_wizard.intake.report import Report, Standing
 from privacy_wizard.intake.rule_sentences import Rule
@@ -191,10 +191,10 @@ def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
     Register.create(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with (
-        Judges(SCHOOL_TRUST, at_once=1, own=told) as judges,
+        FileChecker(SCHOOL_TRUST, workers=1, own=told) as checker,
         Register.open(register_url, who, now=Clock()) as register,
     ):
-        world: SchoolWorld = a_school(register, judges, tmp_path / "in")
+        world: SchoolWorld = a_school(register, checker, tmp_path / "in")
         taken = world.take(signed(at(grounds), key))
         assert (taken.outcome, codes(taken)) == (Outcome.ACCEPTED, set()), "the register knows of no revocation"
         assert taken.judgement is not None
@@ -215,10 +215,10 @@ def test_what_was_signed_before_a_certificate_was_superseded_stays_good(
     Register.create(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with (
-        Judges(SCHOOL_TRUST, at_once=1) as judges,
+        FileChecker(SCHOOL_TRUST, workers=1) as checker,
         Register.open(register_url, who, now=Clock()) as register,
     ):
-        world = a_school(register, judges, tmp_path / "in")
+        world = a_school(register, checker, tmp_path / "in")
         world.enter(certified(key))
         world.enter(
             certified(new, starts=moment, issued=Issued.SUPERSEDING, replaces=old_serial),

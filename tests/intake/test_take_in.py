@@ -33,8 +33,8 @@ from privacy_wizard.intake.deciding import (
     WordsDiffer,
     WordsNeeded,
 )
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
-from privacy_wizard.intake.judges import Judges
 from privacy_wizard.intake.on_record import OnRecord, SchoolRules
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.particulars import DeclaredException, serial_of
@@ -67,8 +67,8 @@ from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, report
 
 
 @pytest.fixture(scope="module")
-def judges() -> Iterator[Judges]:
-    with Judges(SCHOOL_TRUST) as made:
+def checker() -> Iterator[FileChecker]:
+    with FileChecker(SCHOOL_TRUST) as made:
         yield made
 
 
@@ -78,9 +78,9 @@ def opened(address: str, officer: TestKey) -> Register:
 
 
 @pytest.fixture
-def school(tmp_path: Path, judges: Judges, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
+def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
     with opened(register_url, officer) as register:
-        yield a_school(register, judges, tmp_path / "in")
+        yield a_school(register, checker, tmp_path / "in")
 
 
 def codes(taken: Any) -> set[str]:
@@ -200,7 +200,7 @@ def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
     key = own_key()
     first = school.take(signed(audit, key))
     assert (first.outcome, codes(first)) == (Outcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
-    desk = Desk(door=school.door, judges=school.judges, officer=school.officer.certificate)
+    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
     assert first.sha256 is not None
     with pytest.raises(WordsNeeded):
         desk.accept(first.sha256, Acceptance(), NOW)
@@ -299,8 +299,8 @@ def test_the_same_attestation_signed_twice_needs_a_look(school: SchoolWorld, pdf
 
 
 @pytest.fixture(scope="module")
-def checked(judges: Judges, pdf: bytes) -> Any:
-    return judges.check("a.pdf", pdf, NOW)
+def checked(checker: FileChecker, pdf: bytes) -> Any:
+    return checker.check("a.pdf", pdf, NOW)
 
 
 def known(**changed: Any) -> OnRecord:
@@ -426,7 +426,7 @@ def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf:
     own = officer_key(NAME, NUMBER)
     look = str(school.take(signed(audit, own_key())).sha256)
     with pytest.raises(OwnAttestation):
-        Desk(door=school.door, judges=school.judges, officer=own.certificate).accept(look, Acceptance(), NOW)
+        Desk(door=school.door, checker=school.checker, officer=own.certificate).accept(look, Acceptance(), NOW)
     sha256 = str(school.take(pdf).sha256)
     (done,) = countersigning(school, own).all([sha256])
     assert "your own" in done.problem
@@ -434,7 +434,7 @@ def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf:
 
 def test_a_rejected_file_can_not_be_accepted_and_is_sent_back(school: SchoolWorld, pdf: bytes) -> None:
     sha256 = str(school.take(pdf.replace(b"/Lang", b"/Long")).sha256)
-    desk = Desk(door=school.door, judges=school.judges, officer=school.officer.certificate)
+    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(sha256, Acceptance(), NOW)
     assert "changed after it was signed" in str(refused.value)
@@ -482,7 +482,7 @@ def test_missing_confirmations_are_named_one_by_one() -> None:
 
 def test_two_doors_to_one_register_take_each_file_once(school: SchoolWorld, pdf: bytes) -> None:
     other = SchoolWorld(
-        school.register, school.judges, RegisterDoor(school.register, SCHOOL, SchoolRules()), school.folder
+        school.register, school.checker, RegisterDoor(school.register, SCHOOL, SchoolRules()), school.folder
     )
     school.put("a.pdf", pdf)
     outcomes = [each.outcome for each in (*school.take_in(), *other.take_in())]

@@ -18,7 +18,7 @@ from privacy_wizard.domain.register import Decided
 from privacy_wizard.domain.register import Standing as Held
 from privacy_wizard.intake.countersigning import Countersigning
 from privacy_wizard.intake.deciding import Acceptance, CannotAccept, Desk
-from privacy_wizard.intake.judges import Judges
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.report import Standing
 from privacy_wizard.intake.take_in import Outcome
 from privacy_wizard.register import Register
@@ -91,17 +91,17 @@ UNCHECKED = {
 
 
 @pytest.fixture(scope="module")
-def judges() -> Iterator[Judges]:
-    with Judges(SCHOOL_TRUST, at_once=1) as made:
+def checker() -> Iterator[FileChecker]:
+    with FileChecker(SCHOOL_TRUST, workers=1) as made:
         yield made
 
 
 @pytest.fixture
-def school(tmp_path: Path, judges: Judges, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
+def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
     Register.create(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with Register.open(register_url, who, now=Clock()) as register:
-        yield a_school(register, judges, tmp_path / "in")
+        yield a_school(register, checker, tmp_path / "in")
 
 
 @pytest.mark.parametrize("change", ACTIVE, ids=lambda change: change.__name__.strip("_"))
@@ -128,7 +128,7 @@ def test_what_cannot_be_checked_here_is_never_accepted_here(
     assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {UNCHECKED[made]})
     taken = school.take(pdf)
     assert taken.outcome is Outcome.NEEDS_A_LOOK
-    desk = Desk(door=school.door, judges=school.judges, officer=school.officer.certificate)
+    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(str(taken.sha256), Acceptance(reason="The head asked me to."), NOW)
     assert "cannot be accepted" in str(refused.value)

@@ -8,9 +8,9 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.grounds import Grounds
 from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.judges import Judges
 from privacy_wizard.intake.report import Standing
 from tests.attestation.authority import TestKey
 
@@ -48,8 +48,8 @@ def test_an_attestation_that_declares_nothing_is_rejected(
 
 
 def test_it_is_rejected_where_files_are_judged_for_the_register(statement: Statement, key: TestKey) -> None:
-    with Judges(SCHOOL_TRUST, at_once=1) as judges:
-        found = judges.check("a.pdf", without(statement, key, ()), NOW).report
+    with FileChecker(SCHOOL_TRUST, workers=1) as checker:
+        found = checker.check("a.pdf", without(statement, key, ()), NOW).report
     assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.NO_DECLARATION})
 
 

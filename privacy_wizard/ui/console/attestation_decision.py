@@ -169,8 +169,8 @@ class Decision(Card):
         self.accept.setEnabled(False)
 
         def work() -> None:
-            with desk.judges() as judges:
-                desk.deciding(judges).accept(shown.row.attestation, given, desk.now())
+            with desk.checker() as checker:
+                desk.deciding(checker).accept(shown.row.attestation, given, desk.now())
 
         self._page.aside(work, lambda _: self._after(self.tr("Accepted.")), self.tr("Checking it once more …"))
 
@@ -182,8 +182,8 @@ class Decision(Card):
         who = shown.person.member if shown.person else None
 
         def work() -> bytes:
-            with desk.judges() as judges:
-                desk.deciding(judges).send_back(shown.row.attestation, reason, desk.now())
+            with desk.checker() as checker:
+                desk.deciding(checker).send_back(shown.row.attestation, reason, desk.now())
             return draft(who, reason, occasion=occasion, officer=desk.officer, school=desk.books.name())
 
         self._page.aside(work, self._on_drafted, self.tr("Sending it back …"))

@@ -44,7 +44,7 @@ class AttestationPage(ConsolePage):
     def build(self) -> None:
         """Preview and column."""
         sides = Beside((5, 4))
-        self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.desk.artist)), Notice()
+        self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.desk.renderer)), Notice()
         sides.document.addWidget(self._no_preview)
         sides.document.addWidget(self.preview)
         self._facts, self._more = QVBoxLayout(), QVBoxLayout()

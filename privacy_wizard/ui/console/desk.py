@@ -9,14 +9,14 @@ from attrs import field, frozen
 from ...domain.model import Catalogue
 from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
-from ...intake.artist import Artist
 from ...intake.countersigning import Countersigning
 from ...intake.deciding import Desk
+from ...intake.file_checker import FileChecker
 from ...intake.grounds import SchoolsOwn
 from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
-from ...intake.judges import Judges
 from ...intake.on_record import SchoolRules
 from ...intake.register_door import RegisterDoor
+from ...intake.renderer import Renderer
 from ...intake.trust import Trust
 from ...machine import shipped_folder
 from ...office.books import Books
@@ -38,7 +38,7 @@ class ConsoleDesk:
     key_file: Path  # the officer's key
     load_catalogue: Callable[[], Catalogue]  # slow the first time
     now: Callable[[], datetime]
-    artist: Artist = field(factory=Artist, eq=False)  # draws what came from elsewhere, in a process of its own
+    renderer: Renderer = field(factory=Renderer, eq=False)  # draws what came from elsewhere, in a process of its own
 
     @property
     def today(self) -> date:
@@ -85,14 +85,14 @@ class ConsoleDesk:
             )
         return RegisterDoor(self.books.register, self.books.school, rules)
 
-    def judges(self) -> Judges:
+    def checker(self) -> FileChecker:
         """The processes that check files; use it in a `with` block. Raises SchoolTrouble."""
         place = self.school_place
-        return Judges(trust=Trust(place.trusted()), own=SchoolsOwn.of(place.signed_profile()))
+        return FileChecker(trust=Trust(place.trusted()), own=SchoolsOwn.of(place.signed_profile()))
 
-    def deciding(self, judges: Judges) -> Desk:
+    def deciding(self, checker: FileChecker) -> Desk:
         """Where the officer decides."""
-        return Desk(door=self.door(), judges=judges, officer=self.key.certificate)
+        return Desk(door=self.door(), checker=checker, officer=self.key.certificate)
 
     def countersigning(self) -> Countersigning:
         """Where the officer countersigns; a school without an authority goes by the officer's own certificate.

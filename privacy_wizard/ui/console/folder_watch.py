@@ -74,8 +74,8 @@ class FolderWatch(QObject):
             return
 
         def take_in(paths: Sequence[Path]) -> Sequence[Taken]:
-            with desk.judges() as judges:
-                return Intake(door=desk.door(), judges=judges, now=desk.now).take_in(paths)
+            with desk.checker() as checker:
+                return Intake(door=desk.door(), checker=checker, now=desk.now).take_in(paths)
 
         def work() -> _Look:
             return _Look(is_there=watching.is_there, taken=watching.look(take_in))

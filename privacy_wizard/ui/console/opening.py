@@ -93,7 +93,7 @@ class Porter(QObject):
     def end(self) -> None:
         """Let go of the register."""
         if self.window is not None:
-            self.window.desk.artist.close()
+            self.window.desk.renderer.close()
         if self._entered is not None:
             self._entered.books.register.close()
 

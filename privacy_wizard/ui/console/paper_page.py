@@ -66,7 +66,7 @@ class PaperPage(ConsolePage):
         self._transcript: Transcript | None = None
         self._answers: PaperAnswers | None = None
         self._changes = False  # the first steps are open again while answers are copied
-        self.preview = PdfPreview(pages=OutsidePages(self.desk.artist))
+        self.preview = PdfPreview(pages=OutsidePages(self.desk.renderer))
         self.preview.hide()
         self.facts, self.accounts, self.copying = PaperFacts(self), PaperAccounts(), PaperCopying()
         self.facts.changed.connect(self._refresh_steps)
@@ -94,7 +94,7 @@ class PaperPage(ConsolePage):
 
     def take_scan(self, path: Path) -> None:
         """Read a file and see whether it can be drawn, before anything else is done with it."""
-        artist = self.desk.artist
+        renderer = self.desk.renderer
         self.notice.say("info", "")
 
         def read() -> bytes:
@@ -103,7 +103,7 @@ class PaperPage(ConsolePage):
                 raise ScanRefused(UNREADABLE)
             scan_kind(content)
             try:
-                pages = artist.count(content)
+                pages = renderer.count(content)
             except ValueError:
                 pages = 0
             if not 0 < pages <= MOST_PAGES:

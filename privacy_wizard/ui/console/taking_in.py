@@ -168,6 +168,6 @@ def _why(taken: Taken) -> str:
 def _take_in(
     desk: ConsoleDesk, paths: Sequence[Path], came: Callable[[Progress], None], stopped: Callable[[], bool]
 ) -> Sequence[Taken]:
-    with desk.judges() as judges:
-        intake = Intake(door=desk.door(), judges=judges, now=desk.now, on_progress=came, cancelled=stopped)
+    with desk.checker() as checker:
+        intake = Intake(door=desk.door(), checker=checker, now=desk.now, on_progress=came, cancelled=stopped)
         return intake.take_in(paths)

@@ -179,7 +179,7 @@ def test_an_empty_sheet_is_saved_to_be_printed(qtbot: QtBot, theme: Theme, busy:
         page.blank.save(tmp_path / f"{about}.pdf")
         settle(qtbot)
         assert "Print it from there" in page.notice.message
-        assert page.desk.artist.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
+        assert page.desk.renderer.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
 
 
 @pytest.mark.parametrize("size", [(683, 384), (1240, 820)])

@@ -1,19 +1,16 @@
-"""The process in which pages of a PDF and scans are drawn: whatever they do to the engine, the window does not feel it.
-
-Started by `artist`. The answer is a picture as bare pixels, which can be nothing but a picture.
+"""The task of the worker that draws pages of a PDF and scans: whatever they do to the engine, the window does not feel
+it. The answer is a picture as bare pixels, which can be nothing but a picture.
 """
 
 import io
-import logging
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
-
-from .conversation import Ended, limit_memory, limit_work, receive, refuse_all_else, send
 
 if TYPE_CHECKING:
     from PIL import Image
     from pypdfium2 import PdfDocument
+
+    from ..sandbox.file_worker import Answers
 
 T = TypeVar("T")
 MOST_PIXELS = 40_000_000  # of a picture as it comes
@@ -22,30 +19,20 @@ PIXEL = 4  # bytes: red, green, blue, and one unused
 _PDF, _PNG, _JPEG = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
-def main() -> None:
-    """Answer until nothing more is asked. What cannot be drawn is answered as such."""
-    logging.disable(logging.CRITICAL)
-    questions, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
-    receive(questions)
+def prepare(_start: dict[str, Any], _content: bytes) -> "Answers":
+    """Load the engines; what is returned draws. What cannot be drawn is answered as such."""
     _warm_up()
-    limit_memory()
-    refuse_all_else()
-    send(answers, {"ready": True})
-    while True:
+
+    def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
         try:
-            question, content = receive(questions)
-        except Ended:
-            return
-        limit_work()
-        try:
-            head, pixels = answer(question, content)
+            return _answer(question, content)
         except Exception:  # noqa: BLE001  (whatever a library says of hostile bytes: it cannot be drawn)
-            head, pixels = {"fault": True}, b""
-        send(answers, head, pixels)
+            return {"fault": True}, b""
+
+    return answer
 
 
-def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     """How many pages there are, or one of them. Raises whatever the engines raise."""
     if question["act"] == "count":
         return {"pages": _count(content)}, b""

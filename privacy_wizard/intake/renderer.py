@@ -1,14 +1,13 @@
-"""Draws pages and scans in a process of its own, with limits on time and memory; one that dies is replaced."""
+"""Draws pages and scans that came from elsewhere, in the sandbox: one that dies is replaced."""
 
-import weakref
-from threading import Lock
+from typing import Any
 
 from attrs import field, frozen
 
-from .bounded import BoundedProcess, Died, start_of
-from .drawing import MOST_PIXELS, PIXEL
+from ..sandbox import Limits, WorkerDied, WorkerPool
+from .rendering import MOST_PIXELS, PIXEL
 
-_START = start_of("privacy_wizard.intake.drawing")
+_TASK = "privacy_wizard.intake.rendering:prepare"
 _MOST_PAGES = 10_000
 
 
@@ -25,16 +24,13 @@ class Drawn:
     pixels: bytes = field(repr=False)
 
 
-class Artist:
-    """Every method may be called from any thread; one thing is drawn at a time. The process starts when first needed,
+class Renderer:
+    """Every method may be called from any thread; one thing is drawn at a time. The worker starts when first needed,
     and ends with this object.
     """
 
-    def __init__(self, seconds: float = 20.0) -> None:
-        self._seconds = seconds
-        self._lock = Lock()
-        self._kept: list[BoundedProcess] = []  # none or one
-        self._ending = weakref.finalize(self, _end, self._kept)
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._pool = WorkerPool(_TASK, limits=limits or Limits(seconds=20.0))
 
     def count(self, content: bytes) -> int:
         """The number of pages; 1 for a picture. Raises NotDrawn."""
@@ -53,24 +49,14 @@ class Artist:
         return Drawn(width=across, height=down, pixels=pixels)
 
     def close(self) -> None:
-        """End the process; it starts again when it is needed."""
-        with self._lock:
-            _end(self._kept)
+        """End the worker; it starts again when it is needed."""
+        self._pool.close()
 
-    def _ask(self, question: dict[str, object], content: bytes, most: int) -> tuple[dict[str, object], bytes]:
-        with self._lock:
-            try:
-                if not self._kept:
-                    self._kept.append(BoundedProcess(_START, {}))
-                head, pixels = self._kept[0].ask(question, content, self._seconds, most)
-            except Died:
-                _end(self._kept)
-                raise NotDrawn from None
+    def _ask(self, question: dict[str, object], content: bytes, most: int) -> tuple[dict[str, Any], bytes]:
+        try:
+            head, pixels = self._pool.ask(question, content, most)
+        except WorkerDied:
+            raise NotDrawn from None
         if head.get("fault"):
             raise NotDrawn
         return head, pixels
-
-
-def _end(kept: list[BoundedProcess]) -> None:
-    while kept:
-        kept.pop().end()

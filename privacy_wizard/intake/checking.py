@@ -1,0 +1,114 @@
+"""The task of the workers that open and check what was handed in: the one place where such bytes are looked into."""
+
+import base64
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from ..attestation.plain_pdf import SIZE_LIMIT
+from ..attestation.reasons import Reason
+from ..domain.shape import from_plain, to_plain
+from .opening import Member, Opened, Refusal, open_arrival
+from .particulars import NOTHING_KNOWN, Checked, particulars
+from .report import failed
+
+if TYPE_CHECKING:
+    from ..attestation.verify import Examination
+    from ..sandbox.file_worker import Answers
+    from .trust import Trust
+
+
+@frozen(kw_only=True)
+class OpenedHead:
+    """What an arrival held; the bytes follow in the same order."""
+
+    names: tuple[str, ...] = field(metadata={"limit": 5000})
+    sizes: tuple[int, ...] = field(metadata={"limit": 5000, "each": {"most": SIZE_LIMIT * 100}})
+    aside: tuple[str, ...] = field(metadata={"limit": 20_000})
+    refused: tuple[Refusal, ...] = field(metadata={"limit": 5000})
+
+
+def prepare(start: dict[str, Any], own: bytes) -> "Answers":
+    """Load everything that is needed for every file; what is returned answers for one after the other."""
+    checks = Checks(start, own)
+    _warm_up()
+
+    def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+        if question["act"] == "open":
+            return _packed(open_arrival(question["name"], content))
+        return to_plain(checks.check(content, datetime.fromisoformat(question["now"]))), b""
+
+    return answer
+
+
+class Checks:
+    """What is needed for every check, loaded once."""
+
+    def __init__(self, start: dict[str, Any], own: bytes) -> None:
+        from ..attestation.fast_pages import SignedDigests
+        from .grounds import Grounds
+        from .trust import trust_from_der
+
+        trust = start["trust"]
+        self.trust: Trust | None = None if trust is None else trust_from_der([base64.b64decode(each) for each in trust])
+        self.grounds = Grounds.here(own)
+        self.digests = SignedDigests()
+        self.fast = bool(start["fast"])
+
+    def check(self, content: bytes, now: datetime) -> Checked:
+        """One file."""
+        from .judge import judge
+
+        sha256 = hashlib.sha256(content).hexdigest()
+        if len(content) > SIZE_LIMIT:
+            return Checked(report=failed(Reason.TOO_LARGE, sha256=sha256), particulars=NOTHING_KNOWN)
+        examination = self.examine(content)
+        report = evolve(judge(examination, self.grounds, self.trust, now), sha256=sha256)
+        return Checked(report=report, particulars=particulars(examination, self.trust))
+
+    def examine(self, content: bytes) -> "Examination":
+        """The short way where it says "plainly good"; the full check for everything else."""
+        from ..attestation.fast_path import plainly_good
+        from ..attestation.verify import examine
+
+        found = plainly_good(content, self.digests, self.grounds.declaration) if self.fast else None
+        return examine(content, self.grounds.declaration) if found is None else found
+
+
+def opened_from(head: dict[str, Any], content: bytes) -> Opened:
+    """What a worker says that an arrival held. Raises Refused, ValueError."""
+    found: OpenedHead = from_plain(head, OpenedHead)
+    if len(found.names) != len(found.sizes) or sum(found.sizes) != len(content):
+        raise ValueError("the bytes are not those that were announced")
+    members, at = [], 0
+    for name, size in zip(found.names, found.sizes, strict=True):
+        members.append(Member(name=name, content=content[at : at + size]))
+        at += size
+    return Opened(members=tuple(members), aside=found.aside, refused=found.refused)
+
+
+def _packed(opened: Opened) -> tuple[dict[str, Any], bytes]:
+    head = OpenedHead(
+        names=tuple(each.name for each in opened.members),
+        sizes=tuple(len(each.content) for each in opened.members),
+        aside=opened.aside,
+        refused=opened.refused,
+    )
+    return to_plain(head), b"".join(each.content for each in opened.members)
+
+
+def _warm_up() -> None:
+    """Load what is loaded when first used, while files may still be opened freely."""
+    import email.message
+    import zipfile
+
+    import oxmsg
+    import pyhanko.sign.validation
+    import pyhanko_certvalidator
+
+    from ..attestation import drawn_again, plain_wording, same_pages
+
+    _ = (zipfile, email, oxmsg, pyhanko, pyhanko_certvalidator, drawn_again, same_pages)
+    plain_wording.shipped_wordings()

@@ -1,0 +1,101 @@
+"""Files that were handed in, opened and checked in the sandbox, one or many."""
+
+import base64
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import datetime
+from itertools import islice
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from attrs import evolve
+
+from ..attestation.reasons import Reason
+from ..domain.shape import Refused, from_plain
+from ..sandbox import Limits, WorkerDied, WorkerPool
+from .checking import opened_from
+from .grounds import SchoolsOwn
+from .opening import Opened, OpeningFault, Refusal
+from .particulars import NOTHING_KNOWN, Checked
+from .report import failed, plain_text
+from .trust import Trust, as_der
+
+T = TypeVar("T")
+_TASK = "privacy_wizard.intake.checking:prepare"
+
+
+class FileChecker:
+    """Opens and checks files in workers of its own; a context manager. Every method may be called from any thread.
+
+    Without `trust` nobody is trusted yet. `own` is what the school's profile brings, where there is one. `fast` False:
+    only the full check, for comparison.
+    """
+
+    def __init__(
+        self,
+        trust: Trust | None = None,
+        *,
+        own: SchoolsOwn | None = None,
+        workers: int = 2,
+        limits: Limits | None = None,
+        fast: bool = True,
+    ) -> None:
+        trusted = None if trust is None else [base64.b64encode(each).decode() for each in as_der(trust)]
+        start = {"trust": trusted, "fast": fast}
+        self.workers = workers
+        self._pool = WorkerPool(
+            _TASK, start, b"" if own is None else own.to_bytes(), workers=workers, limits=limits or Limits()
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.close()
+
+    def open(self, name: str, content: bytes) -> Opened:
+        """What an archive or an e-mail holds. Never raises for what is in it."""
+        try:
+            return opened_from(*self._pool.ask({"act": "open", "name": name[-1000:]}, content))
+        except WorkerDied as died:
+            fault = OpeningFault.TOO_LARGE if died.too_slow else OpeningFault.DAMAGED
+        except (Refused, ValueError, RecursionError):
+            fault = OpeningFault.DAMAGED
+        return Opened(members=(), aside=(), refused=(Refusal(name=plain_text(name)[:1000], fault=fault),))
+
+    def check(self, name: str, content: bytes, now: datetime) -> Checked:
+        """What a file comes to; `now` is aware. Never raises for what is in it."""
+        try:
+            found = understood(self._pool.ask({"act": "check", "now": now.isoformat()}, content, 0)[0])
+        except WorkerDied as died:
+            found = _failed(Reason.TOO_SLOW if died.too_slow else Reason.CRASHED)
+        return evolve(found, report=evolve(found.report, file=plain_text(name)[:1000]))
+
+    def check_all(self, files: Iterable[tuple[T, str, bytes]], now: datetime) -> Iterator[tuple[T, Checked]]:
+        """Many files, as they are done; each with what it was given with. Stop asking, and nothing more is begun."""
+        waiting: dict[Future[Checked], T] = {}
+        coming = iter(files)
+        with ThreadPoolExecutor(max_workers=self.workers) as threads:
+            while True:
+                for given, name, content in islice(coming, self.workers * 2 - len(waiting)):
+                    waiting[threads.submit(self.check, name, content, now)] = given
+                if not waiting:
+                    return
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for each in done:
+                    yield waiting.pop(each), each.result()
+
+
+def understood(answer: dict[str, Any]) -> Checked:
+    """A worker's answer. It has read a hostile file, so its answer is read as strictly as the file was."""
+    try:
+        found: Checked = from_plain(answer, Checked)
+    except (Refused, ValueError, RecursionError):
+        return _failed(Reason.CRASHED)
+    return found
+
+
+def _failed(reason: Reason) -> Checked:
+    return Checked(report=failed(reason), particulars=NOTHING_KNOWN)

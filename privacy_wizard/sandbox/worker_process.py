@@ -1,0 +1,102 @@
+"""A worker as the program sees it: it may be ended at any moment, and nothing here depends on it."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Timer
+from typing import Any
+
+from .ipc import Ended, receive, send
+from .limits import Limits
+
+_STARTING = 120.0  # seconds that a worker may take to load everything
+_OVER_WORK = -24  # SIGXCPU: the system ended it for its work
+_PACKAGES = Path(__file__).parents[2]  # where this package itself lies
+# Nothing that lies beside a hostile file, or where the command was typed, may be imported: hence the option -I.
+_START = "import sys; sys.path.append(sys.argv.pop(1)); from privacy_wizard.sandbox.file_worker import main; main()"
+
+
+class WorkerDied(Exception):
+    """The worker ended, or was ended because it took too long; or it could not be understood."""
+
+    def __init__(self, *, too_slow: bool) -> None:
+        super().__init__()
+        self.too_slow = too_slow
+
+
+class WorkerProcess:
+    """One worker with its task prepared. Raises WorkerDied where that fails."""
+
+    def __init__(self, task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> None:
+        self.answered = 0
+        self._limits = limits
+        self._running = _started()
+        first = {"task": task, "start": dict(start), "memory": limits.memory, "work": limits.work}
+        try:
+            self._ask(first, content, _STARTING, 0)
+        except WorkerDied:
+            self.end()
+            raise
+
+    def ask(self, question: Mapping[str, Any], content: bytes, most: int | None) -> tuple[dict[str, Any], bytes]:
+        """The answer, with at most so many bytes. Raises WorkerDied; the worker is of no use then."""
+        found = self._ask(question, content, self._limits.seconds, most)
+        self.answered += 1
+        return found
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether another should take its place."""
+        return self.answered >= self._limits.questions
+
+    def end(self) -> None:
+        """Without waiting for anything it may still be doing."""
+        self._running.kill()
+        for pipe in (self._running.stdin, self._running.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        self._running.wait()
+
+    def _ask(
+        self, question: Mapping[str, Any], content: bytes, seconds: float, most: int | None
+    ) -> tuple[dict[str, Any], bytes]:
+        questions, answers = self._running.stdin, self._running.stdout
+        if questions is None or answers is None:
+            raise WorkerDied(too_slow=False)
+        late = Event()
+        timer = Timer(seconds, self._stop, [late])
+        timer.start()
+        try:
+            send(questions, dict(question), content)
+            found = receive(answers, most)
+        except (OSError, ValueError, Ended):
+            raise WorkerDied(too_slow=self._ended_for_its_work(late)) from None
+        finally:
+            timer.cancel()
+            timer.join()
+        if late.is_set():
+            raise WorkerDied(too_slow=True)
+        return found
+
+    def _ended_for_its_work(self, late: Event) -> bool:
+        self._running.kill()
+        return late.is_set() or self._running.wait() == _OVER_WORK
+
+    def _stop(self, late: Event) -> None:
+        late.set()
+        self._running.kill()
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-I", "-B", "-c", _START, str(_PACKAGES)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:  # the system gives no more processes
+        raise WorkerDied(too_slow=False) from None
