@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 
 def whole_chain(leaf: x509.Certificate, others: Sequence[x509.Certificate]) -> tuple[x509.Certificate, ...]:
@@ -12,8 +12,8 @@ def whole_chain(leaf: x509.Certificate, others: Sequence[x509.Certificate]) -> t
     What is in a whole chain is signed by what is in it, so that no byte of it can be changed unnoticed.
     """
     chain, rest = [leaf], list(others)
-    while not _issued(chain[-1], chain[-1]):
-        above = next((each for each in rest if _issued(chain[-1], each)), None)
+    while not is_issued(chain[-1], chain[-1]):
+        above = next((each for each in rest if is_issued(chain[-1], each)), None)
         if above is None:
             return ()
         rest.remove(above)
@@ -21,9 +21,10 @@ def whole_chain(leaf: x509.Certificate, others: Sequence[x509.Certificate]) -> t
     return tuple(chain[1:])
 
 
-def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+def is_issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
+    """Whether the other one's key signed it, under the name by which it names its issuer."""
     try:
         certificate.verify_directly_issued_by(by)
-    except (InvalidSignature, ValueError, TypeError):
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
         return False
     return True

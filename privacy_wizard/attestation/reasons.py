@@ -42,6 +42,7 @@ class Reason(StrEnum):
     SCORE_WRONG = "score differs from findings"
     # Trust
     NOT_TRUSTED = "not trusted"
+    ISSUER_FORGED = "certificate not from the authority that it names"
     UNKNOWN_KEY = "unknown key"
     OFFICER_UNKNOWN = "countersigned by an unknown key"
     NOT_AN_OFFICER = "countersigned by someone who may not"

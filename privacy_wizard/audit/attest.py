@@ -28,7 +28,7 @@ from ..attestation.statement import (
     Statement,
     XccdfPart,
 )
-from ..domain.audit import Account, School
+from ..domain.audit import OTHER, Account, School
 from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding, Reason
 from ..domain.model import Checklist
@@ -37,7 +37,6 @@ from ..domain.vocabulary import AccountKind, Area, Kind, NotApplicable, Verdict
 from .session import Action, AuditSession
 from .summary import references
 
-OTHER = "other"  # the checklist in general words, under which an account may be shown
 _NO_SUCH_SETTING = "The service does not have this setting."
 
 

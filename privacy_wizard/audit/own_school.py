@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from ..domain.audit import Account, Person, School
+from ..domain.audit import OTHER, Account, Person, School
 from ..domain.invitation import Invitation
 from ..domain.model import Catalogue
 from ..domain.vocabulary import PersonKind
@@ -12,8 +12,6 @@ from .state import Audit
 
 if TYPE_CHECKING:  # slow to load, and the first page does without
     from ..domain.school_profile import SchoolProfile
-
-_OTHER = "other"  # the checklist in general words
 
 
 @frozen(kw_only=True)
@@ -96,4 +94,4 @@ def with_known_accounts(audit: Audit, catalogue: Catalogue) -> Audit:
 def _known(account: Account, catalogue: Catalogue) -> Account:
     if account.checklist in catalogue.checklists:
         return account
-    return evolve(account, checklist=_OTHER, label=account.label or account.checklist)
+    return evolve(account, checklist=OTHER, label=account.label or account.checklist)

@@ -15,7 +15,7 @@ from ..intake.handing_back import DEFAULT_PATTERN, HandingBack
 from ..intake.on_record import SchoolRules
 from ..intake.register_door import RegisterDoor
 from ..intake.trust import Trust
-from ..machine import write_whole
+from ..machine import write_private
 from ..office.sending_back import draft
 from ..register import Register, queries
 from .attestation_outputs import ActOut, DoneOut
@@ -120,7 +120,7 @@ def send_one_back(arguments: Namespace, tools: Tools, register: Register) -> int
         name = school.rules.names[0] if school.rules.names else arguments.school
         occasion = "privacy check"
         content = draft(person.member, arguments.reason, occasion=occasion, officer=arguments.officer, school=name)
-        write_whole(arguments.out, content)
+        write_private(arguments.out, content)
         written = arguments.out
         said.append(f"The draft of the mail is {written}.")
     _told(arguments, [_done(arguments.attestation, "sent back", written)], said)
@@ -156,7 +156,7 @@ def hand_on(arguments: Namespace, tools: Tools, register: Register) -> int:
         for attestation in arguments.attestations:
             stem = back.copy(attestation).file_name.removesuffix(".pdf")
             path = arguments.out / f"{stem}.eml"
-            write_whole(path, back.mail(attestation, arguments.officer))
+            write_private(path, back.mail(attestation, arguments.officer))
             written.append(path)
     else:
         write = back.to_folder if arguments.how == "files" else back.to_folders_of_people

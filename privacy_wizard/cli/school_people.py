@@ -180,7 +180,7 @@ def invite(arguments: Namespace, tools: Tools) -> int:
         lasts=timedelta(days=max(1, arguments.days)),
     )
     made = make_invitation(key, wanted, record(arguments, tools), by=who_acts(arguments), now=tools.now())
-    write_whole(arguments.out, made.file)
+    write_private(arguments.out, made.file)
     mail = _mail(made, arguments, key)
     if arguments.json:
         say(school_json(_invited(made, arguments.out, mail)))
@@ -264,7 +264,7 @@ def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> Path | N
     }
     draft: Path = arguments.out.with_suffix(".eml")
     attached = Attached(name=arguments.out.name, content=made.file)
-    write_whole(draft, mail_draft(MailKind.CERTIFICATE, arguments.mail, facts, (attached,)))
+    write_private(draft, mail_draft(MailKind.CERTIFICATE, arguments.mail, facts, (attached,)))
     return draft
 
 
@@ -316,7 +316,7 @@ def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> Path |
     }
     draft: Path = arguments.out.with_suffix(".eml")
     attached = Attached(name=arguments.out.name, content=made.file)
-    write_whole(draft, mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,)))
+    write_private(draft, mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,)))
     return draft
 
 

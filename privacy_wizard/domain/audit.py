@@ -29,6 +29,9 @@ class School:
     time_authority: str = ""  # address of the time-stamping service (RFC 3161) that the school names
 
 
+OTHER = "other"
+"""The checklist in general words, under which any account may be shown."""
+
 NEVER_NAMED = frozenset({"dating"})
 """Checklists of what is too private to be named: their accounts are always shown as another platform."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from .audit import Account, Declaration
+from .audit import OTHER, Account, Declaration
 from .model import Catalogue, Check, Checklist, PolicyPack, Requirement
 from .shelf import heads
 from .vocabulary import AccountKind, ServiceState, Subject
@@ -33,8 +33,11 @@ def checklists_for(catalogue: Catalogue, account: Account | None) -> tuple[Check
     if account.kind is AccountKind.OFFICIAL:
         return tuple(take(head.id) for head in known.values() if head.subject is Subject.OFFICIAL_ACCOUNT)
     own = take(account.checklist)
-    if own.state is ServiceState.CLOSED:  # nobody posts there any more: what every account is asked has no sense
-        return (own,)
+    if own.state is ServiceState.CLOSED:
+        if not account.shown_as_other:  # nobody posts there any more: what every account is asked has no sense
+            return (own,)
+        # Who reads "Another platform" cannot see that it has closed, so nothing may be left out for that.
+        own = take(OTHER) if OTHER in known else own
     return (own, *(take(head.id) for head in known.values() if head.every_account))
 
 

@@ -8,12 +8,10 @@ from ..attestation.reasons import Reason as Why
 from ..attestation.statement import Statement
 from ..attestation.verify import Doubt
 from ..domain import shelf
-from ..domain.audit import Account, Declaration, Person
+from ..domain.audit import OTHER, Account, Declaration, Person
 from ..domain.expectation import Expected, checklists_for, expected_set
 from ..domain.model import Catalogue, Requirement
-from ..domain.vocabulary import AccountKind
-
-OTHER = "other"  # the checklist in general words, under which any account may be shown
+from ..domain.vocabulary import AccountKind, ServiceState
 
 
 def references(requirement: Requirement) -> tuple[str, ...]:
@@ -33,12 +31,17 @@ class Declared:
         """As which platforms an account may have been asked: one shown as another platform may be any."""
         if account is None or account.kind is AccountKind.OFFICIAL or account.checklist != OTHER:
             return (account,)
-        return tuple(evolve(account, checklist=each) for each in platforms(self.catalogue))
+        return tuple(evolve(account, checklist=each) for each in open_platforms(self.catalogue))
 
 
 def platforms(catalogue: Catalogue) -> tuple[str, ...]:
     """The checklists that stand for a platform, without reading them."""
     return tuple(head.id for head in shelf.platforms(catalogue))
+
+
+def open_platforms(catalogue: Catalogue) -> tuple[str, ...]:
+    """Those that still exist: one that has closed is asked like any other where it is not named."""
+    return tuple(head.id for head in shelf.platforms(catalogue) if head.state is not ServiceState.CLOSED)
 
 
 def declared(statement: Statement, catalogue: Catalogue) -> Declared:

@@ -8,11 +8,11 @@ from attrs import frozen
 from ..attestation.reasons import Reason
 from ..attestation.statement import FindingPart, LeftOutPart, Statement
 from ..attestation.verify import Doubt
-from ..domain.audit import Account
+from ..domain.audit import OTHER, Account
 from ..domain.expectation import Expected, checklists_for
 from ..domain.model import Catalogue, Check, Requirement
 from ..domain.vocabulary import Kind, Verdict
-from .declared import OTHER, Declared, declared, frame_doubts, references, unknown_versions
+from .declared import Declared, declared, frame_doubts, references, unknown_versions
 from .possible import SUBJECTS, Asked, Said, Subject, said_of
 from .recomputed import score_doubts
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from ..attestation.dates import long_date
 from ..domain.register import Exported, Standing
 from ..domain.register_views import AttestationRow, PersonRow
-from ..machine import NotWritten, Trouble, write_whole
+from ..machine import NotWritten, Trouble, write_private
 from ..register import RegisterTrouble, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
 from .register_door import RegisterDoor
@@ -193,7 +193,7 @@ def _write(folder: Path, copy: Copy) -> Path:
         path = _free(folder / copy.file_name, copy.content)
     except OSError as error:
         raise NotWritten(folder, error) from error
-    write_whole(path, copy.content)
+    write_private(path, copy.content)  # it is about one person: others open it only where they are let
     return path
 
 

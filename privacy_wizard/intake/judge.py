@@ -33,6 +33,7 @@ class Known:
     attestor: bool | None
     officer: bool | None
     may_countersign: bool | None = None
+    forged: tuple[str, ...] = ()  # whose certificate names a trusted authority that never signed it
 
 
 def judge(examination: Examination, grounds: Grounds, trust: Trust | None, now: datetime) -> Report:
@@ -81,7 +82,13 @@ def _known(examination: Examination, trust: Trust | None) -> Known:
         and officer.fingerprint != attestor.fingerprint
     ):
         may = trust.may_countersign(officer, attestor)  # the same key is doubted already, by the file itself
-    return Known(attestor=_covered(attestor, trust), officer=_covered(officer, trust), may_countersign=may)
+    seals = [each for each in (attestor, officer) if each is not None]
+    return Known(
+        attestor=_covered(attestor, trust),
+        officer=_covered(officer, trust),
+        may_countersign=may,
+        forged=tuple(each.name for each in seals if trust is not None and trust.is_named_falsely(each)),
+    )
 
 
 def _covered(seal: Seal | None, trust: Trust | None) -> bool | None:
@@ -149,6 +156,9 @@ def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
 def _of_trust(examination: Examination, known: Known, now: datetime) -> Iterator[Doubt]:
     seal = examination.attestor
     if seal is None:
+        return
+    if known.forged:
+        yield from (Doubt(reason=Reason.ISSUER_FORGED, detail=name) for name in known.forged)
         return
     if known.attestor is None:
         yield Doubt(reason=Reason.UNKNOWN_KEY)

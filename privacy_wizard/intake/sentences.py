@@ -54,6 +54,8 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.SCORE_WRONG: f"The score or the outcome does not follow from the findings. {_SIGN_AGAIN}",
     Reason.NOT_TRUSTED: "The signature is not from a key that you trust: the name on it may be anybody's. "
     "Please compare the words of the key with the signer in person.",
+    Reason.ISSUER_FORGED: "A certificate in the file says that the school’s authority issued it, but the authority "
+    "never signed it, so somebody forged it. Do not accept it; ask the person named in it.",
     Reason.UNKNOWN_KEY: "It is not known whose key this is: the name on it may be anybody's. Compare the words of the "
     "key with the signer in person, or name a certificate that you trust.",
     Reason.OFFICER_UNKNOWN: "The countersignature is from a key that is not among those that you trust. "

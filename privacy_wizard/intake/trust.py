@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtensionOID
 
+from ..attestation.chains import is_issued
 from ..attestation.seal import Seal, key_fingerprint
 from ..identity.authority_profile import signed_by
 from ..identity.authority_trust import may_countersign
@@ -66,6 +67,15 @@ class Trust:
                 return key_fingerprint(certificate)
         return ""
 
+    def is_named_falsely(self, seal: Seal) -> bool:
+        """Whether a certificate that came along names a trusted authority above it, and that one did not sign it."""
+        authorities = [each for each in self.certificates if _is_authority(each)]
+        for certificate in (seal.certificate, *seal.chain):
+            named = [each for each in authorities if _is_named(each, certificate)]
+            if named and not any(is_issued(certificate, each) for each in named):
+                return True
+        return False
+
     def names(self, seal: Seal) -> bool:
         """Whether the signer's own key is among the trusted ones; never that of an authority, which signs no PDF."""
         people = (each for each in self.certificates if not _is_authority(each))
@@ -117,6 +127,18 @@ def _is_authority(certificate: x509.Certificate) -> bool:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (x509.ExtensionNotFound, ValueError):
         return False
+
+
+def _is_named(authority: x509.Certificate, below: x509.Certificate) -> bool:
+    """Whether a certificate says that the authority issued it: by name, or by the key."""
+    if below.issuer == authority.subject:
+        return True
+    try:
+        own = authority.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.key_identifier
+        named = below.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier).value.key_identifier
+    except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
+        return False
+    return own == named
 
 
 def plainly_vouches(authority: x509.Certificate, leaf: x509.Certificate, moment: datetime) -> bool:

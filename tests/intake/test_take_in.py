@@ -1,5 +1,7 @@
 """From a folder into the register, on both databases: judged, recorded once, kept as it came, whatever it is."""
 
+import os
+import stat
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -450,6 +452,7 @@ def test_a_copy_goes_back_as_a_file_and_as_a_mail(school: SchoolWorld, pdf: byte
     (path,) = back.to_folder([sha256], tmp_path / "out")
     assert path.name == f"{NUMBER} O'Brien-Łuczak {NOW.year}.pdf"
     assert path.read_bytes() == document
+    assert os.name != "posix" or stat.S_IMODE(path.stat().st_mode) == 0o600, "nobody else on the computer reads it"
     assert back.to_folder([sha256], tmp_path / "out") == [path]
     (own,) = back.to_folders_of_people([sha256], tmp_path / "people")
     assert own.parent.name == f"{NUMBER} O'Brien-Łuczak Zoë"

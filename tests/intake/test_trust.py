@@ -1,6 +1,8 @@
 """Which certificates make a signature a trusted one; and what a time stamp changes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -10,15 +12,20 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.attestation.sign import sign, time_stamping_service
+from privacy_wizard.attestation.sign import Attestation, countersign, sign, time_stamping_service
 from privacy_wizard.attestation.statement import KeyPart, Statement
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.take_in import Outcome
 from privacy_wizard.intake.trust import Trust
+from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY, TestKey
 from tests.attestation.time_service import running_service
 
+from .officers import officer_key
+from .school_world import Clock, a_school, register_officer
 from .world import NAME, NOW, NUMBER, reasons, report, stated
 
 START = datetime.now(UTC).replace(microsecond=0) - timedelta(days=30)
@@ -98,7 +105,71 @@ def test_a_certificate_that_is_not_for_signing_is_not_trusted(statement: Stateme
 def test_an_authority_of_the_same_name_is_not_the_same_authority(statement: Statement) -> None:
     ours, theirs = issued("Trust", authority=True), issued("Trust", authority=True)
     pdf = _signed(statement, issued(NAME, theirs, authority=False))
-    assert reasons(report(pdf, trust=Trust((ours.certificate,)))) == {Reason.NOT_TRUSTED}
+    found = report(pdf, trust=Trust((ours.certificate,)))
+    assert (found.verdict, found.trusted, reasons(found)) == (Standing.REJECTED, False, {Reason.ISSUER_FORGED})
+
+
+def forged_by_name(key: TestKey) -> TestKey:
+    """A certificate that names the school's authority as its issuer, and that its own key signed."""
+    return _forged(key, AUTHORITY.subject, key.certificate.extensions.get_extension_for_class(_KEY_ID).value)
+
+
+def forged_by_key(key: TestKey) -> TestKey:
+    """One that names the authority's key instead."""
+    return _forged(key, key.certificate.subject, AUTHORITY.extensions.get_extension_for_class(_KEY_ID).value)
+
+
+_KEY_ID = x509.SubjectKeyIdentifier
+
+
+def _forged(key: TestKey, issuer: x509.Name, above: x509.SubjectKeyIdentifier) -> TestKey:
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(key.certificate.subject)
+        .issuer_name(issuer)
+        .public_key(key.private_key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(START)
+        .not_valid_after(START + timedelta(days=900))
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(above), critical=False)
+        .sign(key.private_key, hashes.SHA256())
+    )
+    return TestKey(private_key=key.private_key, certificate=made)
+
+
+FORGERS = [forged_by_name, forged_by_key]
+
+
+@pytest.mark.parametrize("forge", FORGERS)
+def test_a_certificate_that_its_authority_never_signed_is_rejected_and_not_merely_unknown(
+    statement: Statement, key: TestKey, forge: Callable[[TestKey], TestKey]
+) -> None:
+    found = report(_signed(statement, forge(key)))
+    assert (found.verdict, found.trusted, reasons(found)) == (Standing.REJECTED, False, {Reason.ISSUER_FORGED})
+
+
+@pytest.mark.parametrize("forge", FORGERS)
+def test_intake_rejects_it_too_although_it_takes_keys_that_nobody_vouches_for(
+    statement: Statement, key: TestKey, forge: Callable[[TestKey], TestKey], tmp_path: Path, register_url: str
+) -> None:
+    officer = officer_key("Olive Officer", "O-1")
+    Register.create(register_url)
+    who = register_officer(officer.certificate, officer.private_key)
+    with (
+        FileChecker(Trust((AUTHORITY,)), workers=1) as checker,
+        Register.open(register_url, who, now=Clock()) as register,
+    ):
+        school = a_school(register, checker, tmp_path / "in")
+        taken = school.take(_signed(statement, forge(key)))
+    assert taken.outcome is Outcome.REJECTED
+    assert taken.judgement is not None
+    assert Reason.ISSUER_FORGED in taken.judgement.codes
+
+
+def test_a_countersignature_by_a_forged_officer_is_rejected(attestation: Attestation, officer: TestKey) -> None:
+    signed = countersign(attestation, forged_by_name(officer), name="Olive Officer", at=NOW).pdf
+    found = report(signed)
+    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.ISSUER_FORGED})
 
 
 def test_an_authority_that_had_run_out_when_it_was_signed_is_not_trusted(statement: Statement) -> None:

@@ -13,7 +13,7 @@ from ...intake.deciding import Acceptance
 from ...intake.particulars import DeclaredException
 from ...intake.rule_sentences import Rule
 from ...intake.rules import described
-from ...machine import write_whole
+from ...machine import write_private
 from ...office.sending_back import draft
 from ..pages.parts.files import ask_folder, ask_where, open_in_viewer
 from ..pages.parts.layouts import clear, row
@@ -251,7 +251,7 @@ class Decision(Card):
             return
 
         def write(path: Path) -> None:
-            self._page.attempt(lambda: write_whole(path, mail))
+            self._page.attempt(lambda: write_private(path, mail))
 
         kinds = self.tr("E-mail drafts (*.eml)")
         ask_where(self, self.tr("Save the draft"), name, write, kinds=kinds, suffix="eml")

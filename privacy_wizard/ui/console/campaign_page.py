@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from ...domain.campaign import Campaign, CampaignState, Standing
 from ...domain.register_views import PeopleAsked, PersonRow
-from ...machine import write_whole
+from ...machine import write_private
 from ...office.campaigns import due_reminders, excuse, take_reminders
 from ...office.reminders import Letter, letters
 from ..pages.parts.files import ask_folder
@@ -144,7 +144,7 @@ class CampaignPage(ConsolePage):
                 self._unwritten = letters(found, campaign, school=desk.books.name(), officer=desk.officer)
             for letter in self._unwritten:
                 if letter.content is not None:
-                    write_whole(folder / letter.name, letter.content)
+                    write_private(folder / letter.name, letter.content)
             return self._unwritten
 
         self.aside(work, self._on_written, self.tr("Writing the reminders …"))

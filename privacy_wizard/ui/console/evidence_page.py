@@ -5,7 +5,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ...domain.register import Exported
-from ...machine import write_whole
+from ...machine import write_private
 from ...office.evidence import Evidence, read_evidence
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import row
@@ -211,7 +211,7 @@ class EvidencePage(ConsolePage):
 
         def act() -> None:
             self.desk.books.record(Exported(what="evidence for an inspection", rows=1))
-            write_whole(path, self._pdf)
+            write_private(path, self._pdf)
 
         if self.attempt(act):
             self.say(self.tr("Saved as {path}. It is on record.").format(path=path))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ...domain.campaign import Campaign
 from ...domain.register_views import PersonRow
 from ...intake.handing_back import folder_name
-from ...machine import write_whole
+from ...machine import write_private
 from ...office.issuing_room import Invited
 from ...school.slip import Slip, slips_page
 from ..pages.parts.files import ask_folder
@@ -77,9 +77,9 @@ class InvitationsCard(Card):
         def work() -> Sequence[Invited]:
             made = desk.issuing.invite(desk.key, people, campaign)
             for each in made:
-                write_whole(folder / f"{folder_name(each.person)}.pwinvite", each.made.file)
+                write_private(folder / f"{folder_name(each.person)}.pwinvite", each.made.file)
                 if each.mail is not None:
-                    write_whole(folder / f"{folder_name(each.person)}.eml", each.mail)
+                    write_private(folder / f"{folder_name(each.person)}.eml", each.mail)
             return made
 
         self.invite.setEnabled(False)

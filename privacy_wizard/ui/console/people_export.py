@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from ...domain.register import Exported
 from ...domain.register_views import PersonRow
-from ...machine import write_whole
+from ...machine import write_private
 from ...staff import to_csv, to_xlsx
 from ...staff.writing import Cell
 from ..pages.parts.files import ask_where
@@ -54,7 +54,7 @@ class PeopleExport(Button):
             cells = [_cells(each, with_state=asked.campaign is not None) for each in rows]
             books.record(Exported(what="list of people", rows=len(rows)))
             headings = self._headings(with_state=asked.campaign is not None)
-            write_whole(path, make(headings, cells, foot=books.foot(now)))
+            write_private(path, make(headings, cells, foot=books.foot(now)))
             return len(rows)
 
         def done(count: int) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit.flow import Obstacle
 from ...audit.state import Step, StepId
-from ...domain.audit import Account
+from ...domain.audit import OTHER, Account
 from ...domain.shelf import heads
 from ...domain.vocabulary import AccountKind
 from ..widgets.choice import CheckRow
@@ -14,7 +14,7 @@ from ..widgets.text import Heading
 from .accounts_card import AccountCard
 from .accounts_dating import DATING, is_dating_app
 from .accounts_memory import MemoryJogger
-from .accounts_search import OTHER, PlatformSearch
+from .accounts_search import PlatformSearch
 from .parts.desk_page import DeskPage
 from .parts.layouts import add_all, clear
 from .words import account_name

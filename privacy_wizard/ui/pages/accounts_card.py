@@ -4,7 +4,7 @@ from attrs import evolve
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ...domain.audit import Account
+from ...domain.audit import OTHER, Account
 from ...domain.vocabulary import AccountKind
 from ..widgets.button import Button, IconButton
 from ..widgets.card import Card
@@ -13,7 +13,6 @@ from ..widgets.disclosure import Disclosure
 from ..widgets.option_group import Choice, OptionGroup
 from ..widgets.text import Heading
 from .accounts_dating import DATING, is_dating_app
-from .accounts_search import OTHER
 from .parts.text_field import TextField
 from .parts.typing_pause import TypingPause
 
@@ -104,7 +103,10 @@ class AccountCard(Card):
             )
         return (
             self.tr("Show it as “Another platform” on the statement"),
-            self.tr("What a person uses can itself be private. The questions and the score stay the same."),
+            self.tr(
+                "What a person uses can itself be private. The questions stay the same, unless the service has closed: "
+                "then it is asked like any other."
+            ),
         )
 
     def _show_how(self) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Set as AbstractSet
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ...domain.audit import OTHER
 from ...domain.model import Catalogue
 from ...domain.shelf import Head, platforms
 from ...domain.vocabulary import ServiceGroup, ServiceState
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.search_list import Entry, SearchList
-
-OTHER = "other"  # the checklist for whatever has none of its own
 
 
 class PlatformSearch(Card):
