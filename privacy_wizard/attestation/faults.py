@@ -68,6 +68,16 @@ class WrongKey(SigningFault):
         )
 
 
+class NotPrepared(SigningFault):
+    """What was to be signed has no place for this signature, or would leave more unsigned than that place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The document could not be made ready for this signature, so it was not signed. Please check it again, "
+            "and try once more."
+        )
+
+
 class TimeStampFailed(SigningFault):
     """The time-stamping service at `url` gave no time stamp."""
 

@@ -1,6 +1,7 @@
 """Signing: a statement becomes an attestation, and an attestation a countersigned one; nothing else can be signed."""
 
 import asyncio
+import re
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -27,7 +28,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from .appearance import attestor_appearance, officer_appearance
 from .chains import whole_chain
 from .dates import long_moment
-from .faults import TimeStampFailed, WrongKey
+from .faults import NotPrepared, TimeStampFailed, WrongKey
 from .layouts import draw
 from .statement import Statement
 from .timestamps import TimeStampingService
@@ -35,6 +36,8 @@ from .timestamps import TimeStampingService
 ATTESTOR, OFFICER = "Attestor", "Officer"
 _ROOM = 12_000  # hexadecimal digits kept free for a signature with a few certificates
 _ROOM_FOR_TIME_STAMP = 32_000
+_LARGEST_REVISION = 1_000_000  # bytes; a countersignature takes about a twentieth of it
+_RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
 
 
 class Key(Protocol):
@@ -90,11 +93,29 @@ def countersign(
 
     Raises Unprintable where the name cannot be printed; TimeStampFailed.
     """
-    writer = open_for_signing(attestation.pdf)
+    revision = countersignature(attestation.pdf, name=name, at=at, stamped=timestamper is not None)
+    pdf = sign_revision(attestation.pdf, revision, key, timestamper=timestamper)
+    return CountersignedAttestation(pdf=pdf, statement=attestation.statement)
+
+
+def countersignature(pdf: bytes, *, name: str, at: datetime, stamped: bool) -> bytes:
+    """The revision that a countersignature adds to a file, with zeros where `sign_revision` puts the signature.
+
+    It takes no key, so that it can be made where hostile files are read. `at` is aware. Raises Unprintable.
+    """
+    writer = open_for_signing(pdf)
     when = f"Countersigned on {long_moment(at)}"
     show_in_field(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
-    pdf = _signed(writer, OFFICER, key, at, None, timestamper)
-    return CountersignedAttestation(pdf=pdf, statement=attestation.statement)
+    return _prepared(writer, OFFICER, at, None, stamped=stamped).pdf[len(pdf) :]
+
+
+def sign_revision(pdf: bytes, revision: bytes, key: Key, *, timestamper: TimeStamper | None = None) -> bytes:
+    """The file with this revision behind it, signed. Neither is read as a PDF: what is signed is the digest of both.
+
+    Raises NotPrepared where the revision leaves more of the file unsigned than the place of the signature;
+    TimeStampFailed.
+    """
+    return _completed(_prepared_by(pdf, revision), key, timestamper)
 
 
 def fingerprint_of(key: Key) -> str:
@@ -162,6 +183,15 @@ def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
 
 
+@frozen(kw_only=True)
+class _Prepared:
+    """A file with everything in it but the signature, whose place is `start` to `end`: zeros in angle brackets."""
+
+    pdf: bytes = field(repr=False)
+    start: int
+    end: int
+
+
 def _signed(
     writer: IncrementalPdfFileWriter,
     name: str,
@@ -171,21 +201,48 @@ def _signed(
     timestamper: TimeStamper | None,
 ) -> bytes:
     """Fills the field with a PAdES signature over the whole file as it then is."""
-    room = _ROOM + (_ROOM_FOR_TIME_STAMP if timestamper else 0)
+    return _completed(_prepared(writer, name, at, certified, stamped=timestamper is not None), key, timestamper)
+
+
+def _prepared(
+    writer: IncrementalPdfFileWriter, name: str, at: datetime, certified: SigMDPSetup | None, *, stamped: bool
+) -> _Prepared:
+    room = _ROOM + (_ROOM_FOR_TIME_STAMP if stamped else 0)
     placeholder = SignatureObject(timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=room)
     embedding = PdfCMSEmbedder().write_cms(name, writer, existing_fields_only=True)
     next(embedding)
     embedding.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=certified))
-    prepared, output = embedding.send(SigIOSetup(md_algorithm="sha256", in_place=False))
+    made, output = embedding.send(SigIOSetup(md_algorithm="sha256", in_place=False))
+    return _Prepared(pdf=output.getvalue(), start=made.reserved_region_start, end=made.reserved_region_end)
+
+
+def _prepared_by(pdf: bytes, revision: bytes) -> _Prepared:
+    """A revision that was made elsewhere; there is one signature in it, and it covers all but its own place."""
+    ranges = _RANGE.findall(revision)
+    if len(revision) > _LARGEST_REVISION or revision.count(b"/ByteRange") != 1 or len(ranges) != 1:
+        raise NotPrepared
+    start, end, behind = map(int, ranges[0])
+    whole = pdf + revision
+    zeros = b"<" + b"0" * (end - start - 2) + b">"
+    if not len(pdf) < start < end or end + behind != len(whole) or whole[start:end] != zeros:
+        raise NotPrepared
+    return _Prepared(pdf=whole, start=start, end=end)
+
+
+def _completed(prepared: _Prepared, key: Key, timestamper: TimeStamper | None) -> bytes:
+    before, after = prepared.pdf[: prepared.start], prepared.pdf[prepared.end :]
     signing = _KeySigner(key).async_sign(
-        prepared.document_digest,
+        sha256(before + after).digest(),
         "sha256",
         use_pades=True,
         timestamper=timestamper,
         signed_attr_settings=PdfCMSSignedAttributes(),
     )
     try:
-        embedding.send(asyncio.run(signing))
+        signature = asyncio.run(signing).dump().hex().upper()
     except TimestampRequestError:
         raise TimeStampFailed(str(getattr(timestamper, "url", ""))) from None
-    return bytes(output.getvalue())
+    room = prepared.end - prepared.start - 2
+    if len(signature) > room:
+        raise NotPrepared
+    return b"%b<%b>%b" % (before, signature.ljust(room, "0").encode("ascii"), after)

@@ -132,7 +132,7 @@ def countersign_many(arguments: Namespace, tools: Tools, register: Register) -> 
     school = judged_by(arguments, tools)
     key = _key(arguments, tools)
     door = RegisterDoor(register, arguments.school, school.rules)
-    signing = Countersigning(door=door, key=key, trust=school.trust or Trust(()), now=tools.now)
+    signing = Countersigning(door=door, key=key, trust=school.trust or Trust(()), now=tools.now, own=school.own)
     chosen = [*arguments.attestations, *(_ready(register, arguments.school) if arguments.all else ())]
     out = []
     for each in signing.all(dict.fromkeys(chosen)):

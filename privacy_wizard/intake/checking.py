@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from ..attestation.faults import DrawingFault
 from ..attestation.plain_pdf import SIZE_LIMIT
 from ..attestation.reasons import Reason
 from ..domain.shape import from_plain, to_plain
 from .opening import Member, Opened, Refusal, open_arrival
 from .particulars import NOTHING_KNOWN, Checked, particulars
-from .report import failed
+from .report import Report, failed, is_barred
 
 if TYPE_CHECKING:
     from ..attestation.verify import Examination
@@ -30,6 +31,14 @@ class OpenedHead:
     refused: tuple[Refusal, ...] = field(metadata={"limit": 5000})
 
 
+@frozen(kw_only=True)
+class ToCountersign:
+    """What a file came to, and why its countersignature could not be drawn; that follows as bytes where it could."""
+
+    checked: Checked
+    problem: str
+
+
 def prepare(start: dict[str, Any], own: bytes) -> "Answers":
     """Load everything that is needed for every file; what is returned answers for one after the other."""
     checks = Checks(start, own)
@@ -38,7 +47,10 @@ def prepare(start: dict[str, Any], own: bytes) -> "Answers":
     def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
         if question["act"] == "open":
             return _packed(open_arrival(question["name"], content))
-        return to_plain(checks.check(content, datetime.fromisoformat(question["now"]))), b""
+        checked = checks.check(content, datetime.fromisoformat(question["now"]))
+        if question["act"] == "check":
+            return to_plain(checked), b""
+        return _countersignature(checked, content, question)
 
     return answer
 
@@ -87,6 +99,25 @@ def opened_from(head: dict[str, Any], content: bytes) -> Opened:
         members.append(Member(name=name, content=content[at : at + size]))
         at += size
     return Opened(members=tuple(members), aside=found.aside, refused=found.refused)
+
+
+def may_be_countersigned(report: Report) -> bool:
+    """Whether it is an attestation in which nothing bars it from being accepted, signed by nobody else yet."""
+    whole = report.signer is not None and report.stated is not None
+    return whole and not report.countersigned and not is_barred(report)
+
+
+def _countersignature(checked: Checked, content: bytes, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    from ..attestation.sign import countersignature
+
+    revision, problem = b"", ""
+    if may_be_countersigned(checked.report):
+        at = datetime.fromisoformat(question["at"])
+        try:
+            revision = countersignature(content, name=question["name"], at=at, stamped=question["stamped"])
+        except DrawingFault as fault:
+            problem = str(fault)
+    return to_plain(ToCountersign(checked=checked, problem=problem)), revision
 
 
 def _packed(opened: Opened) -> tuple[dict[str, Any], bytes]:

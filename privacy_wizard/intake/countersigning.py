@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 from cryptography.x509.oid import NameOID
 
+from ..attestation.reasons import Reason
 from ..domain.register import Countersigned, DocumentKind, Standing
 from ..domain.register_views import AttestationRow
 from ..identity import SigningKey, fingerprint
@@ -15,15 +15,16 @@ from ..identity.authority_profile import CertificateKind, kind_of
 from ..machine import Trouble
 from ..register import queries
 from ..register.errors import RegisterTrouble
+from .checking import may_be_countersigned
 from .deciding import OwnAttestation
+from .file_checker import FileChecker
+from .grounds import SchoolsOwn
 from .register_door import RegisterDoor
+from .report import Report, is_barred, plain_text
 from .trust import Trust
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
-
-    from ..attestation.fast_pages import SignedDigests
-    from ..attestation.verify import Examination
 
 
 class NotAnOfficer(Trouble):
@@ -51,7 +52,11 @@ class Done:
 
 @define(kw_only=True)
 class Countersigning:
-    """An officer who countersigns. `trust` is what the school's files are checked against.
+    """An officer who countersigns. `trust` is what the school's files are checked against, `own` what its profile
+    brings.
+
+    The file is read, and the countersignature drawn, in the sandbox; here its digest is signed. Nothing that holds the
+    key looks into a file. The workers end with this object.
 
     Raises NotAnOfficer when made with a key that may not: under an authority it takes an officer's certificate; a
     school without one names its officer's own certificate among those that it trusts.
@@ -61,8 +66,10 @@ class Countersigning:
     key: SigningKey
     trust: Trust
     now: Callable[[], datetime]
+    own: SchoolsOwn | None = None
     timestamper: "TimeStamper | None" = None
     _name: str = field(init=False, default="")
+    _checker: FileChecker = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         certificate = self.key.certificate
@@ -73,6 +80,7 @@ class Countersigning:
             raise NotAnOfficer
         names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         self._name = str(names[0].value) if names else ""
+        self._checker = FileChecker(self.trust, own=self.own, workers=1)
 
     def all(self, attestations: Iterable[str]) -> Iterator[Done]:
         """One after the other; what is wrong with one stops none of the others. Stop asking, and no more are signed."""
@@ -84,21 +92,9 @@ class Countersigning:
 
     def one(self, attestation: str) -> str:
         """The SHA-256 of the countersigned file. Raises NotCountersigned, OwnAttestation, RegisterTrouble."""
-        from ..attestation.sign import Attestation, countersign
-
         row = self._accepted(attestation)
         content = self.door.register.document(self.door.school, attestation)
-        examination = _good(content)
-        if examination is None or examination.statement is None or examination.officer is not None:
-            raise NotCountersigned(
-                "The file that is held is not a plain attestation any more, or is countersigned already. It was not "
-                "signed. Check the register, and ask for the attestation again."
-            )
-        self._require_other(examination)
-        given = Attestation(pdf=content, statement=examination.statement)
-        moment = self.now().replace(microsecond=0)
-        made = countersign(given, self.key, name=self._name, at=moment, timestamper=self.timestamper).pdf
-        self._require_good(made)
+        made = self._signed(content)
         with self.door.register.session(self.door.school) as act:
             again = queries.attestation_by_id(act.connection, self.door.school, attestation)
             if again is None or again.countersigned or again.standing is not Standing.ACCEPTED:
@@ -120,35 +116,37 @@ class Countersigning:
             raise NotCountersigned("This attestation is countersigned already. Nothing was changed.")
         return row
 
-    def _require_other(self, examination: "Examination") -> None:
-        attestor = examination.attestor
-        own = {str(each.value) for each in self.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)}
-        if attestor is None or attestor.identifier in own:
+    def _signed(self, content: bytes) -> bytes:
+        from ..attestation.sign import sign_revision
+
+        moment = self.now().replace(microsecond=0)
+        ready, revision = self._checker.countersignature(
+            content, self.now(), name=self._name, at=moment, stamped=self.timestamper is not None
+        )
+        if not may_be_countersigned(ready.checked.report):
+            raise NotCountersigned(
+                "The file that is held is not a plain attestation any more, or is countersigned already. It was not "
+                "signed. Check the register, and ask for the attestation again."
+            )
+        self._require_other(ready.checked.report)
+        if ready.problem:
+            raise NotCountersigned(plain_text(ready.problem))
+        made = sign_revision(content, revision, self.key, timestamper=self.timestamper)
+        self._require_good(self._checker.check("", made, self.now()).report)
+        return made
+
+    def _require_other(self, report: Report) -> None:
+        signer = report.signer
+        own = self.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
+        if signer is None or signer.identifier in {plain_text(str(each.value)) for each in own}:
             raise OwnAttestation
-        if attestor.fingerprint == fingerprint(self.key.certificate).hex():
+        if signer.fingerprint == fingerprint(self.key.certificate).hex():
             raise OwnAttestation
 
-    def _require_good(self, made: bytes) -> None:
+    def _require_good(self, report: Report) -> None:
         """What was signed is held against the rules by which anybody will check it."""
-        found = _good(made)
-        if found is None or found.officer is None or found.attestor is None:
-            raise NotCountersigned("The countersigned file did not pass the check, so it was not kept. Try again.")
-        if not self.trust.covers(found.officer) or not self.trust.may_countersign(found.officer, found.attestor):
+        reasons = {each.code for each in report.reasons}
+        if report.officer is not None and (not report.officer.trusted or Reason.NOT_AN_OFFICER in reasons):
             raise NotAnOfficer
-
-
-def _good(content: bytes) -> "Examination | None":
-    """The examination of a file in which nothing bars it from being accepted."""
-    from ..attestation.fast_path import plainly_good
-    from ..attestation.verify import examine
-
-    found = plainly_good(content, _digests()) or examine(content)
-    return None if any(doubt.reason.bars for doubt in found.doubts) else found
-
-
-@cache
-def _digests() -> "SignedDigests":
-    """What was drawn once in this process."""
-    from ..attestation.fast_pages import SignedDigests
-
-    return SignedDigests()
+        if report.officer is None or is_barred(report):
+            raise NotCountersigned("The countersigned file did not pass the check, so it was not kept. Try again.")

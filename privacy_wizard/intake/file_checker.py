@@ -13,7 +13,7 @@ from attrs import evolve
 from ..attestation.reasons import Reason
 from ..domain.shape import Refused, from_plain
 from ..sandbox import Limits, WorkerDied, WorkerPool
-from .checking import opened_from
+from .checking import ToCountersign, opened_from
 from .grounds import SchoolsOwn
 from .opening import Opened, OpeningFault, Refusal
 from .particulars import NOTHING_KNOWN, Checked
@@ -22,6 +22,7 @@ from .trust import Trust, as_der
 
 T = TypeVar("T")
 _TASK = "privacy_wizard.intake.checking:prepare"
+_LARGEST_REVISION = 1_000_000  # bytes
 
 
 class FileChecker:
@@ -73,6 +74,22 @@ class FileChecker:
             found = _failed(Reason.TOO_SLOW if died.too_slow else Reason.CRASHED)
         return evolve(found, report=evolve(found.report, file=plain_text(name)[:1000]))
 
+    def countersignature(
+        self, content: bytes, now: datetime, *, name: str, at: datetime, stamped: bool
+    ) -> tuple[ToCountersign, bytes]:
+        """What a file comes to, and what an officer of that name adds to it at that moment, see
+        `attestation.sign.countersignature`; empty where it may not be countersigned. Never raises for what is in it.
+        """
+        question = {"act": "countersign", "now": now.isoformat(), "name": name, "at": at.isoformat()}
+        try:
+            head, revision = self._pool.ask({**question, "stamped": stamped}, content, _LARGEST_REVISION)
+            found: ToCountersign = from_plain(head, ToCountersign)
+        except WorkerDied as died:
+            return _not_ready(Reason.TOO_SLOW if died.too_slow else Reason.CRASHED), b""
+        except (Refused, ValueError, RecursionError):
+            return _not_ready(Reason.CRASHED), b""
+        return found, revision
+
     def check_all(self, files: Iterable[tuple[T, str, bytes]], now: datetime) -> Iterator[tuple[T, Checked]]:
         """Many files, as they are done; each with what it was given with. Stop asking, and nothing more is begun."""
         waiting: dict[Future[Checked], T] = {}
@@ -95,6 +112,10 @@ def understood(answer: dict[str, Any]) -> Checked:
     except (Refused, ValueError, RecursionError):
         return _failed(Reason.CRASHED)
     return found
+
+
+def _not_ready(reason: Reason) -> ToCountersign:
+    return ToCountersign(checked=_failed(reason), problem="")
 
 
 def _failed(reason: Reason) -> Checked:

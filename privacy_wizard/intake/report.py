@@ -18,6 +18,8 @@ from .sentences import SENTENCES
 
 FORMAT = "privacy-wizard-verify/1"
 _DETAIL_LIMIT = 300
+# Whose key it is, the register knows better than the file: who used it before, and since when it is not believed.
+FOR_THE_REGISTER = frozenset((Reason.UNKNOWN_KEY, Reason.NOT_TRUSTED, Reason.REVOKED, Reason.REVOKED_SINCE))
 _NOT_TEXT = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
@@ -109,6 +111,11 @@ def standing(doubts: Iterable[Doubt]) -> Standing:
     if any(rejects):
         return Standing.REJECTED
     return Standing.NEEDS_A_LOOK if rejects else Standing.ACCEPTED
+
+
+def is_barred(report: Report) -> bool:
+    """Whether the file itself has something about it that nobody may accept here."""
+    return any(each.code.bars for each in report.reasons if each.code not in FOR_THE_REGISTER)
 
 
 def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:

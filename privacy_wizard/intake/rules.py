@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from ..attestation.reasons import Reason
 from ..domain.campaign import Campaign, InWindow, answered_by, window
 from ..domain.canonical import to_canonical
 from ..domain.register import InvitationEnd, Standing
@@ -14,11 +13,8 @@ from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember, folded
 from .on_record import OnRecord, SchoolRules
 from .particulars import Checked, DeclaredException
-from .report import ReasonPart, StatedPart
+from .report import FOR_THE_REGISTER, ReasonPart, StatedPart
 from .rule_sentences import SENTENCES, Rule
-
-# How the file stands with keys is for the register to say, which knows them.
-_FOR_THE_REGISTER = frozenset((Reason.UNKNOWN_KEY, Reason.NOT_TRUSTED, Reason.REVOKED, Reason.REVOKED_SINCE))
 
 
 class TrustedThrough(StrEnum):
@@ -80,7 +76,7 @@ class Judgement:
 def judge_against(checked: Checked, known: OnRecord, school: SchoolRules, now: datetime) -> Judgement:
     """The judgement on one file; `now` is the register's clock."""
     asked = _Asked(checked=checked, known=known, school=school, today=now.date())
-    reported = [_reported(part) for part in checked.report.reasons if part.code not in _FOR_THE_REGISTER]
+    reported = [_reported(part) for part in checked.report.reasons if part.code not in FOR_THE_REGISTER]
     findings = (*reported, *(asked.findings() if checked.report.stated is not None else ()))
     rejected = any(each.rejects for each in findings)
     standing = Standing.REJECTED if rejected else Standing.NEEDS_A_LOOK if findings else Standing.ACCEPTED

@@ -99,8 +99,10 @@ class ConsoleDesk:
 
         Raises NotAnOfficer.
         """
-        trusted = self.school_place.trusted() or (self.key.certificate,)
-        return Countersigning(door=self.door(), key=self.key, trust=Trust(trusted), now=self.now)
+        place = self.school_place
+        trust = Trust(place.trusted() or (self.key.certificate,))
+        own = SchoolsOwn.of(place.signed_profile())
+        return Countersigning(door=self.door(), key=self.key, trust=trust, now=self.now, own=own)
 
     @property
     def issuing(self) -> IssuingRoom:
