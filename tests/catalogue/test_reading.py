@@ -26,15 +26,13 @@ DOUBTFUL = (
 )
 
 
-@pytest.mark.parametrize("word", DOUBTFUL)
-def test_a_word_that_some_reader_takes_for_something_else_is_kept_apart(word: str) -> None:
-    assert _read(f"[{word}]") == [Unquoted(word)]
-    assert type(_read(f"[{word}]")[0]) is Unquoted  # type: ignore[index]
+def test_a_word_that_some_reader_takes_for_something_else_is_kept_apart() -> None:
+    assert [word for word in DOUBTFUL if _read(f"[{word}]") != [Unquoted(word)]] == []
+    assert [word for word in DOUBTFUL if type(_read(f"[{word}]")[0]) is not Unquoted] == []  # type: ignore[index]
 
 
-@pytest.mark.parametrize("word", DOUBTFUL)
-def test_the_same_word_in_quotes_is_text(word: str) -> None:
-    assert type(_read(f"['{word}']")[0]) is str  # type: ignore[index]
+def test_the_same_word_in_quotes_is_text() -> None:
+    assert [word for word in DOUBTFUL if type(_read(f"['{word}']")[0]) is not str] == []  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -45,9 +43,9 @@ def test_only_the_plainest_spellings_are_more_than_text(word: str, value: Value)
     assert _read(f"[{word}]") == [value]
 
 
-@pytest.mark.parametrize("word", ["2026.11.1", "B.3", "1st", "no one", "on-line", "2026-05", "a:b", "n/a", "3-4", "--"])
-def test_what_no_reader_takes_for_something_else_is_text(word: str) -> None:
-    assert type(_read(f"a: {word}")["a"]) is str  # type: ignore[index, call-overload]
+def test_what_no_reader_takes_for_something_else_is_text() -> None:
+    plain = ("2026.11.1", "B.3", "1st", "no one", "on-line", "2026-05", "a:b", "n/a", "3-4", "--")
+    assert [word for word in plain if type(_read(f"a: {word}")["a"]) is not str] == []  # type: ignore[index, call-overload]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.name for path in SHIPPED])

@@ -46,17 +46,17 @@ def test_without_a_trusted_key_a_good_attestation_needs_a_look(pdf: bytes) -> No
     assert reasons(found) == {Reason.UNKNOWN_KEY}
 
 
-@pytest.mark.parametrize("part", range(60))
-def test_one_changed_byte_anywhere_is_noticed(pdf: bytes, part: int) -> None:
-    at = len(pdf) * part // 60 + 9
-    found = report(pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :])
-    assert found.verdict is Standing.REJECTED
-    in_the_signature = (
-        pdf.index(b"/Contents <3") <= at < pdf.rindex(b"/Type\n/Sig" if b"/Type\n/Sig" in pdf else b"/SubFilter")
+def test_one_changed_byte_anywhere_is_noticed(pdf: bytes) -> None:
+    signature = range(
+        pdf.index(b"/Contents <3"), pdf.rindex(b"/Type\n/Sig" if b"/Type\n/Sig" in pdf else b"/SubFilter")
     )
-    if not in_the_signature:
-        assert reasons(found) == {Reason.NOT_INTACT}
-        assert found.intact is False
+    unnoticed = []
+    for at in range(9, len(pdf), len(pdf) // 60):
+        found = report(pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :])
+        not_intact = reasons(found) == {Reason.NOT_INTACT} and found.intact is False
+        if found.verdict is not Standing.REJECTED or not (not_intact or at in signature):
+            unnoticed.append(at)
+    assert unnoticed == []
 
 
 def test_a_page_changed_in_an_update_is_noticed(pdf: bytes) -> None:

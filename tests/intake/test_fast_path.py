@@ -114,12 +114,15 @@ def test_no_mutation_passes_that_the_full_check_would_not_pass(
             assert found is not None, seed
 
 
-@pytest.mark.parametrize("part", range(0, 24_004, 61))
-def test_every_digit_of_a_signature_counts(pdf: bytes, part: int) -> None:
-    at = pdf.index(b"/Contents <3") + 11 + part // 2
-    for other in (b"F", b"0", b"f"):
-        if pdf[at : at + 1] != other:
-            assert plainly_signed(pdf[:at] + other + pdf[at + 1 :]) is None
+def test_every_digit_of_a_signature_counts(pdf: bytes) -> None:
+    first = pdf.index(b"/Contents <3") + 11
+    passed = [
+        (at, other)
+        for at in range(first, first + 12_002, 30)
+        for other in (b"F", b"0", b"f")
+        if pdf[at : at + 1] != other and plainly_signed(pdf[:at] + other + pdf[at + 1 :]) is not None
+    ]
+    assert passed == []
 
 
 @pytest.mark.parametrize("name", SHELF)

@@ -366,10 +366,8 @@ def test_nothing_the_register_knows_makes_a_bad_file_good(checked: Any, pdf: byt
     assert found.standing is Standing.REJECTED
 
 
-@pytest.mark.parametrize("rule", Rule)
-def test_every_rule_has_a_sentence_that_says_what_to_do(rule: Rule) -> None:
-    assert SENTENCES[rule].count(". ") >= 1
-    assert SENTENCES[rule].endswith(".")
+def test_every_rule_has_a_sentence_that_says_what_to_do() -> None:
+    assert [rule for rule in Rule if SENTENCES[rule].count(". ") < 1 or not SENTENCES[rule].endswith(".")] == []
 
 
 # ---- deciding, countersigning, handing back

@@ -1,6 +1,7 @@
 """Staff lists as schools export them."""
 
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -40,16 +41,12 @@ def from_bytes(tmp_path: Path, content: bytes, **how: str) -> Table:
         ("cp1252", "cp1252"),
     ],
 )
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_every_encoding_delimiter_and_line_end_gives_the_same_table(
-    tmp_path: Path, encoding: str, told: str, delimiter: str, end: str
-) -> None:
-    table = from_bytes(tmp_path, csv_text(delimiter, end).encode(encoding))
-    assert table.headings == HEADINGS
-    assert tuple(row.cells for row in table.rows) == ROWS
-    assert (table.encoding, table.delimiter) == (told, delimiter)
-    assert (Note.ENCODING_GUESSED in table.notes) == (encoding == "cp1252")
+def test_every_encoding_delimiter_and_line_end_gives_the_same_table(tmp_path: Path, encoding: str, told: str) -> None:
+    for delimiter, end in product(",;\t", ("\r\n", "\n", "\r")):
+        table = from_bytes(tmp_path, csv_text(delimiter, end).encode(encoding))
+        found = (table.headings, tuple(row.cells for row in table.rows), table.encoding, table.delimiter)
+        assert found == (HEADINGS, ROWS, told, delimiter), (delimiter, end)
+        assert (Note.ENCODING_GUESSED in table.notes) == (encoding == "cp1252"), (delimiter, end)
 
 
 def test_quotes_hold_delimiters_quotes_and_lines_and_the_line_numbers_stay_right(tmp_path: Path) -> None:
