@@ -1,8 +1,11 @@
 """Write every text anew, and remove those that no case stands for any more."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 
-from . import FOLDER, texts
+from . import FOLDER, printing, texts
 
 wanted = texts(load_catalogue(shipped_folder()))
 for old in FOLDER.glob("*.txt"):
@@ -10,3 +13,9 @@ for old in FOLDER.glob("*.txt"):
         old.unlink()
 for name, make in wanted.items():
     (FOLDER / name).write_text(make(), encoding="utf-8", newline="\n")
+
+for old in printing.FOLDER.glob("*.json"):
+    old.unlink()
+with TemporaryDirectory() as home:
+    for name, text in printing.printed(Path(home)).items():
+        (printing.FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
