@@ -1,6 +1,5 @@
 """The statement: everything that is signed, as one JSON document that holds finished text and nothing private."""
 
-import json
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from attrs import field, frozen
 
 from ..domain.invitation import NamedInvitation
-from ..domain.shape import Fault, Refused, from_plain, schema_of, to_plain
 from ..domain.vocabulary import (
     AccountKind,
     Area,
@@ -22,6 +20,7 @@ from ..domain.vocabulary import (
     Severity,
     Verdict,
 )
+from ..serialization import Fault, Refused, document_schema, from_plain, parsed, to_canonical
 
 FORMAT = "privacy-wizard-attestation/1"
 SIZE_LIMIT = 4_000_000  # bytes of JSON
@@ -267,8 +266,7 @@ class Statement:
 
 def to_json(statement: Statement) -> bytes:
     """The one JSON document of a statement: UTF-8, sorted keys, no spaces; the same bytes each time."""
-    plain = to_plain(statement)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return to_canonical(statement)
 
 
 def from_json(document: bytes) -> Statement:
@@ -279,7 +277,7 @@ def from_json(document: bytes) -> Statement:
     if len(document) > SIZE_LIMIT:
         raise StatementFault((Fault("", "is larger than any statement"),))
     try:
-        statement: Statement = from_plain(_parsed(document), Statement)
+        statement: Statement = from_plain(parsed(document), Statement)
     except Refused as refused:
         raise StatementFault((refused.fault,)) from None
     if faults := _contradictions(statement):
@@ -289,26 +287,7 @@ def from_json(document: bytes) -> Statement:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the format, as shipped in resources/schemas/attestation-1.schema.json."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT}
-    return {**head, **schema_of(Statement)}
-
-
-def _parsed(document: bytes) -> Any:
-    try:
-        return json.loads(document.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise Refused("", "is not JSON of this format") from None
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise Refused("", "names a field twice")
-    return found
-
-
-def _no_constant(name: str) -> None:
-    raise Refused("", f"contains {name}, which is not a number")
+    return document_schema(Statement, FORMAT)
 
 
 def _contradictions(statement: Statement) -> tuple[Fault, ...]:

@@ -1,8 +1,6 @@
 """An audit as a plain document for the draft store, and back."""
 
-import base64
 from collections.abc import Mapping
-from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -11,6 +9,7 @@ from cattrs import Converter
 
 from ..domain.vocabulary import NotApplicable, Unresolved
 from ..machine import Trouble
+from ..serialization import new_converter
 from .state import Audit, Key
 
 FORMAT = 1
@@ -53,12 +52,7 @@ def from_document(document: Mapping[str, Any]) -> Audit:
 
 @cache
 def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True)
-    for kind in (date, datetime):
-        converter.register_unstructure_hook(kind, lambda value: value.isoformat())
-        converter.register_structure_hook(kind, lambda text, to: to.fromisoformat(text))
-    converter.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode())
-    converter.register_structure_hook(bytes, lambda text, _: base64.b64decode(text, validate=True))
+    converter = new_converter()
     converter.register_unstructure_hook_func(lambda kind: kind == Answer, _answer_to_document)
     converter.register_structure_hook_func(lambda kind: kind == Answer, lambda value, _: _answer_from_document(value))
     # JSON has no keys of two parts: a mapping under (what, account) becomes a list of [what, account, value].

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..domain.shape import Refused, from_plain
 from ..domain.shelf import Head
+from ..serialization import Refused, from_plain
 from .document import Document
 from .folder import content_of, digest, library_files
 

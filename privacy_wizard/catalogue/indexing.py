@@ -1,11 +1,10 @@
 """``python -m privacy_wizard.catalogue.indexing [FOLDER]``: check the library and write its index into it."""
 
-import json
 import sys
 from pathlib import Path
 
-from ..domain.shape import to_plain
 from ..domain.shelf import heads
+from ..serialization import to_readable
 from .faults import CatalogueFaults
 from .folder import digest, shipped_folder
 from .index import NAME, Index, contents
@@ -17,7 +16,7 @@ def index_text(folder: Path) -> str:
     catalogue = load_catalogue(folder)
     files = {name: digest(raw) for name, raw in contents(folder).items()}
     index = Index(files=files, checklists=tuple(heads(catalogue).values()))
-    return json.dumps(to_plain(index), indent=1, ensure_ascii=False) + "\n"
+    return to_readable(index, indent=1) + "\n"
 
 
 def main(arguments: list[str]) -> int:

@@ -14,8 +14,8 @@ from ..intake.rule_sentences import Rule
 from ..intake.rules import Judgement, described
 from ..intake.sentences import SENTENCES
 from ..office.event_sentences import event_sentence
+from ..serialization import document_schema
 from .intake_outputs import ReasonOut
-from .outputs import output_schema
 
 SHA256 = {"pattern": "[0-9a-f]{64}"}
 MANY = {"limit": 1_000_000}
@@ -153,9 +153,9 @@ def shown_out(
 def attestation_schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema, as shipped in resources/schemas."""
     return {
-        "attestations-1.schema.json": output_schema(AttestationsOut, "privacy-wizard-attestations/1"),
-        "attestation-shown-1.schema.json": output_schema(ShownOut, "privacy-wizard-attestation/1"),
-        "attestation-act-1.schema.json": output_schema(ActOut, "privacy-wizard-attestation-act/1"),
+        "attestations-1.schema.json": document_schema(AttestationsOut, "privacy-wizard-attestations/1"),
+        "attestation-shown-1.schema.json": document_schema(ShownOut, "privacy-wizard-attestation/1"),
+        "attestation-act-1.schema.json": document_schema(ActOut, "privacy-wizard-attestation-act/1"),
     }
 
 

@@ -11,9 +11,9 @@ from ..intake.register_door import gather
 from ..intake.rules import Judgement, judge_against
 from ..office.books import corrected
 from ..register import Register, queries, records
+from ..serialization import to_readable
 from .attestation_outputs import AttestationsOut, ShownOut, attestation_out, entries_out, shown_out
 from .judged_by import JudgedBy, judged_by
-from .outputs import as_json
 from .tools import DONE, SOME_NEED_A_LOOK, Tools, say
 
 _PAGE = 1000
@@ -26,7 +26,7 @@ def list_all(arguments: Namespace, _tools: Tools, register: Register) -> int:
     names = _names(register, arguments.school, rows)
     if arguments.json:
         found = tuple(attestation_out(each, names.get(each.person or "")) for each in rows)
-        say(as_json(AttestationsOut(school=arguments.school, attestations=found)))
+        say(to_readable(AttestationsOut(school=arguments.school, attestations=found)))
         return DONE
     for each in rows:
         say(f"{each.attestation}  {_line(each, names.get(each.person or ''))}")
@@ -48,7 +48,7 @@ def show(arguments: Namespace, tools: Tools, register: Register) -> int:
     who = _names(register, arguments.school, [row]).get(row.person or "")
     out = shown_out(row, who, judged, entries_out(written, wrong | corrected(written)))
     if arguments.json:
-        say(as_json(out))
+        say(to_readable(out))
     else:
         _say(out, _line(row, who))
     return SOME_NEED_A_LOOK if row.standing is Standing.NEEDS_A_LOOK else DONE

@@ -12,8 +12,8 @@ from ..domain.staff import ChangeKind, StaffMember
 from ..domain.staff_plan import ImportPlan, NoticeKind, RowFault
 from ..domain.vocabulary import Occasion
 from ..office.staff_sentences import NOTICES, ROW_FAULTS
+from ..serialization import document_schema
 from ..staff import Matching, Table
-from .outputs import output_schema
 
 _MANY = {"limit": 200_000, "each": {}}
 
@@ -244,7 +244,7 @@ def standings_out(
 def campaign_schemas() -> dict[str, dict[str, Any]]:
     """File name → schema, as shipped in resources/schemas."""
     return {
-        "staff-1.schema.json": output_schema(StaffOut, "privacy-wizard-staff/1"),
-        "campaigns-1.schema.json": output_schema(CampaignsOut, "privacy-wizard-campaigns/1"),
-        "standings-1.schema.json": output_schema(StandingsOut, "privacy-wizard-standings/1"),
+        "staff-1.schema.json": document_schema(StaffOut, "privacy-wizard-staff/1"),
+        "campaigns-1.schema.json": document_schema(CampaignsOut, "privacy-wizard-campaigns/1"),
+        "standings-1.schema.json": document_schema(StandingsOut, "privacy-wizard-standings/1"),
     }

@@ -9,9 +9,9 @@ from attrs import field, frozen
 from ..domain.age import Due, Reviewed
 from ..domain.changes import changes_since
 from ..domain.model import Change, Checklist, PolicyPack, Withdrawn
-from ..domain.shape import schema_of
 from ..domain.shelf import head_of
 from ..domain.vocabulary import Confidence
+from ..serialization import document_schema
 
 
 @frozen(kw_only=True)
@@ -98,8 +98,7 @@ def history_out(found: Checklist | PolicyPack, since: str) -> HistoryOut:
 
 def checklist_schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {
-        "stale-1.schema.json": {**head, "title": "privacy-wizard-stale/1", **schema_of(StaleOut)},
-        "changes-1.schema.json": {**head, "title": "privacy-wizard-changes/1", **schema_of(ChangesOut)},
+        "stale-1.schema.json": document_schema(StaleOut, "privacy-wizard-stale/1"),
+        "changes-1.schema.json": document_schema(ChangesOut, "privacy-wizard-changes/1"),
     }

@@ -66,8 +66,8 @@ def _lint(arguments: Namespace, _tools: Tools) -> int:
 
 def _stale(arguments: Namespace, tools: Tools) -> int:
     from ..domain.age import screens, to_review
+    from ..serialization import to_readable
     from .checklist_outputs import StaleOut, due_out
-    from .outputs import as_json
 
     on = arguments.on or tools.now().date()
     catalogue = _catalogue(arguments, tools)
@@ -77,7 +77,7 @@ def _stale(arguments: Namespace, tools: Tools) -> int:
         due=tuple(due_out(each) for each in to_review(catalogue, on)),
     )
     if arguments.json:
-        say(as_json(found))
+        say(to_readable(found))
     else:
         for line in _table(found.due):
             say(line)
@@ -107,13 +107,13 @@ def _cells(each: "DueOut") -> tuple[str, ...]:
 
 
 def _changes(arguments: Namespace, tools: Tools) -> int:
+    from ..serialization import to_readable
     from .checklist_outputs import ChangesOut, history_out
-    from .outputs import as_json
 
     named = list(_named(_catalogue(arguments, tools), arguments.id))
     files = [history_out(each, arguments.since or "") for each in named]
     if arguments.json:
-        say(as_json(ChangesOut(files=tuple(files))))
+        say(to_readable(ChangesOut(files=tuple(files))))
         return DONE
     told = [each for each in files if each.changes or each.withdrawn] if arguments.id is None else files
     for each in told:

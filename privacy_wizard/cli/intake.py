@@ -12,9 +12,9 @@ from ..intake.register_door import RegisterDoor
 from ..intake.take_in import Intake, Outcome, Progress, Taken
 from ..intake.watching import Watching
 from ..register import Register
+from ..serialization import to_readable
 from .intake_outputs import intake_out
 from .judged_by import judged_by
-from .outputs import as_json
 from .registers import register_options
 from .tools import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
 
@@ -75,7 +75,7 @@ def take_in(arguments: Namespace, tools: Tools, register: Register) -> int:
 
 def _told(arguments: Namespace, taken: list[Taken]) -> int:
     if arguments.json:
-        say(as_json(intake_out(arguments.school, taken)))
+        say(to_readable(intake_out(arguments.school, taken)))
     else:
         for each in taken:
             _say(each)

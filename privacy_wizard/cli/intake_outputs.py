@@ -8,7 +8,7 @@ from attrs import field, frozen
 from ..intake.report import ReasonPart, Report
 from ..intake.rules import Finding, Judgement, described
 from ..intake.take_in import Outcome, Taken
-from .outputs import output_schema
+from ..serialization import document_schema
 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
 _MANY = {"limit": 1_000_000}
@@ -57,7 +57,7 @@ def intake_out(school: str, taken: Iterable[Taken]) -> IntakeOut:
 
 def intake_schemas() -> dict[str, dict[str, Any]]:
     """File name → schema."""
-    return {"intake-1.schema.json": output_schema(IntakeOut, "privacy-wizard-intake/1")}
+    return {"intake-1.schema.json": document_schema(IntakeOut, "privacy-wizard-intake/1")}
 
 
 def _file(taken: Taken) -> FileOut:

@@ -1,9 +1,7 @@
 """What `--json` prints, as values whose schemas are shipped."""
 
 import hashlib
-import json
 from pathlib import Path
-from typing import Any
 
 from attrs import field, frozen
 
@@ -13,7 +11,6 @@ from ..audit.summary import references
 from ..audit.unattended import Finished
 from ..domain.judgement import Finding
 from ..domain.scoring import xccdf_score
-from ..domain.shape import schema_of, to_plain
 from ..domain.vocabulary import Area, Level, Outcome, Verdict
 
 _PERCENT = {"least": 0, "most": 100}
@@ -165,13 +162,3 @@ def _finding(finding: Finding) -> FindingOut:
 
 def _account(finding: Finding) -> str | None:
     return finding.account.id if finding.account else None
-
-
-def as_json(value: object) -> str:
-    """For the terminal and for scripts."""
-    return json.dumps(to_plain(value), ensure_ascii=False, indent=2)
-
-
-def output_schema(kind: type, title: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one output."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **schema_of(kind)}

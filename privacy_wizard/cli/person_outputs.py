@@ -10,8 +10,8 @@ from ..domain.campaign import CampaignState
 from ..domain.register import DocumentKind
 from ..domain.vocabulary import PersonKind
 from ..office.books import PersonFile, corrected
+from ..serialization import document_schema
 from .attestation_outputs import MANY, SHA256, AttestationOut, EntryOut, attestation_out, entries_out
-from .outputs import output_schema
 
 
 @frozen(kw_only=True)
@@ -144,7 +144,7 @@ def person_out(found: PersonFile, titles: Mapping[str, str], keys: Iterable[str]
 def person_schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema, as shipped in resources/schemas."""
     return {
-        "person-1.schema.json": output_schema(PersonOut, "privacy-wizard-person/1"),
-        "record-1.schema.json": output_schema(RecordOut, "privacy-wizard-record/1"),
-        "entered-1.schema.json": output_schema(EnteredOut, "privacy-wizard-entered/1"),
+        "person-1.schema.json": document_schema(PersonOut, "privacy-wizard-person/1"),
+        "record-1.schema.json": document_schema(RecordOut, "privacy-wizard-record/1"),
+        "entered-1.schema.json": document_schema(EnteredOut, "privacy-wizard-entered/1"),
     }

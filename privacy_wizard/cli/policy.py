@@ -15,7 +15,7 @@ from ..domain.vocabulary import Level, PersonKind
 from ..machine import write_whole
 from ..office.policies import faults_of
 from ..office.policy_sentences import LEVELS, count_sentence, difference_sentence, lowering_sentence
-from .outputs import as_json
+from ..serialization import to_readable
 from .packs import find_pack, known_platforms
 from .policy_outputs import (
     DiffOut,
@@ -88,7 +88,7 @@ def new(arguments: Namespace, tools: Tools) -> int:
     count = count_questions(catalogue, pack)
     if arguments.json:
         out = NewOut(file=str(arguments.out), pack=pack_out(pack), source=source.id, questions=count_out(count))
-        say(as_json(out))
+        say(to_readable(out))
         return DONE
     say(f"The pack is {arguments.out}. It asks what {source.title} ({source.issuer}) asks; make it your own.")
     say(f"Someone with {_accounts(catalogue, USUAL_ACCOUNTS)} gets {count_sentence(count)}.")
@@ -122,7 +122,7 @@ def compare(arguments: Namespace, tools: Tools) -> int:
             differences=tuple(difference_out(each) for each in found),
             lowerings=tuple(lowering_out(each) for each in lowered),
         )
-        say(as_json(out))
+        say(to_readable(out))
         return DONE
     say(f"From {_name(before)} to {_name(after)}")
     for each in found:
@@ -147,7 +147,7 @@ def explain_pack(arguments: Namespace, tools: Tools) -> int:
         each for each in lowerings(pack, catalogue.packs[BASELINE]) if arguments.control in ("", each.asked.control.id)
     ]
     if arguments.json:
-        say(as_json(explain_out(pack, rows, lowered)))
+        say(to_readable(explain_out(pack, rows, lowered)))
         return DONE
     say(_name(pack))
     for row in rows:
@@ -185,7 +185,7 @@ def cover(arguments: Namespace, tools: Tools) -> int:
     if arguments.out:
         _write_table(arguments.out, table)
     if arguments.json:
-        say(as_json(coverage_out(table)))
+        say(to_readable(coverage_out(table)))
     else:
         _say_table(table, short=bool(arguments.out))
     return SOME_NEED_A_LOOK if table.holes else DONE

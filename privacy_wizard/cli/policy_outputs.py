@@ -11,7 +11,7 @@ from ..domain.policy_difference import Difference, DifferenceKind, Lowering, Low
 from ..domain.policy_draft import QuestionCount
 from ..domain.vocabulary import Kind, Level
 from ..office.policy_sentences import difference_sentence, lowering_sentence
-from .outputs import output_schema
+from ..serialization import document_schema
 
 
 def _format(name: str) -> Any:
@@ -255,8 +255,8 @@ def _answer(checklist: str, cell: Cell) -> AnswerOut:
 def policy_schemas() -> dict[str, dict[str, Any]]:
     """File name → schema, as shipped in resources/schemas."""
     return {
-        "policy-new-1.schema.json": output_schema(NewOut, "privacy-wizard-policy-new/1"),
-        "policy-diff-1.schema.json": output_schema(DiffOut, "privacy-wizard-policy-diff/1"),
-        "policy-explain-1.schema.json": output_schema(ExplainOut, "privacy-wizard-policy-explain/1"),
-        "policy-coverage-1.schema.json": output_schema(CoverageOut, "privacy-wizard-policy-coverage/1"),
+        "policy-new-1.schema.json": document_schema(NewOut, "privacy-wizard-policy-new/1"),
+        "policy-diff-1.schema.json": document_schema(DiffOut, "privacy-wizard-policy-diff/1"),
+        "policy-explain-1.schema.json": document_schema(ExplainOut, "privacy-wizard-policy-explain/1"),
+        "policy-coverage-1.schema.json": document_schema(CoverageOut, "privacy-wizard-policy-coverage/1"),
     }

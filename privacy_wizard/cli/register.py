@@ -14,7 +14,7 @@ from ..domain.retention import FallsDue
 from ..office.heads import HeadMemory
 from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
-from .outputs import as_json
+from ..serialization import to_readable
 from .register_outputs import OverviewOut, check_out, counts_out, keeping_out
 from .register_papers import add_papers
 from .register_people import add_people
@@ -150,7 +150,7 @@ def check_all(arguments: Namespace, tools: Tools, register: Register) -> int:
         for school in _schools(arguments, register)
     ]
     if arguments.json:
-        say(as_json(check_out(register.identifier, reports)))
+        say(to_readable(check_out(register.identifier, reports)))
     else:
         for report in reports:
             _say_report(report)
@@ -169,7 +169,7 @@ def overview(arguments: Namespace, tools: Tools, register: Register) -> int:
         for school in wanted
     )
     if arguments.json:
-        say(as_json(OverviewOut(today=today, schools=rows)))
+        say(to_readable(OverviewOut(today=today, schools=rows)))
         return DONE
     for row in rows:
         say(
@@ -190,7 +190,7 @@ def keep(arguments: Namespace, tools: Tools, register: Register) -> int:
     if confirmed:
         register.erase_due(arguments.school, due, today)
     if arguments.json:
-        say(as_json(keeping_out(arguments.school, today, digest, due, deleted=confirmed)))
+        say(to_readable(keeping_out(arguments.school, today, digest, due, deleted=confirmed)))
         return DONE
     for each in due:
         say(f"{each.due}  {each.thing.kept}  {each.thing.identifier}")

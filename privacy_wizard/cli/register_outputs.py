@@ -9,7 +9,7 @@ from attrs import field, frozen
 from ..domain.register_views import CheckReport, FaultKind, Head, Overview, Waiting
 from ..domain.retention import FallsDue, Kept
 from ..register.sentences import fault_sentence
-from .outputs import output_schema
+from ..serialization import document_schema
 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
 _MANY = {"limit": 1_000_000}
@@ -153,9 +153,9 @@ def keeping_out(school: str, today: date, digest: str, due: Iterable[FallsDue], 
 def register_schemas() -> dict[str, dict[str, Any]]:
     """File name → schema, as shipped in resources/schemas."""
     return {
-        "register-check-1.schema.json": output_schema(CheckOut, "privacy-wizard-register-check/1"),
-        "overview-1.schema.json": output_schema(OverviewOut, "privacy-wizard-overview/1"),
-        "keeping-1.schema.json": output_schema(KeepingOut, "privacy-wizard-keeping/1"),
+        "register-check-1.schema.json": document_schema(CheckOut, "privacy-wizard-register-check/1"),
+        "overview-1.schema.json": document_schema(OverviewOut, "privacy-wizard-overview/1"),
+        "keeping-1.schema.json": document_schema(KeepingOut, "privacy-wizard-keeping/1"),
     }
 
 

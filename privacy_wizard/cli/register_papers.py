@@ -24,8 +24,8 @@ from ..office.report_texts import PICTURE_HEADINGS, evidence_report, picture_rep
 from ..office.school_place import SchoolPlace
 from ..office.whole_school import LEAST
 from ..register import Register
+from ..serialization import document_schema, to_readable
 from ..staff import to_csv, to_xlsx
-from .outputs import as_json, output_schema
 from .person_outputs import EnteredOut
 from .tools import DONE, WRONG_USE, Tools, say, stop
 
@@ -80,7 +80,7 @@ def add_papers(make: Making) -> None:
 
 def paper_schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema, as shipped in resources/schemas."""
-    return {"picture-1.schema.json": output_schema(PictureOut, "privacy-wizard-picture/1")}
+    return {"picture-1.schema.json": document_schema(PictureOut, "privacy-wizard-picture/1")}
 
 
 def evidence(arguments: Namespace, tools: Tools, register: Register) -> int:
@@ -144,7 +144,7 @@ def _hand_out(books: Books, out: Path, content: bytes, event: Exported) -> None:
 
 def _print(arguments: Namespace, found: SchoolPicture) -> None:
     if arguments.json:
-        say(as_json(_out(arguments, found)))
+        say(to_readable(_out(arguments, found)))
         return
     say(f"From the newest accepted attestations of {found.picture.people} people.")
     for sentence in training(found.picture):
@@ -197,5 +197,5 @@ def _require_ending(out: Path, *endings: str) -> None:
 
 
 def _told(arguments: Namespace, sentence: str) -> int:
-    say(as_json(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
+    say(to_readable(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
     return DONE

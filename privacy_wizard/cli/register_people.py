@@ -19,8 +19,8 @@ from ..office.event_sentences import event_sentence, long_day
 from ..register import Register, queries
 from ..school.letters import CERTIFICATE_LIMIT, read_certificates, read_request_file
 from ..school.profile_file import read_some
+from ..serialization import to_readable
 from .attestation_outputs import entries_out
-from .outputs import as_json
 from .person_outputs import EnteredOut, PersonOut, RecordOut, person_out
 from .tools import DONE, WRONG_USE, Tools, say, stop
 
@@ -60,7 +60,7 @@ def person(arguments: Namespace, tools: Tools, register: Register) -> int:
     titles = {each.id: each.title for each in books.campaigns()}
     out = person_out(found, titles, books.keys_of(row.person))
     if arguments.json:
-        say(as_json(out))
+        say(to_readable(out))
     else:
         _say_person(out)
     return DONE
@@ -72,7 +72,7 @@ def record(arguments: Namespace, _tools: Tools, register: Register) -> int:
     found = list(reversed(register.records(arguments.school, last=max(1, arguments.last))))
     entries = entries_out(found, corrected(found))
     if arguments.json:
-        say(as_json(RecordOut(school=arguments.school, record=entries)))
+        say(to_readable(RecordOut(school=arguments.school, record=entries)))
         return DONE
     for each in found:
         say(f"{each.number}. {each.at.astimezone():%Y-%m-%d %H:%M}  {event_sentence(each.event)}")
@@ -136,7 +136,7 @@ def known_person(arguments: Namespace, register: Register) -> PersonRow:
 
 
 def _entered(arguments: Namespace, sentence: str) -> int:
-    say(as_json(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
+    say(to_readable(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
     return DONE
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
-from ..domain.shape import Refused, from_plain, to_plain
 from ..identity.authority_token import TokenPlace
 from ..machine import NotWritten, shipped_folder, write_whole
 from ..office.authority_acts import AuthorityActs
@@ -23,7 +22,8 @@ from ..school.folder_record import FolderRecord
 from ..school.known import KnownSchool, Opening
 from ..school.letters import write_certificates
 from ..school.profile_file import ProfileFile, read_some
-from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut, school_json
+from ..serialization import Refused, from_plain, to_readable
+from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut
 from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
 
 _FORM_LIMIT = 400_000
@@ -123,7 +123,7 @@ def backup(arguments: Namespace, tools: Tools) -> int:
     place.backup(arguments.out)
     if arguments.json:
         whose = place.card().fingerprint
-        say(school_json(WrittenOut(what="backup", file=str(arguments.out), fingerprint=whose, certificates=0)))
+        say(to_readable(WrittenOut(what="backup", file=str(arguments.out), fingerprint=whose, certificates=0)))
         return DONE
     say(f"The copy is {arguments.out}. It opens with the same passphrase.")
     if record_folder(arguments, tools).exists():
@@ -159,7 +159,7 @@ def trust(arguments: Namespace, tools: Tools) -> int:
     if arguments.json:
         many = len(certificates)
         out = WrittenOut(what="trust", file=str(arguments.out), fingerprint=card.fingerprint, certificates=many)
-        say(school_json(out))
+        say(to_readable(out))
         return DONE
     say(f"The certificates are in {arguments.out}. They hold no secret.")
     return DONE
@@ -168,7 +168,7 @@ def trust(arguments: Namespace, tools: Tools) -> int:
 def profile(arguments: Namespace, tools: Tools) -> int:
     """Sign a profile, or print a form for one."""
     if arguments.template:
-        say(json.dumps(to_plain(_form()), ensure_ascii=False, indent=2))
+        say(to_readable(_form()))
         return DONE
     if arguments.form is None:
         stop("Name the filled-in form with --form FILE, or ask for one with --template.", WRONG_USE)
@@ -215,7 +215,7 @@ def forget(arguments: Namespace, tools: Tools) -> int:
         )
     gone = known_school(arguments, tools).forget()
     if arguments.json:
-        say(school_json(ForgottenOut(forgotten=gone)))
+        say(to_readable(ForgottenOut(forgotten=gone)))
     elif gone:
         say("The school is forgotten. Open its new profile, and compare the words with its office in person.")
     else:
@@ -247,7 +247,7 @@ def _say_authority(card: AuthorityCard, arguments: Namespace, tools: Tools) -> N
         revoked=len(done.revoked()),
     )
     if arguments.json:
-        say(school_json(out))
+        say(to_readable(out))
         return
     say(f"The authority of {out.authority}, {'on a token' if out.on_token else 'in'} {out.folder}")
     say(f"  words: {' '.join(out.words)}")
@@ -272,7 +272,7 @@ def _say_profile(
         checklists=tuple(file.checklists),
     )
     if arguments.json:
-        say(school_json(out))
+        say(to_readable(out))
         return
     say(f"{out.profile.name}: profile {out.number} of {out.issued:%d %B %Y} ({out.opening})")
     say(f"  words of the school's authority: {' '.join(words)}")

@@ -1,9 +1,5 @@
-"""What `school … --json` prints, as values whose schemas are shipped. A one-time code is never among it.
+"""What `school … --json` prints, as values whose schemas are shipped. A one-time code is never among it."""
 
-``python -m privacy_wizard.cli.school_outputs`` writes the schemas to resources/schemas.
-"""
-
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -12,9 +8,8 @@ from typing import Any
 from attrs import field, frozen
 
 from ..domain.school_profile import SchoolProfile
-from ..domain.shape import schema_of, to_plain
 from ..identity.authority_profile import CertificateKind
-from ..machine import shipped_folder
+from ..serialization import document_schema
 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
 _SERIAL = {"pattern": "[0-9a-f]{1,40}"}
@@ -156,19 +151,7 @@ def school_schemas() -> Mapping[str, dict[str, Any]]:
         "forgotten-1": ForgottenOut,
         "school-profile-form": SchoolProfile,
     }
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {
-        f"{name}.schema.json": {**head, "title": f"privacy-wizard-{name.replace('-1', '/1')}", **schema_of(kind)}
+        f"{name}.schema.json": document_schema(kind, f"privacy-wizard-{name.replace('-1', '/1')}")
         for name, kind in kinds.items()
     }
-
-
-def school_json(value: object) -> str:
-    """For the terminal and for scripts."""
-    return json.dumps(to_plain(value), ensure_ascii=False, indent=2)
-
-
-if __name__ == "__main__":
-    for name, schema in school_schemas().items():
-        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        (shipped_folder("resources") / "schemas" / name).write_text(text, encoding="utf-8", newline="\n")

@@ -40,6 +40,7 @@ from ..school.letters import (
 )
 from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
+from ..serialization import to_readable
 from .school import known_school, record, room, typed_code
 from .school import officer as who_acts
 from .school_outputs import (
@@ -49,7 +50,6 @@ from .school_outputs import (
     InvitationOut,
     ListedOut,
     RevocationOut,
-    school_json,
 )
 from .tools import DONE, Tools, passphrase, say
 
@@ -122,7 +122,7 @@ def revoke(arguments: Namespace, tools: Tools) -> int:
         out = RevocationOut(
             serial=event.serial, since=event.starts, reason=event.reason, list=str(listed), accepted_since=accepted
         )
-        say(school_json(out))
+        say(to_readable(out))
     else:
         say(f"Certificate {event.serial} is not believed for what was signed from {event.starts:%d %B %Y, %H:%M} on.")
         say(f"The list for other programs is {listed}. Sign the school's profile again, so that staff computers know.")
@@ -139,7 +139,7 @@ def certificates(arguments: Namespace, tools: Tools) -> int:
         certificates=tuple(_listed(each, ended.get(each.serial), known, now) for each in known.certified())
     )
     if arguments.json:
-        say(school_json(out))
+        say(to_readable(out))
         return DONE
     for row in out.certificates:
         since = f" from {long_day(row.ended)}: {row.reason}" if row.ended else f" until {long_day(row.until)}"
@@ -183,7 +183,7 @@ def invite(arguments: Namespace, tools: Tools) -> int:
     write_private(arguments.out, made.file)
     mail = _mail(made, arguments, key)
     if arguments.json:
-        say(school_json(_invited(made, arguments.out, mail)))
+        say(to_readable(_invited(made, arguments.out, mail)))
         print(made.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
     else:
         say(made.slip.as_text())
@@ -196,7 +196,7 @@ def withdraw(arguments: Namespace, tools: Tools) -> int:
     state = "withdrawn" if event else "nothing to withdraw"
     if arguments.json:
         out = InvitationOut(invitation=arguments.invitation, state=state, file=None, mail=None, expires=None)
-        say(school_json(out))
+        say(to_readable(out))
     else:
         say(f"Invitation {arguments.invitation}: {state}.")
     return DONE
@@ -216,7 +216,7 @@ def request(arguments: Namespace, tools: Tools) -> int:
             mail=None,
             expires=invitation.expires,
         )
-        say(school_json(out))
+        say(to_readable(out))
     else:
         say(f"The request is {arguments.out}. It holds no secret; send it to {invitation.school}.")
     return DONE
@@ -282,7 +282,7 @@ def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Names
         until=certificate.not_valid_after_utc,
     )
     if arguments.json:
-        say(school_json(out))
+        say(to_readable(out))
         return
     say(f"{out.kind} certificate {out.serial} for {out.name}, {out.staff_number}, until {out.until:%d %B %Y}")
     say(f"  words of the key: {' '.join(out.words)}")

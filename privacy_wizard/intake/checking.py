@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from ..attestation.faults import DrawingFault
 from ..attestation.plain_pdf import SIZE_LIMIT
 from ..attestation.reasons import Reason
-from ..domain.shape import from_plain, to_plain
+from ..serialization import from_plain, to_plain
 from .opening import Member, Opened, Refusal, open_arrival
 from .particulars import NOTHING_KNOWN, Checked, particulars
 from .report import Report, failed, is_barred

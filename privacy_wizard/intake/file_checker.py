@@ -11,8 +11,8 @@ from typing import Any, Self, TypeVar
 from attrs import evolve
 
 from ..attestation.reasons import Reason
-from ..domain.shape import Refused, from_plain
 from ..sandbox import Limits, WorkerDied, WorkerPool
+from ..serialization import Refused, from_plain
 from .checking import ToCountersign, opened_from
 from .grounds import SchoolsOwn
 from .opening import Opened, OpeningFault, Refusal

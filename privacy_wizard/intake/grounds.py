@@ -15,8 +15,8 @@ from ..catalogue.joined import load_joined
 from ..domain.changes import withdrawn_version
 from ..domain.model import Catalogue, Withdrawn
 from ..domain.school_profile import Manifest
-from ..domain.shape import from_plain, to_plain
 from ..school.profile_file import ProfileFile
+from ..serialization import from_plain, to_plain
 
 _Named = tuple[bool, tuple[str, str], frozenset[tuple[str, str]]]
 _MOST_NAMED = 200  # sets of versions whose library is kept

@@ -12,8 +12,8 @@ from attrs import field, frozen
 from ..attestation.reasons import Reason
 from ..attestation.verify import Doubt
 from ..domain.invitation import NamedInvitation
-from ..domain.shape import from_plain, schema_of, to_plain
 from ..domain.vocabulary import Occasion, Outcome
+from ..serialization import document_schema, from_plain, to_readable
 from .sentences import SENTENCES
 
 FORMAT = "privacy-wizard-verify/1"
@@ -154,7 +154,7 @@ def plain_text(text: str) -> str:
 
 def report_to_json(report: Report | Reports) -> str:
     """One JSON document, indented."""
-    return json.dumps(to_plain(report), ensure_ascii=False, indent=2)
+    return to_readable(report)
 
 
 def report_from_json(document: str) -> Report:
@@ -165,5 +165,4 @@ def report_from_json(document: str) -> Report:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of `verify --json`, as shipped in resources/schemas/verify-1.schema.json."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "privacy-wizard-verify-all/1"}
-    return {**head, **schema_of(Reports)}
+    return document_schema(Reports, "privacy-wizard-verify-all/1")

@@ -7,10 +7,10 @@ from enum import StrEnum
 from attrs import frozen
 
 from ..domain.campaign import Campaign, InWindow, answered_by, window
-from ..domain.canonical import to_canonical
 from ..domain.register import InvitationEnd, Standing
 from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember, folded
+from ..serialization import to_canonical
 from .on_record import OnRecord, SchoolRules
 from .particulars import Checked, DeclaredException
 from .report import FOR_THE_REGISTER, ReasonPart, StatedPart

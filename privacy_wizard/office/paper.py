@@ -17,7 +17,6 @@ from ..domain.judgement import Finding
 from ..domain.model import Catalogue, PolicyPack
 from ..domain.register import DocumentKind, Received, Standing
 from ..domain.register_views import AttestationRow
-from ..domain.shape import Refused, from_plain, to_plain
 from ..domain.staff import StaffMember
 from ..domain.vocabulary import (
     AccountKind,
@@ -32,6 +31,7 @@ from ..domain.vocabulary import (
 )
 from ..machine import Trouble
 from ..register import Register
+from ..serialization import Refused, from_plain, to_readable
 from .books import Books
 from .stated import Told, stated
 from .transcript import Transcript
@@ -208,7 +208,7 @@ def enter(register: Register, school: str, given: PaperChecklist, today: date) -
         )
         act.keep(given.scan, DocumentKind.PAPER, name, person=given.person, attestation=sha256)
         if answers is not None:
-            kept = json.dumps(to_plain(answers), ensure_ascii=False, indent=1).encode()
+            kept = to_readable(answers, indent=1).encode()
             act.keep(kept, DocumentKind.ANSWERS, "answers.json", person=given.person, attestation=sha256)
     return sha256
 

@@ -17,6 +17,7 @@ from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline, with_pack
 from ..domain.vocabulary import ServiceState, Subject
 from ..machine import NotWritten, Trouble, write_private
+from ..serialization import new_converter
 from .workshop_edits import requirement_of, revised, settled
 
 FORMAT = 1
@@ -251,16 +252,14 @@ def _still_known(pack: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any
 
 @cache
 def _writing() -> Converter:
-    converter = Converter()
+    converter = new_converter()
     converter.register_unstructure_hook(Control, lambda control: control.id)
-    converter.register_unstructure_hook(date, lambda day: day.isoformat())
     return converter
 
 
 def _reading(controls: Mapping[str, Control]) -> Converter:
-    converter = Converter(forbid_extra_keys=True)
+    converter = new_converter()
     converter.register_structure_hook(Control, lambda identifier, _kind: controls[identifier])
-    converter.register_structure_hook(date, lambda text, _kind: date.fromisoformat(text))
     return converter
 
 

@@ -2,14 +2,13 @@
 
 import json
 import re
-from datetime import date, datetime
 from typing import Any, cast
 
 from attrs import frozen
-from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
 from ..domain.register import EVENTS, Event, EventKind, attestation_of, person_of
+from ..serialization import canonical_text, new_converter
 from .errors import NewerRegister
 from .schema import moment_text, read_moment
 
@@ -29,7 +28,7 @@ class Written:
 
 def write(event: Event) -> Written:
     """The event as text, and as it will be read."""
-    body = _canonical({"kind": event.kind.value, "event": _cleaned(_plain(event))})
+    body = canonical_text({"kind": event.kind.value, "event": _cleaned(_plain(event))})
     found = read(body)
     return Written(found, body, person_of(found), attestation_of(found))
 
@@ -49,16 +48,12 @@ def plain(value: object) -> Any:
 
 def as_text(value: object) -> str:
     """Any of the domain's values as canonical JSON."""
-    return _canonical(_cleaned(plain(value)))
+    return canonical_text(_cleaned(plain(value)))
 
 
 def from_text(text: str, kind: type) -> Any:
     """A value of the domain from its text."""
     return _converter.structure(json.loads(text), kind)
-
-
-def _canonical(found: object) -> str:
-    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _cleaned(found: Any) -> Any:
@@ -85,19 +80,7 @@ def _event(found: Any) -> Event:
     return event
 
 
-def _moment(found: Any, _: object) -> datetime:
-    return read_moment(found)
-
-
-def _day(found: Any, _: object) -> date:
-    return date.fromisoformat(found)
-
-
-_converter = Converter(forbid_extra_keys=True)
-_converter.register_unstructure_hook(datetime, moment_text)
-_converter.register_unstructure_hook(date, date.isoformat)
-_converter.register_structure_hook(datetime, _moment)
-_converter.register_structure_hook(date, _day)
+_converter = new_converter(write_moment=moment_text, read_moment=read_moment)
 _converter.register_unstructure_hook_func(lambda kind: kind is Event, _tagged)
 _converter.register_structure_hook_func(lambda kind: kind is Event, lambda found, _: _event(found))
 _converter.register_unstructure_hook_func(

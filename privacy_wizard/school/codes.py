@@ -4,8 +4,8 @@ import hashlib
 import hmac
 import secrets
 
-from ..domain.canonical import to_canonical
 from ..domain.invitation import Invitation
+from ..serialization import to_canonical
 from .errors import CodeMistyped
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U, which are misread

@@ -7,9 +7,8 @@ from pathlib import Path
 from attrs import field, frozen
 from cryptography import x509
 
-from ..domain.canonical import from_canonical, to_canonical
-from ..domain.shape import Refused
 from ..machine import NotWritten, write_private
+from ..serialization import Refused, from_canonical, to_canonical
 from .archive import LARGEST_FILE
 from .errors import FileKind, FileUnreadable, NotThisKind, ProfileOlder, ProfileTwice
 from .profile_file import ProfileFile, load_profile, read_some

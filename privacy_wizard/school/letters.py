@@ -8,10 +8,9 @@ from attrs import field, frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from ..domain.canonical import from_canonical, to_canonical
 from ..domain.invitation import CertificateRequest, Invitation
-from ..domain.shape import Refused
 from ..domain.signature import DetachedSignature
+from ..serialization import Refused, from_canonical, to_canonical
 from .errors import FileKind, NotThisKind
 from .profile_file import Check, Sign
 

@@ -14,11 +14,10 @@ from pathlib import Path
 from attrs import field, fields, frozen
 from cryptography import x509
 
-from ..domain.canonical import from_canonical, to_canonical
 from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertificate, SchoolProfile, profile_faults
-from ..domain.shape import Refused
 from ..domain.signature import DetachedSignature
 from ..machine import read_regular
+from ..serialization import Refused, from_canonical, to_canonical
 from .archive import LARGEST_FILE, Archive, refuse, write_archive
 from .errors import FileUnreadable
 

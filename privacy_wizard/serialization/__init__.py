@@ -1,0 +1,27 @@
+"""Values as JSON and strictly back, and the JSON Schema of both, from the one declaration of each class.
+
+Understood: str, int, float, bool, date, aware datetime, StrEnum, attrs classes, tuples, dict[str, str], and None beside
+one of them. A field's metadata may carry `limit` (characters of a text, items of a tuple), `each` (the rules of a
+tuple's items), `least` and `most` (numbers) and `pattern`.
+"""
+
+from .canonical import canonical_text, from_canonical, parsed, to_canonical, to_readable
+from .converter import new_converter
+from .refused import Fault, Refused
+from .schema import document_schema, schema_of
+from .strict import from_plain, to_plain
+
+__all__ = [
+    "Fault",
+    "Refused",
+    "canonical_text",
+    "document_schema",
+    "from_canonical",
+    "from_plain",
+    "new_converter",
+    "parsed",
+    "schema_of",
+    "to_canonical",
+    "to_plain",
+    "to_readable",
+]
