@@ -2,8 +2,9 @@
 
 python3 run.py              the wizard
 python3 run.py test         the tests (what follows goes to pytest)
-python3 run.py check        style, types, and which part may import which
+python3 run.py check        style, types, texts, and which part may import which
 python3 run.py bench        the benchmarks
+python3 run.py texts        renews what translators work from
 python3 run.py verify FILE  anything else goes to the program
 """
 
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 VENV, SYSTEM = ROOT / ".venv", ROOT / ".system"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON, PROGRAM = SCRIPTS / "python", SCRIPTS / "privacy-wizard"
+CATALOGUES = ROOT / "resources" / "translations" / "catalogues.py"
 LIBRARY_FOLDERS = [SYSTEM / part / (sysconfig.get_config_var("MULTIARCH") or "") for part in ("usr/lib", "lib")]
 # What Qt loads from the system, and the Debian package that brings it; the second list only to draw on a real display.
 QT = {
@@ -75,11 +77,11 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets
         sys.exit(f"Privacy Wizard needs Python 3.11 or newer. This is {sys.version.split()[0]}. Install a newer one.")
     task, *rest = arguments or ["wizard"]
-    if task in ("test", "check", "bench"):
+    if task in ("test", "check", "bench", "texts"):
         set_up_python("dev")
-        if task != "check":
+        if task in ("test", "bench"):
             set_up_system(QT, judges() if task == "test" else {})
-        return {"test": test, "check": check, "bench": bench}[task](rest)
+        return {"test": test, "check": check, "bench": bench, "texts": texts}[task](rest)
     set_up_python("runtime")
     if task != "wizard":
         return run(PROGRAM, task, *rest)
@@ -96,11 +98,16 @@ def test(arguments: list[str]) -> int:
 
 
 def check(_: list[str]) -> int:
-    """Style, types and floors; every one runs, so that all faults are seen at once."""
+    """Style, types, texts and floors; every one runs, so that all faults are seen at once."""
     floors = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
     tools = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"])
     codes = [run(PYTHON, "-m", *tool) for tool in tools]
-    return max(*codes, run(PYTHON, "-c", floors))
+    return max(*codes, run(PYTHON, CATALOGUES, "--check"), run(PYTHON, "-c", floors))
+
+
+def texts(_: list[str]) -> int:
+    """Extract the texts for translators, and bring every language up to date with them."""
+    return run(PYTHON, CATALOGUES)
 
 
 def bench(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ..i18n import _
 from .accessible import announce
 from .widgets.button import Button
 from .widgets.notice import IconMark
@@ -55,7 +56,7 @@ class Footer(QFrame):
         self._problem = ""
         self._saved_mark.show_icon("check", "good")
         self._saved.set_voice("small")
-        self._saved.setText(self.tr("Saved on this computer") if saved else "")
+        self._saved.setText(_("Saved on this computer") if saved else "")
         self._saved_mark.setVisible(saved)
 
     def show_save_problem(self, sentence: str) -> None:
@@ -69,9 +70,9 @@ class Footer(QFrame):
 
     def retranslate(self) -> None:
         """Set the texts of its own anew."""
-        self.back.setText(self.tr("Back"))
+        self.back.setText(_("Back"))
         if self._saved.text() and not self._problem:
-            self._saved.setText(self.tr("Saved on this computer"))
+            self._saved.setText(_("Saved on this computer"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ..i18n import _
 from .widgets.text import Heading, Text
 
 
@@ -51,7 +52,7 @@ class Page(QWidget):
     @property
     def accept_label(self) -> str:
         """The accent button's act; the empty string where the page has none."""
-        return self.tr("Continue")
+        return _("Continue")
 
     @property
     def blocked_reason(self) -> str:

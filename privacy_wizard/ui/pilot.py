@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ..audit.flow import step_after, step_before
 from ..audit.state import Key, Step, StepId
+from ..i18n import _
 from ..machine import Trouble
 from .accessible import announce
 from .desk import Desk
@@ -190,7 +191,7 @@ class Pilot(QObject):
         except Trouble as trouble:
             self.shell.show_save_problem(sentence_of(trouble))
             return
-        announce(self.shell, self.tr("The last act was undone."))
+        announce(self.shell, _("The last act was undone."))
         self._refresh_steps()
         page = self._current()
         if page is None:  # the step that was shown is gone

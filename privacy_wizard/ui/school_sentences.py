@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
+from ..i18n import _
 from ..machine import Trouble
 
 
@@ -33,10 +32,9 @@ def school_sentences() -> Mapping[type[Trouble], Callable[[Any], str]]:
 
 
 def _nothing_of_a_school(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "SchoolTrouble",
+    said = _(
         "{file} is not a file that a school sends with this program, so nothing was done with it. "
-        "Open a file that ends in .pwschool, .pwinvite or .pwcert, or a PDF that came back to you.",
+        "Open a file that ends in .pwschool, .pwinvite or .pwcert, or a PDF that came back to you."
     )
     return said.format(file=trouble.name)
 
@@ -44,99 +42,84 @@ def _nothing_of_a_school(trouble: Any) -> str:
 def _not_this_kind(trouble: Any) -> str:
     from ..school.errors import FileKind
 
-    translate = QCoreApplication.translate
     kind = {
-        FileKind.PROFILE: translate("SchoolTrouble", "school profile (.pwschool)"),
-        FileKind.INVITATION: translate("SchoolTrouble", "invitation (.pwinvite)"),
-        FileKind.REQUEST: translate("SchoolTrouble", "certificate request (.pwrequest)"),
-        FileKind.CERTIFICATE: translate("SchoolTrouble", "certificate (.pwcert)"),
+        FileKind.PROFILE: _("school profile (.pwschool)"),
+        FileKind.INVITATION: _("invitation (.pwinvite)"),
+        FileKind.REQUEST: _("certificate request (.pwrequest)"),
+        FileKind.CERTIFICATE: _("certificate (.pwcert)"),
     }[trouble.kind]
-    said = translate(
-        "SchoolTrouble", "This is not a {kind} that can be used: {found}. Nothing in it was used. Ask for it again."
-    )
+    said = _("This is not a {kind} that can be used: {found}. Nothing in it was used. Ask for it again.")
     return said.format(kind=kind, found=trouble.found)
 
 
 def _unreadable(trouble: Any) -> str:
-    translate = QCoreApplication.translate
     if isinstance(trouble.cause, FileNotFoundError):
-        why = translate("SchoolTrouble", "there is no such file")
+        why = _("there is no such file")
     else:
-        why = trouble.cause.strerror or translate("SchoolTrouble", "the system refused")
-    said = translate("SchoolTrouble", "{path} could not be read: {why}. Check its name and that it is yours.")
+        why = trouble.cause.strerror or _("the system refused")
+    said = _("{path} could not be read: {why}. Check its name and that it is yours.")
     return said.format(path=trouble.path, why=why)
 
 
 def _older(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "SchoolTrouble",
+    said = _(
         "This school profile is number {number}; number {known} is in use already. An older one could bring back "
-        "rules that the school has changed, so it was not used. Ask the school for its newest profile.",
+        "rules that the school has changed, so it was not used. Ask the school for its newest profile."
     )
     return said.format(number=trouble.number, known=trouble.known)
 
 
 def _twice(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "SchoolTrouble",
+    said = _(
         "The school has issued two different profiles with the number {number}. This one was not used. "
-        "Tell the school's office: it should issue a new one.",
+        "Tell the school's office: it should issue a new one."
     )
     return said.format(number=trouble.number)
 
 
 def _mistyped() -> str:
-    return QCoreApplication.translate(
-        "SchoolTrouble",
+    return _(
         "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was used up. "
-        "Compare it with your slip, letter by letter.",
+        "Compare it with your slip, letter by letter."
     )
 
 
 def _broken() -> str:
-    return QCoreApplication.translate(
-        "SchoolTrouble",
+    return _(
         "This file was changed after it was signed, or it was never signed properly. Nothing in it was used. "
-        "Ask the school for the file again.",
+        "Ask the school for the file again."
     )
 
 
 def _foreign(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "SchoolTrouble",
+    said = _(
         "This file was signed by somebody other than your school (words of that key: {words}). Nothing in it was "
         "used. If your school has changed its authority, compare these words with the office in person before you do "
-        "anything else.",
+        "anything else."
     )
     return said.format(words=" ".join(trouble.words))
 
 
 def _no_school() -> str:
-    return QCoreApplication.translate(
-        "SchoolTrouble",
+    return _(
         "This computer does not know your school yet, so it cannot tell whether this file is genuine. "
-        "Open the school profile first; your school's office gives it to you.",
+        "Open the school profile first; your school's office gives it to you."
     )
 
 
 def _expired() -> str:
-    return QCoreApplication.translate(
-        "SchoolTrouble",
-        "The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.",
-    )
+    return _("The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.")
 
 
 def _foreign_certificate() -> str:
-    return QCoreApplication.translate(
-        "SchoolTrouble",
+    return _(
         "This certificate does not come from your school's authority, or is not in date. It was not used. "
-        "Ask your school's office for it again.",
+        "Ask your school's office for it again."
     )
 
 
 def _different_key() -> str:
-    return QCoreApplication.translate(
-        "SchoolTrouble",
+    return _(
         "This certificate was made for another key. It cannot be joined to yours. "
-        "Send your school the request made on this computer and ask for the certificate again.",
+        "Send your school the request made on this computer and ask for the certificate again."
     )

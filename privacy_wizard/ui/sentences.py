@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
+from ..i18n import _
 from ..machine import NotWritten, Trouble
 
 
@@ -42,156 +41,130 @@ def _sentences() -> dict[type[Trouble], Callable[[Any], str]]:
 
 
 def _not_written(trouble: NotWritten) -> str:
-    translate = QCoreApplication.translate
     if trouble.disk_is_full:
-        said = translate(
-            "Trouble",
+        said = _(
             "{file} could not be saved in {folder}: the disk is full. What was there is unchanged. "
-            "Make some room and try again.",
+            "Make some room and try again."
         )
     elif trouble.not_allowed:
-        said = translate(
-            "Trouble",
+        said = _(
             "{file} could not be saved in {folder}: you may not write there. What was there is unchanged. "
-            "Choose another folder, or ask whoever looks after this computer.",
+            "Choose another folder, or ask whoever looks after this computer."
         )
     else:
-        said = translate(
-            "Trouble",
+        said = _(
             "{file} could not be saved in {folder}: {why}. What was there is unchanged. "
-            "Check that the folder exists and try again.",
+            "Check that the folder exists and try again."
         )
     return said.format(file=trouble.path.name, folder=trouble.path.parent, why=_why(trouble.cause))
 
 
 def _no_such_draft() -> str:
-    return QCoreApplication.translate(
-        "Trouble", "This audit is no longer saved on this computer. It may have been deleted. Start a new one."
-    )
+    return _("This audit is no longer saved on this computer. It may have been deleted. Start a new one.")
 
 
 def _not_of_this_version() -> str:
-    return QCoreApplication.translate(
-        "Trouble",
+    return _(
         "This saved audit cannot be opened: this version of the program cannot read it. Nothing was changed. "
-        "Install the newest version, or delete this audit and start a new one.",
+        "Install the newest version, or delete this audit and start a new one."
     )
 
 
 def _draft_broken(trouble: Any) -> str:
-    translate = QCoreApplication.translate
-    kept = translate("Trouble", "Nothing was deleted: the file now lies at {place}.").format(place=trouble.set_aside)
+    kept = _("Nothing was deleted: the file now lies at {place}.", place=trouble.set_aside)
     parts = [_damage(trouble.damage.name), kept if trouble.set_aside else "", _remedy(trouble.damage.name)]
     return " ".join(part for part in parts if part)
 
 
 def _damage(name: str) -> str:
-    translate = QCoreApplication.translate
     return {
-        "INCOMPLETE": translate(
-            "Trouble", "A saved audit cannot be opened: it ends too early or is not a saved audit."
-        ),
-        "CHANGED": translate(
-            "Trouble", "A saved audit cannot be opened: it was changed by something other than this program."
-        ),
-        "NEWER": translate(
-            "Trouble", "A saved audit cannot be opened: it was saved by a newer version of this program."
-        ),
+        "INCOMPLETE": _("A saved audit cannot be opened: it ends too early or is not a saved audit."),
+        "CHANGED": _("A saved audit cannot be opened: it was changed by something other than this program."),
+        "NEWER": _("A saved audit cannot be opened: it was saved by a newer version of this program."),
     }[name]
 
 
 def _remedy(name: str) -> str:
-    translate = QCoreApplication.translate
-    newer = translate("Trouble", "Install the newer version to open it.")
-    return newer if name == "NEWER" else translate("Trouble", "Start this audit again.")
+    newer = _("Install the newer version to open it.")
+    return newer if name == "NEWER" else _("Start this audit again.")
 
 
 def _draft_locked() -> str:
-    return QCoreApplication.translate(
-        "Trouble",
+    return _(
         "A saved audit is locked, and this computer's keyring does not give the key to it. "
         "The audit is still there and nothing was changed. "
-        "Unlock the keyring (logging out and in again usually does) and try again.",
+        "Unlock the keyring (logging out and in again usually does) and try again."
     )
 
 
 def _draft_unreadable(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "Trouble",
+    said = _(
         "A saved audit could not be read: {why}. It was not changed. "
-        "Check that the disk is connected and that the file is yours, then try again.",
+        "Check that the disk is connected and that the file is yours, then try again."
     )
     return said.format(why=_why(trouble.cause))
 
 
 def _draft_not_saved(trouble: Any) -> str:
-    said = QCoreApplication.translate("Trouble", "Your last answer is not saved yet. {why}")
+    said = _("Your last answer is not saved yet. {why}")
     cause = trouble.cause
     return said.format(why=sentence_of(cause) if isinstance(cause, Trouble) else cause)
 
 
 def _wrong_passphrase(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "Trouble",
+    said = _(
         "The passphrase does not open {file}, or the file was damaged. "
-        "Your key is still locked and nothing was changed. Try again, or restore the key from your backup.",
+        "Your key is still locked and nothing was changed. Try again, or restore the key from your backup."
     )
     return said.format(file=trouble.path.name)
 
 
 def _not_a_key(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "Trouble",
+    said = _(
         "{file} is not a signing key: {found}. It cannot be used to sign. "
-        "Choose the file that ends in .p12 and that you made as your backup.",
+        "Choose the file that ends in .p12 and that you made as your backup."
     )
     return said.format(file=trouble.path.name, found=trouble.found)
 
 
 def _key_unreadable(trouble: Any) -> str:
-    translate = QCoreApplication.translate
     if trouble.missing:
-        said = translate(
-            "Trouble",
+        said = _(
             "There is no signing key at {place}. Without a key nothing can be signed. "
-            "Make a new key, or restore yours from a backup.",
+            "Make a new key, or restore yours from a backup."
         )
     else:
-        said = translate(
-            "Trouble",
+        said = _(
             "The signing key at {place} could not be read: {why}. "
-            "Nothing was signed. Check that the file is yours and that the disk is connected.",
+            "Nothing was signed. Check that the file is yours and that the disk is connected."
         )
     return said.format(place=trouble.path, why=_why(trouble.cause))
 
 
 def _other_key(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "Trouble",
+    said = _(
         "Another file is already at {place}. It was not replaced, because a key that is lost cannot be made "
-        "again. Move that file somewhere safe first, then try again.",
+        "again. Move that file somewhere safe first, then try again."
     )
     return said.format(place=trouble.path)
 
 
 def _unprintable(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "Trouble",
+    said = _(
         "These characters cannot be printed: {characters}. "
-        "The document would show an empty box, so it was not made. Please write the text without them.",
+        "The document would show an empty box, so it was not made. Please write the text without them."
     )
     named = (f"{each} ({unicodedata.name(each, f'U+{ord(each):04X}').lower()})" for each in trouble.characters[:5])
     return said.format(characters=", ".join(named))
 
 
 def _no_time_stamp(trouble: Any) -> str:
-    said = QCoreApplication.translate(
-        "Trouble",
+    said = _(
         "The time-stamping service at {address} did not answer as it should, so the document was not signed. "
-        "Please check the connection and try again, or take its address out on the page of your school.",
+        "Please check the connection and try again, or take its address out on the page of your school."
     )
     return said.format(address=trouble.url)
 
 
 def _why(cause: OSError) -> str:
-    return cause.strerror or QCoreApplication.translate("Trouble", "the system refused")
+    return cause.strerror or _("the system refused")

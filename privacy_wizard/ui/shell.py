@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ..i18n import _
 from .column import ScrollColumn, side_margin
 from .controller import Controller
 from .footer import Footer
@@ -217,7 +218,7 @@ class Shell(QMainWindow):
         self.top_bar.show_place(before, len(tops), title)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Privacy Wizard"))
+        self.setWindowTitle(_("Privacy Wizard"))
         self._refresh_footer()
         if self._current is not None:
             self._show_place(self._current)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ..i18n import _
 from .step_list import StepList
 from .theme.tokens import tokens
 from .widgets.button import Button
@@ -54,9 +55,9 @@ class Sidebar(QFrame):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self._name.setText(self.tr("Privacy Wizard"))
-        self._view.setText(self.tr("&View"))
-        self._view.setAccessibleDescription(self.tr("Light or dark, contrast, text size"))
+        self._name.setText(_("Privacy Wizard"))
+        self._view.setText(_("&View"))
+        self._view.setAccessibleDescription(_("Light or dark, contrast, text size"))
         self.steps.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -91,15 +92,13 @@ class TopBar(QFrame):
 
     def show_place(self, number: int, count: int, title: str) -> None:
         """Step `number` of `count`."""
-        self._steps.setText(
-            self.tr("Step {number} of {count}: {title}").format(number=number, count=count, title=title)
-        )
+        self._steps.setText(_("Step {number} of {count}: {title}", number=number, count=count, title=title))
         self._fraction = number / count if count else 0.0
         self.update()
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self._view.setText(self.tr("&View"))
+        self._view.setText(_("&View"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ..i18n import _
 from .side_list import SideList, paint_ground
 from .steps import StepState, WizardStep
 from .theme.fonts import Step, font_of
@@ -64,7 +65,7 @@ class StepList(SideList):
 
     def retranslate(self) -> None:
         """Ask the steps for their titles again."""
-        self.setAccessibleName(self.tr("Steps"))
+        self.setAccessibleName(_("Steps"))
         for at, step in enumerate(self._steps):
             self.item(at).setText(step.title())
             self.item(at).setToolTip(step.title())
@@ -77,11 +78,11 @@ class StepList(SideList):
     def _describe(self, item: QListWidgetItem) -> None:
         state, title = item.data(_STATE), item.text()
         if item.data(_SHOWN):
-            spoken = self.tr("{step}, this page").format(step=title)
+            spoken = _("{step}, this page", step=title)
         elif state is StepState.DONE:
-            spoken = self.tr("{step}, done").format(step=title)
+            spoken = _("{step}, done", step=title)
         elif state is StepState.AHEAD:
-            spoken = self.tr("{step}, still ahead").format(step=title)
+            spoken = _("{step}, still ahead", step=title)
         else:
             spoken = title
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)

@@ -1,9 +1,8 @@
 """The steps of an audit as the sidebar shows them."""
 
-from PySide6.QtCore import QCoreApplication
-
 from ..audit.session import AuditSession
 from ..audit.state import Step, StepId
+from ..i18n import _
 from .desk import Desk
 from .pages import make_page
 from .pages.words import account_name
@@ -33,20 +32,19 @@ def _wizard_step(desk: Desk, step: Step) -> WizardStep:
 
 
 def _title(session: AuditSession, step: Step) -> str:
-    translate = QCoreApplication.translate
     if step.id is StepId.ACCOUNT:
         account = next((a for a in session.audit.accounts if a.id == step.account), None)
         return account_name(session, account) if account else ""
     return {
-        StepId.WELCOME: translate("Steps", "Welcome"),
-        StepId.YOU: translate("Steps", "You"),
-        StepId.SCHOOL: translate("Steps", "School and policy"),
-        StepId.ACCOUNTS: translate("Steps", "Accounts"),
-        StepId.CONNECTIONS: translate("Steps", "Connections"),
-        StepId.POLICY: translate("Steps", "You and the policy"),
-        StepId.RESULTS: translate("Steps", "Results"),
-        StepId.SIGN: translate("Steps", "Sign"),
-        StepId.DONE: translate("Steps", "Done"),
+        StepId.WELCOME: _("Welcome"),
+        StepId.YOU: _("You"),
+        StepId.SCHOOL: _("School and policy"),
+        StepId.ACCOUNTS: _("Accounts"),
+        StepId.CONNECTIONS: _("Connections"),
+        StepId.POLICY: _("You and the policy"),
+        StepId.RESULTS: _("Results"),
+        StepId.SIGN: _("Sign"),
+        StepId.DONE: _("Done"),
     }[step.id]
 
 

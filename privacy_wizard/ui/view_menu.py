@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ..i18n import _
 from .theme import Appearance, Looks, Theme
 
 
@@ -45,16 +46,16 @@ class ViewMenu(QMenu):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self._appearances[Appearance.SYSTEM].setText(self.tr("As the system"))
-        self._appearances[Appearance.LIGHT].setText(self.tr("Light"))
-        self._appearances[Appearance.DARK].setText(self.tr("Dark"))
-        self._contrast.setText(self.tr("High contrast"))
-        self._motion.setText(self.tr("Less motion"))
-        self._larger.setText(self.tr("Larger text"))
-        self._smaller.setText(self.tr("Smaller text"))
-        self._normal.setText(self.tr("Normal text"))
-        self.keys.setText(self.tr("Keyboard"))
-        self.office.setText(self.tr("Open the office (for human resources)"))
+        self._appearances[Appearance.SYSTEM].setText(_("As the system"))
+        self._appearances[Appearance.LIGHT].setText(_("Light"))
+        self._appearances[Appearance.DARK].setText(_("Dark"))
+        self._contrast.setText(_("High contrast"))
+        self._motion.setText(_("Less motion"))
+        self._larger.setText(_("Larger text"))
+        self._smaller.setText(_("Smaller text"))
+        self._normal.setText(_("Normal text"))
+        self.keys.setText(_("Keyboard"))
+        self.office.setText(_("Open the office (for human resources)"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from ..i18n import _
 from .accessible import install_roles
 from .background import finish_at_exit, run_in_background
 from .desk import Desk
@@ -57,10 +58,9 @@ def load_the_rest(desk: Desk, pilot: Pilot) -> None:
 
 def _explain(pilot: Pilot, error: Exception) -> None:
     """The checklists that come with the program cannot be read: without them nothing can be asked."""
-    sentence = QCoreApplication.translate(
-        "Window",
+    sentence = _(
         "The checklists of this program cannot be read, so it cannot ask you anything. "
-        "Your saved audits are safe. Please install the program again.",
+        "Your saved audits are safe. Please install the program again."
     )
     box = QMessageBox(QMessageBox.Icon.Critical, "Privacy Wizard", sentence, parent=pilot.shell)
     box.setDetailedText(str(error))

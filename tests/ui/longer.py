@@ -1,12 +1,15 @@
 """Texts as another language might have them: half as long again, with longer words."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import NullTranslations
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent
 
-from privacy_wizard.ui.resource import resource
+from privacy_wizard.i18n import use_translations
 
-_KEPT = re.compile(r"(\{[^}]*\}|%n|%\d|&)")
+_KEPT = re.compile(r"(\{[^}]*\}|%\d|&)")
 
 
 def lengthened(text: str) -> str:
@@ -19,16 +22,26 @@ def lengthened(text: str) -> str:
     return longer + " " + "mo" * (missing // 2) if missing > 2 else longer
 
 
-class Longer(QTranslator):
-    """Over the program's own English, for its plurals."""
+class Longer(NullTranslations):
+    """The program's own English, lengthened."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._english = QTranslator()
-        assert self._english.load(str(resource("translations", "privacy_wizard_en.qm")))
+    def gettext(self, message: str) -> str:
+        return lengthened(message)
 
-    def isEmpty(self) -> bool:
-        return False
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return lengthened(super().ngettext(msgid1, msgid2, n))
 
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return lengthened(self._english.translate(context, text, disambiguation, n) or text)
+
+@contextmanager
+def spoken(translations: NullTranslations) -> Iterator[None]:
+    """Every window speaks from these for a while, then English again."""
+    _speak(translations)
+    try:
+        yield
+    finally:
+        _speak(NullTranslations())
+
+
+def _speak(translations: NullTranslations) -> None:
+    use_translations(translations)
+    QCoreApplication.sendEvent(QCoreApplication.instance(), QEvent(QEvent.Type.LanguageChange))

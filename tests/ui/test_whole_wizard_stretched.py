@@ -25,17 +25,15 @@ from privacy_wizard.ui.widgets.passphrase_field import PassphraseField
 from tests.ui import desks
 from tests.ui.conftest import STILL
 from tests.ui.hands import SLOW, User
-from tests.ui.longer import Longer, lengthened
+from tests.ui.longer import Longer, lengthened, spoken
 
 SMALL, LARGE = (683, 384), (1280, 800)
 
 
 @pytest.fixture
 def longer(qapp: QApplication, theme: Theme) -> Iterator[None]:
-    stretching = Longer()
-    qapp.installTranslator(stretching)
-    yield
-    qapp.removeTranslator(stretching)
+    with spoken(Longer()):
+        yield
 
 
 def faults_on(page: Page) -> list[str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 from ...attestation.statement import ExceptionPart
 from ...domain.register import Standing
 from ...domain.register_views import PeopleAsked, PersonRow
+from ...i18n import _
 from ...intake.deciding import Acceptance
 from ...intake.particulars import DeclaredException
 from ...intake.rule_sentences import Rule
@@ -53,10 +54,10 @@ class Decision(Card):
         standing, row_ = shown.row.standing, shown.row
         self.setVisible(standing in (Standing.NEEDS_A_LOOK, Standing.ACCEPTED) and not row_.on_paper)
         if standing is Standing.NEEDS_A_LOOK:
-            self.set_title(self.tr("Your decision"))
+            self.set_title(_("Your decision"))
             self._build_decision()
         elif standing is Standing.ACCEPTED:
-            self.set_title("" if row_.countersigned else self.tr("Countersign"))
+            self.set_title("" if row_.countersigned else _("Countersign"))
             self._build_accepted()
 
     def wake(self) -> None:
@@ -72,11 +73,11 @@ class Decision(Card):
     def missing(self) -> str:
         """What keeps it from being accepted, in one sentence; empty where nothing does."""
         if self._person is None:
-            return self.tr("Say whose attestation this is.")
-        if any(not check.isChecked() for check, _ in self._exceptions):
-            return self.tr("Confirm each exception, or send the attestation back.")
+            return _("Say whose attestation this is.")
+        if any(not check.isChecked() for check, _name in self._exceptions):
+            return _("Confirm each exception, or send the attestation back.")
         if self.words is not None and not self.words.text().strip():
-            return self.tr("Have the person read the words of their key to you, and write them down.")
+            return _("Have the person read the words of their key to you, and write them down.")
         return ""
 
     # ---- what needs a look
@@ -88,9 +89,9 @@ class Decision(Card):
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setMaximumHeight(52)
-        hint = self.tr("Needed to send it back: the person reads it.")
-        self._inside.addWidget(Field(self.tr("Reason, or a note"), self.reason, hint))
-        self.accept, self.back = Button(self.tr("Accept"), "accent"), Button(self.tr("Send back"), "plain", "mail")
+        hint = _("Needed to send it back: the person reads it.")
+        self._inside.addWidget(Field(_("Reason, or a note"), self.reason, hint))
+        self.accept, self.back = Button(_("Accept"), "accent"), Button(_("Send back"), "plain", "mail")
         self._why_not = Text("", "muted")
         self.accept.clicked.connect(self._on_accept)
         self.back.clicked.connect(self._on_back)
@@ -104,12 +105,12 @@ class Decision(Card):
             return
         stated, hint = self._shown.statement, ""
         if stated is not None:
-            hint = self.tr("The file names {name}, number {number}.").format(
-                name=stated.person.name, number=stated.person.identifier
+            hint = _(
+                "The file names {name}, number {number}.", name=stated.person.name, number=stated.person.identifier
             )
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
-        self._inside.addWidget(Field(self.tr("Whose is it?"), self.picker, hint))
+        self._inside.addWidget(Field(_("Whose is it?"), self.picker, hint))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         desk = self._page.desk
@@ -120,11 +121,15 @@ class Decision(Card):
         statement = self._shown.statement if self._shown else None
         if statement is None or not statement.exceptions:
             return
-        self._inside.addWidget(Text(self.tr("Exceptions that it declares: tick those that are so."), "strong"))
+        self._inside.addWidget(Text(_("Exceptions that it declares: tick those that are so."), "strong"))
         titles = {finding.control: finding.title for finding in statement.findings}
         for each in statement.exceptions:
-            approved = self.tr("{reason}, approved by {name} ({role}), until {day}").format(
-                reason=each.reason.value, name=each.approver_name, role=each.approver_role, day=long_date(each.until)
+            approved = _(
+                "{reason}, approved by {name} ({role}), until {day}",
+                reason=each.reason.value,
+                name=each.approver_name,
+                role=each.approver_role,
+                day=long_date(each.until),
             )
             check = CheckRow(titles.get(each.control, each.control), approved)
             check.toggled.connect(lambda _on: self._refresh())
@@ -136,11 +141,11 @@ class Decision(Card):
             return
         self.words = QLineEdit()
         self.words.textChanged.connect(lambda _text: self._refresh())
-        hint = self.tr(
+        hint = _(
             "Nobody vouches for this key yet. Have the person read its words out, face to face or on the telephone, "
             "and write what you hear. They find them on their own copy of the attestation."
         )
-        self._inside.addWidget(Field(self.tr("Words of the key, as the person reads them"), self.words, hint))
+        self._inside.addWidget(Field(_("Words of the key, as the person reads them"), self.words, hint))
 
     def _refresh(self) -> None:
         missing, reason = self.missing, bool(self.reason.toPlainText().strip())
@@ -149,7 +154,7 @@ class Decision(Card):
         self._why_not.setText(missing)
         self._why_not.setVisible(bool(missing))
         self.back.setEnabled(reason)
-        self.back.setAccessibleDescription("" if reason else self.tr("Write a reason first."))
+        self.back.setAccessibleDescription("" if reason else _("Write a reason first."))
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person
@@ -161,7 +166,7 @@ class Decision(Card):
             return
         given = Acceptance(
             reason=self.reason.toPlainText().strip(),
-            confirmed=tuple(name for _, name in self._exceptions),
+            confirmed=tuple(name for _at, name in self._exceptions),
             words=tuple(self.words.text().split()) if self.words is not None else (),
             number="" if shown.person is not None else person.member.number,
         )
@@ -172,13 +177,13 @@ class Decision(Card):
             with desk.checker() as checker:
                 desk.deciding(checker).accept(shown.row.attestation, given, desk.now())
 
-        self._page.aside(work, lambda _: self._after(self.tr("Accepted.")), self.tr("Checking it once more …"))
+        self._page.aside(work, lambda _result: self._after(_("Accepted.")), _("Checking it once more …"))
 
     def _on_back(self) -> None:
         shown, desk, reason = self._shown, self._page.desk, self.reason.toPlainText().strip()
         if shown is None or not reason:
             return
-        occasion = occasion_name(shown.statement.occasion).lower() if shown.statement else self.tr("privacy check")
+        occasion = occasion_name(shown.statement.occasion).lower() if shown.statement else _("privacy check")
         who = shown.person.member if shown.person else None
 
         def work() -> bytes:
@@ -186,10 +191,10 @@ class Decision(Card):
                 desk.deciding(checker).send_back(shown.row.attestation, reason, desk.now())
             return draft(who, reason, occasion=occasion, officer=desk.officer, school=desk.books.name())
 
-        self._page.aside(work, self._on_drafted, self.tr("Sending it back …"))
+        self._page.aside(work, self._on_drafted, _("Sending it back …"))
 
     def _on_drafted(self, mail: bytes) -> None:
-        self._after(self.tr("Sent back. A mail to the person was drafted: look at it and send it."))
+        self._after(_("Sent back. A mail to the person was drafted: look at it and send it."))
         self._hand_over(mail, "send-back.eml")
 
     # ---- what is accepted
@@ -198,19 +203,19 @@ class Decision(Card):
         if self._shown is None:
             return
         if not self._shown.row.countersigned:
-            sentence = self.tr("Your signature joins the one of the person; theirs stays good.")
+            sentence = _("Your signature joins the one of the person; theirs stays good.")
             self._inside.addWidget(Text(sentence, "muted"))
-            self.countersign = Button(self.tr("Countersign"), "accent", "pen")
+            self.countersign = Button(_("Countersign"), "accent", "pen")
             self.countersign.clicked.connect(self._on_countersign)
             self._inside.addLayout(row(self.countersign))
             return
-        self._inside.addWidget(Text(self.tr("Give the person their countersigned copy."), "strong"))
+        self._inside.addWidget(Text(_("Give the person their countersigned copy."), "strong"))
         mail, save = (
-            Button(self.tr("Draft a mail"), "plain", "mail"),
-            Button(self.tr("Save into a folder"), "quiet", "save"),
+            Button(_("Draft a mail"), "plain", "mail"),
+            Button(_("Save into a folder"), "quiet", "save"),
         )
         mail.clicked.connect(self._on_mail)
-        save.clicked.connect(lambda: ask_folder(self, self.tr("Where is the copy to go?"), self.save_copy))
+        save.clicked.connect(lambda: ask_folder(self, _("Where is the copy to go?"), self.save_copy))
         self._inside.addLayout(row(mail, save))
 
     def _on_countersign(self) -> None:
@@ -219,8 +224,8 @@ class Decision(Card):
             self.countersign.setEnabled(False)
             self._page.aside(
                 lambda: desk.countersigning().one(shown.row.attestation),
-                lambda _: self._after(self.tr("Countersigned.")),
-                self.tr("Signing …"),
+                lambda _result: self._after(_("Countersigned.")),
+                _("Signing …"),
             )
 
     def _on_mail(self) -> None:
@@ -238,7 +243,7 @@ class Decision(Card):
             return
 
         def done(written: list[Path]) -> None:
-            self._page.say(self.tr("Saved as {path}. It is on record.").format(path=written[0]))
+            self._page.say(_("Saved as {path}. It is on record.", path=written[0]))
 
         self._page.aside(lambda: desk.handing_back().to_folder([shown.row.attestation], folder), done)
 
@@ -253,8 +258,8 @@ class Decision(Card):
         def write(path: Path) -> None:
             self._page.attempt(lambda: write_private(path, mail))
 
-        kinds = self.tr("E-mail drafts (*.eml)")
-        ask_where(self, self.tr("Save the draft"), name, write, kinds=kinds, suffix="eml")
+        kinds = _("E-mail drafts (*.eml)")
+        ask_where(self, _("Save the draft"), name, write, kinds=kinds, suffix="eml")
 
     def _after(self, sentence: str) -> None:
         self._page.register_changed.emit()

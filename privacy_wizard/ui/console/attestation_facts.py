@@ -2,7 +2,6 @@
 
 import json
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ...attestation.reasons import Reason
@@ -10,6 +9,7 @@ from ...attestation.statement import Statement
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
 from ...domain.vocabulary import Outcome
+from ...i18n import _
 from ...intake.rule_sentences import SENTENCES as RULES
 from ...intake.rule_sentences import Rule
 from ...intake.rules import TrustedThrough
@@ -29,15 +29,15 @@ class StatedCard(Card):
 
     def __init__(self, row: AttestationRow, statement: Statement | None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(self.tr("Verdict"))
+        self.setAccessibleName(_("Verdict"))
         self.body.setSpacing(7)
         tags = [Tag(standing_name(row.standing), standing_mood(row.standing))]
         if row.countersigned:
-            tags.append(Tag(self.tr("Countersigned"), "good"))
+            tags.append(Tag(_("Countersigned"), "good"))
         if row.on_paper:
-            tags.append(Tag(self.tr("On paper"), "plain"))
+            tags.append(Tag(_("On paper"), "plain"))
         if row.score is not None:
-            score = Heading(self.tr("{score} out of 100").format(score=row.score), "section")
+            score = Heading(_("{score} out of 100", score=row.score), "section")
             self.body.addLayout(line(score, *tags, stretch=score))
         else:
             self.body.addLayout(line(*tags))
@@ -46,19 +46,19 @@ class StatedCard(Card):
         for sentence in self._facts(row, statement):
             self.body.addWidget(Text(sentence, "muted"))
         if row.decision:
-            self.body.addWidget(Text(self.tr("Decided: {reason}").format(reason=row.decision)))
+            self.body.addWidget(Text(_("Decided: {reason}", reason=row.decision)))
 
     def _facts(self, row: AttestationRow, statement: Statement | None) -> list[str]:
         facts = []
         if statement is not None:
             facts.append(f"{occasion_name(statement.occasion)} · {statement.policy.title}")
         elif row.policy:
-            facts.append(self.tr("Policy: {policy}").format(policy=row.policy))
+            facts.append(_("Policy: {policy}", policy=row.policy))
         if row.on_paper and row.audited is not None:
-            facts.append(self.tr("Signed by hand on {day}").format(day=long_date(row.audited)))
-            facts.append(self.tr("An officer entered it; no key vouches for it."))
-        came = self.tr("Entered {moment}") if row.on_paper else self.tr("Came in {moment}")
-        when = [self.tr("Signed {moment}").format(moment=short_moment(row.signed))] if row.signed is not None else []
+            facts.append(_("Signed by hand on {day}", day=long_date(row.audited)))
+            facts.append(_("An officer entered it; no key vouches for it."))
+        came = _("Entered {moment}") if row.on_paper else _("Came in {moment}")
+        when = [_("Signed {moment}", moment=short_moment(row.signed))] if row.signed is not None else []
         facts.append(" · ".join([*when, came.format(moment=short_moment(row.received))]))
         trusted = trusted_through(row.evidence)
         if trusted:
@@ -75,7 +75,7 @@ class ReasonsCard(Card):
             self.hide()
             return
         open_ = row.standing is Standing.NEEDS_A_LOOK
-        self.set_title(self.tr("Why it needs a look") if open_ else self.tr("What was found when it came in"))
+        self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
         for reason in row.reasons:
             mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
             words = Text(reason_sentence(reason))
@@ -87,43 +87,40 @@ class ComparisonCard(Card):
 
     def __init__(self, found: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Since the attestation before"))
+        self.set_title(_("Since the attestation before"))
         self.body.setSpacing(7)
         if found.score_before is not None and found.score_after is not None:
-            sentence = self.tr("Score: {before} then, {after} now.")
+            sentence = _("Score: {before} then, {after} now.")
             self.body.addWidget(Text(sentence.format(before=found.score_before, after=found.score_after)))
         for turns, mood, icon in ((found.worse, "bad", "warning"), (found.better, "good", "check")):
             for turn in turns:
                 words = Text(self._turn(turn))
                 self.body.addLayout(line(IconMark(icon, mood, 18), words, spacing=10, stretch=words))
         for platforms, sentence in (
-            (found.new_platforms, self.tr("New: {platforms}")),
-            (found.gone_platforms, self.tr("No longer: {platforms}")),
+            (found.new_platforms, _("New: {platforms}")),
+            (found.gone_platforms, _("No longer: {platforms}")),
         ):
             if platforms:
                 self.body.addWidget(Text(sentence.format(platforms=", ".join(platforms)), "muted"))
         if not (found.worse or found.better):
-            self.body.addWidget(Text(self.tr("Every point stands as it did."), "muted"))
+            self.body.addWidget(Text(_("Every point stands as it did."), "muted"))
 
     def _turn(self, turn: Turn) -> str:
         where = f" ({turn.platform})" if turn.platform else ""
         before, after = verdict_name(turn.before).lower(), verdict_name(turn.after).lower()
-        sentence = self.tr("{title}{where}: {before} then, {after} now")
+        sentence = _("{title}{where}: {before} then, {after} now")
         return sentence.format(title=turn.title, where=where, before=before, after=after)
 
 
 def trusted_through(evidence: str) -> str:
     """On what trust was judged when it came in, in a sentence; empty where it was not."""
-    translate = QCoreApplication.translate
     try:
         through = json.loads(evidence)["through"]
     except (ValueError, KeyError, TypeError):
         return ""
     return {
-        TrustedThrough.AUTHORITY: translate(
-            "Attestation", "The school's authority vouched for the key when it came in."
-        ),
-        TrustedThrough.KNOWN_KEY: translate("Attestation", "The key was known: its words had been compared in person."),
+        TrustedThrough.AUTHORITY: _("The school's authority vouched for the key when it came in."),
+        TrustedThrough.KNOWN_KEY: _("The key was known: its words had been compared in person."),
     }.get(through, "")
 
 

@@ -9,6 +9,7 @@ from ...attestation.statement import Statement
 from ...domain.campaign import Campaign
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow, PersonRow
+from ...i18n import _
 from ...office.paper import told
 from ...office.stated import Comparison, Told, compare, stated
 from ...register import RegisterTrouble
@@ -59,7 +60,7 @@ class AttestationPage(ConsolePage):
     def refresh(self) -> None:
         """Read on a worker, then show."""
         which = self.place.of if self.place else ""
-        self.aside(lambda: self._read(which), self._show, self.tr("Opening …"))
+        self.aside(lambda: self._read(which), self._show, _("Opening …"))
 
     def _read(self, which: str) -> Shown | None:
         books = self.desk.books
@@ -114,9 +115,9 @@ class AttestationPage(ConsolePage):
     def _explain_missing(self, row: AttestationRow) -> None:
         """What was rejected may be anything, so it is never opened here."""
         if row.standing is Standing.REJECTED:
-            self._no_preview.say("info", self.tr("The file was rejected, so it is not opened here."))
+            self._no_preview.say("info", _("The file was rejected, so it is not opened here."))
             return
-        sentence = self.tr("The file is missing from the register, or it was damaged. Run the register's check.")
+        sentence = _("The file is missing from the register, or it was damaged. Run the register's check.")
         self._no_preview.say("bad", sentence)
 
     def _show(self, shown: Shown | None) -> None:
@@ -125,12 +126,12 @@ class AttestationPage(ConsolePage):
         for widget in (self.preview, self.decision):
             widget.setVisible(shown is not None)
         if shown is None:
-            self.title, self.lead = self.tr("Not in the register"), ""
-            sentence = self.tr("This attestation is not, or no longer, in the register.")
+            self.title, self.lead = _("Not in the register"), ""
+            sentence = _("This attestation is not, or no longer, in the register.")
             self._facts.addWidget(EmptyState("document", sentence, ""))
             return
         name = shown.person.member.name if shown.person else (shown.statement.person.name if shown.statement else "")
-        self.title = name or self.tr("Attestation of someone unknown")
+        self.title = name or _("Attestation of someone unknown")
         self.lead = shown.row.file_name
         self.preview.setVisible(shown.pdf is not None)
         if shown.pdf is not None:

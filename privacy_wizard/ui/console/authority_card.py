@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from ...i18n import _
 from ...machine import write_whole
 from ...office.authority_room import AuthorityCard as Authority
 from ...office.school_place import organisation
@@ -35,7 +36,7 @@ class AuthorityCard(Card):
         super().__init__(parent=page)
         self._page = page
         self.card: Authority | None = None
-        self.set_title(self.tr("1. The school's certificate"))
+        self.set_title(_("1. The school's certificate"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.body.addLayout(self._inside)
@@ -50,43 +51,39 @@ class AuthorityCard(Card):
             self._show(self.card)
 
     def _offer_to_make(self) -> None:
-        words = self.tr(
+        words = _(
             "It is made on this computer and never leaves it. Its passphrase is asked for whenever a certificate is "
             "issued, and nobody can reset it: write it down and keep it in the safe, apart from the back-up."
         )
         self._inside.addWidget(Text(words))
-        self.passphrase = NewPassphrase(self.tr("Choose a passphrase for the school's certificate"))
+        self.passphrase = NewPassphrase(_("Choose a passphrase for the school's certificate"))
         self._inside.addWidget(self.passphrase)
-        self.make = Button(self.tr("Make the certificate"), "accent", "school")
+        self.make = Button(_("Make the certificate"), "accent", "school")
         self.make.clicked.connect(self._on_make)
         self._inside.addLayout(row(self.make))
         self.token = TokenForm(self._page)
-        self.token.made.connect(
-            lambda: self._done(self.tr("The school's certificate is made; its key is on the token."))
-        )
+        self.token.made.connect(lambda: self._done(_("The school's certificate is made; its key is on the token.")))
         self._inside.addWidget(self.token)
-        more = Disclosure(self.tr("Bring one back from a back-up"))
+        more = Disclosure(_("Bring one back from a back-up"))
         self.old_passphrase = PassphraseField()
-        more.body.addWidget(Field(self.tr("Its passphrase"), self.old_passphrase))
-        restore = Button(self.tr("Choose the back-up"), "plain", "folder")
-        kinds = self.tr("Back-ups (*.p12)")
-        restore.clicked.connect(lambda: ask_which(self, self.tr("Choose the back-up"), self.restore, kinds=kinds))
+        more.body.addWidget(Field(_("Its passphrase"), self.old_passphrase))
+        restore = Button(_("Choose the back-up"), "plain", "folder")
+        kinds = _("Back-ups (*.p12)")
+        restore.clicked.connect(lambda: ask_which(self, _("Choose the back-up"), self.restore, kinds=kinds))
         more.body.addLayout(row(restore))
         self._inside.addWidget(more)
 
     def _show(self, card: Authority) -> None:
         until = long_date(card.certificate.not_valid_after_utc.date())
-        about = self.tr("{school}, valid until {day}").format(school=organisation(card.certificate), day=until)
+        about = _("{school}, valid until {day}", school=organisation(card.certificate), day=until)
         self._inside.addWidget(Text(about, "strong"))
         self._inside.addWidget(Text(" ".join(card.words)))
-        tell = self.tr(
-            "Its words. Tell them to your staff in person: they compare them when they open the school's file."
-        )
+        tell = _("Its words. Tell them to your staff in person: they compare them when they open the school's file.")
         self._inside.addWidget(Text(tell, "small"))
-        public = Button(self.tr("Save the public certificate"), "quiet", "save")
+        public = Button(_("Save the public certificate"), "quiet", "save")
         public.clicked.connect(self._on_public)
         if card.on_token:
-            words = self.tr(
+            words = _(
                 "Its key is on a token and cannot be copied from there, so there is no back-up: should the token be "
                 "lost, make a new certificate and tell the staff its words. Whenever a certificate is issued, the "
                 "token has to be plugged in, and its PIN is asked for."
@@ -95,23 +92,23 @@ class AuthorityCard(Card):
             self._inside.addLayout(row(public))
             self._inside.addWidget(self._hand_over(on_token=True))
             return
-        backup = Button(self.tr("Save a back-up"), "plain", "save")
+        backup = Button(_("Save a back-up"), "plain", "save")
         backup.clicked.connect(self._on_backup)
         self._inside.addLayout(row(backup, public))
         self._inside.addWidget(self._hand_over(on_token=False))
 
     def _hand_over(self, *, on_token: bool) -> Disclosure:
-        more = Disclosure(self.tr("Hand over to a successor"))
-        words = self.tr(
+        more = Disclosure(_("Hand over to a successor"))
+        words = _(
             "A new certificate takes the place of this one, with a passphrase that only your successor knows. Both "
             "stay trusted; nobody has to compare words again. Sign the school's file anew afterwards."
         )
         more.body.addWidget(Text(words, "muted"))
-        self.present, self.coming = PassphraseField(), NewPassphrase(self.tr("New passphrase, chosen by the successor"))
-        label = self.tr("The PIN of the token") if on_token else self.tr("The passphrase until now")
+        self.present, self.coming = PassphraseField(), NewPassphrase(_("New passphrase, chosen by the successor"))
+        label = _("The PIN of the token") if on_token else _("The passphrase until now")
         more.body.addWidget(Field(label, self.present))
         more.body.addWidget(self.coming)
-        over = Button(self.tr("Hand over"), "danger")
+        over = Button(_("Hand over"), "danger")
         over.clicked.connect(self._on_hand_over)
         more.body.addLayout(row(over))
         return more
@@ -124,8 +121,8 @@ class AuthorityCard(Card):
         name = desk.books.name()
         self._page.aside(
             lambda: desk.issuing.acts.make(name, secret),
-            lambda _: self._done(self.tr("The school's certificate is made. Save a back-up of it now.")),
-            self.tr("Making it …"),
+            lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
+            _("Making it …"),
         )
 
     def restore(self, path: Path) -> None:
@@ -133,7 +130,7 @@ class AuthorityCard(Card):
         desk, secret = self._page.desk, self.old_passphrase.text
         self._page.aside(
             lambda: desk.school_place.room.restore(path, secret),
-            lambda _: self._done(self.tr("The school's certificate is back.")),
+            lambda _result: self._done(_("The school's certificate is back.")),
         )
 
     def _on_hand_over(self) -> None:
@@ -144,17 +141,17 @@ class AuthorityCard(Card):
         name = desk.books.name()
         self._page.aside(
             lambda: desk.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
-            lambda _: self._done(self.tr("Handed over. Sign the school's file anew, and save a back-up.")),
-            self.tr("Handing over …"),
+            lambda _result: self._done(_("Handed over. Sign the school's file anew, and save a back-up.")),
+            _("Handing over …"),
         )
 
     def _on_backup(self) -> None:
         def write(path: Path) -> None:
             if self._page.attempt(lambda: self._page.desk.school_place.room.backup(path)):
-                self._page.say(self.tr("The back-up is {path}. It stays locked with the passphrase.").format(path=path))
+                self._page.say(_("The back-up is {path}. It stays locked with the passphrase.", path=path))
 
-        kinds = self.tr("Back-ups (*.p12)")
-        ask_where(self, self.tr("Save a back-up"), "school-authority.p12", write, kinds=kinds, suffix="p12")
+        kinds = _("Back-ups (*.p12)")
+        ask_where(self, _("Save a back-up"), "school-authority.p12", write, kinds=kinds, suffix="p12")
 
     def _on_public(self) -> None:
 
@@ -162,10 +159,10 @@ class AuthorityCard(Card):
 
         def write(path: Path) -> None:
             if card is not None and self._page.attempt(lambda: write_whole(path, write_certificates(card.trusted))):
-                self._page.say(self.tr("Saved as {path}. It holds no secret.").format(path=path))
+                self._page.say(_("Saved as {path}. It holds no secret.", path=path))
 
-        kinds = self.tr("Certificates (*.pem)")
-        ask_where(self, self.tr("Save the public certificate"), "school.pem", write, kinds=kinds, suffix="pem")
+        kinds = _("Certificates (*.pem)")
+        ask_where(self, _("Save the public certificate"), "school.pem", write, kinds=kinds, suffix="pem")
 
     def _done(self, sentence: str) -> None:
         self.made.emit()

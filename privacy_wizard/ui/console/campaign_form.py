@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from ...domain.vocabulary import Occasion
+from ...i18n import _
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.text_field import TextField
 from ..pages.words import occasion_name
@@ -31,28 +32,28 @@ class CampaignForm(Card):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("A new campaign"))
+        self.set_title(_("A new campaign"))
         self._kind = OptionGroup(
-            self.tr("What kind?"),
+            _("What kind?"),
             [
-                Choice(Occasion.ANNUAL_REVIEW.value, occasion_name(Occasion.ANNUAL_REVIEW), self.tr("On one due date")),
-                Choice(Occasion.INDUCTION.value, occasion_name(Occasion.INDUCTION), self.tr("Each new starter")),
+                Choice(Occasion.ANNUAL_REVIEW.value, occasion_name(Occasion.ANNUAL_REVIEW), _("On one due date")),
+                Choice(Occasion.INDUCTION.value, occasion_name(Occasion.INDUCTION), _("Each new starter")),
             ],
         )
         self._kind.chosen.connect(lambda _kind: self._refresh())
-        self.title = TextField(self.tr("Title"), self.tr("As staff will read it, such as “Annual review 2027”."))
+        self.title = TextField(_("Title"), _("As staff will read it, such as “Annual review 2027”."))
         self.opens, self.due = DateField(today), DateField(today + _SIX_WEEKS)
         self.days = QSpinBox()
         self.days.setRange(0, _LONGEST_YEAR)
-        self._opens_field = Field(self.tr("From"), self.opens)
-        self._due_field = Field(self.tr("Due"), self.due)
-        self._days_field = Field(self.tr("Days after the first day"), self.days)
+        self._opens_field = Field(_("From"), self.opens)
+        self._due_field = Field(_("Due"), self.due)
+        self._days_field = Field(_("Days after the first day"), self.days)
         self._groups, self._group_rows = QVBoxLayout(), dict[str, CheckRow]()
         self._groups.setSpacing(6)
-        self._groups_title = Text(self.tr("Who is asked? None ticked: everyone."), "strong")
+        self._groups_title = Text(_("Who is asked? None ticked: everyone."), "strong")
         self.notice = Notice()
-        self.begin = Button(self.tr("Begin it"), "accent")
-        cancel = Button(self.tr("Not now"), "quiet")
+        self.begin = Button(_("Begin it"), "accent")
+        cancel = Button(_("Not now"), "quiet")
         self.begin.clicked.connect(self.submitted)
         cancel.clicked.connect(self.hide)
         for part in (self._kind, self.title, self._opens_field, self._due_field, self._days_field, self._groups_title):
@@ -102,5 +103,5 @@ class CampaignForm(Card):
         induction = self.occasion is Occasion.INDUCTION
         self._days_field.setVisible(induction)
         self._due_field.setVisible(not induction)
-        label = self.tr("For starters from") if induction else self.tr("Asked from")
+        label = _("For starters from") if induction else _("Asked from")
         self._opens_field.set_label(label)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from ...domain.campaign import Campaign, CampaignState, Standing
 from ...domain.register_views import PeopleAsked, PersonRow
+from ...i18n import _, ngettext
 from ...machine import write_private
 from ...office.campaigns import due_reminders, excuse, take_reminders
 from ...office.reminders import Letter, letters
@@ -38,7 +39,7 @@ class CampaignPage(ConsolePage):
         self.body.addWidget(self.invitations)
         self._build_reminders()
         self._build_excusal()
-        people = Button(self.tr("See everyone who is asked"), "quiet", "people")
+        people = Button(_("See everyone who is asked"), "quiet", "people")
         people.clicked.connect(self._on_people)
         self.body.addLayout(row(people))
 
@@ -50,7 +51,7 @@ class CampaignPage(ConsolePage):
         self._campaign = next((each for each in self.desk.books.campaigns() if each.id == which), None)
         campaign = self._campaign
         if campaign is None:
-            self.title = self.tr("Not in the register")
+            self.title = _("Not in the register")
             return
         self.title = campaign.title
         self.lead = occasion_name(campaign.occasion)
@@ -71,31 +72,27 @@ class CampaignPage(ConsolePage):
 
     def _build_reminders(self) -> None:
         card = Card(
-            self.tr("Reminders"),
-            self.tr(
-                "Everyone who has not answered and was not reminded today. Each gets a draft for your mail program."
-            ),
+            _("Reminders"),
+            _("Everyone who has not answered and was not reminded today. Each gets a draft for your mail program."),
         )
         self.model = RowsModel[Standing](
             [
                 RowColumn(
-                    heading=self.tr("State"),
+                    heading=_("State"),
                     text=lambda each: state_name(each.state),
                     mood=lambda each: state_mood(each.state),
                 ),
-                RowColumn(heading=self.tr("Name"), text=lambda each: each.member.name),
-                RowColumn(heading=self.tr("Due"), text=lambda each: short_date(each.due)),
-                RowColumn(
-                    heading=self.tr("E-mail"), text=lambda each: each.member.email or self.tr("none on the list")
-                ),
+                RowColumn(heading=_("Name"), text=lambda each: each.member.name),
+                RowColumn(heading=_("Due"), text=lambda each: short_date(each.due)),
+                RowColumn(heading=_("E-mail"), text=lambda each: each.member.email or _("none on the list")),
             ],
             self,
         )
-        self._table = Table(self.tr("People to remind"))
+        self._table = Table(_("People to remind"))
         self._table.setModel(self.model)
         self._table.share_width((14, 26, 22, 38))
         self._table.setMinimumHeight(220)
-        self._nobody = Text(self.tr("Nobody: everyone has answered, or was reminded today."), "muted")
+        self._nobody = Text(_("Nobody: everyone has answered, or was reminded today."), "muted")
         self.remind = Button("", "accent")
         self.remind.clicked.connect(self._on_remind)
         for part in (self._table, self._nobody):
@@ -104,17 +101,17 @@ class CampaignPage(ConsolePage):
         self.body.addWidget(card)
 
     def _build_excusal(self) -> None:
-        card = Card(self.tr("Excuse somebody"), self.tr("Long leave, say. The reason stays on record."))
+        card = Card(_("Excuse somebody"), _("Long leave, say. The reason stays on record."))
         self.picker, self.reason = PersonPicker(self._search), QPlainTextEdit()
         self.picker.picked.connect(self._on_picked)
         self.reason.setTabChangesFocus(True)
         self.reason.setMaximumHeight(90)
         self.reason.textChanged.connect(self._refresh_excuse)
-        self.excuse = Button(self.tr("Excuse them"), "plain")
+        self.excuse = Button(_("Excuse them"), "plain")
         self.excuse.setEnabled(False)
         self.excuse.clicked.connect(self._on_excuse)
-        card.body.addWidget(Field(self.tr("Who?"), self.picker))
-        card.body.addWidget(Field(self.tr("Why?"), self.reason))
+        card.body.addWidget(Field(_("Who?"), self.picker))
+        card.body.addWidget(Field(_("Why?"), self.reason))
         card.body.addLayout(row(self.excuse))
         self.body.addWidget(card)
 
@@ -124,10 +121,10 @@ class CampaignPage(ConsolePage):
         self._nobody.setVisible(not found)
         count = len(self._unwritten or found)
         self.remind.setVisible(bool(count))
-        self.remind.setText(self.tr("Write %n reminder(s)", "", count))
+        self.remind.setText(ngettext("Write {n} reminder", "Write {n} reminders", count))
 
     def _on_remind(self) -> None:
-        ask_folder(self, self.tr("Where are the drafts to go?"), self.write_reminders)
+        ask_folder(self, _("Where are the drafts to go?"), self.write_reminders)
 
     def write_reminders(self, folder: Path) -> None:
         """Record who is reminded, then write the drafts into a folder.
@@ -147,16 +144,22 @@ class CampaignPage(ConsolePage):
                     write_private(folder / letter.name, letter.content)
             return self._unwritten
 
-        self.aside(work, self._on_written, self.tr("Writing the reminders …"))
+        self.aside(work, self._on_written, _("Writing the reminders …"))
 
     def _on_written(self, made: Sequence[Letter]) -> None:
         self._unwritten = ()
         without = sum(letter.content is None for letter in made)
-        sentence = self.tr(
-            "%n draft(s) written. Open them in your mail program and send them.", "", len(made) - without
+        sentence = ngettext(
+            "{n} draft written. Open them in your mail program and send them.",
+            "{n} drafts written. Open them in your mail program and send them.",
+            len(made) - without,
         )
         if without:
-            sentence += " " + self.tr("%n (person has/people have) no e-mail address: tell them yourself.", "", without)
+            sentence += " " + ngettext(
+                "{n} person has no e-mail address: tell them yourself.",
+                "{n} people have no e-mail address: tell them yourself.",
+                without,
+            )
         self.refresh()
         self.say(sentence)
 
@@ -187,7 +190,7 @@ class CampaignPage(ConsolePage):
             self._person = None
             self.register_changed.emit()
             self.refresh()
-            self.say(self.tr("{name} is excused.").format(name=person.member.name))
+            self.say(_("{name} is excused.", name=person.member.name))
 
     def _on_people(self) -> None:
         if self._campaign is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ...domain.campaign import Campaign, CampaignRefused
 from ...domain.register_views import Overview
 from ...domain.vocabulary import Occasion
+from ...i18n import _, ngettext
 from ...office.campaigns import enter_campaign, new_campaign_id
 from ...office.staff_sentences import CAMPAIGN_FAULTS
 from ..pages.parts.layouts import clear, row
@@ -28,13 +29,13 @@ class CampaignsPage(ConsolePage):
 
     def build(self) -> None:
         """Cards and form."""
-        self.title = self.tr("Campaigns")
-        self.lead = self.tr(
+        self.title = _("Campaigns")
+        self.lead = _(
             "A campaign asks people for an attestation: everyone once a year, and each new starter after so many days."
         )
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        self.new = Button(self.tr("Begin a campaign"), "plain", "plus")
+        self.new = Button(_("Begin a campaign"), "plain", "plus")
         self.new.clicked.connect(self._on_new)
         self.form = CampaignForm(self.desk.today)
         self.form.submitted.connect(self._on_submitted)
@@ -57,8 +58,8 @@ class CampaignsPage(ConsolePage):
     def _show(self, found: _Found) -> None:
         clear(self._cards)
         if not found:
-            sentence = self.tr("Most schools begin with an annual review of everyone, and an induction for starters.")
-            self._cards.addWidget(EmptyState("flag", self.tr("No campaign yet"), sentence))
+            sentence = _("Most schools begin with an annual review of everyone, and an induction for starters.")
+            self._cards.addWidget(EmptyState("flag", _("No campaign yet"), sentence))
         for campaign, overview in found:
             self._cards.addWidget(self._card(campaign, overview))
 
@@ -66,41 +67,39 @@ class CampaignsPage(ConsolePage):
         card = Card(campaign.title)
         card.body.setSpacing(7)
         running = campaign.ends is None or campaign.ends >= self.desk.today
-        state = Tag(self.tr("Running"), "accent") if running else Tag(self.tr("Ended"), "plain")
+        state = Tag(_("Running"), "accent") if running else Tag(_("Ended"), "plain")
         when = Text(self._when(campaign), "muted")
         card.body.addLayout(row(state, when, stretch=when))
         card.body.addWidget(Text(self._numbers(overview)))
-        people = Button(self.tr("See who"), "link")
+        people = Button(_("See who"), "link")
         people.setAccessibleDescription(campaign.title)
         people.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.PEOPLE, of=campaign.id)))
-        open_ = Button(self.tr("Reminders and excusals"), "link")
+        open_ = Button(_("Reminders and excusals"), "link")
         open_.setAccessibleDescription(campaign.title)
         open_.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.CAMPAIGN, of=campaign.id)))
         card.body.addLayout(row(people, open_, spacing=20))
         return card
 
     def _when(self, campaign: Campaign) -> str:
-        parts = [occasion_name(campaign.occasion), self.tr("from {day}").format(day=long_date(campaign.opens))]
+        parts = [occasion_name(campaign.occasion), _("from {day}", day=long_date(campaign.opens))]
         if campaign.due is not None:
-            parts.append(self.tr("due {day}").format(day=long_date(campaign.due)))
+            parts.append(_("due {day}", day=long_date(campaign.due)))
         if campaign.days is not None:
-            parts.append(self.tr("due %n day(s) after the first day", "", campaign.days))
+            parts.append(ngettext("due {n} day after the first day", "due {n} days after the first day", campaign.days))
         if campaign.ends is not None:
-            parts.append(self.tr("ends {day}").format(day=long_date(campaign.ends)))
-        parts.append(", ".join(campaign.groups) if campaign.groups else self.tr("everyone"))
+            parts.append(_("ends {day}", day=long_date(campaign.ends)))
+        parts.append(", ".join(campaign.groups) if campaign.groups else _("everyone"))
         return " · ".join(parts)
 
     def _numbers(self, overview: Overview) -> str:
         counted: Mapping[str, int] = {
-            self.tr("done"): overview.done,
-            self.tr("open"): overview.open,
-            self.tr("overdue"): overview.overdue,
-            self.tr("still to come"): overview.due,
-            self.tr("excused"): overview.excused,
+            _("done"): overview.done,
+            _("open"): overview.open,
+            _("overdue"): overview.overdue,
+            _("still to come"): overview.due,
+            _("excused"): overview.excused,
         }
-        return " · ".join(f"{count:,} {name}" for name, count in counted.items() if count) or self.tr(
-            "Nobody is asked yet."
-        )
+        return " · ".join(f"{count:,} {name}" for name, count in counted.items() if count) or _("Nobody is asked yet.")
 
     def _on_new(self) -> None:
         self.form.show()
@@ -125,7 +124,7 @@ class CampaignsPage(ConsolePage):
         self.aside(
             lambda: enter_campaign(desk.books.staff, desk.books.school, campaign, desk.today),
             self._on_entered,
-            self.tr("Asking everyone …"),
+            _("Asking everyone …"),
         )
 
     def _on_entered(self, asked: int) -> None:
@@ -133,4 +132,8 @@ class CampaignsPage(ConsolePage):
         self.form.empty(self.desk.today)
         self.register_changed.emit()
         self.refresh()
-        self.say(self.tr("The campaign has begun. %n (person is/people are) asked.", "", asked))
+        self.say(
+            ngettext(
+                "The campaign has begun. {n} person is asked.", "The campaign has begun. {n} people are asked.", asked
+            )
+        )

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.register_views import CertificateRow
+from ...i18n import _
 from ...identity.authority_revocation import Withdrawal
 from ...machine import write_whole
 from ...office.certificates import IssuedCertificate
@@ -38,18 +39,16 @@ class CertificatesPage(ConsolePage):
 
     def build(self) -> None:
         """Requests, then the list."""
-        self.title = self.tr("Certificates")
-        self.lead = self.tr(
-            "The school vouches for a key for up to three years. The key itself never leaves its owner."
-        )
+        self.title = _("Certificates")
+        self.lead = _("The school vouches for a key for up to three years. The key itself never leaves its owner.")
         self._asking: Asking | None = None
         self._replaces: str | None = None
         self._names: dict[str, str] = {}
         self._none = EmptyState(
             "key",
-            self.tr("The school has no certificate of its own yet"),
-            self.tr("Without one, the words of each key are compared in person, once."),
-            self.tr("Set up my school"),
+            _("The school has no certificate of its own yet"),
+            _("Without one, the words of each key are compared in person, once."),
+            _("Set up my school"),
         )
         self._none.acted.connect(lambda: self.wanted.emit(Place(id=PlaceId.SCHOOL)))
         self._inside = QWidget()
@@ -58,7 +57,7 @@ class CertificatesPage(ConsolePage):
         column.setSpacing(16)
         self.secret = PassphraseField()
         secret = Card(quiet=True)
-        hint = self.tr("Needed for everything on this page.")
+        hint = _("Needed for everything on this page.")
         self._secret_hint = hint
         self._secret_field = Field(secret_label(on_token=False), self.secret, hint)
         secret.body.addWidget(self._secret_field)
@@ -79,23 +78,21 @@ class CertificatesPage(ConsolePage):
             self.aside(self._read, self._show)
 
     def _build_request(self) -> Card:
-        card = Card(
-            self.tr("Answer a request"), self.tr("The file that a member of staff sent after they were invited.")
-        )
+        card = Card(_("Answer a request"), _("The file that a member of staff sent after they were invited."))
         self.drop = FileDrop(
-            self.tr("Choose the request"),
-            self.tr("Or drop it here."),
-            self.tr("Requests (*.pwrequest *.csr *.pem);;All files (*)"),
+            _("Choose the request"),
+            _("Or drop it here."),
+            _("Requests (*.pwrequest *.csr *.pem);;All files (*)"),
         )
         self.drop.picked.connect(self.open_request)
         self._about, self._words = Text(), QLineEdit()
         self._words_field = Field(
-            self.tr("Words of the key, as the person reads them"),
+            _("Words of the key, as the person reads them"),
             self._words,
-            self.tr("This request answers no invitation. Compare the words face to face."),
+            _("This request answers no invitation. Compare the words face to face."),
         )
         self._replace = CheckRow("")
-        self.grant = Button(self.tr("Issue the certificate"), "accent", "key")
+        self.grant = Button(_("Issue the certificate"), "accent", "key")
         self.grant.clicked.connect(self.issue)
         for part in (self.drop, self._about, self._words_field, self._replace):
             card.body.addWidget(part)
@@ -104,46 +101,44 @@ class CertificatesPage(ConsolePage):
         return card
 
     def _build_list(self) -> Card:
-        card = Card(self.tr("Certificates on record"))
+        card = Card(_("Certificates on record"))
         self.model = RowsModel[CertificateRow](
             [
                 RowColumn(
-                    heading=self.tr("State"),
+                    heading=_("State"),
                     text=lambda each: self._state(each)[0],
                     mood=lambda each: self._state(each)[1],
                 ),
-                RowColumn(heading=self.tr("Person"), text=lambda each: self._names.get(each.person, "")),
-                RowColumn(heading=self.tr("Until"), text=lambda each: short_date(each.ends.date())),
-                RowColumn(heading=self.tr("Number"), text=lambda each: each.serial[:12]),
+                RowColumn(heading=_("Person"), text=lambda each: self._names.get(each.person, "")),
+                RowColumn(heading=_("Until"), text=lambda each: short_date(each.ends.date())),
+                RowColumn(heading=_("Number"), text=lambda each: each.serial[:12]),
             ],
             self,
         )
-        self.table = Table(self.tr("Certificates on record"))
+        self.table = Table(_("Certificates on record"))
         self.table.setModel(self.model)
         self.table.share_width((18, 34, 24, 24))
         self.table.setMinimumHeight(220)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._refresh_chosen())
+        self.table.selectionModel().selectionChanged.connect(lambda *_args: self._refresh_chosen())
         self._from, self._why = DateField(self.desk.today, latest=self.desk.today), QComboBox()
         for why, label in (
-            (Withdrawal.KEY_COMPROMISED, self.tr("somebody else may have the key")),
-            (Withdrawal.LEFT, self.tr("the person has left")),
-            (Withdrawal.MISTAKE, self.tr("issued by mistake")),
+            (Withdrawal.KEY_COMPROMISED, _("somebody else may have the key")),
+            (Withdrawal.LEFT, _("the person has left")),
+            (Withdrawal.MISTAKE, _("issued by mistake")),
         ):
             self._why.addItem(label, why)
-        self.renew, self.revoke = Button(self.tr("Renew for three years"), "plain"), Button(self.tr("Revoke"), "danger")
+        self.renew, self.revoke = Button(_("Renew for three years"), "plain"), Button(_("Revoke"), "danger")
         self.renew.clicked.connect(self._on_renew)
         self.revoke.clicked.connect(self._on_revoke)
-        self._no_certificates = Text(
-            self.tr("None was issued yet. Invite people from the page of a campaign."), "muted"
-        )
+        self._no_certificates = Text(_("None was issued yet. Invite people from the page of a campaign."), "muted")
         self._acts = QWidget()
         acts = QVBoxLayout(self._acts)
         acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(12)
         acts.addWidget(self.table)
         acts.addLayout(row(self.renew))
-        acts.addWidget(Field(self.tr("Revoke: what was signed from this day on is not believed"), self._from))
-        acts.addWidget(Field(self.tr("Why?"), self._why))
+        acts.addWidget(Field(_("Revoke: what was signed from this day on is not believed"), self._from))
+        acts.addWidget(Field(_("Why?"), self._why))
         acts.addLayout(row(self.revoke))
         card.body.addWidget(self._no_certificates)
         card.body.addWidget(self._acts)
@@ -167,15 +162,13 @@ class CertificatesPage(ConsolePage):
         self._asking, valid, name = found
         self._replaces = valid.serial if valid is not None else None
         known = (
-            self.tr("{name}, staff number {number}.")
+            _("{name}, staff number {number}.")
             if name
-            else self.tr("Staff number {number}: nobody on the staff list has it.")
+            else _("Staff number {number}: nobody on the staff list has it.")
         )
         self._about.setText(known.format(name=name, number=self._asking.staff_number))
         if valid is not None:
-            words = self.tr(
-                "It replaces the certificate that is valid until {day}; what was signed with that one stays good"
-            )
+            words = _("It replaces the certificate that is valid until {day}; what was signed with that one stays good")
             self._replace.setText(words.format(day=long_date(valid.ends.date())))
             self._replace.setChecked(True)
         self._show_asking()
@@ -197,7 +190,7 @@ class CertificatesPage(ConsolePage):
         self.aside(
             lambda: desk.issuing.grant(asking, secret, words=words, replaces=replaces),
             self._on_issued,
-            self.tr("Issuing …"),
+            _("Issuing …"),
         )
 
     def _on_issued(self, made: IssuedCertificate) -> None:
@@ -205,15 +198,13 @@ class CertificatesPage(ConsolePage):
         self._words.clear()
         self._show_asking()
         self.refresh()
-        self.say(self.tr("The certificate is issued and on record. Save it, and send it to the person."))
+        self.say(_("The certificate is issued and on record. Save it, and send it to the person."))
 
         def write(path: Path) -> None:
             self.attempt(lambda: write_whole(path, made.file))
 
-        kinds = self.tr("Certificates (*.pwcert)")
-        ask_where(
-            self, self.tr("Save the certificate"), f"{made.serial[:12]}.pwcert", write, kinds=kinds, suffix="pwcert"
-        )
+        kinds = _("Certificates (*.pwcert)")
+        ask_where(self, _("Save the certificate"), f"{made.serial[:12]}.pwcert", write, kinds=kinds, suffix="pwcert")
 
     def _read(self) -> tuple[Sequence[CertificateRow], dict[str, str]]:
         found = sorted(self.desk.books.certificates(), key=lambda each: each.starts, reverse=True)
@@ -239,7 +230,7 @@ class CertificatesPage(ConsolePage):
     def _on_renew(self) -> None:
         chosen, desk, secret = self._chosen(), self.desk, self.secret.text
         if chosen is not None:
-            self.aside(lambda: desk.issuing.renew(chosen.serial, secret), self._on_issued, self.tr("Issuing …"))
+            self.aside(lambda: desk.issuing.renew(chosen.serial, secret), self._on_issued, _("Issuing …"))
 
     def _on_revoke(self) -> None:
         chosen, desk, secret = self._chosen(), self.desk, self.secret.text
@@ -250,16 +241,16 @@ class CertificatesPage(ConsolePage):
         self.aside(
             lambda: desk.issuing.revoke(chosen.serial, secret, since=since, why=why),
             self._on_revoked,
-            self.tr("Revoking …"),
+            _("Revoking …"),
         )
 
-    def _on_revoked(self, _: object) -> None:
+    def _on_revoked(self, _result: object) -> None:
         self.refresh()
-        self.say(self.tr("Revoked, and on record. What was signed with it from that day on is not believed."))
+        self.say(_("Revoked, and on record. What was signed with it from that day on is not believed."))
 
     def _state(self, each: CertificateRow) -> tuple[str, str]:
         if each.superseded:
-            return self.tr("Superseded"), "plain"
+            return _("Superseded"), "plain"
         if each.revoked_from is not None:
-            return self.tr("Revoked"), "bad"
-        return (self.tr("Ran out"), "plain") if each.ends < self.desk.now() else (self.tr("Valid"), "good")
+            return _("Revoked"), "bad"
+        return (_("Ran out"), "plain") if each.ends < self.desk.now() else (_("Valid"), "good")

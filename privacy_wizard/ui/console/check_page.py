@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...domain.register_views import CheckReport, Fault
+from ...i18n import _, ngettext
 from ..pages.parts.layouts import clear, row
 from ..pages.words import moment
 from ..widgets.button import Button
@@ -20,12 +21,12 @@ class CheckPage(ConsolePage):
 
     def build(self) -> None:
         """A button and what was found."""
-        self.title = self.tr("Register check")
-        self.lead = self.tr(
+        self.title = _("Register check")
+        self.lead = _(
             "Every entry is chained to the one before, and each session's end is signed. The check goes through all "
             "of it, and every file: it finds what was changed, taken out, put in another order or cut from the end."
         )
-        self.start = Button(self.tr("Check now"), "accent", "chain")
+        self.start = Button(_("Check now"), "accent", "chain")
         self.start.clicked.connect(self.check)
         self.body.addLayout(row(self.start))
         self._found = QVBoxLayout()
@@ -39,7 +40,7 @@ class CheckPage(ConsolePage):
         self.start.setEnabled(False)
         books, heads = self.desk.books, self.desk.heads
         known = heads.known(books.register.identifier, books.school)
-        self.aside(lambda: books.check(known), self._show, self.tr("Going through the record …"))
+        self.aside(lambda: books.check(known), self._show, _("Going through the record …"))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""
@@ -50,25 +51,31 @@ class CheckPage(ConsolePage):
         self.start.setEnabled(True)
         result = Notice("good", "", parent=self)
         if report.holds:
-            result.say("good", self.tr("The record is whole."))
+            result.say("good", _("The record is whole."))
         else:
             result.say(
                 "bad",
-                self.tr(
-                    "The record is not whole: %n fault(s). Keep a copy of it as it is, and ask for help.",
-                    "",
+                ngettext(
+                    "The record is not whole: {n} fault. Keep a copy of it as it is, and ask for help.",
+                    "The record is not whole: {n} faults. Keep a copy of it as it is, and ask for help.",
                     len(report.faults),
                 ),
             )
         self._found.addWidget(result)
-        card = Card(self.tr("What was looked at"))
-        card.body.addWidget(Text(self.tr("%n entr(y/ies)", "", report.events)))
-        card.body.addWidget(Text(self.tr("%n file(s)", "", report.documents)))
+        card = Card(_("What was looked at"))
+        card.body.addWidget(Text(ngettext("{n} entry", "{n} entries", report.events)))
+        card.body.addWidget(Text(ngettext("{n} file", "{n} files", report.documents)))
         card.body.addWidget(
-            Text(self.tr("%n entr(y/ies) whose content was deleted by the rules of keeping", "", report.erased))
+            Text(
+                ngettext(
+                    "{n} entry whose content was deleted by the rules of keeping",
+                    "{n} entries whose content was deleted by the rules of keeping",
+                    report.erased,
+                )
+            )
         )
         if report.head is not None:
-            words = self.tr("Last signed: entry {number}, {moment}")
+            words = _("Last signed: entry {number}, {moment}")
             card.body.addWidget(Text(words.format(number=report.head.number, moment=moment(report.head.signed_at))))
             card.body.addWidget(Text(report.head.digest, "small"))
         self._found.addWidget(card)
@@ -76,9 +83,9 @@ class CheckPage(ConsolePage):
             self._found.addWidget(self._faults(report.faults))
 
     def _faults(self, faults: tuple[Fault, ...]) -> Card:
-        card = Card(self.tr("What is wrong"))
+        card = Card(_("What is wrong"))
         for fault in faults[:_MOST_FAULTS]:
             card.body.addWidget(Text(fault_sentence(fault)))
         if len(faults) > _MOST_FAULTS:
-            card.body.addWidget(Text(self.tr("and %n more", "", len(faults) - _MOST_FAULTS), "muted"))
+            card.body.addWidget(Text(ngettext("and {n} more", "and {n} more", len(faults) - _MOST_FAULTS), "muted"))
         return card

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..background import run_in_background
 from ..sidebar import Mark
 from ..theme import Theme
@@ -137,7 +138,7 @@ class ConsoleWindow(QMainWindow):
         column.setContentsMargins(14, 22, 14, 12)
         column.setSpacing(18)
         column.addLayout(name)
-        self._schools = Chooser(self.tr("School"))
+        self._schools = Chooser(_("School"))
         self._schools.chosen.connect(self._on_school)
         column.addWidget(self._schools)
         column.addWidget(self.navigation, 1)
@@ -186,17 +187,17 @@ class ConsoleWindow(QMainWindow):
             search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Privacy Wizard – the office"))
-        self._name.setText(self.tr("The office"))
+        self.setWindowTitle(_("Privacy Wizard – the office"))
+        self._name.setText(_("The office"))
         books = self.desk.books
         schools = books.schools()
         self._school.setText(books.name())
         self._schools.offer((row.school, row.name) for row in schools)
         self._schools.choose(books.school)
         self._schools.setVisible(len(schools) > 1)
-        self._view.setText(self.tr("&View"))
-        self._pages.setText(self.tr("Pages"))
-        self.back.setText(self.tr("Back"))
+        self._view.setText(_("&View"))
+        self._pages.setText(_("Pages"))
+        self.back.setText(_("Back"))
         self.navigation.retranslate()
 
     def _on_wanted(self, place: Place) -> None:

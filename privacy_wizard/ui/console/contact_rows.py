@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.school_profile import SchoolContact
+from ...i18n import _
 from ..pages.parts.layouts import row
 from ..widgets.button import Button, IconButton
 from ..widgets.text import Text
@@ -18,11 +19,11 @@ class ContactRows(QWidget):
         self._rows: list[tuple[QWidget, QLineEdit, QLineEdit, QLineEdit]] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self.add = Button(self.tr("Add a contact"), "quiet", "plus")
+        self.add = Button(_("Add a contact"), "quiet", "plus")
         self.add.clicked.connect(lambda: self._add("", "", ""))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Text(self.tr("Contacts, by the role that the policy names"), "strong"))
+        outer.addWidget(Text(_("Contacts, by the role that the policy names"), "strong"))
         outer.addLayout(self._column)
         outer.addLayout(row(self.add))
 
@@ -36,7 +37,7 @@ class ContactRows(QWidget):
 
     def show_contacts(self, contacts: Iterable[SchoolContact]) -> None:
         """Show these."""
-        for line, *_ in list(self._rows):
+        for line, *_fields in list(self._rows):
             self._remove(line)
         for contact in contacts:
             self._add(contact.role, contact.name, contact.email)
@@ -44,12 +45,12 @@ class ContactRows(QWidget):
     def _add(self, role: str, name: str, mail: str) -> None:
         line = QWidget()
         fields = [QLineEdit(role), QLineEdit(name), QLineEdit(mail)]
-        hints = (self.tr("Role, such as headteacher"), self.tr("Name"), self.tr("E-mail"))
+        hints = (_("Role, such as headteacher"), _("Name"), _("E-mail"))
         for field, hint in zip(fields, hints, strict=True):
             field.setPlaceholderText(hint)
             field.setAccessibleName(hint)
             field.setMaxLength(200)
-        remove = IconButton(self.tr("Remove this contact"), "close")
+        remove = IconButton(_("Remove this contact"), "close")
         remove.clicked.connect(lambda: self._remove(line))
         inside = row(*fields, remove, stretch=fields[1])
         inside.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from ...domain.campaign import Campaign
 from ...domain.register import Excused, Noted
 from ...domain.register_views import AttestationRow, PeopleAsked, PersonRow, Record
+from ...i18n import _
 from ...office.correcting import REWORDED, move_attestation, reword, strike, strike_attestation
 from ..pages.parts.layouts import row
 from ..widgets.button import Button
@@ -37,24 +38,24 @@ class EntryCorrection(Card):
         super().__init__(parent=page)
         self._page = page
         self._record: Record | None = None
-        self.set_title(self.tr("Correct an entry"))
-        self.set_lead(self.tr("The entry stays on record, with your correction and its reason beside it."))
+        self.set_title(_("Correct an entry"))
+        self.set_lead(_("The entry stays on record, with your correction and its reason beside it."))
         self._entry = Text("", "strong")
-        self.what = OptionGroup(self.tr("What is to be corrected?"))
-        self.what.add(Choice(_STRIKE, self.tr("It should not have been entered")))
-        self._reword_row = self.what.add(Choice(_REWORD, self.tr("It should read otherwise")))
+        self.what = OptionGroup(_("What is to be corrected?"))
+        self.what.add(Choice(_STRIKE, _("It should not have been entered")))
+        self._reword_row = self.what.add(Choice(_REWORD, _("It should read otherwise")))
         self.what.chosen.connect(lambda _what: self._refresh())
         self.text, self.reason = QPlainTextEdit(), QLineEdit()
         self.text.setTabChangesFocus(True)
         self.text.setMaximumHeight(96)
-        self._text_field = Field(self.tr("It should read"), self.text)
-        self.keep = Button(self.tr("Put the correction on record"), "accent")
-        self.cancel = Button(self.tr("Not now"), "quiet")
+        self._text_field = Field(_("It should read"), self.text)
+        self.keep = Button(_("Put the correction on record"), "accent")
+        self.cancel = Button(_("Not now"), "quiet")
         self.keep.clicked.connect(self._on_keep)
         self.cancel.clicked.connect(self.hide)
         for edit in (self.text, self.reason):
             edit.textChanged.connect(self._refresh)
-        for part in (self._entry, self.what, self._text_field, Field(self.tr("Why was it wrong?"), self.reason)):
+        for part in (self._entry, self.what, self._text_field, Field(_("Why was it wrong?"), self.reason)):
             self.body.addWidget(part)
         self.body.addLayout(row(self.keep, self.cancel))
         self.hide()
@@ -81,7 +82,7 @@ class EntryCorrection(Card):
         self._text_field.setVisible(rewords)
         ready = bool(self.reason.text().strip()) and (not rewords or bool(self.text.toPlainText().strip()))
         self.keep.setEnabled(ready)
-        self.keep.setAccessibleDescription("" if ready else self.tr("Write why the entry was wrong."))
+        self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
 
     def _on_keep(self) -> None:
         record, books, reason = self._record, self._page.desk.books, self.reason.text()
@@ -96,11 +97,11 @@ class EntryCorrection(Card):
             else:
                 strike(books.register, books.school, number, reason)
 
-        def done(_: object) -> None:
+        def done(_result: object) -> None:
             self.hide()
             self.corrected.emit()
 
-        self._page.aside(work, done, self.tr("Recording …"))
+        self._page.aside(work, done, _("Recording …"))
 
 
 class AttestationCorrection(Disclosure):
@@ -110,24 +111,24 @@ class AttestationCorrection(Disclosure):
 
     def __init__(self, page: "ConsolePage", shown: AttestationRow, campaigns: Sequence[Campaign]) -> None:
         super().__init__("", parent=page)
-        self.button.setText(self.tr("Correct this entry"))
+        self.button.setText(_("Correct this entry"))
         self._page, self._row = page, shown
         self._person: PersonRow | None = None
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
-        self.campaign = Chooser(self.tr("Campaign"))
-        self.campaign.offer([("", self.tr("None")), *((each.id, each.title) for each in campaigns)])
+        self.campaign = Chooser(_("Campaign"))
+        self.campaign.offer([("", _("None")), *((each.id, each.title) for each in campaigns)])
         self.campaign.choose(shown.campaign or "")
         self.campaign.chosen.connect(self._refresh)
         self.what = OptionGroup(
-            self.tr("What is to be corrected?"),
+            _("What is to be corrected?"),
             [
-                Choice(_MOVE, self.tr("It belongs to somebody else")),
-                Choice(_CAMPAIGN, self.tr("It answers another campaign")),
+                Choice(_MOVE, _("It belongs to somebody else")),
+                Choice(_CAMPAIGN, _("It answers another campaign")),
                 Choice(
                     _STRIKE,
-                    self.tr("It should not have been entered"),
-                    self.tr("It counts no more, and the same file may come in again."),
+                    _("It should not have been entered"),
+                    _("It counts no more, and the same file may come in again."),
                 ),
             ],
         )
@@ -135,14 +136,12 @@ class AttestationCorrection(Disclosure):
         self.what.chosen.connect(lambda _what: self._refresh())
         self.reason = QLineEdit()
         self.reason.textChanged.connect(self._refresh)
-        self._whose = Field(self.tr("Whose is it?"), self.picker)
-        self._which = Field(self.tr("Which campaign does it answer?"), self.campaign)
-        self.keep = Button(self.tr("Put the correction on record"), "plain")
+        self._whose = Field(_("Whose is it?"), self.picker)
+        self._which = Field(_("Which campaign does it answer?"), self.campaign)
+        self.keep = Button(_("Put the correction on record"), "plain")
         self.keep.clicked.connect(self._on_keep)
-        lead = Text(
-            self.tr("What was entered stays on record, with your correction and its reason beside it."), "muted"
-        )
-        for part in (lead, self.what, self._whose, self._which, Field(self.tr("Why was it wrong?"), self.reason)):
+        lead = Text(_("What was entered stays on record, with your correction and its reason beside it."), "muted")
+        for part in (lead, self.what, self._whose, self._which, Field(_("Why was it wrong?"), self.reason)):
             self.body.addWidget(part)
         self.body.addLayout(row(self.keep))
         self._refresh()
@@ -162,10 +161,10 @@ class AttestationCorrection(Disclosure):
         self._which.setVisible(what in (_MOVE, _CAMPAIGN))
         ready = what is not None and bool(self.reason.text().strip()) and (what != _MOVE or self._person is not None)
         self.keep.setEnabled(ready)
-        self.keep.setAccessibleDescription("" if ready else self.tr("Write why the entry was wrong."))
+        self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
 
     def _on_keep(self) -> None:
-        self._page.aside(self._task(), self._on_done, self.tr("Recording …"))
+        self._page.aside(self._task(), self._on_done, _("Recording …"))
 
     def _task(self) -> Callable[[], None]:
         shown, books, what = self._row, self._page.desk.books, self.what.current()
@@ -181,5 +180,5 @@ class AttestationCorrection(Disclosure):
 
         return work
 
-    def _on_done(self, _: object) -> None:
-        self.corrected.emit(self.tr("The correction is on record."))
+    def _on_done(self, _result: object) -> None:
+        self.corrected.emit(_("The correction is on record."))

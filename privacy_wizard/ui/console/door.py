@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from ...i18n import _, ngettext
 from ...identity import passphrase_strength
 from ...office.entrance import Entered, Entrance
 from ..background import run_in_background
@@ -46,7 +47,7 @@ class Door(QMainWindow):
         self.setCentralWidget(Sheet(self.page, wide=False))
         self.setMinimumSize(420, 320)
         self.resize(860, 760)
-        self.setWindowTitle(self.tr("Privacy Wizard – the office"))
+        self.setWindowTitle(_("Privacy Wizard – the office"))
 
 
 class DoorPage(Page):
@@ -57,8 +58,8 @@ class DoorPage(Page):
     def __init__(self, entrance: Entrance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entrance = entrance
-        self.title = self.tr("The office")
-        self.lead = self.tr(
+        self.title = _("The office")
+        self.lead = _(
             "Here human resources collects the attestations, checks them and keeps them. The register of it lies where "
             "you say, and is written to under your own key."
         )
@@ -73,25 +74,25 @@ class DoorPage(Page):
         self._refresh()
 
     def _build_register(self) -> None:
-        self._register_card = Card(self.tr("The register"))
+        self._register_card = Card(_("The register"))
         known = self._entrance.is_made(self._entrance.address)
-        choices = [Choice(_OPEN, self.tr("Open the register of last time"), self._entrance.address)] if known else []
+        choices = [Choice(_OPEN, _("Open the register of last time"), self._entrance.address)] if known else []
         choices += [
-            Choice(_NEW, self.tr("Begin a new register on this computer"), self._entrance.own_address),
-            Choice(_OTHER, self.tr("Open another register"), self.tr("A file, or a PostgreSQL database")),
+            Choice(_NEW, _("Begin a new register on this computer"), self._entrance.own_address),
+            Choice(_OTHER, _("Open another register"), _("A file, or a PostgreSQL database")),
         ]
         if self._entrance.is_made(self._entrance.own_address):
             choices = [each for each in choices if each.id != _NEW]
-        self.which = OptionGroup(self.tr("Which register?"), choices)
+        self.which = OptionGroup(_("Which register?"), choices)
         self.which.choose(choices[0].id)
         self.which.chosen.connect(lambda _which: self._refresh())
-        self.school = TextField(self.tr("Name of your school"))
+        self.school = TextField(_("Name of your school"))
         self.address = TextField(
-            self.tr("Where it is"),
-            self.tr("A file on this computer, or postgresql://SERVER/DATABASE. Never a file on a network share."),
+            _("Where it is"),
+            _("A file on this computer, or postgresql://SERVER/DATABASE. Never a file on a network share."),
             longest=1000,
         )
-        self._choose = Button(self.tr("Choose a file"), "quiet", "folder")
+        self._choose = Button(_("Choose a file"), "quiet", "folder")
         self._choose.clicked.connect(self._on_choose)
         for part in (self.which, self.school, self.address, self._choose):
             self._register_card.body.addWidget(part)
@@ -100,19 +101,19 @@ class DoorPage(Page):
     def _build_key(self) -> None:
         has_key = self._entrance.has_key
         self._key_card = Card(
-            self.tr("Your signing key"),
+            _("Your signing key"),
             ""
             if has_key
-            else self.tr(
+            else _(
                 "What you record is signed with a key that only you have. It is made now, and a passphrase of your "
                 "choice locks it. Nobody can reset it: write it down and keep it in a safe place."
             ),
         )
-        self.name, self.number = TextField(self.tr("Your name")), TextField(self.tr("Your staff number"), longest=64)
+        self.name, self.number = TextField(_("Your name")), TextField(_("Your staff number"), longest=64)
         self.passphrase = PassphraseField(None if has_key else _judged)
         self.again = PassphraseField()
-        self._again_field = Field(self.tr("Type it again"), self.again)
-        label = self.tr("Passphrase of your signing key") if has_key else self.tr("Choose a passphrase")
+        self._again_field = Field(_("Type it again"), self.again)
+        label = _("Passphrase of your signing key") if has_key else _("Choose a passphrase")
         for part in (self.name, self.number, Field(label, self.passphrase), self._again_field):
             self._key_card.body.addWidget(part)
         for part in (self.name, self.number, self._again_field):
@@ -126,31 +127,35 @@ class DoorPage(Page):
         self.school.setVisible(which == _NEW)
         for part in (self.address, self._choose):
             part.setVisible(which == _OTHER)
-        self.open.setText(self.tr("Begin") if which == _NEW else self.tr("Open"))
+        self.open.setText(_("Begin") if which == _NEW else _("Open"))
 
     @property
     def missing(self) -> str:
         """What is still to be filled in, in one sentence; empty where nothing is."""
         which = self.which.current()
         if which == _NEW and not self.school.text:
-            return self.tr("Write the name of your school.")
+            return _("Write the name of your school.")
         if which == _OTHER and not self.address.text:
-            return self.tr("Say where the register is.")
+            return _("Say where the register is.")
         if not self.passphrase.text:
-            return self.tr("Type the passphrase of your signing key.")
+            return _("Type the passphrase of your signing key.")
         if self._entrance.has_key:
             return ""
         if not self.name.text or not self.number.text:
-            return self.tr("Write your name and your staff number: they stand in your certificate.")
+            return _("Write your name and your staff number: they stand in your certificate.")
         if len(self.passphrase.text) < LEAST:
-            return self.tr("Choose a passphrase of at least %n character(s).", "", LEAST)
-        return "" if self.passphrase.text == self.again.text else self.tr("Type the same passphrase twice.")
+            return ngettext(
+                "Choose a passphrase of at least {n} character.",
+                "Choose a passphrase of at least {n} characters.",
+                LEAST,
+            )
+        return "" if self.passphrase.text == self.again.text else _("Type the same passphrase twice.")
 
     def _on_choose(self) -> None:
         def chosen(path: Path) -> None:
             self.address.show_text(str(path))
 
-        ask_which(self, self.tr("Choose a register"), chosen, kinds=self.tr("Registers (*.sqlite *.db);;All files (*)"))
+        ask_which(self, _("Choose a register"), chosen, kinds=_("Registers (*.sqlite *.db);;All files (*)"))
 
     def _on_open(self) -> None:
         if self.missing:
@@ -158,7 +163,7 @@ class DoorPage(Page):
             return
         self.notice.say("info", "")
         self.open.setEnabled(False)
-        self.busy.start(self.tr("Opening …"))
+        self.busy.start(_("Opening …"))
         run_in_background(self._task(), on_done=self._on_entered, on_failed=self._on_failed, parent=self)
 
     def _task(self) -> Callable[[], Entered]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ...domain.register import Exported
+from ...i18n import _, ngettext
 from ...machine import write_private
 from ...office.evidence import Evidence, read_evidence
 from ..pages.parts.files import ask_where
@@ -30,16 +31,16 @@ class EvidencePage(ConsolePage):
 
     def build(self) -> None:
         """A button, and the document once it is made."""
-        self.title = self.tr("Evidence for an inspection")
-        self.lead = self.tr(
+        self.title = _("Evidence for an inspection")
+        self.lead = _(
             "A dated document: the policy, who is covered, what is open in numbers, the register's check, and how to "
             "verify a sample without this program's help. It names nobody."
         )
         self._pdf = b""
-        self.make = Button(self.tr("Make the document"), "accent", "document")
+        self.make = Button(_("Make the document"), "accent", "document")
         self.save_button, self.print_button = (
-            Button(self.tr("Save"), "plain", "save"),
-            Button(self.tr("Print"), "quiet", "print"),
+            Button(_("Save"), "plain", "save"),
+            Button(_("Print"), "quiet", "print"),
         )
         self.print_button.setShortcut("Ctrl+P")
         self.make.clicked.connect(self.make_document)
@@ -56,7 +57,7 @@ class EvidencePage(ConsolePage):
         """Read, check, and show the document."""
         self.make.setEnabled(False)
         self.notice.say("info", "")
-        self.aside(self._read, self._show, self.tr("Going through the record …"))
+        self.aside(self._read, self._show, _("Going through the record …"))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""
@@ -72,7 +73,7 @@ class EvidencePage(ConsolePage):
             card=desk.school_place.card(),
             known=desk.heads.known(books.register.identifier, books.school),
         )
-        return Sheet(found=found, head=desk.letterhead(self.tr("Evidence for an inspection")))
+        return Sheet(found=found, head=desk.letterhead(_("Evidence for an inspection")))
 
     def _show(self, sheet: Sheet) -> None:
         self.make.setEnabled(True)
@@ -86,7 +87,7 @@ class EvidencePage(ConsolePage):
         found, head = sheet.found, sheet.head
         parts = (
             paragraph(
-                self.tr(
+                _(
                     "How to read this: it says in numbers how far the school has come, and what proves it. It names "
                     "nobody. Whoever wants to see for themselves takes a sample, as told at the end."
                 )
@@ -98,20 +99,20 @@ class EvidencePage(ConsolePage):
             *self._how_to_verify(found),
         )
         below = f"{head.school} · {moment(found.at)}"
-        return letter(head, self.tr("Privacy of staff accounts"), below, "".join(parts))
+        return letter(head, _("Privacy of staff accounts"), below, "".join(parts))
 
     def _policy(self, found: Evidence) -> list[str]:
         rows = [(title, version or "–", f"{count:,}") for title, version, count in found.by_policy()]
         parts = [
-            heading(self.tr("Policy")),
+            heading(_("Policy")),
             paragraph(
-                self.tr(
+                _(
                     "Staff answer, for each of their accounts, what the policy asks, look each setting up, and sign "
                     "what they found with a key of their own. The school checks each signature and countersigns it."
                 )
             ),
         ]
-        headings = (self.tr("Policy"), self.tr("Version"), self.tr("Accepted attestations"))
+        headings = (_("Policy"), _("Version"), _("Accepted attestations"))
         return [*parts, table(headings, rows, numbers=1)] if rows else parts
 
     def _coverage(self, found: Evidence) -> list[str]:
@@ -124,81 +125,77 @@ class EvidencePage(ConsolePage):
             rows.append((campaign.title, when, *(f"{number:,}" for number in numbers), share))
         days = sorted(each.audited for each in found.accepted if each.audited is not None)
         parts = [
-            heading(self.tr("Coverage")),
-            paragraph(self.tr("%n (person works/people work) at the school now.", "", found.people)),
+            heading(_("Coverage")),
+            paragraph(
+                ngettext("{n} person works at the school now.", "{n} people work at the school now.", found.people)
+            ),
             table(
                 (
-                    self.tr("Campaign"),
-                    self.tr("Due"),
-                    self.tr("Done"),
-                    self.tr("Open"),
-                    self.tr("Overdue"),
-                    self.tr("Excused"),
-                    self.tr("Done of those asked"),
+                    _("Campaign"),
+                    _("Due"),
+                    _("Done"),
+                    _("Open"),
+                    _("Overdue"),
+                    _("Excused"),
+                    _("Done of those asked"),
                 ),
                 rows,
                 numbers=5,
             ),
         ]
         if days:
-            sentence = self.tr("The first accepted attestation was signed on {first}, the last on {last}.")
+            sentence = _("The first accepted attestation was signed on {first}, the last on {last}.")
             parts.append(paragraph(sentence.format(first=long_date(days[0]), last=long_date(days[-1]))))
         return parts
 
     def _open_cases(self, found: Evidence) -> list[str]:
         countersigned = sum(each.countersigned is not None for each in found.accepted)
         rows = (
-            (self.tr("Accepted"), f"{len(found.accepted):,}"),
-            (self.tr("of these countersigned"), f"{countersigned:,}"),
-            (self.tr("of these signed on paper"), f"{sum(each.on_paper for each in found.accepted):,}"),
-            (self.tr("Waiting for an officer to look"), f"{found.needs_a_look:,}"),
-            (self.tr("Sent back"), f"{found.sent_back:,}"),
+            (_("Accepted"), f"{len(found.accepted):,}"),
+            (_("of these countersigned"), f"{countersigned:,}"),
+            (_("of these signed on paper"), f"{sum(each.on_paper for each in found.accepted):,}"),
+            (_("Waiting for an officer to look"), f"{found.needs_a_look:,}"),
+            (_("Sent back"), f"{found.sent_back:,}"),
         )
         return [
-            heading(self.tr("Cases in numbers")),
-            table((self.tr("Attestations"), self.tr("Number")), rows, numbers=1),
+            heading(_("Cases in numbers")),
+            table((_("Attestations"), _("Number")), rows, numbers=1),
         ]
 
     def _record(self, found: Evidence) -> list[str]:
         report = found.report
-        holds = self.tr(
-            "The register was checked when this was made, and it is whole: {events} entries, {files} files."
-        )
-        broken = self.tr(
-            "The register was checked when this was made, and it is NOT whole: %n fault(s) found.",
-            "",
+        holds = _("The register was checked when this was made, and it is whole: {events} entries, {files} files.")
+        broken = ngettext(
+            "The register was checked when this was made, and it is NOT whole: {n} fault found.",
+            "The register was checked when this was made, and it is NOT whole: {n} faults found.",
             len(report.faults),
         )
         sentence = (holds if report.holds else broken).format(
             events=f"{report.events:,}", files=f"{report.documents:,}"
         )
-        parts = [heading(self.tr("The record")), paragraph(sentence)]
+        parts = [heading(_("The record")), paragraph(sentence)]
         if report.head is not None:
-            words = self.tr("Last signed entry: {number}, {moment}. Its digest, by which a later change would show:")
+            words = _("Last signed entry: {number}, {moment}. Its digest, by which a later change would show:")
             parts.append(paragraph(words.format(number=report.head.number, moment=moment(report.head.signed_at))))
             parts.append(paragraph(report.head.digest, small=True))
         return parts
 
     def _how_to_verify(self, found: Evidence) -> list[str]:
         steps = [
-            self.tr("1. Choose any attestations from the school's files, and copy them to a computer of your own."),
-            self.tr(
-                "2. Get the school's certificate from the office as a file, and compare its words with those below."
-            ),
-            self.tr("3. Run: privacy-wizard verify --trust school.pem FILE. Nothing is sent anywhere."),
-            self.tr(
-                "4. Or open the files in another program that checks signatures, and trust that certificate in it."
-            ),
+            _("1. Choose any attestations from the school's files, and copy them to a computer of your own."),
+            _("2. Get the school's certificate from the office as a file, and compare its words with those below."),
+            _("3. Run: privacy-wizard verify --trust school.pem FILE. Nothing is sent anywhere."),
+            _("4. Or open the files in another program that checks signatures, and trust that certificate in it."),
         ]
-        parts = [heading(self.tr("How to verify a sample yourself")), *(paragraph(step) for step in steps)]
+        parts = [heading(_("How to verify a sample yourself")), *(paragraph(step) for step in steps)]
         if found.words:
-            parts.append(paragraph(self.tr("The words of the school's certificate:")))
+            parts.append(paragraph(_("The words of the school's certificate:")))
             parts.append(paragraph(" ".join(found.words)))
             parts.append(paragraph(found.fingerprint, small=True))
         else:
             parts.append(
                 paragraph(
-                    self.tr(
+                    _(
                         "This school has no certificate of its own. Each person's key was compared with them in "
                         "person; the words of it stand on their attestation."
                     )
@@ -214,9 +211,9 @@ class EvidencePage(ConsolePage):
             write_private(path, self._pdf)
 
         if self.attempt(act):
-            self.say(self.tr("Saved as {path}. It is on record.").format(path=path))
+            self.say(_("Saved as {path}. It is on record.", path=path))
 
     def _ask(self) -> None:
-        name = self.tr("Evidence {day}").format(day=self.desk.today.isoformat()) + ".pdf"
-        kinds = self.tr("PDF files (*.pdf)")
-        ask_where(self, self.tr("Save the document"), name, self.save, kinds=kinds, suffix="pdf")
+        name = _("Evidence {day}", day=self.desk.today.isoformat()) + ".pdf"
+        kinds = _("PDF files (*.pdf)")
+        ask_where(self, _("Save the document"), name, self.save, kinds=kinds, suffix="pdf")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ...i18n import _
 from ..pages.parts.files import ask_folder
 from ..widgets.button import Button
 from ..widgets.file_drop import FileDrop
@@ -20,7 +21,7 @@ class FilesDrop(FileDrop):
 
     def __init__(self, name: str, hint: str, patterns: str, parent: QWidget | None = None) -> None:
         super().__init__(name, hint, patterns, parent)
-        self.folder = Button(self.tr("Choose a folder"), "link")
+        self.folder = Button(_("Choose a folder"), "link")
         self.folder.setAccessibleDescription(name)
         self.folder.clicked.connect(self._on_folder)
         side_by_side = QWidget()
@@ -32,7 +33,7 @@ class FilesDrop(FileDrop):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self.button.setText(self.tr("Choose files"))
+        self.button.setText(_("Choose files"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders of this computer, and nothing else."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from ...domain.register import Standing
 from ...domain.register_views import PersonRow
+from ...i18n import _, ngettext
 from ...intake.handing_back import DEFAULT_PATTERN, FIELDS, BadPattern, Written, check_pattern
 from ...office.books import Books
 from ..pages.parts.files import ask_folder
@@ -39,21 +40,21 @@ class FilesExport(Card):
         self._page = page
         self._stop = Event()
         self._find: Callable[[bool], Find] | None = None
-        self.set_title(self.tr("Files into a folder per person"))
+        self.set_title(_("Files into a folder per person"))
         self.what = OptionGroup(
-            self.tr("Which of their attestations?"),
-            [Choice(_NEWEST, self.tr("The newest accepted one")), Choice(_ALL, self.tr("All that were accepted"))],
+            _("Which of their attestations?"),
+            [Choice(_NEWEST, _("The newest accepted one")), Choice(_ALL, _("All that were accepted"))],
         )
         self.what.choose(_NEWEST)
-        hint = self.tr("In braces may stand: {fields}. The number or the identifier has to be in it.")
-        self.pattern = TextField(self.tr("How are the files called?"), hint.format(fields=", ".join(FIELDS)))
+        hint = _("In braces may stand: {fields}. The number or the identifier has to be in it.")
+        self.pattern = TextField(_("How are the files called?"), hint.format(fields=", ".join(FIELDS)))
         self.pattern.show_text(DEFAULT_PATTERN)
         self.pattern.typed.connect(self._check)
         self._about, self._bar = Text("", "strong"), QProgressBar()
         self._bar.setTextVisible(False)
-        self.begin = Button(self.tr("Choose the folder"), "accent", "folder")
-        self.stop, self.close_card = Button(self.tr("Stop"), "plain"), Button(self.tr("Not now"), "quiet")
-        self.begin.clicked.connect(lambda: ask_folder(self, self.tr("Where are the folders to go?"), self.save))
+        self.begin = Button(_("Choose the folder"), "accent", "folder")
+        self.stop, self.close_card = Button(_("Stop"), "plain"), Button(_("Not now"), "quiet")
+        self.begin.clicked.connect(lambda: ask_folder(self, _("Where are the folders to go?"), self.save))
         self.stop.clicked.connect(self._on_stop)
         self.close_card.clicked.connect(self.hide)
         self._came.connect(self._on_came)
@@ -69,12 +70,12 @@ class FilesExport(Card):
         def of_people(newest: bool) -> Find:
             return lambda: _files_of(books, find(), newest=newest)
 
-        self._offer(of_people, self.tr("The files of %n (person/people)", "", count), asks_which=True)
+        self._offer(of_people, ngettext("The files of {n} person", "The files of {n} people", count), asks_which=True)
 
     def offer_files(self, attestations: Sequence[str]) -> None:
         """These very files."""
         self._offer(
-            lambda _newest: lambda: attestations, self.tr("%n file(s)", "", len(attestations)), asks_which=False
+            lambda _newest: lambda: attestations, ngettext("{n} file", "{n} files", len(attestations)), asks_which=False
         )
 
     def save(self, folder: Path) -> None:
@@ -129,15 +130,22 @@ class FilesExport(Card):
     def _on_came(self, done: int, of: int) -> None:
         self._bar.setRange(0, of)
         self._bar.setValue(done)
-        self._about.setText(self.tr("{done} of {of} …").format(done=f"{done:,}", of=f"{of:,}"))
+        self._about.setText(_("{done} of {of} …", done=f"{done:,}", of=f"{of:,}"))
 
     def _on_done(self, folder: Path, written: Sequence[Written]) -> None:
         self.hide()
         self._show_running(running=False)
         good = sum(each.path is not None for each in written)
-        said = [self.tr("%n file(s) written into {folder}. It is on record.", "", good).format(folder=folder)]
+        said = [
+            ngettext(
+                "{n} file written into {folder}. It is on record.",
+                "{n} files written into {folder}. It is on record.",
+                good,
+                folder=folder,
+            )
+        ]
         if self._stop.is_set():
-            said.append(self.tr("Stopped: the rest was not written."))
+            said.append(_("Stopped: the rest was not written."))
         for problem, count in Counter(each.problem for each in written if each.problem).items():
             said.append(f"{count:,} × {problem}")
         if len(said) > 1:

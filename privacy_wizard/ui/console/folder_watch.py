@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...i18n import _
 from ...intake.take_in import Intake, Outcome, Taken
 from ...intake.watching import Watching
 from ..background import run_in_background
@@ -117,10 +118,10 @@ class FolderWatchCard(Card):
         super().__init__(parent=parent)
         self._watch = watch
         self._words, self._counts, self.notice = Text("", "strong"), Text("", "muted"), Notice()
-        self.stop = Button(self.tr("Stop watching"), "plain")
+        self.stop = Button(_("Stop watching"), "plain")
         self.stop.clicked.connect(watch.stop)
         self.results = RowsModel[Taken](taken_columns(), self)
-        self._table = Table(self.tr("What came in through the folder"))
+        self._table = Table(_("What came in through the folder"))
         self._table.setModel(self.results)
         self._table.share_width((18, 32, 50))
         self._table.opened.connect(self._on_opened)
@@ -139,10 +140,10 @@ class FolderWatchCard(Card):
         self.setVisible(watching is not None and self.parentWidget() is not None)
         if watching is None or watch.since is None:
             return
-        sentence = self.tr("Watching {folder} since {moment}")
+        sentence = _("Watching {folder} since {moment}")
         self._words.setText(sentence.format(folder=watching.folder, moment=moment(watch.since)))
         words = [f"{count:,} {outcome_name(outcome)}" for outcome, count in watch.counted.items()]
-        self._counts.setText(" · ".join(words) or self.tr("Nothing came in so far. Files stay where they are."))
+        self._counts.setText(" · ".join(words) or _("Nothing came in so far. Files stay where they are."))
         self._say_trouble()
         if list(self.results.rows) != watch.taken:
             self.results.show_rows(watch.taken)
@@ -151,10 +152,10 @@ class FolderWatchCard(Card):
     def _say_trouble(self) -> None:
         watch = self._watch
         if watch.trouble is not None:
-            again = self.tr("It is tried again in a moment.")
+            again = _("It is tried again in a moment.")
             self.notice.say("bad", f"{sentence_of(watch.trouble)} {again}")
         elif not watch.is_there:
-            self.notice.say("warn", self.tr("The folder cannot be reached. Watching goes on when it is back."))
+            self.notice.say("warn", _("The folder cannot be reached. Watching goes on when it is back."))
         else:
             self.notice.say("info", "")
 
@@ -166,5 +167,5 @@ class FolderWatchCard(Card):
 
 def ask_which_folder(parent: QWidget, watch: FolderWatch) -> None:
     """Ask for the folder, then watch it."""
-    title = QCoreApplication.translate("FolderWatch", "Which folder do attestations arrive in?")
+    title = _("Which folder do attestations arrive in?")
     ask_folder(parent, title, watch.start)

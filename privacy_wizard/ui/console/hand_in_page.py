@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.empty_state import EmptyState
 from ..widgets.flow import FlowLayout
@@ -42,7 +43,7 @@ class HandInPage(ConsolePage):
 
     def build(self) -> None:
         """The ways in, then the list."""
-        self.title = self.tr("Handed in")
+        self.title = _("Handed in")
         self._names: dict[str, str] = {}
         self._build_ways_in()
         self._build_head()
@@ -51,11 +52,11 @@ class HandInPage(ConsolePage):
         self.body.addWidget(self.signing)
 
     def _build_ways_in(self) -> None:
-        patterns = self.tr("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
-        hint = self.tr("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
-        self.drop = FilesDrop(self.tr("Take attestations in"), hint, patterns)
+        patterns = _("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
+        hint = _("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
+        self.drop = FilesDrop(_("Take attestations in"), hint, patterns)
         self.drop.given.connect(self.take_in)
-        self.watch_button = Button(self.tr("Watch a folder"), "link")
+        self.watch_button = Button(_("Watch a folder"), "link")
         self.watch_button.clicked.connect(lambda: ask_which_folder(self, self.watch))
         self.drop.ways.addWidget(self.watch_button)
         self.taking, self.watched = TakingIn(), FolderWatchCard(self.watch, self)
@@ -67,21 +68,21 @@ class HandInPage(ConsolePage):
             self.body.addWidget(part)
 
     def _build_head(self) -> None:
-        self._standing = Chooser(self.tr("State"))
+        self._standing = Chooser(_("State"))
         choices = [(standing.value, standing_name(standing)) for standing in Standing]
-        self._standing.offer([("", self.tr("All of them")), *choices])
+        self._standing.offer([("", _("All of them")), *choices])
         self._standing.choose(Standing.NEEDS_A_LOOK.value)
         self._standing.chosen.connect(self._list)
-        self.paper = Button(self.tr("Enter a paper checklist"), "quiet", "clipboard")
+        self.paper = Button(_("Enter a paper checklist"), "quiet", "clipboard")
         self.paper.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.PAPER)))
-        self.export = Button(self.tr("Export the chosen files"), "quiet", "save")
+        self.export = Button(_("Export the chosen files"), "quiet", "save")
         self.export.clicked.connect(self.offer_files)
         acts = QWidget()
         flow = FlowLayout(acts)
         for part in (self._standing, self.paper, self.export):
             flow.addWidget(part)
         line = QHBoxLayout()
-        self.list_title = Heading(self.tr("Attestations"), "section")
+        self.list_title = Heading(_("Attestations"), "section")
         line.addWidget(self.list_title)
         line.addWidget(acts, 1)
         self.body.addLayout(line)
@@ -89,12 +90,12 @@ class HandInPage(ConsolePage):
     def _build_list(self) -> None:
         self.files = FilesExport(self)
         self.model = RowsModel[AttestationRow](self._columns(), self)
-        self.table = Table(self.tr("Attestations"))
+        self.table = Table(_("Attestations"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._on_opened)
         self.table.share_width(_SHARES, (_CAME_IN,))
         self.table.choose_many()
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.table.selectionModel().selectionChanged.connect(lambda *_args: self._show_chosen())
         self._empty = EmptyState("inbox", "", "")
         self.body.addWidget(self.files)
         self.body.addWidget(self.table, 1)
@@ -129,7 +130,7 @@ class HandInPage(ConsolePage):
         rows = (self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many))
         some = any(row.standing is Standing.ACCEPTED for row in rows)
         self.export.setEnabled(some)
-        why = "" if some else self.tr("Choose accepted attestations in the list first.")
+        why = "" if some else _("Choose accepted attestations in the list first.")
         self.export.setToolTip(why)
         self.export.setAccessibleDescription(why)
 
@@ -155,23 +156,19 @@ class HandInPage(ConsolePage):
     def _columns(self) -> list[RowColumn[AttestationRow]]:
         return [
             RowColumn(
-                heading=self.tr("State"),
+                heading=_("State"),
                 text=lambda row: standing_name(row.standing),
                 mood=lambda row: standing_mood(row.standing),
             ),
-            RowColumn(
-                heading=self.tr("Person"), text=lambda row: self._names.get(row.person or "", self.tr("Not known yet"))
-            ),
-            RowColumn(
-                heading=self.tr("How"), text=lambda row: self.tr("On paper") if row.on_paper else self.tr("File")
-            ),
-            RowColumn(heading=self.tr("Came in"), text=lambda row: short_moment(row.received)),
-            RowColumn(heading=self.tr("Why"), text=_why),
-            RowColumn(heading=self.tr("File"), text=lambda row: row.file_name),
+            RowColumn(heading=_("Person"), text=lambda row: self._names.get(row.person or "", _("Not known yet"))),
+            RowColumn(heading=_("How"), text=lambda row: _("On paper") if row.on_paper else _("File")),
+            RowColumn(heading=_("Came in"), text=lambda row: short_moment(row.received)),
+            RowColumn(heading=_("Why"), text=_why),
+            RowColumn(heading=_("File"), text=lambda row: row.file_name),
         ]
 
     def _how(self, row: AttestationRow) -> str:
-        return self.tr("On paper") if row.on_paper else self.tr("As a file")
+        return _("On paper") if row.on_paper else _("As a file")
 
     def _list(self) -> None:
         chosen = Standing(self._standing.value) if self._standing.value else None
@@ -190,9 +187,9 @@ class HandInPage(ConsolePage):
         self.table.setVisible(some)
         self._empty.setVisible(not some)
         if chosen is None:
-            self._empty.set_texts(self.tr("Nothing came in yet"), "")
+            self._empty.set_texts(_("Nothing came in yet"), "")
         else:
-            self._empty.set_texts(self.tr("None in this state"), self.tr("Choose another state above."))
+            self._empty.set_texts(_("None in this state"), _("Choose another state above."))
 
     def _on_opened(self, at: int) -> None:
         self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=self.model.row(at).attestation))

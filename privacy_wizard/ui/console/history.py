@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from ...domain import register as events
 from ...domain.register import DocumentKind, Event, InvitationEnd, Issued
+from ...i18n import _
 from ..pages.words import long_date, moment
 from .words import standing_name
 
@@ -18,129 +17,120 @@ def line_of(event: Event) -> str:
 
 
 def _person(event: events.PersonEntered) -> str:
-    sentence = QCoreApplication.translate("History", "On the staff list as {name}, number {number}.")
+    sentence = _("On the staff list as {name}, number {number}.")
     return sentence.format(name=event.member.name, number=event.member.number)
 
 
 def _asked(event: events.Asked) -> str:
-    sentence = QCoreApplication.translate("History", "Asked for an attestation by {day}.")
+    sentence = _("Asked for an attestation by {day}.")
     return sentence.format(day=long_date(event.due))
 
 
 def _excused(event: events.Excused) -> str:
-    return QCoreApplication.translate("History", "Excused: {reason}").format(reason=event.reason)
+    return _("Excused: {reason}", reason=event.reason)
 
 
 def _invited(event: events.Invited) -> str:
-    sentence = QCoreApplication.translate("History", "Invited; the one-time code works until {moment}.")
+    sentence = _("Invited; the one-time code works until {moment}.")
     return sentence.format(moment=moment(event.expires))
 
 
 def _tried(_event: events.InvitationTried) -> str:
-    return QCoreApplication.translate("History", "A request came in with a wrong code.")
+    return _("A request came in with a wrong code.")
 
 
 def _ended(event: events.InvitationEnded) -> str:
-    translate = QCoreApplication.translate
     return {
-        InvitationEnd.ANSWERED: translate("History", "The invitation was answered."),
-        InvitationEnd.WITHDRAWN: translate("History", "The invitation was withdrawn."),
-        InvitationEnd.EXPIRED: translate("History", "The invitation expired."),
-        InvitationEnd.TOO_MANY_TRIES: translate("History", "The invitation ended after too many wrong codes."),
+        InvitationEnd.ANSWERED: _("The invitation was answered."),
+        InvitationEnd.WITHDRAWN: _("The invitation was withdrawn."),
+        InvitationEnd.EXPIRED: _("The invitation expired."),
+        InvitationEnd.TOO_MANY_TRIES: _("The invitation ended after too many wrong codes."),
     }[event.end]
 
 
 def _reminded(event: events.Reminded) -> str:
-    return QCoreApplication.translate("History", "Reminded on {day}.").format(day=long_date(event.on))
+    return _("Reminded on {day}.", day=long_date(event.on))
 
 
 def _certified(event: events.Certified) -> str:
-    translate = QCoreApplication.translate
     sentence = {
-        Issued.FIRST: translate("History", "A certificate was issued, valid until {day}."),
-        Issued.RENEWED: translate("History", "The certificate was renewed until {day}."),
-        Issued.SUPERSEDING: translate("History", "A certificate for a new key was issued, valid until {day}."),
+        Issued.FIRST: _("A certificate was issued, valid until {day}."),
+        Issued.RENEWED: _("The certificate was renewed until {day}."),
+        Issued.SUPERSEDING: _("A certificate for a new key was issued, valid until {day}."),
     }[event.issued]
     return sentence.format(day=long_date(event.ends.date()))
 
 
 def _revoked(event: events.Revoked) -> str:
-    sentence = QCoreApplication.translate("History", "A certificate does not count from {moment} on: {reason}")
+    sentence = _("A certificate does not count from {moment} on: {reason}")
     return sentence.format(moment=moment(event.starts), reason=event.reason)
 
 
 def _confirmed(_event: events.KeyConfirmed) -> str:
-    return QCoreApplication.translate("History", "The words of the key were compared in person.")
+    return _("The words of the key were compared in person.")
 
 
 def _received(event: events.Received) -> str:
     if event.on_paper:
-        return QCoreApplication.translate("History", "A signed paper checklist was entered.")
-    sentence = QCoreApplication.translate("History", "“{file}” came in: {standing}.")
+        return _("A signed paper checklist was entered.")
+    sentence = _("“{file}” came in: {standing}.")
     return sentence.format(file=event.file_name, standing=standing_name(event.standing).lower())
 
 
 def _decided(event: events.Decided) -> str:
-    translate = QCoreApplication.translate
     standing = standing_name(event.standing).lower()
     if event.reason:
-        return translate("History", "Decided: {standing}. {reason}").format(standing=standing, reason=event.reason)
-    return translate("History", "Decided: {standing}.").format(standing=standing)
+        return _("Decided: {standing}. {reason}", standing=standing, reason=event.reason)
+    return _("Decided: {standing}.", standing=standing)
 
 
 def _countersigned(_event: events.Countersigned) -> str:
-    return QCoreApplication.translate("History", "The attestation was countersigned.")
+    return _("The attestation was countersigned.")
 
 
 def _kept(event: events.DocumentKept) -> str:
     if event.of in (DocumentKind.ATTESTATION, DocumentKind.COUNTERSIGNED):
         return ""  # told with what came in, and with what was countersigned
-    return QCoreApplication.translate("History", "A file was kept: {name}").format(name=event.name)
+    return _("A file was kept: {name}", name=event.name)
 
 
 def _noted(event: events.Noted) -> str:
-    return QCoreApplication.translate("History", "Note: {text}").format(text=event.text)
+    return _("Note: {text}", text=event.text)
 
 
 def _exported(event: events.Exported) -> str:
-    return QCoreApplication.translate("History", "Exported: {what}").format(what=event.what)
+    return _("Exported: {what}", what=event.what)
 
 
 def _corrected(event: events.Corrected) -> str:
-    translate = QCoreApplication.translate
     if event.instead is None:
-        sentence = translate("History", "Entry {number} was taken back: {reason}")
+        sentence = _("Entry {number} was taken back: {reason}")
     else:
-        sentence = translate("History", "Entry {number} was corrected: {reason}")
+        sentence = _("Entry {number} was corrected: {reason}")
     said = sentence.format(number=event.wrong, reason=event.reason)
     now = line_of(event.instead) if isinstance(event.instead, events.Noted | events.Excused) else ""
-    return (
-        translate("History", "{said} It reads now: {now}").format(said=_ended_sentence(said), now=now) if now else said
-    )
+    return _("{said} It reads now: {now}", said=_ended_sentence(said), now=now) if now else said
 
 
 def _asked_no_more(_event: events.AskedNoMore) -> str:
-    return QCoreApplication.translate("History", "Asked no more.")
+    return _("Asked no more.")
 
 
 def _authority_made(event: events.AuthorityMade) -> str:
-    translate = QCoreApplication.translate
     if event.on_token:
-        sentence = translate("History", "The school's certificate was made on a token, valid until {day}.")
+        sentence = _("The school's certificate was made on a token, valid until {day}.")
     else:
-        sentence = translate("History", "The school's certificate was made, valid until {day}.")
+        sentence = _("The school's certificate was made, valid until {day}.")
     return sentence.format(day=long_date(event.ends.date()))
 
 
 def _handed_over(event: events.AuthorityHandedOver) -> str:
-    sentence = QCoreApplication.translate(
-        "History", "The school's certificate was handed over to a successor, valid until {day}."
-    )
+    sentence = _("The school's certificate was handed over to a successor, valid until {day}.")
     return sentence.format(day=long_date(event.ends.date()))
 
 
 def _profile_signed(event: events.ProfileSigned) -> str:
-    sentence = QCoreApplication.translate("History", "The school's file was signed, number {number}.")
+    sentence = _("The school's file was signed, number {number}.")
     return sentence.format(number=event.profile)
 
 

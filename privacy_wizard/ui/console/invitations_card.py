@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.campaign import Campaign
 from ...domain.register_views import PersonRow
+from ...i18n import _, ngettext
 from ...intake.handing_back import folder_name
 from ...machine import write_private
 from ...office.issuing_room import Invited
@@ -32,16 +33,16 @@ class InvitationsCard(Card):
         self._campaign: Campaign | None = None
         self._people: Sequence[PersonRow] = ()
         self._slips: tuple[Slip, ...] = ()
-        self.set_title(self.tr("Invitations"))
+        self.set_title(_("Invitations"))
         self.set_lead(
-            self.tr(
+            _(
                 "For a certificate of the school each person gets a file, and a slip of paper with a one-time code "
                 "that you hand over in person. The code is written nowhere else."
             )
         )
         self._words = Text()
         self.invite, self.print = Button("", "plain", "mail"), Button("", "accent", "print")
-        self.invite.clicked.connect(lambda: ask_folder(self, self.tr("Where are the files to go?"), self.write))
+        self.invite.clicked.connect(lambda: ask_folder(self, _("Where are the files to go?"), self.write))
         self.print.clicked.connect(lambda: print_text(self, slips_page(self._slips)))
         self.body.addWidget(self._words)
         self.body.addLayout(row(self.invite, self.print))
@@ -83,7 +84,7 @@ class InvitationsCard(Card):
             return made
 
         self.invite.setEnabled(False)
-        self._page.aside(work, self._on_made, self.tr("Making the invitations …"))
+        self._page.aside(work, self._on_made, _("Making the invitations …"))
 
     def wake(self) -> None:
         """It can be tried again."""
@@ -91,18 +92,26 @@ class InvitationsCard(Card):
 
     def _show(self, people: Sequence[PersonRow]) -> None:
         self._people = people
-        nobody = self.tr("Nobody has to be invited: everyone has a certificate, an invitation, or has answered.")
-        some = self.tr("%n (person has/people have) neither a certificate nor an invitation.", "", len(people))
+        nobody = _("Nobody has to be invited: everyone has a certificate, an invitation, or has answered.")
+        some = ngettext(
+            "{n} person has neither a certificate nor an invitation.",
+            "{n} people have neither a certificate nor an invitation.",
+            len(people),
+        )
         self._words.setText(some if people else nobody)
         self.invite.setVisible(bool(people))
         self.invite.setEnabled(True)
-        self.invite.setText(self.tr("Make %n invitation(s)", "", len(people)))
+        self.invite.setText(ngettext("Make {n} invitation", "Make {n} invitations", len(people)))
         self.print.setVisible(bool(self._slips))
-        self.print.setText(self.tr("Print %n slip(s)", "", len(self._slips)))
+        self.print.setText(ngettext("Print {n} slip", "Print {n} slips", len(self._slips)))
 
     def _on_made(self, made: Sequence[Invited]) -> None:
         self._slips = tuple(each.made.slip for each in made)
         self._page.register_changed.emit()
         self._page.refresh()
-        sentence = self.tr("%n invitation(s) made. Print the slips now: they cannot be had again.", "", len(made))
+        sentence = ngettext(
+            "{n} invitation made. Print the slips now: they cannot be had again.",
+            "{n} invitations made. Print the slips now: they cannot be had again.",
+            len(made),
+        )
         self._page.say(sentence)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ...domain.register_views import PeopleAsked, PersonRow
 from ...domain.retention import DEFAULT_RULES, FallsDue, KeepingRule, Kept, Rules, Starts
+from ...i18n import _, ngettext
 from ..pages.parts.confirm import Confirm
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import row
@@ -27,7 +27,7 @@ class KeepingPage(ConsolePage):
 
     def build(self) -> None:
         """What falls due; one person's rights."""
-        self.title = self.tr("Keeping and deleting")
+        self.title = _("Keeping and deleting")
         self._names: dict[str, str] = {}
         self._due: Sequence[FallsDue] = ()
         self._person: PersonRow | None = None
@@ -46,22 +46,22 @@ class KeepingPage(ConsolePage):
         return {**DEFAULT_RULES, **own}
 
     def _build_due(self) -> None:
-        card = Card(self.tr("Kept long enough"))
+        card = Card(_("Kept long enough"))
         self._rules_words = Text("", "muted")
         self.model = RowsModel[FallsDue](
             [
-                RowColumn(heading=self.tr("What"), text=lambda due: kept_name(due.thing.kept)),
-                RowColumn(heading=self.tr("Whose"), text=self._whose),
-                RowColumn(heading=self.tr("Kept since"), text=lambda due: short_date(due.thing.since)),
-                RowColumn(heading=self.tr("Due since"), text=lambda due: short_date(due.due)),
+                RowColumn(heading=_("What"), text=lambda due: kept_name(due.thing.kept)),
+                RowColumn(heading=_("Whose"), text=self._whose),
+                RowColumn(heading=_("Kept since"), text=lambda due: short_date(due.thing.since)),
+                RowColumn(heading=_("Due since"), text=lambda due: short_date(due.due)),
             ],
             self,
         )
-        self._table = Table(self.tr("Kept long enough"))
+        self._table = Table(_("Kept long enough"))
         self._table.setModel(self.model)
         self._table.share_width((28, 30, 21, 21))
         self._table.setMinimumHeight(220)
-        self._nothing = Text(self.tr("Nothing is due to be deleted today."), "muted")
+        self._nothing = Text(_("Nothing is due to be deleted today."), "muted")
         self.delete = Button("", "danger", "bin")
         self.delete.clicked.connect(self._on_delete)
         self._sure = Confirm()
@@ -74,25 +74,25 @@ class KeepingPage(ConsolePage):
 
     def _build_person(self) -> None:
         card = Card(
-            self.tr("About one person"),
-            self.tr("Everybody may see what is held about them, and in some cases have it deleted."),
+            _("About one person"),
+            _("Everybody may see what is held about them, and in some cases have it deleted."),
         )
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
-        self.export = Button(self.tr("Export everything about them"), "plain", "save")
+        self.export = Button(_("Export everything about them"), "plain", "save")
         self.export.clicked.connect(self._on_export)
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setMaximumHeight(80)
         self.reason.textChanged.connect(self._refresh_person)
-        self.erase = Button(self.tr("Delete everything about them"), "danger", "bin")
+        self.erase = Button(_("Delete everything about them"), "danger", "bin")
         self.erase.clicked.connect(self._on_erase)
         self._sure_of_person = Confirm()
         self._sure_of_person.confirmed.connect(self.erase_person)
-        card.body.addWidget(Field(self.tr("Who?"), self.picker))
+        card.body.addWidget(Field(_("Who?"), self.picker))
         card.body.addLayout(row(self.export))
-        hint = self.tr("Without naming them: it stays on record.")
-        card.body.addWidget(Field(self.tr("Why is it deleted?"), self.reason, hint))
+        hint = _("Without naming them: it stays on record.")
+        card.body.addWidget(Field(_("Why is it deleted?"), self.reason, hint))
         card.body.addLayout(row(self.erase))
         card.body.addWidget(self._sure_of_person)
         self.body.addWidget(card)
@@ -112,17 +112,17 @@ class KeepingPage(ConsolePage):
         self._table.setVisible(some)
         self._nothing.setVisible(not some)
         self.delete.setVisible(some)
-        self.delete.setText(self.tr("Delete %n thing(s)", "", len(self._due)))
+        self.delete.setText(ngettext("Delete {n} thing", "Delete {n} things", len(self._due)))
         self._sure.hide()
 
     def _rule(self, kept: Kept, rule: KeepingRule) -> str:
         """A rule in words."""
-        years = self.tr("%n year(s)", "", rule.years) if rule.years else ""
-        days = self.tr("%n day(s)", "", rule.days) if rule.days else ""
-        period = " ".join(part for part in (years, days) if part) or self.tr("no time")
-        after = self.tr("{what}: {period} after the last day of work")
-        since = self.tr("{what}: {period} from the day it came in")
-        made = self.tr("{what}: {period} from the day it was made")
+        years = ngettext("{n} year", "{n} years", rule.years) if rule.years else ""
+        days = ngettext("{n} day", "{n} days", rule.days) if rule.days else ""
+        period = " ".join(part for part in (years, days) if part) or _("no time")
+        after = _("{what}: {period} after the last day of work")
+        since = _("{what}: {period} from the day it came in")
+        made = _("{what}: {period} from the day it was made")
         counted = made if kept is Kept.EXPORT else since
         return (after if rule.starts is Starts.LEFT else counted).format(what=kept_name(kept), period=period)
 
@@ -133,22 +133,24 @@ class KeepingPage(ConsolePage):
 
     def _on_delete(self) -> None:
         self._sure.ask(
-            self.tr("Delete %n thing(s) with their files, for good? This cannot be undone.", "", len(self._due)),
-            self.tr("Delete for good"),
-            self.tr("Keep it all"),
+            ngettext(
+                "Delete {n} thing with its files, for good? This cannot be undone.",
+                "Delete {n} things with their files, for good? This cannot be undone.",
+                len(self._due),
+            ),
+            _("Delete for good"),
+            _("Keep it all"),
         )
 
     def delete_due(self) -> None:
         """Delete exactly what is shown."""
         books, due, today, rules = self.desk.books, self._due, self.desk.today, self.rules
-        self.aside(
-            lambda: books.register.erase_due(books.school, due, today, rules), self._on_deleted, self.tr("Deleting …")
-        )
+        self.aside(lambda: books.register.erase_due(books.school, due, today, rules), self._on_deleted, _("Deleting …"))
 
     def _on_deleted(self, count: int) -> None:
         self.register_changed.emit()
         self.refresh()
-        self.say(self.tr("Deleted. %n mark(s) of it on record.", "", count))
+        self.say(ngettext("Deleted. {n} mark of it on record.", "Deleted. {n} marks of it on record.", count))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         books = self.desk.books
@@ -168,8 +170,8 @@ class KeepingPage(ConsolePage):
         if self._person is None:
             return
         name = f"{self._person.member.name} {self.desk.today.isoformat()}.zip"
-        kinds = self.tr("Archives (*.zip)")
-        ask_where(self, self.tr("Save the export"), name, self.export_person, kinds=kinds, suffix="zip")
+        kinds = _("Archives (*.zip)")
+        ask_where(self, _("Save the export"), name, self.export_person, kinds=kinds, suffix="zip")
 
     def export_person(self, path: Path) -> None:
         """Write everything held about the person chosen."""
@@ -177,17 +179,15 @@ class KeepingPage(ConsolePage):
         if person is None:
             return
 
-        def done(_: object) -> None:
-            self.say(self.tr("Saved as {path}. Give it to nobody else.").format(path=path))
+        def done(_result: object) -> None:
+            self.say(_("Saved as {path}. Give it to nobody else.", path=path))
 
-        self.aside(lambda: books.register.export_person(books.school, person.person, path), done, self.tr("Writing …"))
+        self.aside(lambda: books.register.export_person(books.school, person.person, path), done, _("Writing …"))
 
     def _on_erase(self) -> None:
         if self._person is not None:
-            question = self.tr("Delete everything about {name}, with every attestation? This cannot be undone.")
-            self._sure_of_person.ask(
-                question.format(name=self._person.member.name), self.tr("Delete for good"), self.tr("Keep it")
-            )
+            question = _("Delete everything about {name}, with every attestation? This cannot be undone.")
+            self._sure_of_person.ask(question.format(name=self._person.member.name), _("Delete for good"), _("Keep it"))
 
     def erase_person(self) -> None:
         """Delete everything about the person chosen."""
@@ -197,26 +197,25 @@ class KeepingPage(ConsolePage):
         self.aside(
             lambda: books.register.erase_person(books.school, person.person, reason),
             self._on_erased,
-            self.tr("Deleting …"),
+            _("Deleting …"),
         )
 
-    def _on_erased(self, _: object) -> None:
+    def _on_erased(self, _result: object) -> None:
         self._person = None
         self.reason.clear()
         self.picker.line.clear()
         self._refresh_person()
         self.register_changed.emit()
         self.refresh()
-        self.say(self.tr("Everything about them is deleted. A mark that names nobody stays on record."))
+        self.say(_("Everything about them is deleted. A mark that names nobody stays on record."))
 
 
 def kept_name(kept: Kept) -> str:
     """The kinds of things that are kept."""
-    translate = QCoreApplication.translate
     return {
-        Kept.PERSON: translate("Keeping", "A person, with all attestations"),
-        Kept.ATTESTATION: translate("Keeping", "Accepted attestation"),
-        Kept.REJECTED: translate("Keeping", "Rejected or sent back file"),
-        Kept.UNJUDGED: translate("Keeping", "File that was never judged"),
-        Kept.EXPORT: translate("Keeping", "Copy of an export"),
+        Kept.PERSON: _("A person, with all attestations"),
+        Kept.ATTESTATION: _("Accepted attestation"),
+        Kept.REJECTED: _("Rejected or sent back file"),
+        Kept.UNJUDGED: _("File that was never judged"),
+        Kept.EXPORT: _("Copy of an export"),
     }[kept]

@@ -1,7 +1,6 @@
 """How good a passphrase is, in words."""
 
-from PySide6.QtCore import QCoreApplication
-
+from ...i18n import _
 from ...identity import Hint, StrengthLevel
 from ...identity import Strength as Judged
 from ..widgets.passphrase_field import Strength
@@ -11,13 +10,12 @@ _LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, 
 
 def strength_of(judged: Judged) -> Strength:
     """The level for the meter, and the sentence for it."""
-    translate = QCoreApplication.translate
     sentence = {
         Hint.EMPTY: "",
-        Hint.COMMON: translate("KeyPanel", "Weak: it contains a very common password."),
-        Hint.ABOUT_YOU: translate("KeyPanel", "Weak: others know a part of it."),
-        Hint.PATTERN: translate("KeyPanel", "Weak: it contains a run or a repeat. Use unrelated words."),
-        Hint.ADD_WORDS: translate("KeyPanel", "Add one or two unrelated words to make it stronger."),
-        Hint.FINE: translate("KeyPanel", "This is a good passphrase."),
+        Hint.COMMON: _("Weak: it contains a very common password."),
+        Hint.ABOUT_YOU: _("Weak: others know a part of it."),
+        Hint.PATTERN: _("Weak: it contains a run or a repeat. Use unrelated words."),
+        Hint.ADD_WORDS: _("Add one or two unrelated words to make it stronger."),
+        Hint.FINE: _("This is a good passphrase."),
     }[judged.hint]
     return Strength(_LEVELS[judged.level], sentence)

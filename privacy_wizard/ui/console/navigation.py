@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ...i18n import _, ngettext
 from ..side_list import SideList, paint_ground
 from ..theme.fonts import Step, font_of
 from ..theme.icons import paint_icon
@@ -77,7 +78,7 @@ class Navigation(SideList):
 
     def retranslate(self) -> None:
         """Ask for the titles again."""
-        self.setAccessibleName(self.tr("Pages"))
+        self.setAccessibleName(_("Pages"))
         for item, entry in zip(self._items(), self._entries, strict=True):
             item.setText(entry.title())
             item.setToolTip(entry.title())
@@ -89,9 +90,9 @@ class Navigation(SideList):
     def _describe(self, item: QListWidgetItem) -> None:
         spoken, count = item.text(), int(item.data(_COUNT) or 0)
         if count:
-            spoken = self.tr("{page}, %n waiting", "", count).format(page=spoken)
+            spoken = ngettext("{page}, {n} waiting", "{page}, {n} waiting", count, page=spoken)
         if item.data(_SHOWN):
-            spoken = self.tr("{page}, this page").format(page=spoken)
+            spoken = _("{page}, this page", page=spoken)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _on_wanted(self, item: QListWidgetItem) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...i18n import _, ngettext
 from ...identity import passphrase_strength
 from ..pages.sign_key import LEAST
 from ..widgets.field import Field
@@ -19,7 +20,7 @@ class NewPassphrase(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Field(label, self.first))
-        column.addWidget(Field(self.tr("Type it again"), self.again))
+        column.addWidget(Field(_("Type it again"), self.again))
 
     @property
     def text(self) -> str:
@@ -30,8 +31,12 @@ class NewPassphrase(QWidget):
     def missing(self) -> str:
         """In one sentence; empty where it can be used."""
         if len(self.first.text) < LEAST:
-            return self.tr("Choose a passphrase of at least %n character(s).", "", LEAST)
-        return "" if self.first.text == self.again.text else self.tr("Type the same passphrase twice.")
+            return ngettext(
+                "Choose a passphrase of at least {n} character.",
+                "Choose a passphrase of at least {n} characters.",
+                LEAST,
+            )
+        return "" if self.first.text == self.again.text else _("Type the same passphrase twice.")
 
     def clear(self) -> None:
         """Forget what was typed."""

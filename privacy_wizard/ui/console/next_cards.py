@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ...i18n import _, ngettext
 from ...office.next_things import NextKind, NextThing
 from ..pages.parts.layouts import row
 from ..widgets.button import Button
@@ -58,27 +59,33 @@ class NextCard(Card):
         """The sentence and the name of the button."""
         count = thing.count
         return {
-            NextKind.ENTER_STAFF: lambda: (self.tr("Read in the staff list."), self.tr("Read it in")),
+            NextKind.ENTER_STAFF: lambda: (_("Read in the staff list."), _("Read it in")),
             NextKind.BEGIN_CAMPAIGN: lambda: (
-                self.tr("No campaign is running. Ask your staff for their attestations."),
-                self.tr("Begin one"),
+                _("No campaign is running. Ask your staff for their attestations."),
+                _("Begin one"),
             ),
             NextKind.JUDGE: lambda: (
-                self.tr("%n attestation(s) (needs/need) a look from you.", "", count),
-                self.tr("Look"),
+                ngettext("{n} attestation needs a look from you.", "{n} attestations need a look from you.", count),
+                _("Look"),
             ),
             NextKind.UNSTICK: lambda: (
-                self.tr("%n file(s) could not be checked to the end.", "", count),
-                self.tr("Look"),
+                ngettext(
+                    "{n} file could not be checked to the end.", "{n} files could not be checked to the end.", count
+                ),
+                _("Look"),
             ),
-            NextKind.CHASE: lambda: (self.tr("%n overdue answer(s).", "", count), self.tr("See who")),
+            NextKind.CHASE: lambda: (ngettext("{n} overdue answer.", "{n} overdue answers.", count), _("See who")),
             NextKind.COUNTERSIGN: lambda: (
-                self.tr("%n accepted attestation(s) (waits/wait) for your countersignature.", "", count),
-                self.tr("Countersign"),
+                ngettext(
+                    "{n} accepted attestation waits for your countersignature.",
+                    "{n} accepted attestations wait for your countersignature.",
+                    count,
+                ),
+                _("Countersign"),
             ),
             NextKind.DELETE: lambda: (
-                self.tr("%n thing(s) (has/have) been kept long enough.", "", count),
-                self.tr("See what"),
+                ngettext("{n} thing has been kept long enough.", "{n} things have been kept long enough.", count),
+                _("See what"),
             ),
         }[thing.kind]()
 
@@ -90,18 +97,18 @@ class FirstSteps(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Welcome to the office"))
+        self.set_title(_("Welcome to the office"))
         self.set_lead(
-            self.tr(
+            _(
                 "Nothing is on record yet. These steps set you up; each can be changed later, and nothing leaves this "
                 "computer by itself."
             )
         )
         steps = (
-            (PlaceId.SCHOOL, self.tr("Set up your school"), self.tr("Its name, its contacts, its certificate.")),
-            (PlaceId.STAFF_IMPORT, self.tr("Read in the staff list"), self.tr("A CSV or XLSX export.")),
-            (PlaceId.CAMPAIGNS, self.tr("Begin a campaign"), self.tr("Say who is asked, and by when.")),
-            (PlaceId.HAND_IN, self.tr("Take attestations in"), self.tr("Drop the files that staff send you.")),
+            (PlaceId.SCHOOL, _("Set up your school"), _("Its name, its contacts, its certificate.")),
+            (PlaceId.STAFF_IMPORT, _("Read in the staff list"), _("A CSV or XLSX export.")),
+            (PlaceId.CAMPAIGNS, _("Begin a campaign"), _("Say who is asked, and by when.")),
+            (PlaceId.HAND_IN, _("Take attestations in"), _("Drop the files that staff send you.")),
         )
         for place, title, hint in steps:
             if can_show(place):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ...i18n import _
 from ...identity import SigningKey, load_key, save_key
 from ...identity.authority_profile import CertificateKind, kind_of
 from ..pages.parts.layouts import clear, row
@@ -25,7 +26,7 @@ class OfficerCard(Card):
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(parent=page)
         self._page = page
-        self.set_title(self.tr("2. Your certificate as an officer"))
+        self.set_title(_("2. Your certificate as an officer"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.body.addLayout(self._inside)
@@ -36,10 +37,10 @@ class OfficerCard(Card):
         certificate = self._page.desk.key.certificate
         if kind_of(certificate) is CertificateKind.OFFICER:
             until = long_date(certificate.not_valid_after_utc.date())
-            sentence = self.tr("{name} is an officer of the school until {day}.")
+            sentence = _("{name} is an officer of the school until {day}.")
             self._inside.addWidget(Text(sentence.format(name=self._page.desk.officer, day=until)))
             return
-        words = self.tr(
+        words = _(
             "Only officers invite and countersign. You have to be on the staff list, with the staff number of your key."
         )
         self._inside.addWidget(Text(words, "muted"))
@@ -47,8 +48,8 @@ class OfficerCard(Card):
         card = self._page.desk.school_place.card()
         label = secret_label(on_token=card is not None and card.on_token)
         self._inside.addWidget(Field(label, self.school_secret))
-        self._inside.addWidget(Field(self.tr("Passphrase of your signing key"), self.own_secret))
-        self.issue = Button(self.tr("Make me an officer"), "plain", "key")
+        self._inside.addWidget(Field(_("Passphrase of your signing key"), self.own_secret))
+        self.issue = Button(_("Make me an officer"), "plain", "key")
         self.issue.clicked.connect(self._on_issue)
         self._inside.addLayout(row(self.issue))
 
@@ -64,8 +65,8 @@ class OfficerCard(Card):
 
         def done(made: SigningKey) -> None:
             clear(self._inside)
-            self._inside.addWidget(Text(self.tr("You are an officer of the school from now on.")))
-            self._page.say(self.tr("Your certificate as an officer is issued and joined to your key."))
+            self._inside.addWidget(Text(_("You are an officer of the school from now on.")))
+            self._page.say(_("Your certificate as an officer is issued and joined to your key."))
             self._page.key_changed.emit(made)
 
-        self._page.aside(work, done, self.tr("Issuing …"))
+        self._page.aside(work, done, _("Issuing …"))

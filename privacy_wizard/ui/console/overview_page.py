@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from ...domain.campaign import Campaign
 from ...domain.register_views import Overview, PeopleAsked
+from ...i18n import _, ngettext
 from ...office.books import since
 from ...office.next_things import NextThing, OfficeNow, next_things
 from ..pages.parts.layouts import clear
@@ -40,20 +41,20 @@ class OverviewPage(ConsolePage):
 
     def build(self) -> None:
         """Figures, chart, what is next."""
-        self.title = self.tr("Overview")
+        self.title = _("Overview")
         self._campaign = QComboBox()
         self._campaign.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._campaign.setMinimumContentsLength(12)
-        self._chooser = Field(self.tr("Campaign"), self._campaign)
+        self._chooser = Field(_("Campaign"), self._campaign)
         self._campaign.activated.connect(lambda _at: self.refresh())
         self._tiles, self._chart, self._chart_words = Tiles(), WeeksChart(), Text("", "muted")
         self._tiles.pressed.connect(self._on_tile)
-        self._chart_card = Card(self.tr("Handed in, week by week"))
+        self._chart_card = Card(_("Handed in, week by week"))
         self._chart_card.body.addWidget(self._chart)
         self._chart_card.body.addWidget(self._chart_words)
         self._next = QVBoxLayout()
         self._next.setSpacing(10)
-        self._next_title = Heading(self.tr("What to do next"), "section")
+        self._next_title = Heading(_("What to do next"), "section")
         self._first = FirstSteps()
         self._first.wanted.connect(self.wanted)
         for part in (self._first, self._chooser, self._tiles, self._next_title):
@@ -67,7 +68,7 @@ class OverviewPage(ConsolePage):
         """Read on a worker, then show."""
         chosen = self._campaign.currentData()
         today = self.desk.today
-        self.aside(lambda: self._read(chosen, today), self._show, self.tr("Reading the register …"))
+        self.aside(lambda: self._read(chosen, today), self._show, _("Reading the register …"))
 
     def _read(self, campaign: str | None, today: date) -> _Shown:
         books, first = self.desk.books, since(today, _WEEKS)
@@ -106,8 +107,12 @@ class OverviewPage(ConsolePage):
 
     def _nothing(self, overview: Overview) -> str:
         if not overview.open:
-            return self.tr("Nothing. Everything that was handed in is judged.")
-        return self.tr("Nothing waits for you. %n answer(s) may still come in.", "", overview.open)
+            return _("Nothing. Everything that was handed in is judged.")
+        return ngettext(
+            "Nothing waits for you. {n} answer may still come in.",
+            "Nothing waits for you. {n} answers may still come in.",
+            overview.open,
+        )
 
     def _show_next(self, shown: _Shown, *, empty: bool) -> None:
         things = () if empty else shown.things
@@ -123,7 +128,7 @@ class OverviewPage(ConsolePage):
     def _offer_campaigns(self, campaigns: Sequence[Campaign]) -> None:
         chosen = self._campaign.currentData()
         self._campaign.clear()
-        self._campaign.addItem(self.tr("All campaigns"), None)
+        self._campaign.addItem(_("All campaigns"), None)
         for campaign in campaigns:
             self._campaign.addItem(campaign.title, campaign.id)
         at = self._campaign.findData(chosen)
@@ -131,21 +136,21 @@ class OverviewPage(ConsolePage):
 
     def _figures(self, overview: Overview) -> tuple[Figure, ...]:
         asked = overview.done + overview.open + overview.overdue
-        share = self.tr("{percent} % of {asked}").format(
-            percent=round(100 * overview.done / asked) if asked else 0, asked=f"{asked:,}"
+        share = _(
+            "{percent} % of {asked}", percent=round(100 * overview.done / asked) if asked else 0, asked=f"{asked:,}"
         )
-        excused = self.tr("%n excused", "", overview.excused) if overview.excused else ""
-        coming = self.tr("%n still to come", "", overview.due) if overview.due else excused
+        excused = ngettext("{n} excused", "{n} excused", overview.excused) if overview.excused else ""
+        coming = ngettext("{n} still to come", "{n} still to come", overview.due) if overview.due else excused
         return (
-            Figure(id="done", label=self.tr("Done"), value=overview.done, mood="good", hint=share),
-            Figure(id="open", label=self.tr("Open"), value=overview.open, mood="accent", hint=coming),
-            Figure(id="overdue", label=self.tr("Overdue"), value=overview.overdue, mood="bad"),
+            Figure(id="done", label=_("Done"), value=overview.done, mood="good", hint=share),
+            Figure(id="open", label=_("Open"), value=overview.open, mood="accent", hint=coming),
+            Figure(id="overdue", label=_("Overdue"), value=overview.overdue, mood="bad"),
             Figure(
                 id="look",
-                label=self.tr("Needs a look"),
+                label=_("Needs a look"),
                 value=overview.needs_a_look,
                 mood="warn",
-                hint=self.tr("in all campaigns"),
+                hint=_("in all campaigns"),
             ),
         )
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ...machine import Trouble
 from ..background import run_in_background
 from ..page import Page
@@ -132,7 +133,7 @@ def sentence_of(error: Exception) -> str:
         return sentence_of_trouble(error)
     if type(error).__module__.startswith(_OURS) and str(error):
         return str(error)
-    return QCoreApplication.translate(
-        "ConsolePage",
+    return _(
         "Something went wrong that this program did not expect ({kind}). Look at the record before you try again.",
-    ).format(kind=type(error).__name__)
+        kind=type(error).__name__,
+    )

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
+from ...i18n import _
 from .desk import ConsoleDesk
 from .navigation import Entry
 from .page import ConsolePage
@@ -22,19 +21,18 @@ def can_show(place: PlaceId) -> bool:
 
 def entries() -> tuple[Entry, ...]:
     """The pages of the navigation, in its order."""
-    translate = QCoreApplication.translate
     return (
-        Entry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: translate("Console", "Overview")),
-        Entry(id=PlaceId.PEOPLE, icon="people", title=lambda: translate("Console", "People")),
-        Entry(id=PlaceId.CAMPAIGNS, icon="flag", title=lambda: translate("Console", "Campaigns")),
-        Entry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: translate("Console", "Handed in")),
-        Entry(id=PlaceId.CERTIFICATES, icon="key", title=lambda: translate("Console", "Certificates")),
-        Entry(id=PlaceId.PICTURE, icon="chart", title=lambda: translate("Console", "The whole school")),
-        Entry(id=PlaceId.EVIDENCE, icon="clipboard", title=lambda: translate("Console", "Evidence")),
-        Entry(id=PlaceId.CHECK, icon="chain", title=lambda: translate("Console", "Register check")),
-        Entry(id=PlaceId.KEEPING, icon="archive", title=lambda: translate("Console", "Keeping")),
-        Entry(id=PlaceId.POLICIES, icon="document", title=lambda: translate("Console", "Policies")),
-        Entry(id=PlaceId.SCHOOL, icon="school", title=lambda: translate("Console", "School")),
+        Entry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: _("Overview")),
+        Entry(id=PlaceId.PEOPLE, icon="people", title=lambda: _("People")),
+        Entry(id=PlaceId.CAMPAIGNS, icon="flag", title=lambda: _("Campaigns")),
+        Entry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: _("Handed in")),
+        Entry(id=PlaceId.CERTIFICATES, icon="key", title=lambda: _("Certificates")),
+        Entry(id=PlaceId.PICTURE, icon="chart", title=lambda: _("The whole school")),
+        Entry(id=PlaceId.EVIDENCE, icon="clipboard", title=lambda: _("Evidence")),
+        Entry(id=PlaceId.CHECK, icon="chain", title=lambda: _("Register check")),
+        Entry(id=PlaceId.KEEPING, icon="archive", title=lambda: _("Keeping")),
+        Entry(id=PlaceId.POLICIES, icon="document", title=lambda: _("Policies")),
+        Entry(id=PlaceId.SCHOOL, icon="school", title=lambda: _("School")),
     )
 
 

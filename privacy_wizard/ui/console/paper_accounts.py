@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.model import Catalogue
 from ...domain.vocabulary import AccountKind, Subject
+from ...i18n import _
 from ..pages.parts.layouts import clear, row
 from ..widgets.button import Button
 from ..widgets.flow import FlowLayout
@@ -23,21 +24,21 @@ class PaperAccounts(QWidget):
         super().__init__(parent)
         self.accounts: list[tuple[str, AccountKind]] = []
         self._titles: dict[str, str] = {}
-        self.platform, self.kind = Chooser(self.tr("Platform")), Chooser(self.tr("Whose account"))
+        self.platform, self.kind = Chooser(_("Platform")), Chooser(_("Whose account"))
         self.kind.offer(
             [
-                (AccountKind.PERSONAL.value, self.tr("Their own account")),
-                (AccountKind.OFFICIAL.value, self.tr("An account of the school")),
+                (AccountKind.PERSONAL.value, _("Their own account")),
+                (AccountKind.OFFICIAL.value, _("An account of the school")),
             ]
         )
-        self.add = Button(self.tr("Add the account"), "plain", "plus")
+        self.add = Button(_("Add the account"), "plain", "plus")
         self.add.clicked.connect(self._on_add)
         self._listed = QVBoxLayout()
         self._listed.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(Text(self.tr("Which accounts stand on the paper?"), "strong"))
+        column.addWidget(Text(_("Which accounts stand on the paper?"), "strong"))
         column.addLayout(self._listed)
         choosing = QWidget()
         flow = FlowLayout(choosing)
@@ -75,12 +76,12 @@ class PaperAccounts(QWidget):
         for at, each in enumerate(self.accounts):
             counted[each] += 1
             title = self._titles.get(each[0], each[0])
-            name = self.tr("{platform} {number}").format(platform=title, number=counted[each])
+            name = _("{platform} {number}", platform=title, number=counted[each])
             if each[1] is AccountKind.OFFICIAL:
-                name = self.tr("{account}, of the school").format(account=name)
-            words, remove = Text(name), Button(self.tr("Take away"), "link")
+                name = _("{account}, of the school", account=name)
+            words, remove = Text(name), Button(_("Take away"), "link")
             remove.setAccessibleDescription(name)
             remove.clicked.connect(lambda _on=False, which=at: self._on_remove(which))
             self._listed.addLayout(row(words, remove, stretch=words))
         if not self.accounts:
-            self._listed.addWidget(Text(self.tr("None yet. A paper without any account is fine, too."), "muted"))
+            self._listed.addWidget(Text(_("None yet. A paper without any account is fine, too."), "muted"))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.model import Catalogue
 from ...domain.vocabulary import PersonKind, Subject
+from ...i18n import _
 from ...machine import write_whole
 from ...office.printed import Asked, SheetKind, make_sheet
 from ..pages.parts.files import ask_where
@@ -26,16 +27,16 @@ class BlankPaper(Disclosure):
         super().__init__("", parent=page)
         self._page = page
         self._catalogue: Catalogue | None = None
-        self.button.setText(self.tr("Print an empty checklist first"))
-        self.about = Chooser(self.tr("What is it about?"))
-        words = self.tr(
+        self.button.setText(_("Print an empty checklist first"))
+        self.about = Chooser(_("What is it about?"))
+        words = _(
             "A sheet with the questions of the policy, where to look, boxes to tick, and lines for name, number, date "
             "and signature. Give the person one about themselves, and one for each platform that they use."
         )
-        self.save_button = Button(self.tr("Save the sheet"), "plain", "print")
+        self.save_button = Button(_("Save the sheet"), "plain", "print")
         self.save_button.clicked.connect(self._ask)
         self.body.addWidget(Text(words, "muted"))
-        self.body.addWidget(Field(self.tr("What is it about?"), self.about))
+        self.body.addWidget(Field(_("What is it about?"), self.about))
         self.body.addLayout(row(self.save_button))
 
     def offer(self, catalogue: Catalogue) -> None:
@@ -62,16 +63,16 @@ class BlankPaper(Disclosure):
             person=person.member.kind if person is not None else PersonKind.EMPLOYEE,
         )
 
-        def done(_: object) -> None:
-            self._page.say(self.tr("Saved as {path}. Print it from there.").format(path=path))
+        def done(_result: object) -> None:
+            self._page.say(_("Saved as {path}. Print it from there.", path=path))
 
         self._page.aside(
             lambda: write_whole(path, make_sheet(catalogue, asked, SheetKind.PDF, desk.now())),
             done,
-            self.tr("Drawing the sheet …"),
+            _("Drawing the sheet …"),
         )
 
     def _ask(self) -> None:
-        kinds = self.tr("PDF files (*.pdf)")
+        kinds = _("PDF files (*.pdf)")
         name = f"{self.about.currentText()}.pdf"
-        ask_where(self, self.tr("Save the sheet"), name, self.save, kinds=kinds, suffix="pdf")
+        ask_where(self, _("Save the sheet"), name, self.save, kinds=kinds, suffix="pdf")

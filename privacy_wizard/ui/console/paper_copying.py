@@ -10,6 +10,7 @@ from ...domain.audit import Waiver
 from ...domain.judgement import option_verdict
 from ...domain.questions import Question
 from ...domain.vocabulary import ExceptionReason, NotApplicable, Unresolved
+from ...i18n import _
 from ...office.transcript import Answer, Transcript
 from ..accessible import announce
 from ..pages.parts.layouts import clear, row
@@ -34,15 +35,15 @@ class PaperCopying(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("3. The answers"))
-        self.set_lead(self.tr("Press the key of an answer to give it and go on: its number, 0 or the minus sign."))
+        self.set_title(_("3. The answers"))
+        self.set_lead(_("Press the key of an answer to give it and go on: its number, 0 or the minus sign."))
         self._transcript: Transcript | None = None
         self.question: Question | None = None
         self._bar, self._where = QProgressBar(), Text("", "muted")
         self._bar.setTextVisible(False)
         self._inside = QVBoxLayout()
         self._inside.setSpacing(10)
-        self.back, self.next = Button(self.tr("Back"), "quiet", "arrow-left"), Button(self.tr("Next"), "plain")
+        self.back, self.next = Button(_("Back"), "quiet", "arrow-left"), Button(_("Next"), "plain")
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
         self.body.addWidget(self._bar)
@@ -99,7 +100,7 @@ class PaperCopying(Card):
         options = [
             Choice(str(number), f"{number}  {option.label}") for number, option in enumerate(question.check.options, 1)
         ]
-        others = ((_NONE, self.tr("Not sure, or left empty")), (_NOT_SO, self.tr("Does not apply")))
+        others = ((_NONE, _("Not sure, or left empty")), (_NOT_SO, _("Does not apply")))
         self._options = OptionGroup(
             question.check.ask, [*options, *(Choice(key, f"{key}  {label}") for key, label in others)]
         )
@@ -119,7 +120,7 @@ class PaperCopying(Card):
     def _words_for_place(self, number: int, of: int, question: Question) -> str:
         transcript = self._transcript
         account = transcript.account(question.key[1]) if transcript is not None else None
-        place = self.tr("Question {number} of {of}").format(number=number, of=of)
+        place = _("Question {number} of {of}", number=number, of=of)
         if account is None or transcript is None:
             return place
         title = transcript.catalogue.checklists[account.checklist].title
@@ -130,8 +131,8 @@ class PaperCopying(Card):
     def _build_exception(self, question: Question, transcript: Transcript) -> None:
         """Where the policy allows one, and the answer leaves something open."""
         self._allowed = next((each for each in question.requirements if each.exception is not None), None)
-        self.excepted = CheckRow(self.tr("The paper declares an exception here"))
-        self._reason, self._approver = Chooser(self.tr("Reason")), QLineEdit()
+        self.excepted = CheckRow(_("The paper declares an exception here"))
+        self._reason, self._approver = Chooser(_("Reason")), QLineEdit()
         self._until = DateField(transcript.signed + _A_YEAR)
         reasons = self._allowed.exception.reasons if self._allowed and self._allowed.exception else ()
         self._reason.offer([(each.value, exception_name(each)) for each in reasons])
@@ -139,9 +140,9 @@ class PaperCopying(Card):
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
         for label, part in (
-            (self.tr("Reason"), self._reason),
-            (self.tr("Approved by (name)"), self._approver),
-            (self.tr("Until"), self._until),
+            (_("Reason"), self._reason),
+            (_("Approved by (name)"), self._approver),
+            (_("Until"), self._until),
         ):
             column.addWidget(Field(label, part))
         self.excepted.toggled.connect(self._on_excepted)
@@ -182,7 +183,7 @@ class PaperCopying(Card):
     def missing(self) -> str:
         """What is still to be said about an exception, in one sentence; empty where nothing is."""
         asks = self._asks_about_exception and self.excepted.isChecked()
-        return self.tr("Write who approved the exception.") if asks and not self._approver.text().strip() else ""
+        return _("Write who approved the exception.") if asks and not self._approver.text().strip() else ""
 
     # ---- on and back
 

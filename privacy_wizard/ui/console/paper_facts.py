@@ -11,6 +11,7 @@ from ...domain.campaign import Campaign
 from ...domain.model import Catalogue
 from ...domain.register_views import PeopleAsked, PersonRow
 from ...domain.vocabulary import Occasion
+from ...i18n import _
 from ..widgets.card import Card
 from ..widgets.date_field import DateField
 from ..widgets.field import Field
@@ -31,28 +32,28 @@ class PaperFacts(Card):
 
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(parent=page)
-        self.set_title(self.tr("1. The paper"))
+        self.set_title(_("1. The paper"))
         self._page = page
         self.person: PersonRow | None = None
         self._campaigns: dict[str, Campaign] = {}
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
         self.picker.line.textEdited.connect(self._on_edited)
-        self.campaign, self.policy = Chooser(self.tr("Campaign")), Chooser(self.tr("Policy"))
+        self.campaign, self.policy = Chooser(_("Campaign")), Chooser(_("Policy"))
         for chooser in (self.campaign, self.policy):
             chooser.chosen.connect(self.changed)
         today = page.desk.today
         self.signed = DateField(today, latest=today)
         self.signed.picked.connect(lambda _day: self.changed.emit())
-        patterns = self.tr("Scans (*.pdf *.jpg *.jpeg *.png)")
-        hint = self.tr("A PDF, JPEG or PNG of at most 20 megabytes. It is kept with the entry.")
-        self.drop = FileDrop(self.tr("The scan of the signed paper"), hint, patterns)
+        patterns = _("Scans (*.pdf *.jpg *.jpeg *.png)")
+        hint = _("A PDF, JPEG or PNG of at most 20 megabytes. It is kept with the entry.")
+        self.drop = FileDrop(_("The scan of the signed paper"), hint, patterns)
         self.drop.picked.connect(self.scan_given)
         self.scan_name = Text("", "strong")
-        self.body.addWidget(Field(self.tr("Whose is it?"), self.picker))
-        self.body.addWidget(Field(self.tr("Which campaign does it answer?"), self.campaign))
-        self.body.addWidget(Field(self.tr("Which policy stands on it?"), self.policy))
-        self.body.addWidget(Field(self.tr("On which day was it signed?"), self.signed))
+        self.body.addWidget(Field(_("Whose is it?"), self.picker))
+        self.body.addWidget(Field(_("Which campaign does it answer?"), self.campaign))
+        self.body.addWidget(Field(_("Which policy stands on it?"), self.policy))
+        self.body.addWidget(Field(_("On which day was it signed?"), self.signed))
         self.body.addWidget(self.scan_name)
         self.body.addWidget(self.drop)
 
@@ -65,7 +66,7 @@ class PaperFacts(Card):
     def offer(self, campaigns: Sequence[Campaign], catalogue: Catalogue, packs: Sequence[str]) -> None:
         """The choices; the school's own policies come first."""
         self._campaigns = {each.id: each for each in campaigns}
-        self.campaign.offer([("", self.tr("None")), *((each.id, each.title) for each in campaigns)])
+        self.campaign.offer([("", _("None")), *((each.id, each.title) for each in campaigns)])
         if not self.campaign.value and campaigns:
             self.campaign.choose(campaigns[0].id)
         order = sorted(catalogue.packs.values(), key=lambda pack: (pack.id not in packs, pack.title))
@@ -79,7 +80,7 @@ class PaperFacts(Card):
 
     def show_scan(self, path: Path | None) -> None:
         """Which file was taken."""
-        self.scan_name.setText(self.tr("Scan: {name}").format(name=path.name) if path is not None else "")
+        self.scan_name.setText(_("Scan: {name}", name=path.name) if path is not None else "")
         self.scan_name.setVisible(path is not None)
         self.changed.emit()
 
@@ -98,10 +99,10 @@ class PaperFacts(Card):
     def missing(self) -> str:
         """What is still to be said, in one sentence; empty where nothing is."""
         if self.person is None:
-            return self.tr("Say whose paper it is.")
+            return _("Say whose paper it is.")
         if not self.policy.value:
-            return self.tr("Say which policy stands on it.")
-        return "" if self.scan_name.text() else self.tr("Give the scan of the signed paper.")
+            return _("Say which policy stands on it.")
+        return "" if self.scan_name.text() else _("Give the scan of the signed paper.")
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         desk = self._page.desk

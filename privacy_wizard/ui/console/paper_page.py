@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...domain.model import Catalogue
 from ...domain.register_views import PersonRow
 from ...domain.vocabulary import Outcome
+from ...i18n import _
 from ...intake.arrivals import arrive
 from ...office.paper import (
     DAMAGED,
@@ -55,8 +56,8 @@ class PaperPage(ConsolePage):
 
     def build(self) -> None:
         """The scan, and the steps."""
-        self.title = self.tr("A signed paper checklist")
-        self.lead = self.tr(
+        self.title = _("A signed paper checklist")
+        self.lead = _(
             "For people who cannot use a computer. It is marked as paper wherever it appears, and the scan is kept."
         )
         self._catalogue: Catalogue | None = None
@@ -90,7 +91,7 @@ class PaperPage(ConsolePage):
             packs = profile.packs_for(person.member.kind) if profile is not None and person is not None else ()
             return _Begun(catalogue=desk.library(), packs=packs, person=person)
 
-        self.aside(read, self._show_choices, self.tr("Opening …"))
+        self.aside(read, self._show_choices, _("Opening …"))
 
     def take_scan(self, path: Path) -> None:
         """Read a file and see whether it can be drawn, before anything else is done with it."""
@@ -116,7 +117,7 @@ class PaperPage(ConsolePage):
             self.preview.show_pdf(content)
             self.facts.show_scan(path)
 
-        self.aside(read, done, self.tr("Looking at the scan …"))
+        self.aside(read, done, _("Looking at the scan …"))
 
     @property
     def missing(self) -> str:
@@ -124,28 +125,28 @@ class PaperPage(ConsolePage):
         if self.facts.missing:
             return self.facts.missing
         if self.how.current() == _COPY:
-            return "" if self._answers is not None else self.tr("Copy the answers first.")
-        return "" if self.outcome.current() is not None else self.tr("Say what it comes to.")
+            return "" if self._answers is not None else _("Copy the answers first.")
+        return "" if self.outcome.current() is not None else _("Say what it comes to.")
 
     # ---- the steps
 
     def _build_second(self) -> None:
-        self.second = Card(self.tr("2. What stands on it"))
+        self.second = Card(_("2. What stands on it"))
         self.how = OptionGroup(
-            self.tr("How is it entered?"),
+            _("How is it entered?"),
             [
-                Choice(_COPY, self.tr("Copy the answers"), self.tr("Score and outcome are worked out from them.")),
-                Choice(_OUTCOME, self.tr("Only what it comes to"), self.tr("Where it was judged on the paper.")),
+                Choice(_COPY, _("Copy the answers"), _("Score and outcome are worked out from them.")),
+                Choice(_OUTCOME, _("Only what it comes to"), _("Where it was judged on the paper.")),
             ],
         )
         self.how.choose(_COPY)
         self.how.chosen.connect(lambda _how: self._refresh_steps())
         outcomes = [each for each in Outcome if each is not Outcome.NOT_SCORED]
         self.outcome = OptionGroup(
-            self.tr("What does it come to?"), [Choice(each.value, outcome_name(each)) for each in outcomes]
+            _("What does it come to?"), [Choice(each.value, outcome_name(each)) for each in outcomes]
         )
         self.outcome.chosen.connect(lambda _outcome: self._refresh_steps())
-        self.begin = Button(self.tr("Begin to copy"), "plain", "pen")
+        self.begin = Button(_("Begin to copy"), "plain", "pen")
         self.begin.clicked.connect(self.begin_copying)
         self.second.body.addWidget(self.how)
         self.second.body.addWidget(self.accounts)
@@ -155,7 +156,7 @@ class PaperPage(ConsolePage):
     def _build_head(self) -> None:
         """While answers are copied the first steps fold into a line, so that scan and question stand side by side."""
         self.head, self._about = QWidget(), Text("", "strong")
-        self.change = Button(self.tr("Change"), "link")
+        self.change = Button(_("Change"), "link")
         self.change.clicked.connect(self._on_change)
         line = row(self._about, self.change, stretch=self._about)
         line.setContentsMargins(0, 0, 0, 0)
@@ -163,10 +164,10 @@ class PaperPage(ConsolePage):
         self.head.hide()
 
     def _build_last(self) -> None:
-        self.last = Card(self.tr("On record"))
+        self.last = Card(_("On record"))
         self._result = QVBoxLayout()
         self.why_not = Text("", "muted")
-        self.enter = Button(self.tr("Put it on record"), "accent")
+        self.enter = Button(_("Put it on record"), "accent")
         self.enter.clicked.connect(self._on_enter)
         self.last.body.addLayout(self._result)
         self.last.body.addWidget(self.why_not)
@@ -196,7 +197,7 @@ class PaperPage(ConsolePage):
             self._answers, self._changes = None, True
         self.accounts.setVisible(copies)
         self.begin.setVisible(copies and self._answers is None)
-        self.begin.setText(self.tr("Begin to copy") if transcript is None else self.tr("Go on copying"))
+        self.begin.setText(_("Begin to copy") if transcript is None else _("Go on copying"))
         self.begin.setEnabled(self.facts.person is not None and self._catalogue is not None)
         self.outcome.setVisible(not copies)
         copying = copies and transcript is not None and self._answers is None and not self._changes
@@ -223,10 +224,10 @@ class PaperPage(ConsolePage):
         if answers is None or not copies:
             return
         if answers.score is not None:
-            words = self.tr("{score} out of 100").format(score=answers.score)
+            words = _("{score} out of 100", score=answers.score)
             self._result.addWidget(Heading(words, "section"))
         self._result.addWidget(Text(outcome_name(answers.outcome), "strong"))
-        again = Button(self.tr("Look through the answers again"), "link")
+        again = Button(_("Look through the answers again"), "link")
         again.clicked.connect(self._on_again)
         self._result.addLayout(row(again))
 
@@ -289,7 +290,7 @@ class PaperPage(ConsolePage):
         )
         books, today = self.desk.books, self.desk.today
         self.enter.setEnabled(False)
-        self.aside(lambda: enter(books.register, books.school, given, today), self._on_entered, self.tr("Recording …"))
+        self.aside(lambda: enter(books.register, books.school, given, today), self._on_entered, _("Recording …"))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""
@@ -305,8 +306,6 @@ class PaperPage(ConsolePage):
         self.facts.empty()
         self.register_changed.emit()
         self._refresh_steps()
-        self.notice.say(
-            "good", self.tr("The paper of {name} is on record.").format(name=name), self.tr("Look at the entry")
-        )
+        self.notice.say("good", _("The paper of {name} is on record.", name=name), _("Look at the entry"))
         self._entered = attestation
         self.show_notice()

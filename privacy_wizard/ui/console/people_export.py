@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from ...domain.register import Exported
 from ...domain.register_views import PersonRow
+from ...i18n import _, ngettext
 from ...machine import write_private
 from ...staff import to_csv, to_xlsx
 from ...staff.writing import Cell
@@ -30,12 +31,12 @@ class PeopleExport(Button):
     def __init__(self, page: "PeoplePage") -> None:
         super().__init__("", "quiet", "save", page)
         self._page = page
-        self.setText(self.tr("Export"))
+        self.setText(_("Export"))
         menu = QMenu(self)
-        menu.addAction(self.tr("As a workbook (XLSX)")).triggered.connect(lambda: self._ask("xlsx"))
-        menu.addAction(self.tr("As CSV")).triggered.connect(lambda: self._ask("csv"))
-        menu.addAction(self.tr("Files into a folder per person")).triggered.connect(page.offer_files)
-        self.print = menu.addAction(self.tr("Print"))
+        menu.addAction(_("As a workbook (XLSX)")).triggered.connect(lambda: self._ask("xlsx"))
+        menu.addAction(_("As CSV")).triggered.connect(lambda: self._ask("csv"))
+        menu.addAction(_("Files into a folder per person")).triggered.connect(page.offer_files)
+        self.print = menu.addAction(_("Print"))
         self.print.setShortcut("Ctrl+P")
         self.print.triggered.connect(self._print)
         page.addAction(self.print)
@@ -59,25 +60,30 @@ class PeopleExport(Button):
 
         def done(count: int) -> None:
             page.say(
-                self.tr("%n (person/people) saved as {path}. The export is on record.", "", count).format(path=path)
+                ngettext(
+                    "{n} person saved as {path}. The export is on record.",
+                    "{n} people saved as {path}. The export is on record.",
+                    count,
+                    path=path,
+                )
             )
 
-        page.aside(work, done, self.tr("Writing the list …"))
+        page.aside(work, done, _("Writing the list …"))
 
     def _headings(self, *, with_state: bool) -> list[str]:
         columns = list(Column) if with_state else list(Column)[: Column.STATE]
-        return [self._page.model.heading(column) for column in columns] + [self.tr("E-mail")]
+        return [self._page.model.heading(column) for column in columns] + [_("E-mail")]
 
     def _ask(self, suffix: str) -> None:
-        kinds = self.tr("Workbook (*.xlsx)") if suffix == "xlsx" else self.tr("CSV (*.csv)")
-        title = self.tr("People")  # apart, because the translators' tool reads no text within an f-string
+        kinds = _("Workbook (*.xlsx)") if suffix == "xlsx" else _("CSV (*.csv)")
+        title = _("People")  # apart, because the translators' tool reads no text within an f-string
         name = f"{title} {self._page.desk.today.isoformat()}.{suffix}"
-        ask_where(self._page, self.tr("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
+        ask_where(self._page, _("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
 
     def _print(self) -> None:
         page, model = self._page, self._page.model
         if model.rowCount() > _MOST_ON_PAPER:
-            page.notice.say("warn", self.tr("This list is too long for paper. Filter it, or export it."))
+            page.notice.say("warn", _("This list is too long for paper. Filter it, or export it."))
             return
         print_text(page, self.as_html())
 

@@ -8,6 +8,7 @@ from attrs import frozen
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ...domain.register_views import PeopleAsked, PersonOrder, PersonRow
+from ...i18n import _
 from ..pages.words import person_kind_name
 from .words import short_date, state_mood, state_name
 
@@ -123,12 +124,12 @@ class PeopleModel(QAbstractTableModel):
     def heading(self, column: Column) -> str:
         """The name of a column."""
         return {
-            Column.NAME: self.tr("Name"),
-            Column.NUMBER: self.tr("Staff number"),
-            Column.ROLE: self.tr("Job"),
-            Column.GROUPS: self.tr("Groups"),
-            Column.STATE: self.tr("State"),
-            Column.DUE: self.tr("Due"),
+            Column.NAME: _("Name"),
+            Column.NUMBER: _("Staff number"),
+            Column.ROLE: _("Job"),
+            Column.GROUPS: _("Groups"),
+            Column.STATE: _("State"),
+            Column.DUE: _("Due"),
         }[column]
 
     def order_of(self, column: int) -> PersonOrder | None:

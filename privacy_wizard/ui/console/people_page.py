@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ...domain.campaign import CampaignState
 from ...domain.register_views import PeopleAsked, PersonOrder, PersonRow
+from ...i18n import _, ngettext
 from ..accessible import announce
 from ..theme.icons import themed_icon
 from ..widgets.button import Button
@@ -35,17 +36,17 @@ class PeoplePage(ConsolePage):
 
     def build(self) -> None:
         """Filters above, the table below."""
-        self.title = self.tr("People")
+        self.title = _("People")
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Search by name, number or e-mail"))
-        self.search.setAccessibleName(self.tr("Search for people"))
+        self.search.setPlaceholderText(_("Search by name, number or e-mail"))
+        self.search.setAccessibleName(_("Search for people"))
         self.search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(240)
         self._reads = False  # one question at a time; what is typed meanwhile is asked for next
         self.search.textChanged.connect(lambda _text: self._list())
-        self._school, self._campaign = Chooser(self.tr("School")), Chooser(self.tr("Campaign"))
-        self._group, self._state = Chooser(self.tr("Group")), Chooser(self.tr("State"))
+        self._school, self._campaign = Chooser(_("School")), Chooser(_("Campaign"))
+        self._group, self._state = Chooser(_("Group")), Chooser(_("State"))
         self._choosers = (self._school, self._campaign, self._group, self._state)
         filters = QWidget()
         flow = FlowLayout(filters)
@@ -71,7 +72,7 @@ class PeoplePage(ConsolePage):
         self.model = PeopleModel(self._read, self._count, self)
         self.model.failed.connect(self.explain, Qt.ConnectionType.QueuedConnection)
         self._wanted = self.model.asked
-        self.table = Table(self.tr("People"))
+        self.table = Table(_("People"))
         self.table.setModel(self.model)
         self.table.opened.connect(self._on_opened)
         self.table.choose_many()
@@ -89,7 +90,7 @@ class PeoplePage(ConsolePage):
         self.files = FilesExport(self)
         foot = QHBoxLayout()
         foot.addWidget(self._count_words, 1)
-        self._import = Button(self.tr("Read in a staff list"), "quiet", "plus")
+        self._import = Button(_("Read in a staff list"), "quiet", "plus")
         self._import.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.STAFF_IMPORT)))
         foot.addWidget(self._import)
         foot.addWidget(self._export)
@@ -166,22 +167,20 @@ class PeoplePage(ConsolePage):
         if asked != self._wanted or asked != self.model.asked:
             return
         self.model.grow(length)
-        self._count_words.setText(self.tr("%n (person/people)", "", length))
+        self._count_words.setText(ngettext("{n} person", "{n} people", length))
         announce(self, self._count_words.text())
 
     def _say_empty(self) -> None:
         filtered = self.search.text().strip() or self._group.value or self._state.value or self._campaign.value
         if filtered:
             self._empty.set_texts(
-                self.tr("Nobody is found"),
-                self.tr("Try fewer letters, or take a filter away."),
-                self.tr("Show everyone"),
+                _("Nobody is found"),
+                _("Try fewer letters, or take a filter away."),
+                _("Show everyone"),
             )
             return
-        act = self.tr("Read in a staff list") if can_show(PlaceId.STAFF_IMPORT) else ""
-        self._empty.set_texts(
-            self.tr("Nobody is on the staff list yet"), self.tr("Export it from your personnel system."), act
-        )
+        act = _("Read in a staff list") if can_show(PlaceId.STAFF_IMPORT) else ""
+        self._empty.set_texts(_("Nobody is on the staff list yet"), _("Export it from your personnel system."), act)
 
     def _on_empty_acted(self) -> None:
         filtered = self.search.text().strip() or any(each.value for each in self._choosers[1:])
@@ -210,22 +209,22 @@ class PeoplePage(ConsolePage):
             [("", books.name()), *((row.school, row.name) for row in schools if row.school != books.school)]
         )
         if len(schools) > 1:
-            self._school.add("*", self.tr("All schools"))
+            self._school.add("*", _("All schools"))
         self._school.setVisible(len(schools) > 1)
         groups = books.groups()
-        self._group.offer([("", self.tr("All groups")), *((group, group) for group in groups)])
+        self._group.offer([("", _("All groups")), *((group, group) for group in groups)])
         self._group.setVisible(bool(groups))
         campaigns = books.campaigns()
-        self._campaign.offer([("", self.tr("No campaign")), *((each.id, each.title) for each in campaigns)])
+        self._campaign.offer([("", _("No campaign")), *((each.id, each.title) for each in campaigns)])
         self._campaign.setVisible(bool(campaigns))
         self._fill_states()
 
     def _fill_states(self) -> None:
         chosen = self._state.value
         if self._campaign.value:
-            offered = [("", self.tr("All states")), *((state.value, state_name(state)) for state in CampaignState)]
+            offered = [("", _("All states")), *((state.value, state_name(state)) for state in CampaignState)]
         else:
-            offered = [("", self.tr("Working here now")), ("leavers", self.tr("With those who left"))]
+            offered = [("", _("Working here now")), ("leavers", _("With those who left"))]
         self._state.offer(offered)
         self._state.choose(chosen)
 
@@ -255,6 +254,6 @@ class PeoplePage(ConsolePage):
             self.wanted.emit(Place(id=PlaceId.PERSON, of=person.person))
             return
         school = next((each.name for each in self.desk.books.schools() if each.school == person.school), person.school)
-        words = self.tr("{name} is at {school}. Choose that school on the left to open the page.")
+        words = _("{name} is at {school}. Choose that school on the left to open the page.")
         self.notice.say("info", words.format(name=person.member.name, school=school))
         self.show_notice()

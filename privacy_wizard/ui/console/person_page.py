@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...domain.register import Noted
 from ...domain.register_views import AttestationRow, CertificateRow, Record
+from ...i18n import _
 from ...office.books import PersonFile, corrected
 from ...office.correcting import STRUCK
 from ..pages.parts.layouts import clear, row
@@ -35,15 +36,15 @@ class PersonPage(ConsolePage):
         self.correction = EntryCorrection(self)
         self.correction.corrected.connect(self._on_corrected)
         self.body.addWidget(self.correction)
-        self._note_card = Card(self.tr("Add a note"), self.tr("Kept on record. The person may ask to read it."))
+        self._note_card = Card(_("Add a note"), _("Kept on record. The person may ask to read it."))
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setMaximumHeight(110)
-        self.keep_note = Button(self.tr("Keep the note"), "plain", "save")
+        self.keep_note = Button(_("Keep the note"), "plain", "save")
         self.keep_note.clicked.connect(self._on_note)
         self.keep_note.setEnabled(False)
         self.note.textChanged.connect(lambda: self.keep_note.setEnabled(bool(self.note.toPlainText().strip())))
-        self._note_card.body.addWidget(Field(self.tr("Note"), self.note))
+        self._note_card.body.addWidget(Field(_("Note"), self.note))
         self._note_card.body.addLayout(row(self.keep_note))
         self.body.addWidget(self._note_card)
 
@@ -57,10 +58,8 @@ class PersonPage(ConsolePage):
         clear(self._cards)
         self._note_card.setVisible(found is not None)
         if found is None:
-            self.title, self.lead = self.tr("Not in the register"), ""
-            self._cards.addWidget(
-                EmptyState("person", self.tr("This person is not, or no longer, in the register."), "")
-            )
+            self.title, self.lead = _("Not in the register"), ""
+            self._cards.addWidget(EmptyState("person", _("This person is not, or no longer, in the register."), ""))
             return
         member = found.row.member
         self.title = member.name
@@ -71,38 +70,38 @@ class PersonPage(ConsolePage):
             self._cards.addWidget(card)
 
     def _number(self, found: PersonFile) -> str:
-        return self.tr("Staff number {number}").format(number=found.row.member.number)
+        return _("Staff number {number}", number=found.row.member.number)
 
     def _standing(self, found: PersonFile) -> Card:
         member = found.row.member
-        card = Card(self.tr("How they stand"))
+        card = Card(_("How they stand"))
         facts = [person_kind_name(member.kind)]
         if member.start is not None:
-            facts.append(self.tr("first day {day}").format(day=long_date(member.start)))
+            facts.append(_("first day {day}", day=long_date(member.start)))
         if member.last_day is not None:
-            facts.append(self.tr("last day {day}").format(day=long_date(member.last_day)))
+            facts.append(_("last day {day}", day=long_date(member.last_day)))
         card.body.addWidget(Text(" · ".join(facts), "muted"))
         if member.former_names:
-            names = self.tr("Formerly {names}").format(names=", ".join(member.former_names))
+            names = _("Formerly {names}", names=", ".join(member.former_names))
             card.body.addWidget(Text(names, "muted"))
         titles = {campaign.id: campaign.title for campaign in self.desk.books.campaigns()}
         for campaign, (state, due) in found.standing.items():
-            when = self.tr("due {day}").format(day=long_date(due)) if due else ""
+            when = _("due {day}", day=long_date(due)) if due else ""
             words = Text(titles.get(campaign, campaign))
             card.body.addLayout(
                 row(Tag(state_name(state), state_mood(state)), words, Text(when, "muted"), stretch=words)
             )
         if not found.standing:
-            card.body.addWidget(Text(self.tr("No campaign asks this person."), "muted"))
+            card.body.addWidget(Text(_("No campaign asks this person."), "muted"))
         return card
 
     def _attestations(self, found: PersonFile) -> Card:
-        card = Card(self.tr("Attestations"))
+        card = Card(_("Attestations"))
         for each in found.attestations:
             card.body.addLayout(self._attestation(each))
         if not found.attestations:
-            card.body.addWidget(Text(self.tr("None came in yet."), "muted"))
-        paper = Button(self.tr("Enter a paper checklist"), "quiet", "clipboard")
+            card.body.addWidget(Text(_("None came in yet."), "muted"))
+        paper = Button(_("Enter a paper checklist"), "quiet", "clipboard")
         paper.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.PAPER, of=found.row.person)))
         card.body.addLayout(row(paper))
         return card
@@ -112,12 +111,12 @@ class PersonPage(ConsolePage):
         column.setSpacing(2)
         what = [long_date(each.audited) if each.audited else moment(each.received)]
         if each.score is not None:
-            what.append(self.tr("{score} out of 100").format(score=each.score))
+            what.append(_("{score} out of 100", score=each.score))
         if each.on_paper:
-            what.append(self.tr("on paper"))
+            what.append(_("on paper"))
         if each.countersigned:
-            what.append(self.tr("countersigned"))
-        words, button = Text(" · ".join(what)), Button(self.tr("Open"), "link")
+            what.append(_("countersigned"))
+        words, button = Text(" · ".join(what)), Button(_("Open"), "link")
         button.setAccessibleDescription(" · ".join(what))
         button.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.ATTESTATION, of=each.attestation)))
         tag = Tag(standing_name(each.standing), standing_mood(each.standing))
@@ -125,41 +124,39 @@ class PersonPage(ConsolePage):
         return column
 
     def _keys(self, found: PersonFile) -> Card:
-        card = Card(self.tr("Certificates and invitations"))
+        card = Card(_("Certificates and invitations"))
         for each in found.certificates:
             words = Text(self._certificate(each))
             state = self._state_of(each)
             card.body.addLayout(row(Tag(*state), words, stretch=words))  # type: ignore[arg-type]
         open_ones = [each for each in found.invitations if not each.end and each.expires > self.desk.now()]
         for invitation in open_ones:
-            sentence = self.tr("Invited; the one-time code works until {moment}.")
+            sentence = _("Invited; the one-time code works until {moment}.")
             card.body.addWidget(Text(sentence.format(moment=moment(invitation.expires))))
         if not found.certificates and not open_ones:
-            sentence = self.tr(
+            sentence = _(
                 "No certificate of the school. A key is then recognised after its words were compared in person."
             )
             card.body.addWidget(Text(sentence, "muted"))
         return card
 
     def _certificate(self, each: CertificateRow) -> str:
-        sentence = self.tr("Number {serial}, valid from {start} to {end}")
+        sentence = _("Number {serial}, valid from {start} to {end}")
         return sentence.format(
             serial=each.serial[:8], start=long_date(each.starts.date()), end=long_date(each.ends.date())
         )
 
     def _state_of(self, each: CertificateRow) -> tuple[str, str]:
         if each.revoked_from is not None and not each.superseded:
-            return self.tr("Revoked"), "bad"
+            return _("Revoked"), "bad"
         if each.superseded or each.revoked_from is not None:
-            return self.tr("Superseded"), "plain"
+            return _("Superseded"), "plain"
         if each.ends < self.desk.now():
-            return self.tr("Ran out"), "plain"
-        return self.tr("Valid"), "good"
+            return _("Ran out"), "plain"
+        return _("Valid"), "good"
 
     def _history(self, found: PersonFile) -> Card:
-        card = Card(
-            self.tr("Record"), self.tr("Everything that happened, the newest first. Nothing here is ever changed.")
-        )
+        card = Card(_("Record"), _("Everything that happened, the newest first. Nothing here is ever changed."))
         card.body.setSpacing(6)
         wrong = corrected(found.records)
         lines = [(record, sentence) for record in found.records if (sentence := line_of(record.event))]
@@ -176,14 +173,14 @@ class PersonPage(ConsolePage):
         column.setSpacing(0)
         words = Text(sentence, "muted" if was_corrected else "body")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        when = Text(self.tr("Entry {number}, {moment}").format(number=record.number, moment=moment(record.at)), "small")
+        when = Text(_("Entry {number}, {moment}", number=record.number, moment=moment(record.at)), "small")
         when.setWordWrap(False)
         column.addWidget(words)
         line = row(when)
         if was_corrected:
-            line.insertWidget(1, Tag(self.tr("Corrected later"), "warn"))
+            line.insertWidget(1, Tag(_("Corrected later"), "warn"))
         elif isinstance(record.event, STRUCK):
-            button = Button(self.tr("Correct"), "link")
+            button = Button(_("Correct"), "link")
             button.setAccessibleDescription(sentence)
             button.clicked.connect(lambda: self._on_correct(record))
             line.addWidget(button)
@@ -196,11 +193,11 @@ class PersonPage(ConsolePage):
     def _on_corrected(self) -> None:
         self.register_changed.emit()
         self.refresh()
-        self.say(self.tr("The correction is on record."))
+        self.say(_("The correction is on record."))
 
     def _on_note(self) -> None:
         text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
         if text and self.attempt(lambda: self.desk.books.record(Noted(person=who, text=text))):
             self.note.clear()
             self.refresh()
-            self.say(self.tr("The note is on record."))
+            self.say(_("The note is on record."))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...domain.register_views import PersonRow
+from ...i18n import _, ngettext
 from ..accessible import announce
 from ..widgets.text import Text
 
@@ -23,10 +24,10 @@ class PersonPicker(QWidget):
         super().__init__(parent)
         self._search = search
         self.line, self.found, self._nobody = QLineEdit(), QListWidget(), Text("", "muted")
-        self.line.setPlaceholderText(self.tr("Name or staff number"))
-        self.line.setAccessibleName(self.tr("Search for the person"))
+        self.line.setPlaceholderText(_("Name or staff number"))
+        self.line.setAccessibleName(_("Search for the person"))
         self.line.setClearButtonEnabled(True)
-        self.found.setAccessibleName(self.tr("People found"))
+        self.found.setAccessibleName(_("People found"))
         self.found.setMaximumHeight(170)
         self.found.hide()
         self._nobody.hide()
@@ -53,9 +54,9 @@ class PersonPicker(QWidget):
             item = QListWidgetItem(f"{row.member.name} · {row.member.number}", self.found)
             item.setData(_ID, at)
         self.found.setVisible(bool(self._rows))
-        self._nobody.setText(self.tr("Nobody on the staff list is called so.") if text and not self._rows else "")
+        self._nobody.setText(_("Nobody on the staff list is called so.") if text and not self._rows else "")
         self._nobody.setVisible(bool(self._nobody.text()))
-        announce(self, self._nobody.text() or self.tr("%n found", "", len(self._rows)))
+        announce(self, self._nobody.text() or ngettext("{n} found", "{n} found", len(self._rows)))
 
     def _on_return(self) -> None:
         self._pause.stop()

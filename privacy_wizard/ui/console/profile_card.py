@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
 from ...domain.retention import DEFAULT_RULES, KeepingRule, Kept
 from ...domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolProfile
 from ...domain.vocabulary import PersonKind
+from ...i18n import _
 from ...machine import shipped_folder, write_whole
 from ...office.errors import LibraryRefused
 from ...office.own_policies import forget_waiting, next_files, next_library, take_out
@@ -46,9 +47,9 @@ class ProfileCard(Card):
         super().__init__(parent=page)
         self._page = page
         self._loaded = False
-        self.set_title(self.tr("3. The school's file for its staff"))
+        self.set_title(_("3. The school's file for its staff"))
         self.set_lead(
-            self.tr(
+            _(
                 "One file for everyone: names, policies, contacts, and the certificate. Sign it anew whenever "
                 "something changes."
             )
@@ -58,7 +59,7 @@ class ProfileCard(Card):
         self._build_policies()
         self._build_more()
         self.secret = PassphraseField()
-        self.sign = Button(self.tr("Sign the file and save it"), "accent", "pen")
+        self.sign = Button(_("Sign the file and save it"), "accent", "pen")
         self.sign.clicked.connect(self._on_sign)
         self._number = Text("", "muted")
         self._secret_field = Field(secret_label(on_token=False), self.secret)
@@ -70,9 +71,7 @@ class ProfileCard(Card):
         place = self._page.desk.school_place
         signed, card = place.signed_profile(), place.card()
         self._secret_field.set_label(secret_label(on_token=card is not None and card.on_token))
-        self._number.setText(
-            self.tr("Last signed: number {number}").format(number=signed.manifest.number) if signed else ""
-        )
+        self._number.setText(_("Last signed: number {number}", number=signed.manifest.number) if signed else "")
         self._offer_policies()
         if not self._loaded:
             self._loaded = True
@@ -105,19 +104,15 @@ class ProfileCard(Card):
         )
 
     def _build_names(self) -> None:
-        self.name = TextField(self.tr("Name of the school"))
-        self.others = ChipList(
-            self.tr("Other names that it goes by"), self.tr("Short forms, or the name of its trust.")
-        )
-        self.domains = ChipList(
-            self.tr("Endings of its e-mail addresses"), self.tr("The part after the @."), clean_domain
-        )
+        self.name = TextField(_("Name of the school"))
+        self.others = ChipList(_("Other names that it goes by"), _("Short forms, or the name of its trust."))
+        self.domains = ChipList(_("Endings of its e-mail addresses"), _("The part after the @."), clean_domain)
         self.logo = LogoPicker()
-        for part in (self.name, self.others, self.domains, Field(self.tr("Logo"), self.logo)):
+        for part in (self.name, self.others, self.domains, Field(_("Logo"), self.logo)):
             self.body.addWidget(part)
 
     def _build_policies(self) -> None:
-        self.body.addWidget(Text(self.tr("Which policy applies to whom?"), "strong"))
+        self.body.addWidget(Text(_("Which policy applies to whom?"), "strong"))
         self.policies: dict[PersonKind, Chooser] = {}
         for kind in PersonKind:
             chooser = Chooser(person_kind_name(kind))
@@ -132,27 +127,27 @@ class ProfileCard(Card):
 
     def _build_more(self) -> None:
         self.contacts = ContactRows()
-        more = Disclosure(self.tr("Contacts, handing in, wording, keeping (optional)"))
+        more = Disclosure(_("Contacts, handing in, wording, keeping (optional)"))
         more.body.setSpacing(16)
-        self.mail = TextField(self.tr("Attestations are handed in by e-mail to"))
-        self.folder = TextField(self.tr("or put into this folder"), longest=500)
-        self.room = TextField(self.tr("or brought in person to"))
+        self.mail = TextField(_("Attestations are handed in by e-mail to"))
+        self.folder = TextField(_("or put into this folder"), longest=500)
+        self.room = TextField(_("or brought in person to"))
         self.declaration = QPlainTextEdit()
         self.declaration.setTabChangesFocus(True)
         self.declaration.setMaximumHeight(120)
         self.years, self.days = QSpinBox(), QSpinBox()
         self.years.setRange(0, _MOST_YEARS)
         self.days.setRange(0, _MOST_DAYS)
-        self.clock = TextField(self.tr("Address of a time-stamping service"), longest=500)
-        hint = self.tr("Empty: the program's own. {name} and {school} are filled in. An empty line begins a paragraph.")
+        self.clock = TextField(_("Address of a time-stamping service"), longest=500)
+        hint = _("Empty: the program's own. {name} and {school} are filled in. An empty line begins a paragraph.")
         for part in (
             self.contacts,
             self.mail,
             self.folder,
             self.room,
-            Field(self.tr("Wording of the declaration"), self.declaration, hint),
-            Field(self.tr("Attestations are kept for so many years after the last day"), self.years),
-            Field(self.tr("Rejected and unjudged files are kept for so many days"), self.days),
+            Field(_("Wording of the declaration"), self.declaration, hint),
+            Field(_("Attestations are kept for so many years after the last day"), self.years),
+            Field(_("Rejected and unjudged files are kept for so many days"), self.days),
             self.clock,
         ):
             more.body.addWidget(part)
@@ -169,7 +164,7 @@ class ProfileCard(Card):
         packs = library.packs
         self.own_files.show_files(desk.school_place, library)
         offered = [
-            ("", self.tr("None: staff choose it themselves")),
+            ("", _("None: staff choose it themselves")),
             *((pack.id, pack.title) for pack in packs.values()),
         ]
         for chooser in self.policies.values():
@@ -230,7 +225,7 @@ class ProfileCard(Card):
             forget_waiting(place, signed.checklists)
             return signed.manifest.number
 
-        self._page.aside(work, self._on_signed, self.tr("Signing …"))
+        self._page.aside(work, self._on_signed, _("Signing …"))
 
     def _on_take_out(self, name: str) -> None:
         if self._page.attempt(lambda: take_out(self._page.desk.school_place, name)):
@@ -239,11 +234,9 @@ class ProfileCard(Card):
     def _on_signed(self, number: int) -> None:
         self.secret.clear()
         self._page.refresh()
-        self._page.say(
-            self.tr("The school's file is signed (number {number}). Give it to all staff.").format(number=number)
-        )
-        kinds = self.tr("School files (*.pwschool)")
-        ask_where(self, self.tr("Save the school's file"), "school.pwschool", self.save, kinds=kinds, suffix="pwschool")
+        self._page.say(_("The school's file is signed (number {number}). Give it to all staff.", number=number))
+        kinds = _("School files (*.pwschool)")
+        ask_where(self, _("Save the school's file"), "school.pwschool", self.save, kinds=kinds, suffix="pwschool")
 
     def save(self, path: Path) -> None:
         """Write a copy of the signed file for the staff."""

@@ -1,5 +1,6 @@
 """Page *School*: its authority, the officer's own certificate, and what its profile says, one after the other."""
 
+from ...i18n import _
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .page import ConsolePage
@@ -12,8 +13,8 @@ class SchoolPage(ConsolePage):
 
     def build(self) -> None:
         """The cards."""
-        self.title = self.tr("Set up my school")
-        self.lead = self.tr(
+        self.title = _("Set up my school")
+        self.lead = _(
             "With a certificate of its own, your school vouches for its staff's keys, and one signed file tells every "
             "program of your staff what it needs to know. A school that wants none of this can do without: then the "
             "words of each key are compared in person, once."

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...domain.register import EventKind
 from ...domain.register_views import Record
+from ...i18n import _
 from ..pages.parts.layouts import clear, row
 from ..pages.words import moment
 from ..widgets.card import Card
@@ -26,7 +27,7 @@ class SchoolRecord(Card):
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(quiet=True, parent=page)
         self._page = page
-        self.set_title(self.tr("On record"))
+        self.set_title(_("On record"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         self.body.addLayout(self._lines)

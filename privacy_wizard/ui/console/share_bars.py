@@ -6,6 +6,7 @@ from attrs import frozen
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ...i18n import _
 from ..accessible import give_role
 from ..widgets.bar_list import Track
 from ..widgets.text import Text
@@ -35,9 +36,7 @@ class ShareBars(QWidget):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for row, share in enumerate(shares):
-            figure = Text(
-                self.tr("{percent} % ({count} of {all})").format(percent=share.percent, count=share.count, all=share.of)
-            )
+            figure = Text(_("{percent} % ({count} of {all})", percent=share.percent, count=share.count, all=share.of))
             figure.setWordWrap(False)
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(Text(share.label), row, 0)

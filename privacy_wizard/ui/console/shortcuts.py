@@ -1,5 +1,6 @@
 """The keys of the console."""
 
+from ...i18n import _
 from ..shortcuts import ShortcutsWindow
 
 
@@ -8,12 +9,12 @@ class ConsoleShortcuts(ShortcutsWindow):
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
         return (
-            (self.tr("Ctrl+1 to Ctrl+9"), self.tr("Open a page")),
-            (self.tr("Ctrl+F"), self.tr("Search for a person")),
-            (self.tr("Enter"), self.tr("Open what is chosen in a table")),
-            (self.tr("Esc, Alt+Left"), self.tr("Go back")),
-            (self.tr("F5"), self.tr("Show what the register holds now")),
-            (self.tr("Ctrl+P"), self.tr("Print the page, where it can be printed")),
-            (self.tr("Ctrl++, Ctrl+−, Ctrl+0"), self.tr("Larger, smaller, normal text")),
-            (self.tr("F1"), self.tr("Show these keys")),
+            (_("Ctrl+1 to Ctrl+9"), _("Open a page")),
+            (_("Ctrl+F"), _("Search for a person")),
+            (_("Enter"), _("Open what is chosen in a table")),
+            (_("Esc, Alt+Left"), _("Go back")),
+            (_("F5"), _("Show what the register holds now")),
+            (_("Ctrl+P"), _("Print the page, where it can be printed")),
+            (_("Ctrl++, Ctrl+−, Ctrl+0"), _("Larger, smaller, normal text")),
+            (_("F1"), _("Show these keys")),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from ...domain.register_views import AttestationRow
+from ...i18n import _, ngettext
 from ...intake.countersigning import Done
 from ..pages.parts.layouts import row
 from ..widgets.button import Button
@@ -29,7 +30,7 @@ class SignMany(Card):
         self._stop = Event()
         self._waiting: Sequence[AttestationRow] = ()
         self._words = Text()
-        self.sign, self.cancel = Button("", "plain", "pen"), Button(self.tr("Stop"), "quiet")
+        self.sign, self.cancel = Button("", "plain", "pen"), Button(_("Stop"), "quiet")
         self.sign.clicked.connect(self.sign_all)
         self.cancel.clicked.connect(self._stop.set)
         self.cancel.hide()
@@ -64,17 +65,21 @@ class SignMany(Card):
         self.setVisible(bool(waiting))
         self.sign.setEnabled(True)
         self.cancel.hide()
-        sentence = self.tr("%n accepted attestation(s) (waits/wait) for a countersignature.", "", len(waiting))
+        sentence = ngettext(
+            "{n} accepted attestation waits for a countersignature.",
+            "{n} accepted attestations wait for a countersignature.",
+            len(waiting),
+        )
         self._words.setText(sentence)
-        self.sign.setText(self.tr("Countersign all") if len(waiting) > 1 else self.tr("Countersign it"))
+        self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
 
     def _on_came(self, done: int, of: int) -> None:
-        self._words.setText(self.tr("{done} of {of} …").format(done=done, of=of))
+        self._words.setText(_("{done} of {of} …", done=done, of=of))
 
     def _on_done(self, found: Sequence[Done]) -> None:
         good = sum(each.document is not None for each in found)
         problems = list(dict.fromkeys(each.problem for each in found if each.problem))
-        sentence = self.tr("%n attestation(s) countersigned.", "", good)
+        sentence = ngettext("{n} attestation countersigned.", "{n} attestations countersigned.", good)
         self._page.register_changed.emit()
         self._page.refresh()
         if problems:

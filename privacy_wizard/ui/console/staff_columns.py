@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ...office.staff_sentences import MATCHING_FAULTS
 from ...staff import PRESETS, Field, Matching, MatchingFault, Table
 from ..pages.parts.layouts import clear
@@ -28,10 +29,10 @@ class StaffColumns(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("What the columns mean"))
+        self.set_title(_("What the columns mean"))
         self._preset, self._faults = Text("", "muted"), Notice()
-        self._sheet = Chooser(self.tr("Sheet"))
-        self._sheet_field = LabelledField(self.tr("Sheet"), self._sheet)
+        self._sheet = Chooser(_("Sheet"))
+        self._sheet_field = LabelledField(_("Sheet"), self._sheet)
         self._sheet.chosen.connect(lambda: self.sheet_wanted.emit(self._sheet.value))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -42,8 +43,8 @@ class StaffColumns(Card):
         self._table: Table | None = None
         self._matching = Matching()
         self._whole = CheckRow(
-            self.tr("This is the whole list: whoever is not in it has left"),
-            self.tr("Leavers stay in the register, but are asked for nothing more."),
+            _("This is the whole list: whoever is not in it has left"),
+            _("Leavers stay in the register, but are asked for nothing more."),
         )
         self._whole.clicked.connect(lambda _on: self.changed.emit())
         self._inside = QVBoxLayout()
@@ -74,11 +75,9 @@ class StaffColumns(Card):
         self._table, self._matching = table, matching
         preset = next((each for each in PRESETS if each.id == matching.preset), None)
         self._preset.setText(
-            self.tr("This looks like an export from {system}. {caution}").format(
-                system=preset.title, caution=preset.not_documented
-            )
+            _("This looks like an export from {system}. {caution}", system=preset.title, caution=preset.not_documented)
             if preset
-            else self.tr("Check each line: the column at the left, what stands in it at the right.")
+            else _("Check each line: the column at the left, what stands in it at the right.")
         )
         self._sheet.offer((sheet, sheet) for sheet in table.sheets)
         self._sheet.choose(table.sheet)
@@ -93,12 +92,12 @@ class StaffColumns(Card):
     def _build_grid(self, table: Table, matching: Matching) -> None:
         clear(self._grid)
         self._choosers, self._examples = {}, {}
-        for at, words in enumerate((self.tr("We need"), self.tr("Column in the file"), self.tr("For example"))):
+        for at, words in enumerate((_("We need"), _("Column in the file"), _("For example"))):
             self._grid.addWidget(Heading(words, "question"), 0, at)
         headings = [(str(at), shortened(heading or "–", 40)) for at, heading in enumerate(table.headings)]
         for line, field in enumerate(Field, 1):
             chooser = Chooser(self._name(field))
-            chooser.offer([("", self.tr("Not in this file")), *headings])
+            chooser.offer([("", _("Not in this file")), *headings])
             column = matching.columns.get(field)
             chooser.choose("" if column is None else str(column))
             chooser.chosen.connect(self._on_chosen)
@@ -122,14 +121,14 @@ class StaffColumns(Card):
 
     def _name(self, field: Field) -> str:
         return {
-            Field.NUMBER: self.tr("Staff number"),
-            Field.FIRST_NAME: self.tr("First name"),
-            Field.LAST_NAME: self.tr("Last name"),
-            Field.FULL_NAME: self.tr("Whole name in one column"),
-            Field.EMAIL: self.tr("E-mail"),
-            Field.ROLE: self.tr("Job"),
-            Field.KIND: self.tr("Kind of person"),
-            Field.GROUP: self.tr("Group"),
-            Field.START: self.tr("First day"),
-            Field.LAST_DAY: self.tr("Last day"),
+            Field.NUMBER: _("Staff number"),
+            Field.FIRST_NAME: _("First name"),
+            Field.LAST_NAME: _("Last name"),
+            Field.FULL_NAME: _("Whole name in one column"),
+            Field.EMAIL: _("E-mail"),
+            Field.ROLE: _("Job"),
+            Field.KIND: _("Kind of person"),
+            Field.GROUP: _("Group"),
+            Field.START: _("First day"),
+            Field.LAST_DAY: _("Last day"),
         }[field]

@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from ...domain.staff_plan import HeldBack, ImportPlan, StaffList
+from ...i18n import _, ngettext
 from ...office import staff_list
 from ...office.staff_sentences import NOTES
 from ...staff import Matching, Table, read_table, suggest, understand
@@ -35,23 +36,23 @@ class StaffImportPage(ConsolePage):
 
     def build(self) -> None:
         """File, columns, changes."""
-        self.title = self.tr("Read in a staff list")
-        self.lead = self.tr(
+        self.title = _("Read in a staff list")
+        self.lead = _(
             "Export the list of your staff from your personnel system as CSV or XLSX. You see first what would change; "
             "nothing is recorded before you say so."
         )
         self._read: _Read | None = None
         self._list: StaffList | None = None
         self._plan: ImportPlan | None = None
-        patterns = self.tr("Staff lists (*.csv *.txt *.tsv *.xlsx);;All files (*)")
-        self.drop = FileDrop(self.tr("Choose the staff list"), self.tr("Or drop the file here. CSV or XLSX."), patterns)
+        patterns = _("Staff lists (*.csv *.txt *.tsv *.xlsx);;All files (*)")
+        self.drop = FileDrop(_("Choose the staff list"), _("Or drop the file here. CSV or XLSX."), patterns)
         self.drop.picked.connect(self.open_file)
         self._about = Notice()
         self.columns = StaffColumns()
         self.columns.changed.connect(self._on_matched)
         self.columns.sheet_wanted.connect(self._on_sheet)
         self.changes = StaffPlanCard()
-        self.confirm = Button(self.tr("Record these changes"), "accent")
+        self.confirm = Button(_("Record these changes"), "accent")
         self.confirm.clicked.connect(self._on_confirm)
         self._foot = Card(quiet=True)
         self._foot_words = Text()
@@ -70,7 +71,7 @@ class StaffImportPage(ConsolePage):
             table = read_table(path, sheet=sheet)
             return _Read(path=path, table=table, matching=suggest(table.headings))
 
-        self.aside(work, self._show_table, self.tr("Reading the list …"))
+        self.aside(work, self._show_table, _("Reading the list …"))
 
     def _show_table(self, read: _Read) -> None:
         self._read = read
@@ -100,7 +101,7 @@ class StaffImportPage(ConsolePage):
             found = understand(read.table, read.matching, is_whole=whole)
             return found, staff_list.preview(desk.books.staff, desk.books.school, found, desk.today)
 
-        self.aside(work, self._show_plan, self.tr("Comparing it with the staff list …"))
+        self.aside(work, self._show_plan, _("Comparing it with the staff list …"))
 
     def _show_plan(self, found: tuple[StaffList, ImportPlan]) -> None:
         self._list, self._plan = found
@@ -112,8 +113,12 @@ class StaffImportPage(ConsolePage):
 
     def _sentence(self, held_back: Sequence[HeldBack]) -> str:
         if not held_back:
-            return self.tr("Every row was understood.")
-        return self.tr("%n row(s) (is/are) left out, as shown above. The rest can be recorded.", "", len(held_back))
+            return _("Every row was understood.")
+        return ngettext(
+            "{n} row is left out, as shown above. The rest can be recorded.",
+            "{n} rows are left out, as shown above. The rest can be recorded.",
+            len(held_back),
+        )
 
     def _on_confirm(self) -> None:
         found, plan, desk = self._list, self._plan, self.desk
@@ -124,7 +129,7 @@ class StaffImportPage(ConsolePage):
         def work() -> ImportPlan:
             return staff_list.confirm(desk.books.staff, desk.books.school, found, plan.digest, desk.today)
 
-        self.aside(work, self._on_recorded, self.tr("Recording …"))
+        self.aside(work, self._on_recorded, _("Recording …"))
 
     def explain(self, error: Exception) -> None:
         """A preview that is out of date is replaced by one that is not."""
@@ -140,5 +145,5 @@ class StaffImportPage(ConsolePage):
         self._about.say("info", "")
         self._read = None
         self.register_changed.emit()
-        self.say(self.tr("%n change(s) recorded.", "", len(done.changes)))
+        self.say(ngettext("{n} change recorded.", "{n} changes recorded.", len(done.changes)))
         self.wanted.emit(Place(id=PlaceId.PEOPLE))

@@ -1,10 +1,10 @@
 """What reading a staff list would change, row by row, before anything is recorded."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.staff import ChangeKind, StaffChange, StaffMember
 from ...domain.staff_plan import HeldBack, ImportPlan
+from ...i18n import _
 from ...office.staff_sentences import NOTICES, ROW_FAULTS
 from ..pages.parts.layouts import clear
 from ..pages.words import long_date, shortened
@@ -29,18 +29,18 @@ class StaffPlanCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("What would change"))
+        self.set_title(_("What would change"))
         self._counts = Text("", "strong")
         self._cautions = QVBoxLayout()
         self._cautions.setSpacing(8)
         self.changes = RowsModel[StaffChange](self._change_columns(), self)
-        self._table = Table(self.tr("Changes"))
+        self._table = Table(_("Changes"))
         self._table.setModel(self.changes)
         self._table.share_width((14, 26, 16, 44))
         self._table.setMinimumHeight(240)
         self.held_back = RowsModel[HeldBack](self._held_columns(), self)
-        self._held_title = Heading(self.tr("Rows that are left out"), "question")
-        self._held = Table(self.tr("Rows that are left out"))
+        self._held_title = Heading(_("Rows that are left out"), "question")
+        self._held = Table(_("Rows that are left out"))
         self._held.setModel(self.held_back)
         self._held.share_width((10, 20, 24, 46))
         self.body.addWidget(self._counts)
@@ -66,30 +66,30 @@ class StaffPlanCard(Card):
 
     def _sentence(self, plan: ImportPlan) -> str:
         if not plan.changes:
-            return self.tr("Nothing: everyone in the file stands on the staff list as they are.")
+            return _("Nothing: everyone in the file stands on the staff list as they are.")
         counted = {kind: plan.count(kind) for kind in ChangeKind}
         words = [f"{kind_name(kind)}: {count:,}" for kind, count in counted.items() if count]
-        words.append(self.tr("unchanged: {count}").format(count=f"{plan.unchanged:,}"))
+        words.append(_("unchanged: {count}", count=f"{plan.unchanged:,}"))
         return " · ".join(words)
 
     def _change_columns(self) -> list[RowColumn[StaffChange]]:
         return [
             RowColumn(
-                heading=self.tr("Change"),
+                heading=_("Change"),
                 text=lambda change: kind_name(change.kind),
                 mood=lambda change: _MOODS[change.kind],
             ),
-            RowColumn(heading=self.tr("Name"), text=lambda change: change.after.name),
-            RowColumn(heading=self.tr("Staff number"), text=lambda change: change.after.number),
-            RowColumn(heading=self.tr("What"), text=self._difference),
+            RowColumn(heading=_("Name"), text=lambda change: change.after.name),
+            RowColumn(heading=_("Staff number"), text=lambda change: change.after.number),
+            RowColumn(heading=_("What"), text=self._difference),
         ]
 
     def _held_columns(self) -> list[RowColumn[HeldBack]]:
         return [
-            RowColumn(heading=self.tr("Line"), text=lambda held: str(held.line)),
-            RowColumn(heading=self.tr("Column"), text=lambda held: held.column),
-            RowColumn(heading=self.tr("What stands there"), text=lambda held: held.shown),
-            RowColumn(heading=self.tr("Why"), text=lambda held: ROW_FAULTS[held.fault]),
+            RowColumn(heading=_("Line"), text=lambda held: str(held.line)),
+            RowColumn(heading=_("Column"), text=lambda held: held.column),
+            RowColumn(heading=_("What stands there"), text=lambda held: held.shown),
+            RowColumn(heading=_("Why"), text=lambda held: ROW_FAULTS[held.fault]),
         ]
 
     def _difference(self, change: StaffChange) -> str:
@@ -102,13 +102,12 @@ class StaffPlanCard(Card):
 
 def kind_name(kind: ChangeKind) -> str:
     """What happened to a person between two lists."""
-    translate = QCoreApplication.translate
     return {
-        ChangeKind.JOINED: translate("StaffPlanCard", "New"),
-        ChangeKind.RENAMED: translate("StaffPlanCard", "New name"),
-        ChangeKind.CHANGED: translate("StaffPlanCard", "Changed"),
-        ChangeKind.LEFT: translate("StaffPlanCard", "Left"),
-        ChangeKind.RETURNED: translate("StaffPlanCard", "Back again"),
+        ChangeKind.JOINED: _("New"),
+        ChangeKind.RENAMED: _("New name"),
+        ChangeKind.CHANGED: _("Changed"),
+        ChangeKind.LEFT: _("Left"),
+        ChangeKind.RETURNED: _("Back again"),
     }[kind]
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ...intake.take_in import Intake, Outcome, Progress, Taken
 from ..background import run_in_background
 from ..pages.parts.layouts import row
@@ -42,12 +43,12 @@ class TakingIn(Card):
         self._running = False
         self._bar, self._words = QProgressBar(), Text("", "strong")
         self._bar.setTextVisible(False)
-        self.cancel = Button(self.tr("Stop"), "plain")
+        self.cancel = Button(_("Stop"), "plain")
         self.cancel.clicked.connect(self._on_cancel)
-        self.close_results = Button(self.tr("Close"), "quiet")
+        self.close_results = Button(_("Close"), "quiet")
         self.close_results.clicked.connect(self.hide)
         self.results = RowsModel[Taken](taken_columns(), self)
-        self._table = Table(self.tr("What became of each file"))
+        self._table = Table(_("What became of each file"))
         self._table.setModel(self.results)
         self._table.share_width((18, 32, 50))
         self._table.setMinimumHeight(170)
@@ -77,7 +78,7 @@ class TakingIn(Card):
         self.cancel.setEnabled(True)
         self._bar.setRange(0, 0)
         self._bar.show()
-        self._words.setText(self.tr("Looking at the files …"))
+        self._words.setText(_("Looking at the files …"))
         stopped, given, came = self._stop.is_set, list(paths), self._came.emit
 
         def work() -> Sequence[Taken]:
@@ -91,14 +92,14 @@ class TakingIn(Card):
 
     def _on_cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self._words.setText(self.tr("Stopping after the file at hand …"))
+        self._words.setText(_("Stopping after the file at hand …"))
         self.stop()
 
     def _on_progress(self, progress: Progress) -> None:
         self._bar.setRange(0, max(progress.known, 1))
         self._bar.setValue(progress.done)
         if not self._stop.is_set():
-            sentence = self.tr("{done} of {known}: {name}")
+            sentence = _("{done} of {known}: {name}")
             self._words.setText(
                 sentence.format(done=f"{progress.done:,}", known=f"{progress.known:,}", name=progress.last.name)
             )
@@ -107,8 +108,8 @@ class TakingIn(Card):
         self._end()
         counted = Counter(each.outcome for each in taken)
         words = [f"{count:,} {outcome_name(outcome)}" for outcome, count in counted.items()]
-        stopped = self.tr("Stopped. What was not judged waits for the next time.") if self._stop.is_set() else ""
-        nothing = "" if taken else self.tr("Nothing was found that could be an attestation.")
+        stopped = _("Stopped. What was not judged waits for the next time.") if self._stop.is_set() else ""
+        nothing = "" if taken else _("Nothing was found that could be an attestation.")
         self._words.setText(" ".join(part for part in (" · ".join(words), stopped, nothing) if part))
         self.results.show_rows(sorted(taken, key=lambda each: list(_MOODS).index(each.outcome), reverse=True))
         self._table.setVisible(bool(taken))
@@ -133,28 +134,26 @@ class TakingIn(Card):
 
 def taken_columns() -> list[RowColumn[Taken]]:
     """What became of each file, as a table shows it."""
-    translate = QCoreApplication.translate
     return [
         RowColumn(
-            heading=translate("TakingIn", "Result"),
+            heading=_("Result"),
             text=lambda taken: outcome_name(taken.outcome),
             mood=lambda taken: _MOODS[taken.outcome],
         ),
-        RowColumn(heading=translate("TakingIn", "File"), text=lambda taken: taken.name),
-        RowColumn(heading=translate("TakingIn", "Why"), text=_why),
+        RowColumn(heading=_("File"), text=lambda taken: taken.name),
+        RowColumn(heading=_("Why"), text=_why),
     ]
 
 
 def outcome_name(outcome: Outcome) -> str:
     """What became of a file."""
-    translate = QCoreApplication.translate
     return {
-        Outcome.ACCEPTED: translate("TakingIn", "accepted"),
-        Outcome.NEEDS_A_LOOK: translate("TakingIn", "to look at"),
-        Outcome.REJECTED: translate("TakingIn", "rejected"),
-        Outcome.HELD_ALREADY: translate("TakingIn", "already held"),
-        Outcome.WAITING_ALREADY: translate("TakingIn", "being judged elsewhere"),
-        Outcome.NOT_TAKEN: translate("TakingIn", "not taken"),
+        Outcome.ACCEPTED: _("accepted"),
+        Outcome.NEEDS_A_LOOK: _("to look at"),
+        Outcome.REJECTED: _("rejected"),
+        Outcome.HELD_ALREADY: _("already held"),
+        Outcome.WAITING_ALREADY: _("being judged elsewhere"),
+        Outcome.NOT_TAKEN: _("not taken"),
     }[outcome]
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from ...i18n import _
 from ..theme.fonts import Step, font_of
 from ..theme.tokens import tokens
 
@@ -37,7 +38,7 @@ class Tile(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("{name}: {value}").format(name=figure.label, value=f"{figure.value:,}"))
+        self.setAccessibleName(_("{name}: {value}", name=figure.label, value=f"{figure.value:,}"))
         self.setAccessibleDescription(figure.hint)
 
     def sizeHint(self) -> QSize:

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 
+from ...i18n import _
 from ...identity.authority_token import TokenPlace
 from ..pages.parts.files import ask_which
 from ..pages.parts.layouts import row
@@ -29,24 +30,24 @@ class TokenForm(Disclosure):
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__("", parent=page)
         self._page = page
-        self.button.setText(self.tr("Keep it on a token instead"))
-        words = self.tr(
+        self.button.setText(_("Keep it on a token instead"))
+        words = _(
             "A smart card or a USB key with a chip keeps the key and signs with it; nothing can copy it. You need the "
             "driver that came with it (a file that ends in .so, .dll or .dylib), its name, and its PIN."
         )
-        self.driver = TextField(self.tr("Driver of the token"), longest=_PATH)
-        self.choose = Button(self.tr("Choose the driver"), "quiet", "folder")
+        self.driver = TextField(_("Driver of the token"), longest=_PATH)
+        self.choose = Button(_("Choose the driver"), "quiet", "folder")
         self.choose.clicked.connect(self._on_choose)
-        self.token = TextField(self.tr("Name of the token"), self.tr("Its label, as the token's own program shows it."))
-        self.key = TextField(self.tr("What the key is to be called on it"))
+        self.token = TextField(_("Name of the token"), _("Its label, as the token's own program shows it."))
+        self.key = TextField(_("What the key is to be called on it"))
         self.key.show_text("privacy-wizard")
         self.pin = PassphraseField()
-        self.make = Button(self.tr("Make the certificate on the token"), "plain", "key")
+        self.make = Button(_("Make the certificate on the token"), "plain", "key")
         self.make.clicked.connect(self._on_make)
         self.body.addWidget(Text(words, "muted"))
         self.body.addWidget(self.driver)
         self.body.addLayout(row(self.choose))
-        for part in (self.token, self.key, Field(self.tr("PIN of the token"), self.pin)):
+        for part in (self.token, self.key, Field(_("PIN of the token"), self.pin)):
             self.body.addWidget(part)
         self.body.addLayout(row(self.make))
 
@@ -54,14 +55,14 @@ class TokenForm(Disclosure):
     def missing(self) -> str:
         """What is still to be said, in one sentence; empty where nothing is."""
         if not self.driver.text:
-            return self.tr("Choose the driver of the token.")
+            return _("Choose the driver of the token.")
         if not self.token.text or not self.key.text:
-            return self.tr("Write the name of the token, and what the key is to be called.")
-        return "" if self.pin.text else self.tr("Type the PIN of the token.")
+            return _("Write the name of the token, and what the key is to be called.")
+        return "" if self.pin.text else _("Type the PIN of the token.")
 
     def _on_choose(self) -> None:
-        kinds = self.tr("Drivers (*.so *.dll *.dylib);;All files (*)")
-        ask_which(self, self.tr("Choose the driver"), lambda path: self.driver.show_text(str(path)), kinds=kinds)
+        kinds = _("Drivers (*.so *.dll *.dylib);;All files (*)")
+        ask_which(self, _("Choose the driver"), lambda path: self.driver.show_text(str(path)), kinds=kinds)
 
     def _on_make(self) -> None:
         if self.missing:
@@ -74,13 +75,13 @@ class TokenForm(Disclosure):
         self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
         self._page.aside(
             lambda: desk.issuing.acts.make_on_token(name, place, pin),
-            lambda _: self.made.emit(),
-            self.tr("Making it on the token …"),
+            lambda _result: self.made.emit(),
+            _("Making it on the token …"),
         )
 
 
 def secret_label(*, on_token: bool) -> str:
     """What the school's certificate is opened with."""
     if on_token:
-        return QCoreApplication.translate("TokenForm", "PIN of the token with the school's certificate")
-    return QCoreApplication.translate("TokenForm", "Passphrase of the school's certificate")
+        return _("PIN of the token with the school's certificate")
+    return _("Passphrase of the school's certificate")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ...i18n import _, ngettext
 from ..accessible import give_role
 from ..pages.words import long_date
 from ..theme.fonts import Step, font_of
@@ -44,9 +45,14 @@ class WeeksChart(QWidget):
         self._weeks = tuple(weeks)
         total = sum(week.count for week in weeks)
         best = max(weeks, key=lambda week: week.count, default=None)
-        said = self.tr("%n attestation(s) in the last {weeks} weeks.", "", total).format(weeks=len(weeks))
+        said = ngettext(
+            "{n} attestation in the last {weeks} weeks.",
+            "{n} attestations in the last {weeks} weeks.",
+            total,
+            weeks=len(weeks),
+        )
         if best is not None and total > best.count > 0:
-            most = self.tr("Most came in the week from {day}: {count}.")
+            most = _("Most came in the week from {day}: {count}.")
             said += " " + most.format(day=long_date(best.monday), count=best.count)
         self.setAccessibleName(said)
         self.setToolTip("")
@@ -63,7 +69,7 @@ class WeeksChart(QWidget):
             week = self._week_at(event.pos().x())
             words = ""
             if week is not None:
-                words = self.tr("Week from {day}: {count}").format(day=long_date(week.monday), count=week.count)
+                words = _("Week from {day}: {count}", day=long_date(week.monday), count=week.count)
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from ...domain.campaign import CampaignState
 from ...domain.register import Standing
+from ...i18n import _
 from ..pages.parts.tag import TagMood
 
 
@@ -17,19 +18,17 @@ def short_date(day: date) -> str:
 def short_moment(at: datetime) -> str:
     """ "27 Nov 2026, 14:05" by this computer's clock, for the columns of tables."""
     local = at.astimezone()
-    translate = QCoreApplication.translate
-    return translate("ConsoleWords", "{day}, {time}").format(day=short_date(local.date()), time=local.strftime("%H:%M"))
+    return _("{day}, {time}", day=short_date(local.date()), time=local.strftime("%H:%M"))
 
 
 def state_name(state: CampaignState) -> str:
     """How someone stands in a campaign."""
-    translate = QCoreApplication.translate
     return {
-        CampaignState.DUE: translate("ConsoleWords", "Still to come"),
-        CampaignState.OPEN: translate("ConsoleWords", "Open"),
-        CampaignState.OVERDUE: translate("ConsoleWords", "Overdue"),
-        CampaignState.EXCUSED: translate("ConsoleWords", "Excused"),
-        CampaignState.DONE: translate("ConsoleWords", "Done"),
+        CampaignState.DUE: _("Still to come"),
+        CampaignState.OPEN: _("Open"),
+        CampaignState.OVERDUE: _("Overdue"),
+        CampaignState.EXCUSED: _("Excused"),
+        CampaignState.DONE: _("Done"),
     }[state]
 
 
@@ -47,12 +46,11 @@ def state_mood(state: CampaignState) -> TagMood:
 
 def standing_name(standing: Standing) -> str:
     """How an attestation stands."""
-    translate = QCoreApplication.translate
     return {
-        Standing.ACCEPTED: translate("ConsoleWords", "Accepted"),
-        Standing.NEEDS_A_LOOK: translate("ConsoleWords", "Needs a look"),
-        Standing.REJECTED: translate("ConsoleWords", "Rejected"),
-        Standing.SENT_BACK: translate("ConsoleWords", "Sent back"),
+        Standing.ACCEPTED: _("Accepted"),
+        Standing.NEEDS_A_LOOK: _("Needs a look"),
+        Standing.REJECTED: _("Rejected"),
+        Standing.SENT_BACK: _("Sent back"),
     }[standing]
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ...domain.model import Contact
 from ...domain.policy_difference import differences, lowerings
 from ...domain.vocabulary import PersonKind
+from ...i18n import _, ngettext
 from ...office.workshop import Bench
 from ...office.workshop_edits import tidy, with_people
 from ...office.workshop_faults import Spot, Unfinished
@@ -29,7 +30,7 @@ class AboutPanel(Panel):
 
     def build(self) -> None:
         """The head of the policy, as staff and intake see it."""
-        self.body.addWidget(Heading(self.tr("About the policy"), "section"))
+        self.body.addWidget(Heading(_("About the policy"), "section"))
         self._build_name()
         self._build_people()
         self._build_services()
@@ -41,16 +42,16 @@ class AboutPanel(Panel):
         return line
 
     def _build_name(self) -> None:
-        card, pack = Card(self.tr("Its name")), self.pack
+        card, pack = Card(_("Its name")), self.pack
         card.body.setSpacing(14)
-        self.title = self._line("title", self.tr("Title"), pack.title)
-        self.issuer = self._line("issuer", self.tr("Issued by"), pack.issuer)
-        dated = self.tr("As exact as known: 2026, 2026-05 or 2026-05-02; undated where it does not say.")
-        self.date = self._line("date", self.tr("Date of the policy"), pack.date, dated)
+        self.title = self._line("title", _("Title"), pack.title)
+        self.issuer = self._line("issuer", _("Issued by"), pack.issuer)
+        dated = _("As exact as known: 2026, 2026-05 or 2026-05-02; undated where it does not say.")
+        self.date = self._line("date", _("Date of the policy"), pack.date, dated)
         review = Line(
-            self.tr("To be looked at again"),
+            _("To be looked at again"),
             pack.next_review or "",
-            self.tr("As the policy says; empty if it does not."),
+            _("As the policy says; empty if it does not."),
         )
         review.settled.connect(lambda text: self.apply(evolve(self.pack, next_review=text or None), "next_review"))
         self.fault_at(Spot.POLICY, "", "next_review", review)
@@ -58,16 +59,16 @@ class AboutPanel(Panel):
             card.body.addWidget(part)
         if pack.changes and pack.changes[0].version == pack.version:
             card.body.addWidget(self._news())
-        version = self.tr("Version {version}. Its name among policies is {name}.")
+        version = _("Version {version}. Its name among policies is {name}.")
         card.body.addWidget(Text(version.format(version=pack.version, name=pack.id), "small"))
         self.body.addWidget(card)
 
     def _news(self) -> Paragraph:
         newest = self.pack.changes[0]
         field = Paragraph(
-            self.tr("What is new in this version"),
+            _("What is new in this version"),
             (newest.summary,) if newest.summary else (),
-            self.tr("One sentence. Staff see it when they answer again."),
+            _("One sentence. Staff see it when they answer again."),
         )
 
         def tell(lines: tuple[str, ...]) -> None:
@@ -79,7 +80,7 @@ class AboutPanel(Panel):
         return field
 
     def _build_people(self) -> None:
-        card, covers = Card(self.tr("Whom does it cover?")), self.pack.applies_to
+        card, covers = Card(_("Whom does it cover?")), self.pack.applies_to
         self.people: dict[PersonKind, CheckRow] = {}
         for kind in PersonKind:
             tick = CheckRow(person_kind_name(kind))
@@ -88,7 +89,7 @@ class AboutPanel(Panel):
             self.people[kind] = tick
             card.body.addWidget(tick)
         card.body.addWidget(self.fault_text(Spot.POLICY, "", "applies_to.people"))
-        summary = Paragraph(self.tr("The same in one sentence"), (covers.summary,))
+        summary = Paragraph(_("The same in one sentence"), (covers.summary,))
         summary.settled.connect(
             lambda lines: self.apply(
                 evolve(self.pack, applies_to=evolve(self.pack.applies_to, summary=lines[0])), "applies_to"
@@ -103,24 +104,22 @@ class AboutPanel(Panel):
         self.apply(with_people(self.pack, ticked, self.bench.baseline))
 
     def _build_services(self) -> None:
-        card, named = Card(self.tr("Which services are meant?")), self.pack.platforms
-        summary = Paragraph(self.tr("In one sentence"), (named.summary,))
+        card, named = Card(_("Which services are meant?")), self.pack.platforms
+        summary = Paragraph(_("In one sentence"), (named.summary,))
         summary.settled.connect(
             lambda lines: self.apply(
                 evolve(self.pack, platforms=evolve(self.pack.platforms, summary=lines[0])), "platforms"
             )
         )
         self.fault_at(Spot.POLICY, "", "platforms.summary", summary)
-        names = ChipList(
-            self.tr("Services that the policy names"), self.tr("By name. Staff are asked about others as well.")
-        )
+        names = ChipList(_("Services that the policy names"), _("By name. Staff are asked about others as well."))
         names.set_values(named.names)
         names.changed.connect(
             lambda: self.apply(
                 evolve(self.pack, platforms=evolve(self.pack.platforms, names=tuple(map(tidy, names.values)))), "names"
             )
         )
-        work = Paragraph(self.tr("Personal use at work: the policy's rule"), (self.pack.personal_use_at_work,))
+        work = Paragraph(_("Personal use at work: the policy's rule"), (self.pack.personal_use_at_work,))
         work.settled.connect(lambda lines: self.apply(evolve(self.pack, personal_use_at_work=lines[0]), "at work"))
         self.fault_at(Spot.POLICY, "", "personal_use_at_work", work)
         for part in (summary, names, self.fault_text(Spot.POLICY, "", "platforms.names"), work):
@@ -133,17 +132,17 @@ class TellPanel(Panel):
 
     def build(self) -> None:
         """A card for each role."""
-        self.body.addWidget(Heading(self.tr("Whom to tell"), "section"))
-        lead = self.tr(
+        self.body.addWidget(Heading(_("Whom to tell"), "section"))
+        lead = _(
             "The roles that staff turn to, and about what. Names and addresses stand in the school's file, so that the "
             "policy stays right when people change."
         )
         self.body.addWidget(Text(lead, "muted"))
         if not self.pack.tell:
-            self.body.addWidget(EmptyState("people", self.tr("Nobody is named yet")))
+            self.body.addWidget(EmptyState("people", _("Nobody is named yet")))
         for at, contact in enumerate(self.pack.tell):
             self.body.addWidget(self._card(at, contact))
-        self.add = Button(self.tr("Add a role"), "plain", "plus")
+        self.add = Button(_("Add a role"), "plain", "plus")
         self.add.clicked.connect(
             lambda: self.apply(evolve(self.pack, tell=(*self.pack.tell, Contact(role="", about=""))))
         )
@@ -151,14 +150,14 @@ class TellPanel(Panel):
 
     def _card(self, at: int, contact: Contact) -> Card:
         card = Card()
-        card.setAccessibleName(contact.role or self.tr("A new role"))
-        role = Line(self.tr("Role"), contact.role, self.tr("Such as headteacher, or designated safeguarding lead."))
-        about = Paragraph(self.tr("About what"), (contact.about,) if contact.about else ())
+        card.setAccessibleName(contact.role or _("A new role"))
+        role = Line(_("Role"), contact.role, _("Such as headteacher, or designated safeguarding lead."))
+        about = Paragraph(_("About what"), (contact.about,) if contact.about else ())
         role.settled.connect(lambda text: self._change(at, role=text))
         about.settled.connect(lambda lines: self._change(at, about=lines[0]))
         self.fault_at(Spot.TELL, str(at), "role", role)
         self.fault_at(Spot.TELL, str(at), "about", about)
-        remove = Button(self.tr("Remove this role"), "link")
+        remove = Button(_("Remove this role"), "link")
         remove.setAccessibleDescription(contact.role)
         remove.clicked.connect(
             lambda: self.apply(evolve(self.pack, tell=(*self.pack.tell[:at], *self.pack.tell[at + 1 :])))
@@ -179,14 +178,14 @@ class ChangesPanel(Panel):
 
     def build(self) -> None:
         """In sentences."""
-        self.body.addWidget(Heading(self.tr("What changes"), "section"))
+        self.body.addWidget(Heading(_("What changes"), "section"))
         source = self.bench.source
-        self.body.addWidget(Text(self.tr("For staff, against {source}.").format(source=source), "muted"))
+        self.body.addWidget(Text(_("For staff, against {source}.", source=source), "muted"))
         found = differences(self.bench.began, self.pack)
         if not found:
-            self.body.addWidget(EmptyState("check", self.tr("Nothing has changed yet")))
+            self.body.addWidget(EmptyState("check", _("Nothing has changed yet")))
         else:
-            card = Card(self.tr("%n thing(s) (changes/change)", "", len(found)))
+            card = Card(ngettext("{n} thing changes", "{n} things change", len(found)))
             for each in found:
                 card.body.addWidget(Text(difference_words(each)))
             self.body.addWidget(card)
@@ -195,11 +194,9 @@ class ChangesPanel(Panel):
     def _build_lowered(self) -> None:
         lowered = lowerings(self.pack, self.bench.baseline)
         if not lowered:
-            self.body.addWidget(Text(self.tr("The policy asks for no less than the baseline anywhere."), "muted"))
+            self.body.addWidget(Text(_("The policy asks for no less than the baseline anywhere."), "muted"))
             return
-        card = Card(
-            self.tr("Less than the baseline"), self.tr("Each needs a clause of the policy that says so, and a reason.")
-        )
+        card = Card(_("Less than the baseline"), _("Each needs a clause of the policy that says so, and a reason."))
         refs = {clause.id: clause.ref for clause in self.pack.clauses}
         for each in lowered:
             go = Button(each.asked.control.title, "link")
@@ -208,11 +205,11 @@ class ChangesPanel(Panel):
             card.body.addWidget(Text(lowering_words(each), "warn"))
             departure = each.departure
             if departure is not None and departure.clause and departure.reason:
-                said = self.tr("{clause}: {reason}")
+                said = _("{clause}: {reason}")
                 clause = refs.get(departure.clause, departure.clause)
                 card.body.addWidget(Text(said.format(clause=clause, reason=departure.reason), "muted"))
             else:
-                card.body.addWidget(Text(self.tr("The clause or the reason is still missing."), "bad"))
+                card.body.addWidget(Text(_("The clause or the reason is still missing."), "bad"))
         self.body.addWidget(card)
 
 
@@ -225,20 +222,20 @@ class UnfinishedPanel(Panel):
 
     def build(self) -> None:
         """One line for each."""
-        self.body.addWidget(Heading(self.tr("Still to be done"), "section"))
+        self.body.addWidget(Heading(_("Still to be done"), "section"))
         found = self._found
         if found is None:
-            self.body.addWidget(Text(self.tr("Looking through the policy …"), "muted"))
+            self.body.addWidget(Text(_("Looking through the policy …"), "muted"))
             return
         if not found:
-            sentence = self.tr("The policy can be used: put it into the school's file, or save it.")
-            self.body.addWidget(EmptyState("success", self.tr("Nothing is missing"), sentence))
+            sentence = _("The policy can be used: put it into the school's file, or save it.")
+            self.body.addWidget(EmptyState("success", _("Nothing is missing"), sentence))
             return
         titles = {control.id: control.title for control in self.bench.catalogue.controls.values()}
-        card = Card(self.tr("%n thing(s) to do", "", len(found)))
+        card = Card(ngettext("{n} thing to do", "{n} things to do", len(found)))
         for each in found:
             where = unfinished_where(each, self.pack, titles)
-            go = Button(self.tr("Go there"), "link")
+            go = Button(_("Go there"), "link")
             go.setAccessibleDescription(where)
             go.clicked.connect(lambda _on=False, wanted=each: self.wanted.emit(row_of(wanted)))
             card.body.addWidget(Text(where))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ...domain.model import Clause, PolicyPack
 from ...domain.policy_draft import own_requirements, uncarried_clauses
+from ...i18n import _, ngettext
 from ...office.workshop_edits import new_clause_id, with_clause, without_clauses
 from ...office.workshop_faults import Spot
 from ..accessible import give_role
@@ -33,8 +34,8 @@ class ClauseRow(QFrame):
         give_role(self, "group")
         self.setAccessibleName(clause.ref)
         self._clause = clause
-        self.ref = Line(self.tr("Clause"), clause.ref)
-        self.asks = Paragraph(self.tr("What it asks, in your own words"), (clause.asks,) if clause.asks else ())
+        self.ref = Line(_("Clause"), clause.ref)
+        self.asks = Paragraph(_("What it asks, in your own words"), (clause.asks,) if clause.asks else ())
         self.ref.settled.connect(lambda text: self._edit(evolve(self._clause, ref=text)))
         self.asks.settled.connect(lambda lines: self._edit(evolve(self._clause, asks=lines[0])))
         self.remove = Button(remove, "link")
@@ -71,17 +72,17 @@ class ClausePicker(QWidget):
         super().__init__(parent)
         self.choice = Chooser(label)
         self.choice.setMinimumContentsLength(24)
-        self.choice.add(_NONE, self.tr("Choose a clause …"))
+        self.choice.add(_NONE, _("Choose a clause …"))
         for clause in pack.clauses:
             if clause.id not in without:
                 self.choice.add(clause.id, shortened(f"{clause.ref}: {clause.asks}", 90))
-        self.choice.add(_NEW, self.tr("Write a new clause …"))
+        self.choice.add(_NEW, _("Write a new clause …"))
         self.choice.choose(chosen)
         self.choice.chosen.connect(self._on_chosen)
         self._form = QWidget()
-        self.ref = Line(self.tr("Its number in your policy"), "", self.tr("As it stands there: 4.2, B.3, page 5."))
-        self.asks = Paragraph(self.tr("What it asks, in your own words"))
-        self.add = Button(self.tr("Add this clause"), "plain", "plus")
+        self.ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
+        self.asks = Paragraph(_("What it asks, in your own words"))
+        self.add = Button(_("Add this clause"), "plain", "plus")
         self.add.clicked.connect(self._on_add)
         inside = QVBoxLayout(self._form)
         inside.setContentsMargins(0, 8, 0, 0)
@@ -110,8 +111,8 @@ class ClausePicker(QWidget):
             self.picked.emit(value)
 
     def _on_add(self) -> None:
-        self.ref.set_fault("" if self.ref.text else self.tr("Say how your policy numbers this clause."))
-        self.asks.set_fault("" if self.asks.text else self.tr("Say in your own words what this clause asks."))
+        self.ref.set_fault("" if self.ref.text else _("Say how your policy numbers this clause."))
+        self.asks.set_fault("" if self.asks.text else _("Say in your own words what this clause asks."))
         if self.ref.text and self.asks.text:
             self.written.emit(self.ref.text, self.asks.text)
 
@@ -121,8 +122,8 @@ class ClausesPanel(Panel):
 
     def build(self) -> None:
         """One card for each."""
-        self.body.addWidget(Heading(self.tr("Clauses"), "section"))
-        lead = self.tr(
+        self.body.addWidget(Heading(_("Clauses"), "section"))
+        lead = _(
             "Each thing that your policy asks, with its number there and in your own words. Every clause needs a rule "
             "that rests on it: choose the rule in the list, and add the clause there."
         )
@@ -130,9 +131,7 @@ class ClausesPanel(Panel):
         self.body.addWidget(self.fault_text(Spot.POLICY, "", "clauses"))
         self._build_tidying()
         if not self.pack.clauses:
-            self.body.addWidget(
-                EmptyState("document", self.tr("No clause yet"), self.tr("Write down the first one below."))
-            )
+            self.body.addWidget(EmptyState("document", _("No clause yet"), _("Write down the first one below.")))
         for clause in self.pack.clauses:
             self.body.addWidget(self._card(clause))
         self._build_new()
@@ -140,14 +139,22 @@ class ClausesPanel(Panel):
     def _build_tidying(self) -> None:
         gone = uncarried_clauses(self.pack)
         if len(gone) > 1:
-            tidy = Button(self.tr("Delete the %n clause(s) on which nothing rests", "", len(gone)), "plain", "bin")
+            tidy = Button(
+                ngettext(
+                    "Delete the {n} clause on which nothing rests",
+                    "Delete the {n} clauses on which nothing rests",
+                    len(gone),
+                ),
+                "plain",
+                "bin",
+            )
             tidy.clicked.connect(lambda: self.apply(without_clauses(self.pack, (each.id for each in gone))))
             self.body.addLayout(row(tidy))
 
     def _card(self, clause: Clause) -> Card:
         card = Card()
         card.setAccessibleName(clause.ref)
-        line = ClauseRow(clause, self.tr("Delete this clause"))
+        line = ClauseRow(clause, _("Delete this clause"))
         line.edited.connect(lambda changed: self.apply(with_clause(self.pack, changed), f"clause {changed.id}"))
         line.removed.connect(lambda: self.apply(without_clauses(self.pack, [clause.id])))
         self.fault_at(Spot.CLAUSE, clause.id, "ref", line.ref)
@@ -155,7 +162,7 @@ class ClausesPanel(Panel):
         rules = [each for each in own_requirements(self.pack) if clause.id in {one.id for one in each.clauses}]
         for each in rules:
             go = Button(each.control.title, "link")
-            go.setAccessibleDescription(self.tr("A rule that rests on {clause}").format(clause=clause.ref))
+            go.setAccessibleDescription(_("A rule that rests on {clause}", clause=clause.ref))
             go.clicked.connect(lambda _on=False, wanted=each.control.id: self.wanted.emit(wanted))
             line.body.insertLayout(line.body.count() - 1, row(go))
         card.body.addWidget(line)
@@ -163,14 +170,14 @@ class ClausesPanel(Panel):
         return card
 
     def _build_new(self) -> None:
-        card = Card(self.tr("Another clause"))
-        ref = Line(self.tr("Its number in your policy"), "", self.tr("As it stands there: 4.2, B.3, page 5."))
-        asks = Paragraph(self.tr("What it asks, in your own words"))
-        add = Button(self.tr("Add this clause"), "plain", "plus")
+        card = Card(_("Another clause"))
+        ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
+        asks = Paragraph(_("What it asks, in your own words"))
+        add = Button(_("Add this clause"), "plain", "plus")
 
         def on_add() -> None:
-            ref.set_fault("" if ref.text else self.tr("Say how your policy numbers this clause."))
-            asks.set_fault("" if asks.text else self.tr("Say in your own words what this clause asks."))
+            ref.set_fault("" if ref.text else _("Say how your policy numbers this clause."))
+            asks.set_fault("" if asks.text else _("Say in your own words what this clause asks."))
             if ref.text and asks.text:
                 clause = Clause(id=new_clause_id(self.pack, ref.text), ref=ref.text, asks=asks.text)
                 self.apply(with_clause(self.pack, clause))

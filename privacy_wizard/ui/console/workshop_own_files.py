@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.model import Catalogue
+from ...i18n import _
 from ...office.own_policies import next_files, waiting_files
 from ...office.school_place import SchoolPlace
 from ..pages.parts.layouts import clear, row
@@ -31,7 +32,7 @@ class OwnFiles(QWidget):
         clear(self._column)
         files, waiting = next_files(place), waiting_files(place)
         self.setVisible(bool(files or waiting))
-        self._column.addWidget(Text(self.tr("Your own policies and checklists in the file"), "strong"))
+        self._column.addWidget(Text(_("Your own policies and checklists in the file"), "strong"))
         for name in sorted({*files, *waiting}):
             self._add(name, _title_of(name, catalogue), waiting)
 
@@ -40,15 +41,15 @@ class OwnFiles(QWidget):
         parts: list[QWidget] = [words]
         is_gone = name in waiting and not waiting[name]
         if is_gone:
-            parts.append(Tag(self.tr("Goes with the next signature"), "warn"))
+            parts.append(Tag(_("Goes with the next signature"), "warn"))
         elif name in waiting:
-            parts.append(Tag(self.tr("Waits for your signature"), "accent"))
+            parts.append(Tag(_("Waits for your signature"), "accent"))
         if not is_gone:
             parts.append(self._button(name, title))
         self._column.addLayout(row(*parts, stretch=words))
 
     def _button(self, name: str, title: str) -> Button:
-        out = Button(self.tr("Take it out"), "link")
+        out = Button(_("Take it out"), "link")
         out.setAccessibleDescription(title)
         out.clicked.connect(lambda: self.wants_out.emit(name))
         return out

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from ...domain.model import Catalogue, PolicyPack
 from ...domain.policy_difference import differences
+from ...i18n import _, ngettext
 from ...machine import shipped_folder
 from ...office.own_policies import next_library
 from ...office.workshop import Bench, PolicyDraft, PolicyShelf
@@ -69,7 +70,7 @@ class PolicyPage(ConsolePage):
 
     def build(self) -> None:
         """What can be done, how many questions there are, the list, the panel."""
-        self.title = self.tr("A policy")
+        self.title = _("A policy")
         self._check = TypingPause(self._look, self, _PAUSE)
         self.panel = None
         self.bar = UseBar(self)
@@ -84,25 +85,25 @@ class PolicyPage(ConsolePage):
     def _build_list(self) -> None:
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search for a control, its words or its clause"))
+        self.search.setPlaceholderText(_("Search"))
+        self.search.setAccessibleName(_("Search for a control, its words or its clause"))
         self.search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _text: self._list())
-        self.filter = Chooser(self.tr("Which controls"))
+        self.filter = Chooser(_("Which controls"))
         self.filter.offer(
             (
-                ("", self.tr("All controls")),
-                ("asked", self.tr("Asked")),
-                ("not asked", self.tr("Not asked")),
-                ("changed", self.tr("Changed")),
-                ("unfinished", self.tr("Still to be done")),
+                ("", _("All controls")),
+                ("asked", _("Asked")),
+                ("not asked", _("Not asked")),
+                ("changed", _("Changed")),
+                ("unfinished", _("Still to be done")),
             )
         )
         self.filter.chosen.connect(self._list)
-        self.list = WorkshopList(self.tr("The policy, area by area"))
+        self.list = WorkshopList(_("The policy, area by area"))
         self.list.shown.connect(self._on_shown)
         self.list.opened.connect(self._on_opened)
-        self._nothing = Text(self.tr("Nothing found. Try another word, or show all controls."), "muted")
+        self._nothing = Text(_("Nothing found. Try another word, or show all controls."), "muted")
         self._nothing.hide()
 
     def _build_sides(self) -> None:
@@ -115,7 +116,7 @@ class PolicyPage(ConsolePage):
             left.addWidget(part)
         left.addWidget(self.list, 1)
         left.addStretch(0)  # where the list is hidden
-        self.to_list = Button(self.tr("All controls"), "quiet", "arrow-left")
+        self.to_list = Button(_("All controls"), "quiet", "arrow-left")
         self.to_list.clicked.connect(self._on_to_list)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -149,7 +150,7 @@ class PolicyPage(ConsolePage):
 
         self._is_opening = True
         self._set_usable(on=False)
-        self.aside(read, self._open, self.tr("Opening …"))
+        self.aside(read, self._open, _("Opening …"))
 
     def left(self) -> None:
         """What is being typed is kept."""
@@ -176,7 +177,7 @@ class PolicyPage(ConsolePage):
         super().explain(error)
         if self._is_opening:
             self._is_opening, self.bench = False, None
-            self.title, self.lead = self.tr("A policy"), ""
+            self.title, self.lead = _("A policy"), ""
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of type."""
@@ -230,7 +231,7 @@ class PolicyPage(ConsolePage):
     def _show_lead(self) -> None:
         """Where there is little room, the rule has it."""
         if self.bench is not None and (self._is_wide or self._shows_list):
-            self.lead = self.tr("Begun from {source}. Every change is kept at once.").format(source=self.bench.source)
+            self.lead = _("Begun from {source}. Every change is kept at once.", source=self.bench.source)
         else:
             self.lead = ""
 
@@ -285,7 +286,7 @@ class PolicyPage(ConsolePage):
         bench = self.bench
         if bench is None:
             return
-        self.title = bench.pack.title or self.tr("A policy without a title")
+        self.title = bench.pack.title or _("A policy without a title")
         self._show_lead()
         self.bar.show_way_back(bench)
         self._count()
@@ -349,7 +350,7 @@ class PolicyPage(ConsolePage):
         if self.bench is None or self.bench.finished() != pack:
             return
         if found != self.unfinished:
-            announce(self, self.tr("%n thing(s) still to be done", "", len(found)))
+            announce(self, ngettext("{n} thing still to be done", "{n} things still to be done", len(found)))
         self.unfinished, self._looked_at = found, pack
         self._list()
         self._tell_panel()

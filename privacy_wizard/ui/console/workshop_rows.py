@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from attrs import frozen
-from PySide6.QtCore import QCoreApplication
 
 from ...domain.model import Control, Requirement
 from ...domain.vocabulary import Area, Level
+from ...i18n import _
 from ...office.workshop import Bench
 from ...office.workshop_edits import requirement_of
 from ...office.workshop_faults import Unfinished
@@ -42,32 +42,30 @@ def list_rows(bench: Bench, marks: Marks) -> Iterator[ListRow]:
 
 
 def _pages(bench: Bench, marks: Marks, open_rows: set[str]) -> Iterator[ListRow]:
-    translate = QCoreApplication.translate
     pack = bench.pack
     left = len(marks.unfinished) if marks.unfinished is not None else None
     for identifier, title, word in (
-        (ABOUT, translate("Workshop", "About the policy"), ""),
-        (CLAUSES, translate("Workshop", "Clauses"), str(len(pack.clauses))),
-        (TELL, translate("Workshop", "Whom to tell"), str(len(pack.tell))),
-        (CHANGES, translate("Workshop", "What changes"), str(marks.changes)),
+        (ABOUT, _("About the policy"), ""),
+        (CLAUSES, _("Clauses"), str(len(pack.clauses))),
+        (TELL, _("Whom to tell"), str(len(pack.tell))),
+        (CHANGES, _("What changes"), str(marks.changes)),
     ):
         yield ListRow(id=identifier, title=title, word=word, is_unfinished=identifier in open_rows)
     yield ListRow(
         id=UNFINISHED,
-        title=translate("Workshop", "Still to be done"),
+        title=_("Still to be done"),
         word="…" if left is None else str(left),
         mood="warn" if left else "plain" if left is None else "good",
     )
 
 
 def _row(bench: Bench, control: Control, *, is_unfinished: bool) -> ListRow:
-    translate = QCoreApplication.translate
     asked, changed = requirement_of(bench.pack, control.id), bench.is_changed(control.id)
     level = asked.level if asked is not None else None
     said = [control.title, level_words(level)]
-    said += [translate("Workshop", "from the baseline")] if asked is not None and asked.from_baseline else []
-    said += [translate("Workshop", "changed")] if changed else []
-    said += [translate("Workshop", "still to be done")] if is_unfinished else []
+    said += [_("from the baseline")] if asked is not None and asked.from_baseline else []
+    said += [_("changed")] if changed else []
+    said += [_("still to be done")] if is_unfinished else []
     return ListRow(
         id=control.id,
         title=control.title,

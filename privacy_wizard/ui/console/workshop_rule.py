@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ...domain.model import AllowedException, Clause, Control, Requirement
 from ...domain.policy_difference import lowerings
 from ...domain.vocabulary import ExceptionReason, Kind, Level, PersonKind, Verdict
+from ...i18n import _
 from ...office.workshop import Bench, where_asked
 from ...office.workshop_edits import (
     as_baseline,
@@ -85,8 +86,8 @@ class RulePanel(Panel):
         tags.addWidget(Tag(area_name(self.control.area)))
         tags.addWidget(Tag(kind_words(self.control.kind)))
         if self.bench.is_changed(self.control.id):
-            tags.addWidget(Tag(self.tr("Changed"), "accent"))
-            back = Button(self.tr("As it was at the beginning"), "link")
+            tags.addWidget(Tag(_("Changed"), "accent"))
+            back = Button(_("As it was at the beginning"), "link")
             back.clicked.connect(self._as_it_was)
             tags.addWidget(back)
         self.body.addWidget(holder)
@@ -114,22 +115,22 @@ class RulePanel(Panel):
 
     def _build_level(self) -> None:
         self.level = OptionGroup(
-            self.tr("How strictly does the policy ask for this?"),
+            _("How strictly does the policy ask for this?"),
             (
-                Choice(Level.MUST, self.tr("Must"), self.tr("A rule. What does not meet it is an action.")),
-                Choice(Level.SHOULD, self.tr("Should"), self.tr("Advice. It counts less.")),
-                Choice(Level.INFORM, self.tr("Good to know"), self.tr("Told, and never scored.")),
-                Choice(_NOT_ASKED, self.tr("Not asked"), self.tr("Nobody is asked about it.")),
+                Choice(Level.MUST, _("Must"), _("A rule. What does not meet it is an action.")),
+                Choice(Level.SHOULD, _("Should"), _("Advice. It counts less.")),
+                Choice(Level.INFORM, _("Good to know"), _("Told, and never scored.")),
+                Choice(_NOT_ASKED, _("Not asked"), _("Nobody is asked about it.")),
             ),
         )
         asked = self.asked
         self.level.choose(asked.level if asked is not None else _NOT_ASKED)
         self.level.chosen.connect(self._on_level)
-        card = Card(self.tr("How strictly does the policy ask for this?"))
+        card = Card(_("How strictly does the policy ask for this?"))
         card.body.addWidget(self.level)
         by_baseline = asks_for(self.bench.baseline, self.control.id)
         if by_baseline and (asked is None or not asked.from_baseline):
-            leave = Button(self.tr("Leave it to the baseline"), "link")
+            leave = Button(_("Leave it to the baseline"), "link")
             leave.clicked.connect(lambda: self.apply(as_baseline(self.pack, self.control, self.bench.baseline)))
             card.body.addLayout(row(leave))
         self.body.addWidget(card)
@@ -150,10 +151,11 @@ class RulePanel(Panel):
         self.body.addWidget(notice)
         notice.say(
             "info",
-            self.tr(
-                "Your policy says nothing of its own on this. Privacy Wizard's baseline asks for it: {words}"
-            ).format(words=asked.summary),
-            self.tr("Say it in the words of our policy"),
+            _(
+                "Your policy says nothing of its own on this. Privacy Wizard's baseline asks for it: {words}",
+                words=asked.summary,
+            ),
+            _("Say it in the words of our policy"),
         )
         notice.acted.connect(
             lambda: self.apply(with_own(self.pack, own_of(self.pack, self.control), self.bench.baseline))
@@ -166,18 +168,18 @@ class RulePanel(Panel):
         if departure is None:
             return
         card = Card(
-            self.tr("This asks for less than the baseline"),
-            self.tr("That is your school's to decide. Say which clause of your policy decides it, and why."),
+            _("This asks for less than the baseline"),
+            _("That is your school's to decide. Say which clause of your policy decides it, and why."),
         )
         for each in lowerings(self.pack, self.bench.baseline):
             if each.asked.control.id == self.control.id:
                 card.body.addWidget(Text(lowering_words(each), "warn"))
-        picker = ClausePicker(self.tr("The clause that says so"), self.pack, departure.clause)
+        picker = ClausePicker(_("The clause that says so"), self.pack, departure.clause)
         picker.picked.connect(self._on_departure_clause)
         picker.written.connect(self._on_departure_written)
         card.body.addWidget(picker)
         card.body.addWidget(self.fault_text(Spot.RULE, self.control.id, "departure.clause"))
-        reason = Paragraph(self.tr("Why your policy asks for less"), (departure.reason,) if departure.reason else ())
+        reason = Paragraph(_("Why your policy asks for less"), (departure.reason,) if departure.reason else ())
         reason.settled.connect(lambda lines: self._depart(reason=lines[0]))
         self.fault_at(Spot.RULE, self.control.id, "departure.reason", reason)
         card.body.addWidget(reason)
@@ -202,19 +204,19 @@ class RulePanel(Panel):
     # ---- in which words
 
     def _build_wording(self, asked: Requirement) -> None:
-        card = Card(self.tr("In which words?"))
+        card = Card(_("In which words?"))
         card.body.setSpacing(14)
         self.summary = Paragraph(
-            self.tr("What the policy asks"),
+            _("What the policy asks"),
             (asked.summary,),
-            self.tr("One sentence. Staff read it beside the question."),
+            _("One sentence. Staff read it beside the question."),
         )
         self.summary.settled.connect(lambda lines: self._own("words", summary=lines[0]))
         self.fault_at(Spot.RULE, self.control.id, "summary", self.summary)
         self.details = Paragraph(
-            self.tr("More about it (optional)"),
+            _("More about it (optional)"),
             asked.details,
-            self.tr("Rules or other policies that belong to it, one to a line."),
+            _("Rules or other policies that belong to it, one to a line."),
             many=True,
         )
         self.details.settled.connect(lambda lines: self._own("details", details=lines))
@@ -234,20 +236,18 @@ class RulePanel(Panel):
 
     def _build_clauses(self, asked: Requirement) -> None:
         card = Card(
-            self.tr("On which clauses does it rest?"),
-            self.tr("Staff see the clause beside the question, so that they can look it up in the policy."),
+            _("On which clauses does it rest?"),
+            _("Staff see the clause beside the question, so that they can look it up in the policy."),
         )
         for clause in asked.clauses:
-            line = ClauseRow(clause, self.tr("Take it away from this rule"))
+            line = ClauseRow(clause, _("Take it away from this rule"))
             line.edited.connect(lambda changed: self.apply(with_clause(self.pack, changed), f"clause {changed.id}"))
             line.removed.connect(lambda gone=clause: self._cite(gone, cited=False))
             for name, field in (("ref", line.ref), ("asks", line.asks)):
                 self.fault_at(Spot.CLAUSE, clause.id, name, field)
             card.body.addWidget(line)
         card.body.addWidget(self.fault_text(Spot.RULE, self.control.id, "clauses"))
-        self.picker = ClausePicker(
-            self.tr("Add a clause"), self.pack, without=tuple(clause.id for clause in asked.clauses)
-        )
+        self.picker = ClausePicker(_("Add a clause"), self.pack, without=tuple(clause.id for clause in asked.clauses))
         self.picker.picked.connect(lambda clause: self._on_picked(clause))
         self.picker.written.connect(self._on_written)
         card.body.addWidget(self.picker)
@@ -274,12 +274,12 @@ class RulePanel(Panel):
         found = where_asked(self.bench.catalogue, self.control)
         if not found.lacking:
             return
-        many = self.tr("Asked on {there} of {all} services")
+        many = _("Asked on {there} of {all} services")
         part = Disclosure(many.format(there=len(found.there), all=len(found.there) + len(found.lacking)))
-        part.body.addWidget(Text(self.tr("Asked on: {services}").format(services=", ".join(found.there) or "–")))
-        sentence = self.tr("Not on {service}: {reason}")
+        part.body.addWidget(Text(_("Asked on: {services}", services=", ".join(found.there) or "–")))
+        sentence = _("Not on {service}: {reason}")
         for title, reason in found.lacking:
-            said = reason or self.tr("nothing on it answers this yet")
+            said = reason or _("nothing on it answers this yet")
             part.body.addWidget(Text(sentence.format(service=title, reason=said), "muted"))
         self.body.addWidget(part)
 
@@ -295,12 +295,12 @@ class RulePanel(Panel):
 
     def _build_facts(self, asked: Requirement) -> None:
         card = Card(
-            self.tr("What counts as met?"),
-            self.tr("What staff may find, and how your policy takes it. “As usual” follows Privacy Wizard."),
+            _("What counts as met?"),
+            _("What staff may find, and how your policy takes it. “As usual” follows Privacy Wizard."),
         )
         self.facts: dict[str, Chooser] = {}
         for fact in self.control.facts:
-            usual = self.tr("As usual: {verdict}").format(verdict=verdict_name(fact.verdict))
+            usual = _("As usual: {verdict}", verdict=verdict_name(fact.verdict))
             chooser = Chooser(fact.label)
             chooser.offer([(_AS_USUAL, usual), *((each, verdict_name(each)) for each in _JUDGED)])
             chooser.choose(asked.judges.get(fact.id, _AS_USUAL))
@@ -323,7 +323,7 @@ class RulePanel(Panel):
         if len(covered) < 2:
             return
         chosen = asked.people or covered
-        part = Disclosure(self.tr("Who is asked: {people}").format(people=self._people_words(asked)))
+        part = Disclosure(_("Who is asked: {people}", people=self._people_words(asked)))
         part.set_open(bool(asked.people))
         self.people: dict[PersonKind, CheckRow] = {}
         for kind in covered:
@@ -337,7 +337,7 @@ class RulePanel(Panel):
 
     def _people_words(self, asked: Requirement) -> str:
         if not asked.people:
-            return self.tr("everyone whom the policy covers")
+            return _("everyone whom the policy covers")
         return ", ".join(person_kind_name(kind) for kind in asked.people)
 
     def _on_people(self) -> None:
@@ -347,9 +347,9 @@ class RulePanel(Panel):
 
     def _build_exceptions(self, asked: Requirement) -> None:
         allowed = asked.exception
-        part = Disclosure(self.tr("Exceptions: {what}").format(what=self._exception_words(allowed)))
+        part = Disclosure(_("Exceptions: {what}", what=self._exception_words(allowed)))
         part.set_open(allowed is not None)
-        part.body.addWidget(Text(self.tr("For which reasons may someone declare an exception?"), "muted"))
+        part.body.addWidget(Text(_("For which reasons may someone declare an exception?"), "muted"))
         self.reasons: dict[ExceptionReason, CheckRow] = {}
         for reason in ExceptionReason:
             tick = CheckRow(exception_name(reason))
@@ -359,7 +359,7 @@ class RulePanel(Panel):
             part.body.addWidget(tick)
         if allowed is not None:
             self.approver = Line(
-                self.tr("Who approves it"), allowed.approver, self.tr("A role, such as line manager or headteacher.")
+                _("Who approves it"), allowed.approver, _("A role, such as line manager or headteacher.")
             )
             self.approver.settled.connect(self._on_approver)
             self.fault_at(Spot.RULE, self.control.id, "exception.approver", self.approver)
@@ -368,7 +368,7 @@ class RulePanel(Panel):
 
     def _exception_words(self, allowed: AllowedException | None) -> str:
         if allowed is None:
-            return self.tr("none")
+            return _("none")
         return ", ".join(exception_name(reason) for reason in allowed.reasons)
 
     def _on_reasons(self) -> None:

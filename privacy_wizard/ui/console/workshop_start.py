@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ...catalogue import CatalogueFaults
 from ...domain.model import PolicyPack
 from ...domain.policy_draft import BASELINE
+from ...i18n import _, ngettext
 from ...machine import Trouble, shipped_folder
 from ...office.own_policies import next_library, own_packs
 from ...office.policies import read_pack
@@ -50,8 +51,8 @@ class PoliciesPage(ConsolePage):
 
     def build(self) -> None:
         """The drafts, and the form."""
-        self.title = self.tr("Policies")
-        self.lead = self.tr(
+        self.title = _("Policies")
+        self.lead = _(
             "Make your school's own policy, without programming: begin from one that is there, go through it control "
             "by control, try it in the wizard, and put it into the school's file."
         )
@@ -59,7 +60,7 @@ class PoliciesPage(ConsolePage):
         self._own: tuple[str, ...] = ()
         self._drafts: tuple[SavedDraft, ...] = ()
         self._doomed = ""
-        self._heading = Heading(self.tr("In the making"), "section")
+        self._heading = Heading(_("In the making"), "section")
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         self.confirm = Confirm()
@@ -70,28 +71,28 @@ class PoliciesPage(ConsolePage):
         self._build_form()
 
     def _build_form(self) -> None:
-        card = Card(self.tr("Begin a policy"))
+        card = Card(_("Begin a policy"))
         card.body.setSpacing(14)
-        self.source = Chooser(self.tr("Begin from"))
+        self.source = Chooser(_("Begin from"))
         self.source.setMinimumContentsLength(34)
         self.source.chosen.connect(self._show_form)
         self._about_source = Text("", "muted")
         self.how = OptionGroup(
-            self.tr("What is it to be?"),
+            _("What is it to be?"),
             (
-                Choice(_REVISE, self.tr("Its next version")),
-                Choice(_NEW, self.tr("Another policy")),
+                Choice(_REVISE, _("Its next version")),
+                Choice(_NEW, _("Another policy")),
             ),
         )
         self.how.chosen.connect(lambda _how: self._show_form())
         self.how.choose(_REVISE)
-        self.name = TextField(self.tr("Title of your policy"), self.tr("As it stands on its first page."))
-        self.issuer = TextField(self.tr("Issued by"))
-        self.begin = Button(self.tr("Begin"), "accent")
+        self.name = TextField(_("Title of your policy"), _("As it stands on its first page."))
+        self.issuer = TextField(_("Issued by"))
+        self.begin = Button(_("Begin"), "accent")
         self.begin.clicked.connect(self._on_begin)
-        self.from_file = Button(self.tr("Begin from a file …"), "quiet", "folder")
+        self.from_file = Button(_("Begin from a file …"), "quiet", "folder")
         self.from_file.clicked.connect(self._on_file)
-        for part in (Field(self.tr("Begin from"), self.source), self._about_source, self.how, self.name, self.issuer):
+        for part in (Field(_("Begin from"), self.source), self._about_source, self.how, self.name, self.issuer):
             card.body.addWidget(part)
         card.body.addLayout(row(self.begin, self.from_file))
         self.form = card
@@ -111,7 +112,7 @@ class PoliciesPage(ConsolePage):
             return _Found(packs=packs, own=own_packs(place), drafts=shelf.saved())
 
         self.begin.setEnabled(False)
-        self.aside(read, self._show, self.tr("Opening …"))
+        self.aside(read, self._show, _("Opening …"))
 
     def _show(self, found: _Found) -> None:
         self.begin.setEnabled(True)
@@ -126,36 +127,34 @@ class PoliciesPage(ConsolePage):
 
     def _named(self, pack: PolicyPack) -> str:
         if pack.id == BASELINE:
-            return self.tr("The baseline: what everyone is advised")
+            return _("The baseline: what everyone is advised")
         if pack.id in self._own:
-            return self.tr("Your own: {title}").format(title=pack.title)
+            return _("Your own: {title}", title=pack.title)
         return f"{pack.title} ({pack.issuer})"
 
     def _show_drafts(self) -> None:
         clear(self._column)
         self.confirm.hide()
         if not self._drafts:
-            sentence = self.tr("Begin one below. Nothing reaches your staff before you sign the school's file anew.")
-            self._column.addWidget(EmptyState("document", self.tr("No policy in the making"), sentence))
+            sentence = _("Begin one below. Nothing reaches your staff before you sign the school's file anew.")
+            self._column.addWidget(EmptyState("document", _("No policy in the making"), sentence))
         for draft in self._drafts:
             self._column.addWidget(self._card(draft))
 
     def _card(self, draft: SavedDraft) -> Card:
-        card = Card(draft.title or self.tr("A policy without a title"))
+        card = Card(draft.title or _("A policy without a title"))
         card.body.setSpacing(7)
-        saved = self.tr("Last changed {moment}").format(moment=moment(draft.saved_at))
+        saved = _("Last changed {moment}", moment=moment(draft.saved_at))
         if draft.is_broken:
-            card.body.addWidget(
-                Text(self.tr("This draft cannot be read: it is damaged, or of a newer program."), "bad")
-            )
+            card.body.addWidget(Text(_("This draft cannot be read: it is damaged, or of a newer program."), "bad"))
         else:
-            begun = self.tr("begun from {source}").format(source=draft.source)
+            begun = _("begun from {source}", source=draft.source)
             card.body.addWidget(Text(" · ".join(part for part in (draft.issuer, begun, saved) if part), "muted"))
-        go_on = Button(self.tr("Go on"), "plain", "pen")
+        go_on = Button(_("Go on"), "plain", "pen")
         go_on.setAccessibleDescription(draft.title)
         go_on.clicked.connect(lambda: self.wanted.emit(Place(id=PlaceId.POLICY, of=draft.id)))
         go_on.setVisible(not draft.is_broken)
-        delete = Button(self.tr("Delete"), "quiet", "bin")
+        delete = Button(_("Delete"), "quiet", "bin")
         delete.setAccessibleDescription(draft.title)
         delete.clicked.connect(lambda: self._on_doom(draft))
         card.body.addLayout(row(go_on, delete))
@@ -163,8 +162,8 @@ class PoliciesPage(ConsolePage):
 
     def _on_doom(self, draft: SavedDraft) -> None:
         self._doomed = draft.id
-        question = self.tr("Delete the draft “{title}” for good? A policy in the school's file is not touched by this.")
-        self.confirm.ask(question.format(title=draft.title), self.tr("Delete it"), self.tr("Keep it"))
+        question = _("Delete the draft “{title}” for good? A policy in the school's file is not touched by this.")
+        self.confirm.ask(question.format(title=draft.title), _("Delete it"), _("Keep it"))
 
     def _on_delete(self) -> None:
         if self.attempt(lambda: self.shelf.delete(self._doomed)):
@@ -182,8 +181,14 @@ class PoliciesPage(ConsolePage):
         pack = self._packs.get(self.source.value)
         if pack is None:
             return
-        said = self.tr("{issuer}, version {version}. It asks for %n thing(s).", "", len(pack.requirements))
-        self._about_source.setText(said.format(issuer=pack.issuer, version=pack.version))
+        said = ngettext(
+            "{issuer}, version {version}. It asks for {n} thing.",
+            "{issuer}, version {version}. It asks for {n} things.",
+            len(pack.requirements),
+            issuer=pack.issuer,
+            version=pack.version,
+        )
+        self._about_source.setText(said)
         self.how.setVisible(pack.id in self._own)
         for field in (self.name, self.issuer):
             field.setVisible(not self.is_revision)
@@ -201,8 +206,8 @@ class PoliciesPage(ConsolePage):
             self._begin_from(pack)
 
     def _begin_from(self, source: PolicyPack) -> None:
-        self.name.set_fault("" if self.name.text else self.tr("Give your policy a title."))
-        self.issuer.set_fault("" if self.issuer.text else self.tr("Say who issued it: your school, or its trust."))
+        self.name.set_fault("" if self.name.text else _("Give your policy a title."))
+        self.issuer.set_fault("" if self.issuer.text else _("Say who issued it: your school, or its trust."))
         if not (self.name.text and self.issuer.text):
             (self.name if not self.name.text else self.issuer).line.setFocus()
             return
@@ -217,12 +222,12 @@ class PoliciesPage(ConsolePage):
             self.wanted.emit(Place(id=PlaceId.POLICY, of=draft.pack.id))
 
     def _on_file(self) -> None:
-        ask_which(self, self.tr("Begin from a policy's file"), self.open_file, kinds=self.tr("Policies (*.yaml)"))
+        ask_which(self, _("Begin from a policy's file"), self.open_file, kinds=_("Policies (*.yaml)"))
 
     def open_file(self, path: Path) -> None:
         """Begin from a policy's file: it is read as strictly as any, and offered among the others."""
 
-        sentence = self.tr("This file cannot be used as a policy. {first}")
+        sentence = _("This file cannot be used as a policy. {first}")
 
         def read() -> PolicyPack:
             try:
@@ -230,12 +235,12 @@ class PoliciesPage(ConsolePage):
             except CatalogueFaults as refused:
                 raise PackUnreadable(sentence.format(first=refused.faults[0])) from None
 
-        self.aside(read, self._offer_file, self.tr("Reading the file …"))
+        self.aside(read, self._offer_file, _("Reading the file …"))
 
     def _offer_file(self, pack: PolicyPack) -> None:
         self._packs[pack.id] = pack
         if self.source.findData(pack.id) < 0:
-            self.source.add(pack.id, self.tr("From a file: {title}").format(title=pack.title))
+            self.source.add(pack.id, _("From a file: {title}", title=pack.title))
         self.source.choose(pack.id)
         self._show_form()
-        self.say(self.tr("The file is read. Give your policy its title, and begin."))
+        self.say(_("The file is read. Give your policy its title, and begin."))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ...domain.model import Catalogue
 from ...domain.policy_draft import USUAL_ACCOUNTS, count_questions
 from ...domain.vocabulary import ServiceState, Subject
+from ...i18n import _
 from ...office.workshop import Bench
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -23,15 +24,15 @@ class QuestionStrip(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
-        self.setAccessibleName(self.tr("How many questions"))
+        self.setAccessibleName(_("How many questions"))
         self.body.setContentsMargins(18, 12, 18, 12)
         self.body.setSpacing(6)
         holder = QWidget()
         line = FlowLayout(holder)
-        line.addWidget(_Word(self.tr("Someone with")))
+        line.addWidget(_Word(_("Someone with")))
         self.accounts: list[Chooser] = []
         for number in range(1, 4):
-            chooser = Chooser(self.tr("Account {number}").format(number=number))
+            chooser = Chooser(_("Account {number}", number=number))
             chooser.chosen.connect(self.changed)
             self.accounts.append(chooser)
             line.addWidget(chooser)
@@ -62,7 +63,7 @@ class QuestionStrip(Card):
         offered: Sequence[tuple[str, str]] = sorted(found, key=lambda each: each[1].casefold())
         for chooser, usual in zip(self.accounts, USUAL_ACCOUNTS, strict=True):
             before = chooser.value
-            chooser.offer([("", self.tr("No account")), *offered])
+            chooser.offer([("", _("No account")), *offered])
             chooser.choose(before or usual)
 
     def count(self, bench: Bench) -> None:
@@ -74,9 +75,9 @@ class QuestionStrip(Card):
             else count_questions(bench.catalogue, bench.pack, self.chosen)
         )
         before = count_questions(bench.catalogue, bench.began, self.chosen)
-        self._words.setText(self.tr("gets {count}").format(count=count_words(now)))
+        self._words.setText(_("gets {count}", count=count_words(now)))
         same = before == now
-        self._before.setText("" if same else self.tr("At the beginning: {count}").format(count=count_words(before)))
+        self._before.setText("" if same else _("At the beginning: {count}", count=count_words(before)))
         self._before.setVisible(not same)
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
-
 from ...domain.model import PolicyPack, Requirement
 from ...domain.policy_difference import lowerings
 from ...domain.vocabulary import Level
+from ...i18n import _
 from ...office.workshop import Bench
 from ..pages.words import level_name, readable_date
 from .papers import heading, paragraph
@@ -19,9 +18,8 @@ def summary_html(bench: Bench) -> str:
 
 
 def _head(pack: PolicyPack) -> Iterator[str]:
-    translate = QCoreApplication.translate
     yield heading(pack.title, 1)
-    line = translate("Workshop", "{issuer} · {date} · version {version}")
+    line = _("{issuer} · {date} · version {version}")
     yield paragraph(line.format(issuer=pack.issuer, date=readable_date(pack.date), version=pack.version))
     yield paragraph(pack.applies_to.summary)
     yield paragraph(pack.platforms.summary)
@@ -38,30 +36,29 @@ def _rules(pack: PolicyPack) -> Iterator[str]:
 
 
 def _rule(asked: Requirement) -> Iterator[str]:
-    translate = QCoreApplication.translate
     yield paragraph(f"{asked.control.title}. {asked.summary}")
     for detail in asked.details:
         yield paragraph(detail, small=True)
     if asked.from_baseline:
-        notes = [translate("Workshop", "Privacy Wizard's baseline")]
+        notes = [_("Privacy Wizard's baseline")]
     else:
         notes = [", ".join(dict.fromkeys(clause.ref for clause in asked.clauses))]
     if asked.people:
-        notes.append(translate("Workshop", "asked of: {people}").format(people=people_words(asked.people)))
+        notes.append(_("asked of: {people}", people=people_words(asked.people)))
     if asked.exception is not None:
-        sentence = translate("Workshop", "exceptions: {reasons}; approved by: {role}")
+        sentence = _("exceptions: {reasons}; approved by: {role}")
         notes.append(sentence.format(reasons=reason_words(asked.exception.reasons), role=asked.exception.approver))
     yield paragraph(" · ".join(note for note in notes if note), small=True)
 
 
 def _rest(bench: Bench) -> Iterator[str]:
-    translate, pack = QCoreApplication.translate, bench.pack
+    pack = bench.pack
     if pack.tell:
-        yield heading(translate("Workshop", "Whom to tell"))
+        yield heading(_("Whom to tell"))
         yield from (paragraph(f"{each.role}: {each.about}") for each in pack.tell)
     lowered = lowerings(pack, bench.baseline)
     if lowered:
-        yield heading(translate("Workshop", "Less than the baseline"))
+        yield heading(_("Less than the baseline"))
     refs = {clause.id: clause.ref for clause in pack.clauses}
     for each in lowered:
         departure = each.departure

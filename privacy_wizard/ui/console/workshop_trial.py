@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from attrs import evolve
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from ...audit.session import AuditSession
 from ...audit.shelf import Shelf
@@ -18,6 +18,7 @@ from ...domain.model import Catalogue, PolicyPack
 from ...domain.policy_draft import with_pack
 from ...domain.vocabulary import Occasion, PersonKind
 from ...drafts import DraftStore
+from ...i18n import _
 from ...machine import Trouble, shipped_folder
 from ...office.my_school import MySchool
 from ..desk import Desk
@@ -32,10 +33,7 @@ class OnlyATrial(Trouble):
 
     def __init__(self) -> None:
         super().__init__(
-            QCoreApplication.translate(
-                "Workshop",
-                "This is a trial of a policy in the making: nothing can be signed. Close the window at will.",
-            )
+            _("This is a trial of a policy in the making: nothing can be signed. Close the window at will.")
         )
 
 
@@ -81,7 +79,7 @@ class Trial(QObject):
         return False
 
     def _say_so(self) -> None:
-        title = QCoreApplication.translate("Workshop", "Trial, nothing is kept: {policy}")
+        title = _("Trial, nothing is kept: {policy}")
         pack = self.desk.session.pack
         self.pilot.shell.setWindowTitle(title.format(policy=pack.title if pack is not None else ""))
 
@@ -95,13 +93,10 @@ def begin_trial(
     tried = with_pack(catalogue, evolve(pack, sha256=_NO_FILE))
     store = DraftStore(folder / "audits")
     session = AuditSession(tried, store, now)
-    translate = QCoreApplication.translate
     kind = pack.applies_to.people[0] if pack.applies_to.people else PersonKind.EMPLOYEE
-    person = Person(
-        name=translate("Workshop", "Trial"), role=translate("Workshop", "Trial"), kind=kind, identifier="trial"
-    )
+    person = Person(name=_("Trial"), role=_("Trial"), kind=kind, identifier="trial")
     session.describe_person(person, Occasion.ANNUAL_REVIEW)
-    session.choose_school(School(name=pack.issuer or translate("Workshop", "Trial")))
+    session.choose_school(School(name=pack.issuer or _("Trial")))
     session.choose_policy(pack.id)
     for account in accounts:
         session.add_account(account)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...catalogue.writing import write_pack
 from ...domain.model import PolicyPack
+from ...i18n import _, ngettext
 from ...machine import shipped_folder, write_whole
 from ...office.own_policies import put_policy
 from ...office.workshop import Bench
@@ -40,11 +41,11 @@ class UseBar(QWidget):
         super().__init__(page)
         self._page = page
         self.trial: Trial | None = None
-        self.undo, self.redo = IconButton(self.tr("Undo"), "undo"), IconButton(self.tr("Redo"), "redo")
-        self.try_it = Button(self.tr("Try it in the wizard"), "plain", "eye")
-        self.put = Button(self.tr("Put it into the school's file"), "accent", "school")
-        self.save_button = Button(self.tr("Save as a file"), "quiet", "save")
-        self.print_button = Button(self.tr("Print a summary"), "quiet", "print")
+        self.undo, self.redo = IconButton(_("Undo"), "undo"), IconButton(_("Redo"), "redo")
+        self.try_it = Button(_("Try it in the wizard"), "plain", "eye")
+        self.put = Button(_("Put it into the school's file"), "accent", "school")
+        self.save_button = Button(_("Save as a file"), "quiet", "save")
+        self.print_button = Button(_("Print a summary"), "quiet", "print")
         flow = FlowLayout(self)
         for part, act in (
             (self.put, self.put_into_file),
@@ -104,16 +105,23 @@ class UseBar(QWidget):
                 then(pack)
                 return
             page.show_row(UNFINISHED)
-            page.notice.say("warn", self.tr("%n thing(s) must be done before the policy can be used.", "", len(found)))
+            page.notice.say(
+                "warn",
+                ngettext(
+                    "{n} thing must be done before the policy can be used.",
+                    "{n} things must be done before the policy can be used.",
+                    len(found),
+                ),
+            )
             page.show_notice()
 
         page.notice.say("info", "")
-        page.aside(lambda: unfinished(pack, library), looked, self.tr("Looking through the policy …"))
+        page.aside(lambda: unfinished(pack, library), looked, _("Looking through the policy …"))
 
     def _ask_where(self) -> None:
         def ask(pack: PolicyPack) -> None:
-            kinds = self.tr("Policies (*.yaml)")
-            title = self.tr("Save the policy")
+            kinds = _("Policies (*.yaml)")
+            title = _("Save the policy")
             ask_where(self, title, f"{pack.id}.yaml", lambda path: self.save(pack, path), kinds=kinds, suffix="yaml")
 
         self._when_finished(ask)
@@ -122,10 +130,10 @@ class UseBar(QWidget):
         """Write the policy as a file; it must be named as the policy is."""
         page, name = self._page, f"{pack.id}.yaml"
         if path.name != name:
-            page.notice.say("warn", self.tr("Nothing was saved: the file's name must be {name}.").format(name=name))
+            page.notice.say("warn", _("Nothing was saved: the file's name must be {name}.", name=name))
             page.show_notice()
         elif page.attempt(lambda: write_whole(path, write_pack(pack).encode())):
-            page.say(self.tr("Saved as {path}.").format(path=path))
+            page.say(_("Saved as {path}.", path=path))
 
     def _print(self) -> None:
         self._page.flush()
@@ -154,14 +162,14 @@ class UseBar(QWidget):
             if bench is not None and put.version != pack.version:
                 page.attempt(lambda: bench.change(evolve(bench.pack, version=put.version, changes=put.changes)))
                 page.show_changed(rebuild=True)
-            sentence = self.tr(
+            sentence = _(
                 "The policy is ready for the school's file. Say there to whom it applies, and sign the file anew: only "
                 "then does it reach your staff."
             )
-            page.notice.say("good", sentence, self.tr("Go to the school's file"))
+            page.notice.say("good", sentence, _("Go to the school's file"))
             page.show_notice()
 
-        page.aside(work, done, self.tr("Putting it in …"))
+        page.aside(work, done, _("Putting it in …"))
 
     # ---- trying it
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from ...domain.model import PolicyPack
 from ...domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind
 from ...domain.policy_draft import QuestionCount
 from ...domain.vocabulary import ExceptionReason, Kind, Level, PersonKind, Verdict
+from ...i18n import _
 from ...office.workshop_faults import Spot, Unfinished
 from ..pages.questions.words import exception_name
 from ..pages.words import level_name, person_kind_name, verdict_name
@@ -15,52 +14,44 @@ from ..pages.words import level_name, person_kind_name, verdict_name
 
 def kind_words(kind: Kind) -> str:
     """How often something is asked, and where it is looked up."""
-    translate = QCoreApplication.translate
     return {
-        Kind.SETTING: translate("Workshop", "Looked up on each account"),
-        Kind.ACCOUNT: translate("Workshop", "Asked for each account"),
-        Kind.PERSON: translate("Workshop", "Asked once of each person"),
-        Kind.ACK: translate("Workshop", "To be acknowledged once"),
-        Kind.OFFICIAL: translate("Workshop", "Asked for each account run for the school"),
+        Kind.SETTING: _("Looked up on each account"),
+        Kind.ACCOUNT: _("Asked for each account"),
+        Kind.PERSON: _("Asked once of each person"),
+        Kind.ACK: _("To be acknowledged once"),
+        Kind.OFFICIAL: _("Asked for each account run for the school"),
     }[kind]
 
 
 def level_words(level: Level | None) -> str:
     """How strictly something is asked; None: not at all."""
     if level is None:
-        return QCoreApplication.translate("Workshop", "Not asked")
+        return _("Not asked")
     return level_name(level)
 
 
 def difference_words(found: Difference) -> str:
     """One thing that changes for staff."""
-    translate = QCoreApplication.translate
     sentence = {
-        DifferenceKind.ADDED: translate("Workshop", "{control}: newly asked ({after})."),
-        DifferenceKind.DROPPED: translate("Workshop", "{control}: no longer asked. It was: {before}."),
-        DifferenceKind.STRICTER: translate("Workshop", "{control}: stricter. It was: {before}. Now: {after}."),
-        DifferenceKind.MILDER: translate("Workshop", "{control}: milder. It was: {before}. Now: {after}."),
-        DifferenceKind.JUDGED: translate(
-            "Workshop", "{control}: the answer “{about}” now counts as: {after}. Before: {before}."
+        DifferenceKind.ADDED: _("{control}: newly asked ({after})."),
+        DifferenceKind.DROPPED: _("{control}: no longer asked. It was: {before}."),
+        DifferenceKind.STRICTER: _("{control}: stricter. It was: {before}. Now: {after}."),
+        DifferenceKind.MILDER: _("{control}: milder. It was: {before}. Now: {after}."),
+        DifferenceKind.JUDGED: _("{control}: the answer “{about}” now counts as: {after}. Before: {before}."),
+        DifferenceKind.EXCEPTION_ALLOWED: _("{control}: an exception may now be declared."),
+        DifferenceKind.EXCEPTION_WITHDRAWN: _("{control}: no exception may be declared any more."),
+        DifferenceKind.EXCEPTION_CHANGED: _(
+            "{control}: other exceptions may be declared, or somebody else approves them."
         ),
-        DifferenceKind.EXCEPTION_ALLOWED: translate("Workshop", "{control}: an exception may now be declared."),
-        DifferenceKind.EXCEPTION_WITHDRAWN: translate("Workshop", "{control}: no exception may be declared any more."),
-        DifferenceKind.EXCEPTION_CHANGED: translate(
-            "Workshop", "{control}: other exceptions may be declared, or somebody else approves them."
-        ),
-        DifferenceKind.PEOPLE: translate(
-            "Workshop", "{control}: asked of other people. Before: {before}. Now: {after}."
-        ),
+        DifferenceKind.PEOPLE: _("{control}: asked of other people. Before: {before}. Now: {after}."),
         DifferenceKind.ORIGIN: _origin(found),
-        DifferenceKind.CLAUSES: translate(
-            "Workshop", "{control}: rests on other clauses. Before: {before}. Now: {after}."
-        ),
-        DifferenceKind.WORDING: translate("Workshop", "{control}: worded anew. Now: {after}"),
-        DifferenceKind.WORK_USE: translate("Workshop", "Personal use at work. Before: {before} Now: {after}"),
-        DifferenceKind.TELL_ADDED: translate("Workshop", "Whom to tell: {about}, about {after}."),
-        DifferenceKind.TELL_DROPPED: translate("Workshop", "No longer named: {about}, about {before}."),
-        DifferenceKind.SCOPE: translate("Workshop", "Whom the policy covers. Before: {before}. Now: {after}."),
-        DifferenceKind.PLATFORMS: translate("Workshop", "The services named. Before: {before}. Now: {after}."),
+        DifferenceKind.CLAUSES: _("{control}: rests on other clauses. Before: {before}. Now: {after}."),
+        DifferenceKind.WORDING: _("{control}: worded anew. Now: {after}"),
+        DifferenceKind.WORK_USE: _("Personal use at work. Before: {before} Now: {after}"),
+        DifferenceKind.TELL_ADDED: _("Whom to tell: {about}, about {after}."),
+        DifferenceKind.TELL_DROPPED: _("No longer named: {about}, about {before}."),
+        DifferenceKind.SCOPE: _("Whom the policy covers. Before: {before}. Now: {after}."),
+        DifferenceKind.PLATFORMS: _("The services named. Before: {before}. Now: {after}."),
     }[found.kind]
     return sentence.format(
         control=found.control.title if found.control else "",
@@ -71,20 +62,17 @@ def difference_words(found: Difference) -> str:
 
 
 def _origin(found: Difference) -> str:
-    translate = QCoreApplication.translate
     if not found.before and not found.after:
-        return translate("Workshop", "{control}: the policy itself asks it now. Before, only the baseline did.")
+        return _("{control}: the policy itself asks it now. Before, only the baseline did.")
     if found.after:
-        return translate(
-            "Workshop", "{control}: the policy itself asks it now ({after}). Before, only the baseline did."
-        )
-    return translate("Workshop", "{control}: only the baseline asks it now. Before, the policy itself did ({before}).")
+        return _("{control}: the policy itself asks it now ({after}). Before, only the baseline did.")
+    return _("{control}: only the baseline asks it now. Before, the policy itself did ({before}).")
 
 
 def _named(said: str) -> str:
     """The closed words in the reader's language; everything else as it is."""
     if not said:
-        return QCoreApplication.translate("Workshop", "nothing")
+        return _("nothing")
     if said in list(Level):
         return level_name(Level(said))
     if said in list(Verdict):
@@ -107,14 +95,11 @@ def reason_words(reasons: Iterable[ExceptionReason]) -> str:
 
 def lowering_words(found: Lowering) -> str:
     """One way in which a policy asks for less than the baseline, without its control."""
-    translate = QCoreApplication.translate
     sentence = {
-        LoweringKind.LEFT_OUT: translate("Workshop", "The baseline asks for this; your policy leaves it out."),
-        LoweringKind.LEVEL: translate("Workshop", "The baseline asks for this as: {asked}. Your policy: {stated}."),
-        LoweringKind.PEOPLE: translate("Workshop", "The baseline asks this of everyone; your policy not of: {about}."),
-        LoweringKind.JUDGED: translate(
-            "Workshop", "Your policy takes the answer “{about}” as: {stated}. The baseline is stricter."
-        ),
+        LoweringKind.LEFT_OUT: _("The baseline asks for this; your policy leaves it out."),
+        LoweringKind.LEVEL: _("The baseline asks for this as: {asked}. Your policy: {stated}."),
+        LoweringKind.PEOPLE: _("The baseline asks this of everyone; your policy not of: {about}."),
+        LoweringKind.JUDGED: _("Your policy takes the answer “{about}” as: {stated}. The baseline is stricter."),
     }[found.kind]
     return sentence.format(
         asked=level_name(found.asked.level),
@@ -125,13 +110,10 @@ def lowering_words(found: Lowering) -> str:
 
 def count_words(count: QuestionCount) -> str:
     """How many questions someone gets."""
-    translate = QCoreApplication.translate
     if count.least == count.most:
-        sentence = translate("Workshop", "{most} questions: {must} on rules, {should} on advice, {inform} to be known.")
+        sentence = _("{most} questions: {must} on rules, {should} on advice, {inform} to be known.")
     else:
-        sentence = translate(
-            "Workshop", "{least} to {most} questions: {must} on rules, {should} on advice, {inform} to be known."
-        )
+        sentence = _("{least} to {most} questions: {must} on rules, {should} on advice, {inform} to be known.")
     return sentence.format(
         least=count.least, most=count.most, must=count.must, should=count.should, inform=count.inform
     )
@@ -144,65 +126,55 @@ def unfinished_words(found: Unfinished) -> str:
 
 def unfinished_where(found: Unfinished, pack: PolicyPack, titles: dict[str, str]) -> str:
     """The same with its place, for a list; `titles` are the controls' own."""
-    translate = QCoreApplication.translate
     where = {
         Spot.RULE: lambda: titles.get(found.of, found.of),
-        Spot.CLAUSE: lambda: translate("Workshop", "Clause {ref}").format(
-            ref=next((each.ref for each in pack.clauses if each.id == found.of), "") or "…"
+        Spot.CLAUSE: lambda: _(
+            "Clause {ref}", ref=next((each.ref for each in pack.clauses if each.id == found.of), "") or "…"
         ),
-        Spot.TELL: lambda: translate("Workshop", "Whom to tell"),
-        Spot.POLICY: lambda: translate("Workshop", "About the policy"),
+        Spot.TELL: lambda: _("Whom to tell"),
+        Spot.POLICY: lambda: _("About the policy"),
     }[found.spot]()
-    return translate("Workshop", "{where}: {what}").format(where=where, what=unfinished_words(found))
+    return _("{where}: {what}", where=where, what=unfinished_words(found))
 
 
 def _plain() -> dict[tuple[Spot, str], str]:
-    translate = QCoreApplication.translate
     return {
-        (Spot.RULE, "clauses"): translate("Workshop", "Say which clause of your policy this rests on."),
-        (Spot.RULE, "exception.reasons"): translate(
-            "Workshop", "Tick at least one reason, or allow no exception at all."
+        (Spot.RULE, "clauses"): _("Say which clause of your policy this rests on."),
+        (Spot.RULE, "exception.reasons"): _("Tick at least one reason, or allow no exception at all."),
+        (Spot.RULE, "departure.clause"): _(
+            "This asks for less than the baseline. Choose the clause of your policy that says so."
         ),
-        (Spot.RULE, "departure.clause"): translate(
-            "Workshop", "This asks for less than the baseline. Choose the clause of your policy that says so."
-        ),
-        (Spot.POLICY, "clauses"): translate("Workshop", "Write down at least one clause of your policy."),
-        (Spot.POLICY, "requirements"): translate("Workshop", "The policy asks for nothing of its own yet."),
-        (Spot.POLICY, "applies_to.people"): translate("Workshop", "Tick whom the policy covers."),
-        (Spot.POLICY, "date"): translate(
-            "Workshop", "Write the date as 2026, 2026-05 or 2026-05-02, or the word undated."
-        ),
+        (Spot.POLICY, "clauses"): _("Write down at least one clause of your policy."),
+        (Spot.POLICY, "requirements"): _("The policy asks for nothing of its own yet."),
+        (Spot.POLICY, "applies_to.people"): _("Tick whom the policy covers."),
+        (Spot.POLICY, "date"): _("Write the date as 2026, 2026-05 or 2026-05-02, or the word undated."),
     }
 
 
 def _by_sentence(found: Unfinished) -> str:
     """Where a field can be wrong in more than one way; what is left speaks for itself."""
-    translate = QCoreApplication.translate
     if "is empty" in found.said:
-        return _where_empty().get((found.spot, found.field)) or translate("Workshop", "This is empty. Fill it in.")
+        return _where_empty().get((found.spot, found.field)) or _("This is empty. Fill it in.")
     if found.spot is Spot.CLAUSE and "carries" in found.said:
-        return translate("Workshop", "Nothing rests on this clause. Let a rule name it, or delete it.")
+        return _("Nothing rests on this clause. Let a rule name it, or delete it.")
     if found.spot is Spot.TELL and "twice" in found.said:
-        return translate("Workshop", "This role stands here twice. Say everything about it in one line.")
+        return _("This role stands here twice. Say everything about it in one line.")
     return found.said
 
 
 def _where_empty() -> dict[tuple[Spot, str], str]:
-    translate = QCoreApplication.translate
     return {
-        (Spot.RULE, "summary"): translate("Workshop", "Say in one sentence what the policy asks."),
-        (Spot.RULE, "exception.approver"): translate("Workshop", "Say which role approves an exception."),
-        (Spot.RULE, "departure.reason"): translate("Workshop", "Say why your policy asks for less, in one sentence."),
-        (Spot.CLAUSE, "ref"): translate("Workshop", "Say how your policy numbers this clause."),
-        (Spot.CLAUSE, "asks"): translate("Workshop", "Say in your own words what this clause asks."),
-        (Spot.TELL, "role"): translate("Workshop", "Say which role staff turn to, such as headteacher."),
-        (Spot.TELL, "about"): translate("Workshop", "Say what they tell this role."),
-        (Spot.POLICY, "title"): translate("Workshop", "Give the policy a title."),
-        (Spot.POLICY, "issuer"): translate("Workshop", "Say who issued the policy."),
-        (Spot.POLICY, "applies_to.summary"): translate("Workshop", "Say in one sentence whom the policy covers."),
-        (Spot.POLICY, "platforms.summary"): translate("Workshop", "Say in one sentence which services are meant."),
-        (Spot.POLICY, "personal_use_at_work"): translate(
-            "Workshop", "Say in one sentence what the policy rules on personal use at work."
-        ),
-        (Spot.POLICY, "changes.summary"): translate("Workshop", "Say in one sentence what is new in this version."),
+        (Spot.RULE, "summary"): _("Say in one sentence what the policy asks."),
+        (Spot.RULE, "exception.approver"): _("Say which role approves an exception."),
+        (Spot.RULE, "departure.reason"): _("Say why your policy asks for less, in one sentence."),
+        (Spot.CLAUSE, "ref"): _("Say how your policy numbers this clause."),
+        (Spot.CLAUSE, "asks"): _("Say in your own words what this clause asks."),
+        (Spot.TELL, "role"): _("Say which role staff turn to, such as headteacher."),
+        (Spot.TELL, "about"): _("Say what they tell this role."),
+        (Spot.POLICY, "title"): _("Give the policy a title."),
+        (Spot.POLICY, "issuer"): _("Say who issued the policy."),
+        (Spot.POLICY, "applies_to.summary"): _("Say in one sentence whom the policy covers."),
+        (Spot.POLICY, "platforms.summary"): _("Say in one sentence which services are meant."),
+        (Spot.POLICY, "personal_use_at_work"): _("Say in one sentence what the policy rules on personal use at work."),
+        (Spot.POLICY, "changes.summary"): _("Say in one sentence what is new in this version."),
     }

@@ -2,6 +2,7 @@
 
 from ...domain.questions import Question
 from ...domain.vocabulary import AccountKind
+from ...i18n import _
 from .questions.page import QuestionsPage
 from .words import account_name, area_name
 
@@ -17,9 +18,9 @@ class AccountPage(QuestionsPage):
             return
         self.title = account_name(self.session, account)
         self.lead = (
-            self.tr("An account that you run for the school: who agreed to it, who looks after it, what it shows.")
+            _("An account that you run for the school: who agreed to it, who looks after it, what it shows.")
             if account.kind is AccountKind.OFFICIAL
-            else self.tr("Look each setting up while you answer. What you change on the way counts at once.")
+            else _("Look each setting up while you answer. What you change on the way counts at once.")
         )
 
     def refresh(self) -> None:

@@ -8,6 +8,7 @@ from ...audit.state import Step, StepId
 from ...domain.audit import OTHER, Account
 from ...domain.shelf import heads
 from ...domain.vocabulary import AccountKind
+from ...i18n import _, ngettext
 from ..widgets.choice import CheckRow
 from ..widgets.notice import Notice
 from ..widgets.text import Heading
@@ -27,23 +28,23 @@ class AccountsPage(DeskPage):
     def blocked_reason(self) -> str:
         """What is still missing."""
         if self.session.obstacle(Step(id=StepId.ACCOUNTS)) is Obstacle.ACCOUNTS_MISSING:
-            return self.tr("Tick a service, or say that you have none.")
+            return _("Tick a service, or say that you have none.")
         return ""
 
     def build(self) -> None:
         """Search, the accounts, none at all, and the memory jogger."""
-        self.title = self.tr("Your accounts")
-        self.lead = self.tr("Name every account that is yours or that you run, even if you hardly use it.")
+        self.title = _("Your accounts")
+        self.lead = _("Name every account that is yours or that you run, even if you hardly use it.")
         self._search = PlatformSearch(self.desk.catalogue)
         self._search.ticked.connect(self._on_ticked)
         self._search.named.connect(self._on_named)
         self._none = CheckRow(
-            self.tr("I have no social media accounts"), self.tr("This is a declaration and stands on your statement.")
+            _("I have no social media accounts"), _("This is a declaration and stands on your statement.")
         )
         self._none.clicked.connect(lambda on: self.do(lambda: self.session.declare_no_accounts(on)))
         self._removed, self._undo_steps = Notice(), 0
         self._removed.acted.connect(self._on_undo)
-        self._heading, self._cards = Heading(self.tr("The accounts you named"), "section"), QVBoxLayout()
+        self._heading, self._cards = Heading(_("The accounts you named"), "section"), QVBoxLayout()
         self._cards.setSpacing(12)
         self._shown: list[AccountCard] = []
         memory = MemoryJogger(self.desk.catalogue)
@@ -125,8 +126,12 @@ class AccountsPage(DeskPage):
                 self._undo_steps = 3 if account.shown_as_other else 2
                 self._removed.say(
                     "info",
-                    self.tr("%n answer(s) given for it no longer (fits/fit) and (was/were) removed.", "", answers),
-                    self.tr("Undo"),
+                    ngettext(
+                        "{n} answer given for it no longer fits and was removed.",
+                        "{n} answers given for it no longer fit and were removed.",
+                        answers,
+                    ),
+                    _("Undo"),
                 )
 
     def _remove(self, accounts: tuple[Account, ...]) -> None:
@@ -140,7 +145,7 @@ class AccountsPage(DeskPage):
         if accounts and self.do(act):
             self._undo_steps = len(accounts)
             self._show_anew()
-            self._removed.say("info", self.tr("{accounts} removed.").format(accounts=titles), self.tr("Undo"))
+            self._removed.say("info", _("{accounts} removed.", accounts=titles), _("Undo"))
             self._removed.button.setFocus()
 
     def _on_undo(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.audit import OTHER, Account
 from ...domain.vocabulary import AccountKind
+from ...i18n import _
 from ..widgets.button import Button, IconButton
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow
@@ -40,7 +41,7 @@ class AccountCard(Card):
         """How its owner knows it."""
         self._name.setText(title)
         self.setAccessibleName(title)
-        self._remove.set_name(self.tr("Remove {account}").format(account=title))
+        self._remove.set_name(_("Remove {account}", account=title))
 
     def take_focus(self) -> None:
         """The focus goes to the first thing to choose."""
@@ -53,8 +54,8 @@ class AccountCard(Card):
     def _head(self) -> QHBoxLayout:
         self._remove = IconButton("", "bin")
         self._remove.clicked.connect(lambda: self.removed.emit(self.account))
-        another = Button(self.tr("Add another"), "link", "plus")
-        another.setAccessibleName(self.tr("Add another account on {platform}").format(platform=self._platform))
+        another = Button(_("Add another"), "link", "plus")
+        another.setAccessibleName(_("Add another account on {platform}", platform=self._platform))
         another.clicked.connect(lambda: self.another_wanted.emit(self.account.checklist))
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -65,10 +66,10 @@ class AccountCard(Card):
 
     def _whose(self) -> OptionGroup:
         choices = (
-            Choice(AccountKind.PERSONAL, self.tr("My own account")),
-            Choice(AccountKind.OFFICIAL, self.tr("Run for the school")),
+            Choice(AccountKind.PERSONAL, _("My own account")),
+            Choice(AccountKind.OFFICIAL, _("Run for the school")),
         )
-        self._group = OptionGroup(self.tr("Whose account is it?"), choices)
+        self._group = OptionGroup(_("Whose account is it?"), choices)
         self._group.choose(self.account.kind)
         self._group.chosen.connect(self._on_kind)
         return self._group
@@ -76,9 +77,9 @@ class AccountCard(Card):
     def _more(self) -> Disclosure:
         account = self.account
         is_open = self._is_other or bool(account.label) or account.shown_as_other
-        more = Disclosure(self.tr("Private label, and how it is shown"), is_open=is_open)
-        name = self.tr("Name of the platform (private)") if self._is_other else self.tr("Private label (optional)")
-        hint = self.tr("Only you see it, to tell your accounts apart. It is never on the statement.")
+        more = Disclosure(_("Private label, and how it is shown"), is_open=is_open)
+        name = _("Name of the platform (private)") if self._is_other else _("Private label (optional)")
+        hint = _("Only you see it, to tell your accounts apart. It is never on the statement.")
         self._label = TextField(name, hint, longest=200)
         self._label.show_text(account.label)
         self._label.typed.connect(self._typing.touch)
@@ -93,17 +94,17 @@ class AccountCard(Card):
     def _shown_words(self) -> tuple[str, str]:
         if self._is_other:
             return (
-                self.tr("This is a dating app"),
-                self.tr("Your statement says “Another platform” in any case. A dating app is never named there."),
+                _("This is a dating app"),
+                _("Your statement says “Another platform” in any case. A dating app is never named there."),
             )
         if self.account.checklist == DATING:
             return (
-                self.tr("Show it as “Another platform” on the statement"),
-                self.tr("Your statement says “Another platform” in any case. A dating app is never named there."),
+                _("Show it as “Another platform” on the statement"),
+                _("Your statement says “Another platform” in any case. A dating app is never named there."),
             )
         return (
-            self.tr("Show it as “Another platform” on the statement"),
-            self.tr(
+            _("Show it as “Another platform” on the statement"),
+            _(
                 "What a person uses can itself be private. The questions stay the same, unless the service has closed: "
                 "then it is asked like any other."
             ),

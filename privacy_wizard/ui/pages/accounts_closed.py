@@ -1,7 +1,8 @@
 """Services that have closed and that no checklist is about. What could not be confirmed is marked so."""
 
 from attrs import frozen
-from PySide6.QtCore import QCoreApplication
+
+from ...i18n import _
 
 
 @frozen(kw_only=True)
@@ -15,26 +16,22 @@ class ClosedService:
 
 def closed_services() -> tuple[ClosedService, ...]:
     """Those that policies name have a checklist, which says what became of them."""
-    translate = QCoreApplication.translate
     return (
         ClosedService(
             name="Periscope",
-            sentence=translate("Closed", "Live video of Twitter; closed in March 2021."),
+            sentence=_("Live video of Twitter; closed in March 2021."),
             confirmed=False,
         ),
         ClosedService(
             name="Friendster, Orkut",
-            sentence=translate(
-                "Closed", "Both are gone: Friendster erased its profiles in 2011, Orkut closed in 2014."
-            ),
+            sentence=_("Both are gone: Friendster erased its profiles in 2011, Orkut closed in 2014."),
             confirmed=True,
         ),
         ClosedService(
             name="Houseparty, Omegle, ask.fm, Formspring, Skype, Google Hangouts",
-            sentence=translate(
-                "Closed",
+            sentence=_(
                 "Closed: Houseparty in 2021, Google Hangouts in 2022, Omegle in 2023, ask.fm in 2024, Skype in 2025, "
-                "Formspring long before.",
+                "Formspring long before."
             ),
             confirmed=False,
         ),

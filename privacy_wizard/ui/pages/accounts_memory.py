@@ -1,10 +1,11 @@
 """The memory jogger: old and forgotten accounts, phase by phase, and services that have closed."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.model import Catalogue
 from ...domain.shelf import platforms
+from ...i18n import _
 from ..accessible import announce
 from ..widgets.button import Button
 from ..widgets.card import Card
@@ -26,13 +27,11 @@ class MemoryJogger(Card):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._catalogue = catalogue
-        self.set_title(self.tr("Have you forgotten one?"))
-        self.set_lead(
-            self.tr("Old accounts stay public for years. Go through your life in thought; press a name to add it.")
-        )
-        self._phases = Disclosure(self.tr("Jog my memory"))
+        self.set_title(_("Have you forgotten one?"))
+        self.set_lead(_("Old accounts stay public for years. Go through your life in thought; press a name to add it."))
+        self._phases = Disclosure(_("Jog my memory"))
         self._phases.body.setSpacing(14)
-        self._closed = Disclosure(self.tr("Services that have closed or faded"))
+        self._closed = Disclosure(_("Services that have closed or faded"))
         self._closed.body.setSpacing(12)
         self.body.addWidget(self._phases)
         self.body.addWidget(self._closed)
@@ -59,7 +58,7 @@ class MemoryJogger(Card):
             if status is not None:
                 self._closed.body.addWidget(Heading(head.title, "question"))
                 self._closed.body.addWidget(Text(status_words(status)))
-                source = self.tr("Source: {title}").format(title=status.source.title)
+                source = _("Source: {title}", title=status.source.title)
                 self._closed.body.addWidget(Text(source, "small"))
                 self._closed.body.addLayout(row(self._button(head.title)))
         for service in closed_services():
@@ -67,7 +66,7 @@ class MemoryJogger(Card):
             head_line.setSpacing(10)
             head_line.addWidget(Heading(service.name, "question"))
             if not service.confirmed:
-                head_line.addWidget(Tag(self.tr("Not confirmed"), "plain"))
+                head_line.addWidget(Tag(_("Not confirmed"), "plain"))
             head_line.addStretch(1)
             self._closed.body.addLayout(head_line)
             self._closed.body.addWidget(Text(service.sentence))
@@ -81,80 +80,71 @@ class MemoryJogger(Card):
 
     def _button(self, name: str) -> Button:
         button = Button(name, "plain", "plus")
-        button.setAccessibleName(self.tr("Add {name}").format(name=name))
+        button.setAccessibleName(_("Add {name}", name=name))
         button.clicked.connect(lambda: self._on_named(name, button))
         return button
 
     def _on_named(self, name: str, button: Button) -> None:
         self.named.emit(name)
         button.set_icon_name("check")  # the account itself appears far above
-        announce(button, self.tr("{name} added").format(name=name))
+        announce(button, _("{name} added", name=name))
 
 
 def _life() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    translate = QCoreApplication.translate
     return (
         (
-            translate("Memory", "School and university"),
-            translate("Memory", "Networks from your school or student days, pages of clubs, a blog for a course."),
+            _("School and university"),
+            _("Networks from your school or student days, pages of clubs, a blog for a course."),
             ("Tumblr", "Blogger", "WordPress", "Quora"),
         ),
         (
-            translate("Memory", "Games"),
-            translate("Memory", "Profiles with a friends list or a chat, on a console, a computer or a phone."),
+            _("Games"),
+            _("Profiles with a friends list or a chat, on a console, a computer or a phone."),
             ("Steam", "Xbox", "PlayStation", "Discord", "Roblox", "Minecraft", "Twitch"),
         ),
         (
-            translate("Memory", "Photos and video"),
-            translate("Memory", "Albums that you once shared with friends, and channels with a few old films."),
+            _("Photos and video"),
+            _("Albums that you once shared with friends, and channels with a few old films."),
             ("Flickr", "Pinterest", "YouTube", "Vimeo", "BeReal"),
         ),
         (
-            translate("Memory", "Forums and hobbies"),
-            translate(
-                "Memory", "Boards about sport, music, pets, health or parenting, and apps that share your training."
-            ),
+            _("Forums and hobbies"),
+            _("Boards about sport, music, pets, health or parenting, and apps that share your training."),
             ("Reddit", "Mumsnet", "Strava", "Goodreads", "Nextdoor"),
         ),
         (
-            translate("Memory", "Dating"),
-            translate(
-                "Memory", "An app deleted from the phone is not a closed account. Your statement never names these."
-            ),
+            _("Dating"),
+            _("An app deleted from the phone is not a closed account. Your statement never names these."),
             ("Tinder", "Hinge", "Bumble", "Grindr", "Match", "OkCupid"),
         ),
         (
-            translate("Memory", "Shopping and reviews"),
-            translate(
-                "Memory", "Sellers' profiles, reviews under your name, wish lists and playlists that anyone can open."
-            ),
+            _("Shopping and reviews"),
+            _("Sellers' profiles, reviews under your name, wish lists and playlists that anyone can open."),
             ("Vinted", "eBay", "Tripadvisor", "Spotify"),
         ),
         (
-            translate("Memory", "Work on the side"),
-            translate("Memory", "Tutoring, music, a small business: a page counts even if it is not under your name."),
+            _("Work on the side"),
+            _("Tutoring, music, a small business: a page counts even if it is not under your name."),
             ("LinkedIn", "Facebook"),
         ),
         (
-            translate("Memory", "Second accounts"),
-            translate("Memory", "A second, “private” one; one for a pet, a band, a class trip or a child."),
+            _("Second accounts"),
+            _("A second, “private” one; one for a pet, a band, a class trip or a child."),
             ("Instagram", "TikTok", "Snapchat", "X"),
         ),
     )
 
 
 def _look_elsewhere() -> str:
-    return QCoreApplication.translate(
-        "Memory",
+    return _(
         "Your e-mail remembers, too: search it for “welcome”, “confirm your account” or “new follower”. So do saved "
-        "passwords in your browser, and the list of apps that sign in with Google, Apple or Facebook.",
+        "passwords in your browser, and the list of apps that sign in with Google, Apple or Facebook."
     )
 
 
 def _search_for_yourself() -> str:
-    return QCoreApplication.translate(
-        "Memory",
+    return _(
         "In a closed service there is nothing left to set. Copies may remain: type your old user name in quotation "
         "marks into a search engine, then look at its pictures as well. Where something of yours still shows, ask "
-        "that site to take it down. Add those that you used: two or three questions tell whether something is left.",
+        "that site to take it down. Add those that you used: two or three questions tell whether something is left."
     )

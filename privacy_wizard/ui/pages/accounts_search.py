@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ...domain.audit import OTHER
 from ...domain.model import Catalogue
 from ...domain.shelf import Head, platforms
 from ...domain.vocabulary import ServiceGroup, ServiceState
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.search_list import Entry, SearchList
@@ -23,9 +24,9 @@ class PlatformSearch(Card):
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("On which services do you have an account?"))
+        self.set_title(_("On which services do you have an account?"))
         self._platforms = _platforms(catalogue)
-        self.list = SearchList(self.tr("Search for a service"), [self._entry(each) for each in self._platforms])
+        self.list = SearchList(_("Search for a service"), [self._entry(each) for each in self._platforms])
         self._add = Button("", "plain", "plus")
         self.body.addWidget(self.list)
         self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -38,7 +39,7 @@ class PlatformSearch(Card):
     def show_ticked(self, checklists: AbstractSet[str], named: Sequence[str]) -> None:
         """Show which services have an account, and the accounts by name: the list is longer than the window."""
         self.list.set_checked(checklists)
-        self.set_lead(self.tr("Named so far: {accounts}").format(accounts=", ".join(named)) if named else "")
+        self.set_lead(_("Named so far: {accounts}", accounts=", ".join(named)) if named else "")
 
     def checklist_of(self, name: str) -> str | None:
         """The checklist of a service by any of its names, or None."""
@@ -54,11 +55,11 @@ class PlatformSearch(Card):
 
     def _hint(self, platform: Head) -> str:
         if platform.id == OTHER:
-            return self.tr("Anything that is not in this list")
+            return _("Anything that is not in this list")
         return {
             ServiceState.OPEN: "",
-            ServiceState.FADING: self.tr("Still there, but fading"),
-            ServiceState.CLOSED: self.tr("Closed"),
+            ServiceState.FADING: _("Still there, but fading"),
+            ServiceState.CLOSED: _("Closed"),
         }[platform.state]
 
     @property
@@ -68,7 +69,7 @@ class PlatformSearch(Card):
     def _on_text(self, _text: str) -> None:
         offered = bool(self._typed) and self.checklist_of(self._typed) is None
         self._add.setVisible(offered)
-        self._add.setText(self.tr("Add “{name}” as another platform").format(name=_short(self._typed)))
+        self._add.setText(_("Add “{name}” as another platform", name=_short(self._typed)))
 
     def _on_enter(self) -> None:
         found = self.list.found
@@ -103,18 +104,17 @@ def is_open(platform: Head) -> bool:
 
 def group_name(platform: Head) -> str:
     """The heading under which a service stands."""
-    translate = QCoreApplication.translate
     if not is_open(platform):
-        return translate("Groups", "Closed or fading: old profiles may still be public")
+        return _("Closed or fading: old profiles may still be public")
     return {
-        ServiceGroup.SOCIAL: translate("Groups", "Social networks"),
-        ServiceGroup.MESSAGING: translate("Groups", "Messages and chat"),
-        ServiceGroup.PICTURES_AND_VIDEO: translate("Groups", "Pictures and video"),
-        ServiceGroup.GAMES: translate("Groups", "Games"),
-        ServiceGroup.WRITING: translate("Groups", "Blogs and wikis"),
-        ServiceGroup.SPORT_AND_PLACES: translate("Groups", "Sport and places"),
-        ServiceGroup.DATING: translate("Groups", "Dating (never named on your statement)"),
-        ServiceGroup.OTHER: translate("Groups", "Anything else"),
+        ServiceGroup.SOCIAL: _("Social networks"),
+        ServiceGroup.MESSAGING: _("Messages and chat"),
+        ServiceGroup.PICTURES_AND_VIDEO: _("Pictures and video"),
+        ServiceGroup.GAMES: _("Games"),
+        ServiceGroup.WRITING: _("Blogs and wikis"),
+        ServiceGroup.SPORT_AND_PLACES: _("Sport and places"),
+        ServiceGroup.DATING: _("Dating (never named on your statement)"),
+        ServiceGroup.OTHER: _("Anything else"),
     }[platform.group]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 
 from ...domain.questions import Question
+from ...i18n import _
 from ..widgets.card import Card
 from ..widgets.text import Text
 from .questions.page import QuestionsPage
@@ -15,8 +16,8 @@ class ConnectionsPage(QuestionsPage):
     def build(self) -> None:
         """How to go about it, before the questions."""
         super().build()
-        self.title = self.tr("People you are connected with")
-        self.lead = self.tr(
+        self.title = _("People you are connected with")
+        self.lead = _(
             "Go through your friends, followers, contacts and groups, one account after the other. "
             "No name is asked for, and none is kept."
         )
@@ -31,7 +32,7 @@ class ConnectionsPage(QuestionsPage):
         return account_name(self.session, question.account) if question.account else ""
 
     def _guide(self) -> Card:
-        guide = Card(self.tr("How to go about it"), quiet=True)
+        guide = Card(_("How to go about it"), quiet=True)
         guide.body.setSpacing(6)
         for number, words in enumerate(self._ways(), start=1):
             guide.body.addWidget(Text(f"{number}.  {words}"))
@@ -39,8 +40,8 @@ class ConnectionsPage(QuestionsPage):
 
     def _ways(self) -> tuple[str, ...]:
         return (
-            self.tr("Open the lists one by one: friends, followers, people you follow, contacts, groups."),
-            self.tr("At each name ask: a pupil, a former pupil, or a parent or carer of one? Names can be nicknames."),
-            self.tr("Where your policy says so, remove the connection. You need not say why."),
-            self.tr("Look at requests that still wait, and at old group chats."),
+            _("Open the lists one by one: friends, followers, people you follow, contacts, groups."),
+            _("At each name ask: a pupil, a former pupil, or a parent or carer of one? Names can be nicknames."),
+            _("Where your policy says so, remove the connection. You need not say why."),
+            _("Look at requests that still wait, and at old group chats."),
         )

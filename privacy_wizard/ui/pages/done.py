@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit import afterwards
 from ...audit.state import Step, StepId
+from ...i18n import _
 from ..widgets.busy import Busy
 from ..widgets.button import Button
 from ..widgets.card import Card
@@ -29,7 +30,7 @@ class DonePage(DeskPage):
     @property
     def accept_label(self) -> str:
         """The last button of all."""
-        return self.tr("Finish") if self.session.audit.signed is not None else ""
+        return _("Finish") if self.session.audit.signed is not None else ""
 
     def accept(self) -> bool:
         """Back to the start, where the audit now stands among the finished ones."""
@@ -49,10 +50,11 @@ class DonePage(DeskPage):
         if signed is None:
             self._say_not_yet()
             return
-        self.title = self.tr("Your attestation is signed")
-        self.lead = self.tr(
-            "Signed on {day}. Hand it in as your school asks. Paper can be read, but only the file can be checked."
-        ).format(day=long_date(signed.on))
+        self.title = _("Your attestation is signed")
+        self.lead = _(
+            "Signed on {day}. Hand it in as your school asks. Paper can be read, but only the file can be checked.",
+            day=long_date(signed.on),
+        )
         add_all(
             self._column,
             self._file_card(),
@@ -62,12 +64,12 @@ class DonePage(DeskPage):
         )
 
     def _say_not_yet(self) -> None:
-        self.title, self.lead = self.tr("Not signed yet"), ""
+        self.title, self.lead = _("Not signed yet"), ""
         empty = EmptyState(
             "pen",
-            self.tr("There is nothing to hand in yet"),
-            self.tr("Once you have signed, your attestation is here to save, print and hand in."),
-            self.tr("Go to signing"),
+            _("There is nothing to hand in yet"),
+            _("Once you have signed, your attestation is here to save, print and hand in."),
+            _("Go to signing"),
         )
         empty.acted.connect(lambda: self.went_to.emit(Step(id=StepId.SIGN), None))
         self._column.addWidget(empty)
@@ -76,9 +78,9 @@ class DonePage(DeskPage):
         card = Card(afterwards.file_name(self.session))
         flow = FlowLayout()
         for label, icon, act in (
-            (self.tr("Save a copy"), "save", self._on_save),
-            (self.tr("Open"), "document", self._on_open),
-            (self.tr("Print"), "print", self._on_print),
+            (_("Save a copy"), "save", self._on_save),
+            (_("Open"), "document", self._on_open),
+            (_("Print"), "print", self._on_print),
         ):
             button = Button(label, "plain", icon)
             button.clicked.connect(act)
@@ -89,24 +91,24 @@ class DonePage(DeskPage):
         return card
 
     def _keep_card(self) -> Card:
-        card = Card(self.tr("On this computer"))
+        card = Card(_("On this computer"))
         card.body.addWidget(
             Text(
-                self.tr(
+                _(
                     "The audit is kept here with its PDF, so that next year's review starts from it. "
                     "Only you can read it."
                 )
             )
         )
-        delete, confirm = Button(self.tr("Delete it from this computer"), "danger", "bin"), Confirm()
+        delete, confirm = Button(_("Delete it from this computer"), "danger", "bin"), Confirm()
         delete.clicked.connect(
             lambda: confirm.ask(
-                self.tr(
+                _(
                     "Delete the audit with its answers and its PDF? This cannot be undone. Save a copy of the PDF "
                     "first if you still have to hand it in."
                 ),
-                self.tr("Delete both"),
-                self.tr("Keep them"),
+                _("Delete both"),
+                _("Keep them"),
             )
         )
         confirm.confirmed.connect(self._on_delete)
@@ -122,24 +124,24 @@ class DonePage(DeskPage):
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if self.do(lambda: afterwards.save_copy(self._pdf(), path)):
-                self.notice.say("good", self.tr("A copy was saved as {path}.").format(path=path))
+                self.notice.say("good", _("A copy was saved as {path}.", path=path))
 
-        name, kinds = afterwards.file_name(self.session), self.tr("PDF files (*.pdf)")
-        ask_where(self, self.tr("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")
+        name, kinds = afterwards.file_name(self.session), _("PDF files (*.pdf)")
+        ask_where(self, _("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")
 
     def _on_open(self) -> None:
         self._with_pdf(self._open)
 
     def _open(self, pdf: bytes) -> None:
         if not open_in_viewer(pdf, afterwards.file_name(self.session)):
-            self.notice.say("warn", self.tr("No program to show PDFs was found. Save a copy and open it there."))
+            self.notice.say("warn", _("No program to show PDFs was found. Save a copy and open it there."))
 
     def _on_print(self) -> None:
         def failed(_error: Exception) -> None:
             self._busy.stop()
-            self.notice.say("bad", self.tr("It could not be printed from here. Save a copy and print it from there."))
+            self.notice.say("bad", _("It could not be printed from here. Save a copy and print it from there."))
 
-        self._busy.start(self.tr("Getting the pages ready for the printer…"))
+        self._busy.start(_("Getting the pages ready for the printer…"))
         if not self._with_pdf(lambda pdf: print_pdf(self, pdf, lambda: self._busy.stop(), failed)):
             self._busy.stop()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ...audit import afterwards
 from ...audit.session import AuditSession
 from ...domain.school_profile import HandInKind
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -25,10 +26,10 @@ class HandIn(Card):
     def __init__(self, session: AuditSession, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session, self._read, self._notice = session, read_pdf, Notice()
-        self.set_title(self.tr("Hand it in"))
-        self.set_lead(self.tr("Put it into your school's folder, or send it by e-mail. The program sends nothing."))
+        self.set_title(_("Hand it in"))
+        self.set_lead(_("Put it into your school's folder, or send it by e-mail. The program sends nothing."))
         self._address = TextField(
-            self.tr("E-mail address of whoever collects it (optional)"), self.tr("It is only put into the draft.")
+            _("E-mail address of whoever collects it (optional)"), _("It is only put into the draft.")
         )
         own = session.own_school
         places = own.profile.hand_in if own is not None and own.is_of(session.audit) else ()
@@ -37,9 +38,9 @@ class HandIn(Card):
         self._address.show_text(next((each.where for each in places if each.kind is HandInKind.EMAIL), ""))
         flow = FlowLayout()
         for label, icon, act in (
-            (self.tr("Put it into a folder"), "folder", self._on_folder),
-            (self.tr("Prepare an e-mail"), "mail", self._on_mail),
-            (self.tr("Save the e-mail draft"), "save", self._on_save_mail),
+            (_("Put it into a folder"), "folder", self._on_folder),
+            (_("Prepare an e-mail"), "mail", self._on_mail),
+            (_("Save the e-mail draft"), "save", self._on_save_mail),
         ):
             button = Button(label, "quiet" if icon == "save" else "plain", icon)
             button.clicked.connect(act)
@@ -56,19 +57,19 @@ class HandIn(Card):
             number += 1
             path = path.with_name(f"{Path(afterwards.file_name(self._session)).stem} ({number}).pdf")
         if attempt(lambda: afterwards.save_copy(self._read(), path), self._notice):
-            self._notice.say("good", self.tr("It was put there as {path}.").format(path=path))
+            self._notice.say("good", _("It was put there as {path}.", path=path))
 
     def save_mail(self, path: Path) -> None:
         """Save the e-mail draft there."""
         if attempt(lambda: afterwards.save_copy(self._mail(), path), self._notice):
-            sentence = self.tr("The draft was saved as {path}. Open it, read it, send it.")
+            sentence = _("The draft was saved as {path}. Open it, read it, send it.")
             self._notice.say("good", sentence.format(path=path))
 
     def _mail(self) -> bytes:
         return afterwards.email_draft(self._session, self._read(), self._address.text)
 
     def _on_folder(self) -> None:
-        ask_folder(self, self.tr("Put it into a folder"), self.put_into)
+        ask_folder(self, _("Put it into a folder"), self.put_into)
 
     def _on_mail(self) -> None:
         found = [True]
@@ -81,11 +82,11 @@ class HandIn(Card):
 
     def _say_prepared(self, *, found: bool) -> None:
         if found:
-            self._notice.say("info", self.tr("Your mail program opens with the draft. Read it, then send it yourself."))
+            self._notice.say("info", _("Your mail program opens with the draft. Read it, then send it yourself."))
         else:
-            self._notice.say("warn", self.tr("No mail program was found. Save the draft, or attach a copy yourself."))
+            self._notice.say("warn", _("No mail program was found. Save the draft, or attach a copy yourself."))
 
     def _on_save_mail(self) -> None:
-        kinds = self.tr("E-mail drafts (*.eml)")
-        title, name = self.tr("Save the e-mail draft"), "Privacy attestation.eml"
+        kinds = _("E-mail drafts (*.eml)")
+        title, name = _("Save the e-mail draft"), "Privacy attestation.eml"
         ask_where(self, title, name, self.save_mail, kinds=kinds, suffix="eml")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...audit import afterwards
 from ...audit.afterwards import ActionLine
 from ...audit.session import AuditSession
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -29,11 +30,11 @@ class ToDo(Card):
         super().__init__(parent=parent)
         self._session, self._notice = session, Notice()
         self._lines = afterwards.action_lines(session)
-        self.set_title(self.tr("My private list"))
+        self.set_title(_("My private list"))
         if self._lines:
-            self.set_lead(self.tr("For you alone. It is not part of what you hand in."))
+            self.set_lead(_("For you alone. It is not part of what you hand in."))
         else:
-            self.set_lead(self.tr("Nothing is left to do. The calendar reminds you of next year's review."))
+            self.set_lead(_("Nothing is left to do. The calendar reminds you of next year's review."))
         for at, line in enumerate(self._lines):
             if at:
                 self.body.addWidget(Divider())
@@ -46,12 +47,12 @@ class ToDo(Card):
         groups: dict[str, list[str]] = {}
         for line in self._lines:
             groups.setdefault(self._where(line), []).append(f"{line.text} ({self._when(line)})")
-        return paragraphs(self.tr("My private list"), groups.items())
+        return paragraphs(_("My private list"), groups.items())
 
     def save_calendar(self, path: Path) -> None:
         """Save the reminders there."""
         if attempt(lambda: afterwards.save_copy(afterwards.calendar(self._session), path), self._notice):
-            sentence = self.tr("The reminders were saved as {path}. Open the file to add them to your calendar.")
+            sentence = _("The reminders were saved as {path}. Open the file to add them to your calendar.")
             self._notice.say("good", sentence.format(path=path))
 
     def save_page(self, path: Path) -> None:
@@ -63,17 +64,17 @@ class ToDo(Card):
         printer.setOutputFileName(str(path))
         draw_text(self.as_html(), printer)
         if path.exists():
-            self._notice.say("good", self.tr("The list was saved as {path}.").format(path=path))
+            self._notice.say("good", _("The list was saved as {path}.", path=path))
         else:
-            self._notice.say("bad", self.tr("The list could not be saved there. Choose another folder."))
+            self._notice.say("bad", _("The list could not be saved there. Choose another folder."))
 
     def _where(self, line: ActionLine) -> str:
         if line.account is None:
-            return self.tr("You and the policy")
+            return _("You and the policy")
         return account_name(self._session, line.account)
 
     def _when(self, line: ActionLine) -> str:
-        return self.tr("by {day}").format(day=long_date(line.due)) if line.due else self.tr("no date")
+        return _("by {day}", day=long_date(line.due)) if line.due else _("no date")
 
     def _row(self, line: ActionLine) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -88,22 +89,22 @@ class ToDo(Card):
 
     def _buttons(self) -> FlowLayout:
         flow = FlowLayout()
-        calendar = Button(self.tr("Reminders for my calendar"), "plain", "calendar")
+        calendar = Button(_("Reminders for my calendar"), "plain", "calendar")
         calendar.clicked.connect(self._on_calendar)
         flow.addWidget(calendar)
         if self._lines:
-            to_print = Button(self.tr("Print the list"), "quiet", "print")
+            to_print = Button(_("Print the list"), "quiet", "print")
             to_print.clicked.connect(lambda: print_text(self, self.as_html()))
-            to_file = Button(self.tr("Save the list as a PDF"), "quiet", "save")
+            to_file = Button(_("Save the list as a PDF"), "quiet", "save")
             to_file.clicked.connect(self._on_page)
             flow.addWidget(to_print)
             flow.addWidget(to_file)
         return flow
 
     def _on_calendar(self) -> None:
-        title, kinds = self.tr("Reminders for my calendar"), self.tr("Calendars (*.ics)")
+        title, kinds = _("Reminders for my calendar"), _("Calendars (*.ics)")
         ask_where(self, title, "Privacy reminders.ics", self.save_calendar, kinds=kinds, suffix="ics")
 
     def _on_page(self) -> None:
-        title, kinds = self.tr("Save the list as a PDF"), self.tr("PDF files (*.pdf)")
+        title, kinds = _("Save the list as a PDF"), _("PDF files (*.pdf)")
         ask_where(self, title, "My private list.pdf", self.save_page, kinds=kinds, suffix="pdf")

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 
 from ...domain.questions import Question
+from ...i18n import _
 from .questions.groups import is_acknowledgement
 from .questions.page import QuestionsPage
 from .words import area_name
@@ -14,10 +15,8 @@ class PolicyPage(QuestionsPage):
     def build(self) -> None:
         """What comes here."""
         super().build()
-        self.title = self.tr("You and the policy")
-        self.lead = self.tr(
-            "These questions are about you, not about one account. At the end come points to acknowledge."
-        )
+        self.title = _("You and the policy")
+        self.lead = _("These questions are about you, not about one account. At the end come points to acknowledge.")
 
     def heading_of(self, question: Question) -> Hashable:
         """What is to be acknowledged stands apart."""
@@ -25,4 +24,4 @@ class PolicyPage(QuestionsPage):
 
     def heading_text(self, question: Question) -> str:
         """The area, or that these are acknowledgements."""
-        return self.tr("Please read and acknowledge") if is_acknowledgement(question) else area_name(question.area)
+        return _("Please read and acknowledge") if is_acknowledgement(question) else area_name(question.area)

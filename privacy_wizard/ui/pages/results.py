@@ -3,6 +3,7 @@
 from datetime import date
 
 from ...domain.judgement import Finding
+from ...i18n import _, ngettext
 from ..widgets.notice import Notice
 from .parts.desk_page import DeskPage
 from .parts.layouts import add_all
@@ -18,12 +19,12 @@ class ResultsPage(DeskPage):
     @property
     def accept_label(self) -> str:
         """On to the signature."""
-        return self.tr("Go to signing")
+        return _("Go to signing")
 
     def build(self) -> None:
         """The picture first, then what to do, then everything."""
-        self.title = self.tr("Your results")
-        self.lead = self.tr("You can sign whatever the score is. What is open then stands on your statement.")
+        self.title = _("Your results")
+        self.lead = _("You can sign whatever the score is. What is open then stands on your statement.")
         self._open = Notice()
         self._open.acted.connect(self._on_first_open)
         self._overview, self._parts = Overview(), Parts()
@@ -37,8 +38,16 @@ class ResultsPage(DeskPage):
     def refresh(self) -> None:
         """Show how it stands now."""
         left = self.session.progress.open
-        waiting = self.tr("%n question(s) without an answer (counts/count) as not met.", "", left) if left else ""
-        self._open.say("warn", waiting, self.tr("Go to the first") if left else "")
+        waiting = (
+            ngettext(
+                "{n} question without an answer counts as not met.",
+                "{n} questions without an answer count as not met.",
+                left,
+            )
+            if left
+            else ""
+        )
+        self._open.say("warn", waiting, _("Go to the first") if left else "")
         for part in (self._overview, self._parts, self._actions, self._findings):
             part.show_results(self.session)
         self._comment.show_text(self.session.audit.comment)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...audit.session import Action, AuditSession
 from ...domain.judgement import Finding
 from ...domain.vocabulary import Verdict
+from ...i18n import _, ngettext
 from ..widgets.button import Button, IconButton
 from ..widgets.card import Card
 from ..widgets.date_field import DateField
@@ -42,7 +43,7 @@ class Actions(QWidget):
         actions = [a for a in session.actions() if a.finding.verdict is not Verdict.NOT_ANSWERED]
         clear(self._column)
         self.setVisible(bool(actions))
-        self._column.addWidget(Heading(self.tr("What you can still do"), "section"))
+        self._column.addWidget(Heading(_("What you can still do"), "section"))
         for action in actions if self._all else actions[:_FIRST]:
             card = ActionCard(action, session)
             card.fix_wanted.connect(self.fix_wanted)
@@ -51,7 +52,7 @@ class Actions(QWidget):
             if action.finding == focus_on:
                 card.take_focus()
         if len(actions) > _FIRST and not self._all:
-            more = Button(self.tr("Show all %n", "", len(actions)), "link", "chevron-down")
+            more = Button(ngettext("Show all {n}", "Show all {n}", len(actions)), "link", "chevron-down")
             more.clicked.connect(self._on_more)
             self._column.addWidget(more)
 
@@ -73,7 +74,7 @@ class ActionCard(Card):
         self._today = session.today
         text = action_text(action.finding)
         account = action.finding.account
-        where = account_name(session, account) if account else self.tr("You and the policy")
+        where = account_name(session, account) if account else _("You and the policy")
         self.setAccessibleName(text)
         self.body.setSpacing(6)
         self.body.addLayout(self._head(where, action))
@@ -100,12 +101,12 @@ class ActionCard(Card):
 
     def _fill(self, can_fix: bool, due: date | None) -> None:
         if can_fix:
-            fix = Button(self.tr("Fix it now"), "plain", "arrow-right")
+            fix = Button(_("Fix it now"), "plain", "arrow-right")
             fix.setAccessibleDescription(self.accessibleName())
             fix.clicked.connect(lambda: self.fix_wanted.emit(self._finding))
             self._flow.addWidget(fix)
         if due is None:
-            later = Button(self.tr("Set a date instead"), "quiet", "calendar")
+            later = Button(_("Set a date instead"), "quiet", "calendar")
             later.setAccessibleDescription(self.accessibleName())
             later.clicked.connect(lambda: self.dated.emit(self._finding, self._today + _SUGGESTED))
             self._flow.addWidget(later)
@@ -115,9 +116,9 @@ class ActionCard(Card):
 
     def _add_date(self, due: date) -> None:
         field = DateField(due, earliest=min(due, self._today))
-        field.setAccessibleName(self.tr("To be done by"))
+        field.setAccessibleName(_("To be done by"))
         field.picked.connect(lambda day: self.dated.emit(self._finding, day))
-        remove = IconButton(self.tr("Remove the date"), "close")
+        remove = IconButton(_("Remove the date"), "close")
         remove.clicked.connect(lambda: self.dated.emit(self._finding, None))
         self._flow.addWidget(field)
         self._dating = field

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ...attestation.statement import COMMENT_LIMIT
+from ...i18n import _
 from ..widgets.card import Card
 from ..widgets.text import Text
 from .parts.typing_pause import TypingPause
@@ -18,11 +19,11 @@ class Comment(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Your comment (optional)"))
-        self.set_lead(self.tr("It is printed on your statement. Name nobody else in it."))
+        self.set_title(_("Your comment (optional)"))
+        self.set_lead(_("It is printed on your statement. Name nobody else in it."))
         self._edit, self._count = QPlainTextEdit(), Text("", "small")
         self._edit.setTabChangesFocus(True)
-        self._edit.setAccessibleName(self.tr("Your comment"))
+        self._edit.setAccessibleName(_("Your comment"))
         self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * _LINES + 24)
         self._typing = TypingPause(lambda: self.written.emit(self._edit.toPlainText()), self)
         self.body.addWidget(self._edit)
@@ -56,4 +57,4 @@ class Comment(Card):
 
     def _say_count(self) -> None:
         used = len(self._edit.toPlainText())
-        self._count.setText(self.tr("{used} of {limit} characters").format(used=used, limit=COMMENT_LIMIT))
+        self._count.setText(_("{used} of {limit} characters", used=used, limit=COMMENT_LIMIT))

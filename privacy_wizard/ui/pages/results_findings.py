@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...audit.session import AuditSession
 from ...domain.judgement import Finding
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.disclosure import Disclosure
@@ -28,14 +29,14 @@ class Findings(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Every finding, with its reason and clause"))
-        choices = (Choice(_OPEN, self.tr("Open only")), Choice(_ALL, self.tr("All")))
-        self._filter = OptionGroup(self.tr("Which findings are shown"), choices)
+        self.set_title(_("Every finding, with its reason and clause"))
+        choices = (Choice(_OPEN, _("Open only")), Choice(_ALL, _("All")))
+        self._filter = OptionGroup(_("Which findings are shown"), choices)
         self._filter.choose(_OPEN)
         self._filter.chosen.connect(self._on_filter)
         self._search = QLineEdit()
-        self._search.setPlaceholderText(self.tr("Search"))
-        self._search.setAccessibleName(self.tr("Search the findings"))
+        self._search.setPlaceholderText(_("Search"))
+        self._search.setAccessibleName(_("Search the findings"))
         self._search.setClearButtonEnabled(True)
         self._typing = TypingPause(self._on_filter, self)
         self._search.textChanged.connect(self._typing.touch)
@@ -55,12 +56,12 @@ class Findings(Card):
         clear(self._groups)
         scores = session.score().by_account
         shown = self._found(session)
-        self._nothing.setText(self.tr("Nothing found.") if self._sought else self.tr("Nothing is open."))
+        self._nothing.setText(_("Nothing found.") if self._sought else _("Nothing is open."))
         self._nothing.setVisible(not shown)
         subjects = {f.account.id if f.account else None: f.account for f in shown}
         for key in sorted(subjects, key=lambda k: (scores.get(k) is None, scores.get(k) or 0)):
             account = subjects[key]
-            title = account_name(session, account) if account else self.tr("You and the policy")
+            title = account_name(session, account) if account else _("You and the policy")
             mine = [f for f in shown if (f.account.id if f.account else None) == key]
             self._groups.addWidget(self._group(key, title, mine))
 
@@ -75,7 +76,7 @@ class Findings(Card):
         return [f for f in wanted if not sought or all(word in words_of(session, f) for word in sought)]
 
     def _group(self, key: str | None, title: str, findings: list[Finding]) -> Disclosure:
-        counted = self.tr("{account}: {count}").format(account=shortened(title), count=len(findings))
+        counted = _("{account}: {count}", account=shortened(title), count=len(findings))
         group = Disclosure(counted)
         group.body.setSpacing(10)
 
@@ -135,7 +136,7 @@ class FindingRow(QWidget):
         for clause in finding.requirement.clauses:
             column.addWidget(Text(f"{clause.ref}: {clause.asks}", "small"))
         if finding.verdict.is_open and session.place_of(finding) is not None:
-            fix = Button(self.tr("Fix it now"), "link", "arrow-right")
+            fix = Button(_("Fix it now"), "link", "arrow-right")
             fix.setAccessibleDescription(finding.requirement.summary)
             fix.clicked.connect(lambda: self.fix_wanted.emit(finding))
             column.addLayout(row(fix))

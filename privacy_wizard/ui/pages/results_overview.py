@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ...audit.session import AuditSession
 from ...domain.scoring import Score
+from ...i18n import _
 from ..widgets.bar_list import Bar, BarList
 from ..widgets.card import Card
 from ..widgets.score_ring import ScoreRing
@@ -57,11 +58,11 @@ class Parts(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._areas, self._accounts = BarList(self.tr("By area")), BarList(self.tr("By account"))
-        self.setAccessibleName(self.tr("Parts of the score"))
-        add_all(self.body, Heading(self.tr("By account"), "question"), self._accounts)
+        self._areas, self._accounts = BarList(_("By area")), BarList(_("By account"))
+        self.setAccessibleName(_("Parts of the score"))
+        add_all(self.body, Heading(_("By account"), "question"), self._accounts)
         self.body.addSpacing(10)
-        add_all(self.body, Heading(self.tr("By area"), "question"), self._areas)
+        add_all(self.body, Heading(_("By area"), "question"), self._areas)
 
     def show_results(self, session: AuditSession) -> None:
         """Show the bars as they are now."""
@@ -71,7 +72,7 @@ class Parts(Card):
 
     def _by_account(self, session: AuditSession, score: Score) -> list[tuple[str, int | None]]:
         titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
-        titles[None] = self.tr("You and the policy")
+        titles[None] = _("You and the policy")
         return [(titles[account], value) for account, value in score.by_account.items()]
 
 

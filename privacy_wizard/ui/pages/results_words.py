@@ -1,13 +1,12 @@
 """Findings in sentences: what was answered, why it counts as it does, what to do."""
 
-from PySide6.QtCore import QCoreApplication, QObject
-
 from ...audit.session import AuditSession
 from ...domain.audit import Response, Waiver
 from ...domain.judgement import Finding, Reason
 from ...domain.model import Check
 from ...domain.scoring import Score
 from ...domain.vocabulary import ExceptionReason, Known, Level, NotApplicable, Outcome, Unresolved, Verdict
+from ...i18n import _, ngettext
 from ..widgets.score_ring import ScoreMood
 from .parts.tag import TagMood
 from .words import long_date
@@ -47,61 +46,51 @@ def bar_mood(score: int | None) -> ScoreMood:
     return "good" if score >= 90 else "warn" if score >= 50 else "bad"
 
 
-class Counted(QObject):
-    """Sentences with a number in them: only `tr` of a class knows plurals."""
-
-    def demands_open(self, number: int) -> str:
-        """Musts."""
-        return self.tr("%n thing(s) that the policy demands (is/are) still open.", "", number)
-
-    def recommendations_open(self, number: int) -> str:
-        """Shoulds, where every must is met."""
-        return self.tr("All that the policy demands is met. %n recommendation(s) (is/are) still open.", "", number)
-
-    def left_out(self, number: int) -> str:
-        """What is not in the set."""
-        return self.tr("%n thing(s) that it asks (does/do) not apply to you and (does/do) not count.", "", number)
-
-    def gained(self, number: int) -> str:
-        """What an action is worth."""
-        return self.tr("+%n point(s)", "", number)
-
-
 def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
     """What the outcome means."""
-    translate = QCoreApplication.translate
     match score.outcome:
         case Outcome.MEETS:
-            return translate("Results", "Nothing that the policy asks for is open.")
+            return _("Nothing that the policy asks for is open.")
         case Outcome.MEETS_WITH_RECOMMENDATIONS:
-            return Counted().recommendations_open(_open_at(findings, Level.SHOULD))
+            return ngettext(
+                "All that the policy demands is met. {n} recommendation is still open.",
+                "All that the policy demands is met. {n} recommendations are still open.",
+                _open_at(findings, Level.SHOULD),
+            )
         case Outcome.ACTION_NEEDED:
-            return Counted().demands_open(_open_at(findings, Level.MUST))
+            return ngettext(
+                "{n} thing that the policy demands is still open.",
+                "{n} things that the policy demands are still open.",
+                _open_at(findings, Level.MUST),
+            )
         case Outcome.NOT_SCORED:
-            return translate("Results", "The policy asks nothing that carries weight for what you declared.")
+            return _("The policy asks nothing that carries weight for what you declared.")
 
 
 def left_out_sentence(score: Score) -> str:
     """How much does not count, empty where everything does."""
-    return Counted().left_out(score.left_the_set) if score.left_the_set else ""
+    if not score.left_the_set:
+        return ""
+    return ngettext(
+        "{n} thing that it asks does not apply to you and does not count.",
+        "{n} things that it asks do not apply to you and do not count.",
+        score.left_the_set,
+    )
 
 
 def reason_sentence(session: AuditSession, finding: Finding) -> str:
     """Why a finding has its verdict."""
-    translate = QCoreApplication.translate
     match finding.reason:
         case Reason.NOT_ANSWERED:
-            return translate("Results", "Not answered yet. It counts as not met.")
+            return _("Not answered yet. It counts as not met.")
         case Reason.NOT_SURE:
-            return translate("Results", "You were not sure. It counts as not met until you know.")
+            return _("You were not sure. It counts as not met until you know.")
         case Reason.UNSUPPORTED_NOT_APPLICABLE:
-            return translate(
-                "Results", "You said that it does not apply. Here that is not among the reasons that count."
-            )
+            return _("You said that it does not apply. Here that is not among the reasons that count.")
         case Reason.PLATFORM_LACKS_IT:
             return _lack(session, finding)
         case Reason.RULED_OUT:
-            return translate("Results", "An earlier answer of yours rules it out. It does not count.")
+            return _("An earlier answer of yours rules it out. It does not count.")
         case Reason.EXCEPTION_DECLARED:
             waiver = finding.response.waiver if finding.response else None
             return _exception(waiver) if waiver else ""
@@ -114,14 +103,13 @@ def action_text(finding: Finding) -> str:
     if finding.check is None:
         return finding.requirement.control.statement
     if finding.verdict is Verdict.NOT_SURE:
-        translate = QCoreApplication.translate
-        return translate("Results", "Find out first: {question}").format(question=finding.check.ask)
+        return _("Find out first: {question}", question=finding.check.ask)
     return finding.check.fix
 
 
 def gain_text(gain: int) -> str:
     """What an action is worth."""
-    return Counted().gained(gain) if gain >= 1 else QCoreApplication.translate("Results", "under 1 point")
+    return ngettext("+{n} point", "+{n} points", gain) if gain >= 1 else _("under 1 point")
 
 
 def _open_at(findings: tuple[Finding, ...], level: Level) -> int:
@@ -132,51 +120,50 @@ def _answer(finding: Finding) -> str:
     check, response = finding.check, finding.response
     if check is None or response is None:
         return ""
-    translate = QCoreApplication.translate
     now = _label(check, response.answer)
     if response.before is not None:
         before = _label(check, response.before)
-        return translate("Results", "Before: {before} → now: {now}. You changed it.").format(before=before, now=now)
-    return translate("Results", "You answered: {answer}.").format(answer=now.rstrip(".")) + _known(finding, response)
+        return _("Before: {before} → now: {now}. You changed it.", before=before, now=now)
+    return _("You answered: {answer}.", answer=now.rstrip(".")) + _known(finding, response)
 
 
 def _known(finding: Finding, response: Response) -> str:
     if finding.account is None:
         return ""
-    translate = QCoreApplication.translate
     return {
-        Known.REMEMBERED: " " + translate("Results", "You remembered it."),
-        Known.LOOKED: " " + translate("Results", "You looked at the setting."),
-        Known.LOOKED_AS_STRANGER: " " + translate("Results", "You looked as a stranger."),
+        Known.REMEMBERED: " " + _("You remembered it."),
+        Known.LOOKED: " " + _("You looked at the setting."),
+        Known.LOOKED_AS_STRANGER: " " + _("You looked as a stranger."),
     }[response.known]
 
 
 def _label(check: Check, answer: str | Unresolved | NotApplicable) -> str:
-    translate = QCoreApplication.translate
     if isinstance(answer, Unresolved):
-        return translate("Results", "Not sure")
+        return _("Not sure")
     if isinstance(answer, NotApplicable):
-        return translate("Results", "Does not apply")
+        return _("Does not apply")
     option = check.option(answer)
-    return option.label if option else translate("Results", "An answer that is no longer offered")
+    return option.label if option else _("An answer that is no longer offered")
 
 
 def _lack(session: AuditSession, finding: Finding) -> str:
-    translate = QCoreApplication.translate
     checklist = session.catalogue.checklists[finding.account.checklist] if finding.account else None
     control = finding.requirement.control.id
     reason = next((lack.reason for lack in checklist.lacks if lack.control == control), "") if checklist else ""
-    return reason or translate("Results", "The service does not have this.")
+    return reason or _("The service does not have this.")
 
 
 def _exception(waiver: Waiver) -> str:
-    translate = QCoreApplication.translate
     reason = {
-        ExceptionReason.RELATIVE: translate("Results", "a relative"),
-        ExceptionReason.FRIEND_BEFORE: translate("Results", "a friend from before"),
-        ExceptionReason.COMMUNITY_ROLE: translate("Results", "a role in the community"),
-        ExceptionReason.APPROVED_WORK_USE: translate("Results", "approved use for work"),
+        ExceptionReason.RELATIVE: _("a relative"),
+        ExceptionReason.FRIEND_BEFORE: _("a friend from before"),
+        ExceptionReason.COMMUNITY_ROLE: _("a role in the community"),
+        ExceptionReason.APPROVED_WORK_USE: _("approved use for work"),
     }[waiver.reason]
-    return translate("Results", "Declared exception: {reason}. Approved by {name}, {role}, until {day}.").format(
-        reason=reason, name=waiver.approver_name, role=waiver.approver_role, day=long_date(waiver.until)
+    return _(
+        "Declared exception: {reason}. Approved by {name}, {role}, until {day}.",
+        reason=reason,
+        name=waiver.approver_name,
+        role=waiver.approver_role,
+        day=long_date(waiver.until),
     )

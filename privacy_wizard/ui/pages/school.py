@@ -2,12 +2,13 @@
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 
 from ...audit.flow import Obstacle
 from ...audit.state import Step, StepId
 from ...domain.audit import School
 from ...domain.school_profile import SchoolProfile
+from ...i18n import _
 from ..widgets.card import Card
 from ..widgets.chip_list import ChipList
 from ..widgets.disclosure import Disclosure
@@ -33,14 +34,14 @@ class SchoolPage(DeskPage):
         """What is still missing."""
         self._typing.flush()
         return {
-            Obstacle.SCHOOL_MISSING: self.tr("Type the name of your school to go on."),
-            Obstacle.POLICY_MISSING: self.tr("Choose the policy to go on."),
+            Obstacle.SCHOOL_MISSING: _("Type the name of your school to go on."),
+            Obstacle.POLICY_MISSING: _("Choose the policy to go on."),
         }.get(self.session.obstacle(Step(id=StepId.SCHOOL)) or Obstacle.NAME_MISSING, "")
 
     def build(self) -> None:
         """The school, then its policy."""
-        self.title = self.tr("Your school and its policy")
-        self.lead = self.tr("The policy decides what you are asked. For a second school, make a second audit.")
+        self.title = _("Your school and its policy")
+        self.lead = _("The policy decides what you are asked. For a second school, make a second audit.")
         self._typing = TypingPause(self._save, self)
         self._set_up = self._set_by_profile()
         self._build_school()
@@ -96,11 +97,11 @@ class SchoolPage(DeskPage):
 
     def _build_school(self) -> None:
         self._card = card = Card()
-        card.setAccessibleName(self.tr("Your school"))
+        card.setAccessibleName(_("Your school"))
         card.body.setSpacing(16)
-        self._name = TextField(self.tr("Name of your school"), longest=200)
+        self._name = TextField(_("Name of your school"), longest=200)
         self._name.typed.connect(self._typing.touch)
-        self._more = Disclosure(self.tr("Other names, e-mail domains, logo (optional)"))
+        self._more = Disclosure(_("Other names, e-mail domains, logo (optional)"))
         self._more.body.setSpacing(18)
         self._add_optional()
         card.body.addWidget(self._name)
@@ -109,21 +110,21 @@ class SchoolPage(DeskPage):
 
     def _add_optional(self) -> None:
         self._others = ChipList(
-            self.tr("Other names that it goes by"),
-            self.tr("Short forms, or the name of its trust. You are asked whether your profiles mention any of them."),
+            _("Other names that it goes by"),
+            _("Short forms, or the name of its trust. You are asked whether your profiles mention any of them."),
         )
         self._domains = ChipList(
-            self.tr("Endings of its e-mail addresses"),
-            self.tr("The part after the @, such as school.example.org."),
+            _("Endings of its e-mail addresses"),
+            _("The part after the @, such as school.example.org."),
             clean_domain,
         )
         self._logo = LogoPicker()
         for part in (self._others, self._domains, self._logo):
             part.changed.connect(self._save)
-        logo = Field(self.tr("Logo of your school"), self._logo, self.tr("It is printed on your statement."))
+        logo = Field(_("Logo of your school"), self._logo, _("It is printed on your statement."))
         self._clock = TextField(
-            self.tr("Address of your school's time-stamping service"),
-            self.tr(
+            _("Address of your school's time-stamping service"),
+            _(
                 "Only if your school named one. It confirms when you signed: it is sent a checksum of the signature "
                 "over the internet, and nothing about you. Without one, the date is your computer's own."
             ),
@@ -153,7 +154,7 @@ class SchoolPage(DeskPage):
         address = self._clock.text
         is_fine = not address or is_web_address(address)
         self._clock_fault.setText(
-            self.tr("This is not the address of a web service, so none will be used. It begins with https://.")
+            _("This is not the address of a web service, so none will be used. It begins with https://.")
         )
         self._clock_fault.setVisible(not is_fine)
         return address if is_fine else ""
@@ -173,8 +174,5 @@ def clean_domain(typed: str) -> str:
     """ "office@School.example.org" → "school.example.org". ValueError with a sentence where it is none."""
     domain = typed.strip().rpartition("@")[2].lower().strip(".")
     if not _DOMAIN.fullmatch(domain):
-        translate = QCoreApplication.translate
-        raise ValueError(
-            translate("SchoolPage", "This is not the ending of an e-mail address. Type it like school.example.org.")
-        )
+        raise ValueError(_("This is not the ending of an e-mail address. Type it like school.example.org."))
     return domain

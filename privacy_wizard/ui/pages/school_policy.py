@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ...audit.flow import covers
 from ...domain.audit import Person
 from ...domain.model import Catalogue, PolicyPack
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.disclosure import Disclosure
@@ -33,17 +34,17 @@ class PolicyChoice(Card):
 
     def __init__(self, catalogue: Catalogue, own: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Which policy does your school follow?"))
+        self.set_title(_("Which policy does your school follow?"))
         packs = sorted(catalogue.packs.values(), key=lambda p: (p.id not in own, p.id == _BASELINE, p.issuer))
         self._own = frozenset(own) & catalogue.packs.keys()
-        self._group = OptionGroup(self.tr("Which policy does your school follow?"), map(self._choice, packs))
+        self._group = OptionGroup(_("Which policy does your school follow?"), map(self._choice, packs))
         self._group.chosen.connect(self.chosen)
-        self._all = Button(self.tr("Another policy"), "link", "chevron-down")
+        self._all = Button(_("Another policy"), "link", "chevron-down")
         self._all.clicked.connect(self._show_all)
         if self._own:
-            self.set_lead(self.tr("Your school names the policy that is for you."))
+            self.set_lead(_("Your school names the policy that is for you."))
         self._cover, self._review = Notice("warn"), Notice("warn")
-        self._panel = Disclosure(self.tr("What this policy asks, on one page"))
+        self._panel = Disclosure(_("What this policy asks, on one page"))
         self._panel.opened.connect(self._fill_panel)
         self.body.addWidget(self._group)
         self.body.addLayout(row(self._all))
@@ -79,24 +80,24 @@ class PolicyChoice(Card):
         if pack.id == _BASELINE:
             return Choice(
                 pack.id,
-                self.tr("Another policy, or none"),
-                self.tr("A short baseline that fits any school. Your statement names it, not your school's policy."),
+                _("Another policy, or none"),
+                _("A short baseline that fits any school. Your statement names it, not your school's policy."),
             )
         parts = (pack.issuer, self._dated(pack.date), self._next(pack.next_review))
         return Choice(pack.id, pack.title, " · ".join(parts))
 
     def _dated(self, when: str) -> str:
-        return self.tr("No date") if not _YEAR.search(when) else readable_date(when)
+        return _("No date") if not _YEAR.search(when) else readable_date(when)
 
     def _next(self, when: str | None) -> str:
         if when is None:
-            return self.tr("No review date given")
-        return self.tr("Next review: {when}").format(when=readable_date(when))
+            return _("No review date given")
+        return _("Next review: {when}", when=readable_date(when))
 
     def _uncovered(self, pack: PolicyPack | None, person: Person | None) -> str:
         if pack is None or person is None or covers(pack, person):
             return ""
-        sentence = self.tr(
+        sentence = _(
             "You said: {kind}. This policy does not say that it is for you. It covers: {who} You can go on, but ask "
             "your school first whether it is the right one."
         )
@@ -105,9 +106,10 @@ class PolicyChoice(Card):
     def _overdue(self, pack: PolicyPack | None, today: date) -> str:
         if pack is None or not review_is_over(pack.next_review, today):
             return ""
-        return self.tr(
-            "This policy was to be reviewed by: {when}. There may be a newer one. You can go on, but ask your school."
-        ).format(when=readable_date(pack.next_review or ""))
+        return _(
+            "This policy was to be reviewed by: {when}. There may be a newer one. You can go on, but ask your school.",
+            when=readable_date(pack.next_review or ""),
+        )
 
     def _fill_panel(self) -> None:
         if self._shown is not None and self._panel.is_open and self._panel.body.isEmpty():

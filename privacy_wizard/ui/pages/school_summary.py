@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ...audit.summary import SummaryBlock, SummaryLine, plain_summary
 from ...domain.model import PolicyPack
 from ...domain.vocabulary import Level
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.text import Heading, Text
@@ -25,10 +26,10 @@ class PolicySummary(Card):
     def __init__(self, pack: PolicyPack, parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
         self._pack = pack
-        self.setAccessibleName(self.tr("What {policy} asks").format(policy=pack.title))
-        self.body.addWidget(Heading(self.tr("Who it is for"), "question"))
+        self.setAccessibleName(_("What {policy} asks", policy=pack.title))
+        self.body.addWidget(Heading(_("Who it is for"), "question"))
         self.body.addWidget(Text(pack.applies_to.summary))
-        self.body.addWidget(Text(self.tr("In brackets: where the policy says so."), "small"))
+        self.body.addWidget(Text(_("In brackets: where the policy says so."), "small"))
         for block in plain_summary(pack):
             self._add_block(block)
         for title, lines in self._rest():
@@ -36,7 +37,7 @@ class PolicySummary(Card):
             self.body.addWidget(Heading(title, "question"))
             for line in lines:
                 self.body.addWidget(Text(line))
-        to_print = Button(self.tr("Print this page"), "plain", "print")
+        to_print = Button(_("Print this page"), "plain", "print")
         to_print.clicked.connect(lambda: print_text(self, self.as_html()))
         self.body.addSpacing(6)
         self.body.addLayout(row(to_print))
@@ -46,16 +47,16 @@ class PolicySummary(Card):
         return paragraphs(f"{self._pack.issuer}: {self._pack.title}", self._paper())
 
     def _paper(self) -> Iterator[tuple[str, list[str]]]:
-        yield self.tr("Who it is for"), [self._pack.applies_to.summary]
+        yield _("Who it is for"), [self._pack.applies_to.summary]
         for block in plain_summary(self._pack):
             yield area_name(block.area), [f"{level_name(x.level)}: {x.text} ({self._refs(x)})" for x in block.lines]
         yield from self._rest()
 
     def _rest(self) -> Iterator[tuple[str, list[str]]]:
-        yield self.tr("Using social media at work"), [self._pack.personal_use_at_work]
+        yield _("Using social media at work"), [self._pack.personal_use_at_work]
         if self._pack.tell:
             lines = [f"{_first_large(contact.role)}: {contact.about}" for contact in self._pack.tell]
-            yield self.tr("Whom to tell"), lines
+            yield _("Whom to tell"), lines
 
     def _add_block(self, block: SummaryBlock) -> None:
         self.body.addSpacing(6)
@@ -74,7 +75,7 @@ class PolicySummary(Card):
         self.body.addLayout(grid)
 
     def _refs(self, line: SummaryLine) -> str:
-        return self.tr("our recommendation") if line.from_baseline else ", ".join(line.refs)
+        return _("our recommendation") if line.from_baseline else ", ".join(line.refs)
 
 
 def _first_large(text: str) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ...attestation.statement import SignatureKind
 from ...audit.signing import SignedAttestation, VisibleSignature
 from ...audit.state import Step, StepId
+from ...i18n import _, ngettext
 from ..background import run_in_background
 from ..widgets.busy import Busy
 from ..widgets.button import Button
@@ -31,7 +32,7 @@ class SignPage(DeskPage):
     @property
     def accept_label(self) -> str:
         """The act itself."""
-        return "" if self.session.audit.signed is not None else self.tr("Sign")
+        return "" if self.session.audit.signed is not None else _("Sign")
 
     @property
     def blocked_reason(self) -> str:
@@ -39,16 +40,18 @@ class SignPage(DeskPage):
         if self.session.audit.signed is not None:
             return ""
         if self.session.first_open is not None:
-            return self.tr("%n question(s) still (needs/need) an answer.", "", self.session.progress.open)
+            return ngettext(
+                "{n} question still needs an answer.", "{n} questions still need an answer.", self.session.progress.open
+            )
         if self._signing:
-            return self.tr("Signing…")
+            return _("Signing…")
         if not self._pad.is_signed:
-            return self.tr("Draw or type your signature.")
+            return _("Draw or type your signature.")
         return self._key.missing
 
     def build(self) -> None:
         """From reading to signing, downwards."""
-        self.title = self.tr("Read and sign")
+        self.title = _("Read and sign")
         self._signing = self._drawing = self._stale = self._to_draw = False
         self._trouble = ""  # what the last attempt ended in
         self._open, self._busy = Notice(), Busy()
@@ -58,16 +61,16 @@ class SignPage(DeskPage):
         self._pen = TypingPause(self._draw_signature, self, _PEN_RESTS)
         self._key.changed.connect(self.changed)
         self._key.entered.connect(self._on_enter)
-        self._document = Card(self.tr("Your statement"), quiet=True)  # the page is white, and must be seen as one
-        self._declaration = Card(self.tr("You declare"))
+        self._document = Card(_("Your statement"), quiet=True)  # the page is white, and must be seen as one
+        self._declaration = Card(_("You declare"))
         self._sentences = QVBoxLayout()
         self._declared: tuple[str, ...] = ()
         self._at_signature = False  # the page to show when the document is drawn again is that of the signature
         self._sentences.setSpacing(8)
         self._declaration.body.addLayout(self._sentences)
         add_all(self._document.body, self._busy, self._preview)
-        signature = Card(self.tr("Your signature"))
-        self._look = Button(self.tr("See it in the document"), "link", "document")
+        signature = Card(_("Your signature"))
+        self._look = Button(_("See it in the document"), "link", "document")
         self._look.hide()
         self._look.clicked.connect(self._on_look)
         signature.body.addWidget(self._pad)
@@ -81,12 +84,14 @@ class SignPage(DeskPage):
         signed, open_question = self.session.audit.signed, self.session.first_open
         if signed is not None:
             day = long_date(signed.on)
-            self._open.say("good", self.tr("You signed this on {day}.").format(day=day), self.tr("Show it"))
+            self._open.say("good", _("You signed this on {day}.", day=day), _("Show it"))
         elif open_question is not None:
-            left = self.tr(
-                "%n question(s) still (needs/need) an answer before you can sign.", "", self.session.progress.open
+            left = ngettext(
+                "{n} question still needs an answer before you can sign.",
+                "{n} questions still need an answer before you can sign.",
+                self.session.progress.open,
             )
-            self._open.say("warn", left, self.tr("Go to the first"))
+            self._open.say("warn", left, _("Go to the first"))
         else:
             self._open.say("info", "")
         ready = signed is None and open_question is None
@@ -99,11 +104,11 @@ class SignPage(DeskPage):
     def _what_leaves(self) -> str:
         school = self.session.audit.school
         if school is not None and school.time_authority:
-            return self.tr(
+            return _(
                 "This is the document that you hand in. When you sign, your school's time-stamping service is sent a "
                 "checksum of the signature. Nothing else leaves this computer."
             )
-        return self.tr("This is the document that you hand in. Nothing else leaves this computer.")
+        return _("This is the document that you hand in. Nothing else leaves this computer.")
 
     def entered(self) -> None:
         """A page that was made ahead draws its document only now."""
@@ -140,7 +145,7 @@ class SignPage(DeskPage):
             self._draw()
 
     def _draw(self) -> None:
-        self._busy.start(self.tr("Making the document…"))
+        self._busy.start(_("Making the document…"))
         self._draw_signature()
 
     def _draw_signature(self) -> None:
@@ -196,7 +201,7 @@ class SignPage(DeskPage):
 
     def _sign(self) -> None:
         visible, passphrase, remember = self._visible, self._key.passphrase, self._key.remember
-        self._busy.start(self.tr("Signing…"))
+        self._busy.start(_("Signing…"))
         self.setEnabled(False)
         run_in_background(
             lambda: self.desk.signing.sign(visible, passphrase, remember=remember),

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...i18n import _, ngettext
 from ...identity import Hint, StrengthLevel
 from ..background import run_in_background
 from ..desk import Desk
@@ -36,7 +37,7 @@ class KeyPanel(Card):
         super().__init__(parent=parent)
         self._desk, self._says_who_vouches = desk, says_who_vouches
         self._state: KeyState | None = None
-        self.set_title(self.tr("Your signing key"))
+        self.set_title(_("Your signing key"))
         self._notice = Notice()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(14)
@@ -66,17 +67,21 @@ class KeyPanel(Card):
     def missing(self) -> str:
         """What keeps the key from signing, in one sentence; empty where nothing does."""
         if self._state is None:
-            return self.tr("The document is being made.")
+            return _("The document is being made.")
         if self._first is None:
             return ""
         if not self._first.text:
-            return self.tr("Type the passphrase of your signing key.")
+            return _("Type the passphrase of your signing key.")
         if self._again is None:
             return ""
         if len(self._first.text) < LEAST:
-            return self.tr("Choose a passphrase of at least %n character(s).", "", LEAST)
+            return ngettext(
+                "Choose a passphrase of at least {n} character.",
+                "Choose a passphrase of at least {n} characters.",
+                LEAST,
+            )
         if self._first.text != self._again.text:
-            return self.tr("Type the same passphrase twice.")
+            return _("Type the same passphrase twice.")
         return ""
 
     @property
@@ -98,35 +103,35 @@ class KeyPanel(Card):
     def _ask_first_time(self, state: KeyState) -> None:
         self._inside.addWidget(
             Text(
-                self.tr(
+                _(
                     "Your signature is made with a key that only you have. It is made on this computer now, and a "
                     "passphrase of your choice locks it. Nobody can reset it: write it down and keep it in a safe "
                     "place. Three or four unrelated words make a good one."
                 )
             )
         )
-        self._first = self._passphrase_field(self.tr("Choose a passphrase"), judged=True)
-        self._again = self._passphrase_field(self.tr("Type it again"))
+        self._first = self._passphrase_field(_("Choose a passphrase"), judged=True)
+        self._again = self._passphrase_field(_("Type it again"))
         self._offer_to_remember(state)
         restore = Restore(self._desk)
         restore.restored.connect(self._on_restored)
         self._inside.addWidget(restore)
 
     def _ask_once(self, state: KeyState) -> None:
-        self._first = self._passphrase_field(self.tr("Passphrase of your signing key"))
+        self._first = self._passphrase_field(_("Passphrase of your signing key"))
         self._offer_to_remember(state)
 
     def _say_remembered(self) -> None:
-        known = Text(self.tr("This computer's keyring knows the passphrase. You need not type it."))
-        forget = Button(self.tr("Forget it"), "link")
+        known = Text(_("This computer's keyring knows the passphrase. You need not type it."))
+        forget = Button(_("Forget it"), "link")
         forget.clicked.connect(self._on_forget)
         self._inside.addWidget(known)
         self._inside.addLayout(row(forget))
 
     def _offer_to_remember(self, state: KeyState) -> None:
         if state.can_remember:
-            hint = self.tr("Only on a computer that nobody else uses under your login.")
-            self._remember = CheckRow(self.tr("Let this computer's keyring remember it"), hint)
+            hint = _("Only on a computer that nobody else uses under your login.")
+            self._remember = CheckRow(_("Let this computer's keyring remember it"), hint)
             self._inside.addWidget(self._remember)
 
     def _passphrase_field(self, label: str, *, judged: bool = False) -> PassphraseField:
@@ -141,28 +146,28 @@ class KeyPanel(Card):
         strength = self._desk.signing.strength(passphrase)
         sentence = {
             Hint.EMPTY: "",
-            Hint.COMMON: self.tr("Weak: it contains a very common password."),
-            Hint.ABOUT_YOU: self.tr("Weak: others know a part of it."),
-            Hint.PATTERN: self.tr("Weak: it contains a run or a repeat. Use unrelated words."),
-            Hint.ADD_WORDS: self.tr("Add one or two unrelated words to make it stronger."),
-            Hint.FINE: self.tr("This is a good passphrase."),
+            Hint.COMMON: _("Weak: it contains a very common password."),
+            Hint.ABOUT_YOU: _("Weak: others know a part of it."),
+            Hint.PATTERN: _("Weak: it contains a run or a repeat. Use unrelated words."),
+            Hint.ADD_WORDS: _("Add one or two unrelated words to make it stronger."),
+            Hint.FINE: _("This is a good passphrase."),
         }[strength.hint]
         return Strength(_LEVELS[strength.level], sentence)
 
     def _show_words(self, state: KeyState) -> None:
         words = Text(" ".join(state.card.words), "strong")
-        words.setAccessibleName(self.tr("The words of your key: {words}").format(words=", ".join(state.card.words)))
+        words.setAccessibleName(_("The words of your key: {words}", words=", ".join(state.card.words)))
         about = Text(
-            self.tr("Your key in words. Your school can ask you for them, to be sure that the key is yours."), "small"
+            _("Your key in words. Your school can ask you for them, to be sure that the key is yours."), "small"
         )
         add_all(self._inside, words, about)
         if not state.exists:
             return
-        until = self.tr("Valid until {day}").format(day=long_date(state.card.valid_until))
+        until = _("Valid until {day}", day=long_date(state.card.valid_until))
         self._inside.addWidget(Text(f"{state.card.name} · {until}", "small"))
         if self._says_who_vouches:
             add_all(self._inside, *self._certificate(state))
-        backup = Button(self.tr("Save a backup of the key"), "quiet", "save")
+        backup = Button(_("Save a backup of the key"), "quiet", "save")
         backup.clicked.connect(self._on_backup)
         self._inside.addLayout(row(backup))
 
@@ -172,16 +177,16 @@ class KeyPanel(Card):
         if not card.issuer:
             if self._desk.session.own_school is None:
                 return ()
-            words = self.tr(
+            words = _(
                 "Your school has not vouched for this key yet. You can sign all the same: the office then compares "
                 "these words with you once, in person. The page Welcome says how to get a certificate."
             )
             return (Text(words, "small"),)
-        said = self.tr("{school} vouches for this key: {name}, {number}.")
+        said = _("{school} vouches for this key: {name}, {number}.")
         vouched = Text(said.format(school=card.issuer, name=card.name, number=card.identifier), "good")
         if person is None or person.identifier == card.identifier:
             return (vouched,)
-        words = self.tr(
+        words = _(
             "The certificate is for {number}, and this statement says {other}, so it would be signed without the "
             "certificate. Correct the staff number on the page You first."
         )
@@ -190,10 +195,10 @@ class KeyPanel(Card):
     def _on_backup(self) -> None:
         def chosen(to: Path) -> None:
             if attempt(lambda: self._desk.signing.cabinet.backup(to), self._notice):
-                self._notice.say("good", self.tr("The backup was saved as {path}. It stays locked.").format(path=to))
+                self._notice.say("good", _("The backup was saved as {path}. It stays locked.", path=to))
 
-        kinds = self.tr("Signing keys (*.p12)")
-        title = self.tr("Save a backup of the key")
+        kinds = _("Signing keys (*.p12)")
+        title = _("Save a backup of the key")
         ask_where(self, title, "privacy-wizard-key.p12", chosen, kinds=kinds, suffix="p12")
 
     def _on_forget(self) -> None:
@@ -201,7 +206,7 @@ class KeyPanel(Card):
         self._ask_anew()
 
     def _on_restored(self) -> None:
-        self._notice.say("good", self.tr("Your key is on this computer now. Type its passphrase once more to sign."))
+        self._notice.say("good", _("Your key is on this computer now. Type its passphrase once more to sign."))
         self._ask_anew()
 
     def _ask_anew(self) -> None:

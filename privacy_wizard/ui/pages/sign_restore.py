@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..background import run_in_background
 from ..desk import Desk
 from ..widgets.busy import Busy
@@ -28,15 +29,15 @@ class Restore(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._source: Path | None = None
-        fold = Disclosure(self.tr("I have a key already"))
+        fold = Disclosure(_("I have a key already"))
         fold.body.setSpacing(10)
         self._notice, self._busy, self._file = Notice(), Busy(), Text("", "muted")
-        self._choose = Button(self.tr("Choose the backup"), "plain", "folder")
-        self._bring = Button(self.tr("Bring it here"), "plain", "key")
+        self._choose = Button(_("Choose the backup"), "plain", "folder")
+        self._bring = Button(_("Bring it here"), "plain", "key")
         self._bring.setEnabled(False)
         self._passphrase = PassphraseField()
         self._file.hide()
-        label = self.tr("Passphrase of that key")
+        label = _("Passphrase of that key")
         field = Field(label, self._passphrase)
         self._passphrase.setAccessibleName(label)
         fold.body.addLayout(row(self._choose))
@@ -61,7 +62,7 @@ class Restore(QWidget):
         self._bring.setEnabled(self._source is not None and bool(self._passphrase.text))
 
     def _on_choose(self) -> None:
-        ask_which(self, self.tr("Choose the backup"), self.take, kinds=self.tr("Signing keys (*.p12)"))
+        ask_which(self, _("Choose the backup"), self.take, kinds=_("Signing keys (*.p12)"))
 
     def _on_bring(self) -> None:
         source, passphrase = self._source, self._passphrase.text
@@ -69,7 +70,7 @@ class Restore(QWidget):
             return
         self._notice.say("info", "")
         self._bring.setEnabled(False)
-        self._busy.start(self.tr("Opening the key…"))
+        self._busy.start(_("Opening the key…"))
         run_in_background(
             lambda: self._desk.signing.cabinet.restore(source, passphrase),
             on_done=lambda _key: self._on_done(),

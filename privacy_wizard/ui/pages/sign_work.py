@@ -1,10 +1,10 @@
 """What the page *Sign* has done aside: everything here may take a moment, and none of it touches a widget."""
 
 from attrs import frozen
-from PySide6.QtCore import QCoreApplication
 
 from ...audit.attest import NotReady
 from ...audit.signing import KeyCard, VisibleSignature
+from ...i18n import _
 from ...machine import Trouble
 from ..desk import Desk
 from ..sentences import sentence_of
@@ -48,13 +48,12 @@ def key_state(desk: Desk) -> KeyState:
 
 def explained(error: Exception) -> str:
     """What went wrong, for the reader."""
-    translate = QCoreApplication.translate
     if isinstance(error, Trouble):
         return sentence_of(error)
     if isinstance(error, NotReady):
-        return translate("SignPage", "Something is still unanswered, so nothing can be signed yet. Go back and finish.")
-    return translate(
-        "SignPage",
+        return _("Something is still unanswered, so nothing can be signed yet. Go back and finish.")
+    return _(
         "The document could not be made ({kind}). Nothing was signed, and your answers are safe. "
         "Start the program again; if this stays, tell whoever looks after it.",
-    ).format(kind=type(error).__name__)
+        kind=type(error).__name__,
+    )

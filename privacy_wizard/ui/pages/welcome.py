@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit.state import Step, StepId
+from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.text import Heading
 from .from_school.panel import FromSchool
@@ -27,7 +28,7 @@ class WelcomePage(DeskPage):
     @property
     def accept_label(self) -> str:
         """Begin, or go on with what is open."""
-        return self.tr("Continue this audit") if self._is_under_way else self.tr("Start a new audit")
+        return _("Continue this audit") if self._is_under_way else _("Start a new audit")
 
     @property
     def can_go_back(self) -> bool:
@@ -43,8 +44,8 @@ class WelcomePage(DeskPage):
 
     def build(self) -> None:
         """The facts stay; the saved audits around them change."""
-        self.title = self.tr("Check your social media privacy, step by step")
-        self.lead = self.tr(
+        self.title = _("Check your social media privacy, step by step")
+        self.lead = _(
             "Schools ask their staff to keep personal accounts private. Here you see where each setting is and why it "
             "matters, you put it right, and at the end you sign a statement for your school."
         )
@@ -82,19 +83,19 @@ class WelcomePage(DeskPage):
     def _add_drafts(self) -> None:
         others = [entry for entry in self.desk.shelf.drafts() if entry.id != self.session.audit.id]
         if others:
-            self._drafts.addWidget(Heading(self.tr("Go on where you stopped"), "section"))
+            self._drafts.addWidget(Heading(_("Go on where you stopped"), "section"))
         for entry in others:
             card = DraftCard(entry)
             card.resumed.connect(self._on_resumed)
             card.deleted.connect(self._on_draft_deleted)
             self._drafts.addWidget(card)
         if self._is_under_way:
-            another = Button(self.tr("Start another audit instead"), "link", "plus")
+            another = Button(_("Start another audit instead"), "link", "plus")
             another.clicked.connect(self._on_another)
             self._drafts.addLayout(row(another))
 
     def _add_kept(self) -> None:
-        self._kept.addWidget(Heading(self.tr("My finished audits"), "section"))
+        self._kept.addWidget(Heading(_("My finished audits"), "section"))
         kept = self.desk.shelf.kept()
         if not kept:
             self._kept.addWidget(no_audits())
@@ -129,9 +130,9 @@ class WelcomePage(DeskPage):
     def _on_draft_deleted(self, draft: str) -> None:
         if self.do(lambda: self.desk.shelf.delete_draft(draft)):
             self.refresh()
-            self.notice.say("good", self.tr("The unfinished audit was deleted."))
+            self.notice.say("good", _("The unfinished audit was deleted."))
 
     def _on_kept_deleted(self, kept: str) -> None:
         if self.do(lambda: self.desk.shelf.delete_kept(kept)):
             self.refresh()
-            self.notice.say("good", self.tr("The audit and its PDF were deleted from this computer."))
+            self.notice.say("good", _("The audit and its PDF were deleted from this computer."))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...audit.shelf import Entry
+from ...i18n import _
 from ...machine import write_whole
 from ..sentences import sentence_of
 from ..widgets.button import Button
@@ -56,19 +57,18 @@ class DraftCard(_EntryCard):
     resumed = Signal(str)
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
-        translate = QCoreApplication.translate
-        title = occasion_name(entry.occasion) if entry.occasion else translate("DraftCard", "Saved audit")
-        when = translate("DraftCard", "Last saved {moment}").format(moment=moment(entry.saved_at))
+        title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
+        when = _("Last saved {moment}", moment=moment(entry.saved_at))
         super().__init__(entry, title, when, parent)
         if entry.trouble is None:
-            self._add(Button(self.tr("Resume"), "plain", "arrow-right"), lambda: self.resumed.emit(entry.id))
-        self._add(Button(self.tr("Delete"), "quiet", "bin"), self._on_delete)
+            self._add(Button(_("Resume"), "plain", "arrow-right"), lambda: self.resumed.emit(entry.id))
+        self._add(Button(_("Delete"), "quiet", "bin"), self._on_delete)
 
     def _on_delete(self) -> None:
         self._confirm.ask(
-            self.tr("Delete this unfinished audit with all its answers? This cannot be undone."),
-            self.tr("Delete it"),
-            self.tr("Keep it"),
+            _("Delete this unfinished audit with all its answers? This cannot be undone."),
+            _("Delete it"),
+            _("Keep it"),
         )
 
 
@@ -78,18 +78,17 @@ class KeptCard(_EntryCard):
     reviewed = Signal(str)
 
     def __init__(self, entry: Entry, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
-        translate = QCoreApplication.translate
-        title = occasion_name(entry.occasion) if entry.occasion else translate("KeptCard", "Saved audit")
+        title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
         signed = entry.signed_on or entry.saved_at.date()
-        super().__init__(entry, title, translate("KeptCard", "Signed {day}").format(day=long_date(signed)), parent)
+        super().__init__(entry, title, _("Signed {day}", day=long_date(signed)), parent)
         self._read, self._notice = read_pdf, Notice()
         if entry.has_pdf:
-            self._add(Button(self.tr("Open the PDF"), "plain", "document"), self._on_open)
-            self._add(Button(self.tr("Save a copy"), "quiet", "save"), self._on_save)
+            self._add(Button(_("Open the PDF"), "plain", "document"), self._on_open)
+            self._add(Button(_("Save a copy"), "quiet", "save"), self._on_save)
         if entry.trouble is None:
-            label = self.tr("Start this year's review")
+            label = _("Start this year's review")
             self._add(Button(label, "quiet", "calendar"), lambda: self.reviewed.emit(entry.id))
-        self._add(Button(self.tr("Delete"), "quiet", "bin"), self._on_delete)
+        self._add(Button(_("Delete"), "quiet", "bin"), self._on_delete)
         self.body.addWidget(self._notice)
 
     @property
@@ -101,37 +100,36 @@ class KeptCard(_EntryCard):
     def _on_open(self) -> None:
         def act() -> None:
             if not open_in_viewer(self._read(), self._file_name):
-                self._notice.say("warn", self.tr("No program to show PDFs was found. Save a copy and open it there."))
+                self._notice.say("warn", _("No program to show PDFs was found. Save a copy and open it there."))
 
         attempt(act, self._notice)
 
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if attempt(lambda: write_whole(path, self._read()), self._notice):
-                self._notice.say("good", self.tr("A copy was saved as {path}.").format(path=path))
+                self._notice.say("good", _("A copy was saved as {path}.", path=path))
 
-        kinds = self.tr("PDF files (*.pdf)")
-        ask_where(self, self.tr("Save a copy"), self._file_name, chosen, kinds=kinds, suffix="pdf")
+        kinds = _("PDF files (*.pdf)")
+        ask_where(self, _("Save a copy"), self._file_name, chosen, kinds=kinds, suffix="pdf")
 
     def _on_delete(self) -> None:
         self._confirm.ask(
-            self.tr(
+            _(
                 "Delete this audit and its PDF from this computer? This cannot be undone. "
                 "Copies that you saved or handed in stay."
             ),
-            self.tr("Delete both"),
-            self.tr("Keep them"),
+            _("Delete both"),
+            _("Keep them"),
         )
 
 
 def no_audits() -> Card:
     """What is shown where nothing was finished yet."""
     card = Card(quiet=True)
-    translate = QCoreApplication.translate
     line = QHBoxLayout()
     line.setSpacing(14)
     line.addWidget(IconMark("folder", "muted", 22), 0, Qt.AlignmentFlag.AlignVCenter)
-    sentence = translate("NoAudits", "Nothing finished yet. Each audit that you sign is kept here with its PDF.")
+    sentence = _("Nothing finished yet. Each audit that you sign is kept here with its PDF.")
     line.addWidget(Text(sentence, "muted"), 1)
     card.setAccessibleName(sentence)
     card.body.addLayout(line)

@@ -3,83 +3,78 @@
 import re
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from ...audit.session import AuditSession
 from ...domain.audit import Account
 from ...domain.vocabulary import AccountKind, Area, Level, Occasion, Outcome, PersonKind, Verdict
+from ...i18n import _
 
 
 def area_name(area: Area) -> str:
     """What a group of questions is about."""
-    translate = QCoreApplication.translate
     return {
-        Area.VISIBILITY: translate("Words", "Who can see you"),
-        Area.TAGGING: translate("Words", "Tags and mentions"),
-        Area.CONNECTIONS: translate("Words", "People you are connected with"),
-        Area.IDENTITY: translate("Words", "What your profile says"),
-        Area.DISCOVERABILITY: translate("Words", "Being found"),
-        Area.CONTENT: translate("Words", "What you post"),
-        Area.SECURITY: translate("Words", "Keeping accounts safe"),
-        Area.CONDUCT: translate("Words", "Conduct and the policy"),
+        Area.VISIBILITY: _("Who can see you"),
+        Area.TAGGING: _("Tags and mentions"),
+        Area.CONNECTIONS: _("People you are connected with"),
+        Area.IDENTITY: _("What your profile says"),
+        Area.DISCOVERABILITY: _("Being found"),
+        Area.CONTENT: _("What you post"),
+        Area.SECURITY: _("Keeping accounts safe"),
+        Area.CONDUCT: _("Conduct and the policy"),
     }[area]
 
 
 def level_name(level: Level) -> str:
     """How strictly a policy asks for something."""
-    translate = QCoreApplication.translate
     return {
-        Level.MUST: translate("Words", "Must"),
-        Level.SHOULD: translate("Words", "Should"),
-        Level.INFORM: translate("Words", "Good to know"),
+        Level.MUST: _("Must"),
+        Level.SHOULD: _("Should"),
+        Level.INFORM: _("Good to know"),
     }[level]
 
 
 def verdict_name(verdict: Verdict) -> str:
     """How one requirement stands."""
-    translate = QCoreApplication.translate
     return {
-        Verdict.MET: translate("Words", "Met"),
-        Verdict.PARTLY_MET: translate("Words", "Partly met"),
-        Verdict.NOT_MET: translate("Words", "Not met"),
-        Verdict.NOT_SURE: translate("Words", "Not sure"),
-        Verdict.NOT_APPLICABLE: translate("Words", "Does not apply"),
-        Verdict.EXCEPTED: translate("Words", "Exception"),
-        Verdict.ACKNOWLEDGED: translate("Words", "Acknowledged"),
-        Verdict.NOT_ANSWERED: translate("Words", "Not answered"),
+        Verdict.MET: _("Met"),
+        Verdict.PARTLY_MET: _("Partly met"),
+        Verdict.NOT_MET: _("Not met"),
+        Verdict.NOT_SURE: _("Not sure"),
+        Verdict.NOT_APPLICABLE: _("Does not apply"),
+        Verdict.EXCEPTED: _("Exception"),
+        Verdict.ACKNOWLEDGED: _("Acknowledged"),
+        Verdict.NOT_ANSWERED: _("Not answered"),
     }[verdict]
 
 
 def outcome_name(outcome: Outcome) -> str:
     """What an audit comes to."""
-    translate = QCoreApplication.translate
     return {
-        Outcome.MEETS: translate("Words", "Meets the policy"),
-        Outcome.MEETS_WITH_RECOMMENDATIONS: translate("Words", "Meets the policy, with recommendations"),
-        Outcome.ACTION_NEEDED: translate("Words", "Action needed"),
-        Outcome.NOT_SCORED: translate("Words", "Not scored"),
+        Outcome.MEETS: _("Meets the policy"),
+        Outcome.MEETS_WITH_RECOMMENDATIONS: _("Meets the policy, with recommendations"),
+        Outcome.ACTION_NEEDED: _("Action needed"),
+        Outcome.NOT_SCORED: _("Not scored"),
     }[outcome]
 
 
 def person_kind_name(kind: PersonKind) -> str:
     """In which capacity someone works with the school."""
-    translate = QCoreApplication.translate
     return {
-        PersonKind.EMPLOYEE: translate("Words", "Employee"),
-        PersonKind.GOVERNOR: translate("Words", "Governor"),
-        PersonKind.VOLUNTEER: translate("Words", "Volunteer"),
-        PersonKind.AGENCY: translate("Words", "Agency worker"),
-        PersonKind.CONTRACTOR: translate("Words", "Contractor"),
+        PersonKind.EMPLOYEE: _("Employee"),
+        PersonKind.GOVERNOR: _("Governor"),
+        PersonKind.VOLUNTEER: _("Volunteer"),
+        PersonKind.AGENCY: _("Agency worker"),
+        PersonKind.CONTRACTOR: _("Contractor"),
     }[kind]
 
 
 def occasion_name(occasion: Occasion) -> str:
     """Why the audit is made."""
-    translate = QCoreApplication.translate
     return {
-        Occasion.INDUCTION: translate("Words", "Induction"),
-        Occasion.ANNUAL_REVIEW: translate("Words", "Annual review"),
-        Occasion.RE_CHECK: translate("Words", "Re-check"),
+        Occasion.INDUCTION: _("Induction"),
+        Occasion.ANNUAL_REVIEW: _("Annual review"),
+        Occasion.RE_CHECK: _("Re-check"),
     }[occasion]
 
 
@@ -100,8 +95,7 @@ def readable_date(when: str) -> str:
 def moment(at: datetime) -> str:
     """ "20 November 2026, 14:05" by this computer's clock."""
     local = at.astimezone()
-    translate = QCoreApplication.translate
-    return translate("Words", "{day}, {time}").format(day=long_date(local.date()), time=local.strftime("%H:%M"))
+    return _("{day}, {time}", day=long_date(local.date()), time=local.strftime("%H:%M"))
 
 
 def account_name(session: AuditSession, account: Account) -> str:
@@ -109,7 +103,7 @@ def account_name(session: AuditSession, account: Account) -> str:
     title = session.account_title(account)
     if account.kind is AccountKind.PERSONAL:
         return title
-    return QCoreApplication.translate("Words", "{account}, for the school").format(account=title)
+    return _("{account}, for the school", account=title)
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -6,6 +6,7 @@ from ...audit.flow import Obstacle
 from ...audit.state import Step, StepId
 from ...domain.audit import Person
 from ...domain.vocabulary import Occasion, PersonKind
+from ...i18n import _
 from ..widgets.card import Card
 from ..widgets.notice import Notice
 from ..widgets.option_group import Choice, OptionGroup
@@ -23,14 +24,14 @@ class YouPage(DeskPage):
         """What is still missing."""
         self._typing.flush()
         return {
-            Obstacle.NAME_MISSING: self.tr("Type your name to go on."),
-            Obstacle.ROLE_MISSING: self.tr("Type your role to go on."),
+            Obstacle.NAME_MISSING: _("Type your name to go on."),
+            Obstacle.ROLE_MISSING: _("Type your role to go on."),
         }.get(self.session.obstacle(Step(id=StepId.YOU)) or Obstacle.SCHOOL_MISSING, "")
 
     def build(self) -> None:
         """Who, in which capacity, why now."""
-        self.title = self.tr("About you")
-        self.lead = self.tr("This is how you appear on the statement that you sign at the end.")
+        self.title = _("About you")
+        self.lead = _("This is how you appear on the statement that you sign at the end.")
         self._typing = TypingPause(self._save, self)
         self._made_up = ""
         self._invited = Notice()
@@ -39,8 +40,8 @@ class YouPage(DeskPage):
         self._kinds = OptionGroup("", _choices((kind, person_kind_name(kind), "") for kind in PersonKind))
         self._occasions = OptionGroup("", _choices((each, occasion_name(each), self._hint(each)) for each in Occasion))
         for title, group in (
-            (self.tr("How do you work with the school?"), self._kinds),
-            (self.tr("Why are you doing this now?"), self._occasions),
+            (_("How do you work with the school?"), self._kinds),
+            (_("Why are you doing this now?"), self._occasions),
         ):
             group.setAccessibleName(title)
             group.chosen.connect(self._save)
@@ -65,11 +66,11 @@ class YouPage(DeskPage):
 
     def _build_who(self) -> None:
         card = Card()
-        card.setAccessibleName(self.tr("Who you are"))
+        card.setAccessibleName(_("Who you are"))
         card.body.setSpacing(18)
-        self._name = TextField(self.tr("Your full name"), self.tr("As your school knows you."), longest=120)
-        self._role = TextField(self.tr("Your role"), self.tr("For example: class teacher, teaching assistant."))
-        self._number = TextField(self.tr("Staff number (optional)"), longest=60)
+        self._name = TextField(_("Your full name"), _("As your school knows you."), longest=120)
+        self._role = TextField(_("Your role"), _("For example: class teacher, teaching assistant."))
+        self._number = TextField(_("Staff number (optional)"), longest=60)
         for field in (self._name, self._role, self._number):
             field.typed.connect(self._on_typed)
             card.body.addWidget(field)
@@ -77,9 +78,9 @@ class YouPage(DeskPage):
 
     def _hint(self, occasion: Occasion) -> str:
         return {
-            Occasion.INDUCTION: self.tr("You are new to the school."),
-            Occasion.ANNUAL_REVIEW: self.tr("You do this every year."),
-            Occasion.RE_CHECK: self.tr("Something has changed."),
+            Occasion.INDUCTION: _("You are new to the school."),
+            Occasion.ANNUAL_REVIEW: _("You do this every year."),
+            Occasion.RE_CHECK: _("Something has changed."),
         }[occasion]
 
     def _on_typed(self) -> None:
@@ -109,7 +110,7 @@ class YouPage(DeskPage):
 
     def _say_invited(self) -> None:
         invitation = self.session.audit.invitation
-        words = self.tr(
+        words = _(
             "Filled in from your school's invitation (campaign {campaign}). Your statement answers it, as long as you "
             "keep this staff number."
         )
@@ -118,16 +119,17 @@ class YouPage(DeskPage):
     def _explain_number(self) -> None:
         person = self.session.audit.person
         if person is None or person.has_staff_number:
-            hint = self.tr(
+            hint = _(
                 "It tells your school which person of your name you are. Without one, the program makes a random "
                 "identifier that says nothing about you."
             )
         else:
-            hint = self.tr(
+            hint = _(
                 "Left empty, your statement carries the random identifier {identifier}. It says nothing about you; "
-                "your school notes it once and recognises you by it next year."
-            ).format(identifier=person.identifier)
-        self._number.set_label(self.tr("Staff number (optional)"), hint)
+                "your school notes it once and recognises you by it next year.",
+                identifier=person.identifier,
+            )
+        self._number.set_label(_("Staff number (optional)"), hint)
 
 
 def _choices(each: Iterable[tuple[str, str, str]]) -> list[Choice]:

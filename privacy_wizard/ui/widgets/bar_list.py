@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from ...i18n import _
 from ..accessible import give_role
 from ..theme.tokens import tokens
 from .score_ring import ScoreMood
@@ -50,7 +51,7 @@ class BarList(QWidget):
         figure = Text("–" if bar.value is None else str(bar.value), "strong")
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         figure.setWordWrap(False)
-        said = self.tr("{name}: not scored") if bar.value is None else self.tr("{name}: {score} out of 100")
+        said = _("{name}: not scored") if bar.value is None else _("{name}: {score} out of 100")
         figure.setAccessibleName(said.format(name=bar.label, score=bar.value))
         self._grid.addWidget(Text(bar.label), row, 0)
         self._grid.addWidget(Track(bar.value or 0, bar.mood), row, 1)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..accessible import announce, give_role
 from .button import Button, IconButton
 from .field import Field
@@ -72,7 +73,7 @@ class ChipList(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self.add.setText(self.tr("Add"))
+        self.add.setText(_("Add"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -94,7 +95,7 @@ class ChipList(QWidget):
         if value not in self._values:
             self._values.append(value)
             self._redraw()
-            announce(self, self.tr("{entry} added").format(entry=value))
+            announce(self, _("{entry} added", entry=value))
             self.changed.emit()
         return True
 
@@ -102,7 +103,7 @@ class ChipList(QWidget):
         self._values.remove(value)
         self._redraw()
         self.line.setFocus()
-        announce(self, self.tr("{entry} removed").format(entry=value))
+        announce(self, _("{entry} removed", entry=value))
         self.changed.emit()
 
     def _redraw(self) -> None:
@@ -118,7 +119,7 @@ class ChipList(QWidget):
     def _chip(self, value: str) -> QWidget:
         chip, words = Chip(), QLabel(self.fontMetrics().elidedText(value, _ELIDE, 320))
         words.setTextFormat(_PLAIN)
-        remove = IconButton(self.tr("Remove {entry}").format(entry=value), "close")
+        remove = IconButton(_("Remove {entry}", entry=value), "close")
         remove.setIconSize(QSize(14, 14))
         remove.clicked.connect(lambda: self._remove(value))
         row = QHBoxLayout(chip)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...i18n import _
 from .button import Button
 
 
@@ -34,7 +35,7 @@ class Disclosure(QWidget):
         """Open or close it; says nothing to anyone."""
         self._inside.setVisible(is_open)
         self.button.set_icon_name("chevron-down" if is_open else "chevron-right")
-        self.button.setAccessibleDescription(self.tr("Open") if is_open else self.tr("Closed"))
+        self.button.setAccessibleDescription(_("Open") if is_open else _("Closed"))
 
     def _on_clicked(self) -> None:
         self.set_open(not self.is_open)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..theme.tokens import tokens
 from .button import Button
 from .text import Text
@@ -39,7 +40,7 @@ class FileDrop(QFrame):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self.button.setText(self.tr("Choose a file"))
+        self.button.setText(_("Choose a file"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ...i18n import _
 from .button import Button
 from .flow import FlowLayout
 from .qr_code import QrCode
@@ -51,8 +52,8 @@ class LinkRow(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self.open.setText(self.tr("Open this setting"))
-        hide, show = self.tr("Hide the QR code"), self.tr("Show a QR code for your phone")
+        self.open.setText(_("Open this setting"))
+        hide, show = _("Hide the QR code"), _("Show a QR code for your phone")
         self.phone.setText(hide if self.code_is_shown else show)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -63,7 +64,7 @@ class LinkRow(QWidget):
 
     def _on_open(self) -> None:
         opened = self._open_link(self._link)
-        sentence = self.tr("The browser could not be opened. Type this address into it yourself: {link}")
+        sentence = _("The browser could not be opened. Type this address into it yourself: {link}")
         self._failure.setText("" if opened else sentence.format(link=self._link))
         self._failure.setVisible(not opened)
         self.opened.emit()
@@ -82,7 +83,7 @@ class LinkRow(QWidget):
         row = QHBoxLayout(panel)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(18)
-        row.addWidget(QrCode(self._link, self.tr("QR code")))
-        words = self.tr("Point your phone's camera at the code. It opens {place}.")
+        row.addWidget(QrCode(self._link, _("QR code")))
+        words = _("Point your phone's camera at the code. It opens {place}.")
         row.addWidget(Text(words.format(place=QUrl(self._link).host()), "muted"), 1)
         return panel

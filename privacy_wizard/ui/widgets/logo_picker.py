@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..accessible import give_role
 from ..pictures import PictureFault, RefusedPicture, read_picture
 from .button import Button
@@ -23,8 +24,8 @@ class LogoPicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._logo: bytes | None = None
-        patterns = self.tr("Pictures") + " (*.png *.jpg *.jpeg)"
-        self.drop = FileDrop(self.tr("School logo"), self.tr("Or drop a PNG or JPEG picture here."), patterns)
+        patterns = _("Pictures") + " (*.png *.jpg *.jpeg)"
+        self.drop = FileDrop(_("School logo"), _("Or drop a PNG or JPEG picture here."), patterns)
         self._picture, self._remove = QLabel(), Button("", "quiet", "bin")
         give_role(self._picture, "graphic")
         self._fault = Notice("warn", "", parent=self)
@@ -81,8 +82,8 @@ class LogoPicker(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self._remove.setText(self.tr("Remove the logo"))
-        self._picture.setAccessibleName(self.tr("School logo"))
+        self._remove.setText(_("Remove the logo"))
+        self._picture.setAccessibleName(_("School logo"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -92,10 +93,10 @@ class LogoPicker(QWidget):
 
     def _sentence(self, fault: PictureFault) -> str:
         if fault is PictureFault.UNREADABLE:
-            return self.tr("This file cannot be opened. Check that it is still there, or choose another one.")
+            return _("This file cannot be opened. Check that it is still there, or choose another one.")
         if fault is PictureFault.TOO_LARGE:
-            return self.tr("This picture is too large. Choose one of at most 5 MB.")
-        return self.tr("This file is not a PNG or JPEG picture. Choose another one, or go on without a logo.")
+            return _("This picture is too large. Choose one of at most 5 MB.")
+        return _("This file is not a PNG or JPEG picture. Choose another one, or go on without a logo.")
 
     def _on_remove(self) -> None:
         self.set_logo(None)

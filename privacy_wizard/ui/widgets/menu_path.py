@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..theme.fonts import Step, font_of
 from ..theme.tokens import tokens
 
@@ -59,8 +60,8 @@ class MenuPath(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        names = {"web": self.tr("On the web"), "iphone": self.tr("iPhone"), "android": self.tr("Android")}
-        self._tabs.setAccessibleName(self.tr("Device"))
+        names = {"web": _("On the web"), "iphone": _("iPhone"), "android": _("Android")}
+        self._tabs.setAccessibleName(_("Device"))
         for at, device in enumerate(self._paths):
             self._tabs.setTabText(at, names.get(device, ""))
 
@@ -92,7 +93,7 @@ class Trail(QWidget):
     def show_path(self, path: str) -> None:
         """Show a path whose menus are parted by ">"."""
         self.words = tuple(word.strip() for word in path.split(">") if word.strip())
-        self.setAccessibleName(self.tr(", then ").join(self.words))
+        self.setAccessibleName(_(", then ").join(self.words))
         self.updateGeometry()
         self.update()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..theme.tokens import tokens
 from .button import IconButton
 from .text import Text
@@ -82,7 +83,7 @@ class PassphraseField(QWidget):
         return self.line.echoMode() == QLineEdit.EchoMode.Normal
 
     def _name_eye(self) -> None:
-        self._eye.set_name(self.tr("Hide the passphrase") if self.is_shown else self.tr("Show the passphrase"))
+        self._eye.set_name(_("Hide the passphrase") if self.is_shown else _("Show the passphrase"))
         self._eye.set_icon_name("eye-off" if self.is_shown else "eye")
 
     def _on_eye(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..accessible import announce, give_role
 from ..background import run_in_background
 from ..pdf_pages import OWN_PAGES, Pages
@@ -85,11 +86,11 @@ class PdfPreview(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self.setAccessibleName(self.tr("Preview of the document"))
-        self.previous.set_name(self.tr("Previous page"))
-        self.next.set_name(self.tr("Next page"))
-        self.smaller.set_name(self.tr("Smaller"))
-        self.larger.set_name(self.tr("Larger"))
+        self.setAccessibleName(_("Preview of the document"))
+        self.previous.set_name(_("Previous page"))
+        self.next.set_name(_("Next page"))
+        self.smaller.set_name(_("Smaller"))
+        self.larger.set_name(_("Larger"))
         self._show_place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -194,7 +195,7 @@ class PdfPreview(QWidget):
         self.drawn.emit(self.page)
 
     def _show_place(self) -> None:
-        place = self.tr("Page {page} of {count}").format(page=self.page, count=self._count) if self._count else ""
+        place = _("Page {page} of {count}", page=self.page, count=self._count) if self._count else ""
         self.page_label.setText(place)
         self.previous.setEnabled(self._at > 0)
         self.next.setEnabled(self._at + 1 < self._count)

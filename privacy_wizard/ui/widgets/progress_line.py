@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ...i18n import ngettext
 from ..theme.tokens import tokens
 from .text import Text
 
@@ -39,7 +40,7 @@ class ProgressLine(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self._count.setText(self.tr("{done} of %n answered", "", self._total).format(done=self._done))
+        self._count.setText(ngettext("{done} of {n} answered", "{done} of {n} answered", self._total, done=self._done))
         self._left.setText(self._time_left())
         self.setAccessibleName(self.sentence)
 
@@ -47,11 +48,15 @@ class ProgressLine(QWidget):
         finished = self._total > 0 and self._done == self._total
         here = 0 if finished else self._minutes
         if here and self._in_all > here:
-            first = self.tr("about %n minute(s) left here", "", here)
-            return self.tr("{here}, %n in all", "", self._in_all).format(here=first)
+            first = ngettext("about {n} minute left here", "about {n} minutes left here", here)
+            return ngettext("{here}, {n} in all", "{here}, {n} in all", self._in_all, here=first)
         if here:
-            return self.tr("about %n minute(s) left", "", here)
-        return self.tr("about %n minute(s) left in all", "", self._in_all) if self._in_all else ""
+            return ngettext("about {n} minute left", "about {n} minutes left", here)
+        return (
+            ngettext("about {n} minute left in all", "about {n} minutes left in all", self._in_all)
+            if self._in_all
+            else ""
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

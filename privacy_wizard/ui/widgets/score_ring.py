@@ -6,6 +6,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from ...i18n import _
 from ..accessible import give_role
 from ..theme.fonts import Step, font_of
 from ..theme.theme import motion_is_reduced
@@ -40,7 +41,7 @@ class ScoreRing(QWidget):
     def show_score(self, score: int | None, mood: ScoreMood) -> None:
         """Show a score in a mood; the ring moves there unless the user wants less motion."""
         self._score, self._mood = score, mood
-        said = self.tr("Score: {score} out of 100") if score is not None else self.tr("Not scored")
+        said = _("Score: {score} out of 100") if score is not None else _("Not scored")
         self.setAccessibleName(said.format(score=score))
         self._motion.stop()
         if motion_is_reduced() or not self.isVisible():
@@ -73,7 +74,7 @@ class ScoreRing(QWidget):
         painter.drawText(ring.translated(0, -lift), centre, figure)
         painter.setPen(colors.color("muted"))
         painter.setFont(font_of(Step.SMALL, self.font()))
-        painter.drawText(ring.translated(0, ring.height() * 0.19), centre, self.tr("out of 100"))
+        painter.drawText(ring.translated(0, ring.height() * 0.19), centre, _("out of 100"))
 
     def _on_motion(self, value: float) -> None:
         self._shown = value

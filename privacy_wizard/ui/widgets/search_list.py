@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..accessible import announce
 from ..theme.icons import themed_icon
 from .choice import CheckRow
@@ -80,9 +81,9 @@ class SearchList(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self.field.setPlaceholderText(self.tr("Search"))
-        self._glass.setText(self.tr("Search"))  # a button of its own to screen readers
-        self._nothing.setText(self.tr("Nothing found. Try another word, or choose “Another platform”."))
+        self.field.setPlaceholderText(_("Search"))
+        self._glass.setText(_("Search"))  # a button of its own to screen readers
+        self._nothing.setText(_("Nothing found. Try another word, or choose “Another platform”."))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and theme."""

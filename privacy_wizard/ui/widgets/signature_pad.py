@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..accessible import give_role
 from .button import Button
 from .field import Field
@@ -58,16 +59,16 @@ class SignaturePad(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        self.setAccessibleName(self.tr("Your signature"))
-        self.way.setAccessibleName(self.tr("How you sign"))
-        self.way.row(_DRAW).setText(self.tr("Draw it"))
-        self.way.row(_TYPE).setText(self.tr("Type it"))
-        self.canvas.setAccessibleName(self.tr("Pad for your signature"))
-        self.canvas.setAccessibleDescription(self.tr("Draw with mouse, pen or finger, or choose to type your name."))
-        self.canvas.hint = self.tr("Sign here with mouse, pen or finger")
-        self.undo.setText(self.tr("Undo"))
-        self.clear.setText(self.tr("Clear"))
-        self._field.set_label(self.tr("Type your full name"), self.tr("It stands in place of a drawn signature."))
+        self.setAccessibleName(_("Your signature"))
+        self.way.setAccessibleName(_("How you sign"))
+        self.way.row(_DRAW).setText(_("Draw it"))
+        self.way.row(_TYPE).setText(_("Type it"))
+        self.canvas.setAccessibleName(_("Pad for your signature"))
+        self.canvas.setAccessibleDescription(_("Draw with mouse, pen or finger, or choose to type your name."))
+        self.canvas.hint = _("Sign here with mouse, pen or finger")
+        self.undo.setText(_("Undo"))
+        self.clear.setText(_("Clear"))
+        self._field.set_label(_("Type your full name"), _("It stands in place of a drawn signature."))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

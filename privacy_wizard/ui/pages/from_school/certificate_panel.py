@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.signing import KeyCard
+from ....i18n import _
 from ...background import run_in_background
 from ...desk import Desk
 from ...widgets.busy import Busy
@@ -29,7 +30,7 @@ class CertificatePanel(Card):
         self._notice, self._busy = Notice(), Busy()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
-        self.set_title(self.tr("A certificate from your school"))
+        self.set_title(_("A certificate from your school"))
         self.body.addLayout(self._inside)
         add_all(self.body, self._busy, self._notice)
         self._ask()
@@ -37,7 +38,7 @@ class CertificatePanel(Card):
     def _ask(self) -> None:
         clear(self._inside)
         if not self._desk.signing.has_key:
-            words = self.tr(
+            words = _(
                 "There is no signing key on this computer, and a certificate is of use only beside its key. If you "
                 "made the request on another computer, open this file there, or bring the key here from its backup."
             )
@@ -45,11 +46,11 @@ class CertificatePanel(Card):
             restore.restored.connect(self._ask)
             add_all(self._inside, Text(words), restore)
             return
-        words = self.tr("With it your signature is recognised as yours. Unlock your signing key to put it there.")
+        words = _("With it your signature is recognised as yours. Unlock your signing key to put it there.")
         self._key = KeyPanel(self._desk)
         self._key.changed.connect(self._refresh)
         self._key.entered.connect(self._on_take)
-        self.take = Button(self.tr("Put it to my key"), "plain", "check")
+        self.take = Button(_("Put it to my key"), "plain", "check")
         self.take.clicked.connect(self._on_take)
         add_all(self._inside, Text(words), self._key)
         self._inside.addLayout(row(self.take))
@@ -70,7 +71,7 @@ class CertificatePanel(Card):
         desk, content = self._desk, self._content
         passphrase, remember = self._key.passphrase, self._key.remember
         self._notice.say("info", "")
-        self._busy.start(self.tr("Checking the certificate…"))
+        self._busy.start(_("Checking the certificate…"))
         self.setEnabled(False)
         run_in_background(
             lambda: desk.signing.take_certificate(
@@ -83,7 +84,7 @@ class CertificatePanel(Card):
 
     def _on_taken(self, card: KeyCard) -> None:
         self._end()
-        said = self.tr("Your signing key has its certificate: {name}, {number}, vouched for by {school} until {day}.")
+        said = _("Your signing key has its certificate: {name}, {number}, vouched for by {school} until {day}.")
         self.taken.emit(
             said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
         )

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ....i18n import _
 from ....intake.report import Report, Standing
 from ...widgets.card import Card
 from ...widgets.notice import Notice
@@ -27,40 +28,40 @@ class CopyPanel(Card):
     def _verdict(self, copy: CopyCame) -> Notice:
         report = copy.report
         if report.verdict is Standing.REJECTED:
-            return Notice("bad", self.tr("This is not a genuine attestation. Do not rely on it."))
+            return Notice("bad", _("This is not a genuine attestation. Do not rely on it."))
         if not copy.has_school:
-            words = self.tr(
+            words = _(
                 "This computer does not know your school, so nobody can tell here whose signatures these are. Open the "
                 "school profile first, then this file again."
             )
             return Notice("warn", words)
         officer = report.officer
         if report.countersigned and officer is not None and officer.trusted:
-            words = self.tr("Countersigned by {name} for your school. The attestation is genuine.")
+            words = _("Countersigned by {name} for your school. The attestation is genuine.")
             return Notice("good", words.format(name=officer.name))
         if report.countersigned:
-            words = self.tr("It carries a second signature, but not one of an officer of your school.")
+            words = _("It carries a second signature, but not one of an officer of your school.")
             return Notice("warn", words)
         if copy.own:
-            return Notice("info", self.tr("This is what you signed. Your school has not countersigned this copy."))
-        return Notice("warn", self.tr("Nobody of your school has countersigned this file."))
+            return Notice("info", _("This is what you signed. Your school has not countersigned this copy."))
+        return Notice("warn", _("Nobody of your school has countersigned this file."))
 
     def _three_words(self, report: Report) -> tuple[str, ...]:
         return (
             self._said(
                 report.intact,
-                self.tr("Intact: not a byte was changed since it was signed."),
-                self.tr("Not intact: it was changed after it was signed."),
+                _("Intact: not a byte was changed since it was signed."),
+                _("Not intact: it was changed after it was signed."),
             ),
             self._said(
                 report.valid,
-                self.tr("Valid: every signature is right."),
-                self.tr("Not valid: a signature is wrong."),
+                _("Valid: every signature is right."),
+                _("Not valid: a signature is wrong."),
             ),
             self._said(
                 report.trusted,
-                self.tr("Trusted: it is known whose keys signed."),
-                self.tr("Not trusted: nobody vouches for a key that signed."),
+                _("Trusted: it is known whose keys signed."),
+                _("Not trusted: nobody vouches for a key that signed."),
             ),
         )
 
@@ -70,12 +71,12 @@ class CopyPanel(Card):
     def _who(self, copy: CopyCame) -> tuple[str, ...]:
         found, report = [], copy.report
         if report.signer is not None:
-            mine = self.tr("Signed by {name} on {moment}, with the key of this computer.")
-            other = self.tr("Signed by {name} on {moment}, with another key than the one of this computer.")
+            mine = _("Signed by {name} on {moment}, with the key of this computer.")
+            other = _("Signed by {name} on {moment}, with another key than the one of this computer.")
             said = mine if copy.own else other
             found.append(said.format(name=report.signer.name, moment=moment(report.signer.signed_at)))
         if report.officer is not None:
-            said = self.tr("Countersigned by {name} on {moment}.")
+            said = _("Countersigned by {name} on {moment}.")
             found.append(said.format(name=report.officer.name, moment=moment(report.officer.signed_at)))
         return tuple(found)
 
@@ -83,7 +84,7 @@ class CopyPanel(Card):
         stated = report.stated
         if stated is None:
             return ()
-        said = self.tr("It states: {person}, {school}, {policy}, {day}. {outcome}.")
+        said = _("It states: {person}, {school}, {policy}, {day}. {outcome}.")
         day = long_date(stated.created.astimezone().date())
         words = said.format(
             person=stated.person,

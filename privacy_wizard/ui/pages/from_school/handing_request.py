@@ -9,6 +9,7 @@ from ....audit.afterwards import letter
 from ....audit.session import AuditSession
 from ....domain.invitation import Invitation
 from ....domain.school_profile import HandInKind
+from ....i18n import _
 from ....machine import write_whole
 from ...widgets.button import Button
 from ...widgets.notice import Notice
@@ -34,17 +35,17 @@ class HandingRequest(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Text(self.tr("Your certificate request is made. Hand it in to your school:")))
+        column.addWidget(Text(_("Your certificate request is made. Hand it in to your school:")))
         for words in self._where_to():
             column.addWidget(Text(f"•  {words}", "muted"))
-        after = self.tr(
+        after = _(
             "Your school answers with a certificate (.pwcert), which you open here. You need not wait for it: begin "
             "your audit now."
         )
         column.addWidget(Text(after))
-        save = Button(self.tr("Save the request"), "plain", "save")
-        mail = Button(self.tr("Prepare an e-mail"), "plain", "mail")
-        begin = Button(self.tr("Begin the audit"), "plain", "arrow-right")
+        save = Button(_("Save the request"), "plain", "save")
+        mail = Button(_("Prepare an e-mail"), "plain", "mail")
+        begin = Button(_("Begin the audit"), "plain", "arrow-right")
         save.clicked.connect(self._on_save)
         mail.clicked.connect(self._on_mail)
         begin.clicked.connect(self.begun)
@@ -55,14 +56,14 @@ class HandingRequest(QWidget):
     def save(self, path: Path) -> None:
         """Save the request there."""
         if attempt(lambda: write_whole(path, self._request), self._notice):
-            said = self.tr("The request was saved as {path}. Hand it in to your school.")
+            said = _("The request was saved as {path}. Hand it in to your school.")
             self._notice.say("good", said.format(path=path))
 
     def _where_to(self) -> tuple[str, ...]:
-        return tuple(map(hand_in_words, self._places)) or (self.tr("to the office, as your school asks"),)
+        return tuple(map(hand_in_words, self._places)) or (_("to the office, as your school asks"),)
 
     def _on_save(self) -> None:
-        kinds, title = self.tr("Certificate requests (*.pwrequest)"), self.tr("Save the request")
+        kinds, title = _("Certificate requests (*.pwrequest)"), _("Save the request")
         ask_where(self, title, self._file_name, self.save, kinds=kinds, suffix="pwrequest")
 
     def _on_mail(self) -> None:
@@ -75,10 +76,10 @@ class HandingRequest(QWidget):
             self._say_prepared(found=found[0])
 
     def _mail(self) -> bytes:
-        words = self.tr("Dear colleague,\n\nplease find my certificate request attached.\n\nKind regards\n{name}\n")
+        words = _("Dear colleague,\n\nplease find my certificate request attached.\n\nKind regards\n{name}\n")
         to = next((each.where for each in self._places if each.kind is HandInKind.EMAIL), "")
         return letter(
-            subject=self.tr("Certificate request"),
+            subject=_("Certificate request"),
             text=words.format(name=self._invitation.name),
             attached=(self._file_name, self._request),
             to=to,
@@ -86,9 +87,9 @@ class HandingRequest(QWidget):
 
     def _say_prepared(self, *, found: bool) -> None:
         if found:
-            self._notice.say("info", self.tr("Your mail program opens with the draft. Read it, then send it yourself."))
+            self._notice.say("info", _("Your mail program opens with the draft. Read it, then send it yourself."))
         else:
-            self._notice.say("warn", self.tr("No mail program was found. Save the request and attach it yourself."))
+            self._notice.say("warn", _("No mail program was found. Save the request and attach it yourself."))
 
     @property
     def _file_name(self) -> str:

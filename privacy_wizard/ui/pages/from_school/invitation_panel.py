@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.invitation import Invitation
+from ....i18n import _
 from ...background import run_in_background
 from ...desk import Desk
 from ...widgets.busy import Busy
@@ -33,7 +34,7 @@ class InvitationPanel(Card):
         self._notice, self._busy = Notice(), Busy()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
-        self.set_title(self.tr("An invitation from {school}").format(school=invitation.school))
+        self.set_title(_("An invitation from {school}", school=invitation.school))
         self.body.addLayout(self._inside)
         add_all(self.body, self._busy, self._notice)
         self._ask_whose()
@@ -41,24 +42,27 @@ class InvitationPanel(Card):
     def _ask_whose(self) -> None:
         for words in self._facts():
             self._inside.addWidget(Text(words))
-        self.yes = Button(self.tr("Yes, this is for me"), "plain", "check")
-        self.no = Button(self.tr("No, this is not for me"), "quiet", "close")
+        self.yes = Button(_("Yes, this is for me"), "plain", "check")
+        self.no = Button(_("No, this is not for me"), "quiet", "close")
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
         self._inside.addLayout(flow(self.yes, self.no))
 
     def _facts(self) -> tuple[str, ...]:
         invitation = self._invitation
-        who = self.tr("For {name}, staff number {number}.").format(name=invitation.name, number=invitation.staff_number)
+        who = _("For {name}, staff number {number}.", name=invitation.name, number=invitation.staff_number)
         occasion = occasion_name(invitation.occasion)
         if invitation.due is None:
-            what = self.tr("{occasion}, campaign {campaign}.").format(occasion=occasion, campaign=invitation.campaign)
+            what = _("{occasion}, campaign {campaign}.", occasion=occasion, campaign=invitation.campaign)
         else:
-            what = self.tr("{occasion}, campaign {campaign}, to be handed in by {day}.").format(
-                occasion=occasion, campaign=invitation.campaign, day=long_date(invitation.due)
+            what = _(
+                "{occasion}, campaign {campaign}, to be handed in by {day}.",
+                occasion=occasion,
+                campaign=invitation.campaign,
+                day=long_date(invitation.due),
             )
         until = long_date(invitation.expires.astimezone().date())
-        return who, what, self.tr("The code on your slip can be used until {day}.").format(day=until)
+        return who, what, _("The code on your slip can be used until {day}.", day=until)
 
     def _on_yes(self) -> None:
         if attempt(lambda: self._desk.session.accept_invitation(self._invitation), self._notice):
@@ -67,35 +71,35 @@ class InvitationPanel(Card):
 
     def _on_no(self) -> None:
         self.refused.emit(
-            self.tr("Nothing of the invitation was used. Tell your school's office that it went to the wrong person.")
+            _("Nothing of the invitation was used. Tell your school's office that it went to the wrong person.")
         )
 
     # ---- the request
 
     def _ask_for_code(self) -> None:
         clear(self._inside)
-        filled = self.tr("Your name, staff number, school and policy are filled in.")
+        filled = _("Your name, staff number, school and policy are filled in.")
         self._inside.addWidget(Text(filled))
-        self.begin = Button(self.tr("Begin the audit"), "plain", "arrow-right")
+        self.begin = Button(_("Begin the audit"), "plain", "arrow-right")
         self.begin.clicked.connect(self.begun)
         if self._desk.signing.certified_for(self._invitation.staff_number):
-            certified = self.tr("Your signing key has your school's certificate already, so you need no code.")
+            certified = _("Your signing key has your school's certificate already, so you need no code.")
             self._inside.addWidget(Text(certified))
             self._inside.addLayout(row(self.begin))
             self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        why = self.tr(
+        why = _(
             "One thing more, now or later: type the code from your slip and make a certificate request. With the "
             "certificate that your school then sends you, everybody can tell that your signature is yours."
         )
         self._code = TextField(
-            self.tr("One-time code from your slip"),
-            self.tr("Twelve letters and digits. It never leaves this computer."),
+            _("One-time code from your slip"),
+            _("Twelve letters and digits. It never leaves this computer."),
         )
         self._code.typed.connect(self._refresh)
         self._key = KeyPanel(self._desk)
         self._key.changed.connect(self._refresh)
-        self.make = Button(self.tr("Make the request file"), "plain", "key")
+        self.make = Button(_("Make the request file"), "plain", "key")
         self.make.clicked.connect(self._on_make)
         add_all(self._inside, Text(why, "muted"), self._code, self._key)
         self._inside.addLayout(flow(self.make, self.begin))
@@ -106,7 +110,7 @@ class InvitationPanel(Card):
         )
 
     def _refresh(self) -> None:
-        missing = self._key.missing if self._code.text else self.tr("Type the code from your slip.")
+        missing = self._key.missing if self._code.text else _("Type the code from your slip.")
         self.make.setEnabled(not missing)
         self.make.setToolTip(missing)
         self.make.setAccessibleDescription(missing)
@@ -115,7 +119,7 @@ class InvitationPanel(Card):
         desk, invitation, code = self._desk, self._invitation, self._code.text
         passphrase, remember = self._key.passphrase, self._key.remember
         self._notice.say("info", "")
-        self._busy.start(self.tr("Making the request…"))
+        self._busy.start(_("Making the request…"))
         self.setEnabled(False)
         run_in_background(
             lambda: desk.signing.ask_for_certificate(

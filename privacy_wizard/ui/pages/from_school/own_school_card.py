@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ....domain.school_profile import SchoolProfile
+from ....i18n import _
 from ...widgets.button import Button
 from ...widgets.card import Card
 from ..parts.layouts import row
@@ -17,8 +18,8 @@ class OwnSchoolCard(Card):
 
     def __init__(self, profile: SchoolProfile, parent: QWidget | None = None) -> None:
         super().__init__(profile.name, parent=parent)
-        self.set_lead(self.tr("Filled in from your school's profile. Its logo and wording go onto your statement."))
+        self.set_lead(_("Filled in from your school's profile. Its logo and wording go onto your statement."))
         add_facts(self.body, profile)
-        another = Button(self.tr("This audit is for another school"), "link")
+        another = Button(_("This audit is for another school"), "link")
         another.clicked.connect(self.another_wanted)
         self.body.addLayout(row(another))

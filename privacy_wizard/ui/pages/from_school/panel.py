@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ....i18n import _
 from ....machine import Trouble
 from ...accessible import announce
 from ...background import run_in_background
@@ -40,8 +41,8 @@ class FromSchool(Card):
         self._is_loaded = False  # reading and checking a profile takes longer than a page may
         self._known, self._room = QVBoxLayout(), QVBoxLayout()
         self._notice, self._busy = Notice(), Busy()
-        patterns = self.tr("Files from your school (*.pwschool *.pwinvite *.pwcert *.pdf)")
-        self._drop = FileDrop(self.tr("Open a file from your school"), "", patterns)
+        patterns = _("Files from your school (*.pwschool *.pwinvite *.pwcert *.pdf)")
+        self._drop = FileDrop(_("Open a file from your school"), "", patterns)
         self._drop.picked.connect(self.open_file)
         for layout in (self._known, self._room):
             layout.setSpacing(10)
@@ -53,7 +54,7 @@ class FromSchool(Card):
     def refresh(self) -> None:
         """Show which school is known; what was opened stays."""
         if self._desk.school.is_known and not self._is_loaded:
-            self.set_title(self.tr("From your school"))
+            self.set_title(_("From your school"))
             self._drop.set_hint("")
             run_in_background(
                 lambda: _load(self._desk), on_done=self._on_loaded, on_failed=self._on_failed, parent=self
@@ -65,15 +66,13 @@ class FromSchool(Card):
         self._shown = shown
         clear(self._known)
         if not self._desk.school.is_known:
-            self.set_title(self.tr("Did your school send you a file?"))
-            self.set_lead(
-                self.tr("Open it here and most of what follows is filled in for you. Without one, just go on.")
-            )
-            self._drop.set_hint(self.tr("Or drop it here: a school profile or an invitation."))
+            self.set_title(_("Did your school send you a file?"))
+            self.set_lead(_("Open it here and most of what follows is filled in for you. Without one, just go on."))
+            self._drop.set_hint(_("Or drop it here: a school profile or an invitation."))
             return
-        self.set_title(self.tr("From your school"))
+        self.set_title(_("From your school"))
         self.set_lead("")
-        self._drop.set_hint(self.tr("Or drop it here: an invitation, a certificate, or a PDF that came back to you."))
+        self._drop.set_hint(_("Or drop it here: an invitation, a certificate, or a PDF that came back to you."))
         self._show_school()
 
     def _on_loaded(self, _nothing: object) -> None:
@@ -90,7 +89,7 @@ class FromSchool(Card):
         """Look at a file, aside, and say what it is."""
         clear(self._room)
         self._notice.say("info", "")
-        self._busy.start(self.tr("Looking at the file…"))
+        self._busy.start(_("Looking at the file…"))
         self._drop.setEnabled(False)
         run_in_background(
             lambda: look_at(self._desk, path), on_done=self._on_arrived, on_failed=self._on_failed, parent=self
@@ -100,23 +99,23 @@ class FromSchool(Card):
         try:
             opened = self._desk.school.profile()
         except Trouble as trouble:
-            said = self.tr("The profile of your school cannot be used at present. {why}")
+            said = _("The profile of your school cannot be used at present. {why}")
             self._known.addWidget(Notice("bad", said.format(why=sentence_of(trouble))))
             return
         if opened is None:
             return
         self._known.addWidget(Text(opened.file.profile.name, "strong"))
-        made = self.tr("Set up by its profile of {moment}.").format(moment=moment(opened.file.manifest.issued))
+        made = _("Set up by its profile of {moment}.", moment=moment(opened.file.manifest.issued))
         self._known.addWidget(Text(made, "muted"))
         self._known.addWidget(Text(self._certificate(), "muted"))
-        more = Disclosure(self.tr("Contacts, and the words of the school"))
+        more = Disclosure(_("Contacts, and the words of the school"))
 
         def fill() -> None:
             if more.body.isEmpty():
                 from .school_facts import add_facts
 
                 add_facts(more.body, opened.file.profile)
-                words = self.tr("Its certificate in words: {words}").format(words=" ".join(opened.words))
+                words = _("Its certificate in words: {words}", words=" ".join(opened.words))
                 more.body.addWidget(Text(words, "small"))
 
         more.opened.connect(fill)
@@ -126,8 +125,8 @@ class FromSchool(Card):
         signing = self._desk.signing
         card = signing.key_card() if signing.cabinet.certificate() is not None else None
         if card is None or card.self_signed:
-            return self.tr("Your signing key has no certificate from your school yet. An invitation leads to one.")
-        said = self.tr("Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.")
+            return _("Your signing key has no certificate from your school yet. An invitation leads to one.")
+        said = _("Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.")
         return said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
 
     def _on_arrived(self, arrival: Arrival) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ....audit.own_school import OwnSchool
+from ....i18n import _
 from ....office.profiles import OpenedProfile
 from ....school.known import Opening
 from ...desk import Desk
@@ -28,17 +29,17 @@ class ProfileOffer(Card):
         self._desk, self._opened, self._notice = desk, opened, Notice()
         name = opened.file.profile.name
         first = opened.opening is Opening.FIRST
-        self.set_title(self.tr("Is this your school?") if first else name)
+        self.set_title(_("Is this your school?") if first else name)
         if first:
             self._ask_to_compare()
         else:
             self.body.addWidget(Text(self._what_it_is()))
         add_facts(self.body, opened.file.profile)
-        made = self.tr("Profile number {number}, made on {moment}")
+        made = _("Profile number {number}, made on {moment}")
         manifest = opened.file.manifest
         self.body.addWidget(Text(made.format(number=manifest.number, moment=moment(manifest.issued)), "small"))
         self.yes = Button(self._yes_words(first=first), "plain", "check")
-        self.no = Button(self.tr("No, do not use it"), "quiet", "close")
+        self.no = Button(_("No, do not use it"), "quiet", "close")
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self._on_no)
         self.body.addLayout(flow(self.yes, self.no))
@@ -46,12 +47,13 @@ class ProfileOffer(Card):
 
     def _ask_to_compare(self) -> None:
         words = Text(" ".join(self._opened.words), "strong")
-        words.setAccessibleName(self.tr("The words of the school: {words}").format(words=", ".join(self._opened.words)))
-        ask = self.tr(
+        words.setAccessibleName(_("The words of the school: {words}", words=", ".join(self._opened.words)))
+        ask = _(
             "This file says that it comes from {school}. Anybody could write that, so compare these words once with "
-            "those that the school's office tells you, in person or on paper:"
-        ).format(school=self._opened.file.profile.name)
-        after = self.tr(
+            "those that the school's office tells you, in person or on paper:",
+            school=self._opened.file.profile.name,
+        )
+        after = _(
             "If they are the same, every later file from your school is recognised by itself. If a single word "
             "differs, say no and tell the office."
         )
@@ -59,18 +61,18 @@ class ProfileOffer(Card):
 
     def _what_it_is(self) -> str:
         if self._opened.opening is Opening.HANDED_OVER:
-            return self.tr(
+            return _(
                 "A newer profile of your school. Its certificate is a new one, and the one before vouches for it, so "
                 "there is nothing to compare."
             )
         if self._opened.opening is Opening.SAME:
-            return self.tr("This is the profile that is in use already. There is nothing to do.")
-        return self.tr("A newer profile of your school, signed with the certificate that this computer knows.")
+            return _("This is the profile that is in use already. There is nothing to do.")
+        return _("A newer profile of your school, signed with the certificate that this computer knows.")
 
     def _yes_words(self, *, first: bool) -> str:
         if first:
-            return self.tr("Yes, the words are the same")
-        return self.tr("All right") if self._opened.opening is Opening.SAME else self.tr("Use the newer profile")
+            return _("Yes, the words are the same")
+        return _("All right") if self._opened.opening is Opening.SAME else _("Use the newer profile")
 
     def _on_yes(self) -> None:
         opened, desk = self._opened, self._desk
@@ -82,10 +84,10 @@ class ProfileOffer(Card):
             desk.session.take_school(own)
 
         if attempt(act, self._notice):
-            said = self.tr("{school} is set up: its name, its policy and its wording are filled in for you.")
+            said = _("{school} is set up: its name, its policy and its wording are filled in for you.")
             self.accepted.emit(said.format(school=name))
 
     def _on_no(self) -> None:
         self.refused.emit(
-            self.tr("Nothing of this file was used. If the words differed, tell your school's office about it.")
+            _("Nothing of this file was used. If the words differed, tell your school's office about it.")
         )

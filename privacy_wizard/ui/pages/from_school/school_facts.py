@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout
 
 from ....domain.school_profile import HandIn, HandInKind, SchoolProfile
+from ....i18n import _
 from ...widgets.text import Text
 
 
@@ -16,23 +16,21 @@ def add_facts(layout: QBoxLayout, profile: SchoolProfile) -> None:
 
 
 def _facts(profile: SchoolProfile) -> Iterator[tuple[str, str]]:
-    translate = QCoreApplication.translate
     if profile.other_names:
-        yield translate("SchoolFacts", "Other names"), ", ".join(profile.other_names)
+        yield _("Other names"), ", ".join(profile.other_names)
     for contact in profile.contacts:
         reached = " · ".join(each for each in (contact.name, contact.email, contact.phone) if each)
         yield contact.role[:1].upper() + contact.role[1:], reached
     for place in profile.hand_in:
-        yield translate("SchoolFacts", "Hand in"), hand_in_words(place)
+        yield _("Hand in"), hand_in_words(place)
 
 
 def hand_in_words(place: HandIn) -> str:
     """Where an attestation is handed in."""
-    translate = QCoreApplication.translate
     said = {
-        HandInKind.EMAIL: translate("SchoolFacts", "by e-mail to {where}"),
-        HandInKind.FOLDER: translate("SchoolFacts", "into the folder {where}"),
-        HandInKind.WEB_PAGE: translate("SchoolFacts", "on the page {where}"),
-        HandInKind.IN_PERSON: translate("SchoolFacts", "in person: {where}"),
+        HandInKind.EMAIL: _("by e-mail to {where}"),
+        HandInKind.FOLDER: _("into the folder {where}"),
+        HandInKind.WEB_PAGE: _("on the page {where}"),
+        HandInKind.IN_PERSON: _("in person: {where}"),
     }[place.kind].format(where=place.where)
     return f"{said} ({place.note})" if place.note else said

@@ -7,6 +7,7 @@ from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
 from ....domain.questions import Question
 from ....domain.vocabulary import Area, Known, NotApplicable, Unresolved, Verdict
+from ....i18n import _
 from ...widgets.option_group import Choice, OptionGroup
 from ...widgets.text import Text
 from ..parts.layouts import clear
@@ -63,24 +64,24 @@ class Answered(QWidget):
 
     def _why_unsure(self, response: Response) -> str:
         if isinstance(response.answer, NotApplicable):
-            return self.tr("Counts as “not sure”: this reason is not enough here")
-        return self.tr("Counts as not met until you know")
+            return _("Counts as “not sure”: this reason is not enough here")
+        return _("Counts as not met until you know")
 
     def _make_known(self) -> OptionGroup:
         choices = [Choice(known.value, known_name(known)) for known in Known]
-        return OptionGroup(self.tr("How do you know?"), choices)
+        return OptionGroup(_("How do you know?"), choices)
 
     def _box_known(self) -> QVBoxLayout:
         box = QVBoxLayout()
         box.setSpacing(6)
-        box.addWidget(Text(self.tr("How do you know?"), "small"))
+        box.addWidget(Text(_("How do you know?"), "small"))
         box.addWidget(self.known)
         return box
 
     def _change(self, response: Response) -> str:
         if response.before is None:
             return ""
-        check, words = self._question.check, self.tr("Before: {before} → now: {now}")
+        check, words = self._question.check, _("Before: {before} → now: {now}")
         return words.format(before=answer_name(check, response.before), now=answer_name(check, response.answer))
 
     def _show_exception(self, response: Response, *, is_open: bool) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ....domain.model import Check
 from ....domain.vocabulary import NotApplicable, Unresolved
+from ....i18n import _
 from ...widgets.option_group import Choice, OptionGroup
 from ...widgets.text import Text
 from .words import Answer, not_applicable_name, unresolved_name
@@ -21,10 +22,8 @@ class AnswerPicker(QWidget):
     def __init__(self, check: Check, *, has_escapes: bool, can_be_hidden: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._check = check
-        self.options = OptionGroup(
-            self.tr("Your answer"), [Choice(option.id, option.label) for option in check.options]
-        )
-        self.escapes = OptionGroup(self.tr("Other answers"), self._escapes(can_be_hidden), quiet=True)
+        self.options = OptionGroup(_("Your answer"), [Choice(option.id, option.label) for option in check.options])
+        self.escapes = OptionGroup(_("Other answers"), self._escapes(can_be_hidden), quiet=True)
         self.reasons: OptionGroup | None = None  # made when somebody wants it
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +65,7 @@ class AnswerPicker(QWidget):
     def _escapes(self, can_be_hidden: bool) -> list[Choice]:
         unresolved = [Unresolved.NOT_SURE, Unresolved.CANNOT_FIND] if can_be_hidden else [Unresolved.NOT_SURE]
         choices = [Choice(each.value, unresolved_name(each)) for each in unresolved]
-        return [*choices, Choice(_DOES_NOT_APPLY, self.tr("It does not apply"))]
+        return [*choices, Choice(_DOES_NOT_APPLY, _("It does not apply"))]
 
     def _on_option(self, option: str) -> None:
         self.answered.emit(option)
@@ -89,9 +88,9 @@ class AnswerPicker(QWidget):
 
     def _make_reasons(self) -> OptionGroup:
         choices = [Choice(reason.value, not_applicable_name(reason)) for reason in _REASONS]
-        group = OptionGroup(self.tr("Why it does not apply"), choices)
+        group = OptionGroup(_("Why it does not apply"), choices)
         group.chosen.connect(lambda reason: self.answered.emit(NotApplicable(reason)))
-        words = self.tr("Why does it not apply? Where a service offers it to everyone, this counts as “not sure”.")
+        words = _("Why does it not apply? Where a service offers it to everyone, this counts as “not sure”.")
         self._reason_text = Text(words, "small")
         self._column.addWidget(self._reason_text)
         self._column.addWidget(group)

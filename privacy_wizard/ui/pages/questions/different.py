@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from ....audit.different_screen import DifferentScreen
 from ....domain.age import guidance_of
 from ....domain.model import Check, Checklist
+from ....i18n import _
 from ....machine import write_whole
 from ...widgets.button import Button
 from ...widgets.disclosure import Disclosure
@@ -29,7 +30,7 @@ class MyScreenDiffers(Disclosure):
         self, check: Check, checklist: Checklist, today: date, keeper: str, device: str, parent: QWidget | None = None
     ) -> None:
         super().__init__("", parent=parent)
-        self.button.setText(self.tr("My screen looks different"))
+        self.button.setText(_("My screen looks different"))
         self._check, self._checklist, self._today = check, checklist, today
         self._keeper, self._device = keeper, device
         self.opened.connect(self._fill)
@@ -52,22 +53,22 @@ class MyScreenDiffers(Disclosure):
         self._notice = Notice()
         self.body.setSpacing(10)
         if self._checklist.fallback:
-            hint = self.tr("Look here instead: {hint}").format(hint=self._checklist.fallback)
+            hint = _("Look here instead: {hint}", hint=self._checklist.fallback)
             self.body.addWidget(Text(hint))
-        ask = self.tr(
+        ask = _(
             "Tell whoever keeps the checklists what you see, and the next person will find it. Nothing is sent from "
             "here: you copy, save or send it yourself."
         )
-        self._devices = OptionGroup(self.tr("Where did you look?"), self._choices(), quiet=True)
+        self._devices = OptionGroup(_("Where did you look?"), self._choices(), quiet=True)
         self._devices.choose(self._device if self._device in ("web", "iphone", "android") else "web")
         self.seen = QPlainTextEdit()
         self.seen.setTabChangesFocus(True)
-        self.seen.setAccessibleName(self.tr("What do you see instead?"))
+        self.seen.setAccessibleName(_("What do you see instead?"))
         self.seen.setFixedHeight(self.seen.fontMetrics().lineSpacing() * _LINES + 26)
-        hint = self.tr("The names of menus and buttons are enough. Write no names of people, and no user names.")
-        field = Field(self.tr("What do you see instead?"), self.seen, hint)
+        hint = _("The names of menus and buttons are enough. Write no names of people, and no user names.")
+        field = Field(_("What do you see instead?"), self.seen, hint)
         self._text = Text("", "muted")
-        add_all(self.body, Text(ask, "muted"), self._devices, field, Text(self.tr("This is the message:"), "small"))
+        add_all(self.body, Text(ask, "muted"), self._devices, field, Text(_("This is the message:"), "small"))
         self.body.addWidget(self._text)
         self._add_ways_out()
         self.body.addWidget(self._notice)
@@ -77,15 +78,15 @@ class MyScreenDiffers(Disclosure):
 
     def _choices(self) -> tuple[Choice, ...]:
         return (
-            Choice("web", self.tr("On the web")),
-            Choice("iphone", self.tr("iPhone")),
-            Choice("android", self.tr("Android")),
+            Choice("web", _("On the web")),
+            Choice("iphone", _("iPhone")),
+            Choice("android", _("Android")),
         )
 
     def _add_ways_out(self) -> None:
-        copy = Button(self.tr("Copy the text"), "plain", "clipboard")
-        save = Button(self.tr("Save it as a file"), "quiet", "save")
-        mail = Button(self.tr("Prepare an e-mail"), "plain", "mail")
+        copy = Button(_("Copy the text"), "plain", "clipboard")
+        save = Button(_("Save it as a file"), "quiet", "save")
+        mail = Button(_("Prepare an e-mail"), "plain", "mail")
         copy.clicked.connect(self._on_copy)
         save.clicked.connect(self._on_save)
         mail.clicked.connect(self._on_mail)
@@ -96,20 +97,18 @@ class MyScreenDiffers(Disclosure):
 
     def _on_copy(self) -> None:
         QApplication.clipboard().setText(self.report.text)
-        self._notice.say(
-            "good", self.tr("The text was copied. Paste it into a message to whoever keeps the checklists.")
-        )
+        self._notice.say("good", _("The text was copied. Paste it into a message to whoever keeps the checklists."))
 
     def save(self, path: Path) -> None:
         """Save it there, as a draft where the name ends in .eml."""
         content = self.report.mail(self._keeper) if path.suffix.lower() == ".eml" else self.report.text.encode()
         if attempt(lambda: write_whole(path, content), self._notice):
-            self._notice.say("good", self.tr("It was saved as {path}.").format(path=path))
+            self._notice.say("good", _("It was saved as {path}.", path=path))
 
     def _on_save(self) -> None:
-        kinds = self.tr("Text files (*.txt);;E-mail drafts (*.eml)")
+        kinds = _("Text files (*.txt);;E-mail drafts (*.eml)")
         name = f"{self._check.id.replace('.', ' ')}.txt"
-        ask_where(self, self.tr("Save it as a file"), name, self.save, kinds=kinds, suffix="txt")
+        ask_where(self, _("Save it as a file"), name, self.save, kinds=kinds, suffix="txt")
 
     def _on_mail(self) -> None:
         found = [True]
@@ -119,7 +118,7 @@ class MyScreenDiffers(Disclosure):
 
         if attempt(act, self._notice):
             if found[0]:
-                words = self.tr("Your mail program opens with the draft. Read it, then send it yourself.")
+                words = _("Your mail program opens with the draft. Read it, then send it yourself.")
                 self._notice.say("info", words)
             else:
-                self._notice.say("warn", self.tr("No mail program was found. Copy the text, or save it as a file."))
+                self._notice.say("warn", _("No mail program was found. Copy the text, or save it as a file."))

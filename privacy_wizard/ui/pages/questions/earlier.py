@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ....audit.state import Earlier
 from ....domain.model import Check
 from ....domain.vocabulary import NotApplicable, Unresolved
+from ....i18n import _
 from ...accessible import give_role
 from ...widgets.button import Button
 from ...widgets.text import Text
@@ -21,20 +22,20 @@ class EarlierAnswer(QFrame):
     def __init__(self, check: Check, earlier: Earlier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_role(self, "group")
-        self.same = Button(self.tr("Still the same"), "plain", "check")
+        self.same = Button(_("Still the same"), "plain", "check")
         self.same.clicked.connect(self.confirmed)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         if earlier.question_changed:
-            column.addWidget(Text(self.tr("This question has changed since you answered it."), "warn"))
-        words = self.tr("Your answer of {date}: {answer}")
+            column.addWidget(Text(_("This question has changed since you answered it."), "warn"))
+        words = _("Your answer of {date}: {answer}")
         said = words.format(date=long_date(earlier.on), answer=answer_name(check, earlier.answer))
         column.addWidget(Text(said))
         if is_still_offered(check, earlier):
             column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         else:
-            column.addWidget(Text(self.tr("This answer is no longer offered. Please choose again."), "small"))
+            column.addWidget(Text(_("This answer is no longer offered. Please choose again."), "small"))
         self.setAccessibleName(said)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....domain.audit import Waiver
 from ....domain.model import AllowedException
 from ....domain.vocabulary import ExceptionReason
+from ....i18n import _
 from ...widgets.button import Button
 from ...widgets.date_field import DateField
 from ...widgets.disclosure import Disclosure
@@ -41,34 +42,34 @@ class ExceptionForm(QWidget):
             column.addWidget(self._form(allowed, today))
 
     def _show_declared(self, column: QVBoxLayout, waiver: Waiver) -> None:
-        words = self.tr("Exception declared: {reason}. Approved by {name} ({role}), until {date}.")
+        words = _("Exception declared: {reason}. Approved by {name} ({role}), until {date}.")
         said = words.format(
             reason=exception_name(waiver.reason),
             name=waiver.approver_name,
             role=waiver.approver_role,
             date=long_date(waiver.until),
         )
-        withdraw = Button(self.tr("Withdraw the exception"), "link")
+        withdraw = Button(_("Withdraw the exception"), "link")
         withdraw.clicked.connect(self.withdrawn)
         column.addWidget(Text(said))
         column.addLayout(row(withdraw))
 
     def _form(self, allowed: AllowedException, today: date) -> QWidget:
-        more = Disclosure(self.tr("Declare an exception"))
+        more = Disclosure(_("Declare an exception"))
         self._reasons = OptionGroup(
-            self.tr("Reason"), [Choice(reason.value, exception_name(reason)) for reason in allowed.reasons]
+            _("Reason"), [Choice(reason.value, exception_name(reason)) for reason in allowed.reasons]
         )
-        self._role = TextField(self.tr("Role of the person who approved it"), longest=120)
+        self._role = TextField(_("Role of the person who approved it"), longest=120)
         self._role.show_text(allowed.approver)
-        self._name = TextField(self.tr("Name of the person who approved it"), longest=120)
+        self._name = TextField(_("Name of the person who approved it"), longest=120)
         self._until = DateField(today + _USUAL, earliest=today, latest=today + _LONGEST)
-        self._until_field = Field(self.tr("Until when"), self._until)
+        self._until_field = Field(_("Until when"), self._until)
         self._fault = Text("", "bad")
         self._fault.hide()
-        declare = Button(self.tr("Declare this exception"), "plain")
+        declare = Button(_("Declare this exception"), "plain")
         declare.clicked.connect(self._on_declare)
         more.body.setSpacing(12)
-        lead = self.tr("Say why and who approved it. Do not name the person it is about.")
+        lead = _("Say why and who approved it. Do not name the person it is about.")
         for part in (Text(lead, "muted"), self._reasons, self._role, self._name, self._until_field, self._fault):
             more.body.addWidget(part)
         more.body.addLayout(row(declare))
@@ -77,7 +78,7 @@ class ExceptionForm(QWidget):
     def _on_declare(self) -> None:
         reason = self._reasons.current()
         missing = reason is None or not self._role.text or not self._name.text
-        self._fault.setText(self.tr("Choose a reason, and say who approved it, to declare an exception."))
+        self._fault.setText(_("Choose a reason, and say who approved it, to declare an exception."))
         self._fault.setVisible(missing)
         if reason is None or missing:
             return

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ....i18n import _
 from ...widgets.disclosure import Disclosure
 from ..parts.typing_pause import TypingPause
 
@@ -17,11 +18,11 @@ class PrivateNote(Disclosure):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
-        self.button.setText(self.tr("Private note"))
+        self.button.setText(_("Private note"))
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
-        self.edit.setAccessibleName(self.tr("Private note"))
-        self.edit.setPlaceholderText(self.tr("For you alone. It is not on the statement."))
+        self.edit.setAccessibleName(_("Private note"))
+        self.edit.setPlaceholderText(_("For you alone. It is not on the statement."))
         self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * _LINES + 26)
         self.body.addWidget(self.edit)
         self._pause = TypingPause(self._tell, self)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.model import Check, Requirement
 from ....domain.vocabulary import Verdict
+from ....i18n import _
 from ...accessible import give_role
 from ...widgets.choice import CheckRow
 from ...widgets.notice import IconMark
@@ -33,8 +34,8 @@ class OutcomeLine(QFrame):
         give_role(self, "group")
         self._mark, self._verdict, self._what = IconMark(), Text("", "strong"), Text("", "muted")
         self._change = Text("", "body")
-        self.just_changed = CheckRow(self.tr("I have just changed it"), self.tr("What it was before is kept as well."))
-        self._now = Text(self.tr("Choose above what it is set to now."), "strong")
+        self.just_changed = CheckRow(_("I have just changed it"), _("What it was before is kept as well."))
+        self._now = Text(_("Choose above what it is set to now."), "strong")
         self.just_changed.clicked.connect(self._on_changed)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -70,7 +71,7 @@ class OutcomeLine(QFrame):
         if verdict is None:
             return
         self._mark.show_icon(*_SIGNS[verdict])
-        said = lead or (self.tr("This is what your policy asks") if verdict in _CLOSED else verdict_name(verdict))
+        said = lead or (_("This is what your policy asks") if verdict in _CLOSED else verdict_name(verdict))
         self._verdict.setText(said)
         self.setAccessibleName(said)
         self._what.setText("" if verdict in _QUIET else hint or f"{requirement.summary} {check.fix}")

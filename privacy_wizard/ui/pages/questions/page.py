@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ....audit.state import Key, Step, StepId
 from ....domain.questions import Question
+from ....i18n import _
 from ...accessible import announce
 from ...desk import Desk
 from ...widgets.empty_state import EmptyState
@@ -46,7 +47,7 @@ class QuestionsPage(DeskPage):
 
     def nothing_to_ask(self) -> EmptyState:
         """What to show where the policy asks nothing here."""
-        return EmptyState("success", self.tr("Nothing to answer here"), self.tr("Your policy asks nothing about this."))
+        return EmptyState("success", _("Nothing to answer here"), _("Your policy asks nothing about this."))
 
     # ---- the page
 
@@ -55,7 +56,7 @@ class QuestionsPage(DeskPage):
         """Return where one came from, the next group, or the next step."""
         if self._returns_to is not None:
             return self._way_back()
-        return self.tr("Next questions") if self._at + 1 < len(self._groups) else self.tr("Continue")
+        return _("Next questions") if self._at + 1 < len(self._groups) else _("Continue")
 
     def build(self) -> None:
         """The frame; the questions come with `refresh`."""
@@ -195,15 +196,15 @@ class QuestionsPage(DeskPage):
         self._line.show_progress(progress.answered, progress.asked, progress.minutes_left, in_all)
         self._line.setVisible(progress.asked > 0)
         many = len(self._groups) > 1
-        place = self.tr("Part {number} of {count}").format(number=self._at + 1, count=len(self._groups))
+        place = _("Part {number} of {count}", number=self._at + 1, count=len(self._groups))
         self._place.setText(place if many else "")
         back = self._returns_to is not None
-        sentence = self.tr("You came here to put one answer right. Everything is saved as you go.") if back else ""
+        sentence = _("You came here to put one answer right. Everything is saved as you go.") if back else ""
         self._banner.say("info", sentence, self._way_back() if back else "")
 
     def _way_back(self) -> str:
         to_results = self._returns_to is not None and self._returns_to.id is StepId.RESULTS
-        return self.tr("Back to your results") if to_results else self.tr("Back to signing")
+        return _("Back to your results") if to_results else _("Back to signing")
 
     def _visit(self) -> None:
         first = next((key for key, card in self.cards.items() if not card.is_answered), None)

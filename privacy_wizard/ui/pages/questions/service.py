@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.session import AuditSession
 from ....domain.changes import changes_since
 from ....domain.model import Change, Status
 from ....domain.vocabulary import ServiceState
+from ....i18n import _
 from ...widgets.disclosure import Disclosure
 from ...widgets.notice import Notice
 from ...widgets.text import Text
@@ -46,7 +46,7 @@ class AboutService(QWidget):
         self.setVisible(self._column.count() > 0)
 
     def _changed(self, changes: Iterable[Change]) -> Disclosure:
-        more = Disclosure(self.tr("What changed since you last answered"), is_open=True)
+        more = Disclosure(_("What changed since you last answered"), is_open=True)
         more.body.setSpacing(6)
         for change in changes:
             more.body.addWidget(Text(f"{long_date(change.date)}: {change.summary}", "muted"))
@@ -55,7 +55,6 @@ class AboutService(QWidget):
 
 def status_words(status: Status) -> str:
     """What became of a service, and what may still be public."""
-    translate = QCoreApplication.translate
     fading = status.state is ServiceState.FADING
-    began = translate("Service", "Still there, but fading.") if fading else translate("Service", "Closed.")
+    began = _("Still there, but fading.") if fading else _("Closed.")
     return f"{began} {status.summary}"

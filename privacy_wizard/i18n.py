@@ -1,0 +1,91 @@
+"""Texts in the reader's language: marked where they are written, translated when they are shown.
+
+Whoever writes a text that somebody reads calls `_` or `ngettext`; whoever only keeps one for later, beside an enum or
+an error, makes a `Message`. What stands on a signed page is worded by version (`resources/wording`) and never comes
+here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+DOMAIN = "privacy_wizard"
+_translations = NullTranslations()
+
+
+def _(text: str, /, **facts: object) -> str:
+    """A text in the language spoken now, its placeholders filled in: `_("{file} is open.", file=name)`."""
+    found = _translations.gettext(text)
+    return found.format(**facts) if facts else found
+
+
+def ngettext(one: str, more: str, n: int, /, **facts: object) -> str:
+    """The text for a number, its placeholders filled in: `ngettext("{n} file in {folder}", "{n} files in …", 2, …)`."""
+    return _translations.ngettext(one, more, n).format(n=n, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text that is translated when it is shown: `str()` of it follows the language, whenever it was made."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """In the language spoken now."""
+        return _(self.text)
+
+    def format(self, **facts: object) -> str:
+        """The same with its placeholders filled in."""
+        return _(self.text, **facts)
+
+
+def choose_language(folder: Path, languages: Sequence[str] | None = None) -> str:
+    """Speak the first of these languages that has a catalogue in the folder, else English; the one spoken now ("cy").
+
+    Without `languages`, those that the environment names (LANGUAGE, LC_ALL, LC_MESSAGES, LANG) are tried.
+    """
+    found = translation(DOMAIN, folder, languages, fallback=True)
+    use_translations(found)
+    return found.info().get("language", "en")
+
+
+def use_translations(found: NullTranslations) -> None:
+    """Speak from this catalogue from now on."""
+    global _translations
+    _translations = found
+
+
+def long_date(day: date) -> str:
+    """ "3 May 2026"."""
+    return _("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+
+
+def long_moment(at: datetime) -> str:
+    """ "3 May 2026, 14:05" by this computer's clock."""
+    local = at.astimezone()
+    return _("{day}, {time}", day=long_date(local), time=f"{local:%H:%M}")
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
+
+
+_MONTHS = (
+    Message("January"),
+    Message("February"),
+    Message("March"),
+    Message("April"),
+    Message("May"),
+    Message("June"),
+    Message("July"),
+    Message("August"),
+    Message("September"),
+    Message("October"),
+    Message("November"),
+    Message("December"),
+)

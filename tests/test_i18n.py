@@ -1,0 +1,96 @@
+"""Texts are marked where they are written and translated when they are shown; nothing is missing for translators."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import write_po
+
+from privacy_wizard.i18n import Message, _, choose_language, long_date, ngettext, use_translations
+from privacy_wizard.machine import shipped_folder
+
+TRANSLATIONS = shipped_folder("resources") / "translations"
+sys.path.insert(0, str(TRANSLATIONS))
+
+import catalogues  # noqa: E402
+from marked_texts import faults_in  # noqa: E402
+
+
+@pytest.fixture
+def polish(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a catalogue of a language that has three forms; English is spoken again afterwards."""
+    texts = Catalog(locale="pl")
+    texts.add("Nobody", "Nikt")
+    texts.add(("{n} file", "{n} files"), ("{n} plik", "{n} pliki", "{n} plików"))
+    place = tmp_path / "pl" / "LC_MESSAGES" / "privacy_wizard.mo"
+    place.parent.mkdir(parents=True)
+    with place.open("wb") as file:
+        write_mo(file, texts)
+    with place.with_suffix(".po").open("wb") as file:
+        write_po(file, texts)
+    yield tmp_path
+    use_translations(NullTranslations())
+
+
+def test_a_message_made_in_one_language_is_shown_in_the_one_spoken_when_it_is_shown(polish: Path) -> None:
+    made = Message("Nobody")
+    assert str(made) == "Nobody"
+    assert choose_language(polish, ["pl_PL"]) == "pl"
+    assert f"{made}, {_('Nobody')}" == "Nikt, Nikt"
+
+
+def test_a_number_takes_the_form_that_its_language_has_for_it(polish: Path) -> None:
+    assert [ngettext("{n} file", "{n} files", n) for n in (1, 2, 5)] == ["1 file", "2 files", "5 files"]
+    choose_language(polish, ["pl"])
+    assert [ngettext("{n} file", "{n} files", n) for n in (1, 2, 5)] == ["1 plik", "2 pliki", "5 plików"]
+
+
+def test_where_there_is_no_catalogue_english_is_spoken(polish: Path) -> None:
+    choose_language(polish, ["pl"])
+    assert choose_language(polish, ["tlh", "vo"]) == "en"
+    assert _("Nobody") == "Nobody"
+
+
+def test_a_text_without_facts_keeps_its_braces() -> None:
+    assert _("{left} and {right}") == "{left} and {right}"
+    assert _("{left} and {right}", left=1, right=2) == "1 and 2"
+
+
+def test_a_day_is_written_as_in_a_letter() -> None:
+    assert long_date(date(2026, 5, 3)) == "3 May 2026"
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ('_(f"{name} is open")', "not a literal"),
+        ("_(text)", "not a literal"),
+        ('ngettext("{n} file", more, 2)', "not a literal"),
+        ('_("{file} is open", name=1)', "fills in"),
+        ('ngettext("{n} file in {a}", "{n} files in {b}", 2, a=1)', "other placeholders"),
+        ('self.tr("Open")', "translated by Qt"),
+        ('QCoreApplication.translate("Words", "Open")', "translated by Qt"),
+    ],
+)
+def test_what_no_translator_would_see_is_refused(source: str, fault: str, tmp_path: Path) -> None:
+    path = tmp_path / "some.py"
+    path.write_text(f"a = 1\nb = {source}\n", encoding="utf-8")
+    found = next(faults_in(path))
+    assert found.startswith("some.py:2 ")
+    assert fault in found
+
+
+def test_nothing_is_missing_for_the_translators_of_the_program() -> None:
+    assert catalogues.check() == []
+
+
+def test_a_language_that_lags_behind_is_named_text_by_text(polish: Path) -> None:
+    found = catalogues.check(polish)
+    assert any(fault.startswith("pl: not translated: ") for fault in found)
+    catalogues.renew(polish)
+    assert not any("up to date" in fault or "not compiled" in fault for fault in catalogues.check(polish))
