@@ -26,19 +26,30 @@ def ngettext(one: str, more: str, n: int, /, **facts: object) -> str:
     return _translations.ngettext(one, more, n).format(n=n, **facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, init=False)
 class Message:
-    """A text that is translated when it is shown: `str()` of it follows the language, whenever it was made."""
+    """A text that is translated when it is shown: `str()` of it follows the language, whenever it was made.
+
+    `Message("{file} is open.", file=name)`, or for a number `Message("{n} file", "{n} files", 2)`.
+    """
 
     text: str
+    more: str
+    n: int
+    facts: tuple[tuple[str, object], ...]
+
+    def __init__(self, text: str, more: str = "", n: int = 1, /, **facts: object) -> None:
+        for name, value in (("text", text), ("more", more), ("n", n), ("facts", tuple(facts.items()))):
+            object.__setattr__(self, name, value)
 
     def __str__(self) -> str:
         """In the language spoken now."""
-        return _(self.text)
+        facts = dict(self.facts)
+        return ngettext(self.text, self.more, self.n, **facts) if self.more else _(self.text, **facts)
 
     def format(self, **facts: object) -> str:
-        """The same with its placeholders filled in."""
-        return _(self.text, **facts)
+        """The same with its placeholders filled in now."""
+        return str(self).format(**facts)
 
 
 def choose_language(folder: Path, languages: Sequence[str] | None = None) -> str:

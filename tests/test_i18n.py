@@ -38,10 +38,15 @@ def polish(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_message_made_in_one_language_is_shown_in_the_one_spoken_when_it_is_shown(polish: Path) -> None:
-    made = Message("Nobody")
-    assert str(made) == "Nobody"
+    made, counted = Message("Nobody"), Message("{n} file", "{n} files", 2)
+    assert f"{made}, {counted}" == "Nobody, 2 files"
     assert choose_language(polish, ["pl_PL"]) == "pl"
-    assert f"{made}, {_('Nobody')}" == "Nikt, Nikt"
+    assert f"{made}, {counted}, {_('Nobody')}" == "Nikt, 2 pliki, Nikt"
+
+
+def test_messages_with_the_same_text_and_facts_are_the_same() -> None:
+    assert Message("{file} is open.", file="a") == Message("{file} is open.", file="a")
+    assert Message("{file} is open.", file="a") != Message("{file} is open.", file="b")
 
 
 def test_a_number_takes_the_form_that_its_language_has_for_it(polish: Path) -> None:

@@ -14,9 +14,9 @@ from ..attestation.report_sheet import Report, draw_report
 from ..attestation.statement import LogoPart
 from ..domain.register import Exported
 from ..domain.vocabulary import Area
+from ..i18n import long_date
 from ..machine import write_whole
 from ..office.books import Books
-from ..office.event_sentences import long_day
 from ..office.evidence import read_evidence
 from ..office.heads import HeadMemory
 from ..office.picture import SchoolPicture, read_picture
@@ -128,7 +128,7 @@ def _as(ending: str, found: SchoolPicture, campaign: str, books: Books, tools: T
         return (to_xlsx if ending == ".xlsx" else to_csv)(PICTURE_HEADINGS, picture_rows(found.picture))
     today: date = tools.now().date()
     name = books.name()
-    report = picture_report(found, name, campaign, long_day(today), _logo(_place(books, tools)))
+    report = picture_report(found, name, campaign, long_date(today), _logo(_place(books, tools)))
     return _drawn(report, name, tools)
 
 

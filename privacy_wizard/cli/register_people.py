@@ -9,13 +9,14 @@ from cryptography import x509
 
 from ..domain.register import Noted
 from ..domain.register_views import PersonRow
+from ..i18n import long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
 from ..machine import Trouble
 from ..office.books import Books, corrected
 from ..office.confirming import confirm_key
 from ..office.correcting import move_attestation, reword, strike, strike_attestation
-from ..office.event_sentences import event_sentence, long_day
+from ..office.event_sentences import event_sentence
 from ..register import Register, queries
 from ..school.letters import CERTIFICATE_LIMIT, read_certificates, read_request_file
 from ..school.profile_file import read_some
@@ -160,19 +161,19 @@ def _key_in(content: bytes) -> x509.Certificate | x509.CertificateSigningRequest
 def _say_person(out: PersonOut) -> None:
     say(f"{out.name}, {out.number} ({out.school})")
     about = [out.kind.value, out.role, ", ".join(out.groups), out.email]
-    about += [f"first day {long_day(out.start)}" if out.start else ""]
-    about += [f"last day {long_day(out.last_day)}" if out.last_day else ""]
+    about += [f"first day {long_date(out.start)}" if out.start else ""]
+    about += [f"last day {long_date(out.last_day)}" if out.last_day else ""]
     about += [f"formerly {', '.join(out.former_names)}" if out.former_names else ""]
     say("  " + " · ".join(each for each in about if each))
     for standing in out.campaigns:
-        say(f"  {standing.title}: {standing.state}" + (f", due {long_day(standing.due)}" if standing.due else ""))
+        say(f"  {standing.title}: {standing.state}" + (f", due {long_date(standing.due)}" if standing.due else ""))
     for each in out.attestations:
         paper, twice = " · on paper" if each.on_paper else "", " · countersigned" if each.countersigned else ""
         score = f"{each.score} out of 100" if each.score is not None else each.outcome
         say(f"  {each.attestation}  {each.standing} · {each.audited or ''} · {score}{paper}{twice}")
     for held in out.certificates:
         state = "revoked" if held.revoked_from and not held.superseded else "superseded" if held.superseded else ""
-        say(f"  certificate {held.serial}, until {long_day(held.ends)}" + (f", {state}" if state else ""))
+        say(f"  certificate {held.serial}, until {long_date(held.ends)}" + (f", {state}" if state else ""))
     for key in out.keys:
         say(f"  key {key}")
     say("  Record, the newest first:")

@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 from ..domain.invitation import CertificateRequest
 from ..domain.register import Certified, Revoked
 from ..domain.vocabulary import Occasion
+from ..i18n import long_date
 from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal
@@ -142,7 +143,7 @@ def certificates(arguments: Namespace, tools: Tools) -> int:
         say(to_readable(out))
         return DONE
     for row in out.certificates:
-        since = f" from {long_day(row.ended)}: {row.reason}" if row.ended else f" until {long_day(row.until)}"
+        since = f" from {long_date(row.ended)}: {row.reason}" if row.ended else f" until {long_date(row.until)}"
         say(f"{row.serial}  {row.name or 'unknown'}, {row.staff_number or 'unknown'}: {row.state}{since}")
     if not out.certificates:
         say("No certificate has been issued yet.")
@@ -259,7 +260,7 @@ def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> Path | N
     facts: dict[str, Fact] = {
         "name": _text(made.certificate, NameOID.COMMON_NAME),
         "school": _organisation(made.certificate),
-        "until": long_day(made.certificate.not_valid_after_utc),
+        "until": long_date(made.certificate.not_valid_after_utc),
         "officer": who_acts(arguments),
     }
     draft: Path = arguments.out.with_suffix(".eml")
@@ -309,8 +310,8 @@ def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> Path |
         "name": invitation.name,
         "school": invitation.school,
         "occasion": invitation.occasion.value,
-        "due": long_day(invitation.due) if invitation.due else "",
-        "expires": long_day(invitation.expires),
+        "due": long_date(invitation.due) if invitation.due else "",
+        "expires": long_date(invitation.expires),
         "officer": _text(key.certificate, NameOID.COMMON_NAME),
         "has_code": True,
     }
@@ -331,11 +332,6 @@ def _organisation(certificate: x509.Certificate) -> str:
 def _text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
     found = certificate.subject.get_attributes_for_oid(kind)
     return str(found[0].value) if found else ""
-
-
-def long_day(day: date) -> str:
-    """As in a letter: 3 May 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _beginning(day: date | None, now: datetime) -> datetime:

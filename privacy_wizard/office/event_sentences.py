@@ -1,11 +1,11 @@
 """Events of the record as English sentences, for the command line; a window says the same through its translations."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any
 
 from ..domain import register as events
 from ..domain.register import Event, InvitationEnd, Issued
+from ..i18n import long_date, long_moment
 
 _ENDS = {
     InvitationEnd.ANSWERED: "The invitation was answered.",
@@ -25,23 +25,13 @@ def event_sentence(event: Event) -> str:
     return _LINES[type(event)](event)
 
 
-def long_day(day: date) -> str:
-    """As in a letter: 3 May 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def _moment(at: datetime) -> str:
-    here = at.astimezone()
-    return f"{long_day(here)}, {here:%H:%M}"
-
-
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _person(event: events.PersonEntered) -> str:
     member = event.member
-    gone = f", last day {long_day(member.last_day)}" if member.last_day else ""
+    gone = f", last day {long_date(member.last_day)}" if member.last_day else ""
     return f"On the staff list as {member.name}, number {member.number}{gone}."
 
 
@@ -67,18 +57,18 @@ _LINES: dict[type[Event], Callable[[Any], str]] = {
     events.AccessTaken: lambda it: f"{it.role} is let in no longer.",
     events.PersonEntered: _person,
     events.CampaignEntered: lambda it: f"The campaign {it.campaign.title} was entered.",
-    events.Asked: lambda it: f"Asked for an attestation by {long_day(it.due)} ({it.campaign}).",
+    events.Asked: lambda it: f"Asked for an attestation by {long_date(it.due)} ({it.campaign}).",
     events.AskedNoMore: lambda it: f"Asked no more ({it.campaign}).",
     events.Excused: lambda it: _ended(f"Excused ({it.campaign}): {it.reason}"),
-    events.Invited: lambda it: f"Invited; the one-time code works until {_moment(it.expires)}.",
+    events.Invited: lambda it: f"Invited; the one-time code works until {long_moment(it.expires)}.",
     events.InvitationTried: lambda _: "A request came in with a wrong code.",
     events.InvitationEnded: lambda it: _ENDS[it.end],
-    events.Reminded: lambda it: f"Reminded on {long_day(it.on)} ({it.campaign}).",
-    events.AuthorityMade: lambda it: f"The school's authority was made; it ends on {long_day(it.ends)}.",
-    events.AuthorityHandedOver: lambda it: f"A new authority took over; it ends on {long_day(it.ends)}.",
+    events.Reminded: lambda it: f"Reminded on {long_date(it.on)} ({it.campaign}).",
+    events.AuthorityMade: lambda it: f"The school's authority was made; it ends on {long_date(it.ends)}.",
+    events.AuthorityHandedOver: lambda it: f"A new authority took over; it ends on {long_date(it.ends)}.",
     events.ProfileSigned: lambda it: f"The school profile {it.profile} was signed.",
-    events.Certified: lambda it: f"{_ISSUED[it.issued]}, valid until {long_day(it.ends)}.",
-    events.Revoked: lambda it: _ended(f"A certificate does not count from {_moment(it.starts)} on: {it.reason}"),
+    events.Certified: lambda it: f"{_ISSUED[it.issued]}, valid until {long_date(it.ends)}.",
+    events.Revoked: lambda it: _ended(f"A certificate does not count from {long_moment(it.starts)} on: {it.reason}"),
     events.KeyConfirmed: lambda _: "The words of the key were compared in person.",
     events.Received: _received,
     events.Decided: lambda it: _ended(f"Decided: {it.standing}" + (f". {it.reason}" if it.reason else "")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..attestation.report_sheet import Report, ReportTable, Section, Small
 from ..attestation.statement import LogoPart
 from ..domain.vocabulary import Area
-from .event_sentences import long_day
+from ..i18n import long_date
 from .evidence import Evidence
 from .picture import SchoolPicture
 from .whole_school import Cell, ControlLine, WholeSchool
@@ -46,7 +46,7 @@ def evidence_report(found: Evidence, logo: LogoPart | None) -> Report:
     return Report(
         kicker=kicker,
         title="Privacy of staff accounts",
-        below=f"{found.school} · {long_day(found.at)}, {found.at:%H:%M}",
+        below=f"{found.school} · {long_date(found.at)}, {found.at:%H:%M}",
         lead=(
             "How to read this: it says in numbers how far the school has come, and what proves it. It names nobody. "
             "Whoever wants to see for themselves takes a sample, as told at the end."
@@ -76,7 +76,7 @@ def _coverage(found: Evidence) -> Section:
         asked = overview.done + overview.open + overview.overdue
         share = f"{round(100 * overview.done / asked)}\u00a0%" if asked else "–"
         numbers = (overview.done, overview.open, overview.overdue, overview.excused)
-        when = long_day(campaign.due) if campaign.due else "–"
+        when = long_date(campaign.due) if campaign.due else "–"
         rows.append((campaign.title, when, *(f"{number:,}" for number in numbers), share))
     headings = ("Campaign", "Due", "Done", "Open", "Overdue", "Excused", "Share done")
     days = sorted(each.audited for each in found.accepted if each.audited is not None)
@@ -87,7 +87,7 @@ def _coverage(found: Evidence) -> Section:
     ]
     if days:
         parts.append(
-            f"The first accepted attestation was signed on {long_day(days[0])}, the last on {long_day(days[-1])}."
+            f"The first accepted attestation was signed on {long_date(days[0])}, the last on {long_date(days[-1])}."
         )
     return Section(heading="Coverage", parts=tuple(parts))
 
@@ -118,7 +118,7 @@ def _record(found: Evidence) -> Section:
     if report.head is not None:
         at = report.head.signed_at.astimezone()
         parts.append(
-            f"Last signed entry: {report.head.number}, {long_day(at)}, {at:%H:%M}. Its digest, by which a later change "
+            f"Last signed entry: {report.head.number}, {long_date(at)}, {at:%H:%M}. Its digest, by which a later change "
             "would show:"
         )
         parts.append(Small(text=report.head.digest))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from ...attestation.statement import ExceptionPart
+from ...domain.names import occasion_name
 from ...domain.register import Standing
 from ...domain.register_views import PeopleAsked, PersonRow
-from ...i18n import _
+from ...i18n import _, long_date
 from ...intake.deciding import Acceptance
 from ...intake.particulars import DeclaredException
 from ...intake.rule_sentences import Rule
@@ -18,7 +19,6 @@ from ...machine import write_private
 from ...office.sending_back import draft
 from ..pages.parts.files import ask_folder, ask_where, open_in_viewer
 from ..pages.parts.layouts import clear, row
-from ..pages.words import long_date, occasion_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow

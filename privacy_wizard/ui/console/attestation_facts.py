@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from ...attestation.reasons import Reason
 from ...attestation.statement import Statement
+from ...domain.names import occasion_name, outcome_name, standing_name, verdict_name
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
 from ...domain.vocabulary import Outcome
-from ...i18n import _
+from ...i18n import _, long_date
 from ...intake.rule_sentences import SENTENCES as RULES
 from ...intake.rule_sentences import Rule
 from ...intake.rules import TrustedThrough
@@ -17,11 +18,10 @@ from ...intake.sentences import SENTENCES
 from ...office.stated import Comparison, Turn
 from ..pages.parts.layouts import row as line
 from ..pages.parts.tag import Tag
-from ..pages.words import long_date, occasion_name, outcome_name, verdict_name
 from ..widgets.card import Card
 from ..widgets.notice import IconMark
 from ..widgets.text import Heading, Text
-from .words import short_moment, standing_mood, standing_name
+from .words import short_moment, standing_mood
 
 
 class StatedCard(Card):

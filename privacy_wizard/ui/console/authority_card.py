@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from ...i18n import _
+from ...i18n import _, long_date
 from ...machine import write_whole
 from ...office.authority_room import AuthorityCard as Authority
 from ...office.school_place import organisation
 from ...school.letters import write_certificates
 from ..pages.parts.files import ask_where, ask_which
 from ..pages.parts.layouts import clear, row
-from ..pages.words import long_date
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.disclosure import Disclosure

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
+from ...domain.names import occasion_name
 from ...domain.vocabulary import Occasion
 from ...i18n import _
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.text_field import TextField
-from ..pages.words import occasion_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ...domain.campaign import Campaign, CampaignState, Standing
+from ...domain.names import occasion_name, state_name
 from ...domain.register_views import PeopleAsked, PersonRow
 from ...i18n import _, ngettext
 from ...machine import write_private
@@ -13,7 +14,6 @@ from ...office.campaigns import due_reminders, excuse, take_reminders
 from ...office.reminders import Letter, letters
 from ..pages.parts.files import ask_folder
 from ..pages.parts.layouts import row
-from ..pages.words import occasion_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.field import Field
@@ -24,7 +24,7 @@ from .person_picker import PersonPicker
 from .place import Place, PlaceId
 from .rows_model import RowColumn, RowsModel
 from .table import Table
-from .words import short_date, state_mood, state_name
+from .words import short_date, state_mood
 
 
 class CampaignPage(ConsolePage):

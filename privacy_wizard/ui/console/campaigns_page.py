@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...domain.campaign import Campaign, CampaignRefused
+from ...domain.names import occasion_name
 from ...domain.register_views import Overview
 from ...domain.vocabulary import Occasion
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, ngettext
 from ...office.campaigns import enter_campaign, new_campaign_id
 from ...office.staff_sentences import CAMPAIGN_FAULTS
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.tag import Tag
-from ..pages.words import long_date, occasion_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.register_views import CertificateRow
-from ...i18n import _
+from ...i18n import _, long_date
 from ...identity.authority_revocation import Withdrawal
 from ...machine import write_whole
 from ...office.certificates import IssuedCertificate
@@ -16,7 +16,6 @@ from ...school.letters import REQUEST_LIMIT
 from ...school.profile_file import read_some
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import row
-from ..pages.words import long_date
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow

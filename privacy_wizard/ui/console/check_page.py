@@ -3,9 +3,8 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...domain.register_views import CheckReport, Fault
-from ...i18n import _, ngettext
+from ...i18n import _, long_moment, ngettext
 from ..pages.parts.layouts import clear, row
-from ..pages.words import moment
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.notice import Notice
@@ -76,7 +75,9 @@ class CheckPage(ConsolePage):
         )
         if report.head is not None:
             words = _("Last signed: entry {number}, {moment}")
-            card.body.addWidget(Text(words.format(number=report.head.number, moment=moment(report.head.signed_at))))
+            card.body.addWidget(
+                Text(words.format(number=report.head.number, moment=long_moment(report.head.signed_at)))
+            )
             card.body.addWidget(Text(report.head.digest, "small"))
         self._found.addWidget(card)
         if report.faults:

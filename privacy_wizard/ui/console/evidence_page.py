@@ -5,13 +5,12 @@ from pathlib import Path
 from attrs import frozen
 
 from ...domain.register import Exported
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, long_moment, ngettext
 from ...machine import write_private
 from ...office.evidence import Evidence, read_evidence
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import row
 from ..pages.parts.printing import print_pdf
-from ..pages.words import long_date, moment
 from ..widgets.button import Button
 from ..widgets.pdf_preview import PdfPreview
 from .page import ConsolePage
@@ -98,7 +97,7 @@ class EvidencePage(ConsolePage):
             *self._record(found),
             *self._how_to_verify(found),
         )
-        below = f"{head.school} · {moment(found.at)}"
+        below = f"{head.school} · {long_moment(found.at)}"
         return letter(head, _("Privacy of staff accounts"), below, "".join(parts))
 
     def _policy(self, found: Evidence) -> list[str]:
@@ -176,7 +175,7 @@ class EvidencePage(ConsolePage):
         parts = [heading(_("The record")), paragraph(sentence)]
         if report.head is not None:
             words = _("Last signed entry: {number}, {moment}. Its digest, by which a later change would show:")
-            parts.append(paragraph(words.format(number=report.head.number, moment=moment(report.head.signed_at))))
+            parts.append(paragraph(words.format(number=report.head.number, moment=long_moment(report.head.signed_at))))
             parts.append(paragraph(report.head.digest, small=True))
         return parts
 

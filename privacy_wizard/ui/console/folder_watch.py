@@ -9,13 +9,12 @@ from attrs import frozen
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...i18n import _
+from ...i18n import _, long_moment
 from ...intake.take_in import Intake, Outcome, Taken
 from ...intake.watching import Watching
 from ..background import run_in_background
 from ..pages.parts.files import ask_folder
 from ..pages.parts.layouts import row
-from ..pages.words import moment
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.notice import Notice
@@ -141,7 +140,7 @@ class FolderWatchCard(Card):
         if watching is None or watch.since is None:
             return
         sentence = _("Watching {folder} since {moment}")
-        self._words.setText(sentence.format(folder=watching.folder, moment=moment(watch.since)))
+        self._words.setText(sentence.format(folder=watching.folder, moment=long_moment(watch.since)))
         words = [f"{count:,} {outcome_name(outcome)}" for outcome, count in watch.counted.items()]
         self._counts.setText(" · ".join(words) or _("Nothing came in so far. Files stay where they are."))
         self._say_trouble()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ...domain.names import standing_name
 from ...domain.register import Standing
 from ...domain.register_views import AttestationRow
 from ...i18n import _
@@ -24,7 +25,7 @@ from .rows_model import RowColumn, RowsModel
 from .sign_many import SignMany
 from .table import Table
 from .taking_in import TakingIn
-from .words import short_moment, standing_mood, standing_name
+from .words import short_moment, standing_mood
 
 _CAME_IN = 3
 _SHARES = (14, 19, 9, 21, 27, 18)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ...domain import register as events
+from ...domain.names import standing_name
 from ...domain.register import DocumentKind, Event, InvitationEnd, Issued
-from ...i18n import _
-from ..pages.words import long_date, moment
-from .words import standing_name
+from ...i18n import _, long_date, long_moment
 
 
 def line_of(event: Event) -> str:
@@ -32,7 +31,7 @@ def _excused(event: events.Excused) -> str:
 
 def _invited(event: events.Invited) -> str:
     sentence = _("Invited; the one-time code works until {moment}.")
-    return sentence.format(moment=moment(event.expires))
+    return sentence.format(moment=long_moment(event.expires))
 
 
 def _tried(_event: events.InvitationTried) -> str:
@@ -63,7 +62,7 @@ def _certified(event: events.Certified) -> str:
 
 def _revoked(event: events.Revoked) -> str:
     sentence = _("A certificate does not count from {moment} on: {reason}")
-    return sentence.format(moment=moment(event.starts), reason=event.reason)
+    return sentence.format(moment=long_moment(event.starts), reason=event.reason)
 
 
 def _confirmed(_event: events.KeyConfirmed) -> str:

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from ...i18n import _
+from ...i18n import _, long_date
 from ...identity import SigningKey, load_key, save_key
 from ...identity.authority_profile import CertificateKind, kind_of
 from ..pages.parts.layouts import clear, row
-from ..pages.words import long_date
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.field import Field

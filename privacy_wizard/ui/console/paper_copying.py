@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from ...domain.audit import Waiver
 from ...domain.judgement import option_verdict
+from ...domain.names import exception_name
 from ...domain.questions import Question
 from ...domain.vocabulary import ExceptionReason, NotApplicable, Unresolved
 from ...i18n import _
 from ...office.transcript import Answer, Transcript
 from ..accessible import announce
 from ..pages.parts.layouts import clear, row
-from ..pages.questions.words import exception_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow

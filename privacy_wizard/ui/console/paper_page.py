@@ -6,6 +6,7 @@ from attrs import frozen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.model import Catalogue
+from ...domain.names import outcome_name
 from ...domain.register_views import PersonRow
 from ...domain.vocabulary import Outcome
 from ...i18n import _
@@ -24,7 +25,6 @@ from ...office.paper import (
 )
 from ...office.transcript import Transcript
 from ..pages.parts.layouts import clear, row
-from ..pages.words import outcome_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.option_group import Choice, OptionGroup

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QMenu
 
 from ...domain.register import Exported
 from ...domain.register_views import PersonRow
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, ngettext
 from ...machine import write_private
 from ...staff import to_csv, to_xlsx
 from ...staff.writing import Cell
 from ..pages.parts.files import ask_where
 from ..pages.parts.printing import print_text
-from ..pages.words import long_date
 from ..widgets.button import Button
 from .people_model import Column, text_of
 

@@ -7,10 +7,10 @@ from enum import IntEnum
 from attrs import frozen
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ...domain.names import person_kind_name, state_name
 from ...domain.register_views import PeopleAsked, PersonOrder, PersonRow
 from ...i18n import _
-from ..pages.words import person_kind_name
-from .words import short_date, state_mood, state_name
+from .words import short_date, state_mood
 
 PAGE = 64
 _MOST_PAGES = 160

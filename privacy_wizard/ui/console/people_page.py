@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ...domain.campaign import CampaignState
+from ...domain.names import state_name
 from ...domain.register_views import PeopleAsked, PersonOrder, PersonRow
 from ...i18n import _, ngettext
 from ..accessible import announce
@@ -24,7 +25,6 @@ from .people_export import PeopleExport
 from .people_model import Column, Found, PeopleModel
 from .place import Place, PlaceId
 from .table import Table
-from .words import state_name
 
 _SHARES = (22, 13, 19, 18, 13, 15)
 

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from ...domain.names import person_kind_name, standing_name, state_name
 from ...domain.register import Noted
 from ...domain.register_views import AttestationRow, CertificateRow, Record
-from ...i18n import _
+from ...i18n import _, long_date, long_moment
 from ...office.books import PersonFile, corrected
 from ...office.correcting import STRUCK
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.tag import Tag
-from ..pages.words import long_date, moment, person_kind_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -20,7 +20,7 @@ from .correction import EntryCorrection
 from .history import line_of
 from .page import ConsolePage
 from .place import Place, PlaceId
-from .words import standing_mood, standing_name, state_mood, state_name
+from .words import standing_mood, state_mood
 
 _LONGEST_NOTE = 5000
 
@@ -109,7 +109,7 @@ class PersonPage(ConsolePage):
     def _attestation(self, each: AttestationRow) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
-        what = [long_date(each.audited) if each.audited else moment(each.received)]
+        what = [long_date(each.audited) if each.audited else long_moment(each.received)]
         if each.score is not None:
             what.append(_("{score} out of 100", score=each.score))
         if each.on_paper:
@@ -132,7 +132,7 @@ class PersonPage(ConsolePage):
         open_ones = [each for each in found.invitations if not each.end and each.expires > self.desk.now()]
         for invitation in open_ones:
             sentence = _("Invited; the one-time code works until {moment}.")
-            card.body.addWidget(Text(sentence.format(moment=moment(invitation.expires))))
+            card.body.addWidget(Text(sentence.format(moment=long_moment(invitation.expires))))
         if not found.certificates and not open_ones:
             sentence = _(
                 "No certificate of the school. A key is then recognised after its words were compared in person."
@@ -173,7 +173,7 @@ class PersonPage(ConsolePage):
         column.setSpacing(0)
         words = Text(sentence, "muted" if was_corrected else "body")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        when = Text(_("Entry {number}, {moment}", number=record.number, moment=moment(record.at)), "small")
+        when = Text(_("Entry {number}, {moment}", number=record.number, moment=long_moment(record.at)), "small")
         when.setWordWrap(False)
         column.addWidget(words)
         line = row(when)

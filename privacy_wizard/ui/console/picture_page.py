@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
+from ...domain.names import area_name
 from ...domain.register import Exported
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, ngettext
 from ...machine import write_whole
 from ...office.picture import SchoolPicture, read_picture
 from ...office.whole_school import LEAST, ControlLine, WholeSchool
@@ -16,7 +17,6 @@ from ...staff.writing import Cell
 from ..pages.parts.files import ask_where
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.printing import print_text
-from ..pages.words import area_name, long_date
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState

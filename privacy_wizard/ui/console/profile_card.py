@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
 
+from ...domain.names import person_kind_name
 from ...domain.retention import DEFAULT_RULES, KeepingRule, Kept
 from ...domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolProfile
 from ...domain.vocabulary import PersonKind
@@ -18,7 +19,6 @@ from ..pages.parts.layouts import row
 from ..pages.parts.text_field import TextField
 from ..pages.school import clean_domain
 from ..pages.school_logo import small_enough
-from ..pages.words import person_kind_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.chip_list import ChipList

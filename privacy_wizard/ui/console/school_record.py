@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...domain.register import EventKind
 from ...domain.register_views import Record
-from ...i18n import _
+from ...i18n import _, long_moment
 from ..pages.parts.layouts import clear, row
-from ..pages.words import moment
 from ..widgets.card import Card
 from ..widgets.text import Text
 from .history import line_of
@@ -42,5 +41,5 @@ class SchoolRecord(Card):
         clear(self._lines)
         for record in found:
             words = Text(line_of(record.event))
-            self._lines.addLayout(row(words, Text(moment(record.at), "small"), stretch=words))
+            self._lines.addLayout(row(words, Text(long_moment(record.at), "small"), stretch=words))
         self.setVisible(bool(found))

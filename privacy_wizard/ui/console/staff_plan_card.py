@@ -2,12 +2,13 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ...domain.names import change_name
 from ...domain.staff import ChangeKind, StaffChange, StaffMember
 from ...domain.staff_plan import HeldBack, ImportPlan
-from ...i18n import _
+from ...i18n import _, long_date
 from ...office.staff_sentences import NOTICES, ROW_FAULTS
 from ..pages.parts.layouts import clear
-from ..pages.words import long_date, shortened
+from ..pages.words import shortened
 from ..widgets.card import Card
 from ..widgets.notice import Notice
 from ..widgets.text import Heading, Text
@@ -68,7 +69,7 @@ class StaffPlanCard(Card):
         if not plan.changes:
             return _("Nothing: everyone in the file stands on the staff list as they are.")
         counted = {kind: plan.count(kind) for kind in ChangeKind}
-        words = [f"{kind_name(kind)}: {count:,}" for kind, count in counted.items() if count]
+        words = [f"{change_name(kind)}: {count:,}" for kind, count in counted.items() if count]
         words.append(_("unchanged: {count}", count=f"{plan.unchanged:,}"))
         return " · ".join(words)
 
@@ -76,7 +77,7 @@ class StaffPlanCard(Card):
         return [
             RowColumn(
                 heading=_("Change"),
-                text=lambda change: kind_name(change.kind),
+                text=lambda change: change_name(change.kind),
                 mood=lambda change: _MOODS[change.kind],
             ),
             RowColumn(heading=_("Name"), text=lambda change: change.after.name),
@@ -98,17 +99,6 @@ class StaffPlanCard(Card):
         before, after = dict(_facts(change.before)), dict(_facts(change.after))
         found = [f"{before[name] or '–'} → {after[name] or '–'}" for name in after if before[name] != after[name]]
         return shortened("; ".join(found), 200)
-
-
-def kind_name(kind: ChangeKind) -> str:
-    """What happened to a person between two lists."""
-    return {
-        ChangeKind.JOINED: _("New"),
-        ChangeKind.RENAMED: _("New name"),
-        ChangeKind.CHANGED: _("Changed"),
-        ChangeKind.LEFT: _("Left"),
-        ChangeKind.RETURNED: _("Back again"),
-    }[kind]
 
 
 def _facts(member: StaffMember) -> tuple[tuple[str, str], ...]:

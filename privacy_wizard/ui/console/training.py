@@ -1,9 +1,9 @@
 """What training would help, said from the picture of the whole school."""
 
+from ...domain.names import area_name
 from ...domain.vocabulary import Area
 from ...i18n import _
 from ...office.whole_school import WholeSchool
-from ..pages.words import area_name
 
 _WORTH_TRAINING = 20  # per cent with something open in an area
 _MOST = 3

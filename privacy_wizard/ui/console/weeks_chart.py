@@ -8,9 +8,8 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, ngettext
 from ..accessible import give_role
-from ..pages.words import long_date
 from ..theme.fonts import Step, font_of
 from ..theme.tokens import tokens
 

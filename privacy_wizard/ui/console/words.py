@@ -21,17 +21,6 @@ def short_moment(at: datetime) -> str:
     return _("{day}, {time}", day=short_date(local.date()), time=local.strftime("%H:%M"))
 
 
-def state_name(state: CampaignState) -> str:
-    """How someone stands in a campaign."""
-    return {
-        CampaignState.DUE: _("Still to come"),
-        CampaignState.OPEN: _("Open"),
-        CampaignState.OVERDUE: _("Overdue"),
-        CampaignState.EXCUSED: _("Excused"),
-        CampaignState.DONE: _("Done"),
-    }[state]
-
-
 def state_mood(state: CampaignState) -> TagMood:
     """Its colour."""
     moods: dict[CampaignState, TagMood] = {
@@ -42,16 +31,6 @@ def state_mood(state: CampaignState) -> TagMood:
         CampaignState.DONE: "good",
     }
     return moods[state]
-
-
-def standing_name(standing: Standing) -> str:
-    """How an attestation stands."""
-    return {
-        Standing.ACCEPTED: _("Accepted"),
-        Standing.NEEDS_A_LOOK: _("Needs a look"),
-        Standing.REJECTED: _("Rejected"),
-        Standing.SENT_BACK: _("Sent back"),
-    }[standing]
 
 
 def standing_mood(standing: Standing) -> TagMood:

@@ -6,6 +6,7 @@ from attrs import evolve
 from PySide6.QtWidgets import QWidget
 
 from ...domain.model import Contact
+from ...domain.names import person_kind_name
 from ...domain.policy_difference import differences, lowerings
 from ...domain.vocabulary import PersonKind
 from ...i18n import _, ngettext
@@ -13,7 +14,6 @@ from ...office.workshop import Bench
 from ...office.workshop_edits import tidy, with_people
 from ...office.workshop_faults import Spot, Unfinished
 from ..pages.parts.layouts import row
-from ..pages.words import person_kind_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.chip_list import ChipList

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ...domain.model import Control, Requirement
+from ...domain.names import area_name
 from ...domain.vocabulary import Area, Level
 from ...i18n import _
 from ...office.workshop import Bench
 from ...office.workshop_edits import requirement_of
 from ...office.workshop_faults import Unfinished
-from ..pages.words import area_name
 from .workshop_about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, row_of
 from .workshop_list import ListRow
 from .workshop_words import level_words

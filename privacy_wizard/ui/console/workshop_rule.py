@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain.model import AllowedException, Clause, Control, Requirement
+from ...domain.names import area_name, control_kind_name, exception_name, person_kind_name, verdict_name
 from ...domain.policy_difference import lowerings
 from ...domain.vocabulary import ExceptionReason, Kind, Level, PersonKind, Verdict
 from ...i18n import _
@@ -28,8 +29,6 @@ from ...office.workshop_edits import (
 from ...office.workshop_faults import Spot
 from ..pages.parts.layouts import row
 from ..pages.parts.tag import Tag
-from ..pages.questions.words import exception_name
-from ..pages.words import area_name, person_kind_name, verdict_name
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.choice import CheckRow
@@ -42,7 +41,7 @@ from .chooser import Chooser
 from .workshop_clauses import ClausePicker, ClauseRow
 from .workshop_panel import Panel
 from .workshop_parts import Line, Paragraph
-from .workshop_words import kind_words, lowering_words
+from .workshop_words import lowering_words
 
 _NOT_ASKED, _AS_USUAL = "none", ""
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
@@ -84,7 +83,7 @@ class RulePanel(Panel):
         holder = QWidget()
         tags = FlowLayout(holder)
         tags.addWidget(Tag(area_name(self.control.area)))
-        tags.addWidget(Tag(kind_words(self.control.kind)))
+        tags.addWidget(Tag(control_kind_name(self.control.kind)))
         if self.bench.is_changed(self.control.id):
             tags.addWidget(Tag(_("Changed"), "accent"))
             back = Button(_("As it was at the beginning"), "link")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ...catalogue import CatalogueFaults
 from ...domain.model import PolicyPack
 from ...domain.policy_draft import BASELINE
-from ...i18n import _, ngettext
+from ...i18n import _, long_moment, ngettext
 from ...machine import Trouble, shipped_folder
 from ...office.own_policies import next_library, own_packs
 from ...office.policies import read_pack
@@ -18,7 +18,6 @@ from ..pages.parts.confirm import Confirm
 from ..pages.parts.files import ask_which
 from ..pages.parts.layouts import clear, row
 from ..pages.parts.text_field import TextField
-from ..pages.words import moment
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -144,7 +143,7 @@ class PoliciesPage(ConsolePage):
     def _card(self, draft: SavedDraft) -> Card:
         card = Card(draft.title or _("A policy without a title"))
         card.body.setSpacing(7)
-        saved = _("Last changed {moment}", moment=moment(draft.saved_at))
+        saved = _("Last changed {moment}", moment=long_moment(draft.saved_at))
         if draft.is_broken:
             card.body.addWidget(Text(_("This draft cannot be read: it is damaged, or of a newer program."), "bad"))
         else:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from ...domain.model import PolicyPack, Requirement
+from ...domain.names import level_name
 from ...domain.policy_difference import lowerings
 from ...domain.vocabulary import Level
 from ...i18n import _
 from ...office.workshop import Bench
-from ..pages.words import level_name, readable_date
+from ..pages.words import readable_date
 from .papers import heading, paragraph
 from .workshop_words import lowering_words, people_words, reason_words
 

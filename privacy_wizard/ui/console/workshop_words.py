@@ -3,24 +3,12 @@
 from collections.abc import Iterable
 
 from ...domain.model import PolicyPack
+from ...domain.names import exception_name, level_name, person_kind_name, verdict_name
 from ...domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind
 from ...domain.policy_draft import QuestionCount
-from ...domain.vocabulary import ExceptionReason, Kind, Level, PersonKind, Verdict
+from ...domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
 from ...i18n import _
 from ...office.workshop_faults import Spot, Unfinished
-from ..pages.questions.words import exception_name
-from ..pages.words import level_name, person_kind_name, verdict_name
-
-
-def kind_words(kind: Kind) -> str:
-    """How often something is asked, and where it is looked up."""
-    return {
-        Kind.SETTING: _("Looked up on each account"),
-        Kind.ACCOUNT: _("Asked for each account"),
-        Kind.PERSON: _("Asked once of each person"),
-        Kind.ACK: _("To be acknowledged once"),
-        Kind.OFFICIAL: _("Asked for each account run for the school"),
-    }[kind]
 
 
 def level_words(level: Level | None) -> str:

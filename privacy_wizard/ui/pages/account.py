@@ -1,10 +1,11 @@
 """Page *account*: the settings of one account, area by area."""
 
+from ...domain.names import area_name
 from ...domain.questions import Question
 from ...domain.vocabulary import AccountKind
 from ...i18n import _
 from .questions.page import QuestionsPage
-from .words import account_name, area_name
+from .words import account_name
 
 
 class AccountPage(QuestionsPage):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit import afterwards
 from ...audit.state import Step, StepId
-from ...i18n import _
+from ...i18n import _, long_date
 from ..widgets.busy import Busy
 from ..widgets.button import Button
 from ..widgets.card import Card
@@ -21,7 +21,6 @@ from .parts.desk_page import DeskPage
 from .parts.files import ask_where, open_in_viewer
 from .parts.layouts import add_all, clear
 from .parts.printing import print_pdf
-from .words import long_date
 
 
 class DonePage(DeskPage):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...audit import afterwards
 from ...audit.afterwards import ActionLine
 from ...audit.session import AuditSession
-from ...i18n import _
+from ...i18n import _, long_date
 from ..widgets.button import Button
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -20,7 +20,7 @@ from .parts.layouts import add_all
 from .parts.printing import draw_text, paragraphs, print_text
 from .parts.tag import Tag
 from .results_words import gain_text
-from .words import account_name, long_date
+from .words import account_name
 
 
 class ToDo(Card):

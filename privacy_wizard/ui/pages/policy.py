@@ -2,11 +2,11 @@
 
 from collections.abc import Hashable
 
+from ...domain.names import area_name
 from ...domain.questions import Question
 from ...i18n import _
 from .questions.groups import is_acknowledgement
 from .questions.page import QuestionsPage
-from .words import area_name
 
 
 class PolicyPage(QuestionsPage):

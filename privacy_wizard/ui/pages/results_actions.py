@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...audit.session import Action, AuditSession
 from ...domain.judgement import Finding
+from ...domain.names import level_name
 from ...domain.vocabulary import Verdict
 from ...i18n import _, ngettext
 from ..widgets.button import Button, IconButton
@@ -17,7 +18,7 @@ from ..widgets.text import Heading, Text
 from .parts.layouts import clear
 from .parts.tag import Tag
 from .results_words import action_text, gain_text
-from .words import account_name, level_name
+from .words import account_name
 
 _FIRST = 6  # shown before "Show all"
 _SUGGESTED = timedelta(days=14)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...audit.session import AuditSession
 from ...domain.judgement import Finding
+from ...domain.names import verdict_name
 from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
@@ -17,7 +18,7 @@ from .parts.layouts import clear, row
 from .parts.tag import Tag
 from .parts.typing_pause import TypingPause
 from .results_words import reason_sentence, tag_mood
-from .words import account_name, shortened, verdict_name
+from .words import account_name, shortened
 
 _OPEN, _ALL = "open", "all"
 

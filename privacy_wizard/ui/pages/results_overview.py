@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ...audit.session import AuditSession
+from ...domain.names import area_name, outcome_name
 from ...domain.scoring import Score
 from ...i18n import _
 from ..widgets.bar_list import Bar, BarList
@@ -13,7 +14,7 @@ from ..widgets.score_ring import ScoreRing
 from ..widgets.text import Heading, Text
 from .parts.layouts import add_all
 from .results_words import bar_mood, left_out_sentence, outcome_sentence, ring_mood
-from .words import account_name, area_name, outcome_name
+from .words import account_name
 
 _NARROW = 460
 

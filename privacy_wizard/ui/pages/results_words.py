@@ -6,10 +6,9 @@ from ...domain.judgement import Finding, Reason
 from ...domain.model import Check
 from ...domain.scoring import Score
 from ...domain.vocabulary import ExceptionReason, Known, Level, NotApplicable, Outcome, Unresolved, Verdict
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, ngettext
 from ..widgets.score_ring import ScoreMood
 from .parts.tag import TagMood
-from .words import long_date
 
 _TAGS: dict[Verdict, TagMood] = {
     Verdict.MET: "good",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ...audit.flow import covers
 from ...domain.audit import Person
 from ...domain.model import Catalogue, PolicyPack
+from ...domain.names import person_kind_name
 from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.card import Card
@@ -18,7 +19,7 @@ from ..widgets.notice import Notice
 from ..widgets.option_group import Choice, OptionGroup
 from .parts.layouts import clear, row
 from .school_summary import PolicySummary
-from .words import person_kind_name, readable_date
+from .words import readable_date
 
 _BASELINE = "baseline"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

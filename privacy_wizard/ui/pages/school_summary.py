@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ...audit.summary import SummaryBlock, SummaryLine, plain_summary
 from ...domain.model import PolicyPack
+from ...domain.names import area_name, level_name
 from ...domain.vocabulary import Level
 from ...i18n import _
 from ..widgets.button import Button
@@ -15,7 +16,6 @@ from ..widgets.text import Heading, Text
 from .parts.layouts import row
 from .parts.printing import paragraphs, print_text
 from .parts.tag import Tag, TagMood
-from .words import area_name, level_name
 
 _MOODS: dict[Level, TagMood] = {Level.MUST: "accent", Level.SHOULD: "plain", Level.INFORM: "plain"}
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ...attestation.statement import SignatureKind
 from ...audit.signing import SignedAttestation, VisibleSignature
 from ...audit.state import Step, StepId
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, ngettext
 from ..background import run_in_background
 from ..widgets.busy import Busy
 from ..widgets.button import Button
@@ -19,7 +19,6 @@ from .parts.layouts import add_all, clear, row
 from .parts.typing_pause import TypingPause
 from .sign_key import KeyPanel
 from .sign_work import Draft, draw, explained
-from .words import long_date
 
 _DONE = Step(id=StepId.DONE)
 _LAST = 10_000  # beyond any document: its last page

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...i18n import _, ngettext
+from ...i18n import _, long_date, ngettext
 from ...identity import Hint, StrengthLevel
 from ..background import run_in_background
 from ..desk import Desk
@@ -21,7 +21,6 @@ from .parts.files import ask_where
 from .parts.layouts import add_all, clear, row
 from .sign_restore import Restore
 from .sign_work import KeyState, explained, key_state
-from .words import long_date
 
 LEAST = 8  # characters; what protects is told by the strength hint
 _LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, StrengthLevel.STRONG: 4}

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...audit.shelf import Entry
-from ...i18n import _
+from ...domain.names import occasion_name
+from ...i18n import _, long_date, long_moment
 from ...machine import write_whole
 from ..sentences import sentence_of
 from ..widgets.button import Button
@@ -18,7 +19,6 @@ from ..widgets.text import Text
 from .parts.acts import attempt
 from .parts.confirm import Confirm
 from .parts.files import ask_where, open_in_viewer
-from .words import long_date, moment, occasion_name
 
 
 class _EntryCard(Card):
@@ -58,7 +58,7 @@ class DraftCard(_EntryCard):
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
-        when = _("Last saved {moment}", moment=moment(entry.saved_at))
+        when = _("Last saved {moment}", moment=long_moment(entry.saved_at))
         super().__init__(entry, title, when, parent)
         if entry.trouble is None:
             self._add(Button(_("Resume"), "plain", "arrow-right"), lambda: self.resumed.emit(entry.id))

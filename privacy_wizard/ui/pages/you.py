@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...audit.flow import Obstacle
 from ...audit.state import Step, StepId
 from ...domain.audit import Person
+from ...domain.names import occasion_name, person_kind_name
 from ...domain.vocabulary import Occasion, PersonKind
 from ...i18n import _
 from ..widgets.card import Card
@@ -13,7 +14,6 @@ from ..widgets.option_group import Choice, OptionGroup
 from .parts.desk_page import DeskPage
 from .parts.text_field import TextField
 from .parts.typing_pause import TypingPause
-from .words import occasion_name, person_kind_name
 
 
 class YouPage(DeskPage):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.signing import KeyCard
-from ....i18n import _
+from ....i18n import _, long_date
 from ...background import run_in_background
 from ...desk import Desk
 from ...widgets.busy import Busy
@@ -16,7 +16,6 @@ from ..parts.layouts import add_all, clear, row
 from ..sign_key import KeyPanel
 from ..sign_restore import Restore
 from ..sign_work import explained, key_state
-from ..words import long_date
 
 
 class CertificatePanel(Card):

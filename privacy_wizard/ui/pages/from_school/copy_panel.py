@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ....i18n import _
+from ....domain.names import outcome_name
+from ....i18n import _, long_date, long_moment
 from ....intake.report import Report, Standing
 from ...widgets.card import Card
 from ...widgets.notice import Notice
 from ...widgets.text import Text
-from ..words import long_date, moment, outcome_name
 from .arrival import CopyCame
 
 
@@ -74,10 +74,10 @@ class CopyPanel(Card):
             mine = _("Signed by {name} on {moment}, with the key of this computer.")
             other = _("Signed by {name} on {moment}, with another key than the one of this computer.")
             said = mine if copy.own else other
-            found.append(said.format(name=report.signer.name, moment=moment(report.signer.signed_at)))
+            found.append(said.format(name=report.signer.name, moment=long_moment(report.signer.signed_at)))
         if report.officer is not None:
             said = _("Countersigned by {name} on {moment}.")
-            found.append(said.format(name=report.officer.name, moment=moment(report.officer.signed_at)))
+            found.append(said.format(name=report.officer.name, moment=long_moment(report.officer.signed_at)))
         return tuple(found)
 
     def _stated(self, report: Report) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.invitation import Invitation
-from ....i18n import _
+from ....domain.names import occasion_name
+from ....i18n import _, long_date
 from ...background import run_in_background
 from ...desk import Desk
 from ...widgets.busy import Busy
@@ -17,7 +18,6 @@ from ..parts.layouts import add_all, clear, flow, row
 from ..parts.text_field import TextField
 from ..sign_key import KeyPanel
 from ..sign_work import explained, key_state
-from ..words import long_date, occasion_name
 from .handing_request import HandingRequest
 
 

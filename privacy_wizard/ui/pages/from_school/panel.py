@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....i18n import _
+from ....i18n import _, long_date, long_moment
 from ....machine import Trouble
 from ...accessible import announce
 from ...background import run_in_background
@@ -19,7 +19,6 @@ from ...widgets.file_drop import FileDrop
 from ...widgets.notice import Mood, Notice
 from ...widgets.text import Text
 from ..parts.layouts import add_all, clear
-from ..words import long_date, moment
 from .arrival import Arrival, CertificateCame, CopyCame, InvitationCame, ProfileCame, look_at
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ class FromSchool(Card):
         if opened is None:
             return
         self._known.addWidget(Text(opened.file.profile.name, "strong"))
-        made = _("Set up by its profile of {moment}.", moment=moment(opened.file.manifest.issued))
+        made = _("Set up by its profile of {moment}.", moment=long_moment(opened.file.manifest.issued))
         self._known.addWidget(Text(made, "muted"))
         self._known.addWidget(Text(self._certificate(), "muted"))
         more = Disclosure(_("Contacts, and the words of the school"))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ....audit.own_school import OwnSchool
-from ....i18n import _
+from ....i18n import _, long_moment
 from ....office.profiles import OpenedProfile
 from ....school.known import Opening
 from ...desk import Desk
@@ -14,7 +14,6 @@ from ...widgets.notice import Notice
 from ...widgets.text import Text
 from ..parts.acts import attempt
 from ..parts.layouts import add_all, flow
-from ..words import moment
 from .school_facts import add_facts
 
 
@@ -37,7 +36,7 @@ class ProfileOffer(Card):
         add_facts(self.body, opened.file.profile)
         made = _("Profile number {number}, made on {moment}")
         manifest = opened.file.manifest
-        self.body.addWidget(Text(made.format(number=manifest.number, moment=moment(manifest.issued)), "small"))
+        self.body.addWidget(Text(made.format(number=manifest.number, moment=long_moment(manifest.issued)), "small"))
         self.yes = Button(self._yes_words(first=first), "plain", "check")
         self.no = Button(_("No, do not use it"), "quiet", "close")
         self.yes.clicked.connect(self._on_yes)

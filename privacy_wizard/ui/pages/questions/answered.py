@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
+from ....domain.names import known_name
 from ....domain.questions import Question
 from ....domain.vocabulary import Area, Known, NotApplicable, Unresolved, Verdict
 from ....i18n import _
@@ -16,7 +17,7 @@ from .groups import is_acknowledgement, is_looked_up, own_requirement
 from .note import PrivateNote
 from .outcome import OutcomeLine
 from .standing import is_option, standing
-from .words import answer_name, known_name
+from .words import answer_name
 
 
 class Answered(QWidget):

@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ....domain.model import Check
+from ....domain.names import not_applicable_name, unresolved_name
 from ....domain.vocabulary import NotApplicable, Unresolved
 from ....i18n import _
 from ...widgets.option_group import Choice, OptionGroup
 from ...widgets.text import Text
-from .words import Answer, not_applicable_name, unresolved_name
+from .words import Answer
 
 _DOES_NOT_APPLY = "does not apply"
 _REASONS = (NotApplicable.NOT_OFFERED, NotApplicable.NOT_USED, NotApplicable.OTHER_DEVICE)

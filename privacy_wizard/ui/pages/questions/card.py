@@ -9,13 +9,13 @@ from ....audit.session import AuditSession
 from ....domain.age import shows_a_screen
 from ....domain.audit import Response
 from ....domain.model import Checklist
+from ....domain.names import level_name
 from ....domain.questions import Question
 from ....domain.vocabulary import Known, Level
 from ...widgets.card import Card
 from ...widgets.text import Text
 from ..parts.layouts import clear, row
 from ..parts.tag import Tag
-from ..words import level_name
 from .answered import Answered
 from .answers import AnswerPicker
 from .background import why_asked

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ....audit.state import Earlier
 from ....domain.model import Check
 from ....domain.vocabulary import NotApplicable, Unresolved
-from ....i18n import _
+from ....i18n import _, long_date
 from ...accessible import give_role
 from ...widgets.button import Button
 from ...widgets.text import Text
-from ..words import long_date
 from .words import answer_name
 
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.audit import Waiver
 from ....domain.model import AllowedException
+from ....domain.names import exception_name
 from ....domain.vocabulary import ExceptionReason
-from ....i18n import _
+from ....i18n import _, long_date
 from ...widgets.button import Button
 from ...widgets.date_field import DateField
 from ...widgets.disclosure import Disclosure
@@ -17,8 +18,6 @@ from ...widgets.option_group import Choice, OptionGroup
 from ...widgets.text import Text
 from ..parts.layouts import row
 from ..parts.text_field import TextField
-from ..words import long_date
-from .words import exception_name
 
 _LONGEST = timedelta(days=3 * 366)
 _USUAL = timedelta(days=365)

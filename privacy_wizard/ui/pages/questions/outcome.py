@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.model import Check, Requirement
+from ....domain.names import verdict_name
 from ....domain.vocabulary import Verdict
 from ....i18n import _
 from ...accessible import give_role
 from ...widgets.choice import CheckRow
 from ...widgets.notice import IconMark
 from ...widgets.text import Text
-from ..words import verdict_name
 
 _SIGNS = {
     Verdict.MET: ("success", "good"),

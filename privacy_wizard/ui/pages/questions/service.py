@@ -8,12 +8,11 @@ from ....audit.session import AuditSession
 from ....domain.changes import changes_since
 from ....domain.model import Change, Status
 from ....domain.vocabulary import ServiceState
-from ....i18n import _
+from ....i18n import _, long_date
 from ...widgets.disclosure import Disclosure
 from ...widgets.notice import Notice
 from ...widgets.text import Text
 from ..parts.layouts import clear
-from ..words import long_date
 
 
 class AboutService(QWidget):

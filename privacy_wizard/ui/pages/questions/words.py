@@ -1,47 +1,10 @@
 """What the questions' closed vocabularies are called. Asked anew at each use, so that they follow the language."""
 
 from ....domain.model import Check
-from ....domain.vocabulary import ExceptionReason, Known, NotApplicable, Unresolved
-from ....i18n import _
+from ....domain.names import not_applicable_name, unresolved_name
+from ....domain.vocabulary import NotApplicable, Unresolved
 
 Answer = str | Unresolved | NotApplicable
-
-
-def known_name(known: Known) -> str:
-    """How someone knows an answer."""
-    return {
-        Known.REMEMBERED: _("I remember it"),
-        Known.LOOKED: _("I looked at it"),
-        Known.LOOKED_AS_STRANGER: _("I looked as a stranger"),
-    }[known]
-
-
-def unresolved_name(answer: Unresolved) -> str:
-    """An answer that is none."""
-    return {
-        Unresolved.NOT_SURE: _("I am not sure"),
-        Unresolved.CANNOT_FIND: _("I cannot find it"),
-    }[answer]
-
-
-def not_applicable_name(reason: NotApplicable) -> str:
-    """Why a question does not apply."""
-    return {
-        NotApplicable.NOT_OFFERED: _("It is not offered to me"),
-        NotApplicable.NOT_USED: _("I have never used this"),
-        NotApplicable.GATE: _("An earlier answer rules it out"),
-        NotApplicable.OTHER_DEVICE: _("It is only on a device that I do not have here"),
-    }[reason]
-
-
-def exception_name(reason: ExceptionReason) -> str:
-    """Why an exception is declared."""
-    return {
-        ExceptionReason.RELATIVE: _("A relative"),
-        ExceptionReason.FRIEND_BEFORE: _("A friend from before"),
-        ExceptionReason.COMMUNITY_ROLE: _("A role in the community"),
-        ExceptionReason.APPROVED_WORK_USE: _("Use for work that was approved"),
-    }[reason]
 
 
 def answer_name(check: Check, answer: Answer) -> str:

@@ -1,0 +1,166 @@
+"""What the closed vocabularies are called. Asked anew at each use, so that the names follow the language."""
+
+from ..i18n import _
+from .campaign import CampaignState
+from .register import Standing
+from .staff import ChangeKind
+from .vocabulary import (
+    Area,
+    ExceptionReason,
+    Kind,
+    Known,
+    Level,
+    NotApplicable,
+    Occasion,
+    Outcome,
+    PersonKind,
+    Unresolved,
+    Verdict,
+)
+
+
+def area_name(area: Area) -> str:
+    """What a group of questions is about."""
+    return {
+        Area.VISIBILITY: _("Who can see you"),
+        Area.TAGGING: _("Tags and mentions"),
+        Area.CONNECTIONS: _("People you are connected with"),
+        Area.IDENTITY: _("What your profile says"),
+        Area.DISCOVERABILITY: _("Being found"),
+        Area.CONTENT: _("What you post"),
+        Area.SECURITY: _("Keeping accounts safe"),
+        Area.CONDUCT: _("Conduct and the policy"),
+    }[area]
+
+
+def level_name(level: Level) -> str:
+    """How strictly a policy asks for something."""
+    return {
+        Level.MUST: _("Must"),
+        Level.SHOULD: _("Should"),
+        Level.INFORM: _("Good to know"),
+    }[level]
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """How one requirement stands."""
+    return {
+        Verdict.MET: _("Met"),
+        Verdict.PARTLY_MET: _("Partly met"),
+        Verdict.NOT_MET: _("Not met"),
+        Verdict.NOT_SURE: _("Not sure"),
+        Verdict.NOT_APPLICABLE: _("Does not apply"),
+        Verdict.EXCEPTED: _("Exception"),
+        Verdict.ACKNOWLEDGED: _("Acknowledged"),
+        Verdict.NOT_ANSWERED: _("Not answered"),
+    }[verdict]
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """What an audit comes to."""
+    return {
+        Outcome.MEETS: _("Meets the policy"),
+        Outcome.MEETS_WITH_RECOMMENDATIONS: _("Meets the policy, with recommendations"),
+        Outcome.ACTION_NEEDED: _("Action needed"),
+        Outcome.NOT_SCORED: _("Not scored"),
+    }[outcome]
+
+
+def person_kind_name(kind: PersonKind) -> str:
+    """In which capacity someone works with the school."""
+    return {
+        PersonKind.EMPLOYEE: _("Employee"),
+        PersonKind.GOVERNOR: _("Governor"),
+        PersonKind.VOLUNTEER: _("Volunteer"),
+        PersonKind.AGENCY: _("Agency worker"),
+        PersonKind.CONTRACTOR: _("Contractor"),
+    }[kind]
+
+
+def occasion_name(occasion: Occasion) -> str:
+    """Why the audit is made."""
+    return {
+        Occasion.INDUCTION: _("Induction"),
+        Occasion.ANNUAL_REVIEW: _("Annual review"),
+        Occasion.RE_CHECK: _("Re-check"),
+    }[occasion]
+
+
+def known_name(known: Known) -> str:
+    """How someone knows an answer."""
+    return {
+        Known.REMEMBERED: _("I remember it"),
+        Known.LOOKED: _("I looked at it"),
+        Known.LOOKED_AS_STRANGER: _("I looked as a stranger"),
+    }[known]
+
+
+def unresolved_name(answer: Unresolved) -> str:
+    """An answer that is none."""
+    return {
+        Unresolved.NOT_SURE: _("I am not sure"),
+        Unresolved.CANNOT_FIND: _("I cannot find it"),
+    }[answer]
+
+
+def not_applicable_name(reason: NotApplicable) -> str:
+    """Why a question does not apply."""
+    return {
+        NotApplicable.NOT_OFFERED: _("It is not offered to me"),
+        NotApplicable.NOT_USED: _("I have never used this"),
+        NotApplicable.GATE: _("An earlier answer rules it out"),
+        NotApplicable.OTHER_DEVICE: _("It is only on a device that I do not have here"),
+    }[reason]
+
+
+def exception_name(reason: ExceptionReason) -> str:
+    """Why an exception is declared."""
+    return {
+        ExceptionReason.RELATIVE: _("A relative"),
+        ExceptionReason.FRIEND_BEFORE: _("A friend from before"),
+        ExceptionReason.COMMUNITY_ROLE: _("A role in the community"),
+        ExceptionReason.APPROVED_WORK_USE: _("Use for work that was approved"),
+    }[reason]
+
+
+def state_name(state: CampaignState) -> str:
+    """How someone stands in a campaign."""
+    return {
+        CampaignState.DUE: _("Still to come"),
+        CampaignState.OPEN: _("Open"),
+        CampaignState.OVERDUE: _("Overdue"),
+        CampaignState.EXCUSED: _("Excused"),
+        CampaignState.DONE: _("Done"),
+    }[state]
+
+
+def standing_name(standing: Standing) -> str:
+    """How an attestation stands."""
+    return {
+        Standing.ACCEPTED: _("Accepted"),
+        Standing.NEEDS_A_LOOK: _("Needs a look"),
+        Standing.REJECTED: _("Rejected"),
+        Standing.SENT_BACK: _("Sent back"),
+    }[standing]
+
+
+def change_name(kind: ChangeKind) -> str:
+    """What happened to a person between two lists."""
+    return {
+        ChangeKind.JOINED: _("New"),
+        ChangeKind.RENAMED: _("New name"),
+        ChangeKind.CHANGED: _("Changed"),
+        ChangeKind.LEFT: _("Left"),
+        ChangeKind.RETURNED: _("Back again"),
+    }[kind]
+
+
+def control_kind_name(kind: Kind) -> str:
+    """How often something is asked, and where it is looked up."""
+    return {
+        Kind.SETTING: _("Looked up on each account"),
+        Kind.ACCOUNT: _("Asked for each account"),
+        Kind.PERSON: _("Asked once of each person"),
+        Kind.ACK: _("To be acknowledged once"),
+        Kind.OFFICIAL: _("Asked for each account run for the school"),
+    }[kind]
