@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..attestation.report_sheet import Report, ReportTable, Section, Small
 from ..attestation.statement import LogoPart
 from ..domain.vocabulary import Area
-from ..i18n import long_date
+from ..i18n import long_date, long_moment
 from .evidence import Evidence
 from .picture import SchoolPicture
 from .whole_school import Cell, ControlLine, WholeSchool
@@ -116,10 +116,9 @@ def _record(found: Evidence) -> Section:
     state = f"whole: {what}." if report.holds else f"NOT whole: {what}."
     parts: list[str | Small | ReportTable] = [f"The register was checked when this was made, and it is {state}"]
     if report.head is not None:
-        at = report.head.signed_at.astimezone()
         parts.append(
-            f"Last signed entry: {report.head.number}, {long_date(at)}, {at:%H:%M}. Its digest, by which a later change "
-            "would show:"
+            f"Last signed entry: {report.head.number}, {long_moment(report.head.signed_at)}. Its digest, by which a "
+            "later change would show:"
         )
         parts.append(Small(text=report.head.digest))
     return Section(heading="The record", parts=tuple(parts))
