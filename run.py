@@ -1,6 +1,7 @@
 """Sets everything up, once, and runs Privacy Wizard. Needs Python 3.11 or newer, and nothing else.
 
-python3 run.py              the wizard
+python3 run.py              the wizard; with a file from your school, that file is opened
+python3 run.py console      the office's window
 python3 run.py test         the tests (what follows goes to pytest)
 python3 run.py check        style, types, texts, and which part may import which
 python3 run.py bench        the benchmarks
@@ -15,7 +16,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -23,7 +23,8 @@ VENV, SYSTEM = ROOT / ".venv", ROOT / ".system"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON, PROGRAM = SCRIPTS / "python", SCRIPTS / "privacy-wizard"
 CATALOGUES = ROOT / "resources" / "translations" / "catalogues.py"
-LIBRARY_FOLDERS = [SYSTEM / part / (sysconfig.get_config_var("MULTIARCH") or "") for part in ("usr/lib", "lib")]
+WINDOWS = ("wizard", "console")
+FROM_SCHOOL = (".pwschool", ".pwinvite", ".pwcert", ".pdf")  # the wizard opens these
 # What Qt loads from the system, and the Debian package that brings it; the second list only to draw on a real display.
 QT = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -64,32 +65,39 @@ SCREEN_READER = {
     **{f"/usr/lib/*/{library}": package for library, package in QT_ON_A_DISPLAY.items()},
 }
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
-NO_DISPLAY = """There is no display here, so the wizard cannot open its window. Everything else is set up.
+NO_DISPLAY = """There is no display here, so no window can be opened. Everything else is set up.
 The same job without a window: write the questions into a file, answer them, make a key, and sign.
   python3 run.py audit --template --policy ID --account instagram --out answers.yaml
   python3 run.py key new --name "Your Name"
   python3 run.py audit --answers answers.yaml --out attestation.pdf
-"python3 run.py --help" lists everything."""
+What a school sends is opened by "school open", "school request" and "school take". The office has "campaign", "intake",
+"attestation" and "register". "python3 run.py --help" lists everything."""
 
 
 def main(arguments: list[str]) -> int:
     """Set up what the task needs, and no more; then do it. The exit code is the task's own; 3: there is no display."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets
         sys.exit(f"Privacy Wizard needs Python 3.11 or newer. This is {sys.version.split()[0]}. Install a newer one.")
-    task, *rest = arguments or ["wizard"]
+    task, *rest = arguments = arguments or ["wizard"]
     if task in ("test", "check", "bench", "texts"):
         set_up_python("dev")
         if task in ("test", "bench"):
             set_up_system(QT, judges() if task == "test" else {})
         return {"test": test, "check": check, "bench": bench, "texts": texts}[task](rest)
     set_up_python("runtime")
-    if task != "wizard":
-        return run(PROGRAM, task, *rest)
-    if not has_display():
-        print(NO_DISPLAY, file=sys.stderr)
-        return 3
-    set_up_system(QT | QT_ON_A_DISPLAY, {})
-    return run(PROGRAM, "wizard", *rest)
+    if opens_a_window(arguments):
+        if not has_display():
+            print(NO_DISPLAY, file=sys.stderr)
+            return 3
+        set_up_system(QT | QT_ON_A_DISPLAY, {})
+    return run(PROGRAM, *arguments)
+
+
+def opens_a_window(arguments: "list[str]") -> bool:
+    """Whether the program will open one: by its name, or for a file that comes from the school."""
+    if {"-h", "--help"} & {*arguments}:
+        return False
+    return arguments[0] in WINDOWS or (len(arguments) == 1 and arguments[0].lower().endswith(FROM_SCHOOL))
 
 
 def test(arguments: list[str]) -> int:
@@ -133,13 +141,19 @@ def surroundings() -> "dict[str, str]":
     environment = dict(os.environ)
     if not SYSTEM.is_dir():
         return environment
-    for name, folders in (("LD_LIBRARY_PATH", LIBRARY_FOLDERS), ("PATH", [SYSTEM / "usr/bin", *SYSTEM.glob(SERVERS)])):
+    commands = [SYSTEM / "usr/bin", *SYSTEM.glob(SERVERS)]
+    for name, folders in (("LD_LIBRARY_PATH", library_folders()), ("PATH", commands)):
         already = [environment[name]] if environment.get(name) else []
         environment[name] = os.pathsep.join([*map(str, folders), *already])
     for name, place in (("FONTCONFIG_PATH", "etc/fonts"), ("XKB_CONFIG_ROOT", "usr/share/X11/xkb")):
         if (SYSTEM / place).is_dir() and not (Path("/") / place).is_dir():
             environment.setdefault(name, str(SYSTEM / place))
     return environment
+
+
+def library_folders() -> "list[Path]":
+    """Every folder that we fetched and that holds shared libraries; not all lie in the one of this kind of machine."""
+    return sorted({path.parent for part in ("usr/lib", "lib") for path in (SYSTEM / part).rglob("lib*.so.*")})
 
 
 def has_display() -> bool:
@@ -214,7 +228,7 @@ def judges() -> "dict[str, str]":
 def loads(library: str) -> bool:
     """Whether the system, or the folder that we filled, has a shared library."""
     try:
-        return any((folder / library).exists() for folder in LIBRARY_FOLDERS) or bool(ctypes.CDLL(library))
+        return any((folder / library).exists() for folder in library_folders()) or bool(ctypes.CDLL(library))
     except OSError:
         return False
 

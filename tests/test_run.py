@@ -1,12 +1,14 @@
 """The two commands. Setting up a bare machine takes a bare machine; what can be held here is held here."""
 
 import ast
+import importlib.util
 import os
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -77,13 +79,61 @@ def test_the_qt_that_loses_references_on_this_python_is_not_locked() -> None:
     assert ("pyside6-essentials", "6.11.3") in locked("requirements.lock")
 
 
+@pytest.fixture
+def run_py() -> ModuleType:
+    """The file itself, with everything in it."""
+    spec = importlib.util.spec_from_file_location("run_py", ROOT / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+WINDOWS = ([], ["wizard"], ["wizard", "hill.pwschool"], ["console"], ["hill.pwschool"], ["Ada.PWINVITE"], ["a.pwcert"])
+
+
 @set_up_by_run
-def test_without_a_display_the_wizard_says_so_and_names_the_same_without_a_window() -> None:
-    told = run_without_display()
+@pytest.mark.parametrize("arguments", [*WINDOWS, ["back.pdf"]], ids=" ".join)
+def test_without_a_display_every_window_says_so_and_names_the_same_without_one(arguments: list[str]) -> None:
+    told = run_without_display(*arguments)
     assert told.returncode == 3
     assert "There is no display here" in told.stderr
     assert "python3 run.py audit --template" in told.stderr
     assert "python3 run.py audit --answers" in told.stderr
+
+
+@set_up_by_run
+def test_without_a_display_help_on_a_window_is_given_all_the_same() -> None:
+    assert run_without_display("console", "--help").returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [*WINDOWS, ["back.pdf"]], ids=" ".join)
+def test_every_window_has_its_libraries_fetched_before_it_opens(
+    arguments: list[str], run_py: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+    monkeypatch.setattr(run_py, "set_up_python", lambda level: done.append(level))
+    monkeypatch.setattr(run_py, "has_display", lambda: True)
+    monkeypatch.setattr(run_py, "set_up_system", lambda libraries, _tools: done.append(sorted(libraries)))
+    monkeypatch.setattr(run_py, "run", lambda *command: done.append(command) or 0)
+    assert run_py.main(arguments) == 0
+    needed = sorted(run_py.QT | run_py.QT_ON_A_DISPLAY)
+    assert done == ["runtime", needed, (run_py.PROGRAM, *(arguments or ["wizard"]))]
+
+
+def test_libraries_are_found_wherever_a_package_puts_them(
+    run_py: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("usr/lib", "usr/lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu/nss", "lib/aarch64-linux-gnu"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "libone.so.1").touch()
+    (tmp_path / "usr/lib/python3").mkdir()
+    monkeypatch.setattr(run_py, "SYSTEM", tmp_path)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/before")
+    found = run_py.surroundings()["LD_LIBRARY_PATH"].split(os.pathsep)
+    places = ("lib/aarch64-linux-gnu", "usr/lib", "usr/lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu/nss")
+    assert found == [*(str(tmp_path / place) for place in places), "/before"]
 
 
 @set_up_by_run

@@ -1,7 +1,7 @@
 """The test actions of an OCIL document: what each choice comes to, and which question leads to which."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import Factory, define, field
 
@@ -23,6 +23,11 @@ def text_of(element: ET.Element | None) -> str:
     return visible("".join(element.itertext())) if element is not None else ""
 
 
+def children(element: ET.Element | None) -> Iterable[ET.Element]:
+    """What is in an element; nothing without one. Asking an element for its truth value is deprecated."""
+    return element if element is not None else ()
+
+
 @define
 class Flow:
     """What the test actions say, by the document's own identifiers."""
@@ -34,7 +39,7 @@ class Flow:
     @classmethod
     def of(cls, root: ET.Element) -> "Flow":
         """Read all actions of a document."""
-        actions = {action.get("id", ""): action for action in root.find(ocil("test_actions")) or ()}
+        actions = {action.get("id", ""): action for action in children(root.find(ocil("test_actions")))}
         flow = cls()
         for action in actions.values():
             flow._read(action, actions)

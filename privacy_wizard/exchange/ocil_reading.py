@@ -13,7 +13,7 @@ from ..domain.vocabulary import Confidence, NotApplicable, ServiceGroup, Subject
 from .draft import ChecklistDraft, Remark, RemarkKind
 from .hostile import DocumentRefused, Refusal, parse, visible
 from .names import OCIL
-from .ocil_flow import Flow, ocil, text_of
+from .ocil_flow import Flow, children, ocil, text_of
 from .ocil_writing import DEVICES, RESULTS
 from .particulars_reading import (
     DIGEST,
@@ -101,7 +101,7 @@ class _Reading:
     # ---- names
 
     def _questions(self) -> Iterator[ET.Element]:
-        for question in self._root.find(ocil("questions")) or ():
+        for question in children(self._root.find(ocil("questions"))):
             if question.tag in (_CHOICES, _BOOLEAN):
                 yield question
             elif question.tag != ocil("choice_group"):

@@ -27,6 +27,7 @@ PATIENCE = 15.0  # seconds for anything to appear
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 SECRET = "lemon teapot gravel windmill"
 Node = Any  # Atspi.Accessible
+_RENAMED = {"button": "push button"}  # by at-spi 2.56
 
 
 def main(python: str, new_home: str, finished_home: str) -> None:
@@ -204,7 +205,7 @@ def _press(node: Node) -> bool:
 
 def _walk(node: Node, groups: tuple[str, ...], found: list[tuple[Node, dict[str, Any]]]) -> None:
     states = node.get_state_set()
-    role, name = node.get_role_name(), node.get_name()
+    role, name = _RENAMED.get(node.get_role_name(), node.get_role_name()), node.get_name()
     if role not in ("application", "frame") and not states.contains(Atspi.StateType.SHOWING):
         return
     told = {

@@ -16,25 +16,31 @@ import pytest
 from privacy_wizard.identity.authority_token import TokenPlace
 
 PIN = "428163"
-_MODULES = [Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")]
 
 
 def token_place(key: str) -> TokenPlace:
     """A place for a key of that name; the test is skipped where there is no SoftHSM or no python-pkcs11."""
     pytest.importorskip("pkcs11", reason="python-pkcs11 is an optional extra")
-    module = next((each for each in _MODULES if each.exists()), None)
+    module = _module()
     if module is None:
         pytest.skip("The package softhsm2 is not installed.")
-    _make_token()
+    _make_token(module)
     return TokenPlace(module=module, token="hillside", key=key)
 
 
 @cache
-def _make_token() -> None:
+def _module() -> Path | None:
+    """The driver, in the libraries that belong to the tool: the system's own, or unpacked beside it."""
+    tool = shutil.which("softhsm2-util")
+    return None if tool is None else next((Path(tool).resolve().parents[1] / "lib").rglob("libsofthsm2.so"), None)
+
+
+@cache
+def _make_token(module: Path) -> None:
     folder = Path(tempfile.mkdtemp(prefix="softhsm-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     settings = folder / "softhsm2.conf"
     settings.write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\nlog.level = ERROR\n")
     os.environ["SOFTHSM2_CONF"] = str(settings)
-    made = ["softhsm2-util", "--init-token", "--free", "--label", "hillside", "--pin", PIN, "--so-pin", "87654321"]
-    subprocess.run(made, check=True, capture_output=True)
+    made = ["softhsm2-util", "--module", module, "--init-token", "--free", "--label", "hillside"]
+    subprocess.run([*made, "--pin", PIN, "--so-pin", "87654321"], check=True, capture_output=True)
