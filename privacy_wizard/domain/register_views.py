@@ -51,6 +51,8 @@ class FaultKind(StrEnum):
     DOCUMENT_CHANGED = "document changed"
     DOCUMENT_MISSING = "document missing"
     TABLE_DIFFERS = "table differs"
+    NOT_BY_AN_OFFICER = "not by an officer"
+    OWN_CASE = "own case"
 
 
 @frozen(kw_only=True)

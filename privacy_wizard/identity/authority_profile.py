@@ -1,28 +1,26 @@
 """What the certificates of a school's authority look like, and what they say of themselves."""
 
-from enum import StrEnum
-
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ObjectIdentifier
 
+from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
 from .authority_errors import BadRequest
 
-
-class CertificateKind(StrEnum):
-    """For what a certificate is issued; each has a policy identifier (X.509 certificate policies) of its own."""
-
-    ATTESTOR = "attestor"
-    OFFICER = "officer"
-
-
-# Numbers made from random UUIDs (ITU-T X.667), which nobody has to register and nobody else will make.
-POLICIES = {
-    CertificateKind.ATTESTOR: ObjectIdentifier("2.25.55957225144361070795831735275329949950"),
-    CertificateKind.OFFICER: ObjectIdentifier("2.25.307513318713505917253155557329242388775"),
-}
+__all__ = [
+    "ANY_POLICY",
+    "POLICIES",
+    "CertificateKind",
+    "authority_certificate",
+    "is_authority",
+    "is_backward",
+    "kind_of",
+    "p256",
+    "signed_by",
+]
+POLICIES = {kind: ObjectIdentifier(number) for kind, number in POLICY_NUMBERS.items()}
 ANY_POLICY = ObjectIdentifier("2.5.29.32.0")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..attestation.reasons import Reason
@@ -14,6 +15,7 @@ from ..identity import SigningKey, fingerprint
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..machine import Trouble
 from ..register import queries
+from ..register.duties import people_of
 from ..register.errors import RegisterTrouble
 from .checking import may_be_countersigned
 from .deciding import OwnAttestation
@@ -93,6 +95,7 @@ class Countersigning:
     def one(self, attestation: str) -> str:
         """The SHA-256 of the countersigned file. Raises NotCountersigned, OwnAttestation, RegisterTrouble."""
         row = self._accepted(attestation)
+        self._refuse_own(row)
         content = self.door.register.document(self.door.school, attestation)
         made = self._signed(content)
         with self.door.register.session(self.door.school) as act:
@@ -115,6 +118,14 @@ class Countersigning:
         if row.countersigned:
             raise NotCountersigned("This attestation is countersigned already. Nothing was changed.")
         return row
+
+    def _refuse_own(self, row: AttestationRow) -> None:
+        """Whose it is, is what the register found, whatever the file says of itself."""
+        school, officer = self.door.school, self.key.certificate.public_bytes(Encoding.DER)
+        with self.door.register.reading() as connection:
+            owners = queries.owners_of_key(connection, school, row.fingerprint)
+            if {row.person, *owners} & people_of(connection, school, officer):
+                raise OwnAttestation
 
     def _signed(self, content: bytes) -> bytes:
         from ..attestation.sign import sign_revision

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..domain.register import Decided, Event, KeyConfirmed, Standing
@@ -12,6 +13,8 @@ from ..domain.register_views import AttestationRow, PersonRow
 from ..identity import fingerprint_words
 from ..machine import Trouble
 from ..register import queries
+from ..register.duties import people_of
+from ..register.errors import OfficerNeeded
 from .file_checker import FileChecker
 from .particulars import Checked
 from .register_door import RegisterDoor, gather
@@ -115,16 +118,18 @@ class Desk:
         return checked, judge_against(checked, known, self.door.rules, now)
 
     def accept(self, attestation: str, given: Acceptance, now: datetime) -> None:
-        """Accept what needs a look. Raises NotDecided."""
+        """Accept what needs a look. Raises NotDecided, OfficerNeeded."""
         row, _ = self._held(attestation)
+        self._require_officer(now)
         checked, judgement = self.look(attestation, now)
         if barred := [each.sentence for each in judgement.findings if each.bars]:
             raise CannotAccept(barred)
-        self.refuse_own(checked)
+        self.refuse_own(checked, (row.person, judgement.person))
         missing = [name for name in map(described, judgement.exceptions) if name not in given.confirmed]
         if missing:
             raise NotConfirmed(missing)
         person = self._person(row, judgement, given)
+        self.refuse_own(checked, (person.person,))
         confirmed = tuple(map(described, judgement.exceptions))
         events: list[Event] = list(_confirmed_key(checked, judgement, person, given.words))
         events.append(
@@ -141,10 +146,14 @@ class Desk:
             act.record_all(events)
 
     def send_back(self, attestation: str, reason: str, now: datetime) -> AttestationRow:
-        """Ask for it again, with the reason; the draft of the mail is made elsewhere. Raises NotDecided."""
+        """Ask for it again, with the reason; the draft of the mail is made elsewhere.
+
+        Raises NotDecided, OfficerNeeded.
+        """
         row, _ = self._held(attestation)
-        checked, _ = self.look(attestation, now)
-        self.refuse_own(checked)
+        self._require_officer(now)
+        checked, judgement = self.look(attestation, now)
+        self.refuse_own(checked, (row.person, judgement.person))
         decided = Decided(
             attestation=attestation,
             person=row.person,
@@ -156,12 +165,22 @@ class Desk:
             act.record(decided)
         return row
 
-    def refuse_own(self, checked: Checked) -> None:
-        """Raises OwnAttestation."""
-        stated = checked.report.stated
+    def refuse_own(self, checked: Checked, people: Collection[str | None] = ()) -> None:
+        """Raises OwnAttestation: `people` are those whose it is found to be, whatever it says of itself."""
+        stated, signer = checked.report.stated, checked.report.signer
         own = {str(each.value) for each in self.officer.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)}
         if stated is not None and stated.person_identifier in own:
             raise OwnAttestation
+        with self.door.register.reading() as connection:
+            owners = queries.owners_of_key(connection, self.door.school, signer.fingerprint) if signer else ()
+            officer = self.officer.public_bytes(Encoding.DER)
+            if {*people, *owners} & people_of(connection, self.door.school, officer):
+                raise OwnAttestation
+
+    def _require_officer(self, now: datetime) -> None:
+        trust = self.checker.trust
+        if trust is not None and not trust.may_decide(self.officer, now):
+            raise OfficerNeeded
 
     def _held(self, attestation: str) -> tuple[AttestationRow, bytes]:
         with self.door.register.reading() as connection:

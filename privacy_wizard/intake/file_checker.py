@@ -43,6 +43,7 @@ class FileChecker:
     ) -> None:
         trusted = None if trust is None else [base64.b64encode(each).decode() for each in as_der(trust)]
         start = {"trust": trusted, "fast": fast}
+        self.trust = trust
         self.workers = workers
         self._pool = WorkerPool(
             _TASK, start, b"" if own is None else own.to_bytes(), workers=workers, limits=limits or Limits()

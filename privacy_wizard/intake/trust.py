@@ -13,7 +13,7 @@ from cryptography.x509.oid import ExtensionOID
 
 from ..attestation.chains import is_issued
 from ..attestation.seal import Seal, key_fingerprint
-from ..identity.authority_profile import signed_by
+from ..identity.authority_profile import CertificateKind, kind_of, signed_by
 from ..identity.authority_trust import may_countersign
 from ..sandbox import run_without_io
 
@@ -80,6 +80,18 @@ class Trust:
         """Whether the signer's own key is among the trusted ones; never that of an authority, which signs no PDF."""
         people = (each for each in self.certificates if not _is_authority(each))
         return seal.fingerprint in {key_fingerprint(certificate) for certificate in people}
+
+    def may_decide(self, certificate: x509.Certificate, now: datetime) -> bool:
+        """Whether somebody may act for the school: where an authority is trusted, its officers and whoever is named.
+
+        Anyone, where none is.
+        """
+        authorities = [each for each in self.certificates if _is_authority(each)]
+        if not authorities or certificate in self.certificates:
+            return True
+        in_date = certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
+        is_officer = kind_of(certificate) is CertificateKind.OFFICER
+        return in_date and is_officer and any(signed_by(certificate, each) for each in authorities)
 
     def may_countersign(self, officer: Seal, attestor: Seal) -> bool:
         """Whether a trusted signer may countersign for somebody.

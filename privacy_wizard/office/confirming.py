@@ -42,11 +42,12 @@ class KnownAlready(Trouble):
 def confirm_key(register: Register, person: PersonRow, fingerprint: str, words: Sequence[str]) -> None:
     """Record that `fingerprint` (64 hex digits) is the person's key: its words were compared face to face.
 
-    Raises OtherWords, SomebodyElsesKey, KnownAlready.
+    Raises OtherWords, SomebodyElsesKey, KnownAlready, OfficerNeeded, OwnCase.
     """
     if tuple(each.casefold() for each in words) != fingerprint_words(bytes.fromhex(fingerprint)):
         raise OtherWords
     with register.session(person.school) as act:
+        act.require_decider(person.person)
         owners = queries.owners_of_key(act.connection, person.school, fingerprint)
         if any(owner != person.person for owner in owners):
             raise SomebodyElsesKey

@@ -181,7 +181,7 @@ def answers_of(transcript: Transcript) -> PaperAnswers:
 def enter(register: Register, school: str, given: PaperChecklist, today: date) -> str:
     """Put it on record, scan and answers with it; returns its identifier, the SHA-256 of the scan.
 
-    Raises ScanRefused, PaperIncomplete, HeldAlready.
+    Raises ScanRefused, PaperIncomplete, HeldAlready, OfficerNeeded, OwnCase.
     """
     ending = scan_kind(given.scan)
     if given.signed > today:

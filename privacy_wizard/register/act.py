@@ -1,6 +1,6 @@
 """A session of writing: everything in it is saved together, under an officer's signature, or nothing is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ from ..domain.register import (
     person_of,
 )
 from ..domain.register_views import Head, Record, Ticket
-from . import chain, codec, errors, records, replay, schema
+from . import chain, codec, duties, errors, records, replay, schema
 from .chain import Link, Officer
 from .documents import Documents
 from .engine import writing
@@ -57,7 +57,7 @@ class Act:
         self._last = Link(**found._mapping) if found else None
 
     def record(self, event: Event) -> Record:
-        """Append one event. Raises HeldAlready where it says what is on record already."""
+        """Append one event. Raises HeldAlready where it says what is on record already; OfficerNeeded, OwnCase."""
         return self.record_all([event])[0]
 
     def record_all(self, events: Iterable[Event]) -> Sequence[Record]:
@@ -66,12 +66,17 @@ class Act:
         if any(isinstance(event, Corrected | Erased | AccessGiven | AccessTaken) for event in given):
             msg = "Corrections, erasures and access have functions of their own."
             raise TypeError(msg)
+        self._refuse(given)
         return self._append(given)
+
+    def require_decider(self, person: str) -> None:
+        """Raises OfficerNeeded, OwnCase where whoever writes may not decide what is about a person."""
+        duties.require(self.connection, self.school, [person], self._officer.certificate, self._moment())
 
     def correct(self, number: int, reason: str, instead: Event | None) -> Record:
         """Say that an event was wrong, and what holds instead (None: nothing). Both stay on record.
 
-        Raises NoSuchRecord. Raises TypeError for an event that cannot be corrected, or a replacement of another kind.
+        Raises NoSuchRecord, OfficerNeeded, OwnCase; TypeError for what cannot be corrected, or by another kind.
         """
         wrong = self._correctable(number)
         said = instead or wrong.event
@@ -83,6 +88,7 @@ class Act:
         )
         known = records.corrections(self.connection, self.school).get(number)
         affected = [wrong.event, *([known[1].instead] if known and known[1].instead else []), said]
+        self._refuse([correction], {who for event in affected if (who := person_of(event))})
         [made] = self._append([correction])
         self._redo(affected)
         return made
@@ -196,6 +202,10 @@ class Act:
             self.connection.execute(insert(content), contents)
             self._tables.apply(self.connection, made)
         return made
+
+    def _refuse(self, events: Sequence[Event], about: Collection[str] = ()) -> None:
+        """What the writer may not record, whoever asks for it."""
+        duties.refuse(self.connection, self.school, events, about, self._officer.certificate, self._moment())
 
     def _introduce(self) -> None:
         """Keep the officer's certificate, so that the signature can be checked by anyone later."""

@@ -1,6 +1,7 @@
 """Whether the record is whole: each row, its order, content, signatures and files, and what is read from it."""
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from contextlib import suppress
 
 from attrs import field, frozen
 from sqlalchemy import Connection, String, Table, create_engine, select, type_coerce
@@ -12,6 +13,7 @@ from ..domain.register_views import CheckReport, Fault, FaultKind, Head
 from . import chain, codec, schema
 from .chain import START
 from .documents import Documents
+from .duties import Review
 from .errors import DocumentLost, RegisterTrouble
 from .reading_tables import ReadingTables
 from .replay import rebuild
@@ -52,15 +54,18 @@ class _Seen:
     digests: dict[int, str]
     erased: Mapping[int, int]  # number of the event → of the event that erased it
     faults: list[Fault]
+    duties: Review
     tombstones: dict[int, set[int]] = field(factory=dict)
     documents: dict[str, int] = field(factory=dict)  # SHA-256 → number of an event that keeps it
 
-    def take(self, number: int, event: Event) -> None:
-        """Note what an event says about erasing and keeping."""
+    def take(self, row: _Row, event: Event) -> None:
+        """Note what an event says about erasing and keeping, and whether its writer might say it."""
         if isinstance(event, Erased):
-            self.tombstones[number] = set(event.events)
+            self.tombstones[row.number] = set(event.events)
         elif isinstance(event, DocumentKept):
-            self.documents.setdefault(event.document, number)
+            self.documents.setdefault(event.document, row.number)
+        with suppress(ValueError):  # a moment or a certificate that cannot be read is found elsewhere
+            self.duties.take(row.number, event, row.officer, schema.read_moment(row.at))
 
 
 def check(connection: Connection, register: str, school: str, documents: Documents, asked: Asked) -> CheckReport:
@@ -73,6 +78,7 @@ def check(connection: Connection, register: str, school: str, documents: Documen
         faults += _check_documents(connection, school, documents, seen.documents)
     if asked.with_tables and not faults:  # on a broken record the tables would only repeat what is broken
         faults += _check_tables(connection, school)
+    faults += [Fault(kind=kind, school=school, number=number) for kind, number in seen.duties.faults]
     return CheckReport(
         school=school,
         events=len(seen.digests),
@@ -86,7 +92,7 @@ def check(connection: Connection, register: str, school: str, documents: Documen
 def _walk(connection: Connection, register: str, school: str) -> _Seen:
     erased = schema.erased
     gone = connection.execute(select(erased).where(erased.c.school == school))
-    seen = _Seen({}, {row.number: row.by_number for row in gone}, [])
+    seen = _Seen({}, {row.number: row.by_number for row in gone}, [], Review(connection, school))
     previous: _Row | None = None
     for row in _chain(connection, school):
         fault, event = _read(row, seen.erased)
@@ -94,7 +100,9 @@ def _walk(connection: Connection, register: str, school: str) -> _Seen:
         seen.faults.extend(Fault(kind=kind, school=school, number=number) for kind, number in found)
         seen.digests[row.number] = row.digest
         if event is not None:
-            seen.take(row.number, event)
+            seen.take(row, event)
+        elif not fault:
+            seen.duties.erased(row.kind)
         previous = row
     return seen
 

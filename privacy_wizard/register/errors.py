@@ -186,6 +186,29 @@ class NoOfficer(RegisterTrouble):
         return "The register was opened for reading only. Name your signing key to write to it."
 
 
+class OfficerNeeded(RegisterTrouble):
+    """The school has officers, and whoever writes is none of them, or is one no longer."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This school has officers, and your key has no officer's certificate that is good today. Only an officer "
+            "accepts, corrects or countersigns, so nothing was recorded. Have the school's authority issue a "
+            "certificate for your key, or ask an officer."
+        )
+
+
+class OwnCase(RegisterTrouble):
+    """An officer would decide on, correct or countersign what is about themselves."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so nothing was "
+            "recorded. Ask another officer."
+        )
+
+
 class HeldAlready(RegisterTrouble):
     """The same bytes, or the same reminder, are on record."""
 

@@ -20,8 +20,12 @@ _SENTENCES: Mapping[FaultKind, str] = {
     FaultKind.DOCUMENT_CHANGED: "A file kept with entry {number} was changed ({what}).",
     FaultKind.DOCUMENT_MISSING: "A file kept with entry {number} is missing ({what}).",
     FaultKind.TABLE_DIFFERS: "What is shown does not follow from the record ({what}).",
+    FaultKind.NOT_BY_AN_OFFICER: "Entry {number} accepts, corrects or countersigns, and no officer wrote it.",
+    FaultKind.OWN_CASE: "Entry {number} accepts, corrects or countersigns, and is about the officer who wrote it.",
 }
 _REBUILD = "The record itself is whole. Have what is shown made anew: privacy-wizard register rebuild."
+_DUTIES = (FaultKind.NOT_BY_AN_OFFICER, FaultKind.OWN_CASE)
+_DECIDE_AGAIN = "Nothing was changed behind the record's back. Have an officer decide on each of them again."
 
 
 def fault_sentence(fault: Fault) -> str:
@@ -33,4 +37,6 @@ def advice(faults: tuple[Fault, ...]) -> str:
     """What to do about all of them; empty where nothing is wrong."""
     if not faults:
         return ""
+    if all(fault.kind in _DUTIES for fault in faults):
+        return _DECIDE_AGAIN
     return _REBUILD if all(fault.kind is FaultKind.TABLE_DIFFERS for fault in faults) else _RESTORE

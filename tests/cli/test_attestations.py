@@ -7,7 +7,7 @@ import pytest
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register import CampaignEntered, PersonEntered
+from privacy_wizard.domain.register import CampaignEntered, Decided, PersonEntered, Standing
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import fingerprint_words
 from tests.cli.offices import SCHOOL, TODAY, CommandOffice, people
@@ -84,6 +84,37 @@ def test_an_attestation_goes_from_a_look_to_a_copy_by_its_digest(
     assert shown.code == 0
     assert "Decided: accepted." in shown.out
     assert "The attestation was countersigned." in shown.out
+
+
+def test_nobody_accepts_their_own_by_saying_whose_it_is(taken: tuple[CommandOffice, str], key) -> None:
+    office, sha256 = taken
+    office.record(PersonEntered(person="p9", member=member("O-1", "Olive", "Officer")))
+    words = " ".join(fingerprint_words(key.certificate))
+    said = office.type("attestation", "accept", sha256, "--words", words, "--number", "O-1", *THERE, *office.trust)
+    assert (said.code, "your own attestation" in said.err) == (1, True)
+
+
+def test_a_key_that_is_no_officers_accepts_nothing_where_the_school_has_an_authority(
+    taken: tuple[CommandOffice, str], tmp_path: Path
+) -> None:
+    office, sha256 = taken
+    trusted = ("--trust", tmp_path / "authority.pem")
+    for act in (("accept", sha256), ("send-back", sha256, "--reason", "Read the words.")):
+        said = office.type("attestation", *act, *THERE, *trusted)
+        assert (said.code, "no officer's certificate" in said.err) == (1, True)
+
+
+def test_the_check_of_the_register_names_who_decided_on_their_own(
+    taken: tuple[CommandOffice, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, sha256 = taken
+    office.record(PersonEntered(person="p9", member=member("O-1", "Olive", "Officer")))
+    monkeypatch.setattr("privacy_wizard.register.duties.refuse", lambda *_: None)  # as another program would
+    office.record(Decided(attestation=sha256, person="p9", campaign=None, standing=Standing.ACCEPTED))
+    said = office.type("register", "check", "--json", *THERE, secret=False)
+    [fault] = said.json("register-check-1.schema.json")["schools"][0]["faults"]
+    assert (said.code, fault["kind"]) == (1, "own case")
+    assert "decide on each of them again" in office.type("register", "check", *THERE, secret=False).out
 
 
 def test_what_is_sent_back_leaves_the_draft_of_a_mail(taken: tuple[CommandOffice, str], tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from privacy_wizard.domain.register import (
 from privacy_wizard.domain.register_views import PersonRow, Waiting
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.arrivals import Watched, files_in
 from privacy_wizard.intake.countersigning import Countersigning, NotAnOfficer
 from privacy_wizard.intake.deciding import (
@@ -47,7 +48,7 @@ from privacy_wizard.intake.rules import TrustedThrough, described, judge_against
 from privacy_wizard.intake.take_in import Outcome, Progress
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register, queries
-from privacy_wizard.register.errors import NoSuchSchool
+from privacy_wizard.register.errors import NoSuchSchool, OfficerNeeded
 from tests.attestation.authority import TestKey, vouched_key
 
 from .officers import officer_key
@@ -65,7 +66,7 @@ from .school_world import (
 )
 from .test_fast_path import named
 from .test_opening import mail, packed
-from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, report
+from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, forged, report, stated
 
 
 @pytest.fixture(scope="module")
@@ -430,6 +431,50 @@ def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf:
     sha256 = str(school.take(pdf).sha256)
     (done,) = countersigning(school, own).all([sha256])
     assert "your own" in done.problem
+
+
+def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_random_identifier(
+    school: SchoolWorld, audit: AuditSession
+) -> None:
+    second, random = own_key(number="5f0c9a77"), "5f0c9a77"
+    said = stated(audit, second, NOW - timedelta(hours=2))
+    someone = evolve(said.person, identifier=random, has_staff_number=False)
+    look = str(school.take(forged(said, second, person=someone)).sha256)
+    given = Acceptance(words=fingerprint_words(second.certificate), number="O-1", confirmed=exceptions(school, look))
+    pete = officer_key("Pete Officer", "O-2")
+    register = school.register.signed_by(register_officer(pete.certificate, pete.private_key))
+    petes = evolve(school, register=register, door=RegisterDoor(register, SCHOOL, SchoolRules()), officer=pete)
+    mine, other = (
+        Desk(door=each.door, checker=each.checker, officer=each.officer.certificate) for each in (school, petes)
+    )
+    with pytest.raises(OwnAttestation):
+        mine.accept(look, given, NOW)
+    other.accept(look, given, NOW)
+    with pytest.raises(OwnAttestation):
+        mine.send_back(look, "Sign it again.", NOW)
+    (done,) = countersigning(school).all([look])
+    assert "your own" in done.problem
+    (done,) = countersigning(petes, pete).all([look])
+    assert done.problem == ""
+    assert school.register.check(SCHOOL).holds
+
+
+def exceptions(school: SchoolWorld, attestation: str) -> list[str]:
+    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    return [described(each) for each in desk.look(attestation, NOW)[1].exceptions]
+
+
+def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, audit: AuditSession) -> None:
+    key = own_key()
+    look = str(school.take(signed(audit, key)).sha256)
+    plain, attestor = own_key("Olive Officer", "O-9"), officer_key("Olive Officer", "O-9", CertificateKind.ATTESTOR)
+    for no_officer in (plain, attestor):
+        desk = Desk(door=school.door, checker=school.checker, officer=no_officer.certificate)
+        with pytest.raises(OfficerNeeded, match="no officer's certificate"):
+            desk.accept(look, Acceptance(words=fingerprint_words(key.certificate)), NOW)
+        with pytest.raises(OfficerNeeded):
+            desk.send_back(look, "Sign it again.", NOW)
+    assert row_of(school, look).standing is Standing.NEEDS_A_LOOK
 
 
 def test_a_rejected_file_can_not_be_accepted_and_is_sent_back(school: SchoolWorld, pdf: bytes) -> None:

@@ -23,5 +23,9 @@ def fault_sentence(fault: Fault) -> str:
         FaultKind.TABLE_DIFFERS: _(
             "A list ({what}) does not say what the record says. It can be made anew from the record."
         ),
+        FaultKind.NOT_BY_AN_OFFICER: _("Entry {number} accepts, corrects or countersigns, and no officer wrote it."),
+        FaultKind.OWN_CASE: _(
+            "Entry {number} accepts, corrects or countersigns, and is about the officer who wrote it."
+        ),
     }[fault.kind]
     return sentence.format(number=fault.number, what=fault.what)
