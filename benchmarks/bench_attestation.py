@@ -1,7 +1,4 @@
-"""From answers to a signed PDF: build the statement, draw, finish and sign it. Aim: under 250 ms after warm-up.
-
-Verification beside it: the whole examination of one file, and of one that the school has countersigned.
-"""
+"""From answers to a signed PDF: build the statement, draw, finish and sign it. Aim: under 250 ms after warm-up."""
 
 import hashlib
 import logging
@@ -15,8 +12,8 @@ from timing import ROOT, measured, shown, verdict
 
 from privacy_wizard import identity
 from privacy_wizard.attestation.finish import finish
-from privacy_wizard.attestation.layouts import LAYOUTS, draw
-from privacy_wizard.attestation.sign import countersign, sign
+from privacy_wizard.attestation.layouts import LAYOUTS
+from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from privacy_wizard.audit.answers import read_answers
 from privacy_wizard.audit.attest import Stating
@@ -53,11 +50,6 @@ def main() -> None:
     print(f"  draw the pages: {shown(measured(lambda: LAYOUTS[statement.layout_version](statement), ROUNDS))}")
     print(f"  finish (tags, metadata, attachment): {shown(measured(lambda: finish(drawing, statement), ROUNDS))}")
     print(f"  draw and finish and sign, the statement given: {shown(measured(lambda: sign(statement, key), ROUNDS))}")
-    officer = identity.make_key(name="Omar Aziz", identifier="HR-1", school="Fernhill Primary School", now=now)
-    both = countersign(signed, officer, name="Omar Aziz", at=now).pdf
-    drawn = measured(lambda: draw(statement), ROUNDS)
-    print(f"draw and finish, as every examination does once more: {shown(drawn)}")
-    verify(pdf, both, median(drawn))
 
 
 def filled_in(catalogue: Catalogue, now: datetime) -> AuditSession:
@@ -77,15 +69,6 @@ def built(stating: Stating, key: identity.SigningKey) -> Statement:
 def least_signature(pdf: bytes, key: identity.SigningKey) -> bytes:
     """What no signing program can do without."""
     return key.private_key.sign(hashlib.sha256(pdf).digest(), ec.ECDSA(hashes.SHA256()))
-
-
-def verify(pdf: bytes, countersigned: bytes, redraw: float) -> None:
-    """How long it takes to examine a file inside the process that does so, drawing it again included."""
-    from privacy_wizard.attestation.verify import examine
-
-    for name, file in (("signed", pdf), ("countersigned", countersigned)):
-        took = measured(lambda file=file: examine(file), ROUNDS)
-        print(f"examine one {name} file: {shown(took)}; {median(took) / redraw:.1f} times drawing it")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,9 @@ class _Reader:
             objects[number] = self._object()
         table = self._table(offsets)
         trailer = self._trailer(table)
+        size = trailer.get(b"Size")
+        if type(size) is not int or any(number >= size for number in objects):
+            raise NotPlain(self.at, "An object has a number that the trailer does not allow")  # other readers skip it
         return Revision(end=self.at, trailer=trailer, objects=objects)
 
     def _take(self, pattern: re.Pattern[bytes], wanted: str) -> re.Match[bytes]:

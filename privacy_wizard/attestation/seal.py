@@ -1,16 +1,18 @@
 """One signature in a file: which bytes it covers, whether it is right, whose it is. Nothing is fetched, ever.
 
-A signature has to have the one form in which this program signs (PAdES, P-256, SHA-256). It is checked twice, by a
-strict reading of our own and by pyHanko; either may say no.
+A signature has to have the one form in which this program signs (PAdES, P-256, SHA-256): what differs from one to the
+next is taken out of it and written again in strict DER, and not a byte may be another then.
 """
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import cms, tsp
-from attrs import frozen
+from asn1crypto import x509 as asn1_x509
+from attrs import field, frozen
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -21,11 +23,11 @@ from cryptography.x509.oid import NameOID
 from ..sandbox import run_without_io
 from .chains import whole_chain
 from .plain_values import Name, Text, Value
-from .raw_signatures import is_intact
+from .raw_signatures import signed_digest
 from .reasons import Reason
 
-_ATTRIBUTES = ["content_type", "message_digest", "signing_certificate_v2"]
 _DATE = re.compile(r"D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)'?)")
+_SHA256 = {"algorithm": "sha256"}
 
 
 class SealFault(Exception):
@@ -49,6 +51,8 @@ class Seal:
     time_stamp: datetime | None  # by a time-stamping service
     time_stamp_by: str  # the name that this service gives itself; nobody vouches for it here
     end: int  # the bytes of the file that it covers, from the first on
+    digest: bytes = field(repr=False)  # SHA-256 of those bytes, but for the signature itself
+    room: int  # hexadecimal digits in its place, zeros behind it included
 
     @property
     def moment(self) -> datetime:
@@ -64,15 +68,16 @@ def read_seal(source: bytes, signature: Value) -> Seal:
     """The signature that a field holds. Raises SealFault."""
     if not isinstance(signature, dict):
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The field does not hold a signature.")
-    end = _coverage(source, signature)
-    der = _der(signature[b"Contents"])
+    gap, end = _coverage(source, signature)
+    digest = hashlib.sha256(source[: gap.start] + source[gap.end : end]).digest()
+    _require_intact(source[gap.start : gap.end], digest)
     try:
-        content = cms.ContentInfo.load(der, strict=True)["content"]
-        leaf, chain = _certificates(content)
-        _check_form(der, content)
-        _check_signature(content, leaf)
+        signer, certificates = _taken_apart(gap.value)
+        leaf, chain = _signer_and_chain(signer, certificates)
+        _require_the_one_form(source[gap.start : gap.end], signer, leaf, (leaf, *chain), digest)
+        _require_signed(signer, leaf, digest)
         when = read_date(signature.get(b"M"))
-        stamp, stamper = _time_stamp(content)
+        stamp, stamper = _time_stamp(signer)
     except SealFault:
         raise
     except (InvalidSignature, ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
@@ -87,6 +92,8 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         time_stamp=stamp,
         time_stamp_by=stamper,
         end=end,
+        digest=digest,
+        room=gap.end - gap.start - 2,
     )
 
 
@@ -105,8 +112,8 @@ def read_date(written: Value) -> datetime:
     return datetime.strptime(parts[1] + zone, "%Y%m%d%H%M%S%z")
 
 
-def _coverage(source: bytes, signature: dict[bytes, Value]) -> int:
-    """Where the covered bytes end. They begin with the file, and leave out the hexadecimal signature and no more."""
+def _coverage(source: bytes, signature: dict[bytes, Value]) -> tuple[Text, int]:
+    """The place of the signature, and where the covered bytes end: they leave out that place and no more."""
     covered, gap = signature.get(b"ByteRange"), signature.get(b"Contents")
     form = (signature.get(b"Type"), signature.get(b"Filter"), signature.get(b"SubFilter"))
     if form != (Name(b"Sig"), Name(b"Adobe.PPKLite"), Name(b"ETSI.CAdES.detached")):
@@ -116,100 +123,97 @@ def _coverage(source: bytes, signature: dict[bytes, Value]) -> int:
     first, before, after, length = (each if type(each) is int else -1 for each in covered)
     if first != 0 or before != gap.start or after != gap.end or not 0 <= length <= len(source) - after:
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature leaves out more of the file than itself.")
-    if source[before:after] != b"<" + gap.value.hex().upper().encode() + b">":
-        raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature is not written in the one way in which it may be.")
-    intact = is_intact(source, before, after, length)
-    if intact is None:
+    return gap, after + length
+
+
+def _require_intact(gap: bytes, digest: bytes) -> None:
+    signed = signed_digest(gap)
+    if signed is None:
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The place of the signature holds no signature.")
-    if not intact:
+    if signed != digest:
         raise SealFault(Reason.NOT_INTACT, "The bytes of the file are not those that were signed.")
-    return after + length
 
 
-def _der(gap: Value) -> bytes:
-    """The signature without the zeros that fill its place."""
-    padded = gap.value if isinstance(gap, Text) else b""
-    length = len(cms.ContentInfo.load(padded).dump())
-    if padded[length:].strip(b"\0"):
-        raise SealFault(Reason.SIGNATURE_DAMAGED, "Something stands behind the signature in its place.")
-    return padded[:length]
-
-
-def _certificates(content: cms.SignedData) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
-    """The signer's certificate and those above it, which have to be a whole chain, or none."""
+def _taken_apart(padded: bytes) -> tuple[cms.SignerInfo, list[x509.Certificate]]:
+    """What it says of the signer, and its certificates. What is not DER here shows when it is written again."""
+    content = cms.ContentInfo.load(padded)["content"]
     if any(each.chosen["signature_value"].contents[:1] != b"\0" for each in content["certificates"]):
         # The one byte of a certificate that its issuer does not sign: how many bits to leave out, always none.
         raise SealFault(Reason.SIGNATURE_WRONG, "A certificate is not written in the one way in which it may be.")
-    found = [x509.load_der_x509_certificate(each.chosen.dump()) for each in content["certificates"]]
-    named = content["signer_infos"][0]["sid"].chosen
-    leaves = [
-        c for c in found if c.serial_number == named["serial_number"].native and _issuer(c) == named["issuer"].dump()
-    ]
+    certificates = [x509.load_der_x509_certificate(each.chosen.dump()) for each in content["certificates"]]
+    return content["signer_infos"][0], certificates
+
+
+def _signer_and_chain(
+    signer: cms.SignerInfo, certificates: Sequence[x509.Certificate]
+) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
+    """The signer's certificate and those above it, which have to be a whole chain, or none."""
+    named = signer["sid"].chosen
+    number, issuer = named["serial_number"].native, named["issuer"].dump()
+    leaves = [each for each in certificates if each.serial_number == number and each.issuer.public_bytes() == issuer]
     if len(leaves) != 1:
         raise SealFault(Reason.SIGNATURE_WRONG, "The signature does not name one certificate.")
-    others = [certificate for certificate in found if certificate is not leaves[0]]
+    others = [certificate for certificate in certificates if certificate is not leaves[0]]
     chain = whole_chain(leaves[0], others)
     if len(chain) != len(others):
         raise SealFault(Reason.SIGNATURE_WRONG, "The signature comes with certificates that do not belong to it.")
     return leaves[0], chain
 
 
-def _issuer(certificate: x509.Certificate) -> bytes:
-    return certificate.issuer.public_bytes()
-
-
-def _check_form(der: bytes, content: cms.SignedData) -> None:
-    """The parts that are not signed themselves must be exactly what they always are: written again, nothing differs."""
-    signer = content["signer_infos"][0]
-    sha256 = {"algorithm": "sha256"}
+def _require_the_one_form(
+    gap: bytes, signer: cms.SignerInfo, leaf: x509.Certificate, certificates: Sequence[x509.Certificate], digest: bytes
+) -> None:
+    """Written again from what it has to say, its sets in order, not a byte differs, nor one of the zeros behind it."""
+    certificate = _asn1(leaf)
     written = {
         "version": "v1",
-        "sid": signer["sid"],
-        "digest_algorithm": sha256,
-        "signed_attrs": signer["signed_attrs"],
+        "sid": cms.IssuerAndSerialNumber({"issuer": certificate.issuer, "serial_number": certificate.serial_number}),
+        "digest_algorithm": _SHA256,
+        "signed_attrs": _signed_attributes(leaf, digest),
         "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-        "signature": signer["signature"],
+        "signature": signer["signature"].native,
     }
     if len(signer["unsigned_attrs"]):
         written["unsigned_attrs"] = signer["unsigned_attrs"]
-    again = cms.ContentInfo(
-        {
-            "content_type": "signed_data",
-            "content": cms.SignedData(
-                {
-                    "version": "v1",
-                    "digest_algorithms": [sha256],
-                    "encap_content_info": {"content_type": "data"},
-                    "certificates": content["certificates"],
-                    "signer_infos": [written],
-                }
-            ),
-        }
-    )
-    kinds = sorted(each["type"].native for each in signer["signed_attrs"])
-    if again.dump() != der or kinds != _ATTRIBUTES:
-        raise SealFault(Reason.SIGNATURE_WRONG, "The signature has another form than this program gives it.")
+    signed = {
+        "version": "v1",
+        "digest_algorithms": [_SHA256],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [cms.CertificateChoices("certificate", _asn1(each)) for each in certificates],
+        "signer_infos": [written],
+    }
+    again = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+    if gap != b"<" + again.hex().upper().encode().ljust(len(gap) - 2, b"0") + b">":
+        raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature is not written in the one way in which it may be.")
 
 
-def _check_signature(content: cms.SignedData, leaf: x509.Certificate) -> None:
-    """The signature over the signed attributes, which name the digest and the certificate. Raises InvalidSignature."""
-    signer = content["signer_infos"][0]
-    attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
-    named = attributes["signing_certificate_v2"][0]["certs"][0]
-    digest = hashlib.sha256(leaf.public_bytes(Encoding.DER)).digest()
-    if named["hash_algorithm"]["algorithm"].native != "sha256" or named["cert_hash"].native != digest:
-        raise SealFault(Reason.SIGNATURE_WRONG, "The signature was made for another certificate.")
-    if attributes["content_type"][0].native != "data":
-        raise SealFault(Reason.SIGNATURE_WRONG, "The signature is not one of a document.")
+def _signed_attributes(leaf: x509.Certificate, digest: bytes) -> cms.CMSAttributes:
+    """What the key signs: the digest of the document, and which certificate is meant."""
+    from pyhanko.sign.general import as_signing_certificate_v2
+
+    said = {
+        "content_type": "data",
+        "message_digest": digest,
+        "signing_certificate_v2": as_signing_certificate_v2(_asn1(leaf)),
+    }
+    return cms.CMSAttributes([cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in said.items()])
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def _require_signed(signer: cms.SignerInfo, leaf: x509.Certificate, digest: bytes) -> None:
+    """The signature over the signed attributes. Raises InvalidSignature."""
     key = leaf.public_key()
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise SealFault(Reason.SIGNATURE_WRONG, "The key is of another kind than this program makes.")
-    key.verify(signer["signature"].native, signer["signed_attrs"].untag().dump(), ec.ECDSA(hashes.SHA256()))
+    key.verify(signer["signature"].native, _signed_attributes(leaf, digest).dump(), ec.ECDSA(hashes.SHA256()))
 
 
-def _time_stamp(content: cms.SignedData) -> tuple[datetime | None, str]:
-    """The moment that a time-stamping service put on the signature, and its name; pyHanko checks that it is right."""
-    unsigned = content["signer_infos"][0]["unsigned_attrs"]
+def _time_stamp(signer: cms.SignerInfo) -> tuple[datetime | None, str]:
+    """The moment that a time-stamping service put on the signature, and the name that the service gives itself."""
+    unsigned = signer["unsigned_attrs"]
     if not len(unsigned):
         return None, ""
     if [each["type"].native for each in unsigned] != ["signature_time_stamp_token"] or len(unsigned[0]["values"]) != 1:
@@ -218,10 +222,25 @@ def _time_stamp(content: cms.SignedData) -> tuple[datetime | None, str]:
     stamped = token["encap_content_info"]["content"].parsed
     if not isinstance(stamped, tsp.TSTInfo):
         raise SealFault(Reason.TIME_STAMP_WRONG, "What stands in the place of a time stamp is none.")
+    _require_right_stamp(token, signer["signature"].native)
     number = token["signer_infos"][0]["sid"].chosen["serial_number"].native
     names = [each.chosen.subject.native for each in token["certificates"] if each.chosen.serial_number == number]
     moment: datetime = stamped["gen_time"].native
     return moment, str(names[0].get("common_name", "")) if names else ""
+
+
+def _require_right_stamp(token: cms.SignedData, signature: bytes) -> None:
+    """PyHanko's judgement on a time stamp: these come in many forms."""
+    from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+    from pyhanko.sign.validation.status import TimestampSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
+
+    # Whose service it is, is not asked here: what came along counts as trusted, so that no log tells names.
+    at_hand = ValidationContext(trust_roots=[each.chosen for each in token["certificates"]], allow_fetching=False)
+    found = run_without_io(validate_tst_signed_data(token, at_hand, lambda kind: hashlib.new(kind, signature).digest()))
+    status = TimestampSignatureStatus(**found)
+    if not (status.intact and status.valid):
+        raise SealFault(Reason.TIME_STAMP_WRONG, "The time stamp does not belong to this signature.")
 
 
 def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
@@ -236,8 +255,7 @@ def confirm(source: bytes) -> None:
     from pyhanko_certvalidator import ValidationContext
 
     for each in PdfFileReader(BytesIO(source), strict=True).embedded_signatures:
-        # Whose key it is, is not asked here: what came along counts as trusted, so that no log tells names.
-        at_hand = [each.signer_cert, *each.other_embedded_certs]
+        at_hand = [each.signer_cert, *each.other_embedded_certs]  # all of it trusted, as with a time stamp
         trust = ValidationContext(trust_roots=at_hand, allow_fetching=False)
         status = run_without_io(async_validate_pdf_signature(each, trust))
         if not status.intact:
@@ -246,6 +264,3 @@ def confirm(source: bytes) -> None:
             raise SealFault(Reason.SIGNATURE_WRONG, "The signature does not fit its certificate.")
         if not status.docmdp_ok:
             raise SealFault(Reason.CHANGED_AFTER_SIGNING, "Something was added that the signature does not allow.")
-        stamped = status.timestamp_validity
-        if stamped is not None and not (stamped.intact and stamped.valid):
-            raise SealFault(Reason.TIME_STAMP_WRONG, "The time stamp does not belong to this signature.")

@@ -1,19 +1,23 @@
 """Examines a file from anywhere: is it an attestation of ours, unchanged, and does its page say what its data say?"""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from .embedded import NoData, signature_in, statement_in
 from .faults import DrawingFault, LayoutUnknown
-from .plain_pdf import Revision, Unpacker, read_plain
-from .plain_values import Name, NotPlain, Stream, Text, Value
+from .plain_pdf import Revision, read_plain
+from .plain_values import NotPlain
 from .raw_signatures import RawLook, look
 from .reasons import Reason
 from .seal import Seal, SealFault, confirm, read_seal
-from .statement import Statement, StatementFault, from_json, to_json
+from .statement import Statement, StatementFault
 
 if TYPE_CHECKING:
     from .plain_wording import Declarations
+    from .redraw_check import RedrawCheck
 
 _FIELDS = ("Attestor", "Officer")
 _NOT_VALID = (Reason.SIGNATURE_DAMAGED, Reason.SIGNATURE_WRONG, Reason.TIME_STAMP_WRONG)
@@ -74,6 +78,7 @@ class _Inquiry:
     statement: Statement | None = None
     attestor: Seal | None = None
     officer: Seal | None = None
+    redrawn: "RedrawCheck | None" = None
     page_agrees: bool | None = None
     valid: bool | None = None
 
@@ -81,7 +86,10 @@ class _Inquiry:
         """Everything, in the order in which one answer allows the next question."""
         self._read()
         self._seals()
-        self._data()
+        stated = self._data()
+        self._redraw(stated)
+        self._confirm()
+        self.statement = stated
         self._belongs()
         self._wording()
         self._page()
@@ -126,21 +134,24 @@ class _Inquiry:
 
     def _seals(self) -> None:
         newest = self.revisions[-1]
-        attestor, officer = (_signature(newest, name) for name in _FIELDS)
+        attestor, officer = (signature_in(newest, name) for name in _FIELDS)
         if attestor is None:
             self._end(Reason.NOT_SIGNED)
-        try:
+        with self._judging_signatures():
             self.attestor = read_seal(self.source, attestor)
             self.officer = read_seal(self.source, officer) if officer is not None else None
             self._coverage(len(self.revisions) - (2 if officer is None else 3))
-            confirm(self.source)
+
+    @contextmanager
+    def _judging_signatures(self) -> Iterator[None]:
+        try:
+            yield
         except SealFault as fault:
             self.valid = False if fault.reason in _NOT_VALID else None
             self._end(fault.reason, fault.detail)
         except Exception as fault:  # noqa: BLE001 - pyHanko raises many things on hostile files
             self.valid = False
             self._end(Reason.SIGNATURE_WRONG, type(fault).__name__)
-        self.valid = True
 
     def _coverage(self, surplus: int) -> None:
         """Each signature ends a revision: the drawn page, then the attestor's, then the officer's, and nothing more."""
@@ -150,19 +161,33 @@ class _Inquiry:
         if surplus > 0 or ends != [revision.end for revision in self.revisions[1:]]:
             raise SealFault(Reason.CHANGED_AFTER_SIGNING, "Something was added to the file after it was signed.")
 
-    def _data(self) -> None:
-        document = _attached(self.revisions[1])
-        if document is None:
-            self._end(Reason.NO_DATA)
-            return
+    def _data(self) -> Statement | None:
         try:
-            statement = from_json(document)
+            return statement_in(self.revisions[1])
+        except NoData:
+            self._doubt(Reason.NO_DATA)
         except StatementFault as fault:
-            self._end(Reason.DATA_WRONG, str(fault))
-            return
-        if to_json(statement) != document:
-            self._end(Reason.DATA_WRONG, "the document is not written in the one way in which it may be written")
-        self.statement = statement
+            self._doubt(Reason.DATA_WRONG, str(fault))
+        return None
+
+    def _redraw(self, statement: Statement | None) -> None:
+        from .redraw_check import RedrawCheck
+
+        if statement is not None and self.attestor is not None:
+            self.redrawn = RedrawCheck(
+                source=self.source,
+                revisions=self.revisions,
+                statement=statement,
+                attestor=self.attestor,
+                officer=self.officer,
+            )
+
+    def _confirm(self) -> None:
+        """Where some byte is not known to be ours, a second opinion on the file as a whole."""
+        if self.redrawn is None or not self.redrawn.is_byte_for_byte:
+            with self._judging_signatures():
+                confirm(self.source)
+        self.valid = True
 
     def _belongs(self) -> None:
         """The signature is that of the person whom the data name."""
@@ -202,77 +227,33 @@ class _Inquiry:
             self._doubt(Reason.WORDING_DIFFERS, key)
 
     def _page(self) -> None:
-        from .active_content import active_content
-        from .drawn_again import attested
-
-        if self.statement is None:
+        if self.redrawn is None:
             return
         try:
-            drawn = attested(self.statement)
+            self.page_agrees = self._nothing_differs(self.redrawn.pages, Reason.PAGE_DIFFERS)
         except LayoutUnknown as fault:
-            self._doubt(Reason.UNKNOWN_LAYOUT, fault.version)
-            if found := active_content(self.revisions[-1]):
-                self._doubt(Reason.ACTIVE_CONTENT, found)
+            self._unknown_layout(fault.version)
             return
-        except DrawingFault as fault:
-            self.page_agrees = False
-            self._doubt(Reason.PAGE_DIFFERS, str(fault))
-            return
-        self.page_agrees = self._compare(drawn, Reason.PAGE_DIFFERS, 0, 1)
-        if self.page_agrees and self.officer is not None:
-            self._officers_part(drawn, self.officer)
+        if self.page_agrees:
+            self._nothing_differs(self.redrawn.officers_part, Reason.OFFICER_WRONG)
 
-    def _officers_part(self, drawn: bytes, officer: Seal) -> None:
-        from .drawn_again import countersigned
+    def _unknown_layout(self, version: str) -> None:
+        from .active_content import active_content
 
+        self._doubt(Reason.UNKNOWN_LAYOUT, version)
+        if found := active_content(self.revisions[-1]):
+            self._doubt(Reason.ACTIVE_CONTENT, found)
+
+    def _nothing_differs(self, compare: Callable[[], str | None], reason: Reason) -> bool:
         try:
-            drawn = countersigned(drawn, officer.name, officer.signed_at)
+            place = compare()
+        except LayoutUnknown:
+            raise
         except DrawingFault as fault:
-            self._doubt(Reason.OFFICER_WRONG, str(fault))
-            return
-        self._compare(drawn, Reason.OFFICER_WRONG, 2)
-
-    def _compare(self, drawn: bytes, reason: Reason, *which: int) -> bool:
-        """Hold revisions of the file against those of the document drawn again."""
-        from .same_pages import difference
-
-        again = read_plain(drawn)
-        for number in which:
-            try:
-                place = difference(self.revisions[number], again[number])
-            except NotPlain as fault:
-                place = fault.problem
-            if place is not None:
-                self._doubt(reason, place)
-                return False
-        return True
+            place = str(fault)
+        if place is not None:
+            self._doubt(reason, place)
+        return place is None
 
     def _doubt(self, reason: Reason, detail: str = "") -> None:
         self.doubts.append(Doubt(reason=reason, detail=detail))
-
-
-def _signature(revision: Revision, name: str) -> Value:
-    """What the field of that name holds; None where it is empty or not there."""
-    fields = revision.at(b"Root", b"AcroForm", b"Fields")
-    for number in range(len(fields) if isinstance(fields, tuple) else 0):
-        label = revision.at(b"Root", b"AcroForm", b"Fields", number, b"T")
-        if isinstance(label, Text) and label.value == name.encode():
-            return revision.at(b"Root", b"AcroForm", b"Fields", number, b"V")
-    return None
-
-
-def _attached(revision: Revision) -> bytes | None:
-    """The one attached file, or None where there is none, or more than one."""
-    files = [each for each in revision.objects.values() if _is_attachment(each)]
-    named = revision.at(b"Root", b"AF", 0, b"EF", b"F")
-    more = revision.at(b"Root", b"AF", 1)
-    if len(files) != 1 or more is not None or named is not files[0] or not isinstance(named, Stream):
-        return None
-    try:
-        return Unpacker().content(named)
-    except NotPlain:
-        return None
-
-
-def _is_attachment(value: Value) -> bool:
-    return isinstance(value, Stream) and value.entries.get(b"Type") == Name(b"EmbeddedFile")

@@ -16,7 +16,6 @@ from .particulars import NOTHING_KNOWN, Checked, particulars
 from .report import Report, failed, is_barred
 
 if TYPE_CHECKING:
-    from ..attestation.verify import Examination
     from ..sandbox.file_worker import Answers
     from .trust import Trust
 
@@ -59,34 +58,24 @@ class Checks:
     """What is needed for every check, loaded once."""
 
     def __init__(self, start: dict[str, Any], own: bytes) -> None:
-        from ..attestation.fast_pages import SignedDigests
         from .grounds import Grounds
         from .trust import trust_from_der
 
         trust = start["trust"]
         self.trust: Trust | None = None if trust is None else trust_from_der([base64.b64decode(each) for each in trust])
         self.grounds = Grounds.here(own)
-        self.digests = SignedDigests()
-        self.fast = bool(start["fast"])
 
     def check(self, content: bytes, now: datetime) -> Checked:
         """One file."""
+        from ..attestation.verify import examine
         from .judge import judge
 
         sha256 = hashlib.sha256(content).hexdigest()
         if len(content) > SIZE_LIMIT:
             return Checked(report=failed(Reason.TOO_LARGE, sha256=sha256), particulars=NOTHING_KNOWN)
-        examination = self.examine(content)
+        examination = examine(content, self.grounds.declaration)
         report = evolve(judge(examination, self.grounds, self.trust, now), sha256=sha256)
         return Checked(report=report, particulars=particulars(examination, self.trust))
-
-    def examine(self, content: bytes) -> "Examination":
-        """The short way where it says "plainly good"; the full check for everything else."""
-        from ..attestation.fast_path import plainly_good
-        from ..attestation.verify import examine
-
-        found = plainly_good(content, self.digests, self.grounds.declaration) if self.fast else None
-        return examine(content, self.grounds.declaration) if found is None else found
 
 
 def opened_from(head: dict[str, Any], content: bytes) -> Opened:
@@ -139,7 +128,7 @@ def _warm_up() -> None:
     import pyhanko.sign.validation
     import pyhanko_certvalidator
 
-    from ..attestation import drawn_again, plain_wording, same_pages
+    from ..attestation import plain_wording, redraw_check
 
-    _ = (zipfile, email, oxmsg, pyhanko, pyhanko_certvalidator, drawn_again, same_pages)
+    _ = (zipfile, email, oxmsg, pyhanko, pyhanko_certvalidator, redraw_check)
     plain_wording.shipped_wordings()

@@ -28,8 +28,7 @@ _LARGEST_REVISION = 1_000_000  # bytes
 class FileChecker:
     """Opens and checks files in workers of its own; a context manager. Every method may be called from any thread.
 
-    Without `trust` nobody is trusted yet. `own` is what the school's profile brings, where there is one. `fast` False:
-    only the full check, for comparison.
+    Without `trust` nobody is trusted yet. `own` is what the school's profile brings, where there is one.
     """
 
     def __init__(
@@ -39,10 +38,9 @@ class FileChecker:
         own: SchoolsOwn | None = None,
         workers: int = 2,
         limits: Limits | None = None,
-        fast: bool = True,
     ) -> None:
         trusted = None if trust is None else [base64.b64encode(each).decode() for each in as_der(trust)]
-        start = {"trust": trusted, "fast": fast}
+        start = {"trust": trusted}
         self.trust = trust
         self.workers = workers
         self._pool = WorkerPool(

@@ -178,6 +178,15 @@ def test_an_object_may_not_hide_behind_another(attestation: Attestation) -> None
         read_plain(pdf[:at] + b"% a comment\n" + pdf[at:])
 
 
+@pytest.mark.parametrize("size", [b"", b"/Size 2 ", b"/Size 2.0 ", b"/Size (3) "])
+def test_an_object_at_or_above_the_size_that_the_trailer_names_is_refused(size: bytes) -> None:
+    """Other readers take such an object for one that is not there, and so see another document."""
+    good = plain(b"<< /A 2 0 R >>", b"(seen)")
+    assert read_plain(good)[0].at(b"Root", b"A") == Text(b"seen")
+    with pytest.raises(NotPlain, match="number that the trailer does not allow"):
+        read_plain(good.replace(b"/Size 3 ", size))
+
+
 def test_a_loop_of_objects_is_compared_to_its_end() -> None:
     def loop(word: bytes) -> bytes:
         return plain(b"<< /Next 2 0 R >>", b"<< /Next 1 0 R /Word (%s) >>" % word)

@@ -1,4 +1,4 @@
-"""Processes that check many files: quickly, the same as the full check, and whatever a file does to them."""
+"""Processes that check many files: the same as a check here, and whatever a file does to them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,11 +28,6 @@ def test_a_file_is_checked_as_it_is_checked_here(checker: FileChecker, pdf: byte
     for file in (pdf, countersigned, pdf + b"\n", b"no pdf"):
         found = checker.check("a.pdf", file, NOW).report
         assert evolve(found, file="", sha256=None) == report(file)
-
-
-def test_the_short_way_and_the_full_check_come_to_the_same(pdf: bytes, checker: FileChecker) -> None:
-    with FileChecker(SCHOOL_TRUST, workers=1, fast=False) as full:
-        assert full.check("a.pdf", pdf, NOW) == checker.check("a.pdf", pdf, NOW)
 
 
 def test_it_is_told_what_the_register_asks_for(checker: FileChecker, pdf: bytes) -> None:

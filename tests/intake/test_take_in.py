@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
@@ -64,9 +65,9 @@ from .school_world import (
     signed,
     signing_key,
 )
-from .test_fast_path import named
+from .signatures import in_the_second_form, with_certificates_turned_round, with_signature
 from .test_opening import mail, packed
-from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, forged, report, stated
+from .world import NAME, NOW, NUMBER, SCHOOL_TRUST, forged, named, report, stated
 
 
 @pytest.fixture(scope="module")
@@ -294,6 +295,25 @@ def test_the_same_attestation_signed_twice_needs_a_look(school: SchoolWorld, pdf
     key = vouched_key(NAME, NUMBER)
 
     again = school.take(sign(worded(named(statement, key)), key).pdf)
+    assert again.outcome is Outcome.NEEDS_A_LOOK
+    assert Rule.OTHER_BYTES in codes(again)
+
+
+def test_a_signature_whose_certificates_are_out_of_order_is_rejected(school: SchoolWorld, pdf: bytes) -> None:
+    found = school.take(with_signature(pdf, with_certificates_turned_round))
+    assert found.outcome is Outcome.REJECTED
+    assert codes(found) == {Reason.SIGNATURE_DAMAGED}
+    assert school.take(pdf).outcome is Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_an_attestation_that_comes_again_with_the_second_form_of_its_signature_needs_a_look(
+    school: SchoolWorld, pdf: bytes, first: int
+) -> None:
+    """Both are right and say the same: whichever comes first counts, and never both."""
+    both = pdf, with_signature(pdf, in_the_second_form)
+    assert school.take(both[first]).outcome is Outcome.ACCEPTED
+    again = school.take(both[1 - first])
     assert again.outcome is Outcome.NEEDS_A_LOOK
     assert Rule.OTHER_BYTES in codes(again)
 

@@ -36,6 +36,7 @@ NAME, NUMBER = "Zoë O'Brien-Łuczak", "T-20417"
 NOW = datetime.now(UTC).replace(microsecond=0)
 SIGNED = NOW - timedelta(hours=2)
 SCHOOL_TRUST = Trust((AUTHORITY,))
+TYPED = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=NAME)
 PACK = "helsby-hillside-primary-2023"
 
 
@@ -69,8 +70,16 @@ def audited(
 
 
 def stated(session: AuditSession, key: TestKey, created: datetime = SIGNED) -> Statement:
-    part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
-    return Stating(session, created).build(SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=NAME), part)
+    return Stating(session, created).build(TYPED, key_part(key))
+
+
+def key_part(key: TestKey) -> KeyPart:
+    return KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
+
+
+def named(statement: Statement, key: TestKey) -> Statement:
+    """The statement with that key in it."""
+    return evolve(statement, key=key_part(key))
 
 
 def forged(statement: Statement, by: TestKey, /, **changes: object) -> bytes:
