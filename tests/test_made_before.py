@@ -13,6 +13,7 @@ import pytest
 from attrs import frozen
 from psycopg import sql
 from psycopg.errors import DuplicateObject
+from sqlalchemy import NullPool, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
 from privacy_wizard import bootstrap
@@ -22,6 +23,9 @@ from privacy_wizard.domain.vocabulary import Known, Occasion
 from privacy_wizard.drafts import AesCipher, DraftStore
 from privacy_wizard.machine import shipped_folder
 from privacy_wizard.office.my_school import MySchool
+from privacy_wizard.register import Register, lifecycle
+from privacy_wizard.register.engine import connect
+from privacy_wizard.register.places import read_address
 
 from .register import postgres
 from .register.conftest import postgresql
@@ -170,6 +174,50 @@ def test_a_register_of_before_goes_on(at: Callable[[str], Type], kept: Kept) -> 
     done(office("register", "rebuild", *of(kept, school=False), "--passphrase-file", SECRET))
     assert checked(office, kept)["events"] > kept.head[0]
     assert kept.overview in done(office("register", "overview", *of(kept)))
+
+
+@pytest.mark.parametrize("version", ["0005", "head"])
+def test_a_register_of_before_is_built_like_one_of_today(
+    kept: Kept, tmp_path: Path, request: pytest.FixtureRequest, version: str
+) -> None:
+    on_file = kept.address.endswith(".sqlite")
+    new = str(tmp_path / "new.sqlite") if on_file else request.getfixturevalue("postgresql").new_database()
+    Register.create(new)
+    if version == "head":
+        assert Register.upgrade(kept.address)
+    else:
+        engine = connect(read_address(new))
+        lifecycle.downgrade(engine, version)
+        engine.dispose()
+    assert built(kept.address) == built(new)
+
+
+def built(address: str) -> dict[str, set[tuple[str, ...]]]:
+    """Tables, indexes, guards, walls and functions, whatever the order in which they were made."""
+    engine = create_engine(read_address(address), poolclass=NullPool)
+    found: dict[str, set[tuple[str, ...]]] = {}
+    with engine.connect() as connection:
+        about = inspect(connection)
+        for table in about.get_table_names():
+            keys = about.get_pk_constraint(table)["constrained_columns"]
+            columns = {(each["name"], str(each["type"]), str(each["nullable"])) for each in about.get_columns(table)}
+            indexes = {(str(each["name"]), *map(str, each["column_names"])) for each in about.get_indexes(table)}
+            found[table] = {*columns, *indexes, tuple(keys)}
+        for name, asked in (_ON_FILE if address.endswith(".sqlite") else _ON_SERVER).items():
+            rows = connection.execute(text(asked)).all()
+            found[name] = {tuple(" ".join(str(part).split()) for part in row) for row in rows}
+    engine.dispose()
+    return found
+
+
+_ON_FILE = {"triggers": "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"}
+_ON_SERVER = {
+    "triggers": "SELECT tgname, tgrelid::regclass, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+    "walls": "SELECT tablename, policyname, qual, with_check FROM pg_policies",
+    "walled": "SELECT relname FROM pg_class WHERE relrowsecurity",
+    "functions": "SELECT proname, prosrc, prosecdef, proconfig FROM pg_proc "
+    "WHERE pronamespace = current_schema()::regnamespace",
+}
 
 
 def report_on(office: Type, *words: object) -> tuple[int, dict[str, Any]]:
