@@ -220,6 +220,13 @@ _ON_SERVER = {
 }
 
 
+def test_a_register_of_before_is_brought_up_to_date_and_holds(at: Callable[[str], Type], kept: Kept) -> None:
+    office = at("office")
+    done(office("register", "upgrade", *of(kept, school=False)))
+    assert checked(office, kept)["head"]["digest"] == kept.head[1]
+    assert kept.overview in done(office("register", "overview", *of(kept)))
+
+
 def report_on(office: Type, *words: object) -> tuple[int, dict[str, Any]]:
     code, out, _ = office("verify", *words, "--json")
     [report] = json.loads(out)["reports"]
