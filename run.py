@@ -3,7 +3,7 @@
 python3 run.py              the wizard; with a file from your school, that file is opened
 python3 run.py console      the office's window
 python3 run.py test         the tests (what follows goes to pytest)
-python3 run.py check        style, types, texts, and which part may import which
+python3 run.py check        style, types, texts, and floors: which part may import which (or those that are named)
 python3 run.py bench        the benchmarks
 python3 run.py texts        renews what translators work from
 python3 run.py verify FILE  anything else goes to the program
@@ -105,12 +105,18 @@ def test(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "pytest", *(arguments or ["-n", str(min(4, os.cpu_count() or 1))]))
 
 
-def check(_: list[str]) -> int:
-    """Style, types, texts and floors; every one runs, so that all faults are seen at once."""
+def check(arguments: list[str]) -> int:
+    """Style, types, texts and floors, or those that are named; every one runs, so that all faults are seen at once."""
     floors = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
-    tools = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"])
-    codes = [run(PYTHON, "-m", *tool) for tool in tools]
-    return max(*codes, run(PYTHON, CATALOGUES, "--check"), run(PYTHON, "-c", floors))
+    checks = {
+        "style": (["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"]),
+        "types": (["-m", "mypy", "--strict"],),
+        "texts": ([CATALOGUES, "--check"],),
+        "floors": (["-c", floors],),
+    }
+    if unknown := set(arguments) - set(checks):
+        sys.exit(f"There is no check {', '.join(sorted(unknown))}. There are: {', '.join(checks)}.")
+    return max(run(PYTHON, *command) for name in arguments or checks for command in checks[name])
 
 
 def texts(_: list[str]) -> int:

@@ -139,3 +139,13 @@ def test_libraries_are_found_wherever_a_package_puts_them(
 @set_up_by_run
 def test_a_second_run_sets_nothing_up_again() -> None:
     assert "Setting up" not in run_without_display().stderr
+
+
+@set_up_by_run
+def test_a_check_that_there_is_not_is_said_with_those_that_there_are() -> None:
+    told = run_without_display("check", "tastes")
+    assert (told.returncode, "There is no check tastes" in told.stderr, "style, types" in told.stderr) == (
+        1,
+        True,
+        True,
+    )

@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -139,6 +138,8 @@ def _removed_at_our_end(made: Server) -> Iterator[None]:
 def _as_user(user: str | None) -> dict[str, Any]:
     if user is None:
         return {}
+    import pwd  # which Windows has not
+
     return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
 
 
@@ -161,7 +162,9 @@ def quiet(user: str | None, *command: "str | Path", folder: Path) -> None:
 
 def _someone_else() -> str | None:
     """PostgreSQL refuses to run as root."""
-    if os.geteuid() != 0:
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
+    import pwd
+
     known = {each.pw_name for each in pwd.getpwall()}
     return next(name for name in ("postgres", "nobody") if name in known)
