@@ -16,8 +16,8 @@ from .seal import Seal, SealFault, confirm, read_seal
 from .statement import Statement, StatementFault
 
 if TYPE_CHECKING:
-    from .plain_wording import Declarations
     from .redraw_check import RedrawCheck
+    from .wording import Declarations
 
 _FIELDS = ("Attestor", "Officer")
 _NOT_VALID = (Reason.SIGNATURE_DAMAGED, Reason.SIGNATURE_WRONG, Reason.TIME_STAMP_WRONG)
@@ -208,7 +208,7 @@ class _Inquiry:
 
     def _wording(self) -> None:
         """The texts on the page are those that belong to these data, word for word."""
-        from .plain_wording import DECLARATION, WordingUnknown, no_declaration, says_something, wording_difference
+        from .wording import DECLARATION, WordingUnknown, no_declaration, says_something, wording_difference
 
         if self.statement is None or self.attestor is None:
             return

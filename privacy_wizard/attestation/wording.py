@@ -1,83 +1,21 @@
-"""The wording: templates become finished plain text when the statement is written. Verification never imports this."""
+"""The wording of a statement: finished plain text when it is written, and compared word for word when it is checked."""
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from hashlib import sha256
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
-from attrs import evolve, frozen
-from jinja2 import StrictUndefined, Template, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from attrs import evolve
 
-from .plain_wording import says_something
-from .resource import resource
 from .statement import Statement, WordingPart
 from .wording_facts import all_words
+from .wording_templates import WordingFault, shipped_wording, shipped_wordings
 
-TEXT_LIMIT = 2000  # characters of one finished text
-_SECTION = re.compile(r"^\[([a-z_0-9. ]+)\]\n", re.MULTILINE)
-_FORBIDDEN = (
-    nodes.For,
-    nodes.Macro,
-    nodes.Call,
-    nodes.CallBlock,
-    nodes.Include,
-    nodes.Import,
-    nodes.FromImport,
-    nodes.Mul,
-)
+Declarations: TypeAlias = Callable[[str], tuple[str, ...]]
+"""The name of whoever signs → the declaration that the school asks of them; empty where it has none of its own."""
+DECLARATION = "declaration"
 
 
-class WordingFault(Exception):
-    """The wording file cannot be used; `key` is the section, `problem` what is wrong with it."""
-
-    def __init__(self, key: str, problem: str) -> None:
-        super().__init__(f"The wording “{key}” {problem}, so no document was made. Please reinstall the program.")
-        self.key, self.problem = key, problem
-
-
-@frozen
-class Wording:
-    """The templates of one language, by key, and the digest of their file."""
-
-    templates: Mapping[str, Template]
-    sha256: str
-
-    @property
-    def keys(self) -> Iterable[str]:
-        """Of every text."""
-        return self.templates
-
-    def text(self, key: str, /, **facts: Any) -> str:
-        """One finished text on one line. Raises WordingFault."""
-        length, parts = 0, []
-        for part in self.templates[key].generate(**facts):
-            length += len(part)
-            if length > TEXT_LIMIT:
-                raise WordingFault(key, "is too long")
-            parts.append(part)
-        return " ".join("".join(parts).split())
-
-
-def read_wording(source: str) -> Wording:
-    """The wording in a file's text. Raises WordingFault: it may choose between texts, but not loop or call."""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    environment.globals.clear()
-    environment.filters.clear()
-    _, *sections = _SECTION.split(source)
-    templates = {}
-    for key, text in zip(sections[::2], sections[1::2], strict=True):
-        if any(environment.parse(text).find_all(_FORBIDDEN)):
-            raise WordingFault(key, "does more than choose between texts")
-        templates[key] = environment.from_string(text)
-    return Wording(templates, sha256(source.encode()).hexdigest())
-
-
-@cache
-def shipped_wording() -> Wording:
-    """The wording that comes with the program."""
-    return read_wording(resource("wording", "en.j2").read_text(encoding="utf-8"))
+class WordingUnknown(Exception):
+    """A statement was written with a wording that this version of the program does not have."""
 
 
 def worded(statement: Statement, *, timestamped: bool = False, declaration: tuple[str, ...] = ()) -> Statement:
@@ -86,7 +24,7 @@ def worded(statement: Statement, *, timestamped: bool = False, declaration: tupl
     A school may have a declaration of its own. Raises WordingFault.
     """
     wording, guidance, time_notes = all_words(statement, shipped_wording())
-    own = tuple(" ".join(text.split()) for text in declaration)
+    own = _one_line_each(declaration)
     return evolve(
         statement,
         wording=evolve(wording, declaration=own) if says_something(own) else wording,
@@ -98,3 +36,43 @@ def worded(statement: Statement, *, timestamped: bool = False, declaration: tupl
 def unworded() -> WordingPart:
     """What stands in a statement before `worded`."""
     return WordingPart(declaration=(), template_sha256="0" * 64, texts={})
+
+
+def no_declaration(_name: str) -> tuple[str, ...]:
+    """Of a school that has none of its own."""
+    return ()
+
+
+def says_something(declaration: Iterable[str]) -> bool:
+    """Whether there is a letter in it; without one nobody has declared anything."""
+    return any(character.isalpha() for text in declaration for character in text)
+
+
+def wording_difference(statement: Statement, *, timestamped: bool, own: Declarations = no_declaration) -> str | None:
+    """The key of a text that is not the one which the data ask for; None where all are. Raises WordingUnknown.
+
+    DECLARATION: only the declaration differs, from the shipped one and from the school's `own`, which is compared as
+    text.
+    """
+    shipped = shipped_wordings().get(statement.wording.template_sha256)
+    if shipped is None:
+        raise WordingUnknown
+    try:
+        wording, guidance, time_notes = all_words(statement, shipped)
+    except WordingFault as fault:  # a text as long as this program writes none
+        return fault.key
+    if statement.guidance.text != guidance:
+        return "guidance"
+    if statement.time_note != time_notes[timestamped]:
+        return "time_note"
+    stated, wanted = statement.wording.texts, wording.texts
+    for key in sorted(stated.keys() | wanted.keys()):
+        if stated.get(key) != wanted.get(key):
+            return key
+    declared = statement.wording.declaration
+    known = (wording.declaration, _one_line_each(own(statement.person.name)))
+    return None if declared in known and says_something(declared) else DECLARATION
+
+
+def _one_line_each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(text.split()) for text in texts)

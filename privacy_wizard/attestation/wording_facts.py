@@ -1,12 +1,13 @@
-"""What the wording speaks of, and which texts there are: shared by writing a statement and by checking one."""
+"""What the wording speaks of, and which texts there are."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from .dates import long_date, long_moment, vague_date
 from .statement import Statement, WordingPart
+from .wording_templates import Wording
 
 _PER_ITEM = re.compile(
     r"count\.|account\.(personal|official)|findings\.account|action\.(gain|due)|declaration\.\d|guidance"
@@ -14,34 +15,14 @@ _PER_ITEM = re.compile(
 _SHORT = 8  # letters of an invitation's identifier, for people to tell two apart
 
 
-class Words(Protocol):
-    """A wording: texts by key, made from facts."""
-
-    @property
-    def keys(self) -> Iterable[str]:
-        """Of every text."""
-
-    @property
-    def sha256(self) -> str:
-        """Of the file."""
-
-    def text(self, key: str, /, **facts: Any) -> str:
-        """One finished text on one line."""
-
-
-def all_words(statement: Statement, words: Words) -> tuple[WordingPart, str, Mapping[bool, str]]:
+def all_words(statement: Statement, wording: Wording) -> tuple[WordingPart, str, Mapping[bool, str]]:
     """Every text of a statement, the one on the guidance, and the notes on its time, without and with a time stamp."""
     facts = _facts(statement)
-    texts = {key: words.text(key, **facts) for key in words.keys if not _PER_ITEM.match(key)}
-    texts.update(_per_item(statement, words))
-    declaration = tuple(words.text(f"declaration.{number}", **facts) for number in (1, 2))
-    part = WordingPart(declaration=declaration, template_sha256=words.sha256, texts=texts)
-    return part, words.text("guidance", **facts), {False: texts["time_note.own"], True: texts["time_note.stamped"]}
-
-
-def one_line_each(texts: Iterable[str]) -> tuple[str, ...]:
-    """Paragraphs as they are signed: without breaks in them."""
-    return tuple(" ".join(text.split()) for text in texts)
+    texts = {key: wording.text(key, **facts) for key in wording.keys if not _PER_ITEM.match(key)}
+    texts.update(_per_item(statement, wording))
+    declaration = tuple(wording.text(f"declaration.{number}", **facts) for number in (1, 2))
+    part = WordingPart(declaration=declaration, template_sha256=wording.sha256, texts=texts)
+    return part, wording.text("guidance", **facts), {False: texts["time_note.own"], True: texts["time_note.stamped"]}
 
 
 def _facts(statement: Statement) -> dict[str, Any]:
@@ -68,19 +49,19 @@ def _values(part: Any) -> dict[str, Any]:
     return {name: getattr(part, name) for name in part.__annotations__}
 
 
-def _per_item(statement: Statement, words: Words) -> Iterator[tuple[str, str]]:
+def _per_item(statement: Statement, wording: Wording) -> Iterator[tuple[str, str]]:
     """The texts of which there are as many as accounts, actions, exceptions or verdicts."""
     same = Counter((account.platform, account.kind) for account in statement.accounts)
     for account in statement.accounts:
         alone = same[account.platform, account.kind] == 1
         facts = {"platform": account.platform, "number": account.number, "score": account.score, "alone": alone}
-        name = words.text(f"account.{account.kind}", **facts)
+        name = wording.text(f"account.{account.kind}", **facts)
         yield f"account.{account.id}", name
-        yield f"findings.{account.id}", words.text("findings.account", name=name, **facts)
+        yield f"findings.{account.id}", wording.text("findings.account", name=name, **facts)
     for at, action in enumerate(statement.actions):
-        yield f"action.{at}.gain", words.text("action.gain", gain=action.gain)
-        yield f"action.{at}.due", words.text("action.due", due=long_date(action.due) if action.due else "")
+        yield f"action.{at}.gain", wording.text("action.gain", gain=action.gain)
+        yield f"action.{at}.due", wording.text("action.due", due=long_date(action.due) if action.due else "")
     for at, exception in enumerate(statement.exceptions):
         yield f"exception.{at}.until", long_date(exception.until)
     for verdict, count in Counter(finding.verdict for finding in statement.findings).items():
-        yield f"count.{verdict}", words.text(f"count.{verdict}", count=count)
+        yield f"count.{verdict}", wording.text(f"count.{verdict}", count=count)

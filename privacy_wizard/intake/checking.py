@@ -128,7 +128,7 @@ def _warm_up() -> None:
     import pyhanko.sign.validation
     import pyhanko_certvalidator
 
-    from ..attestation import plain_wording, redraw_check
+    from ..attestation import redraw_check, wording_templates
 
     _ = (zipfile, email, oxmsg, pyhanko, pyhanko_certvalidator, redraw_check)
-    plain_wording.shipped_wordings()
+    wording_templates.shipped_wordings()

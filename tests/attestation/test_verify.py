@@ -6,18 +6,15 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from attrs import evolve
 
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.plain_pdf import read_plain
 from privacy_wizard.attestation.plain_values import Name, NotPlain, Scanner, Text, Value
-from privacy_wizard.attestation.plain_wording import NotUnderstood, read_plainly, shipped_wordings
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.same_pages import difference
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.verify import Examination, examine
-from privacy_wizard.attestation.wording import shipped_wording, worded
-from privacy_wizard.attestation.wording_facts import all_words
+from privacy_wizard.attestation.wording import worded
 from tests.shelf.hostile import HEADER, SHELF, plain, stream
 
 from .samples import statement
@@ -225,23 +222,3 @@ def test_the_drawn_page_is_the_same_as_itself_and_no_other() -> None:
 def test_a_header_may_not_stand_twice() -> None:
     with pytest.raises(NotPlain):
         read_plain(HEADER + plain(b"<< >>"))
-
-
-# ---- the wording
-
-
-def test_the_shipped_wording_reads_the_same_without_a_template_engine() -> None:
-    made = statement()
-    variations = [made, evolve(made, no_accounts=True, accounts=()), evolve(made, score=None, left_out=(), actions=())]
-    plainly = shipped_wordings()[shipped_wording().sha256]
-    for each in variations:
-        assert all_words(each, plainly) == all_words(each, shipped_wording())
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["{% for a in b %}{% endfor %}", "{{ a() }}", "{{ a * 2 }}", "{% if a %}", "{% endif %}", "{{ a|upper }}", "{"],
-)
-def test_a_wording_that_does_more_than_choose_is_not_understood(text: str) -> None:
-    with pytest.raises(NotUnderstood):
-        read_plainly(f"[lead]\n{text}\n")

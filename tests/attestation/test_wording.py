@@ -5,7 +5,13 @@ from attrs import evolve
 
 from privacy_wizard.attestation.dates import long_date, long_moment, vague_date
 from privacy_wizard.attestation.statement import from_json, to_json
-from privacy_wizard.attestation.wording import WordingFault, read_wording, shipped_wording, worded
+from privacy_wizard.attestation.wording import WordingUnknown, worded, wording_difference
+from privacy_wizard.attestation.wording_templates import (
+    WordingFault,
+    read_wording,
+    shipped_wording,
+    shipped_wordings,
+)
 
 from .samples import statement
 
@@ -47,6 +53,32 @@ def test_a_wording_that_loops_calls_or_multiplies_is_refused(text: str) -> None:
 def test_a_wording_that_grows_beyond_measure_is_stopped() -> None:
     with pytest.raises(WordingFault, match="too long"):
         read_wording("[lead]\n{{ name }}\n").text("lead", name="x" * 2001)
+
+
+def test_each_shipped_wording_is_compiled_once_and_found_by_its_digest() -> None:
+    assert shipped_wordings() is shipped_wordings()
+    assert shipped_wordings()[shipped_wording().sha256] is shipped_wording()
+
+
+def test_a_statement_in_a_wording_that_is_not_shipped_is_not_rendered() -> None:
+    made = worded(statement())
+    with pytest.raises(WordingUnknown):
+        wording_difference(evolve(made, wording=evolve(made.wording, template_sha256="0" * 64)), timestamped=False)
+
+
+def test_a_changed_text_is_named_whichever_it_is() -> None:
+    made = worded(statement())
+    assert wording_difference(made, timestamped=False) is None
+    for key in made.wording.texts:
+        texts = {**made.wording.texts, key: "{{ 7*7 }}"}
+        assert wording_difference(evolve(made, wording=evolve(made.wording, texts=texts)), timestamped=False) == key
+    assert wording_difference(made, timestamped=True) == "time_note"
+
+
+def test_data_that_make_a_text_longer_than_any_differ() -> None:
+    made = worded(statement())
+    longer = evolve(made, policy=evolve(made.policy, title="x" * 3000))
+    assert wording_difference(longer, timestamped=False) == "document.subject"
 
 
 def test_a_time_stamped_document_does_not_claim_that_its_time_is_unconfirmed() -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from attrs import evolve
 
-from privacy_wizard.attestation.plain_wording import wording_difference
 from privacy_wizard.attestation.statement import from_json, to_json
+from privacy_wizard.attestation.wording import wording_difference
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.unattended import NotKept
 from privacy_wizard.domain.audit import Person, School
