@@ -10,10 +10,11 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from .plain_values import Name, NotPlain, Ref, Scanner, Stream, Value
+from .plain_values import Name, NotPlain, Ref, Scanner, Stream, TooMuch, Value
 
 SIZE_LIMIT = 25_000_000  # bytes of a file
 OBJECT_LIMIT = 100_000
+REVISION_LIMIT = 8  # ours have three; a few more are read to say that something was added
 STREAM_LIMIT = 32_000_000  # bytes of one stream, unpacked
 TOTAL_LIMIT = 128_000_000  # bytes of all streams, unpacked
 _HEADER = re.compile(rb"%PDF-1\.[4-7]\n%[\x80-\xff]{4}\n")
@@ -65,6 +66,8 @@ def read_plain(source: bytes) -> tuple[Revision, ...]:
     reader = _Reader(source, header.end())
     revisions: list[Revision] = []
     while reader.at < len(source):
+        if len(revisions) >= REVISION_LIMIT:
+            raise TooMuch(reader.at, "The file was added to more often than any attestation")
         revisions.append(reader.revision(revisions[-1] if revisions else None))
     if not revisions:
         raise NotPlain(reader.at, "The file is empty")

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 DEPTH_LIMIT = 24
+VALUE_LIMIT = 1_000_000  # in one file; a statement with as many findings as there may be gives a third of it
 _SPACE = rb"[\t\n\f\r ]*"
 _ENDS = rb"(?=[\t\n\f\r ()<>\[\]/]|\Z)"
 _TOKEN = re.compile(
@@ -18,7 +19,7 @@ _TOKEN = re.compile(
     + rb"|/(?P<name>[^\x00-\x20\x7f()<>\[\]{}/%]{1,127})"
     + _ENDS
     + rb"|(?P<mark><<|>>|\[|\]|\()"
-    + rb"|<(?P<hex>(?:[0-9A-Fa-f]{2})*)>"
+    + rb"|<(?P<hex>(?:[0-9A-Fa-f]{2}){0,50000})>"
     + rb"|(?P<word>true|false|null)"
     + _ENDS
     + rb")"
@@ -34,6 +35,10 @@ class NotPlain(Exception):
     def __init__(self, at: int, problem: str) -> None:
         super().__init__(f"{problem} (at byte {at})")
         self.at, self.problem = at, problem
+
+
+class TooMuch(NotPlain):
+    """The file holds more of something than any file of ours."""
 
 
 @frozen
@@ -75,6 +80,7 @@ class Scanner:
 
     def __init__(self, source: bytes) -> None:
         self._source = source
+        self._left = VALUE_LIMIT
         self.at = 0
 
     def value(self, depth: int = 0) -> Value:
@@ -84,7 +90,13 @@ class Scanner:
             raise NotPlain(self.at, "A bracket is closed that was not opened")
         return found
 
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise TooMuch(self.at, "The file has more values than any attestation")
+
     def _next(self, depth: int) -> Value:
+        self._count()
         token = _TOKEN.match(self._source, self.at)
         if token is None:
             raise NotPlain(self.at, "A value has a form that is not used in these files")
@@ -126,6 +138,7 @@ class Scanner:
     def _text(self) -> Value:
         start, depth = self.at, 1
         while depth:
+            self._count()
             mark = _IN_TEXT.search(self._source, self.at)
             if mark is None or mark[0] == b"\r":
                 raise NotPlain(start, "A string does not end as it should")

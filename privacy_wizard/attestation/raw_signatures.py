@@ -12,6 +12,7 @@ from attrs import frozen
 _RANGE = re.compile(rb"/ByteRange\s{0,9}\[\s{0,9}0 (\d{1,9}) (\d{1,9}) (\d{1,9})\s{0,9}\]")
 _MENTION = re.compile(rb"/ByteRange\b")
 _AT_MOST = 8  # signatures looked at
+_LONGEST = 100_002  # hexadecimal digits and brackets; ours, with a time stamp, leave room for 44,000
 
 
 @frozen(kw_only=True)
@@ -49,6 +50,8 @@ def signed_digest(gap: bytes) -> bytes | None:
     """The digest inside a signature in hexadecimal, or None where it cannot be read."""
     from asn1crypto import cms
 
+    if len(gap) > _LONGEST:
+        return None
     try:
         content = cms.ContentInfo.load(bytes.fromhex(gap.strip(b"<>").decode("ascii")))["content"]
         attributes = content["signer_infos"][0]["signed_attrs"]

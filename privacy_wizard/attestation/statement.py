@@ -23,8 +23,10 @@ from ..domain.vocabulary import (
 from ..serialization import Fault, Refused, document_schema, from_plain, parsed, to_canonical
 
 FORMAT = "privacy-wizard-attestation/1"
-SIZE_LIMIT = 4_000_000  # bytes of JSON
 LOGO_LIMIT = 1_400_000  # characters of base64, about one megabyte of picture
+TEXT_LIMIT = 1_500_000  # bytes of JSON without the logo: every one of them may have to be drawn
+SIZE_LIMIT = LOGO_LIMIT + TEXT_LIMIT  # bytes of JSON
+POINT_LIMIT = 20_000  # of a visible signature; one that is drawn for half a minute has about 4,000
 COMMENT_LIMIT = 1500  # characters of the signer's own comment
 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
@@ -280,6 +282,9 @@ def from_json(document: bytes) -> Statement:
         statement: Statement = from_plain(parsed(document), Statement)
     except Refused as refused:
         raise StatementFault((refused.fault,)) from None
+    logo = statement.school.logo
+    if len(document) - (len(logo.base64) if logo else 0) > TEXT_LIMIT:
+        raise StatementFault((Fault("", "is larger than any statement"),))
     if faults := _contradictions(statement):
         raise StatementFault(faults)
     return statement
@@ -293,6 +298,8 @@ def schema() -> dict[str, Any]:
 def _contradictions(statement: Statement) -> tuple[Fault, ...]:
     """What does not fit together although each part has the right shape."""
     faults = []
+    if sum(map(len, statement.signature.strokes)) > POINT_LIMIT:
+        faults.append(Fault("signature.strokes", "has more points than any signature"))
     ids = [account.id for account in statement.accounts]
     if len(set(ids)) != len(ids):
         faults.append(Fault("accounts", "names an account twice"))

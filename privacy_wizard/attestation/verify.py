@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from .embedded import NoData, signature_in, statement_in
 from .faults import DrawingFault, LayoutUnknown
 from .plain_pdf import Revision, read_plain
-from .plain_values import NotPlain
+from .plain_values import NotPlain, TooMuch
 from .raw_signatures import RawLook, look
 from .reasons import Reason
 from .seal import Seal, SealFault, confirm, read_seal
@@ -119,6 +119,8 @@ class _Inquiry:
             self._end(Reason.NOT_A_PDF)
         try:
             self.revisions = read_plain(self.source)
+        except TooMuch as fault:
+            self._end(Reason.TOO_LARGE, str(fault))
         except NotPlain as fault:
             self._end(self._why_not_plain(), str(fault))
 

@@ -16,7 +16,7 @@ from .report import plain_text
 CONTAINER_LIMIT = 500_000_000  # bytes of what is handed in as one file
 _MOST_FILES = 5_000
 ROOM = 500_000_000  # bytes of everything in it
-_MOST_PARTS = 20_000  # looked at, whatever they are
+_MOST_PARTS = 20_000  # looked at, whatever they are; and entries of archives, folders among them
 _DEEPEST = 4
 _LABEL = 200  # characters
 _BETWEEN = " › "
@@ -92,6 +92,26 @@ class Opened:
     refused: tuple[Refusal, ...]
 
 
+@define
+class Room:
+    """How much more may come out of one arrival, over all archives in it."""
+
+    bytes: int
+    entries: int = _MOST_PARTS
+
+    def take_bytes(self, number: int) -> None:
+        """Raises CannotOpen when they are used up."""
+        self.bytes -= number
+        if self.bytes < 0:
+            raise CannotOpen(OpeningFault.TOO_LARGE)
+
+    def take_entries(self, number: int) -> None:
+        """Raises CannotOpen when they are used up."""
+        self.entries -= number
+        if self.entries < 0:
+            raise CannotOpen(OpeningFault.TOO_MANY)
+
+
 class _Kind(StrEnum):
     FILE = "file"
     ZIP = "zip"
@@ -104,7 +124,7 @@ def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
 
     `room`: how many bytes may come out of it.
     """
-    opener = _Opener(left=room)
+    opener = _Opener(room=Room(room))
     kind = _kind(name, content)
     if kind is _Kind.FILE:
         opener.take(_label(name), content)
@@ -122,7 +142,7 @@ def is_container(name: str, content: bytes) -> bool:
 
 @define
 class _Opener:
-    left: int
+    room: Room
     members: list[Member] = field(factory=list)
     aside: list[str] = field(factory=list)
     refused: list[Refusal] = field(factory=list)
@@ -155,7 +175,7 @@ class _Opener:
         from .packed import zip_parts
 
         if kind is _Kind.ZIP:
-            return zip_parts(content, lambda: self.left)
+            return zip_parts(content, self.room)
         return mail_parts(content) if kind is _Kind.MAIL else outlook_parts(content)
 
     def _part(self, name: str, own_name: str, content: bytes | OpeningFault, depth: int) -> None:
@@ -165,9 +185,7 @@ class _Opener:
         if isinstance(content, OpeningFault):
             self.refuse(name, content)
             return
-        self.left -= len(content)
-        if self.left < 0:
-            raise CannotOpen(OpeningFault.TOO_LARGE)
+        self.room.take_bytes(len(content))
         kind = _kind(own_name, content)
         if kind is not _Kind.FILE:
             self.open(name, content, kind, depth + 1)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.attestation.statement import POINT_LIMIT
 from privacy_wizard.ui.widgets.signature_canvas import HEIGHT, UNITS, SignatureCanvas
 from privacy_wizard.ui.widgets.signature_pad import SignaturePad
 
@@ -79,6 +80,11 @@ def test_a_signature_has_an_end(canvas: SignatureCanvas) -> None:
     for at in range(9000):
         canvas._go_on(QPointF(at % 500, at % 3))
     assert len(canvas.strokes[0]) <= 5000
+    for _ in range(20):
+        canvas._begin(QPointF(0, 0))
+        for at in range(2000):
+            canvas._go_on(QPointF(at % 500, at % 3))
+    assert 10_000 < sum(map(len, canvas.strokes)) <= POINT_LIMIT
 
 
 def test_whoever_cannot_draw_types(qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ Stroke = tuple[tuple[int, int], ...]
 UNITS = 1000  # the width of the pad; y runs down in the same unit
 HEIGHT = 320
 _TOUCH = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
-_MOST_STROKES, _MOST_POINTS = 400, 4000  # what an attestation takes, and far more than a hand draws
+_MOST_STROKES, _LONGEST_STROKE, _MOST_POINTS = 400, 4_000, 15_000  # within what an attestation takes
 
 
 class SignatureCanvas(QWidget):
@@ -138,7 +138,9 @@ class SignatureCanvas(QWidget):
             self.update()
 
     def _go_on(self, place: QPointF) -> None:
-        if not self._drawing or len(self._strokes[-1]) >= _MOST_POINTS:
+        if not self._drawing or len(self._strokes[-1]) >= _LONGEST_STROKE:
+            return
+        if sum(map(len, self._strokes)) >= _MOST_POINTS:
             return
         point = self._units(place)
         if point != self._strokes[-1][-1]:
