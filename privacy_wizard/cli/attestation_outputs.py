@@ -1,20 +1,18 @@
 """What `attestation … --json` prints, as values whose schemas are shipped."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from attrs import field, frozen
 
 from ..attestation.reasons import Reason
-from ..domain.register import Standing
-from ..domain.register_views import AttestationRow, Record
+from ..domain.register_views import AttestationRow, Holder, Record
 from ..intake.rule_sentences import SENTENCES as RULES
 from ..intake.rule_sentences import Rule
 from ..intake.rules import Judgement, described
 from ..intake.sentences import SENTENCES
 from ..office.event_sentences import event_sentence
-from ..serialization import document_schema
+from ..serialization import Printer, View, format_field, the, worked_out
 from .intake_outputs import ReasonOut
 
 SHA256 = {"pattern": "[0-9a-f]{64}"}
@@ -22,55 +20,41 @@ MANY = {"limit": 1_000_000}
 
 
 @frozen(kw_only=True)
-class AttestationOut:
-    """One attestation as it stands now; null stands for what is not known."""
+class Listed:
+    """An attestation, and whose it is where that is known."""
 
-    attestation: str = field(metadata=SHA256)  # as accept, send-back, countersign and copy take it
-    standing: Standing
-    number: str | None  # of the person
-    name: str | None
-    campaign: str | None
-    policy: str
-    score: int | None = field(metadata={"most": 100})
-    outcome: str
-    audited: date | None
-    received: datetime
-    on_paper: bool
-    countersigned: bool
-    file: str
+    row: AttestationRow
+    holder: Holder | None
+
+
+@frozen(kw_only=True)
+class Entry:
+    """An entry of the record, and whether a later one corrects it."""
+
+    record: Record
+    corrected: bool
 
 
 @frozen(kw_only=True)
 class AttestationsOut:
     """What `attestation list --json` prints."""
 
-    format: str = field(default="privacy-wizard-attestations/1", metadata={"pattern": "privacy-wizard-attestations/1"})
+    format: str = format_field("privacy-wizard-attestations/1")
     school: str
-    attestations: tuple[AttestationOut, ...] = field(metadata=MANY)
-
-
-@frozen(kw_only=True)
-class EntryOut:
-    """One entry of the record."""
-
-    number: int
-    at: datetime
-    kind: str
-    sentence: str
-    corrected: bool  # by a later entry
+    attestations: tuple[Listed, ...] = field(metadata=MANY)
 
 
 @frozen(kw_only=True)
 class ShownOut:
     """What `attestation show --json` prints; `exceptions` as they are confirmed."""
 
-    format: str = field(default="privacy-wizard-attestation/1", metadata={"pattern": "privacy-wizard-attestation/1"})
+    format: str = format_field("privacy-wizard-attestation/1")
     school: str
-    attestation: AttestationOut
+    attestation: Listed
     reasons: tuple[ReasonOut, ...]
     exceptions: tuple[str, ...]
     decision: str
-    record: tuple[EntryOut, ...] = field(metadata=MANY)
+    record: tuple[Entry, ...] = field(metadata=MANY)
 
 
 @frozen(kw_only=True)
@@ -87,50 +71,18 @@ class DoneOut:
 class ActOut:
     """What `attestation accept|send-back|countersign|copy|paper --json` prints."""
 
-    format: str = field(
-        default="privacy-wizard-attestation-act/1", metadata={"pattern": "privacy-wizard-attestation-act/1"}
-    )
+    format: str = format_field("privacy-wizard-attestation-act/1")
     school: str
     attestations: tuple[DoneOut, ...] = field(metadata=MANY)
 
 
-def attestation_out(row: AttestationRow, who: tuple[str, str] | None) -> AttestationOut:
-    """`who` is number and name."""
-    return AttestationOut(
-        attestation=row.attestation,
-        standing=row.standing,
-        number=who[0] if who else None,
-        name=who[1] if who else None,
-        campaign=row.campaign,
-        policy=row.policy,
-        score=row.score,
-        outcome=row.outcome,
-        audited=row.audited,
-        received=row.received,
-        on_paper=row.on_paper,
-        countersigned=row.countersigned is not None,
-        file=row.file_name,
-    )
-
-
-def entries_out(records: Iterable[Record], corrected: Iterable[int]) -> tuple[EntryOut, ...]:
-    """Entries in the order in which they are given."""
+def entries(records: Iterable[Record], corrected: Iterable[int]) -> tuple[Entry, ...]:
+    """Entries in the order in which they are given; `corrected` are the numbers of those that a later one corrects."""
     wrong = set(corrected)
-    return tuple(
-        EntryOut(
-            number=each.number,
-            at=each.at,
-            kind=each.event.kind.value,
-            sentence=event_sentence(each.event),
-            corrected=each.number in wrong,
-        )
-        for each in records
-    )
+    return tuple(Entry(record=each, corrected=each.number in wrong) for each in records)
 
 
-def shown_out(
-    row: AttestationRow, who: tuple[str, str] | None, judged: Judgement | None, record: tuple[EntryOut, ...]
-) -> ShownOut:
+def shown_out(listed: Listed, judged: Judgement | None, record: tuple[Entry, ...]) -> ShownOut:
     """`judged` is how it would be judged now; None for what is decided, whose reasons are those of its arrival."""
     now = (
         tuple(
@@ -138,25 +90,22 @@ def shown_out(
             for each in judged.findings
         )
         if judged is not None
-        else tuple(_recorded(code) for code in row.reasons)
+        else tuple(_recorded(code) for code in listed.row.reasons)
     )
     return ShownOut(
-        school=row.school,
-        attestation=attestation_out(row, who),
+        school=listed.row.school,
+        attestation=listed,
         reasons=now,
         exceptions=tuple(map(described, judged.exceptions)) if judged is not None else (),
-        decision=row.decision,
+        decision=listed.row.decision,
         record=record,
     )
 
 
 def attestation_schemas() -> Mapping[str, dict[str, Any]]:
-    """File name → schema, as shipped in resources/schemas."""
-    return {
-        "attestations-1.schema.json": document_schema(AttestationsOut, "privacy-wizard-attestations/1"),
-        "attestation-shown-1.schema.json": document_schema(ShownOut, "privacy-wizard-attestation/1"),
-        "attestation-act-1.schema.json": document_schema(ActOut, "privacy-wizard-attestation-act/1"),
-    }
+    """File name → schema, as shipped."""
+    shown = PRINTER.schema(ShownOut, "privacy-wizard-attestation/1")
+    return {**PRINTER.schemas(AttestationsOut, ActOut), "attestation-shown-1.schema.json": shown}
 
 
 def _recorded(code: str) -> ReasonOut:
@@ -168,3 +117,45 @@ def _recorded(code: str) -> ReasonOut:
         reason = Reason(code)
         return ReasonOut(code=code, sentence=SENTENCES[reason], detail="", rejects=reason.rejects)
     return ReasonOut(code=code, sentence=code, detail="", rejects=False)
+
+
+def _is_countersigned(listed: Listed) -> bool:
+    return listed.row.countersigned is not None
+
+
+def _kind(entry: Entry) -> str:
+    return entry.record.event.kind.value
+
+
+def entry_sentence(entry: Entry) -> str:
+    """What happened."""
+    return event_sentence(entry.record.event)
+
+
+LISTED = View(
+    Listed,
+    "One attestation as it stands now; null stands for what is not known.",
+    the("attestation=row.attestation", **SHA256),  # as accept, send-back, countersign and copy take it
+    "standing=row.standing",
+    "number=holder.staff_number",
+    "name=holder.name",
+    "campaign=row.campaign",
+    "policy=row.policy",
+    the("score=row.score", most=100),
+    "outcome=row.outcome",
+    "audited=row.audited",
+    "received=row.received",
+    "on_paper=row.on_paper",
+    worked_out("countersigned", _is_countersigned),
+    "file=row.file_name",
+)
+ENTRY = View(
+    Entry,
+    "One entry of the record.",
+    "number=record.number",
+    "at=record.at",
+    worked_out("kind", _kind),
+    worked_out("sentence", entry_sentence),
+    "corrected",
+)
+PRINTER = Printer(LISTED, ENTRY)

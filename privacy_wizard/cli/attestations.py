@@ -4,15 +4,14 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.register import Standing
-from ..domain.register_views import AttestationRow, PersonRow
+from ..domain.register_views import AttestationRow, Holder, PersonRow
 from ..intake.deciding import NotHeld
 from ..intake.file_checker import FileChecker
 from ..intake.register_door import gather
 from ..intake.rules import Judgement, judge_against
 from ..office.books import corrected
 from ..register import Register, queries, records
-from ..serialization import to_readable
-from .attestation_outputs import AttestationsOut, ShownOut, attestation_out, entries_out, shown_out
+from .attestation_outputs import PRINTER, AttestationsOut, Listed, ShownOut, entries, entry_sentence, shown_out
 from .judged_by import JudgedBy, judged_by
 from .tools import DONE, SOME_NEED_A_LOOK, Tools, say
 
@@ -25,8 +24,8 @@ def list_all(arguments: Namespace, _tools: Tools, register: Register) -> int:
     rows = _rows(register, arguments, standing)
     names = _names(register, arguments.school, rows)
     if arguments.json:
-        found = tuple(attestation_out(each, names.get(each.person or "")) for each in rows)
-        say(to_readable(AttestationsOut(school=arguments.school, attestations=found)))
+        found = tuple(Listed(row=each, holder=names.get(each.person or "")) for each in rows)
+        say(PRINTER.text(AttestationsOut(school=arguments.school, attestations=found)))
         return DONE
     for each in rows:
         say(f"{each.attestation}  {_line(each, names.get(each.person or ''))}")
@@ -46,9 +45,9 @@ def show(arguments: Namespace, tools: Tools, register: Register) -> int:
         wrong = set(records.corrections(connection, arguments.school))
     judged = _judged(row, judged_by(arguments, tools), tools, register)
     who = _names(register, arguments.school, [row]).get(row.person or "")
-    out = shown_out(row, who, judged, entries_out(written, wrong | corrected(written)))
+    out = shown_out(Listed(row=row, holder=who), judged, entries(written, wrong | corrected(written)))
     if arguments.json:
-        say(to_readable(out))
+        say(PRINTER.text(out))
     else:
         _say(out, _line(row, who))
     return SOME_NEED_A_LOOK if row.standing is Standing.NEEDS_A_LOOK else DONE
@@ -79,16 +78,17 @@ def _rows(register: Register, arguments: Namespace, standing: Standing | None) -
     return found
 
 
-def _names(register: Register, school: str, rows: Iterable[AttestationRow]) -> Mapping[str, tuple[str, str]]:
-    """Person → number and name."""
+def _names(register: Register, school: str, rows: Iterable[AttestationRow]) -> Mapping[str, Holder]:
+    """By person."""
     wanted = {each.person for each in rows if each.person}
     with register.reading() as connection:
         people: Sequence[PersonRow | None] = [queries.person_by_id(connection, school, each) for each in wanted]
-    return {each.person: (each.member.number, each.member.name) for each in people if each is not None}
+    found = [each for each in people if each is not None]
+    return {each.person: Holder(staff_number=each.member.number, name=each.member.name) for each in found}
 
 
-def _line(row: AttestationRow, who: tuple[str, str] | None) -> str:
-    said = [row.standing.value, f"{who[1]}, {who[0]}" if who else "not known whose", str(row.audited or "")]
+def _line(row: AttestationRow, who: Holder | None) -> str:
+    said = [row.standing.value, f"{who.name}, {who.staff_number}" if who else "not known whose", str(row.audited or "")]
     said += [f"{row.score} out of 100" if row.score is not None else row.outcome, row.campaign or ""]
     said += ["on paper" if row.on_paper else "", "countersigned" if row.countersigned else "", row.file_name]
     return " · ".join(each for each in said if each)
@@ -104,4 +104,5 @@ def _say(out: ShownOut, line: str) -> None:
         say(f"  decided: {out.decision}")
     for entry in out.record:
         later = " (corrected later)" if entry.corrected else ""
-        say(f"  {entry.number}. {entry.at.astimezone():%Y-%m-%d %H:%M}  {entry.sentence}{later}")
+        said = f"{entry.record.at.astimezone():%Y-%m-%d %H:%M}  {entry_sentence(entry)}"
+        say(f"  {entry.record.number}. {said}{later}")

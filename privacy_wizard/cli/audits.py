@@ -12,8 +12,7 @@ from ..audit.unattended import score_answers, sign_answers
 from ..domain.audit import Account
 from ..domain.vocabulary import AccountKind, PersonKind, Verdict
 from ..machine import write_whole
-from ..serialization import to_readable
-from .outputs import audit_out, score_out
+from .outputs import PRINTER, audit_out, score_out
 from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
 
 
@@ -70,7 +69,7 @@ def _sign(arguments: Namespace, tools: Tools) -> int:
     finished = sign_answers(arguments.answers, tools.catalogue, key, tools.now, tools.own_school)
     write_whole(arguments.out, finished.pdf)
     if arguments.json:
-        say(to_readable(audit_out(finished, arguments.out)))
+        say(PRINTER.text(audit_out(finished, arguments.out)))
         return DONE
     _say_score(finished.session)
     say(f"The signed attestation is {arguments.out}.")
@@ -82,7 +81,7 @@ def score(arguments: Namespace, tools: Tools) -> int:
     """Judge the answers so far."""
     session = score_answers(arguments.answers, tools.catalogue, tools.now)
     if arguments.json:
-        say(to_readable(score_out(session)))
+        say(PRINTER.text(score_out(session)))
         return DONE
     _say_score(session)
     for finding in session.findings():

@@ -13,8 +13,7 @@ from ..domain.vocabulary import Occasion
 from ..office import campaigns, staff_list
 from ..office.staff_register import StaffRegister, UnknownSchool
 from ..office.staff_sentences import CAMPAIGN_FAULTS, STATES
-from ..serialization import to_readable
-from .campaign_outputs import campaigns_out, standings_out
+from .campaign_outputs import PRINTER, CampaignsOut, standings_out
 from .registers import register_options
 from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, a_day, say, stop
 
@@ -140,7 +139,7 @@ def new_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) ->
         stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
     asked = campaigns.enter_campaign(register, arguments.school, campaign, tools.now().date())
     if arguments.json:
-        say(to_readable(campaigns_out([campaign])))
+        say(PRINTER.text(CampaignsOut(campaigns=(campaign,))))
     else:
         say(f"The campaign is {campaign.id}. It asks {asked} people so far.")
     return DONE
@@ -159,7 +158,7 @@ def change_campaign(arguments: Namespace, tools: Tools, register: StaffRegister)
         stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
     asked = campaigns.enter_campaign(register, arguments.school, after, tools.now().date()) if after != before else 0
     if arguments.json:
-        say(to_readable(campaigns_out([after])))
+        say(PRINTER.text(CampaignsOut(campaigns=(after,))))
     elif after == before:
         say("It is so already. Nothing was changed.")
     else:
@@ -171,7 +170,7 @@ def list_campaigns(arguments: Namespace, _tools: Tools, register: StaffRegister)
     """Every campaign."""
     found = campaigns.campaigns(register, arguments.school)
     if arguments.json:
-        say(to_readable(campaigns_out(found)))
+        say(PRINTER.text(CampaignsOut(campaigns=tuple(found))))
         return DONE
     for each in found:
         due = f"due {each.due}" if each.due else f"due {each.days} days after the first day"
@@ -188,7 +187,7 @@ def show_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -
         _write(arguments, tools, register, shown)
     out = standings_out(arguments.campaign, today, everyone, shown)
     if arguments.json:
-        say(to_readable(out))
+        say(PRINTER.text(out))
         return DONE
     for state in CampaignState:
         paper = f", {out.counts.done_on_paper} of them on paper" if state is CampaignState.DONE else ""
@@ -207,7 +206,7 @@ def excuse_person(arguments: Namespace, tools: Tools, register: StaffRegister) -
     everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
     excused = [each for each in everyone if each.member.number.casefold() == arguments.number.casefold()]
     if arguments.json:
-        say(to_readable(standings_out(arguments.campaign, today, everyone, excused, recorded=True)))
+        say(PRINTER.text(standings_out(arguments.campaign, today, everyone, excused, recorded=True)))
     else:
         say(f"{arguments.number} is excused. The reason is on record.")
     return DONE
@@ -224,7 +223,7 @@ def remind_people(arguments: Namespace, tools: Tools, register: StaffRegister) -
     if arguments.json:
         everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
         out = standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record, drafts=drafts)
-        say(to_readable(out))
+        say(PRINTER.text(out))
     else:
         say(f"{len(found)} {'recorded as reminded' if arguments.record else 'to be reminded today'}")
         _say_people(found)

@@ -7,12 +7,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..domain.campaign import Campaign, CampaignState, Standing, count
-from ..domain.staff import ChangeKind, StaffMember
-from ..domain.staff_plan import ImportPlan, NoticeKind, RowFault
-from ..domain.vocabulary import Occasion
+from ..domain.campaign import Campaign, Standing, count
+from ..domain.staff import StaffChange, StaffMember
+from ..domain.staff_plan import HeldBack, ImportPlan, Notice
 from ..office.staff_sentences import NOTICES, ROW_FAULTS
-from ..serialization import document_schema
+from ..serialization import Printer, View, format_field, the, worked_out
 from ..staff import Matching, Table
 
 _MANY = {"limit": 200_000, "each": {}}
@@ -27,42 +26,10 @@ class MatchedOut:
 
 
 @frozen(kw_only=True)
-class ChangeOut:
-    """What would become of one person; `fields` names what differs."""
-
-    change: ChangeKind
-    number: str
-    name: str
-    was: str | None
-    fields: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class HeldBackOut:
-    """A row that is not imported, and why."""
-
-    line: int = field(metadata={"least": 1, "most": 10_000_000})
-    number: str
-    column: str
-    shown: str
-    fault: RowFault
-    sentence: str
-
-
-@frozen(kw_only=True)
-class NoticeOut:
-    """What to look at before confirming."""
-
-    notice: NoticeKind
-    numbers: tuple[str, ...] = field(metadata=_MANY)
-    sentence: str
-
-
-@frozen(kw_only=True)
 class StaffOut:
     """What `campaign staff --json` prints. `imported` is false for a preview; confirm one with its `digest`."""
 
-    format: str = field(default="privacy-wizard-staff/1", metadata={"pattern": "privacy-wizard-staff/1"})
+    format: str = format_field("privacy-wizard-staff/1")
     imported: bool
     digest: str = field(metadata={"pattern": "[0-9a-f]{16}"})
     encoding: str
@@ -74,31 +41,17 @@ class StaffOut:
     not_matched: tuple[str, ...]
     notes: tuple[str, ...]
     unchanged: int
-    changes: tuple[ChangeOut, ...] = field(metadata=_MANY)
-    held_back: tuple[HeldBackOut, ...] = field(metadata=_MANY)
-    notices: tuple[NoticeOut, ...] = field(metadata=_MANY)
-
-
-@frozen(kw_only=True)
-class CampaignOut:
-    """One campaign."""
-
-    campaign: str
-    title: str
-    occasion: Occasion
-    opens: date
-    due: date | None
-    days: int | None
-    ends: date | None
-    groups: tuple[str, ...]
+    changes: tuple[StaffChange, ...] = field(metadata=_MANY)
+    held_back: tuple[HeldBack, ...] = field(metadata=_MANY)
+    notices: tuple[Notice, ...] = field(metadata=_MANY)
 
 
 @frozen(kw_only=True)
 class CampaignsOut:
     """What `campaign list --json` and `campaign new --json` print."""
 
-    format: str = field(default="privacy-wizard-campaigns/1", metadata={"pattern": "privacy-wizard-campaigns/1"})
-    campaigns: tuple[CampaignOut, ...] = field(metadata=_MANY)
+    format: str = format_field("privacy-wizard-campaigns/1")
+    campaigns: tuple[Campaign, ...] = field(metadata=_MANY)
 
 
 @frozen(kw_only=True)
@@ -114,30 +67,23 @@ class CountsOut:
 
 
 @frozen(kw_only=True)
-class StandingOut:
-    """How one person stands."""
+class Shown:
+    """A standing, with the file of the mail that was written to the person, if any."""
 
-    number: str
-    name: str
-    state: CampaignState
-    opens: date
-    due: date
-    done_on: date | None
-    on_paper: bool
-    reason: str
-    draft: str | None  # the file with the mail to them, where one was written
+    standing: Standing
+    draft: str | None = None
 
 
 @frozen(kw_only=True)
 class StandingsOut:
     """What `campaign show --json` and `campaign remind --json` print. `counts` is of the whole campaign."""
 
-    format: str = field(default="privacy-wizard-standings/1", metadata={"pattern": "privacy-wizard-standings/1"})
+    format: str = format_field("privacy-wizard-standings/1")
     campaign: str
     on: date
     recorded: bool
     counts: CountsOut
-    people: tuple[StandingOut, ...] = field(metadata=_MANY)
+    people: tuple[Shown, ...] = field(metadata=_MANY)
 
 
 def staff_out(plan: ImportPlan, table: Table, matching: Matching, *, imported: bool) -> StaffOut:
@@ -155,30 +101,9 @@ def staff_out(plan: ImportPlan, table: Table, matching: Matching, *, imported: b
         not_matched=tuple(heading for at, heading in enumerate(table.headings) if at not in taken and heading),
         notes=tuple(sorted(table.notes)),
         unchanged=plan.unchanged,
-        changes=tuple(
-            ChangeOut(
-                change=each.kind,
-                number=each.after.number,
-                name=each.after.name,
-                was=each.before.name if each.before and each.before.name != each.after.name else None,
-                fields=differing(each.before, each.after),
-            )
-            for each in plan.changes
-        ),
-        held_back=tuple(
-            HeldBackOut(
-                line=each.line,
-                number=each.number,
-                column=each.column,
-                shown=each.shown,
-                fault=each.fault,
-                sentence=ROW_FAULTS[each.fault],
-            )
-            for each in plan.held_back
-        ),
-        notices=tuple(
-            NoticeOut(notice=each.kind, numbers=each.numbers, sentence=NOTICES[each.kind]) for each in plan.notices
-        ),
+        changes=plan.changes,
+        held_back=plan.held_back,
+        notices=plan.notices,
     )
 
 
@@ -187,25 +112,6 @@ def differing(before: StaffMember | None, after: StaffMember) -> tuple[str, ...]
     if before is None:
         return ()
     return tuple(name for name in StaffMember.__annotations__ if getattr(before, name) != getattr(after, name))
-
-
-def campaigns_out(campaigns: Iterable[Campaign]) -> CampaignsOut:
-    """The campaigns."""
-    return CampaignsOut(
-        campaigns=tuple(
-            CampaignOut(
-                campaign=each.id,
-                title=each.title,
-                occasion=each.occasion,
-                opens=each.opens,
-                due=each.due,
-                days=each.days,
-                ends=each.ends,
-                groups=each.groups,
-            )
-            for each in campaigns
-        )
-    )
 
 
 def standings_out(
@@ -224,27 +130,72 @@ def standings_out(
         on=on,
         recorded=recorded,
         counts=CountsOut(**{state.value: number for state, number in counts.items()}, done_on_paper=on_paper),
-        people=tuple(
-            StandingOut(
-                number=each.member.number,
-                name=each.member.name,
-                state=each.state,
-                opens=each.opens,
-                due=each.due,
-                done_on=each.done_on,
-                on_paper=each.on_paper,
-                reason=each.reason,
-                draft=drafts.get(each.member.number),
-            )
-            for each in shown
-        ),
+        people=tuple(Shown(standing=each, draft=drafts.get(each.member.number)) for each in shown),
     )
 
 
 def campaign_schemas() -> dict[str, dict[str, Any]]:
-    """File name → schema, as shipped in resources/schemas."""
-    return {
-        "staff-1.schema.json": document_schema(StaffOut, "privacy-wizard-staff/1"),
-        "campaigns-1.schema.json": document_schema(CampaignsOut, "privacy-wizard-campaigns/1"),
-        "standings-1.schema.json": document_schema(StandingsOut, "privacy-wizard-standings/1"),
-    }
+    """File name → schema, as shipped."""
+    return PRINTER.schemas(StaffOut, CampaignsOut, StandingsOut)
+
+
+def _earlier_name(change: StaffChange) -> str | None:
+    before = change.before
+    return before.name if before and before.name != change.after.name else None
+
+
+def _fields(change: StaffChange) -> tuple[str, ...]:
+    return differing(change.before, change.after)
+
+
+def _fault_sentence(row: HeldBack) -> str:
+    return ROW_FAULTS[row.fault]
+
+
+def _notice_sentence(notice: Notice) -> str:
+    return NOTICES[notice.kind]
+
+
+_LINE = {"least": 1, "most": 10_000_000}
+PRINTER = Printer(
+    View(
+        StaffChange,
+        "What would become of one person; `fields` names what differs.",
+        "change=kind",
+        "number=after.number",
+        "name=after.name",
+        worked_out("was", _earlier_name),
+        worked_out("fields", _fields),
+    ),
+    View(
+        HeldBack,
+        "A row that is not imported, and why.",
+        the("line", **_LINE),
+        "number",
+        "column",
+        "shown",
+        "fault",
+        worked_out("sentence", _fault_sentence),
+    ),
+    View(
+        Notice,
+        "What to look at before confirming.",
+        "notice=kind",
+        the("numbers", **_MANY),
+        worked_out("sentence", _notice_sentence),
+    ),
+    View(Campaign, "One campaign.", "campaign=id", "title", "occasion", "opens", "due", "days", "ends", "groups"),
+    View(
+        Shown,
+        "How one person stands.",
+        "number=standing.member.number",
+        "name=standing.member.name",
+        "state=standing.state",
+        "opens=standing.opens",
+        "due=standing.due",
+        "done_on=standing.done_on",
+        "on_paper=standing.on_paper",
+        "reason=standing.reason",
+        "draft",
+    ),
+)

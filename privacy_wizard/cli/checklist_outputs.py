@@ -6,38 +6,21 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..domain.age import Due, Reviewed
+from ..domain.age import Reviewed
 from ..domain.changes import changes_since
 from ..domain.model import Change, Checklist, PolicyPack, Withdrawn
 from ..domain.shelf import head_of
-from ..domain.vocabulary import Confidence
-from ..serialization import document_schema
-
-
-@frozen(kw_only=True)
-class DueOut:
-    """One check that somebody should look at."""
-
-    file: str
-    check: str
-    source: str  # its title
-    source_date: str  # as exact as known; where it bears none, when it was read
-    source_undated: bool
-    last_seen: date | None
-    confidence: Confidence
-    months: int  # since the last look, else since the source's date
-    review_after_months: int
-    why: Due
+from ..serialization import Printer, View, format_field, worked_out
 
 
 @frozen(kw_only=True)
 class StaleOut:
     """What `checklists stale --json` prints, the oldest first."""
 
-    format: str = field(default="privacy-wizard-stale/1", metadata={"pattern": "privacy-wizard-stale/1"})
+    format: str = format_field("privacy-wizard-stale/1")
     on: date
     screens: int  # checks that lead to a screen
-    due: tuple[DueOut, ...] = field(metadata={"limit": 100_000})
+    due: tuple[Reviewed, ...] = field(metadata={"limit": 100_000})
 
 
 @frozen(kw_only=True)
@@ -56,7 +39,7 @@ class HistoryOut:
 class ChangesOut:
     """What `checklists changes --json` prints."""
 
-    format: str = field(default="privacy-wizard-changes/1", metadata={"pattern": "privacy-wizard-changes/1"})
+    format: str = format_field("privacy-wizard-changes/1")
     files: tuple[HistoryOut, ...]
 
 
@@ -65,23 +48,6 @@ def file_of(found: Checklist | PolicyPack) -> str:
     if isinstance(found, PolicyPack):
         return f"packs/{found.id}.yaml"
     return f"platforms/{found.id}.yaml" if head_of(found).is_platform else f"{found.id}.yaml"
-
-
-def due_out(each: Reviewed) -> DueOut:
-    """One line of the list."""
-    check, guidance = each.check, each.guidance
-    return DueOut(
-        file=file_of(each.checklist),
-        check=check.id,
-        source=check.source.title,
-        source_date=check.source.date,
-        source_undated=check.source.undated,
-        last_seen=check.last_seen,
-        confidence=check.confidence,
-        months=guidance.months,
-        review_after_months=guidance.review_after,
-        why=guidance.due,
-    )
 
 
 def history_out(found: Checklist | PolicyPack, since: str) -> HistoryOut:
@@ -97,8 +63,27 @@ def history_out(found: Checklist | PolicyPack, since: str) -> HistoryOut:
 
 
 def checklist_schemas() -> Mapping[str, dict[str, Any]]:
-    """File name → schema."""
-    return {
-        "stale-1.schema.json": document_schema(StaleOut, "privacy-wizard-stale/1"),
-        "changes-1.schema.json": document_schema(ChangesOut, "privacy-wizard-changes/1"),
-    }
+    """File name → schema, as shipped."""
+    return PRINTER.schemas(StaleOut, ChangesOut)
+
+
+def _file(each: Reviewed) -> str:
+    return file_of(each.checklist)
+
+
+PRINTER = Printer(
+    View(
+        Reviewed,
+        "One check that somebody should look at.",
+        worked_out("file", _file),
+        "check=check.id",
+        "source=check.source.title",
+        "source_date=check.source.date",  # as exact as known; where it bears none, when it was read
+        "source_undated=check.source.undated",
+        "last_seen=check.last_seen",
+        "confidence=check.confidence",
+        "months=guidance.months",  # since the last look, else since the source's date
+        "review_after_months=guidance.review_after",
+        "why=guidance.due",
+    )
+)

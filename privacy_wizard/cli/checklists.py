@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
 
 if TYPE_CHECKING:
+    from ..domain.age import Reviewed
     from ..domain.model import Catalogue, Checklist, PolicyPack
-    from .checklist_outputs import DueOut, HistoryOut
+    from .checklist_outputs import HistoryOut
 
 
 def add_checklists(commands: "_SubParsersAction[Any]") -> None:
@@ -66,18 +67,17 @@ def _lint(arguments: Namespace, _tools: Tools) -> int:
 
 def _stale(arguments: Namespace, tools: Tools) -> int:
     from ..domain.age import screens, to_review
-    from ..serialization import to_readable
-    from .checklist_outputs import StaleOut, due_out
+    from .checklist_outputs import PRINTER, StaleOut
 
     on = arguments.on or tools.now().date()
     catalogue = _catalogue(arguments, tools)
     found = StaleOut(
         on=on,
         screens=sum(1 for _ in screens(catalogue, on)),
-        due=tuple(due_out(each) for each in to_review(catalogue, on)),
+        due=to_review(catalogue, on),
     )
     if arguments.json:
-        say(to_readable(found))
+        say(PRINTER.text(found))
     else:
         for line in _table(found.due):
             say(line)
@@ -88,7 +88,7 @@ def _stale(arguments: Namespace, tools: Tools) -> int:
 _HEADINGS = ("Months", "Dated", "Last seen", "How sure", "File", "Check", "Source")
 
 
-def _table(due: Sequence["DueOut"]) -> Iterable[str]:
+def _table(due: Sequence["Reviewed"]) -> Iterable[str]:
     """Columns as wide as their widest cell; the source's title comes last and may run on."""
     if not due:
         return []
@@ -97,23 +97,26 @@ def _table(due: Sequence["DueOut"]) -> Iterable[str]:
     return ("  ".join([*map(str.ljust, row, widths), row[-1]]) for row in rows)
 
 
-def _cells(each: "DueOut") -> tuple[str, ...]:
-    dated = f"read {each.source_date}" if each.source_undated else each.source_date
-    seen = each.last_seen.isoformat() if each.last_seen else "never"
-    return f"{each.months:>6}", dated, seen, each.confidence.value, each.file, each.check, each.source
+def _cells(each: "Reviewed") -> tuple[str, ...]:
+    from .checklist_outputs import file_of
+
+    check, source = each.check, each.check.source
+    dated = f"read {source.date}" if source.undated else source.date
+    seen = check.last_seen.isoformat() if check.last_seen else "never"
+    sure = check.confidence.value
+    return f"{each.guidance.months:>6}", dated, seen, sure, file_of(each.checklist), check.id, source.title
 
 
 # ---- changes
 
 
 def _changes(arguments: Namespace, tools: Tools) -> int:
-    from ..serialization import to_readable
-    from .checklist_outputs import ChangesOut, history_out
+    from .checklist_outputs import PRINTER, ChangesOut, history_out
 
     named = list(_named(_catalogue(arguments, tools), arguments.id))
     files = [history_out(each, arguments.since or "") for each in named]
     if arguments.json:
-        say(to_readable(ChangesOut(files=tuple(files))))
+        say(PRINTER.text(ChangesOut(files=tuple(files))))
         return DONE
     told = [each for each in files if each.changes or each.withdrawn] if arguments.id is None else files
     for each in told:

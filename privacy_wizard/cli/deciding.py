@@ -18,8 +18,7 @@ from ..intake.trust import Trust
 from ..machine import write_private
 from ..office.sending_back import draft
 from ..register import Register, queries
-from ..serialization import to_readable
-from .attestation_outputs import ActOut, DoneOut
+from .attestation_outputs import PRINTER, ActOut, DoneOut
 from .attestations import list_all, show
 from .intake import Act, Opener, judging_options
 from .judged_by import judged_by
@@ -172,7 +171,7 @@ def _done(attestation: str, done: str, file: Path | None = None) -> DoneOut:
 
 def _told(arguments: Namespace, done: Iterable[DoneOut], sentences: Iterable[str]) -> None:
     if arguments.json:
-        say(to_readable(ActOut(school=arguments.school, attestations=tuple(done))))
+        say(PRINTER.text(ActOut(school=arguments.school, attestations=tuple(done))))
         return
     for sentence in sentences:
         say(sentence)

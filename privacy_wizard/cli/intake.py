@@ -12,8 +12,7 @@ from ..intake.register_door import RegisterDoor
 from ..intake.take_in import Intake, Outcome, Progress, Taken
 from ..intake.watching import Watching
 from ..register import Register
-from ..serialization import to_readable
-from .intake_outputs import intake_out
+from .intake_outputs import PRINTER, IntakeOut
 from .judged_by import judged_by
 from .registers import register_options
 from .tools import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
@@ -75,7 +74,7 @@ def take_in(arguments: Namespace, tools: Tools, register: Register) -> int:
 
 def _told(arguments: Namespace, taken: list[Taken]) -> int:
     if arguments.json:
-        say(to_readable(intake_out(arguments.school, taken)))
+        say(PRINTER.text(IntakeOut(school=arguments.school, files=tuple(taken))))
     else:
         for each in taken:
             _say(each)

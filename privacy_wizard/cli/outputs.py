@@ -2,43 +2,20 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 
 from ..audit.attest import declared
-from ..audit.session import AuditSession
+from ..audit.session import Action, AuditSession
 from ..audit.summary import references
 from ..audit.unattended import Finished
 from ..domain.judgement import Finding
 from ..domain.scoring import xccdf_score
-from ..domain.vocabulary import Area, Level, Outcome, Verdict
+from ..domain.vocabulary import Area, Outcome, Verdict
+from ..serialization import Printer, View, format_field, worked_out
 
 _PERCENT = {"least": 0, "most": 100}
-
-
-@frozen(kw_only=True)
-class FindingOut:
-    """How one requirement stands on one account; `account` is null for the person."""
-
-    control: str
-    title: str
-    area: Area
-    level: Level
-    account: str | None
-    verdict: Verdict
-    reason: str
-    clauses: tuple[str, ...]
-    weight: int
-
-
-@frozen(kw_only=True)
-class ActionOut:
-    """What is open, and the points that mending it gains."""
-
-    control: str
-    account: str | None
-    text: str
-    gain: int
 
 
 @frozen(kw_only=True)
@@ -71,7 +48,7 @@ class XccdfOut:
 class ScoreOut:
     """What `score --json` prints."""
 
-    format: str = field(default="privacy-wizard-score/1", metadata={"pattern": "privacy-wizard-score/1"})
+    format: str = format_field("privacy-wizard-score/1")
     policy: str
     score: int | None = field(metadata=_PERCENT)
     outcome: Outcome
@@ -81,8 +58,8 @@ class ScoreOut:
     areas: tuple[AreaOut, ...]
     accounts: tuple[AccountOut, ...]
     person_score: int | None = field(metadata=_PERCENT)
-    findings: tuple[FindingOut, ...]
-    actions: tuple[ActionOut, ...]
+    findings: tuple[Finding, ...]
+    actions: tuple[Action, ...]
     xccdf: XccdfOut
 
 
@@ -90,7 +67,7 @@ class ScoreOut:
 class AuditOut:
     """What `audit --json` prints."""
 
-    format: str = field(default="privacy-wizard-audit/1", metadata={"pattern": "privacy-wizard-audit/1"})
+    format: str = format_field("privacy-wizard-audit/1")
     file: str
     sha256: str = field(metadata={"pattern": "[0-9a-f]{64}"})
     identifier: str = field(metadata={"pattern": "[0-9a-f]{32}"})
@@ -117,16 +94,8 @@ def score_out(session: AuditSession) -> ScoreOut:
             for a in session.audit.accounts
         ),
         person_score=result.by_account.get(None),
-        findings=tuple(_finding(f) for f in findings),
-        actions=tuple(
-            ActionOut(
-                control=a.finding.requirement.control.id,
-                account=_account(a.finding),
-                text=a.finding.check.fix if a.finding.check else a.finding.requirement.control.statement,
-                gain=a.gain,
-            )
-            for a in session.actions()
-        ),
+        findings=findings,
+        actions=session.actions(),
         xccdf=XccdfOut(default=round(xccdf.default, 2), flat=xccdf.flat, flat_maximum=xccdf.flat_maximum),
     )
 
@@ -145,20 +114,39 @@ def audit_out(finished: Finished, file: Path) -> AuditOut:
     )
 
 
-def _finding(finding: Finding) -> FindingOut:
-    control = finding.requirement.control
-    return FindingOut(
-        control=control.id,
-        title=control.title,
-        area=control.area,
-        level=finding.requirement.level,
-        account=_account(finding),
-        verdict=finding.verdict,
-        reason=declared(finding),
-        clauses=references(finding.requirement),
-        weight=finding.weight,
-    )
+def score_schemas() -> dict[str, dict[str, Any]]:
+    """File name → schema, as shipped."""
+    return PRINTER.schemas(ScoreOut, AuditOut)
 
 
-def _account(finding: Finding) -> str | None:
-    return finding.account.id if finding.account else None
+def _clauses(finding: Finding) -> tuple[str, ...]:
+    return references(finding.requirement)
+
+
+def _advice(action: Action) -> str:
+    return action.finding.check.fix if action.finding.check else action.finding.requirement.control.statement
+
+
+PRINTER = Printer(
+    View(
+        Finding,
+        "How one requirement stands on one account; `account` is null for the person.",
+        "control=requirement.control.id",
+        "title=requirement.control.title",
+        "area=requirement.control.area",
+        "level=requirement.level",
+        "account=account.id",
+        "verdict",
+        worked_out("reason", declared),
+        worked_out("clauses", _clauses),
+        "weight",
+    ),
+    View(
+        Action,
+        "What is open, and the points that mending it gains.",
+        "control=finding.requirement.control.id",
+        "account=finding.account.id",
+        worked_out("text", _advice),
+        "gain",
+    ),
+)

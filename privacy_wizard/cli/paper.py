@@ -13,8 +13,7 @@ from ..office.paper import DAMAGED, MOST_PAGES, SCAN_LIMIT, PaperAnswers, PaperC
 from ..office.transcript import Transcript
 from ..register import Register, queries
 from ..school.profile_file import read_some
-from ..serialization import to_readable
-from .attestation_outputs import ActOut, DoneOut
+from .attestation_outputs import PRINTER, ActOut, DoneOut
 from .packs import find_pack
 from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
 
@@ -40,7 +39,7 @@ def enter_paper(arguments: Namespace, tools: Tools, register: Register) -> int:
     sha256 = enter(register, arguments.school, given, tools.now().date())
     if arguments.json:
         done = DoneOut(attestation=sha256, done="entered on paper", problem="", file=None)
-        say(to_readable(ActOut(school=arguments.school, attestations=(done,))))
+        say(PRINTER.text(ActOut(school=arguments.school, attestations=(done,))))
         return DONE
     score = f"{answers.score} out of 100, " if answers is not None and answers.score is not None else ""
     say(f"The paper of {person.member.name} is on record: {score}{given.outcome}.")

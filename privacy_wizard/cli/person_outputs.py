@@ -1,17 +1,17 @@
 """What `register person|record --json` prints, and the acts on one entry, as values whose schemas are shipped."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from attrs import field, frozen
 
 from ..domain.campaign import CampaignState
-from ..domain.register import DocumentKind
+from ..domain.register_views import CertificateRow, DocumentRow, Holder, InvitationRow
 from ..domain.vocabulary import PersonKind
 from ..office.books import PersonFile, corrected
-from ..serialization import document_schema
-from .attestation_outputs import MANY, SHA256, AttestationOut, EntryOut, attestation_out, entries_out
+from ..serialization import Printer, View, format_field, the
+from .attestation_outputs import ENTRY, LISTED, MANY, SHA256, Entry, Listed, entries
 
 
 @frozen(kw_only=True)
@@ -25,42 +25,10 @@ class StandingOut:
 
 
 @frozen(kw_only=True)
-class KeyCertificateOut:
-    """A certificate of the school's authority."""
-
-    serial: str
-    fingerprint: str = field(metadata=SHA256)
-    starts: datetime
-    ends: datetime
-    superseded: bool
-    revoked_from: datetime | None
-
-
-@frozen(kw_only=True)
-class OpenInvitationOut:
-    """An invitation; `end` is empty while it can be answered."""
-
-    invitation: str
-    campaign: str
-    expires: datetime
-    end: str
-
-
-@frozen(kw_only=True)
-class KeptOut:
-    """A kept file."""
-
-    document: str = field(metadata=SHA256)
-    of: DocumentKind
-    name: str
-    size: int
-
-
-@frozen(kw_only=True)
 class PersonOut:
     """What `register person --json` prints: everything that the page of a person shows."""
 
-    format: str = field(default="privacy-wizard-person/1", metadata={"pattern": "privacy-wizard-person/1"})
+    format: str = format_field("privacy-wizard-person/1")
     school: str
     number: str
     name: str
@@ -72,28 +40,28 @@ class PersonOut:
     start: date | None
     last_day: date | None
     campaigns: tuple[StandingOut, ...]
-    attestations: tuple[AttestationOut, ...] = field(metadata=MANY)
-    certificates: tuple[KeyCertificateOut, ...]
-    invitations: tuple[OpenInvitationOut, ...]
+    attestations: tuple[Listed, ...] = field(metadata=MANY)
+    certificates: tuple[CertificateRow, ...]
+    invitations: tuple[InvitationRow, ...]
     keys: tuple[str, ...]  # SHA-256 of each public key that is known to be theirs
-    files: tuple[KeptOut, ...] = field(metadata=MANY)
-    record: tuple[EntryOut, ...] = field(metadata=MANY)  # the newest first
+    files: tuple[DocumentRow, ...] = field(metadata=MANY)
+    record: tuple[Entry, ...] = field(metadata=MANY)  # the newest first
 
 
 @frozen(kw_only=True)
 class RecordOut:
     """What `register record --json` prints; the newest first."""
 
-    format: str = field(default="privacy-wizard-record/1", metadata={"pattern": "privacy-wizard-record/1"})
+    format: str = format_field("privacy-wizard-record/1")
     school: str
-    record: tuple[EntryOut, ...] = field(metadata=MANY)
+    record: tuple[Entry, ...] = field(metadata=MANY)
 
 
 @frozen(kw_only=True)
 class EnteredOut:
     """What `register note|correct|confirm-key` and `attestation correct` print with `--json`."""
 
-    format: str = field(default="privacy-wizard-entered/1", metadata={"pattern": "privacy-wizard-entered/1"})
+    format: str = format_field("privacy-wizard-entered/1")
     school: str
     entered: str
 
@@ -101,7 +69,7 @@ class EnteredOut:
 def person_out(found: PersonFile, titles: Mapping[str, str], keys: Iterable[str]) -> PersonOut:
     """`titles` are those of the campaigns."""
     row, member = found.row, found.row.member
-    who = (member.number, member.name)
+    holder = Holder(staff_number=member.number, name=member.name)
     return PersonOut(
         school=row.school,
         number=member.number,
@@ -117,34 +85,40 @@ def person_out(found: PersonFile, titles: Mapping[str, str], keys: Iterable[str]
             StandingOut(campaign=each, title=titles.get(each, each), state=state, due=due)
             for each, (state, due) in found.standing.items()
         ),
-        attestations=tuple(attestation_out(each, who) for each in found.attestations),
-        certificates=tuple(
-            KeyCertificateOut(
-                serial=each.serial,
-                fingerprint=each.fingerprint,
-                starts=each.starts,
-                ends=each.ends,
-                superseded=each.superseded,
-                revoked_from=each.revoked_from,
-            )
-            for each in found.certificates
-        ),
-        invitations=tuple(
-            OpenInvitationOut(invitation=each.invitation, campaign=each.campaign, expires=each.expires, end=each.end)
-            for each in found.invitations
-        ),
+        attestations=tuple(Listed(row=each, holder=holder) for each in found.attestations),
+        certificates=tuple(found.certificates),
+        invitations=tuple(found.invitations),
         keys=tuple(keys),
-        files=tuple(
-            KeptOut(document=each.document, of=each.of, name=each.name, size=each.size) for each in found.documents
-        ),
-        record=entries_out(found.records, corrected(found.records)),
+        files=tuple(found.documents),
+        record=entries(found.records, corrected(found.records)),
     )
 
 
 def person_schemas() -> Mapping[str, dict[str, Any]]:
-    """File name → schema, as shipped in resources/schemas."""
-    return {
-        "person-1.schema.json": document_schema(PersonOut, "privacy-wizard-person/1"),
-        "record-1.schema.json": document_schema(RecordOut, "privacy-wizard-record/1"),
-        "entered-1.schema.json": document_schema(EnteredOut, "privacy-wizard-entered/1"),
-    }
+    """File name → schema, as shipped."""
+    return PRINTER.schemas(PersonOut, RecordOut, EnteredOut)
+
+
+PRINTER = Printer(
+    LISTED,
+    ENTRY,
+    View(
+        CertificateRow,
+        "A certificate of the school's authority.",
+        "serial",
+        the("fingerprint", **SHA256),
+        "starts",
+        "ends",
+        "superseded",
+        "revoked_from",
+    ),
+    View(
+        InvitationRow,
+        "An invitation; `end` is empty while it can be answered.",
+        "invitation",
+        "campaign",
+        "expires",
+        "end",
+    ),
+    View(DocumentRow, "A kept file.", the("document", **SHA256), "of", "name", "size"),
+)

@@ -15,18 +15,8 @@ from ..domain.vocabulary import Level, PersonKind
 from ..machine import write_whole
 from ..office.policies import faults_of
 from ..office.policy_sentences import LEVELS, count_sentence, difference_sentence, lowering_sentence
-from ..serialization import to_readable
 from .packs import find_pack, known_platforms
-from .policy_outputs import (
-    DiffOut,
-    NewOut,
-    count_out,
-    coverage_out,
-    difference_out,
-    explain_out,
-    lowering_out,
-    pack_out,
-)
+from .policy_outputs import PRINTER, DiffOut, NewOut, coverage_out, explain_out
 from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
 
 _WORDS_ONLY = (DifferenceKind.WORDING, DifferenceKind.CLAUSES, DifferenceKind.PLATFORMS)
@@ -87,8 +77,8 @@ def new(arguments: Namespace, tools: Tools) -> int:
     write_whole(arguments.out, write_pack(pack, note=_note(source)).encode())
     count = count_questions(catalogue, pack)
     if arguments.json:
-        out = NewOut(file=str(arguments.out), pack=pack_out(pack), source=source.id, questions=count_out(count))
-        say(to_readable(out))
+        out = NewOut(file=str(arguments.out), pack=pack, source=source.id, questions=count)
+        say(PRINTER.text(out))
         return DONE
     say(f"The pack is {arguments.out}. It asks what {source.title} ({source.issuer}) asks; make it your own.")
     say(f"Someone with {_accounts(catalogue, USUAL_ACCOUNTS)} gets {count_sentence(count)}.")
@@ -114,15 +104,15 @@ def compare(arguments: Namespace, tools: Tools) -> int:
     lowered = lowerings(after, library.packs[BASELINE])
     if arguments.json:
         out = DiffOut(
-            before=pack_out(before),
-            after=pack_out(after),
+            before=before,
+            after=after,
             accounts=accounts,
-            questions_before=count_out(counts[0]),
-            questions_after=count_out(counts[1]),
-            differences=tuple(difference_out(each) for each in found),
-            lowerings=tuple(lowering_out(each) for each in lowered),
+            questions_before=counts[0],
+            questions_after=counts[1],
+            differences=tuple(found),
+            lowerings=tuple(lowered),
         )
-        say(to_readable(out))
+        say(PRINTER.text(out))
         return DONE
     say(f"From {_name(before)} to {_name(after)}")
     for each in found:
@@ -147,7 +137,7 @@ def explain_pack(arguments: Namespace, tools: Tools) -> int:
         each for each in lowerings(pack, catalogue.packs[BASELINE]) if arguments.control in ("", each.asked.control.id)
     ]
     if arguments.json:
-        say(to_readable(explain_out(pack, rows, lowered)))
+        say(PRINTER.text(explain_out(pack, rows, lowered)))
         return DONE
     say(_name(pack))
     for row in rows:
@@ -185,7 +175,7 @@ def cover(arguments: Namespace, tools: Tools) -> int:
     if arguments.out:
         _write_table(arguments.out, table)
     if arguments.json:
-        say(to_readable(coverage_out(table)))
+        say(PRINTER.text(coverage_out(table)))
     else:
         _say_table(table, short=bool(arguments.out))
     return SOME_NEED_A_LOOK if table.holes else DONE

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..domain.register_views import CheckReport, Head
+from attrs import asdict
+
+from ..domain.register_views import CheckReport, Head, Overview
 from ..domain.retention import FallsDue
 from ..office.heads import HeadMemory
 from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
-from ..serialization import to_readable
-from .register_outputs import OverviewOut, check_out, counts_out, keeping_out
+from .register_outputs import PRINTER, CheckOut, CountsOut, KeepingOut, OverviewOut
 from .register_papers import add_papers
 from .register_people import add_people
 from .registers import register_options
@@ -150,7 +151,8 @@ def check_all(arguments: Namespace, tools: Tools, register: Register) -> int:
         for school in _schools(arguments, register)
     ]
     if arguments.json:
-        say(to_readable(check_out(register.identifier, reports)))
+        holds = all(report.holds for report in reports)
+        say(PRINTER.text(CheckOut(register=register.identifier, holds=holds, schools=tuple(reports))))
     else:
         for report in reports:
             _say_report(report)
@@ -164,12 +166,9 @@ def overview(arguments: Namespace, tools: Tools, register: Register) -> int:
     with register.reading() as view:
         names = {row.school: row.name for row in queries.schools(view)}
         counts = {school: queries.overview(view, [school], None, today) for school in wanted}
-    rows = tuple(
-        counts_out(school, names.get(school, school), counts[school], register.queue(school).count())
-        for school in wanted
-    )
+    rows = tuple(_counts(register, school, names.get(school, school), counts[school]) for school in wanted)
     if arguments.json:
-        say(to_readable(OverviewOut(today=today, schools=rows)))
+        say(PRINTER.text(OverviewOut(today=today, schools=rows)))
         return DONE
     for row in rows:
         say(
@@ -177,6 +176,11 @@ def overview(arguments: Namespace, tools: Tools, register: Register) -> int:
             f"{row.due} still to come; {row.needs_a_look} to look at, {row.waiting} waiting, {row.stuck} stuck"
         )
     return DONE
+
+
+def _counts(register: Register, school: str, name: str, found: Overview) -> CountsOut:
+    queue = register.queue(school).count()
+    return CountsOut(school=school, name=name, waiting=queue.waiting + queue.taken, stuck=queue.stuck, **asdict(found))
 
 
 def keep(arguments: Namespace, tools: Tools, register: Register) -> int:
@@ -190,7 +194,8 @@ def keep(arguments: Namespace, tools: Tools, register: Register) -> int:
     if confirmed:
         register.erase_due(arguments.school, due, today)
     if arguments.json:
-        say(to_readable(keeping_out(arguments.school, today, digest, due, deleted=confirmed)))
+        out = KeepingOut(school=arguments.school, today=today, digest=digest, deleted=confirmed, due=tuple(due))
+        say(PRINTER.text(out))
         return DONE
     for each in due:
         say(f"{each.due}  {each.thing.kept}  {each.thing.identifier}")

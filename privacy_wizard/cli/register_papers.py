@@ -24,7 +24,7 @@ from ..office.report_texts import PICTURE_HEADINGS, evidence_report, picture_rep
 from ..office.school_place import SchoolPlace
 from ..office.whole_school import LEAST
 from ..register import Register
-from ..serialization import document_schema, to_readable
+from ..serialization import document_schema, format_field, to_readable
 from ..staff import to_csv, to_xlsx
 from .person_outputs import EnteredOut
 from .tools import DONE, WRONG_USE, Tools, say, stop
@@ -58,7 +58,7 @@ class PointOut:
 class PictureOut:
     """What `register picture --json` prints; nobody is named, and no group is smaller than five."""
 
-    format: str = field(default="privacy-wizard-picture/1", metadata={"pattern": "privacy-wizard-picture/1"})
+    format: str = format_field("privacy-wizard-picture/1")
     school: str
     campaign: str | None
     people: int

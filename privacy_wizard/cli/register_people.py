@@ -20,9 +20,8 @@ from ..office.event_sentences import event_sentence
 from ..register import Register, queries
 from ..school.letters import CERTIFICATE_LIMIT, read_certificates, read_request_file
 from ..school.profile_file import read_some
-from ..serialization import to_readable
-from .attestation_outputs import entries_out
-from .person_outputs import EnteredOut, PersonOut, RecordOut, person_out
+from .attestation_outputs import entries, entry_sentence
+from .person_outputs import PRINTER, EnteredOut, PersonOut, RecordOut, person_out
 from .tools import DONE, WRONG_USE, Tools, say, stop
 
 Making = Callable[..., ArgumentParser]  # makes an act of `register`, with the options that they all have
@@ -61,7 +60,7 @@ def person(arguments: Namespace, tools: Tools, register: Register) -> int:
     titles = {each.id: each.title for each in books.campaigns()}
     out = person_out(found, titles, books.keys_of(row.person))
     if arguments.json:
-        say(to_readable(out))
+        say(PRINTER.text(out))
     else:
         _say_person(out)
     return DONE
@@ -71,9 +70,8 @@ def record(arguments: Namespace, _tools: Tools, register: Register) -> int:
     """The newest entries of a school."""
     register.require_school(arguments.school)
     found = list(reversed(register.records(arguments.school, last=max(1, arguments.last))))
-    entries = entries_out(found, corrected(found))
     if arguments.json:
-        say(to_readable(RecordOut(school=arguments.school, record=entries)))
+        say(PRINTER.text(RecordOut(school=arguments.school, record=entries(found, corrected(found)))))
         return DONE
     for each in found:
         say(f"{each.number}. {each.at.astimezone():%Y-%m-%d %H:%M}  {event_sentence(each.event)}")
@@ -137,7 +135,7 @@ def known_person(arguments: Namespace, register: Register) -> PersonRow:
 
 
 def _entered(arguments: Namespace, sentence: str) -> int:
-    say(to_readable(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
+    say(PRINTER.text(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
     return DONE
 
 
@@ -167,7 +165,7 @@ def _say_person(out: PersonOut) -> None:
     say("  " + " · ".join(each for each in about if each))
     for standing in out.campaigns:
         say(f"  {standing.title}: {standing.state}" + (f", due {long_date(standing.due)}" if standing.due else ""))
-    for each in out.attestations:
+    for each in (listed.row for listed in out.attestations):
         paper, twice = " · on paper" if each.on_paper else "", " · countersigned" if each.countersigned else ""
         score = f"{each.score} out of 100" if each.score is not None else each.outcome
         say(f"  {each.attestation}  {each.standing} · {each.audited or ''} · {score}{paper}{twice}")
@@ -179,4 +177,5 @@ def _say_person(out: PersonOut) -> None:
     say("  Record, the newest first:")
     for entry in out.record:
         later = " (corrected later)" if entry.corrected else ""
-        say(f"  {entry.number}. {entry.at.astimezone():%Y-%m-%d %H:%M}  {entry.sentence}{later}")
+        said = f"{entry.record.at.astimezone():%Y-%m-%d %H:%M}  {entry_sentence(entry)}"
+        say(f"  {entry.record.number}. {said}{later}")

@@ -11,12 +11,11 @@ from typing import Any
 from ..audit.answers_form import AnswersForm
 from ..catalogue.schemas import schema_of_form
 from ..machine import shipped_folder
-from ..serialization import document_schema
 from .attestation_outputs import attestation_schemas
 from .campaign_outputs import campaign_schemas
 from .checklist_outputs import checklist_schemas
 from .intake_outputs import intake_schemas
-from .outputs import AuditOut, ScoreOut
+from .outputs import score_schemas
 from .person_outputs import person_schemas
 from .policy_outputs import policy_schemas
 from .register_outputs import register_schemas
@@ -28,8 +27,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema."""
     return {
         "answers.schema.json": schema_of_form(AnswersForm, "Privacy Wizard: answers"),
-        "score-1.schema.json": document_schema(ScoreOut, "privacy-wizard-score/1"),
-        "audit-1.schema.json": document_schema(AuditOut, "privacy-wizard-audit/1"),
+        **score_schemas(),
         **attestation_schemas(),
         **campaign_schemas(),
         **checklist_schemas(),

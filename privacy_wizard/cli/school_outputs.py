@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from ..domain.school_profile import SchoolProfile
 from ..identity.authority_profile import CertificateKind
-from ..serialization import document_schema
+from ..serialization import Printer, document_schema, format_field
 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
 _SERIAL = {"pattern": "[0-9a-f]{1,40}"}
@@ -19,7 +19,7 @@ _SERIAL = {"pattern": "[0-9a-f]{1,40}"}
 class SchoolOut:
     """What `school new|show|restore|hand-over --json` prints: the authority, and the profile that was signed last."""
 
-    format: str = field(default="privacy-wizard-authority/1", metadata={"pattern": "privacy-wizard-authority/1"})
+    format: str = format_field("privacy-wizard-authority/1")
     folder: str
     authority: str
     words: tuple[str, ...]
@@ -36,7 +36,7 @@ class SchoolOut:
 class ProfileOut:
     """What `school profile|open --json` prints."""
 
-    format: str = field(default="privacy-wizard-profile/1", metadata={"pattern": "privacy-wizard-profile/1"})
+    format: str = format_field("privacy-wizard-profile/1")
     opening: str = field(metadata={"pattern": "signed|first|same|newer|handed over"})
     in_use: bool
     number: int
@@ -51,7 +51,7 @@ class ProfileOut:
 class CertificateOut:
     """What `school officer|issue|renew|take --json` prints."""
 
-    format: str = field(default="privacy-wizard-certificate/1", metadata={"pattern": "privacy-wizard-certificate/1"})
+    format: str = format_field("privacy-wizard-certificate/1")
     file: str
     mail: str | None  # the draft that carries it, where one was written
     serial: str = field(metadata=_SERIAL)
@@ -91,7 +91,7 @@ class ListedOut:
 class CertificatesOut:
     """What `school certificates --json` prints, the oldest first."""
 
-    format: str = field(default="privacy-wizard-certificates/1", metadata={"pattern": "privacy-wizard-certificates/1"})
+    format: str = format_field("privacy-wizard-certificates/1")
     certificates: tuple[ListedOut, ...] = field(metadata={"limit": 1_000_000})
 
 
@@ -99,7 +99,7 @@ class CertificatesOut:
 class RevocationOut:
     """What `school revoke --json` prints; `list` is the file for other programs (CRL)."""
 
-    format: str = field(default="privacy-wizard-revocation/1", metadata={"pattern": "privacy-wizard-revocation/1"})
+    format: str = format_field("privacy-wizard-revocation/1")
     serial: str = field(metadata=_SERIAL)
     since: datetime
     reason: str
@@ -111,7 +111,7 @@ class RevocationOut:
 class InvitationOut:
     """What `school invite|request|withdraw --json` prints; `file` is null where none was written."""
 
-    format: str = field(default="privacy-wizard-invited/1", metadata={"pattern": "privacy-wizard-invited/1"})
+    format: str = format_field("privacy-wizard-invited/1")
     invitation: str = field(metadata={"pattern": "[0-9a-f]{32}"})
     state: str = field(metadata={"pattern": "made|answered|withdrawn|nothing to withdraw"})
     file: str | None
@@ -123,7 +123,7 @@ class InvitationOut:
 class WrittenOut:
     """What `school backup|trust --json` prints."""
 
-    format: str = field(default="privacy-wizard-written/1", metadata={"pattern": "privacy-wizard-written/1"})
+    format: str = format_field("privacy-wizard-written/1")
     what: str = field(metadata={"pattern": "backup|trust"})
     file: str
     fingerprint: str = field(metadata=_SHA256)  # of the authority's public key
@@ -134,24 +134,12 @@ class WrittenOut:
 class ForgottenOut:
     """What `school forget --json` prints."""
 
-    format: str = field(default="privacy-wizard-forgotten/1", metadata={"pattern": "privacy-wizard-forgotten/1"})
+    format: str = format_field("privacy-wizard-forgotten/1")
     forgotten: bool  # false: no school was known here
 
 
 def school_schemas() -> Mapping[str, dict[str, Any]]:
     """File name → schema."""
-    kinds = {
-        "authority-1": SchoolOut,
-        "profile-1": ProfileOut,
-        "certificate-1": CertificateOut,
-        "certificates-1": CertificatesOut,
-        "revocation-1": RevocationOut,
-        "invited-1": InvitationOut,
-        "written-1": WrittenOut,
-        "forgotten-1": ForgottenOut,
-        "school-profile-form": SchoolProfile,
-    }
-    return {
-        f"{name}.schema.json": document_schema(kind, f"privacy-wizard-{name.replace('-1', '/1')}")
-        for name, kind in kinds.items()
-    }
+    printed = (SchoolOut, ProfileOut, CertificateOut, CertificatesOut, RevocationOut, InvitationOut, WrittenOut)
+    form = document_schema(SchoolProfile, "privacy-wizard-school-profile-form")
+    return {**Printer().schemas(*printed, ForgottenOut), "school-profile-form.schema.json": form}

@@ -6,7 +6,6 @@ from ..domain.staff_plan import ImportPlan
 from ..office import staff_list
 from ..office.staff_register import StaffRegister
 from ..office.staff_sentences import CHANGES, MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
-from ..serialization import to_readable
 from ..staff import (
     PRESETS,
     Field,
@@ -18,7 +17,7 @@ from ..staff import (
     suggest,
     understand,
 )
-from .campaign_outputs import differing, staff_out
+from .campaign_outputs import PRINTER, differing, staff_out
 from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
 
 _SHOWN = 20
@@ -35,7 +34,7 @@ def import_staff(arguments: Namespace, tools: Tools, register: StaffRegister) ->
     else:
         plan = staff_list.preview(register, arguments.school, read, today)
     if arguments.json:
-        say(to_readable(staff_out(plan, table, matching, imported=bool(arguments.confirm))))
+        say(PRINTER.text(staff_out(plan, table, matching, imported=bool(arguments.confirm))))
     else:
         _say_table(table, matching)
         _say_plan(plan, imported=bool(arguments.confirm))
