@@ -25,6 +25,7 @@ from privacy_wizard.audit.state import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
+from privacy_wizard.ui.application import dressed
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pilot import Pilot
@@ -75,7 +76,7 @@ def wizard(app: QApplication, folder: Path) -> tuple[Pilot, list[Step]]:
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
     desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
-    pilot = build(app, desk, SettingsFile(folder / "settings.json"))
+    pilot = build(dressed(app, SettingsFile(folder / "settings.json")), desk)
     pilot.shell.resize(*SIZE)
     pilot.shell.show()
     settle(app)

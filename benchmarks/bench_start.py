@@ -3,11 +3,13 @@
 Aims: at most 2.0 times the time, and at most 1.5 times the memory at that moment.
 """
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 from statistics import median
 
 from timing import alternating, busy, shown, verdict
@@ -71,7 +73,7 @@ def main() -> None:
     print(busy())
     memory: dict[str, list[float]] = {BARE: [], WIZARD: []}
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PRIVACY_WIZARD_HOME": home}
+        environment = {**os.environ, "QT_QPA_PLATFORM": off_screen(Path(home)), "PRIVACY_WIZARD_HOME": home}
 
         def start(code: str) -> float:
             took, resident = painted(code, environment)
@@ -91,6 +93,14 @@ def main() -> None:
         f"memory at the first page: bare {of_bare / 1e6:.0f} MB, wizard {of_wizard / 1e6:.0f} MB; "
         f"{more:.2f} times; aim {AIM_MEMORY} {verdict(more <= AIM_MEMORY)}"
     )
+
+
+def off_screen(folder: Path) -> str:
+    """A screen that the whole window fits on: the one that Qt offers by itself is 800 by 800."""
+    screen = {"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
+    return f"offscreen:configfile={file}"
 
 
 def painted(code: str, environment: dict[str, str]) -> tuple[float, float]:

@@ -31,6 +31,7 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
+from privacy_wizard.ui.application import dressed
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pdf_pages import count_pages, draw_page
@@ -66,7 +67,7 @@ class Tour:
         self._desk = new_desk(folder)
         settings = SettingsFile(folder / "settings.json")
         settings.keep_looks(Looks(appearance=Appearance.LIGHT, reduced_motion=True))
-        self._pilot = build(app, self._desk, settings)
+        self._pilot = build(dressed(app, settings), self._desk)
         self._pilot.shell.resize(*SIZE)
         self._pilot.shell.show()
         whole = read_answers(ANSWERS, self._desk.catalogue, "", NOW, complete=True)

@@ -43,20 +43,24 @@ def open_wizard(*files: Path) -> int:
 
     `files` came from the school: the first is opened as if it had been dropped onto the window.
     """
+    from .drafts.places import user_places
+    from .ui.application import start_application
+
+    places = user_places()
+    app = start_application(places.settings)
     from .audit.session import AuditSession
     from .audit.shelf import Shelf
-    from .drafts import DraftStore, user_places
+    from .drafts import DraftStore
     from .machine import shipped_folder
     from .office.my_school import MySchool
     from .ui.desk import Desk
     from .ui.window import open_wizard as show
 
-    places = user_places()
     store = DraftStore(places.drafts, find_cipher=_cipher)
     school = MySchool(places.home, shipped_folder("checklists"), _now)
     session = AuditSession(_load_catalogue, store, _now, lambda: own_school(school))
     desk = Desk(session=session, shelf=Shelf(store), signing=lambda: _signing(session, places.key_file), school=school)
-    return show(desk, places, files[0] if files else None)
+    return show(app, desk, files[0] if files else None)
 
 
 def _is_file(given: Sequence[str]) -> bool:
@@ -93,10 +97,14 @@ def _school_of(school: "MySchool") -> "OwnSchool | None":
 
 def open_console() -> int:
     """The officer's window, over the register that this user names."""
-    from .drafts import user_places
+    from .drafts.places import user_places
+    from .ui.application import start_application
+
+    places = user_places()
+    app = start_application(places.settings)
     from .ui.console.opening import open_console as show
 
-    return show(user_places(), _load_catalogue, _now)
+    return show(app, places, _load_catalogue, _now)
 
 
 def _cipher() -> "Cipher | None":

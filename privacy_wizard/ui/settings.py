@@ -1,6 +1,8 @@
 """What the user chose about the program itself, kept as a small private file."""
 
+import base64
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +13,14 @@ from .theme.looks import TEXT_PERCENTS, Appearance, Looks
 
 _MOST_BYTES = 10_000
 _APPEARANCES = [each.value for each in Appearance]  # a list: what a file says need not be hashable
-_SIDES = range(300, 20_000)
 
 
 @frozen(kw_only=True)
 class Settings:
-    """The looks, and the size in which the window was left (logical pixels)."""
+    """The looks, and where each window was left."""
 
     looks: Looks = field(factory=Looks)
-    width: int = 1080
-    height: int = 760
+    places: Mapping[str, bytes] = field(factory=dict)  # name of a window → size and place, as Qt writes them
 
 
 class SettingsFile:
@@ -34,9 +34,9 @@ class SettingsFile:
         """Keep these looks."""
         self._keep(evolve(self.settings, looks=looks))
 
-    def keep_size(self, width: int, height: int) -> None:
-        """Keep the size of the window."""
-        self._keep(evolve(self.settings, width=width, height=height))
+    def keep_place(self, window: str, place: bytes) -> None:
+        """Keep where the window of that name was left."""
+        self._keep(evolve(self.settings, places={**self.settings.places, window: place}))
 
     def _keep(self, settings: Settings) -> None:
         if settings == self.settings:
@@ -55,7 +55,7 @@ def _to_document(settings: Settings) -> dict[str, Any]:
         "high_contrast": looks.high_contrast,
         "reduced_motion": looks.reduced_motion,
         "text_percent": looks.text_percent,
-        "window": [settings.width, settings.height],
+        "windows": {name: base64.b64encode(place).decode() for name, place in settings.places.items()},
     }
 
 
@@ -76,10 +76,16 @@ def _from_document(document: dict[str, Any]) -> Settings:
         reduced_motion=_flag(document.get("reduced_motion")),
         text_percent=percent if isinstance(percent, int) and percent in TEXT_PERCENTS else 100,
     )
-    match document.get("window"):
-        case [int(width), int(height)] if width in _SIDES and height in _SIDES:
-            return Settings(looks=looks, width=width, height=height)
-    return Settings(looks=looks)
+    return Settings(looks=looks, places=dict(_places(document.get("windows"))))
+
+
+def _places(windows: object) -> Iterator[tuple[str, bytes]]:
+    """Those that can be read; whether Qt can use them is seen when a window is opened."""
+    for name, place in windows.items() if isinstance(windows, dict) else ():
+        try:
+            yield name, base64.b64decode(place, validate=True)
+        except (ValueError, TypeError):
+            continue
 
 
 def _flag(value: object) -> bool | None:

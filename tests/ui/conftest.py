@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.ui.accessible import install_roles
+from privacy_wizard.ui.application import dressed
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.tidying import Tidying
 from privacy_wizard.ui.translation import speak
 from privacy_wizard.ui.window import build
 
@@ -30,6 +32,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """A screen as wide as those on desks: the one that Qt offers off screen is 800 by 800."""
+    screen = Path(__file__).with_name("screen.json")
+    wide = ["-platform", f"offscreen:configfile={screen}"]
+    return ["pytest", *(wide if os.environ["QT_QPA_PLATFORM"] == "offscreen" else ())]
+
+
+@pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     install_roles()
     speak(qapp, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -37,18 +47,19 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(autouse=True)
-def _wizard_application(theme: Theme, qtbot: QtBot):
+def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     """Every test sees the program's own look, and leaves no work behind."""
     threads = set(threading.enumerate())
     theme.choose(STILL)
-    gc.disable()  # as the program does: a collector at work on another thread would destroy widgets there
+    tidying = Tidying(qapp)
     yield
     theme.choose(STILL)
     pool = QThreadPool.globalInstance()
     qtbot.waitUntil(lambda: not is_busy() and pool.activeThreadCount() == 0, timeout=10_000)
     assert not [each for each in threading.enumerate() if not each.daemon and each not in threads]
     gc.collect(2 if QApplication.topLevelWidgets() else 1)
-    gc.enable()
+    tidying.deleteLater()
+    gc.enable()  # tests of other folders collect as Python does
     # What is given up goes with the event loop, which a test never enters: it would hear of the next test's language.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -70,7 +81,7 @@ def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path):
             desk.session.add_account(platform)
         qapp.setFont(theme._system_font)  # each start makes a theme of its own from what the system gives
         qapp.setPalette(theme._system_palette)
-        users.append(User(qtbot, desk, build(qapp, desk, kept)))
+        users.append(User(qtbot, desk, build(dressed(qapp, kept), desk)))
         return users[-1]
 
     windows, users = Windows(), []

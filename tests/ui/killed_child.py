@@ -4,10 +4,9 @@ Prints a line of JSON for each thing that happened, after it happened: resumed, 
 """
 
 import json
-import sys
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
@@ -15,22 +14,23 @@ from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore, user_places
 from privacy_wizard.office.my_school import MySchool
+from privacy_wizard.ui.application import start_application
 from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pages.questions.page import QuestionsPage
 from privacy_wizard.ui.pilot import Pilot
-from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.window import build
 from tests.ui.desks import NOW
 
 
 def main() -> None:
-    app, places = QApplication(sys.argv[:1]), user_places()
+    places = user_places()
+    app = start_application(places.settings)
     store = DraftStore(places.drafts)
     session = AuditSession(load_catalogue(shipped_folder()), store, lambda: NOW)
     signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
     school = MySchool(places.home, shipped_folder(), lambda: NOW)
     desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
-    pilot = build(app, desk, SettingsFile(places.settings))
+    pilot = build(app.theme, desk)
     pilot.shell.show()
     app.processEvents()
     _resume(pilot)

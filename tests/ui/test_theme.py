@@ -97,12 +97,14 @@ def test_the_bundled_font_is_in_use(qapp: QApplication) -> None:
     assert qapp.font().weight() == QFont.Weight.Normal
 
 
-def test_looks_and_size_survive_a_restart(tmp_path: Path) -> None:
+def test_looks_and_places_survive_a_restart(tmp_path: Path) -> None:
     looks = Looks(appearance=Appearance.DARK, high_contrast=False, reduced_motion=True, text_percent=130)
     kept = SettingsFile(tmp_path / "home" / "settings.json")
     kept.keep_looks(looks)
-    kept.keep_size(800, 600)
-    assert SettingsFile(tmp_path / "home" / "settings.json").settings == Settings(looks=looks, width=800, height=600)
+    kept.keep_place("wizard", b"left")
+    kept.keep_place("console", b"right")
+    places = {"wizard": b"left", "console": b"right"}
+    assert SettingsFile(tmp_path / "home" / "settings.json").settings == Settings(looks=looks, places=places)
 
 
 @pytest.mark.parametrize(
@@ -112,8 +114,9 @@ def test_looks_and_size_survive_a_restart(tmp_path: Path) -> None:
         b"[]",
         b"\xff\xfe",
         b"[" * 9000,
-        b'{"appearance": ["dark"], "text_percent": 9000, "high_contrast": "no", "window": [1e9, -5]}',
-        b'{"appearance": {}, "text_percent": true, "window": [1, 2, 3]}',
+        b'{"appearance": ["dark"], "text_percent": 9000, "high_contrast": "no", "windows": [1e9, -5]}',
+        b'{"appearance": {}, "text_percent": true, "windows": {"wizard": [1, 2, 3]}}',
+        b'{"windows": {"wizard": "no base64!", "console": "\xc3\xa9"}}',
     ],
 )
 def test_settings_that_cannot_be_read_count_as_not_chosen(tmp_path: Path, content: bytes) -> None:
@@ -123,7 +126,7 @@ def test_settings_that_cannot_be_read_count_as_not_chosen(tmp_path: Path, conten
 
 def test_a_disk_that_refuses_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file where the folder should be")
-    SettingsFile(tmp_path / "home" / "settings.json").keep_size(800, 600)
+    SettingsFile(tmp_path / "home" / "settings.json").keep_place("wizard", b"left")
 
 
 def test_every_icon_can_be_drawn_in_any_colour(qapp: QApplication) -> None:

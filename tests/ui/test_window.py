@@ -14,7 +14,6 @@ from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.desk import Desk
 from privacy_wizard.ui.pilot import Pilot
-from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.shortcuts import ShortcutsWindow
 from privacy_wizard.ui.step_titles import state_of
 from privacy_wizard.ui.steps import StepState
@@ -203,9 +202,3 @@ def test_the_language_can_change_while_questions_are_open(pilot: Pilot, desk: De
     keys = list(page.cards)
     QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     assert list(page.cards) == keys
-
-
-def test_the_size_of_the_window_is_kept(tmp_path: Path) -> None:
-    kept = SettingsFile(tmp_path / "settings.json")
-    kept.keep_size(900, 700)
-    assert SettingsFile(tmp_path / "settings.json").settings.width == 900

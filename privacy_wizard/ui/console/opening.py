@@ -1,22 +1,19 @@
 """Opens the console: the door first, then the window."""
 
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from ...domain.model import Catalogue
 from ...identity import SigningKey
 from ...office.entrance import Entered, Entrance
-from ..accessible import install_roles
-from ..background import finish_at_exit
+from ..application import Application
 from ..settings import SettingsFile
 from ..theme import Theme
-from ..translation import speak
+from ..window_place import WindowPlace, fit_on_screen
 from .console_window import ConsoleWindow
 from .desk import ConsoleDesk
 from .door import Door
@@ -36,23 +33,13 @@ class PlacesOfThisUser(Protocol):
     def key_file(self) -> Path:
         """The signing key."""
 
-    @property
-    def settings(self) -> Path:
-        """The choices about windows."""
 
-
-def open_console(places: PlacesOfThisUser, load_catalogue: Callable[[], Catalogue], now: Callable[[], datetime]) -> int:
+def open_console(
+    app: Application, places: PlacesOfThisUser, load_catalogue: Callable[[], Catalogue], now: Callable[[], datetime]
+) -> int:
     """Run the console until its window is closed; the exit code."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Privacy Wizard")
-    app.setDesktopFileName("privacy-wizard")
-    finish_at_exit(app)
-    install_roles()
-    speak(app)
-    kept = SettingsFile(places.settings)
-    theme = Theme(app, kept.settings.looks)
-    theme.looks_changed.connect(kept.keep_looks)
-    porter = Porter(theme, Entrance(home=places.home, key_file=places.key_file, now=now), load_catalogue)
+    entrance = Entrance(home=places.home, key_file=places.key_file, now=now)
+    porter = Porter(app.theme, app.kept, entrance, load_catalogue)
     porter.begin()
     code = app.exec()
     porter.end()
@@ -62,26 +49,33 @@ def open_console(places: PlacesOfThisUser, load_catalogue: Callable[[], Catalogu
 class Porter(QObject):
     """Shows the door, and the window once somebody is in; another school of the register is another window."""
 
-    def __init__(self, theme: Theme, entrance: Entrance, load_catalogue: Callable[[], Catalogue]) -> None:
+    def __init__(
+        self, theme: Theme, kept: SettingsFile, entrance: Entrance, load_catalogue: Callable[[], Catalogue]
+    ) -> None:
         super().__init__()
-        self._theme, self._entrance, self._load = theme, entrance, load_catalogue
+        self._theme, self._kept, self._entrance, self._load = theme, kept, entrance, load_catalogue
         self._entered: Entered | None = None
         self.door: Door | None = None
         self.window: ConsoleWindow | None = None
+        self._place: WindowPlace | None = None
 
     def begin(self) -> None:
         """Ask for register and passphrase."""
         self.door = Door(self._theme, self._entrance)
         self.door.entered.connect(lambda entered: self.let_in(entered))
+        fit_on_screen(self.door)
         self.door.show()
 
     def let_in(self, entered: Entered, place: Place = _FIRST) -> None:
         """Show the console of the school."""
         before = self.window
+        if self._place is not None:
+            self._place.keep()  # the next window takes the place of this one
         self._entered = entered
         self.window = ConsoleWindow(self._theme, self._desk(entered))
         self.window.school_wanted.connect(self._on_school_wanted)
         self.window.key_changed.connect(self._on_key_changed)
+        self._place = WindowPlace(self.window, "console", self._kept)
         self.window.show_place(place)
         self.window.show()
         for old in (self.door, before):

@@ -20,6 +20,7 @@ from privacy_wizard.ui.console.place import Place, PlaceId
 from privacy_wizard.ui.console.shortcuts import ConsoleShortcuts
 from privacy_wizard.ui.office_door import offer_office, office_command
 from privacy_wizard.ui.pilot import Pilot
+from privacy_wizard.ui.settings import SettingsFile
 from privacy_wizard.ui.theme import Theme
 from tests.ui.console.offices import NOW, catalogue
 from tests.ui.console.test_first_pages import window_on
@@ -30,7 +31,7 @@ PASSPHRASE = "otter candle bridge"
 
 def porter_on(qtbot: QtBot, theme: Theme, folder: Path) -> Porter:
     entrance = Entrance(home=folder, key_file=folder / "signing-key.p12", now=lambda: NOW)
-    porter = Porter(theme, entrance, catalogue)
+    porter = Porter(theme, SettingsFile(folder / "settings.json"), entrance, catalogue)
     porter.begin()
     qtbot.addWidget(porter.door)
     return porter

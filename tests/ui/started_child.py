@@ -1,0 +1,86 @@
+"""The wizard or the console, started as its user starts it, which goes about its own work on other threads.
+
+Meanwhile widgets are thrown away that only Python's collector finds, as any page may that holds its own parts in a
+circle. Prints a line of JSON: how many of them went, and whether any went on another thread than the window's.
+"""
+
+import json
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from privacy_wizard.bootstrap import main as start
+from privacy_wizard.ui.application import Application
+from privacy_wizard.ui.background import is_busy
+
+PASSPHRASE = "otter candle bridge"
+gone_on: list[threading.Thread] = []
+
+
+def main() -> None:
+    def run(_app: Application) -> int:
+        {"wizard": walk_through_wizard, "console": walk_through_console}[sys.argv[1]]()
+        elsewhere = sum(thread is not threading.main_thread() for thread in gone_on)
+        print(json.dumps({"gone": len(gone_on), "elsewhere": elsewhere}), flush=True)
+        return 0
+
+    Application.exec = run  # type: ignore[assignment,method-assign]
+    start(sys.argv[1:])
+
+
+def walk_through_wizard() -> None:
+    """The first page is shown; the checklists are read."""
+    wait(is_busy)
+    throw_away(shown())
+    wait(lambda: not is_busy())
+    wait(lambda: bool(gone_on))
+
+
+def walk_through_console() -> None:
+    """A first day: a register is begun, and every page is looked at."""
+    page = shown().page
+    for field, words in (("school", "Bradley Primary School"), ("name", "Helen Ward"), ("number", "HR-1")):
+        getattr(page, field).line.setText(words)
+    for secret in (page.passphrase, page.again):
+        secret.line.setText(PASSPHRASE)
+    page.open.click()
+    throw_away(shown())
+    wait(lambda: hasattr(shown(), "navigation"))
+    window = shown()
+    for entry in window.navigation.entries:
+        window.navigation.requested.emit(entry.id)
+        throw_away(window)
+        wait(lambda: not is_busy())
+    wait(lambda: bool(gone_on))
+
+
+def throw_away(window: QMainWindow) -> None:
+    """A part of the window that holds itself."""
+    widget = QWidget(window)
+    widget.itself = widget  # type: ignore[attr-defined]
+    weakref.finalize(widget, lambda: gone_on.append(threading.current_thread())).atexit = False
+    widget.setParent(None)
+
+
+def shown() -> QMainWindow:
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow) and each.isVisible())
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Let the program work."""
+    for _turn in range(3000):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if until():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it took too long")
+
+
+if __name__ == "__main__":
+    main()
