@@ -25,14 +25,13 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(holder)
-        self.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)  # setWidget switched it on
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle, whenever window or scroll bar change its room."""
         super().resizeEvent(event)
         side = side_margin(self.width())
-        bar = self.width() - self.viewport().width()  # the column does not move when the scroll bar appears
+        bar = self.width() - event.size().width()  # the column does not move when the scroll bar appears
         air = 18 if self.height() < _SMALL_WINDOW[1] else 40
         self._row.setContentsMargins(side, air, max(side - bar, 8), air)
 

@@ -17,7 +17,6 @@ class SideList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, shown: bool, hovered: bool) -> QRectF:
