@@ -21,7 +21,7 @@ from privacy_wizard.audit.answers import read_answers
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
@@ -75,7 +75,7 @@ def wizard(app: QApplication, folder: Path) -> tuple[Pilot, list[Step]]:
     session.audit = read_answers(ROOT / "docs" / "examples" / "answers.yaml", catalogue, "", now(), complete=True)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
-    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
+    desk = Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
     pilot = build(dressed(app, SettingsFile(folder / "settings.json")), desk)
     pilot.shell.resize(*SIZE)
     pilot.shell.show()

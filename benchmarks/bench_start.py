@@ -1,6 +1,7 @@
 """From starting the process to the first painted page, against a bare PySide6 window, in turns, without a display.
 
-Aims: at most 2.0 times the time, and at most 1.5 times the memory at that moment.
+Aims: at most 1.8 times the time, and at most 1.5 times the memory at that moment. Told are the clock, which other work
+on the computer lengthens, and the processor's time, which it hardly does; and where the imports of the wizard go.
 """
 
 import json
@@ -9,17 +10,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
+from attrs import frozen
 from timing import alternating, busy, shown, verdict
 
-AIM_TIME, AIM_MEMORY = 2.0, 1.5
+AIM_TIME, AIM_MEMORY = 1.8, 1.5
 ROUNDS = 15
+IMPORT_ROUNDS = 5
+WORTH_TELLING = 1.0  # milliseconds
 
-# Both say "painted" and how much memory they hold, once their window has been painted as a whole; then they end.
+# All say "painted", how much memory they hold and how long the processor worked, once a window has been painted.
 TELL = """
-import os, sys
+import os, sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 def resident():
@@ -29,70 +35,156 @@ def resident():
     except OSError:
         return 0
 
-def tell():
-    print("painted", resident(), flush=True)
-    os._exit(0)
+def tell(word):
+    print(word, resident(), time.process_time() * 1000, flush=True)
 
 class Watch(QObject):
+    def __init__(self, window, act):
+        super().__init__(window)
+        self.window, self.act = window, act
+        window.installEventFilter(self)
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, tell)  # after this round of painting
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self.act)  # after this round of painting
         return False
+
+def end(word):
+    tell(word)
+    os._exit(0)
 """
 BARE = (
     TELL
     + """
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 app = QApplication(sys.argv[:1])
-window, watch = QMainWindow(), Watch()
+window = QMainWindow()
 window.setCentralWidget(QLabel("Hello"))
 window.resize(1080, 760)
-window.installEventFilter(watch)
+watch = Watch(window, lambda: end("painted"))
 window.show()
 app.exec()
 """
 )
+# As the program begins: without the collector, and with what is not Qt's. PySide looks through the source of every
+# module that is imported after it.
+FIRST = """
+import gc
+gc.disable()
+from privacy_wizard.bootstrap import main
+from privacy_wizard.drafts.places import user_places
+"""
 WIZARD = (
-    TELL
+    FIRST
+    + TELL
     + """
 from privacy_wizard.ui import window
-from privacy_wizard.bootstrap import main
-watch, build = Watch(), window.build
-def watched(*arguments):
-    pilot = build(*arguments)
-    pilot.shell.installEventFilter(watch)
-    return pilot
-window.build = watched
+def watched(shell, act):
+    def painted():
+        tell("painted")
+        act()
+        shell.second = Watch(shell, lambda: end("filled"))
+    shell.first = Watch(shell, painted)
+window.AfterFirstPaint = watched
 main([])
+"""
+)
+CONSOLE = (
+    FIRST
+    + TELL
+    + """
+from privacy_wizard.ui.console import opening
+begin = opening.Porter.begin
+def watched(porter):
+    begin(porter)
+    porter.watch = Watch(porter.door, lambda: end("painted"))
+opening.Porter.begin = watched
+main(["console"])
 """
 )
 
 
+@frozen(kw_only=True)
+class Moment:
+    """What a process says of itself at one moment."""
+
+    clock: float  # milliseconds since it was started
+    processor: float  # milliseconds
+    memory: float  # bytes
+
+
 def main() -> None:
-    """Print both, and the two ratios."""
+    """Print the windows, and their ratios to the bare one."""
     print(busy())
-    memory: dict[str, list[float]] = {BARE: [], WIZARD: []}
+    moments: dict[str, list[Moment]] = {}
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "QT_QPA_PLATFORM": off_screen(Path(home)), "PRIVACY_WIZARD_HOME": home}
 
-        def start(code: str) -> float:
-            took, resident = painted(code, environment)
-            memory[code].append(resident)
-            return took
+        def start(name: str, code: str) -> float:
+            for word, moment in said_by(code, environment).items():
+                moments.setdefault(f"{name}, {word}", []).append(moment)
+            return 0
 
-        bare, wizard = alternating([lambda: start(BARE), lambda: start(WIZARD)], ROUNDS, warm_up=2)
-    times = median(wizard) / median(bare)
-    print(f"bare window: {shown(bare)}")
-    print(f"wizard: {shown(wizard)}; {times:.2f} times the bare window; aim {AIM_TIME} {verdict(times <= AIM_TIME)}")
-    of_bare, of_wizard = (median(memory[code]) for code in (BARE, WIZARD))
-    if not of_bare:
+        codes = {"bare window": BARE, "wizard": WIZARD, "login of the console": CONSOLE}
+        alternating([lambda name=name, code=code: start(name, code) for name, code in codes.items()], ROUNDS, warm_up=2)
+        report({name: each[2:] for name, each in moments.items()})
+        report_imports(environment)
+
+
+def report(moments: Mapping[str, list[Moment]]) -> None:
+    """The figures of each moment."""
+    bare = moments["bare window, painted"]
+    for name, each in moments.items():
+        print(f"{name}: {shown([one.clock for one in each])}")
+        if each is bare:
+            continue
+        clock, processor = _ratio(each, bare, "clock"), _ratio(each, bare, "processor")
+        aim = f"; aim {AIM_TIME} {verdict(clock <= AIM_TIME)}" if name == "wizard, painted" else ""
+        print(f"  {clock:.2f} times the bare window by the clock, {processor:.2f} by the processor's time{aim}")
+    if not bare[0].memory:
         print("memory: not measured on this system")
         return
-    more = of_wizard / of_bare
-    print(
-        f"memory at the first page: bare {of_bare / 1e6:.0f} MB, wizard {of_wizard / 1e6:.0f} MB; "
-        f"{more:.2f} times; aim {AIM_MEMORY} {verdict(more <= AIM_MEMORY)}"
-    )
+    more = _ratio(moments["wizard, painted"], bare, "memory")
+    print(f"memory at the first page: {more:.2f} times the bare window; aim {AIM_MEMORY} {verdict(more <= AIM_MEMORY)}")
+
+
+def _ratio(moments: list[Moment], bare: list[Moment], what: str) -> float:
+    return median(getattr(one, what) for one in moments) / median(getattr(one, what) for one in bare)
+
+
+def report_imports(environment: Mapping[str, str]) -> None:
+    """Where the imports up to the wizard's first page go, the fastest of a few rounds."""
+    code = WIZARD.replace('tell("painted")', 'end("painted")')
+    fastest: dict[str, float] = {}
+    for _round in range(IMPORT_ROUNDS):
+        for module, took in imports_of(code, environment).items():
+            fastest[module] = min(took, fastest.get(module, took))
+    groups: Counter[str] = Counter()
+    for module, took in fastest.items():
+        groups[_group(module)] += took
+    print(f"imports of the wizard up to its first page: {sum(groups.values()):.0f} ms, {len(fastest)} modules")
+    for group, took in groups.most_common():
+        if took >= WORTH_TELLING:
+            print(f"  {group}: {took:.1f} ms")
+
+
+def _group(module: str) -> str:
+    parts = module.split(".")
+    if parts[0] == "privacy_wizard":
+        return ".".join(parts[:2])
+    if parts[0] in ("PySide6", "shiboken6", "shibokensupport"):
+        return "PySide6"
+    return parts[0] if parts[0] not in sys.stdlib_module_names else "the standard library"
+
+
+def imports_of(code: str, environment: Mapping[str, str]) -> dict[str, float]:
+    """Each module that a process imports, and the milliseconds that it alone took."""
+    command = [sys.executable, "-X", "importtime", "-c", code]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stderr
+    rows = [
+        line.removeprefix("import time:").split("|") for line in said.splitlines() if line.startswith("import time")
+    ]
+    return {module.strip(): int(own) / 1000 for own, _all, module in rows if own.strip().isdigit()}
 
 
 def off_screen(folder: Path) -> str:
@@ -103,18 +195,19 @@ def off_screen(folder: Path) -> str:
     return f"offscreen:configfile={file}"
 
 
-def painted(code: str, environment: dict[str, str]) -> tuple[float, float]:
-    """How long a process took to its first painted window, in milliseconds, and the bytes it held then."""
-    begun = time.perf_counter()
+def said_by(code: str, environment: Mapping[str, str]) -> dict[str, Moment]:
+    """What a process says up to its end, and when."""
+    begun, found = time.perf_counter(), {}
     with subprocess.Popen(
         [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
-        line = process.stdout.readline() if process.stdout else ""
-        took = (time.perf_counter() - begun) * 1000
-        process.communicate(timeout=30)
-    if not line.startswith("painted"):
+        for line in process.stdout or ():
+            clock = (time.perf_counter() - begun) * 1000
+            word, memory, processor = line.split()
+            found[word] = Moment(clock=clock, processor=float(processor), memory=float(memory))
+    if "painted" not in found:
         sys.exit("A window was not painted; nothing was measured.")
-    return took, float(line.split()[1])
+    return found
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ from privacy_wizard.audit.answers import read_answers
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
-from privacy_wizard.audit.state import Key, Step, StepId
+from privacy_wizard.audit.state import Key
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftStore
@@ -146,7 +147,7 @@ def new_desk(folder: Path) -> Desk:
     session = AuditSession(catalogue, store, now)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
-    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
+    return Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
 
 
 def now() -> datetime:

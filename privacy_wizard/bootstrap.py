@@ -1,8 +1,10 @@
 """Builds the adapters and hands them in; the one place that knows them all."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +13,11 @@ if TYPE_CHECKING:
 
     from .audit.own_school import OwnSchool
     from .audit.session import AuditSession
+    from .audit.shelf import Shelf
     from .audit.signing import Signing
     from .cli.tools import Tools
     from .domain.model import Catalogue
-    from .drafts import Cipher
+    from .drafts import Cipher, DraftStore
     from .office.my_school import MySchool
     from .office.staff_register import StaffRegister
     from .register import Register
@@ -43,23 +46,23 @@ def open_wizard(*files: Path) -> int:
 
     `files` came from the school: the first is opened as if it had been dropped onto the window.
     """
+    gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
     from .drafts.places import user_places
-    from .ui.application import start_application
-
-    places = user_places()
-    app = start_application(places.settings)
-    from .audit.session import AuditSession
-    from .audit.shelf import Shelf
-    from .drafts import DraftStore
     from .machine import shipped_folder
     from .office.my_school import MySchool
+    from .ui.application import start_application
     from .ui.desk import Desk
     from .ui.window import open_wizard as show
 
-    store = DraftStore(places.drafts, find_cipher=_cipher)
+    places = user_places()
+    app = start_application(places.settings)
     school = MySchool(places.home, shipped_folder("checklists"), _now)
-    session = AuditSession(_load_catalogue, store, _now, lambda: own_school(school))
-    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: _signing(session, places.key_file), school=school)
+    desk = Desk(
+        session=lambda: _session(places.drafts, school),
+        shelf=lambda: _shelf(places.drafts),
+        signing=lambda: _signing(desk.session, places.key_file),
+        school=school,
+    )
     return show(app, desk, files[0] if files else None)
 
 
@@ -97,14 +100,33 @@ def _school_of(school: "MySchool") -> "OwnSchool | None":
 
 def open_console() -> int:
     """The officer's window, over the register that this user names."""
+    gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
     from .drafts.places import user_places
     from .ui.application import start_application
-
-    places = user_places()
-    app = start_application(places.settings)
     from .ui.console.opening import open_console as show
 
-    return show(app, places, _load_catalogue, _now)
+    places = user_places()
+    return show(start_application(places.settings), places, _load_catalogue, _now)
+
+
+def _session(drafts: Path, school: "MySchool") -> "AuditSession":
+    from .audit.session import AuditSession
+
+    return AuditSession(_load_catalogue, _draft_store(drafts), _now, lambda: own_school(school))
+
+
+def _shelf(drafts: Path) -> "Shelf":
+    from .audit.shelf import Shelf
+
+    return Shelf(_draft_store(drafts))
+
+
+@cache
+def _draft_store(drafts: Path) -> "DraftStore":
+    """One for each folder: what the keyring says is asked once."""
+    from .drafts import DraftStore
+
+    return DraftStore(drafts, find_cipher=_cipher)
 
 
 def _cipher() -> "Cipher | None":

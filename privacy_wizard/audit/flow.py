@@ -1,4 +1,4 @@
-"""The map of the wizard: which step follows which, and what still stands in the way. No Qt."""
+"""The map of the wizard: which question belongs to which step, and what still stands in the way. No Qt."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -10,7 +10,8 @@ from ..domain.judgement import Responses
 from ..domain.model import Check, PolicyPack
 from ..domain.questions import Question, is_asked, is_waiting
 from ..domain.vocabulary import Area, Kind, Subject
-from .state import Audit, Key, Step, StepId
+from .state import Audit, Key
+from .steps import Step, StepId
 
 
 class Obstacle(Enum):
@@ -42,42 +43,6 @@ class Progress:
         """An honest guess: 25 seconds a question, and half of those that wait behind a gate; rounded up."""
         seconds = 25 * (self.open + self.waiting / 2)
         return -(-int(seconds) // 60)
-
-
-def steps(audit: Audit) -> tuple[Step, ...]:
-    """The steps of this audit, in order; one for each account."""
-    accounts = tuple(Step(id=StepId.ACCOUNT, account=account.id) for account in audit.accounts)
-    personal = any(account.kind == "personal" for account in audit.accounts)
-    connections = (Step(id=StepId.CONNECTIONS),) if personal else ()
-    return (
-        Step(id=StepId.WELCOME),
-        Step(id=StepId.YOU),
-        Step(id=StepId.SCHOOL),
-        Step(id=StepId.ACCOUNTS),
-        *accounts,
-        *connections,
-        Step(id=StepId.POLICY),
-        Step(id=StepId.RESULTS),
-        Step(id=StepId.SIGN),
-        Step(id=StepId.DONE),
-    )
-
-
-def step_after(audit: Audit, step: Step) -> Step:
-    """The next step; a step that is gone (its account was removed) leads on from the accounts."""
-    return _neighbour(audit, step, 1)
-
-
-def step_before(audit: Audit, step: Step) -> Step:
-    """The step before; the first leads to itself."""
-    return _neighbour(audit, step, -1)
-
-
-def _neighbour(audit: Audit, step: Step, by: int) -> Step:
-    all_steps = steps(audit)
-    if step not in all_steps:
-        return Step(id=StepId.ACCOUNTS)
-    return all_steps[min(max(all_steps.index(step) + by, 0), len(all_steps) - 1)]
 
 
 def belongs_to(question: Question) -> Step:

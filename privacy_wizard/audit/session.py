@@ -24,12 +24,11 @@ from .state import (
     Key,
     Place,
     Signed,
-    Step,
-    StepId,
     answered,
     new_audit,
     question_digest,
 )
+from .steps import Step, StepId, steps_of
 from .store import Store
 
 
@@ -308,7 +307,7 @@ class AuditSession:
     @property
     def steps(self) -> tuple[Step, ...]:
         """All steps of this audit."""
-        return flow.steps(self.audit)
+        return steps_of(self.audit.accounts)
 
     @property
     def questions(self) -> tuple[Question, ...]:

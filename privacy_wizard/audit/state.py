@@ -4,46 +4,26 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School
 from ..domain.invitation import NamedInvitation
 from ..domain.model import Check
 from ..domain.vocabulary import Known, NotApplicable, Occasion, Unresolved
+from .steps import Step, StepId
 
 Key = tuple[str, str | None]  # (check, account); the person is None
 
 
-class StepId(StrEnum):
-    """The steps of the wizard."""
-
-    WELCOME = "welcome"
-    YOU = "you"
-    SCHOOL = "school"
-    ACCOUNTS = "accounts"
-    ACCOUNT = "account"
-    CONNECTIONS = "connections"
-    POLICY = "policy"
-    RESULTS = "results"
-    SIGN = "sign"
-    DONE = "done"
-
-
-@frozen(kw_only=True)
-class Step:
-    """One step; `account` only with StepId.ACCOUNT."""
-
-    id: StepId
-    account: str | None = None
+_FIRST = Step(id=StepId.WELCOME)
 
 
 @frozen(kw_only=True)
 class Place:
     """Where someone stopped: a step and, within it, a question."""
 
-    step: Step = Step(id=StepId.WELCOME)
+    step: Step = _FIRST
     question: Key | None = None
 
 
@@ -86,6 +66,11 @@ class Audit:
     place: Place = Place()
     checklist_versions: Mapping[str, str] = field(factory=dict)
     signed: Signed | None = None
+
+    @property
+    def anywhere(self) -> "Audit":
+        """The same answers, wherever one stands in them."""
+        return evolve(self, place=Place())
 
     @property
     def declaration(self) -> Declaration | None:

@@ -4,28 +4,46 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..audit.session import AuditSession
-from ..audit.shelf import Shelf
-from ..domain.model import Catalogue
 from ..office.my_school import MySchool
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what the first page is painted without
+    from ..audit.session import AuditSession
+    from ..audit.shelf import Shelf
     from ..audit.signing import Signing
+    from ..domain.model import Catalogue
 
 
 class Desk:
     """One person at work on one audit. What is slow to load is made when it is first asked for."""
 
     def __init__(
-        self, *, session: AuditSession, shelf: Shelf, signing: "Callable[[], Signing]", school: MySchool
+        self,
+        *,
+        session: "Callable[[], AuditSession]",
+        shelf: "Callable[[], Shelf]",
+        signing: "Callable[[], Signing]",
+        school: MySchool,
     ) -> None:
-        self.session = session
-        self.shelf = shelf
         self.school = school
-        self._make_signing = signing
+        self._open_session, self._open_shelf, self._make_signing = session, shelf, signing
 
     @property
-    def catalogue(self) -> Catalogue:
+    def is_open(self) -> bool:
+        """Whether there is an audit yet, which costs a moment the first time that `session` is asked for."""
+        return "session" in vars(self)
+
+    @cached_property
+    def session(self) -> "AuditSession":
+        """The audit in the making."""
+        return self._open_session()
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """The saved audits."""
+        return self._open_shelf()
+
+    @property
+    def catalogue(self) -> "Catalogue":
         """The checklists and policies."""
         return self.session.catalogue
 

@@ -2,8 +2,6 @@
 
 import sys
 
-from PySide6.QtCore import QProcess
-
 from .shell import Shell
 
 
@@ -15,6 +13,8 @@ def offer_office(shell: Shell) -> None:
 
 def open_office() -> bool:
     """Start the office; whether it could be started."""
+    from PySide6.QtCore import QProcess
+
     program, *arguments = office_command()
     started, _process = QProcess.startDetached(program, arguments, "")
     return started

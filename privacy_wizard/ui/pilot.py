@@ -1,14 +1,13 @@
 """Drives the window through the audit: it asks the flow, the pages and the session, and knows no rule itself."""
 
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from ..audit.flow import step_after, step_before
-from ..audit.state import Key, Step, StepId
+from ..audit.steps import Step, StepId, step_after, step_before, steps_of
 from ..i18n import _
 from ..machine import Trouble
 from .accessible import announce
@@ -16,10 +15,13 @@ from .desk import Desk
 from .page import Page
 from .sentences import sentence_of
 from .shell import Shell
-from .shortcuts import ShortcutsWindow
-from .step_titles import name_of, state_of, wizard_steps
+from .step_titles import first_state, first_steps, name_of, state_of, wizard_steps
 from .theme import Theme
 
+if TYPE_CHECKING:
+    from ..audit.state import Key
+
+_FIRST = Step(id=StepId.WELCOME)
 _HEARD = "pilotListens"
 _SETTLED = 40  # milliseconds after a page was turned: it is painted by then
 _RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
@@ -33,7 +35,10 @@ class _OpensFiles(Protocol):
 
 
 class Pilot(QObject):
-    """The shell's controller. `shell` is its window."""
+    """The shell's controller. `shell` is its window.
+
+    Where no audit is open yet, the first page greets: that can be painted before anything slow is loaded.
+    """
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -48,18 +53,27 @@ class Pilot(QObject):
         self._settling.setInterval(_SETTLED)
         self._settling.timeout.connect(self._on_settled)
         self._add_keys()
-        self._refresh_steps()
+        if desk.is_open:
+            self._refresh_steps()
+        else:
+            self._greet()
+
+    def _greet(self) -> None:
+        self.shell.set_steps(first_steps(self._desk))
+        for step in steps_of(()):
+            self.shell.mark(name_of(step), first_state(step))
+        self.shell.show_step(name_of(_FIRST))
 
     def start(self) -> None:
-        """Show the first page; from there one resumes, or begins."""
-        self.show(Step(id=StepId.WELCOME))
+        """Show the first page with what is saved; from there one resumes, or begins."""
+        self.show(_FIRST)
 
     def open_file(self, path: Path) -> None:
         """Open a file that came from the school, on the first page."""
-        self.show(Step(id=StepId.WELCOME))
-        cast(_OpensFiles, self.shell.page(name_of(Step(id=StepId.WELCOME)))).open_file(path)
+        self.show(_FIRST)
+        cast(_OpensFiles, self.shell.page(name_of(_FIRST))).open_file(path)
 
-    def show(self, step: Step, question: Key | None = None, returns_to: Step | None = None) -> None:
+    def show(self, step: Step, question: "Key | None" = None, returns_to: Step | None = None) -> None:
         """Show a step, at a question where one is given."""
         self._refresh_steps()
         if step not in self._desk.session.steps:
@@ -110,6 +124,8 @@ class Pilot(QObject):
             school_changed.connect(self._on_school_changed)
 
     def _on_shown(self, name: str) -> None:
+        if not self._desk.is_open:
+            return
         page, step = self.shell.page(name), self._step(name)
         self._listen(page)
         if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
@@ -118,6 +134,8 @@ class Pilot(QObject):
 
     def keep_place(self) -> None:
         """Save where one is; what was answered is saved already."""
+        if not self._desk.is_open:
+            return
         try:
             self._desk.session.keep_place()
         except Trouble as trouble:
@@ -203,4 +221,6 @@ class Pilot(QObject):
             page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_keys(self) -> None:
+        from .shortcuts import ShortcutsWindow
+
         ShortcutsWindow(self.shell).open()

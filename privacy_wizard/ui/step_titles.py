@@ -1,12 +1,15 @@
 """The steps of an audit as the sidebar shows them."""
 
-from ..audit.session import AuditSession
-from ..audit.state import Step, StepId
+from typing import TYPE_CHECKING
+
+from ..audit.steps import Step, StepId, steps_of
 from ..i18n import _
 from .desk import Desk
 from .pages import make_page
-from .pages.words import account_name
 from .steps import StepState, WizardStep
+
+if TYPE_CHECKING:
+    from ..audit.session import AuditSession
 
 _BEFORE_QUESTIONS = (StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS)
 _QUESTIONS = (StepId.ACCOUNT, StepId.CONNECTIONS, StepId.POLICY)
@@ -17,6 +20,11 @@ def name_of(step: Step) -> str:
     return f"{step.id.value}:{step.account}" if step.account else step.id.value
 
 
+def first_steps(desk: Desk) -> tuple[WizardStep, ...]:
+    """The steps of an audit that is not begun: no account is known yet."""
+    return tuple(_wizard_step(desk, step) for step in steps_of(()))
+
+
 def wizard_steps(desk: Desk) -> tuple[WizardStep, ...]:
     """All steps of the audit as it is now."""
     return tuple(_wizard_step(desk, step) for step in desk.session.steps)
@@ -25,16 +33,15 @@ def wizard_steps(desk: Desk) -> tuple[WizardStep, ...]:
 def _wizard_step(desk: Desk, step: Step) -> WizardStep:
     return WizardStep(
         id=name_of(step),
-        title=lambda: _title(desk.session, step),
+        title=lambda: _title(desk, step),
         make_page=lambda: make_page(desk, step),
         depth=1 if step.id is StepId.ACCOUNT else 0,
     )
 
 
-def _title(session: AuditSession, step: Step) -> str:
+def _title(desk: Desk, step: Step) -> str:
     if step.id is StepId.ACCOUNT:
-        account = next((a for a in session.audit.accounts if a.id == step.account), None)
-        return account_name(session, account) if account else ""
+        return _account_title(desk.session, step)
     return {
         StepId.WELCOME: _("Welcome"),
         StepId.YOU: _("You"),
@@ -48,7 +55,19 @@ def _title(session: AuditSession, step: Step) -> str:
     }[step.id]
 
 
-def state_of(session: AuditSession, step: Step) -> StepState:
+def _account_title(session: "AuditSession", step: Step) -> str:
+    from .pages.words import account_name
+
+    account = next((a for a in session.audit.accounts if a.id == step.account), None)
+    return account_name(session, account) if account else ""
+
+
+def first_state(step: Step) -> StepState:
+    """How far a step of an audit is that is not begun."""
+    return StepState.OPEN if step.id in (StepId.WELCOME, StepId.YOU) else StepState.AHEAD
+
+
+def state_of(session: "AuditSession", step: Step) -> StepState:
     """How far a step is: what comes before the questions opens one after the other, then all is open."""
     first = next((s for s in _BEFORE_QUESTIONS if session.obstacle(Step(id=s)) is not None), None)
     if step.id is StepId.WELCOME:
@@ -70,7 +89,7 @@ def _in_order(step: StepId, first: StepId | None) -> StepState:
     return StepState.DONE if here < there else StepState.OPEN if here == there else StepState.AHEAD
 
 
-def _at_the_end(session: AuditSession, step: StepId) -> StepState:
+def _at_the_end(session: "AuditSession", step: StepId) -> StepState:
     signed = session.audit.signed is not None
     if step is StepId.DONE:
         return StepState.OPEN if signed else StepState.AHEAD

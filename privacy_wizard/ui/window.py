@@ -1,9 +1,10 @@
 """Opens the wizard's window."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QWidget
 
 from ..i18n import _
 from .application import Application
@@ -19,13 +20,18 @@ _FIRST_LOOK = 150  # milliseconds: the first page is painted by then, and not re
 
 def open_wizard(app: Application, desk: Desk, file: Path | None = None) -> int:
     """Run the wizard until its window is closed; the exit code. `file` came from the school, and is opened first."""
-    pilot = build(app.theme, desk)
+
+    def begin() -> None:
+        pilot.start()
+        QTimer.singleShot(_FIRST_LOOK, pilot, lambda: load_the_rest(desk, pilot))
+        if file is not None:
+            QTimer.singleShot(_FIRST_LOOK, pilot, lambda: pilot.open_file(file))
+
+    pilot = greeting(app.theme, desk)
     WindowPlace(pilot.shell, "wizard", app.kept)
+    AfterFirstPaint(pilot.shell, begin)
     pilot.shell.show()
-    QTimer.singleShot(_FIRST_LOOK, pilot, lambda: load_the_rest(desk, pilot))
     app.file_opened.connect(pilot.open_file)
-    if file is not None:
-        QTimer.singleShot(_FIRST_LOOK, pilot, lambda: pilot.open_file(file))
     return app.exec()
 
 
@@ -41,6 +47,8 @@ def load_the_rest(desk: Desk, pilot: Pilot) -> None:
 
 def _explain(pilot: Pilot, error: Exception) -> None:
     """The checklists that come with the program cannot be read: without them nothing can be asked."""
+    from PySide6.QtWidgets import QMessageBox
+
     sentence = _(
         "The checklists of this program cannot be read, so it cannot ask you anything. "
         "Your saved audits are safe. Please install the program again."
@@ -52,11 +60,33 @@ def _explain(pilot: Pilot, error: Exception) -> None:
 
 def build(theme: Theme, desk: Desk) -> Pilot:
     """The window at its first page, not shown yet."""
+    pilot = greeting(theme, desk)
+    pilot.start()
+    return pilot
+
+
+def greeting(theme: Theme, desk: Desk) -> Pilot:
+    """The window before `start`: what it shows takes neither checklists nor saved audits."""
     pilot = Pilot(desk, theme)
     offer_office(pilot.shell)
     pilot.shell.installEventFilter(_LastSaver(pilot))
-    pilot.start()
     return pilot
+
+
+class AfterFirstPaint(QObject):
+    """Does something once a window can be seen. It lives as long as its window."""
+
+    def __init__(self, window: QWidget, act: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._act = window, act
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Only looks on."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._window, self._act)  # after this round of painting
+        return False
 
 
 class _LastSaver(QObject):

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.steps import Step, StepId
 from tests.ui import desks
 
 ROOT = Path(__file__).parents[2]

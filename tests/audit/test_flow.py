@@ -9,7 +9,8 @@ from attrs import evolve
 from privacy_wizard.audit import flow
 from privacy_wizard.audit.flow import Obstacle
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.state import Place, Signed, Step, StepId
+from privacy_wizard.audit.state import Place, Signed
+from privacy_wizard.audit.steps import Step, StepId, step_after, step_before
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import (
     AccountKind,
@@ -50,10 +51,10 @@ def test_going_forward_and_back_passes_every_step_and_loses_nothing(session: Aud
     before, step, visited = session.audit.responses, Step(id=StepId.WELCOME), []
     while step.id is not StepId.DONE:
         visited.append(step)
-        step = flow.step_after(session.audit, step)
+        step = step_after(session.audit, step)
         session.visit(step)
     for expected in reversed(visited):
-        step = flow.step_before(session.audit, step)
+        step = step_before(session.audit, step)
         session.visit(step)
         assert step == expected
     assert session.audit.responses == before

@@ -40,7 +40,7 @@ def new_desk(folder: Path, asked: Catalogue | None = None) -> Desk:
     session = AuditSession(asked or catalogue(), store, lambda: NOW, lambda: own_school(school))
     cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
     signing = Signing(session, cabinet, lambda: NOW)
-    return Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
+    return Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
 
 
 def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> Desk:

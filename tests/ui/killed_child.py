@@ -29,7 +29,7 @@ def main() -> None:
     session = AuditSession(load_catalogue(shipped_folder()), store, lambda: NOW)
     signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
     school = MySchool(places.home, shipped_folder(), lambda: NOW)
-    desk = Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school)
+    desk = Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
     pilot = build(app.theme, desk)
     pilot.shell.show()
     app.processEvents()

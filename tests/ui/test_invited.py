@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.identity.authority import make_authority
 from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.ui.background import is_busy

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.ui.pages.done import DonePage
 from privacy_wizard.ui.pages.done_hand_in import HandIn
 from privacy_wizard.ui.pages.done_to_do import ToDo

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.state import Earlier, Step, StepId
+from privacy_wizard.audit.state import Earlier
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.questions import Question

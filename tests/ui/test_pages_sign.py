@@ -9,7 +9,7 @@ from attrs import evolve
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.pages.sign import SignPage
 from privacy_wizard.ui.pages.sign_restore import Restore

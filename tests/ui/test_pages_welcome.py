@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.state import Signed, Step, StepId
+from privacy_wizard.audit.state import Signed
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.ui.pages.welcome import WelcomePage
 from privacy_wizard.ui.pages.welcome_audits import DraftCard, KeptCard

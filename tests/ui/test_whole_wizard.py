@@ -13,7 +13,7 @@ from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDateEdit
 
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import Known, NotApplicable, Unresolved, Verdict
 from privacy_wizard.intake.report import Standing
 from privacy_wizard.intake.trust import Trust

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from privacy_wizard.audit.signing import VisibleSignature
-from privacy_wizard.audit.state import Step, StepId
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.ui.background import is_busy
 from privacy_wizard.ui.page import Page
 from privacy_wizard.ui.theme import Appearance, Theme

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.document import from_document
-from privacy_wizard.audit.state import Audit, Step, StepId
+from privacy_wizard.audit.state import Audit
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import AccountKind
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.background import is_busy

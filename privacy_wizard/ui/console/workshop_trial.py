@@ -102,7 +102,9 @@ def begin_trial(
         session.add_account(account)
     signing = _TrialSigning(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder("checklists"), now)
-    return Trial(Desk(session=session, shelf=Shelf(store), signing=lambda: signing, school=school), folder, theme)
+    return Trial(
+        Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school), folder, theme
+    )
 
 
 class _TrialSigning(Signing):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ...audit.state import Step, StepId
+from ...audit.steps import Step, StepId
 from ..desk import Desk
 from ..page import Page
 

@@ -4,7 +4,7 @@ from attrs import evolve
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit.flow import Obstacle
-from ...audit.state import Step, StepId
+from ...audit.steps import Step, StepId
 from ...domain.audit import OTHER, Account
 from ...domain.shelf import heads
 from ...domain.vocabulary import AccountKind

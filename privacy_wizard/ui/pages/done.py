@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout
 
 from ...audit import afterwards
-from ...audit.state import Step, StepId
+from ...audit.steps import Step, StepId
 from ...i18n import _, long_date
 from ..widgets.busy import Busy
 from ..widgets.button import Button

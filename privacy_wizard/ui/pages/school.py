@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QUrl
 
 from ...audit.flow import Obstacle
-from ...audit.state import Step, StepId
+from ...audit.steps import Step, StepId
 from ...domain.audit import School
 from ...domain.school_profile import SchoolProfile
 from ...i18n import _

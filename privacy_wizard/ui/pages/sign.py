@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ...attestation.statement import SignatureKind
 from ...audit.signing import SignedAttestation, VisibleSignature
-from ...audit.state import Step, StepId
+from ...audit.steps import Step, StepId
 from ...i18n import _, long_date, ngettext
 from ..background import run_in_background
 from ..widgets.busy import Busy

@@ -6,14 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from ...audit.state import Step, StepId
+from ...audit.steps import Step, StepId
 from ...i18n import _
 from ..widgets.button import Button
 from ..widgets.text import Heading
 from .from_school.panel import FromSchool
 from .parts.desk_page import DeskPage
 from .parts.layouts import clear, row
-from .welcome_audits import DraftCard, KeptCard, no_audits
 from .welcome_facts import Facts
 
 _YOU = Step(id=StepId.YOU)
@@ -77,10 +76,14 @@ class WelcomePage(DeskPage):
 
     @property
     def _is_under_way(self) -> bool:
+        if not self.desk.is_open:
+            return False
         audit = self.session.audit
         return audit.person is not None and audit.signed is None
 
     def _add_drafts(self) -> None:
+        from .welcome_audits import DraftCard
+
         others = [entry for entry in self.desk.shelf.drafts() if entry.id != self.session.audit.id]
         if others:
             self._drafts.addWidget(Heading(_("Go on where you stopped"), "section"))
@@ -95,6 +98,8 @@ class WelcomePage(DeskPage):
             self._drafts.addLayout(row(another))
 
     def _add_kept(self) -> None:
+        from .welcome_audits import KeptCard, no_audits
+
         self._kept.addWidget(Heading(_("My finished audits"), "section"))
         kept = self.desk.shelf.kept()
         if not kept:

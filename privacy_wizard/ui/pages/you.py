@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ...audit.flow import Obstacle
-from ...audit.state import Step, StepId
+from ...audit.steps import Step, StepId
 from ...domain.audit import Person
 from ...domain.names import occasion_name, person_kind_name
 from ...domain.vocabulary import Occasion, PersonKind

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ..theme.tokens import tokens
@@ -80,6 +80,8 @@ class FileDrop(QFrame):
         self.update()
 
     def _on_choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _pattern = QFileDialog.getOpenFileName(self, self.accessibleName(), "", self._patterns)
         if chosen:
             self.picked.emit(Path(chosen))

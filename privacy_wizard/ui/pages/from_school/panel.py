@@ -19,11 +19,11 @@ from ...widgets.file_drop import FileDrop
 from ...widgets.notice import Mood, Notice
 from ...widgets.text import Text
 from ..parts.layouts import add_all, clear
-from .arrival import Arrival, CertificateCame, CopyCame, InvitationCame, ProfileCame, look_at
 
 if TYPE_CHECKING:
     from ....domain.invitation import Invitation
     from ....office.profiles import OpenedProfile
+    from .arrival import Arrival
 
 
 class FromSchool(Card):
@@ -86,6 +86,8 @@ class FromSchool(Card):
 
     def open_file(self, path: Path) -> None:
         """Look at a file, aside, and say what it is."""
+        from .arrival import look_at
+
         clear(self._room)
         self._notice.say("info", "")
         self._busy.start(_("Looking at the file…"))
@@ -128,7 +130,9 @@ class FromSchool(Card):
         said = _("Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.")
         return said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
 
-    def _on_arrived(self, arrival: Arrival) -> None:
+    def _on_arrived(self, arrival: "Arrival") -> None:
+        from .arrival import CertificateCame, CopyCame, InvitationCame, ProfileCame
+
         self._end()
         match arrival:
             case ProfileCame(opened=opened):

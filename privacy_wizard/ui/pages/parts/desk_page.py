@@ -1,18 +1,20 @@
 """What the pages around the questions have in common: a desk to work at, and a place to say what went wrong."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from attrs import evolve
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ....audit.session import AuditSession
-from ....audit.state import Audit, Place
 from ...desk import Desk
 from ...page import Page
 from ...widgets.notice import Notice
 from .acts import attempt
 from .layouts import clear
+
+if TYPE_CHECKING:
+    from ....audit.session import AuditSession
+    from ....audit.state import Audit
 
 
 class DeskPage(Page):
@@ -28,7 +30,7 @@ class DeskPage(Page):
         self._shown_audit: Audit | None = None  # what the widgets were last made from
 
     @property
-    def session(self) -> AuditSession:
+    def session(self) -> "AuditSession":
         """The audit in the making."""
         return self.desk.session
 
@@ -51,16 +53,15 @@ class DeskPage(Page):
         """Show what may have changed elsewhere."""
         if not self._built:
             self.retranslate()
-        elif self.shows_more_than_the_audit or self._shown_audit != self._audit_as_shown():
+        elif self.shows_more_than_the_audit or self._shown_audit != self.session.audit.anywhere:
             self._fill()
         self.changed.emit()
 
     def _fill(self) -> None:
+        if not self.desk.is_open:  # only the first page comes into view before, and greets
+            return
         self.refresh()
-        self._shown_audit = self._audit_as_shown()
-
-    def _audit_as_shown(self) -> Audit:
-        return evolve(self.session.audit, place=Place())  # the place shows on no page
+        self._shown_audit = self.session.audit.anywhere  # the place shows on no page
 
     def do(self, act: Callable[[], object]) -> bool:
         """An act of the session: done and told to the window, or explained on the page and nothing lost."""

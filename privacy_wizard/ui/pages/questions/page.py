@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ....audit.state import Key, Step, StepId
+from ....audit.state import Key
+from ....audit.steps import Step, StepId
 from ....domain.questions import Question
 from ....i18n import _
 from ...accessible import announce
