@@ -27,9 +27,13 @@ class Desk:
         self.school = school
         self._open_session, self._open_shelf, self._make_signing = session, shelf, signing
 
+    def open(self) -> None:
+        """Load what an audit takes, which costs a moment. Whoever asks for `session` opens it, too."""
+        self.session  # noqa: B018
+
     @property
     def is_open(self) -> bool:
-        """Whether there is an audit yet, which costs a moment the first time that `session` is asked for."""
+        """Whether there is an audit yet."""
         return "session" in vars(self)
 
     @cached_property

@@ -66,6 +66,7 @@ class Pilot(QObject):
 
     def start(self) -> None:
         """Show the first page with what is saved; from there one resumes, or begins."""
+        self._desk.open()
         self.show(_FIRST)
 
     def open_file(self, path: Path) -> None:

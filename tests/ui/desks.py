@@ -35,6 +35,13 @@ def catalogue() -> Catalogue:
 
 def new_desk(folder: Path, asked: Catalogue | None = None) -> Desk:
     """Nothing saved, nothing answered, no key."""
+    desk = closed_desk(folder, asked)
+    desk.open()
+    return desk
+
+
+def closed_desk(folder: Path, asked: Catalogue | None = None) -> Desk:
+    """A desk as the program starts with: no audit is open yet."""
     store = DraftStore(folder / "audits")
     school = MySchool(folder, shipped_folder(), lambda: NOW)
     session = AuditSession(asked or catalogue(), store, lambda: NOW, lambda: own_school(school))

@@ -9,6 +9,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+TELL = """
+import os, sys
+from privacy_wizard.ui import window
+from privacy_wizard.bootstrap import main
+
+class Tell(window.AfterFirstPaint):
+    def __init__(self, shell, act):
+        super().__init__(shell, lambda: print(*sys.modules, flush=True) or os._exit(0))
+
+window.AfterFirstPaint = Tell
+main([])
+"""
+SLOW_TO_LOAD = {"cattrs", "cryptography", "jinja2", "keyring", "pyhanko", "reportlab", "sqlalchemy", "yaml"}
+FOR_AN_AUDIT = {"privacy_wizard.audit.session", "privacy_wizard.domain.model", "privacy_wizard.catalogue"}
 
 
 @pytest.mark.parametrize("window", ["wizard", "console"])
@@ -19,3 +33,12 @@ def test_no_widget_of_a_started_window_ever_goes_on_another_thread(window: str, 
     found = json.loads(said.stdout.splitlines()[-1])
     assert found["gone"] > 0
     assert found["elsewhere"] == 0
+
+
+def test_the_first_page_is_painted_before_anything_is_loaded_that_it_does_not_show(home: Path) -> None:
+    environment = {**os.environ, "PRIVACY_WIZARD_HOME": str(home)}
+    child = [sys.executable, "-c", TELL]
+    said = subprocess.run(child, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    loaded = said.stdout.split()
+    assert "PySide6.QtWidgets" in loaded
+    assert (SLOW_TO_LOAD | FOR_AN_AUDIT).isdisjoint(loaded)

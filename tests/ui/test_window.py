@@ -19,8 +19,9 @@ from privacy_wizard.ui.shortcuts import ShortcutsWindow
 from privacy_wizard.ui.step_titles import state_of
 from privacy_wizard.ui.steps import StepState
 from privacy_wizard.ui.theme import Theme
+from privacy_wizard.ui.window import AfterFirstPaint, greeting
 
-from .desks import answer_all, desk_with_school, finished_desk, new_desk
+from .desks import answer_all, closed_desk, desk_with_school, finished_desk, new_desk, words_on
 
 INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
 
@@ -57,6 +58,22 @@ def test_a_new_audit_opens_one_step_after_the_other(tmp_path: Path, theme: Theme
     ahead = [step.id for step in desk.session.steps if state_of(desk.session, step) is StepState.AHEAD]
     assert ahead[:2] == [StepId.SCHOOL, StepId.ACCOUNTS]
     assert StepId.SIGN in ahead
+
+
+def test_the_first_page_can_be_seen_before_there_is_an_audit(tmp_path: Path, theme: Theme, qtbot: QtBot) -> None:
+    desk = closed_desk(tmp_path)
+    pilot = greeting(theme, desk)
+    qtbot.addWidget(pilot.shell)
+    seen: list[bool] = []
+    AfterFirstPaint(pilot.shell, lambda: seen.append(desk.is_open))
+    pilot.shell.show()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [False]
+    assert "What stays private" in words_on(pilot.shell)
+    before = titles(pilot)
+    pilot.start()
+    assert titles(pilot) == before
+    assert "Nothing finished yet" in words_on(pilot.shell)
 
 
 def test_each_account_is_a_step_of_its_own_under_its_owners_name_for_it(pilot: Pilot, desk: Desk) -> None:
