@@ -11,16 +11,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from timing import ROOT, measured, shown, verdict
 
 from privacy_wizard import identity
-from privacy_wizard.attestation.finish import finish
 from privacy_wizard.attestation.layouts import LAYOUTS
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from privacy_wizard.audit.answers import read_answers
-from privacy_wizard.audit.attest import Stating
+from privacy_wizard.audit.batch import session_of
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.unattended import session_of
+from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
+from privacy_wizard.pdf.finish import finish
 
 AIM_MS = 250.0
 ROUNDS = 30
@@ -32,7 +32,7 @@ def main() -> None:
     catalogue, now = load_catalogue(shipped_folder()), datetime.now().astimezone()
     session = filled_in(catalogue, now)
     key = identity.make_key(name="Zoë Hartley", identifier="40217", school="Fernhill Primary School", now=now)
-    stating = Stating(session, now)
+    stating = StatementBuilder(session, now)
     statement = built(stating, key)
     drawing = LAYOUTS[statement.layout_version](statement)
     signed = sign(statement, key)
@@ -58,7 +58,7 @@ def filled_in(catalogue: Catalogue, now: datetime) -> AuditSession:
     return session_of(catalogue, read_answers(path, catalogue, "40217", now, complete=True), lambda: now)
 
 
-def built(stating: Stating, key: identity.SigningKey) -> Statement:
+def built(stating: StatementBuilder, key: identity.SigningKey) -> Statement:
     """The statement with its wording."""
     part = KeyPart(
         fingerprint=identity.fingerprint(key.certificate).hex(), words=identity.fingerprint_words(key.certificate)

@@ -48,7 +48,7 @@ def main() -> None:
 
     if index_of(shipped_folder(), contents(shipped_folder())) is None:
         print("The index is not that of the files, so everything is checked at each start; first run:")
-        print("python -m privacy_wizard.catalogue.indexing")
+        print("python -m privacy_wizard.catalogue.write_index")
     print(busy())
     count = len(list(Path(shipped_folder()).rglob("*.yaml")))
     pieces = [START, AUDIT, CHECKED, IMPORTED, PARSE]

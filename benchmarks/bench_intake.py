@@ -19,9 +19,9 @@ sys.path.insert(0, str(ROOT))
 from bench_verify import CORES, made
 
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.on_record import SchoolRules
+from privacy_wizard.intake.intake_run import Intake, IntakeOutcome
+from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.register_door import RegisterDoor
-from privacy_wizard.intake.take_in import Intake, Outcome
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
@@ -65,7 +65,7 @@ def take_in(name: str, files: Sequence[Path], address: str) -> None:
         begun = perf_counter()
         found = taken.take_in(files[CORES:])
         whole = perf_counter() - begun
-        if len(found) != len(files) - CORES or any(each.outcome is Outcome.NOT_TAKEN for each in found):
+        if len(found) != len(files) - CORES or any(each.outcome is IntakeOutcome.NOT_TAKEN for each in found):
             raise AssertionError("not all were taken")
         holds = register.check("oak").holds
     each = {what: 1000 * seconds / len(found) for what, seconds in spent.items()}

@@ -18,19 +18,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 from timing import ROOT, busy, shown, verdict
 
 from privacy_wizard.audit.answers import read_answers
+from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.application import dressed
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.pilot import Pilot
-from privacy_wizard.ui.settings import SettingsFile
-from privacy_wizard.ui.window import build
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.settings import SettingsFile
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.controller import WizardController
+from privacy_wizard.ui.wizard.window import build
 
 AIM_MS, AIM_SHARE = 16.0, 0.95
 ROUNDS = 8
@@ -68,14 +68,16 @@ def report(bare: list[float], first: dict[Step, float], again: dict[Step, list[f
         print(f"  {name}: first {first[step]:.1f} ms, then {median(took):.1f} ms")
 
 
-def wizard(app: QApplication, folder: Path) -> tuple[Pilot, list[Step]]:
+def wizard(app: QApplication, folder: Path) -> tuple[WizardController, list[Step]]:
     """The window over the example that is shipped, complete but not signed, and its steps but the last."""
     catalogue, store = load_catalogue(shipped_folder()), DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)
     session.audit = read_answers(ROOT / "docs" / "examples" / "answers.yaml", catalogue, "", now(), complete=True)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
-    desk = Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
+    desk = WizardContext(
+        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+    )
     pilot = build(dressed(app, SettingsFile(folder / "settings.json")), desk)
     pilot.shell.resize(*SIZE)
     pilot.shell.show()

@@ -26,12 +26,12 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.office.books import Books
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.console.console_window import ConsoleWindow
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.people_page import PeoplePage
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.people.people_page import PeoplePage
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 
 PEOPLE = 100_000
 ROUNDS = 15
@@ -70,7 +70,7 @@ def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
     begun = time.perf_counter()
     fill(register, people)
     print(f"{people:,} people, filled in {time.perf_counter() - begun:.0f} s")
-    desk = ConsoleDesk(
+    desk = ConsoleContext(
         books=Books(register=register, school="oak"),
         key=key,
         officer="Omar Aziz",
@@ -81,7 +81,7 @@ def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
     )
     window = ConsoleWindow(theme, desk)
     window.show()
-    window.show_place(Place(id=PlaceId.PEOPLE))
+    window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
     rest()
     return window
 
@@ -119,10 +119,10 @@ class Painted(QObject):
 def open_page(painted: Painted, page: PeoplePage, _round: int) -> float:
     """From another page to the list."""
     shows: list[bool] = []
-    painted.window.show_place(Place(id=PlaceId.CHECK))
+    painted.window.show_place(ConsolePlace(id=PlaceId.CHECK))
     rest()
     told = page.model.modelReset.connect(lambda: shows.append(True))
-    took = painted.after(lambda: painted.window.show_place(Place(id=PlaceId.PEOPLE)), lambda: bool(shows))
+    took = painted.after(lambda: painted.window.show_place(ConsolePlace(id=PlaceId.PEOPLE)), lambda: bool(shows))
     page.model.modelReset.disconnect(told)
     return took
 

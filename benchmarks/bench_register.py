@@ -17,7 +17,7 @@ from timing import ROOT, busy, measured, shown, verdict
 
 from privacy_wizard import identity
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register import CampaignEntered, Event, Standing
+from privacy_wizard.domain.register_events import AttestationStanding, CampaignEntered, Event
 from privacy_wizard.domain.register_views import PeopleAsked, PersonOrder
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register, queries
@@ -86,7 +86,7 @@ def fill(register: Register, people: int) -> int:
 def events(people: int) -> Iterator[Event]:
     """Likes beside likes, as an import gives them."""
     yield CampaignEntered(campaign=REVIEW)
-    standings = [Standing.NEEDS_A_LOOK, *[Standing.ACCEPTED] * 8]
+    standings = [AttestationStanding.NEEDS_A_LOOK, *[AttestationStanding.ACCEPTED] * 8]
     yield from (entered(number) for number in range(people))
     yield from (asked(number, due=date(2026, 11, 1 + number % 30)) for number in range(people))
     yield from (received(number, standings[number % 10]) for number in range(people) if number % 10 < 9)
@@ -113,7 +113,10 @@ def ask(register: Register) -> None:
             lambda view: queries.people(view, PeopleAsked(**open_people, order=PersonOrder.DUE), TODAY, 0, 100),
         ),
         "how many overdue": (100, lambda view: queries.count_people(view, PeopleAsked(**open_people), TODAY)),
-        "needs a look": (100, lambda view: queries.attestations(view, ["oak"], standing=Standing.NEEDS_A_LOOK)),
+        "needs a look": (
+            100,
+            lambda view: queries.attestations(view, ["oak"], standing=AttestationStanding.NEEDS_A_LOOK),
+        ),
     }
     for name, (aim, act) in asked_for.items():
         begun = time.process_time()

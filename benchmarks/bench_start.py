@@ -71,8 +71,8 @@ app.exec()
 FIRST = """
 import gc
 gc.disable()
-from privacy_wizard.bootstrap import main
-from privacy_wizard.drafts.places import user_places
+from privacy_wizard.app import main
+from privacy_wizard.system.places import user_places
 """
 WIZARD = (
     FIRST

@@ -30,10 +30,10 @@ from privacy_wizard.attestation.sign import Attestation, countersign, sign
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.grounds import Grounds
-from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.particulars import particulars
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.file_checks import judge
+from privacy_wizard.intake.file_facts import particulars
+from privacy_wizard.intake.reference_library import ReferenceLibrary
+from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, vouched_key
 from tests.intake.officers import officer_key
@@ -61,7 +61,7 @@ def main(many: int) -> int:
 
 def one_by_one(kind: str, files: Sequence[Path], poppler: Callable[[Path], None] | None, *, aim: float) -> None:
     """All of it in turns over the same files, so that a busy moment hits all alike."""
-    grounds = Grounds.here(b"")
+    grounds = ReferenceLibrary.here(b"")
     checked(files[0], grounds)  # loads what is loaded when first used
     took = []
     for path in files:
@@ -80,12 +80,12 @@ def one_by_one(kind: str, files: Sequence[Path], poppler: Callable[[Path], None]
         print(f"  pdfsig, the signatures alone {pdfsig:.1f} ms; the whole check {checking / pdfsig:.1f} times")
 
 
-def checked(path: Path, grounds: Grounds) -> Examination:
+def checked(path: Path, grounds: ReferenceLibrary) -> Examination:
     """All that is done with a file before the register is asked."""
     found = examine(path.read_bytes(), grounds.declaration)
     report = judge(found, grounds, _TRUST, datetime.now(UTC))
     particulars(found, _TRUST)
-    if report.verdict is not Standing.ACCEPTED:
+    if report.verdict is not FileVerdict.ACCEPTED:
         raise AssertionError((path, report.reasons))
     return found
 
@@ -104,7 +104,7 @@ def a_second(files: Sequence[Path]) -> None:
             begun = perf_counter()
             given = ((path, path.name, path.read_bytes()) for path in counted)
             for path, found in checker.check_all(given, datetime.now(UTC)):
-                if found.report.verdict is not Standing.ACCEPTED:
+                if found.report.verdict is not FileVerdict.ACCEPTED:
                     raise AssertionError((path, found.report.reasons))
             rate = len(counted) / (perf_counter() - begun)
     print(f"{len(files)} files in {CORES} processes: {rate:,.1f} a second")

@@ -15,11 +15,11 @@ from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from docs.make_pictures import PICTURES, SIZE, grab, save
-from privacy_wizard.ui.accessible import install_roles
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.console.console_window import ConsoleWindow
-from privacy_wizard.ui.theme import Appearance, Looks, Theme
-from privacy_wizard.ui.translation import speak
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.kit.translation import speak
 from tests.ui.console.scenes import prepare, scene
 
 

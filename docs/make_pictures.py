@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
+from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
 from privacy_wizard.audit.state import Key
 from privacy_wizard.audit.steps import Step, StepId
@@ -33,12 +33,12 @@ from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.application import dressed
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.pdf_pages import count_pages, draw_page
-from privacy_wizard.ui.settings import SettingsFile
-from privacy_wizard.ui.theme import Appearance, Looks
-from privacy_wizard.ui.window import build
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.pdf_pages import count_pages, draw_page
+from privacy_wizard.ui.kit.settings import SettingsFile
+from privacy_wizard.ui.kit.theme import Appearance, Looks
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.window import build
 
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "pictures"
@@ -141,13 +141,15 @@ class Tour:
                 self._app.processEvents()
 
 
-def new_desk(folder: Path) -> Desk:
+def new_desk(folder: Path) -> WizardContext:
     """As the program builds it, without a keyring."""
     catalogue, store = load_catalogue(shipped_folder()), DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
-    return Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
+    return WizardContext(
+        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+    )
 
 
 def now() -> datetime:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.audit.carrying import next_years
+from privacy_wizard.app import main
+from privacy_wizard.audit.migrate_answers import next_years
 from privacy_wizard.audit.state import Audit, Earlier, question_digest
-from privacy_wizard.bootstrap import main
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.domain.age import Due, guidance_of, shows_a_screen
 from privacy_wizard.domain.audit import Account, Response
 from privacy_wizard.domain.changes import withdrawn_version
+from privacy_wizard.domain.checklist_index import Checks, successors
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.shelf import Checks, successors
 from privacy_wizard.domain.vocabulary import ServiceState
 
 DOCS = Path(__file__).parent.parent / "docs" / "checklists.md"

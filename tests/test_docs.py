@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from privacy_wizard.bootstrap import main
+from privacy_wizard.app import main
 from privacy_wizard.cli.main import parser
 
 TOP = Path(__file__).parent.parent

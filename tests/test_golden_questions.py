@@ -3,7 +3,7 @@
 import pytest
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
-from privacy_wizard.domain.shelf import platforms
+from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.vocabulary import Level, ServiceState
 
 from .golden import FOLDER, IDENTIFIERS, identifiers, kept_identifiers, questions, texts

@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
 from privacy_wizard.i18n import Message, _, choose_language, long_date, ngettext, use_translations
-from privacy_wizard.machine import shipped_folder
+from privacy_wizard.system import shipped_folder
 
 TRANSLATIONS = shipped_folder("resources") / "translations"
 sys.path.insert(0, str(TRANSLATIONS))

@@ -16,16 +16,16 @@ from psycopg.errors import DuplicateObject
 from sqlalchemy import NullPool, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
-from privacy_wizard import bootstrap
+from privacy_wizard import app as bootstrap
+from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.shelf import Shelf
-from privacy_wizard.domain.vocabulary import Known, Occasion
+from privacy_wizard.domain.vocabulary import HowKnown, Occasion
 from privacy_wizard.drafts import AesCipher, DraftStore
-from privacy_wizard.machine import shipped_folder
 from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.register import Register, lifecycle
+from privacy_wizard.register.addresses import read_address
 from privacy_wizard.register.engine import connect
-from privacy_wizard.register.places import read_address
+from privacy_wizard.system import shipped_folder
 
 from .register import postgres
 from .register.conftest import postgresql
@@ -318,14 +318,14 @@ def session_over(folder: Path, store: DraftStore) -> AuditSession:
 def test_a_draft_of_before_goes_on_where_it_stopped(folder: Path, locked: bool) -> None:
     place = folder / "staff" / ("audits-locked" if locked else "audits")
     store = DraftStore(place, AesCipher(bytes(range(32))) if locked else None)
-    [entry] = Shelf(store).drafts()
+    [entry] = SavedAudits(store).drafts()
     assert (entry.name, entry.school, entry.trouble) == ("Ada Łąka", "Hillside Primary School", None)
     session = session_over(folder, store)
     session.resume(entry.id)
     assert session.audit.occasion is Occasion.ANNUAL_REVIEW
     assert [account.checklist for account in session.audit.accounts] == ["whatsapp", "instagram"]
     answers = session.audit.responses
-    assert (len(answers), {each.known for each in answers.values()}) == (5, {Known.LOOKED})
+    assert (len(answers), {each.known for each in answers.values()}) == (5, {HowKnown.LOOKED})
     assert session.first_open is not None
 
 
@@ -333,10 +333,10 @@ def test_a_finished_audit_of_before_is_kept_with_its_pdf_and_begins_the_next(
     at: Callable[[str], Type], folder: Path
 ) -> None:
     store = DraftStore(folder / "staff" / "audits")
-    [entry] = Shelf(store).kept()
+    [entry] = SavedAudits(store).kept()
     assert (entry.signed_on, entry.has_pdf) == (datetime(2026, 11, 28, tzinfo=UTC).date(), True)
     pdf = folder / "kept.pdf"
-    pdf.write_bytes(Shelf(store).pdf(entry.id))
+    pdf.write_bytes(SavedAudits(store).pdf(entry.id))
     code, report = report_on(at("staff"), pdf)
     assert (code, report["verdict"], report["stated"]["score"]) == (0, "accepted", 100)
 

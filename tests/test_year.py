@@ -17,20 +17,20 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.audit.attest import Stating
+from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.unattended import NotKept
+from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.catalogue import load_catalogue
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.campaign import Campaign, CampaignState, count
 from privacy_wizard.domain.invitation import NamedInvitation
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.register import AuthorityMade, EventKind
-from privacy_wizard.domain.register_views import FaultKind, Head
+from privacy_wizard.domain.register_events import AuthorityMade, EventKind
+from privacy_wizard.domain.register_views import ChainHead, FaultKind
 from privacy_wizard.domain.retention import Kept
 from privacy_wizard.domain.staff import ChangeKind
 from privacy_wizard.domain.staff_plan import ImportPlan
-from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
+from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.identity import (
     SigningKey,
     add_certificate,
@@ -42,22 +42,22 @@ from privacy_wizard.identity import (
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.countersigning import Countersigning
-from privacy_wizard.intake.deciding import Desk
+from privacy_wizard.intake.decisions import Decisions
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.on_record import SchoolRules
+from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, Taken
+from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.register_door import RegisterDoor
 from privacy_wizard.intake.rule_sentences import Rule
-from privacy_wizard.intake.take_in import Intake, Outcome, Taken
 from privacy_wizard.intake.trust import Trust
-from privacy_wizard.machine import shipped_folder
 from privacy_wizard.office import campaigns, staff_list
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import Wanted, invite, request_certificate
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.office.staff_records import StaffRecords
 from privacy_wizard.register import Asked, IssuingRecord, Register, queries
-from privacy_wizard.school.letters import read_certificates, read_request_file
-from privacy_wizard.staff import Field, read_table, suggest, understand
+from privacy_wizard.school.invitation_files import read_certificates, read_request_file
+from privacy_wizard.staff_import import StaffField, read_table, suggest, understand
+from privacy_wizard.system import shipped_folder
 
 from .register import postgres
 from .register.conftest import Clock, postgresql, register_url
@@ -125,9 +125,11 @@ def signed(
     session.add_account("whatsapp")
     while (place := session.first_open) is not None:
         _, asked = place
-        session.respond(asked, session.checks[asked[0]].options[-1 if forge else 0].id, Known.LOOKED)
+        session.respond(asked, session.checks[asked[0]].options[-1 if forge else 0].id, HowKnown.LOOKED)
     part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
-    statement = Stating(session, at).build(SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=person.name), part)
+    statement = StatementBuilder(session, at).build(
+        SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=person.name), part
+    )
     if forge:
         statement = worded(evolve(statement, score=100))
     return sign(statement, key).pdf
@@ -140,7 +142,7 @@ class Year:
     address: str
     clock: Clock
     folder: Path
-    heads: list[Head] = field(factory=list)
+    heads: list[ChainHead] = field(factory=list)
     keys: dict[str, SigningKey] = field(factory=dict)
     invitations: dict[tuple[str, str], NamedInvitation] = field(factory=dict)  # by person and campaign
     papers: dict[str, bytes] = field(factory=dict)
@@ -201,7 +203,7 @@ class Year:
         file.write_text("\n".join(lines) + "\n")
         table = read_table(file)
         matching = suggest(table.headings, None)
-        fields = (Field.NUMBER, Field.FIRST_NAME, Field.LAST_NAME, Field.GROUP, Field.START)
+        fields = (StaffField.NUMBER, StaffField.FIRST_NAME, StaffField.LAST_NAME, StaffField.GROUP, StaffField.START)
         for at, what in enumerate(fields):
             matching = matching.with_column(what, at)
         read, today = understand(table, matching, is_whole=True), self.clock().date()
@@ -240,13 +242,13 @@ class Year:
         [taken] = Intake(self.door, self.checker, self.clock).take_in([file])
         return taken
 
-    def hand_in(self, pdf: bytes) -> Outcome:
+    def hand_in(self, pdf: bytes) -> IntakeOutcome:
         return self.take_in(pdf).outcome
 
     def look_and_send_back(self, taken: Taken, reason: str) -> None:
         """The officer looks at it and asks for another one."""
         assert taken.sha256 is not None
-        desk = Desk(door=self.door, checker=self.checker, officer=self.officer.certificate)
+        desk = Decisions(door=self.door, checker=self.checker, officer=self.officer.certificate)
         desk.send_back(taken.sha256, reason, self.clock())
 
     def countersign(self, *numbers: str) -> int:
@@ -320,7 +322,7 @@ def last_year_one_leader_tries_it_out(year: Year) -> bytes:
     assert year.enter(PILOT) == 1
     year.certify("S05", PILOT)
     last_year = year.make("S05", PILOT)
-    assert year.hand_in(last_year) is Outcome.ACCEPTED
+    assert year.hand_in(last_year) is IntakeOutcome.ACCEPTED
     return last_year
 
 
@@ -332,12 +334,12 @@ def two_begin_in_september(year: Year) -> None:
     year.today(date(2026, 9, 15))
     for number in STARTERS:
         year.certify(number, INDUCTION)
-    assert year.hand_in(year.make("S28", INDUCTION)) is Outcome.ACCEPTED
+    assert year.hand_in(year.make("S28", INDUCTION)) is IntakeOutcome.ACCEPTED
     year.today(date(2026, 9, 29))
     assert year.counts(INDUCTION) == {CampaignState.DONE: 1, CampaignState.OVERDUE: 1}
     year.today(date(2026, 10, 5))
     assert (year.remind(INDUCTION), year.remind(INDUCTION)) == (1, 0)
-    assert year.hand_in(year.make("S29", INDUCTION)) is Outcome.ACCEPTED
+    assert year.hand_in(year.make("S29", INDUCTION)) is IntakeOutcome.ACCEPTED
     assert year.counts(INDUCTION) == {CampaignState.DONE: 2}
 
 
@@ -348,7 +350,7 @@ def the_review_of_october(year: Year) -> None:
     for number in in_time:
         if number not in year.keys:
             year.certify(number, REVIEW)
-        assert year.hand_in(year.make(number, REVIEW)) is Outcome.ACCEPTED
+        assert year.hand_in(year.make(number, REVIEW)) is IntakeOutcome.ACCEPTED
     campaigns.excuse(year.staff, "hill", REVIEW.id, "S21", "parental leave", year.clock().date())
     year.today(date(2026, 10, 24))
     assert year.counts(REVIEW) == {CampaignState.DONE: 20, CampaignState.EXCUSED: 1, CampaignState.OPEN: 9}
@@ -357,21 +359,21 @@ def the_review_of_october(year: Year) -> None:
 
 def what_is_not_good_stays_out(year: Year, last_year: bytes) -> None:
     """A forged file, a stranger's, and last year's again: none of them is accepted, and no count changes."""
-    assert year.hand_in(last_year) is Outcome.HELD_ALREADY
-    assert year.hand_in(year.papers["S01"]) is Outcome.HELD_ALREADY
+    assert year.hand_in(last_year) is IntakeOutcome.HELD_ALREADY
+    assert year.hand_in(year.papers["S01"]) is IntakeOutcome.HELD_ALREADY
     year.certify("S22", REVIEW)
     forged = year.take_in(signed(year.keys["S22"], "S22", REVIEW.occasion, year.clock(), forge=True))
-    assert forged.outcome is Outcome.REJECTED
+    assert forged.outcome is IntakeOutcome.REJECTED
     assert Reason.SCORE_WRONG in codes(forged)
     stranger = make_key(name=name_of("S23"), identifier="S23", school=SCHOOL, now=year.clock())
     strange = year.take_in(signed(stranger, "S23", REVIEW.occasion, year.clock()))
-    assert (strange.outcome, codes(strange)) == (Outcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
+    assert (strange.outcome, codes(strange)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
     year.look_and_send_back(strange, "It is not your key.")
     posing = make_key(name=name_of("S01"), identifier="S01", school=SCHOOL, now=year.clock())
     posed = year.take_in(signed(posing, "S01", REVIEW.occasion, year.clock()))
-    assert (posed.outcome, codes(posed)) == (Outcome.REJECTED, {Rule.CONTRADICTS_KNOWN_KEY})
+    assert (posed.outcome, codes(posed)) == (IntakeOutcome.REJECTED, {Rule.CONTRADICTS_KNOWN_KEY})
     again = year.take_in(signed(year.keys["S05"], "S05", REVIEW.occasion, datetime(2025, 10, 7, 9, tzinfo=UTC)))
-    assert again.outcome is Outcome.NEEDS_A_LOOK
+    assert again.outcome is IntakeOutcome.NEEDS_A_LOOK
     assert {Rule.NEWER_HELD, Rule.ANSWERED_ALREADY} <= codes(again)
     year.look_and_send_back(again, "It is last year's.")
     assert year.counts(REVIEW)[CampaignState.DONE] == 20
@@ -386,12 +388,12 @@ def the_late_and_the_forgotten_passphrase(year: Year) -> None:
     for number in ("S22", "S23", "S24", "S25", "S26", "S28"):
         if number not in year.keys:
             year.certify(number, REVIEW)
-        assert year.hand_in(year.make(number, REVIEW)) is Outcome.ACCEPTED
+        assert year.hand_in(year.make(number, REVIEW)) is IntakeOutcome.ACCEPTED
     forgotten = next(each for each in year.record.certified() if each.fingerprint == key_of(year, "S29"))
     old_key = year.keys["S29"]
     year.certify("S29", REVIEW, replaces=forgotten.serial)
     assert key_of(year, "S29") != fingerprint(old_key.certificate).hex()
-    assert year.hand_in(year.make("S29", REVIEW)) is Outcome.ACCEPTED
+    assert year.hand_in(year.make("S29", REVIEW)) is IntakeOutcome.ACCEPTED
     assert year.counts(INDUCTION) == {CampaignState.DONE: 2}
 
 
@@ -430,7 +432,7 @@ def what_is_due_is_deleted(year: Year) -> None:
     assert digest_of(year, "S01") not in {each.document for each in documents(year)}
 
 
-def the_back_up_of_october(year: Year, address: str, known: Head) -> None:
+def the_back_up_of_october(year: Year, address: str, known: ChainHead) -> None:
     """The back-up of October is whole by itself, and does not pass for the record of today."""
     with closing(Register.open(address, now=year.clock)) as old:
         assert old.check("hill", Asked(known=[known])).holds

@@ -6,8 +6,8 @@ that no file which acts when it is opened is ever taken for one that is merely n
 
 from collections.abc import Iterator, Mapping
 
-from .plain_pdf import Revision
-from .plain_values import Name, Ref, Stream, Value
+from ..pdf.strict_reader import Revision
+from ..pdf.strict_values import Name, Ref, Stream, Value
 
 _OWN_FIELDS = 2  # the attestor's signature and the officer's
 _ACTS: Mapping[bytes, str] = {

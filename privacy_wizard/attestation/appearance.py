@@ -5,12 +5,12 @@ from io import BytesIO
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
-from .fonts import ITALIC, MEDIUM, NAMES, REGULAR, plain, widths
-from .lettering import Lettering
-from .pen import Pen
+from ..pdf.canvas import Pen
+from ..pdf.fonts import ITALIC, MEDIUM, NAMES, REGULAR, plain, widths
+from ..pdf.text import Style, colour, width_of, wrap
+from ..pdf.text_operators import TextOperators
 from .phrases import say
 from .statement import SignatureKind, Statement
-from .text import Style, colour, width_of, wrap
 
 _INK = colour("14305f")
 _NAME = Style(font=MEDIUM, size=8, leading=10.5)
@@ -52,7 +52,7 @@ class _AppearancePen(Pen):
         self._canvas = Canvas(
             self._file, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=REGULAR
         )
-        self._lettering = Lettering(self._canvas)
+        self._lettering = TextOperators(self._canvas)
 
     def end(self, prefix: str) -> bytes:
         """The page; its fonts get names of their own, because the document has other parts of the same fonts."""

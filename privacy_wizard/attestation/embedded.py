@@ -1,8 +1,8 @@
 """What a file of ours carries inside: the signatures in its fields, and the attached statement."""
 
+from ..pdf.strict_reader import Revision, Unpacker
+from ..pdf.strict_values import Name, NotPlain, PdfText, Stream, Value
 from ..serialization import Fault
-from .plain_pdf import Revision, Unpacker
-from .plain_values import Name, NotPlain, Stream, Text, Value
 from .statement import Statement, StatementFault, from_json, to_json
 
 
@@ -15,7 +15,7 @@ def signature_in(revision: Revision, name: str) -> Value:
     fields = revision.at(b"Root", b"AcroForm", b"Fields")
     for number in range(len(fields) if isinstance(fields, tuple) else 0):
         label = revision.at(b"Root", b"AcroForm", b"Fields", number, b"T")
-        if isinstance(label, Text) and label.value == name.encode():
+        if isinstance(label, PdfText) and label.value == name.encode():
             return revision.at(b"Root", b"AcroForm", b"Fields", number, b"V")
     return None
 

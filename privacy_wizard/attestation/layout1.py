@@ -6,14 +6,14 @@ from hashlib import sha256
 from attrs import evolve
 
 from ..domain.vocabulary import Verdict
-from . import pictures
-from .fonts import MEDIUM, SEMIBOLD
+from ..pdf import pictures
+from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Drawing, Pen
+from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
+from ..pdf.fonts import MEDIUM, SEMIBOLD
+from ..pdf.text import Style, colour, width_of, wrap
 from .layout1_tables import draw_actions, draw_exceptions, draw_findings, draw_left_out, draw_versions
-from .pen import PAGE_HEIGHT, PAGE_WIDTH, Drawing, Pen
 from .phrases import account_name, say, weakest_first
-from .sheet import BOTTOM, LEFT, LINE, TINT, WIDTH, Sheet
 from .statement import Statement, to_json
-from .text import Style, colour, width_of, wrap
 
 INK, MUTED = pictures.INK, pictures.MUTED
 TITLE = Style(font=SEMIBOLD, size=28, leading=34)
@@ -42,7 +42,7 @@ Score = tuple[str, int | None]
 
 def draw(statement: Statement) -> Drawing:
     """All pages. Raises DrawingFault."""
-    sheet, attached = Sheet(), to_json(statement)
+    sheet, attached = PageFlow(), to_json(statement)
     _head(sheet, statement)
     _facts(sheet, statement)
     _outcome(sheet, statement)
@@ -57,13 +57,13 @@ def draw(statement: Statement) -> Drawing:
     return evolve(sheet.pen.finish(lambda pen, number, of: _foot(pen, statement, number, of)), attached=attached)
 
 
-def _section(sheet: Sheet, statement: Statement, name: str) -> None:
+def _section(sheet: PageFlow, statement: Statement, name: str) -> None:
     sheet.need(110)
     sheet.space(20)
     sheet.paragraph("H2", say(statement, f"{name}.heading"), SECTION, after=4)
 
 
-def _head(sheet: Sheet, statement: Statement) -> None:
+def _head(sheet: PageFlow, statement: Statement) -> None:
     below_logo = _logo(sheet, statement) if statement.school.logo is not None else sheet.y
     sheet.paragraph("P", say(statement, "eyebrow"), EYEBROW, after=3, width=WIDTH - 130)
     sheet.paragraph("H1", say(statement, "title"), TITLE, after=3, width=WIDTH - 130)
@@ -71,7 +71,7 @@ def _head(sheet: Sheet, statement: Statement) -> None:
     sheet.paragraph("P", say(statement, "lead"), LEAD, after=12)
 
 
-def _logo(sheet: Sheet, statement: Statement) -> float:
+def _logo(sheet: PageFlow, statement: Statement) -> float:
     """The school's logo at the top right; returns where it ends below."""
     assert statement.school.logo is not None  # noqa: S101
     image, width, height = pictures.logo(statement.school.logo)
@@ -84,7 +84,7 @@ def _logo(sheet: Sheet, statement: Statement) -> float:
     return bottom
 
 
-def _facts(sheet: Sheet, statement: Statement) -> None:
+def _facts(sheet: PageFlow, statement: Statement) -> None:
     """Who, when, for whom, by which policy: labelled values in two columns."""
     names = ("person", "role", "number", "school", "occasion", "created", "policy", "issuer")
     pairs = [(say(statement, f"facts.{name}.label"), say(statement, f"facts.{name}")) for name in names]
@@ -97,7 +97,7 @@ def _facts(sheet: Sheet, statement: Statement) -> None:
     sheet.space(5)
 
 
-def _fact_row(sheet: Sheet, pairs: Sequence[tuple[str, str]]) -> None:
+def _fact_row(sheet: PageFlow, pairs: Sequence[tuple[str, str]]) -> None:
     heights = [len(wrap(value, VALUE, _COLUMN)) * VALUE.leading for _, value in pairs]
     sheet.need(LABEL.leading + max(heights))
     top = sheet.y
@@ -109,7 +109,7 @@ def _fact_row(sheet: Sheet, pairs: Sequence[tuple[str, str]]) -> None:
     sheet.y = top - LABEL.leading - max(heights) - 7
 
 
-def _outcome(sheet: Sheet, statement: Statement) -> None:
+def _outcome(sheet: PageFlow, statement: Statement) -> None:
     """The result at a glance: a ring, the outcome in words, the counts of the verdicts."""
     tone, tint = pictures.TONES[statement.outcome]
     text_x, text_width = LEFT + 118, WIDTH - 118 - 22
@@ -149,7 +149,7 @@ def _count_rows(statement: Statement, width: float) -> list[list[tuple[Verdict, 
     return rows
 
 
-def _counts(sheet: Sheet, rows: list[list[tuple[Verdict, str]]], left: float) -> None:
+def _counts(sheet: PageFlow, rows: list[list[tuple[Verdict, str]]], left: float) -> None:
     """The counts of the verdicts, each with its mark."""
     for row in rows:
         x, baseline = left, sheet.y - 12
@@ -162,7 +162,7 @@ def _counts(sheet: Sheet, rows: list[list[tuple[Verdict, str]]], left: float) ->
         sheet.y -= 15
 
 
-def _bars(sheet: Sheet, statement: Statement) -> None:
+def _bars(sheet: PageFlow, statement: Statement) -> None:
     """The scores by account, weakest first, and by area: side by side where there are few, else one below the other."""
     accounts = [(account_name(statement, subject), score) for subject, score in weakest_first(statement)]
     areas = [(say(statement, f"area.{part.area}"), part.score) for part in statement.areas]
@@ -181,7 +181,7 @@ def _bars(sheet: Sheet, statement: Statement) -> None:
 
 
 def _side_by_side(
-    sheet: Sheet, statement: Statement, headings: tuple[str, str], columns: tuple[Sequence[Score], Sequence[Score]]
+    sheet: PageFlow, statement: Statement, headings: tuple[str, str], columns: tuple[Sequence[Score], Sequence[Score]]
 ) -> None:
     heights = [sum(_bar_height(name) for name, _ in column) for column in columns]
     sheet.need(18 + max(heights))
@@ -202,7 +202,7 @@ def _bar_height(name: str) -> float:
     return 11 * len(wrap(name, BAR_NAME, _BAR_NAME_WIDTH)) + 7
 
 
-def _bar(sheet: Sheet, name: str, score: int | None, figure: str, x: float) -> None:
+def _bar(sheet: PageFlow, name: str, score: int | None, figure: str, x: float) -> None:
     """A name, its score as a bar, and the figure."""
     top, middle = sheet.y, sheet.y - (_bar_height(name) - 7) / 2
     with sheet.pen.element("LI"):
@@ -214,7 +214,7 @@ def _bar(sheet: Sheet, name: str, score: int | None, figure: str, x: float) -> N
     sheet.y = top - _bar_height(name)
 
 
-def _what_left(sheet: Sheet, statement: Statement) -> None:
+def _what_left(sheet: PageFlow, statement: Statement) -> None:
     _section(sheet, statement, "left_out")
     draw_left_out(sheet, statement, BODY)
     if statement.exceptions:
@@ -222,7 +222,7 @@ def _what_left(sheet: Sheet, statement: Statement) -> None:
         draw_exceptions(sheet, statement)
 
 
-def _about(sheet: Sheet, statement: Statement) -> None:
+def _about(sheet: PageFlow, statement: Statement) -> None:
     """How old the guidance was, how the score is made, and which checklists were used."""
     _section(sheet, statement, "about")
     for text in (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf")):
@@ -231,7 +231,7 @@ def _about(sheet: Sheet, statement: Statement) -> None:
     draw_versions(sheet, statement)
 
 
-def _declaration(sheet: Sheet, statement: Statement) -> None:
+def _declaration(sheet: PageFlow, statement: Statement) -> None:
     """The declaration, the signer's own comment, and the two places for signatures, on one page where that can be."""
     texts = [*statement.wording.declaration, statement.comment or ""]
     height = sum(len(wrap(text, BODY, WIDTH)) * BODY.leading + 6 for text in texts)
@@ -246,7 +246,7 @@ def _declaration(sheet: Sheet, statement: Statement) -> None:
     _signatures(sheet, statement)
 
 
-def _signatures(sheet: Sheet, statement: Statement) -> None:
+def _signatures(sheet: PageFlow, statement: Statement) -> None:
     labels = [wrap(say(statement, f"signature.{role}"), VALUE, _COLUMN) for role in ("attestor", "officer")]
     above = max(map(len, labels)) * VALUE.leading + 5
     sheet.need(above + SIGNATURE_HEIGHT + 34)
@@ -267,7 +267,7 @@ def _signatures(sheet: Sheet, statement: Statement) -> None:
     sheet.paragraph("P", statement.time_note, TINY, width=_COLUMN, after=2)
 
 
-def _proof(sheet: Sheet, statement: Statement, digest: str) -> None:
+def _proof(sheet: PageFlow, statement: Statement, digest: str) -> None:
     """What this document proves and what not; the key's words; the code for a camera."""
     width = WIDTH - _QR - 20 - 28
     parts = [
@@ -291,7 +291,7 @@ def _proof(sheet: Sheet, statement: Statement, digest: str) -> None:
     sheet.y = bottom
 
 
-def _code(sheet: Sheet, statement: Statement, digest: str, x: float, y: float) -> None:
+def _code(sheet: PageFlow, statement: Statement, digest: str, x: float, y: float) -> None:
     content = f"PRIVACY-WIZARD:{statement.identifier}:{digest}".upper()
     squares, unit = pictures.qr_squares(content, x, y, _QR)
     box = (x - 4, y - 4, x + _QR + 4, y + _QR + 4)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from ..domain.vocabulary import Level, Verdict
-from .fonts import MEDIUM, SEMIBOLD
+from ..pdf.flow import WIDTH, PageFlow, PageTable, TableCell, TableColumn
+from ..pdf.fonts import MEDIUM, SEMIBOLD
+from ..pdf.pictures import MUTED, VERDICT_COLOURS, verdict_mark
+from ..pdf.text import Style
 from .phrases import account_name, say, weakest_first
-from .pictures import MUTED, VERDICT_COLOURS, verdict_mark
-from .sheet import WIDTH, Cell, Column, Sheet, Table
 from .statement import FindingPart, Statement
-from .text import Style
 
 _NAME = Style(font=MEDIUM, size=8.6, leading=12)
 _TEXT = Style(size=8.2, leading=12)
@@ -27,17 +27,19 @@ _WORST_FIRST = (
 _STRICTEST_FIRST = (Level.MUST, Level.SHOULD, Level.INFORM)
 
 
-def _table(sheet: Sheet, statement: Statement, name: str, *columns: tuple[str, float]) -> Table:
+def _table(sheet: PageFlow, statement: Statement, name: str, *columns: tuple[str, float]) -> PageTable:
     """A table with those columns, the width of each as a share of the page's."""
-    made = tuple(Column(title=say(statement, f"{name}.{column}"), width=share * WIDTH) for column, share in columns)
-    return Table(sheet, made)
+    made = tuple(
+        TableColumn(title=say(statement, f"{name}.{column}"), width=share * WIDTH) for column, share in columns
+    )
+    return PageTable(sheet, made)
 
 
-def _cell(text: str, style: Style = _TEXT) -> Cell:
-    return Cell(paragraphs=((text, style),))
+def _cell(text: str, style: Style = _TEXT) -> TableCell:
+    return TableCell(paragraphs=((text, style),))
 
 
-def draw_actions(sheet: Sheet, statement: Statement, style: Style) -> None:
+def draw_actions(sheet: PageFlow, statement: Statement, style: Style) -> None:
     """What is still to be done, what each gains, by when. Raises DrawingFault."""
     if not statement.actions:
         sheet.paragraph("P", say(statement, "actions.none"), style)
@@ -47,7 +49,7 @@ def draw_actions(sheet: Sheet, statement: Statement, style: Style) -> None:
         due = say(statement, f"action.{at}.due")
         table.row(
             (
-                Cell(paragraphs=((action.text, _NAME),), names_row=True),
+                TableCell(paragraphs=((action.text, _NAME),), names_row=True),
                 _cell(account_name(statement, action.account)),
                 _cell(say(statement, f"action.{at}.gain")),
                 _cell(due),
@@ -55,7 +57,7 @@ def draw_actions(sheet: Sheet, statement: Statement, style: Style) -> None:
         )
 
 
-def draw_findings(sheet: Sheet, statement: Statement, section: Style, subsection: Style) -> None:
+def draw_findings(sheet: PageFlow, statement: Statement, section: Style, subsection: Style) -> None:
     """Every expected pair that counts, by account, the weakest account and the worst finding first."""
     sheet.need(150)
     sheet.space(22)
@@ -69,7 +71,7 @@ def draw_findings(sheet: Sheet, statement: Statement, section: Style, subsection
             _findings_table(sheet, statement, findings, account_name(statement, account))
 
 
-def _findings_table(sheet: Sheet, statement: Statement, findings: Sequence[FindingPart], name: str) -> None:
+def _findings_table(sheet: PageFlow, statement: Statement, findings: Sequence[FindingPart], name: str) -> None:
     columns = (("verdict", 0.19), ("what", 0.41), ("level", 0.085), ("clauses", 0.12), ("known", 0.195))
     table = _table(sheet, statement, "findings", *columns)
     table.again = f"{name}, {say(statement, 'continued')}"
@@ -78,25 +80,25 @@ def _findings_table(sheet: Sheet, statement: Statement, findings: Sequence[Findi
         table.row(_finding_cells(statement, finding))
 
 
-def _finding_cells(statement: Statement, finding: FindingPart) -> tuple[Cell, ...]:
+def _finding_cells(statement: Statement, finding: FindingPart) -> tuple[TableCell, ...]:
     verdict = Style(font=SEMIBOLD, size=8.4, leading=12, colour=VERDICT_COLOURS[finding.verdict])
     clauses = ", ".join(finding.clauses) or (say(statement, "findings.baseline") if finding.from_baseline else "–")
     known = [say(statement, f"known.{finding.known}")] if finding.known else []
     known += [say(statement, "findings.changed")] if finding.changed else []
     return (
-        Cell(
+        TableCell(
             paragraphs=((say(statement, f"verdict.{finding.verdict}"), verdict),),
             ornament=verdict_mark(finding.verdict),
             indent=_MARK,
         ),
-        Cell(paragraphs=((finding.title, _NAME), (finding.reason, _REASON)), names_row=True),
+        TableCell(paragraphs=((finding.title, _NAME), (finding.reason, _REASON)), names_row=True),
         _cell(say(statement, f"level.{finding.level}")),
         _cell(clauses),
-        Cell(paragraphs=tuple((text, _TEXT) for text in known or ["–"])),
+        TableCell(paragraphs=tuple((text, _TEXT) for text in known or ["–"])),
     )
 
 
-def draw_left_out(sheet: Sheet, statement: Statement, style: Style) -> None:
+def draw_left_out(sheet: PageFlow, statement: Statement, style: Style) -> None:
     """What left the set, and why."""
     sheet.paragraph("P", say(statement, "left_out.text"), style, after=4)
     if not statement.left_out:
@@ -106,7 +108,7 @@ def draw_left_out(sheet: Sheet, statement: Statement, style: Style) -> None:
     for part in statement.left_out:
         table.row(
             (
-                Cell(paragraphs=((part.title, _NAME),), names_row=True),
+                TableCell(paragraphs=((part.title, _NAME),), names_row=True),
                 _cell(account_name(statement, part.account)),
                 _cell(say(statement, f"level.{part.level}")),
                 _cell(part.reason),
@@ -114,7 +116,7 @@ def draw_left_out(sheet: Sheet, statement: Statement, style: Style) -> None:
         )
 
 
-def draw_exceptions(sheet: Sheet, statement: Statement) -> None:
+def draw_exceptions(sheet: PageFlow, statement: Statement) -> None:
     """The declared exceptions; nobody's name but the approver's."""
     titles = {(finding.control, finding.account): finding.title for finding in statement.findings}
     columns = (("what", 0.36), ("reason", 0.2), ("approver", 0.26), ("until", 0.18))
@@ -124,20 +126,20 @@ def draw_exceptions(sheet: Sheet, statement: Statement) -> None:
         where = account_name(statement, part.account)
         table.row(
             (
-                Cell(paragraphs=((title, _NAME), (where, _REASON)), names_row=True),
+                TableCell(paragraphs=((title, _NAME), (where, _REASON)), names_row=True),
                 _cell(say(statement, f"exception.{part.reason}")),
-                Cell(paragraphs=((part.approver_name, _TEXT), (part.approver_role, _REASON))),
+                TableCell(paragraphs=((part.approver_name, _TEXT), (part.approver_role, _REASON))),
                 _cell(say(statement, f"exception.{at}.until")),
             )
         )
 
 
-def draw_versions(sheet: Sheet, statement: Statement) -> None:
+def draw_versions(sheet: PageFlow, statement: Statement) -> None:
     """The policy pack and the checklists, with their versions and digests."""
     table = _table(sheet, statement, "versions", ("title", 0.29), ("version", 0.13), ("digest", 0.58))
     rows = [(statement.policy.title, statement.policy.version, statement.policy.sha256)]
     rows += [(part.title, part.version, part.sha256) for part in statement.checklists]
     small = Style(size=6.6, leading=12, colour=MUTED)
     for title, version, digest in rows:
-        name = Cell(paragraphs=((title, _TEXT),), names_row=True)
+        name = TableCell(paragraphs=((title, _TEXT),), names_row=True)
         table.row((name, _cell(version), _cell(digest, small)))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from ..pdf.canvas import Drawing
+from ..pdf.faults import LayoutUnknown
+from ..pdf.finish import finish
 from . import layout1
-from .faults import LayoutUnknown
-from .finish import finish
-from .pen import Drawing
 from .statement import Statement
 
 LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType({"1": layout1.draw})

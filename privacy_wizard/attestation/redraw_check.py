@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from attrs import define, field
 
-from .drawn_again import Place, Redrawn, attested, countersigned
-from .faults import DrawingFault
-from .plain_pdf import Revision, read_plain
-from .plain_values import NotPlain, Text
-from .same_pages import difference
+from ..pdf.faults import DrawingFault
+from ..pdf.strict_reader import Revision, read_plain
+from ..pdf.strict_values import NotPlain, PdfText
+from .page_difference import difference
+from .redraw import Place, Redrawn, attested, countersigned
 from .seal import Seal
 from .statement import Statement
 
@@ -54,7 +54,7 @@ class RedrawCheck:
 
     def _place(self, number: int, seal: Seal) -> Place:
         identifier = self.revisions[number].at(b"ID", 1)
-        return Place(room=seal.room, identifier=identifier.value if isinstance(identifier, Text) else b"")
+        return Place(room=seal.room, identifier=identifier.value if isinstance(identifier, PdfText) else b"")
 
     def _difference(self, drawn: Redrawn | DrawingFault | None, seal: Seal, numbers: tuple[int, ...]) -> str | None:
         if isinstance(drawn, DrawingFault):

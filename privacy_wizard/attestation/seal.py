@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from ..pdf.strict_values import Name, PdfText, Value
 from ..sandbox import run_without_io
-from .chains import whole_chain
-from .plain_values import Name, Text, Value
+from .certificate_chains import whole_chain
 from .raw_signatures import signed_digest
 from .reasons import Reason
 
@@ -105,20 +105,20 @@ def key_fingerprint(certificate: x509.Certificate) -> str:
 
 def read_date(written: Value) -> datetime:
     """A PDF date with its zone. Raises ValueError."""
-    parts = _DATE.fullmatch(written.value.decode("latin-1")) if isinstance(written, Text) else None
+    parts = _DATE.fullmatch(written.value.decode("latin-1")) if isinstance(written, PdfText) else None
     if parts is None:
         raise ValueError("not a date")
     zone = f"{parts[2]}{parts[3]}" if parts[2] else "+0000"
     return datetime.strptime(parts[1] + zone, "%Y%m%d%H%M%S%z")
 
 
-def _coverage(source: bytes, signature: dict[bytes, Value]) -> tuple[Text, int]:
+def _coverage(source: bytes, signature: dict[bytes, Value]) -> tuple[PdfText, int]:
     """The place of the signature, and where the covered bytes end: they leave out that place and no more."""
     covered, gap = signature.get(b"ByteRange"), signature.get(b"Contents")
     form = (signature.get(b"Type"), signature.get(b"Filter"), signature.get(b"SubFilter"))
     if form != (Name(b"Sig"), Name(b"Adobe.PPKLite"), Name(b"ETSI.CAdES.detached")):
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature is of another kind than this program makes.")
-    if not isinstance(covered, tuple) or not isinstance(gap, Text) or len(covered) != 4:
+    if not isinstance(covered, tuple) or not isinstance(gap, PdfText) or len(covered) != 4:
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature does not say what it covers.")
     first, before, after, length = (each if type(each) is int else -1 for each in covered)
     if first != 0 or before != gap.start or after != gap.end or not 0 <= length <= len(source) - after:

@@ -25,10 +25,10 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from ..pdf.faults import NotPrepared, TimeStampFailed, WrongKey
 from .appearance import attestor_appearance, officer_appearance
-from .chains import whole_chain
+from .certificate_chains import whole_chain
 from .dates import long_moment
-from .faults import NotPrepared, TimeStampFailed, WrongKey
 from .layouts import draw
 from .statement import Statement
 from .timestamps import TimeStampingService

@@ -11,7 +11,7 @@ from ..domain.vocabulary import (
     AccountKind,
     Area,
     ExceptionReason,
-    Known,
+    HowKnown,
     Level,
     NotApplicable,
     Occasion,
@@ -131,7 +131,7 @@ class FindingPart:
     reason: str
     clauses: tuple[str, ...] = field(metadata=_NAME)
     from_baseline: bool
-    known: Known | None
+    known: HowKnown | None
     changed: bool  # put right during the audit
 
 

@@ -14,7 +14,7 @@ from attrs import frozen
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from .resource import resource
+from ..system.shipped import resource
 
 TEXT_LIMIT = 2000  # characters of one finished text
 _CURRENT = "en.j2"

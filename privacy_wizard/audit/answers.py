@@ -8,15 +8,15 @@ from attrs import evolve
 
 from ..catalogue import CatalogueFaults
 from ..catalogue.document import Document
-from ..catalogue.foreign import read_form
-from ..domain import shelf
+from ..catalogue.strict_yaml import read_form
+from ..domain import checklist_index as shelf
 from ..domain.audit import Account, Person, Response, School, Waiver
 from ..domain.invitation import NamedInvitation
 from ..domain.model import Catalogue, Check
 from ..domain.questions import Question, all_questions, is_asked
 from ..domain.vocabulary import AccountKind, NotApplicable, Unresolved
 from ..school.errors import SchoolTrouble
-from ..school.letters import INVITATION_LIMIT, read_invitation
+from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.profile_file import read_some
 from .answers_form import CANNOT_FIND, DOES_NOT_APPLY, NOT_SURE, AccountForm, AnswerForm, AnswersForm
 from .state import Audit, Key, new_audit, question_digest

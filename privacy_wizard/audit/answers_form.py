@@ -4,14 +4,14 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ..catalogue.notes import Note
-from ..domain.vocabulary import AccountKind, ExceptionReason, Known, NotApplicable, Occasion, PersonKind
+from ..catalogue.field_rules import FieldRule
+from ..domain.vocabulary import AccountKind, ExceptionReason, HowKnown, NotApplicable, Occasion, PersonKind
 
 NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY = "not sure", "cannot find it", "does not apply"
-_ID = Note(pattern=r"[a-z0-9]+([-.][a-z0-9]+)*", about="Small letters, digits and hyphens.")
+_ID = FieldRule(pattern=r"[a-z0-9]+([-.][a-z0-9]+)*", about="Small letters, digits and hyphens.")
 
 
-def _noted(note: Note) -> dict[str, Note]:
+def _noted(note: FieldRule) -> dict[str, FieldRule]:
     return {"note": note}
 
 
@@ -23,7 +23,7 @@ class PersonForm:
     role: str
     kind: PersonKind = PersonKind.EMPLOYEE
     staff_number: str | None = field(
-        default=None, metadata=_noted(Note(about="Left out: a random identifier is made."))
+        default=None, metadata=_noted(FieldRule(about="Left out: a random identifier is made."))
     )
 
 
@@ -34,9 +34,10 @@ class SchoolForm:
     name: str
     other_names: tuple[str, ...] = ()
     email_domains: tuple[str, ...] = ()
-    logo: str | None = field(default=None, metadata=_noted(Note(about="A PNG or JPEG file, beside this file.")))
+    logo: str | None = field(default=None, metadata=_noted(FieldRule(about="A PNG or JPEG file, beside this file.")))
     time_authority: str | None = field(
-        default=None, metadata=_noted(Note(pattern=r"https?://[^\s\\]+", about="The school's time-stamping service."))
+        default=None,
+        metadata=_noted(FieldRule(pattern=r"https?://[^\s\\]+", about="The school's time-stamping service.")),
     )
 
 
@@ -45,11 +46,13 @@ class AccountForm:
     """One account; `id` is how the questions refer to it."""
 
     id: str = field(metadata=_noted(_ID))
-    platform: str = field(metadata=_noted(Note(about="The id of a platform's checklist, or other.")))
+    platform: str = field(metadata=_noted(FieldRule(about="The id of a platform's checklist, or other.")))
     kind: AccountKind = AccountKind.PERSONAL
-    number: int = field(default=1, metadata=_noted(Note(between=(1, 99), about="Running number on this platform.")))
+    number: int = field(
+        default=1, metadata=_noted(FieldRule(between=(1, 99), about="Running number on this platform."))
+    )
     shown_as_other: bool = field(
-        default=False, metadata=_noted(Note(about='Show it as "another platform" on the attestation.'))
+        default=False, metadata=_noted(FieldRule(about='Show it as "another platform" on the attestation.'))
     )
 
 
@@ -76,19 +79,25 @@ class AnswerForm:
     """One question and its answer."""
 
     id: str = field(metadata=_noted(_ID))
-    account: str | None = field(default=None, metadata=_noted(Note(about="The account's id; left out for the person.")))
+    account: str | None = field(
+        default=None, metadata=_noted(FieldRule(about="The account's id; left out for the person."))
+    )
     ask: str = ""
-    where: str = field(default="", metadata=_noted(Note(blank=True)))
+    where: str = field(default="", metadata=_noted(FieldRule(blank=True)))
     options: tuple[OptionForm, ...] = ()
-    asked_only_if: str = field(default="", metadata=_noted(Note(blank=True, about="The gate before this question.")))
+    asked_only_if: str = field(
+        default="", metadata=_noted(FieldRule(blank=True, about="The gate before this question."))
+    )
     answer: str = field(
         metadata=_noted(
-            Note(blank=True, about="An option's id, or: not sure, cannot find it, does not apply. Empty: not answered.")
+            FieldRule(
+                blank=True, about="An option's id, or: not sure, cannot find it, does not apply. Empty: not answered."
+            )
         )
     )
-    known: Known = Known.REMEMBERED
-    before: str | None = field(default=None, metadata=_noted(Note(about="The option's id before it was changed.")))
-    reason: NotApplicable | None = field(default=None, metadata=_noted(Note(about="Why it does not apply.")))
+    known: HowKnown = HowKnown.REMEMBERED
+    before: str | None = field(default=None, metadata=_noted(FieldRule(about="The option's id before it was changed.")))
+    reason: NotApplicable | None = field(default=None, metadata=_noted(FieldRule(about="Why it does not apply.")))
     exception: ExceptionForm | None = None
 
 
@@ -109,12 +118,15 @@ class AnswersForm:
     school: SchoolForm
     occasion: Occasion = Occasion.INDUCTION
     invitation: str | None = field(
-        default=None, metadata=_noted(Note(about="The invitation that this answers: a .pwinvite file beside this one."))
+        default=None,
+        metadata=_noted(FieldRule(about="The invitation that this answers: a .pwinvite file beside this one.")),
     )
     policy: str
     accounts: tuple[AccountForm, ...] = ()
     no_accounts: bool = False
-    comment: str = field(default="", metadata=_noted(Note(blank=True)))
-    signature: str | None = field(default=None, metadata=_noted(Note(about="The name as signed; left out: the name.")))
-    actions: tuple[DueForm, ...] = field(default=(), metadata=_noted(Note(unique="")))
-    questions: tuple[AnswerForm, ...] = field(metadata=_noted(Note(unique="")))
+    comment: str = field(default="", metadata=_noted(FieldRule(blank=True)))
+    signature: str | None = field(
+        default=None, metadata=_noted(FieldRule(about="The name as signed; left out: the name."))
+    )
+    actions: tuple[DueForm, ...] = field(default=(), metadata=_noted(FieldRule(unique="")))
+    questions: tuple[AnswerForm, ...] = field(metadata=_noted(FieldRule(unique="")))

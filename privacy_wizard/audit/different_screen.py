@@ -5,7 +5,7 @@ from attrs import frozen
 from .. import __version__
 from ..domain.model import Check, Checklist
 from ..domain.school_profile import SchoolProfile
-from .afterwards import letter
+from .handover import letter
 
 _KEEPER = "checklist"  # a contact of the school whose role has this word in it keeps the checklists
 

@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter
 
 from ..domain.vocabulary import NotApplicable, Unresolved
-from ..machine import Trouble
 from ..serialization import new_converter
+from ..system import Trouble
 from .state import Audit, Key
 
 FORMAT = 1

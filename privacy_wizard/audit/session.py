@@ -8,26 +8,18 @@ from typing import Any
 from attrs import evolve, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School, Waiver
+from ..domain.checklist_index import Checks, heads, successors
 from ..domain.expectation import expected_set
 from ..domain.invitation import Invitation, NamedInvitation
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
 from ..domain.questions import Question, all_questions, is_asked
 from ..domain.scoring import Score, gains, score
-from ..domain.shelf import Checks, heads, successors
-from ..domain.vocabulary import AccountKind, Known, NotApplicable, Occasion, Unresolved
+from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, Unresolved
 from . import flow
-from .carrying import carried_over, next_years
+from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
-from .state import (
-    Audit,
-    Key,
-    Place,
-    Signed,
-    answered,
-    new_audit,
-    question_digest,
-)
+from .state import Audit, Key, Signed, StepPlace, answered, new_audit, question_digest
 from .steps import Step, StepId, steps_of
 from .store import Store
 
@@ -60,7 +52,7 @@ class AuditSession:
         self._store = store
         self._now = now
         self._undone: list[Audit] = []
-        self._kept_place = Place()  # the place that is saved
+        self._kept_place = StepPlace()  # the place that is saved
         self._asked_of: Declaration | None = None  # whose questions are kept below
         self._questions: tuple[Question, ...] = ()
         self.audit = new_audit(now())
@@ -186,7 +178,11 @@ class AuditSession:
     # ---- answers
 
     def respond(
-        self, key: Key, answer: str | Unresolved | NotApplicable, known: Known | None = None, just_changed: bool = False
+        self,
+        key: Key,
+        answer: str | Unresolved | NotApplicable,
+        known: HowKnown | None = None,
+        just_changed: bool = False,
     ) -> None:
         """Answer a question; with `just_changed` the answer before is kept beside the new one."""
         old = self.audit.responses.get(key)
@@ -196,7 +192,7 @@ class AuditSession:
         """Take an answer back."""
         self._act(responses={k: r for k, r in self.audit.responses.items() if k != key})
 
-    def say_how_known(self, key: Key, known: Known) -> None:
+    def say_how_known(self, key: Key, known: HowKnown) -> None:
         """Remembered, looked up, or looked up as a stranger."""
         self._keep(key, evolve(self.audit.responses[key], known=known))
 
@@ -234,7 +230,7 @@ class AuditSession:
 
     def move_to(self, step: Step, question: Key | None = None) -> None:
         """Say where one is. It is saved with the next act, or by `keep_place`."""
-        self.audit = evolve(self.audit, place=Place(step=step, question=question))
+        self.audit = evolve(self.audit, place=StepPlace(step=step, question=question))
 
     def keep_place(self) -> None:
         """Save where one is, so that a killed program resumes here; nothing where nothing has changed."""

@@ -14,10 +14,10 @@ from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from ..domain.audit import Person, School
 from ..identity import SigningKey, Strength
-from ..machine import write_private
-from .attest import NotReady, Stating
+from ..system import write_private
 from .session import AuditSession
 from .state import Signed
+from .statement_builder import NotReady, StatementBuilder
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
@@ -177,7 +177,7 @@ class Signing:
 
     def preview(self, visible: VisibleSignature) -> Preview:
         """The document as it would be signed now. Slow: a fifth of a second. Raises NotReady, DrawingFault."""
-        from ..attestation.drawn_again import Place, attested
+        from ..attestation.redraw import Place, attested
 
         statement = self._statement(visible, self._certificate())
         return Preview(pdf=attested(statement, Place()).pdf, declaration=statement.wording.declaration)
@@ -258,7 +258,7 @@ class Signing:
         key = KeyPart(fingerprint=identity.fingerprint(certificate).hex(), words=words)
         school = self._session.audit.school
         timestamped = school is not None and bool(school.time_authority)
-        return Stating(self._session, self._now()).build(signature, key, timestamped=timestamped)
+        return StatementBuilder(self._session, self._now()).build(signature, key, timestamped=timestamped)
 
     def _certificate(self) -> x509.Certificate:
         if self.has_key and (certificate := self.cabinet.certificate()):

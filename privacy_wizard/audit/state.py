@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from ..domain.audit import Account, Declaration, Person, Response, School
 from ..domain.invitation import NamedInvitation
 from ..domain.model import Check
-from ..domain.vocabulary import Known, NotApplicable, Occasion, Unresolved
+from ..domain.vocabulary import HowKnown, NotApplicable, Occasion, Unresolved
 from .steps import Step, StepId
 
 Key = tuple[str, str | None]  # (check, account); the person is None
@@ -20,7 +20,7 @@ _FIRST = Step(id=StepId.WELCOME)
 
 
 @frozen(kw_only=True)
-class Place:
+class StepPlace:
     """Where someone stopped: a step and, within it, a question."""
 
     step: Step = _FIRST
@@ -63,14 +63,14 @@ class Audit:
     earlier_versions: Mapping[str, str] = field(factory=dict)  # the checklists that asked for them
     due: Mapping[tuple[str, str | None], date] = field(factory=dict)  # (control, account) → by when
     comment: str = ""
-    place: Place = Place()
+    place: StepPlace = StepPlace()
     checklist_versions: Mapping[str, str] = field(factory=dict)
     signed: Signed | None = None
 
     @property
     def anywhere(self) -> "Audit":
         """The same answers, wherever one stands in them."""
-        return evolve(self, place=Place())
+        return evolve(self, place=StepPlace())
 
     @property
     def declaration(self) -> Declaration | None:
@@ -95,7 +95,7 @@ def answered(
     old: Response | None,
     key: Key,
     answer: str | Unresolved | NotApplicable,
-    known: Known | None,
+    known: HowKnown | None,
     *,
     just_changed: bool,
 ) -> Response:
@@ -108,7 +108,7 @@ def answered(
         check=key[0],
         account=key[1],
         answer=answer,
-        known=known or (old.known if old else Known.REMEMBERED),
+        known=known or (old.known if old else HowKnown.REMEMBERED),
         before=None if before == answer else before,
         note=old.note if old else "",
         waiver=old.waiver if old else None,

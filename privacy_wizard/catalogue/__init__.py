@@ -2,7 +2,7 @@
 
 from .faults import CatalogueFaults, Fault
 from .folder import shipped_folder
+from .lazy_library import load_shipped
 from .loading import load_catalogue
-from .sealed import load_shipped
 
 __all__ = ["CatalogueFaults", "Fault", "load_catalogue", "load_shipped", "shipped_folder"]

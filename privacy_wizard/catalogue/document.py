@@ -16,7 +16,7 @@ class Unquoted(str):
     __slots__ = ()
 
 
-class Table(dict[str, "Value"]):
+class YamlTable(dict[str, "Value"]):
     """A mapping; `lines` says where each key stands."""
 
     __slots__ = ("line", "lines")
@@ -38,7 +38,7 @@ class Rows(list["Value"]):
         self.lines: list[int] = []
 
 
-Value = str | int | bool | None | Table | Rows
+Value = str | int | bool | None | YamlTable | Rows
 
 
 @define(eq=False)

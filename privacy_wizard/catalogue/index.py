@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..domain.shelf import Head
+from ..domain.checklist_index import ChecklistHead
 from ..serialization import Refused, from_plain
 from .document import Document
 from .folder import content_of, digest, library_files
@@ -25,7 +25,7 @@ class Index:
     """What is known of a library without reading it."""
 
     files: dict[str, str]  # name in the library → SHA-256
-    checklists: tuple[Head, ...]
+    checklists: tuple[ChecklistHead, ...]
 
 
 def contents(folder: Path) -> Contents:

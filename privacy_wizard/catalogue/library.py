@@ -11,7 +11,7 @@ from .document import Document, Read
 from .faults import Fault
 from .folder import BASELINE, FileKind, LibraryFile, content_of, read_content
 from .forms import ChecklistForm, ControlsForm, PackForm
-from .shaping import shape
+from .validation import shape
 
 T = TypeVar("T")
 

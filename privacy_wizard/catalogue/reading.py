@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from .document import Document, Rows, Table, Unquoted, Value, quoted
+from .document import Document, Rows, Unquoted, Value, YamlTable, quoted
 from .faults import Path, shown
 
 DEEPEST = 12  # our own files need seven
@@ -129,8 +129,8 @@ class _YamlReader:
             path.pop()
         return rows
 
-    def _table(self, start: _Event) -> Table:
-        table = Table(start.start_mark.line + 1)
+    def _table(self, start: _Event) -> YamlTable:
+        table = YamlTable(start.start_mark.line + 1)
         path, take, lines = self._path, self._next, table.lines
         while type(event := take()) is not MappingEndEvent:
             key = self._key(event)

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from .document import Document, Rows, Table, Value, quoted
+from .document import Document, Rows, Value, YamlTable, quoted
 from .faults import Path, shown
-from .notes import Note, looks
+from .field_rules import FieldRule, looks
 
 LONGEST_TEXT = 600
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -21,7 +21,7 @@ class Wrong(Exception):
     """One value is not what its field asks; carries the sentence, and never leaves this package."""
 
 
-def text(note: Note) -> Shape:
+def text(note: FieldRule) -> Shape:
     """Text on one line, tidy, of the pattern or among the words that the note asks for."""
     allowed = re.compile(note.pattern).fullmatch if note.pattern else None
 
@@ -44,7 +44,7 @@ def text(note: Note) -> Shape:
 
 
 def _not_text(value: Value) -> str:
-    if isinstance(value, Table):
+    if isinstance(value, YamlTable):
         return "This must be text, not a table."
     if isinstance(value, Rows):
         return "This must be text, not a list."
@@ -65,7 +65,7 @@ def _untidy(value: str) -> str:
     return f"This text has a character that cannot be seen (U+{ord(odd):04X}). Take it out."
 
 
-def whole_number(note: Note) -> Shape:
+def whole_number(note: FieldRule) -> Shape:
     """A whole number between the note's two."""
     low, high = note.between or (0, 1_000_000)
 
@@ -102,7 +102,7 @@ def _is_no_day(text: str) -> bool:
         return True
 
 
-def word(kind: type[StrEnum], note: Note) -> Shape:
+def word(kind: type[StrEnum], note: FieldRule) -> Shape:
     """One word of a closed vocabulary, or of the part that the note allows."""
     words = {str(word): word for word in kind if not note.words or word in note.words}
 

@@ -16,9 +16,9 @@ from typing import Any
 
 import attrs
 
+from .field_rules import FieldRule, note_on
 from .folder import FileKind, shipped_folder
 from .forms import ChecklistForm, ControlsForm, PackForm
-from .notes import Note, note_on
 from .scalars import LONGEST_TEXT
 
 Schema = dict[str, Any]
@@ -71,7 +71,7 @@ def _record(form: type, definitions: dict[str, Schema]) -> Schema:
     }
 
 
-def _field(kind: Any, note: Note, definitions: dict[str, Schema]) -> Schema:
+def _field(kind: Any, note: FieldRule, definitions: dict[str, Schema]) -> Schema:
     origin = typing.get_origin(kind)
     if origin is types.UnionType:
         return {"anyOf": [_field(_without_none(kind), note, definitions), {"type": "null"}]}
@@ -88,14 +88,14 @@ def _field(kind: Any, note: Note, definitions: dict[str, Schema]) -> Schema:
     return _scalar(kind, note)
 
 
-def _list(kind: Any, note: Note, definitions: dict[str, Schema]) -> Schema:
+def _list(kind: Any, note: FieldRule, definitions: dict[str, Schema]) -> Schema:
     schema: Schema = {"type": "array", "items": _field(kind, note, definitions)}
     if note.at_least:
         schema["minItems"] = note.at_least
     return schema if attrs.has(kind) else schema | {"uniqueItems": True}
 
 
-def _scalar(kind: Any, note: Note) -> Schema:
+def _scalar(kind: Any, note: FieldRule) -> Schema:
     if kind is bool:
         return {"type": "boolean"}
     if kind is int:
@@ -110,7 +110,7 @@ def _scalar(kind: Any, note: Note) -> Schema:
     return {"type": "string", "minLength": 0 if note.blank else 1, "maxLength": LONGEST_TEXT} | pattern
 
 
-def _whole(note: Note) -> str:
+def _whole(note: FieldRule) -> str:
     return f"^(?:{note.pattern})$"
 
 

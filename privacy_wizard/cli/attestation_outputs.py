@@ -6,10 +6,10 @@ from typing import Any
 from attrs import field, frozen
 
 from ..attestation.reasons import Reason
-from ..domain.register_views import AttestationRow, Holder, Record
+from ..domain.register_views import AttestationRow, Holder, RecordedEvent
+from ..intake.acceptance_rules import Judgement, described
 from ..intake.rule_sentences import SENTENCES as RULES
 from ..intake.rule_sentences import Rule
-from ..intake.rules import Judgement, described
 from ..intake.sentences import SENTENCES
 from ..office.event_sentences import event_sentence
 from ..serialization import Printer, View, format_field, the, worked_out
@@ -31,7 +31,7 @@ class Listed:
 class Entry:
     """An entry of the record, and whether a later one corrects it."""
 
-    record: Record
+    record: RecordedEvent
     corrected: bool
 
 
@@ -76,7 +76,7 @@ class ActOut:
     attestations: tuple[DoneOut, ...] = field(metadata=MANY)
 
 
-def entries(records: Iterable[Record], corrected: Iterable[int]) -> tuple[Entry, ...]:
+def entries(records: Iterable[RecordedEvent], corrected: Iterable[int]) -> tuple[Entry, ...]:
     """Entries in the order in which they are given; `corrected` are the numbers of those that a later one corrects."""
     wrong = set(corrected)
     return tuple(Entry(record=each, corrected=each.number in wrong) for each in records)

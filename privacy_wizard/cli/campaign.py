@@ -8,17 +8,17 @@ from typing import Any
 
 from attrs import evolve
 
-from ..domain.campaign import Campaign, CampaignRefused, CampaignState, ReminderRule, Standing
+from ..domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, ReminderRule
 from ..domain.vocabulary import Occasion
 from ..office import campaigns, staff_list
 from ..office.staff_register import StaffRegister, UnknownSchool
 from ..office.staff_sentences import CAMPAIGN_FAULTS, STATES
 from .campaign_outputs import PRINTER, CampaignsOut, standings_out
-from .registers import register_options
-from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, a_day, say, stop
+from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, a_day, say, stop
+from .register_options import register_options
 
-Opener = Callable[[Namespace, Tools], StaffRegister]
-_Act = Callable[[Namespace, Tools, StaffRegister], int]
+Opener = Callable[[Namespace, CliContext], StaffRegister]
+_Act = Callable[[Namespace, CliContext, StaffRegister], int]
 _EXPECTED = (
     UnknownSchool,
     campaigns.UnknownCampaign,
@@ -102,7 +102,7 @@ def _register_options(act: ArgumentParser, open_register: Opener) -> None:
     act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
 
 
-def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
+def _run(arguments: Namespace, tools: CliContext, open_register: Opener) -> int:
     act: _Act = arguments.do
     arguments.writes = act in (new_campaign, change_campaign, excuse_person) or _is_to_record(arguments)
     try:
@@ -116,13 +116,13 @@ def _is_to_record(arguments: Namespace) -> bool:
     return leaves or bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
 
 
-def _staff(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+def _staff(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     from .staff import import_staff
 
     return import_staff(arguments, tools, register)
 
 
-def new_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+def new_campaign(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     """Set up a campaign and ask everyone whom it asks."""
     try:
         campaign = Campaign(
@@ -145,7 +145,7 @@ def new_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) ->
     return DONE
 
 
-def change_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+def change_campaign(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     """Change a campaign, ask whoever it asks now, and ask no more whoever it does not."""
     given = {name: getattr(arguments, name) for name in ("title", "due", "days", "ends")}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
@@ -166,7 +166,7 @@ def change_campaign(arguments: Namespace, tools: Tools, register: StaffRegister)
     return DONE
 
 
-def list_campaigns(arguments: Namespace, _tools: Tools, register: StaffRegister) -> int:
+def list_campaigns(arguments: Namespace, _tools: CliContext, register: StaffRegister) -> int:
     """Every campaign."""
     found = campaigns.campaigns(register, arguments.school)
     if arguments.json:
@@ -178,7 +178,7 @@ def list_campaigns(arguments: Namespace, _tools: Tools, register: StaffRegister)
     return DONE
 
 
-def show_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+def show_campaign(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     """Who stands how, on the terminal, as JSON or as a table."""
     today = tools.now().date()
     everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
@@ -197,7 +197,7 @@ def show_campaign(arguments: Namespace, tools: Tools, register: StaffRegister) -
     return DONE
 
 
-def excuse_person(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+def excuse_person(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     """Excuse one person."""
     today = tools.now().date()
     campaigns.excuse(
@@ -212,7 +212,7 @@ def excuse_person(arguments: Namespace, tools: Tools, register: StaffRegister) -
     return DONE
 
 
-def remind_people(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+def remind_people(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     """Who is to be reminded; exit 2 where there is someone and nothing was recorded."""
     if arguments.out and not arguments.record:
         stop("Drafts are written for reminders on record: add --record.", WRONG_USE)
@@ -235,11 +235,11 @@ def remind_people(arguments: Namespace, tools: Tools, register: StaffRegister) -
 
 
 def _drafts(
-    arguments: Namespace, register: StaffRegister, found: Sequence[Standing]
+    arguments: Namespace, register: StaffRegister, found: Sequence[CampaignStanding]
 ) -> tuple[dict[str, str], Sequence[str]]:
     """Staff number → file of the mail; and the names of those who have no address."""
-    from ..machine import write_private
     from ..office.reminders import letters
+    from ..system import write_private
 
     with register.reading(arguments.school) as facts:
         campaign = next(each for each in facts.campaigns() if each.id == arguments.campaign)
@@ -255,15 +255,15 @@ def _drafts(
     return written, without
 
 
-def _say_people(shown: Sequence[Standing]) -> None:
+def _say_people(shown: Sequence[CampaignStanding]) -> None:
     for each in shown:
         reason = f" ({each.reason})" if each.reason else " (on paper)" if each.on_paper else ""
         say(f"  {each.member.number}  {each.member.name}: {STATES[each.state]}{reason}, due {each.due}")
 
 
-def _write(arguments: Namespace, tools: Tools, register: StaffRegister, shown: Sequence[Standing]) -> None:
-    from ..machine import write_private
-    from ..staff import to_csv, to_xlsx
+def _write(arguments: Namespace, tools: CliContext, register: StaffRegister, shown: Sequence[CampaignStanding]) -> None:
+    from ..staff_import import to_csv, to_xlsx
+    from ..system import write_private
 
     file, rows = arguments.out, [_row(each) for each in shown]
     if file.suffix.lower() not in (".csv", ".xlsx"):
@@ -277,6 +277,6 @@ def _write(arguments: Namespace, tools: Tools, register: StaffRegister, shown: S
         write_private(file, to_xlsx(_COLUMNS, rows, "Campaign", foot))
 
 
-def _row(each: Standing) -> tuple[str | date | None, ...]:
+def _row(each: CampaignStanding) -> tuple[str | date | None, ...]:
     member, paper = each.member, "yes" if each.on_paper else ""
     return member.number, member.name, STATES[each.state], each.opens, each.due, each.done_on, paper, each.reason

@@ -7,12 +7,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..domain.campaign import Campaign, Standing, count
+from ..domain.campaign import Campaign, CampaignStanding, count
 from ..domain.staff import StaffChange, StaffMember
-from ..domain.staff_plan import HeldBack, ImportPlan, Notice
+from ..domain.staff_plan import HeldBack, ImportPlan, PlanNotice
 from ..office.staff_sentences import NOTICES, ROW_FAULTS
 from ..serialization import Printer, View, format_field, the, worked_out
-from ..staff import Matching, Table
+from ..staff_import import Matching, StaffTable
 
 _MANY = {"limit": 200_000, "each": {}}
 
@@ -43,7 +43,7 @@ class StaffOut:
     unchanged: int
     changes: tuple[StaffChange, ...] = field(metadata=_MANY)
     held_back: tuple[HeldBack, ...] = field(metadata=_MANY)
-    notices: tuple[Notice, ...] = field(metadata=_MANY)
+    notices: tuple[PlanNotice, ...] = field(metadata=_MANY)
 
 
 @frozen(kw_only=True)
@@ -70,7 +70,7 @@ class CountsOut:
 class Shown:
     """A standing, with the file of the mail that was written to the person, if any."""
 
-    standing: Standing
+    standing: CampaignStanding
     draft: str | None = None
 
 
@@ -86,7 +86,7 @@ class StandingsOut:
     people: tuple[Shown, ...] = field(metadata=_MANY)
 
 
-def staff_out(plan: ImportPlan, table: Table, matching: Matching, *, imported: bool) -> StaffOut:
+def staff_out(plan: ImportPlan, table: StaffTable, matching: Matching, *, imported: bool) -> StaffOut:
     """A plan, with how the file was read."""
     taken = set(matching.columns.values())
     return StaffOut(
@@ -117,8 +117,8 @@ def differing(before: StaffMember | None, after: StaffMember) -> tuple[str, ...]
 def standings_out(
     campaign: str,
     on: date,
-    everyone: Sequence[Standing],
-    shown: Iterable[Standing],
+    everyone: Sequence[CampaignStanding],
+    shown: Iterable[CampaignStanding],
     *,
     recorded: bool = False,
     drafts: Mapping[str, str] = MappingProxyType({}),
@@ -152,7 +152,7 @@ def _fault_sentence(row: HeldBack) -> str:
     return ROW_FAULTS[row.fault]
 
 
-def _notice_sentence(notice: Notice) -> str:
+def _notice_sentence(notice: PlanNotice) -> str:
     return NOTICES[notice.kind]
 
 
@@ -178,7 +178,7 @@ PRINTER = Printer(
         worked_out("sentence", _fault_sentence),
     ),
     View(
-        Notice,
+        PlanNotice,
         "What to look at before confirming.",
         "notice=kind",
         the("numbers", **_MANY),

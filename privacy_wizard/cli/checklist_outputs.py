@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from ..domain.age import Reviewed
 from ..domain.changes import changes_since
+from ..domain.checklist_index import head_of
 from ..domain.model import Change, Checklist, PolicyPack, Withdrawn
-from ..domain.shelf import head_of
 from ..serialization import Printer, View, format_field, worked_out
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
+from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 
 if TYPE_CHECKING:
     from ..domain.age import Reviewed
@@ -48,7 +48,7 @@ def _version(text: str) -> str:
     return text
 
 
-def _catalogue(arguments: Namespace, tools: Tools) -> "Catalogue":
+def _catalogue(arguments: Namespace, tools: CliContext) -> "Catalogue":
     if arguments.folder is None:
         return tools.catalogue
     from ..catalogue import load_catalogue
@@ -56,7 +56,7 @@ def _catalogue(arguments: Namespace, tools: Tools) -> "Catalogue":
     return load_catalogue(arguments.folder)
 
 
-def _lint(arguments: Namespace, _tools: Tools) -> int:
+def _lint(arguments: Namespace, _tools: CliContext) -> int:
     from ..catalogue.lint import main
 
     return main([str(arguments.folder)] if arguments.folder else [])
@@ -65,7 +65,7 @@ def _lint(arguments: Namespace, _tools: Tools) -> int:
 # ---- stale
 
 
-def _stale(arguments: Namespace, tools: Tools) -> int:
+def _stale(arguments: Namespace, tools: CliContext) -> int:
     from ..domain.age import screens, to_review
     from .checklist_outputs import PRINTER, StaleOut
 
@@ -110,7 +110,7 @@ def _cells(each: "Reviewed") -> tuple[str, ...]:
 # ---- changes
 
 
-def _changes(arguments: Namespace, tools: Tools) -> int:
+def _changes(arguments: Namespace, tools: CliContext) -> int:
     from .checklist_outputs import PRINTER, ChangesOut, history_out
 
     named = list(_named(_catalogue(arguments, tools), arguments.id))

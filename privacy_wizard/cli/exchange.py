@@ -3,16 +3,16 @@
 from argparse import Namespace
 from pathlib import Path
 
-from ..audit.attest import shown_accounts
+from ..audit.batch import score_answers
 from ..audit.session import AuditSession
-from ..audit.unattended import score_answers
+from ..audit.statement_builder import shown_accounts
 from ..domain.vocabulary import AccountKind, PersonKind
 from ..exchange import (
     AuditRecord,
     DocumentRefused,
     Files,
-    Refusal,
     ShownAs,
+    XmlRefusal,
     audit_results,
     checklist_yaml,
     oscal_audit,
@@ -21,13 +21,13 @@ from ..exchange import (
     read_ocil,
     whole_checklist,
 )
-from ..exchange.hostile import LARGEST_DOCUMENT
-from ..machine import NotWritten, write_private, write_whole
-from .packs import find_pack, find_platform
-from .tools import DONE, WRONG_USE, Tools, say, stop
+from ..exchange.xml_reader import LARGEST_DOCUMENT
+from ..system import NotWritten, write_private, write_whole
+from .context import DONE, WRONG_USE, CliContext, say, stop
+from .pack_options import find_pack, find_platform
 
 
-def xccdf(arguments: Namespace, tools: Tools) -> int:
+def xccdf(arguments: Namespace, tools: CliContext) -> int:
     """A policy on one platform: the benchmark and its questionnaires."""
     catalogue, pack = find_pack(arguments.policy, tools)
     platform = find_platform(arguments.platform, catalogue)
@@ -35,7 +35,7 @@ def xccdf(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def results(arguments: Namespace, tools: Tools) -> int:
+def results(arguments: Namespace, tools: CliContext) -> int:
     """An audit as XCCDF results, with what OpenSCAP needs to score it for itself."""
     session = score_answers(arguments.answers, tools.catalogue, tools.now)
     record = record_of(session, tools)
@@ -43,7 +43,7 @@ def results(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def record_of(session: AuditSession, tools: Tools) -> AuditRecord:
+def record_of(session: AuditSession, tools: CliContext) -> AuditRecord:
     """What leaves the machine of an audit: as on the attestation, without the name."""
     audit = session.audit
     if audit.person is None or audit.school is None or session.pack is None:
@@ -70,7 +70,7 @@ def _shown(session: AuditSession) -> dict[str, ShownAs]:
     return found
 
 
-def ocil(arguments: Namespace, tools: Tools) -> int:
+def ocil(arguments: Namespace, tools: CliContext) -> int:
     """A whole checklist as OCIL, to be edited elsewhere and brought back."""
     checklists = tools.catalogue.checklists
     if arguments.checklist not in checklists:
@@ -81,7 +81,7 @@ def ocil(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def bring_in(arguments: Namespace, _tools: Tools) -> int:
+def bring_in(arguments: Namespace, _tools: CliContext) -> int:
     """An OCIL document as the draft of a checklist."""
     draft = read_ocil(_content(arguments.document))
     write_private(arguments.out, checklist_yaml(draft.checklist).encode())
@@ -92,7 +92,7 @@ def bring_in(arguments: Namespace, _tools: Tools) -> int:
     return DONE
 
 
-def oscal(arguments: Namespace, tools: Tools) -> int:
+def oscal(arguments: Namespace, tools: CliContext) -> int:
     """A policy as an OSCAL profile of the catalog of all controls; with answers, the audit's results too."""
     if bool(arguments.policy) == (arguments.answers is not None):
         stop("Name either a policy (--policy ID) or an answers file (--answers FILE).", WRONG_USE)
@@ -105,9 +105,9 @@ def oscal(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def sheet(arguments: Namespace, tools: Tools) -> int:
+def sheet(arguments: Namespace, tools: CliContext) -> int:
     """The questions about one platform, or about the person, as a table or on paper."""
-    from ..office.printed import Asked, SheetKind, make_sheet
+    from ..reports.checklist_table import PrintedQuestion, SheetKind, make_sheet
 
     kind = arguments.kind or arguments.out.suffix.lower().removeprefix(".")
     if kind not in [*SheetKind]:
@@ -116,7 +116,7 @@ def sheet(arguments: Namespace, tools: Tools) -> int:
         checklist = find_platform(arguments.platform, tools.catalogue)
     else:
         checklist = tools.catalogue.checklists["official" if arguments.official else "person"]
-    asked = Asked(
+    asked = PrintedQuestion(
         pack=find_pack(arguments.policy, tools)[1] if arguments.policy else None,
         checklist=checklist,
         official=arguments.official and bool(arguments.platform),
@@ -130,11 +130,11 @@ def sheet(arguments: Namespace, tools: Tools) -> int:
 def _content(document: Path) -> bytes:
     try:
         if not document.is_file():  # a pipe or a device might never end
-            raise DocumentRefused(Refusal.UNREADABLE)
+            raise DocumentRefused(XmlRefusal.UNREADABLE)
         with document.open("rb") as stream:
             return stream.read(LARGEST_DOCUMENT + 1)
     except OSError:
-        raise DocumentRefused(Refusal.UNREADABLE) from None
+        raise DocumentRefused(XmlRefusal.UNREADABLE) from None
 
 
 def _write_all(files: Files, folder: Path) -> None:

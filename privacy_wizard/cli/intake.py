@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from ..intake.file_checker import FileChecker
+from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
 from ..intake.register_door import RegisterDoor
-from ..intake.take_in import Intake, Outcome, Progress, Taken
 from ..intake.watching import Watching
 from ..register import Register
+from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 from .intake_outputs import PRINTER, IntakeOut
-from .judged_by import judged_by
-from .registers import register_options
-from .tools import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
+from .register_options import register_options
+from .trust_options import judged_by
 
-Opener = Callable[[Namespace, Tools], Register]
-Act = Callable[[Namespace, Tools, Register], int]
+Opener = Callable[[Namespace, CliContext], Register]
+Act = Callable[[Namespace, CliContext, Register], int]
 
 
 def add_intake(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
@@ -41,13 +41,13 @@ def judging_options(act: ArgumentParser, open_register: Opener, do: Act, *, writ
     )
     register_options(act)
 
-    def run(arguments: Namespace, tools: Tools) -> int:
+    def run(arguments: Namespace, tools: CliContext) -> int:
         return do(arguments, tools, open_register(arguments, tools))
 
     act.set_defaults(run=run, writes=writes)
 
 
-def take_in(arguments: Namespace, tools: Tools, register: Register) -> int:
+def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Once, and then whenever something new lies in the watched folder, until it is interrupted."""
     if not arguments.paths and arguments.watch is None:
         stop("Name a file or a folder, or a folder to watch: --watch DIR.", WRONG_USE)
@@ -79,9 +79,9 @@ def _told(arguments: Namespace, taken: list[Taken]) -> int:
         for each in taken:
             _say(each)
     outcomes = {each.outcome for each in taken}
-    if outcomes & {Outcome.REJECTED, Outcome.NOT_TAKEN}:
+    if outcomes & {IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN}:
         return FAILED
-    return SOME_NEED_A_LOOK if Outcome.NEEDS_A_LOOK in outcomes else DONE
+    return SOME_NEED_A_LOOK if IntakeOutcome.NEEDS_A_LOOK in outcomes else DONE
 
 
 def _say(taken: Taken) -> None:
@@ -94,9 +94,9 @@ def _say(taken: Taken) -> None:
         say(f"  - {each.sentence}" + (f" ({each.detail})" if each.detail else ""))
 
 
-def _silent(_progress: Progress) -> None:
+def _silent(_progress: IntakeProgress) -> None:
     return
 
 
-def _shown_progress(progress: Progress) -> None:
+def _shown_progress(progress: IntakeProgress) -> None:
     print(f"\r{progress.done} of {progress.known}", end="", file=sys.stderr, flush=True)

@@ -4,9 +4,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..intake.acceptance_rules import RuleFinding, described
+from ..intake.intake_run import Taken
 from ..intake.report import ReasonPart
-from ..intake.rules import Finding, described
-from ..intake.take_in import Taken
 from ..serialization import Printer, View, format_field, the, worked_out
 
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
@@ -48,13 +48,13 @@ def _exceptions(taken: Taken) -> tuple[str, ...]:
 
 def _reasons(taken: Taken) -> tuple[ReasonOut, ...]:
     judgement, report = taken.judgement, taken.checked.report if taken.checked else None
-    found: tuple[Finding | ReasonPart, ...] = judgement.findings if judgement else report.reasons if report else ()
+    found: tuple[RuleFinding | ReasonPart, ...] = judgement.findings if judgement else report.reasons if report else ()
     return tuple(
         ReasonOut(
             code=each.code,
             sentence=each.sentence,
             detail=each.detail,
-            rejects=each.rejects if isinstance(each, Finding) else each.code.rejects,
+            rejects=each.rejects if isinstance(each, RuleFinding) else each.code.rejects,
         )
         for each in found
     )

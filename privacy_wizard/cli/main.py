@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .. import __version__
 from ..domain.vocabulary import PersonKind
 from .checklists import add_checklists
+from .context import FAILED, WRONG_USE, CliContext, Stop
 from .school_commands import add_school
-from .tools import FAILED, WRONG_USE, Stop, Tools
 
 if TYPE_CHECKING:
     from .campaign import Opener
     from .register import Opener as RegisterOpener
 
-Command = Callable[[Namespace, Tools], int]
+Command = Callable[[Namespace, CliContext], int]
 
 
 class Parser(ArgumentParser):
@@ -154,7 +154,7 @@ def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "
         commands.add_parser("intake", help="take attestations in: PDFs, folders, zips, e-mails, a watched folder")
         commands.add_parser("attestation", help="see, accept, send back, countersign and hand on what came in")
         return
-    from .deciding import add_attestation
+    from .attestation_decisions import add_attestation
     from .intake import add_intake
 
     add_intake(commands, open_register)
@@ -176,8 +176,8 @@ def _key_options(found: ArgumentParser) -> None:
 
 
 def _audits(name: str) -> Command:
-    def run(arguments: Namespace, tools: Tools) -> int:
-        from . import audits
+    def run(arguments: Namespace, tools: CliContext) -> int:
+        from . import audit as audits
 
         command: Command = getattr(audits, name)
         return command(arguments, tools)
@@ -186,8 +186,8 @@ def _audits(name: str) -> Command:
 
 
 def _keys(name: str) -> Command:
-    def run(arguments: Namespace, tools: Tools) -> int:
-        from . import keys
+    def run(arguments: Namespace, tools: CliContext) -> int:
+        from . import key as keys
 
         command: Command = getattr(keys, name)
         return command(arguments, tools)
@@ -196,7 +196,7 @@ def _keys(name: str) -> Command:
 
 
 def _exchange(name: str) -> Command:
-    def run(arguments: Namespace, tools: Tools) -> int:
+    def run(arguments: Namespace, tools: CliContext) -> int:
         from . import exchange
 
         command: Command = getattr(exchange, name)
@@ -205,13 +205,13 @@ def _exchange(name: str) -> Command:
     return run
 
 
-def _verify(arguments: Namespace, tools: Tools) -> int:
+def _verify(arguments: Namespace, tools: CliContext) -> int:
     from .verify import verify
 
     return verify(arguments, tools)
 
 
-def run(arguments: Namespace, tools: Tools) -> int:
+def run(arguments: Namespace, tools: CliContext) -> int:
     """The exit code of one command; a failure is a sentence on standard error."""
     try:
         command: Command = arguments.run
@@ -233,6 +233,6 @@ def run(arguments: Namespace, tools: Tools) -> int:
 def _expected() -> tuple[type[Exception], ...]:
     """The errors that carry a sentence for the reader."""
     from ..catalogue import CatalogueFaults
-    from ..machine import Trouble
+    from ..system import Trouble
 
     return (CatalogueFaults, Trouble)

@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..audit.attest import declared
+from ..audit.batch import Finished
 from ..audit.session import Action, AuditSession
+from ..audit.statement_builder import declared
 from ..audit.summary import references
-from ..audit.unattended import Finished
 from ..domain.judgement import Finding
 from ..domain.scoring import xccdf_score
 from ..domain.vocabulary import Area, Outcome, Verdict

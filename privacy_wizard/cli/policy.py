@@ -7,21 +7,21 @@ from typing import Any
 
 from ..catalogue import CatalogueFaults, shipped_folder
 from ..catalogue.writing import write_pack
-from ..domain.coverage import Coverage, Mark, Row, coverage
+from ..domain.coverage import Coverage, CoverageMark, Row, coverage
 from ..domain.model import Catalogue, PolicyPack
 from ..domain.policy_difference import DifferenceKind, Lowering, differences, lowerings
 from ..domain.policy_draft import BASELINE, USUAL_ACCOUNTS, count_questions, start_pack
 from ..domain.vocabulary import Level, PersonKind
-from ..machine import write_whole
-from ..office.policies import faults_of
+from ..office.policy_files import faults_of
 from ..office.policy_sentences import LEVELS, count_sentence, difference_sentence, lowering_sentence
-from .packs import find_pack, known_platforms
+from ..system import write_whole
+from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
+from .pack_options import find_pack, known_platforms
 from .policy_outputs import PRINTER, DiffOut, NewOut, coverage_out, explain_out
-from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
 
 _WORDS_ONLY = (DifferenceKind.WORDING, DifferenceKind.CLAUSES, DifferenceKind.PLATFORMS)
 _LEVEL_MARKS = {Level.MUST: "M", Level.SHOULD: "S", Level.INFORM: "i", None: "."}
-_MARKS = {Mark.ANSWERED: "+", Mark.LACKS: "-", Mark.NOT_ASKED: " ", Mark.HOLE: "!"}
+_MARKS = {CoverageMark.ANSWERED: "+", CoverageMark.LACKS: "-", CoverageMark.NOT_ASKED: " ", CoverageMark.HOLE: "!"}
 
 
 def add_policy(commands: "_SubParsersAction[Any]") -> None:
@@ -60,7 +60,7 @@ def _json_option(act: ArgumentParser) -> None:
     act.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
-def new(arguments: Namespace, tools: Tools) -> int:
+def new(arguments: Namespace, tools: CliContext) -> int:
     """A pack to be edited, which the linter takes as it is."""
     catalogue, source = find_pack(arguments.source, tools)
     if arguments.pack_id in tools.catalogue.packs:
@@ -91,7 +91,7 @@ def _note(source: PolicyPack) -> Iterator[str]:
     yield "docs/policy-packs.md explains every field."
 
 
-def compare(arguments: Namespace, tools: Tools) -> int:
+def compare(arguments: Namespace, tools: CliContext) -> int:
     """What changes for staff, in sentences."""
     old_library, before = find_pack(arguments.before, tools)
     library, after = find_pack(arguments.after, tools)
@@ -125,7 +125,7 @@ def compare(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def explain_pack(arguments: Namespace, tools: Tools) -> int:
+def explain_pack(arguments: Namespace, tools: CliContext) -> int:
     """Each control: what it asks, why, how strictly, and which checks answer it."""
     catalogue, pack = find_pack(arguments.pack, tools)
     table = coverage(catalogue, [pack], known_platforms(arguments.platform, catalogue))
@@ -160,13 +160,13 @@ def _say_row(pack: PolicyPack, row: Row, table: Coverage) -> None:
         say(f"  exceptions: {', '.join(asked.exception.reasons)}; approved by the {asked.exception.approver}")
     for checklist in table.checklists:
         cell = row.cells[checklist.id]
-        if cell.mark is Mark.ANSWERED:
+        if cell.mark is CoverageMark.ANSWERED:
             say(f"  on {checklist.title}: {', '.join(check.id for check in cell.checks)}")
-        elif cell.mark is not Mark.NOT_ASKED:
+        elif cell.mark is not CoverageMark.NOT_ASKED:
             say(f"  on {checklist.title}: {cell.reason or 'HOLE: nothing answers it'}")
 
 
-def cover(arguments: Namespace, tools: Tools) -> int:
+def cover(arguments: Namespace, tools: CliContext) -> int:
     """The table controls × platforms × level; exit 2 where something asked cannot be answered."""
     catalogue, packs = tools.catalogue, list[PolicyPack]()
     for given in arguments.packs or sorted(tools.catalogue.packs):
@@ -201,7 +201,7 @@ def _say_table(table: Coverage, *, short: bool) -> None:
 
 
 def _write_table(file: Path, table: Coverage) -> None:
-    from ..staff import to_csv, to_xlsx
+    from ..staff_import import to_csv, to_xlsx
 
     headings = ["Control", "Title", *(pack.title for pack in table.packs), *(each.title for each in table.checklists)]
     rows = list(_cells(table))
@@ -216,10 +216,10 @@ def _cells(table: Coverage) -> Iterator[list[str]]:
     for row in table.rows:
         line = [row.control.id, row.control.title, *(level or "" for level in row.levels.values())]
         for cell in (row.cells[each.id] for each in table.checklists):
-            if cell.mark is Mark.ANSWERED:
+            if cell.mark is CoverageMark.ANSWERED:
                 line.append("answered: " + ", ".join(check.id for check in cell.checks))
             else:
-                line.append({Mark.LACKS: cell.reason, Mark.HOLE: "HOLE"}.get(cell.mark, ""))
+                line.append({CoverageMark.LACKS: cell.reason, CoverageMark.HOLE: "HOLE"}.get(cell.mark, ""))
         yield line
 
 

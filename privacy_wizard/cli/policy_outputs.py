@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..domain.coverage import Cell, Coverage, Mark, Row
+from ..domain.coverage import Coverage, CoverageCell, CoverageMark, Row
 from ..domain.model import Clause, PolicyPack, Requirement
 from ..domain.policy_difference import Difference, Lowering
 from ..domain.policy_draft import QuestionCount
@@ -44,7 +44,7 @@ class AnswerOut:
     """How one checklist stands to a control."""
 
     checklist: str
-    mark: Mark
+    mark: CoverageMark
     checks: tuple[str, ...]
     reason: str
 
@@ -111,14 +111,14 @@ def _levels(row: Row) -> tuple[LevelOut, ...]:
 
 
 def _answers(row: Row) -> tuple[AnswerOut, ...]:
-    return tuple(_answer(name, cell) for name, cell in row.cells.items() if cell.mark is not Mark.NOT_ASKED)
+    return tuple(_answer(name, cell) for name, cell in row.cells.items() if cell.mark is not CoverageMark.NOT_ASKED)
 
 
 def _answers_explained(control: Explained) -> tuple[AnswerOut, ...]:
     return _answers(control.row)
 
 
-def _answer(checklist: str, cell: Cell) -> AnswerOut:
+def _answer(checklist: str, cell: CoverageCell) -> AnswerOut:
     checks = tuple(check.id for check in cell.checks)
     return AnswerOut(checklist=checklist, mark=cell.mark, checks=checks, reason=cell.reason)
 

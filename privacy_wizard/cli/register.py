@@ -11,19 +11,19 @@ from typing import Any
 
 from attrs import asdict
 
-from ..domain.register_views import CheckReport, Head, Overview
+from ..domain.register_views import ChainHead, CheckReport, Overview
 from ..domain.retention import FallsDue
-from ..office.heads import HeadMemory
+from ..office.chain_heads import ChainHeads
 from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
+from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
+from .register_options import register_options
 from .register_outputs import PRINTER, CheckOut, CountsOut, KeepingOut, OverviewOut
-from .register_papers import add_papers
 from .register_people import add_people
-from .registers import register_options
-from .tools import DONE, FAILED, WRONG_USE, Tools, say, stop
+from .register_reports import add_papers
 
-Opener = Callable[[Namespace, Tools], Register]
-_Act = Callable[[Namespace, Tools, Register], int]
+Opener = Callable[[Namespace, CliContext], Register]
+_Act = Callable[[Namespace, CliContext, Register], int]
 _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 _HEADS = "register-heads.json"  # beside the key, as the console keeps it
 
@@ -91,14 +91,14 @@ def _act(
     return found
 
 
-def _run(arguments: Namespace, tools: Tools, open_register: Opener) -> int:
+def _run(arguments: Namespace, tools: CliContext, open_register: Opener) -> int:
     act: _Act = arguments.do
     if getattr(arguments, "confirm", "") or getattr(arguments, "out", None):  # what leaves the register is on record
         arguments.writes = True
     return act(arguments, tools, open_register(arguments, tools))
 
 
-def make(arguments: Namespace, tools: Tools) -> int:
+def make(arguments: Namespace, tools: CliContext) -> int:
     """An empty register."""
     address = own_address(arguments, tools)
     Register.create(address, documents=arguments.documents)
@@ -107,19 +107,19 @@ def make(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def bring_up_to_date(arguments: Namespace, tools: Tools) -> int:
+def bring_up_to_date(arguments: Namespace, tools: CliContext) -> int:
     """All steps or none."""
     changed = Register.upgrade(own_address(arguments, tools))
     say("The register is up to date now." if changed else "The register was up to date. Nothing was changed.")
     return DONE
 
 
-def own_address(arguments: Namespace, tools: Tools) -> str:
+def own_address(arguments: Namespace, tools: CliContext) -> str:
     """The register that was named, else this user's own."""
     return arguments.register or str(tools.key_file.parent / "register.sqlite")
 
 
-def enter_school(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def enter_school(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """A school with its name."""
     try:
         register.add_school(arguments.school, arguments.name)
@@ -129,23 +129,23 @@ def enter_school(arguments: Namespace, _tools: Tools, register: Register) -> int
     return DONE
 
 
-def give(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def give(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Access for a database role."""
     register.give_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
     say(f"{arguments.role} sees {_which(arguments)} now.")
     return DONE
 
 
-def take(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def take(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """The opposite."""
     register.take_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
     say(f"{arguments.role} no longer sees {_which(arguments)}.")
     return DONE
 
 
-def check_all(arguments: Namespace, tools: Tools, register: Register) -> int:
+def check_all(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Every school that was asked for, against what this computer has seen signed, and a head that was given."""
-    memory = HeadMemory(tools.key_file.parent / _HEADS)
+    memory = ChainHeads(tools.key_file.parent / _HEADS)
     reports = [
         register.check(school, _asked(arguments, register, [*memory.known(register.identifier, school)], school))
         for school in _schools(arguments, register)
@@ -159,7 +159,7 @@ def check_all(arguments: Namespace, tools: Tools, register: Register) -> int:
     return DONE if all(report.holds for report in reports) else FAILED
 
 
-def overview(arguments: Namespace, tools: Tools, register: Register) -> int:
+def overview(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """The figures of every school that was asked for."""
     today = tools.now().date()
     wanted = _schools(arguments, register)
@@ -183,7 +183,7 @@ def _counts(register: Register, school: str, name: str, found: Overview) -> Coun
     return CountsOut(school=school, name=name, waiting=queue.waiting + queue.taken, stuck=queue.stuck, **asdict(found))
 
 
-def keep(arguments: Namespace, tools: Tools, register: Register) -> int:
+def keep(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """A preview; or, confirmed by its digest, the deletion of exactly that."""
     today = tools.now().date()
     due = register.falls_due(arguments.school, today)
@@ -206,21 +206,21 @@ def keep(arguments: Namespace, tools: Tools, register: Register) -> int:
     return DONE
 
 
-def export_person(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def export_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """A zip with a readable index."""
     register.export_person(arguments.school, _person(arguments, register), arguments.out)
     say(f"Everything held about this person is in {arguments.out}. Hand it over in a safe way.")
     return DONE
 
 
-def erase_person(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def erase_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """For a request that was granted."""
     register.erase_person(arguments.school, _person(arguments, register), arguments.reason)
     say("Everything about this person was deleted. That it was, and why, stays on record.")
     return DONE
 
 
-def rebuild(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def rebuild(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Harmless: the record itself is only read."""
     for school in _schools(arguments, register):
         register.rebuild(school)
@@ -245,7 +245,7 @@ def _which(arguments: Namespace) -> str:
     return "every school" if arguments.every_school else str(arguments.school)
 
 
-def _asked(arguments: Namespace, register: Register, known: list[Head], school: str) -> Asked:
+def _asked(arguments: Namespace, register: Register, known: list[ChainHead], school: str) -> Asked:
     if arguments.head:
         given = _HEAD.fullmatch(arguments.head)
         if given is None or not arguments.school:
@@ -254,9 +254,9 @@ def _asked(arguments: Namespace, register: Register, known: list[Head], school: 
     return Asked(known=known, with_documents=not arguments.quick, with_tables=not arguments.quick)
 
 
-def _printed(register: Register, school: str, number: int, digest: str) -> Head:
+def _printed(register: Register, school: str, number: int, digest: str) -> ChainHead:
     """A head that someone read from paper: what was signed when is not asked of it."""
-    return Head(
+    return ChainHead(
         register=register.identifier,
         school=school,
         number=number,

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..domain.register_views import CheckReport, Fault, Head
+from ..domain.register_views import ChainHead, CheckReport, RegisterFault
 from ..domain.retention import FallsDue
 from ..register.sentences import fault_sentence
 from ..serialization import Printer, View, format_field, the, worked_out
@@ -63,14 +63,14 @@ class KeepingOut:
 
 PRINTER = Printer(
     View(
-        Head,
+        ChainHead,
         "The last signed head: print it, and any later check can tell whether the record was cut.",
         "number",
         the("digest", **_SHA256),
         "signed_at",
         the("officer", **_SHA256),
     ),
-    View(Fault, "One thing that is wrong.", "kind", "number", "what", worked_out("sentence", fault_sentence)),
+    View(RegisterFault, "One thing that is wrong.", "kind", "number", "what", worked_out("sentence", fault_sentence)),
     View(
         CheckReport,
         "The record of one school.",

@@ -7,22 +7,22 @@ from pathlib import Path
 
 from cryptography import x509
 
-from ..domain.register import Noted
+from ..domain.register_events import Noted
 from ..domain.register_views import PersonRow
 from ..i18n import long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
-from ..machine import Trouble
 from ..office.books import Books, corrected
-from ..office.confirming import confirm_key
-from ..office.correcting import move_attestation, reword, strike, strike_attestation
+from ..office.corrections import move_attestation, reword, strike, strike_attestation
 from ..office.event_sentences import event_sentence
+from ..office.key_confirmation import confirm_key
 from ..register import Register, queries
-from ..school.letters import CERTIFICATE_LIMIT, read_certificates, read_request_file
+from ..school.invitation_files import CERTIFICATE_LIMIT, read_certificates, read_request_file
 from ..school.profile_file import read_some
+from ..system import Trouble
 from .attestation_outputs import entries, entry_sentence
+from .context import DONE, WRONG_USE, CliContext, say, stop
 from .person_outputs import PRINTER, EnteredOut, PersonOut, RecordOut, person_out
-from .tools import DONE, WRONG_USE, Tools, say, stop
 
 Making = Callable[..., ArgumentParser]  # makes an act of `register`, with the options that they all have
 
@@ -50,7 +50,7 @@ def add_people(make: Making) -> None:
     how.add_argument("--text", default="", help="what a note, or the reason of an excuse, says instead")
 
 
-def person(arguments: Namespace, tools: Tools, register: Register) -> int:
+def person(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Everything about one person, on one page."""
     row = known_person(arguments, register)
     books = Books(register=register, school=arguments.school)
@@ -66,7 +66,7 @@ def person(arguments: Namespace, tools: Tools, register: Register) -> int:
     return DONE
 
 
-def record(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def record(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """The newest entries of a school."""
     register.require_school(arguments.school)
     found = list(reversed(register.records(arguments.school, last=max(1, arguments.last))))
@@ -78,7 +78,7 @@ def record(arguments: Namespace, _tools: Tools, register: Register) -> int:
     return DONE
 
 
-def note(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def note(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """A note about a person, who may ask to read it."""
     row, text = known_person(arguments, register), arguments.text.strip()
     if not 0 < len(text) <= _LONGEST_NOTE:
@@ -87,7 +87,7 @@ def note(arguments: Namespace, _tools: Tools, register: Register) -> int:
     return _entered(arguments, "The note is on record.")
 
 
-def correct(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Take one entry back, or say it otherwise; what was written stays on record."""
     if arguments.take_back:
         strike(register, arguments.school, arguments.entry, arguments.reason)
@@ -98,7 +98,7 @@ def correct(arguments: Namespace, _tools: Tools, register: Register) -> int:
     return _entered(arguments, "The correction is on record.")
 
 
-def correct_attestation(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def correct_attestation(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Take an attestation back, or say that it is somebody else's or answers another campaign."""
     if arguments.take_back == bool(arguments.number or arguments.campaign):
         stop("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign).", WRONG_USE)
@@ -117,7 +117,7 @@ def correct_attestation(arguments: Namespace, _tools: Tools, register: Register)
     return _entered(arguments, "The correction is on record.")
 
 
-def confirm(arguments: Namespace, _tools: Tools, register: Register) -> int:
+def confirm(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """The words of a key were compared face to face."""
     row = known_person(arguments, register)
     confirm_key(register, row, _fingerprint(arguments.of), arguments.words.split())

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..audit.answers_form import AnswersForm
 from ..catalogue.schemas import schema_of_form
-from ..machine import shipped_folder
+from ..system import shipped_folder
 from .attestation_outputs import attestation_schemas
 from .campaign_outputs import campaign_schemas
 from .checklist_outputs import checklist_schemas
@@ -19,7 +19,7 @@ from .outputs import score_schemas
 from .person_outputs import person_schemas
 from .policy_outputs import policy_schemas
 from .register_outputs import register_schemas
-from .register_papers import paper_schemas
+from .register_reports import paper_schemas
 from .school_outputs import school_schemas
 
 

@@ -10,31 +10,31 @@ from pathlib import Path
 from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
 from ..identity.authority_token import TokenPlace
-from ..machine import NotWritten, shipped_folder, write_whole
-from ..office.authority_acts import AuthorityActs
-from ..office.authority_room import AuthorityCard, AuthorityRoom
+from ..office.authority_events import AuthorityActs
+from ..office.authority_store import AuthorityStore, AuthoritySummary
 from ..office.ports import Record
 from ..office.profiles import OpenedProfile, accept_profile, last_number, open_profile
 from ..register import Register
 from ..register.issuing_record import IssuingRecord
-from ..school.archive import LARGEST_FILE
 from ..school.folder_record import FolderRecord
-from ..school.known import KnownSchool, Opening
-from ..school.letters import write_certificates
+from ..school.invitation_files import write_certificates
+from ..school.known_school import KnownSchool, Opening
 from ..school.profile_file import ProfileFile, read_some
+from ..school.zip_files import LARGEST_FILE
 from ..serialization import Refused, from_plain, to_readable
+from ..system import NotWritten, shipped_folder, write_whole
+from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut
-from .tools import DONE, WRONG_USE, Tools, passphrase, say, stop
 
 _FORM_LIMIT = 400_000
 _MOST_YAML = 100
 
 
-def run(name: str, arguments: Namespace, tools: Tools) -> int:
+def run(name: str, arguments: Namespace, tools: CliContext) -> int:
     """One act by its name."""
-    from . import school_people
+    from . import school_certificates as school_people
 
-    acts: Mapping[str, Callable[[Namespace, Tools], int]] = {
+    acts: Mapping[str, Callable[[Namespace, CliContext], int]] = {
         "new": new,
         "show": show,
         "backup": backup,
@@ -49,18 +49,18 @@ def run(name: str, arguments: Namespace, tools: Tools) -> int:
     return acts[name](arguments, tools)
 
 
-def school_folder(arguments: Namespace, tools: Tools) -> Path:
+def school_folder(arguments: Namespace, tools: CliContext) -> Path:
     """The school's folder."""
     named: Path | None = arguments.folder
     return named or tools.key_file.parent / "school"
 
 
-def room(arguments: Namespace, tools: Tools) -> AuthorityRoom:
+def room(arguments: Namespace, tools: CliContext) -> AuthorityStore:
     """Where the authority is kept."""
-    return AuthorityRoom(school_folder(arguments, tools), tools.now)
+    return AuthorityStore(school_folder(arguments, tools), tools.now)
 
 
-def record(arguments: Namespace, tools: Tools, *, writes: bool = True) -> Record:
+def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> Record:
     """What was done with the authority so far: in the register, or beside the authority where there is none yet."""
     own = tools.key_file.parent / "register.sqlite"
     if not arguments.register and not own.exists():
@@ -75,19 +75,19 @@ def record(arguments: Namespace, tools: Tools, *, writes: bool = True) -> Record
     return IssuingRecord(register, arguments.in_register or schools[0])
 
 
-def record_folder(arguments: Namespace, tools: Tools) -> Path:
+def record_folder(arguments: Namespace, tools: CliContext) -> Path:
     """Where the record lies of a school that has no register."""
     return school_folder(arguments, tools) / "record"
 
 
-def acts(arguments: Namespace, tools: Tools) -> AuthorityActs:
+def acts(arguments: Namespace, tools: CliContext) -> AuthorityActs:
     """What is done with the authority itself."""
     return AuthorityActs(
         room=room(arguments, tools), record=record(arguments, tools), by=officer(arguments), now=tools.now
     )
 
 
-def known_school(arguments: Namespace, tools: Tools) -> KnownSchool:
+def known_school(arguments: Namespace, tools: CliContext) -> KnownSchool:
     """On a member of staff's computer: the school that it knows."""
     named: Path | None = arguments.folder
     return KnownSchool(named or tools.key_file.parent)
@@ -98,7 +98,7 @@ def officer(arguments: Namespace) -> str:
     return str(arguments.by).strip() or getpass.getuser()
 
 
-def new(arguments: Namespace, tools: Tools) -> int:
+def new(arguments: Namespace, tools: CliContext) -> int:
     """Make the authority, in a file or on a token."""
     if arguments.token_driver is not None:
         token = TokenPlace(module=arguments.token_driver, token=arguments.token, key=arguments.token_key)
@@ -111,13 +111,13 @@ def new(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def show(arguments: Namespace, tools: Tools) -> int:
+def show(arguments: Namespace, tools: CliContext) -> int:
     """The authority without its passphrase."""
     _say_authority(room(arguments, tools).card(), arguments, tools)
     return DONE
 
 
-def backup(arguments: Namespace, tools: Tools) -> int:
+def backup(arguments: Namespace, tools: CliContext) -> int:
     """Copy the encrypted key."""
     place = room(arguments, tools)
     place.backup(arguments.out)
@@ -131,14 +131,14 @@ def backup(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def restore(arguments: Namespace, tools: Tools) -> int:
+def restore(arguments: Namespace, tools: CliContext) -> int:
     """Bring a copy back."""
     card = room(arguments, tools).restore(arguments.source, passphrase(arguments.passphrase_file))
     _say_authority(card, arguments, tools)
     return DONE
 
 
-def hand_over(arguments: Namespace, tools: Tools) -> int:
+def hand_over(arguments: Namespace, tools: CliContext) -> int:
     """A new authority, with both trusted."""
     place = room(arguments, tools)
     name = arguments.school or _school_name(place.card())
@@ -151,7 +151,7 @@ def hand_over(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def trust(arguments: Namespace, tools: Tools) -> int:
+def trust(arguments: Namespace, tools: CliContext) -> int:
     """The public certificates, for `verify --trust` or for other programs."""
     card = room(arguments, tools).card()
     certificates = card.roots if arguments.roots else card.trusted
@@ -165,7 +165,7 @@ def trust(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def profile(arguments: Namespace, tools: Tools) -> int:
+def profile(arguments: Namespace, tools: CliContext) -> int:
     """Sign a profile, or print a form for one."""
     if arguments.template:
         say(to_readable(_form()))
@@ -193,7 +193,7 @@ def _copy_out(kept: Path, out: Path) -> None:
         stop(f"The profile is signed and on record, and lies in {kept}; only the copy is missing. {error}")
 
 
-def open_file(arguments: Namespace, tools: Tools) -> int:
+def open_file(arguments: Namespace, tools: CliContext) -> int:
     """On a member of staff's computer: check a profile, and take it into use with --accept."""
     known = known_school(arguments, tools)
     content = read_some(arguments.file, LARGEST_FILE + 1)
@@ -207,7 +207,7 @@ def open_file(arguments: Namespace, tools: Tools) -> int:
     return DONE
 
 
-def forget(arguments: Namespace, tools: Tools) -> int:
+def forget(arguments: Namespace, tools: CliContext) -> int:
     """On a member of staff's computer: know no school any more, such as after its authority was lost."""
     if not arguments.sure:
         stop(
@@ -232,7 +232,7 @@ def _require_words(opened: OpenedProfile, words: str) -> None:
         )
 
 
-def _say_authority(card: AuthorityCard, arguments: Namespace, tools: Tools) -> None:
+def _say_authority(card: AuthoritySummary, arguments: Namespace, tools: CliContext) -> None:
     place, done = room(arguments, tools), record(arguments, tools, writes=False)
     out = SchoolOut(
         folder=str(place.folder),
@@ -280,7 +280,7 @@ def _say_profile(
         say("  It is in use on this computer now.")
 
 
-def _school_name(card: AuthorityCard) -> str:
+def _school_name(card: AuthoritySummary) -> str:
     from cryptography.x509.oid import NameOID
 
     found = card.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)

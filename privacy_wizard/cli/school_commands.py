@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.vocabulary import Occasion
-from .tools import Tools, a_day
+from .context import CliContext, a_day
 
 _REASONS = ("key compromised", "left the school", "issued by mistake")
 
 
-def add_school(commands: "_SubParsersAction[Any]", open_register: Callable[[Namespace, Tools], Any]) -> None:
+def add_school(commands: "_SubParsersAction[Any]", open_register: Callable[[Namespace, CliContext], Any]) -> None:
     """The command with its acts; `open_register` finds the register that the arguments name."""
     school = commands.add_parser("school", help="set up a school, its authority and profile; invite, issue, revoke")
     school.set_defaults(open_register=open_register)
@@ -133,8 +133,8 @@ def _key(act: ArgumentParser) -> None:
     act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
 
 
-def _runner(name: str) -> Callable[[Namespace, Tools], int]:
-    def run(arguments: Namespace, tools: Tools) -> int:
+def _runner(name: str) -> Callable[[Namespace, CliContext], int]:
+    def run(arguments: Namespace, tools: CliContext) -> int:
         found: int = import_module(".school", __package__).run(name, arguments, tools)
         return found
 

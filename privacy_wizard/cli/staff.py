@@ -6,25 +6,25 @@ from ..domain.staff_plan import ImportPlan
 from ..office import staff_list
 from ..office.staff_register import StaffRegister
 from ..office.staff_sentences import CHANGES, MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
-from ..staff import (
+from ..staff_import import (
     PRESETS,
-    Field,
     Matching,
     Preset,
-    Table,
+    StaffField,
+    StaffTable,
     TableRefused,
     read_table,
     suggest,
     understand,
 )
 from .campaign_outputs import PRINTER, differing, staff_out
-from .tools import DONE, SOME_NEED_A_LOOK, WRONG_USE, Tools, say, stop
+from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 
 _SHOWN = 20
 """So many of each kind are listed on the terminal; `--json` has them all."""
 
 
-def import_staff(arguments: Namespace, tools: Tools, register: StaffRegister) -> int:
+def import_staff(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     """The preview; with `--confirm` the import. Exit 2 where rows were held back."""
     table = _table(arguments)
     matching = _matching(arguments, table)
@@ -41,7 +41,7 @@ def import_staff(arguments: Namespace, tools: Tools, register: StaffRegister) ->
     return SOME_NEED_A_LOOK if plan.held_back else DONE
 
 
-def _table(arguments: Namespace) -> Table:
+def _table(arguments: Namespace) -> StaffTable:
     try:
         return read_table(
             arguments.file,
@@ -54,17 +54,17 @@ def _table(arguments: Namespace) -> Table:
         stop(str(refused))
 
 
-def _matching(arguments: Namespace, table: Table) -> Matching:
+def _matching(arguments: Namespace, table: StaffTable) -> Matching:
     matching = suggest(table.headings, _preset(arguments.preset))
     for given in arguments.column:
         what, _, heading = given.partition("=")
-        if what not in [*Field]:
-            stop(f"{what} is no field of a staff list. Use one of: {', '.join(Field)}.", WRONG_USE)
+        if what not in [*StaffField]:
+            stop(f"{what} is no field of a staff list. Use one of: {', '.join(StaffField)}.", WRONG_USE)
         places = [at for at, each in enumerate(table.headings) if each.casefold() == heading.strip().casefold()]
         if len(places) != 1 and heading.strip():
             told = "stands there twice" if places else "is not there"
             stop(f"The heading {heading} {told}. The headings are: {', '.join(table.headings)}.", WRONG_USE)
-        matching = matching.with_column(Field(what), places[0] if heading.strip() else None)
+        matching = matching.with_column(StaffField(what), places[0] if heading.strip() else None)
     faults = matching.faults(len(table.headings))
     if faults:
         told = " ".join(MATCHING_FAULTS[fault] for fault in faults)
@@ -79,7 +79,7 @@ def _preset(wanted: str) -> Preset | None:
     return found
 
 
-def _say_table(table: Table, matching: Matching) -> None:
+def _say_table(table: StaffTable, matching: Matching) -> None:
     how = f"sheet {table.sheet}" if table.sheet else f"{table.encoding}, delimiter {table.delimiter!r}"
     say(f"{len(table.rows)} rows ({how}), headings on line {table.headings_line}")
     for what, at in matching.columns.items():

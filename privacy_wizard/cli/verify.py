@@ -3,14 +3,14 @@
 from argparse import Namespace
 from pathlib import Path
 
-from ..intake.grounds import SchoolsOwn
-from ..intake.report import Report, Reports, report_to_json
+from ..intake.reference_library import SchoolLibrary
+from ..intake.report import Reports, VerificationReport, report_to_json
 from ..intake.trust import Trust, TrustUnreadable, load_trust
 from ..intake.verify import exit_code, verify_files
-from ..machine import shipped_folder
 from ..office.profiles import profile_in_use
-from ..school.known import KnownSchool
-from .tools import WRONG_USE, Tools, say, stop
+from ..school.known_school import KnownSchool
+from ..system import shipped_folder
+from .context import WRONG_USE, CliContext, say, stop
 
 _ASKED = (
     ("intact", "intact"),
@@ -23,7 +23,7 @@ _ASKED = (
 _WORDS = {True: "yes", False: "no", None: "cannot be told"}
 
 
-def verify(arguments: Namespace, tools: Tools) -> int:
+def verify(arguments: Namespace, tools: CliContext) -> int:
     """Each file is looked into in the sandbox; the exit code says the worst that was found.
 
     On a computer that knows a school, that one's authority is trusted unless others are named, and its checklists,
@@ -32,7 +32,7 @@ def verify(arguments: Namespace, tools: Tools) -> int:
     profile = profile_in_use(KnownSchool(tools.key_file.parent), shipped=shipped_folder("checklists"), now=tools.now())
     named = _trust(arguments.trust)
     trust = named or (None if profile is None else Trust(profile.file.certificates()))
-    own = None if profile is None else SchoolsOwn.of(profile.file)
+    own = None if profile is None else SchoolLibrary.of(profile.file)
     shown = None if arguments.json else _say_report
     reports = verify_files(arguments.files, trust, now=tools.now(), own=own)
     if shown is None:
@@ -52,7 +52,7 @@ def _trust(files: list[Path]) -> Trust | None:
         stop(str(unreadable), WRONG_USE)
 
 
-def _say_report(report: Report) -> None:
+def _say_report(report: VerificationReport) -> None:
     say(f"{report.file}: {report.verdict}")
     for name, asked in _ASKED:
         say(f"  {asked}: {_WORDS[getattr(report, name)]}")
@@ -66,6 +66,6 @@ def _say_report(report: Report) -> None:
         say(f"  - {reason.sentence}{detail}")
 
 
-def _whose_time(report: Report) -> str:
+def _whose_time(report: VerificationReport) -> str:
     stamped = report.signer is not None and report.signer.time_stamp is not None
     return "with a time stamp, whose service nobody here vouches for" if stamped else "the signer's own clock"

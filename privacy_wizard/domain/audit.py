@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from .vocabulary import AccountKind, ExceptionReason, Known, NotApplicable, Occasion, PersonKind, Unresolved
+from .vocabulary import AccountKind, ExceptionReason, HowKnown, NotApplicable, Occasion, PersonKind, Unresolved
 
 
 @frozen(kw_only=True)
@@ -69,7 +69,7 @@ class Response:
     check: str
     account: str | None
     answer: str | Unresolved | NotApplicable  # an option's identifier, or one of the two closed lists
-    known: Known = Known.REMEMBERED
+    known: HowKnown = HowKnown.REMEMBERED
     before: str | None = None  # the option's identifier before it was changed during the audit
     note: str = ""  # private
     waiver: Waiver | None = None

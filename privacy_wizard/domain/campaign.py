@@ -143,7 +143,7 @@ class Reminder:
 
 
 @frozen(kw_only=True)
-class Standing:
+class CampaignStanding:
     """How one person stands in one campaign on one day."""
 
     campaign: str
@@ -199,7 +199,7 @@ def answered_by(
     return tuple(sorted(found, key=lambda campaign: (campaign.opens, campaign.id), reverse=True))
 
 
-def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today: date) -> Standing | None:
+def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today: date) -> CampaignStanding | None:
     """How the person stands; None where the campaign does not ask them, or they left without answering.
 
     Whoever has answered has answered, even where the campaign would not ask them any more.
@@ -214,7 +214,7 @@ def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today:
     state = _state(today, opens, due, done, excused)
     if state is not CampaignState.DONE and not member.is_active(today):
         return None
-    return Standing(
+    return CampaignStanding(
         campaign=campaign.id,
         member=member,
         state=state,
@@ -226,20 +226,22 @@ def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today:
     )
 
 
-def standings(campaign: Campaign, staff: Iterable[StaffMember], book: CampaignBook, today: date) -> Iterator[Standing]:
+def standings(
+    campaign: Campaign, staff: Iterable[StaffMember], book: CampaignBook, today: date
+) -> Iterator[CampaignStanding]:
     """Everyone whom the campaign asks, in the order of the staff list."""
     return (found for member in staff if (found := standing(campaign, member, book, today)) is not None)
 
 
-def count(found: Iterable[Standing]) -> dict[CampaignState, int]:
+def count(found: Iterable[CampaignStanding]) -> dict[CampaignState, int]:
     """How many stand how; every state has a number."""
     counted = Counter(each.state for each in found)
     return {state: counted[state] for state in CampaignState}
 
 
 def to_remind(
-    found: Iterable[Standing], sent: Iterable[Reminder], today: date, rule: ReminderRule | None = None
-) -> tuple[Standing, ...]:
+    found: Iterable[CampaignStanding], sent: Iterable[Reminder], today: date, rule: ReminderRule | None = None
+) -> tuple[CampaignStanding, ...]:
     """Who is to be reminded today, by the rule; without one, everyone who has not answered.
 
     Nobody twice on one day for the same campaign, whatever the rule says.
@@ -252,7 +254,7 @@ def to_remind(
     return tuple(each for each in waiting if _wants(each, last.get((each.campaign, each.member.key)), today, rule))
 
 
-def _wants(each: Standing, last: date | None, today: date, rule: ReminderRule | None) -> bool:
+def _wants(each: CampaignStanding, last: date | None, today: date, rule: ReminderRule | None) -> bool:
     if last is not None and last >= today:
         return False
     if rule is None:
@@ -261,7 +263,7 @@ def _wants(each: Standing, last: date | None, today: date, rule: ReminderRule | 
     return moment is not None and (last is None or last < moment)
 
 
-def _moment(each: Standing, today: date, rule: ReminderRule) -> date | None:
+def _moment(each: CampaignStanding, today: date, rule: ReminderRule) -> date | None:
     """The latest day up to today on which the rule reminds; days before the person was asked do not count."""
     days = [days for days in rule.before if (each.due - today).days <= days <= (each.due - each.opens).days - 1]
     moments = [each.due - timedelta(days=days) for days in days]

@@ -10,7 +10,7 @@ from .model import Catalogue, Check, Checklist, Control, PolicyPack, Requirement
 from .vocabulary import Level, ServiceState, Subject
 
 
-class Mark(StrEnum):
+class CoverageMark(StrEnum):
     """How a control stands on one checklist."""
 
     ANSWERED = "answered"
@@ -20,10 +20,10 @@ class Mark(StrEnum):
 
 
 @frozen(kw_only=True)
-class Cell:
+class CoverageCell:
     """A control on one checklist."""
 
-    mark: Mark
+    mark: CoverageMark
     checks: tuple[Check, ...] = ()
     reason: str = ""  # why the platform lacks it
 
@@ -34,7 +34,7 @@ class Row:
 
     control: Control
     levels: Mapping[str, Level | None]  # by pack; None: it does not ask
-    cells: Mapping[str, Cell]  # by checklist
+    cells: Mapping[str, CoverageCell]  # by checklist
 
 
 @frozen(kw_only=True)
@@ -52,7 +52,7 @@ class Coverage:
             (row.control, checklist)
             for row in self.rows
             for checklist in self.checklists
-            if row.cells[checklist.id].mark is Mark.HOLE
+            if row.cells[checklist.id].mark is CoverageMark.HOLE
         )
 
 
@@ -94,14 +94,14 @@ def _level(requirement: Requirement | None) -> Level | None:
     return requirement.level if requirement is not None else None
 
 
-def _cell(control: Control, checklist: Checklist, answering: Mapping[str, tuple[Check, ...]]) -> Cell:
+def _cell(control: Control, checklist: Checklist, answering: Mapping[str, tuple[Check, ...]]) -> CoverageCell:
     if control.kind.subject is not checklist.subject:
-        return Cell(mark=Mark.NOT_ASKED)
+        return CoverageCell(mark=CoverageMark.NOT_ASKED)
     checks = answering.get(control.id, ())
     if checks:
-        return Cell(mark=Mark.ANSWERED, checks=checks)
+        return CoverageCell(mark=CoverageMark.ANSWERED, checks=checks)
     reason = lack_of(checklist, control)
-    return Cell(mark=Mark.LACKS, reason=reason) if reason else Cell(mark=Mark.HOLE)
+    return CoverageCell(mark=CoverageMark.LACKS, reason=reason) if reason else CoverageCell(mark=CoverageMark.HOLE)
 
 
 def lack_of(checklist: Checklist, control: Control) -> str:

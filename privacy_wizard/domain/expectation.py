@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from .audit import OTHER, Account, Declaration
+from .checklist_index import heads
 from .model import Catalogue, Check, Checklist, PolicyPack, Requirement
-from .shelf import heads
 from .vocabulary import AccountKind, ServiceState, Subject
 
 

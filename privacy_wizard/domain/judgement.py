@@ -24,7 +24,7 @@ class Gated(Enum):
     UNSURE = "unsure"
 
 
-class Reason(Enum):
+class FindingReason(Enum):
     """Why a finding has its verdict; the screen writes the sentence."""
 
     ANSWERED = "answered"
@@ -44,7 +44,7 @@ class Finding:
     requirement: Requirement
     account: Account | None
     verdict: Verdict
-    reason: Reason
+    reason: FindingReason
     check: Check | None = None  # the check that decided
     response: Response | None = None
 
@@ -84,7 +84,7 @@ def judge(expected: Expected, responses: Responses, checks: ChecksById, on: date
             requirement=expected.requirement,
             account=expected.account,
             verdict=Verdict.NOT_APPLICABLE,
-            reason=Reason.PLATFORM_LACKS_IT,
+            reason=FindingReason.PLATFORM_LACKS_IT,
         )
     findings = [_judge_check(expected, check, responses, checks, on) for check in expected.checks]
     return min(findings, key=lambda finding: _WORST_FIRST.index(finding.verdict))
@@ -97,14 +97,14 @@ def _judge_check(expected: Expected, check: Check, responses: Responses, checks:
         requirement=expected.requirement,
         account=expected.account,
         verdict=Verdict.NOT_ANSWERED,
-        reason=Reason.NOT_ANSWERED,
+        reason=FindingReason.NOT_ANSWERED,
         check=check,
     )
     gated = gate_of(check, account_id, responses, checks)
     if gated is Gated.CLOSED:
-        return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=Reason.RULED_OUT)
+        return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=FindingReason.RULED_OUT)
     if gated is Gated.UNSURE:
-        return evolve(blank, verdict=Verdict.NOT_SURE, reason=Reason.NOT_SURE)
+        return evolve(blank, verdict=Verdict.NOT_SURE, reason=FindingReason.NOT_SURE)
     if gated is Gated.UNANSWERED or response is None:
         return blank
     return _judge_response(evolve(blank, response=response), check, response, on)
@@ -112,20 +112,20 @@ def _judge_check(expected: Expected, check: Check, responses: Responses, checks:
 
 def _judge_response(blank: Finding, check: Check, response: Response, on: date) -> Finding:
     if isinstance(response.answer, Unresolved):
-        return evolve(blank, verdict=Verdict.NOT_SURE, reason=Reason.NOT_SURE)
+        return evolve(blank, verdict=Verdict.NOT_SURE, reason=FindingReason.NOT_SURE)
     if isinstance(response.answer, NotApplicable):
         if any(option.not_applicable is response.answer for option in check.options):
-            return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=Reason.NOT_OFFERED_HERE)
-        return evolve(blank, verdict=Verdict.NOT_SURE, reason=Reason.UNSUPPORTED_NOT_APPLICABLE)
+            return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=FindingReason.NOT_OFFERED_HERE)
+        return evolve(blank, verdict=Verdict.NOT_SURE, reason=FindingReason.UNSUPPORTED_NOT_APPLICABLE)
     option = check.option(response.answer)
     if option is None:
         return evolve(blank, response=None)
     if option.not_applicable is not None:
-        return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=Reason.NOT_OFFERED_HERE)
+        return evolve(blank, verdict=Verdict.NOT_APPLICABLE, reason=FindingReason.NOT_OFFERED_HERE)
     verdict = option_verdict(blank.requirement, option)
     if verdict.is_open and exception_holds(blank.requirement, response, on):
-        return evolve(blank, verdict=Verdict.EXCEPTED, reason=Reason.EXCEPTION_DECLARED)
-    return evolve(blank, verdict=verdict, reason=Reason.ANSWERED)
+        return evolve(blank, verdict=Verdict.EXCEPTED, reason=FindingReason.EXCEPTION_DECLARED)
+    return evolve(blank, verdict=verdict, reason=FindingReason.ANSWERED)
 
 
 def option_verdict(requirement: Requirement, option: Option) -> Verdict:

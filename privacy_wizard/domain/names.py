@@ -2,13 +2,13 @@
 
 from ..i18n import _
 from .campaign import CampaignState
-from .register import Standing
+from .register_events import AttestationStanding
 from .staff import ChangeKind
 from .vocabulary import (
     Area,
     ExceptionReason,
+    HowKnown,
     Kind,
-    Known,
     Level,
     NotApplicable,
     Occasion,
@@ -86,12 +86,12 @@ def occasion_name(occasion: Occasion) -> str:
     }[occasion]
 
 
-def known_name(known: Known) -> str:
+def known_name(known: HowKnown) -> str:
     """How someone knows an answer."""
     return {
-        Known.REMEMBERED: _("I remember it"),
-        Known.LOOKED: _("I looked at it"),
-        Known.LOOKED_AS_STRANGER: _("I looked as a stranger"),
+        HowKnown.REMEMBERED: _("I remember it"),
+        HowKnown.LOOKED: _("I looked at it"),
+        HowKnown.LOOKED_AS_STRANGER: _("I looked as a stranger"),
     }[known]
 
 
@@ -134,13 +134,13 @@ def state_name(state: CampaignState) -> str:
     }[state]
 
 
-def standing_name(standing: Standing) -> str:
+def standing_name(standing: AttestationStanding) -> str:
     """How an attestation stands."""
     return {
-        Standing.ACCEPTED: _("Accepted"),
-        Standing.NEEDS_A_LOOK: _("Needs a look"),
-        Standing.REJECTED: _("Rejected"),
-        Standing.SENT_BACK: _("Sent back"),
+        AttestationStanding.ACCEPTED: _("Accepted"),
+        AttestationStanding.NEEDS_A_LOOK: _("Needs a look"),
+        AttestationStanding.REJECTED: _("Rejected"),
+        AttestationStanding.SENT_BACK: _("Sent back"),
     }[standing]
 
 

@@ -6,12 +6,12 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from .campaign import CampaignState
-from .register import DocumentKind, Event, Standing
+from .register_events import AttestationStanding, DocumentKind, Event
 from .staff import StaffMember
 
 
 @frozen(kw_only=True)
-class Record:
+class RecordedEvent:
     """One event in its place in the chain of its school."""
 
     school: str
@@ -22,7 +22,7 @@ class Record:
 
 
 @frozen(kw_only=True)
-class Head:
+class ChainHead:
     """The end of a school's chain, signed by an officer: whoever knows one can tell when the chain was cut."""
 
     register: str
@@ -56,7 +56,7 @@ class FaultKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Fault:
+class RegisterFault:
     """One thing that is wrong; `number` is the event's, 0 where no single one is meant."""
 
     kind: FaultKind
@@ -73,8 +73,8 @@ class CheckReport:
     events: int
     erased: int
     documents: int
-    head: Head | None
-    faults: tuple[Fault, ...]
+    head: ChainHead | None
+    faults: tuple[RegisterFault, ...]
 
     @property
     def holds(self) -> bool:
@@ -131,7 +131,7 @@ class AttestationRow:
     attestation: str
     person: str | None
     campaign: str | None
-    standing: Standing
+    standing: AttestationStanding
     reasons: tuple[str, ...]
     identifier: str
     invitation: str | None  # that the statement names

@@ -68,7 +68,7 @@ class NoticeKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Notice:
+class PlanNotice:
     """One such thing, with the staff numbers that it is about."""
 
     kind: NoticeKind
@@ -82,7 +82,7 @@ class ImportPlan:
     changes: tuple[StaffChange, ...]
     unchanged: int
     held_back: tuple[HeldBack, ...]
-    notices: tuple[Notice, ...]
+    notices: tuple[PlanNotice, ...]
     digest: str
 
     def count(self, kind: ChangeKind) -> int:
@@ -157,15 +157,17 @@ class _Merged:
                 HeldBack(line=row.line, fault=RowFault.DUPLICATE, shown=row.number, number=row.number) for row in rows
             )
 
-    def notices(self) -> Iterator[Notice]:
+    def notices(self) -> Iterator[PlanNotice]:
         """What stands out in the list itself."""
         if self._repeated:
-            yield Notice(kind=NoticeKind.REPEATED, numbers=tuple(self._repeated))
+            yield PlanNotice(kind=NoticeKind.REPEATED, numbers=tuple(self._repeated))
         for kind, of in ((NoticeKind.SAME_NAME, _name), (NoticeKind.SAME_EMAIL, _email)):
             same: dict[str, list[str]] = {}
             for row in self.rows:
                 same.setdefault(of(row), []).append(row.number)
-            yield from (Notice(kind=kind, numbers=tuple(found)) for what, found in same.items() if what and found[1:])
+            yield from (
+                PlanNotice(kind=kind, numbers=tuple(found)) for what, found in same.items() if what and found[1:]
+            )
 
 
 def _identity(row: StaffRow) -> tuple[object, ...]:
@@ -253,19 +255,19 @@ def _notices(
     missing: Sequence[StaffMember],
     former: Sequence[str],
     today: date,
-) -> Iterator[Notice]:
+) -> Iterator[PlanNotice]:
     """What stands out when the list meets the staff held now."""
     if former:
-        yield Notice(kind=NoticeKind.FORMER_STAFF, numbers=tuple(former))
+        yield PlanNotice(kind=NoticeKind.FORMER_STAFF, numbers=tuple(former))
     absent = {folded(name): member for member in missing for name in (member.name, *member.former_names)}
     for change in changes:
         same = absent.get(folded(change.after.name)) if change.kind is ChangeKind.JOINED else None
         if same is not None:
-            yield Notice(kind=NoticeKind.PERHAPS_NEW_NUMBER, numbers=(same.number, change.after.number))
+            yield PlanNotice(kind=NoticeKind.PERHAPS_NEW_NUMBER, numbers=(same.number, change.after.number))
     leaving = [change.after.number for change in changes if change.kind is ChangeKind.LEFT]
     active = sum(member.is_active(today) for member in held.values())
     if len(leaving) > max(2, active // 3):
-        yield Notice(kind=NoticeKind.MANY_LEAVE, numbers=tuple(leaving))
+        yield PlanNotice(kind=NoticeKind.MANY_LEAVE, numbers=tuple(leaving))
 
 
 def _digest(changes: Iterable[StaffChange]) -> str:

@@ -114,7 +114,7 @@ class Outcome(StrEnum):
     NOT_SCORED = "not scored"
 
 
-class Known(StrEnum):
+class HowKnown(StrEnum):
     """How the member of staff knows an answer."""
 
     REMEMBERED = "remembered"

@@ -1,8 +1,8 @@
 """Saved audits on this computer, and where they lie."""
 
+from ..system.places import Places, user_places
 from .cipher import AesCipher, Cipher, keyring_cipher
 from .errors import Damage, DraftBroken, DraftLocked, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
-from .places import Places, user_places
 from .store import DraftStore, Summary, new_draft_id
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from ..machine import Keychain, KeychainRefused
+from ..system import Keychain, KeychainRefused
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12

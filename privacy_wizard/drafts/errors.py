@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from ..machine import Trouble
+from ..system import Trouble
 
 
 class DraftTrouble(Trouble):

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..machine import NotWritten, sync_folder, write_private
+from ..system import NotWritten, sync_folder, write_private
 from .cipher import Cipher
 from .envelope import from_bytes, seal, to_bytes, unseal
 from .errors import Damage, DraftBroken, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft

@@ -3,23 +3,23 @@
 `docs/exchange.md` says what becomes what. Everything here makes or reads bytes; nothing touches a disk.
 """
 
-from .draft import ChecklistDraft, Remark, RemarkKind
-from .hostile import DocumentRefused, Refusal
+from .checklist_yaml import checklist_yaml
+from .ocil_draft import ChecklistDraft, Remark, RemarkKind
 from .ocil_reading import read_ocil
 from .ocil_writing import whole_checklist
 from .oscal_results import oscal_audit, oscal_policy
 from .package import AuditRecord, Files, ShownAs, audit_results, policy_checklists
-from .yaml_file import checklist_yaml
+from .xml_reader import DocumentRefused, XmlRefusal
 
 __all__ = [
     "AuditRecord",
     "ChecklistDraft",
     "DocumentRefused",
     "Files",
-    "Refusal",
     "Remark",
     "RemarkKind",
     "ShownAs",
+    "XmlRefusal",
     "audit_results",
     "checklist_yaml",
     "oscal_audit",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import Factory, define, field
 
-from .draft import Remark, RemarkKind
-from .hostile import visible
-from .names import OCIL
+from .ocil_draft import Remark, RemarkKind
+from .xml_names import OCIL
+from .xml_reader import visible
 
 _WHEN_BOOLEAN = {f"{{{OCIL}}}when_true": "true", f"{{{OCIL}}}when_false": "false"}
 _WHEN_CHOICE = f"{{{OCIL}}}when_choice"

@@ -10,21 +10,12 @@ from attrs import evolve
 
 from ..domain.model import Check, Checklist, Gate, Option, Source, Steps
 from ..domain.vocabulary import Confidence, NotApplicable, ServiceGroup, Subject, Verdict
-from .draft import ChecklistDraft, Remark, RemarkKind
-from .hostile import DocumentRefused, Refusal, parse, visible
-from .names import OCIL
+from .ocil_draft import ChecklistDraft, Remark, RemarkKind
+from .ocil_extension_reading import DIGEST, DOTTED, KEBAB, day, identifier, months, read_particulars, word
 from .ocil_flow import Flow, children, ocil, text_of
 from .ocil_writing import DEVICES, RESULTS
-from .particulars_reading import (
-    DIGEST,
-    DOTTED,
-    KEBAB,
-    day,
-    identifier,
-    months,
-    read_particulars,
-    word,
-)
+from .xml_names import OCIL
+from .xml_reader import DocumentRefused, XmlRefusal, parse, visible
 
 _VERDICTS = {"PASS": Verdict.MET, "FAIL": Verdict.NOT_MET}
 _CHOICES, _BOOLEAN = f"{{{OCIL}}}choice_question", f"{{{OCIL}}}boolean_question"
@@ -39,7 +30,7 @@ def read_ocil(content: bytes) -> ChecklistDraft:
     """
     root = parse(content)
     if root.tag != ocil("ocil"):
-        raise DocumentRefused(Refusal.NOT_OCIL)
+        raise DocumentRefused(XmlRefusal.NOT_OCIL)
     return _Reading(root, hashlib.sha256(content).hexdigest()).draft()
 
 
@@ -64,7 +55,7 @@ class _Reading:
     def draft(self) -> ChecklistDraft:
         questions = list(self._questions())
         if not questions:
-            raise DocumentRefused(Refusal.NO_QUESTIONS)
+            raise DocumentRefused(XmlRefusal.NO_QUESTIONS)
         for question in questions:
             self._name(question)
         checks = tuple(self._check(question) for question in _gates_first(questions, self._flow))

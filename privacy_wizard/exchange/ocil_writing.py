@@ -11,9 +11,9 @@ from .. import __version__
 from ..domain.judgement import option_verdict
 from ..domain.model import Catalogue, Check, Checklist, Clause, Control, Fact, Option, PolicyPack
 from ..domain.vocabulary import Verdict
-from .names import OCIL, choice_id, ocil_id
-from .particulars import write_particulars
-from .tree import Writer, as_file, moment
+from .ocil_extension import write_particulars
+from .xml_names import OCIL, choice_id, ocil_id
+from .xml_writer import Writer, as_file, moment
 
 DEVICES = {"anywhere": "Anywhere", "web": "Web", "iphone": "iPhone", "android": "Android"}
 RESULTS = {
@@ -30,7 +30,7 @@ _X = Writer(OCIL)
 
 
 @frozen(kw_only=True)
-class Asked:
+class OcilQuestion:
     """What one questionnaire is about: a control, who cites it, and what each option comes to."""
 
     control: Control
@@ -43,7 +43,9 @@ class Paper:
     """One document to be written."""
 
     checklist: Checklist
-    asked: Mapping[str, Asked] = field(factory=dict)  # by control; what is not in it has questions but no questionnaire
+    asked: Mapping[str, OcilQuestion] = field(
+        factory=dict
+    )  # by control; what is not in it has questions but no questionnaire
     policy: str = ""
     when: datetime
 
@@ -55,7 +57,9 @@ class Paper:
 def whole_checklist(catalogue: Catalogue, checklist: Checklist, when: datetime) -> bytes:
     """The checklist for its own sake: facts are judged as the controls judge them, where no policy speaks."""
     answered = {check.control for check in checklist.checks}
-    asked = {c.id: Asked(control=c, judge=_by_control(c)) for c in catalogue.controls.values() if c.id in answered}
+    asked = {
+        c.id: OcilQuestion(control=c, judge=_by_control(c)) for c in catalogue.controls.values() if c.id in answered
+    }
     return write_ocil(Paper(checklist=checklist, asked=asked, when=when))
 
 
@@ -63,7 +67,7 @@ def checklist_for(pack: PolicyPack, checklist: Checklist, when: datetime) -> byt
     """What a policy asks of the checklist, as it judges it, with the gates before it; None where it asks nothing."""
     answered = {check.control for check in checklist.checks}
     asked = {
-        r.control.id: Asked(control=r.control, judge=partial(option_verdict, r), clauses=r.clauses)
+        r.control.id: OcilQuestion(control=r.control, judge=partial(option_verdict, r), clauses=r.clauses)
         for r in pack.requirements
         if r.control.id in answered
     }
@@ -72,7 +76,7 @@ def checklist_for(pack: PolicyPack, checklist: Checklist, when: datetime) -> byt
     return write_ocil(paper) if asked else None
 
 
-def _asked_checks(checklist: Checklist, asked: Mapping[str, Asked]) -> tuple[Check, ...]:
+def _asked_checks(checklist: Checklist, asked: Mapping[str, OcilQuestion]) -> tuple[Check, ...]:
     by_id = {check.id: check for check in checklist.checks}
     wanted = [check for check in checklist.checks if check.control in asked]
     kept = {check.id for check in wanted} | {gate.id for check in wanted for _, gate in _gates(check, by_id)}
@@ -118,7 +122,9 @@ def _generator(root: ET.Element, paper: Paper) -> None:
     write_particulars(_X.add(generator, "additional_data"), paper.checklist)
 
 
-def _questionnaire(parent: ET.Element, asked: Asked, checks: Iterable[Check], by_id: Mapping[str, Check]) -> None:
+def _questionnaire(
+    parent: ET.Element, asked: OcilQuestion, checks: Iterable[Check], by_id: Mapping[str, Check]
+) -> None:
     found = _X.add(parent, "questionnaire", id=ocil_id("questionnaire", asked.control.id))
     _X.add(found, "title", asked.control.title)
     _X.add(found, "description", asked.control.statement)
@@ -146,7 +152,7 @@ def _gates(check: Check, by_id: Mapping[str, Check]) -> list[tuple[Check, Check]
     return found
 
 
-def _judgement(parent: ET.Element, check: Check, asked: Asked) -> None:
+def _judgement(parent: ET.Element, check: Check, asked: OcilQuestion) -> None:
     action = _choice_action(parent, check, check, 1)
     for option in check.options:
         verdict = Verdict.NOT_APPLICABLE if option.not_applicable else asked.judge(option)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..domain.model import Catalogue, Control, PolicyPack, Requirement
 from ..domain.vocabulary import Area
-from .names import OURS
+from .xml_names import OURS
 
 OSCAL_VERSION = "1.2.1"
 CATALOG_FILE = "controls-oscal.json"

@@ -7,7 +7,6 @@ from ..domain.judgement import Finding
 from ..domain.model import Catalogue, PolicyPack
 from ..domain.scoring import score, xccdf_score
 from ..domain.vocabulary import Verdict
-from .names import PERSON
 from .oscal import (
     CATALOG_FILE,
     RESULTS_FILE,
@@ -23,6 +22,7 @@ from .oscal import (
     statement_id,
 )
 from .package import AuditRecord, Files
+from .xml_names import PERSON
 
 _STATUS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.MET: ("satisfied", "pass"),

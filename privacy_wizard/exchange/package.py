@@ -10,11 +10,11 @@ from ..domain.expectation import Expected, checklists_for, expected_set
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, Checklist, PolicyPack
 from ..domain.vocabulary import AccountKind, Occasion, PersonKind
-from .benchmark import Group, Outline, benchmark, groups_of, ocil_checks
-from .names import PERSON
 from .ocil_writing import checklist_for
-from .results import Outcomes, add_test_result, script_checks, scripts
-from .tree import as_file
+from .xccdf_benchmark import Group, Outline, benchmark, groups_of, ocil_checks
+from .xccdf_results import Outcomes, add_test_result, script_checks, scripts
+from .xml_names import PERSON
+from .xml_writer import as_file
 
 Files = Mapping[str, bytes]
 """Content by name, with forward slashes; what ends in ``.sh`` is to be run."""

@@ -32,7 +32,7 @@ _FLAGS = {
 
 
 @frozen(kw_only=True)
-class Withdrawn:
+class WithdrawnCertificate:
     """One certificate of the list."""
 
     serial: int
@@ -40,7 +40,9 @@ class Withdrawn:
     why: Withdrawal
 
 
-def revocation_list(authority: Authority, entries: Iterable[Withdrawn], *, number: int, now: datetime) -> bytes:
+def revocation_list(
+    authority: Authority, entries: Iterable[WithdrawnCertificate], *, number: int, now: datetime
+) -> bytes:
     """The signed list as PEM; `number` grows with each list of this authority."""
     own = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.private_key.public_key())
     builder = (
@@ -56,7 +58,7 @@ def revocation_list(authority: Authority, entries: Iterable[Withdrawn], *, numbe
     return builder.sign(authority.private_key, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
-def _revoked(entry: Withdrawn) -> x509.RevokedCertificate:
+def _revoked(entry: WithdrawnCertificate) -> x509.RevokedCertificate:
     return (
         x509.RevokedCertificateBuilder()
         .serial_number(entry.serial)

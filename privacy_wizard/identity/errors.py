@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..machine import Trouble
+from ..system import Trouble
 
 
 class KeyTrouble(Trouble):

@@ -7,7 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from ..machine import shipped_folder
+from ..system import shipped_folder
 
 WORDS = 7  # of ten bits each: 70 bits, beyond what anyone can make a second key for
 _BITS = 10

@@ -7,10 +7,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
-from ..machine import write_private
+from ..system import write_private
 from .authority_profile import is_authority
 from .errors import KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
-from .pkcs12_seal import refuse_costly, reseal
+from .pkcs12_mac import refuse_costly, reseal
 from .signing_key import SigningKey
 
 KEY_ROUNDS = 600_000

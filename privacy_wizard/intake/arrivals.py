@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from ..machine import read_regular
+from ..system import read_regular
 from .opening import CONTAINER_LIMIT
 
 SUFFIXES = (".pdf", ".zip", ".eml", ".msg")

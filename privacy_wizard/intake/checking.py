@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from ..attestation.faults import DrawingFault
-from ..attestation.plain_pdf import SIZE_LIMIT
 from ..attestation.reasons import Reason
+from ..pdf.faults import DrawingFault
+from ..pdf.strict_reader import SIZE_LIMIT
 from ..serialization import from_plain, to_plain
-from .opening import Member, Opened, Refusal, open_arrival
-from .particulars import NOTHING_KNOWN, Checked, particulars
-from .report import Report, failed, is_barred
+from .file_facts import NOTHING_KNOWN, Checked, particulars
+from .opening import FoundFile, Opened, OpeningRefusal, open_arrival
+from .report import VerificationReport, failed, is_barred
 
 if TYPE_CHECKING:
     from ..sandbox.file_worker import Answers
@@ -27,7 +27,7 @@ class OpenedHead:
     names: tuple[str, ...] = field(metadata={"limit": 5000})
     sizes: tuple[int, ...] = field(metadata={"limit": 5000, "each": {"most": SIZE_LIMIT * 100}})
     aside: tuple[str, ...] = field(metadata={"limit": 20_000})
-    refused: tuple[Refusal, ...] = field(metadata={"limit": 5000})
+    refused: tuple[OpeningRefusal, ...] = field(metadata={"limit": 5000})
 
 
 @frozen(kw_only=True)
@@ -58,17 +58,17 @@ class Checks:
     """What is needed for every check, loaded once."""
 
     def __init__(self, start: dict[str, Any], own: bytes) -> None:
-        from .grounds import Grounds
+        from .reference_library import ReferenceLibrary
         from .trust import trust_from_der
 
         trust = start["trust"]
         self.trust: Trust | None = None if trust is None else trust_from_der([base64.b64decode(each) for each in trust])
-        self.grounds = Grounds.here(own)
+        self.grounds = ReferenceLibrary.here(own)
 
     def check(self, content: bytes, now: datetime) -> Checked:
         """One file."""
         from ..attestation.verify import examine
-        from .judge import judge
+        from .file_checks import judge
 
         sha256 = hashlib.sha256(content).hexdigest()
         if len(content) > SIZE_LIMIT:
@@ -85,12 +85,12 @@ def opened_from(head: dict[str, Any], content: bytes) -> Opened:
         raise ValueError("the bytes are not those that were announced")
     members, at = [], 0
     for name, size in zip(found.names, found.sizes, strict=True):
-        members.append(Member(name=name, content=content[at : at + size]))
+        members.append(FoundFile(name=name, content=content[at : at + size]))
         at += size
     return Opened(members=tuple(members), aside=found.aside, refused=found.refused)
 
 
-def may_be_countersigned(report: Report) -> bool:
+def may_be_countersigned(report: VerificationReport) -> bool:
     """Whether it is an attestation in which nothing bars it from being accepted, signed by nobody else yet."""
     whole = report.signer is not None and report.stated is not None
     return whole and not report.countersigned and not is_barred(report)

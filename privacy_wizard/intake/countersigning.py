@@ -9,27 +9,27 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..attestation.reasons import Reason
-from ..domain.register import Countersigned, DocumentKind, Standing
+from ..domain.register_events import AttestationStanding, Countersigned, DocumentKind
 from ..domain.register_views import AttestationRow
 from ..identity import SigningKey, fingerprint
 from ..identity.authority_profile import CertificateKind, kind_of
-from ..machine import Trouble
 from ..register import queries
 from ..register.duties import people_of
 from ..register.errors import RegisterTrouble
+from ..system import Trouble
 from .checking import may_be_countersigned
-from .deciding import OwnAttestation
+from .decisions import OwnAttestation
 from .file_checker import FileChecker
-from .grounds import SchoolsOwn
+from .reference_library import SchoolLibrary
 from .register_door import RegisterDoor
-from .report import Report, is_barred, plain_text
+from .report import VerificationReport, is_barred, plain_text
 from .trust import Trust
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 
-class NotAnOfficer(Trouble):
+class NotOfficersKey(Trouble):
     """The key may not countersign."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class Countersigning:
     The file is read, and the countersignature drawn, in the sandbox; here its digest is signed. Nothing that holds the
     key looks into a file. The workers end with this object.
 
-    Raises NotAnOfficer when made with a key that may not: under an authority it takes an officer's certificate; a
+    Raises NotOfficersKey when made with a key that may not: under an authority it takes an officer's certificate; a
     school without one names its officer's own certificate among those that it trusts.
     """
 
@@ -68,7 +68,7 @@ class Countersigning:
     key: SigningKey
     trust: Trust
     now: Callable[[], datetime]
-    own: SchoolsOwn | None = None
+    own: SchoolLibrary | None = None
     timestamper: "TimeStamper | None" = None
     _name: str = field(init=False, default="")
     _checker: FileChecker = field(init=False)
@@ -77,9 +77,9 @@ class Countersigning:
         certificate = self.key.certificate
         by_name = fingerprint(certificate) in {fingerprint(each) for each in self.trust.certificates}
         if not by_name and kind_of(certificate) is not CertificateKind.OFFICER:
-            raise NotAnOfficer
+            raise NotOfficersKey
         if not certificate.not_valid_before_utc <= self.now() <= certificate.not_valid_after_utc:
-            raise NotAnOfficer
+            raise NotOfficersKey
         names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         self._name = str(names[0].value) if names else ""
         self._checker = FileChecker(self.trust, own=self.own, workers=1)
@@ -100,7 +100,7 @@ class Countersigning:
         made = self._signed(content)
         with self.door.register.session(self.door.school) as act:
             again = queries.attestation_by_id(act.connection, self.door.school, attestation)
-            if again is None or again.countersigned or again.standing is not Standing.ACCEPTED:
+            if again is None or again.countersigned or again.standing is not AttestationStanding.ACCEPTED:
                 raise NotCountersigned("Somebody else has decided or countersigned meanwhile. Nothing was changed.")
             document = act.keep(
                 made, DocumentKind.COUNTERSIGNED, row.file_name, person=row.person, attestation=attestation
@@ -113,7 +113,7 @@ class Countersigning:
             row = queries.attestation_by_id(connection, self.door.school, attestation)
         if row is None:
             raise NotCountersigned("The register holds no such attestation. Nothing was signed. Check the number.")
-        if row.standing is not Standing.ACCEPTED or row.on_paper:
+        if row.standing is not AttestationStanding.ACCEPTED or row.on_paper:
             raise NotCountersigned("Only accepted attestations are countersigned. Decide on this one first.")
         if row.countersigned:
             raise NotCountersigned("This attestation is countersigned already. Nothing was changed.")
@@ -146,7 +146,7 @@ class Countersigning:
         self._require_good(self._checker.check("", made, self.now()).report)
         return made
 
-    def _require_other(self, report: Report) -> None:
+    def _require_other(self, report: VerificationReport) -> None:
         signer = report.signer
         own = self.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
         if signer is None or signer.identifier in {plain_text(str(each.value)) for each in own}:
@@ -154,10 +154,10 @@ class Countersigning:
         if signer.fingerprint == fingerprint(self.key.certificate).hex():
             raise OwnAttestation
 
-    def _require_good(self, report: Report) -> None:
+    def _require_good(self, report: VerificationReport) -> None:
         """What was signed is held against the rules by which anybody will check it."""
         reasons = {each.code for each in report.reasons}
         if report.officer is not None and (not report.officer.trusted or Reason.NOT_AN_OFFICER in reasons):
-            raise NotAnOfficer
+            raise NotOfficersKey
         if report.officer is None or is_barred(report):
             raise NotCountersigned("The countersigned file did not pass the check, so it was not kept. Try again.")

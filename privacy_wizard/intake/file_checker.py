@@ -14,9 +14,9 @@ from ..attestation.reasons import Reason
 from ..sandbox import Limits, WorkerDied, WorkerPool
 from ..serialization import Refused, from_plain
 from .checking import ToCountersign, opened_from
-from .grounds import SchoolsOwn
-from .opening import Opened, OpeningFault, Refusal
-from .particulars import NOTHING_KNOWN, Checked
+from .file_facts import NOTHING_KNOWN, Checked
+from .opening import Opened, OpeningFault, OpeningRefusal
+from .reference_library import SchoolLibrary
 from .report import failed, plain_text
 from .trust import Trust, as_der
 
@@ -35,7 +35,7 @@ class FileChecker:
         self,
         trust: Trust | None = None,
         *,
-        own: SchoolsOwn | None = None,
+        own: SchoolLibrary | None = None,
         workers: int = 2,
         limits: Limits | None = None,
     ) -> None:
@@ -63,7 +63,7 @@ class FileChecker:
             fault = OpeningFault.TOO_LARGE if died.too_slow else OpeningFault.DAMAGED
         except (Refused, ValueError, RecursionError):
             fault = OpeningFault.DAMAGED
-        return Opened(members=(), aside=(), refused=(Refusal(name=plain_text(name)[:1000], fault=fault),))
+        return Opened(members=(), aside=(), refused=(OpeningRefusal(name=plain_text(name)[:1000], fault=fault),))
 
     def check(self, name: str, content: bytes, now: datetime) -> Checked:
         """What a file comes to; `now` is aware. Never raises for what is in it."""

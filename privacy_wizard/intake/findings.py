@@ -5,16 +5,16 @@ from itertools import groupby
 
 from attrs import frozen
 
+from ..attestation.answer_space import SUBJECTS, AskedAccount, AskedRequirement, Said, said_of
 from ..attestation.reasons import Reason
+from ..attestation.reconstruct import Reconstruction, declared, frame_doubts, references, unknown_versions
+from ..attestation.score_check import score_doubts
 from ..attestation.statement import FindingPart, LeftOutPart, Statement
 from ..attestation.verify import Doubt
 from ..domain.audit import OTHER, Account
 from ..domain.expectation import Expected, checklists_for
 from ..domain.model import Catalogue, Check, Requirement
 from ..domain.vocabulary import Kind, Verdict
-from .declared import Declared, declared, frame_doubts, references, unknown_versions
-from .possible import SUBJECTS, Asked, Said, Subject, said_of
-from .recomputed import score_doubts
 
 Key = tuple[str, str | None]  # control, account
 Part = FindingPart | LeftOutPart
@@ -34,7 +34,7 @@ def findings_doubts(statement: Statement, catalogue: Catalogue) -> tuple[Doubt, 
     return tuple(_Findings(statement=statement, known=known).doubts())
 
 
-def _pair_doubts(statement: Statement, known: Declared) -> Iterator[Doubt]:
+def _pair_doubts(statement: Statement, known: Reconstruction) -> Iterator[Doubt]:
     """Every expected pair stands in the findings or among what was left out, once, in its order; and nothing else."""
     parts: tuple[tuple[Part, ...], ...] = (statement.findings, statement.left_out)
     stated = [_key(part) for group in parts for part in group]
@@ -68,7 +68,7 @@ class _Findings:
     """The findings, each with the pair that it answers."""
 
     statement: Statement
-    known: Declared
+    known: Reconstruction
 
     def doubts(self) -> Iterator[Doubt]:
         """What is wrong with them."""
@@ -86,7 +86,7 @@ class _Findings:
 
     def _impossible(self, stated: dict[Key, Part]) -> Iterator[Doubt]:
         """Whether answers exist that give these findings, account by account."""
-        asked = Asked(policy=self.statement.policy.id, people=self.statement.person.kind)
+        asked = AskedRequirement(policy=self.statement.policy.id, people=self.statement.person.kind)
         by_subject = sorted(self.known.expected, key=lambda expected: str(_expected_key(expected)[1]))
         for _, group in groupby(by_subject, key=lambda expected: _expected_key(expected)[1]):
             answered = list(group)
@@ -104,7 +104,9 @@ class _Findings:
             if not any(subject.is_possible(pairs) for subject in subjects):
                 yield self._blame(subjects, pairs, stated)
 
-    def _blame(self, subjects: list[Subject], pairs: list[tuple[Requirement, Said]], stated: dict[Key, Part]) -> Doubt:
+    def _blame(
+        self, subjects: list[AskedAccount], pairs: list[tuple[Requirement, Said]], stated: dict[Key, Part]
+    ) -> Doubt:
         """What is wrong, taken for the platform that most of it fits."""
         account = subjects[0].account
         culprits = min((subject.impossible(pairs) for subject in subjects), key=len)

@@ -7,11 +7,11 @@ from pathlib import Path
 from attrs import frozen
 
 from ..attestation.dates import long_date
-from ..domain.register import Exported, Standing
+from ..domain.register_events import AttestationStanding, Exported
 from ..domain.register_views import AttestationRow, PersonRow
-from ..machine import NotWritten, Trouble, write_private
 from ..register import RegisterTrouble, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
+from ..system import NotWritten, Trouble, write_private
 from .register_door import RegisterDoor
 
 DEFAULT_PATTERN = "{number} {last} {first} {date} privacy attestation"
@@ -50,7 +50,7 @@ class Copy:
 
 
 @frozen(kw_only=True)
-class Written:
+class WrittenCopy:
     """What became of one file on its way out; `path` None: it was not written, and `problem` says why."""
 
     attestation: str
@@ -80,7 +80,7 @@ class HandingBack:
         with self.door.register.reading() as connection:
             row = queries.attestation_by_id(connection, self.door.school, attestation)
             person = queries.person_by_id(connection, self.door.school, row.person) if row and row.person else None
-        if row is None or person is None or row.standing is not Standing.ACCEPTED:
+        if row is None or person is None or row.standing is not AttestationStanding.ACCEPTED:
             raise NoCopy(_NOT_HANDED_ON)
         content = self.door.register.document(self.door.school, row.countersigned or attestation)
         ending = Path(row.file_name).suffix.lower() if row.on_paper else ".pdf"
@@ -97,7 +97,7 @@ class HandingBack:
             [(folder / folder_name(each.person), each) for each in copies], "copies, a folder per person"
         )
 
-    def each_into_folders(self, attestations: Sequence[str], folder: Path) -> Iterator[Written]:
+    def each_into_folders(self, attestations: Sequence[str], folder: Path) -> Iterator[WrittenCopy]:
         """One after the other into the folders of their people, scans of papers among them; stop asking to stop.
 
         What is wrong with one stops none of the others. On record before the first is written. Raises NotWritten when
@@ -109,9 +109,9 @@ class HandingBack:
             try:
                 copy = self._accepted(attestation)
             except (NoCopy, RegisterTrouble) as trouble:
-                yield Written(attestation=attestation, problem=str(trouble))
+                yield WrittenCopy(attestation=attestation, problem=str(trouble))
                 continue
-            yield Written(attestation=attestation, path=_write(folder / folder_name(copy.person), copy))
+            yield WrittenCopy(attestation=attestation, path=_write(folder / folder_name(copy.person), copy))
 
     def mail(self, attestation: str, officer: str, wording: MailWording | None = None) -> bytes:
         """The draft of a mail with the copy, for the attestor. Raises NoCopy, MailFault."""

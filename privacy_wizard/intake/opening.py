@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from attrs import define, field, frozen
 
-from ..attestation.plain_pdf import SIZE_LIMIT
+from ..pdf.strict_reader import SIZE_LIMIT
 from .report import plain_text
 
 CONTAINER_LIMIT = 500_000_000  # bytes of what is handed in as one file
@@ -68,7 +68,7 @@ class CannotOpen(Exception):
 
 
 @frozen(kw_only=True)
-class Member:
+class FoundFile:
     """A file that may be an attestation; its name says what it came in, and is never a path."""
 
     name: str
@@ -76,7 +76,7 @@ class Member:
 
 
 @frozen(kw_only=True)
-class Refusal:
+class OpeningRefusal:
     """Something that was not taken, and why."""
 
     name: str
@@ -87,9 +87,9 @@ class Refusal:
 class Opened:
     """What was found in one arrival."""
 
-    members: tuple[Member, ...]
+    members: tuple[FoundFile, ...]
     aside: tuple[str, ...]  # files of other kinds: pictures, letters
-    refused: tuple[Refusal, ...]
+    refused: tuple[OpeningRefusal, ...]
 
 
 @define
@@ -143,17 +143,17 @@ def is_container(name: str, content: bytes) -> bool:
 @define
 class _Opener:
     room: Room
-    members: list[Member] = field(factory=list)
+    members: list[FoundFile] = field(factory=list)
     aside: list[str] = field(factory=list)
-    refused: list[Refusal] = field(factory=list)
+    refused: list[OpeningRefusal] = field(factory=list)
     parts: int = 0
 
     def take(self, name: str, content: bytes) -> None:
-        self.members.append(Member(name=name, content=content))
+        self.members.append(FoundFile(name=name, content=content))
 
     def refuse(self, name: str, fault: OpeningFault) -> None:
         if len(self.refused) < _MOST_FILES:
-            self.refused.append(Refusal(name=name, fault=fault))
+            self.refused.append(OpeningRefusal(name=name, fault=fault))
 
     def open(self, name: str, content: bytes, kind: _Kind, depth: int) -> None:
         """One container; what is wrong with it is noted, and what was taken before that stays."""
@@ -172,7 +172,7 @@ class _Opener:
 
     def _inside(self, content: bytes, kind: _Kind) -> "Iterator[tuple[str, bytes | OpeningFault]]":
         from .mailbox import mail_parts, outlook_parts
-        from .packed import zip_parts
+        from .zip_files import zip_parts
 
         if kind is _Kind.ZIP:
             return zip_parts(content, self.room)

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from ..domain.register import DocumentKind, Received, Standing
+from ..domain.register_events import AttestationStanding, DocumentKind, Received
 from ..domain.register_views import AttestationRow, CertificateRow, HandedIn, PersonRow, Receipt, Ticket
 from ..identity.authority_revocation import Withdrawal
 from ..register import queries
 from ..register.errors import HeldAlready, TicketLost
-from .on_record import OnRecord, SchoolRules
-from .particulars import Checked
-from .rules import Judgement, judge_against
+from .acceptance_rules import Judgement, judge_against
+from .file_facts import Checked
+from .known_facts import OnRecord, SchoolRules
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ..register import Register
-    from ..register.act import Act
+    from ..register.writing import WritingSession
 
 _MOST_HELD = 500  # attestations of one person
 
@@ -52,7 +52,7 @@ class RegisterDoor:
         except TicketLost:
             return
 
-    def receive(self, waiting: Sequence["Waiting"], now: datetime) -> list[Judgement | None]:
+    def receive(self, waiting: Sequence["WaitingFile"], now: datetime) -> list[Judgement | None]:
         """Judge checked files and record them in one act; None for one that somebody else has recorded meanwhile.
 
         The rules are asked inside the act, so that two intakes can never both take the first of two.
@@ -65,7 +65,7 @@ class RegisterDoor:
                 return [None]
         return [judgement for each in waiting for judgement in self.receive([each], now)]
 
-    def _receive(self, act: "Act", given: "Waiting", now: datetime) -> Judgement:
+    def _receive(self, act: "WritingSession", given: "WaitingFile", now: datetime) -> Judgement:
         document, name = given.ticket.document, given.ticket.name
         checked = evolve(given.checked, report=evolve(given.checked.report, sha256=document))
         judgement = judge_against(checked, gather(act.connection, self.school, checked), self.rules, now)
@@ -76,7 +76,7 @@ class RegisterDoor:
 
 
 @frozen(kw_only=True)
-class Waiting:
+class WaitingFile:
     """A checked file that is still to be recorded."""
 
     ticket: Ticket
@@ -116,7 +116,7 @@ def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
 
 def _keys(connection: "Connection", school: str, person: PersonRow, held: Sequence[AttestationRow]) -> tuple[str, ...]:
     """By which the person is known: compared in person, certified on record, or accepted through another authority."""
-    accepted = {row.fingerprint for row in held if row.standing is Standing.ACCEPTED and row.fingerprint}
+    accepted = {row.fingerprint for row in held if row.standing is AttestationStanding.ACCEPTED and row.fingerprint}
     return tuple(sorted({*queries.keys_of(connection, school, person.person), *accepted}))
 
 

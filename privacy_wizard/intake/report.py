@@ -26,7 +26,7 @@ _NOT_TEXT = re.compile(
 _SHA256 = {"pattern": "[0-9a-f]{64}"}
 
 
-class Standing(StrEnum):
+class FileVerdict(StrEnum):
     """What becomes of a file."""
 
     ACCEPTED = "accepted"
@@ -77,13 +77,13 @@ class StatedPart:
 
 
 @frozen(kw_only=True)
-class Report:
+class VerificationReport:
     """What is known about one file. Null stands for what could not be told."""
 
     format: str = field(default=FORMAT, metadata={"pattern": FORMAT})
     file: str
     sha256: str | None = field(metadata=_SHA256)
-    verdict: Standing
+    verdict: FileVerdict
     intact: bool | None  # not a byte of what was signed is changed
     valid: bool | None  # the signatures are right
     trusted: bool | None  # it is known whose key it is; null: nobody was named as trusted
@@ -102,18 +102,18 @@ class Reports:
     """What `verify --json` prints."""
 
     format: str = field(default="privacy-wizard-verify-all/1", metadata={"pattern": "privacy-wizard-verify-all/1"})
-    reports: tuple[Report, ...]
+    reports: tuple[VerificationReport, ...]
 
 
-def standing(doubts: Iterable[Doubt]) -> Standing:
+def standing(doubts: Iterable[Doubt]) -> FileVerdict:
     """The worst of the reasons decides; without any the file is accepted."""
     rejects = [doubt.reason.rejects for doubt in doubts]
     if any(rejects):
-        return Standing.REJECTED
-    return Standing.NEEDS_A_LOOK if rejects else Standing.ACCEPTED
+        return FileVerdict.REJECTED
+    return FileVerdict.NEEDS_A_LOOK if rejects else FileVerdict.ACCEPTED
 
 
-def is_barred(report: Report) -> bool:
+def is_barred(report: VerificationReport) -> bool:
     """Whether the file itself has something about it that nobody may accept here."""
     return any(each.code.bars for each in report.reasons if each.code not in FOR_THE_REGISTER)
 
@@ -127,9 +127,9 @@ def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:
     )
 
 
-def failed(reason: Reason, detail: str = "", *, file: str = "", sha256: str | None = None) -> Report:
+def failed(reason: Reason, detail: str = "", *, file: str = "", sha256: str | None = None) -> VerificationReport:
     """The report on a file of which nothing else is known."""
-    return Report(
+    return VerificationReport(
         file=file,
         sha256=sha256,
         verdict=standing([Doubt(reason=reason)]),
@@ -152,14 +152,14 @@ def plain_text(text: str) -> str:
     return " ".join(_NOT_TEXT.sub(" ", text).split())
 
 
-def report_to_json(report: Report | Reports) -> str:
+def report_to_json(report: VerificationReport | Reports) -> str:
     """One JSON document, indented."""
     return to_readable(report)
 
 
-def report_from_json(document: str) -> Report:
+def report_from_json(document: str) -> VerificationReport:
     """The report in a JSON document. Raises Refused, ValueError."""
-    report: Report = from_plain(json.loads(document), Report)
+    report: VerificationReport = from_plain(json.loads(document), VerificationReport)
     return report
 
 

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtensionOID
 
-from ..attestation.chains import is_issued
+from ..attestation.certificate_chains import is_issued
 from ..attestation.seal import Seal, key_fingerprint
 from ..identity.authority_profile import CertificateKind, kind_of, signed_by
 from ..identity.authority_trust import may_countersign

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..attestation.plain_pdf import SIZE_LIMIT
 from ..attestation.reasons import Reason
-from ..machine import read_regular
+from ..pdf.strict_reader import SIZE_LIMIT
 from ..sandbox import Limits
+from ..system import read_regular
 from .file_checker import FileChecker
-from .grounds import SchoolsOwn
-from .report import Report, Standing, failed, plain_text
+from .reference_library import SchoolLibrary
+from .report import FileVerdict, VerificationReport, failed, plain_text
 from .trust import Trust
 
 _AT_ONCE = 2
@@ -20,12 +20,12 @@ _AT_ONCE = 2
 def verify_files(
     paths: Sequence[Path],
     trust: Trust | None = None,
-    on_done: Callable[[Report], None] = lambda _report: None,
+    on_done: Callable[[VerificationReport], None] = lambda _report: None,
     *,
     now: datetime | None = None,
     limits: Limits | None = None,
-    own: SchoolsOwn | None = None,
-) -> tuple[Report, ...]:
+    own: SchoolLibrary | None = None,
+) -> tuple[VerificationReport, ...]:
     """The reports on these files, in their order; `on_done` is told each as it comes, in this thread.
 
     Without `trust` nobody is trusted yet, and what is otherwise good needs a look. `now` is aware. `own` is what the
@@ -37,22 +37,22 @@ def verify_files(
         ThreadPoolExecutor(max_workers=_AT_ONCE) as threads,
     ):
         waiting = {threads.submit(_verify, path, checker, moment): at for at, path in enumerate(paths)}
-        reports: dict[int, Report] = {}
+        reports: dict[int, VerificationReport] = {}
         for done in as_completed(waiting):
             reports[waiting[done]] = done.result()
             on_done(done.result())
     return tuple(reports[at] for at in range(len(paths)))
 
 
-def exit_code(reports: Sequence[Report]) -> int:
+def exit_code(reports: Sequence[VerificationReport]) -> int:
     """0 all accepted, 1 any rejected, 2 none rejected but some need a look."""
     standings = {report.verdict for report in reports}
-    if Standing.REJECTED in standings:
+    if FileVerdict.REJECTED in standings:
         return 1
-    return 2 if Standing.NEEDS_A_LOOK in standings else 0
+    return 2 if FileVerdict.NEEDS_A_LOOK in standings else 0
 
 
-def _verify(path: Path, checker: FileChecker, now: datetime) -> Report:
+def _verify(path: Path, checker: FileChecker, now: datetime) -> VerificationReport:
     try:
         content = read_regular(path, SIZE_LIMIT + 1)
     except OSError:

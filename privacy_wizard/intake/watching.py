@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from .arrivals import Watched
-from .take_in import Taken
+from .intake_run import Taken
 
 TakeIn = Callable[[Sequence[Path]], Sequence[Taken]]
 

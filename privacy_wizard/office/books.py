@@ -7,25 +7,25 @@ from attrs import frozen
 from sqlalchemy import func, select
 
 from ..domain.campaign import Campaign, CampaignState
-from ..domain.register import Corrected, Event, EventKind, Standing
+from ..domain.register_events import AttestationStanding, Corrected, Event, EventKind
 from ..domain.register_views import (
     AttestationRow,
     CertificateRow,
+    ChainHead,
     CheckReport,
     DocumentRow,
-    Head,
     InvitationRow,
     Overview,
     PeopleAsked,
     PersonRow,
-    Record,
+    RecordedEvent,
     SchoolRow,
     Waiting,
 )
 from ..domain.retention import FallsDue, Rules
 from ..register import Asked, Register, queries, records
 from ..register.schema import attestation as held
-from .exports import Foot, foot_of
+from .export_footer import Foot, foot_of
 from .staff_records import StaffRecords
 
 
@@ -38,7 +38,7 @@ class PersonFile:
     certificates: Sequence[CertificateRow]
     invitations: Sequence[InvitationRow]
     documents: Sequence[DocumentRow]
-    records: Sequence[Record]  # as written, the newest first
+    records: Sequence[RecordedEvent]  # as written, the newest first
     standing: Mapping[str, tuple[CampaignState, date | None]]  # campaign → how they stand, and by when
 
 
@@ -153,7 +153,11 @@ class Books:
         return sorted(found, key=lambda campaign: (campaign.opens, campaign.id), reverse=True)
 
     def attestations(
-        self, standing: Standing | None = None, campaign: str | None = None, offset: int = 0, limit: int = 100
+        self,
+        standing: AttestationStanding | None = None,
+        campaign: str | None = None,
+        offset: int = 0,
+        limit: int = 100,
     ) -> Sequence[AttestationRow]:
         """Attestations, the last received first."""
         with self.register.reading() as connection:
@@ -169,7 +173,7 @@ class Books:
                 connection,
                 [self.school],
                 campaign_id=campaign,
-                standing=Standing.ACCEPTED,
+                standing=AttestationStanding.ACCEPTED,
                 offset=len(found),
                 limit=1000,
             ):
@@ -181,7 +185,7 @@ class Books:
         found = held.c
         asked = select(func.count()).where(
             found.school == self.school,
-            found.standing == Standing.ACCEPTED.value,
+            found.standing == AttestationStanding.ACCEPTED.value,
             found.countersigned.is_(None),
             found.on_paper.is_(False),
         )
@@ -217,7 +221,7 @@ class Books:
         with self.register.reading() as connection:
             return queries.documents(connection, self.school, attestation_id=attestation)
 
-    def records_of(self, kinds: Sequence[EventKind], most: int) -> Sequence[Record]:
+    def records_of(self, kinds: Sequence[EventKind], most: int) -> Sequence[RecordedEvent]:
         """The newest entries of some kinds, as written."""
         with self.register.reading() as connection:
             found = list(records.records(connection, self.school, records.is_one_of(kinds)))
@@ -237,11 +241,11 @@ class Books:
         with self.register.session(self.school) as act:
             act.record_all(events)
 
-    def head(self) -> Head | None:
+    def head(self) -> ChainHead | None:
         """The last signed head."""
         return self.register.head(self.school)
 
-    def check(self, known: Sequence[Head] = ()) -> CheckReport:
+    def check(self, known: Sequence[ChainHead] = ()) -> CheckReport:
         """Go through the whole record, against the heads that were seen elsewhere. Slow."""
         return self.register.check(self.school, Asked(known=known))
 
@@ -250,7 +254,7 @@ class Books:
         return self.register.falls_due(self.school, today, rules)
 
 
-def corrected(records: Iterable[Record]) -> frozenset[int]:
+def corrected(records: Iterable[RecordedEvent]) -> frozenset[int]:
     """The numbers of events that a later one corrects."""
     return frozenset(each.event.wrong for each in records if isinstance(each.event, Corrected))
 

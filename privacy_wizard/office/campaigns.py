@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import uuid4
 
-from ..domain.campaign import Campaign, CampaignState, ReminderRule, Standing, standings, to_remind
-from ..domain.register import Asked, AskedNoMore, CampaignEntered, Excused, Exported, Reminded
+from ..domain.campaign import Campaign, CampaignStanding, CampaignState, ReminderRule, standings, to_remind
+from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Exported, Reminded
 from ..domain.staff import StaffMember, staff_key
 from .staff_register import StaffActs, StaffFacts, StaffRegister
 
@@ -63,7 +63,7 @@ def campaigns(register: StaffRegister, school: str) -> tuple[Campaign, ...]:
         return tuple(sorted(facts.campaigns(), key=lambda each: (each.opens, each.id), reverse=True))
 
 
-def how_they_stand(register: StaffRegister, school: str, campaign: str, today: date) -> tuple[Standing, ...]:
+def how_they_stand(register: StaffRegister, school: str, campaign: str, today: date) -> tuple[CampaignStanding, ...]:
     """Everyone whom the campaign asks. Raises UnknownCampaign."""
     with register.reading(school) as facts:
         return _standings(facts, _campaign(facts, campaign), today)
@@ -98,7 +98,7 @@ def excuse(
 
 def due_reminders(
     register: StaffRegister, school: str, campaign: str, today: date, rule: ReminderRule | None = None
-) -> tuple[Standing, ...]:
+) -> tuple[CampaignStanding, ...]:
     """Who is to be reminded today; nothing is recorded. Raises UnknownCampaign."""
     with register.reading(school) as facts:
         return _to_remind(facts, campaign, today, rule)
@@ -106,7 +106,7 @@ def due_reminders(
 
 def take_reminders(
     register: StaffRegister, school: str, campaign: str, today: date, rule: ReminderRule | None = None
-) -> tuple[Standing, ...]:
+) -> tuple[CampaignStanding, ...]:
     """Who is to be reminded today, recorded as reminded in the same act, so that two officers never remind the same
     person twice. Whoever calls writes the reminders. Raises UnknownCampaign.
     """
@@ -118,12 +118,14 @@ def take_reminders(
         return found
 
 
-def _to_remind(facts: StaffFacts, campaign: str, today: date, rule: ReminderRule | None) -> tuple[Standing, ...]:
+def _to_remind(
+    facts: StaffFacts, campaign: str, today: date, rule: ReminderRule | None
+) -> tuple[CampaignStanding, ...]:
     found = _standings(facts, _campaign(facts, campaign), today)
     return to_remind(found, facts.reminders(campaign), today, rule)
 
 
-def _standings(facts: StaffFacts, campaign: Campaign, today: date) -> tuple[Standing, ...]:
+def _standings(facts: StaffFacts, campaign: Campaign, today: date) -> tuple[CampaignStanding, ...]:
     return tuple(standings(campaign, (row.member for row in facts.people()), facts.book(campaign.id), today))
 
 
@@ -143,7 +145,7 @@ def _ask(act: StaffActs, campaign: Campaign, today: date) -> int:
             continue  # whoever left is counted no more, and what they were asked stays on record
         days = _days(campaign, row.member)
         if days is not None and asked.get(row.person) != days:
-            new.append(Asked(person=row.person, campaign=campaign.id, opens=days[0], due=days[1]))
+            new.append(AskedInCampaign(person=row.person, campaign=campaign.id, opens=days[0], due=days[1]))
         elif days is None and row.person in asked and row.member.key not in answered:
             gone.append(AskedNoMore(person=row.person, campaign=campaign.id))
     act.record([*gone, *new])

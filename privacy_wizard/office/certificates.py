@@ -8,7 +8,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from ..domain.invitation import CertificateRequest, PendingInvitation, RequestVerdict, judge_request
-from ..domain.register import (
+from ..domain.register_events import (
     Certified,
     Event,
     InvitationEnd,
@@ -21,10 +21,10 @@ from ..domain.register import (
 from ..identity import fingerprint, fingerprint_words
 from ..identity.authority import Authority, issue, read_request, renew
 from ..identity.authority_profile import CertificateKind
-from ..identity.authority_revocation import Withdrawal, Withdrawn, revocation_list
+from ..identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
 from ..school.codes import proof
-from ..school.letters import write_certificates
-from .errors import HoldsAnother, NeedsProof, NotOnRecord, NotThisPerson, RequestRefused, WordsDiffer
+from ..school.invitation_files import write_certificates
+from .errors import AuthorityWordsDiffer, HoldsAnother, NeedsProof, NotOnRecord, NotThisPerson, RequestRefused
 from .ports import Record
 
 
@@ -82,14 +82,14 @@ class CertificateDesk:
     def confirm(self, request: bytes, words: Sequence[str], whom: ForWhom, now: datetime) -> IssuedCertificate:
         """Grant a request without an invitation (PKCS #10, PEM), whose words an officer compared in person.
 
-        Raises NeedsProof where no words are given, WordsDiffer, BadRequest.
+        Raises NeedsProof where no words are given, AuthorityWordsDiffer, BadRequest.
         """
         asked = read_request(request)
         right = fingerprint_words(asked)
         if not words:
             raise NeedsProof(right)
         if tuple(word.casefold() for word in words) != right:
-            raise WordsDiffer
+            raise AuthorityWordsDiffer
         key = fingerprint(asked).hex()
         confirmed = KeyConfirmed(person=self.record.person(whom.staff_number), fingerprint=key)
         return self._issue(asked, whom, now, (confirmed,))
@@ -112,7 +112,7 @@ class CertificateDesk:
     def revocations(self, now: datetime) -> bytes:
         """The list of what is revoked or superseded, for other programs (CRL, PEM)."""
         entries = [
-            Withdrawn(serial=int(each.serial, 16), since=each.starts, why=why_revoked(each.reason))
+            WithdrawnCertificate(serial=int(each.serial, 16), since=each.starts, why=why_revoked(each.reason))
             for each in self.record.revoked()
         ]
         # A number that grows with each act, as the list must have.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..domain.invitation import RequestVerdict
-from ..machine import Trouble
+from ..system import Trouble
 
 
 class OfficeTrouble(Trouble):
@@ -74,7 +74,7 @@ class RequestRefused(OfficeTrouble):
         return self.verdict.sentence
 
 
-class WordsDiffer(OfficeTrouble):
+class AuthorityWordsDiffer(OfficeTrouble):
     """The words that the person read out are not those of the key."""
 
     def __str__(self) -> str:

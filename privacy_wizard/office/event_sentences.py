@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..domain import register as events
-from ..domain.register import Event, InvitationEnd, Issued
+from ..domain import register_events as events
+from ..domain.register_events import Event, InvitationEnd, Issued
 from ..i18n import long_date, long_moment
 
 _ENDS = {
@@ -57,7 +57,7 @@ _LINES: dict[type[Event], Callable[[Any], str]] = {
     events.AccessTaken: lambda it: f"{it.role} is let in no longer.",
     events.PersonEntered: _person,
     events.CampaignEntered: lambda it: f"The campaign {it.campaign.title} was entered.",
-    events.Asked: lambda it: f"Asked for an attestation by {long_date(it.due)} ({it.campaign}).",
+    events.AskedInCampaign: lambda it: f"Asked for an attestation by {long_date(it.due)} ({it.campaign}).",
     events.AskedNoMore: lambda it: f"Asked no more ({it.campaign}).",
     events.Excused: lambda it: _ended(f"Excused ({it.campaign}): {it.reason}"),
     events.Invited: lambda it: f"Invited; the one-time code works until {long_moment(it.expires)}.",

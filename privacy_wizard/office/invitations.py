@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from attrs import field, frozen
 
 from ..domain.invitation import CertificateRequest, Invitation
-from ..domain.register import InvitationEnd, InvitationEnded, Invited
+from ..domain.register_events import InvitationEnd, InvitationEnded, Invited
 from ..domain.signature import DetachedSignature, Purpose
 from ..domain.vocabulary import Occasion
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint
 from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
 from ..identity.authority_trust import Signer, check_officer_signature, sign_document, vouching_authority
+from ..reports.slip import Slip
 from ..school.codes import binding_key, new_code, proof
-from ..school.known import KnownSchool
-from ..school.letters import read_certificates, read_invitation, write_invitation, write_request
-from ..school.slip import Slip
+from ..school.invitation_files import read_certificates, read_invitation, write_invitation, write_request
+from ..school.known_school import KnownSchool
 from .certificates import serial_of
 from .errors import ForeignCertificate, InvitationExpired, NoSchoolYet, NotAnOfficer, OfficerRevoked
 from .ports import Record

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..domain.invitation import Invitation
     from ..identity import SigningKey
-    from ..school.known import KnownSchool
+    from ..school.known_school import KnownSchool
     from .profiles import OpenedProfile
 
 _PIN = "school-pin.json"  # as KnownSchool names it; a look at the folder must not cost a second
@@ -93,6 +93,6 @@ class MySchool:
         return self._known().certificates() if self.is_known else ()
 
     def _known(self) -> "KnownSchool":
-        from ..school.known import KnownSchool
+        from ..school.known_school import KnownSchool
 
         return KnownSchool(self._folder)

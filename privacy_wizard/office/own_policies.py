@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..domain.model import Catalogue, PolicyPack
-from ..machine import NotWritten, shipped_folder, write_private
-from .library import school_library
-from .school_place import SchoolPlace
+from ..system import NotWritten, shipped_folder, write_private
+from .school_folder import SchoolFolder
+from .school_library import school_library
 
 _NAME = re.compile(r"(platforms|packs)/[a-z0-9][a-z0-9-]{0,60}\.yaml")
 _LARGEST = 1_000_000  # bytes, as a profile takes it
 
 
-def next_files(place: SchoolPlace) -> Mapping[str, bytes]:
+def next_files(place: SchoolFolder) -> Mapping[str, bytes]:
     """What the next profile carries, by its place in a library. Raises SchoolTrouble."""
     signed = place.signed_profile()
     files = dict(signed.checklists) if signed is not None else {}
@@ -22,19 +22,19 @@ def next_files(place: SchoolPlace) -> Mapping[str, bytes]:
     return {name: content for name, content in files.items() if content}
 
 
-def waiting_files(place: SchoolPlace) -> Mapping[str, bytes]:
+def waiting_files(place: SchoolFolder) -> Mapping[str, bytes]:
     """What was put in, or taken out (then it is empty), since the last profile was signed."""
     folder = _folder(place)
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.glob("p*/*.yaml"))}
     return {name: _some(path) for name, path in found.items() if _NAME.fullmatch(name)}
 
 
-def put_policy(place: SchoolPlace, pack: PolicyPack, text: str) -> None:
+def put_policy(place: SchoolFolder, pack: PolicyPack, text: str) -> None:
     """Have the next profile carry this policy. Raises NotWritten, and ValueError for an identifier that is too long."""
     _write(place, f"packs/{pack.id}.yaml", text.encode())
 
 
-def take_out(place: SchoolPlace, name: str) -> None:
+def take_out(place: SchoolFolder, name: str) -> None:
     """Have the next profile no longer carry this file. Raises NotWritten, SchoolTrouble."""
     signed = place.signed_profile()
     if signed is not None and name in signed.checklists:
@@ -43,29 +43,29 @@ def take_out(place: SchoolPlace, name: str) -> None:
         _unlink(_folder(place) / name)
 
 
-def forget_waiting(place: SchoolPlace, signed: Mapping[str, bytes]) -> None:
+def forget_waiting(place: SchoolFolder, signed: Mapping[str, bytes]) -> None:
     """The profile with these files was signed: nothing of them waits any more. Raises NotWritten."""
     for name, content in waiting_files(place).items():
         if signed.get(name, b"") == content:
             _unlink(_folder(place) / name)
 
 
-def next_library(place: SchoolPlace) -> Catalogue:
+def next_library(place: SchoolFolder) -> Catalogue:
     """The checklists and policies as the next profile would have them. Slow. Raises SchoolTrouble, LibraryRefused."""
     return school_library(next_files(place), shipped_folder("checklists"))
 
 
-def own_packs(place: SchoolPlace) -> tuple[str, ...]:
+def own_packs(place: SchoolFolder) -> tuple[str, ...]:
     """The identifiers of the school's own policies. Raises SchoolTrouble."""
     names = (name for name in next_files(place) if name.startswith("packs/"))
     return tuple(name.removeprefix("packs/").removesuffix(".yaml") for name in names)
 
 
-def _folder(place: SchoolPlace) -> Path:
+def _folder(place: SchoolFolder) -> Path:
     return place.folder / "next-profile"
 
 
-def _write(place: SchoolPlace, name: str, content: bytes) -> None:
+def _write(place: SchoolFolder, name: str, content: bytes) -> None:
     if not _NAME.fullmatch(name) or len(content) > _LARGEST:
         raise ValueError(name)
     write_private(_folder(place) / name, content)

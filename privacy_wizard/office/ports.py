@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ..domain.invitation import PendingInvitation
-from ..domain.register import Certified, Event, Revoked
+from ..domain.register_events import Certified, Event, Revoked
 from ..domain.register_views import Holder
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from ..domain.model import Catalogue
-from ..domain.register import Revoked
+from ..domain.register_events import Revoked
 from ..domain.school_profile import RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature, Purpose
 from ..identity import fingerprint_words
@@ -15,13 +15,13 @@ from ..identity.authority import Authority
 from ..identity.authority_errors import SignatureBroken
 from ..identity.authority_revocation import Withdrawal
 from ..identity.authority_trust import Signer, check_profile_signature, read_profile_signature, sign_document
-from ..machine import write_private
-from ..school.archive import LARGEST_FILE
-from ..school.known import KnownSchool, Opening, Pin, judge_opening
+from ..school.known_school import KnownSchool, Opening, Pin, judge_opening
 from ..school.profile_file import ProfileFile, load_profile, read_profile, read_some, write_profile
+from ..school.zip_files import LARGEST_FILE
+from ..system import write_private
 from .certificates import why_revoked
 from .errors import ProfileFaulty
-from .library import library_of_profile, school_library
+from .school_library import library_of_profile, school_library
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from ..domain.campaign import Campaign, CampaignState, Standing
+from ..domain.campaign import Campaign, CampaignStanding, CampaignState
 from ..domain.vocabulary import Occasion
 from ..school.errors import MailFault
 from ..school.mails import Fact, MailKind, mail_draft
@@ -18,17 +18,17 @@ _OCCASIONS = {Occasion.INDUCTION: "induction", Occasion.ANNUAL_REVIEW: "annual r
 class Letter:
     """A draft and the name of its file; without content there was no address to write to."""
 
-    standing: Standing
+    standing: CampaignStanding
     name: str
     content: bytes | None = field(repr=False)
 
 
-def letters(found: Iterable[Standing], campaign: Campaign, *, school: str, officer: str) -> tuple[Letter, ...]:
+def letters(found: Iterable[CampaignStanding], campaign: Campaign, *, school: str, officer: str) -> tuple[Letter, ...]:
     """The drafts of the reminders of one campaign."""
     return tuple(_letter(each, campaign, school, officer) for each in found)
 
 
-def _letter(each: Standing, campaign: Campaign, school: str, officer: str) -> Letter:
+def _letter(each: CampaignStanding, campaign: Campaign, school: str, officer: str) -> Letter:
     facts: dict[str, Fact] = {
         "name": each.member.name,
         "school": school,

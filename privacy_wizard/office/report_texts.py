@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..attestation.report_sheet import Report, ReportTable, Section, Small
 from ..attestation.statement import LogoPart
 from ..domain.vocabulary import Area
 from ..i18n import long_date, long_moment
-from .evidence import Evidence
-from .picture import SchoolPicture
-from .whole_school import Cell, ControlLine, WholeSchool
+from ..reports.report_sheet import ReportDocument, ReportTable, Section, Small
+from .inspection_report import InspectionReport
+from .school_figures import ControlLine, FigureCell, WholeSchool
+from .school_report import SchoolPicture
 
 AREAS = {
     Area.VISIBILITY: "Who sees what",
@@ -40,10 +40,10 @@ _HOW_TO_VERIFY = (
 PICTURE_HEADINGS = ("Area", "Point", "Platform", "People asked", "With something open", "Share in %")
 
 
-def evidence_report(found: Evidence, logo: LogoPart | None) -> Report:
+def evidence_report(found: InspectionReport, logo: LogoPart | None) -> ReportDocument:
     """The document for an inspection."""
     kicker = "Evidence for an inspection"
-    return Report(
+    return ReportDocument(
         kicker=kicker,
         title="Privacy of staff accounts",
         below=f"{found.school} · {long_date(found.at)}, {found.at:%H:%M}",
@@ -58,7 +58,7 @@ def evidence_report(found: Evidence, logo: LogoPart | None) -> Report:
     )
 
 
-def _policy(found: Evidence) -> Section:
+def _policy(found: InspectionReport) -> Section:
     rows = tuple((title, version or "–", f"{count:,}") for title, version, count in found.by_policy())
     return Section(
         heading="Policy",
@@ -70,7 +70,7 @@ def _policy(found: Evidence) -> Section:
     )
 
 
-def _coverage(found: Evidence) -> Section:
+def _coverage(found: InspectionReport) -> Section:
     rows = []
     for campaign, overview in found.campaigns:
         asked = overview.done + overview.open + overview.overdue
@@ -92,7 +92,7 @@ def _coverage(found: Evidence) -> Section:
     return Section(heading="Coverage", parts=tuple(parts))
 
 
-def _cases(found: Evidence) -> Section:
+def _cases(found: InspectionReport) -> Section:
     rows = (
         ("Accepted", f"{len(found.accepted):,}"),
         ("of these countersigned", f"{sum(each.countersigned is not None for each in found.accepted):,}"),
@@ -106,7 +106,7 @@ def _cases(found: Evidence) -> Section:
     )
 
 
-def _record(found: Evidence) -> Section:
+def _record(found: InspectionReport) -> Section:
     report = found.report
     what = (
         f"{report.events:,} entries, {report.documents:,} files"
@@ -124,7 +124,7 @@ def _record(found: Evidence) -> Section:
     return Section(heading="The record", parts=tuple(parts))
 
 
-def _verifying(found: Evidence) -> Section:
+def _verifying(found: InspectionReport) -> Section:
     if found.words:
         words: tuple[str | Small, ...] = (
             "The words of the school's certificate:",
@@ -139,7 +139,7 @@ def _verifying(found: Evidence) -> Section:
     return Section(heading="How to verify a sample yourself", parts=(*_HOW_TO_VERIFY, *words))
 
 
-def picture_report(found: SchoolPicture, school: str, campaign: str, day: str, logo: LogoPart | None) -> Report:
+def picture_report(found: SchoolPicture, school: str, campaign: str, day: str, logo: LogoPart | None) -> ReportDocument:
     """The picture for the headteacher."""
     kicker, picture = "The whole school", found.picture
     areas = tuple((AREAS[area], _percent(cell), str(cell.asked)) for area, cell in picture.areas.items())
@@ -150,7 +150,7 @@ def picture_report(found: SchoolPicture, school: str, campaign: str, day: str, l
         (line.title, _percent(line.whole), str(line.whole.asked), _by_platform(line))
         for line in picture.lines[:_MOST_LINES]
     )
-    return Report(
+    return ReportDocument(
         kicker=kicker,
         title="Privacy of personal accounts",
         below=f"{school} · {campaign} · {day}",
@@ -210,7 +210,7 @@ def picture_rows(picture: WholeSchool) -> list[tuple[str, str, str, int, int, in
     ]
 
 
-def _percent(cell: Cell) -> str:
+def _percent(cell: FigureCell) -> str:
     return f"{cell.percent}\u00a0%"
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import uuid4
 
-from ..domain.register import PersonEntered
+from ..domain.register_events import PersonEntered
 from ..domain.register_views import PersonRow
 from ..domain.staff import StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from ..domain.campaign import Campaign, CampaignBook, Reminder
-from ..domain.register import Event
+from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
-from ..register import Act, Register, queries
-from .exports import Foot, foot_of, school_name
+from ..register import Register, WritingSession, queries
+from .export_footer import Foot, foot_of, school_name
 from .staff_register import StaffActs, StaffFacts, UnknownSchool
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Facts:
 
 @frozen(kw_only=True)
 class _Acts(_Facts):
-    act: Act = field(repr=False)
+    act: WritingSession = field(repr=False)
 
     def record(self, events: Sequence[Event]) -> None:
         if events:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from ..domain.campaign import Campaign, CampaignBook, Reminder
-from ..domain.register import Event
+from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
 
 

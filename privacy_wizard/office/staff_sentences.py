@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..domain.campaign import CampaignFault, CampaignState
 from ..domain.staff import ChangeKind
 from ..domain.staff_plan import NoticeKind, RowFault
-from ..staff import MatchingFault, Note
+from ..staff_import import MatchingFault, Note
 
 NOTES: Mapping[Note, str] = {
     Note.ENCODING_GUESSED: "The file does not say how its letters are written. It was read as Western European text: "

@@ -16,8 +16,8 @@ from ..domain.model import Catalogue, Checklist, Control, PolicyPack
 from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline, with_pack
 from ..domain.vocabulary import ServiceState, Subject
-from ..machine import NotWritten, Trouble, write_private
 from ..serialization import new_converter
+from ..system import NotWritten, Trouble, write_private
 from .workshop_edits import requirement_of, revised, settled
 
 FORMAT = 1
@@ -85,7 +85,7 @@ def begin_revision(pack: PolicyPack, on: date) -> PolicyDraft:
     return PolicyDraft(pack=revised(pack, on), began=pack, source=f"{pack.title} {pack.version}")
 
 
-class Bench:
+class Workshop:
     """One policy at work. Every change is kept at once with `keep`, and can be taken back."""
 
     def __init__(self, catalogue: Catalogue, draft: PolicyDraft, keep: Callable[[PolicyDraft], None]) -> None:

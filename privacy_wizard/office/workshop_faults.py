@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ..domain.model import PolicyPack
 from ..domain.policy_draft import own_requirements
-from .policies import faults_of
+from .policy_files import faults_of
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?(?:\.(.+))?")
 

@@ -1,21 +1,21 @@
 """The officer's append-only record of people, campaigns, attestations, certificates and decisions, in a database."""
 
 from . import queries
-from .act import Act
 from .chain import Officer
 from .check import Asked
 from .errors import RegisterTrouble
 from .issuing_record import IssuingRecord
 from .queue import Queue
 from .register import Register
+from .writing import WritingSession
 
 __all__ = [
-    "Act",
     "Asked",
     "IssuingRecord",
     "Officer",
     "Queue",
     "Register",
     "RegisterTrouble",
+    "WritingSession",
     "queries",
 ]

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from ..domain.register_views import Head
+from ..domain.register_views import ChainHead
 from .schema import moment_text
 
 SALT = 32
@@ -95,7 +95,7 @@ def head_message(register: str, school: str, number: int, digest: str, signed_at
     return json.dumps(parts, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def message_of(head: Head) -> bytes:
+def message_of(head: ChainHead) -> bytes:
     """What was signed."""
     return head_message(head.register, head.school, head.number, head.digest, head.signed_at)
 

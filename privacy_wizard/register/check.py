@@ -8,15 +8,15 @@ from sqlalchemy import Connection, String, Table, create_engine, select, type_co
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from ..domain.register import DocumentKept, Erased, Event
-from ..domain.register_views import CheckReport, Fault, FaultKind, Head
+from ..domain.register_events import DocumentKept, Erased, Event
+from ..domain.register_views import ChainHead, CheckReport, FaultKind, RegisterFault
 from . import chain, codec, schema
 from .chain import START
 from .documents import Documents
 from .duties import Review
 from .errors import DocumentLost, RegisterTrouble
-from .reading_tables import ReadingTables
-from .replay import rebuild
+from .projections import ReadingTables
+from .rebuild import rebuild
 
 _AT_ONCE = 1000
 IsOfficer = Callable[[bytes], bool]
@@ -26,7 +26,7 @@ IsOfficer = Callable[[bytes], bool]
 class Asked:
     """What to check beside the chain itself."""
 
-    known: Collection[Head] = ()  # heads from elsewhere: from exports, or from this officer's own computer
+    known: Collection[ChainHead] = ()  # heads from elsewhere: from exports, or from this officer's own computer
     is_officer: IsOfficer | None = None  # whether a certificate (DER) is an officer's; None: every one kept is
     with_documents: bool = True
     with_tables: bool = True
@@ -53,7 +53,7 @@ class _Seen:
 
     digests: dict[int, str]
     erased: Mapping[int, int]  # number of the event → of the event that erased it
-    faults: list[Fault]
+    faults: list[RegisterFault]
     duties: Review
     tombstones: dict[int, set[int]] = field(factory=dict)
     documents: dict[str, int] = field(factory=dict)  # SHA-256 → number of an event that keeps it
@@ -78,7 +78,7 @@ def check(connection: Connection, register: str, school: str, documents: Documen
         faults += _check_documents(connection, school, documents, seen.documents)
     if asked.with_tables and not faults:  # on a broken record the tables would only repeat what is broken
         faults += _check_tables(connection, school)
-    faults += [Fault(kind=kind, school=school, number=number) for kind, number in seen.duties.faults]
+    faults += [RegisterFault(kind=kind, school=school, number=number) for kind, number in seen.duties.faults]
     return CheckReport(
         school=school,
         events=len(seen.digests),
@@ -97,7 +97,7 @@ def _walk(connection: Connection, register: str, school: str) -> _Seen:
     for row in _chain(connection, school):
         fault, event = _read(row, seen.erased)
         found = [*_faults(register, school, row, previous), *([(fault, row.number)] if fault else [])]
-        seen.faults.extend(Fault(kind=kind, school=school, number=number) for kind, number in found)
+        seen.faults.extend(RegisterFault(kind=kind, school=school, number=number) for kind, number in found)
         seen.digests[row.number] = row.digest
         if event is not None:
             seen.take(row, event)
@@ -151,17 +151,17 @@ def _read(row: _Row, erased: Container[int]) -> tuple[FaultKind | None, Event | 
     return None, codec.read(row.body)
 
 
-def _erasures(school: str, seen: _Seen) -> Iterator[Fault]:
+def _erasures(school: str, seen: _Seen) -> Iterator[RegisterFault]:
     """Whatever is gone must be named by a tombstone of the chain, and the tombstone itself be there."""
     for number, by_number in seen.erased.items():
         if number not in seen.tombstones.get(by_number, ()):
-            yield Fault(kind=FaultKind.CONTENT_MISSING, school=school, number=number)
+            yield RegisterFault(kind=FaultKind.CONTENT_MISSING, school=school, number=number)
     for tombstone, numbers in seen.tombstones.items():
         for number in sorted(numbers - seen.erased.keys()):
-            yield Fault(kind=FaultKind.CONTENT_NOT_ERASED, school=school, number=number, what=str(tombstone))
+            yield RegisterFault(kind=FaultKind.CONTENT_NOT_ERASED, school=school, number=number, what=str(tombstone))
 
 
-def _heads(connection: Connection, register: str, school: str) -> tuple[list[Head], list[Fault]]:
+def _heads(connection: Connection, register: str, school: str) -> tuple[list[ChainHead], list[RegisterFault]]:
     head = schema.head
     asked = select(
         head.c.number,
@@ -170,16 +170,16 @@ def _heads(connection: Connection, register: str, school: str) -> tuple[list[Hea
         head.c.officer,
         head.c.signature,
     )
-    found: list[Head] = []
-    faults: list[Fault] = []
+    found: list[ChainHead] = []
+    faults: list[RegisterFault] = []
     for row in connection.execute(asked.where(head.c.school == school).order_by(head.c.number)):
         try:
             at = schema.read_moment(row.at)
         except ValueError:
-            faults.append(Fault(kind=FaultKind.SIGNATURE_WRONG, school=school, number=row.number))
+            faults.append(RegisterFault(kind=FaultKind.SIGNATURE_WRONG, school=school, number=row.number))
             continue
         found.append(
-            Head(
+            ChainHead(
                 register=register,
                 school=school,
                 number=row.number,
@@ -192,25 +192,31 @@ def _heads(connection: Connection, register: str, school: str) -> tuple[list[Hea
     return found, faults
 
 
-def _check_heads(register: str, school: str, seen: _Seen, heads: list[Head], asked: Asked) -> Iterator[Fault]:
+def _check_heads(
+    register: str, school: str, seen: _Seen, heads: list[ChainHead], asked: Asked
+) -> Iterator[RegisterFault]:
     last = max(seen.digests, default=0)
     signed = max((each.number for each in heads), default=0)
     if last > signed:
-        yield Fault(kind=FaultKind.NOT_SIGNED, school=school, number=signed + 1)
+        yield RegisterFault(kind=FaultKind.NOT_SIGNED, school=school, number=signed + 1)
     for each in (*heads, *(known for known in asked.known if known.school == school)):
         if each.register == register and each.number > last:
-            yield Fault(kind=FaultKind.CUT_OFF, school=school, number=each.number)
+            yield RegisterFault(kind=FaultKind.CUT_OFF, school=school, number=each.number)
         elif each.register != register or seen.digests.get(each.number, each.digest) != each.digest:
-            yield Fault(kind=FaultKind.HEAD_DIFFERS, school=school, number=each.number)
+            yield RegisterFault(kind=FaultKind.HEAD_DIFFERS, school=school, number=each.number)
 
 
-def _check_signatures(connection: Connection, heads: list[Head], is_officer: IsOfficer | None) -> Iterator[Fault]:
+def _check_signatures(
+    connection: Connection, heads: list[ChainHead], is_officer: IsOfficer | None
+) -> Iterator[RegisterFault]:
     certificates = {row.officer: bytes(row.certificate) for row in connection.execute(select(schema.signer))}
     for each in heads:
         yield from _check_signature(each, certificates, is_officer)
 
 
-def _check_signature(head: Head, certificates: Mapping[str, bytes], is_officer: IsOfficer | None) -> Iterator[Fault]:
+def _check_signature(
+    head: ChainHead, certificates: Mapping[str, bytes], is_officer: IsOfficer | None
+) -> Iterator[RegisterFault]:
     certificate = certificates.get(head.officer)
     fault = None
     if certificate is None or chain.fingerprint(certificate) != head.officer:
@@ -220,21 +226,21 @@ def _check_signature(head: Head, certificates: Mapping[str, bytes], is_officer: 
     elif is_officer is not None and not is_officer(certificate):
         fault = FaultKind.OFFICER_UNKNOWN
     if fault is not None:
-        yield Fault(kind=fault, school=head.school, number=head.number)
+        yield RegisterFault(kind=fault, school=head.school, number=head.number)
 
 
 def _check_documents(
     connection: Connection, school: str, documents: Documents, kept: Mapping[str, int]
-) -> Iterator[Fault]:
+) -> Iterator[RegisterFault]:
     for document, number in kept.items():
         try:
             documents.get(connection, school, document)
         except DocumentLost as lost:
             kind = FaultKind.DOCUMENT_CHANGED if lost.changed else FaultKind.DOCUMENT_MISSING
-            yield Fault(kind=kind, school=school, number=number, what=document)
+            yield RegisterFault(kind=kind, school=school, number=number, what=document)
 
 
-def _check_tables(connection: Connection, school: str) -> Iterator[Fault]:
+def _check_tables(connection: Connection, school: str) -> Iterator[RegisterFault]:
     """What is read must be what the record gives when it is played again, in a database of its own in memory."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
@@ -243,9 +249,9 @@ def _check_tables(connection: Connection, school: str) -> Iterator[Fault]:
             rebuild(connection, memory, ReadingTables("sqlite"), school)
             for table in schema.READ_TABLES:
                 if _rows(connection, table, school) != _rows(memory, table, school):
-                    yield Fault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)
+                    yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school, what=table.name)
     except (RegisterTrouble, SQLAlchemyError, ValueError):  # a table that cannot even be read, or played again
-        yield Fault(kind=FaultKind.TABLE_DIFFERS, school=school)
+        yield RegisterFault(kind=FaultKind.TABLE_DIFFERS, school=school)
     finally:
         engine.dispose()
 

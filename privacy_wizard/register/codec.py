@@ -7,7 +7,7 @@ from typing import Any, cast
 from attrs import frozen
 from cattrs.errors import BaseValidationError
 
-from ..domain.register import EVENTS, Event, EventKind, attestation_of, person_of
+from ..domain.register_events import EVENTS, Event, EventKind, attestation_of, person_of
 from ..serialization import canonical_text, new_converter
 from .errors import NewerRegister
 from .schema import moment_text, read_moment
@@ -17,7 +17,7 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @frozen
-class Written:
+class EncodedEvent:
     """An event as it is kept."""
 
     event: Event
@@ -26,11 +26,11 @@ class Written:
     attestation: str | None
 
 
-def write(event: Event) -> Written:
+def write(event: Event) -> EncodedEvent:
     """The event as text, and as it will be read."""
     body = canonical_text({"kind": event.kind.value, "event": _cleaned(_plain(event))})
     found = read(body)
-    return Written(found, body, person_of(found), attestation_of(found))
+    return EncodedEvent(found, body, person_of(found), attestation_of(found))
 
 
 def read(body: str) -> Event:

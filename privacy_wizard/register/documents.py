@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, insert, select
 
-from ..machine import sync_folder, write_private
+from ..system import sync_folder, write_private
 from .errors import DocumentLost, StoreTrouble
 from .schema import stored
 

@@ -12,14 +12,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Connection, Row, select
 
 from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
-from ..domain.register import (
+from ..domain.register_events import (
+    AttestationStanding,
     Certified,
     Corrected,
     Countersigned,
     Decided,
     Event,
     Received,
-    Standing,
     attestation_of,
     person_of,
 )
@@ -93,7 +93,7 @@ def people_of(connection: Connection, school: str, certificate: bytes) -> frozen
 
 
 def _takes_an_officer(event: Event) -> bool:
-    accepted = isinstance(event, Received) and event.standing is Standing.ACCEPTED
+    accepted = isinstance(event, Received) and event.standing is AttestationStanding.ACCEPTED
     return accepted or _is_a_decision(event)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from . import errors
-from .places import is_file, refuse_network_share, shown
+from .addresses import is_file, refuse_network_share, shown
 
 READING = "privacy_wizard_reading"
 _WAIT = 30  # seconds for others to finish writing
@@ -26,8 +26,8 @@ _SQLITE: dict[int, type[errors.RegisterTrouble]] = {
     sqlite3.SQLITE_CONSTRAINT_UNIQUE: errors.HeldAlready,
     sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY: errors.HeldAlready,
     sqlite3.SQLITE_FULL: errors.NoRoom,
-    sqlite3.SQLITE_BUSY: errors.Busy,
-    sqlite3.SQLITE_LOCKED: errors.Busy,
+    sqlite3.SQLITE_BUSY: errors.RegisterBusy,
+    sqlite3.SQLITE_LOCKED: errors.RegisterBusy,
     sqlite3.SQLITE_READONLY: errors.NotYours,
     sqlite3.SQLITE_PERM: errors.NotYours,
 }
@@ -35,10 +35,10 @@ _POSTGRESQL: dict[str, type[errors.RegisterTrouble]] = {
     "23505": errors.HeldAlready,
     "53100": errors.NoRoom,
     "42501": errors.NotYours,
-    "55P03": errors.Busy,
-    "57014": errors.Busy,
-    "40001": errors.Busy,
-    "40P01": errors.Busy,
+    "55P03": errors.RegisterBusy,
+    "57014": errors.RegisterBusy,
+    "40001": errors.RegisterBusy,
+    "40P01": errors.RegisterBusy,
 }
 
 
@@ -97,7 +97,7 @@ def in_sentences(url: URL) -> Iterator[None]:
     except DBAPIError as error:
         raise _trouble(error, url) from error
     except SQLAlchemyError as error:
-        raise errors.Refused(type(error).__name__) from error
+        raise errors.RegisterRefused(type(error).__name__) from error
 
 
 def _trouble(error: DBAPIError, url: URL) -> errors.RegisterTrouble:
@@ -110,7 +110,7 @@ def _trouble(error: DBAPIError, url: URL) -> errors.RegisterTrouble:
     said = (str(cause).strip().splitlines() or [type(cause).__name__])[0].rstrip(".")
     if state is None or state.startswith(("08", "28", "3D", "57P")):
         return errors.Unreachable(shown(url), said)
-    return errors.Refused(said)
+    return errors.RegisterRefused(said)
 
 
 def _sqlite_trouble(cause: sqlite3.Error, url: URL) -> errors.RegisterTrouble:
@@ -124,4 +124,4 @@ def _sqlite_trouble(cause: sqlite3.Error, url: URL) -> errors.RegisterTrouble:
         return errors.Unreachable(shown(url), "the file cannot be opened")
     if code & 0xFF == sqlite3.SQLITE_IOERR:
         return errors.DiskRefused()
-    return errors.Refused(str(cause))
+    return errors.RegisterRefused(str(cause))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..machine import Trouble
+from ..system import Trouble
 
 
 class RegisterTrouble(Trouble):
@@ -114,7 +114,7 @@ class DiskRefused(RegisterTrouble):
         )
 
 
-class Busy(RegisterTrouble):
+class RegisterBusy(RegisterTrouble):
     """Others are writing."""
 
     def __str__(self) -> str:
@@ -166,7 +166,7 @@ class Damaged(RegisterTrouble):
         )
 
 
-class Refused(RegisterTrouble):
+class RegisterRefused(RegisterTrouble):
     """The database refused for a reason of its own."""
 
     def __init__(self, cause: str) -> None:

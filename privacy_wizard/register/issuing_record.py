@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from ..domain.invitation import PendingInvitation
-from ..domain.register import Certified, Event, EventKind, Revoked
+from ..domain.register_events import Certified, Event, EventKind, Revoked
 from ..domain.register_views import Holder
 from . import errors, queries, records
+from .rebuild import as_corrected
 from .register import Register
-from .replay import as_corrected
 from .schema import chain
 
 _ISSUING = (

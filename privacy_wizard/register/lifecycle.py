@@ -12,10 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from . import access, errors, schema
+from .addresses import is_file, shown
 from .engine import in_sentences, reading, writing
-from .places import is_file, shown
-from .reading_tables import ReadingTables
-from .replay import rebuild
+from .projections import ReadingTables
+from .rebuild import rebuild
 
 _WORKABLE = ("0005",)  # older versions with the same tables: an upgrade only puts up guards that they lack
 _ROOT = 62_114_893  # any number of our own: two that upgrade at once wait for each other

@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from attrs import evolve, frozen
 from sqlalchemy import Connection
 
-from ..domain.register import Corrected, DocumentKept, Event, Received, attestation_of, person_of
-from ..domain.register_views import Head, PersonRow, Record
+from ..domain.register_events import Corrected, DocumentKept, Event, Received, attestation_of, person_of
+from ..domain.register_views import ChainHead, PersonRow, RecordedEvent
 from . import codec, queries, records
 from .documents import Documents
 from .errors import DocumentLost
@@ -34,7 +34,12 @@ class _File:
 
 
 def person_export(
-    connection: Connection, documents: Documents, who: PersonRow, school_name: str, head: Head | None, now: datetime
+    connection: Connection,
+    documents: Documents,
+    who: PersonRow,
+    school_name: str,
+    head: ChainHead | None,
+    now: datetime,
 ) -> bytes:
     """The zip; the entries in it are as they were written, with corrections as entries of their own."""
     found = list(_of_their_own(connection, who))
@@ -49,7 +54,7 @@ def person_export(
     return out.getvalue()
 
 
-def _of_their_own(connection: Connection, who: PersonRow) -> Iterable[Record]:
+def _of_their_own(connection: Connection, who: PersonRow) -> Iterable[RecordedEvent]:
     """What is on record about the person, and nothing about anyone else.
 
     What was taken for theirs by mistake is another person's: of it only stands that it was corrected, and why.
@@ -72,7 +77,9 @@ def _of_their_own(connection: Connection, who: PersonRow) -> Iterable[Record]:
             yield evolve(each, event=evolve(each.event, instead=None, person=None, attestation=None))
 
 
-def _files(connection: Connection, documents: Documents, school: str, found: Iterable[Record]) -> Sequence[_File]:
+def _files(
+    connection: Connection, documents: Documents, school: str, found: Iterable[RecordedEvent]
+) -> Sequence[_File]:
     kept = {each.event.document: each.event for each in found if isinstance(each.event, DocumentKept)}
     return [
         _File(
@@ -98,7 +105,7 @@ def _ending(name: str) -> str:
     return f".{ending}" if plain else ""
 
 
-def _entries(found: Iterable[Record]) -> bytes:
+def _entries(found: Iterable[RecordedEvent]) -> bytes:
     plain = [
         {"number": each.number, "at": each.at.isoformat(), "kind": each.event.kind.value, "entry": _plain(each)}
         for each in found
@@ -106,13 +113,18 @@ def _entries(found: Iterable[Record]) -> bytes:
     return json.dumps(plain, ensure_ascii=False, indent=2).encode()
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def _plain(record: RecordedEvent) -> dict[str, Any]:
     entry: dict[str, Any] = codec.plain(record.event)
     return entry
 
 
 def _index(
-    who: PersonRow, school_name: str, found: Sequence[Record], files: Sequence[_File], head: Head | None, now: datetime
+    who: PersonRow,
+    school_name: str,
+    found: Sequence[RecordedEvent],
+    files: Sequence[_File],
+    head: ChainHead | None,
+    now: datetime,
 ) -> str:
     title = f"What {school_name} holds about {who.member.name}"
     listed = "".join(_file_row(each) for each in files)
@@ -137,7 +149,7 @@ def _file_row(each: _File) -> str:
     return f"<tr><td>{where}</td><td>{escape(each.kept.of.value)}</td><td>{escape(each.kept.name)}</td></tr>"
 
 
-def _section(record: Record) -> str:
+def _section(record: RecordedEvent) -> str:
     rows = "".join(
         f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in _told(_plain(record)) if value
     )
@@ -165,7 +177,7 @@ def _told(plain: dict[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
             yield words, str(value)
 
 
-def _foot(head: Head | None) -> str:
+def _foot(head: ChainHead | None) -> str:
     if head is None:
         return ""
     return (

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from ..domain.campaign import Campaign, CampaignBook, CampaignState, Completion, Excusal, Reminder
-from ..domain.register import DocumentKind, Standing
+from ..domain.register_events import AttestationStanding, DocumentKind
 from ..domain.register_views import (
     AttestationRow,
     CertificateRow,
@@ -36,7 +36,7 @@ from ..domain.register_views import (
 )
 from ..domain.staff import StaffMember, staff_key
 from . import codec
-from .reading_tables import group_key, search_text
+from .projections import group_key, search_text
 from .schema import (
     NOT_ACCEPTED,
     attestation,
@@ -70,7 +70,7 @@ def overview(connection: Connection, schools: Schools, campaign_id: str | None, 
     if campaign_id is not None:
         asked = asked.where(task.c.campaign == campaign_id)
     counted = {row.state: row.many for row in connection.execute(asked.group_by(state))}
-    looks = select(func.count()).where(_in(attestation, schools), _stands(Standing.NEEDS_A_LOOK))
+    looks = select(func.count()).where(_in(attestation, schools), _stands(AttestationStanding.NEEDS_A_LOOK))
     return Overview(
         done=counted.get(CampaignState.DONE, 0),
         open=counted.get(CampaignState.OPEN, 0),
@@ -203,7 +203,7 @@ def attestations(
     *,
     person_id: str | None = None,
     campaign_id: str | None = None,
-    standing: Standing | None = None,
+    standing: AttestationStanding | None = None,
     offset: int = 0,
     limit: int = 100,
 ) -> Sequence[AttestationRow]:
@@ -246,7 +246,7 @@ def accepted_since(connection: Connection, school: str, fingerprint: str, since:
     asked = select(attestation).where(
         attestation.c.school == school,
         attestation.c.fingerprint == fingerprint,
-        attestation.c.standing == Standing.ACCEPTED.value,
+        attestation.c.standing == AttestationStanding.ACCEPTED.value,
         attestation.c.signed >= since,
     )
     return [_attestation(row) for row in connection.execute(asked.order_by(attestation.c.signed))]
@@ -320,10 +320,10 @@ def _in(table: Any, schools: Schools) -> "ColumnElement[bool]":
     return found
 
 
-def _stands(standing: Standing) -> "ColumnElement[bool]":
+def _stands(standing: AttestationStanding) -> "ColumnElement[bool]":
     """Its words are those of the index over whatever is not accepted, so that it is used."""
     same = attestation.c.standing == standing.value
-    return same if standing is Standing.ACCEPTED else and_(same, text(NOT_ACCEPTED))
+    return same if standing is AttestationStanding.ACCEPTED else and_(same, text(NOT_ACCEPTED))
 
 
 def _excused(today: date) -> "ColumnElement[bool]":
@@ -396,7 +396,7 @@ def _fields(row: "Row[Any]", *left_out: str) -> dict[str, Any]:
 
 def _attestation(row: "Row[Any]") -> AttestationRow:
     rest = _fields(row, "number", "standing", "reasons", "decided")
-    return AttestationRow(**rest, standing=Standing(row.standing), reasons=tuple(json.loads(row.reasons)))
+    return AttestationRow(**rest, standing=AttestationStanding(row.standing), reasons=tuple(json.loads(row.reasons)))
 
 
 def _invitation(row: "Row[Any]") -> InvitationRow:

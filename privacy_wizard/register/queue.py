@@ -13,11 +13,11 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, insert, or_, select, update
 
 from ..domain.register_views import HandedIn, Receipt, Ticket, Waiting
-from .act import lock_school
 from .documents import Documents, digest
 from .engine import reading, writing
 from .errors import TicketLost
 from .schema import attestation, document, doomed, work
+from .writing import lock_school
 
 LAPSE = timedelta(minutes=10)
 TRIES = 3  # after so many lapsed tickets a file waits for an officer: it may be what kills its judges

@@ -6,15 +6,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from ..domain.register import Corrected, EventKind
-from ..domain.register_views import Record
+from ..domain.register_events import Corrected, EventKind
+from ..domain.register_views import RecordedEvent
 from . import codec
 from .schema import chain, content
 
 _AT_ONCE = 1000
 
 
-def records(connection: Connection, school: str, *where: "ColumnElement[bool]") -> Iterator[Record]:
+def records(connection: Connection, school: str, *where: "ColumnElement[bool]") -> Iterator[RecordedEvent]:
     """The events of a school whose content is held, the oldest first, as they were written (not as corrected)."""
     asked = (
         select(chain.c.number, chain.c.at, chain.c.officer, content.c.body)
@@ -25,7 +25,7 @@ def records(connection: Connection, school: str, *where: "ColumnElement[bool]") 
     )
     with connection.execute(asked) as rows:
         for number, at, officer, body in rows:
-            yield Record(school=school, number=number, at=at, officer=officer, event=codec.read(body))
+            yield RecordedEvent(school=school, number=number, at=at, officer=officer, event=codec.read(body))
 
 
 def is_one_of(kinds: Iterable[EventKind]) -> "ColumnElement[bool]":
@@ -38,7 +38,7 @@ def is_about(persons: Iterable[str], attestations: Iterable[str]) -> "ColumnElem
     return or_(content.c.person.in_(list(persons)), content.c.attestation.in_(list(attestations)))
 
 
-def numbered(connection: Connection, school: str, number: int) -> Record | None:
+def numbered(connection: Connection, school: str, number: int) -> RecordedEvent | None:
     """One event, or None where it does not exist or was erased."""
     found = list(records(connection, school, chain.c.number == number))
     return found[0] if found else None
@@ -52,7 +52,7 @@ def attestations_of(connection: Connection, school: str, persons: Iterable[str])
     return set(connection.execute(asked.distinct()).scalars())
 
 
-def of_person(connection: Connection, school: str, person: str) -> list[Record]:
+def of_person(connection: Connection, school: str, person: str) -> list[RecordedEvent]:
     """Everything on record about a person, the oldest first; with the corrections of what was said of them."""
     papers = attestations_of(connection, school, [person])
     found = {each.number: each for each in records(connection, school, is_about([person], papers))}
@@ -62,9 +62,9 @@ def of_person(connection: Connection, school: str, person: str) -> list[Record]:
     return [found[number] for number in sorted(found)]
 
 
-def corrections(connection: Connection, school: str) -> dict[int, tuple[Record, Corrected]]:
+def corrections(connection: Connection, school: str) -> dict[int, tuple[RecordedEvent, Corrected]]:
     """The last correction of each event, by the number of the event that was wrong."""
-    found: dict[int, tuple[Record, Corrected]] = {}
+    found: dict[int, tuple[RecordedEvent, Corrected]] = {}
     for record in records(connection, school, is_one_of([EventKind.CORRECTED])):
         if isinstance(record.event, Corrected):
             found[record.event.wrong] = (record, record.event)

@@ -10,20 +10,22 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
-from ..domain.register import AccessGiven, AccessTaken, Exported, SchoolEntered
-from ..domain.register_views import CheckReport, Head, Record
+from ..domain.register_events import AccessGiven, AccessTaken, Exported, SchoolEntered
+from ..domain.register_views import ChainHead, CheckReport, RecordedEvent
 from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
-from ..machine import NotWritten, write_private
-from . import access, check, clearing, errors, keeping, lifecycle, queries, records, schema
-from .act import Act, lock_school, session
+from ..system import NotWritten, write_private
+from . import access, check, errors, lifecycle, queries, records, schema
+from . import file_removal as clearing
+from . import retention as keeping
+from .addresses import documents_folder, is_file, read_address, shown
 from .chain import Officer
 from .documents import Documents, InDatabase, InFolder, InStore
 from .engine import connect, reading, writing
 from .person_export import person_export
-from .places import documents_folder, is_file, read_address, shown
+from .projections import ReadingTables
 from .queue import Queue
-from .reading_tables import ReadingTables
-from .replay import rebuild
+from .rebuild import rebuild
+from .writing import WritingSession, lock_school, session
 
 _SCHOOL = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _STORE = "documents"
@@ -35,14 +37,16 @@ def _clock() -> datetime:
     return datetime.now(UTC)
 
 
-def _nothing(_: Head) -> None:
+def _nothing(_: ChainHead) -> None:
     return
 
 
 class Register:
     """An officer's view of a register; `officer` None: for reading only."""
 
-    def __init__(self, engine: Engine, officer: Officer | None, now: Clock, on_signed: Callable[[Head], None]) -> None:
+    def __init__(
+        self, engine: Engine, officer: Officer | None, now: Clock, on_signed: Callable[[ChainHead], None]
+    ) -> None:
         self._engine = engine
         self._officer = officer
         self._now = now
@@ -73,7 +77,7 @@ class Register:
         officer: Officer | None = None,
         *,
         now: Clock = _clock,
-        on_signed: Callable[[Head], None] = _nothing,
+        on_signed: Callable[[ChainHead], None] = _nothing,
     ) -> Self:
         """Open a register. `on_signed` is told every head after it was saved, to remember it elsewhere.
 
@@ -122,7 +126,7 @@ class Register:
         return self._officer is not None
 
     @contextmanager
-    def session(self, school: str) -> Iterator[Act]:
+    def session(self, school: str) -> Iterator[WritingSession]:
         """Write to a school: all that is done within is saved together and signed, or nothing is.
 
         One session is one act; keep it short, since others who write to the school wait.
@@ -131,7 +135,7 @@ class Register:
         if officer is None:
             raise errors.NoOfficer
 
-        def act(connection: Connection) -> Act:
+        def act(connection: Connection) -> WritingSession:
             return self._act(connection, school, officer)
 
         with session(self._engine, act, self._tell) as running:
@@ -203,7 +207,7 @@ class Register:
         if school not in known:
             raise errors.NoSuchSchool(school, known)
 
-    def records(self, school: str, *, person: str | None = None, last: int | None = None) -> Sequence[Record]:
+    def records(self, school: str, *, person: str | None = None, last: int | None = None) -> Sequence[RecordedEvent]:
         """The events of a school, or about a person, with the corrections of what was said of them; the oldest first.
 
         `last`: only so many of the newest.
@@ -217,7 +221,7 @@ class Register:
                 where.append(schema.chain.c.number > (end.number - last if end else 0))
             return list(records.records(connection, school, *where))
 
-    def head(self, school: str) -> Head | None:
+    def head(self, school: str) -> ChainHead | None:
         """The last signed head, to be printed on what leaves the register."""
         with reading(self._engine) as connection:
             return _last_head(connection, self.identifier, school)
@@ -264,7 +268,7 @@ class Register:
                 out.unlink(missing_ok=True)
             raise
 
-    def _tell(self, head: Head) -> None:
+    def _tell(self, head: ChainHead) -> None:
         """What the act did is saved by now; a head that could not be noted elsewhere must not look like a failure."""
         with suppress(NotWritten):
             self._on_signed(head)
@@ -277,10 +281,10 @@ class Register:
         head = _last_head(connection, self.identifier, school)
         return person_export(connection, self._documents, who, names.get(school, school), head, self._now())
 
-    def _act(self, connection: Connection, school: str, officer: Officer) -> Act:
+    def _act(self, connection: Connection, school: str, officer: Officer) -> WritingSession:
         if school != schema.THE_TRUST:
             _checked(school)
-        return Act(
+        return WritingSession(
             connection,
             register=self.identifier,
             school=school,
@@ -297,14 +301,14 @@ def _store(engine: Engine, address: str) -> Documents:
     return InFolder(documents_folder(engine.url)) if is_file(engine.url) else InDatabase()
 
 
-def _last_head(connection: Connection, register: str, school: str) -> Head | None:
+def _last_head(connection: Connection, register: str, school: str) -> ChainHead | None:
     head = schema.head
     row = connection.execute(
         select(head).where(head.c.school == school).order_by(head.c.number.desc()).limit(1)
     ).first()
     if row is None:
         return None
-    return Head(
+    return ChainHead(
         register=register,
         school=school,
         number=row.number,

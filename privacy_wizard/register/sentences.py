@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..domain.register_views import Fault, FaultKind
+from ..domain.register_views import FaultKind, RegisterFault
 
 _RESTORE = "Bring the register back from the last back-up that holds, and keep this one for whoever looks into it."
 _SENTENCES: Mapping[FaultKind, str] = {
@@ -28,12 +28,12 @@ _DUTIES = (FaultKind.NOT_BY_AN_OFFICER, FaultKind.OWN_CASE)
 _DECIDE_AGAIN = "Nothing was changed behind the record's back. Have an officer decide on each of them again."
 
 
-def fault_sentence(fault: Fault) -> str:
+def fault_sentence(fault: RegisterFault) -> str:
     """What is wrong."""
     return _SENTENCES[fault.kind].format(number=fault.number, what=fault.what)
 
 
-def advice(faults: tuple[Fault, ...]) -> str:
+def advice(faults: tuple[RegisterFault, ...]) -> str:
     """What to do about all of them; empty where nothing is wrong."""
     if not faults:
         return ""

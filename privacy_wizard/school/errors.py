@@ -3,14 +3,14 @@
 from enum import StrEnum
 from pathlib import Path
 
-from ..machine import Trouble
+from ..system import Trouble
 
 
 class SchoolTrouble(Trouble):
     """Something about the school's files that the reader must know; `str()` gives the sentence."""
 
 
-class FileKind(StrEnum):
+class SchoolFileKind(StrEnum):
     """What the reader calls it."""
 
     PROFILE = "school profile (.pwschool)"
@@ -22,7 +22,7 @@ class FileKind(StrEnum):
 class NotThisKind(SchoolTrouble):
     """A file is not of the kind that was asked for, or is damaged."""
 
-    def __init__(self, kind: FileKind, found: str) -> None:
+    def __init__(self, kind: SchoolFileKind, found: str) -> None:
         super().__init__(kind, found)
         self.kind, self.found = kind, found
 

@@ -16,12 +16,12 @@ from typing import Any
 
 from attrs import field, fields, frozen
 
-from ..domain import register
+from ..domain import register_events as register
 from ..domain.invitation import MOST_TRIES, PendingInvitation
-from ..domain.register import Certified, Event, EventKind, InvitationEnded, InvitationTried, Invited, Revoked
+from ..domain.register_events import Certified, Event, EventKind, InvitationEnded, InvitationTried, Invited, Revoked
 from ..domain.register_views import Holder
-from ..machine import NotWritten, sync_folder
 from ..serialization import Refused, from_canonical, to_canonical
+from ..system import NotWritten, sync_folder
 from .errors import RecordBroken, RecordMoved
 
 PAGE_LIMIT = 100_000  # bytes of one act

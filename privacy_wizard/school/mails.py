@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ..machine import shipped_folder
+from ..system import shipped_folder
 from .errors import MailFault
 
 if TYPE_CHECKING:

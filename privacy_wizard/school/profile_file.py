@@ -16,10 +16,10 @@ from cryptography import x509
 
 from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature
-from ..machine import read_regular
 from ..serialization import Refused, from_canonical, to_canonical
-from .archive import LARGEST_FILE, Archive, refuse, write_archive
+from ..system import read_regular
 from .errors import FileUnreadable
+from .zip_files import LARGEST_FILE, Archive, refuse, write_archive
 
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
 _MANIFEST_LIMIT, _SIGNATURE_LIMIT = 400_000, 600_000

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..i18n import _
-from ..machine import Trouble
+from ..system import Trouble
 
 
 def school_sentences() -> Mapping[type[Trouble], Callable[[Any], str]]:
@@ -13,7 +13,7 @@ def school_sentences() -> Mapping[type[Trouble], Callable[[Any], str]]:
     from ..identity import authority_errors as authority
     from ..office import errors as office
     from ..school import errors as school
-    from .pages.from_school.arrival import NothingOfASchool
+    from .wizard.from_school.arrival import NothingOfASchool
 
     return {
         NothingOfASchool: _nothing_of_a_school,
@@ -40,13 +40,13 @@ def _nothing_of_a_school(trouble: Any) -> str:
 
 
 def _not_this_kind(trouble: Any) -> str:
-    from ..school.errors import FileKind
+    from ..school.errors import SchoolFileKind
 
     kind = {
-        FileKind.PROFILE: _("school profile (.pwschool)"),
-        FileKind.INVITATION: _("invitation (.pwinvite)"),
-        FileKind.REQUEST: _("certificate request (.pwrequest)"),
-        FileKind.CERTIFICATE: _("certificate (.pwcert)"),
+        SchoolFileKind.PROFILE: _("school profile (.pwschool)"),
+        SchoolFileKind.INVITATION: _("invitation (.pwinvite)"),
+        SchoolFileKind.REQUEST: _("certificate request (.pwrequest)"),
+        SchoolFileKind.CERTIFICATE: _("certificate (.pwcert)"),
     }[trouble.kind]
     said = _("This is not a {kind} that can be used: {found}. Nothing in it was used. Ask for it again.")
     return said.format(kind=kind, found=trouble.found)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..i18n import _
-from ..machine import NotWritten, Trouble
+from ..system import NotWritten, Trouble
 
 
 def sentence_of(trouble: Trouble) -> str:
@@ -17,9 +17,9 @@ def sentence_of(trouble: Trouble) -> str:
 def _sentences() -> dict[type[Trouble], Callable[[Any], str]]:
     """Made when something goes wrong: until then nothing here is loaded."""
     from .. import identity
-    from ..attestation import faults
     from ..audit.document import DocumentFault
     from ..drafts import errors as saved
+    from ..pdf import faults
     from .school_sentences import school_sentences
 
     return {

@@ -29,7 +29,7 @@ from privacy_wizard.domain.vocabulary import (
     AccountKind,
     Area,
     ExceptionReason,
-    Known,
+    HowKnown,
     Level,
     NotApplicable,
     Occasion,
@@ -65,7 +65,7 @@ def finding(control: str, title: str, account: str | None, verdict: Verdict, rea
         "weight": 9,
         "clauses": ("B.3",),
         "from_baseline": False,
-        "known": Known.LOOKED,
+        "known": HowKnown.LOOKED,
         "changed": False,
     }
     settled.update(other)
@@ -80,7 +80,7 @@ FINDINGS = (
         Verdict.MET,
         "The account is private: only approved followers see it.",
         changed=True,
-        known=Known.LOOKED_AS_STRANGER,
+        known=HowKnown.LOOKED_AS_STRANGER,
     ),
     finding(
         "tagging.review",

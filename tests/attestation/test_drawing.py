@@ -17,8 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from privacy_wizard.attestation.faults import DrawingFault, LayoutUnknown, LogoFault, Unprintable, WordingMissing
-from privacy_wizard.attestation.fonts import unprintable
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.statement import (
     COMMENT_LIMIT,
@@ -28,9 +26,11 @@ from privacy_wizard.attestation.statement import (
     from_json,
     to_json,
 )
-from privacy_wizard.attestation.structure import check_structure
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.vocabulary import Outcome, Verdict
+from privacy_wizard.pdf.faults import DrawingFault, LayoutUnknown, LogoFault, Unprintable, WordingMissing
+from privacy_wizard.pdf.fonts import unprintable
+from privacy_wizard.pdf.structure import check_structure
 
 from .reading import text_of
 from .samples import statement

@@ -1,9 +1,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacy_wizard.attestation.fonts import ITALIC, MEDIUM, REGULAR, unprintable, widths
-from privacy_wizard.attestation.pen import Pen
-from privacy_wizard.attestation.text import Style, colour
+from privacy_wizard.pdf.canvas import Pen
+from privacy_wizard.pdf.fonts import ITALIC, MEDIUM, REGULAR, unprintable, widths
+from privacy_wizard.pdf.text import Style, colour
 
 PRINTABLE = tuple(sorted(chr(code) for code in widths(REGULAR) if not unprintable(chr(code)) and code != 0x0A))
 LINES = st.lists(

@@ -8,13 +8,13 @@ import pikepdf
 import pytest
 
 from privacy_wizard.attestation.layouts import draw
-from privacy_wizard.attestation.plain_pdf import read_plain
-from privacy_wizard.attestation.plain_values import Name, NotPlain, Scanner, Text, Value
+from privacy_wizard.attestation.page_difference import difference
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.attestation.same_pages import difference
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
+from privacy_wizard.pdf.strict_reader import read_plain
+from privacy_wizard.pdf.strict_values import Name, NotPlain, PdfText, Scanner, Value
 from tests.shelf.hostile import HEADER, SHELF, plain, stream
 
 from .samples import statement
@@ -103,8 +103,8 @@ def _values(source: bytes) -> Value:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        (b"(a\\(b\\)\\\\ (c) \\101\\n)", Text(b"a(b)\\ (c) A\n")),
-        (b"<0aFF>", Text(b"\x0a\xff")),
+        (b"(a\\(b\\)\\\\ (c) \\101\\n)", PdfText(b"a(b)\\ (c) A\n")),
+        (b"<0aFF>", PdfText(b"\x0a\xff")),
         (b"[ true false null 1 /N ]", (True, False, None, 1, Name(b"N"))),
         (b"<< /A << /B [ ] >> >>", {b"A": {b"B": ()}}),
     ],
@@ -161,7 +161,7 @@ def test_the_strict_reader_sees_what_other_readers_see(attestation: Attestation)
         assert found.at(b"Root", b"Pages", b"Count") == len(pdf.pages)
         assert len(found.objects) == len([each for each in pdf.objects if each is not None])
         title = found.at(b"Info", b"Author")
-        assert isinstance(title, Text)
+        assert isinstance(title, PdfText)
         assert str(pikepdf.String(title.value)) == str(pdf.docinfo["/Author"])
 
 
@@ -179,7 +179,7 @@ def test_an_object_may_not_hide_behind_another(attestation: Attestation) -> None
 def test_an_object_at_or_above_the_size_that_the_trailer_names_is_refused(size: bytes) -> None:
     """Other readers take such an object for one that is not there, and so see another document."""
     good = plain(b"<< /A 2 0 R >>", b"(seen)")
-    assert read_plain(good)[0].at(b"Root", b"A") == Text(b"seen")
+    assert read_plain(good)[0].at(b"Root", b"A") == PdfText(b"seen")
     with pytest.raises(NotPlain, match="number that the trailer does not allow"):
         read_plain(good.replace(b"/Size 3 ", size))
 

@@ -6,12 +6,7 @@ from attrs import evolve
 from privacy_wizard.attestation.dates import long_date, long_moment, vague_date
 from privacy_wizard.attestation.statement import from_json, to_json
 from privacy_wizard.attestation.wording import WordingUnknown, worded, wording_difference
-from privacy_wizard.attestation.wording_templates import (
-    WordingFault,
-    read_wording,
-    shipped_wording,
-    shipped_wordings,
-)
+from privacy_wizard.attestation.wording_templates import WordingFault, read_wording, shipped_wording, shipped_wordings
 
 from .samples import statement
 

@@ -8,13 +8,13 @@ import pytest
 from attrs import evolve
 
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement, from_json, to_json
-from privacy_wizard.audit.attest import NotReady, Stating
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
+from privacy_wizard.audit.statement_builder import NotReady, StatementBuilder
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.model import AllowedException, Catalogue, PolicyPack
-from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Known, Level, Outcome, Unresolved, Verdict
+from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Level, Outcome, Unresolved, Verdict
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.identity import WrongPassphrase, fingerprint
 
@@ -26,7 +26,7 @@ KEY = KeyPart(fingerprint="0" * 64, words=("one", "two"))
 
 
 def stated(session: AuditSession) -> Statement:
-    return Stating(session, session._now()).build(SIGNATURE, KEY)
+    return StatementBuilder(session, session._now()).build(SIGNATURE, KEY)
 
 
 def test_labels_and_notes_never_reach_the_statement(session: AuditSession) -> None:
@@ -86,10 +86,10 @@ def test_the_statement_is_strict_json_that_comes_back_as_it_was(session: AuditSe
 def test_what_was_changed_and_how_it_is_known_is_stated(session: AuditSession) -> None:
     key = ("instagram.private-account", "instagram-1")
     session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
-    session.respond(key, preferred(session, key, (Verdict.MET,)), Known.LOOKED, just_changed=True)
+    session.respond(key, preferred(session, key, (Verdict.MET,)), HowKnown.LOOKED, just_changed=True)
     answer_all(session)
     finding = next(f for f in stated(session).findings if f.control == "visibility.audience")
-    assert (finding.changed, finding.known) == (True, Known.LOOKED)
+    assert (finding.changed, finding.known) == (True, HowKnown.LOOKED)
 
 
 def test_an_audit_with_open_questions_cannot_be_stated(session: AuditSession) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from attrs import evolve
 
-from privacy_wizard.audit.carrying import carried_over, next_years
+from privacy_wizard.audit.migrate_answers import carried_over, next_years
 from privacy_wizard.audit.state import Audit, Earlier, Key, Signed, question_digest
 from privacy_wizard.domain.audit import Account, Response
 from privacy_wizard.domain.model import Check, Option, Source

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from privacy_wizard.audit.document import DocumentFault, from_document, to_document
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.audit import School, Waiver
-from privacy_wizard.domain.vocabulary import ExceptionReason, Known, NotApplicable, Unresolved
+from privacy_wizard.domain.vocabulary import ExceptionReason, HowKnown, NotApplicable, Unresolved
 
 ANSWERS = st.one_of(st.sampled_from([*Unresolved, *NotApplicable]), st.text(min_size=1, max_size=20))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(ANSWERS, st.sampled_from(Known), st.text(max_size=50)), max_size=8), st.binary(max_size=40))
+@given(
+    st.lists(st.tuples(ANSWERS, st.sampled_from(HowKnown), st.text(max_size=50)), max_size=8), st.binary(max_size=40)
+)
 def test_any_audit_survives_saving(session: AuditSession, answers: list, logo: bytes) -> None:
     session.choose_school(School(name="A", other_names=("B",), email_domains=("a.example",), logo=logo or None))
     for question, (answer, known, note) in zip(session.questions, answers, strict=False):

@@ -9,18 +9,10 @@ from attrs import evolve
 from privacy_wizard.audit import flow
 from privacy_wizard.audit.flow import Obstacle
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.state import Place, Signed
+from privacy_wizard.audit.state import Signed, StepPlace
 from privacy_wizard.audit.steps import Step, StepId, step_after, step_before
 from privacy_wizard.domain.audit import School
-from privacy_wizard.domain.vocabulary import (
-    AccountKind,
-    Known,
-    Occasion,
-    Outcome,
-    PersonKind,
-    Unresolved,
-    Verdict,
-)
+from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, Occasion, Outcome, PersonKind, Unresolved, Verdict
 from privacy_wizard.drafts import DraftNotSaved, DraftStore
 
 from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
@@ -83,7 +75,7 @@ def test_a_killed_program_resumes_at_the_same_question_with_every_answer(
     session: AuditSession, open_session: Opened
 ) -> None:
     key = first_key(session)
-    session.respond(key, Unresolved.NOT_SURE, Known.LOOKED)
+    session.respond(key, Unresolved.NOT_SURE, HowKnown.LOOKED)
     session.note(key, "ask Kim")
     place = session.first_open
     assert place is not None
@@ -91,7 +83,7 @@ def test_a_killed_program_resumes_at_the_same_question_with_every_answer(
     again = open_session()
     again.resume(session.audit.id)
     assert again.audit == session.audit
-    assert again.audit.place == Place(step=place[0], question=place[1])
+    assert again.audit.place == StepPlace(step=place[0], question=place[1])
 
 
 def test_an_answer_that_cannot_be_saved_is_not_taken_for_given(

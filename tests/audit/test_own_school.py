@@ -7,6 +7,7 @@ import pytest
 import yaml
 from attrs import evolve
 
+from privacy_wizard.audit.batch import sign_answers
 from privacy_wizard.audit.own_school import (
     OwnSchool,
     at_school,
@@ -17,13 +18,12 @@ from privacy_wizard.audit.own_school import (
 )
 from privacy_wizard.audit.state import Signed, new_audit
 from privacy_wizard.audit.template import template
-from privacy_wizard.audit.unattended import sign_answers
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Account, Person, School
 from privacy_wizard.domain.invitation import Invitation
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.identity import make_key
-from privacy_wizard.school.letters import write_invitation
+from privacy_wizard.school.invitation_files import write_invitation
 
 from ..school.profiles import HILLSIDE, NOW, unsigned
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, load_shipped, shipped_folder
-from privacy_wizard.catalogue import indexing as command
+from privacy_wizard.catalogue import write_index as command
 from privacy_wizard.catalogue.index import NAME
-from privacy_wizard.catalogue.indexing import index_text
+from privacy_wizard.catalogue.write_index import index_text
+from privacy_wizard.domain.checklist_index import Checks, LazyChecklists, head_of, heads, platforms, successors
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.shelf import Checks, Shelf, head_of, heads, platforms, successors
 
 from .libraries import FILES, Library
 
@@ -22,13 +22,13 @@ def indexed(library: Library) -> Library:
 
 
 def _read_so_far(catalogue: Catalogue) -> set[str]:
-    assert isinstance(catalogue.checklists, Shelf)
+    assert isinstance(catalogue.checklists, LazyChecklists)
     return set(catalogue.checklists._taken)
 
 
 def test_the_shipped_index_is_that_of_the_shipped_files() -> None:
     shipped = (shipped_folder() / NAME).read_text(encoding="utf-8")
-    assert shipped == index_text(shipped_folder()), "run: python -m privacy_wizard.catalogue.indexing"
+    assert shipped == index_text(shipped_folder()), "run: python -m privacy_wizard.catalogue.write_index"
 
 
 def test_it_is_the_library_that_checking_everything_gives(indexed: Library) -> None:
@@ -90,7 +90,7 @@ def test_an_index_that_is_none_is_as_good_as_no_index(indexed: Library, content:
 def test_an_index_does_not_depend_on_the_systems_line_ends(indexed: Library) -> None:
     for name, text in FILES.items():
         indexed.write(name, text.replace("\n", "\r\n"))
-    assert isinstance(load_shipped(indexed.folder).checklists, Shelf)
+    assert isinstance(load_shipped(indexed.folder).checklists, LazyChecklists)
 
 
 def test_a_library_with_a_fault_gets_no_index(library: Library, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,10 @@ import yaml
 
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
 from privacy_wizard.catalogue.index import NAME
-from privacy_wizard.catalogue.indexing import index_text
-from privacy_wizard.catalogue.joined import load_joined
+from privacy_wizard.catalogue.overlay import load_joined
+from privacy_wizard.catalogue.write_index import index_text
+from privacy_wizard.domain.checklist_index import LazyChecklists
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.shelf import Shelf
 
 from .libraries import FILES, Library
 
@@ -51,12 +51,12 @@ def test_packs_beside_the_library_are_what_they_are_within_it(indexed: Library, 
     whole = _whole(indexed.folder, members, tmp_path / "whole")
     assert joined == whole
     assert list(joined.packs) == list(whole.packs)
-    assert isinstance(joined.checklists, Shelf)
+    assert isinstance(joined.checklists, LazyChecklists)
 
 
 def test_for_a_pack_no_checklist_is_read(indexed: Library) -> None:
     joined = load_joined(indexed.folder, {"packs/town.yaml": TOWN.encode()})
-    assert isinstance(joined.checklists, Shelf)
+    assert isinstance(joined.checklists, LazyChecklists)
     assert joined.checklists._taken == {}
 
 

@@ -14,7 +14,7 @@ from privacy_wizard.catalogue.folder import FileKind
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
 from privacy_wizard.domain.age import shows_a_screen
-from privacy_wizard.domain.shelf import platforms
+from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
 
 from .libraries import Library

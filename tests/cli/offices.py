@@ -9,12 +9,13 @@ import pytest
 from attrs import frozen
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from privacy_wizard import bootstrap, identity
+from privacy_wizard import app as bootstrap
+from privacy_wizard import identity
+from privacy_wizard.cli.context import CliContext
 from privacy_wizard.cli.main import parser, run
 from privacy_wizard.cli.schemas import shipped_schema
-from privacy_wizard.cli.tools import Tools
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register import Asked, CampaignEntered, Event, PersonEntered
+from privacy_wizard.domain.register_events import AskedInCampaign, CampaignEntered, Event, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.office.officers import officer_of
@@ -78,7 +79,7 @@ class CommandOffice:
             given += ["--passphrase-file", str(self.folder / "secret.txt")]
         found = parser(given[0], bootstrap._staff_register, bootstrap._register).parse_args(given)
         self.capsys.readouterr()
-        code = run(found, Tools(bootstrap._load_catalogue, lambda: NOW, self.key_file))
+        code = run(found, CliContext(bootstrap._load_catalogue, lambda: NOW, self.key_file))
         said = self.capsys.readouterr()
         return Typed(code, said.out, said.err)
 
@@ -114,6 +115,7 @@ def people(many: int) -> tuple[Event, ...]:
     """A campaign that asks so many people."""
     entered = [PersonEntered(person=f"p{at}", member=staff_member(at)) for at in range(many)]
     asked = [
-        Asked(person=f"p{at}", campaign=REVIEW.id, opens=REVIEW.opens, due=REVIEW.due or TODAY) for at in range(many)
+        AskedInCampaign(person=f"p{at}", campaign=REVIEW.id, opens=REVIEW.opens, due=REVIEW.due or TODAY)
+        for at in range(many)
     ]
     return (CampaignEntered(campaign=REVIEW), *entered, *asked)

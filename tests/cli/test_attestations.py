@@ -7,7 +7,7 @@ import pytest
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register import CampaignEntered, Decided, PersonEntered, Standing
+from privacy_wizard.domain.register_events import AttestationStanding, CampaignEntered, Decided, PersonEntered
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import fingerprint_words
 from tests.cli.offices import SCHOOL, TODAY, CommandOffice, people
@@ -110,7 +110,7 @@ def test_the_check_of_the_register_names_who_decided_on_their_own(
     office, sha256 = taken
     office.record(PersonEntered(person="p9", member=member("O-1", "Olive", "Officer")))
     monkeypatch.setattr("privacy_wizard.register.duties.refuse", lambda *_: None)  # as another program would
-    office.record(Decided(attestation=sha256, person="p9", campaign=None, standing=Standing.ACCEPTED))
+    office.record(Decided(attestation=sha256, person="p9", campaign=None, standing=AttestationStanding.ACCEPTED))
     said = office.type("register", "check", "--json", *THERE, secret=False)
     [fault] = said.json("register-check-1.schema.json")["schools"][0]["faults"]
     assert (said.code, fault["kind"]) == (1, "own case")

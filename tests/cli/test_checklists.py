@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from privacy_wizard.bootstrap import main
+from privacy_wizard.app import main
 from privacy_wizard.cli.schemas import schemas, shipped_schema
 
 from ..catalogue.libraries import Library

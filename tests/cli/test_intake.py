@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register import CampaignEntered, PersonEntered
+from privacy_wizard.domain.register_events import CampaignEntered, PersonEntered
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import load_key
-from privacy_wizard.machine import shipped_folder
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
+from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import AUTHORITY, vouched_key
 from tests.intake.school_world import member
 from tests.intake.test_opening import packed

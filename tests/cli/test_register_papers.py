@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from privacy_wizard.attestation.report_sheet import Report, ReportTable, Section, Small, draw_report
-from privacy_wizard.domain.register import AuthorityHandedOver, AuthorityMade
+from privacy_wizard.domain.register_events import AuthorityHandedOver, AuthorityMade
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome
 from privacy_wizard.identity import fingerprint_words
-from privacy_wizard.office.paper import PaperChecklist, answers_of, declaration_of, enter
-from privacy_wizard.office.transcript import Transcript
+from privacy_wizard.office.paper_attestations import PaperChecklist, answers_of, declaration_of, enter
+from privacy_wizard.office.paper_transcript import Transcript
+from privacy_wizard.reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
 from tests.attestation.reading import run, text_of
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people, staff_member
 from tests.intake.world import shipped
@@ -118,7 +118,7 @@ def long_report() -> bytes:
     rows = tuple((f"A point with a rather long name, number {at}", f"{at} %", "6") for at in range(90))
     table = ReportTable(headings=("Point", "Open with", "People asked"), rows=rows, shares=(5, 2, 2), numbers=2)
     section = Section(heading="Point by point", parts=("A paragraph.", Small(text="ab" * 32), table))
-    report = Report(
+    report = ReportDocument(
         kicker="The whole school",
         title="Privacy",
         below="Oak School",

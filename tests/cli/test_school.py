@@ -12,9 +12,9 @@ import jsonschema
 import pytest
 
 from privacy_wizard.cli.school_outputs import school_schemas
-from privacy_wizard.machine import shipped_folder
 from privacy_wizard.register import Register
 from privacy_wizard.school.profile_file import read_profile
+from privacy_wizard.system import shipped_folder
 
 Ran = subprocess.CompletedProcess[str]
 Program = Callable[..., Ran]

@@ -7,18 +7,11 @@ from attrs import evolve
 
 from privacy_wizard.domain.audit import Response, Waiver
 from privacy_wizard.domain.expectation import expected_set
-from privacy_wizard.domain.judgement import Finding, Reason, judge
+from privacy_wizard.domain.judgement import Finding, FindingReason, judge
 from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.questions import all_questions, is_asked
 from privacy_wizard.domain.scoring import gains, score, xccdf_score
-from privacy_wizard.domain.vocabulary import (
-    ExceptionReason,
-    Level,
-    NotApplicable,
-    Outcome,
-    Unresolved,
-    Verdict,
-)
+from privacy_wizard.domain.vocabulary import ExceptionReason, Level, NotApplicable, Outcome, Unresolved, Verdict
 
 from .library import CATALOGUE, CHECKS, CONTROLS, DECLARED, PACK, pack, requirement, response, with_pack
 
@@ -48,7 +41,7 @@ def test_an_unanswered_gate_counts_as_all_that_it_hides() -> None:
 
 def test_a_gate_answered_no_takes_what_it_hides_out_of_the_set_with_its_reason() -> None:
     finding = findings(response("every.blog", "alpha-1", "no"))["content.blog-content", "alpha-1"]
-    assert (finding.verdict, finding.reason) == (Verdict.NOT_APPLICABLE, Reason.RULED_OUT)
+    assert (finding.verdict, finding.reason) == (Verdict.NOT_APPLICABLE, FindingReason.RULED_OUT)
 
 
 @pytest.mark.parametrize("answer", [*Unresolved, *NotApplicable])
@@ -64,7 +57,7 @@ def test_does_not_apply_leaves_the_set_only_where_the_checklist_says_so() -> Non
     )
     assert found["tagging.control", "alpha-1"].verdict is Verdict.NOT_APPLICABLE
     assert found["tagging.control", "alpha-2"].verdict is Verdict.NOT_SURE
-    assert found["tagging.control", "alpha-2"].reason is Reason.UNSUPPORTED_NOT_APPLICABLE
+    assert found["tagging.control", "alpha-2"].reason is FindingReason.UNSUPPORTED_NOT_APPLICABLE
 
 
 def test_cannot_find_it_is_the_same_as_not_sure() -> None:
@@ -75,7 +68,7 @@ def test_cannot_find_it_is_the_same_as_not_sure() -> None:
 
 def test_what_the_platform_lacks_leaves_the_set() -> None:
     finding = findings()["tagging.control", "beta-1"]
-    assert (finding.verdict, finding.reason) == (Verdict.NOT_APPLICABLE, Reason.PLATFORM_LACKS_IT)
+    assert (finding.verdict, finding.reason) == (Verdict.NOT_APPLICABLE, FindingReason.PLATFORM_LACKS_IT)
 
 
 @pytest.mark.parametrize(("judges", "verdict"), [({}, Verdict.PARTLY_MET), ({"disclaimer": Verdict.MET}, Verdict.MET)])

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from privacy_wizard.audit.attest import shown_accounts
+from privacy_wizard.audit.statement_builder import shown_accounts
 from privacy_wizard.domain.audit import Account
 
 

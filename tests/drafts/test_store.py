@@ -23,9 +23,9 @@ from privacy_wizard.drafts import (
     keyring_cipher,
     new_draft_id,
 )
-from privacy_wizard.machine import Keychain
-from tests.machine.keyrings import MemoryKeyring
-from tests.machine.test_files import as_a_stranger, posix
+from privacy_wizard.system import Keychain
+from tests.system.keyrings import MemoryKeyring
+from tests.system.test_files import as_a_stranger, posix
 
 CIPHER = AesCipher(bytes(range(32)))
 OTHER = AesCipher(bytes(32))

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacy_wizard.exchange import DocumentRefused, Refusal, checklist_yaml, read_ocil, whole_checklist
-from privacy_wizard.exchange.hostile import DEEPEST, LARGEST_DOCUMENT, MOST_ATTRIBUTES, MOST_ELEMENTS
+from privacy_wizard.exchange import DocumentRefused, XmlRefusal, checklist_yaml, read_ocil, whole_checklist
+from privacy_wizard.exchange.xml_reader import DEEPEST, LARGEST_DOCUMENT, MOST_ATTRIBUTES, MOST_ELEMENTS
 from tests.domain.library import CATALOGUE, EVERY
 
 from .audits import WHEN
@@ -15,32 +15,35 @@ from .test_foreign_ocil import FOREIGN
 OWN = whole_checklist(CATALOGUE, EVERY, WHEN)
 LAUGHS = '<!DOCTYPE o [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><o>&b;</o>'
 HOSTILE = {
-    "entities within entities": (LAUGHS.encode(), Refusal.DOCUMENT_TYPE),
-    "the same in UTF-16": (LAUGHS.encode("utf-16"), Refusal.DOCUMENT_TYPE),
+    "entities within entities": (LAUGHS.encode(), XmlRefusal.DOCUMENT_TYPE),
+    "the same in UTF-16": (LAUGHS.encode("utf-16"), XmlRefusal.DOCUMENT_TYPE),
     "a file as an entity": (
         b'<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]><o>&x;</o>',
-        Refusal.DOCUMENT_TYPE,
+        XmlRefusal.DOCUMENT_TYPE,
     ),
-    "a document type from the network": (b'<!DOCTYPE o SYSTEM "http://127.0.0.1:1/x.dtd"><o/>', Refusal.DOCUMENT_TYPE),
-    "parameter entities": (b'<!DOCTYPE o [<!ENTITY % p "x"> %p;]><o/>', Refusal.DOCUMENT_TYPE),
-    "a bare document type": (b"<!DOCTYPE o><o/>", Refusal.DOCUMENT_TYPE),
-    "an unknown entity": (b"<o>&nbsp;</o>", Refusal.NOT_XML),
-    "great depth": (b"<a>" * (DEEPEST + 1), Refusal.TOO_DEEP),
-    "many elements": (b"<a>" + b"<b/>" * MOST_ELEMENTS, Refusal.TOO_MANY),
+    "a document type from the network": (
+        b'<!DOCTYPE o SYSTEM "http://127.0.0.1:1/x.dtd"><o/>',
+        XmlRefusal.DOCUMENT_TYPE,
+    ),
+    "parameter entities": (b'<!DOCTYPE o [<!ENTITY % p "x"> %p;]><o/>', XmlRefusal.DOCUMENT_TYPE),
+    "a bare document type": (b"<!DOCTYPE o><o/>", XmlRefusal.DOCUMENT_TYPE),
+    "an unknown entity": (b"<o>&nbsp;</o>", XmlRefusal.NOT_XML),
+    "great depth": (b"<a>" * (DEEPEST + 1), XmlRefusal.TOO_DEEP),
+    "many elements": (b"<a>" + b"<b/>" * MOST_ELEMENTS, XmlRefusal.TOO_MANY),
     "many attributes": (
         b"<a " + b" ".join(b'a%d=""' % n for n in range(MOST_ATTRIBUTES + 1)) + b"/>",
-        Refusal.TOO_MANY,
+        XmlRefusal.TOO_MANY,
     ),
-    "great size": (b" " * (LARGEST_DOCUMENT + 1), Refusal.TOO_LARGE),
-    "nothing": (b"", Refusal.NOT_XML),
-    "a PDF": (b"%PDF-1.7\n", Refusal.NOT_XML),
-    "an encoding that there is not": (b'<?xml version="1.0" encoding="klingon"?><o/>', Refusal.NOT_XML),
-    "an encoding of several bytes": (b'<?xml version="1.0" encoding="shift_jis"?><o/>', Refusal.NOT_XML),
-    "half a document": (OWN[: len(OWN) // 2], Refusal.NOT_XML),
-    "text behind the end": (OWN + b"x", Refusal.NOT_XML),
-    "another kind of document": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", Refusal.NOT_OCIL),
-    "another version": (FOREIGN.replace(b"schema/ocil/2.0", b"schema/ocil/1.0"), Refusal.NOT_OCIL),
-    "no questions": (b"<ocil xmlns='http://scap.nist.gov/schema/ocil/2.0'/>", Refusal.NO_QUESTIONS),
+    "great size": (b" " * (LARGEST_DOCUMENT + 1), XmlRefusal.TOO_LARGE),
+    "nothing": (b"", XmlRefusal.NOT_XML),
+    "a PDF": (b"%PDF-1.7\n", XmlRefusal.NOT_XML),
+    "an encoding that there is not": (b'<?xml version="1.0" encoding="klingon"?><o/>', XmlRefusal.NOT_XML),
+    "an encoding of several bytes": (b'<?xml version="1.0" encoding="shift_jis"?><o/>', XmlRefusal.NOT_XML),
+    "half a document": (OWN[: len(OWN) // 2], XmlRefusal.NOT_XML),
+    "text behind the end": (OWN + b"x", XmlRefusal.NOT_XML),
+    "another kind of document": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", XmlRefusal.NOT_OCIL),
+    "another version": (FOREIGN.replace(b"schema/ocil/2.0", b"schema/ocil/1.0"), XmlRefusal.NOT_OCIL),
+    "no questions": (b"<ocil xmlns='http://scap.nist.gov/schema/ocil/2.0'/>", XmlRefusal.NO_QUESTIONS),
 }
 
 
@@ -72,7 +75,7 @@ def test_lines_in_any_order_are_refused_or_read_and_nothing_else(lines: list[byt
     try:
         read_ocil(head + b"".join(lines) + tail)
     except DocumentRefused as refused:
-        assert refused.reason in Refusal  # noqa: PT017
+        assert refused.reason in XmlRefusal  # noqa: PT017
 
 
 def test_characters_that_steer_a_terminal_do_not_come_through() -> None:

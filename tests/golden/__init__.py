@@ -6,10 +6,10 @@ from itertools import groupby
 from pathlib import Path
 
 from privacy_wizard.domain.audit import Account, Declaration, Person
+from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.model import Catalogue, Checklist
 from privacy_wizard.domain.questions import Question, all_questions
-from privacy_wizard.domain.shelf import platforms
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, PersonKind, ServiceGroup
 
 FOLDER = Path(__file__).parent

@@ -18,7 +18,7 @@ from unittest import mock
 import yaml
 from attrs import define, field
 
-from privacy_wizard.bootstrap import main
+from privacy_wizard.app import main
 
 FOLDER = Path(__file__).parent / "printed"
 SECRET = "kettle orbit maple fourteen"

@@ -32,7 +32,7 @@ from privacy_wizard.identity.authority import (
 )
 from privacy_wizard.identity.authority_errors import BadRequest, NotAnAuthority, NotOurs, OutOfDate
 from privacy_wizard.identity.authority_profile import POLICIES, CertificateKind, is_authority, kind_of, signed_by
-from privacy_wizard.identity.authority_revocation import Withdrawal, Withdrawn, revocation_list
+from privacy_wizard.identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
 
 from .authorities import SCHOOL, attestor, certified, hillside, officer, request_of, stranger
 from .keys import NOW, PASSPHRASE, ada, ben
@@ -228,7 +228,7 @@ def test_openssl_accepts_the_certificate_and_its_policy_and_refuses_it_once_it_i
     policy = ["-policy", POLICIES[CertificateKind.OFFICER].dotted_string, "-explicit_policy"]
     told = subprocess.run([*verify, *policy, str(tmp_path / "person.pem")], capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
-    entry = Withdrawn(serial=person.serial_number, since=NOW, why=Withdrawal.KEY_COMPROMISED)
+    entry = WithdrawnCertificate(serial=person.serial_number, since=NOW, why=Withdrawal.KEY_COMPROMISED)
     (tmp_path / "ca.crl").write_bytes(revocation_list(hillside(), [entry], number=1, now=NOW))
     checked = ["-crl_check", "-CRLfile", str(tmp_path / "ca.crl"), str(tmp_path / "person.pem")]
     told = subprocess.run([*verify, *checked], capture_output=True, text=True)
@@ -236,7 +236,9 @@ def test_openssl_accepts_the_certificate_and_its_policy_and_refuses_it_once_it_i
 
 
 def test_another_persons_certificate_is_not_on_the_list() -> None:
-    entry = Withdrawn(serial=attestor(hillside()).certificate.serial_number, since=NOW, why=Withdrawal.SUPERSEDED)
+    entry = WithdrawnCertificate(
+        serial=attestor(hillside()).certificate.serial_number, since=NOW, why=Withdrawal.SUPERSEDED
+    )
     found = x509.load_pem_x509_crl(revocation_list(hillside(), [entry], number=7, now=NOW))
     assert found.get_revoked_certificate_by_serial_number(entry.serial) is not None
     assert found.get_revoked_certificate_by_serial_number(officer(hillside()).certificate.serial_number) is None

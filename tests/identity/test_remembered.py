@@ -5,8 +5,8 @@ from privacy_wizard.identity import (
     remember_passphrase,
     remembered_passphrase,
 )
-from privacy_wizard.machine import Keychain
-from tests.machine.keyrings import MemoryKeyring
+from privacy_wizard.system import Keychain
+from tests.system.keyrings import MemoryKeyring
 
 from .keys import PASSPHRASE, ada, ben
 

@@ -12,21 +12,21 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import Attestation, countersign
 from privacy_wizard.attestation.statement import KeyPart, Statement, to_json
 from privacy_wizard.identity import fingerprint, fingerprint_words
-from privacy_wizard.intake.report import Report, Standing
+from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import TestKey, vouched_key
 
 from .world import NAME, NUMBER, SIGNED, added, dictionary, forged, reasons, report, signed_page
 
 
-def rejected(found: Report, *wanted: Reason) -> bool:
+def rejected(found: VerificationReport, *wanted: Reason) -> bool:
     """Rejected, and for one of these reasons at least."""
-    return found.verdict is Standing.REJECTED and bool(reasons(found) & set(wanted))
+    return found.verdict is FileVerdict.REJECTED and bool(reasons(found) & set(wanted))
 
 
 def test_a_good_attestation_from_a_vouched_key_is_accepted(pdf: bytes) -> None:
     found = report(pdf)
-    assert (found.verdict, found.reasons) == (Standing.ACCEPTED, ())
+    assert (found.verdict, found.reasons) == (FileVerdict.ACCEPTED, ())
     said = (found.intact, found.valid, found.trusted, found.covers_whole_file, found.page_agrees, found.score_agrees)
     assert said == (True,) * 6
     assert found.signer is not None
@@ -35,14 +35,14 @@ def test_a_good_attestation_from_a_vouched_key_is_accepted(pdf: bytes) -> None:
 
 def test_a_countersigned_attestation_is_accepted(countersigned: bytes) -> None:
     found = report(countersigned)
-    assert (found.verdict, found.reasons, found.countersigned) == (Standing.ACCEPTED, (), True)
+    assert (found.verdict, found.reasons, found.countersigned) == (FileVerdict.ACCEPTED, (), True)
     assert found.officer is not None
     assert found.officer.name == "Olive Officer"
 
 
 def test_without_a_trusted_key_a_good_attestation_needs_a_look(pdf: bytes) -> None:
     found = report(pdf, trust=None)
-    assert (found.verdict, found.trusted) == (Standing.NEEDS_A_LOOK, None)
+    assert (found.verdict, found.trusted) == (FileVerdict.NEEDS_A_LOOK, None)
     assert reasons(found) == {Reason.UNKNOWN_KEY}
 
 
@@ -54,7 +54,7 @@ def test_one_changed_byte_anywhere_is_noticed(pdf: bytes) -> None:
     for at in range(9, len(pdf), len(pdf) // 60):
         found = report(pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :])
         not_intact = reasons(found) == {Reason.NOT_INTACT} and found.intact is False
-        if found.verdict is not Standing.REJECTED or not (not_intact or at in signature):
+        if found.verdict is not FileVerdict.REJECTED or not (not_intact or at in signature):
             unnoticed.append(at)
     assert unnoticed == []
 
@@ -143,9 +143,9 @@ def test_a_strangers_signature_over_the_same_data_is_rejected_where_keys_are_tru
     words = KeyPart(fingerprint=fingerprint(stranger.certificate).hex(), words=fingerprint_words(stranger.certificate))
     signed = forged(statement, stranger, key=words)
     assert reasons(report(signed)) == {Reason.NOT_TRUSTED}
-    assert report(signed).verdict is Standing.REJECTED
+    assert report(signed).verdict is FileVerdict.REJECTED
     assert reasons(report(signed, trust=None)) == {Reason.UNKNOWN_KEY}
-    assert report(signed, trust=None).verdict is Standing.NEEDS_A_LOOK
+    assert report(signed, trust=None).verdict is FileVerdict.NEEDS_A_LOOK
 
 
 def test_a_stranger_who_leaves_the_key_named_in_the_data_is_rejected_by_everyone(
@@ -199,7 +199,7 @@ def test_a_countersigned_file_that_is_tampered_with_is_rejected(countersigned: b
 def test_a_countersignature_by_a_stranger_needs_a_look(attestation: Attestation) -> None:
     signed = countersign(attestation, _stranger(), name=NAME, at=SIGNED).pdf
     found = report(signed)
-    assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {Reason.OFFICER_UNKNOWN})
+    assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.OFFICER_UNKNOWN})
 
 
 def test_a_countersignature_that_shows_another_name_is_rejected(attestation: Attestation, officer: TestKey) -> None:
@@ -224,7 +224,7 @@ def test_an_update_between_signature_and_countersignature_is_noticed(pdf: bytes,
 
 
 def test_the_signers_own_certificate_is_enough_to_trust(pdf: bytes, key: TestKey) -> None:
-    assert report(pdf, trust=Trust((key.certificate,))).verdict is Standing.ACCEPTED
+    assert report(pdf, trust=Trust((key.certificate,))).verdict is FileVerdict.ACCEPTED
 
 
 def test_somebody_elses_certificate_is_not_enough_to_trust(pdf: bytes, officer: TestKey) -> None:

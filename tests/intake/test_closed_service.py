@@ -7,12 +7,12 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import AccountPart, ChecklistPart, FindingPart, LeftOutPart, Statement
 from privacy_wizard.attestation.wording import worded
+from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.unattended import NotKept
 from privacy_wizard.domain.audit import OTHER, Person, School
-from privacy_wizard.domain.shelf import heads, platforms
-from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind, ServiceState
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.domain.checklist_index import heads, platforms
+from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind, ServiceState
+from privacy_wizard.intake.report import FileVerdict
 from tests.attestation.authority import TestKey
 
 from .world import NAME, NUMBER, PACK, SIGNED, reasons, report, shipped, stated
@@ -31,7 +31,7 @@ def audited_on(checklist: str, *, hidden: bool) -> AuditSession:
     account = session.add_account(checklist)
     session.change_account(evolve(account, shown_as_other=hidden))
     while (place := session.first_open) is not None:
-        session.respond(place[1], session.checks[place[1][0]].options[0].id, Known.LOOKED)
+        session.respond(place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
     return session
 
 
@@ -90,5 +90,5 @@ def test_questions_that_were_left_out_because_an_unnamed_service_has_closed_are_
     honest = stated(audited_on(closed, hidden=False), key)
     assert report(sign(honest, key).pdf).reasons == (), "named, it has nothing else to ask"
     found = report(sign(hidden_by_hand(honest, closed), key).pdf)
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
     assert Reason.LEFT_OUT_WRONG in reasons(found)

@@ -9,13 +9,13 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from privacy_wizard.attestation import verify
-from privacy_wizard.attestation.faults import NotPrepared
 from privacy_wizard.attestation.sign import Attestation, countersignature, sign_revision
-from privacy_wizard.domain.register import Decided
-from privacy_wizard.domain.register import Standing as Held
+from privacy_wizard.domain.register_events import AttestationStanding as Held
+from privacy_wizard.domain.register_events import Decided
 from privacy_wizard.intake.countersigning import Countersigning
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.report import FileVerdict
+from privacy_wizard.pdf.faults import NotPrepared
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
 from tests.shelf.hostile import SHELF
@@ -54,7 +54,7 @@ def test_hostile_files_on_record_as_accepted_are_left_and_the_next_is_countersig
     assert [each.document for each in bad] == [None] * len(HOSTILE)
     assert all("It was not signed." in each.problem for each in bad)
     assert good.problem == ""
-    assert report(school.register.document(SCHOOL, str(good.document))).verdict is Standing.ACCEPTED
+    assert report(school.register.document(SCHOOL, str(good.document))).verdict is FileVerdict.ACCEPTED
 
 
 def test_the_process_that_holds_the_key_reads_no_pdf(
@@ -72,7 +72,7 @@ def test_the_process_that_holds_the_key_reads_no_pdf(
     assert done.problem == ""
     document = school.register.document(SCHOOL, str(done.document))
     assert document.startswith(pdf)
-    assert (report(document).verdict, report(document).countersigned) == (Standing.ACCEPTED, True)
+    assert (report(document).verdict, report(document).countersigned) == (FileVerdict.ACCEPTED, True)
 
 
 # ---- what a worker that a hostile file has taken over may hand back

@@ -8,8 +8,8 @@ from attrs import evolve
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.attestation.verify import Doubt
+from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.unattended import NotKept
 from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.model import AllowedException, Catalogue
 from privacy_wizard.domain.vocabulary import ExceptionReason, Verdict

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from privacy_wizard.attestation.plain_pdf import SIZE_LIMIT
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.intake.file_checker import FileChecker, understood
 from privacy_wizard.intake.opening import OpeningFault
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.report import FileVerdict
+from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits
 from tests.shelf.hostile import SHELF
 
@@ -41,7 +41,7 @@ def test_it_is_told_what_the_register_asks_for(checker: FileChecker, pdf: bytes)
 def test_many_files_come_back_each_with_what_it_was_given_with(checker: FileChecker, pdf: bytes) -> None:
     files = [(number, f"{number}.pdf", pdf if number % 3 else b"%PDF-" + bytes([number])) for number in range(12)]
     found = dict(checker.check_all(files, NOW))
-    assert {number: each.report.verdict is Standing.ACCEPTED for number, each in found.items()} == {
+    assert {number: each.report.verdict is FileVerdict.ACCEPTED for number, each in found.items()} == {
         number: bool(number % 3) for number in range(12)
     }
     assert found[4].report.file == "4.pdf"
@@ -62,20 +62,20 @@ def test_who_stops_asking_gets_no_more_begun(checker: FileChecker, pdf: bytes) -
 
 @pytest.mark.parametrize("name", ["a million objects", "packed again and again", "lists in lists", "noise"])
 def test_hostile_files_are_rejected_and_the_next_one_is_checked(checker: FileChecker, name: str, pdf: bytes) -> None:
-    assert checker.check("x.pdf", SHELF[name](), NOW).report.verdict is Standing.REJECTED
-    assert checker.check("a.pdf", pdf, NOW).report.verdict is Standing.ACCEPTED
+    assert checker.check("x.pdf", SHELF[name](), NOW).report.verdict is FileVerdict.REJECTED
+    assert checker.check("a.pdf", pdf, NOW).report.verdict is FileVerdict.ACCEPTED
 
 
 def test_a_check_that_takes_too_long_is_stopped_and_the_next_one_is_checked(pdf: bytes) -> None:
     with FileChecker(SCHOOL_TRUST, workers=1, limits=Limits(seconds=0.02)) as hurried:
         assert reasons(hurried.check("a.pdf", pdf, NOW).report) == {Reason.TOO_SLOW}
-        assert hurried.check("b.pdf", b"no pdf", NOW).report.verdict is Standing.REJECTED
+        assert hurried.check("b.pdf", b"no pdf", NOW).report.verdict is FileVerdict.REJECTED
 
 
 def test_a_process_is_replaced_after_so_many_files(pdf: bytes) -> None:
     with FileChecker(SCHOOL_TRUST, workers=1, limits=Limits(questions=2)) as made:
         found = [made.check("a.pdf", pdf, NOW).report.verdict for _ in range(3)]
-    assert found == [Standing.ACCEPTED] * 3
+    assert found == [FileVerdict.ACCEPTED] * 3
 
 
 def test_a_file_beyond_measure_is_not_looked_into(checker: FileChecker) -> None:

@@ -16,17 +16,10 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import ExceptionPart, LeftOutPart, Statement
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.domain.vocabulary import (
-    AccountKind,
-    ExceptionReason,
-    Level,
-    NotApplicable,
-    Outcome,
-    Verdict,
-)
-from privacy_wizard.intake.grounds import Grounds
-from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.report import Report, Standing
+from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Level, NotApplicable, Outcome, Verdict
+from privacy_wizard.intake.file_checks import judge
+from privacy_wizard.intake.reference_library import ReferenceLibrary
+from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from tests.attestation.authority import TestKey
 
 from .world import NOW, SCHOOL_TRUST, forged, reasons, repainted, report, shipped, signed_page
@@ -37,9 +30,9 @@ def examination(pdf: bytes) -> Examination:
     return examine(pdf)
 
 
-def judged(examination: Examination, statement: Statement) -> Report:
+def judged(examination: Examination, statement: Statement) -> VerificationReport:
     """The report on a file that is in order but for its data: the judge alone, without drawing and signing."""
-    return judge(evolve(examination, statement=statement), Grounds(shipped()), SCHOOL_TRUST, NOW)
+    return judge(evolve(examination, statement=statement), ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)
 
 
 # ---- the page
@@ -132,14 +125,14 @@ def test_a_page_that_was_changed_before_signing_is_noticed(
     statement: Statement, key: TestKey, change: Callable[[Pdf], None]
 ) -> None:
     found = report(signed_page(repainted(draw(statement), change), statement, key))
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
     assert (reasons(found), found.page_agrees) == ({Reason.PAGE_DIFFERS}, False)
     assert (found.intact, found.valid, found.trusted) == (True, True, True)
 
 
 def test_a_page_written_again_without_a_change_is_the_same_page(statement: Statement, key: TestKey) -> None:
     page = repainted(draw(statement), lambda pdf: None)
-    assert report(signed_page(page, statement, key)).verdict is Standing.ACCEPTED
+    assert report(signed_page(page, statement, key)).verdict is FileVerdict.ACCEPTED
 
 
 def test_streams_that_are_packed_in_another_way_are_the_same_page(statement: Statement, key: TestKey) -> None:
@@ -149,7 +142,7 @@ def test_streams_that_are_packed_in_another_way_are_the_same_page(statement: Sta
     finally:
         pikepdf.settings.set_flate_compression_level(-1)
     assert page != draw(statement)
-    assert report(signed_page(page, statement, key)).verdict is Standing.ACCEPTED
+    assert report(signed_page(page, statement, key)).verdict is FileVerdict.ACCEPTED
 
 
 def _streams(pdf: Pdf) -> list[Any]:
@@ -200,7 +193,7 @@ def test_a_text_that_says_other_than_the_data_is_noticed(
 ) -> None:
     wording = evolve(statement.wording, texts={**statement.wording.texts, text: lie})
     found = report(sign(evolve(statement, wording=wording), key).pdf)
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.WORDING_DIFFERS})
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.WORDING_DIFFERS})
 
 
 def test_a_note_that_claims_a_time_stamp_which_is_not_there_is_noticed(statement: Statement, key: TestKey) -> None:
@@ -211,7 +204,7 @@ def test_a_note_that_claims_a_time_stamp_which_is_not_there_is_noticed(statement
 def test_words_that_are_those_of_another_key_are_noticed(statement: Statement, key: TestKey) -> None:
     words = statement.key.words[::-1]
     found = report(forged(statement, key, key=evolve(statement.key, words=words)))
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.OTHER_KEY})
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.OTHER_KEY})
 
 
 # ---- the figures
@@ -237,7 +230,7 @@ CHANGED_FIGURES: dict[str, Callable[[Statement], dict[str, Any]]] = {
 @pytest.mark.parametrize("name", CHANGED_FIGURES)
 def test_a_figure_that_does_not_follow_is_noticed(statement: Statement, examination: Examination, name: str) -> None:
     found = judged(examination, evolve(statement, **CHANGED_FIGURES[name](statement)))
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.SCORE_WRONG})
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.SCORE_WRONG})
 
 
 # ---- the findings
@@ -358,7 +351,7 @@ def test_findings_that_the_policy_does_not_give_are_noticed(
 ) -> None:
     change, reason = FINDINGS[name]
     found = judged(examination, evolve(statement, **change(statement)))
-    assert (found.verdict, found.score_agrees is True) == (Standing.REJECTED, reason is Reason.WORDING_DIFFERS)
+    assert (found.verdict, found.score_agrees is True) == (FileVerdict.REJECTED, reason is Reason.WORDING_DIFFERS)
     assert reason in reasons(found)
 
 
@@ -366,7 +359,7 @@ def test_findings_that_the_policy_does_not_give_are_noticed(
 def test_the_same_is_noticed_in_a_file_that_is_signed_with_care(statement: Statement, key: TestKey, name: str) -> None:
     change, reason = FINDINGS[name]
     found = report(forged(statement, key, **change(statement)))
-    assert (found.verdict, found.page_agrees, found.score_agrees) == (Standing.REJECTED, True, False)
+    assert (found.verdict, found.page_agrees, found.score_agrees) == (FileVerdict.REJECTED, True, False)
     assert reason in reasons(found)
 
 
@@ -398,36 +391,36 @@ def test_what_this_version_does_not_have_needs_a_look(
 
     pdf = signed_page(repainted(page, change), named, key) if named.layout_version != "1" else sign(named, key).pdf
     found = report(pdf)
-    assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {reason})
+    assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {reason})
 
 
 def test_a_wording_of_another_version_needs_a_look(statement: Statement, key: TestKey) -> None:
     other = evolve(statement, wording=evolve(statement.wording, template_sha256="0" * 64))
     found = report(sign(other, key).pdf)
-    assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {Reason.UNKNOWN_WORDING})
+    assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.UNKNOWN_WORDING})
 
 
 def test_an_unknown_policy_does_not_excuse_a_wrong_score(statement: Statement, key: TestKey) -> None:
     found = report(forged(statement, key, policy=evolve(statement.policy, version="2030.1"), score=100))
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
     assert Reason.SCORE_WRONG in reasons(found)
 
 
 def test_an_attestation_from_the_day_after_tomorrow_is_rejected(statement: Statement, key: TestKey) -> None:
     assert reasons(report(sign(statement, key).pdf, now=NOW - timedelta(days=2))) == {Reason.IN_THE_FUTURE}
-    assert report(sign(statement, key).pdf, now=NOW - timedelta(hours=5)).verdict is Standing.ACCEPTED
+    assert report(sign(statement, key).pdf, now=NOW - timedelta(hours=5)).verdict is FileVerdict.ACCEPTED
 
 
 def test_a_certificate_that_has_run_out_since_needs_a_look(pdf: bytes) -> None:
     found = report(pdf, now=NOW + timedelta(days=3000))
-    assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {Reason.CERTIFICATE_RAN_OUT})
+    assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.CERTIFICATE_RAN_OUT})
 
 
 def test_a_certificate_that_did_not_cover_the_day_of_signing_is_noticed(statement: Statement, key: TestKey) -> None:
     early = report(forged(statement, key, created=statement.created - timedelta(days=900)))
     assert Reason.BEFORE_CERTIFICATE in reasons(early)
-    assert early.verdict is not Standing.ACCEPTED
+    assert early.verdict is not FileVerdict.ACCEPTED
     after = statement.created + timedelta(days=3000)
-    late = judge(examine(forged(statement, key, created=after)), Grounds(shipped()), SCHOOL_TRUST, after)
+    late = judge(examine(forged(statement, key, created=after)), ReferenceLibrary(shipped()), SCHOOL_TRUST, after)
     assert Reason.CERTIFICATE_NOT_VALID_THEN in reasons(late)
-    assert late.verdict is Standing.REJECTED
+    assert late.verdict is FileVerdict.REJECTED

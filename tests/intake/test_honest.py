@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from attrs import evolve
 
+from privacy_wizard.attestation.reconstruct import platforms
 from privacy_wizard.attestation.statement import from_json, to_json
 from privacy_wizard.attestation.wording import wording_difference
+from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.unattended import NotKept
 from privacy_wizard.domain.audit import Person, School
-from privacy_wizard.domain.vocabulary import AccountKind, Known, NotApplicable, Occasion, PersonKind, Unresolved
-from privacy_wizard.intake.declared import platforms
+from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, PersonKind, Unresolved
 from privacy_wizard.intake.findings import findings_doubts
 from tests.attestation.authority import TestKey
 
@@ -36,7 +36,7 @@ def _answered(seed: int) -> AuditSession:
         _, key = place
         options = [option.id for option in session.checks[key[0]].options]
         answers = [*options * 4, Unresolved.CANNOT_FIND, *NotApplicable]
-        session.respond(key, chance.choice(answers), chance.choice(list(Known)))
+        session.respond(key, chance.choice(answers), chance.choice(list(HowKnown)))
         session.respond(key, chance.choice(answers), just_changed=chance.random() < 0.3)
     session.comment(chance.choice(["", "{% if x %}", "I will see to it."]))
     return session

@@ -11,15 +11,15 @@ from attrs import evolve
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.audit.carrying import next_years
 from privacy_wizard.audit.document import from_document, to_document
+from privacy_wizard.audit.migrate_answers import next_years
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.invitation import NamedInvitation
-from privacy_wizard.domain.register import CampaignEntered, InvitationEnd, InvitationEnded, Invited
+from privacy_wizard.domain.register_events import CampaignEntered, InvitationEnd, InvitationEnded, Invited
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.intake.file_checker import FileChecker
+from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.rule_sentences import Rule
-from privacy_wizard.intake.take_in import Outcome
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
 
@@ -75,19 +75,19 @@ def test_a_saved_audit_keeps_its_invitation_and_next_years_has_none() -> None:
 
 def test_it_answers_the_campaign_of_its_invitation_and_not_a_later_one(school: SchoolWorld, key: TestKey) -> None:
     taken = school.take(answering(key))
-    assert (taken.outcome, codes(taken)) == (Outcome.ACCEPTED, set())
+    assert (taken.outcome, codes(taken)) == (IntakeOutcome.ACCEPTED, set())
     row = row_of(school, str(taken.sha256))
     assert (row.campaign, row.invitation) == (CAMPAIGN.id, INVITATION)
 
 
 def test_an_invitation_is_answered_once(school: SchoolWorld, key: TestKey) -> None:
-    assert school.take(answering(key)).outcome is Outcome.ACCEPTED
+    assert school.take(answering(key)).outcome is IntakeOutcome.ACCEPTED
     again = school.take(answering(key, hours=1))
-    assert (again.outcome, codes(again)) == (Outcome.NEEDS_A_LOOK, {Rule.INVITATION_ANSWERED})
+    assert (again.outcome, codes(again)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.INVITATION_ANSWERED})
 
 
 def test_a_second_invitation_to_the_same_campaign_is_another_thing(school: SchoolWorld, key: TestKey) -> None:
-    assert school.take(answering(key)).outcome is Outcome.ACCEPTED
+    assert school.take(answering(key)).outcome is IntakeOutcome.ACCEPTED
     assert codes(school.take(answering(key, OTHER, hours=1))) == {Rule.ANSWERED_ALREADY}
 
 
@@ -108,7 +108,7 @@ def test_an_invitation_that_is_not_the_persons_own_is_never_simply_accepted(
     taken = school.take(answering(key, **named))
     assert codes(taken) == expected
     rejects = Rule.OTHER_INVITATION in expected
-    assert taken.outcome is (Outcome.REJECTED if rejects else Outcome.NEEDS_A_LOOK)
+    assert taken.outcome is (IntakeOutcome.REJECTED if rejects else IntakeOutcome.NEEDS_A_LOOK)
     assert school.register.check(SCHOOL).holds
 
 

@@ -12,15 +12,15 @@ from cryptography.x509.oid import NameOID
 from pikepdf import Pdf
 
 from privacy_wizard.attestation.layouts import draw
-from privacy_wizard.attestation.plain_pdf import read_plain
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.redraw_check import RedrawCheck
 from privacy_wizard.attestation.sign import countersign, sign, time_stamping_service
 from privacy_wizard.attestation.statement import SignatureKind, SignaturePart, Statement
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.audit.attest import Stating
+from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.identity import make_key
+from privacy_wizard.pdf.strict_reader import read_plain
 from tests.attestation.authority import AUTHORITY, AUTHORITY_KEY, TestKey, vouched_key
 from tests.attestation.time_service import running_service
 
@@ -68,7 +68,7 @@ def test_a_countersigned_file_is_drawn_again_to_the_byte(countersigned: bytes) -
 def test_a_signature_drawn_by_hand_and_a_zone_of_its_own_are_drawn_again_to_the_byte(key: TestKey) -> None:
     moment = datetime(2026, 7, 3, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=30)))
     drawn = SignaturePart(kind=SignatureKind.DRAWN, strokes=(((10, 20), (500, 90), (900, 10)),), text="")
-    attestation = sign(Stating(_answered(3), moment).build(drawn, key_part(key)), key)
+    attestation = sign(StatementBuilder(_answered(3), moment).build(drawn, key_part(key)), key)
     name = "Ọlá (the Officer)"
     both = countersign(attestation, vouched_key(name, "O-2"), name=name, at=moment).pdf
     assert redrawn(both).is_byte_for_byte

@@ -14,20 +14,20 @@ from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.model import Withdrawn
-from privacy_wizard.domain.register import Certified, Issued, Revoked
+from privacy_wizard.domain.register_events import Certified, Issued, Revoked
 from privacy_wizard.domain.school_profile import Manifest, RevokedCertificate, SchoolProfile
 from privacy_wizard.identity import fingerprint
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.grounds import Grounds, SchoolsOwn
-from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.particulars import serial_of
-from privacy_wizard.intake.report import Report, Standing
+from privacy_wizard.intake.file_checks import judge
+from privacy_wizard.intake.file_facts import serial_of
+from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibrary
+from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from privacy_wizard.intake.rule_sentences import Rule
-from privacy_wizard.intake.take_in import Outcome
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
-from privacy_wizard.machine import shipped_folder
 from privacy_wizard.register import Register
+from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import TestKey, key_of_authority, vouched_key
 
 from .school_world import Clock, SchoolWorld, a_school, register_officer, signed
@@ -46,7 +46,7 @@ def manifest(**changed: Any) -> Manifest:
 
 
 @pytest.fixture(scope="module")
-def own() -> SchoolsOwn:
+def own() -> SchoolLibrary:
     """A policy of the school's own, and a newer checklist for Instagram."""
     pack = (SHIPPED / "packs" / f"{PACK}.yaml").read_bytes().replace(f"id: {PACK}".encode(), b"id: own-policy", 1)
     instagram = (SHIPPED / "platforms" / "instagram.yaml").read_bytes()
@@ -54,21 +54,21 @@ def own() -> SchoolsOwn:
     newer = instagram.replace(b'version: "' + version + b'"', b'version: "2031.1.1"', 1)
     entry = b'changes:\n  - {version: "2031.1.1", date: "2031-01-01", summary: Newer.}\n'
     newer = newer.replace(b"changes:\n", entry, 1)
-    return SchoolsOwn(manifest=manifest(), members={OWN_PACK: pack, "platforms/instagram.yaml": newer})
+    return SchoolLibrary(manifest=manifest(), members={OWN_PACK: pack, "platforms/instagram.yaml": newer})
 
 
 @pytest.fixture(scope="module")
-def grounds(own: SchoolsOwn) -> Grounds:
-    return Grounds.here(own.to_bytes())
+def grounds(own: SchoolLibrary) -> ReferenceLibrary:
+    return ReferenceLibrary.here(own.to_bytes())
 
 
-def at(grounds: Grounds) -> AuditSession:
+def at(grounds: ReferenceLibrary) -> AuditSession:
     """The audit of someone whose computer has the profile in use."""
     assert grounds.own is not None
     return audited("own-policy", catalogue=grounds.own)
 
 
-def judged(pdf: bytes, grounds: Grounds, trust: Trust = SCHOOL_TRUST) -> Report:
+def judged(pdf: bytes, grounds: ReferenceLibrary, trust: Trust = SCHOOL_TRUST) -> VerificationReport:
     return judge(examine(pdf, grounds.declaration), grounds, trust, NOW)
 
 
@@ -77,31 +77,33 @@ def declared(statement: Statement, *texts: str) -> Statement:
 
 
 def test_the_schools_own_policy_and_checklist_are_judged_by(
-    own: SchoolsOwn, grounds: Grounds, key: TestKey, tmp_path: Path
+    own: SchoolLibrary, grounds: ReferenceLibrary, key: TestKey, tmp_path: Path
 ) -> None:
     pdf = signed(at(grounds), key)
     assert judged(pdf, grounds).reasons == ()
-    elsewhere = judged(pdf, Grounds(shipped()))
+    elsewhere = judged(pdf, ReferenceLibrary(shipped()))
     assert reasons(elsewhere) == {Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST}
-    assert elsewhere.verdict is Standing.NEEDS_A_LOOK
+    assert elsewhere.verdict is FileVerdict.NEEDS_A_LOOK
     file = tmp_path / "a.pdf"
     file.write_bytes(pdf)
     (report,) = verify_files([file], SCHOOL_TRUST, now=NOW, own=own)
-    assert (report.verdict, report.score_agrees) == (Standing.ACCEPTED, True)
+    assert (report.verdict, report.score_agrees) == (FileVerdict.ACCEPTED, True)
 
 
-def test_a_false_score_under_the_schools_own_policy_is_rejected(grounds: Grounds, key: TestKey) -> None:
+def test_a_false_score_under_the_schools_own_policy_is_rejected(grounds: ReferenceLibrary, key: TestKey) -> None:
     statement = stated(at(grounds), key)
     wrong = evolve(statement, score=99 if statement.score != 99 else 98)
     assert Reason.SCORE_WRONG in reasons(judged(sign(worded(wrong), key).pdf, grounds))
 
 
-def test_whoever_has_not_opened_the_profile_yet_is_judged_by_what_is_shipped(grounds: Grounds, pdf: bytes) -> None:
+def test_whoever_has_not_opened_the_profile_yet_is_judged_by_what_is_shipped(
+    grounds: ReferenceLibrary, pdf: bytes
+) -> None:
     assert judged(pdf, grounds).reasons == ()
 
 
 def test_versions_are_found_wherever_they_are_when_an_older_profile_had_only_some(
-    grounds: Grounds, key: TestKey
+    grounds: ReferenceLibrary, key: TestKey
 ) -> None:
     assert grounds.own is not None
     mixed = evolve(grounds.own, checklists=shipped().checklists)
@@ -109,18 +111,18 @@ def test_versions_are_found_wherever_they_are_when_an_older_profile_had_only_som
 
 
 def test_the_schools_declaration_is_known_and_anybody_elses_needs_a_look(
-    grounds: Grounds, statement: Statement, key: TestKey
+    grounds: ReferenceLibrary, statement: Statement, key: TestKey
 ) -> None:
     good = sign(declared(statement, *PROFILE.declaration_of(NAME)), key).pdf
     assert judged(good, grounds).reasons == ()
-    assert reasons(judged(good, Grounds(shipped()))) == {Reason.UNKNOWN_DECLARATION}
+    assert reasons(judged(good, ReferenceLibrary(shipped()))) == {Reason.UNKNOWN_DECLARATION}
     for texts in (("I sign nothing.",), PROFILE.declaration_of("Somebody Else")):
         found = judged(sign(declared(statement, *texts), key).pdf, grounds)
-        assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {Reason.UNKNOWN_DECLARATION})
+        assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.UNKNOWN_DECLARATION})
 
 
 def test_another_text_than_the_declaration_is_still_rejected(
-    grounds: Grounds, statement: Statement, key: TestKey
+    grounds: ReferenceLibrary, statement: Statement, key: TestKey
 ) -> None:
     changed = declared(statement, "I sign nothing.")
     texts = {**changed.wording.texts, "title": "Diploma"}
@@ -135,9 +137,9 @@ def test_what_the_profile_revokes_is_not_believed_from_then_on(
     revoked = RevokedCertificate(
         serial=serial_of(key.certificate), since=NOW - timedelta(hours=hours), reason="key compromised"
     )
-    found = judged(pdf, Grounds(shipped(), None, manifest(revoked=(revoked,))))
+    found = judged(pdf, ReferenceLibrary(shipped(), None, manifest(revoked=(revoked,))))
     assert reasons(found) == {reason}
-    assert found.verdict is (Standing.REJECTED if reason is Reason.REVOKED else Standing.NEEDS_A_LOOK)
+    assert found.verdict is (FileVerdict.REJECTED if reason is Reason.REVOKED else FileVerdict.NEEDS_A_LOOK)
 
 
 def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(
@@ -146,12 +148,12 @@ def test_a_copy_countersigned_by_a_revoked_officer_is_not_accepted(
     serial = serial_of(officer.certificate)
     file = tmp_path / "copy.pdf"
     file.write_bytes(countersigned)
-    for since, verdict in ((SIGNED, Standing.REJECTED), (SIGNED + timedelta(hours=1), Standing.NEEDS_A_LOOK)):
+    for since, verdict in ((SIGNED, FileVerdict.REJECTED), (SIGNED + timedelta(hours=1), FileVerdict.NEEDS_A_LOOK)):
         said = manifest(revoked=(RevokedCertificate(serial=serial, since=since, reason="left the school"),))
-        own = SchoolsOwn(manifest=said, members={})
+        own = SchoolLibrary(manifest=said, members={})
         (report,) = verify_files([file], SCHOOL_TRUST, now=NOW, own=own)
         assert report.verdict is verdict
-    assert judged(countersigned, Grounds(shipped())).verdict is Standing.ACCEPTED
+    assert judged(countersigned, ReferenceLibrary(shipped())).verdict is FileVerdict.ACCEPTED
 
 
 def test_a_withdrawn_version_is_rejected(pdf: bytes, statement: Statement) -> None:
@@ -159,29 +161,31 @@ def test_a_withdrawn_version_is_rejected(pdf: bytes, statement: Statement) -> No
     pack = catalogue.packs[PACK]
     why = Withdrawn(version=pack.version, date="2026-11-20", reason="It asked the wrong question.")
     withdrawn = evolve(catalogue, packs={**catalogue.packs, PACK: evolve(pack, withdrawn=(why,))})
-    found = judged(pdf, Grounds(withdrawn))
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.WITHDRAWN})
+    found = judged(pdf, ReferenceLibrary(withdrawn))
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.WITHDRAWN})
     assert "It asked the wrong question." in found.reasons[0].detail
     newer = evolve(pack, version="2031.1.1", sha256="0" * 64, withdrawn=(why,))
-    assert Reason.WITHDRAWN in reasons(judged(pdf, Grounds(evolve(catalogue, packs={**catalogue.packs, PACK: newer}))))
+    assert Reason.WITHDRAWN in reasons(
+        judged(pdf, ReferenceLibrary(evolve(catalogue, packs={**catalogue.packs, PACK: newer})))
+    )
 
 
 def test_a_file_signed_before_its_certificate_was_issued_needs_a_look(audit: AuditSession) -> None:
     key = vouched_key(NAME, NUMBER, starts=NOW - timedelta(hours=1))
-    found = judged(signed(audit, key, created=NOW - timedelta(hours=2)), Grounds(shipped()))
-    assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {Reason.BEFORE_CERTIFICATE})
+    found = judged(signed(audit, key, created=NOW - timedelta(hours=2)), ReferenceLibrary(shipped()))
+    assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.BEFORE_CERTIFICATE})
     assert found.trusted is True
 
 
 def test_the_authority_itself_never_signs_an_attestation(audit: AuditSession) -> None:
     key = key_of_authority(NAME, NUMBER)
-    found = judged(signed(audit, key), Grounds(shipped()), Trust((key.certificate,)))
+    found = judged(signed(audit, key), ReferenceLibrary(shipped()), Trust((key.certificate,)))
     assert found.trusted is False
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
 
 
 def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
-    own: SchoolsOwn, grounds: Grounds, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
+    own: SchoolLibrary, grounds: ReferenceLibrary, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
 ) -> None:
     revoked = RevokedCertificate(serial=serial_of(key.certificate), since=SIGNED, reason="key compromised")
     told = evolve(own, manifest=manifest(revoked=(revoked,)))
@@ -193,7 +197,7 @@ def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
     ):
         world: SchoolWorld = a_school(register, checker, tmp_path / "in")
         taken = world.take(signed(at(grounds), key))
-        assert (taken.outcome, codes(taken)) == (Outcome.ACCEPTED, set()), "the register knows of no revocation"
+        assert (taken.outcome, codes(taken)) == (IntakeOutcome.ACCEPTED, set()), "the register knows of no revocation"
         assert taken.judgement is not None
 
 
@@ -223,6 +227,6 @@ def test_what_was_signed_before_a_certificate_was_superseded_stays_good(
         )
         early = world.take(signed(audit, key, created=NOW - timedelta(hours=5)))
         late = world.take(signed(audit, key, created=NOW - timedelta(hours=2)))
-    assert (early.outcome, codes(early)) == (Outcome.ACCEPTED, set())
+    assert (early.outcome, codes(early)) == (IntakeOutcome.ACCEPTED, set())
     assert Rule.SUPERSEDED in codes(late)
-    assert late.outcome is Outcome.NEEDS_A_LOOK
+    assert late.outcome is IntakeOutcome.NEEDS_A_LOOK

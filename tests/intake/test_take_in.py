@@ -15,38 +15,32 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register import (
-    Certified,
-    DocumentKind,
-    KeyConfirmed,
-    Revoked,
-    Standing,
-)
+from privacy_wizard.domain.register_events import AttestationStanding, Certified, DocumentKind, KeyConfirmed, Revoked
 from privacy_wizard.domain.register_views import PersonRow, Waiting
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, fingerprint_words
 from privacy_wizard.identity.authority_profile import CertificateKind
+from privacy_wizard.intake.acceptance_rules import TrustedThrough, described, judge_against
 from privacy_wizard.intake.arrivals import Watched, files_in
-from privacy_wizard.intake.countersigning import Countersigning, NotAnOfficer
-from privacy_wizard.intake.deciding import (
+from privacy_wizard.intake.countersigning import Countersigning, NotOfficersKey
+from privacy_wizard.intake.decisions import (
     Acceptance,
     CannotAccept,
-    Desk,
+    Decisions,
     NotConfirmed,
     OwnAttestation,
     WordsDiffer,
     WordsNeeded,
 )
 from privacy_wizard.intake.file_checker import FileChecker
+from privacy_wizard.intake.file_facts import DeclaredException, serial_of
 from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
-from privacy_wizard.intake.on_record import OnRecord, SchoolRules
+from privacy_wizard.intake.intake_run import IntakeOutcome, IntakeProgress
+from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
 from privacy_wizard.intake.opening import open_arrival
-from privacy_wizard.intake.particulars import DeclaredException, serial_of
 from privacy_wizard.intake.register_door import RegisterDoor
-from privacy_wizard.intake.report import Standing as Verdict
+from privacy_wizard.intake.report import FileVerdict as Verdict
 from privacy_wizard.intake.rule_sentences import SENTENCES, Rule
-from privacy_wizard.intake.rules import TrustedThrough, described, judge_against
-from privacy_wizard.intake.take_in import Outcome, Progress
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import NoSuchSchool, OfficerNeeded
@@ -103,9 +97,9 @@ def test_a_good_file_is_accepted_recorded_with_its_evidence_and_kept_as_it_came(
     school: SchoolWorld, pdf: bytes
 ) -> None:
     taken = school.take(pdf)
-    assert (taken.outcome, codes(taken)) == (Outcome.ACCEPTED, set())
+    assert (taken.outcome, codes(taken)) == (IntakeOutcome.ACCEPTED, set())
     row = row_of(school, taken.sha256)
-    assert (row.person, row.campaign, row.standing) == ("p1", CAMPAIGN.id, Standing.ACCEPTED)
+    assert (row.person, row.campaign, row.standing) == ("p1", CAMPAIGN.id, AttestationStanding.ACCEPTED)
     assert TrustedThrough.AUTHORITY.value in row.evidence
     assert NOW.isoformat()[:16] in row.evidence
     assert school.register.document(SCHOOL, taken.sha256) == pdf
@@ -116,7 +110,7 @@ def test_the_same_bytes_again_are_held_already_and_make_no_event(school: SchoolW
     first = school.take(pdf)
     before = len(school.register.records(SCHOOL))
     again = school.take(pdf, "another name.pdf")
-    assert (first.outcome, again.outcome) == (Outcome.ACCEPTED, Outcome.HELD_ALREADY)
+    assert (first.outcome, again.outcome) == (IntakeOutcome.ACCEPTED, IntakeOutcome.HELD_ALREADY)
     assert len(school.register.records(SCHOOL)) == before
     assert again.sha256 == first.sha256
 
@@ -135,14 +129,14 @@ def test_one_bad_file_never_stops_the_rest(school: SchoolWorld, pdf: bytes) -> N
     school.put("3 bomb.zip", packed({"x.pdf": bytes(30_000_000)}))
     school.put("4 broken.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100))
     school.put("5 mail.eml", mail({"a.pdf": pdf}))
-    told: list[Progress] = []
+    told: list[IntakeProgress] = []
     found = {each.name: each for each in school.take_in(on_progress=told.append)}
     assert {name: each.outcome for name, each in found.items()} == {
-        "1 changed.pdf": Outcome.REJECTED,
-        "2 noise.pdf": Outcome.REJECTED,
-        "3 bomb.zip › x.pdf": Outcome.NOT_TAKEN,
-        "4 broken.msg": Outcome.NOT_TAKEN,
-        "5 mail.eml › a.pdf": Outcome.ACCEPTED,
+        "1 changed.pdf": IntakeOutcome.REJECTED,
+        "2 noise.pdf": IntakeOutcome.REJECTED,
+        "3 bomb.zip › x.pdf": IntakeOutcome.NOT_TAKEN,
+        "4 broken.msg": IntakeOutcome.NOT_TAKEN,
+        "5 mail.eml › a.pdf": IntakeOutcome.ACCEPTED,
     }
     assert found["4 broken.msg"].problem.endswith(".")
     assert [each.done for each in told] == [1, 2, 3, 4, 5]
@@ -153,14 +147,14 @@ def test_one_bad_file_never_stops_the_rest(school: SchoolWorld, pdf: bytes) -> N
 def test_what_is_cancelled_waits_for_the_next_time(school: SchoolWorld, pdf: bytes) -> None:
     for number in range(30):
         school.put(f"{number:02}.pdf", pdf + b"%" * number)
-    told: list[Progress] = []
+    told: list[IntakeProgress] = []
     first = school.take_in(on_progress=told.append, cancelled=lambda: len(told) >= 2)
     assert 2 <= len(first) < 30
     assert school.register.queue(SCHOOL).count() == Waiting(waiting=30 - len(first))
     rest = school.take_in()
     outcomes = [each.outcome for each in (*first, *rest)]
-    assert outcomes.count(Outcome.ACCEPTED) == 1
-    assert outcomes.count(Outcome.REJECTED) == 29
+    assert outcomes.count(IntakeOutcome.ACCEPTED) == 1
+    assert outcomes.count(IntakeOutcome.REJECTED) == 29
 
 
 def test_rejected_files_are_kept_under_nobodys_name(school: SchoolWorld) -> None:
@@ -203,15 +197,15 @@ def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
 ) -> None:
     key = own_key()
     first = school.take(signed(audit, key))
-    assert (first.outcome, codes(first)) == (Outcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
-    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    assert (first.outcome, codes(first)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
+    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
     assert first.sha256 is not None
     with pytest.raises(WordsNeeded):
         desk.accept(first.sha256, Acceptance(), NOW)
     with pytest.raises(WordsDiffer):
         desk.accept(first.sha256, Acceptance(words=fingerprint_words(school.officer.certificate)), NOW)
     desk.accept(first.sha256, Acceptance(words=fingerprint_words(key.certificate)), NOW)
-    assert row_of(school, first.sha256).standing is Standing.ACCEPTED
+    assert row_of(school, first.sha256).standing is AttestationStanding.ACCEPTED
     second = school.take(signed(audit, key, created=NOW - timedelta(hours=1)))
     assert codes(second) == {Rule.ANSWERED_ALREADY}
     assert second.judgement is not None
@@ -221,18 +215,18 @@ def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
 def test_a_key_that_contradicts_the_known_one_is_rejected(school: SchoolWorld, audit: AuditSession) -> None:
     known = own_key()
     school.enter(KeyConfirmed(person="p1", fingerprint=fingerprint(known.certificate).hex()))
-    assert school.take(signed(audit, known)).outcome is Outcome.ACCEPTED
+    assert school.take(signed(audit, known)).outcome is IntakeOutcome.ACCEPTED
     forged = school.take(signed(audit, own_key()))
-    assert (forged.outcome, codes(forged)) == (Outcome.REJECTED, {Rule.CONTRADICTS_KNOWN_KEY})
+    assert (forged.outcome, codes(forged)) == (IntakeOutcome.REJECTED, {Rule.CONTRADICTS_KNOWN_KEY})
     assert row_of(school, str(forged.sha256)).person is None
 
 
 def test_a_key_that_was_accepted_through_the_authority_is_known_from_then_on(
     school: SchoolWorld, audit: AuditSession, key: TestKey
 ) -> None:
-    assert school.take(signed(audit, key)).outcome is Outcome.ACCEPTED
+    assert school.take(signed(audit, key)).outcome is IntakeOutcome.ACCEPTED
     other = school.take(signed(audit, own_key(), created=NOW - timedelta(hours=1)))
-    assert other.outcome is Outcome.REJECTED
+    assert other.outcome is IntakeOutcome.REJECTED
     assert Rule.CONTRADICTS_KNOWN_KEY in codes(other)
 
 
@@ -242,7 +236,7 @@ def test_the_key_of_a_colleague_is_rejected_even_where_nobody_else_is_known(
     key = own_key()
     school.enter(KeyConfirmed(person="p2", fingerprint=fingerprint(key.certificate).hex()))
     taken = school.take(signed(audit, key))
-    assert (taken.outcome, codes(taken)) == (Outcome.REJECTED, {Rule.SOMEBODY_ELSES_KEY})
+    assert (taken.outcome, codes(taken)) == (IntakeOutcome.REJECTED, {Rule.SOMEBODY_ELSES_KEY})
 
 
 def _certified(key: TestKey, **changed: Any) -> Certified:
@@ -266,8 +260,8 @@ def test_a_revoked_certificate_is_rejected_from_its_date_and_looked_at_before(
     )
     late = school.take(signed(audit, key))
     early = school.take(signed(audit, key, created=NOW - timedelta(hours=5)))
-    assert (late.outcome, codes(late)) == (Outcome.REJECTED, {Rule.REVOKED})
-    assert (early.outcome, codes(early)) == (Outcome.NEEDS_A_LOOK, {Rule.REVOKED_SINCE})
+    assert (late.outcome, codes(late)) == (IntakeOutcome.REJECTED, {Rule.REVOKED})
+    assert (early.outcome, codes(early)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.REVOKED_SINCE})
 
 
 def test_a_thief_gains_nothing_by_certifying_a_stolen_key_for_themselves(
@@ -277,7 +271,7 @@ def test_a_thief_gains_nothing_by_certifying_a_stolen_key_for_themselves(
     school.enter(_certified(stolen, serial="abc"))
     school.enter(Revoked(person="p1", serial="abc", starts=NOW - timedelta(days=1), reason="stolen"))
     taken = school.take(signed(audit, stolen))
-    assert taken.outcome is Outcome.REJECTED
+    assert taken.outcome is IntakeOutcome.REJECTED
     assert Rule.REVOKED in codes(taken)
 
 
@@ -287,23 +281,23 @@ def test_a_certificate_that_is_not_on_record_needs_a_look_where_others_are(
     school.enter(_certified(vouched_key("Olive Officer", "O-1"), person="p2"))
     assert codes(school.take(signed(audit, key))) == {Rule.CERTIFICATE_NOT_ON_RECORD}
     school.enter(_certified(key))
-    assert school.take(signed(audit, key, created=NOW - timedelta(hours=1))).outcome is Outcome.ACCEPTED
+    assert school.take(signed(audit, key, created=NOW - timedelta(hours=1))).outcome is IntakeOutcome.ACCEPTED
 
 
 def test_the_same_attestation_signed_twice_needs_a_look(school: SchoolWorld, pdf: bytes, statement: Any) -> None:
-    assert school.take(pdf).outcome is Outcome.ACCEPTED
+    assert school.take(pdf).outcome is IntakeOutcome.ACCEPTED
     key = vouched_key(NAME, NUMBER)
 
     again = school.take(sign(worded(named(statement, key)), key).pdf)
-    assert again.outcome is Outcome.NEEDS_A_LOOK
+    assert again.outcome is IntakeOutcome.NEEDS_A_LOOK
     assert Rule.OTHER_BYTES in codes(again)
 
 
 def test_a_signature_whose_certificates_are_out_of_order_is_rejected(school: SchoolWorld, pdf: bytes) -> None:
     found = school.take(with_signature(pdf, with_certificates_turned_round))
-    assert found.outcome is Outcome.REJECTED
+    assert found.outcome is IntakeOutcome.REJECTED
     assert codes(found) == {Reason.SIGNATURE_DAMAGED}
-    assert school.take(pdf).outcome is Outcome.ACCEPTED
+    assert school.take(pdf).outcome is IntakeOutcome.ACCEPTED
 
 
 @pytest.mark.parametrize("first", [0, 1])
@@ -312,9 +306,9 @@ def test_an_attestation_that_comes_again_with_the_second_form_of_its_signature_n
 ) -> None:
     """Both are right and say the same: whichever comes first counts, and never both."""
     both = pdf, with_signature(pdf, in_the_second_form)
-    assert school.take(both[first]).outcome is Outcome.ACCEPTED
+    assert school.take(both[first]).outcome is IntakeOutcome.ACCEPTED
     again = school.take(both[1 - first])
-    assert again.outcome is Outcome.NEEDS_A_LOOK
+    assert again.outcome is IntakeOutcome.NEEDS_A_LOOK
     assert Rule.OTHER_BYTES in codes(again)
 
 
@@ -376,7 +370,7 @@ def test_exceptions_are_to_be_confirmed_each_by_its_name(checked: Any) -> None:
     )
     declared = evolve(checked, particulars=evolve(checked.particulars, exceptions=(exception,)))
     found = judge_against(declared, known(), SchoolRules(), NOW)
-    assert (found.standing, found.codes) == (Standing.NEEDS_A_LOOK, (Rule.EXCEPTION,))
+    assert (found.standing, found.codes) == (AttestationStanding.NEEDS_A_LOOK, (Rule.EXCEPTION,))
     assert found.findings[0].detail == described(exception)
 
 
@@ -384,7 +378,7 @@ def test_nothing_the_register_knows_makes_a_bad_file_good(checked: Any, pdf: byt
     bad = evolve(checked, report=report(pdf.replace(b"/Lang", b"/Long")))
     found = judge_against(bad, known(), SchoolRules(), NOW)
     assert bad.report.verdict is Verdict.REJECTED
-    assert found.standing is Standing.REJECTED
+    assert found.standing is AttestationStanding.REJECTED
 
 
 def test_every_rule_has_a_sentence_that_says_what_to_do() -> None:
@@ -412,7 +406,7 @@ def test_what_was_accepted_is_countersigned_kept_beside_the_original_and_good_to
     assert school.register.document(SCHOOL, sha256) == pdf
     (twice,) = countersigning(school).all([sha256])
     assert "already" in twice.problem
-    assert school.take(document).outcome is Outcome.HELD_ALREADY
+    assert school.take(document).outcome is IntakeOutcome.HELD_ALREADY
     assert school.register.check(SCHOOL).holds
 
 
@@ -427,9 +421,9 @@ def test_only_what_was_accepted_is_countersigned_and_one_problem_stops_no_other(
 
 
 def test_only_officers_countersign(school: SchoolWorld) -> None:
-    with pytest.raises(NotAnOfficer):
+    with pytest.raises(NotOfficersKey):
         countersigning(school, vouched_key("Olive Officer", "O-1"))
-    with pytest.raises(NotAnOfficer):
+    with pytest.raises(NotOfficersKey):
         countersigning(school, own_key("Olive Officer", "O-1"))
 
 
@@ -447,7 +441,7 @@ def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf:
     own = officer_key(NAME, NUMBER)
     look = str(school.take(signed(audit, own_key())).sha256)
     with pytest.raises(OwnAttestation):
-        Desk(door=school.door, checker=school.checker, officer=own.certificate).accept(look, Acceptance(), NOW)
+        Decisions(door=school.door, checker=school.checker, officer=own.certificate).accept(look, Acceptance(), NOW)
     sha256 = str(school.take(pdf).sha256)
     (done,) = countersigning(school, own).all([sha256])
     assert "your own" in done.problem
@@ -465,7 +459,7 @@ def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_r
     register = school.register.signed_by(register_officer(pete.certificate, pete.private_key))
     petes = evolve(school, register=register, door=RegisterDoor(register, SCHOOL, SchoolRules()), officer=pete)
     mine, other = (
-        Desk(door=each.door, checker=each.checker, officer=each.officer.certificate) for each in (school, petes)
+        Decisions(door=each.door, checker=each.checker, officer=each.officer.certificate) for each in (school, petes)
     )
     with pytest.raises(OwnAttestation):
         mine.accept(look, given, NOW)
@@ -480,7 +474,7 @@ def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_r
 
 
 def exceptions(school: SchoolWorld, attestation: str) -> list[str]:
-    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
     return [described(each) for each in desk.look(attestation, NOW)[1].exceptions]
 
 
@@ -489,22 +483,22 @@ def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, audit: Au
     look = str(school.take(signed(audit, key)).sha256)
     plain, attestor = own_key("Olive Officer", "O-9"), officer_key("Olive Officer", "O-9", CertificateKind.ATTESTOR)
     for no_officer in (plain, attestor):
-        desk = Desk(door=school.door, checker=school.checker, officer=no_officer.certificate)
+        desk = Decisions(door=school.door, checker=school.checker, officer=no_officer.certificate)
         with pytest.raises(OfficerNeeded, match="no officer's certificate"):
             desk.accept(look, Acceptance(words=fingerprint_words(key.certificate)), NOW)
         with pytest.raises(OfficerNeeded):
             desk.send_back(look, "Sign it again.", NOW)
-    assert row_of(school, look).standing is Standing.NEEDS_A_LOOK
+    assert row_of(school, look).standing is AttestationStanding.NEEDS_A_LOOK
 
 
 def test_a_rejected_file_can_not_be_accepted_and_is_sent_back(school: SchoolWorld, pdf: bytes) -> None:
     sha256 = str(school.take(pdf.replace(b"/Lang", b"/Long")).sha256)
-    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(sha256, Acceptance(), NOW)
     assert "changed after it was signed" in str(refused.value)
     desk.send_back(sha256, "Please send the original.", NOW)
-    assert row_of(school, sha256).standing is Standing.SENT_BACK
+    assert row_of(school, sha256).standing is AttestationStanding.SENT_BACK
 
 
 def test_a_copy_goes_back_as_a_file_and_as_a_mail(school: SchoolWorld, pdf: bytes, tmp_path: Path) -> None:
@@ -552,4 +546,4 @@ def test_two_doors_to_one_register_take_each_file_once(school: SchoolWorld, pdf:
     )
     school.put("a.pdf", pdf)
     outcomes = [each.outcome for each in (*school.take_in(), *other.take_in())]
-    assert outcomes == [Outcome.ACCEPTED, Outcome.HELD_ALREADY]
+    assert outcomes == [IntakeOutcome.ACCEPTED, IntakeOutcome.HELD_ALREADY]

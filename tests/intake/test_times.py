@@ -9,9 +9,9 @@ from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.attestation.verify import examine
-from privacy_wizard.intake.grounds import Grounds
-from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.report import Report, Standing
+from privacy_wizard.intake.file_checks import judge
+from privacy_wizard.intake.reference_library import ReferenceLibrary
+from privacy_wizard.intake.report import FileVerdict, VerificationReport
 from tests.attestation.authority import TestKey
 
 from .world import NOW, SCHOOL_TRUST, reasons, report, shipped, signed_page
@@ -25,16 +25,16 @@ def test_a_signature_of_another_moment_than_the_data_name_is_rejected(
 ) -> None:
     signed = signed_page(draw(statement), evolve(statement, created=statement.created + apart), key)
     found = report(signed)
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
     assert Reason.TIMES_DIFFER in reasons(found)
 
 
-def stamped(pdf: bytes, at: datetime) -> Report:
+def stamped(pdf: bytes, at: datetime) -> VerificationReport:
     """As if a service had put this time to the signature."""
     examination = examine(pdf)
     assert examination.attestor is not None
     seal = evolve(examination.attestor, time_stamp=at, time_stamp_by="A service")
-    return judge(evolve(examination, attestor=seal), Grounds(shipped()), SCHOOL_TRUST, NOW)
+    return judge(evolve(examination, attestor=seal), ReferenceLibrary(shipped()), SCHOOL_TRUST, NOW)
 
 
 def test_a_time_stamp_within_a_day_of_the_signature_agrees_with_it(pdf: bytes, statement: Statement) -> None:

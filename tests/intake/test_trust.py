@@ -17,8 +17,8 @@ from privacy_wizard.attestation.statement import KeyPart, Statement
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.identity import fingerprint, fingerprint_words
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.report import Standing
-from privacy_wizard.intake.take_in import Outcome
+from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY, TestKey
@@ -76,7 +76,7 @@ def test_a_path_over_an_authority_in_between_is_trusted(statement: Statement) ->
     between = issued("School", root, authority=True)
     pdf = _signed(statement, issued(NAME, between, authority=False))
     for trusted in (root, between):
-        assert report(pdf, trust=Trust((trusted.certificate,))).verdict is Standing.ACCEPTED
+        assert report(pdf, trust=Trust((trusted.certificate,))).verdict is FileVerdict.ACCEPTED
     assert reasons(report(pdf)) == {Reason.NOT_TRUSTED}
 
 
@@ -106,7 +106,7 @@ def test_an_authority_of_the_same_name_is_not_the_same_authority(statement: Stat
     ours, theirs = issued("Trust", authority=True), issued("Trust", authority=True)
     pdf = _signed(statement, issued(NAME, theirs, authority=False))
     found = report(pdf, trust=Trust((ours.certificate,)))
-    assert (found.verdict, found.trusted, reasons(found)) == (Standing.REJECTED, False, {Reason.ISSUER_FORGED})
+    assert (found.verdict, found.trusted, reasons(found)) == (FileVerdict.REJECTED, False, {Reason.ISSUER_FORGED})
 
 
 def forged_by_name(key: TestKey) -> TestKey:
@@ -145,7 +145,7 @@ def test_a_certificate_that_its_authority_never_signed_is_rejected_and_not_merel
     statement: Statement, key: TestKey, forge: Callable[[TestKey], TestKey]
 ) -> None:
     found = report(_signed(statement, forge(key)))
-    assert (found.verdict, found.trusted, reasons(found)) == (Standing.REJECTED, False, {Reason.ISSUER_FORGED})
+    assert (found.verdict, found.trusted, reasons(found)) == (FileVerdict.REJECTED, False, {Reason.ISSUER_FORGED})
 
 
 @pytest.mark.parametrize("forge", FORGERS)
@@ -161,7 +161,7 @@ def test_intake_rejects_it_too_although_it_takes_keys_that_nobody_vouches_for(
     ):
         school = a_school(register, checker, tmp_path / "in")
         taken = school.take(_signed(statement, forge(key)))
-    assert taken.outcome is Outcome.REJECTED
+    assert taken.outcome is IntakeOutcome.REJECTED
     assert taken.judgement is not None
     assert Reason.ISSUER_FORGED in taken.judgement.codes
 
@@ -169,7 +169,7 @@ def test_intake_rejects_it_too_although_it_takes_keys_that_nobody_vouches_for(
 def test_a_countersignature_by_a_forged_officer_is_rejected(attestation: Attestation, officer: TestKey) -> None:
     signed = countersign(attestation, forged_by_name(officer), name="Olive Officer", at=NOW).pdf
     found = report(signed)
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.ISSUER_FORGED})
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.ISSUER_FORGED})
 
 
 def test_an_authority_that_had_run_out_when_it_was_signed_is_not_trusted(statement: Statement) -> None:
@@ -182,7 +182,7 @@ def test_a_chain_with_an_end_missing_is_left_out_when_signing(statement: Stateme
     root = issued("Trust", authority=True)
     between = issued("School", root, authority=True)
     key = evolve(issued(NAME, between, authority=False), chain=(between.certificate,))
-    assert report(_signed(statement, key), trust=Trust((between.certificate,))).verdict is Standing.ACCEPTED
+    assert report(_signed(statement, key), trust=Trust((between.certificate,))).verdict is FileVerdict.ACCEPTED
 
 
 def test_a_new_certificate_for_the_same_key_is_trusted_for_what_was_signed_before(pdf: bytes, key: TestKey) -> None:
@@ -197,7 +197,7 @@ def test_a_new_certificate_for_the_same_key_is_trusted_for_what_was_signed_befor
         .not_valid_after(START + timedelta(days=900))
         .sign(root.private_key, hashes.SHA256())
     )
-    assert report(pdf, trust=Trust((later,))).verdict is Standing.ACCEPTED
+    assert report(pdf, trust=Trust((later,))).verdict is FileVerdict.ACCEPTED
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +211,7 @@ def stamped(key: TestKey) -> bytes:
 
 def test_a_time_stamp_is_checked_and_told(stamped: bytes) -> None:
     found = report(stamped, now=datetime.now(UTC))
-    assert (found.verdict, found.reasons) == (Standing.ACCEPTED, ())
+    assert (found.verdict, found.reasons) == (FileVerdict.ACCEPTED, ())
     assert found.signer is not None
     assert found.signer.time_stamp is not None
     assert found.signer.signed_at == NOW <= found.signer.time_stamp <= datetime.now(UTC)
@@ -224,5 +224,5 @@ def test_a_time_stamp_that_is_changed_is_noticed(stamped: bytes) -> None:
     last = len(stamped[start:end].rstrip(b"0")) + start - 40  # inside the service's own signature
     changed = stamped[:last] + (b"1" if stamped[last : last + 1] != b"1" else b"2") + stamped[last + 1 :]
     found = report(changed, trust=Trust((AUTHORITY,)), now=datetime.now(UTC))
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
     assert reasons(found) == {Reason.TIME_STAMP_WRONG}

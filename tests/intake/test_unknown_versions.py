@@ -9,18 +9,18 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from privacy_wizard.attestation.active_content import active_content
 from privacy_wizard.attestation.layouts import draw
-from privacy_wizard.attestation.plain_pdf import read_plain
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import Statement, to_json
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.domain.register import Decided
-from privacy_wizard.domain.register import Standing as Held
+from privacy_wizard.domain.register_events import AttestationStanding as Held
+from privacy_wizard.domain.register_events import Decided
 from privacy_wizard.intake.countersigning import Countersigning
-from privacy_wizard.intake.deciding import Acceptance, CannotAccept, Desk
+from privacy_wizard.intake.decisions import Acceptance, CannotAccept, Decisions
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.report import Standing
-from privacy_wizard.intake.take_in import Outcome
+from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.intake.report import FileVerdict
+from privacy_wizard.pdf.strict_reader import read_plain
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
 
@@ -109,7 +109,7 @@ def test_what_acts_when_it_is_opened_is_rejected_whatever_the_version(
     statement: Statement, key: TestKey, change: Callable[[Pdf], None]
 ) -> None:
     found = report(newer(statement, key, change))
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
     assert reasons(found) & {Reason.ACTIVE_CONTENT, Reason.NO_DATA}
     assert active_content(read_plain(repainted(draw(statement), change))[0]) is not None
 
@@ -125,10 +125,10 @@ def test_what_cannot_be_checked_here_is_never_accepted_here(
 ) -> None:
     pdf = made(statement, key)
     found = report(pdf)
-    assert (found.verdict, reasons(found)) == (Standing.NEEDS_A_LOOK, {UNCHECKED[made]})
+    assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {UNCHECKED[made]})
     taken = school.take(pdf)
-    assert taken.outcome is Outcome.NEEDS_A_LOOK
-    desk = Desk(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    assert taken.outcome is IntakeOutcome.NEEDS_A_LOOK
+    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(str(taken.sha256), Acceptance(reason="The head asked me to."), NOW)
     assert "cannot be accepted" in str(refused.value)

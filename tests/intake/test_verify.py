@@ -10,14 +10,22 @@ import pytest
 from attrs import evolve
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from privacy_wizard.attestation.plain_pdf import SIZE_LIMIT
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.intake.report import Report, Reports, Standing, failed, report_from_json, report_to_json, schema
+from privacy_wizard.intake.report import (
+    FileVerdict,
+    Reports,
+    VerificationReport,
+    failed,
+    report_from_json,
+    report_to_json,
+    schema,
+)
 from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.intake.trust import TrustUnreadable, load_trust
 from privacy_wizard.intake.verify import exit_code, verify_files
-from privacy_wizard.machine import shipped_folder
+from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits
+from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import AUTHORITY
 from tests.shelf.hostile import SHELF
 
@@ -39,14 +47,14 @@ def test_several_files_are_reported_in_their_order_and_told_as_they_come(
     for path, content in zip(paths, contents.values(), strict=True):
         if content is not None:
             path.write_bytes(content)
-    told: list[Report] = []
+    told: list[VerificationReport] = []
     found = verify_files(paths, SCHOOL_TRUST, told.append, now=NOW)
     assert [each.file for each in found] == [str(path) for path in paths]
     assert [each.verdict for each in found] == [
-        Standing.ACCEPTED,
-        Standing.ACCEPTED,
-        Standing.REJECTED,
-        Standing.REJECTED,
+        FileVerdict.ACCEPTED,
+        FileVerdict.ACCEPTED,
+        FileVerdict.REJECTED,
+        FileVerdict.REJECTED,
     ]
     assert sorted(each.file for each in told) == sorted(each.file for each in found)
     assert reasons(found[2]) == {Reason.NOT_INTACT}
@@ -79,7 +87,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
         Path("--json"),
     ):
         (found,) = verify_files([path], None, now=NOW)
-        assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.NOT_READABLE})
+        assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.NOT_READABLE})
 
 
 def test_a_file_beyond_measure_is_not_read(tmp_path: Path) -> None:
@@ -94,7 +102,7 @@ def test_a_check_that_takes_too_long_is_stopped(tmp_path: Path, pdf: bytes) -> N
     path = tmp_path / "slow.pdf"
     path.write_bytes(pdf)
     (found,) = verify_files([path], None, now=NOW, limits=Limits(seconds=0.001))
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.TOO_SLOW})
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.TOO_SLOW})
 
 
 @pytest.mark.parametrize("name", ["a million objects", "packed again and again", "lists in lists", "encrypted"])
@@ -102,7 +110,7 @@ def test_hostile_files_are_rejected_by_the_process_too(tmp_path: Path, name: str
     path = tmp_path / "hostile.pdf"
     path.write_bytes(SHELF[name]())
     (found,) = verify_files([path], None, now=NOW)
-    assert found.verdict is Standing.REJECTED
+    assert found.verdict is FileVerdict.REJECTED
     assert Reason.CRASHED not in reasons(found)
 
 
@@ -115,11 +123,11 @@ def test_nothing_beside_the_file_is_imported(tmp_path: Path, pdf: bytes, monkeyp
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (found,) = verify_files([Path("good.pdf")], SCHOOL_TRUST, now=NOW)
-    assert found.verdict is Standing.ACCEPTED
+    assert found.verdict is FileVerdict.ACCEPTED
 
 
 def test_the_exit_code_tells_the_worst() -> None:
-    accepted = evolve(failed(Reason.UNKNOWN_KEY), verdict=Standing.ACCEPTED)
+    accepted = evolve(failed(Reason.UNKNOWN_KEY), verdict=FileVerdict.ACCEPTED)
     look, rejected = failed(Reason.UNKNOWN_KEY), failed(Reason.NOT_SIGNED)
     assert [exit_code(each) for each in ([accepted], [accepted, look], [look, rejected], [])] == [0, 2, 1, 0]
 

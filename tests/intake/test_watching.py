@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.intake.take_in import Outcome, Taken
+from privacy_wizard.intake.intake_run import IntakeOutcome, Taken
 from privacy_wizard.intake.watching import Watching
 
 
 def all_good(paths: Sequence[Path]) -> Sequence[Taken]:
-    return [Taken(name=path.name, outcome=Outcome.ACCEPTED) for path in paths]
+    return [Taken(name=path.name, outcome=IntakeOutcome.ACCEPTED) for path in paths]
 
 
 def names(taken: Sequence[Taken]) -> list[str]:

@@ -6,7 +6,7 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import Attestation, countersign
 from privacy_wizard.identity import make_key
 from privacy_wizard.identity.authority_profile import CertificateKind
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, TestKey
 
@@ -19,7 +19,7 @@ def by(attestation: Attestation, key: TestKey, name: str = "Olive Officer") -> b
 
 
 def test_an_officer_of_the_authority_may(attestation: Attestation, officer: TestKey) -> None:
-    assert report(by(attestation, officer)).verdict is Standing.ACCEPTED
+    assert report(by(attestation, officer)).verdict is FileVerdict.ACCEPTED
 
 
 @pytest.mark.parametrize("kind", [None, CertificateKind.ATTESTOR])
@@ -27,7 +27,7 @@ def test_a_colleague_without_an_officers_certificate_may_not(
     attestation: Attestation, kind: CertificateKind | None
 ) -> None:
     found = report(by(attestation, officer_key("Olive Officer", "O-1", kind)))
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.NOT_AN_OFFICER})
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.NOT_AN_OFFICER})
 
 
 def test_a_key_that_is_trusted_by_name_may_without_such_a_certificate(attestation: Attestation) -> None:
@@ -35,7 +35,7 @@ def test_a_key_that_is_trusted_by_name_may_without_such_a_certificate(attestatio
     key = TestKey(private_key=made.private_key, certificate=made.certificate)
     signed = by(attestation, key)
     assert reasons(report(signed)) == {Reason.OFFICER_UNKNOWN}
-    assert report(signed, Trust((AUTHORITY, made.certificate))).verdict is Standing.ACCEPTED
+    assert report(signed, Trust((AUTHORITY, made.certificate))).verdict is FileVerdict.ACCEPTED
 
 
 def test_nobody_may_for_themselves_even_with_a_second_key(attestation: Attestation) -> None:

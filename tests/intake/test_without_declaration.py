@@ -9,9 +9,9 @@ from privacy_wizard.attestation.statement import Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.grounds import Grounds
-from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.intake.file_checks import judge
+from privacy_wizard.intake.reference_library import ReferenceLibrary
+from privacy_wizard.intake.report import FileVerdict
 from tests.attestation.authority import TestKey
 
 from .test_schools_own import PROFILE, manifest
@@ -30,9 +30,9 @@ def without(statement: Statement, key: TestKey, declaration: tuple[str, ...]) ->
     return sign(evolve(statement, wording=evolve(statement.wording, declaration=declaration)), key).pdf
 
 
-def grounds(wording: tuple[str, ...]) -> Grounds:
+def grounds(wording: tuple[str, ...]) -> ReferenceLibrary:
     said = manifest(profile=evolve(PROFILE, declaration=wording))
-    return Grounds(shipped(), None, said)
+    return ReferenceLibrary(shipped(), None, said)
 
 
 @pytest.mark.parametrize("wording", SCHOOLS.values(), ids=SCHOOLS)
@@ -44,13 +44,13 @@ def test_an_attestation_that_declares_nothing_is_rejected(
         pdf = without(statement, key, declaration)
         found = judge(examine(pdf, school.declaration), school, SCHOOL_TRUST, NOW)
         declares = any(character.isalpha() for text in declaration for character in text)
-        assert (found.verdict is Standing.REJECTED, Reason.NO_DECLARATION in reasons(found)) == (not declares,) * 2
+        assert (found.verdict is FileVerdict.REJECTED, Reason.NO_DECLARATION in reasons(found)) == (not declares,) * 2
 
 
 def test_it_is_rejected_where_files_are_judged_for_the_register(statement: Statement, key: TestKey) -> None:
     with FileChecker(SCHOOL_TRUST, workers=1) as checker:
         found = checker.check("a.pdf", without(statement, key, ()), NOW).report
-    assert (found.verdict, reasons(found)) == (Standing.REJECTED, {Reason.NO_DECLARATION})
+    assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.NO_DECLARATION})
 
 
 @pytest.mark.parametrize("wording", [("",), (" ", "\n")])

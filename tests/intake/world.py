@@ -18,17 +18,17 @@ from privacy_wizard.attestation.sign import ATTESTOR, _signed, open_for_signing,
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.audit.attest import Stating
+from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.unattended import NotKept
+from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.vocabulary import AccountKind, Known, Occasion, PersonKind
+from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, fingerprint_words
-from privacy_wizard.intake.grounds import Grounds
-from privacy_wizard.intake.judge import judge
-from privacy_wizard.intake.report import Report
+from privacy_wizard.intake.file_checks import judge
+from privacy_wizard.intake.reference_library import ReferenceLibrary
+from privacy_wizard.intake.report import VerificationReport
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, TestKey
 
@@ -64,13 +64,13 @@ def audited(
     while (place := session.first_open) is not None:
         _, key = place
         options = session.checks[key[0]].options
-        session.respond(key, options[-1 if count % spoil == 0 else 0].id, Known.LOOKED)
+        session.respond(key, options[-1 if count % spoil == 0 else 0].id, HowKnown.LOOKED)
         count += 1
     return session
 
 
 def stated(session: AuditSession, key: TestKey, created: datetime = SIGNED) -> Statement:
-    return Stating(session, created).build(TYPED, key_part(key))
+    return StatementBuilder(session, created).build(TYPED, key_part(key))
 
 
 def key_part(key: TestKey) -> KeyPart:
@@ -120,9 +120,9 @@ def dictionary(**entries: object) -> generic.DictionaryObject:
     return generic.DictionaryObject({generic.pdf_name(f"/{key}"): value for key, value in entries.items()})
 
 
-def report(pdf: bytes, trust: Trust | None = SCHOOL_TRUST, now: datetime = NOW) -> Report:
-    return judge(examine(pdf), Grounds(shipped()), trust, now)
+def report(pdf: bytes, trust: Trust | None = SCHOOL_TRUST, now: datetime = NOW) -> VerificationReport:
+    return judge(examine(pdf), ReferenceLibrary(shipped()), trust, now)
 
 
-def reasons(found: Report) -> set[Reason]:
+def reasons(found: VerificationReport) -> set[Reason]:
     return {part.code for part in found.reasons}

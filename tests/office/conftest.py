@@ -12,12 +12,12 @@ from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
-from privacy_wizard.machine import shipped_folder
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
 from privacy_wizard.office.profiles import OpenedProfile, accept_profile, open_profile, sign_profile
 from privacy_wizard.school.folder_record import FolderRecord
-from privacy_wizard.school.known import KnownSchool
+from privacy_wizard.school.known_school import KnownSchool
+from privacy_wizard.system import shipped_folder
 
 from ..school.profiles import HILLSIDE, NOW, PNG
 

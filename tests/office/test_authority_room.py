@@ -7,7 +7,7 @@ from privacy_wizard.domain.signature import Purpose
 from privacy_wizard.identity import OtherKeyThere, WrongPassphrase, save_key
 from privacy_wizard.identity.authority_errors import NotAnAuthority
 from privacy_wizard.identity.authority_trust import check_profile_signature, sign_document
-from privacy_wizard.office.authority_room import AuthorityRoom
+from privacy_wizard.office.authority_store import AuthorityStore
 from privacy_wizard.office.errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
 from privacy_wizard.school.errors import NotThisKind, SchoolTrouble
 
@@ -18,8 +18,8 @@ from .conftest import SCHOOL, key_of
 PASSPHRASE, ANOTHER = "seven quiet otters wander", "nine loud herons hurry"
 
 
-def room(folder: Path, now: datetime = NOW) -> AuthorityRoom:
-    return AuthorityRoom(folder, lambda: now)
+def room(folder: Path, now: datetime = NOW) -> AuthorityStore:
+    return AuthorityStore(folder, lambda: now)
 
 
 def test_an_authority_is_made_once_and_known_without_its_passphrase(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from attrs import evolve
 from cryptography import x509
 
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
-from privacy_wizard.domain.register import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
+from privacy_wizard.domain.register_events import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
 from privacy_wizard.identity import DifferentKey, certificate_request, fingerprint, fingerprint_words, make_key
 from privacy_wizard.identity.authority import hand_over, make_authority, read_request
 from privacy_wizard.identity.authority_errors import BadRequest, SignatureBroken, SignatureForeign
@@ -17,6 +17,7 @@ from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office.certificates import ForWhom, IssuedCertificate, serial_of
 from privacy_wizard.office.errors import (
+    AuthorityWordsDiffer,
     ForeignCertificate,
     HoldsAnother,
     InvitationExpired,
@@ -27,12 +28,11 @@ from privacy_wizard.office.errors import (
     NotThisPerson,
     OfficerRevoked,
     RequestRefused,
-    WordsDiffer,
 )
 from privacy_wizard.office.invitations import open_invitation, request_certificate, take_certificate, withdraw
 from privacy_wizard.school.codes import new_code
 from privacy_wizard.school.errors import NotThisKind, RecordMoved
-from privacy_wizard.school.letters import read_certificates, read_request_file
+from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 
 from ..school.profiles import NOW
 from .conftest import SCHOOL, Computer, Office, hillside, key_of
@@ -230,7 +230,7 @@ def test_without_an_invitation_the_words_are_compared_in_person(office: Office) 
     words = fingerprint_words(read_request(request))
     with pytest.raises(NeedsProof, match=" ".join(words)):
         office.desk.confirm(request, (), ADA, NOW)
-    with pytest.raises(WordsDiffer):
+    with pytest.raises(AuthorityWordsDiffer):
         office.desk.confirm(request, words[::-1], ADA, NOW)
     assert office.record.events == ()
     issued = office.desk.confirm(request, [word.upper() for word in words], ADA, NOW)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.register import Corrected, Countersigned, Excused, Noted, Standing
+from privacy_wizard.domain.register_events import AttestationStanding, Corrected, Countersigned, Excused, Noted
 from privacy_wizard.office.books import Books
-from privacy_wizard.office.correcting import (
+from privacy_wizard.office.corrections import (
     NothingToCorrect,
     ReasonMissing,
     move_attestation,
@@ -23,7 +23,7 @@ FILE = b"%PDF-1.7 an attestation"
 @pytest.fixture
 def books(tmp_path: Path):
     desk = busy_desk(tmp_path, people=4)
-    take(desk, FILE, Came(person=person_id(0), standing=Standing.ACCEPTED))
+    take(desk, FILE, Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
     yield desk.books
     desk.books.register.close()
 

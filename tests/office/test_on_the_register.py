@@ -9,17 +9,17 @@ from attrs import define, evolve
 from cryptography import x509
 
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
-from privacy_wizard.domain.register import PersonEntered
+from privacy_wizard.domain.register_events import PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.identity import make_key
 from privacy_wizard.identity.authority_revocation import Withdrawal
-from privacy_wizard.machine import Trouble
 from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.office.invitations import request_certificate, withdraw
 from privacy_wizard.office.ports import Record
 from privacy_wizard.register import IssuingRecord, Register
 from privacy_wizard.school.codes import new_code
-from privacy_wizard.school.letters import read_request_file
+from privacy_wizard.school.invitation_files import read_request_file
+from privacy_wizard.system import Trouble
 
 from ..register.conftest import clock, officer, open_register, postgresql, register, register_url  # noqa: F401
 from ..school.profiles import NOW

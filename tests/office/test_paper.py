@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.register import DocumentKind, Standing
+from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome, Unresolved
 from privacy_wizard.office.books import Books
-from privacy_wizard.office.paper import (
+from privacy_wizard.office.paper_attestations import (
     SCAN_LIMIT,
     PaperChecklist,
     PaperIncomplete,
@@ -20,8 +20,8 @@ from privacy_wizard.office.paper import (
     scan_kind,
     told,
 )
-from privacy_wizard.office.transcript import Transcript
-from privacy_wizard.office.whole_school import LEAST, whole_school
+from privacy_wizard.office.paper_transcript import Transcript
+from privacy_wizard.office.school_figures import LEAST, whole_school
 from privacy_wizard.register.errors import HeldAlready
 from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, busy_desk, catalogue, member, person_id
 
@@ -99,7 +99,7 @@ def test_the_entry_is_accepted_marked_as_paper_and_answers_the_campaign(books: B
     row = books.attestation(identifier)
     assert row is not None
     assert (row.standing, row.on_paper, row.audited, row.file_name) == (
-        Standing.ACCEPTED,
+        AttestationStanding.ACCEPTED,
         True,
         SIGNED,
         "scan_1.pdf",

@@ -13,20 +13,20 @@ import pytest
 from attrs import evolve
 from openpyxl import load_workbook
 
-from privacy_wizard.attestation.structure import check_paper, check_structure
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Level, PersonKind, Subject
-from privacy_wizard.office.printed import (
+from privacy_wizard.pdf.structure import check_paper, check_structure
+from privacy_wizard.reports.checklist_table import (
     CANNOT_BE_SET,
     HEADINGS,
-    Asked,
     NothingToAsk,
+    PrintedQuestion,
     SheetKind,
     make_sheet,
     questions_of,
 )
-from privacy_wizard.office.printed_paper import paper_sheet
+from privacy_wizard.reports.checklist_texts import paper_sheet
 from tests.attestation.reading import text_of
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -39,8 +39,8 @@ def catalogue() -> Catalogue:
     return load_catalogue(shipped_folder())
 
 
-def asked(catalogue: Catalogue, checklist: str, pack: str = MOST, **rest: Any) -> Asked:
-    return Asked(pack=catalogue.packs[pack], checklist=catalogue.checklists[checklist], **rest)
+def asked(catalogue: Catalogue, checklist: str, pack: str = MOST, **rest: Any) -> PrintedQuestion:
+    return PrintedQuestion(pack=catalogue.packs[pack], checklist=catalogue.checklists[checklist], **rest)
 
 
 def drawn(catalogue: Catalogue, checklist: str, pack: str = MOST, **rest: object) -> bytes:
@@ -56,7 +56,7 @@ def test_the_paper_of_every_platform_passes_the_structural_check(catalogue: Cata
 def test_without_a_policy_everything_that_a_checklist_can_ask_is_on_the_sheet(
     catalogue: Catalogue, checklist: str
 ) -> None:
-    about = Asked(checklist=catalogue.checklists[checklist])
+    about = PrintedQuestion(checklist=catalogue.checklists[checklist])
     asked_of = {question.check.id for question in questions_of(catalogue, about)}
     assert {check.id for check in about.checklist.checks if check.control} <= asked_of
     assert check_paper(make_sheet(catalogue, about, SheetKind.PDF, NOW)) == ()

@@ -10,11 +10,11 @@ from privacy_wizard.domain.school_profile import PackFor
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.authority_errors import SignatureBroken, SignatureForeign
-from privacy_wizard.machine import write_private
 from privacy_wizard.office.errors import LibraryRefused, ProfileFaulty
 from privacy_wizard.office.profiles import last_number, open_profile, profile_in_use, sign_profile
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
-from privacy_wizard.school.known import Opening
+from privacy_wizard.school.known_school import Opening
+from privacy_wizard.system import write_private
 
 from ..school.profiles import HILLSIDE, NOW, PNG
 from .conftest import SCHOOL, SHIPPED, Computer, Office, hillside
@@ -78,7 +78,7 @@ def test_a_changed_profile_is_refused_the_first_time_and_later(office: Office, c
 
 
 def _with_another_name(content: bytes) -> bytes:
-    from privacy_wizard.school.archive import Archive, write_archive
+    from privacy_wizard.school.zip_files import Archive, write_archive
 
     archive = Archive(content, lambda _name: True)
     members = {name: archive.read(name, 1_000_000) for name in ("manifest.json", "signature.json", "logo.png")}

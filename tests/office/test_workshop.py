@@ -10,7 +10,7 @@ from attrs import evolve
 
 from privacy_wizard.catalogue import load_shipped, shipped_folder
 from privacy_wizard.catalogue.writing import write_pack
-from privacy_wizard.domain.coverage import Mark, coverage
+from privacy_wizard.domain.coverage import CoverageMark, coverage
 from privacy_wizard.domain.model import Catalogue, Clause, Contact, PolicyPack
 from privacy_wizard.domain.policy_difference import DifferenceKind, differences
 from privacy_wizard.domain.vocabulary import Level, PersonKind
@@ -23,13 +23,13 @@ from privacy_wizard.office.own_policies import (
     take_out,
     waiting_files,
 )
-from privacy_wizard.office.policies import faults_of, read_pack
-from privacy_wizard.office.school_place import SchoolPlace
+from privacy_wizard.office.policy_files import faults_of, read_pack
+from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.office.workshop import (
-    Bench,
     PolicyDraftBroken,
     PolicyDraftGone,
     PolicyShelf,
+    Workshop,
     begin_draft,
     begin_revision,
     where_asked,
@@ -64,12 +64,12 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def begin(catalogue: Catalogue) -> Callable[[str], Bench]:
-    def new(source: str = "bradley-primary-2023") -> Bench:
+def begin(catalogue: Catalogue) -> Callable[[str], Workshop]:
+    def new(source: str = "bradley-primary-2023") -> Workshop:
         draft = begin_draft(
             catalogue.packs[source], pack_id="st-anne", title="Our policy", issuer="St Anne's School", on=ON
         )
-        return Bench(catalogue, draft, lambda _draft: None)
+        return Workshop(catalogue, draft, lambda _draft: None)
 
     return new
 
@@ -79,14 +79,14 @@ def faults(pack: PolicyPack) -> list[str]:
 
 
 @pytest.mark.parametrize("source", ["baseline", "bradley-primary-2023", "ladysmith-federation"])
-def test_a_policy_begun_from_a_shipped_one_can_be_used_at_once(begin: Callable[[str], Bench], source: str) -> None:
+def test_a_policy_begun_from_a_shipped_one_can_be_used_at_once(begin: Callable[[str], Workshop], source: str) -> None:
     bench = begin(source)
     assert faults(bench.pack) == []
     assert differences(bench.began, bench.pack) == ()
 
 
 def test_leaving_out_what_the_baseline_asks_asks_for_clause_and_reason_beside_the_rule(
-    begin: Callable[[str], Bench], catalogue: Catalogue
+    begin: Callable[[str], Workshop], catalogue: Catalogue
 ) -> None:
     bench = begin("baseline")
     control = catalogue.controls["tagging.control"]
@@ -103,7 +103,7 @@ def test_leaving_out_what_the_baseline_asks_asks_for_clause_and_reason_beside_th
 
 
 def test_raising_a_rule_to_the_baseline_again_takes_its_departure_away(
-    begin: Callable[[str], Bench], catalogue: Catalogue
+    begin: Callable[[str], Workshop], catalogue: Catalogue
 ) -> None:
     bench = begin("baseline")
     control = catalogue.controls["identity.school-logo"]
@@ -115,7 +115,7 @@ def test_raising_a_rule_to_the_baseline_again_takes_its_departure_away(
 
 
 def test_what_the_baseline_asks_comes_back_when_the_policy_says_nothing_of_its_own(
-    begin: Callable[[str], Bench], catalogue: Catalogue
+    begin: Callable[[str], Workshop], catalogue: Catalogue
 ) -> None:
     bench = begin("baseline")
     control = catalogue.controls["tagging.control"]
@@ -127,7 +127,7 @@ def test_what_the_baseline_asks_comes_back_when_the_policy_says_nothing_of_its_o
 
 
 def test_a_rule_taken_over_from_the_baseline_speaks_for_the_school_and_needs_a_clause(
-    begin: Callable[[str], Bench], catalogue: Catalogue
+    begin: Callable[[str], Workshop], catalogue: Catalogue
 ) -> None:
     bench = begin("baseline")
     control = catalogue.controls["tagging.control"]
@@ -145,7 +145,7 @@ def test_a_rule_taken_over_from_the_baseline_speaks_for_the_school_and_needs_a_c
     assert carried == []
 
 
-def test_a_clause_that_goes_is_cited_by_nothing_any_more(begin: Callable[[str], Bench]) -> None:
+def test_a_clause_that_goes_is_cited_by_nothing_any_more(begin: Callable[[str], Workshop]) -> None:
     bench = begin("helsby-hillside-primary-2023")
     gone = bench.pack.clauses[0].id
     bench.change(without_clauses(bench.pack, [gone]))
@@ -154,7 +154,7 @@ def test_a_clause_that_goes_is_cited_by_nothing_any_more(begin: Callable[[str], 
     assert all(gone not in {clause.id for clause in each.clauses} for each in bench.pack.requirements)
 
 
-def test_a_rule_names_no_people_whom_the_policy_does_not_cover(begin: Callable[[str], Bench]) -> None:
+def test_a_rule_names_no_people_whom_the_policy_does_not_cover(begin: Callable[[str], Workshop]) -> None:
     bench = begin("baseline")
     control = bench.pack.requirements[0].control
     people = (PersonKind.EMPLOYEE, PersonKind.VOLUNTEER)
@@ -166,7 +166,7 @@ def test_a_rule_names_no_people_whom_the_policy_does_not_cover(begin: Callable[[
     assert bench.pack.departures == ()
 
 
-def test_letters_of_one_field_are_taken_back_together_and_come_again(begin: Callable[[str], Bench]) -> None:
+def test_letters_of_one_field_are_taken_back_together_and_come_again(begin: Callable[[str], Workshop]) -> None:
     bench = begin("baseline")
     before = bench.pack
     for title in ("O", "Ou", "Our", "Our own"):
@@ -185,7 +185,7 @@ def test_letters_of_one_field_are_taken_back_together_and_come_again(begin: Call
 
 
 def test_a_draft_is_found_again_as_it_was_left_unfinished_or_not(
-    begin: Callable[[str], Bench], catalogue: Catalogue, tmp_path: Path
+    begin: Callable[[str], Workshop], catalogue: Catalogue, tmp_path: Path
 ) -> None:
     shelf = PolicyShelf(tmp_path)
     bench = begin("ladysmith-federation")
@@ -210,7 +210,7 @@ def test_a_damaged_draft_is_named_and_left_where_it_is(catalogue: Catalogue, tmp
 
 def test_a_revision_has_a_newer_version_and_says_which_rules_it_touches(catalogue: Catalogue) -> None:
     own = evolve(catalogue.packs["bradley-primary-2023"], id="our-own", version="2026.11.3")
-    bench = Bench(catalogue, begin_revision(own, ON), lambda _draft: None)
+    bench = Workshop(catalogue, begin_revision(own, ON), lambda _draft: None)
     assert bench.pack.version == "2026.11.4"
     assert "changes[0].summary" not in faults(bench.pack)
     assert {each.field for each in unfinished(bench.pack, LIBRARY)} == {"changes.summary"}
@@ -239,19 +239,19 @@ def test_identifiers_are_made_from_titles_in_any_script() -> None:
 
 
 def test_every_difference_has_a_kind_that_the_workshop_can_say(
-    begin: Callable[[str], Bench], catalogue: Catalogue
+    begin: Callable[[str], Workshop], catalogue: Catalogue
 ) -> None:
     bench = begin("baseline")
     bench.change(with_level(bench.pack, catalogue.controls["tagging.control"], Level.MUST, bench.baseline))
     assert {each.kind for each in differences(bench.began, bench.pack)} == {DifferenceKind.STRICTER}
 
 
-def place_in(folder: Path) -> SchoolPlace:
-    return SchoolPlace(folder=folder, now=lambda: datetime(2026, 11, 20, tzinfo=UTC))
+def place_in(folder: Path) -> SchoolFolder:
+    return SchoolFolder(folder=folder, now=lambda: datetime(2026, 11, 20, tzinfo=UTC))
 
 
 def test_a_policy_waits_for_the_next_profile_and_can_be_taken_out_again(
-    begin: Callable[[str], Bench], tmp_path: Path
+    begin: Callable[[str], Workshop], tmp_path: Path
 ) -> None:
     place, pack = place_in(tmp_path), begin("baseline").pack
     assert next_files(place) == {}
@@ -264,7 +264,7 @@ def test_a_policy_waits_for_the_next_profile_and_can_be_taken_out_again(
     assert next_files(place) == waiting_files(place) == {}
 
 
-def test_what_was_signed_waits_no_longer(begin: Callable[[str], Bench], tmp_path: Path) -> None:
+def test_what_was_signed_waits_no_longer(begin: Callable[[str], Workshop], tmp_path: Path) -> None:
     place, pack = place_in(tmp_path), begin("baseline").pack
     put_policy(place, pack, write_pack(pack))
     forget_waiting(place, next_files(place))
@@ -272,7 +272,7 @@ def test_what_was_signed_waits_no_longer(begin: Callable[[str], Bench], tmp_path
 
 
 def test_nothing_but_a_policy_of_a_plain_name_is_put_into_the_profile(
-    begin: Callable[[str], Bench], tmp_path: Path
+    begin: Callable[[str], Workshop], tmp_path: Path
 ) -> None:
     place, pack = place_in(tmp_path), begin("baseline").pack
     with pytest.raises(ValueError, match=r"\.\./x"):
@@ -297,7 +297,7 @@ def test_whatever_an_officer_does_is_kept_taken_back_and_told_at_its_place(
     shelf = PolicyShelf(tmp_path)
     source = catalogue.packs["baseline" if seed % 2 else "helsby-hillside-primary-2023"]
     draft = begin_draft(source, pack_id="ours", title="Ours", issuer="St Anne's", on=ON)
-    bench = Bench(catalogue, draft, shelf.keep)
+    bench = Workshop(catalogue, draft, shelf.keep)
     start = bench.pack
     for _act in range(chance.randint(1, 9)):
         bench.change(act(bench, catalogue, chance))
@@ -318,7 +318,7 @@ def test_whatever_an_officer_does_is_kept_taken_back_and_told_at_its_place(
 KNOWN_FIELDS = {"clauses", "requirements", "title", "issuer", "applies_to.people", "applies_to.summary"}
 
 
-def act(bench: Bench, catalogue: Catalogue, chance: Random) -> PolicyPack:
+def act(bench: Workshop, catalogue: Catalogue, chance: Random) -> PolicyPack:
     """One thing that the workshop offers."""
     pack, baseline = bench.pack, bench.baseline
     control = chance.choice(list(catalogue.controls.values())[:30])
@@ -348,6 +348,6 @@ def test_where_a_control_is_asked_agrees_with_the_table_of_coverage(catalogue: C
     for row in coverage(catalogue, [pack]).rows:
         found = where_asked(catalogue, row.control)
         marks = {accounts[name]: cell.mark for name, cell in row.cells.items() if name in accounts}
-        assert set(found.there) == {title for title, mark in marks.items() if mark is Mark.ANSWERED}
-        lacking = {title for title, mark in marks.items() if mark in (Mark.LACKS, Mark.HOLE)}
+        assert set(found.there) == {title for title, mark in marks.items() if mark is CoverageMark.ANSWERED}
+        lacking = {title for title, mark in marks.items() if mark in (CoverageMark.LACKS, CoverageMark.HOLE)}
         assert {title for title, _reason in found.lacking} == lacking

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from privacy_wizard.domain.coverage import Mark, coverage
+from privacy_wizard.domain.coverage import CoverageMark, coverage
 from privacy_wizard.domain.model import Catalogue, Lack
 from privacy_wizard.domain.vocabulary import Level, ServiceState
 from tests.domain.library import CATALOGUE, PACK, SPARSE
@@ -38,10 +38,10 @@ def test_a_control_is_marked_only_where_its_kind_is_asked() -> None:
     rows = {row.control.id: row for row in coverage(CATALOGUE, [PACK], ["alpha"]).rows}
     assert list(rows["conduct.professional"].cells) == ["alpha", "official", "person"]
     marks = {name: [cell.mark for cell in row.cells.values()] for name, row in rows.items()}
-    assert marks["visibility.audience"] == [Mark.ANSWERED, Mark.NOT_ASKED, Mark.NOT_ASKED]
-    assert marks["content.blog-content"] == [Mark.ANSWERED, Mark.NOT_ASKED, Mark.NOT_ASKED]
-    assert marks["conduct.professional"] == [Mark.NOT_ASKED, Mark.NOT_ASKED, Mark.ANSWERED]
-    assert marks["conduct.official-approval"] == [Mark.NOT_ASKED, Mark.ANSWERED, Mark.NOT_ASKED]
+    assert marks["visibility.audience"] == [CoverageMark.ANSWERED, CoverageMark.NOT_ASKED, CoverageMark.NOT_ASKED]
+    assert marks["content.blog-content"] == [CoverageMark.ANSWERED, CoverageMark.NOT_ASKED, CoverageMark.NOT_ASKED]
+    assert marks["conduct.professional"] == [CoverageMark.NOT_ASKED, CoverageMark.NOT_ASKED, CoverageMark.ANSWERED]
+    assert marks["conduct.official-approval"] == [CoverageMark.NOT_ASKED, CoverageMark.ANSWERED, CoverageMark.NOT_ASKED]
 
 
 def test_a_pack_that_does_not_ask_shows_no_level() -> None:
@@ -54,4 +54,4 @@ def test_a_closed_service_lacks_all_that_it_has_no_check_for(catalogue: Catalogu
     closed = [each for each in catalogue.checklists.values() if each.state is ServiceState.CLOSED]
     for row in coverage(catalogue, list(catalogue.packs.values())).rows:
         for each in closed:
-            assert row.cells[each.id].mark is not Mark.HOLE
+            assert row.cells[each.id].mark is not CoverageMark.HOLE

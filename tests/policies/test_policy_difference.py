@@ -10,7 +10,7 @@ from privacy_wizard.domain.model import AllowedException, Catalogue, Contact, De
 from privacy_wizard.domain.policy_difference import DifferenceKind, LoweringKind, differences, lowerings
 from privacy_wizard.domain.policy_draft import own_requirements, with_baseline, with_requirement
 from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
-from privacy_wizard.office.policies import faults_of
+from privacy_wizard.office.policy_files import faults_of
 from privacy_wizard.office.policy_sentences import difference_sentence, lowering_sentence
 from tests.domain.library import PACK
 

@@ -18,7 +18,7 @@ from privacy_wizard.domain.policy_draft import (
     without_requirement,
 )
 from privacy_wizard.domain.vocabulary import Level
-from privacy_wizard.office.policies import faults_of
+from privacy_wizard.office.policy_files import faults_of
 from tests.domain.library import CATALOGUE, CONTROLS, PACK, requirement
 from tests.golden import questions
 

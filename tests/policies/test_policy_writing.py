@@ -12,7 +12,7 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.catalogue.document import Document
 from privacy_wizard.catalogue.forms import PackForm
 from privacy_wizard.catalogue.reading import read_yaml
-from privacy_wizard.catalogue.shaping import shape
+from privacy_wizard.catalogue.validation import shape
 from privacy_wizard.catalogue.writing import write_pack
 from privacy_wizard.domain.model import (
     AllowedException,
@@ -25,7 +25,7 @@ from privacy_wizard.domain.model import (
     PolicyPack,
 )
 from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
-from privacy_wizard.office.policies import faults_of, read_pack
+from privacy_wizard.office.policy_files import faults_of, read_pack
 from tests.domain.library import CONTROLS, pack, requirement
 
 PACKS = sorted(path.stem for path in (shipped_folder() / "packs").glob("*.yaml"))

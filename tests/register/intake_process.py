@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from privacy_wizard.domain.register import DocumentKind, Received, Standing
+from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind, Received
 from privacy_wizard.domain.register_views import HandedIn
 from privacy_wizard.register import Register
 
@@ -30,7 +30,7 @@ def main(address: str, folder: str, end: str) -> None:
                     attestation=ticket.document,
                     person=None,
                     campaign=None,
-                    standing=Standing.NEEDS_A_LOOK,
+                    standing=AttestationStanding.NEEDS_A_LOOK,
                     file_name=ticket.name,
                 )
                 with register.session("oak") as act:

@@ -8,10 +8,17 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register import Asked, CampaignEntered, Event, PersonEntered, Received, Standing
+from privacy_wizard.domain.register_events import (
+    AskedInCampaign,
+    AttestationStanding,
+    CampaignEntered,
+    Event,
+    PersonEntered,
+    Received,
+)
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.register.places import read_address
+from privacy_wizard.register.addresses import read_address
 
 TODAY = date(2026, 11, 20)
 REVIEW = Campaign(
@@ -28,8 +35,8 @@ def entered(number: int, **changed: Any) -> PersonEntered:
     return PersonEntered(person=f"p{number}", member=member(number, **changed))
 
 
-def asked(number: int, campaign: Campaign = REVIEW, due: date = date(2026, 12, 1)) -> Asked:
-    return Asked(person=f"p{number}", campaign=campaign.id, opens=campaign.opens, due=due)
+def asked(number: int, campaign: Campaign = REVIEW, due: date = date(2026, 12, 1)) -> AskedInCampaign:
+    return AskedInCampaign(person=f"p{number}", campaign=campaign.id, opens=campaign.opens, due=due)
 
 
 def paper(number: int) -> str:
@@ -37,7 +44,7 @@ def paper(number: int) -> str:
     return hashlib.sha256(f"file {number}".encode()).hexdigest()
 
 
-def received(number: int, standing: Standing = Standing.ACCEPTED, **changed: Any) -> Received:
+def received(number: int, standing: AttestationStanding = AttestationStanding.ACCEPTED, **changed: Any) -> Received:
     values: dict[str, Any] = {
         "attestation": paper(number),
         "person": f"p{number}",

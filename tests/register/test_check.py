@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from privacy_wizard.domain.register import DocumentKind, Noted
-from privacy_wizard.domain.register_views import Fault, FaultKind, Head
+from privacy_wizard.domain.register_events import DocumentKind, Noted
+from privacy_wizard.domain.register_views import ChainHead, FaultKind, RegisterFault
 from privacy_wizard.register import Asked, Register
 from privacy_wizard.register.errors import DocumentLost
 
@@ -204,7 +204,7 @@ def test_a_changed_or_lost_file_is_found_and_never_handed_out(filled: Register, 
     [kept] = [fault.event.document for fault in filled.records("oak", last=1)]
     for kind in (FaultKind.DOCUMENT_CHANGED, FaultKind.DOCUMENT_MISSING):
         _spoil(register_url, tmp_path, kept, lose=kind is FaultKind.DOCUMENT_MISSING)
-        assert filled.check("oak").faults == (Fault(kind=kind, school="oak", number=LAST, what=kept),)
+        assert filled.check("oak").faults == (RegisterFault(kind=kind, school="oak", number=LAST, what=kept),)
         with pytest.raises(DocumentLost):
             filled.document("oak", kept)
 
@@ -232,7 +232,7 @@ def test_what_is_read_must_follow_from_the_record_and_can_be_made_anew(
     filled: Register, register_url: str, table: str, change: str
 ) -> None:
     raw(register_url, change, "SELECT 1")
-    assert filled.check("oak").faults == (Fault(kind=FaultKind.TABLE_DIFFERS, school="oak", what=table),)
+    assert filled.check("oak").faults == (RegisterFault(kind=FaultKind.TABLE_DIFFERS, school="oak", what=table),)
     filled.rebuild("oak")
     assert filled.check("oak").holds
 
@@ -240,5 +240,5 @@ def test_what_is_read_must_follow_from_the_record_and_can_be_made_anew(
 def test_heads_of_other_schools_say_nothing_about_this_one(filled: Register) -> None:
     filled.add_school("elm", "Elm School")
     known = filled.head("elm")
-    assert isinstance(known, Head)
+    assert isinstance(known, ChainHead)
     assert filled.check("oak", Asked(known=[known])).holds

@@ -8,12 +8,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from privacy_wizard import bootstrap, identity
+from privacy_wizard import app as bootstrap
+from privacy_wizard import identity
+from privacy_wizard.cli.context import CliContext
 from privacy_wizard.cli.main import parser, run
 from privacy_wizard.cli.register_outputs import register_schemas
 from privacy_wizard.cli.schemas import schema_text, shipped_schema
-from privacy_wizard.cli.tools import Tools
-from privacy_wizard.domain.register_views import Fault, FaultKind
+from privacy_wizard.domain.register_views import FaultKind, RegisterFault
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
 from privacy_wizard.register.sentences import advice, fault_sentence
@@ -38,7 +39,7 @@ def command(register_url: str, key_file: Path, tmp_path: Path, clock: Clock) -> 
     def act(name: str, *words: str | Path) -> int:
         given = ["register", name, "--register", register_url, "--passphrase-file", tmp_path / "passphrase.txt", *words]
         found = parser("register", bootstrap._staff_register, bootstrap._register)
-        tools = Tools(bootstrap._load_catalogue, clock, key_file)
+        tools = CliContext(bootstrap._load_catalogue, clock, key_file)
         return run(found.parse_args([str(word) for word in given]), tools)
 
     return act
@@ -158,6 +159,6 @@ def test_every_failure_is_a_sentence(command: Run, capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize("kind", FaultKind)
 def test_every_fault_has_a_sentence_and_advice(kind: FaultKind) -> None:
-    fault = Fault(kind=kind, school="oak", number=7, what="x")
+    fault = RegisterFault(kind=kind, school="oak", number=7, what="x")
     assert fault_sentence(fault).endswith(".")
     assert advice((fault,))

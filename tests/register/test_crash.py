@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from privacy_wizard.domain.register import Noted
+from privacy_wizard.domain.register_events import Noted
 from privacy_wizard.register import Register
-from privacy_wizard.register.errors import Busy, NoRoom, RegisterTrouble, Unreachable
+from privacy_wizard.register.errors import NoRoom, RegisterBusy, RegisterTrouble, Unreachable
 
 from .conftest import new_officer
 from .postgres import Server
@@ -114,7 +114,7 @@ def test_writers_wait_for_each_other_and_then_say_so(
     other._engine.dispose()
     with register.session("oak") as act:
         act.record(Noted(person="p1", text="x"))
-        with pytest.raises(Busy, match="Others are writing"), other.session("oak"):
+        with pytest.raises(RegisterBusy, match="Others are writing"), other.session("oak"):
             pass
     with other.session("oak") as act:
         act.record(Noted(person="p1", text="y"))

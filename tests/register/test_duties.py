@@ -7,7 +7,8 @@ import pytest
 from attrs import frozen
 
 from privacy_wizard.domain.certificate_kind import CertificateKind
-from privacy_wizard.domain.register import (
+from privacy_wizard.domain.register_events import (
+    AttestationStanding,
     Certified,
     Countersigned,
     Decided,
@@ -16,13 +17,12 @@ from privacy_wizard.domain.register import (
     Noted,
     PersonEntered,
     Revoked,
-    Standing,
 )
 from privacy_wizard.domain.register_views import FaultKind
 from privacy_wizard.identity import SigningKey, fingerprint, make_key
 from privacy_wizard.identity.authority import Authority, make_authority
 from privacy_wizard.office.certificates import serial_of
-from privacy_wizard.office.confirming import confirm_key
+from privacy_wizard.office.key_confirmation import confirm_key
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register, duties
 from privacy_wizard.register.errors import OfficerNeeded, OwnCase
@@ -37,7 +37,9 @@ OLIVE, PETE = "p10", "p11"  # officers; the others are p0, p1 and p2
 Opening = Callable[..., Register]
 
 
-def decided(number: int, standing: Standing = Standing.ACCEPTED, person: str | None = None) -> Decided:
+def decided(
+    number: int, standing: AttestationStanding = AttestationStanding.ACCEPTED, person: str | None = None
+) -> Decided:
     who = person or f"p{number}"
     return Decided(attestation=paper(number), person=who, campaign=REVIEW.id, standing=standing)
 
@@ -119,7 +121,7 @@ def faults(oak: Oak) -> list[tuple[FaultKind, int]]:
 
 DECISIONS: list[Event] = [
     decided(0),
-    decided(0, Standing.SENT_BACK),
+    decided(0, AttestationStanding.SENT_BACK),
     countersigned(0),
     received(1),
     received(2, on_paper=True),
@@ -128,7 +130,7 @@ DECISIONS: list[Event] = [
 
 @pytest.mark.parametrize("event", DECISIONS, ids=["accept", "send-back", "countersign", "take-in", "paper"])
 def test_where_a_school_has_officers_no_other_key_decides(oak: Oak, olive: SigningKey, event: Event) -> None:
-    oak.record(olive, received(0, Standing.NEEDS_A_LOOK))
+    oak.record(olive, received(0, AttestationStanding.NEEDS_A_LOOK))
     plain = a_key("Olive", "S10", oak.clock)
     attestor = oak.certify(a_key("Ben", "S1", oak.clock), CertificateKind.ATTESTOR, name="Ben", identifier="S1")
     itself = certified(
@@ -147,7 +149,7 @@ def test_where_a_school_has_officers_no_other_key_decides(oak: Oak, olive: Signi
 
 
 def test_where_a_school_has_no_officers_any_key_decides_on_others(oak: Oak) -> None:
-    oak.record(None, received(0, Standing.NEEDS_A_LOOK), decided(0), countersigned(0))
+    oak.record(None, received(0, AttestationStanding.NEEDS_A_LOOK), decided(0), countersigned(0))
     assert faults(oak) == []
 
 
@@ -219,7 +221,7 @@ def test_an_officer_who_was_revoked_or_whose_time_is_over_decides_no_more(
 def test_a_check_finds_what_another_program_recorded_until_an_officer_decides_again(
     oak: Oak, olive: SigningKey, pete: SigningKey, monkeypatch: pytest.MonkeyPatch, kind: FaultKind
 ) -> None:
-    oak.record(pete, received(10, Standing.NEEDS_A_LOOK))
+    oak.record(pete, received(10, AttestationStanding.NEEDS_A_LOOK))
     by = None if kind is FaultKind.NOT_BY_AN_OFFICER else olive
     past_the_rule(monkeypatch, oak, by, decided(10))
     [(found, number)] = faults(oak)
@@ -246,17 +248,17 @@ def test_a_check_finds_corrections_by_no_officer_and_of_ones_own(
 
 
 def test_what_was_decided_before_there_were_officers_stays_in_order(oak: Oak) -> None:
-    oak.record(None, received(0, Standing.NEEDS_A_LOOK), decided(0))
+    oak.record(None, received(0, AttestationStanding.NEEDS_A_LOOK), decided(0))
     key = oak.certify(a_key("Olive", "S10", oak.clock), name="Olive", identifier="S10")
     oak.record(None, on_record(key, OLIVE))
-    oak.record(key, decided(0, Standing.SENT_BACK))
+    oak.record(key, decided(0, AttestationStanding.SENT_BACK))
     assert faults(oak) == []
 
 
 def test_what_an_officer_decided_stays_in_order_when_they_are_deleted_or_revoked(
     oak: Oak, olive: SigningKey, pete: SigningKey
 ) -> None:
-    oak.record(olive, received(0, Standing.NEEDS_A_LOOK), decided(0))
+    oak.record(olive, received(0, AttestationStanding.NEEDS_A_LOOK), decided(0))
     oak.clock.move(days=1)
     serial = serial_of(olive.certificate)
     oak.record(pete, Revoked(person=OLIVE, serial=serial, starts=oak.clock(), reason="left the school"))

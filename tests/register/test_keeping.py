@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.register import (
+from privacy_wizard.domain.register_events import (
+    AttestationStanding,
     CampaignEntered,
     DocumentKind,
     Erased,
     Invited,
     Noted,
     Reminded,
-    Standing,
 )
 from privacy_wizard.domain.register_views import HandedIn, Overview, PeopleAsked
 from privacy_wizard.domain.retention import DEFAULT_RULES, KeepingRule, Kept, Starts
@@ -39,7 +39,7 @@ def filled(register: Register, clock: Clock) -> Register:
         wrong = act.record(Noted(person="p1", text=f"{SECRET} told me."))
         act.correct(wrong.number, "About the other one.", Noted(person="p0", text=f"{SECRET} again."))
         act.record(received(1))
-        act.record(received(2, Standing.REJECTED))
+        act.record(received(2, AttestationStanding.REJECTED))
         act.keep(b"rejected", DocumentKind.ATTESTATION, "b.pdf", person="p2", attestation=paper(2))
     return register
 
@@ -175,7 +175,7 @@ def test_everything_due_goes_at_once_or_not_at_all(filled: Register) -> None:
 
 def test_a_persons_rejected_file_that_went_with_them_is_not_looked_for_again(filled: Register) -> None:
     with filled.session("oak") as act:
-        act.record(received(5, Standing.REJECTED, person="p0"))
+        act.record(received(5, AttestationStanding.REJECTED, person="p0"))
     later = TODAY + timedelta(days=31)
     assert filled.erase_due("oak", filled.falls_due("oak", later), later) == 2
     assert filled.check("oak").holds
@@ -191,12 +191,14 @@ def test_a_granted_request_deletes_one_person_at_once(filled: Register, register
 
 
 def test_what_was_never_tied_to_a_person_at_first_goes_with_them(register: Register, register_url: str) -> None:
-    from privacy_wizard.domain.register import Decided
+    from privacy_wizard.domain.register_events import Decided
 
     with register.session("oak") as act:
         act.record_all(a_school())
-        act.record(received(9, Standing.NEEDS_A_LOOK, person=None, campaign=None, file_name=f"{SECRET}.pdf"))
-        act.record(Decided(attestation=paper(9), person="p1", campaign=REVIEW.id, standing=Standing.ACCEPTED))
+        act.record(received(9, AttestationStanding.NEEDS_A_LOOK, person=None, campaign=None, file_name=f"{SECRET}.pdf"))
+        act.record(
+            Decided(attestation=paper(9), person="p1", campaign=REVIEW.id, standing=AttestationStanding.ACCEPTED)
+        )
     with register.reading() as view:
         assert queries.overview(view, ["oak"], REVIEW.id, TODAY) == Overview(done=1, open=2)
     register.erase_person("oak", "p1", "asked for")

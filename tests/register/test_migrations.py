@@ -7,12 +7,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import DBAPIError
 
-from privacy_wizard.domain.register import DocumentKind
+from privacy_wizard.domain.register_events import DocumentKind
 from privacy_wizard.domain.register_views import Overview, PeopleAsked
 from privacy_wizard.register import Officer, Register, lifecycle, queries
+from privacy_wizard.register.addresses import read_address
 from privacy_wizard.register.engine import connect, reading
 from privacy_wizard.register.errors import HoldsRecords, NewerRegister, NoRegister, OldRegister
-from privacy_wizard.register.places import read_address
 from privacy_wizard.register.schema import metadata
 
 from .postgres import Server

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register import Certified, InvitationTried, Invited, Noted, Revoked
+from privacy_wizard.domain.register_events import Certified, InvitationTried, Invited, Noted, Revoked
 from privacy_wizard.office.campaigns import NotAsked, enter_campaign, excuse, how_they_stand, take_reminders
 from privacy_wizard.office.staff_records import StaffRecords
 from privacy_wizard.register import IssuingRecord, Register

@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from privacy_wizard.domain.register import Corrected, DocumentKind, Excused, Exported, Noted, Standing
-from privacy_wizard.machine import NotWritten
+from privacy_wizard.domain.register_events import AttestationStanding, Corrected, DocumentKind, Excused, Exported, Noted
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import NoSuchRecord
+from privacy_wizard.system import NotWritten
 
 from .sample import REVIEW, a_school, paper, received
 
@@ -21,7 +21,7 @@ HOSTILE = "<script>alert(1)</script>../../etc/passwd"
 def filled(register: Register) -> Register:
     with register.session("oak") as act:
         act.record_all(a_school())
-        act.record(received(1, Standing.NEEDS_A_LOOK, file_name=HOSTILE, reasons=("The key is not known.",)))
+        act.record(received(1, AttestationStanding.NEEDS_A_LOOK, file_name=HOSTILE, reasons=("The key is not known.",)))
         act.keep(b"%PDF the file", DocumentKind.ATTESTATION, f"{HOSTILE}.pdf", person="p1", attestation=paper(1))
         act.record(Noted(person="p2", text="About someone else."))
     return register

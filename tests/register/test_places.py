@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.register import Register
-from privacy_wizard.register.errors import Damaged, NotARegisterAddress, OnNetworkShare, Unreachable
-from privacy_wizard.register.places import (
+from privacy_wizard.register.addresses import (
     documents_folder,
     read_address,
     refuse_network_share,
@@ -14,6 +13,7 @@ from privacy_wizard.register.places import (
     shown,
     windows_share,
 )
+from privacy_wizard.register.errors import Damaged, NotARegisterAddress, OnNetworkShare, Unreachable
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 server:/staff /srv/staff nfs4 rw 0 0

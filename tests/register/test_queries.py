@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from privacy_wizard.domain.campaign import CampaignState, Completion, Excusal, count, standings
-from privacy_wizard.domain.register import (
+from privacy_wizard.domain.register_events import (
+    AttestationStanding,
     CampaignEntered,
     Certified,
     Countersigned,
@@ -23,7 +24,6 @@ from privacy_wizard.domain.register import (
     KeyConfirmed,
     Reminded,
     Revoked,
-    Standing,
 )
 from privacy_wizard.domain.register_views import Overview, PeopleAsked, PersonOrder
 from privacy_wizard.domain.staff import StaffMember
@@ -46,10 +46,10 @@ def people(draw: st.DrawFn) -> list[Event]:
             until = draw(st.none() | DAYS)
             events.append(Excused(person=f"p{number}", campaign=REVIEW.id, reason="Away.", until=until))
         if draw(st.booleans()):
-            events.append(received(number, draw(st.sampled_from(Standing))))
+            events.append(received(number, draw(st.sampled_from(AttestationStanding))))
             if draw(st.booleans()):
                 who = {"attestation": paper(number), "person": f"p{number}", "campaign": REVIEW.id}
-                events.append(Decided(**who, standing=draw(st.sampled_from(Standing))))
+                events.append(Decided(**who, standing=draw(st.sampled_from(AttestationStanding))))
     return events
 
 
@@ -146,7 +146,7 @@ def test_several_schools_are_counted_together(open_register: Callable[..., Regis
     found = open_register()
     for school in ("oak", "elm"):
         with found.session(school) as act:
-            act.record_all([*a_school(), received(1), received(2, Standing.NEEDS_A_LOOK)])
+            act.record_all([*a_school(), received(1), received(2, AttestationStanding.NEEDS_A_LOOK)])
     with found.reading() as view:
         assert queries.overview(view, [], None, TODAY) == Overview(done=2, open=4, needs_a_look=2)
         assert queries.overview(view, ["oak", "elm"], None, TODAY) == Overview(done=2, open=4, needs_a_look=2)
@@ -165,18 +165,22 @@ def test_what_came_in_is_counted_by_day(register: Register, clock: Clock) -> Non
 
 def test_an_attestation_shows_its_decision_and_countersignature(register: Register) -> None:
     with register.session("oak") as act:
-        act.record_all([*a_school(), received(1, Standing.NEEDS_A_LOOK, reasons=("Old version.",))])
+        act.record_all([*a_school(), received(1, AttestationStanding.NEEDS_A_LOOK, reasons=("Old version.",))])
         who = {"attestation": paper(1), "person": "p1"}
-        act.record(Decided(**who, campaign=REVIEW.id, standing=Standing.ACCEPTED, reason="Looked at."))
+        act.record(Decided(**who, campaign=REVIEW.id, standing=AttestationStanding.ACCEPTED, reason="Looked at."))
         act.record(Countersigned(**who, document=paper(99)))
     with register.reading() as view:
         found = queries.attestation_by_id(view, "oak", paper(1))
         assert found is not None
-        assert (found.standing, found.decision, found.countersigned) == (Standing.ACCEPTED, "Looked at.", paper(99))
+        assert (found.standing, found.decision, found.countersigned) == (
+            AttestationStanding.ACCEPTED,
+            "Looked at.",
+            paper(99),
+        )
         assert found.reasons == ("Old version.",)
-        assert queries.attestations(view, ["oak"], person_id="p1", standing=Standing.ACCEPTED) == [found]
+        assert queries.attestations(view, ["oak"], person_id="p1", standing=AttestationStanding.ACCEPTED) == [found]
         assert queries.same_statement(view, "oak", found.identifier) == [found]
-        assert queries.attestations(view, ["oak"], standing=Standing.NEEDS_A_LOOK) == []
+        assert queries.attestations(view, ["oak"], standing=AttestationStanding.NEEDS_A_LOOK) == []
         assert queries.campaign_book(view, "oak", REVIEW.id).done == {
             "s1": Completion(campaign=REVIEW.id, number="s1", on=date(2026, 11, 2))
         }
@@ -186,7 +190,7 @@ def test_an_acceptance_that_is_taken_back_opens_the_case_again(register: Registe
     with register.session("oak") as act:
         act.record_all([*a_school(), received(1)])
         who = {"attestation": paper(1), "person": "p1", "campaign": REVIEW.id}
-        act.record(Decided(**who, standing=Standing.SENT_BACK, reason="The wrong year."))
+        act.record(Decided(**who, standing=AttestationStanding.SENT_BACK, reason="The wrong year."))
     with register.reading() as view:
         assert queries.overview(view, ["oak"], REVIEW.id, TODAY) == Overview(open=3)
 
@@ -276,7 +280,7 @@ def test_what_a_key_signed_from_a_moment_on_and_was_accepted_is_found_when_it_is
         act.record_all(a_school())
         act.record(received(1, person="p1", fingerprint=key, signed=early))
         act.record(received(2, person="p1", fingerprint=key, signed=late))
-        act.record(received(3, Standing.REJECTED, person="p1", fingerprint=key, signed=late))
+        act.record(received(3, AttestationStanding.REJECTED, person="p1", fingerprint=key, signed=late))
         act.record(received(4, person="p2", signed=late))
     with register.reading() as view:
         found = queries.accepted_since(view, "oak", key, datetime(2026, 11, 2, tzinfo=UTC))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.domain.register import DocumentKind, Received
+from privacy_wizard.domain.register_events import DocumentKind, Received
 from privacy_wizard.domain.register_views import HandedIn, Receipt, Ticket, Waiting
 from privacy_wizard.register import Register
 from privacy_wizard.register.documents import digest

@@ -6,7 +6,8 @@ from datetime import UTC, date, timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from privacy_wizard.domain.register import (
+from privacy_wizard.domain.register_events import (
+    AttestationStanding,
     Corrected,
     DocumentKind,
     Erased,
@@ -14,9 +15,8 @@ from privacy_wizard.domain.register import (
     PersonEntered,
     Reminded,
     SchoolEntered,
-    Standing,
 )
-from privacy_wizard.domain.register_views import Head, PeopleAsked
+from privacy_wizard.domain.register_views import ChainHead, PeopleAsked
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.chain import START, is_signed, message_of
 from privacy_wizard.register.errors import HeldAlready, NoOfficer, NoRegister, NoSuchRecord, NotYours, RegisterThere
@@ -48,7 +48,7 @@ def test_an_act_that_fails_leaves_nothing(register: Register) -> None:
 def test_each_session_ends_with_a_head_signed_by_its_officer(
     register_url: str, open_register: Callable[..., Register], clock: Clock
 ) -> None:
-    told: list[Head] = []
+    told: list[ChainHead] = []
     officer = new_officer()
     with Register.open(register_url, officer, now=clock, on_signed=told.append) as found:
         found.add_school("oak", "Oak School")
@@ -215,7 +215,12 @@ def test_where_there_is_no_register_none_is_made_by_opening(register_url: str) -
 
 def test_many_events_at_once_say_the_same_as_one_by_one(open_register: Callable[..., Register]) -> None:
     found = open_register()
-    events = [*a_school(4), received(1), received(2, Standing.NEEDS_A_LOOK), entered(1, last_day=date(2026, 1, 1))]
+    events = [
+        *a_school(4),
+        received(1),
+        received(2, AttestationStanding.NEEDS_A_LOOK),
+        entered(1, last_day=date(2026, 1, 1)),
+    ]
     for school, batches in (("oak", [events]), ("elm", [[event] for event in events])):
         found.add_school(school, school)
         for batch in batches:

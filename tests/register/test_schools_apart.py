@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from psycopg import errors as refused
 
-from privacy_wizard.domain.register import DocumentKind, Noted
+from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.domain.register_views import HandedIn, PeopleAsked
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import DocumentLost, NotYours, Unreachable

@@ -7,7 +7,7 @@ import resource
 import signal
 import sys
 
-from privacy_wizard.domain.register import DocumentKind, Noted
+from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import RegisterTrouble
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from privacy_wizard.domain.register import (
+from privacy_wizard.domain.register_events import (
     Certified,
     Event,
     InvitationEnd,
@@ -20,9 +20,9 @@ from privacy_wizard.domain.register import (
     Noted,
     Revoked,
 )
-from privacy_wizard.machine import NotWritten
 from privacy_wizard.school.errors import RecordBroken, RecordMoved
 from privacy_wizard.school.folder_record import FolderRecord
+from privacy_wizard.system import NotWritten
 
 from .profiles import NOW
 

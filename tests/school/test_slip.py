@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from privacy_wizard.school.slip import Slip, slips_page
+from privacy_wizard.reports.slip import Slip, slips_page
 
 from .profiles import NOW
 

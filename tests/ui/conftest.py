@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.ui.accessible import install_roles
 from privacy_wizard.ui.application import dressed
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.settings import SettingsFile
-from privacy_wizard.ui.theme import Appearance, Looks, Theme
-from privacy_wizard.ui.tidying import Tidying
-from privacy_wizard.ui.translation import speak
-from privacy_wizard.ui.window import build
+from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.garbage import Tidying
+from privacy_wizard.ui.kit.settings import SettingsFile
+from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.kit.translation import speak
+from privacy_wizard.ui.wizard.window import build
 
 OFF_SCREEN = "This plugin does not support"  # the off-screen plugin says so of every window and menu
 STILL = Looks(appearance=Appearance.LIGHT, reduced_motion=True)

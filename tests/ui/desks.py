@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.app import own_school
+from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing
-from privacy_wizard.bootstrap import own_school
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
+from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.page import Page
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.page import Page
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
@@ -33,48 +33,50 @@ def catalogue() -> Catalogue:
     return load_catalogue(shipped_folder())
 
 
-def new_desk(folder: Path, asked: Catalogue | None = None) -> Desk:
+def new_desk(folder: Path, asked: Catalogue | None = None) -> WizardContext:
     """Nothing saved, nothing answered, no key."""
     desk = closed_desk(folder, asked)
     desk.open()
     return desk
 
 
-def closed_desk(folder: Path, asked: Catalogue | None = None) -> Desk:
+def closed_desk(folder: Path, asked: Catalogue | None = None) -> WizardContext:
     """A desk as the program starts with: no audit is open yet."""
     store = DraftStore(folder / "audits")
     school = MySchool(folder, shipped_folder(), lambda: NOW)
     session = AuditSession(asked or catalogue(), store, lambda: NOW, lambda: own_school(school))
     cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
     signing = Signing(session, cabinet, lambda: NOW)
-    return Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
+    return WizardContext(
+        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+    )
 
 
-def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> Desk:
+def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> WizardContext:
     """Sam Lee at Bradley Primary School, no account yet."""
     desk = new_desk(folder)
     begin(desk, policy)
     return desk
 
 
-def begin(desk: Desk, policy: str) -> None:
+def begin(desk: WizardContext, policy: str) -> None:
     """Sam Lee at Bradley Primary School, under that policy."""
     desk.session.describe_person(SAM, Occasion.INDUCTION)
     desk.session.choose_school(SCHOOL)
     desk.session.choose_policy(policy)
 
 
-def answer_all(desk: Desk, *, every: int = 5) -> None:
+def answer_all(desk: WizardContext, *, every: int = 5) -> None:
     """Answer every question: every fifth with its last option, the others with their first."""
     session = desk.session
     while (found := session.first_open) is not None:
         _step, key = found
         options = session.checks[key[0]].options
         at = len(session.audit.responses)
-        session.respond(key, options[-1 if at % every == every - 1 else 0].id, Known.LOOKED)
+        session.respond(key, options[-1 if at % every == every - 1 else 0].id, HowKnown.LOOKED)
 
 
-def finished_desk(folder: Path) -> Desk:
+def finished_desk(folder: Path) -> WizardContext:
     """Two accounts, everything answered, some of it open."""
     desk = desk_with_school(folder)
     desk.session.add_account("instagram", label="family")

@@ -11,33 +11,33 @@ if len(sys.argv) > 2:
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from privacy_wizard.ui.accessible import install_roles
-from privacy_wizard.ui.page import Page
-from privacy_wizard.ui.shell import Shell
-from privacy_wizard.ui.steps import StepState, WizardStep
-from privacy_wizard.ui.theme import Appearance, Looks, Theme
-from privacy_wizard.ui.translation import speak
-from privacy_wizard.ui.widgets.bar_list import Bar, BarList
-from privacy_wizard.ui.widgets.busy import Busy
-from privacy_wizard.ui.widgets.button import Button
-from privacy_wizard.ui.widgets.card import Card
-from privacy_wizard.ui.widgets.chip_list import ChipList
-from privacy_wizard.ui.widgets.choice import CheckRow
-from privacy_wizard.ui.widgets.date_field import DateField
-from privacy_wizard.ui.widgets.disclosure import Disclosure
-from privacy_wizard.ui.widgets.empty_state import EmptyState
-from privacy_wizard.ui.widgets.field import Field
-from privacy_wizard.ui.widgets.link_row import LinkRow
-from privacy_wizard.ui.widgets.logo_picker import LogoPicker
-from privacy_wizard.ui.widgets.menu_path import MenuPath
-from privacy_wizard.ui.widgets.notice import Notice
-from privacy_wizard.ui.widgets.option_group import Choice, OptionGroup
-from privacy_wizard.ui.widgets.passphrase_field import PassphraseField, Strength
-from privacy_wizard.ui.widgets.progress_line import ProgressLine
-from privacy_wizard.ui.widgets.score_ring import ScoreRing
-from privacy_wizard.ui.widgets.search_list import Entry, SearchList
-from privacy_wizard.ui.widgets.signature_pad import SignaturePad
-from privacy_wizard.ui.widgets.text import Text
+from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.kit.translation import speak
+from privacy_wizard.ui.kit.widgets.bar_list import Bar, BarList
+from privacy_wizard.ui.kit.widgets.busy import BusyIndicator
+from privacy_wizard.ui.kit.widgets.button import Button
+from privacy_wizard.ui.kit.widgets.card import Card
+from privacy_wizard.ui.kit.widgets.chip_list import ChipList
+from privacy_wizard.ui.kit.widgets.choice import CheckRow
+from privacy_wizard.ui.kit.widgets.date_field import DateField
+from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
+from privacy_wizard.ui.kit.widgets.empty_state import EmptyState
+from privacy_wizard.ui.kit.widgets.field import Field
+from privacy_wizard.ui.kit.widgets.link_row import LinkRow
+from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
+from privacy_wizard.ui.kit.widgets.menu_path import MenuPath
+from privacy_wizard.ui.kit.widgets.notice import NoticeBox
+from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup
+from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
+from privacy_wizard.ui.kit.widgets.progress_line import ProgressLine
+from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
+from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
+from privacy_wizard.ui.kit.widgets.text import TextLabel
+from privacy_wizard.ui.wizard.page import Page
+from privacy_wizard.ui.wizard.shell import Shell
+from privacy_wizard.ui.wizard.steps import StepState, WizardStep
 
 
 class QuestionsPage(Page):
@@ -59,23 +59,27 @@ class QuestionsPage(Page):
         link = LinkRow("https://www.facebook.com/settings?tab=privacy")
         card.body.addWidget(link)
         link.phone.click()
-        group = OptionGroup("q", [Choice("a", "Public"), Choice("b", "Friends"), Choice("c", "Only me")])
+        group = OptionGroup(
+            "q", [OptionChoice("a", "Public"), OptionChoice("b", "Friends"), OptionChoice("c", "Only me")]
+        )
         group.choose("b")
         card.body.addWidget(group)
         card.body.addWidget(CheckRow("I have just changed it", "The value before and after are both kept."))
         more = Disclosure("Why this matters", is_open=True)
-        more.body.addWidget(Text("Pupils and parents look their teachers up. What is public, they find.", "muted"))
+        more.body.addWidget(TextLabel("Pupils and parents look their teachers up. What is public, they find.", "muted"))
         card.body.addWidget(more)
         self.body.addWidget(card)
         second = Card("Does any pupil, or former pupil, follow you?")
         long = (
             "Yes, at least one, of this school or of another one at which I have worked in the past, or I follow them"
         )
-        second.body.addWidget(OptionGroup("q", [Choice("a", long, "No name is stored."), Choice("b", "No")]))
+        second.body.addWidget(
+            OptionGroup("q", [OptionChoice("a", long, "No name is stored."), OptionChoice("b", "No")])
+        )
         self.body.addWidget(second)
         for mood in ("info", "good", "warn", "bad"):
             self.body.addWidget(
-                Notice(mood, "Nobody has looked at this screen yet; yours may differ.", "Show me", self)
+                NoticeBox(mood, "Nobody has looked at this screen yet; yours may differ.", "Show me", self)
             )
 
     def retranslate(self) -> None:
@@ -100,7 +104,7 @@ class FieldsPage(Page):
         when = DateField(date(2026, 12, 1))
         card.body.addWidget(Field("Until when", when))
         passphrase = PassphraseField(
-            lambda text: Strength(min(len(text) // 4, 4), "Good. Four words are better still.")
+            lambda text: StrengthHint(min(len(text) // 4, 4), "Good. Four words are better still.")
         )
         passphrase.line.setText("correct horse")
         card.body.addWidget(Field("Passphrase", passphrase, "It unlocks your signing key. Nobody can reset it."))
@@ -119,7 +123,7 @@ class FieldsPage(Page):
         row.addWidget(off)
         self.body.addWidget(buttons)
         platforms = ["Facebook", "Instagram", "LinkedIn", "Snapchat", "TikTok", "WhatsApp", "X", "YouTube"]
-        search = SearchList("Platforms", [Entry(name, name) for name in platforms])
+        search = SearchList("Platforms", [SearchEntry(name, name) for name in platforms])
         search.set_checked(["Instagram", "WhatsApp"])
         self.body.addWidget(search)
 
@@ -160,7 +164,7 @@ class ResultsPage(Page):
         empty = Card()
         empty.body.addWidget(EmptyState("document", "No audits yet", "Your first one takes about 20 minutes.", "Start"))
         self.body.addWidget(empty)
-        busy = Busy()
+        busy = BusyIndicator()
         busy.start("Writing the document …")
         busy.show()
         self.body.addWidget(busy)

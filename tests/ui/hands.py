@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import Verdict
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.page import Page
-from privacy_wizard.ui.pages.questions.card import QuestionCard
-from privacy_wizard.ui.pages.questions.page import QuestionsPage
-from privacy_wizard.ui.pilot import Pilot
-from privacy_wizard.ui.widgets.option_group import OptionGroup
-from privacy_wizard.ui.widgets.signature_canvas import SignatureCanvas
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
+from privacy_wizard.ui.kit.widgets.signature_canvas import SignatureCanvas
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.controller import WizardController
+from privacy_wizard.ui.wizard.page import Page
+from privacy_wizard.ui.wizard.questions.card import QuestionCard
+from privacy_wizard.ui.wizard.questions.page import QuestionsPage
 from tests.audit.conftest import preferred
 from tests.ui import desks
 
@@ -56,7 +56,7 @@ class Windows(QObject):
 class User:
     """Sits before a window. `desk` is only read: to know what is asked, and to see what was kept."""
 
-    def __init__(self, qtbot: QtBot, desk: Desk, pilot: Pilot) -> None:
+    def __init__(self, qtbot: QtBot, desk: WizardContext, pilot: WizardController) -> None:
         self.qtbot, self.desk, self._pilot, self.shell = qtbot, desk, pilot, pilot.shell
         self.shell.show()
         self._to_the_front()

@@ -8,17 +8,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton
 
+from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.shelf import Shelf
 from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore, user_places
 from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.application import start_application
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.pages.questions.page import QuestionsPage
-from privacy_wizard.ui.pilot import Pilot
-from privacy_wizard.ui.window import build
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.controller import WizardController
+from privacy_wizard.ui.wizard.questions.page import QuestionsPage
+from privacy_wizard.ui.wizard.window import build
 from tests.ui.desks import NOW
 
 
@@ -29,7 +29,9 @@ def main() -> None:
     session = AuditSession(load_catalogue(shipped_folder()), store, lambda: NOW)
     signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
     school = MySchool(places.home, shipped_folder(), lambda: NOW)
-    desk = Desk(session=lambda: session, shelf=lambda: Shelf(store), signing=lambda: signing, school=school)
+    desk = WizardContext(
+        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+    )
     pilot = build(app.theme, desk)
     pilot.shell.show()
     app.processEvents()
@@ -48,18 +50,18 @@ def main() -> None:
     _tell(pilot, session, "finished")
 
 
-def _resume(pilot: Pilot) -> None:
+def _resume(pilot: WizardController) -> None:
     buttons = pilot.shell.page("welcome").findChildren(QAbstractButton)
     next(each for each in buttons if each.text() == "Resume" and each.isVisible()).click()
 
 
-def _page(pilot: Pilot) -> QuestionsPage:
+def _page(pilot: WizardController) -> QuestionsPage:
     page = pilot.shell.page(str(pilot.shell.current_step))
     assert isinstance(page, QuestionsPage), pilot.shell.current_step
     return page
 
 
-def _answer_or_turn(pilot: Pilot, session: AuditSession) -> None:
+def _answer_or_turn(pilot: WizardController, session: AuditSession) -> None:
     card = next((each for each in _page(pilot).cards.values() if not each.is_answered), None)
     if card is None:
         pilot.shell.footer.accept.click()
@@ -70,7 +72,7 @@ def _answer_or_turn(pilot: Pilot, session: AuditSession) -> None:
     _tell(pilot, session, "answered", key="/".join(map(str, card.question.key)), answer=option)
 
 
-def _tell(pilot: Pilot, session: AuditSession, event: str, **more: Any) -> None:
+def _tell(pilot: WizardController, session: AuditSession, event: str, **more: Any) -> None:
     place = session.audit.place
     line = {"event": event, "step": pilot.shell.current_step, "question": place.question, **more}
     print(json.dumps(line), flush=True)

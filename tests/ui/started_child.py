@@ -14,9 +14,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from privacy_wizard.bootstrap import main as start
+from privacy_wizard.app import main as start
 from privacy_wizard.ui.application import Application
-from privacy_wizard.ui.background import is_busy
+from privacy_wizard.ui.kit.background import is_busy
 
 PASSPHRASE = "otter candle bridge"
 gone_on: list[threading.Thread] = []

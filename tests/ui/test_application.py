@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 TELL = """
 import os, sys
 from privacy_wizard.ui import window
-from privacy_wizard.bootstrap import main
+from privacy_wizard.app import main
 
 class Tell(window.AfterFirstPaint):
     def __init__(self, shell, act):

@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.ui.background import is_busy, run_in_background
+from privacy_wizard.ui.kit.background import is_busy, run_in_background
 
 
 def test_the_result_arrives_on_the_windows_thread(qtbot: QtBot) -> None:
@@ -61,7 +61,7 @@ def test_a_program_that_ends_in_the_middle_of_work_ends_cleanly() -> None:
     program = """
         import time
         from PySide6.QtCore import QCoreApplication, QTimer
-        from privacy_wizard.ui.background import finish_at_exit, run_in_background
+        from privacy_wizard.ui.kit.background import finish_at_exit, run_in_background
         app = QCoreApplication([])
         finish_at_exit(app)
         for _ in range(50):

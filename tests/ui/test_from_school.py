@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import make_authority
-from privacy_wizard.machine import shipped_folder
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.pages.school import SchoolPage
-from privacy_wizard.ui.pages.welcome import WelcomePage
+from privacy_wizard.system import shipped_folder
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
+from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from tests.ui import desks
 from tests.ui.schools import Office, authority, logo
 
@@ -35,11 +35,11 @@ def office(tmp_path: Path) -> Office:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> WizardContext:
     return desks.new_desk(tmp_path / "home")
 
 
-def welcome(qtbot: QtBot, desk: Desk) -> WelcomePage:
+def welcome(qtbot: QtBot, desk: WizardContext) -> WelcomePage:
     """The first page, once it has read what it knows of the school."""
     page = WelcomePage(desk)
     desks.opened(qtbot, page)
@@ -59,7 +59,7 @@ def take(qtbot: QtBot, page: WelcomePage, file: Path) -> None:
 
 
 def test_the_first_profile_shows_the_words_of_the_school_and_is_used_only_after_a_yes(
-    qtbot: QtBot, desk: Desk, office: Office
+    qtbot: QtBot, desk: WizardContext, office: Office
 ) -> None:
     page = welcome(qtbot, desk)
     open_file(qtbot, page, office.profile())
@@ -70,7 +70,7 @@ def test_the_first_profile_shows_the_words_of_the_school_and_is_used_only_after_
     assert "Bradley Primary School is set up" in desks.words_on(page)
 
 
-def test_after_a_no_nothing_of_the_profile_is_used(qtbot: QtBot, desk: Desk, office: Office) -> None:
+def test_after_a_no_nothing_of_the_profile_is_used(qtbot: QtBot, desk: WizardContext, office: Office) -> None:
     page = welcome(qtbot, desk)
     open_file(qtbot, page, office.profile())
     desks.press(qtbot, page, "No, do not use it")
@@ -80,7 +80,7 @@ def test_after_a_no_nothing_of_the_profile_is_used(qtbot: QtBot, desk: Desk, off
 
 
 def test_a_newer_profile_replaces_the_old_one_and_an_older_one_is_refused(
-    qtbot: QtBot, desk: Desk, office: Office
+    qtbot: QtBot, desk: WizardContext, office: Office
 ) -> None:
     page = welcome(qtbot, desk)
     first, second = office.profile(), office.profile(other_names=("Bradley", "The Bradley Academy"))
@@ -94,7 +94,7 @@ def test_a_newer_profile_replaces_the_old_one_and_an_older_one_is_refused(
 
 
 def test_a_profile_of_somebody_else_and_a_changed_one_are_refused(
-    qtbot: QtBot, desk: Desk, office: Office, tmp_path: Path
+    qtbot: QtBot, desk: WizardContext, office: Office, tmp_path: Path
 ) -> None:
     page = welcome(qtbot, desk)
     good = office.profile()
@@ -111,7 +111,9 @@ def test_a_profile_of_somebody_else_and_a_changed_one_are_refused(
     assert "Nothing in it was used." in desks.words_on(page)
 
 
-def test_a_profile_fills_in_school_policy_logo_and_declaration(qtbot: QtBot, desk: Desk, office: Office) -> None:
+def test_a_profile_fills_in_school_policy_logo_and_declaration(
+    qtbot: QtBot, desk: WizardContext, office: Office
+) -> None:
     take(qtbot, welcome(qtbot, desk), office.profile())
     desk.session.describe_person(desks.SAM, desk.session.audit.occasion)
     audit = desk.session.audit
@@ -119,7 +121,7 @@ def test_a_profile_fills_in_school_policy_logo_and_declaration(qtbot: QtBot, des
     assert (audit.school.name, audit.school.logo) == ("Bradley Primary School", logo())
     assert audit.pack == "bradley-primary-2023"
     assert desk.session.own_declaration == ("I, Sam Lee, work at Bradley Primary School, and what I answered is true.",)
-    page = SchoolPage(desk)
+    page = SchoolPolicyPage(desk)
     desks.opened(qtbot, page)
     assert page.blocked_reason == ""
     assert "Filled in from your school's profile." in desks.words_on(page)
@@ -127,11 +129,11 @@ def test_a_profile_fills_in_school_policy_logo_and_declaration(qtbot: QtBot, des
 
 
 def test_an_audit_for_another_school_is_typed_and_keeps_the_programs_own_wording(
-    qtbot: QtBot, desk: Desk, office: Office
+    qtbot: QtBot, desk: WizardContext, office: Office
 ) -> None:
     take(qtbot, welcome(qtbot, desk), office.profile())
     desk.session.describe_person(desks.SAM, desk.session.audit.occasion)
-    page = SchoolPage(desk)
+    page = SchoolPolicyPage(desk)
     desks.opened(qtbot, page)
     desks.press(qtbot, page, "This audit is for another school")
     qtbot.keyClicks(page._name.line, "Hillside School")
@@ -142,7 +144,7 @@ def test_an_audit_for_another_school_is_typed_and_keeps_the_programs_own_wording
 
 
 def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
-    qtbot: QtBot, desk: Desk, office: Office
+    qtbot: QtBot, desk: WizardContext, office: Office
 ) -> None:
     own = NEWER_X.replace("ask: ", "ask: ", 1)
     take(qtbot, welcome(qtbot, desk), office.profile(members={"platforms/x.yaml": own.encode()}))
@@ -151,9 +153,9 @@ def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
     desk.session.add_account("x")
     desks.answer_all(desk)
     from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
-    from privacy_wizard.audit.attest import Stating
+    from privacy_wizard.audit.statement_builder import StatementBuilder
 
-    statement = Stating(desk.session, desks.NOW).build(
+    statement = StatementBuilder(desk.session, desks.NOW).build(
         SignaturePart(kind=SignatureKind.TYPED, strokes=(), text="Sam Lee"),
         KeyPart(fingerprint="0" * 64, words=("a",)),
     )
@@ -162,7 +164,7 @@ def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
 
 
 def test_the_next_start_knows_the_school_and_its_checklists(
-    qtbot: QtBot, desk: Desk, office: Office, tmp_path: Path
+    qtbot: QtBot, desk: WizardContext, office: Office, tmp_path: Path
 ) -> None:
     take(qtbot, welcome(qtbot, desk), office.profile(members={"platforms/x.yaml": NEWER_X.encode()}))
     again = desks.new_desk(tmp_path / "home")
@@ -172,7 +174,7 @@ def test_the_next_start_knows_the_school_and_its_checklists(
 
 
 def test_a_profile_that_was_changed_on_this_computer_is_not_used_and_the_page_says_so(
-    qtbot: QtBot, desk: Desk, office: Office, tmp_path: Path
+    qtbot: QtBot, desk: WizardContext, office: Office, tmp_path: Path
 ) -> None:
     take(qtbot, welcome(qtbot, desk), office.profile())
     kept = tmp_path / "home" / "school.pwschool"
@@ -197,7 +199,7 @@ def test_a_file_dropped_anywhere_on_the_window_is_opened_on_the_first_page(sit, 
     assert user.desk.school.is_known
 
 
-def test_any_other_file_is_refused_with_what_can_be_opened(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_any_other_file_is_refused_with_what_can_be_opened(qtbot: QtBot, desk: WizardContext, tmp_path: Path) -> None:
     other = tmp_path / "holiday.jpg"
     other.write_bytes(b"\xff\xd8\xff\xe0 picture")
     page = welcome(qtbot, desk)

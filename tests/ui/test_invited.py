@@ -10,14 +10,14 @@ from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.identity.authority import make_authority
 from privacy_wizard.office.errors import RequestRefused
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.pages.done_hand_in import HandIn
-from privacy_wizard.ui.pages.from_school.handing_request import HandingRequest
-from privacy_wizard.ui.pages.sign import SignPage
-from privacy_wizard.ui.pages.welcome import WelcomePage
-from privacy_wizard.ui.pages.you import YouPage
-from privacy_wizard.ui.widgets.passphrase_field import PassphraseField
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
+from privacy_wizard.ui.wizard.from_school.handing_request import HandingRequest
+from privacy_wizard.ui.wizard.sign.page import SignPage
+from privacy_wizard.ui.wizard.welcome.page import WelcomePage
+from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import desks
 from tests.ui.schools import Office
 from tests.ui.test_from_school import open_file, take, welcome
@@ -34,12 +34,12 @@ def office(tmp_path: Path) -> Office:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> WizardContext:
     return desks.new_desk(tmp_path / "home")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, office: Office) -> WelcomePage:
+def page(qtbot: QtBot, desk: WizardContext, office: Office) -> WelcomePage:
     """The first page of a computer that knows the school."""
     found = welcome(qtbot, desk)
     take(qtbot, found, office.profile())
@@ -78,7 +78,7 @@ def request_file(page: WelcomePage, folder: Path) -> Path:
 
 
 def test_an_invitation_fills_in_who_where_and_which_campaign_it_answers(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage
 ) -> None:
     file, made = office.invitation()
     open_file(qtbot, page, file)
@@ -100,7 +100,7 @@ def test_an_invitation_fills_in_who_where_and_which_campaign_it_answers(
 
 
 def test_the_page_about_oneself_says_that_an_invitation_filled_it_in(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage
 ) -> None:
     _file, made = office.invitation()
     desk.session.accept_invitation(made.invitation)
@@ -110,9 +110,11 @@ def test_the_page_about_oneself_says_that_an_invitation_filled_it_in(
     assert you.blocked_reason == "Type your role to go on."
 
 
-def test_where_to_hand_in_stands_at_the_end_as_the_school_says(qtbot: QtBot, desk: Desk, page: WelcomePage) -> None:
+def test_where_to_hand_in_stands_at_the_end_as_the_school_says(
+    qtbot: QtBot, desk: WizardContext, page: WelcomePage
+) -> None:
     desk.session.describe_person(desks.SAM, desk.session.audit.occasion)
-    part = HandIn(desk.session, lambda: b"%PDF-")
+    part = HandInPanel(desk.session, lambda: b"%PDF-")
     qtbot.addWidget(part)
     part.show()
     assert "by e-mail to office@bradley.example.org" in desks.words_on(part)
@@ -120,7 +122,7 @@ def test_where_to_hand_in_stands_at_the_end_as_the_school_says(qtbot: QtBot, des
 
 
 def test_an_invitation_for_somebody_else_is_not_used(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage
 ) -> None:
     file, _made = office.invitation("Kim Poe", "4712")
     open_file(qtbot, page, file)
@@ -130,7 +132,7 @@ def test_an_invitation_for_somebody_else_is_not_used(
 
 
 def test_an_invitation_does_not_take_the_audit_of_another_person(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage
 ) -> None:
     from attrs import evolve
 
@@ -144,7 +146,7 @@ def test_an_invitation_does_not_take_the_audit_of_another_person(
     assert before in {entry.id for entry in desk.shelf.drafts()}
 
 
-def test_an_invitation_is_taken_away_where_its_person_is_changed(desk: Desk, office: Office) -> None:
+def test_an_invitation_is_taken_away_where_its_person_is_changed(desk: WizardContext, office: Office) -> None:
     from attrs import evolve
 
     _file, made = office.invitation()
@@ -158,7 +160,7 @@ def test_an_invitation_is_taken_away_where_its_person_is_changed(desk: Desk, off
 
 
 def test_a_mistyped_code_says_so_and_makes_neither_a_request_nor_a_key(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage
 ) -> None:
     file, made = office.invitation()
     open_file(qtbot, page, file)
@@ -170,7 +172,7 @@ def test_a_mistyped_code_says_so_and_makes_neither_a_request_nor_a_key(
 
 
 def test_a_code_of_another_invitation_is_refused_by_the_school(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage, tmp_path: Path
 ) -> None:
     file, _made = office.invitation()
     _other, theirs = office.invitation("Kim Poe", "4712")
@@ -193,7 +195,9 @@ def test_an_expired_invitation_and_a_foreign_one_are_refused_with_a_sentence(
     assert "signed by somebody other than your school" in desks.words_on(page)
 
 
-def test_without_a_profile_an_invitation_asks_for_the_profile_first(qtbot: QtBot, desk: Desk, office: Office) -> None:
+def test_without_a_profile_an_invitation_asks_for_the_profile_first(
+    qtbot: QtBot, desk: WizardContext, office: Office
+) -> None:
     file, _made = office.invitation()
     page = welcome(qtbot, desk)
     open_file(qtbot, page, file)
@@ -201,7 +205,7 @@ def test_without_a_profile_an_invitation_asks_for_the_profile_first(qtbot: QtBot
 
 
 def test_the_certificate_that_comes_back_is_put_to_the_key_and_shown_where_one_signs(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage, tmp_path: Path
 ) -> None:
     file, made = office.invitation()
     open_file(qtbot, page, file)
@@ -234,14 +238,14 @@ def write_passphrase(page: WelcomePage, text: str) -> None:
 
 
 def test_a_certificate_of_another_key_is_refused_and_the_key_stays_as_it_was(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage, tmp_path: Path
 ) -> None:
     file, made = office.invitation()
     open_file(qtbot, page, file)
     ask(qtbot, page, made.slip.code)
     mine = desk.signing.cabinet.certificate()
     other = tmp_path / "officer.pwcert"
-    from privacy_wizard.school.letters import write_certificates
+    from privacy_wizard.school.invitation_files import write_certificates
 
     officer = office.officer()
     other.write_bytes(write_certificates((officer.certificate, *officer.chain)))
@@ -257,7 +261,7 @@ def test_a_certificate_of_another_key_is_refused_and_the_key_stays_as_it_was(
 def test_a_certificate_where_there_is_no_key_says_what_to_do(
     qtbot: QtBot, office: Office, page: WelcomePage, tmp_path: Path
 ) -> None:
-    from privacy_wizard.school.letters import write_certificates
+    from privacy_wizard.school.invitation_files import write_certificates
 
     other = tmp_path / "some.pwcert"
     other.write_bytes(write_certificates((office.officer().certificate,)))
@@ -266,7 +270,7 @@ def test_a_certificate_where_there_is_no_key_says_what_to_do(
 
 
 def test_a_copy_that_was_countersigned_is_found_genuine_and_a_changed_one_is_not(
-    qtbot: QtBot, desk: Desk, office: Office, page: WelcomePage, tmp_path: Path
+    qtbot: QtBot, desk: WizardContext, office: Office, page: WelcomePage, tmp_path: Path
 ) -> None:
     from privacy_wizard.attestation.sign import Attestation, countersign
     from privacy_wizard.attestation.verify import examine

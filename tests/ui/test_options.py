@@ -6,12 +6,12 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.ui.widgets.card import Card
-from privacy_wizard.ui.widgets.choice import CheckRow
-from privacy_wizard.ui.widgets.option_group import Choice, OptionGroup
+from privacy_wizard.ui.kit.widgets.card import Card
+from privacy_wizard.ui.kit.widgets.choice import CheckRow
+from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup
 
-SHORT = [Choice("public", "Public"), Choice("friends", "Friends"), Choice("me", "Only me")]
-LONG = Choice("long", "Everyone, whether they have an account or not, and search engines outside of it " * 3)
+SHORT = [OptionChoice("public", "Public"), OptionChoice("friends", "Friends"), OptionChoice("me", "Only me")]
+LONG = OptionChoice("long", "Everyone, whether they have an account or not, and search engines outside of it " * 3)
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.vocabulary import AccountKind, Known
-from privacy_wizard.ui.pages.accounts import AccountsPage
-from privacy_wizard.ui.pages.accounts_dating import is_dating_app
-from privacy_wizard.ui.pages.accounts_memory import MemoryJogger
+from privacy_wizard.domain.vocabulary import AccountKind, HowKnown
+from privacy_wizard.ui.wizard.accounts.dating import is_dating_app
+from privacy_wizard.ui.wizard.accounts.memory import MemoryJogger
+from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -99,7 +99,7 @@ def test_an_account_run_for_the_school_is_asked_other_questions(qtbot: QtBot, pa
 def test_a_removed_account_comes_back_with_its_answers(qtbot: QtBot, page: AccountsPage) -> None:
     account = page.session.add_account("instagram")
     key = next(q.key for q in page.session.questions if q.account == account)
-    page.session.respond(key, page.session.checks[key[0]].options[0].id, Known.LOOKED)
+    page.session.respond(key, page.session.checks[key[0]].options[0].id, HowKnown.LOOKED)
     page.entered()
     desks.press(qtbot, page, "Remove Instagram")
     assert page.session.audit.accounts == ()

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
-from privacy_wizard.ui.pages.done import DonePage
-from privacy_wizard.ui.pages.done_hand_in import HandIn
-from privacy_wizard.ui.pages.done_to_do import ToDo
-from privacy_wizard.ui.pages.parts.printing import draw_pictures, pictures_of
-from privacy_wizard.ui.pdf_pages import count_pages
+from privacy_wizard.ui.kit.pdf_pages import count_pages
+from privacy_wizard.ui.kit.printing import draw_pictures, pictures_of
+from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
+from privacy_wizard.ui.wizard.done.page import DonePage
+from privacy_wizard.ui.wizard.done.to_do import ToDo
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -53,7 +53,7 @@ def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, 
 
 
 def test_handing_in_to_a_folder_never_replaces_another_file(page: DonePage, tmp_path: Path) -> None:
-    hand_in = page.findChild(HandIn)
+    hand_in = page.findChild(HandInPanel)
     hand_in.put_into(tmp_path)
     hand_in.put_into(tmp_path)
     assert (tmp_path / NAME).exists()
@@ -62,13 +62,13 @@ def test_handing_in_to_a_folder_never_replaces_another_file(page: DonePage, tmp_
 
 def test_a_folder_that_refuses_is_explained(page: DonePage, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    hand_in = page.findChild(HandIn)
+    hand_in = page.findChild(HandInPanel)
     hand_in.put_into(tmp_path / "file")
     assert "could not be saved" in hand_in._notice.message
 
 
 def test_the_mail_draft_carries_the_file_and_the_address(page: DonePage, tmp_path: Path) -> None:
-    hand_in = page.findChild(HandIn)
+    hand_in = page.findChild(HandInPanel)
     hand_in._address.line.setText("office@bradley.example.org")
     hand_in.save_mail(tmp_path / "mail.eml")
     mail = message_from_bytes((tmp_path / "mail.eml").read_bytes(), policy=policy.default)

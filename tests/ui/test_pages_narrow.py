@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.ui.pages.accounts import AccountsPage
-from privacy_wizard.ui.pages.done import DonePage
-from privacy_wizard.ui.pages.parts.desk_page import DeskPage
-from privacy_wizard.ui.pages.results import ResultsPage
-from privacy_wizard.ui.pages.school import SchoolPage
-from privacy_wizard.ui.pages.welcome import WelcomePage
-from privacy_wizard.ui.pages.words import shortened
-from privacy_wizard.ui.pages.you import YouPage
-from privacy_wizard.ui.widgets.text import breakable
+from privacy_wizard.ui.kit.widgets.text import breakable
+from privacy_wizard.ui.wizard.accounts.page import AccountsPage
+from privacy_wizard.ui.wizard.audit_page import DeskPage
+from privacy_wizard.ui.wizard.done.page import DonePage
+from privacy_wizard.ui.wizard.results.page import ResultsPage
+from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
+from privacy_wizard.ui.wizard.welcome.page import WelcomePage
+from privacy_wizard.ui.wizard.words import shortened
+from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -26,7 +26,7 @@ ROOM = 683 - 40 - 12  # pixels: a small laptop at 200 %, less margins and scroll
 
 
 @pytest.mark.parametrize("name", ["very long " * 20, "x" * 200], ids=["words", "one word"])
-@pytest.mark.parametrize("page_class", [WelcomePage, YouPage, SchoolPage, AccountsPage, ResultsPage, DonePage])
+@pytest.mark.parametrize("page_class", [WelcomePage, YouPage, SchoolPolicyPage, AccountsPage, ResultsPage, DonePage])
 def test_names_of_two_hundred_letters_fit(qtbot: QtBot, tmp_path: Path, page_class: type[DeskPage], name: str) -> None:
     desk = desks.desk_with_school(tmp_path)
     session = desk.session

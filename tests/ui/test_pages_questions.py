@@ -19,23 +19,23 @@ from privacy_wizard.domain.vocabulary import (
     AccountKind,
     Confidence,
     ExceptionReason,
-    Known,
+    HowKnown,
     NotApplicable,
     Unresolved,
     Verdict,
 )
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.ui.desk import Desk
-from privacy_wizard.ui.pages.account import AccountPage
-from privacy_wizard.ui.pages.connections import ConnectionsPage
-from privacy_wizard.ui.pages.policy import PolicyPage
-from privacy_wizard.ui.pages.questions.card import QuestionCard
-from privacy_wizard.ui.pages.questions.different import MyScreenDiffers
-from privacy_wizard.ui.pages.questions.exception import ExceptionForm
-from privacy_wizard.ui.pages.questions.groups import LONG, SHORT, groups, is_acknowledgement
-from privacy_wizard.ui.pages.questions.page import QuestionsPage
-from privacy_wizard.ui.pages.questions.standing import standing
-from privacy_wizard.ui.pages.questions.where import WhereToLook
+from privacy_wizard.ui.wizard.account_page import AccountPage
+from privacy_wizard.ui.wizard.connections_page import ConnectionsPage
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.policy_page import YouAndPolicyPage
+from privacy_wizard.ui.wizard.questions.card import QuestionCard
+from privacy_wizard.ui.wizard.questions.different import MyScreenDiffers
+from privacy_wizard.ui.wizard.questions.exception import ExceptionPanel
+from privacy_wizard.ui.wizard.questions.groups import LONG, SHORT, groups, is_acknowledgement
+from privacy_wizard.ui.wizard.questions.page import QuestionsPage
+from privacy_wizard.ui.wizard.questions.standing import standing
+from privacy_wizard.ui.wizard.questions.where import WhereToLook
 
 from .desks import NOW, TODAY, catalogue, desk_with_school, opened, press, words_on
 
@@ -45,14 +45,14 @@ PRIVATE = ("instagram.private-account", "instagram-1")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> WizardContext:
     desk = desk_with_school(tmp_path, DEVON)
     desk.session.add_account("instagram", label="family")
     return desk
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> AccountPage:
+def page(desk: WizardContext, qtbot: QtBot) -> AccountPage:
     page = AccountPage(desk, INSTAGRAM)
     opened(qtbot, page)
     return page
@@ -72,7 +72,7 @@ def choose(page: QuestionsPage, option: str, key: tuple[str, str | None] = PRIVA
 # ---- groups
 
 
-def test_every_question_stands_in_exactly_one_group_in_its_order(desk: Desk) -> None:
+def test_every_question_stands_in_exactly_one_group_in_its_order(desk: WizardContext) -> None:
     for step in (INSTAGRAM, Step(id=StepId.POLICY)):
         questions = desk.session.questions_at(step)
         found = groups(questions, lambda question: question.area)
@@ -80,7 +80,7 @@ def test_every_question_stands_in_exactly_one_group_in_its_order(desk: Desk) -> 
         assert all(len(group) <= (LONG if is_acknowledgement(group[0]) else SHORT) for group in found)
 
 
-def test_acknowledgements_stand_apart_from_questions(desk: Desk) -> None:
+def test_acknowledgements_stand_apart_from_questions(desk: WizardContext) -> None:
     for group in groups(desk.session.questions_at(Step(id=StepId.POLICY)), lambda question: question.area):
         assert len({is_acknowledgement(question) for question in group}) == 1
 
@@ -92,7 +92,9 @@ def test_nothing_to_ask_makes_no_group() -> None:
 # ---- answering
 
 
-def test_an_answer_is_saved_at_once_and_resumes_at_its_question(page: AccountPage, desk: Desk, tmp_path: Path) -> None:
+def test_an_answer_is_saved_at_once_and_resumes_at_its_question(
+    page: AccountPage, desk: WizardContext, tmp_path: Path
+) -> None:
     choose(page, "private")
     again = AuditSession(catalogue(), DraftStore(tmp_path / "audits"), lambda: NOW)
     again.resume(desk.session.audit.id)
@@ -100,7 +102,7 @@ def test_an_answer_is_saved_at_once_and_resumes_at_its_question(page: AccountPag
     assert (again.audit.place.step, again.audit.place.question) == (INSTAGRAM, PRIVATE)
 
 
-def test_a_good_answer_is_confirmed_and_a_bad_one_says_what_to_do(page: AccountPage, desk: Desk) -> None:
+def test_a_good_answer_is_confirmed_and_a_bad_one_says_what_to_do(page: AccountPage, desk: WizardContext) -> None:
     found = choose(page, "private")
     assert "This is what your policy asks" in words_on(found)
     found = choose(page, "public")
@@ -108,7 +110,7 @@ def test_a_good_answer_is_confirmed_and_a_bad_one_says_what_to_do(page: AccountP
     assert desk.session.checks[PRIVATE[0]].fix in words_on(found)
 
 
-def test_the_three_answers_that_are_none_are_kept_as_such(page: AccountPage, desk: Desk) -> None:
+def test_the_three_answers_that_are_none_are_kept_as_such(page: AccountPage, desk: WizardContext) -> None:
     for escape in Unresolved:
         card(page).picker.escapes.row(escape.value).click()
         assert desk.session.audit.responses[PRIVATE].answer is escape
@@ -116,7 +118,7 @@ def test_the_three_answers_that_are_none_are_kept_as_such(page: AccountPage, des
     assert card(page).picker.escapes.current() is None
 
 
-def test_does_not_apply_needs_its_reason_before_it_is_an_answer(page: AccountPage, desk: Desk) -> None:
+def test_does_not_apply_needs_its_reason_before_it_is_an_answer(page: AccountPage, desk: WizardContext) -> None:
     found = card(page)
     found.picker.escapes.row("does not apply").click()
     assert PRIVATE not in desk.session.audit.responses
@@ -134,7 +136,9 @@ def test_a_reason_that_is_not_enough_is_called_so(page: AccountPage) -> None:
     assert "this reason is not enough here" in words_on(page)
 
 
-def test_how_sure_and_how_old_a_menu_path_is_stands_below_it(page: AccountPage, desk: Desk, qtbot: QtBot) -> None:
+def test_how_sure_and_how_old_a_menu_path_is_stands_below_it(
+    page: AccountPage, desk: WizardContext, qtbot: QtBot
+) -> None:
     check, instagram = desk.session.checks[PRIVATE[0]], desk.catalogue.checklists["instagram"]
     said = {
         Confidence.OFFICIAL: "It comes from the service's own pages.",
@@ -152,7 +156,7 @@ def test_how_sure_and_how_old_a_menu_path_is_stands_below_it(page: AccountPage, 
             assert sight in words_on(where)
 
 
-def test_what_nobody_confirms_and_nobody_has_seen_is_called_so(desk: Desk, qtbot: QtBot) -> None:
+def test_what_nobody_confirms_and_nobody_has_seen_is_called_so(desk: WizardContext, qtbot: QtBot) -> None:
     check = evolve(desk.session.checks[PRIVATE[0]], confidence=Confidence.UNCONFIRMED)
     for seen, words in (
         (None, "Nobody has checked this on a screen and no document confirms it"),
@@ -164,7 +168,7 @@ def test_what_nobody_confirms_and_nobody_has_seen_is_called_so(desk: Desk, qtbot
         assert words in words_on(where)
 
 
-def test_from_the_files_period_on_the_guidance_comes_with_a_warning(desk: Desk, qtbot: QtBot) -> None:
+def test_from_the_files_period_on_the_guidance_comes_with_a_warning(desk: WizardContext, qtbot: QtBot) -> None:
     check = evolve(desk.session.checks[PRIVATE[0]], last_seen=None)
     old = evolve(check, source=evolve(check.source, date="2026-05-20", undated=False))
     instagram = evolve(desk.catalogue.checklists["instagram"], review_after_months=6)
@@ -176,7 +180,7 @@ def test_from_the_files_period_on_the_guidance_comes_with_a_warning(desk: Desk, 
 
 
 def test_a_screen_that_looks_different_is_reported_without_anything_about_the_person(
-    page: AccountPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+    page: AccountPage, desk: WizardContext, qtbot: QtBot, tmp_path: Path
 ) -> None:
     part = card(page).findChild(MyScreenDiffers)
     part.button.click()
@@ -198,7 +202,7 @@ def test_a_screen_that_looks_different_is_reported_without_anything_about_the_pe
     assert QApplication.clipboard().text() == shown
 
 
-def test_what_became_of_a_closed_service_stands_above_its_questions(desk: Desk, qtbot: QtBot) -> None:
+def test_what_became_of_a_closed_service_stands_above_its_questions(desk: WizardContext, qtbot: QtBot) -> None:
     account = desk.session.add_account("google-plus")
     page = AccountPage(desk, Step(id=StepId.ACCOUNT, account=account.id))
     opened(qtbot, page)
@@ -206,7 +210,7 @@ def test_what_became_of_a_closed_service_stands_above_its_questions(desk: Desk, 
     assert "Wayback Machine" in words_on(page)
 
 
-def test_what_changed_since_the_earlier_answers_stands_above_the_questions(desk: Desk, qtbot: QtBot) -> None:
+def test_what_changed_since_the_earlier_answers_stands_above_the_questions(desk: WizardContext, qtbot: QtBot) -> None:
     account = next(each for each in desk.session.audit.accounts if each.checklist == "instagram")
     desk.session.audit = evolve(desk.session.audit, earlier_versions={"instagram": "2025.1.1"})
     page = AccountPage(desk, Step(id=StepId.ACCOUNT, account=account.id))
@@ -215,18 +219,18 @@ def test_what_changed_since_the_earlier_answers_stands_above_the_questions(desk:
     assert desk.catalogue.checklists["instagram"].changes[0].summary in words_on(page)
 
 
-def test_whoever_cannot_find_a_setting_is_told_another_way(page: AccountPage, desk: Desk) -> None:
+def test_whoever_cannot_find_a_setting_is_told_another_way(page: AccountPage, desk: WizardContext) -> None:
     card(page).picker.escapes.row(Unresolved.CANNOT_FIND.value).click()
     assert desk.catalogue.checklists["instagram"].fallback in words_on(card(page))
 
 
-def test_what_was_just_changed_is_kept_with_its_value_before(page: AccountPage, desk: Desk) -> None:
+def test_what_was_just_changed_is_kept_with_its_value_before(page: AccountPage, desk: WizardContext) -> None:
     found = choose(page, "public")
     assert found.answered is not None
     found.answered.outcome.just_changed.click()
     found.picker.options.row("private").click()
     response = desk.session.audit.responses[PRIVATE]
-    assert (response.before, response.answer, response.known) == ("public", "private", Known.LOOKED)
+    assert (response.before, response.answer, response.known) == ("public", "private", HowKnown.LOOKED)
     assert "Before: Private account: Off → now: Private account: On" in words_on(found)
     assert not found.answered.outcome.just_changed.isVisible()
 
@@ -237,15 +241,15 @@ def test_nothing_can_have_been_changed_where_all_is_well(page: AccountPage) -> N
     assert not found.answered.outcome.just_changed.isVisible()
 
 
-def test_how_one_knows_is_asked_after_the_answer_and_kept(page: AccountPage, desk: Desk) -> None:
+def test_how_one_knows_is_asked_after_the_answer_and_kept(page: AccountPage, desk: WizardContext) -> None:
     found = choose(page, "private")
     assert found.answered is not None
-    assert found.answered.known.current() == Known.REMEMBERED
-    found.answered.known.row(Known.LOOKED_AS_STRANGER.value).click()
-    assert desk.session.audit.responses[PRIVATE].known is Known.LOOKED_AS_STRANGER
+    assert found.answered.known.current() == HowKnown.REMEMBERED
+    found.answered.known.row(HowKnown.LOOKED_AS_STRANGER.value).click()
+    assert desk.session.audit.responses[PRIVATE].known is HowKnown.LOOKED_AS_STRANGER
 
 
-def test_a_note_is_kept_when_the_page_is_left_in_the_middle_of_a_word(page: AccountPage, desk: Desk) -> None:
+def test_a_note_is_kept_when_the_page_is_left_in_the_middle_of_a_word(page: AccountPage, desk: WizardContext) -> None:
     found = choose(page, "private")
     assert found.answered is not None
     found.answered.note.edit.setPlainText("Ask Priy")
@@ -253,7 +257,7 @@ def test_a_note_is_kept_when_the_page_is_left_in_the_middle_of_a_word(page: Acco
     assert desk.session.audit.responses[PRIVATE].note == "Ask Priy"
 
 
-def test_digits_choose_options(page: AccountPage, desk: Desk, qtbot: QtBot) -> None:
+def test_digits_choose_options(page: AccountPage, desk: WizardContext, qtbot: QtBot) -> None:
     qtbot.keyClick(card(page), Qt.Key.Key_2)
     assert desk.session.audit.responses[PRIVATE].answer == "public"
     qtbot.keyClick(page, Qt.Key.Key_1)
@@ -263,7 +267,7 @@ def test_digits_choose_options(page: AccountPage, desk: Desk, qtbot: QtBot) -> N
 
 
 def test_a_disk_that_refuses_is_explained_and_the_page_shows_what_is_saved(
-    page: AccountPage, desk: Desk, tmp_path: Path
+    page: AccountPage, desk: WizardContext, tmp_path: Path
 ) -> None:
     folder = tmp_path / "audits"
     folder.rename(tmp_path / "elsewhere")
@@ -276,7 +280,7 @@ def test_a_disk_that_refuses_is_explained_and_the_page_shows_what_is_saved(
 # ---- walking through
 
 
-def test_continue_and_back_walk_through_the_groups_before_they_leave(page: AccountPage, desk: Desk) -> None:
+def test_continue_and_back_walk_through_the_groups_before_they_leave(page: AccountPage, desk: WizardContext) -> None:
     seen = list(page.cards)
     assert page.accept_label == "Next questions"
     while not page.accept():
@@ -291,7 +295,7 @@ def test_continue_and_back_walk_through_the_groups_before_they_leave(page: Accou
     assert backwards > 0
 
 
-def test_progress_and_time_left_are_honest(page: AccountPage, desk: Desk) -> None:
+def test_progress_and_time_left_are_honest(page: AccountPage, desk: WizardContext) -> None:
     progress, in_all = desk.session.progress_at(INSTAGRAM), desk.session.progress.minutes_left
     assert in_all > progress.minutes_left
     assert page._line.sentence == (
@@ -299,7 +303,7 @@ def test_progress_and_time_left_are_honest(page: AccountPage, desk: Desk) -> Non
     )
 
 
-def test_a_gate_opens_what_lies_behind_it(page: AccountPage, desk: Desk) -> None:
+def test_a_gate_opens_what_lies_behind_it(page: AccountPage, desk: WizardContext) -> None:
     behind = next(q for q in desk.session.questions if q.check.gate is not None and q.account is not None)
     gate = behind.check.gate
     assert gate is not None
@@ -323,11 +327,11 @@ def test_one_comes_from_the_results_and_returns_to_them(page: AccountPage, qtbot
 # ---- what was answered before
 
 
-def with_earlier(desk: Desk, earlier: Earlier) -> None:
+def with_earlier(desk: WizardContext, earlier: Earlier) -> None:
     desk.session.audit = evolve(desk.session.audit, earlier={PRIVATE: earlier})
 
 
-def test_last_years_answer_is_shown_and_counts_only_when_confirmed(desk: Desk, qtbot: QtBot) -> None:
+def test_last_years_answer_is_shown_and_counts_only_when_confirmed(desk: WizardContext, qtbot: QtBot) -> None:
     with_earlier(desk, Earlier(answer="private", on=date(2025, 11, 3)))
     page = AccountPage(desk, INSTAGRAM)
     opened(qtbot, page)
@@ -340,7 +344,7 @@ def test_last_years_answer_is_shown_and_counts_only_when_confirmed(desk: Desk, q
 
 
 def test_a_question_that_changed_says_so_and_an_answer_that_is_gone_cannot_be_confirmed(
-    desk: Desk, qtbot: QtBot
+    desk: WizardContext, qtbot: QtBot
 ) -> None:
     with_earlier(desk, Earlier(answer="vanished", on=TODAY, question_changed=True))
     page = AccountPage(desk, INSTAGRAM)
@@ -354,7 +358,7 @@ def test_a_question_that_changed_says_so_and_an_answer_that_is_gone_cannot_be_co
 # ---- connections and exceptions
 
 
-def test_connections_are_gone_through_one_account_after_the_other(desk: Desk, qtbot: QtBot) -> None:
+def test_connections_are_gone_through_one_account_after_the_other(desk: WizardContext, qtbot: QtBot) -> None:
     desk.session.add_account("whatsapp")
     page = ConnectionsPage(desk, Step(id=StepId.CONNECTIONS))
     opened(qtbot, page)
@@ -366,7 +370,7 @@ def test_connections_are_gone_through_one_account_after_the_other(desk: Desk, qt
     assert "Instagram (family)" not in words_on(page)
 
 
-def test_where_the_policy_allows_no_exception_its_words_are_shown(desk: Desk, qtbot: QtBot) -> None:
+def test_where_the_policy_allows_no_exception_its_words_are_shown(desk: WizardContext, qtbot: QtBot) -> None:
     page = ConnectionsPage(desk, Step(id=StepId.CONNECTIONS))
     opened(qtbot, page)
     key = ("instagram.pupils", "instagram-1")
@@ -376,14 +380,16 @@ def test_where_the_policy_allows_no_exception_its_words_are_shown(desk: Desk, qt
     assert "Speak to your line manager" in words_on(page.cards[key])
 
 
-def _with_exception(desk: Desk) -> Question:
+def _with_exception(desk: WizardContext) -> Question:
     question = next(q for q in desk.session.questions if q.check.id == "instagram.pupils")
     allowed = AllowedException(reasons=(ExceptionReason.RELATIVE,), approver="Headteacher")
     first, *others = question.requirements
     return evolve(question, requirements=(evolve(first, exception=allowed), *others))
 
 
-def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn(desk: Desk, qtbot: QtBot) -> None:
+def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn(
+    desk: WizardContext, qtbot: QtBot
+) -> None:
     question, session = _with_exception(desk), desk.session
     session.respond(question.key, question.check.options[-1].id)
     assert standing(session, question) is Verdict.NOT_MET
@@ -395,8 +401,8 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
     press(qtbot, found, "Declare this exception")
     assert "Choose a reason" in words_on(found)
     press(qtbot, found, "A relative")
-    form = found.findChild(ExceptionForm)
-    assert isinstance(form, ExceptionForm)
+    form = found.findChild(ExceptionPanel)
+    assert isinstance(form, ExceptionPanel)
     form._name.line.setText("Jo Bell")
     press(qtbot, found, "Declare this exception")
     waiver = session.audit.responses[question.key].waiver
@@ -412,27 +418,29 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
     assert session.audit.responses[question.key].waiver is None
 
 
-def test_what_is_typed_into_an_exception_stays_while_other_things_are_answered(desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_typed_into_an_exception_stays_while_other_things_are_answered(
+    desk: WizardContext, qtbot: QtBot
+) -> None:
     question, session = _with_exception(desk), desk.session
     session.respond(question.key, question.check.options[-1].id)
     found = QuestionCard(session, question)
     qtbot.addWidget(found)
     found.show()
     press(qtbot, found, "Declare an exception")
-    form = found.findChild(ExceptionForm)
-    assert isinstance(form, ExceptionForm)
+    form = found.findChild(ExceptionPanel)
+    assert isinstance(form, ExceptionPanel)
     form._name.line.setText("Jo Bell")
-    session.say_how_known(question.key, Known.LOOKED)
+    session.say_how_known(question.key, HowKnown.LOOKED)
     found.refresh()
-    assert found.findChild(ExceptionForm) is form
+    assert found.findChild(ExceptionPanel) is form
     assert form._name.text == "Jo Bell"
 
 
 # ---- the person
 
 
-def test_acknowledgements_show_what_is_acknowledged_and_offer_no_way_around(desk: Desk, qtbot: QtBot) -> None:
-    page = PolicyPage(desk, Step(id=StepId.POLICY))
+def test_acknowledgements_show_what_is_acknowledged_and_offer_no_way_around(desk: WizardContext, qtbot: QtBot) -> None:
+    page = YouAndPolicyPage(desk, Step(id=StepId.POLICY))
     opened(qtbot, page)
     key = ("person.ack-related-policies", None)
     found = card(page, key)
@@ -443,7 +451,7 @@ def test_acknowledgements_show_what_is_acknowledged_and_offer_no_way_around(desk
     assert not found.answered.known.isVisible()
 
 
-def test_an_account_run_for_the_school_asks_about_approval(desk: Desk, qtbot: QtBot) -> None:
+def test_an_account_run_for_the_school_asks_about_approval(desk: WizardContext, qtbot: QtBot) -> None:
     desk.session.choose_policy("bradley-primary-2023")
     account = desk.session.add_account("facebook", AccountKind.OFFICIAL)
     page = AccountPage(desk, Step(id=StepId.ACCOUNT, account=account.id))
@@ -452,7 +460,9 @@ def test_an_account_run_for_the_school_asks_about_approval(desk: Desk, qtbot: Qt
     assert page.cards or "Nothing to answer here" in words_on(page)
 
 
-def test_a_label_of_two_hundred_letters_wraps_and_nothing_is_wider_than_the_window(desk: Desk, qtbot: QtBot) -> None:
+def test_a_label_of_two_hundred_letters_wraps_and_nothing_is_wider_than_the_window(
+    desk: WizardContext, qtbot: QtBot
+) -> None:
     account = desk.session.audit.accounts[0]
     desk.session.change_account(evolve(account, label="Long Name " * 20))
     page = AccountPage(desk, INSTAGRAM)

@@ -7,15 +7,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
-from privacy_wizard.domain.judgement import Reason
-from privacy_wizard.domain.vocabulary import Known, NotApplicable, Unresolved, Verdict
-from privacy_wizard.ui.pages.results import ResultsPage
-from privacy_wizard.ui.pages.results_actions import ActionCard
-from privacy_wizard.ui.pages.results_findings import FindingRow
-from privacy_wizard.ui.pages.results_words import reason_sentence
-from privacy_wizard.ui.widgets.date_field import DateField
-from privacy_wizard.ui.widgets.disclosure import Disclosure
-from privacy_wizard.ui.widgets.score_ring import ScoreRing
+from privacy_wizard.domain.judgement import FindingReason
+from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved, Verdict
+from privacy_wizard.ui.kit.widgets.date_field import DateField
+from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
+from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.wizard.results.actions import ActionCard
+from privacy_wizard.ui.wizard.results.findings import FindingRow
+from privacy_wizard.ui.wizard.results.page import ResultsPage
+from privacy_wizard.ui.wizard.results.words import reason_sentence
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -108,7 +108,7 @@ def test_a_changed_setting_shows_what_it_was_before(page: ResultsPage) -> None:
     session = page.session
     question = next(q for q in session.questions if q.check.control == "visibility.audience" and q.key[1])
     first, last = question.check.options[0], question.check.options[-1]
-    session.respond(question.key, last.id, Known.LOOKED)
+    session.respond(question.key, last.id, HowKnown.LOOKED)
     session.respond(question.key, first.id, just_changed=True)
     finding = next(f for f in session.findings() if f.check == question.check and f.account == question.account)
     assert f"Before: {last.label} → now: {first.label}" in reason_sentence(session, finding)
@@ -122,7 +122,9 @@ def test_every_reason_has_a_sentence(page: ResultsPage) -> None:
     session.withdraw(keys[2])
     findings = session.findings()
     assert all(reason_sentence(session, finding) for finding in findings)
-    assert {Reason.NOT_SURE, Reason.NOT_ANSWERED, Reason.ANSWERED} <= {finding.reason for finding in findings}
+    assert {FindingReason.NOT_SURE, FindingReason.NOT_ANSWERED, FindingReason.ANSWERED} <= {
+        finding.reason for finding in findings
+    }
     assert Verdict.NOT_SURE in {finding.verdict for finding in findings}
 
 

@@ -11,13 +11,13 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
-from privacy_wizard.ui.pages.parts.printing import draw_text
-from privacy_wizard.ui.pages.school import SchoolPage, clean_domain
-from privacy_wizard.ui.pages.school_logo import MOST_BYTES, small_enough
-from privacy_wizard.ui.pages.school_policy import review_is_over
-from privacy_wizard.ui.pages.school_summary import PolicySummary
-from privacy_wizard.ui.pages.words import readable_date
-from privacy_wizard.ui.pdf_pages import count_pages
+from privacy_wizard.ui.kit.pdf_pages import count_pages
+from privacy_wizard.ui.kit.printing import draw_text
+from privacy_wizard.ui.wizard.school.logo import MOST_BYTES, small_enough
+from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage, clean_domain
+from privacy_wizard.ui.wizard.school.policy import review_is_over
+from privacy_wizard.ui.wizard.school.summary import PolicySummary
+from privacy_wizard.ui.wizard.words import readable_date
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 20)
 def test_the_page_asks_for_the_school_and_then_for_the_policy(qtbot: QtBot, tmp_path: Path) -> None:
     desk = desks.new_desk(tmp_path)
     desk.session.describe_person(desks.SAM, Occasion.INDUCTION)
-    page = SchoolPage(desk)
+    page = SchoolPolicyPage(desk)
     desks.opened(qtbot, page)
     assert page.blocked_reason == "Type the name of your school to go on."
     qtbot.keyClicks(page._name.line, "Bradley Primary School")
@@ -40,7 +40,7 @@ def test_the_page_asks_for_the_school_and_then_for_the_policy(qtbot: QtBot, tmp_
 
 def test_names_and_domains_are_saved_when_added(qtbot: QtBot, tmp_path: Path) -> None:
     desk = desks.desk_with_school(tmp_path)
-    page = SchoolPage(desk)
+    page = SchoolPolicyPage(desk)
     desks.opened(qtbot, page)
     qtbot.keyClicks(page._domains.line, "office@Bradley.sch.uk")
     page.left()
@@ -51,7 +51,7 @@ def test_names_and_domains_are_saved_when_added(qtbot: QtBot, tmp_path: Path) ->
 
 def test_the_time_stamping_service_is_kept_with_the_school(qtbot: QtBot, tmp_path: Path) -> None:
     desk = desks.desk_with_school(tmp_path)
-    page = SchoolPage(desk)
+    page = SchoolPolicyPage(desk)
     desks.opened(qtbot, page)
     qtbot.keyClicks(page._clock.line, "https://time.bradley.example.org/stamp")
     page.left()
@@ -64,7 +64,7 @@ def test_the_time_stamping_service_is_kept_with_the_school(qtbot: QtBot, tmp_pat
 @pytest.mark.parametrize("typed", ["time.example.org", "ftp://time.example.org", "https://", "https://me:pw@a.org"])
 def test_what_is_no_time_stamping_service_is_not_used_and_said_so(typed: str, qtbot: QtBot, tmp_path: Path) -> None:
     desk = desks.desk_with_school(tmp_path)
-    page = SchoolPage(desk)
+    page = SchoolPolicyPage(desk)
     desks.opened(qtbot, page)
     qtbot.keyClicks(page._clock.line, typed)
     page.left()
@@ -82,14 +82,14 @@ def test_what_is_no_domain_is_refused_with_a_sentence(typed: str, qapp: object) 
 def test_a_policy_that_does_not_cover_the_reader_says_so_and_lets_them_go_on(qtbot: QtBot, tmp_path: Path) -> None:
     desk = desks.desk_with_school(tmp_path)
     desk.session.describe_person(evolve(desks.SAM, kind=PersonKind.GOVERNOR), Occasion.INDUCTION)
-    page = SchoolPage(desk)
+    page = SchoolPolicyPage(desk)
     desks.opened(qtbot, page)
     assert "does not say that it is for you" in desks.words_on(page)
     assert page.blocked_reason == ""
 
 
 def test_a_review_date_that_has_passed_is_pointed_out(qtbot: QtBot, tmp_path: Path) -> None:
-    page = SchoolPage(desks.desk_with_school(tmp_path, "helsby-hillside-primary-2023"))
+    page = SchoolPolicyPage(desks.desk_with_school(tmp_path, "helsby-hillside-primary-2023"))
     desks.opened(qtbot, page)
     assert "was to be reviewed by: autumn 2024" in desks.words_on(page)
 

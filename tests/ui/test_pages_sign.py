@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.pages.sign import SignPage
-from privacy_wizard.ui.pages.sign_restore import Restore
-from tests.machine.keyrings import MemoryKeyring
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.wizard.sign.page import SignPage
+from privacy_wizard.ui.wizard.sign.restore import Restore
+from tests.system.keyrings import MemoryKeyring
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.ui.pages.welcome import WelcomePage
-from privacy_wizard.ui.pages.welcome_audits import DraftCard, KeptCard
+from privacy_wizard.ui.wizard.welcome.audits import DraftCard, KeptCard
+from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
-from privacy_wizard.ui.pages.you import YouPage
+from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard import identity
-from privacy_wizard.attestation import faults
 from privacy_wizard.audit.document import DocumentFault
 from privacy_wizard.drafts import errors as saved
 from privacy_wizard.identity import authority_errors
-from privacy_wizard.machine import NotWritten, Trouble
 from privacy_wizard.office import errors as office
+from privacy_wizard.pdf import faults
 from privacy_wizard.school import errors as school
-from privacy_wizard.ui.pages.from_school.arrival import NothingOfASchool
+from privacy_wizard.system import NotWritten, Trouble
 from privacy_wizard.ui.sentences import sentence_of
+from privacy_wizard.ui.wizard.from_school.arrival import NothingOfASchool
 
 FILE = Path("/school/audits/file.p12")
 FULL, FORBIDDEN, ODD = (OSError(number, "said the system") for number in (errno.ENOSPC, errno.EACCES, errno.EIO))
@@ -36,7 +36,7 @@ TROUBLES: tuple[Trouble, ...] = (
     faults.LogoFault("the file is damaged"),
     identity.DifferentKey(),
     NothingOfASchool("holiday.jpg"),
-    *(school.NotThisKind(kind, "it is damaged") for kind in school.FileKind),
+    *(school.NotThisKind(kind, "it is damaged") for kind in school.SchoolFileKind),
     *(school.FileUnreadable(FILE, cause) for cause in (FileNotFoundError(), ODD, OSError())),
     school.ProfileOlder(1, 2),
     school.ProfileTwice(2),

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.ui.shell import Shell
-from privacy_wizard.ui.steps import StepState, WizardStep
-from privacy_wizard.ui.theme import Theme
-from privacy_wizard.ui.widgets.text import Heading
+from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.kit.widgets.text import Heading
+from privacy_wizard.ui.wizard.shell import Shell
+from privacy_wizard.ui.wizard.steps import StepState, WizardStep
 from tests.ui.gallery import STEPS, FieldsPage, QuestionsPage
 
 ORDER = [step.id for step in STEPS]
@@ -192,7 +192,7 @@ def test_saving_is_said_and_a_failure_stays_until_it_is_saved(shell: Shell) -> N
 
 def test_starting_the_window_imports_nothing_slow() -> None:
     program = (
-        "import sys, privacy_wizard.ui.shell, privacy_wizard.ui.translation;"
+        "import sys, privacy_wizard.ui.wizard.shell, privacy_wizard.ui.kit.translation;"
         "print([m for m in ('segno','pypdfium2','reportlab','pyhanko','keyring','jinja2','PySide6.QtSvg',"
         "'PySide6.QtNetwork','PySide6.QtPrintSupport') if m in sys.modules])"
     )

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.i18n import ngettext
-from privacy_wizard.ui import translation
-from privacy_wizard.ui.translation import speak
-from privacy_wizard.ui.widgets.progress_line import ProgressLine
+from privacy_wizard.ui.kit import translation
+from privacy_wizard.ui.kit.translation import speak
+from privacy_wizard.ui.kit.widgets.progress_line import ProgressLine
 
 BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 

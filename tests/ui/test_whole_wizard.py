@@ -14,16 +14,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDateEdit
 
 from privacy_wizard.audit.steps import Step, StepId
-from privacy_wizard.domain.vocabulary import Known, NotApplicable, Unresolved, Verdict
-from privacy_wizard.intake.report import Standing
+from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved, Verdict
+from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
-from privacy_wizard.ui.pages.accounts_card import AccountCard
-from privacy_wizard.ui.pages.questions.card import QuestionCard
-from privacy_wizard.ui.pages.questions.standing import standing
-from privacy_wizard.ui.pages.results_actions import ActionCard
-from privacy_wizard.ui.widgets.signature_canvas import SignatureCanvas
-from privacy_wizard.ui.widgets.signature_pad import SignaturePad
+from privacy_wizard.ui.kit.widgets.signature_canvas import SignatureCanvas
+from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
+from privacy_wizard.ui.wizard.accounts.card import AccountCard
+from privacy_wizard.ui.wizard.questions.card import QuestionCard
+from privacy_wizard.ui.wizard.questions.standing import standing
+from privacy_wizard.ui.wizard.results.actions import ActionCard
 from tests.audit.conftest import preferred
 from tests.ui import desks
 from tests.ui.hands import BAD, GOOD, User, good
@@ -69,7 +69,7 @@ def change_one_just_now(user: User) -> QuestionCard:
     user.press("I have just changed it", card)
     user.answer(card, fine)
     response = user.desk.session.audit.responses[card.question.key]
-    assert (response.before, response.answer, response.known) == (bad, fine, Known.LOOKED)
+    assert (response.before, response.answer, response.known) == (bad, fine, HowKnown.LOOKED)
     assert "Before: " in desks.words_on(card)
     return card
 
@@ -90,7 +90,7 @@ def answer_awkwardly(user: User) -> None:
     user.ctrl(Qt.Key.Key_Z)
     assert session.audit.responses[key].answer == first
     user.press("I looked as a stranger", user.known(card))
-    assert session.audit.responses[key].known is Known.LOOKED_AS_STRANGER
+    assert session.audit.responses[key].known is HowKnown.LOOKED_AS_STRANGER
     user.press("Private note", card)
     user.write("Private note", "zzprivatezz", card)
 
@@ -179,11 +179,11 @@ def accepted_elsewhere(user: User, file: Path) -> None:
     assert certificate is not None
     later = desks.NOW + timedelta(hours=1)
     (trusted,) = verify_files([file], Trust((certificate,)), now=later)
-    assert (trusted.verdict, trusted.reasons) == (Standing.ACCEPTED, ())
+    assert (trusted.verdict, trusted.reasons) == (FileVerdict.ACCEPTED, ())
     assert trusted.stated is not None
     assert (trusted.stated.person, trusted.stated.score) == ("Siân Nguyễn", user.desk.session.score().value)
     (unknown,) = verify_files([file], now=later)
-    assert unknown.verdict is Standing.NEEDS_A_LOOK
+    assert unknown.verdict is FileVerdict.NEEDS_A_LOOK
     if shutil.which("pdfsig"):
         told = subprocess.run(["pdfsig", str(file)], capture_output=True, text=True, check=False).stdout
         assert "Signature is Valid" in told

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.page import Page
-from privacy_wizard.ui.theme import Appearance, Theme
-from privacy_wizard.ui.widgets.button import Button
-from privacy_wizard.ui.widgets.choice import CheckRow, OptionRow
-from privacy_wizard.ui.widgets.disclosure import Disclosure
-from privacy_wizard.ui.widgets.passphrase_field import PassphraseField
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.theme import Appearance, Theme
+from privacy_wizard.ui.kit.widgets.button import Button
+from privacy_wizard.ui.kit.widgets.choice import CheckRow, OptionRow
+from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
+from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
+from privacy_wizard.ui.wizard.page import Page
 from tests.ui import desks
 from tests.ui.conftest import STILL
 from tests.ui.hands import SLOW, User

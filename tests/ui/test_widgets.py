@@ -9,25 +9,25 @@ from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.ui.pictures import PictureFault, RefusedPicture, read_picture
-from privacy_wizard.ui.theme import Appearance, Looks, Theme, tokens
-from privacy_wizard.ui.widgets.bar_list import Bar, BarList
-from privacy_wizard.ui.widgets.busy import Busy
-from privacy_wizard.ui.widgets.button import Button, IconButton
-from privacy_wizard.ui.widgets.chip_list import ChipList
-from privacy_wizard.ui.widgets.date_field import DateField
-from privacy_wizard.ui.widgets.empty_state import EmptyState
-from privacy_wizard.ui.widgets.file_drop import FileDrop
-from privacy_wizard.ui.widgets.link_row import LinkRow, open_in_browser
-from privacy_wizard.ui.widgets.logo_picker import LogoPicker
-from privacy_wizard.ui.widgets.menu_path import MenuPath
-from privacy_wizard.ui.widgets.notice import Notice
-from privacy_wizard.ui.widgets.passphrase_field import PassphraseField, Strength
-from privacy_wizard.ui.widgets.progress_line import ProgressLine
-from privacy_wizard.ui.widgets.qr_code import qr_image
-from privacy_wizard.ui.widgets.score_ring import ScoreRing
-from privacy_wizard.ui.widgets.search_list import Entry, SearchList
-from privacy_wizard.ui.widgets.text import Text
+from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
+from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
+from privacy_wizard.ui.kit.widgets.bar_list import Bar, BarList
+from privacy_wizard.ui.kit.widgets.busy import BusyIndicator
+from privacy_wizard.ui.kit.widgets.button import Button, IconButton
+from privacy_wizard.ui.kit.widgets.chip_list import ChipList
+from privacy_wizard.ui.kit.widgets.date_field import DateField
+from privacy_wizard.ui.kit.widgets.empty_state import EmptyState
+from privacy_wizard.ui.kit.widgets.file_drop import FileDrop
+from privacy_wizard.ui.kit.widgets.link_row import LinkRow, open_in_browser
+from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
+from privacy_wizard.ui.kit.widgets.menu_path import MenuPath
+from privacy_wizard.ui.kit.widgets.notice import NoticeBox
+from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
+from privacy_wizard.ui.kit.widgets.progress_line import ProgressLine
+from privacy_wizard.ui.kit.widgets.qr_code import qr_image
+from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
+from privacy_wizard.ui.kit.widgets.text import TextLabel
 
 LINK = "https://www.facebook.com/settings?tab=privacy"
 
@@ -72,7 +72,7 @@ def test_a_browser_that_does_not_open_leaves_the_address_on_the_page(qtbot: QtBo
     with qtbot.waitSignal(row.opened):
         click(qtbot, row.open)
     assert asked == [LINK]
-    assert any(LINK in text.text() for text in row.findChildren(Text) if text.isVisible())
+    assert any(LINK in text.text() for text in row.findChildren(TextLabel) if text.isVisible())
 
 
 def test_the_qr_code_comes_and_goes(qtbot: QtBot) -> None:
@@ -116,7 +116,7 @@ def test_a_ring_arrives_at_its_score_where_motion_is_welcome(theme: Theme, qtbot
 def test_bars_say_in_words_what_they_show(qtbot: QtBot) -> None:
     bars = BarList("Accounts", [Bar("Instagram", 61, "bad"), Bar("X", None)])
     qtbot.addWidget(bars)
-    said = [text.accessibleName() for text in bars.findChildren(Text) if text.accessibleName()]
+    said = [text.accessibleName() for text in bars.findChildren(TextLabel) if text.accessibleName()]
     assert said == ["Instagram: 61 out of 100", "X: not scored"]
 
 
@@ -139,7 +139,11 @@ def test_time_left_is_said_in_right_english(qtbot: QtBot) -> None:
 
 @pytest.fixture
 def platforms(qtbot: QtBot) -> SearchList:
-    entries = [Entry("fb", "Facebook", keywords=("Meta",)), Entry("x", "X", "formerly Twitter"), Entry("yt", "YouTube")]
+    entries = [
+        SearchEntry("fb", "Facebook", keywords=("Meta",)),
+        SearchEntry("x", "X", "formerly Twitter"),
+        SearchEntry("yt", "YouTube"),
+    ]
     found = SearchList("Platforms", entries)
     qtbot.addWidget(found)
     found.show()
@@ -163,7 +167,7 @@ def test_what_is_ticked_stays_ticked_while_the_search_hides_it(platforms: Search
 
 
 def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot) -> None:
-    field = PassphraseField(lambda text: Strength(len(text) // 4, f"{len(text)} letters"))
+    field = PassphraseField(lambda text: StrengthHint(len(text) // 4, f"{len(text)} letters"))
     qtbot.addWidget(field)
     field.show()
     qtbot.keyClicks(field.line, "correct horse")
@@ -177,7 +181,7 @@ def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot) -> None:
 
 
 def test_a_notice_speaks_and_offers_its_act(qtbot: QtBot) -> None:
-    notice = Notice("warn", "The draft could not be read.", "Start again")
+    notice = NoticeBox("warn", "The draft could not be read.", "Start again")
     qtbot.addWidget(notice)
     notice.show()
     with qtbot.waitSignal(notice.acted):
@@ -235,7 +239,7 @@ def test_an_empty_place_offers_a_way_on(qtbot: QtBot) -> None:
 
 
 def test_work_that_ends_at_once_is_never_seen(qtbot: QtBot) -> None:
-    busy = Busy()
+    busy = BusyIndicator()
     qtbot.addWidget(busy)
     busy.start("Writing …")
     assert not busy.isVisible()

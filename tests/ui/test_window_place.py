@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.ui.settings import SettingsFile
+from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.window_place import WindowPlace
 
 

@@ -1,10 +1,10 @@
 """What a check of the register found, in sentences."""
 
-from ...domain.register_views import Fault, FaultKind
+from ...domain.register_views import FaultKind, RegisterFault
 from ...i18n import _
 
 
-def fault_sentence(fault: Fault) -> str:
+def fault_sentence(fault: RegisterFault) -> str:
     """One fault: where, and what it means."""
     sentence = {
         FaultKind.CHANGED: _("Entry {number} was changed after it was written."),

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from ...domain import register as events
+from ...domain import register_events as events
 from ...domain.names import standing_name
-from ...domain.register import DocumentKind, Event, InvitationEnd, Issued
+from ...domain.register_events import DocumentKind, Event, InvitationEnd, Issued
 from ...i18n import _, long_date, long_moment
 
 
@@ -20,7 +20,7 @@ def _person(event: events.PersonEntered) -> str:
     return sentence.format(name=event.member.name, number=event.member.number)
 
 
-def _asked(event: events.Asked) -> str:
+def _asked(event: events.AskedInCampaign) -> str:
     sentence = _("Asked for an attestation by {day}.")
     return sentence.format(day=long_date(event.due))
 
@@ -139,7 +139,7 @@ def _ended_sentence(said: str) -> str:
 
 _LINES: dict[type[Event], Callable[[Any], str]] = {
     events.PersonEntered: _person,
-    events.Asked: _asked,
+    events.AskedInCampaign: _asked,
     events.AskedNoMore: _asked_no_more,
     events.Excused: _excused,
     events.Invited: _invited,

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...i18n import _, ngettext
-from ..side_list import SideList, paint_ground
-from ..theme.fonts import Step, font_of
-from ..theme.icons import paint_icon
-from ..theme.tokens import tokens
+from ..kit.side_list import SideList, paint_ground
+from ..kit.theme.fonts import TypeStep, font_of
+from ..kit.theme.icons import paint_icon
+from ..kit.theme.tokens import tokens
 from .place import PlaceId
 
 _ID = Qt.ItemDataRole.UserRole
@@ -22,7 +22,7 @@ _ICON_SIZE = 20
 
 
 @frozen(kw_only=True)
-class Entry:
+class NavigationEntry:
     """One page in the list; the title is asked again when the language changes."""
 
     id: PlaceId
@@ -35,20 +35,20 @@ class Navigation(SideList):
 
     requested = Signal(object)
 
-    def __init__(self, entries: Sequence[Entry] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, entries: Sequence[NavigationEntry] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(_EntryDelegate(self))
         self.itemClicked.connect(self._on_wanted)
         self.itemActivated.connect(self._on_wanted)
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[NavigationEntry, ...] = ()
         self.set_entries(entries)
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[NavigationEntry, ...]:
         """What is offered."""
         return self._entries
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[NavigationEntry]) -> None:
         """Offer other pages."""
         self._entries = tuple(entries)
         self.clear()
@@ -118,7 +118,7 @@ class _EntryDelegate(QStyledItemDelegate):
         paint_icon(painter, index.data(_ICON), "accent" if shown else "muted", icon)
         right = self._paint_count(painter, option, index, row)
         title = QRect(left + _ICON_SIZE + 11, int(row.top()), right - left - _ICON_SIZE - 19, int(row.height()))
-        painter.setFont(font_of(Step.BODY, option.font, strong=shown))
+        painter.setFont(font_of(TypeStep.BODY, option.font, strong=shown))
         painter.setPen(QColor(colors.text))
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, title.width())
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -135,7 +135,7 @@ class _EntryDelegate(QStyledItemDelegate):
         count = int(index.data(_COUNT) or 0)
         if not count:
             return int(row.right())
-        painter.setFont(font_of(Step.SMALL, option.font, strong=True))
+        painter.setFont(font_of(TypeStep.SMALL, option.font, strong=True))
         words = f"{count:,}"
         metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 3

@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject
 
 from ...domain.model import Catalogue
 from ...identity import SigningKey
-from ...office.entrance import Entered, Entrance
+from ...office.login import LoggedIn, Login
 from ..application import Application
-from ..settings import SettingsFile
-from ..theme import Theme
+from ..kit.settings import SettingsFile
+from ..kit.theme import Theme
 from ..window_place import WindowPlace, fit_on_screen
-from .console_window import ConsoleWindow
-from .desk import ConsoleDesk
-from .door import Door
-from .place import Place, PlaceId
+from .context import ConsoleContext
+from .login_window import LoginWindow
+from .place import ConsolePlace, PlaceId
+from .window import ConsoleWindow
 
-_FIRST = Place(id=PlaceId.OVERVIEW)
+_FIRST = ConsolePlace(id=PlaceId.OVERVIEW)
 
 
 class PlacesOfThisUser(Protocol):
@@ -38,35 +38,35 @@ def open_console(
     app: Application, places: PlacesOfThisUser, load_catalogue: Callable[[], Catalogue], now: Callable[[], datetime]
 ) -> int:
     """Run the console until its window is closed; the exit code."""
-    entrance = Entrance(home=places.home, key_file=places.key_file, now=now)
-    porter = Porter(app.theme, app.kept, entrance, load_catalogue)
+    entrance = Login(home=places.home, key_file=places.key_file, now=now)
+    porter = ConsoleController(app.theme, app.kept, entrance, load_catalogue)
     porter.begin()
     code = app.exec()
     porter.end()
     return code
 
 
-class Porter(QObject):
+class ConsoleController(QObject):
     """Shows the door, and the window once somebody is in; another school of the register is another window."""
 
     def __init__(
-        self, theme: Theme, kept: SettingsFile, entrance: Entrance, load_catalogue: Callable[[], Catalogue]
+        self, theme: Theme, kept: SettingsFile, entrance: Login, load_catalogue: Callable[[], Catalogue]
     ) -> None:
         super().__init__()
         self._theme, self._kept, self._entrance, self._load = theme, kept, entrance, load_catalogue
-        self._entered: Entered | None = None
-        self.door: Door | None = None
+        self._entered: LoggedIn | None = None
+        self.door: LoginWindow | None = None
         self.window: ConsoleWindow | None = None
         self._place: WindowPlace | None = None
 
     def begin(self) -> None:
         """Ask for register and passphrase."""
-        self.door = Door(self._theme, self._entrance)
+        self.door = LoginWindow(self._theme, self._entrance)
         self.door.entered.connect(lambda entered: self.let_in(entered))
         fit_on_screen(self.door)
         self.door.show()
 
-    def let_in(self, entered: Entered, place: Place = _FIRST) -> None:
+    def let_in(self, entered: LoggedIn, place: ConsolePlace = _FIRST) -> None:
         """Show the console of the school."""
         before = self.window
         if self._place is not None:
@@ -91,8 +91,8 @@ class Porter(QObject):
         if self._entered is not None:
             self._entered.books.register.close()
 
-    def _desk(self, entered: Entered) -> ConsoleDesk:
-        return ConsoleDesk(
+    def _desk(self, entered: LoggedIn) -> ConsoleContext:
+        return ConsoleContext(
             books=entered.books,
             key=entered.key,
             officer=entered.officer,
@@ -109,4 +109,4 @@ class Porter(QObject):
     def _on_key_changed(self, key: SigningKey) -> None:
         """An officer's certificate takes effect at once: a window anew, at the page where it was issued."""
         if self._entered is not None:
-            self.let_in(self._entrance.with_key(self._entered, key), Place(id=PlaceId.SCHOOL))
+            self.let_in(self._entrance.with_key(self._entered, key), ConsolePlace(id=PlaceId.SCHOOL))

@@ -7,15 +7,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
-from ...machine import Trouble
-from ..background import run_in_background
-from ..page import Page
-from ..pages.parts.layouts import clear
+from ...system import Trouble
+from ..kit.background import run_in_background
+from ..kit.layouts import clear
+from ..kit.widgets.busy import BusyIndicator
+from ..kit.widgets.notice import NoticeBox
 from ..sentences import sentence_of as sentence_of_trouble
-from ..widgets.busy import Busy
-from ..widgets.notice import Notice
-from .desk import ConsoleDesk
-from .place import Place
+from ..wizard.page import Page
+from .context import ConsoleContext
+from .place import ConsolePlace
 
 T = TypeVar("T")
 _OURS = f"{__name__.partition('.')[0]}."  # errors of ours carry sentences; those of others are for programmers
@@ -29,11 +29,11 @@ class ConsolePage(Page):
     register_changed = Signal()  # something was recorded: counts may have changed
     is_wide = False  # as wide and as high as the window, with its own scrolling
 
-    def __init__(self, desk: ConsoleDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ConsoleContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.place: Place | None = None
-        self.notice, self.busy = Notice(), Busy()
+        self.place: ConsolePlace | None = None
+        self.notice, self.busy = NoticeBox(), BusyIndicator()
         self._built = False
 
     def build(self) -> None:
@@ -42,7 +42,7 @@ class ConsolePage(Page):
     def refresh(self) -> None:
         """Show what the register holds now."""
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: ConsolePlace) -> None:
         """Come into view for something."""
         self.place = place
         if not self._built:
@@ -54,7 +54,7 @@ class ConsolePage(Page):
     def retranslate(self) -> None:
         """Build the page anew."""
         clear(self.body)
-        self.notice, self.busy = Notice(), Busy()
+        self.notice, self.busy = NoticeBox(), BusyIndicator()
         self.body.addWidget(self.notice)
         self.body.addWidget(self.busy)
         self.build()

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from ...i18n import _
-from .desk import ConsoleDesk
-from .navigation import Entry
+from .context import ConsoleContext
+from .navigation import NavigationEntry
 from .page import ConsolePage
 from .place import PlaceId
 
 
-def make_page(desk: ConsoleDesk, place: PlaceId) -> ConsolePage:
+def make_page(desk: ConsoleContext, place: PlaceId) -> ConsolePage:
     """The page of a place."""
     return _makers()[place](desk)
 
@@ -19,20 +19,20 @@ def can_show(place: PlaceId) -> bool:
     return place in _makers()
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[NavigationEntry, ...]:
     """The pages of the navigation, in its order."""
     return (
-        Entry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: _("Overview")),
-        Entry(id=PlaceId.PEOPLE, icon="people", title=lambda: _("People")),
-        Entry(id=PlaceId.CAMPAIGNS, icon="flag", title=lambda: _("Campaigns")),
-        Entry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: _("Handed in")),
-        Entry(id=PlaceId.CERTIFICATES, icon="key", title=lambda: _("Certificates")),
-        Entry(id=PlaceId.PICTURE, icon="chart", title=lambda: _("The whole school")),
-        Entry(id=PlaceId.EVIDENCE, icon="clipboard", title=lambda: _("Evidence")),
-        Entry(id=PlaceId.CHECK, icon="chain", title=lambda: _("Register check")),
-        Entry(id=PlaceId.KEEPING, icon="archive", title=lambda: _("Keeping")),
-        Entry(id=PlaceId.POLICIES, icon="document", title=lambda: _("Policies")),
-        Entry(id=PlaceId.SCHOOL, icon="school", title=lambda: _("School")),
+        NavigationEntry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: _("Overview")),
+        NavigationEntry(id=PlaceId.PEOPLE, icon="people", title=lambda: _("People")),
+        NavigationEntry(id=PlaceId.CAMPAIGNS, icon="flag", title=lambda: _("Campaigns")),
+        NavigationEntry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: _("Handed in")),
+        NavigationEntry(id=PlaceId.CERTIFICATES, icon="key", title=lambda: _("Certificates")),
+        NavigationEntry(id=PlaceId.PICTURE, icon="chart", title=lambda: _("The whole school")),
+        NavigationEntry(id=PlaceId.EVIDENCE, icon="clipboard", title=lambda: _("Evidence")),
+        NavigationEntry(id=PlaceId.CHECK, icon="chain", title=lambda: _("Register check")),
+        NavigationEntry(id=PlaceId.KEEPING, icon="archive", title=lambda: _("Keeping")),
+        NavigationEntry(id=PlaceId.POLICIES, icon="document", title=lambda: _("Policies")),
+        NavigationEntry(id=PlaceId.SCHOOL, icon="school", title=lambda: _("School")),
     )
 
 
@@ -48,24 +48,24 @@ def parent_of(place: PlaceId) -> PlaceId:
     }.get(place, place)
 
 
-def _makers() -> dict[PlaceId, Callable[[ConsoleDesk], ConsolePage]]:
-    from .attestation_page import AttestationPage
-    from .campaign_page import CampaignPage
-    from .campaigns_page import CampaignsPage
-    from .certificates_page import CertificatesPage
-    from .check_page import CheckPage
-    from .evidence_page import EvidencePage
-    from .hand_in_page import HandInPage
-    from .keeping_page import KeepingPage
-    from .overview_page import OverviewPage
-    from .paper_page import PaperPage
-    from .people_page import PeoplePage
-    from .person_page import PersonPage
-    from .picture_page import PicturePage
-    from .school_page import SchoolPage
-    from .staff_import_page import StaffImportPage
-    from .workshop_page import PolicyPage
-    from .workshop_start import PoliciesPage
+def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
+    from .certificates.certificates_page import CertificatesPage
+    from .certificates.school_page import SchoolPage
+    from .home.overview_page import OverviewPage
+    from .intake.attestation_page import AttestationPage
+    from .intake.hand_in_page import HandInPage
+    from .intake.paper_page import PaperPage
+    from .people.campaign_page import CampaignPage
+    from .people.campaigns_page import CampaignsPage
+    from .people.people_page import PeoplePage
+    from .people.person_page import PersonPage
+    from .people.staff_import_page import StaffImportPage
+    from .policies.start import PoliciesPage
+    from .policies.workshop_page import PolicyPage
+    from .reports.inspection_report_page import EvidencePage
+    from .reports.keeping_page import KeepingPage
+    from .reports.register_check_page import CheckPage
+    from .reports.school_report_page import PicturePage
 
     return {
         PlaceId.OVERVIEW: OverviewPage,

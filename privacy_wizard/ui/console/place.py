@@ -28,7 +28,7 @@ class PlaceId(StrEnum):
 
 
 @frozen(kw_only=True)
-class Place:
+class ConsolePlace:
     """A page, and what it is to show: a person's, a campaign's or an attestation's identifier."""
 
     id: PlaceId

@@ -1,7 +1,7 @@
 """The keys of the console."""
 
 from ...i18n import _
-from ..shortcuts import ShortcutsWindow
+from ..wizard.shortcuts import ShortcutsWindow
 
 
 class ConsoleShortcuts(ShortcutsWindow):

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale
 
 from ...domain.campaign import CampaignState
-from ...domain.register import Standing
+from ...domain.register_events import AttestationStanding
 from ...i18n import _
-from ..pages.parts.tag import TagMood
+from ..kit.tag import TagMood
 
 
 def short_date(day: date) -> str:
@@ -33,12 +33,12 @@ def state_mood(state: CampaignState) -> TagMood:
     return moods[state]
 
 
-def standing_mood(standing: Standing) -> TagMood:
+def standing_mood(standing: AttestationStanding) -> TagMood:
     """Its colour."""
-    moods: dict[Standing, TagMood] = {
-        Standing.ACCEPTED: "good",
-        Standing.NEEDS_A_LOOK: "warn",
-        Standing.REJECTED: "bad",
-        Standing.SENT_BACK: "plain",
+    moods: dict[AttestationStanding, TagMood] = {
+        AttestationStanding.ACCEPTED: "good",
+        AttestationStanding.NEEDS_A_LOOK: "warn",
+        AttestationStanding.REJECTED: "bad",
+        AttestationStanding.SENT_BACK: "plain",
     }
     return moods[standing]

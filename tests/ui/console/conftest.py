@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.context import ConsoleContext
 from tests.register.conftest import postgresql, register_url
 from tests.ui.console.offices import busy_desk, empty_desk
 from tests.ui.console.scenes import filled_desk
@@ -14,21 +14,21 @@ __all__ = ["postgresql", "register_url"]
 
 
 @pytest.fixture
-def empty(tmp_path: Path, register_url: str) -> Iterator[ConsoleDesk]:
+def empty(tmp_path: Path, register_url: str) -> Iterator[ConsoleContext]:
     desk = empty_desk(tmp_path, register_url)
     yield desk
     desk.books.register.close()
 
 
 @pytest.fixture
-def busy(tmp_path: Path, register_url: str) -> Iterator[ConsoleDesk]:
+def busy(tmp_path: Path, register_url: str) -> Iterator[ConsoleContext]:
     desk = busy_desk(tmp_path, address=register_url)
     yield desk
     desk.books.register.close()
 
 
 @pytest.fixture
-def filled(tmp_path: Path, register_url: str) -> Iterator[tuple[ConsoleDesk, str]]:
+def filled(tmp_path: Path, register_url: str) -> Iterator[tuple[ConsoleContext, str]]:
     found = filled_desk(tmp_path, address=register_url)
     yield found
     found[0].books.register.close()

@@ -12,12 +12,12 @@ if len(sys.argv) > 2 and sys.argv[2] != "1":
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from privacy_wizard.ui.accessible import install_roles
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.console.console_window import ConsoleWindow
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Appearance, Looks, Theme
-from privacy_wizard.ui.translation import speak
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.kit.translation import speak
 from tests.ui.console.scenes import prepare, scene
 
 
@@ -36,9 +36,9 @@ def main(folder: Path, wanted: list[str]) -> None:
             "empty",
             ConsoleWindow(theme, empty),
             {
-                "overview": Place(id=PlaceId.OVERVIEW),
-                "people": Place(id=PlaceId.PEOPLE),
-                "hand-in": Place(id=PlaceId.HAND_IN),
+                "overview": ConsolePlace(id=PlaceId.OVERVIEW),
+                "people": ConsolePlace(id=PlaceId.PEOPLE),
+                "hand-in": ConsolePlace(id=PlaceId.HAND_IN),
             },
             wanted,
         )

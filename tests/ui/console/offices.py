@@ -14,13 +14,20 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.domain.register import Asked, CampaignEntered, DocumentKind, PersonEntered, Received, Standing
+from privacy_wizard.domain.register_events import (
+    AskedInCampaign,
+    AttestationStanding,
+    CampaignEntered,
+    DocumentKind,
+    PersonEntered,
+    Received,
+)
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, make_key
 from privacy_wizard.office.books import Books
 from privacy_wizard.register import Officer, Register
-from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.context import ConsoleContext
 
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 TODAY = NOW.date()
@@ -48,13 +55,13 @@ def officer(key: SigningKey) -> Officer:
     )
 
 
-def empty_desk(folder: Path, address: str = "") -> ConsoleDesk:
+def empty_desk(folder: Path, address: str = "") -> ConsoleContext:
     """A school on record, and nothing else; without an address in a file."""
     address = address or str(folder / "register.db")
     Register.create(address)
     register = Register.open(address, officer(officer_key()), now=lambda: NOW)
     register.add_school(SCHOOL, "Bradley Primary School")
-    return ConsoleDesk(
+    return ConsoleContext(
         books=Books(register=register, school=SCHOOL),
         key=officer_key(),
         officer="Helen Ward",
@@ -92,7 +99,7 @@ INDUCTION = Campaign(
 
 @frozen
 class Office:
-    desk: ConsoleDesk
+    desk: ConsoleContext
     people: tuple[str, ...]
 
 
@@ -111,7 +118,7 @@ def on_the_day(register: Register, days_ago: int) -> Iterator[None]:
         register._now = before
 
 
-def busy_desk(folder: Path, people: int = 40, address: str = "", days_ago: int = 0) -> ConsoleDesk:
+def busy_desk(folder: Path, people: int = 40, address: str = "", days_ago: int = 0) -> ConsoleContext:
     """A school amid its annual review, as it was entered so many days ago."""
     desk = empty_desk(folder, address)
     register = desk.books.register
@@ -122,20 +129,20 @@ def busy_desk(folder: Path, people: int = 40, address: str = "", days_ago: int =
             act.record(PersonEntered(person=person_id(at), member=member(at)))
         for at in range(people):
             due = date(2026, 11, 10) if at % 5 == 4 else date(2026, 11, 27)
-            act.record(Asked(person=person_id(at), campaign=REVIEW.id, opens=REVIEW.opens, due=due))
+            act.record(AskedInCampaign(person=person_id(at), campaign=REVIEW.id, opens=REVIEW.opens, due=due))
     return desk
 
 
 @frozen(kw_only=True)
 class Came:
     person: str | None
-    standing: Standing
+    standing: AttestationStanding
     reasons: tuple[str, ...] = ()
     score: int | None = 84
     campaign: str | None = REVIEW.id
 
 
-def take(desk: ConsoleDesk, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
+def take(desk: ConsoleContext, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
     """Record a file as intake does."""
     register = desk.books.register
     with on_the_day(register, days_ago), register.session(SCHOOL) as act:
@@ -151,7 +158,7 @@ def take(desk: ConsoleDesk, content: bytes, came: Came, *, days_ago: int = 0, fi
                 identifier=document[:32],
                 policy=f"bradley-primary-2023 {catalogue().packs['bradley-primary-2023'].version}",
                 score=came.score,
-                outcome="meets the policy" if came.standing is Standing.ACCEPTED else "action needed",
+                outcome="meets the policy" if came.standing is AttestationStanding.ACCEPTED else "action needed",
                 audited=TODAY - timedelta(days=days_ago + 1),
                 signed=NOW - timedelta(days=days_ago + 1),
                 fingerprint=fingerprint,

@@ -10,22 +10,22 @@ from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
-from privacy_wizard.audit.attest import Stating
+from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.audit.unattended import NotKept
+from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.domain.audit import Person, School
-from privacy_wizard.domain.register import Noted, Standing
-from privacy_wizard.domain.vocabulary import Known, Occasion, PersonKind
+from privacy_wizard.domain.register_events import AttestationStanding, Noted
+from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
-from privacy_wizard.office.printed import Asked, SheetKind, make_sheet
-from privacy_wizard.office.stated import stated
+from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.workshop import PolicyShelf, begin_draft
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.console.console_window import ConsoleWindow
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.hand_in_page import HandInPage
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.console.workshop_page import PolicyPage
+from privacy_wizard.reports.checklist_table import PrintedQuestion, SheetKind, make_sheet
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.intake.hand_in_page import HandInPage
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.background import is_busy
 from tests.ui.console.offices import (
     NOW,
     REVIEW,
@@ -66,11 +66,11 @@ def attestation(
     count = 0
     while (place := session.first_open) is not None:
         options = session.checks[place[1][0]].options
-        session.respond(place[1], options[-1 if count % spoil == spoil - 1 else 0].id, Known.LOOKED)
+        session.respond(place[1], options[-1 if count % spoil == spoil - 1 else 0].id, HowKnown.LOOKED)
         count += 1
     part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
     look = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=who.name)
-    return sign(Stating(session, when).build(look, part), key).pdf
+    return sign(StatementBuilder(session, when).build(look, part), key).pdf
 
 
 def score_of(pdf: bytes) -> int | None:
@@ -83,69 +83,74 @@ def finger(at: int) -> str:
     return fingerprint(key_of(at).certificate).hex()
 
 
-def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleDesk, str]:
+def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleContext, str]:
     """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
     desk = busy_desk(folder, address=address, days_ago=400)
-    old = Came(person=person_id(20), standing=Standing.ACCEPTED, score=61, campaign=None)
+    old = Came(person=person_id(20), standing=AttestationStanding.ACCEPTED, score=61, campaign=None)
     take(desk, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
     for at in reversed(range(accepted)):
         pdf = attestation(at, spoil=3 + at % 5)
-        came = Came(person=person_id(at), standing=Standing.ACCEPTED, score=score_of(pdf))
+        came = Came(person=person_id(at), standing=AttestationStanding.ACCEPTED, score=score_of(pdf))
         take(desk, pdf, came, days_ago=at * 6 % 43, fingerprint=finger(at))
     now = attestation(20, spoil=6)
     look = take(
         desk,
         now,
-        Came(person=person_id(20), standing=Standing.NEEDS_A_LOOK, reasons=("unknown key",), score=score_of(now)),
+        Came(
+            person=person_id(20),
+            standing=AttestationStanding.NEEDS_A_LOOK,
+            reasons=("unknown key",),
+            score=score_of(now),
+        ),
         fingerprint=finger(20),
     )
     take(
         desk,
         b"%PDF-1.7 no attestation",
-        Came(person=None, standing=Standing.REJECTED, reasons=("not signed",), score=None),
+        Came(person=None, standing=AttestationStanding.REJECTED, reasons=("not signed",), score=None),
     )
     take(
         desk,
         attestation(33),
-        Came(person=None, standing=Standing.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")),
+        Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")),
         fingerprint=finger(33),
     )
     desk.books.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
     return desk, look
 
 
-def scene(home: Path) -> tuple[ConsoleDesk, ConsoleDesk, dict[str, Place]]:
+def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, ConsolePlace]]:
     """An empty office, a busy one, and the places of the busy one."""
     for name in ("empty", "busy"):
         (home / name).mkdir()
     busy, look = filled_desk(home / "busy")
     busy.school_place.room.make("Bradley Primary School", "lantern river oak")
     places = {
-        "overview": Place(id=PlaceId.OVERVIEW),
-        "people": Place(id=PlaceId.PEOPLE, of=REVIEW.id),
-        "person": Place(id=PlaceId.PERSON, of=person_id(20)),
-        "import": Place(id=PlaceId.STAFF_IMPORT),
-        "campaigns": Place(id=PlaceId.CAMPAIGNS),
-        "campaign": Place(id=PlaceId.CAMPAIGN, of=REVIEW.id),
-        "school": Place(id=PlaceId.SCHOOL),
-        "certificates": Place(id=PlaceId.CERTIFICATES),
-        "picture": Place(id=PlaceId.PICTURE),
-        "evidence": Place(id=PlaceId.EVIDENCE),
-        "check": Place(id=PlaceId.CHECK),
-        "keeping": Place(id=PlaceId.KEEPING),
-        "policies": Place(id=PlaceId.POLICIES),
-        "policy": Place(id=PlaceId.POLICY, of=_begin_policy(busy)),
-        "policy-changes": Place(id=PlaceId.POLICY, of=_begin_policy(busy), filter="changes"),
-        "hand-in": Place(id=PlaceId.HAND_IN),
-        "watch": Place(id=PlaceId.HAND_IN, filter="watch"),
-        "correction": Place(id=PlaceId.PERSON, of=person_id(20), filter="correction"),
-        "paper": Place(id=PlaceId.PAPER, of=person_id(2)),
-        "attestation": Place(id=PlaceId.ATTESTATION, of=look),
+        "overview": ConsolePlace(id=PlaceId.OVERVIEW),
+        "people": ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id),
+        "person": ConsolePlace(id=PlaceId.PERSON, of=person_id(20)),
+        "import": ConsolePlace(id=PlaceId.STAFF_IMPORT),
+        "campaigns": ConsolePlace(id=PlaceId.CAMPAIGNS),
+        "campaign": ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id),
+        "school": ConsolePlace(id=PlaceId.SCHOOL),
+        "certificates": ConsolePlace(id=PlaceId.CERTIFICATES),
+        "picture": ConsolePlace(id=PlaceId.PICTURE),
+        "evidence": ConsolePlace(id=PlaceId.EVIDENCE),
+        "check": ConsolePlace(id=PlaceId.CHECK),
+        "keeping": ConsolePlace(id=PlaceId.KEEPING),
+        "policies": ConsolePlace(id=PlaceId.POLICIES),
+        "policy": ConsolePlace(id=PlaceId.POLICY, of=_begin_policy(busy)),
+        "policy-changes": ConsolePlace(id=PlaceId.POLICY, of=_begin_policy(busy), filter="changes"),
+        "hand-in": ConsolePlace(id=PlaceId.HAND_IN),
+        "watch": ConsolePlace(id=PlaceId.HAND_IN, filter="watch"),
+        "correction": ConsolePlace(id=PlaceId.PERSON, of=person_id(20), filter="correction"),
+        "paper": ConsolePlace(id=PlaceId.PAPER, of=person_id(2)),
+        "attestation": ConsolePlace(id=PlaceId.ATTESTATION, of=look),
     }
     return empty_desk(home / "empty"), busy, places
 
 
-def _begin_policy(desk: ConsoleDesk) -> str:
+def _begin_policy(desk: ConsoleContext) -> str:
     """A policy in the making: the school's next one, from the one that it has."""
     source, folder = catalogue().packs["bradley-primary-2023"], desk.school_place.folder / "policies"
     title = "Social media policy for all staff"
@@ -187,7 +192,7 @@ def wait(until: Callable[[], bool]) -> None:
 def paper(platform: str) -> bytes:
     """A sheet of questions, as it is printed."""
     whole = catalogue()
-    asked = Asked(checklist=whole.checklists[platform], pack=whole.packs["bradley-primary-2023"])
+    asked = PrintedQuestion(checklist=whole.checklists[platform], pack=whole.packs["bradley-primary-2023"])
     return make_sheet(whole, asked, SheetKind.PDF, NOW)
 
 
@@ -204,11 +209,11 @@ def _watch(page: HandInPage, folder: Path) -> None:
 
 def prepare(window: ConsoleWindow, folder: Path) -> None:
     """What a picture shows beyond the page as it opens."""
-    if window.place == Place(id=PlaceId.STAFF_IMPORT):
+    if window.place == ConsolePlace(id=PlaceId.STAFF_IMPORT):
         file = folder / "staff.csv"
         file.write_text(STAFF, encoding="utf-8")
         window.page.open_file(file)
-    if window.place == Place(id=PlaceId.PAPER, of=person_id(2)):
+    if window.place == ConsolePlace(id=PlaceId.PAPER, of=person_id(2)):
         file = folder / "scan.pdf"
         file.write_bytes(paper("instagram"))
         wait(lambda: window.page.facts.person is not None)
@@ -220,18 +225,18 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         window.page.begin_copying()
         for _ in range(3):
             window.page.copying.press("1")
-    if window.place == Place(id=PlaceId.HAND_IN, filter="watch"):
+    if window.place == ConsolePlace(id=PlaceId.HAND_IN, filter="watch"):
         _watch(window.page, folder / "Attestations")
-    if window.place == Place(id=PlaceId.PERSON, of=person_id(20), filter="correction"):
+    if window.place == ConsolePlace(id=PlaceId.PERSON, of=person_id(20), filter="correction"):
         wait(lambda: not is_busy())
         about = window.desk.books.register.records(SCHOOL, person=person_id(20))
         window.page._on_correct(next(each for each in about if isinstance(each.event, Noted)))
         window.page.correction.reason.setText("A slip of the pen")
     if window.place is not None and window.place.id is PlaceId.POLICY:
         _work_on_policy(window.page, window.place.filter)
-    if window.place == Place(id=PlaceId.EVIDENCE):
+    if window.place == ConsolePlace(id=PlaceId.EVIDENCE):
         window.page.make_document()
-    if window.place == Place(id=PlaceId.CHECK):
+    if window.place == ConsolePlace(id=PlaceId.CHECK):
         window.page.check()
-    if window.place == Place(id=PlaceId.CAMPAIGNS):
+    if window.place == ConsolePlace(id=PlaceId.CAMPAIGNS):
         window.page.form.show()

@@ -4,18 +4,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register import Noted, Standing
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.domain.register_events import AttestationStanding, Noted
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import person_id
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.desks import button, press, words_on
 
 
-def test_a_note_is_corrected_from_the_record_and_both_are_shown(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+def test_a_note_is_corrected_from_the_record_and_both_are_shown(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
     busy.books.record(Noted(person=person_id(3), text="On leave untill May"))
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PERSON, of=person_id(3)))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
     press(qtbot, window, "Correct")
     page = window.page
     assert page.correction.text.toPlainText() == "On leave untill May"
@@ -31,11 +33,11 @@ def test_a_note_is_corrected_from_the_record_and_both_are_shown(qtbot: QtBot, th
 
 
 def test_an_attestation_moves_to_the_person_whose_it_is(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = filled
     row = desk.books.attestations_of(person_id(2))[0]
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     correction = window.page.correction
     correction.set_open(True)
     correction.what.row("move").click()
@@ -48,16 +50,16 @@ def test_an_attestation_moves_to_the_person_whose_it_is(
     settle(qtbot)
     found = desk.books.attestation(row.attestation)
     assert found is not None
-    assert (found.person, found.standing) == (person_id(30), Standing.ACCEPTED)
+    assert (found.person, found.standing) == (person_id(30), AttestationStanding.ACCEPTED)
     assert "The correction is on record." in window.page.notice.message
 
 
 def test_an_attestation_that_should_not_be_there_is_taken_back(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = filled
     row = desk.books.attestations_of(person_id(2))[0]
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     correction = window.page.correction
     correction.set_open(True)
     correction.what.row("strike").click()
@@ -66,6 +68,6 @@ def test_an_attestation_that_should_not_be_there_is_taken_back(
     settle(qtbot)
     assert desk.books.attestation(row.attestation) is None
     assert "Not in the register" in words_on(window)
-    window.show_place(Place(id=PlaceId.PERSON, of=person_id(2)))
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
     settle(qtbot)
     assert "was taken back: Entered twice" in words_on(window)

@@ -8,20 +8,20 @@ from cryptography.x509.oid import NameOID
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register import Noted, PersonEntered
+from privacy_wizard.domain.register_events import Noted, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
-from privacy_wizard.office.entrance import Entrance, NoSchool, school_id
+from privacy_wizard.office.login import Login, NoSchool, school_id
 from privacy_wizard.register import Register
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.opening import Porter
-from privacy_wizard.ui.console.place import Place, PlaceId
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.opening import ConsoleController
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.shortcuts import ConsoleShortcuts
-from privacy_wizard.ui.office_door import offer_office, office_command
-from privacy_wizard.ui.pilot import Pilot
-from privacy_wizard.ui.settings import SettingsFile
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.settings import SettingsFile
+from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.wizard.controller import WizardController
+from privacy_wizard.ui.wizard.office_launcher import offer_office, office_command
 from tests.ui.console.offices import NOW, catalogue
 from tests.ui.console.test_first_pages import window_on
 from tests.ui.desks import new_desk, press, words_on
@@ -29,9 +29,9 @@ from tests.ui.desks import new_desk, press, words_on
 PASSPHRASE = "otter candle bridge"
 
 
-def porter_on(qtbot: QtBot, theme: Theme, folder: Path) -> Porter:
-    entrance = Entrance(home=folder, key_file=folder / "signing-key.p12", now=lambda: NOW)
-    porter = Porter(theme, SettingsFile(folder / "settings.json"), entrance, catalogue)
+def porter_on(qtbot: QtBot, theme: Theme, folder: Path) -> ConsoleController:
+    entrance = Login(home=folder, key_file=folder / "signing-key.p12", now=lambda: NOW)
+    porter = ConsoleController(theme, SettingsFile(folder / "settings.json"), entrance, catalogue)
     porter.begin()
     qtbot.addWidget(porter.door)
     return porter
@@ -41,7 +41,7 @@ def settle(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
 
 
-def enter_first_time(qtbot: QtBot, porter: Porter) -> None:
+def enter_first_time(qtbot: QtBot, porter: ConsoleController) -> None:
     page = porter.door.page
     page.school.line.setText("St Mary’s Primary School")
     page.name.line.setText("Helen Ward")
@@ -94,7 +94,7 @@ def test_nothing_is_made_before_everything_is_filled_in(qtbot: QtBot, theme: The
 
 
 def test_a_register_without_a_school_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    entrance = Entrance(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
+    entrance = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
     entrance.make_key(name="Helen Ward", number="HR-1", school="", passphrase=PASSPHRASE)
     Register.create(entrance.own_address)
     with pytest.raises(NoSchool):
@@ -121,7 +121,7 @@ def test_what_was_signed_is_remembered_apart_from_the_register(qtbot: QtBot, the
     qtbot.addWidget(porter.window)
     register = porter.window.desk.books.register
     settle(qtbot)
-    entrance = Entrance(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
+    entrance = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
     assert entrance.heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
         "st-marys-primary-school"
     )
@@ -144,7 +144,7 @@ def test_a_school_gets_a_plain_identifier(name: str, identifier: str) -> None:
 def test_the_wizard_offers_the_office_and_starts_it_as_a_program_of_its_own(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
-    pilot = Pilot(new_desk(tmp_path), theme)
+    pilot = WizardController(new_desk(tmp_path), theme)
     qtbot.addWidget(pilot.shell)
     assert not pilot.shell.office.isVisible()
     offer_office(pilot.shell)
@@ -153,8 +153,8 @@ def test_the_wizard_offers_the_office_and_starts_it_as_a_program_of_its_own(
     assert "console" in said.stdout
 
 
-def test_f1_shows_the_keys(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.OVERVIEW))
+def test_f1_shows_the_keys(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     [keys] = window.findChildren(ConsoleShortcuts)
@@ -174,7 +174,7 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
         PersonEntered(person="me", member=StaffMember(number=number, first_name="Helen", last_name="Ward"))
     )
     desk.school_place.room.make(desk.books.name(), "lantern river oak")
-    before.show_place(Place(id=PlaceId.SCHOOL))
+    before.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     settle(qtbot)
     card = before.page.officer
     card.school_secret.line.setText("lantern river oak")
@@ -184,7 +184,7 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
     now = porter.window
     assert now is not before
     qtbot.addWidget(now)
-    assert now.place == Place(id=PlaceId.SCHOOL)
+    assert now.place == ConsolePlace(id=PlaceId.SCHOOL)
     assert kind_of(now.desk.key.certificate) is CertificateKind.OFFICER
     assert "is an officer of the school until" in words_on(now)
     now.desk.books.record(Noted(person="me", text="Signed with the new certificate"))

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelectionModel
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register import Exported, Standing
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.domain.register_events import AttestationStanding, Exported
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import member
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.desks import press
@@ -21,10 +21,10 @@ def files_in(folder: Path) -> list[str]:
 
 
 def test_the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _look = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PEOPLE))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
     page = window.page
     page.search.setText("T-100")
     qtbot.waitUntil(lambda: page.model.rowCount() == 10, timeout=20_000)
@@ -46,10 +46,10 @@ def test_the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
 
 
 def test_nobody_chosen_means_everyone_who_is_listed(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _look = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PEOPLE))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.offer_files()
     window.page.files.what.row("all").click()
     window.page.files.save(tmp_path / "out")
@@ -58,10 +58,10 @@ def test_nobody_chosen_means_everyone_who_is_listed(
 
 
 def test_a_pattern_that_cannot_be_used_is_said_and_nothing_is_written(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _look = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PEOPLE))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.offer_files()
     window.page.files.pattern.line.setText("{first}")
     assert "number or the identifier" in window.page.files.pattern.fault
@@ -71,10 +71,10 @@ def test_a_pattern_that_cannot_be_used_is_said_and_nothing_is_written(
 
 
 def test_chosen_attestations_leave_and_stopping_leaves_the_rest(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _look = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.HAND_IN))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.HAND_IN))
     page = window.page
     page._standing.choose("accepted")
     page._standing.chosen.emit()
@@ -85,16 +85,16 @@ def test_chosen_attestations_leave_and_stopping_leaves_the_rest(
     page.files._came.connect(lambda *_: page.files._on_stop())
     page.files.save(tmp_path / "out")
     settle(qtbot)
-    many = len(desk.books.attestations(Standing.ACCEPTED))
+    many = len(desk.books.attestations(AttestationStanding.ACCEPTED))
     assert 1 <= len(files_in(tmp_path / "out")) <= many
     assert "Stopped" in page.notice.message
 
 
 def test_a_folder_that_cannot_be_written_to_is_said_and_can_be_tried_again(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _look = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PEOPLE))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
     (tmp_path / "file").write_bytes(b"")
     window.page.offer_files()
     window.page.files.save(tmp_path / "file")

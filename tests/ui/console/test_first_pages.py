@@ -8,22 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register import Decided, KeyConfirmed, Noted, PersonEntered, Standing
+from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.campaigns import NoReason
-from privacy_wizard.ui.background import is_busy
-from privacy_wizard.ui.console.console_window import ConsoleWindow
-from privacy_wizard.ui.console.desk import ConsoleDesk
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.home.tiles import Tile
 from privacy_wizard.ui.console.page import sentence_of
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.console.tiles import Tile
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import REVIEW, member, person_id
 from tests.ui.console.scenes import key_of
 from tests.ui.desks import button, press, words_on
 
 
-def window_on(qtbot: QtBot, theme: Theme, desk: ConsoleDesk, place: Place) -> ConsoleWindow:
+def window_on(qtbot: QtBot, theme: Theme, desk: ConsoleContext, place: ConsolePlace) -> ConsoleWindow:
     window = ConsoleWindow(theme, desk)
     qtbot.addWidget(window)
     window.show()
@@ -36,26 +36,28 @@ def settle(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
 
 
-def test_an_empty_console_says_what_to_do_first(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, empty, Place(id=PlaceId.OVERVIEW))
+def test_an_empty_console_says_what_to_do_first(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.OVERVIEW))
     assert "Welcome to the office" in words_on(window)
     assert "Done" not in words_on(window)
 
 
 def test_the_overview_counts_everyone_once_and_leads_to_those_it_counts(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.OVERVIEW))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
     names = [tile.accessibleName() for tile in window.page.findChildren(Tile)]
     assert names == ["Done: 0", "Open: 32", "Overdue: 8", "Needs a look: 0"]
     press(qtbot, window, "Overdue: 8")
     settle(qtbot)
-    assert window.place == Place(id=PlaceId.PEOPLE, filter="overdue")
+    assert window.place == ConsolePlace(id=PlaceId.PEOPLE, filter="overdue")
     assert window.page.model.rowCount() == 8
 
 
-def test_people_are_found_as_one_types_with_and_without_accents(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+def test_people_are_found_as_one_types_with_and_without_accents(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
     assert window.page.model.rowCount() == 40
     window.page.search.setText("zoe")
     qtbot.waitUntil(lambda: window.page.model.rowCount() < 40)
@@ -63,8 +65,8 @@ def test_people_are_found_as_one_types_with_and_without_accents(qtbot: QtBot, th
     assert found == {"Zoë"}
 
 
-def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.search.setText("nobody is called so")
     qtbot.waitUntil(lambda: window.page.model.rowCount() == 0)
     press(qtbot, window, "Show everyone")
@@ -72,8 +74,8 @@ def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, 
     assert window.page.model.rowCount() == 40
 
 
-def test_a_second_press_on_a_heading_turns_the_order_round(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    page = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE)).page
+def test_a_second_press_on_a_heading_turns_the_order_round(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE)).page
     page._on_head(1)
     settle(qtbot)
     first = page.model.person_at(0).member.number
@@ -83,8 +85,8 @@ def test_a_second_press_on_a_heading_turns_the_order_round(qtbot: QtBot, theme: 
     assert page.model.person_at(0).member.number == "T-1039"
 
 
-def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.table.selectRow(0)
     qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
     settle(qtbot)
@@ -92,29 +94,29 @@ def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme
     assert window.place.id is PlaceId.PERSON
     assert "Asked for an attestation by" in words_on(window)
     window.go_back()
-    assert window.place == Place(id=PlaceId.PEOPLE)
+    assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
 
 
 def test_a_person_of_another_school_is_opened_there_and_the_page_says_so(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     register = busy.books.register
     register.add_school("hilltop", "Hilltop School")
     with register.session("hilltop") as act:
         act.record(PersonEntered(person="h1", member=evolve(member(3), number="H-1", last_name="Aabel")))
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
     page = window.page
     page._list(evolve(page.asked, schools=("bradley", "hilltop")))
     qtbot.waitUntil(lambda: page.model.rowCount() == 41)
     settle(qtbot)
     row = next(at for at in range(41) if (each := page.model.person_at(at)) is not None and each.school == "hilltop")
     page._on_opened(row)
-    assert window.place == Place(id=PlaceId.PEOPLE)
+    assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
     assert "is at Hilltop School" in page.notice.message
 
 
-def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PERSON, of=person_id(3)))
+def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
     window.page.note.setPlainText("On leave until May")
     press(qtbot, window, "Keep the note")
     settle(qtbot)
@@ -124,10 +126,10 @@ def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: Co
 
 
 def test_an_attestation_is_accepted_only_with_the_words_of_its_key(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, look = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=look))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
     accept = button(window, "Accept")
     assert not accept.isEnabled()
     window.page.decision.words.setText("these are other words")
@@ -140,27 +142,27 @@ def test_an_attestation_is_accepted_only_with_the_words_of_its_key(
     settle(qtbot)
     row = desk.books.attestation(look)
     assert row is not None
-    assert row.standing is Standing.ACCEPTED
+    assert row.standing is AttestationStanding.ACCEPTED
     kinds = [type(record.event) for record in desk.books.register.records(desk.books.school, last=2)]
     assert kinds == [KeyConfirmed, Decided]
 
 
 def test_what_changed_since_the_attestation_before_stands_beside_the_document(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, look = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=look))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
     assert "Since the attestation before" in words_on(window)
     assert window.page.preview.page_count >= 1
 
 
 def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = filled
-    rows = desk.books.attestations(Standing.NEEDS_A_LOOK)
+    rows = desk.books.attestations(AttestationStanding.NEEDS_A_LOOK)
     unknown = next(row for row in rows if row.person is None)
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=unknown.attestation))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
     assert "Say whose attestation this is." in words_on(window)
     picker = window.page.decision
     line = next(each for each in picker.findChildren(QListWidget)).parent().line
@@ -171,22 +173,22 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     settle(qtbot)
     found = desk.books.attestation(unknown.attestation)
     assert found is not None
-    assert (found.person, found.standing) == (person_id(33), Standing.ACCEPTED)
+    assert (found.person, found.standing) == (person_id(33), AttestationStanding.ACCEPTED)
 
 
-def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str]) -> None:
+def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]) -> None:
     desk, _look = filled
-    [row] = desk.books.attestations(Standing.REJECTED)
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    [row] = desk.books.attestations(AttestationStanding.REJECTED)
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     assert not window.page.preview.isVisible()
     assert "not opened here" in words_on(window)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path, ending: str
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, ending: str
 ) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
     path = tmp_path / f"list.{ending}"
     window.page._export.save(path)
     settle(qtbot)
@@ -199,14 +201,14 @@ def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
 
 @pytest.mark.parametrize("size", [(683, 384), (1240, 820)])
 def test_every_page_has_room_without_sideways_scrolling(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], size: tuple[int, int]
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], size: tuple[int, int]
 ) -> None:
     desk, look = filled
     for place in (
-        Place(id=PlaceId.OVERVIEW),
-        Place(id=PlaceId.PEOPLE),
-        Place(id=PlaceId.PERSON, of=person_id(0)),
-        Place(id=PlaceId.ATTESTATION, of=look),
+        ConsolePlace(id=PlaceId.OVERVIEW),
+        ConsolePlace(id=PlaceId.PEOPLE),
+        ConsolePlace(id=PlaceId.PERSON, of=person_id(0)),
+        ConsolePlace(id=PlaceId.ATTESTATION, of=look),
     ):
         window = window_on(qtbot, theme, desk, place)
         window.resize(*size)
@@ -218,30 +220,30 @@ def test_every_page_has_room_without_sideways_scrolling(
 
 
 def test_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.OVERVIEW))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
     with busy.books.register._engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE person RENAME TO person_elsewhere")
     for place in (PlaceId.OVERVIEW, PlaceId.PEOPLE, PlaceId.KEEPING):
-        window.show_place(Place(id=place))
+        window.show_place(ConsolePlace(id=place))
         settle(qtbot)
         assert window.page.notice.property("mood") == "bad", place
 
 
 @pytest.mark.parametrize("percent", [100, 150])
 def test_every_page_can_be_reached_by_its_key_and_names_itself(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], percent: int
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], percent: int
 ) -> None:
     desk, _look = filled
     theme.choose(evolve(theme.looks, text_percent=percent))
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.OVERVIEW))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.OVERVIEW))
     window.resize(900, 600)
     qtbot.waitUntil(window.isActiveWindow)
     for number, entry in enumerate(window.navigation.entries[:9], 1):
         qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
         settle(qtbot)
-        assert window.place == Place(id=entry.id)
+        assert window.place == ConsolePlace(id=entry.id)
         assert window.page.heading.text()
         sheet = window._sheets[entry.id][1]
         assert sheet.widget().width() <= sheet.viewport().width() + 1, entry.id

@@ -4,26 +4,26 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register import KeyConfirmed, Standing
-from privacy_wizard.intake.take_in import Outcome
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed
+from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.desks import press, words_on
 
 
-def watched(qtbot: QtBot, theme: Theme, desk: ConsoleDesk, folder: Path):
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.HAND_IN))
+def watched(qtbot: QtBot, theme: Theme, desk: ConsoleContext, folder: Path):
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.watch._pause.setInterval(30)
     window.page.watch.start(folder)
     return window
 
 
 def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     folder = tmp_path / "in"
@@ -33,18 +33,18 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     window = watched(qtbot, theme, busy, folder)
     watch = window.page.watch
     qtbot.waitUntil(lambda: len(watch.taken) == 2, timeout=60_000)
-    window.show_place(Place(id=PlaceId.OVERVIEW))  # it goes on whatever page is shown
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))  # it goes on whatever page is shown
     (folder / "good.pdf").write_bytes(attestation(3))
     qtbot.waitUntil(lambda: len(watch.taken) == 3, timeout=60_000)
-    assert watch.counted[Outcome.ACCEPTED] == 1
-    assert len(busy.books.attestations(Standing.ACCEPTED)) == 1
+    assert watch.counted[IntakeOutcome.ACCEPTED] == 1
+    assert len(busy.books.attestations(AttestationStanding.ACCEPTED)) == 1
     assert sorted(each.name for each in folder.iterdir()) == ["bad.pdf", "broken.zip", "good.pdf"]
-    window.show_place(Place(id=PlaceId.HAND_IN))
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     settle_after_stop(qtbot, window)
 
 
 def test_a_folder_that_cannot_be_reached_is_said_and_watched_on(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     folder = tmp_path / "share"
     window = watched(qtbot, theme, busy, folder)
@@ -56,7 +56,7 @@ def test_a_folder_that_cannot_be_reached_is_said_and_watched_on(
 
 
 def test_a_register_that_fails_for_a_moment_loses_no_file(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -6,11 +6,11 @@ from zipfile import ZipFile
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.verify import examine
-from privacy_wizard.domain.register import KeyConfirmed, Standing
-from privacy_wizard.intake.take_in import Outcome
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed
+from privacy_wizard.intake.intake_run import IntakeOutcome
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
@@ -29,22 +29,24 @@ def handed_in(folder: Path) -> Path:
 
 
 def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
     found = sorted(each.outcome for each in window.page.taking.results.rows)
-    assert found == sorted([Outcome.ACCEPTED, Outcome.NEEDS_A_LOOK, Outcome.REJECTED])
+    assert found == sorted([IntakeOutcome.ACCEPTED, IntakeOutcome.NEEDS_A_LOOK, IntakeOutcome.REJECTED])
     assert "1 accepted" in words_on(window)
     window.page.take_in([tmp_path / "in" / "good.pdf"])
     settle(qtbot)
-    assert [each.outcome for each in window.page.taking.results.rows] == [Outcome.HELD_ALREADY]
+    assert [each.outcome for each in window.page.taking.results.rows] == [IntakeOutcome.HELD_ALREADY]
 
 
-def test_what_is_stopped_waits_for_the_next_time(qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+def test_what_is_stopped_waits_for_the_next_time(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     window.page.taking.stop()
     settle(qtbot)
@@ -55,16 +57,16 @@ def test_what_is_stopped_waits_for_the_next_time(qtbot: QtBot, theme: Theme, bus
 
 
 def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_stays_good(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     for at in (3, 4):
         busy.books.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
     press(qtbot, window, "Countersign all")
     settle(qtbot)
-    rows = busy.books.attestations(Standing.ACCEPTED)
+    rows = busy.books.attestations(AttestationStanding.ACCEPTED)
     assert len(rows) == 2
     for row in rows:
         assert row.countersigned is not None
@@ -74,14 +76,14 @@ def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_st
 
 
 def test_a_countersigned_copy_goes_back_and_is_on_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path) / "good.pdf"])
     settle(qtbot)
-    [row] = busy.books.attestations(Standing.ACCEPTED)
-    window.show_place(Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    [row] = busy.books.attestations(AttestationStanding.ACCEPTED)
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     settle(qtbot)
     press(qtbot, window, "Countersign")
     settle(qtbot)
@@ -93,8 +95,8 @@ def test_a_countersigned_copy_goes_back_and_is_on_record(
     assert examine(copy.read_bytes()).officer is not None
 
 
-def test_an_empty_folder_is_said_to_be_empty(qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.HAND_IN))
+def test_an_empty_folder_is_said_to_be_empty(qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     (tmp_path / "nothing").mkdir()
     window.page.take_in([tmp_path / "nothing"])
     settle(qtbot)

@@ -11,14 +11,14 @@ from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register import Erased, Exported, PersonEntered, Reminded
+from privacy_wizard.domain.register_events import Erased, Exported, PersonEntered, Reminded
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.staff import Field
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.pdf_pages import count_pages
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.staff_import import StaffField
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.pdf_pages import count_pages
+from privacy_wizard.ui.kit.theme import Theme
 from tests.register.sample import raw, without_guards
 from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, member, person_id
 from tests.ui.console.scenes import STAFF
@@ -26,16 +26,16 @@ from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.desks import press, words_on
 
 
-def people(desk: ConsoleDesk) -> int:
+def people(desk: ConsoleContext) -> int:
     return desk.books.count_people(PeopleAsked(schools=(SCHOOL,)), TODAY)
 
 
 def test_a_staff_list_is_shown_first_and_recorded_only_when_confirmed(
-    qtbot: QtBot, theme: Theme, empty: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path
 ) -> None:
     file = tmp_path / "staff.csv"
     file.write_text(STAFF, encoding="utf-8")
-    window = window_on(qtbot, theme, empty, Place(id=PlaceId.STAFF_IMPORT))
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT))
     page = window.page
     page.open_file(file)
     settle(qtbot)
@@ -45,31 +45,31 @@ def test_a_staff_list_is_shown_first_and_recorded_only_when_confirmed(
     page.confirm.click()
     settle(qtbot)
     assert people(empty) == 3
-    assert window.place == Place(id=PlaceId.PEOPLE)
-    window.show_place(Place(id=PlaceId.STAFF_IMPORT))
+    assert window.place == ConsolePlace(id=PlaceId.PEOPLE)
+    window.show_place(ConsolePlace(id=PlaceId.STAFF_IMPORT))
     page.open_file(file)
     settle(qtbot)
     assert page.changes.changes.rows == []
     assert not page.confirm.isVisible()
 
 
-def test_a_column_matched_by_hand_counts(qtbot: QtBot, theme: Theme, empty: ConsoleDesk, tmp_path: Path) -> None:
+def test_a_column_matched_by_hand_counts(qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path) -> None:
     file = tmp_path / "staff.csv"
     file.write_text("Ref,Who\nA1,Sam Lee\nA2,Priya Nair\n", encoding="utf-8")
-    page = window_on(qtbot, theme, empty, Place(id=PlaceId.STAFF_IMPORT)).page
+    page = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT)).page
     page.open_file(file)
     settle(qtbot)
     assert not page.changes.isVisible()
-    for field, column in ((Field.NUMBER, "0"), (Field.FULL_NAME, "1")):
+    for field, column in ((StaffField.NUMBER, "0"), (StaffField.FULL_NAME, "1")):
         page.columns.chooser(field).choose(column)
         page.columns.chooser(field).chosen.emit()
         settle(qtbot)
     assert {change.after.name for change in page.changes.changes.rows} == {"Sam Lee", "Priya Nair"}
 
 
-def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> None:
+def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
     empty.books.record(*(PersonEntered(person=person_id(at), member=member(at)) for at in range(6)))
-    window = window_on(qtbot, theme, empty, Place(id=PlaceId.CAMPAIGNS))
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.CAMPAIGNS))
     press(qtbot, window, "Begin a campaign")
     form = window.page.form
     press(qtbot, window, "Begin it")
@@ -83,9 +83,9 @@ def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: Con
 
 
 def test_reminders_are_drafts_and_nobody_is_reminded_twice_on_a_day(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
     out = tmp_path / "out"
     out.mkdir()
     window.page.write_reminders(out)
@@ -99,9 +99,9 @@ def test_reminders_are_drafts_and_nobody_is_reminded_twice_on_a_day(
 
 
 def test_drafts_that_could_not_be_written_are_written_the_next_time_without_another_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
     (tmp_path / "file").write_bytes(b"")
     window.page.write_reminders(tmp_path / "file" / "not a folder")
     settle(qtbot)
@@ -114,8 +114,8 @@ def test_drafts_that_could_not_be_written_are_written_the_next_time_without_anot
     assert sum(isinstance(event, Reminded) for event in events) == 40
 
 
-def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    page = window_on(qtbot, theme, busy, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id)).page
+def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id)).page
     [row] = page._search("T-1007", 5)
     page._on_picked(row)
     assert not page.excuse.isEnabled()
@@ -127,10 +127,10 @@ def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: Cons
 
 
 def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _ = filled
-    page = window_on(qtbot, theme, desk, Place(id=PlaceId.PICTURE)).page
+    page = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PICTURE)).page
     html = page.as_html()
     assert "What training would help" in html
     for at in range(40):
@@ -143,16 +143,16 @@ def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
     assert kinds == [Exported] * 3
 
 
-def test_too_few_people_give_no_picture(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PICTURE))
+def test_too_few_people_give_no_picture(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PICTURE))
     assert "Too few for a picture" in words_on(window)
 
 
 def test_the_evidence_is_a_dated_document_in_numbers(
-    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _ = filled
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.EVIDENCE))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.EVIDENCE))
     press(qtbot, window, "Make the document")
     settle(qtbot)
     html = window.page.as_html(window.page._read())
@@ -165,9 +165,9 @@ def test_the_evidence_is_a_dated_document_in_numbers(
 
 
 def test_the_check_holds_and_finds_what_was_changed(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, register_url: str
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, register_url: str
 ) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.CHECK))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CHECK))
     press(qtbot, window, "Check now")
     settle(qtbot)
     assert "The record is whole." in words_on(window)
@@ -180,11 +180,11 @@ def test_the_check_holds_and_finds_what_was_changed(
 
 
 def test_what_is_kept_long_enough_is_shown_first_and_deleted_when_confirmed(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     gone = evolve(member(5), last_day=TODAY - timedelta(days=366 * 7))
     busy.books.record(PersonEntered(person=person_id(5), member=gone))
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.KEEPING))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING))
     assert len(window.page.model.rows) == 1
     press(qtbot, window, "Delete 1 thing")
     press(qtbot, window, "Delete for good")
@@ -196,9 +196,9 @@ def test_what_is_kept_long_enough_is_shown_first_and_deleted_when_confirmed(
 
 
 def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    page = window_on(qtbot, theme, busy, Place(id=PlaceId.KEEPING)).page
+    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING)).page
     [row] = page._search("T-1009", 5)
     page._on_picked(row)
     page.export_person(tmp_path / "person.zip")

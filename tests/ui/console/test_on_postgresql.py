@@ -9,13 +9,13 @@ from attrs import evolve
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register import KeyConfirmed, Noted, Standing
+from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed, Noted
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.office.books import Books
 from privacy_wizard.register import Register
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, officer, officer_key, person_id
 from tests.ui.console.scenes import filled_desk, finger
@@ -25,7 +25,7 @@ from tests.ui.desks import press, words_on
 
 
 @pytest.fixture
-def shared(tmp_path: Path) -> Iterator[tuple[ConsoleDesk, str]]:
+def shared(tmp_path: Path) -> Iterator[tuple[ConsoleContext, str]]:
     """A filled register on a server, as seen by a role that was given this school and no other."""
     try:
         server = postgres.shared()
@@ -44,16 +44,16 @@ def shared(tmp_path: Path) -> Iterator[tuple[ConsoleDesk, str]]:
 
 _OF_SOMETHING = (PlaceId.PERSON, PlaceId.ATTESTATION, PlaceId.CAMPAIGN, PlaceId.POLICY)
 PLACES = (
-    *(Place(id=each) for each in PlaceId if each not in _OF_SOMETHING),
-    Place(id=PlaceId.PERSON, of=person_id(0)),
-    Place(id=PlaceId.CAMPAIGN, of=REVIEW.id),
+    *(ConsolePlace(id=each) for each in PlaceId if each not in _OF_SOMETHING),
+    ConsolePlace(id=PlaceId.PERSON, of=person_id(0)),
+    ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id),
 )
 
 
-def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, shared: tuple[ConsoleDesk, str]) -> None:
+def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str]) -> None:
     desk, look = shared
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.OVERVIEW))
-    for place in (*PLACES, Place(id=PlaceId.ATTESTATION, of=look)):
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.OVERVIEW))
+    for place in (*PLACES, ConsolePlace(id=PlaceId.ATTESTATION, of=look)):
         window.show_place(place)
         settle(qtbot)
         assert window.page.notice.message == "", place
@@ -62,19 +62,19 @@ def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, share
 
 
 def test_people_are_filtered_files_taken_in_and_notes_kept(
-    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleDesk, str], tmp_path: Path
+    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _look = shared
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
     overdue = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, state=CampaignState.OVERDUE)
     assert window.page.model.rowCount() == desk.books.count_people(overdue, TODAY) > 0
     desk.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     before = len(desk.books.attestations())
-    window.show_place(Place(id=PlaceId.HAND_IN))
+    window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
     assert len(desk.books.attestations()) > before
-    window.show_place(Place(id=PlaceId.PERSON, of=person_id(5)))
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(5)))
     settle(qtbot)
     window.page.note.setPlainText("On leave until May")
     press(qtbot, window, "Keep the note")
@@ -84,11 +84,11 @@ def test_people_are_filtered_files_taken_in_and_notes_kept(
 
 
 def test_a_correction_and_a_countersignature_are_kept(
-    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleDesk, str]
+    qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = shared
-    row = desk.books.attestations(Standing.ACCEPTED)[0]
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.ATTESTATION, of=row.attestation))
+    row = desk.books.attestations(AttestationStanding.ACCEPTED)[0]
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     press(qtbot, window, "Countersign")
     settle(qtbot)
     found = desk.books.attestation(row.attestation)

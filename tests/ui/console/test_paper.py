@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import AllowedException
-from privacy_wizard.domain.register import Standing
+from privacy_wizard.domain.register_events import AttestationStanding
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Occasion, Verdict
-from privacy_wizard.office.paper import answers_of, declaration_of
-from privacy_wizard.office.transcript import Transcript
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.paper_copying import PaperCopying
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.office.paper_attestations import answers_of, declaration_of
+from privacy_wizard.office.paper_transcript import Transcript
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.intake.paper_copying import PaperCopying
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import REVIEW, TODAY, catalogue, member, person_id
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.desks import button, press, words_on
@@ -33,8 +33,8 @@ def scan(folder: Path, kind: str = "PNG") -> Path:
     return path
 
 
-def begun(qtbot: QtBot, theme: Theme, desk: ConsoleDesk, folder: Path):
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.PAPER, of=person_id(2)))
+def begun(qtbot: QtBot, theme: Theme, desk: ConsoleContext, folder: Path):
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PAPER, of=person_id(2)))
     page = window.page
     page.facts.policy.choose(PACK)
     page.take_scan(scan(folder))
@@ -43,7 +43,7 @@ def begun(qtbot: QtBot, theme: Theme, desk: ConsoleDesk, folder: Path):
 
 
 def test_ticks_are_copied_by_their_numbers_and_end_on_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = begun(qtbot, theme, busy, tmp_path)
     page = window.page
@@ -61,18 +61,18 @@ def test_ticks_are_copied_by_their_numbers_and_end_on_record(
     assert "out of 100" in words_on(window)
     page.enter.click()
     settle(qtbot)
-    [row] = busy.books.attestations(Standing.ACCEPTED)
+    [row] = busy.books.attestations(AttestationStanding.ACCEPTED)
     assert (row.person, row.campaign, row.on_paper) == (person_id(2), REVIEW.id, True)
     assert row.score is not None
     press(qtbot, window, "Look at the entry")
     settle(qtbot)
-    assert window.place == Place(id=PlaceId.ATTESTATION, of=row.attestation)
+    assert window.place == ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation)
     assert {"On paper", "An officer entered it; no key vouches for it."} <= set(words_on(window).split("\n"))
     assert window.page.preview.page_count == 1
 
 
 def test_backspace_goes_back_and_shows_what_was_given(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = begun(qtbot, theme, busy, tmp_path)
     page = window.page
@@ -123,7 +123,7 @@ def test_an_exception_that_the_paper_declares_is_copied_with_who_approved_it(qtb
 
 
 def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = begun(qtbot, theme, busy, tmp_path)
     page = window.page
@@ -132,9 +132,9 @@ def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
     page.outcome.row("meets the policy").click()
     page.enter.click()
     settle(qtbot)
-    [row] = busy.books.attestations(Standing.ACCEPTED)
+    [row] = busy.books.attestations(AttestationStanding.ACCEPTED)
     assert (row.score, row.outcome, row.on_paper) == (None, "meets the policy", True)
-    window.show_place(Place(id=PlaceId.PERSON, of=person_id(2)))
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
     settle(qtbot)
     assert "on paper" in words_on(window)
     assert "A signed paper checklist was entered." in words_on(window)
@@ -142,9 +142,9 @@ def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"hello", b"\x89PNG\r\n\x1a\nbroken", b""])
 def test_a_file_that_is_no_scan_is_refused_with_a_sentence(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path, content: bytes
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, content: bytes
 ) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PAPER))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PAPER))
     path = tmp_path / "bad.pdf"
     path.write_bytes(content)
     window.page.take_scan(path)
@@ -154,7 +154,7 @@ def test_a_file_that_is_no_scan_is_refused_with_a_sentence(
 
 
 def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = begun(qtbot, theme, busy, tmp_path)
     page = window.page
@@ -170,8 +170,10 @@ def test_another_person_or_policy_keeps_the_answers_that_are_asked_again(
     assert button(window, "Put it on record").isEnabled() is False
 
 
-def test_an_empty_sheet_is_saved_to_be_printed(qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path) -> None:
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.PAPER, of=person_id(2)))
+def test_an_empty_sheet_is_saved_to_be_printed(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PAPER, of=person_id(2)))
     page = window.page
     page.facts.policy.choose(PACK)
     for about in ("person", "instagram"):
@@ -185,7 +187,7 @@ def test_an_empty_sheet_is_saved_to_be_printed(qtbot: QtBot, theme: Theme, busy:
 @pytest.mark.parametrize("size", [(683, 384), (1240, 820)])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_page_has_room_without_sideways_scrolling(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path, size: tuple[int, int], percent: int
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path, size: tuple[int, int], percent: int
 ) -> None:
     theme.choose(evolve(theme.looks, text_percent=percent))
     window = begun(qtbot, theme, busy, tmp_path)

@@ -5,18 +5,18 @@ from pathlib import Path
 from attrs import evolve
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.register import PersonEntered, Revoked
+from privacy_wizard.domain.register_events import PersonEntered, Revoked
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind
 from privacy_wizard.identity import fingerprint_words, load_key, make_key, save_key
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
-from privacy_wizard.machine import shipped_folder
 from privacy_wizard.office.invitations import open_invitation, request_certificate, take_certificate
 from privacy_wizard.office.profiles import accept_profile, open_profile
-from privacy_wizard.school.known import KnownSchool
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.theme import Theme
+from privacy_wizard.school.known_school import KnownSchool
+from privacy_wizard.system import shipped_folder
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
 from tests.identity.softhsm import PIN, token_place
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_desk, officer, officer_key, person_id
 from tests.ui.console.test_first_pages import settle, window_on
@@ -26,11 +26,11 @@ SCHOOL_SECRET, OWN_SECRET = "lantern river oak", "otter candle bridge"
 HELEN = StaffMember(number="HR-1", first_name="Helen", last_name="Ward", email="helen@bradley.example.org")
 
 
-def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> ConsoleDesk:
+def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
     """An authority, and the officer certified by it; the desk with the certified key."""
     save_key(desk.key_file, officer_key(), OWN_SECRET)
     desk.books.record(PersonEntered(person="helen", member=HELEN))
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     page = window.page
     page.authority.passphrase.first.line.setText(SCHOOL_SECRET)
     page.authority.passphrase.again.line.setText(SCHOOL_SECRET)
@@ -47,7 +47,7 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> ConsoleDesk:
     key = changed.args[0]
     assert kind_of(key.certificate) is CertificateKind.OFFICER
     assert load_key(desk.key_file, OWN_SECRET).certificate == key.certificate
-    return ConsoleDesk(
+    return ConsoleContext(
         books=desk.books,
         key=key,
         officer=desk.officer,
@@ -59,12 +59,12 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> ConsoleDesk:
 
 
 def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     place = token_place(f"console {busy.books.register.identifier}")  # a key's name is taken once
     save_key(busy.key_file, officer_key(), OWN_SECRET)
     busy.books.record(PersonEntered(person="helen", member=HELEN))
-    window = window_on(qtbot, theme, busy, Place(id=PlaceId.SCHOOL))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.SCHOOL))
     form = window.page.authority.token
     form.set_open(True)
     form.make.click()
@@ -94,8 +94,8 @@ def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
     assert kind_of(changed.args[0].certificate) is CertificateKind.OFFICER
 
 
-def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> Path:
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> Path:
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.profile
     card.others.set_values(["Bradley"])
     card.policies[PersonKind.EMPLOYEE].choose("bradley-primary-2023")
@@ -111,7 +111,7 @@ def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleDesk) -> Path:
 
 
 def test_a_school_is_set_up_and_its_staff_can_open_its_file(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     desk = set_up(qtbot, theme, busy)
     file = sign_profile_in(qtbot, theme, desk)
@@ -121,13 +121,13 @@ def test_a_school_is_set_up_and_its_staff_can_open_its_file(
     profile = opened.file.manifest.profile
     assert profile.packs_for(PersonKind.EMPLOYEE) == ("bradley-primary-2023",)
     assert profile.packs_for(PersonKind.GOVERNOR) == ()
-    again = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    again = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     assert again.page.profile.profile() == profile
 
 
-def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
     desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     window.page.profile.secret.line.setText("quite wrong")
     window.page.profile._on_sign()
     settle(qtbot)
@@ -144,7 +144,7 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     known = KnownSchool(tmp_path / "staff")
     accept_profile(open_profile(file.read_bytes(), known, shipped=shipped_folder("checklists"), now=NOW), known)
 
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
     out = tmp_path / "out"
     out.mkdir()
     window.page.invitations.write(out)
@@ -158,7 +158,7 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     key = make_key(name="Priya Nair", identifier="T-1001", school="Bradley Primary School", now=NOW)
     (tmp_path / "asked.pwrequest").write_bytes(request_certificate(invitation, slip.code, key))
 
-    window.show_place(Place(id=PlaceId.CERTIFICATES))
+    window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
     settle(qtbot)
     assert window.page.secret.isVisible()
     page = window.page
@@ -185,14 +185,14 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
 
 
 def test_a_request_without_a_code_needs_the_words_of_its_key(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     from privacy_wizard.identity import certificate_request
 
     desk = set_up(qtbot, theme, busy)
     key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
     (tmp_path / "asked.csr").write_bytes(certificate_request(key))
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.CERTIFICATES))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.CERTIFICATES))
     page = window.page
     page.secret.line.setText(SCHOOL_SECRET)
     page.open_request(tmp_path / "asked.csr")
@@ -208,12 +208,12 @@ def test_a_request_without_a_code_needs_the_words_of_its_key(
 
 
 def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     from privacy_wizard.identity import certificate_request
 
     desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.CERTIFICATES))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.CERTIFICATES))
     page = window.page
     for name in ("old", "new"):
         key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
@@ -231,13 +231,13 @@ def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
 
 
 def test_a_backup_brings_the_certificate_back_on_another_computer(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     desk = set_up(qtbot, theme, busy)
     before = desk.school_place.card()
     desk.school_place.room.backup(tmp_path / "backup.p12")
     other = evolve(desk, home=tmp_path / "other")
-    window = window_on(qtbot, theme, other, Place(id=PlaceId.SCHOOL))
+    window = window_on(qtbot, theme, other, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.authority
     card.old_passphrase.line.setText("quite wrong")
     card.restore(tmp_path / "backup.p12")
@@ -250,19 +250,19 @@ def test_a_backup_brings_the_certificate_back_on_another_computer(
     assert " ".join(before.words) in words_on(window)
 
 
-def test_what_is_done_with_the_certificate_stands_on_record(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+def test_what_is_done_with_the_certificate_stands_on_record(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
     desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     assert "The school's certificate was made, valid until" in words_on(window)
     assert window.page.record.isVisible()
 
 
 def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     desk = set_up(qtbot, theme, busy)
     before = desk.school_place.card()
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.SCHOOL))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.authority
     card.present.line.setText(SCHOOL_SECRET)
     for field in (card.coming.first, card.coming.again):
@@ -274,6 +274,6 @@ def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
     assert len(after.trusted) == 2
 
 
-def test_the_countersignature_of_an_officer_is_taken_by_the_schools_own_check(busy: ConsoleDesk) -> None:
+def test_the_countersignature_of_an_officer_is_taken_by_the_schools_own_check(busy: ConsoleContext) -> None:
     assert officer(officer_key()).identifier  # the key of the tests is self-signed: a school without an authority
     assert busy.countersigning() is not None

@@ -10,22 +10,22 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.catalogue import shipped_folder
-from privacy_wizard.domain.vocabulary import Known, Level, PersonKind
-from privacy_wizard.office.policies import read_pack
+from privacy_wizard.domain.vocabulary import HowKnown, Level, PersonKind
+from privacy_wizard.office.policy_files import read_pack
 from privacy_wizard.office.profiles import open_profile
 from privacy_wizard.office.workshop import begin_draft
 from privacy_wizard.office.workshop_edits import departure_of, requirement_of
-from privacy_wizard.school.known import KnownSchool
-from privacy_wizard.ui.console.console_window import ConsoleWindow
-from privacy_wizard.ui.console.desk import ConsoleDesk
-from privacy_wizard.ui.console.place import Place, PlaceId
-from privacy_wizard.ui.console.workshop_about import CHANGES, CLAUSES, TELL, UNFINISHED
-from privacy_wizard.ui.console.workshop_page import PolicyPage
-from privacy_wizard.ui.console.workshop_start import PoliciesPage
-from privacy_wizard.ui.console.workshop_summary import summary_html
-from privacy_wizard.ui.console.workshop_trial import OnlyATrial
-from privacy_wizard.ui.theme import Theme
-from privacy_wizard.ui.widgets.disclosure import Disclosure
+from privacy_wizard.school.known_school import KnownSchool
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.policies.about import CHANGES, CLAUSES, TELL, UNFINISHED
+from privacy_wizard.ui.console.policies.start import PoliciesPage
+from privacy_wizard.ui.console.policies.summary import summary_html
+from privacy_wizard.ui.console.policies.trial import OnlyATrial
+from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
 from tests.ui.console.offices import NOW, TODAY, catalogue
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
@@ -42,11 +42,11 @@ def register_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def workshop(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> Callable[..., PolicyPage]:
+def workshop(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> Callable[..., PolicyPage]:
     """A page at a policy that was begun from a shipped one, looked through by the linter."""
 
     def open_it(source: str = "bradley-primary-2023") -> PolicyPage:
-        window = window_on(qtbot, theme, empty, Place(id=PlaceId.POLICIES))
+        window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.POLICIES))
         start = window.page
         assert isinstance(start, PoliciesPage)
         start.source.choose(source)
@@ -166,7 +166,7 @@ def test_what_is_typed_is_kept_even_when_one_leaves_at_once(
     page.show_row(PUPILS)
     page.panel.summary.edit.selectAll()
     QTest.keyClicks(page.panel.summary.edit, "No pupils, please.")
-    window.show_place(Place(id=PlaceId.POLICIES))
+    window.show_place(ConsolePlace(id=PlaceId.POLICIES))
     assert page.shelf.open("st-annes-policy", catalogue()).pack == page.bench.pack
     assert requirement_of(page.bench.pack, PUPILS).summary == "No pupils, please."
     settle(qtbot)
@@ -294,7 +294,7 @@ def test_whom_to_tell_is_added_and_named(qtbot: QtBot, workshop: Callable[..., P
 
 
 def test_trying_it_touches_nothing_of_the_users_own_and_signs_nothing(
-    qtbot: QtBot, empty: ConsoleDesk, workshop: Callable[..., PolicyPage]
+    qtbot: QtBot, empty: ConsoleContext, workshop: Callable[..., PolicyPage]
 ) -> None:
     page = workshop()
     page.show_row(TAGS)
@@ -308,7 +308,7 @@ def test_trying_it_touches_nothing_of_the_users_own_and_signs_nothing(
     assert not any(question.check.control == TAGS for question in session.questions)
     assert len(session.audit.accounts) == 3
     while (place := session.first_open) is not None:
-        session.respond(place[1], session.checks[place[1][0]].options[0].id, Known.LOOKED)
+        session.respond(place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
     with pytest.raises(OnlyATrial, match="nothing can be signed"):
         trial.desk.signing.sign(None, "lantern river oak")
     folder = trial.folder
@@ -344,10 +344,10 @@ def test_the_summary_says_every_rule_and_takes_texts_as_they_are(workshop: Calla
 
 
 def test_the_policy_reaches_the_staff_with_the_next_signature(
-    qtbot: QtBot, theme: Theme, busy: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.POLICIES))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.POLICIES))
     window.page.name.line.setText("Our policy")
     press(qtbot, window, "Begin")
     page = at_work(qtbot, window)
@@ -373,7 +373,7 @@ def test_the_policy_reaches_the_staff_with_the_next_signature(
     assert desk.library().packs["our-policy"].title == "Our policy"
     revise_it(qtbot, window)
     card.secret.line.setText(SCHOOL_SECRET)
-    window.show_place(Place(id=PlaceId.SCHOOL))
+    window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     card._on_sign()
     settle(qtbot)
     assert desk.library().packs["our-policy"].version == "2026.11.2"
@@ -381,7 +381,7 @@ def test_the_policy_reaches_the_staff_with_the_next_signature(
 
 def revise_it(qtbot: QtBot, window: ConsoleWindow) -> None:
     """The draft that is still there goes on; what is in use already gets a newer version when it is put in again."""
-    window.show_place(Place(id=PlaceId.POLICIES))
+    window.show_place(ConsolePlace(id=PlaceId.POLICIES))
     settle(qtbot)
     window.page.source.choose("our-policy")
     window.page.source.chosen.emit()
@@ -397,15 +397,15 @@ def revise_it(qtbot: QtBot, window: ConsoleWindow) -> None:
     looked(qtbot, page)
 
 
-def test_a_policy_is_taken_out_of_the_schools_file_again(qtbot: QtBot, theme: Theme, busy: ConsoleDesk) -> None:
+def test_a_policy_is_taken_out_of_the_schools_file_again(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
     desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, Place(id=PlaceId.POLICIES))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.POLICIES))
     window.page.name.line.setText("Our policy")
     press(qtbot, window, "Begin")
     page = at_work(qtbot, window)
     press(qtbot, page, "Put it into the school's file")
     qtbot.waitUntil(lambda: "ready for the school's file" in page.notice.message, timeout=20_000)
-    window.show_place(Place(id=PlaceId.SCHOOL))
+    window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     settle(qtbot)
     press(qtbot, window, "Take it out")
     assert "Our policy" not in words_on(window.page.profile.own_files)
@@ -415,7 +415,7 @@ def test_a_policy_is_taken_out_of_the_schools_file_again(qtbot: QtBot, theme: Th
 def test_a_draft_is_deleted_only_after_a_question(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
     page = workshop()
     window = page.window()
-    window.show_place(Place(id=PlaceId.POLICIES))
+    window.show_place(ConsolePlace(id=PlaceId.POLICIES))
     settle(qtbot)
     press(qtbot, window, "Delete")
     press(qtbot, window, "Keep it")
@@ -427,9 +427,9 @@ def test_a_draft_is_deleted_only_after_a_question(qtbot: QtBot, workshop: Callab
 
 
 def test_a_file_begins_a_policy_and_a_broken_one_is_explained(
-    qtbot: QtBot, theme: Theme, empty: ConsoleDesk, tmp_path: Path
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path
 ) -> None:
-    window = window_on(qtbot, theme, empty, Place(id=PlaceId.POLICIES))
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.POLICIES))
     shipped = (shipped_folder() / "packs" / "bradley-primary-2023.yaml").read_text(encoding="utf-8")
     (tmp_path / "theirs.yaml").write_text(shipped.replace("id: bradley-primary-2023", "id: theirs"), encoding="utf-8")
     window.page.open_file(tmp_path / "theirs.yaml")
@@ -472,8 +472,8 @@ def test_everything_that_takes_the_focus_has_a_name(workshop: Callable[..., Poli
     assert unnamed == []
 
 
-def test_names_of_any_length_keep_the_page_within_its_window(qtbot: QtBot, theme: Theme, empty: ConsoleDesk) -> None:
-    window = window_on(qtbot, theme, empty, Place(id=PlaceId.POLICIES))
+def test_names_of_any_length_keep_the_page_within_its_window(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.POLICIES))
     window.page.name.line.setText("Policy" * 30)
     window.page.issuer.line.setText("School " * 25)
     press(qtbot, window, "Begin")
@@ -494,7 +494,7 @@ def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
     window = page.window()
     page.show_row(TAGS)
     choose_level(page, "must")
-    window.show_place(Place(id=PlaceId.POLICIES))
+    window.show_place(ConsolePlace(id=PlaceId.POLICIES))
     settle(qtbot)
     press(qtbot, window, "Delete")
     press(qtbot, window, "Delete it")
@@ -502,7 +502,7 @@ def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
     settle(qtbot)
     assert "This draft was deleted" in page.notice.message
     assert not page.bar.put.isEnabled()
-    window.show_place(Place(id=PlaceId.POLICIES))
+    window.show_place(ConsolePlace(id=PlaceId.POLICIES))
     settle(qtbot)
     window.page.name.line.setText("St Anne's policy")
     press(qtbot, window, "Begin")

@@ -1,0 +1,179 @@
+"""Builds the adapters and hands them in; the one place that knows them all."""
+
+import gc
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from .audit.own_school import OwnSchool
+    from .audit.saved_audits import SavedAudits
+    from .audit.session import AuditSession
+    from .audit.signing import Signing
+    from .cli.context import CliContext
+    from .domain.model import Catalogue
+    from .drafts import Cipher, DraftStore
+    from .office.my_school import MySchool
+    from .office.staff_register import StaffRegister
+    from .register import Register
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The program: the wizard without a command, else the command. Returns the exit code."""
+    given = sys.argv[1:] if argv is None else argv
+    if not given or _is_file(given):
+        return open_wizard(*map(Path, given))
+    from .cli.context import CliContext
+    from .cli.main import parser, run
+    from .system.places import user_places
+
+    arguments = parser(given[0], _staff_register, _register).parse_args(given)
+    if arguments.command in (None, "wizard"):
+        return open_wizard(*getattr(arguments, "files", ()))
+    if arguments.command == "console":
+        return open_console()
+    places = user_places()
+    return run(arguments, CliContext(_load_catalogue, _now, places.key_file, lambda: _school_in(places.home)))
+
+
+def open_wizard(*files: Path) -> int:
+    """The window, over this user's own drafts and key. Whatever the first page does not show is loaded later.
+
+    `files` came from the school: the first is opened as if it had been dropped onto the window.
+    """
+    gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
+    from .office.my_school import MySchool
+    from .system import shipped_folder
+    from .system.places import user_places
+    from .ui.application import start_application
+    from .ui.wizard.context import WizardContext
+    from .ui.wizard.window import open_wizard as show
+
+    places = user_places()
+    app = start_application(places.settings)
+    school = MySchool(places.home, shipped_folder("checklists"), _now)
+    desk = WizardContext(
+        session=lambda: _session(places.drafts, school),
+        shelf=lambda: _shelf(places.drafts),
+        signing=lambda: _signing(desk.session, places.key_file),
+        school=school,
+    )
+    return show(app, desk, files[0] if files else None)
+
+
+def _is_file(given: Sequence[str]) -> bool:
+    """Whether a file manager started the program with a file, as it does for what is opened with it."""
+    return len(given) == 1 and given[0].lower().endswith((".pwschool", ".pwinvite", ".pwcert", ".pdf"))
+
+
+def own_school(school: "MySchool") -> "OwnSchool | None":
+    """What the accepted profile sets. Where it cannot be used, the first page says so, and what is shipped serves."""
+    from .system import Trouble
+
+    try:
+        return _school_of(school)
+    except Trouble:
+        return None
+
+
+def _school_in(home: Path) -> "OwnSchool | None":
+    """For the command line, which ends with a sentence where the accepted profile cannot be used."""
+    from .office.my_school import MySchool
+    from .system import shipped_folder
+
+    return _school_of(MySchool(home, shipped_folder("checklists"), _now))
+
+
+def _school_of(school: "MySchool") -> "OwnSchool | None":
+    from .audit.own_school import OwnSchool
+
+    opened = school.profile() if school.is_known else None
+    if opened is None:
+        return None
+    return OwnSchool(profile=opened.file.profile, logo=opened.file.logo, catalogue=opened.catalogue)
+
+
+def open_console() -> int:
+    """The officer's window, over the register that this user names."""
+    gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
+    from .system.places import user_places
+    from .ui.application import start_application
+    from .ui.console.opening import open_console as show
+
+    places = user_places()
+    return show(start_application(places.settings), places, _load_catalogue, _now)
+
+
+def _session(drafts: Path, school: "MySchool") -> "AuditSession":
+    from .audit.session import AuditSession
+
+    return AuditSession(_load_catalogue, _draft_store(drafts), _now, lambda: own_school(school))
+
+
+def _shelf(drafts: Path) -> "SavedAudits":
+    from .audit.saved_audits import SavedAudits
+
+    return SavedAudits(_draft_store(drafts))
+
+
+@cache
+def _draft_store(drafts: Path) -> "DraftStore":
+    """One for each folder: what the keyring says is asked once."""
+    from .drafts import DraftStore
+
+    return DraftStore(drafts, find_cipher=_cipher)
+
+
+def _cipher() -> "Cipher | None":
+    from .drafts import keyring_cipher
+    from .system import system_keychain
+
+    return keyring_cipher(system_keychain())
+
+
+def _signing(session: "AuditSession", key_file: Path) -> "Signing":
+    from .audit.signing import KeyCabinet, Signing
+
+    return Signing(session, KeyCabinet(key_file, _now), _now)
+
+
+def _staff_register(arguments: "Namespace", tools: "CliContext") -> "StaffRegister":
+    from .office.staff_records import StaffRecords
+
+    return StaffRecords(_register(arguments, tools))
+
+
+def _register(arguments: "Namespace", tools: "CliContext") -> "Register":
+    """The register that a command names, for its length; what is signed is remembered beside the key."""
+    from .cli.context import passphrase
+    from .identity import load_key
+    from .office.chain_heads import ChainHeads
+    from .office.officers import officer_of
+    from .register import Register
+
+    officer = None
+    if arguments.writes:
+        officer = officer_of(load_key(arguments.key or tools.key_file, passphrase(arguments.passphrase_file)))
+    address = arguments.register or str(tools.key_file.parent / "register.sqlite")
+    heads = ChainHeads(tools.key_file.parent / "register-heads.json")
+    return tools.closing.enter_context(Register.open(address, officer, now=tools.now, on_signed=heads.remember))
+
+
+def _load_catalogue() -> "Catalogue":
+    from .catalogue import load_shipped
+
+    return load_shipped()
+
+
+def _now() -> datetime:
+    """By this computer's clock, with its zone."""
+    return datetime.now().astimezone()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""Which findings some set of answers could give: the questions, asked again with every answer that may be given."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import product
+
+from attrs import evolve, field, frozen
+
+from ..domain.audit import Account, Response, Waiver
+from ..domain.expectation import Expected, checklists_for
+from ..domain.judgement import Finding, FindingReason, Responses, gate_of, judge
+from ..domain.model import Catalogue, Check, Requirement
+from ..domain.vocabulary import Kind, NotApplicable, PersonKind, Unresolved, Verdict
+from .statement import FindingPart, LeftOutPart
+
+NO_SUCH_SETTING = "The service does not have this setting."
+RULED_OUT = "Ruled out by an earlier answer of the signer."
+OFFERED = "The checklist offers this answer, and the signer gave it."
+SENTENCES: Mapping[Verdict, str] = {
+    Verdict.MET: "Declared as the policy asks.",
+    Verdict.PARTLY_MET: "Declared as partly as the policy asks.",
+    Verdict.NOT_MET: "Declared as not yet as the policy asks.",
+    Verdict.ACKNOWLEDGED: "Acknowledged.",
+    Verdict.EXCEPTED: "An exception that the policy allows was declared.",
+    Verdict.NOT_SURE: "The signer was not sure.",
+}
+UNSUPPORTED = "Declared as not applying, which the checklist does not provide for."
+NOT_ACCEPTED = "Not accepted."
+_MOST_GATES = 6
+_ANY_DAY = date.max  # the exceptions asked about here never run out; when one did is asked of the exception itself
+_REMEMBERED = 256  # subjects; an account shown as another platform may be any of dozens
+Said = tuple[Verdict, str, NotApplicable | None]  # verdict, its sentence, and for what left the set the reason
+
+
+def said_of(part: FindingPart | LeftOutPart) -> Said:
+    """What an attestation says about one question."""
+    if isinstance(part, LeftOutPart):
+        return Verdict.NOT_APPLICABLE, part.reason, part.reason_code
+    return part.verdict, part.reason, None
+
+
+@frozen(kw_only=True)
+class AskedAccount:
+    """One account (or the person, with None), as one platform, and what policy and checklists ask of it."""
+
+    catalogue: Catalogue
+    account: Account | None
+    named: bool  # whether the attestation names the platform
+    _checks: Mapping[str, Check] = field(init=False, eq=False, repr=False)
+    _gates: tuple[Responses, ...] = field(init=False, eq=False, repr=False)
+    _known: dict[tuple[str, tuple[object, ...]], frozenset[Said]] = field(factory=dict, eq=False, repr=False)
+
+    @_checks.default
+    def _all_checks(self) -> Mapping[str, Check]:
+        return {c.id: c for checklist in checklists_for(self.catalogue, self.account) for c in checklist.checks}
+
+    @_gates.default
+    def _all_gate_answers(self) -> tuple[Responses, ...]:
+        """Every way to answer the questions on which others depend."""
+        checks = self._checks
+        gates = sorted({check.gate.check for check in checks.values() if check.gate is not None})[:_MOST_GATES]
+        chosen = product(*(list(self._answers(checks[gate], None)) for gate in gates))
+        return tuple({(answer.check, answer.account): answer for answer in answers} for answers in chosen)
+
+    def is_possible(self, stated: Sequence[tuple[Requirement, Said]]) -> bool:
+        """Whether one set of answers gives all that is stated about this subject."""
+        return any(
+            all(said in self._outcomes(requirement, gates) for requirement, said in stated) for gates in self._gates
+        )
+
+    def impossible(self, stated: Sequence[tuple[Requirement, Said]]) -> tuple[Requirement, ...]:
+        """Those that no answers at all give, whatever is said of the others."""
+        return tuple(r for r, said in stated if not any(said in self._outcomes(r, gates) for gates in self._gates))
+
+    def _answers(self, check: Check, requirement: Requirement | None) -> Iterator[Response]:
+        """Every answer that may be given, with and without an exception where the policy allows one."""
+        account = self.account.id if self.account else None
+        allowed = requirement.exception if requirement else None
+        for answer in (*(option.id for option in check.options), Unresolved.NOT_SURE, *NotApplicable):
+            response = Response(check=check.id, account=account, answer=answer)
+            yield response
+            if allowed is not None:
+                waiver = Waiver(reason=allowed.reasons[0], approver_role="", approver_name="", until=date.max)
+                yield evolve(response, waiver=waiver)
+
+    def _outcomes(self, requirement: Requirement, gates: Responses) -> frozenset[Said]:
+        """All that may be said of a requirement when the gates are answered so."""
+        checks = self._checks
+        own = tuple(check for check in checks.values() if check.control == requirement.control.id)
+        key = requirement.control.id, tuple(self._gate_of(check, checks, gates) for check in own)
+        if key not in self._known:
+            self._known[key] = frozenset(self._asked(requirement, own, gates))
+        return self._known[key]
+
+    def _gate_of(self, check: Check, checks: Mapping[str, Check], gates: Responses) -> object:
+        """What the gates mean for this check: whether it is asked, and its answer where it is a gate itself."""
+        account = self.account.id if self.account else None
+        return gate_of(check, account, gates, checks), gates.get((check.id, account))
+
+    def _asked(self, requirement: Requirement, own: tuple[Check, ...], gates: Responses) -> Iterator[Said]:
+        """What comes of every combination of answers that differ in what they come to."""
+        checks = self._checks
+        asked = Expected(requirement=requirement, account=self.account, checks=own)
+        choices = []
+        for check in own:
+            alone = evolve(asked, checks=(check,))
+            key = (check.id, self.account.id if self.account else None)
+            answers = [gates[key]] if key in gates else list(self._answers(check, requirement))
+            differing = {
+                self._said(judge(alone, {**gates, key: answer}, checks, _ANY_DAY)): answer for answer in answers
+            }
+            choices.append(list(differing.values()))
+        for chosen in product(*choices):
+            responses = {**gates, **{(answer.check, answer.account): answer for answer in chosen}}
+            yield self._said(judge(asked, responses, checks, _ANY_DAY))
+
+    def _said(self, finding: Finding) -> Said:
+        """How an attestation words a finding."""
+        if finding.verdict is Verdict.NOT_APPLICABLE:
+            return self._left_out(finding)
+        if finding.reason is FindingReason.UNSUPPORTED_NOT_APPLICABLE:
+            return finding.verdict, UNSUPPORTED, None
+        if finding.verdict is Verdict.NOT_MET and finding.requirement.control.kind is Kind.ACK:
+            return finding.verdict, NOT_ACCEPTED, None
+        return finding.verdict, SENTENCES.get(finding.verdict, ""), None
+
+    def _left_out(self, finding: Finding) -> Said:
+        if finding.reason is FindingReason.RULED_OUT:
+            return finding.verdict, RULED_OUT, NotApplicable.GATE
+        if finding.reason is FindingReason.PLATFORM_LACKS_IT or finding.check is None or finding.response is None:
+            return finding.verdict, self._lack(finding.requirement.control.id), NotApplicable.NOT_OFFERED
+        answer = finding.response.answer
+        if isinstance(answer, NotApplicable):
+            return finding.verdict, OFFERED, answer
+        option = finding.check.option(str(answer))
+        reason = option.not_applicable if option else None
+        return finding.verdict, OFFERED, reason or NotApplicable.NOT_OFFERED
+
+    def _lack(self, control: str) -> str:
+        if self.account is None or not self.named:
+            return NO_SUCH_SETTING
+        lacks = self.catalogue.checklists[self.account.checklist].lacks
+        return next((lack.reason for lack in lacks if lack.control == control), NO_SUCH_SETTING)
+
+
+@frozen(kw_only=True)
+class AskedRequirement:
+    """What decides which requirements there are: the policy, and what kind of person is asked."""
+
+    policy: str
+    people: PersonKind
+
+
+class Subjects:
+    """What was asked before: which answers are possible does not depend on what a file states.
+
+    Most staff have the same few platforms under the same policy, so most files ask the same again.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[int, AskedRequirement, Account | None, bool], AskedAccount] = OrderedDict()
+
+    def subject(
+        self, catalogue: Catalogue, asked: AskedRequirement, account: Account | None, *, named: bool
+    ) -> AskedAccount:
+        """One subject under a policy of that catalogue, which is told from others by being the very same object."""
+        key = (id(catalogue), asked, account, named)  # the subject holds the catalogue, so its number is not reused
+        found = self._known.pop(key, None) or AskedAccount(catalogue=catalogue, account=account, named=named)
+        self._known[key] = found
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return found
+
+
+SUBJECTS = Subjects()

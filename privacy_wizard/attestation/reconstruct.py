@@ -1,0 +1,121 @@
+"""What an attestation declares, turned back into the values of the domain: the inverse of writing a statement."""
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from ..domain import checklist_index as shelf
+from ..domain.audit import OTHER, Account, Declaration, Person
+from ..domain.expectation import Expected, checklists_for, expected_set
+from ..domain.model import Catalogue, Requirement
+from ..domain.vocabulary import AccountKind, ServiceState
+from .reasons import Reason as Why
+from .statement import Statement
+from .verify import Doubt
+
+
+def references(requirement: Requirement) -> tuple[str, ...]:
+    """The clauses as the policy numbers them, each once."""
+    return tuple(dict.fromkeys(clause.ref for clause in requirement.clauses))
+
+
+@frozen(kw_only=True)
+class Reconstruction:
+    """The accounts and the questions that policy and checklists ask about them."""
+
+    catalogue: Catalogue
+    accounts: tuple[Account, ...]
+    expected: tuple[Expected, ...]
+
+    def could_be(self, account: Account | None) -> tuple[Account | None, ...]:
+        """As which platforms an account may have been asked: one shown as another platform may be any."""
+        if account is None or account.kind is AccountKind.OFFICIAL or account.checklist != OTHER:
+            return (account,)
+        return tuple(evolve(account, checklist=each) for each in open_platforms(self.catalogue))
+
+
+def platforms(catalogue: Catalogue) -> tuple[str, ...]:
+    """The checklists that stand for a platform, without reading them."""
+    return tuple(head.id for head in shelf.platforms(catalogue))
+
+
+def open_platforms(catalogue: Catalogue) -> tuple[str, ...]:
+    """Those that still exist: one that has closed is asked like any other where it is not named."""
+    return tuple(head.id for head in shelf.platforms(catalogue) if head.state is not ServiceState.CLOSED)
+
+
+def declared(statement: Statement, catalogue: Catalogue) -> Reconstruction:
+    """The questions to be answered, from the shipped policy alone. The policy and the platforms have to be known."""
+    person = Person(
+        name=statement.person.name,
+        role=statement.person.role,
+        kind=statement.person.kind,
+        identifier=statement.person.identifier,
+    )
+    accounts = tuple(
+        Account(id=part.id, checklist=part.checklist, kind=part.kind, number=part.number) for part in statement.accounts
+    )
+    declaration = Declaration(
+        person=person,
+        occasion=statement.occasion,
+        pack=statement.policy.id,
+        accounts=accounts,
+        no_accounts=statement.no_accounts,
+    )
+    return Reconstruction(catalogue=catalogue, accounts=accounts, expected=expected_set(catalogue, declaration))
+
+
+def unknown_versions(statement: Statement, catalogue: Catalogue) -> Iterator[Doubt]:
+    """The policy and the checklists that this computer does not have in the version named."""
+    policy, pack = statement.policy, catalogue.packs.get(statement.policy.id)
+    if pack is None or (pack.version, pack.sha256) != (policy.version, policy.sha256):
+        yield Doubt(reason=Why.UNKNOWN_POLICY, detail=f"{policy.id} {policy.version}")
+    for part in statement.checklists:
+        own = catalogue.checklists.get(part.id)
+        if own is None or (own.version, own.sha256) != (part.version, part.sha256):
+            yield Doubt(reason=Why.UNKNOWN_CHECKLIST, detail=f"{part.id} {part.version}")
+    for account in statement.accounts:
+        if account.checklist not in platforms(catalogue):
+            yield Doubt(reason=Why.UNKNOWN_CHECKLIST, detail=account.checklist)
+
+
+def frame_doubts(statement: Statement, known: Reconstruction) -> Iterator[Doubt]:
+    """Whether policy, checklists and accounts are named as the catalogue names them."""
+    catalogue, pack = known.catalogue, known.catalogue.packs[statement.policy.id]
+    policy = statement.policy
+    if (policy.title, policy.issuer, policy.date) != (pack.title, pack.issuer, pack.date):
+        yield Doubt(reason=Why.WORDING_DIFFERS, detail="policy")
+    if not _are_those_used(statement, known):
+        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="checklists")
+    if statement.no_accounts == bool(statement.accounts):
+        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="accounts")
+    counted: dict[tuple[str, AccountKind], int] = {}
+    for part in statement.accounts:
+        number = counted[part.checklist, part.kind] = counted.get((part.checklist, part.kind), 0) + 1
+        infix = "" if part.kind is AccountKind.PERSONAL else "school-"
+        title = catalogue.checklists[part.checklist].title
+        if (part.id, part.number, part.platform) != (f"{part.checklist}-{infix}{number}", number, title):
+            yield Doubt(reason=Why.WORDING_DIFFERS, detail=part.id)
+
+
+def _are_those_used(statement: Statement, known: Reconstruction) -> bool:
+    """Whether the checklists named are those that the accounts ask for, in their order.
+
+    An account shown as another platform names the common checklist instead of its own; of the others, it may need
+    those that every platform needs, or only some of them.
+    """
+    named, all_of = [part.id for part in statement.checklists], known.catalogue.checklists
+    needed, possible = set[str](), set[str]()
+    for account in (*known.accounts, None):
+        ways = [_named_for(known.catalogue, account, each) for each in known.could_be(account)]
+        needed |= set.intersection(*ways)
+        possible |= set.union(*ways)
+    in_order = named == sorted(set(named)) and needed <= set(named) <= possible
+    return in_order and all(part.title == all_of[part.id].title for part in statement.checklists)
+
+
+def _named_for(catalogue: Catalogue, shown: Account | None, real: Account | None) -> set[str]:
+    found = {checklist.id for checklist in checklists_for(catalogue, real)}
+    if shown is None or real is None or shown.checklist == real.checklist:
+        return found
+    return found - {real.checklist} | {shown.checklist}

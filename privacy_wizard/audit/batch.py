@@ -1,0 +1,119 @@
+"""The wizard's use cases for scripts: score or sign what an answers file says."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from .. import identity
+from ..attestation.statement import KeyPart, SignatureKind, SignaturePart
+from ..domain.model import Catalogue
+from ..identity import SigningKey
+from ..system import Trouble
+from .answers import read_answers
+from .answers_form import AnswersForm
+from .own_school import OwnSchool, at_school
+from .session import AuditSession
+from .signing import certificate_identifier, time_stamper
+from .state import Audit
+from .statement_builder import StatementBuilder
+
+
+class KeyNamesSomeoneElse(Trouble):
+    """The authority's certificate in the key file is for another staff number than the answers give."""
+
+    def __init__(self, on_key: str, in_answers: str) -> None:
+        super().__init__(on_key, in_answers)
+        self.on_key, self.in_answers = on_key, in_answers
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The key's certificate was issued for {self.on_key}, and the answers are those of {self.in_answers}. "
+            "Nothing was signed. Use the right key, or correct the staff number in the answers."
+        )
+
+
+@frozen(kw_only=True)
+class Finished:
+    """A signed attestation and what it says."""
+
+    pdf: bytes
+    identifier: str
+    fingerprint: str
+    words: tuple[str, ...]
+    session: AuditSession
+
+
+class NotKept:
+    """A store that keeps nothing: an unattended run leaves only the file that was asked for."""
+
+    def save(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Nothing is kept."""
+
+    def load(self, draft_id: str) -> dict[str, Any]:
+        """There is nothing to load."""
+        raise KeyError(draft_id)
+
+    load_kept = load
+
+    def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
+        """Nothing is kept."""
+
+
+def session_of(
+    catalogue: Catalogue, audit: Audit, now: Callable[[], datetime], own: OwnSchool | None = None
+) -> AuditSession:
+    """A session over an audit that was read from a file; `own` is the school whose profile is in use here."""
+    session = AuditSession(catalogue, NotKept(), now, lambda: own)
+    session.audit = at_school(audit, own)
+    return session
+
+
+def score_answers(path: Path, catalogue: Catalogue, now: Callable[[], datetime]) -> AuditSession:
+    """The answers so far, judged; questions may still be open. Raises CatalogueFaults."""
+    audit = read_answers(path, catalogue, identity.new_person_identifier(), now(), complete=False)
+    return session_of(catalogue, audit, now)
+
+
+def sign_answers(
+    path: Path, catalogue: Catalogue, key: SigningKey, now: Callable[[], datetime], own: OwnSchool | None = None
+) -> Finished:
+    """The answers, complete, as a signed attestation; an audit for the school known here has its logo and wording.
+
+    Someone without a staff number is known by the identifier that the key names. Raises CatalogueFaults,
+    KeyNamesSomeoneElse, DrawingFault.
+    """
+    from ..attestation.sign import sign
+
+    audit = read_answers(path, catalogue, certificate_identifier(key.certificate), now(), complete=True)
+    session = session_of(catalogue, audit, now, own)
+    audit = session.audit
+    if audit.person is None or audit.school is None:  # read_answers never gives such an audit
+        raise KeyError(path)
+    on_key = certificate_identifier(key.certificate)
+    if on_key != audit.person.identifier:
+        if not key.is_self_signed:
+            raise KeyNamesSomeoneElse(on_key, audit.person.identifier)
+        key = identity.certify_again(
+            key, name=audit.person.name, identifier=audit.person.identifier, school=audit.school.name, now=now()
+        )
+    words = identity.fingerprint_words(key.certificate)
+    fingerprint = identity.fingerprint(key.certificate).hex()
+    visible = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=_signature(path) or audit.person.name)
+    stamper = time_stamper(audit.school)
+    statement = StatementBuilder(session, now()).build(
+        visible, KeyPart(fingerprint=fingerprint, words=words), timestamped=stamper is not None
+    )
+    signed = sign(statement, key, timestamper=stamper)
+    return Finished(
+        pdf=signed.pdf, identifier=statement.identifier, fingerprint=fingerprint, words=words, session=session
+    )
+
+
+def _signature(path: Path) -> str | None:
+    from ..catalogue.strict_yaml import read_form
+
+    return read_form(path, AnswersForm)[0].signature

@@ -1,0 +1,108 @@
+"""What comes after the signature: copies, an e-mail draft, a calendar, a list of what is still to do."""
+
+from datetime import date, datetime, time, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+from attrs import frozen
+
+from ..domain.audit import Account
+from ..system import write_whole
+from .session import Action, AuditSession
+
+REVIEW_AFTER = timedelta(days=365)
+
+
+@frozen(kw_only=True)
+class ActionLine:
+    """One line of the private list of actions."""
+
+    text: str
+    account: Account | None  # None for the person
+    due: date | None
+    gain: int
+
+
+def file_name(session: AuditSession) -> str:
+    """A name for the attestation that sorts well: "Privacy attestation 2026-11-20 Sam Lee.pdf"."""
+    audit = session.audit
+    name = audit.person.name if audit.person else ""
+    on = audit.signed.on if audit.signed else session.today
+    safe = "".join(char if char.isalnum() or char in " -'" else " " for char in name)
+    return " ".join(f"Privacy attestation {on.isoformat()} {safe}".split())[:120] + ".pdf"
+
+
+def save_copy(pdf: bytes, to: Path) -> None:
+    """Write the attestation where its owner wants it, whole or not at all. Raises NotWritten."""
+    write_whole(to, pdf)
+
+
+def email_draft(session: AuditSession, pdf: bytes, to: str = "") -> bytes:
+    """A draft (.eml) with the attestation attached, for any mail program; nothing is sent."""
+    audit = session.audit
+    name = audit.person.name if audit.person else ""
+    return letter(
+        subject=f"Privacy attestation: {_one_line(name)}",
+        text="Dear colleague,\n\n"
+        "please find my signed privacy attestation attached. "
+        "It states what I declared about my social media accounts under the school's policy.\n\n"
+        f"Kind regards\n{_one_line(name)}\n",
+        attached=(file_name(session), pdf),
+        to=to,
+    )
+
+
+def letter(*, subject: str, text: str, attached: tuple[str, bytes] | None = None, to: str = "") -> bytes:
+    """A draft (.eml) for any mail program; nothing is sent. `attached` is a file's name and its bytes."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = _one_line(subject)
+    message["X-Unsent"] = "1"  # mail programs open it as a draft
+    if to:
+        message["To"] = _one_line(to)
+    message.set_content(text)
+    if attached is not None:
+        name, content = attached
+        kind = "pdf" if name.endswith(".pdf") else "octet-stream"
+        message.add_attachment(content, maintype="application", subtype=kind, filename=name)
+    return message.as_bytes()
+
+
+def calendar(session: AuditSession) -> bytes:
+    """Reminders (.ics): each open action that has a date, and next year's review. They name no account."""
+    from icalendar import Calendar, Event
+
+    found = Calendar()
+    found.add("prodid", "-//Privacy Wizard//EN")
+    found.add("version", "2.0")
+    audit = session.audit
+    dated = [(line.due, line.text) for line in action_lines(session) if line.due]
+    signed_on = audit.signed.on if audit.signed else session.today
+    for number, (day, text) in enumerate([*dated, (signed_on + REVIEW_AFTER, "Privacy review of the year is due")]):
+        event = Event()
+        event.add("uid", f"{audit.id}-{number}@privacy-wizard")
+        event.add("dtstamp", datetime.combine(signed_on, time(12)))
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        event.add("summary", text)
+        found.add_component(event)
+    return bytes(found.to_ical())
+
+
+def action_lines(session: AuditSession) -> tuple[ActionLine, ...]:
+    """What is still open, by what it gains. Private: it names the accounts."""
+    return tuple(_line(action) for action in session.actions())
+
+
+def _line(action: Action) -> ActionLine:
+    finding = action.finding
+    return ActionLine(
+        text=finding.check.fix if finding.check else finding.requirement.control.statement,
+        account=finding.account,
+        due=action.due,
+        gain=action.gain,
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,71 @@
+"""The audits saved on this computer: unfinished ones and finished ones with their attestations."""
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+from ..domain.vocabulary import Occasion
+from ..drafts import DraftStore, DraftTrouble, Summary
+
+
+@frozen(kw_only=True)
+class SavedAudit:
+    """One saved audit in a list."""
+
+    id: str
+    name: str
+    school: str
+    occasion: Occasion | None
+    policy: str
+    saved_at: datetime
+    signed_on: date | None
+    has_pdf: bool
+    trouble: DraftTrouble | None  # why it cannot be opened
+
+
+class SavedAudits:
+    """Lists, opens and deletes saved audits."""
+
+    def __init__(self, store: DraftStore) -> None:
+        self._store = store
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether saved audits are locked with a key from the system's keyring."""
+        return self._store.encrypted
+
+    def drafts(self) -> tuple[SavedAudit, ...]:
+        """Unfinished, last saved first."""
+        return tuple(_entry(summary) for summary in self._store.list())
+
+    def kept(self) -> tuple[SavedAudit, ...]:
+        """Finished, last first."""
+        return tuple(_entry(summary) for summary in self._store.kept())
+
+    def pdf(self, audit_id: str) -> bytes:
+        """The signed attestation of a finished audit. Raises DraftTrouble."""
+        return self._store.kept_pdf(audit_id)
+
+    def delete_draft(self, audit_id: str) -> None:
+        """For good. Raises DraftNotSaved where the disk refuses."""
+        self._store.delete(audit_id)
+
+    def delete_kept(self, audit_id: str) -> None:
+        """A finished audit with its attestation, for good. Raises DraftNotSaved where the disk refuses."""
+        self._store.delete_kept(audit_id)
+
+
+def _entry(summary: Summary) -> SavedAudit:
+    shown = summary.summary
+    signed = shown.get("signed")
+    return SavedAudit(
+        id=summary.id,
+        name=str(shown.get("name", "")),
+        school=str(shown.get("school", "")),
+        occasion=Occasion(shown["occasion"]) if shown.get("occasion") in list(Occasion) else None,
+        policy=str(shown.get("policy", "")),
+        saved_at=summary.saved_at,
+        signed_on=date.fromisoformat(signed) if isinstance(signed, str) else None,
+        has_pdf=summary.has_pdf,
+        trouble=summary.trouble,
+    )

@@ -1,0 +1,305 @@
+"""From a finished audit to the statement that is signed. What is private stays behind here."""
+
+import base64
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from attrs import frozen
+
+from .. import __version__
+from ..attestation.statement import (
+    FORMAT,
+    AccountPart,
+    ActionPart,
+    AreaPart,
+    ChecklistPart,
+    ExceptionPart,
+    FindingPart,
+    GuidancePart,
+    KeyPart,
+    LeftOutPart,
+    LogoPart,
+    PersonPart,
+    PolicyPart,
+    SchoolPart,
+    SignaturePart,
+    Statement,
+    XccdfPart,
+)
+from ..domain.audit import OTHER, Account, School
+from ..domain.expectation import checklists_for
+from ..domain.judgement import Finding, FindingReason
+from ..domain.model import Checklist
+from ..domain.scoring import Score, xccdf_score
+from ..domain.vocabulary import AccountKind, Area, Kind, NotApplicable, Verdict
+from .session import Action, AuditSession
+from .summary import references
+
+_NO_SUCH_SETTING = "The service does not have this setting."
+
+
+class NotReady(Exception):
+    """The audit cannot be stated yet: something is missing or unanswered."""
+
+
+@frozen(kw_only=True)
+class Shown:
+    """How one account appears on the attestation."""
+
+    id: str
+    checklist: str
+    number: int
+
+
+def shown_accounts(accounts: Iterable[Account]) -> Mapping[str, Shown]:
+    """Own identifier → as shown: what is shown as another platform takes its numbers among those."""
+    counted: Counter[tuple[str, AccountKind]] = Counter()
+    shown = {}
+    for account in accounts:
+        checklist = OTHER if account.shown_as_other else account.checklist
+        counted[checklist, account.kind] += 1
+        number = counted[checklist, account.kind]
+        infix = "" if account.kind is AccountKind.PERSONAL else "school-"
+        shown[account.id] = Shown(id=f"{checklist}-{infix}{number}", checklist=checklist, number=number)
+    return shown
+
+
+class StatementBuilder:
+    """Builds the parts of one statement; `build` puts them together."""
+
+    def __init__(self, session: AuditSession, created: datetime) -> None:
+        audit = session.audit
+        if audit.person is None or audit.school is None or session.pack is None or session.first_open is not None:
+            raise NotReady
+        self._session = session
+        self._audit, self._person, self._school, self._pack = audit, audit.person, audit.school, session.pack
+        self._created = created.replace(microsecond=0)
+        self._shown = shown_accounts(audit.accounts)
+        self._findings = session.findings()
+        self._score = session.score()
+
+    def build(self, signature: SignaturePart, key: KeyPart, *, timestamped: bool = False) -> Statement:
+        """The whole statement, its wording made from the templates."""
+        from ..attestation.layouts import CURRENT_LAYOUT
+        from ..attestation.wording import unworded, worded
+
+        bare = Statement(
+            format=FORMAT,
+            identifier=secrets.token_hex(16),
+            program_version=__version__,
+            layout_version=CURRENT_LAYOUT,
+            created=self._created,
+            person=PersonPart(
+                name=self._person.name,
+                role=self._person.role,
+                kind=self._person.kind,
+                identifier=self._person.identifier,
+                has_staff_number=self._person.has_staff_number,
+            ),
+            school=_school(self._school),
+            occasion=self._audit.occasion,
+            invitation=self._audit.invitation,
+            policy=PolicyPart(
+                id=self._pack.id,
+                title=self._pack.title,
+                issuer=self._pack.issuer,
+                date=self._pack.date,
+                version=self._pack.version,
+                sha256=self._pack.sha256,
+            ),
+            checklists=self._checklists(),
+            accounts=tuple(self._account(a, self._score) for a in self._audit.accounts),
+            no_accounts=self._audit.no_accounts,
+            findings=tuple(self._finding(f) for f in self._findings if not f.left_the_set),
+            left_out=tuple(self._left_out(f) for f in self._findings if f.left_the_set),
+            exceptions=tuple(self._exception(f) for f in self._findings if f.verdict is Verdict.EXCEPTED),
+            score=self._score.value,
+            outcome=self._score.outcome,
+            areas=tuple(AreaPart(area=a, score=self._score.by_area[a]) for a in Area if a in self._score.by_area),
+            person_score=self._score.by_account.get(None),
+            xccdf=_xccdf(self._findings),
+            actions=tuple(self._action(a) for a in self._session.actions()),
+            guidance=self._guidance(),
+            comment=self._audit.comment.strip() or None,
+            signature=signature,
+            key=key,
+            time_note="",
+            wording=unworded(),
+        )
+        return worded(bare, timestamped=timestamped, declaration=self._session.own_declaration)
+
+    def _checklists(self) -> tuple[ChecklistPart, ...]:
+        """Those that were used, as shown: a platform that is not to be named is not named here either."""
+        used: dict[str, Checklist] = {}
+        for account in (*self._audit.accounts, None):
+            for checklist in checklists_for(self._session.catalogue, account):
+                hidden = account is not None and account.shown_as_other and checklist.id == account.checklist
+                named = self._session.catalogue.checklists[OTHER] if hidden else checklist
+                used[named.id] = named
+        return tuple(
+            ChecklistPart(id=c.id, title=c.title, version=c.version, sha256=c.sha256)
+            for c in sorted(used.values(), key=lambda c: c.id)
+        )
+
+    def _account(self, account: Account, score: Score) -> AccountPart:
+        shown = self._shown[account.id]
+        return AccountPart(
+            id=shown.id,
+            platform=self._session.catalogue.checklists[shown.checklist].title,
+            checklist=shown.checklist,
+            kind=account.kind,
+            number=shown.number,
+            score=score.by_account.get(account.id),
+        )
+
+    def _shown_id(self, finding: Finding) -> str | None:
+        return self._shown[finding.account.id].id if finding.account else None
+
+    def _finding(self, finding: Finding) -> FindingPart:
+        control = finding.requirement.control
+        asks_how = control.kind in (Kind.SETTING, Kind.ACCOUNT) and finding.response is not None
+        return FindingPart(
+            control=control.id,
+            title=control.title,
+            area=control.area,
+            level=finding.requirement.level,
+            severity=control.severity,
+            weight=finding.weight,
+            account=self._shown_id(finding),
+            verdict=finding.verdict,
+            reason=declared(finding),
+            clauses=references(finding.requirement),
+            from_baseline=finding.requirement.from_baseline,
+            known=finding.response.known if asks_how and finding.response else None,
+            changed=self._changed(finding),
+        )
+
+    def _changed(self, finding: Finding) -> bool:
+        """Whether any answer to this control on this account was put right, not only the one that decided."""
+        account = finding.account.id if finding.account else None
+        responses = self._audit.responses
+        return any(
+            q.key in responses and responses[q.key].before is not None
+            for q in self._session.questions
+            if q.key[1] == account and q.check.control == finding.requirement.control.id
+        )
+
+    def _left_out(self, finding: Finding) -> LeftOutPart:
+        control = finding.requirement.control
+        code, reason = self._why_left_out(finding)
+        return LeftOutPart(
+            control=control.id,
+            title=control.title,
+            area=control.area,
+            level=finding.requirement.level,
+            account=self._shown_id(finding),
+            clauses=references(finding.requirement),
+            reason_code=code,
+            reason=reason,
+        )
+
+    def _why_left_out(self, finding: Finding) -> tuple[NotApplicable, str]:
+        if finding.reason is FindingReason.RULED_OUT:
+            return NotApplicable.GATE, "Ruled out by an earlier answer of the signer."
+        if finding.reason is FindingReason.PLATFORM_LACKS_IT:
+            return NotApplicable.NOT_OFFERED, self._lack(finding)
+        return not_applicable_of(finding), "The checklist offers this answer, and the signer gave it."
+
+    def _lack(self, finding: Finding) -> str:
+        account = finding.account
+        lacks = self._session.catalogue.checklists[account.checklist].lacks if account else ()
+        if account is None or account.shown_as_other:
+            return "The service does not have this setting."
+        control = finding.requirement.control.id
+        return next(
+            (lack.reason for lack in lacks if lack.control == control), "The service does not have this setting."
+        )
+
+    def _exception(self, finding: Finding) -> ExceptionPart:
+        waiver = finding.response.waiver if finding.response else None
+        if waiver is None:
+            raise NotReady
+        return ExceptionPart(
+            control=finding.requirement.control.id,
+            account=self._shown_id(finding),
+            reason=waiver.reason,
+            approver_role=waiver.approver_role,
+            approver_name=waiver.approver_name,
+            until=waiver.until,
+        )
+
+    def _action(self, action: Action) -> ActionPart:
+        finding = action.finding
+        hidden = finding.account is not None and finding.account.shown_as_other
+        # A fix speaks of the platform's own menus; where the platform is not named, the control's words serve.
+        fix = finding.check.fix if finding.check and not hidden else finding.requirement.control.statement
+        return ActionPart(
+            text=fix,
+            control=finding.requirement.control.id,
+            account=self._shown_id(finding),
+            gain=action.gain,
+            due=action.due,
+        )
+
+    def _guidance(self) -> GuidancePart:
+        asked = [q.check for q in self._session.questions if self._was_asked(q.key)]
+        dates = sorted(check.source.date for check in asked)
+        return GuidancePart(
+            oldest_source=dates[0] if dates else None,
+            newest_source=dates[-1] if dates else None,
+            never_seen=sum(check.last_seen is None for check in asked),
+            checks=len(asked),
+            text="",
+        )
+
+    def _was_asked(self, key: tuple[str, str | None]) -> bool:
+        """Questions about the platforms' screens; those about the person look at none."""
+        return key[1] is not None and key in self._audit.responses
+
+
+def not_applicable_of(finding: Finding) -> NotApplicable:
+    """The closed reason that the decisive answer stands for."""
+    if finding.check is None or finding.response is None:
+        return NotApplicable.NOT_OFFERED
+    answer = finding.response.answer
+    if isinstance(answer, NotApplicable):
+        return answer
+    option = finding.check.option(str(answer))
+    return option.not_applicable if option and option.not_applicable else NotApplicable.NOT_OFFERED
+
+
+_REASONS = {
+    Verdict.MET: "Declared as the policy asks.",
+    Verdict.PARTLY_MET: "Declared as partly as the policy asks.",
+    Verdict.NOT_MET: "Declared as not yet as the policy asks.",
+    Verdict.ACKNOWLEDGED: "Acknowledged.",
+    Verdict.EXCEPTED: "An exception that the policy allows was declared.",
+    Verdict.NOT_SURE: "The signer was not sure.",
+    Verdict.NOT_ANSWERED: "Not answered yet.",
+    Verdict.NOT_APPLICABLE: "Does not apply.",
+}
+
+
+def declared(finding: Finding) -> str:
+    """Says how the declaration stands, never what a private setting is set to."""
+    if finding.reason is FindingReason.UNSUPPORTED_NOT_APPLICABLE:
+        return "Declared as not applying, which the checklist does not provide for."
+    if finding.verdict is Verdict.NOT_MET and finding.requirement.control.kind is Kind.ACK:
+        return "Not accepted."
+    return _REASONS[finding.verdict]
+
+
+def _xccdf(findings: tuple[Finding, ...]) -> XccdfPart:
+    result = xccdf_score(findings)
+    default = round(result.default, 2) if result.flat_maximum else None
+    return XccdfPart(default=default, flat=int(result.flat), flat_maximum=int(result.flat_maximum))
+
+
+def _school(school: School) -> SchoolPart:
+    logo = None
+    if school.logo:
+        kind = "png" if school.logo.startswith(b"\x89PNG") else "jpeg"
+        logo = LogoPart(media_type=f"image/{kind}", base64=base64.b64encode(school.logo).decode())
+    return SchoolPart(name=school.name, other_names=school.other_names, email_domains=school.email_domains, logo=logo)

@@ -1,0 +1,72 @@
+"""The library that comes with the program, opened without reading what nobody asks for."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from attrs import frozen
+
+from ..domain.checklist_index import ChecklistHead, LazyChecklists
+from ..domain.model import Catalogue, Checklist, Control
+from .building import build_checklist
+from .document import Document
+from .faults import CatalogueFaults
+from .folder import FileKind, library_files, read_content, shipped_folder
+from .forms import ChecklistForm
+from .index import Contents, contents, index_of
+from .library import Library, read_as
+from .loading import load_catalogue
+
+
+def load_shipped(folder: Path | None = None) -> Catalogue:
+    """Controls and packs at once, each checklist when it is first asked for.
+
+    The index that lies beside the files must speak of exactly these: it was only written after every rule was checked.
+    Otherwise everything is read and checked now. Raises CatalogueFaults as `load_catalogue` does.
+    """
+    folder = folder or shipped_folder()
+    sealed = open_sealed(folder)
+    if sealed is None:
+        return load_catalogue(folder)
+    if faults := sealed.library.faults():
+        raise CatalogueFaults(faults)
+    return sealed.catalogue()
+
+
+@frozen
+class Sealed:
+    """A library that its index speaks of: controls and packs as they were read, the checklists still to be read."""
+
+    library: Library
+    heads: Mapping[str, ChecklistHead]
+    contents: Contents
+
+    def catalogue(self) -> Catalogue:
+        """Its values. What is in `library` must be without fault."""
+        controls = self.library.known_controls() or {}
+        shelf = LazyChecklists(self.heads, partial(_checklist, self.contents, controls))
+        return Catalogue(controls=controls, checklists=shelf, packs=self.library.built_packs(controls))
+
+
+def open_sealed(folder: Path) -> Sealed | None:
+    """None where the index does not speak of exactly these files."""
+    found = contents(folder)
+    index = index_of(folder, found)
+    if index is None:
+        return None
+    library = Library()
+    for file in library_files(folder):
+        if file.kind is not FileKind.CHECKLIST:
+            library.take_content(file, found[file.name])
+    return Sealed(library, {head.id: head for head in index.checklists}, found)
+
+
+def _checklist(found: Contents, controls: dict[str, Control], identifier: str) -> Checklist:
+    """From the very bytes that were compared with the index, whatever became of the file since."""
+    platform = f"platforms/{identifier}.yaml"
+    document = Document(platform if platform in found else f"{identifier}.yaml")
+    read_content(found[document.name], document)
+    read = read_as(document, ChecklistForm)
+    if document.faults or read is None:
+        raise CatalogueFaults(document.faults)
+    return build_checklist(read, controls)

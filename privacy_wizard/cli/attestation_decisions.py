@@ -1,0 +1,194 @@
+"""`attestation`: see what came in, accept it, send it back, countersign it, hand it on, or enter one from paper."""
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..domain.register_events import AttestationStanding
+from ..domain.vocabulary import Outcome
+from ..identity import SigningKey, load_key
+from ..intake.countersigning import Countersigning
+from ..intake.decisions import Acceptance, Decisions
+from ..intake.file_checker import FileChecker
+from ..intake.handing_back import DEFAULT_PATTERN, HandingBack
+from ..intake.known_facts import SchoolRules
+from ..intake.register_door import RegisterDoor
+from ..intake.trust import Trust
+from ..office.send_back import draft
+from ..register import Register, queries
+from ..system import write_private
+from .attestation import list_all, show
+from .attestation_outputs import PRINTER, ActOut, DoneOut
+from .attestation_paper import enter_paper
+from .context import DONE, FAILED, CliContext, a_day, passphrase, say
+from .intake import Act, Opener, judging_options
+from .register_people import correct_attestation
+from .trust_options import judged_by
+
+
+def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
+    """The command `attestation` with its acts."""
+    command = commands.add_parser("attestation", help="see, accept, send back, countersign and hand on what came in")
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    _add_looking(acts)
+    _add_deciding(acts)
+    _add_paper(acts)
+    doing: dict[str, Act] = {"list": list_all, "show": show, "accept": accept_one, "send-back": send_one_back}
+    doing |= {"countersign": countersign_many, "copy": hand_on, "paper": enter_paper, "correct": correct_attestation}
+    for name, act in acts.choices.items():
+        act.add_argument("--json", action="store_true", help="print the result as JSON")
+        judging_options(act, open_register, doing[name], writes=name not in ("list", "show"))
+
+
+def _add_looking(acts: "_SubParsersAction[Any]") -> None:
+    found = acts.add_parser("list", help="what came in, with the digest by which the other acts take it")
+    found.add_argument("--standing", choices=[*AttestationStanding], default="", help="left out: whatever it is")
+    found.add_argument("--campaign", default="", metavar="ID")
+    shown = acts.add_parser("show", help="one of them: how it stands, why, what to confirm, and its history")
+    shown.add_argument("attestation", metavar="SHA256")
+
+
+def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
+    accept = acts.add_parser("accept", help="accept what needs a look")
+    accept.add_argument("attestation", metavar="SHA256")
+    accept.add_argument("--words", default="", help="the words of an unknown key, as the person read them out")
+    accept.add_argument(
+        "--confirm", action="append", default=[], metavar="EXCEPTION", help="an exception, as it was shown"
+    )
+    accept.add_argument("--number", default="", metavar="STAFF-NUMBER", help="whose it is, where the file does not say")
+    accept.add_argument("--reason", default="")
+    send_back = acts.add_parser("send-back", help="ask for it again; writes the draft of a mail")
+    send_back.add_argument("attestation", metavar="SHA256")
+    send_back.add_argument("--reason", required=True)
+    send_back.add_argument("--out", type=Path, metavar="FILE.eml")
+    send_back.add_argument("--officer", default="", help="who signs the mail")
+    countersign = acts.add_parser("countersign", help="countersign what was accepted, one or many")
+    countersign.add_argument("attestations", nargs="*", metavar="SHA256")
+    countersign.add_argument("--all", action="store_true", help="all that are accepted and not countersigned")
+    copy = acts.add_parser("copy", help="hand the files on: into a folder, a folder per person, or as drafts of mails")
+    copy.add_argument("attestations", nargs="+", metavar="SHA256")
+    copy.add_argument("--out", type=Path, required=True, metavar="DIR")
+    copy.add_argument("--as", dest="how", choices=["files", "folder-per-person", "mails"], default="files")
+    copy.add_argument("--pattern", default=DEFAULT_PATTERN, help="how the files are called: {number} {last} {date} …")
+    copy.add_argument("--officer", default="", help="for mails: who signs them")
+
+
+def _add_paper(acts: "_SubParsersAction[Any]") -> None:
+    wrong = acts.add_parser("correct", help="take one back, or say whose it is; what was written stays on record")
+    wrong.add_argument("attestation", metavar="SHA256")
+    wrong.add_argument("--reason", required=True)
+    wrong.add_argument("--take-back", action="store_true", help="as if it had never come in")
+    wrong.add_argument("--number", default="", metavar="STAFF-NUMBER", help="whose it is")
+    wrong.add_argument("--campaign", default="", metavar="ID", help="what it answers")
+    paper: ArgumentParser = acts.add_parser("paper", help="enter a signed paper checklist, with its scan")
+    paper.add_argument("number", metavar="STAFF-NUMBER")
+    paper.add_argument("--scan", type=Path, required=True, metavar="FILE", help="a PDF, JPEG or PNG")
+    paper.add_argument("--signed", type=a_day, required=True, metavar="DAY", help="the day on the paper, as 2026-11-20")
+    paper.add_argument("--campaign", default="", metavar="ID", help="the campaign that it answers")
+    paper.add_argument("--answers", type=Path, metavar="FILE", help="what was ticked, as audit --template makes it")
+    paper.add_argument("--policy", default="", metavar="PACK", help="without answers: the policy on the paper")
+    outcomes = [each.value for each in Outcome if each is not Outcome.NOT_SCORED]
+    paper.add_argument("--outcome", choices=outcomes, default="", help="without answers: what it comes to")
+
+
+def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> int:
+    """Exit 0 when it is on record."""
+    school = judged_by(arguments, tools)
+    given = Acceptance(
+        reason=arguments.reason, confirmed=arguments.confirm, words=arguments.words.split(), number=arguments.number
+    )
+    with FileChecker(school.trust, workers=1, own=school.own) as checker:
+        _desk(arguments, tools, register, checker, school.rules).accept(arguments.attestation, given, tools.now())
+    _told(arguments, [_done(arguments.attestation, "accepted")], ["It is accepted."])
+    return DONE
+
+
+def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -> int:
+    """The decision on record first, then the draft."""
+    school = judged_by(arguments, tools)
+    with FileChecker(school.trust, workers=1, own=school.own) as checker:
+        desk = _desk(arguments, tools, register, checker, school.rules)
+        row = desk.send_back(arguments.attestation, arguments.reason, tools.now())
+    with register.reading() as connection:
+        person = queries.person_by_id(connection, arguments.school, row.person) if row.person else None
+    said, written = ["It is on record as sent back."], None
+    if arguments.out is None or person is None or not person.member.email:
+        said.append("No draft was written: name a file with --out, and see that the staff list has an address.")
+    else:
+        name = school.rules.names[0] if school.rules.names else arguments.school
+        occasion = "privacy check"
+        content = draft(person.member, arguments.reason, occasion=occasion, officer=arguments.officer, school=name)
+        write_private(arguments.out, content)
+        written = arguments.out
+        said.append(f"The draft of the mail is {written}.")
+    _told(arguments, [_done(arguments.attestation, "sent back", written)], said)
+    return DONE
+
+
+def countersign_many(arguments: Namespace, tools: CliContext, register: Register) -> int:
+    """Exit 1 where one of them was not countersigned."""
+    school = judged_by(arguments, tools)
+    key = _key(arguments, tools)
+    door = RegisterDoor(register, arguments.school, school.rules)
+    signing = Countersigning(door=door, key=key, trust=school.trust or Trust(()), now=tools.now, own=school.own)
+    chosen = [*arguments.attestations, *(_ready(register, arguments.school) if arguments.all else ())]
+    out = []
+    for each in signing.all(dict.fromkeys(chosen)):
+        word = "countersigned" if each.document is not None else "not countersigned"
+        out.append(DoneOut(attestation=each.attestation, done=word, problem=each.problem, file=None))
+        if not arguments.json:
+            say(f"{each.attestation}: {each.problem or word}")
+    _told(arguments, out, [] if chosen else ["There is nothing to countersign."])
+    return FAILED if any(each.problem for each in out) else DONE
+
+
+def hand_on(arguments: Namespace, tools: CliContext, register: Register) -> int:
+    """Files or drafts in a folder."""
+    rules = judged_by(arguments, tools).rules
+    name = rules.names[0] if rules.names else arguments.school
+    door = RegisterDoor(register, arguments.school, rules)
+    back = HandingBack(door=door, school_name=name, pattern=arguments.pattern)
+    if arguments.how == "mails":
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        written = []
+        for attestation in arguments.attestations:
+            stem = back.copy(attestation).file_name.removesuffix(".pdf")
+            path = arguments.out / f"{stem}.eml"
+            write_private(path, back.mail(attestation, arguments.officer))
+            written.append(path)
+    else:
+        write = back.to_folder if arguments.how == "files" else back.to_folders_of_people
+        written = write(arguments.attestations, arguments.out)
+    out = [_done(each, "copied", path) for each, path in zip(arguments.attestations, written, strict=True)]
+    _told(arguments, out, map(str, written))
+    return DONE
+
+
+def _done(attestation: str, done: str, file: Path | None = None) -> DoneOut:
+    return DoneOut(attestation=attestation, done=done, problem="", file=str(file) if file is not None else None)
+
+
+def _told(arguments: Namespace, done: Iterable[DoneOut], sentences: Iterable[str]) -> None:
+    if arguments.json:
+        say(PRINTER.text(ActOut(school=arguments.school, attestations=tuple(done))))
+        return
+    for sentence in sentences:
+        say(sentence)
+
+
+def _ready(register: Register, school: str) -> list[str]:
+    with register.reading() as connection:
+        rows = queries.attestations(connection, [school], standing=AttestationStanding.ACCEPTED, limit=100_000)
+    return [row.attestation for row in reversed(rows) if not row.countersigned and not row.on_paper]
+
+
+def _desk(
+    arguments: Namespace, tools: CliContext, register: Register, checker: FileChecker, rules: SchoolRules
+) -> Decisions:
+    door = RegisterDoor(register, arguments.school, rules)
+    return Decisions(door=door, checker=checker, officer=_key(arguments, tools).certificate)
+
+
+def _key(arguments: Namespace, tools: CliContext) -> SigningKey:
+    return load_key(arguments.key or tools.key_file, passphrase(arguments.passphrase_file))

@@ -1,0 +1,107 @@
+"""`attestation paper`: a signed paper checklist of somebody who cannot use a computer, with its scan."""
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from ..audit.answers import read_answers
+from ..domain.model import PolicyPack
+from ..domain.register_views import PersonRow
+from ..domain.vocabulary import Outcome
+from ..intake.renderer import NotDrawn, Renderer
+from ..office.paper_attestations import (
+    DAMAGED,
+    MOST_PAGES,
+    SCAN_LIMIT,
+    PaperAnswers,
+    PaperChecklist,
+    answers_of,
+    enter,
+    scan_kind,
+)
+from ..office.paper_transcript import Transcript
+from ..register import Register, queries
+from ..school.profile_file import read_some
+from .attestation_outputs import PRINTER, ActOut, DoneOut
+from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
+from .pack_options import find_pack
+
+
+def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> int:
+    """On record as accepted, marked as paper; with the answers, or with the outcome alone."""
+    person = _person(arguments, register)
+    signed: date = arguments.signed
+    scan = read_some(arguments.scan, SCAN_LIMIT + 1)
+    scan_kind(scan)
+    _look_at(scan)
+    answers, policy = _answers(arguments, tools, person, signed)
+    given = PaperChecklist(
+        person=person.person,
+        campaign=_campaign(arguments, register),
+        policy=policy,
+        signed=signed,
+        outcome=answers.outcome if answers is not None else Outcome(arguments.outcome),
+        scan=scan,
+        scan_name=arguments.scan.name,
+        answers=answers,
+    )
+    sha256 = enter(register, arguments.school, given, tools.now().date())
+    if arguments.json:
+        done = DoneOut(attestation=sha256, done="entered on paper", problem="", file=None)
+        say(PRINTER.text(ActOut(school=arguments.school, attestations=(done,))))
+        return DONE
+    score = f"{answers.score} out of 100, " if answers is not None and answers.score is not None else ""
+    say(f"The paper of {person.member.name} is on record: {score}{given.outcome}.")
+    say(f"  {sha256}")
+    return DONE
+
+
+def _person(arguments: Namespace, register: Register) -> PersonRow:
+    with register.reading() as connection:
+        found = queries.person_by_number(connection, arguments.school, arguments.number)
+    if found is None:
+        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}. Nothing was recorded.")
+    return found
+
+
+def _campaign(arguments: Namespace, register: Register) -> str | None:
+    if not arguments.campaign:
+        return None
+    with register.reading() as connection:
+        known = {each.id for each in queries.campaigns(connection, arguments.school)}
+    if arguments.campaign not in known:
+        stop(f"There is no campaign {arguments.campaign}. Known are {', '.join(sorted(known)) or 'none'}.", WRONG_USE)
+    return str(arguments.campaign)
+
+
+def _look_at(scan: bytes) -> None:
+    """Whether it can be drawn at all, tried in a process of its own with limits."""
+    renderer = Renderer()
+    try:
+        if not 0 < renderer.count(scan) <= MOST_PAGES:
+            stop(DAMAGED, FAILED)
+    except NotDrawn:
+        stop(DAMAGED, FAILED)
+    finally:
+        renderer.close()
+
+
+def _answers(
+    arguments: Namespace, tools: CliContext, person: PersonRow, signed: date
+) -> tuple[PaperAnswers | None, PolicyPack]:
+    """From the answers file; else the policy that was named, and the outcome alone."""
+    file: Path | None = arguments.answers
+    if file is None:
+        if not arguments.policy or not arguments.outcome:
+            stop("Name the answers with --answers FILE, or what it comes to with --policy and --outcome.", WRONG_USE)
+        return None, find_pack(arguments.policy, tools)[1]
+    if arguments.policy or arguments.outcome:
+        stop("The answers say which policy it is and what it comes to: leave out --policy and --outcome.", WRONG_USE)
+    audit = read_answers(file, tools.catalogue, person.member.number, tools.now(), complete=True)
+    said = audit.declaration
+    if said is None or said.person.identifier.casefold() != person.member.number.casefold():
+        stop(f"The answers in {file} are those of another staff number than {person.member.number}. Correct one.")
+    transcript = Transcript(tools.catalogue, said, signed)
+    known = {each.key for each in transcript.questions}
+    transcript.responses.update({key: each for key, each in audit.responses.items() if key in known})
+    return answers_of(transcript), tools.catalogue.packs[said.pack]

@@ -1,0 +1,100 @@
+"""`audit` and `score`: the wizard's work from an answers file."""
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+from .. import identity
+from ..audit.answers import platforms
+from ..audit.batch import score_answers, sign_answers
+from ..audit.session import AuditSession
+from ..audit.template import template
+from ..domain.audit import Account
+from ..domain.vocabulary import AccountKind, PersonKind, Verdict
+from ..system import write_whole
+from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
+from .outputs import PRINTER, audit_out, score_out
+
+
+def audit(arguments: Namespace, tools: CliContext) -> int:
+    """Write a template, or sign a filled-in one."""
+    return _template(arguments, tools) if arguments.template else _sign(arguments, tools)
+
+
+def _template(arguments: Namespace, tools: CliContext) -> int:
+    packs = tools.catalogue.packs
+    if arguments.policy not in packs:
+        known = ", ".join(sorted(packs))
+        stop(f"Name a policy with --policy. Known are {known}.", WRONG_USE)
+    accounts = [
+        *_accounts(arguments.account, AccountKind.PERSONAL, tools),
+        *_accounts(arguments.official, AccountKind.OFFICIAL, tools),
+    ]
+    text = template(tools.catalogue, arguments.policy, accounts, PersonKind(arguments.person_kind))
+    if arguments.out is None:
+        say(text.rstrip("\n"))
+    else:
+        write_whole(arguments.out, text.encode())
+    return DONE
+
+
+def _accounts(wanted: list[str], kind: AccountKind, tools: CliContext) -> list[Account]:
+    known, counted = platforms(tools.catalogue), Counter[str]()
+    infix = "" if kind is AccountKind.PERSONAL else "school-"
+    found = []
+    for name in wanted:
+        platform = _platform(name, known, tools)
+        if platform is None:
+            stop(f'There is no checklist for "{name}". Known are {", ".join(known)}.', WRONG_USE)
+        counted[platform] += 1
+        number = counted[platform]
+        found.append(Account(id=f"{platform}-{infix}{number}", checklist=platform, kind=kind, number=number))
+    return found
+
+
+def _platform(name: str, known: tuple[str, ...], tools: CliContext) -> str | None:
+    """The identifier of a platform by whichever of its names was typed."""
+    for platform in known:
+        checklist = tools.catalogue.checklists[platform]
+        if name.casefold() in {n.casefold() for n in (platform, checklist.title, *checklist.also_known_as)}:
+            return platform
+    return None
+
+
+def _sign(arguments: Namespace, tools: CliContext) -> int:
+    if arguments.answers is None or arguments.out is None:
+        stop("Name the answers with --answers FILE and the attestation with --out FILE.pdf.", WRONG_USE)
+    key_file: Path = arguments.key or tools.key_file
+    key = identity.load_key(key_file, passphrase(arguments.passphrase_file))
+    finished = sign_answers(arguments.answers, tools.catalogue, key, tools.now, tools.own_school)
+    write_whole(arguments.out, finished.pdf)
+    if arguments.json:
+        say(PRINTER.text(audit_out(finished, arguments.out)))
+        return DONE
+    _say_score(finished.session)
+    say(f"The signed attestation is {arguments.out}.")
+    say(f"Words of the signing key: {' '.join(finished.words)}")
+    return DONE
+
+
+def score(arguments: Namespace, tools: CliContext) -> int:
+    """Judge the answers so far."""
+    session = score_answers(arguments.answers, tools.catalogue, tools.now)
+    if arguments.json:
+        say(PRINTER.text(score_out(session)))
+        return DONE
+    _say_score(session)
+    for finding in session.findings():
+        if finding.verdict.is_open:
+            where = f" ({finding.account.id})" if finding.account else ""
+            say(f"  {finding.verdict}: {finding.requirement.control.title}{where}")
+    return DONE
+
+
+def _say_score(session: AuditSession) -> None:
+    result = session.score()
+    value = "not scored" if result.value is None else f"{result.value} out of 100"
+    say(f"{value}: {result.outcome}")
+    unanswered = sum(f.verdict is Verdict.NOT_ANSWERED for f in session.findings())
+    if unanswered:
+        say(f"{unanswered} of {result.expected} requirements are not answered yet, and count as open.")

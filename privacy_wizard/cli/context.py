@@ -1,0 +1,93 @@
+"""What the commands work with; built in `bootstrap` and handed in."""
+
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ..domain.model import Catalogue
+
+if TYPE_CHECKING:
+    from ..audit.own_school import OwnSchool
+
+DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
+
+
+class Stop(Exception):
+    """The command ends here, with a sentence for the reader and an exit code."""
+
+    def __init__(self, sentence: str, code: int = FAILED) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class CliContext:
+    """Lazily made: a command loads only what it uses."""
+
+    def __init__(
+        self,
+        load: Callable[[], Catalogue],
+        now: Callable[[], datetime],
+        key_file: Path,
+        find_school: "Callable[[], OwnSchool | None]" = lambda: None,
+    ) -> None:
+        self._load, self._find_school = load, find_school
+        self.now = now
+        self.key_file = key_file
+        self.closing = ExitStack()  # what a command opened, closed at its end
+
+    @cached_property
+    def own_school(self) -> "OwnSchool | None":
+        """The school whose profile was accepted on this computer."""
+        return self._find_school()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The shipped checklists and packs, with the school's own where its profile is in use."""
+        return self.own_school.catalogue if self.own_school is not None else self._load()
+
+
+def a_day(text: str) -> date:
+    """An option's value as a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a day. Write it as 2026-11-20.") from None
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    print(text)
+
+
+def stop(sentence: str, code: int = FAILED) -> NoReturn:
+    """End the command with a sentence."""
+    raise Stop(sentence, code)
+
+
+def passphrase(file: Path | None, *, again: bool = False) -> str:
+    """From the first line of a file, else asked for on the terminal (twice for a new key)."""
+    if file is not None:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            stop(f"The passphrase file {file} cannot be read. Check its name, and that it is text.", WRONG_USE)
+        if not lines or not lines[0]:
+            stop(f"The passphrase file {file} has no passphrase on its first line.", WRONG_USE)
+        return lines[0]
+    if not sys.stdin.isatty():
+        stop("No passphrase was given. Name a file that holds it: --passphrase-file FILE.", WRONG_USE)
+    return _asked(again)
+
+
+def _asked(again: bool) -> str:
+    from getpass import getpass
+
+    typed = getpass("Passphrase of the signing key: ")
+    if again and getpass("The same again: ") != typed:
+        stop("The two were not the same. Nothing was changed; try again.")
+    return typed

@@ -1,0 +1,102 @@
+"""`key`: make, back up, restore and show the signing key."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from .. import identity
+from ..audit.signing import KeyCabinet
+from ..system import write_whole
+from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
+
+
+def new(arguments: Namespace, tools: CliContext) -> int:
+    """A new key, never over another one."""
+    cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
+    if cabinet.has_key:
+        stop(f"There is a key at {cabinet.key_file} already. It was not changed. Name another file with --key.")
+    secret = passphrase(arguments.passphrase_file, again=True)
+    key = identity.make_key(
+        name=arguments.name,
+        identifier=arguments.identifier or identity.new_person_identifier(),
+        school=arguments.school,
+        now=tools.now(),
+    )
+    cabinet.keep(key, secret)
+    say(f"The new key is {cabinet.key_file}. Keep its passphrase: nobody can replace it.")
+    _say_fingerprint(key.certificate)
+    return DONE
+
+
+def backup(arguments: Namespace, tools: CliContext) -> int:
+    """A copy of the encrypted key file."""
+    identity.backup_key(arguments.key or tools.key_file, arguments.out)
+    say(f"The copy is {arguments.out}. It opens with the same passphrase.")
+    return DONE
+
+
+def restore(arguments: Namespace, tools: CliContext) -> int:
+    """Bring a copy back, never over another key."""
+    cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
+    key = cabinet.restore(arguments.source, passphrase(arguments.passphrase_file))
+    say(f"The key is at {cabinet.key_file} again.")
+    _say_fingerprint(key.certificate)
+    return DONE
+
+
+def fingerprint(arguments: Namespace, tools: CliContext) -> int:
+    """The words by which a key is recognised; of a certificate without any passphrase."""
+    file: Path = arguments.key or tools.key_file
+    certificate = read_certificate(file) or KeyCabinet(file, tools.now).certificate()
+    if certificate is None:
+        certificate = identity.load_key(file, passphrase(arguments.passphrase_file)).certificate
+    _say_fingerprint(certificate)
+    return DONE
+
+
+def request(arguments: Namespace, tools: CliContext) -> int:
+    """A certificate request for the school's authority."""
+    key = identity.load_key(arguments.key or tools.key_file, passphrase(arguments.passphrase_file))
+    content = identity.certificate_request(key)
+    if arguments.out is None:
+        say(content.decode().rstrip("\n"))
+    else:
+        write_whole(arguments.out, content)
+        say(f"The request is {arguments.out}. It holds no secret; hand it to the school.")
+    return DONE
+
+
+def certificate(arguments: Namespace, tools: CliContext) -> int:
+    """Put the authority's certificate for the same key beside it."""
+    cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
+    given = [found for file in arguments.certificates if (found := read_certificate(file))]
+    if len(given) < len(arguments.certificates):
+        stop("A file given is not a certificate. Name PEM or DER files.", WRONG_USE)
+    secret = passphrase(arguments.passphrase_file)
+    cabinet.keep(identity.add_certificate(cabinet.open(secret), *given), secret)
+    say("The certificate was added. What was signed before stays good: the key is the same.")
+    return DONE
+
+
+def read_certificate(file: Path) -> x509.Certificate | None:
+    """A certificate in PEM or DER, or None."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(100_000)
+        if b"-----BEGIN CERTIFICATE" in content:
+            return x509.load_pem_x509_certificate(content)
+        return x509.load_der_x509_certificate(content)
+    except (OSError, ValueError):
+        return None
+
+
+def as_pem(found: x509.Certificate) -> bytes:
+    """The certificate as text."""
+    return found.public_bytes(Encoding.PEM)
+
+
+def _say_fingerprint(found: x509.Certificate) -> None:
+    say(f"Words: {' '.join(identity.fingerprint_words(found))}")
+    say(f"SHA-256 of the public key: {identity.fingerprint(found).hex()}")

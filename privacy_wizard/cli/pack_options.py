@@ -1,0 +1,39 @@
+"""A policy pack or a platform as a command names it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..catalogue import shipped_folder
+from ..domain.checklist_index import platforms
+from ..domain.model import Catalogue, Checklist, PolicyPack
+from .context import WRONG_USE, CliContext, stop
+
+
+def find_pack(given: str, tools: CliContext) -> tuple[Catalogue, PolicyPack]:
+    """A pack by its id, else by its file, with the library that it stands in.
+
+    Raises Stop, and CatalogueFaults with all that is wrong with the file.
+    """
+    known = tools.catalogue.packs
+    if given in known:
+        return tools.catalogue, known[given]
+    path = Path(given)
+    if not path.is_file():
+        stop(f'There is no policy and no file "{given}". Known are {", ".join(sorted(known))}.', WRONG_USE)
+    from ..office.policy_files import read_pack
+
+    return read_pack(path, shipped_folder())
+
+
+def find_platform(given: str, catalogue: Catalogue) -> Checklist:
+    """The checklist of a platform. Raises Stop."""
+    return catalogue.checklists[known_platforms([given], catalogue)[0]]
+
+
+def known_platforms(given: Sequence[str], catalogue: Catalogue) -> Sequence[str]:
+    """The same identifiers, each of which has a checklist. Raises Stop."""
+    known = [head.id for head in platforms(catalogue)]
+    for each in given:
+        if each not in known:
+            stop(f'There is no checklist for "{each}". Known are {", ".join(known)}.', WRONG_USE)
+    return given

@@ -1,0 +1,322 @@
+"""`school`: certificates and invitations."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from ..domain.invitation import CertificateRequest
+from ..domain.register_events import Certified, Revoked
+from ..domain.vocabulary import Occasion
+from ..i18n import long_date
+from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key
+from ..identity.authority_profile import CertificateKind, kind_of
+from ..identity.authority_revocation import Withdrawal
+from ..office.certificates import CertificateDesk, ForWhom, IssuedCertificate, serial_of, staff_number_of
+from ..office.invitations import MadeInvitation, Wanted, open_invitation, request_certificate, take_certificate
+from ..office.invitations import invite as make_invitation
+from ..office.invitations import withdraw as end_invitation
+from ..office.ports import Record
+from ..school.invitation_files import (
+    CERTIFICATE_LIMIT,
+    INVITATION_LIMIT,
+    REQUEST_LIMIT,
+    read_certificates,
+    read_request_file,
+)
+from ..school.mails import Attached, Fact, MailKind, mail_draft
+from ..school.profile_file import read_some
+from ..serialization import to_readable
+from ..system import write_private, write_whole
+from .context import DONE, CliContext, passphrase, say
+from .school import known_school, record, room, typed_code
+from .school import officer as who_acts
+from .school_outputs import CertificateOut, CertificatesOut, CertificateState, InvitationOut, ListedOut, RevocationOut
+
+
+def officer(arguments: Namespace, tools: CliContext) -> int:
+    """Certify an officer's key."""
+    return _grant(arguments, tools, CertificateKind.OFFICER)
+
+
+def issue(arguments: Namespace, tools: CliContext) -> int:
+    """Certify the key of a member of staff."""
+    return _grant(arguments, tools, CertificateKind.ATTESTOR)
+
+
+def _grant(arguments: Namespace, tools: CliContext, kind: CertificateKind) -> int:
+    content = read_some(arguments.request, REQUEST_LIMIT + 1)
+    place, now = room(arguments, tools), tools.now()
+    whom = ForWhom(
+        name=arguments.name,
+        staff_number=arguments.number,
+        school=_organisation(place.card().certificate),
+        kind=kind,
+        years=arguments.years,
+        replaces=arguments.replaces,
+    )
+    answer = None if content.lstrip().startswith(b"-----BEGIN") else read_request_file(content)
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        made = _granted(desk, answer, content, arguments.words.split(), whom, now)
+        _keep(made, arguments, tools)
+        if arguments.replaces:
+            write_private(place.folder / "revoked.crl", desk.revocations(now))
+    return DONE
+
+
+def _granted(
+    desk: CertificateDesk,
+    answer: CertificateRequest | None,
+    content: bytes,
+    words: list[str],
+    whom: ForWhom,
+    now: datetime,
+) -> IssuedCertificate:
+    return desk.answer(answer, whom, now) if answer is not None else desk.confirm(content, words, whom, now)
+
+
+def renew(arguments: Namespace, tools: CliContext) -> int:
+    """The same person and key for longer."""
+    certificate, *_ = read_certificates(read_some(arguments.certificate, CERTIFICATE_LIMIT + 1))
+    place = room(arguments, tools)
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        _keep(desk.renew(certificate, years=arguments.years, now=tools.now()), arguments, tools)
+    return DONE
+
+
+def revoke(arguments: Namespace, tools: CliContext) -> int:
+    """Believe a certificate no longer, from a date."""
+    place, now = room(arguments, tools), tools.now()
+    since = _beginning(arguments.since, now)
+    listed = place.folder / "revoked.crl"
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+        known = record(arguments, tools)
+        desk = CertificateDesk(authority, known, who_acts(arguments))
+        why = Withdrawal(arguments.reason)
+        event = desk.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note, now=now)
+        write_private(listed, desk.revocations(now))
+    accepted = tuple(known.accepted_since(event.serial, event.starts))
+    if arguments.json:
+        out = RevocationOut(
+            serial=event.serial, since=event.starts, reason=event.reason, list=str(listed), accepted_since=accepted
+        )
+        say(to_readable(out))
+    else:
+        say(f"Certificate {event.serial} is not believed for what was signed from {event.starts:%d %B %Y, %H:%M} on.")
+        say(f"The list for other programs is {listed}. Sign the school's profile again, so that staff computers know.")
+        for each in accepted:
+            say(f"Accepted although it was signed after that moment; look at it again: {each}")
+    return DONE
+
+
+def certificates(arguments: Namespace, tools: CliContext) -> int:
+    """Every certificate that was issued, with its number and whose it is."""
+    known, now = record(arguments, tools, writes=False), tools.now()
+    ended = {each.serial: each for each in known.revoked()}
+    out = CertificatesOut(
+        certificates=tuple(_listed(each, ended.get(each.serial), known, now) for each in known.certified())
+    )
+    if arguments.json:
+        say(to_readable(out))
+        return DONE
+    for row in out.certificates:
+        since = f" from {long_date(row.ended)}: {row.reason}" if row.ended else f" until {long_date(row.until)}"
+        say(f"{row.serial}  {row.name or 'unknown'}, {row.staff_number or 'unknown'}: {row.state}{since}")
+    if not out.certificates:
+        say("No certificate has been issued yet.")
+    return DONE
+
+
+def _listed(issued: Certified, ended: Revoked | None, known: Record, now: datetime) -> ListedOut:
+    holder = known.holder(issued.person)
+    state = CertificateState.LIVE if issued.ends > now else CertificateState.RUN_OUT
+    if ended is not None:
+        superseded = ended.reason == Withdrawal.SUPERSEDED
+        state = CertificateState.SUPERSEDED if superseded else CertificateState.REVOKED
+    return ListedOut(
+        serial=issued.serial,
+        staff_number=holder.staff_number if holder else None,
+        name=holder.name if holder else None,
+        starts=issued.starts,
+        until=issued.ends,
+        state=state,
+        ended=ended.starts if ended else None,
+        reason=ended.reason if ended else "",
+    )
+
+
+def invite(arguments: Namespace, tools: CliContext) -> int:
+    """Invite one person. The slip goes to standard output, to be printed; the code is written nowhere."""
+    key = _own_key(arguments, tools)
+    wanted = Wanted(
+        school=_organisation(key.certificate),
+        name=arguments.name,
+        staff_number=arguments.number,
+        campaign=arguments.campaign,
+        occasion=Occasion(arguments.occasion),
+        due=arguments.due,
+        lasts=timedelta(days=max(1, arguments.days)),
+    )
+    made = make_invitation(key, wanted, record(arguments, tools), by=who_acts(arguments), now=tools.now())
+    write_private(arguments.out, made.file)
+    mail = _mail(made, arguments, key)
+    if arguments.json:
+        say(to_readable(_invited(made, arguments.out, mail)))
+        print(made.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
+    else:
+        say(made.slip.as_text())
+    return DONE
+
+
+def withdraw(arguments: Namespace, tools: CliContext) -> int:
+    """End an invitation before it is answered."""
+    event = end_invitation(arguments.invitation, record(arguments, tools), by=who_acts(arguments), now=tools.now())
+    state = "withdrawn" if event else "nothing to withdraw"
+    if arguments.json:
+        out = InvitationOut(invitation=arguments.invitation, state=state, file=None, mail=None, expires=None)
+        say(to_readable(out))
+    else:
+        say(f"Invitation {arguments.invitation}: {state}.")
+    return DONE
+
+
+def request(arguments: Namespace, tools: CliContext) -> int:
+    """On a member of staff's computer: answer an invitation."""
+    known = known_school(arguments, tools)
+    invitation = open_invitation(read_some(arguments.file, INVITATION_LIMIT + 1), known, tools.now())
+    content = request_certificate(invitation, typed_code(), _own_key(arguments, tools))
+    write_whole(arguments.out, content)
+    if arguments.json:
+        out = InvitationOut(
+            invitation=invitation.id,
+            state="answered",
+            file=str(arguments.out),
+            mail=None,
+            expires=invitation.expires,
+        )
+        say(to_readable(out))
+    else:
+        say(f"The request is {arguments.out}. It holds no secret; send it to {invitation.school}.")
+    return DONE
+
+
+def take(arguments: Namespace, tools: CliContext) -> int:
+    """On a member of staff's computer: put the school's certificate to the key."""
+    key_file: Path = arguments.key or tools.key_file
+    secret = passphrase(arguments.key_passphrase_file)
+    content = read_some(arguments.file, CERTIFICATE_LIMIT + 1)
+    joined = take_certificate(content, load_key(key_file, secret), known_school(arguments, tools), tools.now())
+    save_key(key_file, joined, secret)
+    _say_certificate(joined.certificate, key_file, arguments)
+    return DONE
+
+
+ACTS: Mapping[str, Callable[[Namespace, CliContext], int]] = {
+    "officer": officer,
+    "issue": issue,
+    "renew": renew,
+    "revoke": revoke,
+    "certificates": certificates,
+    "invite": invite,
+    "withdraw": withdraw,
+    "request": request,
+    "take": take,
+}
+
+
+def _keep(made: IssuedCertificate, arguments: Namespace, tools: CliContext) -> None:
+    """The file to return, and a copy beside the authority, by its serial."""
+    write_private(room(arguments, tools).folder / "certificates" / f"{made.serial}.pwcert", made.file)
+    write_whole(arguments.out, made.file)
+    _say_certificate(made.certificate, arguments.out, arguments, _certificate_mail(made, arguments))
+
+
+def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> Path | None:
+    if not arguments.mail:
+        return None
+    facts: dict[str, Fact] = {
+        "name": _text(made.certificate, NameOID.COMMON_NAME),
+        "school": _organisation(made.certificate),
+        "until": long_date(made.certificate.not_valid_after_utc),
+        "officer": who_acts(arguments),
+    }
+    draft: Path = arguments.out.with_suffix(".eml")
+    attached = Attached(name=arguments.out.name, content=made.file)
+    write_private(draft, mail_draft(MailKind.CERTIFICATE, arguments.mail, facts, (attached,)))
+    return draft
+
+
+def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Namespace, mail: Path | None = None) -> None:
+    out = CertificateOut(
+        file=str(file),
+        mail=str(mail) if mail else None,
+        serial=serial_of(certificate),
+        kind=kind_of(certificate) or CertificateKind.ATTESTOR,
+        name=_text(certificate, NameOID.COMMON_NAME),
+        staff_number=staff_number_of(certificate),
+        fingerprint=fingerprint(certificate).hex(),
+        words=fingerprint_words(certificate),
+        starts=certificate.not_valid_before_utc,
+        until=certificate.not_valid_after_utc,
+    )
+    if arguments.json:
+        say(to_readable(out))
+        return
+    say(f"{out.kind} certificate {out.serial} for {out.name}, {out.staff_number}, until {out.until:%d %B %Y}")
+    say(f"  words of the key: {' '.join(out.words)}")
+    say(f"  file: {out.file}")
+    if out.mail:
+        say(f"  draft of the mail: {out.mail}")
+
+
+def _invited(made: MadeInvitation, file: Path, mail: Path | None) -> InvitationOut:
+    return InvitationOut(
+        invitation=made.invitation.id,
+        state="made",
+        file=str(file),
+        mail=str(mail) if mail else None,
+        expires=made.invitation.expires,
+    )
+
+
+def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> Path | None:
+    if not arguments.mail:
+        return None
+    invitation = made.invitation
+    facts: dict[str, Fact] = {
+        "name": invitation.name,
+        "school": invitation.school,
+        "occasion": invitation.occasion.value,
+        "due": long_date(invitation.due) if invitation.due else "",
+        "expires": long_date(invitation.expires),
+        "officer": _text(key.certificate, NameOID.COMMON_NAME),
+        "has_code": True,
+    }
+    draft: Path = arguments.out.with_suffix(".eml")
+    attached = Attached(name=arguments.out.name, content=made.file)
+    write_private(draft, mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,)))
+    return draft
+
+
+def _own_key(arguments: Namespace, tools: CliContext) -> SigningKey:
+    return load_key(arguments.key or tools.key_file, passphrase(arguments.key_passphrase_file))
+
+
+def _organisation(certificate: x509.Certificate) -> str:
+    return _text(certificate, NameOID.ORGANIZATION_NAME)
+
+
+def _text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
+    found = certificate.subject.get_attributes_for_oid(kind)
+    return str(found[0].value) if found else ""
+
+
+def _beginning(day: date | None, now: datetime) -> datetime:
+    """The first moment of a day, here; now where none was named."""
+    return now if day is None else datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)

@@ -1,0 +1,41 @@
+"""What files are judged by on the command line: the profile that is in use here, and certificates that are named."""
+
+from argparse import Namespace
+
+from attrs import frozen
+from cryptography import x509
+
+from ..domain.vocabulary import PersonKind
+from ..intake.known_facts import SchoolRules
+from ..intake.reference_library import SchoolLibrary
+from ..intake.trust import Trust, TrustUnreadable, load_trust
+from ..office.profiles import profile_in_use
+from ..school.known_school import KnownSchool
+from ..system import shipped_folder
+from .context import WRONG_USE, CliContext, stop
+
+
+@frozen(kw_only=True)
+class JudgedBy:
+    """The school's certificates, rules, and own checklists and wording."""
+
+    trust: Trust | None
+    rules: SchoolRules
+    own: SchoolLibrary | None
+
+
+def judged_by(arguments: Namespace, tools: CliContext) -> JudgedBy:
+    """From the profile that is in use here; certificates that are named come before the profile's."""
+    profile = profile_in_use(KnownSchool(tools.key_file.parent), shipped=shipped_folder("checklists"), now=tools.now())
+    certificates: tuple[x509.Certificate, ...] = ()
+    rules, own = SchoolRules(), None
+    if profile is not None:
+        said = profile.file.manifest.profile
+        packs = tuple((kind.value, said.packs_for(kind)) for kind in PersonKind)
+        rules = SchoolRules(names=(said.name, *said.other_names), packs=packs, number=profile.file.manifest.number)
+        certificates, own = profile.file.certificates(), SchoolLibrary.of(profile.file)
+    try:
+        trust = load_trust(arguments.trust) if arguments.trust else Trust(certificates) if certificates else None
+    except TrustUnreadable as unreadable:
+        stop(str(unreadable), WRONG_USE)
+    return JudgedBy(trust=trust, rules=rules, own=own)

@@ -1,0 +1,446 @@
+"""What the register records: one frozen value for each kind of event. What is recorded is never changed."""
+
+import re
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from attrs import frozen
+
+from .campaign import Campaign
+from .staff import StaffMember
+
+
+class EventKind(StrEnum):
+    """Every word that the chain may use; a word is never given a second meaning."""
+
+    SCHOOL_ENTERED = "school entered"
+    ACCESS_GIVEN = "access given"
+    ACCESS_TAKEN = "access taken"
+    PERSON_ENTERED = "person entered"
+    CAMPAIGN_ENTERED = "campaign entered"
+    ASKED = "asked"
+    ASKED_NO_MORE = "asked no more"
+    EXCUSED = "excused"
+    INVITED = "invited"
+    INVITATION_TRIED = "invitation tried"
+    INVITATION_ENDED = "invitation ended"
+    REMINDED = "reminded"
+    AUTHORITY_MADE = "authority made"
+    AUTHORITY_HANDED_OVER = "authority handed over"
+    PROFILE_SIGNED = "profile signed"
+    CERTIFIED = "certified"
+    REVOKED = "revoked"
+    KEY_CONFIRMED = "key confirmed"
+    RECEIVED = "received"
+    DECIDED = "decided"
+    COUNTERSIGNED = "countersigned"
+    DOCUMENT_KEPT = "document kept"
+    NOTED = "noted"
+    EXPORTED = "exported"
+    CORRECTED = "corrected"
+    ERASED = "erased"
+
+
+class AttestationStanding(StrEnum):
+    """How an attestation stands."""
+
+    ACCEPTED = "accepted"
+    NEEDS_A_LOOK = "needs a look"
+    REJECTED = "rejected"
+    SENT_BACK = "sent back"
+
+
+class InvitationEnd(StrEnum):
+    """How an invitation ended."""
+
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    TOO_MANY_TRIES = "too many tries"
+
+
+class Issued(StrEnum):
+    """Why a certificate was issued."""
+
+    FIRST = "first"
+    RENEWED = "renewed"  # the same key
+    SUPERSEDING = "superseding"  # a new key; what the old one signed stays good
+
+
+class DocumentKind(StrEnum):
+    """What a kept file is; the rules of keeping go by it."""
+
+    ATTESTATION = "attestation"
+    COUNTERSIGNED = "countersigned attestation"
+    PAPER = "signed paper checklist"
+    ANSWERS = "answers of a paper checklist"
+    CERTIFICATE = "certificate"
+    REQUEST = "certificate request"
+    LETTER = "letter"
+    EXPORT = "export"
+    OTHER = "other"
+
+
+class BadIdentifier(ValueError):
+    """An identifier of an event is empty, too long, or holds what identifiers do not hold."""
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_IDENTIFIERS = ("person", "attestation", "campaign", "invitation", "serial", "fingerprint", "document", "identifier")
+_MAY_BE_EMPTY = ("fingerprint", "identifier")
+_LONGEST_NUMBER = 64
+
+
+@frozen(kw_only=True)
+class Event:
+    """Something that happened; `person` and `attestation`, where an event has them, say whose it is.
+
+    Raises BadIdentifier for identifiers that are not 1 to 64 letters, digits and `._:-`.
+    """
+
+    kind: ClassVar[EventKind]
+
+    def __attrs_post_init__(self) -> None:
+        for name in _IDENTIFIERS:
+            value = getattr(self, name, None)
+            if isinstance(value, str) and not (_IDENTIFIER.fullmatch(value) or (value == "" and name in _MAY_BE_EMPTY)):
+                raise BadIdentifier(name)
+
+
+@frozen(kw_only=True)
+class SchoolEntered(Event):
+    """A school is kept in this register, or its name changed."""
+
+    kind: ClassVar[EventKind] = EventKind.SCHOOL_ENTERED
+    name: str
+    other_names: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class AccessGiven(Event):
+    """A database role may see this school; in the trust's own chain: every school."""
+
+    kind: ClassVar[EventKind] = EventKind.ACCESS_GIVEN
+    role: str
+
+
+@frozen(kw_only=True)
+class AccessTaken(Event):
+    """A database role may see this school no longer."""
+
+    kind: ClassVar[EventKind] = EventKind.ACCESS_TAKEN
+    role: str
+
+
+@frozen(kw_only=True)
+class PersonEntered(Event):
+    """A person as they are from now on: new, changed, gone or back. `person` is the register's own identifier."""
+
+    kind: ClassVar[EventKind] = EventKind.PERSON_ENTERED
+    person: str
+    member: StaffMember
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        if not 0 < len(self.member.number) <= _LONGEST_NUMBER:
+            raise BadIdentifier("number")
+
+
+@frozen(kw_only=True)
+class CampaignEntered(Event):
+    """A campaign as it is from now on; it ends by its own date."""
+
+    kind: ClassVar[EventKind] = EventKind.CAMPAIGN_ENTERED
+    campaign: Campaign
+
+    def __attrs_post_init__(self) -> None:
+        if not _IDENTIFIER.fullmatch(self.campaign.id):
+            raise BadIdentifier("campaign")
+
+
+@frozen(kw_only=True)
+class AskedInCampaign(Event):
+    """A person is to hand in an attestation for a campaign."""
+
+    kind: ClassVar[EventKind] = EventKind.ASKED
+    person: str
+    campaign: str
+    opens: date
+    due: date
+
+
+@frozen(kw_only=True)
+class AskedNoMore(Event):
+    """A campaign asks a person no longer: the group, the first day or the campaign itself has changed."""
+
+    kind: ClassVar[EventKind] = EventKind.ASKED_NO_MORE
+    person: str
+    campaign: str
+
+
+@frozen(kw_only=True)
+class Excused(Event):
+    """A person need not answer a campaign; `until` None: for the whole of it."""
+
+    kind: ClassVar[EventKind] = EventKind.EXCUSED
+    person: str
+    campaign: str
+    reason: str
+    until: date | None = None
+
+
+@frozen(kw_only=True)
+class Invited(Event):
+    """An invitation was made; its one-time code is not kept, only what checks it (`code_check`, made by the school)."""
+
+    kind: ClassVar[EventKind] = EventKind.INVITED
+    person: str
+    campaign: str
+    invitation: str
+    expires: datetime
+    code_check: str = ""
+
+
+@frozen(kw_only=True)
+class InvitationTried(Event):
+    """A request answered an invitation with a wrong code."""
+
+    kind: ClassVar[EventKind] = EventKind.INVITATION_TRIED
+    person: str
+    invitation: str
+
+
+@frozen(kw_only=True)
+class InvitationEnded(Event):
+    """An invitation takes no more answers."""
+
+    kind: ClassVar[EventKind] = EventKind.INVITATION_ENDED
+    person: str
+    invitation: str
+    end: InvitationEnd
+
+
+@frozen(kw_only=True)
+class Reminded(Event):
+    """A person was reminded; never twice in a day of the same campaign."""
+
+    kind: ClassVar[EventKind] = EventKind.REMINDED
+    person: str
+    campaign: str
+    on: date
+    how: str = "e-mail draft"
+
+
+@frozen(kw_only=True)
+class AuthorityMade(Event):
+    """The school's authority was made; `fingerprint` is the SHA-256 of its public key in hex."""
+
+    kind: ClassVar[EventKind] = EventKind.AUTHORITY_MADE
+    fingerprint: str
+    ends: datetime
+    on_token: bool = False
+
+
+@frozen(kw_only=True)
+class AuthorityHandedOver(Event):
+    """A new authority took the place of another; what that one issued stays good."""
+
+    kind: ClassVar[EventKind] = EventKind.AUTHORITY_HANDED_OVER
+    fingerprint: str  # of the new one
+    before: str  # of the old one
+    ends: datetime
+    on_token: bool = False
+
+
+@frozen(kw_only=True)
+class ProfileSigned(Event):
+    """The authority signed a school profile; `document` is the SHA-256 of the file, `profile` its number."""
+
+    kind: ClassVar[EventKind] = EventKind.PROFILE_SIGNED
+    profile: int
+    document: str
+    fingerprint: str  # of the authority
+
+
+@frozen(kw_only=True)
+class Certified(Event):
+    """The school's authority issued a certificate; `fingerprint` is the SHA-256 of the public key in hex."""
+
+    kind: ClassVar[EventKind] = EventKind.CERTIFIED
+    person: str
+    serial: str
+    fingerprint: str
+    starts: datetime
+    ends: datetime
+    issued: Issued = Issued.FIRST
+    replaces: str | None = None
+
+
+@frozen(kw_only=True)
+class Revoked(Event):
+    """A certificate is not to be trusted for what was signed from a moment on."""
+
+    kind: ClassVar[EventKind] = EventKind.REVOKED
+    person: str
+    serial: str
+    starts: datetime
+    reason: str
+
+
+@frozen(kw_only=True)
+class KeyConfirmed(Event):
+    """The words of a key were compared with its owner in person."""
+
+    kind: ClassVar[EventKind] = EventKind.KEY_CONFIRMED
+    person: str
+    fingerprint: str
+
+
+@frozen(kw_only=True)
+class Received(Event):
+    """A file was judged at intake. `attestation` is the SHA-256 of its bytes in hex: the same bytes come in once."""
+
+    kind: ClassVar[EventKind] = EventKind.RECEIVED
+    attestation: str
+    person: str | None
+    campaign: str | None
+    standing: AttestationStanding
+    file_name: str
+    reasons: tuple[str, ...] = ()
+    identifier: str = ""  # the statement's own; empty where it could not be read
+    invitation: str | None = None  # the one that the statement names
+    policy: str = ""
+    score: int | None = None
+    outcome: str = ""
+    audited: date | None = None
+    signed: datetime | None = None
+    fingerprint: str = ""
+    evidence: str = ""  # on what trust was judged, as text
+    on_paper: bool = False
+
+
+@frozen(kw_only=True)
+class Decided(Event):
+    """An officer decided on an attestation, and whose it is."""
+
+    kind: ClassVar[EventKind] = EventKind.DECIDED
+    attestation: str
+    person: str | None
+    campaign: str | None
+    standing: AttestationStanding
+    reason: str = ""
+    confirmed: tuple[str, ...] = ()  # the exceptions that were confirmed
+
+
+@frozen(kw_only=True)
+class Countersigned(Event):
+    """An attestation was countersigned; `document` is the SHA-256 of the new file."""
+
+    kind: ClassVar[EventKind] = EventKind.COUNTERSIGNED
+    attestation: str
+    person: str | None
+    document: str
+
+
+@frozen(kw_only=True)
+class DocumentKept(Event):
+    """A file is kept: `document` is its SHA-256."""
+
+    kind: ClassVar[EventKind] = EventKind.DOCUMENT_KEPT
+    document: str
+    of: DocumentKind
+    size: int
+    name: str
+    person: str | None = None
+    attestation: str | None = None
+
+
+@frozen(kw_only=True)
+class Noted(Event):
+    """An officer's note about a person."""
+
+    kind: ClassVar[EventKind] = EventKind.NOTED
+    person: str
+    text: str
+
+
+@frozen(kw_only=True)
+class Exported(Event):
+    """Something left the register: `what` in words, `rows` how many; a person where it is all about one."""
+
+    kind: ClassVar[EventKind] = EventKind.EXPORTED
+    what: str
+    rows: int
+    person: str | None = None
+
+
+@frozen(kw_only=True)
+class Corrected(Event):
+    """The event numbered `wrong` is to be read as `instead` from now on (None: as never said); it stays on record."""
+
+    kind: ClassVar[EventKind] = EventKind.CORRECTED
+    wrong: int
+    reason: str
+    instead: Event | None
+    person: str | None = None
+    attestation: str | None = None
+
+
+@frozen(kw_only=True)
+class Erased(Event):
+    """The content of events was deleted: the tombstone. It names no one."""
+
+    kind: ClassVar[EventKind] = EventKind.ERASED
+    rule: str
+    reason: str
+    events: tuple[int, ...]
+    documents: int
+
+
+_ALL: tuple[type[Event], ...] = (
+    SchoolEntered,
+    AccessGiven,
+    AccessTaken,
+    PersonEntered,
+    CampaignEntered,
+    AskedInCampaign,
+    AskedNoMore,
+    Excused,
+    Invited,
+    InvitationTried,
+    InvitationEnded,
+    Reminded,
+    Certified,
+    Revoked,
+    KeyConfirmed,
+    AuthorityMade,
+    AuthorityHandedOver,
+    ProfileSigned,
+    Received,
+    Decided,
+    Countersigned,
+    DocumentKept,
+    Noted,
+    Exported,
+    Corrected,
+    Erased,
+)
+EVENTS: dict[EventKind, type[Event]] = {each.kind: each for each in _ALL}
+
+
+def person_of(event: Event) -> str | None:
+    """Whose it is."""
+    found: str | None = getattr(event, "person", None)
+    return found
+
+
+def attestation_of(event: Event) -> str | None:
+    """Which attestation it is about."""
+    found: str | None = getattr(event, "attestation", None)
+    return found
+
+
+def is_common(event: Event) -> bool:
+    """Whether it is about the school rather than about someone."""
+    return person_of(event) is None and attestation_of(event) is None

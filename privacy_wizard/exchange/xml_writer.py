@@ -1,0 +1,61 @@
+"""Writing XML: elements of one namespace, text that XML can hold, and a file as it is handed over."""
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import datetime
+
+from .xml_names import DUBLIN_CORE, OURS
+
+ET.register_namespace("dc", DUBLIN_CORE)
+ET.register_namespace("pw", OURS)
+
+# What XML 1.0 cannot hold even as a reference. Names of schools may come from anywhere.
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def tidy(text: str) -> str:
+    """On one line, without characters that XML cannot hold; a mark stands where one was taken out."""
+    return _NOT_IN_XML.sub("\ufffd", re.sub(r"[\t\n\r]", " ", text))
+
+
+def moment(when: datetime) -> str:
+    """As xsd:dateTime, to the second, with its zone."""
+    return when.astimezone().replace(microsecond=0).isoformat()
+
+
+class Writer:
+    """Makes elements of one namespace."""
+
+    def __init__(self, namespace: str) -> None:
+        self._namespace = namespace
+
+    def root(self, name: str, /, **attributes: str | None) -> ET.Element:
+        """An element on its own."""
+        return ET.Element(self._name(name), _given(attributes))
+
+    def add(self, parent: ET.Element, name: str, text: str | None = None, /, **attributes: str | None) -> ET.Element:
+        """A child at the end. An attribute that is None is left out."""
+        child = ET.SubElement(parent, self._name(name), _given(attributes))
+        child.text = None if text is None else tidy(text)
+        return child
+
+    def _name(self, name: str) -> str:
+        return f"{{{self._namespace}}}{name}"
+
+
+def as_file(root: ET.Element) -> bytes:
+    """The document, indented, with its own namespace as the default one. The tree is used up.
+
+    Indented on purpose: OpenSCAP 1.3.7 reads only the first of two `model` elements with nothing between them.
+    """
+    own = root.tag[1:].partition("}")[0]
+    for element in root.iter():  # ElementTree refuses a default namespace beside attributes without one
+        element.tag = element.tag.removeprefix(f"{{{own}}}")
+    root.set("xmlns", own)
+    ET.indent(root)
+    body = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def _given(attributes: dict[str, str | None]) -> dict[str, str]:
+    return {name: tidy(value) for name, value in attributes.items() if value is not None}

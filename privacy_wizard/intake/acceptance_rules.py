@@ -1,0 +1,307 @@
+"""What becomes of a checked file: its report held against the register. Pure."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+
+from attrs import frozen
+
+from ..domain.campaign import Campaign, InWindow, answered_by, window
+from ..domain.register_events import AttestationStanding, InvitationEnd
+from ..domain.register_views import AttestationRow
+from ..domain.staff import StaffMember, folded
+from ..serialization import to_canonical
+from .file_facts import Checked, DeclaredException
+from .known_facts import OnRecord, SchoolRules
+from .report import FOR_THE_REGISTER, ReasonPart, StatedPart
+from .rule_sentences import SENTENCES, Rule
+
+
+class TrustedThrough(StrEnum):
+    """Why it is known whose signature it is."""
+
+    AUTHORITY = "the school's authority"
+    KNOWN_KEY = "a key that was compared in person"
+    NOTHING = "nothing"
+
+
+@frozen(kw_only=True)
+class RuleFinding:
+    """One reason for a standing, in words."""
+
+    code: str
+    sentence: str
+    detail: str = ""
+    rejects: bool = False
+    bars: bool = False  # whether nobody may accept it here; what rejects does
+
+
+@frozen(kw_only=True)
+class CheckedFile:
+    """On what trust was judged, kept for good: so that a file stays trusted after the certificate has run out."""
+
+    judged: datetime  # by the register's clock
+    through: TrustedThrough
+    key: str  # SHA-256 of the public key
+    voucher: str  # SHA-256 of the authority's public key
+    certificate: str
+    issuer: str
+    starts: datetime | None
+    ends: datetime | None
+    confirmed_keys: tuple[str, ...]
+    profile: int
+
+    def text(self) -> str:
+        """As it is kept."""
+        return to_canonical(self).decode()
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """What becomes of a file, and why."""
+
+    standing: AttestationStanding
+    findings: tuple[RuleFinding, ...]
+    person: str | None
+    campaign: str | None
+    exceptions: tuple[DeclaredException, ...]  # for an officer to confirm
+    evidence: CheckedFile
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The reasons as they are recorded."""
+        return tuple(dict.fromkeys(each.code for each in self.findings))
+
+
+def judge_against(checked: Checked, known: OnRecord, school: SchoolRules, now: datetime) -> Judgement:
+    """The judgement on one file; `now` is the register's clock."""
+    asked = _Asked(checked=checked, known=known, school=school, today=now.date())
+    reported = [_reported(part) for part in checked.report.reasons if part.code not in FOR_THE_REGISTER]
+    findings = (*reported, *(asked.findings() if checked.report.stated is not None else ()))
+    rejected = any(each.rejects for each in findings)
+    standing = (
+        AttestationStanding.REJECTED
+        if rejected
+        else AttestationStanding.NEEDS_A_LOOK
+        if findings
+        else AttestationStanding.ACCEPTED
+    )
+    if standing is AttestationStanding.ACCEPTED and checked.report.stated is None:
+        raise ValueError("a file without a statement is never accepted")
+    campaign = asked.campaign
+    return Judgement(
+        standing=standing,
+        findings=tuple(sorted(findings, key=lambda each: not each.rejects)),
+        person=asked.person_id,
+        campaign=None if campaign is None else campaign.id,
+        exceptions=checked.particulars.exceptions,
+        evidence=asked.evidence(now),
+    )
+
+
+def _reported(part: ReasonPart) -> RuleFinding:
+    code = part.code
+    return RuleFinding(code=code, sentence=part.sentence, detail=part.detail, rejects=code.rejects, bars=code.bars)
+
+
+@frozen(kw_only=True)
+class _Asked:
+    checked: Checked
+    known: OnRecord
+    school: SchoolRules
+    today: date
+
+    @property
+    def stated(self) -> StatedPart:
+        found = self.checked.report.stated
+        if found is None:
+            raise ValueError("nothing is stated")
+        return found
+
+    @property
+    def member(self) -> StaffMember | None:
+        return None if self.known.person is None else self.known.person.member
+
+    @property
+    def person_id(self) -> str | None:
+        """Only for a signature that is right: anyone can write a number into a file."""
+        person = self.known.person
+        return person.person if person is not None and self.checked.report.valid and not self._foreign else None
+
+    @property
+    def key(self) -> str:
+        signer = self.checked.report.signer
+        return "" if signer is None else signer.fingerprint
+
+    @property
+    def through(self) -> TrustedThrough:
+        if self.checked.report.trusted:
+            return TrustedThrough.AUTHORITY
+        person = self.known.person
+        known = person is not None and bool(self.key) and person.person in self.known.owners
+        return TrustedThrough.KNOWN_KEY if known and self.known.revoked_from is None else TrustedThrough.NOTHING
+
+    @property
+    def _foreign(self) -> bool:
+        """Whether the key belongs to somebody else, or contradicts the one that the person is known by."""
+        person = self.known.person
+        others = [each for each in self.known.owners if person is None or each != person.person]
+        contradicts = bool(self.known.keys) and self.key not in self.known.keys and not self.checked.report.trusted
+        return bool(others) or contradicts
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The one that it answers: of its invitation, else an open one, else the one that opened last."""
+        if self.member is None or self.checked.report.stated is None or self._foreign:
+            return None
+        found = answered_by(self._campaigns, self.member, self.stated.occasion, self.stated.created.date())
+        free = [each for each in found if not self._answers(each)]
+        return next(iter((*free, *found)), None)
+
+    @property
+    def _campaigns(self) -> tuple[Campaign, ...]:
+        """Those that it may answer: with an invitation of the person, only that one's."""
+        invitation, person = self.known.invitation, self.known.person
+        if invitation is None or person is None or invitation.person != person.person:
+            return self.known.campaigns
+        return tuple(each for each in self.known.campaigns if each.id == invitation.campaign)
+
+    def findings(self) -> Iterator[RuleFinding]:
+        """What the register says against it."""
+        yield from self._of_person()
+        yield from self._of_key()
+        yield from self._of_certificate()
+        yield from self._of_replay()
+        yield from self._of_invitation()
+        yield from self._of_campaign()
+        yield from self._of_content()
+
+    def evidence(self, now: datetime) -> CheckedFile:
+        """What was known when it was judged."""
+        signer = self.checked.particulars.signer
+        return CheckedFile(
+            judged=now,
+            through=self.through,
+            key=self.key,
+            voucher=signer.vouched_by if signer else "",
+            certificate=signer.serial if signer else "",
+            issuer=signer.issuer if signer else "",
+            starts=signer.starts if signer else None,
+            ends=signer.ends if signer else None,
+            confirmed_keys=self.known.keys,
+            profile=self.school.number,
+        )
+
+    def _of_person(self) -> Iterator[RuleFinding]:
+        member = self.member
+        if member is None:
+            yield _found(Rule.NOBODY, self.stated.person_identifier)
+            return
+        if not member.is_called(self.stated.person):
+            yield _found(Rule.OTHER_NAME, f"{self.stated.person}; on the staff list: {member.name}")
+        if not member.is_active(self.stated.created.date()):
+            yield _found(Rule.HAD_LEFT, str(member.last_day))
+        kind = self.checked.particulars.person_kind
+        if kind is not None and kind is not member.kind:
+            yield _found(Rule.OTHER_KIND, f"{kind}; on the staff list: {member.kind}")
+
+    def _of_key(self) -> Iterator[RuleFinding]:
+        person = self.known.person
+        others = [each for each in self.known.owners if person is None or each != person.person]
+        if others:
+            yield _found(Rule.SOMEBODY_ELSES_KEY)
+        elif self.through is TrustedThrough.NOTHING and self._foreign:
+            yield _found(Rule.CONTRADICTS_KNOWN_KEY)
+        elif self.through is TrustedThrough.NOTHING:
+            yield _found(Rule.UNKNOWN_KEY)
+
+    def _of_certificate(self) -> Iterator[RuleFinding]:
+        signer = self.checked.report.signer
+        if signer is None:
+            return
+        if self.known.certificate is None and self.known.issued and self.through is TrustedThrough.AUTHORITY:
+            yield _found(Rule.CERTIFICATE_NOT_ON_RECORD)
+        # Without a time stamp the moment of signing is the signer's own word, and a thief's as well.
+        moment = signer.time_stamp or signer.signed_at
+        if self.known.revoked_from is not None:
+            rejects = moment >= self.known.revoked_from
+            yield _found(Rule.REVOKED if rejects else Rule.REVOKED_SINCE, self.known.revoked_from.date().isoformat())
+        elif self.known.superseded_from is not None and moment >= self.known.superseded_from:
+            yield _found(Rule.SUPERSEDED, self.known.superseded_from.date().isoformat())
+
+    def _of_replay(self) -> Iterator[RuleFinding]:
+        if any(row.attestation != self.checked.report.sha256 for row in self.known.same_statement):
+            yield _found(Rule.OTHER_BYTES)
+        newer = [row for row in self._accepted() if row.audited and row.audited > self.stated.created.date()]
+        if newer:
+            yield _found(Rule.NEWER_HELD, str(max(row.audited for row in newer if row.audited)))
+
+    def _of_invitation(self) -> Iterator[RuleFinding]:
+        named, known, person = self.stated.invitation, self.known.invitation, self.known.person
+        if named is None:
+            return
+        if known is None:
+            yield _found(Rule.UNKNOWN_INVITATION, named.identifier)
+            return
+        if named.campaign != known.campaign or (person is not None and person.person != known.person):
+            yield _found(Rule.OTHER_INVITATION, named.identifier)
+        if known.end == InvitationEnd.WITHDRAWN:
+            yield _found(Rule.INVITATION_WITHDRAWN, named.identifier)
+        if self._invitation_answered:
+            yield _found(Rule.INVITATION_ANSWERED, named.identifier)
+
+    @property
+    def _invitation_answered(self) -> bool:
+        """Whether another accepted attestation names the same invitation."""
+        return any(self._is_accepted(row) for row in self.known.same_invitation)
+
+    def _of_campaign(self) -> Iterator[RuleFinding]:
+        if self.member is None or self._foreign:
+            return
+        campaign = self.campaign
+        if campaign is not None:
+            if self._answers(campaign) and not self._invitation_answered:
+                yield _found(Rule.ANSWERED_ALREADY, campaign.title)
+            return
+        same = [each for each in self._campaigns if each.occasion is self.stated.occasion]
+        asking = [each for each in same if each.asks(self.member)]
+        if not asking:
+            if self.known.campaigns:
+                yield _found(Rule.NO_CAMPAIGN)
+            return
+        latest = max(asking, key=lambda each: each.opens)
+        early = window(latest, self.member).place(self.stated.created.date()) is InWindow.TOO_EARLY
+        yield _found(Rule.BEFORE_CAMPAIGN if early else Rule.AFTER_CAMPAIGN, latest.title)
+
+    def _of_content(self) -> Iterator[RuleFinding]:
+        names = {folded(each) for each in self.school.names}
+        if names and folded(self.stated.school) not in names:
+            yield _found(Rule.OTHER_SCHOOL, self.stated.school)
+        particulars = self.checked.particulars
+        packs = dict(self.school.packs).get(particulars.person_kind or "", ())
+        if packs and particulars.policy.partition(" ")[0] not in packs:
+            yield _found(Rule.OTHER_POLICY, particulars.policy)
+        for each in particulars.exceptions:
+            yield _found(Rule.EXCEPTION, described(each))
+
+    def _accepted(self) -> list[AttestationRow]:
+        return [row for row in self.known.held if self._is_accepted(row)]
+
+    def _is_accepted(self, row: AttestationRow) -> bool:
+        """Whether another file than this one was accepted."""
+        return row.standing is AttestationStanding.ACCEPTED and row.attestation != self.checked.report.sha256
+
+    def _answers(self, campaign: Campaign) -> bool:
+        return any(row.campaign == campaign.id for row in self._accepted())
+
+
+def described(exception: DeclaredException) -> str:
+    """An exception in a few words, the same each time: how it is named when it is confirmed."""
+    where = f" ({exception.account})" if exception.account else ""
+    return f"{exception.control}{where}: {exception.reason}, until {exception.until.isoformat()}"
+
+
+def _found(rule: Rule, detail: str = "") -> RuleFinding:
+    return RuleFinding(
+        code=rule, sentence=SENTENCES[rule], detail=detail[:300], rejects=rule.rejects, bars=rule.rejects
+    )

@@ -1,0 +1,216 @@
+"""What an officer decides on an attestation: accept it, send it back; and what they have to show for it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from attrs import frozen
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from ..domain.register_events import AttestationStanding, Decided, Event, KeyConfirmed
+from ..domain.register_views import AttestationRow, PersonRow
+from ..identity import fingerprint_words
+from ..register import queries
+from ..register.duties import people_of
+from ..register.errors import OfficerNeeded
+from ..system import Trouble
+from .acceptance_rules import Judgement, described, judge_against
+from .file_checker import FileChecker
+from .file_facts import Checked
+from .register_door import RegisterDoor, gather
+from .rule_sentences import Rule
+
+
+class NotDecided(Trouble):
+    """The decision was not recorded; the sentence says why."""
+
+
+class NotHeld(NotDecided):
+    """There is no such attestation."""
+
+    def __init__(self) -> None:
+        super().__init__("The register holds no such attestation. Nothing was changed. Check the number.")
+
+
+class OwnAttestation(NotDecided):
+    """Nobody decides on their own attestation, and nobody countersigns it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is your own attestation. Nobody decides on it or countersigns it for themselves, so nothing was "
+            "done. Ask another officer."
+        )
+
+
+class CannotAccept(NotDecided):
+    """The file is rejected, or this program cannot check what matters in it."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(f"This file cannot be accepted. {' '.join(sentences)}".strip())
+
+
+class NotConfirmed(NotDecided):
+    """Exceptions that were declared have not been confirmed one by one."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(
+            f"These exceptions have not been confirmed: {'; '.join(missing)}. Nothing was changed. Ask whoever "
+            "approved them, and confirm each of them."
+        )
+        self.missing = tuple(missing)
+
+
+class WordsNeeded(NotDecided):
+    """It is not known yet whose key it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It is not known yet whose key this is, so nothing was changed. Have the person read out the words of "
+            "their key, face to face, and give them as you hear them."
+        )
+
+
+class WordsDiffer(NotDecided):
+    """The words are not those of the key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The words are not those of the key that signed this, so nothing was accepted. Have them read out again; "
+            "if they differ again, somebody else signed it."
+        )
+
+
+class WhoseIsIt(NotDecided):
+    """Nobody on the staff list has the number in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody on the staff list has the staff number in this attestation, so nothing was changed. Enter the "
+            "person, or say whose it is."
+        )
+
+
+@frozen(kw_only=True)
+class Acceptance:
+    """What an officer gives with their approval."""
+
+    reason: str = ""
+    confirmed: Collection[str] = ()  # the exceptions, as `described` names them
+    words: Sequence[str] = ()  # of an unknown key, as the person read them out
+    number: str = ""  # of the staff list, where the file does not say
+
+
+@frozen(kw_only=True)
+class Decisions:
+    """Where an officer decides; `officer` is their own certificate."""
+
+    door: RegisterDoor
+    checker: FileChecker
+    officer: x509.Certificate
+
+    def look(self, attestation: str, now: datetime) -> tuple[Checked, Judgement]:
+        """A held file checked and judged once more, as things stand now. Raises NotHeld."""
+        row, content = self._held(attestation)
+        checked = self.checker.check(row.file_name, content, now)
+        with self.door.register.reading() as connection:
+            known = gather(connection, self.door.school, checked)
+        return checked, judge_against(checked, known, self.door.rules, now)
+
+    def accept(self, attestation: str, given: Acceptance, now: datetime) -> None:
+        """Accept what needs a look. Raises NotDecided, OfficerNeeded."""
+        row, _ = self._held(attestation)
+        self._require_officer(now)
+        checked, judgement = self.look(attestation, now)
+        if barred := [each.sentence for each in judgement.findings if each.bars]:
+            raise CannotAccept(barred)
+        self.refuse_own(checked, (row.person, judgement.person))
+        missing = [name for name in map(described, judgement.exceptions) if name not in given.confirmed]
+        if missing:
+            raise NotConfirmed(missing)
+        person = self._person(row, judgement, given)
+        self.refuse_own(checked, (person.person,))
+        confirmed = tuple(map(described, judgement.exceptions))
+        events: list[Event] = list(_confirmed_key(checked, judgement, person, given.words))
+        events.append(
+            Decided(
+                attestation=attestation,
+                person=person.person,
+                campaign=judgement.campaign or row.campaign,
+                standing=AttestationStanding.ACCEPTED,
+                reason=given.reason,
+                confirmed=confirmed,
+            )
+        )
+        with self.door.register.session(self.door.school) as act:
+            act.record_all(events)
+
+    def send_back(self, attestation: str, reason: str, now: datetime) -> AttestationRow:
+        """Ask for it again, with the reason; the draft of the mail is made elsewhere.
+
+        Raises NotDecided, OfficerNeeded.
+        """
+        row, _ = self._held(attestation)
+        self._require_officer(now)
+        checked, judgement = self.look(attestation, now)
+        self.refuse_own(checked, (row.person, judgement.person))
+        decided = Decided(
+            attestation=attestation,
+            person=row.person,
+            campaign=row.campaign,
+            standing=AttestationStanding.SENT_BACK,
+            reason=reason,
+        )
+        with self.door.register.session(self.door.school) as act:
+            act.record(decided)
+        return row
+
+    def refuse_own(self, checked: Checked, people: Collection[str | None] = ()) -> None:
+        """Raises OwnAttestation: `people` are those whose it is found to be, whatever it says of itself."""
+        stated, signer = checked.report.stated, checked.report.signer
+        own = {str(each.value) for each in self.officer.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)}
+        if stated is not None and stated.person_identifier in own:
+            raise OwnAttestation
+        with self.door.register.reading() as connection:
+            owners = queries.owners_of_key(connection, self.door.school, signer.fingerprint) if signer else ()
+            officer = self.officer.public_bytes(Encoding.DER)
+            if {*people, *owners} & people_of(connection, self.door.school, officer):
+                raise OwnAttestation
+
+    def _require_officer(self, now: datetime) -> None:
+        trust = self.checker.trust
+        if trust is not None and not trust.may_decide(self.officer, now):
+            raise OfficerNeeded
+
+    def _held(self, attestation: str) -> tuple[AttestationRow, bytes]:
+        with self.door.register.reading() as connection:
+            row = queries.attestation_by_id(connection, self.door.school, attestation)
+        if row is None or row.on_paper:
+            raise NotHeld
+        return row, self.door.register.document(self.door.school, attestation)
+
+    def _person(self, row: AttestationRow, judgement: Judgement, given: Acceptance) -> PersonRow:
+        with self.door.register.reading() as connection:
+            if given.number:
+                found = queries.person_by_number(connection, self.door.school, given.number)
+            else:
+                own = judgement.person or row.person
+                found = queries.person_by_id(connection, self.door.school, own) if own else None
+        if found is None:
+            raise WhoseIsIt
+        return found
+
+
+def _confirmed_key(
+    checked: Checked, judgement: Judgement, person: PersonRow, words: Sequence[str]
+) -> Sequence[KeyConfirmed]:
+    """The event that binds a key to a person, where nothing else does. Raises WordsNeeded, WordsDiffer."""
+    signer = checked.report.signer
+    bound = {Rule.UNKNOWN_KEY, Rule.NOBODY} & set(judgement.codes)
+    if signer is None or (not bound and not words):
+        return ()
+    if not words:
+        raise WordsNeeded
+    if [each.casefold() for each in words] != list(fingerprint_words(bytes.fromhex(signer.fingerprint))):
+        raise WordsDiffer
+    return (KeyConfirmed(person=person.person, fingerprint=signer.fingerprint),)

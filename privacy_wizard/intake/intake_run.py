@@ -1,0 +1,160 @@
+"""Intake: files are opened, queued in the register, checked, judged and recorded; one bad file stops nothing."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from ..domain.register_events import AttestationStanding
+from ..domain.register_views import HandedIn, Receipt, Ticket
+from ..register.errors import DocumentLost
+from .acceptance_rules import Judgement
+from .arrivals import Arrival, arrive, files_in
+from .file_checker import FileChecker
+from .file_facts import Checked
+from .opening import Opened, OpeningFault, OpeningRefusal, is_container, open_arrival
+from .register_door import RegisterDoor, WaitingFile
+from .report import plain_text
+
+_TOGETHER = 8  # checked files that are recorded in one act
+_AT_A_TIME = 20_000_000  # bytes that are handed in together
+
+
+class IntakeOutcome(StrEnum):
+    """What became of one file."""
+
+    ACCEPTED = "accepted"
+    NEEDS_A_LOOK = "needs a look"
+    REJECTED = "rejected"
+    HELD_ALREADY = "held already"
+    WAITING_ALREADY = "waiting already"  # handed in, and being judged by somebody else
+    NOT_TAKEN = "not taken"  # it could not be read or opened
+
+
+@frozen(kw_only=True)
+class Taken:
+    """One file and what became of it."""
+
+    name: str
+    outcome: IntakeOutcome
+    sha256: str | None = None
+    problem: str = ""  # not taken: why
+    checked: Checked | None = field(default=None, repr=False)
+    judgement: Judgement | None = None
+
+
+@frozen(kw_only=True)
+class IntakeProgress:
+    """How far it has come; `known` grows while archives are opened."""
+
+    done: int
+    known: int
+    last: Taken
+
+
+@define
+class Intake:
+    """Takes files into the register of one school."""
+
+    door: RegisterDoor
+    checker: FileChecker
+    now: Callable[[], datetime]
+    on_progress: Callable[[IntakeProgress], None] = lambda _progress: None
+    cancelled: Callable[[], bool] = lambda: False
+    _done: int = field(default=0, init=False)
+    _known: int = field(default=0, init=False)
+
+    def take_in(self, paths: Iterable[Path]) -> list[Taken]:
+        """Everything under these paths, and whatever else waits. What is cancelled waits for the next time."""
+        self._done = self._known = 0
+        found: list[Taken] = []
+        for taken in self._everything(paths):
+            found.append(taken)
+            self._done += 1
+            self._known = max(self._known, self._done)
+            self.on_progress(IntakeProgress(done=self._done, known=self._known, last=taken))
+        return found
+
+    def _everything(self, paths: Iterable[Path]) -> Iterator[Taken]:
+        yield from self._hand_in_all(paths)
+        yield from self._judge_waiting()
+
+    def _hand_in_all(self, paths: Iterable[Path]) -> Iterator[Taken]:
+        waiting: list[HandedIn] = []
+        for path in files_in(paths):
+            if self.cancelled():
+                break
+            opened = self._opened(arrive(path))
+            for refused in opened.refused:
+                self._known += 1
+                yield Taken(name=refused.name, outcome=IntakeOutcome.NOT_TAKEN, problem=refused.fault.sentence)
+            for member in opened.members:
+                self._known += 1
+                waiting.append(HandedIn(name=member.name, content=member.content))
+                if sum(len(each.content) for each in waiting) > _AT_A_TIME:
+                    yield from self._hand_in(waiting)
+                    waiting = []
+        yield from self._hand_in(waiting)
+
+    def _opened(self, arrival: Arrival) -> Opened:
+        name = plain_text(str(arrival.path.name))[:200] or "unnamed"
+        if arrival.content is None:
+            return Opened(members=(), aside=(), refused=(OpeningRefusal(name=name, fault=OpeningFault.NOT_READABLE),))
+        if is_container(name, arrival.content):
+            return self.checker.open(name, arrival.content)
+        return open_arrival(name, arrival.content)  # a file that is no container is taken as it is, unread
+
+    def _hand_in(self, files: list[HandedIn]) -> Iterator[Taken]:
+        for given, receipt in zip(files, self.door.hand_in(files) if files else (), strict=True):
+            if receipt is Receipt.HELD_ALREADY:
+                yield Taken(
+                    name=given.name,
+                    outcome=IntakeOutcome.HELD_ALREADY,
+                    sha256=hashlib.sha256(given.content).hexdigest(),
+                )
+            # What waits already is judged below, by us or by whoever is judging it now.
+
+    def _judge_waiting(self) -> Iterator[Taken]:
+        contents: dict[str, bytes] = {}
+        done: list[WaitingFile] = []
+        for ticket, checked in self.checker.check_all(self._tickets(contents), self.now()):
+            done.append(WaitingFile(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
+            if len(done) == _TOGETHER:
+                yield from self._record(done)
+                done = []
+        yield from self._record(done)
+
+    def _record(self, done: list[WaitingFile]) -> Iterator[Taken]:
+        """Several in one act: what takes longest about an act is to be sure that it is on the disk."""
+        judgements = self.door.receive(done, self.now()) if done else []
+        for each, judgement in zip(done, judgements, strict=True):
+            yield _taken(each.ticket, each.checked, judgement)
+
+    def _tickets(self, contents: dict[str, bytes]) -> Iterator[tuple[Ticket, str, bytes]]:
+        """Files to judge, one after the other, until none waits or it is cancelled."""
+        while not self.cancelled() and (tickets := list(self.door.take(self.checker.workers))):
+            try:
+                while tickets and not self.cancelled():
+                    ticket = tickets.pop(0)
+                    try:
+                        contents[ticket.document] = self.door.content(ticket)
+                    except DocumentLost:  # it stays taken, and is counted among those that an officer must look at
+                        continue
+                    yield ticket, ticket.name, contents[ticket.document]
+            finally:
+                for ticket in tickets:
+                    self.door.give_back(ticket)
+
+
+def _taken(ticket: Ticket, checked: Checked, judgement: Judgement | None) -> Taken:
+    if judgement is None:
+        return Taken(name=ticket.name, outcome=IntakeOutcome.WAITING_ALREADY, sha256=ticket.document)
+    outcome = {
+        AttestationStanding.ACCEPTED: IntakeOutcome.ACCEPTED,
+        AttestationStanding.NEEDS_A_LOOK: IntakeOutcome.NEEDS_A_LOOK,
+        AttestationStanding.REJECTED: IntakeOutcome.REJECTED,
+    }[judgement.standing]
+    return Taken(name=ticket.name, outcome=outcome, sha256=ticket.document, checked=checked, judgement=judgement)

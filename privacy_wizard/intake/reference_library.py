@@ -1,0 +1,114 @@
+"""What a file is judged by: what comes with the program, and what the school's profile brings of its own."""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from ..attestation.statement import Statement
+from ..catalogue import load_shipped, shipped_folder
+from ..catalogue.overlay import load_joined
+from ..domain.changes import withdrawn_version
+from ..domain.model import Catalogue, Withdrawn
+from ..domain.school_profile import Manifest
+from ..school.profile_file import ProfileFile
+from ..serialization import from_plain, to_plain
+
+_Named = tuple[bool, tuple[str, str], frozenset[tuple[str, str]]]
+_MOST_NAMED = 200  # sets of versions whose library is kept
+
+
+@frozen(kw_only=True)
+class SchoolLibrary:
+    """What a signed profile brings: its manifest, and the school's checklists and packs by their place in a library."""
+
+    manifest: Manifest
+    members: Mapping[str, bytes] = field(repr=False)
+
+    @classmethod
+    def of(cls, file: ProfileFile | None) -> "SchoolLibrary | None":
+        """From a profile whose signature was checked; None where there is none."""
+        return None if file is None else cls(manifest=file.manifest, members=file.checklists)
+
+    def to_bytes(self) -> bytes:
+        """To be handed on between processes."""
+        members = {name: base64.b64encode(content).decode() for name, content in self.members.items()}
+        return json.dumps({"manifest": to_plain(self.manifest), "members": members}).encode()
+
+
+@frozen(slots=False)
+class ReferenceLibrary:
+    """`shipped` alone, or with what a school has of its own."""
+
+    shipped: Catalogue
+    own: Catalogue | None = None
+    manifest: Manifest | None = None
+    _named: dict[_Named, Catalogue] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @classmethod
+    def here(cls, own: bytes = b"") -> "ReferenceLibrary":
+        """What is on this computer; `own` as `SchoolLibrary.to_bytes` gives it. Slow."""
+        if not own:
+            return cls(load_shipped())
+        found: dict[str, Any] = json.loads(own)
+        members = {name: base64.b64decode(content) for name, content in found["members"].items()}
+        joined = load_joined(shipped_folder(), members) if members else None
+        return cls(load_shipped(), joined, from_plain(found["manifest"], Manifest))
+
+    def declaration(self, name: str) -> tuple[str, ...]:
+        """The school's own wording of the declaration for someone; empty where it has none."""
+        return () if self.manifest is None else self.manifest.profile.declaration_of(name)
+
+    def libraries(self, statement: Statement) -> Iterator[Catalogue]:
+        """Those under which the statement may have been made: in the versions that it names, wherever they are found.
+
+        What is not named, the platforms behind "another platform", may be the shipped ones or the school's.
+        """
+        if self.own is None:
+            yield self.shipped
+            return
+        yield self._as_named(statement, self.shipped, self.own)
+        yield self._as_named(statement, self.own, self.shipped)
+
+    def _as_named(self, statement: Statement, first: Catalogue, other: Catalogue) -> Catalogue:
+        """The same object for the same versions: what was worked out under it before need not be again."""
+        policy = (statement.policy.id, statement.policy.sha256)
+        key = (first is self.shipped, policy, frozenset((part.id, part.sha256) for part in statement.checklists))
+        if key not in self._named:
+            if len(self._named) >= _MOST_NAMED:
+                self._named.clear()
+            self._named[key] = _as_named(statement, first, other)
+        return self._named[key]
+
+    def withdrawn(self, identifier: str, version: str) -> Withdrawn | None:
+        """Why that version of a checklist or pack no longer counts; None where nothing is against it."""
+        libraries = (self.shipped, *(() if self.own is None else (self.own,)))
+        return next((why for each in libraries if (why := withdrawn_version(each, identifier, version))), None)
+
+    def revoked_from(self, serial: str) -> datetime | None:
+        """Since when the school believes a certificate no longer."""
+        return self._revoked.get(serial)
+
+    @cached_property
+    def _revoked(self) -> Mapping[str, datetime]:
+        return {} if self.manifest is None else {each.serial: each.since for each in self.manifest.revoked}
+
+
+def _as_named(statement: Statement, first: Catalogue, other: Catalogue) -> Catalogue:
+    """The first library, with whatever only the other one has in the version that the statement names."""
+    policy = statement.policy
+    found = first
+    if not _is(first.packs.get(policy.id), policy.sha256) and _is(other.packs.get(policy.id), policy.sha256):
+        found = evolve(found, packs={**first.packs, policy.id: other.packs[policy.id]})
+    named = {part.id: part.sha256 for part in statement.checklists}
+    lacking = [each for each, sha256 in named.items() if not _is(first.checklists.get(each), sha256)]
+    brought = {each: other.checklists[each] for each in lacking if _is(other.checklists.get(each), named[each])}
+    return evolve(found, checklists={**first.checklists, **brought}) if brought else found
+
+
+def _is(found: Any, sha256: str) -> bool:
+    return found is not None and found.sha256 == sha256

@@ -1,0 +1,50 @@
+"""Zip files from anywhere, read into memory under limits."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from ..pdf.strict_reader import SIZE_LIMIT
+from .opening import CannotOpen, OpeningFault, Room
+
+_END_OF_ZIP, _ENTRY_OF_ZIP = b"PK\x05\x06", b"PK\x01\x02"
+_ENCRYPTED = 0x1
+_UNDERSTOOD = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def zip_parts(content: bytes, room: Room) -> Iterator[tuple[str, bytes | OpeningFault]]:
+    """The files in a zip, each unpacked only when asked for, and only as far as there is room. Raises CannotOpen.
+
+    Every entry takes room, folders too, and what was unpacked before it was found damaged.
+    """
+    if content.rfind(_END_OF_ZIP) < 0:
+        raise CannotOpen(OpeningFault.DAMAGED)
+    room.take_entries(content.count(_ENTRY_OF_ZIP))  # the table is read whole before its length is known
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError):
+        raise CannotOpen(OpeningFault.DAMAGED) from None
+    with archive:
+        if sum(entry.compress_size for entry in archive.infolist()) > len(content):  # entries that share their bytes
+            raise CannotOpen(OpeningFault.DAMAGED)
+        for entry in archive.infolist():
+            if not entry.is_dir():
+                yield entry.filename, _unpacked(archive, entry, room)
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room) -> bytes | OpeningFault:
+    if entry.flag_bits & _ENCRYPTED:
+        return OpeningFault.ENCRYPTED
+    if entry.compress_type not in _UNDERSTOOD:
+        return OpeningFault.DAMAGED
+    nested = entry.filename.lower().endswith((".zip", ".eml", ".msg"))
+    most = min(room.bytes, room.bytes if nested else SIZE_LIMIT)
+    if entry.file_size > most:
+        return OpeningFault.TOO_LARGE
+    try:
+        with archive.open(entry) as stream:
+            found = stream.read(most + 1)
+    except Exception:  # noqa: BLE001 - hostile bytes: zipfile and zlib raise many things
+        room.take_bytes(entry.file_size)
+        return OpeningFault.DAMAGED
+    return OpeningFault.TOO_LARGE if len(found) > most else found

@@ -1,0 +1,78 @@
+"""What is done with the authority itself: made, handed over, put to a profile; each act goes on record."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from attrs import frozen
+
+from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Event, ProfileSigned
+from ..domain.school_profile import SchoolProfile
+from ..identity.authority_token import TokenPlace
+from ..school.profile_file import ProfileFile
+from .authority_store import AuthorityStore, AuthoritySummary
+from .ports import Record
+from .profiles import sign_profile
+
+
+@frozen(kw_only=True)
+class AuthorityActs:
+    """One school's authority, and the record of what is done with it; `by` is the officer."""
+
+    room: AuthorityStore
+    record: Record
+    by: str
+    now: Callable[[], datetime]
+
+    def make(self, school: str, passphrase: str) -> AuthoritySummary:
+        """A new authority in an encrypted file. Raises AuthorityThere, WeakPassphrase, KeyTrouble."""
+        return self._made(self.room.make(school, passphrase))
+
+    def make_on_token(self, school: str, place: TokenPlace, pin: str) -> AuthoritySummary:
+        """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
+        return self._made(self.room.make_on_token(school, place, pin))
+
+    def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
+        """A new authority takes the place of this one. Raises NoAuthority, WeakPassphrase, KeyTrouble."""
+        before = self.room.card()
+        card = self.room.hand_over(secret, school=school, new_passphrase=new_passphrase)
+        self._enter(
+            AuthorityHandedOver(
+                fingerprint=card.fingerprint,
+                before=before.fingerprint,
+                ends=card.certificate.not_valid_after_utc,
+                on_token=card.on_token,
+            )
+        )
+        return card
+
+    def sign_profile(
+        self, secret: str, profile: SchoolProfile, members: Mapping[str, bytes], *, into: Path, shipped: Path
+    ) -> ProfileFile:
+        """Sign the next profile; it tells staff computers what is revoked by now.
+
+        Raises as `sign_profile` does, and KeyTrouble.
+        """
+        with self.room.unlocked(secret) as authority:
+            signed = sign_profile(
+                authority,
+                profile,
+                members,
+                into=into,
+                shipped=shipped,
+                now=self.now(),
+                revoked=self.record.revoked(),
+            )
+        document = sha256(into.read_bytes()).hexdigest()
+        number, by = signed.manifest.number, signed.manifest.authority
+        self._enter(ProfileSigned(profile=number, document=document, fingerprint=by))
+        return signed
+
+    def _made(self, card: AuthoritySummary) -> AuthoritySummary:
+        ends = card.certificate.not_valid_after_utc
+        self._enter(AuthorityMade(fingerprint=card.fingerprint, ends=ends, on_token=card.on_token))
+        return card
+
+    def _enter(self, event: Event) -> None:
+        self.record.enter(event, by=self.by, now=self.now())

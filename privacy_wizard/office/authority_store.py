@@ -1,0 +1,185 @@
+"""The folder in which a school's authority is kept: made, opened, backed up, restored, handed over."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from attrs import frozen
+from cryptography import x509
+
+from ..identity import StrengthLevel, backup_key, fingerprint, fingerprint_words, passphrase_strength
+from ..identity.authority import Authority, hand_over, load_authority, make_authority, restore_authority, save_authority
+from ..identity.authority_profile import is_backward
+from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
+from ..school.errors import SchoolTrouble
+from ..school.invitation_files import read_certificates, write_certificates
+from ..system import write_private
+from .errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
+
+_PLACE_LIMIT = 4000
+
+
+@frozen(kw_only=True)
+class AuthoritySummary:
+    """What may be known of an authority without its passphrase."""
+
+    certificate: x509.Certificate
+    chain: tuple[x509.Certificate, ...]
+    on_token: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """For people to compare."""
+        return fingerprint_words(self.certificate)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the public key, hex."""
+        return fingerprint(self.certificate).hex()
+
+    @property
+    def trusted(self) -> tuple[x509.Certificate, ...]:
+        """What this program trusts: the authority, and its predecessors for the certificates they issued only."""
+        return (self.certificate, *(link for link in self.chain if is_backward(link)))
+
+    @property
+    def roots(self) -> tuple[x509.Certificate, ...]:
+        """The same for programs that follow no links (pdfsig, Acrobat): every generation's own certificate."""
+        return (self.certificate, *(each for each in self.chain if each.issuer == each.subject))
+
+
+@frozen
+class AuthorityStore:
+    """`authority.p12` or `token.json` (the key), and `authority.pem` (its certificate and links, for everyone)."""
+
+    folder: Path
+    now: Callable[[], datetime]
+
+    @property
+    def key_file(self) -> Path:
+        """The encrypted key."""
+        return self.folder / "authority.p12"
+
+    @property
+    def certificates_file(self) -> Path:
+        """The authority's certificate, then its links."""
+        return self.folder / "authority.pem"
+
+    @property
+    def _place_file(self) -> Path:
+        return self.folder / "token.json"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether an authority is kept here."""
+        return self.key_file.exists() or self._place_file.exists()
+
+    def make(self, school: str, passphrase: str) -> AuthoritySummary:
+        """A new authority in an encrypted file. Raises AuthorityThere, WeakPassphrase, KeyTrouble."""
+        self._require_none()
+        _require_strong(passphrase, school)
+        authority = make_authority(school=school, now=self.now())
+        save_authority(self.key_file, authority, passphrase)
+        return self._show(authority)
+
+    def make_on_token(self, school: str, place: TokenPlace, pin: str) -> AuthoritySummary:
+        """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
+        self._require_none()
+        with make_token_authority(place, pin, school=school, now=self.now()) as authority:
+            # The certificate first: without it the key on the token would be of no use.
+            write_private(self.certificates_file, write_certificates(authority.chain))
+            write_private(self._place_file, _place_text(place))
+        return self.card()
+
+    def card(self) -> AuthoritySummary:
+        """What is known without the passphrase. Raises NoAuthority, SchoolTrouble for a damaged file."""
+        if not self.is_there or not self.certificates_file.exists():
+            raise NoAuthority(self.folder)
+        certificate, *links = read_certificates(self.certificates_file.read_bytes())
+        return AuthoritySummary(certificate=certificate, chain=tuple(links), on_token=self._on_token)
+
+    @contextmanager
+    def unlocked(self, secret: str) -> Iterator[Authority]:
+        """The authority, opened with its passphrase or the token's PIN, within the `with` block.
+
+        Raises NoAuthority, KeyTrouble.
+        """
+        if not self.is_there:
+            raise NoAuthority(self.folder)
+        if not self._on_token:
+            authority = load_authority(self.key_file, secret)
+            self._show(authority)  # after a hand-over that was broken off, the certificate beside it may be the old one
+            yield authority
+            return
+        card = self.card()
+        with open_token_authority(self._place(), secret, card.certificate, card.chain) as authority:
+            yield authority
+
+    def backup(self, to: Path) -> None:
+        """Copy the encrypted key. Raises OnToken, KeyTrouble."""
+        if self._on_token:
+            raise OnToken
+        if not self.is_there:
+            raise NoAuthority(self.folder)
+        backup_key(self.key_file, to)
+
+    def restore(self, source: Path, passphrase: str) -> AuthoritySummary:
+        """Bring a backup back; never over another authority. Raises KeyTrouble."""
+        if self._on_token:
+            raise AuthorityThere(self.folder)
+        return self._show(restore_authority(source, self.key_file, passphrase))
+
+    def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
+        """A new authority takes the place of this one, and both stay trusted.
+
+        The old key file is kept beside it under the date; the token of an old one is left as it is.
+        Raises NoAuthority, WeakPassphrase, KeyTrouble.
+        """
+        now = self.now()
+        _require_strong(new_passphrase, school)
+        coming = self.folder / "authority-next.p12"
+        coming.unlink(missing_ok=True)  # of a hand-over that was broken off: nothing was issued with it
+        with self.unlocked(secret) as old:
+            new = hand_over(old, make_authority(school=school, now=now), now)
+        save_authority(coming, new, new_passphrase)
+        if not self._on_token:
+            backup_key(self.key_file, self._kept_file(now))
+        coming.replace(self.key_file)
+        self._place_file.unlink(missing_ok=True)
+        return self._show(new)
+
+    @property
+    def _on_token(self) -> bool:
+        # A key file counts first: a hand-over from a token puts it there before it takes the token's place away.
+        return self._place_file.exists() and not self.key_file.exists()
+
+    def _kept_file(self, now: datetime) -> Path:
+        names = (f"authority-until-{now:%Y-%m-%d}{more}.p12" for more in ("", *(f"-{n}" for n in range(2, 100))))
+        return next(self.folder / name for name in names if not (self.folder / name).exists())
+
+    def _require_none(self) -> None:
+        if self.is_there:
+            raise AuthorityThere(self.folder)
+
+    def _show(self, authority: Authority) -> AuthoritySummary:
+        write_private(self.certificates_file, write_certificates(authority.chain))
+        return AuthoritySummary(certificate=authority.certificate, chain=authority.links, on_token=self._on_token)
+
+    def _place(self) -> TokenPlace:
+        try:
+            found = json.loads(self._place_file.read_bytes()[:_PLACE_LIMIT])
+            return TokenPlace(module=Path(found["module"]), token=str(found["token"]), key=str(found["key"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            msg = "The note on where the token is (token.json) is damaged. Put it back from a copy of the folder."
+            raise SchoolTrouble(msg) from error
+
+
+def _require_strong(passphrase: str, school: str) -> None:
+    if passphrase_strength(passphrase, about=(school,)).level is StrengthLevel.WEAK:
+        raise WeakPassphrase
+
+
+def _place_text(place: TokenPlace) -> bytes:
+    return json.dumps({"module": str(place.module), "token": place.token, "key": place.key}, indent=2).encode()

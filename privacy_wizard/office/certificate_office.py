@@ -1,0 +1,210 @@
+"""The authority at work over a register: officers certified, requests answered, invitations made for many."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from attrs import field, frozen
+from cryptography import x509
+
+from ..domain.campaign import Campaign
+from ..domain.invitation import CertificateRequest
+from ..domain.register_events import Revoked
+from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
+from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
+from ..identity.authority import read_request
+from ..identity.authority_profile import CertificateKind
+from ..identity.authority_revocation import Withdrawal
+from ..register import Register, queries
+from ..register.issuing_record import IssuingRecord
+from ..school.errors import MailFault
+from ..school.invitation_files import read_certificates, read_request_file
+from ..school.mails import Attached, Fact, MailKind, mail_draft
+from ..system import Trouble, write_private
+from .authority_events import AuthorityActs
+from .certificates import CertificateDesk, ForWhom, IssuedCertificate, staff_number_of
+from .invitations import MadeInvitation, Wanted, invite
+from .school_folder import SchoolFolder, organisation
+
+
+class NoCopyOfIt(Trouble):
+    """The file of a certificate is not kept on this computer."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "The file of this certificate is not on this computer, so it was not renewed. "
+            "Renew it on the computer on which it was issued, or issue a new one."
+        )
+
+
+@frozen(kw_only=True)
+class Asking:
+    """What a request file asks for, before anything is decided."""
+
+    staff_number: str
+    words: tuple[str, ...]  # of its key
+    has_code: bool  # it answers an invitation, and proves the code that was handed over
+    content: bytes = field(repr=False)
+
+
+@frozen(kw_only=True)
+class InvitedPerson:
+    """An invitation and the mail that carries it; None where there is no address to write to."""
+
+    made: MadeInvitation
+    person: PersonRow
+    mail: bytes | None = field(repr=False)
+
+
+@frozen(kw_only=True)
+class CertificateOffice:
+    """One school's authority, register and officer. `secret`: the authority's passphrase, or the token's PIN."""
+
+    place: SchoolFolder
+    register: Register
+    school: str
+    by: str
+    now: Callable[[], datetime]
+
+    @property
+    def acts(self) -> AuthorityActs:
+        """What is done with the authority itself."""
+        return AuthorityActs(room=self.place.room, record=self._record(), by=self.by, now=self.now)
+
+    def certify_officer(self, key: SigningKey, secret: str) -> SigningKey:
+        """The officer's own key with a certificate of an officer. Raises KeyTrouble, RegisterTrouble, OfficeTrouble."""
+        request = certificate_request(key)
+        number = staff_number_of(key.certificate)
+        made = self._issue(
+            secret,
+            lambda desk: desk.confirm(
+                request, fingerprint_words(key.certificate), self._whom(number, CertificateKind.OFFICER), self.now()
+            ),
+        )
+        certificate, *chain = read_certificates(made.file)
+        return add_certificate(key, certificate, *chain)
+
+    def read(self, content: bytes) -> Asking:
+        """What a file asks for. Raises SchoolTrouble, BadRequest."""
+        if content.lstrip().startswith(b"-----BEGIN"):
+            asked = read_request(content)
+            return Asking(
+                staff_number=staff_number_of_request(asked),
+                words=fingerprint_words(asked),
+                has_code=False,
+                content=content,
+            )
+        answer = read_request_file(content)
+        asked = read_request(answer.request.encode())
+        return Asking(staff_number=answer.staff_number, words=fingerprint_words(asked), has_code=True, content=content)
+
+    def grant(
+        self, asking: Asking, secret: str, *, words: Sequence[str] = (), replaces: str | None = None
+    ) -> IssuedCertificate:
+        """Answer a request. Raises RequestRefused, NeedsProof, WordsDiffer, RegisterTrouble, KeyTrouble."""
+        whom = self._whom(asking.staff_number, CertificateKind.ATTESTOR, replaces)
+        if asking.has_code:
+            answer: CertificateRequest = read_request_file(asking.content)
+            return self._issue(secret, lambda desk: desk.answer(answer, whom, self.now()))
+        return self._issue(secret, lambda desk: desk.confirm(asking.content, words, whom, self.now()))
+
+    def renew(self, serial: str, secret: str, years: int = 3) -> IssuedCertificate:
+        """The same person and key for longer. Raises NoCopyOfIt, OfficeTrouble, KeyTrouble."""
+        try:
+            certificate, *_ = read_certificates((self.place.folder / "certificates" / f"{serial}.pwcert").read_bytes())
+        except OSError:
+            raise NoCopyOfIt from None
+        return self._issue(secret, lambda desk: desk.renew(certificate, years=years, now=self.now()))
+
+    def revoke(self, serial: str, secret: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
+        """Believe a certificate no longer from a moment on; the list for other programs is written anew."""
+        with self.place.room.unlocked(secret) as authority:
+            desk = CertificateDesk(authority, self._record(), self.by)
+            event = desk.revoke(serial, since=since, why=why, note=note, now=self.now())
+            write_private(self.place.folder / "revoked.crl", desk.revocations(self.now()))
+        return event
+
+    def accepted_since(self, serial: str, since: datetime) -> Sequence[AttestationRow]:
+        """What was accepted of what a certificate's key signed from a moment on: to be looked at when it is revoked."""
+        with self.register.reading() as connection:
+            held = queries.certificates(connection, self.school)
+            key = next((each.fingerprint for each in held if each.serial == serial), None)
+            return () if key is None else queries.accepted_since(connection, self.school, key, since)
+
+    def valid_of(self, number: str) -> CertificateRow | None:
+        """The person's newest certificate that is neither revoked nor run out."""
+        with self.register.reading() as connection:
+            person = queries.person_by_number(connection, self.school, number)
+            if person is None:
+                return None
+            found = queries.certificates(connection, self.school, person_id=person.person)
+        good = [each for each in found if each.revoked_from is None and not each.superseded and each.ends > self.now()]
+        return good[-1] if good else None
+
+    def invite(self, officer: SigningKey, people: Iterable[PersonRow], campaign: Campaign) -> Sequence[InvitedPerson]:
+        """An invitation for each, on record one by one. Slow on purpose: a tenth of a second each.
+
+        Raises NotAnOfficer, RegisterTrouble.
+        """
+        record = self._record()
+        return [self._invited(officer, each, campaign, record) for each in people]
+
+    def _invited(self, officer: SigningKey, who: PersonRow, campaign: Campaign, record: IssuingRecord) -> InvitedPerson:
+        wanted = Wanted(
+            school=organisation(officer.certificate),
+            name=who.member.name,
+            staff_number=who.member.number,
+            campaign=campaign.id,
+            occasion=campaign.occasion,
+            due=campaign.due_for(who.member),
+        )
+        made = invite(officer, wanted, record, by=self.by, now=self.now())
+        return InvitedPerson(made=made, person=who, mail=self._mail(made, who))
+
+    def _mail(self, made: MadeInvitation, who: PersonRow) -> bytes | None:
+        invitation = made.invitation
+        facts: dict[str, Fact] = {
+            "name": invitation.name,
+            "school": invitation.school,
+            "occasion": invitation.occasion.value,
+            "due": f"{invitation.due.day} {invitation.due:%B %Y}" if invitation.due else "",
+            "expires": f"{invitation.expires.day} {invitation.expires:%B %Y}",
+            "officer": self.by,
+            "has_code": True,
+        }
+        attached = Attached(name="invitation.pwinvite", content=made.file)
+        try:
+            return mail_draft(MailKind.INVITATION, who.member.email, facts, (attached,))
+        except MailFault:
+            return None
+
+    def _issue(self, secret: str, act: Callable[[CertificateDesk], IssuedCertificate]) -> IssuedCertificate:
+        with self.place.room.unlocked(secret) as authority:
+            desk = CertificateDesk(authority, self._record(), self.by)
+            made = act(desk)
+            write_private(self.place.folder / "certificates" / f"{made.serial}.pwcert", made.file)
+            if any(isinstance(event, Revoked) for event in made.events):
+                write_private(self.place.folder / "revoked.crl", desk.revocations(self.now()))
+        return made
+
+    def _whom(self, number: str, kind: CertificateKind, replaces: str | None = None) -> ForWhom:
+        """As the staff list has them: what a request says of itself does not count."""
+        with self.register.reading() as connection:
+            found = queries.person_by_number(connection, self.school, number)
+        name = found.member.name if found is not None else number
+        return ForWhom(
+            name=name,
+            staff_number=found.member.number if found is not None else number,
+            school=organisation(self.place.room.card().certificate),
+            kind=kind,
+            replaces=replaces,
+        )
+
+    def _record(self) -> IssuingRecord:
+        return IssuingRecord(self.register, self.school)
+
+
+def staff_number_of_request(request: x509.CertificateSigningRequest) -> str:
+    """The number that a request names; empty where it names none."""
+    found = request.subject.get_attributes_for_oid(x509.NameOID.SERIAL_NUMBER)
+    return str(found[0].value) if found else ""

@@ -1,0 +1,128 @@
+"""Wrong entries put right: a new event says what holds instead. What was written stays on record."""
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve
+from sqlalchemy import Connection
+
+from ..domain.register_events import (
+    Corrected,
+    Countersigned,
+    Decided,
+    DocumentKept,
+    Event,
+    Excused,
+    KeyConfirmed,
+    Noted,
+    Received,
+    Reminded,
+)
+from ..domain.register_views import RecordedEvent
+from ..register import Register
+from ..register.records import corrections, is_about, numbered, records
+from ..system import Trouble
+
+STRUCK = (Noted, Excused, Reminded, KeyConfirmed)  # what can be taken back by itself
+REWORDED = (Noted, Excused)  # what can be said otherwise
+
+
+class ReasonMissing(Trouble):
+    """A correction without a reason."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "Nothing was corrected: write why the entry was wrong. The reason stays on record with it."
+
+
+class NothingToCorrect(Trouble):
+    """The entry is not there, was taken back already, or is of a kind that is put right in its own place."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "Nothing was corrected: this entry was taken back already, or it is put right in its own place (the staff "
+            "list, the campaign, the certificates)."
+        )
+
+
+def strike(register: Register, school: str, number: int, reason: str) -> None:
+    """Take an entry back, as if it had never been said. Raises ReasonMissing, NothingToCorrect."""
+    _correct(register, school, lambda connection: _one(connection, school, number, STRUCK), lambda _: None, reason)
+
+
+def reword(register: Register, school: str, number: int, text: str, reason: str) -> None:
+    """Say a note, or the reason of an excuse, otherwise. Raises ReasonMissing, NothingToCorrect."""
+
+    def other(event: Event) -> Event:
+        if isinstance(event, Noted):
+            return evolve(event, text=text)
+        return evolve(event, reason=text) if isinstance(event, Excused) else event
+
+    _correct(register, school, lambda connection: _one(connection, school, number, REWORDED), other, reason)
+
+
+def strike_attestation(register: Register, school: str, attestation: str, reason: str) -> None:
+    """Take an attestation or a paper back: it counts for nothing any more, and the same file may come in again.
+
+    The file itself stays with whose it was, until the rules of keeping let it go. Raises as `strike` does.
+    """
+    kinds = (Received, Decided, Countersigned)
+    _correct(
+        register, school, lambda connection: _about(connection, school, attestation, kinds), lambda _: None, reason
+    )
+
+
+def move_attestation(
+    register: Register, school: str, attestation: str, person: str, campaign: str | None, reason: str
+) -> None:
+    """Say that an attestation is somebody else's, or answers another campaign. Raises as `strike` does."""
+
+    def other(event: Event) -> Event:
+        if isinstance(event, Received | Decided):
+            return evolve(event, person=person, campaign=campaign)
+        return evolve(event, person=person) if isinstance(event, Countersigned | DocumentKept) else event
+
+    kinds = (Received, Decided, Countersigned, DocumentKept)
+    _correct(register, school, lambda connection: _about(connection, school, attestation, kinds), other, reason)
+
+
+def _correct(
+    register: Register,
+    school: str,
+    find: Callable[[Connection], list[tuple[int, Event]]],
+    other: Callable[[Event], Event | None],
+    reason: str,
+) -> None:
+    """All of it in one act."""
+    if not reason.strip():
+        raise ReasonMissing
+    with register.session(school) as act:
+        found = find(act.connection)
+        if not found:
+            raise NothingToCorrect
+        for number, event in found:
+            act.correct(number, reason.strip(), other(event))
+
+
+def _one(connection: Connection, school: str, number: int, kinds: tuple[type[Event], ...]) -> list[tuple[int, Event]]:
+    written = numbered(connection, school, number)
+    return [] if written is None else list(_standing(connection, school, [written], kinds))
+
+
+def _about(
+    connection: Connection, school: str, attestation: str, kinds: tuple[type[Event], ...]
+) -> list[tuple[int, Event]]:
+    written = list(records(connection, school, is_about([], [attestation])))
+    return list(_standing(connection, school, written, kinds))
+
+
+def _standing(
+    connection: Connection, school: str, written: list[RecordedEvent], kinds: tuple[type[Event], ...]
+) -> Iterator[tuple[int, Event]]:
+    """Events as they are to be read now, with the number by which each is corrected."""
+    known = corrections(connection, school)
+    for each in written:
+        corrected = known.get(each.number)
+        event = corrected[1].instead if corrected is not None else each.event
+        if event is not None and not isinstance(event, Corrected) and isinstance(event, kinds):
+            yield each.number, event

@@ -1,0 +1,157 @@
+"""Coming in: which register, whose key, which school. Everything here may take a moment."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from attrs import frozen
+from cryptography.x509.oid import NameOID
+
+from ..identity import SigningKey, load_key, make_key, save_key
+from ..register import Register
+from ..system import NotWritten, Trouble, write_private
+from .books import Books
+from .chain_heads import ChainHeads
+from .officers import officer_of
+
+_LIMIT = 10_000
+
+
+class NoSchool(Trouble):
+    """A register without a school in it, or with none that this officer may see."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "This register holds no school that you may see. Nothing was changed. "
+            "Ask whoever looks after it to give you access, or make a register of your own."
+        )
+
+
+class NameMissing(Trouble):
+    """A school without a name."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return "Nothing was made: write the name of your school first."
+
+
+@frozen(kw_only=True)
+class LoggedIn:
+    """An officer is in: the register is open, and what they record is signed with their key."""
+
+    books: Books
+    key: SigningKey
+    officer: str
+
+
+@frozen(kw_only=True)
+class Login:
+    """The way in on this computer, for this user."""
+
+    home: Path
+    key_file: Path
+    now: Callable[[], datetime]
+
+    @property
+    def has_key(self) -> bool:
+        """Whether there is a key to sign with."""
+        return self.key_file.exists()
+
+    @property
+    def own_address(self) -> str:
+        """Where a register on this computer lies."""
+        return str(self.home / "register.sqlite")
+
+    @property
+    def address(self) -> str:
+        """The register that was opened last; this computer's own where none was, or where that is not known."""
+        return str(self._remembered().get("register") or self.own_address)
+
+    def is_made(self, address: str) -> bool:
+        """Whether there may be a register: of a server, this is only known once it is asked."""
+        return "://" in address or Path(address).is_file()
+
+    def make_key(self, *, name: str, number: str, school: str, passphrase: str) -> None:
+        """Make the officer's own key. Raises KeyTrouble, and ValueError for an empty name or number."""
+        key = make_key(name=name, identifier=number, school=school, now=self.now())
+        save_key(self.key_file, key, passphrase)
+
+    def make(self, address: str, school: str, passphrase: str) -> LoggedIn:
+        """A new register with one school in it. Raises NameMissing, KeyTrouble, RegisterTrouble."""
+        if not school.strip():
+            raise NameMissing
+        key = load_key(self.key_file, passphrase)
+        Register.create(address)
+        register = self._open(address, key)
+        identifier = school_id(school)
+        register.add_school(identifier, school.strip())
+        return self._entered(register, key, identifier)
+
+    def enter(self, address: str, passphrase: str, school: str = "") -> LoggedIn:
+        """Open a register at a school: the one named, else the one of last time. Raises NoSchool, KeyTrouble,
+        RegisterTrouble.
+        """
+        key = load_key(self.key_file, passphrase)
+        register = self._open(address, key)
+        schools = register.schools()
+        if not schools:
+            register.close()
+            raise NoSchool
+        last = school or str(self._remembered().get("school") or "")
+        return self._entered(register, key, last if last in schools else schools[0])
+
+    def at_school(self, entered: LoggedIn, school: str) -> LoggedIn:
+        """The same officer at another school of the same register."""
+        return self._entered(entered.books.register, entered.key, school)
+
+    def with_key(self, entered: LoggedIn, key: SigningKey) -> LoggedIn:
+        """The same officer with a key that has another certificate, which counts from now on."""
+        return self._entered(entered.books.register.signed_by(officer_of(key)), key, entered.books.school)
+
+    @property
+    def heads(self) -> ChainHeads:
+        """What this computer has seen signed."""
+        return ChainHeads(self.home / "register-heads.json")
+
+    def _open(self, address: str, key: SigningKey) -> Register:
+        return Register.open(address, officer_of(key), now=self.now, on_signed=self.heads.remember)
+
+    def _entered(self, register: Register, key: SigningKey, school: str) -> LoggedIn:
+        self._remember(register, school)
+        return LoggedIn(books=Books(register=register, school=school), key=key, officer=name_of(key))
+
+    def _remember(self, register: Register, school: str) -> None:
+        """Never with a password in it: whoever needs one gives it in PostgreSQL's own password file."""
+        try:
+            write_private(self._file, json.dumps({"register": register.place, "school": school}).encode())
+        except NotWritten:
+            return  # the next time it is asked for again
+
+    def _remembered(self) -> dict[str, object]:
+        try:
+            with self._file.open("rb") as file:
+                found = json.loads(file.read(_LIMIT))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def _file(self) -> Path:
+        return self.home / "office.json"
+
+
+def name_of(key: SigningKey) -> str:
+    """The name in a key's certificate."""
+    found = key.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(found[0].value) if found else ""
+
+
+def school_id(name: str) -> str:
+    """A school's identifier from its name: small letters, digits and hyphens, up to 40."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+    return found if found and found != "trust" else "school"

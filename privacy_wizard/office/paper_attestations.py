@@ -1,0 +1,285 @@
+"""Signed paper checklists of people who cannot use a computer: entered by an officer, with the scan beside them.
+
+They are marked as paper wherever they appear, and no key vouches for them: the officer's entry does.
+"""
+
+import hashlib
+import json
+import secrets
+from datetime import date
+from pathlib import PurePath
+
+from attrs import field, frozen
+
+from ..attestation.statement import AccountPart, PolicyPart
+from ..domain.audit import Account, Declaration, Person, Waiver
+from ..domain.judgement import Finding
+from ..domain.model import Catalogue, PolicyPack
+from ..domain.register_events import AttestationStanding, DocumentKind, Received
+from ..domain.register_views import AttestationRow
+from ..domain.staff import StaffMember
+from ..domain.vocabulary import (
+    AccountKind,
+    Area,
+    ExceptionReason,
+    Level,
+    NotApplicable,
+    Occasion,
+    Outcome,
+    Unresolved,
+    Verdict,
+)
+from ..register import Register
+from ..serialization import Refused, from_plain, to_readable
+from ..system import Trouble
+from .books import Books
+from .declaration_reader import StatedAttestation, stated
+from .paper_transcript import Transcript
+
+FORMAT = "privacy-wizard-paper/1"
+EVIDENCE = "signed by hand on paper"
+SCAN_LIMIT = 20_000_000  # bytes
+MOST_PAGES = 60
+_ANSWERS_LIMIT = 4_000_000
+_LONGEST_NAME = 200
+UNREADABLE = "This file cannot be read, so it was not taken. Choose another."
+DAMAGED = (
+    f"This file is damaged, or it has more than {MOST_PAGES} pages, so it was not taken. Scan the paper again, "
+    "one checklist to a file."
+)
+_KINDS = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
+_ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
+
+
+class ScanRefused(Trouble):
+    """What was given as the scan is not taken."""
+
+
+class PaperIncomplete(Trouble):
+    """Something about the paper has not been said."""
+
+
+@frozen(kw_only=True)
+class PaperFinding:
+    """How one requirement stands by the answers on the paper."""
+
+    control: str = field(metadata=_ID)
+    title: str
+    area: Area
+    level: Level
+    account: str | None = field(metadata=_ID)
+    verdict: Verdict
+
+
+@frozen(kw_only=True)
+class PaperException:
+    """An exception that the paper declares."""
+
+    reason: ExceptionReason
+    approver_role: str
+    approver_name: str = field(metadata={"limit": 200})
+    until: date
+
+
+@frozen(kw_only=True)
+class PaperResponse:
+    """One tick on the paper; `answer` is an option, or one of the words for none."""
+
+    check: str = field(metadata=_ID)
+    account: str | None = field(metadata=_ID)
+    answer: str = field(metadata={"limit": 100})
+    exception: PaperException | None = None
+
+
+@frozen(kw_only=True)
+class PaperAnswers:
+    """What was ticked, as it was copied, and what it comes to; kept beside the scan."""
+
+    format: str = field(metadata={"limit": 40})
+    policy: PolicyPart
+    occasion: Occasion
+    signed: date
+    accounts: tuple[AccountPart, ...]
+    findings: tuple[PaperFinding, ...] = field(metadata={"limit": 20_000})
+    responses: tuple[PaperResponse, ...] = field(metadata={"limit": 20_000})
+    score: int | None = field(metadata={"most": 100})
+    outcome: Outcome
+
+
+@frozen(kw_only=True)
+class PaperChecklist:
+    """A paper on its way into the register; `answers` None where only its outcome was entered."""
+
+    person: str  # the register's identifier
+    campaign: str | None
+    policy: PolicyPack
+    signed: date
+    outcome: Outcome
+    scan: bytes = field(repr=False)
+    scan_name: str
+    answers: PaperAnswers | None = None
+
+
+def scan_kind(scan: bytes) -> str:
+    """`pdf`, `png` or `jpg`, by what is in it. Raises ScanRefused. Whether it can be drawn is asked elsewhere."""
+    if len(scan) > SCAN_LIMIT:
+        raise ScanRefused(
+            f"This file is larger than {SCAN_LIMIT // 1_000_000} megabytes, so it was not taken. Scan the paper with "
+            "fewer dots to the inch (150 are enough), or in black and white."
+        )
+    for start, kind in _KINDS:
+        if scan.startswith(start):
+            return kind
+    raise ScanRefused(
+        "This file is no PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it."
+    )
+
+
+def declaration_of(
+    member: StaffMember, pack: PolicyPack, occasion: Occasion, accounts: tuple[tuple[str, AccountKind], ...]
+) -> Declaration:
+    """What fixes the questions; `accounts` are checklists, each with whose account it is, as often as there are."""
+    counted: dict[tuple[str, AccountKind], int] = {}
+    found = []
+    for checklist, kind in accounts:
+        number = counted[checklist, kind] = counted.get((checklist, kind), 0) + 1
+        infix = "" if kind is AccountKind.PERSONAL else "school-"
+        found.append(Account(id=f"{checklist}-{infix}{number}", checklist=checklist, kind=kind, number=number))
+    person = Person(
+        name=member.name, role=member.role, kind=member.kind, identifier=member.number, has_staff_number=True
+    )
+    return Declaration(person=person, occasion=occasion, pack=pack.id, accounts=tuple(found), no_accounts=not accounts)
+
+
+def answers_of(transcript: Transcript) -> PaperAnswers:
+    """The finished copy. Raises PaperIncomplete while a question is open."""
+    if transcript.first_open is not None:
+        raise PaperIncomplete(
+            "Some questions have no answer yet. Copy them from the paper; what was left empty there is “Not sure”."
+        )
+    score, catalogue = transcript.score(), transcript.catalogue
+    return PaperAnswers(
+        format=FORMAT,
+        policy=_policy(catalogue.packs[transcript.declaration.pack]),
+        occasion=transcript.declaration.occasion,
+        signed=transcript.signed,
+        accounts=tuple(
+            _account(catalogue, each, score.by_account.get(each.id)) for each in transcript.declaration.accounts
+        ),
+        findings=tuple(_finding(each) for each in transcript.findings() if not each.left_the_set),
+        responses=tuple(
+            PaperResponse(
+                check=each.check, account=each.account, answer=_word(each.answer), exception=_exception(each.waiver)
+            )
+            for each in transcript.responses.values()
+        ),
+        score=score.value,
+        outcome=score.outcome,
+    )
+
+
+def enter(register: Register, school: str, given: PaperChecklist, today: date) -> str:
+    """Put it on record, scan and answers with it; returns its identifier, the SHA-256 of the scan.
+
+    Raises ScanRefused, PaperIncomplete, HeldAlready, OfficerNeeded, OwnCase.
+    """
+    ending = scan_kind(given.scan)
+    if given.signed > today:
+        raise PaperIncomplete("The day on the paper lies in the future. Correct it: nothing was recorded.")
+    sha256 = hashlib.sha256(given.scan).hexdigest()
+    name = f"{plain_stem(given.scan_name)}.{ending}"
+    answers = given.answers
+    with register.session(school) as act:
+        act.record(
+            Received(
+                attestation=sha256,
+                person=given.person,
+                campaign=given.campaign,
+                standing=AttestationStanding.ACCEPTED,
+                file_name=name,
+                identifier=f"paper-{secrets.token_hex(12)}",
+                policy=f"{given.policy.id} {given.policy.version}",
+                score=answers.score if answers is not None else None,
+                outcome=(answers.outcome if answers is not None else given.outcome).value,
+                audited=given.signed,
+                evidence=EVIDENCE,
+                on_paper=True,
+            )
+        )
+        act.keep(given.scan, DocumentKind.PAPER, name, person=given.person, attestation=sha256)
+        if answers is not None:
+            kept = to_readable(answers, indent=1).encode()
+            act.keep(kept, DocumentKind.ANSWERS, "answers.json", person=given.person, attestation=sha256)
+    return sha256
+
+
+def told(books: Books, row: AttestationRow) -> StatedAttestation | None:
+    """What an attestation or a paper says; None where that cannot be read, or only its outcome was entered.
+
+    Raises DocumentLost.
+    """
+    if not row.on_paper:
+        return stated(books.document(row.attestation))
+    kept = next((each for each in books.documents_of(row.attestation) if each.of is DocumentKind.ANSWERS), None)
+    return read_answers(books.document(kept.document)) if kept is not None else None
+
+
+def read_answers(kept: bytes) -> PaperAnswers | None:
+    """Kept answers; None where they cannot be read. Never raises."""
+    if len(kept) > _ANSWERS_LIMIT:
+        return None
+    try:
+        found: PaperAnswers = from_plain(json.loads(kept), PaperAnswers)
+    except (Refused, ValueError, RecursionError):
+        return None
+    return found if found.format == FORMAT else None
+
+
+def plain_stem(name: str) -> str:
+    """The name of a file without its ending, of plain characters."""
+    stem = "".join(each if each.isprintable() else "_" for each in PurePath(name).stem)
+    return stem[:_LONGEST_NAME].strip() or "scan"
+
+
+def _policy(pack: PolicyPack) -> PolicyPart:
+    return PolicyPart(
+        id=pack.id, title=pack.title, issuer=pack.issuer, date=pack.date, version=pack.version, sha256=pack.sha256
+    )
+
+
+def _account(catalogue: Catalogue, account: Account, score: int | None) -> AccountPart:
+    return AccountPart(
+        id=account.id,
+        platform=catalogue.checklists[account.checklist].title,
+        checklist=account.checklist,
+        kind=account.kind,
+        number=account.number,
+        score=score,
+    )
+
+
+def _finding(finding: Finding) -> PaperFinding:
+    control = finding.requirement.control
+    return PaperFinding(
+        control=control.id,
+        title=control.title,
+        area=control.area,
+        level=finding.requirement.level,
+        account=finding.account.id if finding.account else None,
+        verdict=finding.verdict,
+    )
+
+
+def _exception(waiver: Waiver | None) -> PaperException | None:
+    if waiver is None:
+        return None
+    return PaperException(
+        reason=waiver.reason,
+        approver_role=waiver.approver_role,
+        approver_name=waiver.approver_name,
+        until=waiver.until,
+    )
+
+
+def _word(answer: str | Unresolved | NotApplicable) -> str:
+    return answer.value if isinstance(answer, Unresolved | NotApplicable) else answer

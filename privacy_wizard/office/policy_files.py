@@ -1,0 +1,62 @@
+"""Policy packs in the making: read from a file beside the shipped library, checked, and written."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import evolve
+
+from ..catalogue import CatalogueFaults, Fault, load_catalogue
+from ..catalogue.document import YamlTable
+from ..catalogue.folder import FileKind, LibraryFile, open_document
+from ..catalogue.lint import lint
+from ..catalogue.writing import write_pack
+from ..domain.model import Catalogue, PolicyPack
+
+
+def read_pack(path: Path, library: Path) -> tuple[Catalogue, PolicyPack]:
+    """The pack of a file, and the library with it in place of what it has under the same identifier.
+
+    Raises CatalogueFaults with everything that is wrong with it, at its lines in that file.
+    """
+    document = open_document(LibraryFile(path.name, path, FileKind.PACK))
+    if document.faults:
+        raise CatalogueFaults(sorted(set(document.faults)))
+    name = _name_of(document.root, path)
+    try:
+        catalogue = _loaded({f"packs/{name}.yaml": path.read_bytes()}, library)
+    except CatalogueFaults as refused:
+        raise CatalogueFaults(_at_home(fault, name, path) for fault in refused.faults) from None
+    return catalogue, catalogue.packs[name]
+
+
+def _name_of(root: object, path: Path) -> str:
+    """Its identifier, so that an older version may lie beside the newer one under another name."""
+    said = root.get("id") if isinstance(root, YamlTable) else None
+    is_name = isinstance(said, str) and said.replace("-", "").isalnum() and said.isascii()
+    return str(said) if is_name else path.stem
+
+
+def _at_home(fault: Fault, name: str, path: Path) -> Fault:
+    return evolve(fault, file=path.name) if fault.file == f"packs/{name}.yaml" else fault
+
+
+def faults_of(pack: PolicyPack, library: Path) -> tuple[Fault, ...]:
+    """What the linter says of a draft among the shipped library: empty where it may be used."""
+    with tempfile.TemporaryDirectory(prefix="privacy-wizard-") as name:
+        folder = _copy(library, Path(name))
+        (folder / "packs" / f"{pack.id}.yaml").write_text(write_pack(pack), encoding="utf-8", newline="\n")
+        return tuple(fault for fault in lint(folder) if fault.file == f"packs/{pack.id}.yaml")
+
+
+def _loaded(members: Mapping[str, bytes], library: Path) -> Catalogue:
+    with tempfile.TemporaryDirectory(prefix="privacy-wizard-") as name:
+        folder = _copy(library, Path(name))
+        for member, content in members.items():
+            (folder / member).write_bytes(content)
+        return load_catalogue(folder)
+
+
+def _copy(library: Path, into: Path) -> Path:
+    return Path(shutil.copytree(library, into / "library"))

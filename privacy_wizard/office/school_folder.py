@@ -1,0 +1,67 @@
+"""Where an officer's computer keeps what makes the school: its authority and its last profile."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from attrs import frozen
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from ..domain.school_profile import SchoolProfile
+from ..school.profile_file import ProfileFile, load_profile
+from .authority_store import AuthorityStore, AuthoritySummary
+
+
+@frozen(kw_only=True)
+class SchoolFolder:
+    """The folder of one school."""
+
+    folder: Path
+    now: Callable[[], datetime]
+
+    @classmethod
+    def of(cls, home: Path, identifier: str, name: str, now: Callable[[], datetime]) -> "SchoolFolder":
+        """The user's own folder for a school; with several schools each has its own, the first the one that the
+        command line takes as well.
+        """
+        own, common = home / f"school-{identifier}", home / "school"
+        room = AuthorityStore(common, now)
+        is_other = room.is_there and room.certificates_file.exists() and organisation(room.card().certificate) != name
+        return cls(folder=own if own.exists() or is_other else common, now=now)
+
+    @property
+    def room(self) -> AuthorityStore:
+        """The authority."""
+        return AuthorityStore(self.folder, self.now)
+
+    @property
+    def profile_file(self) -> Path:
+        """The last profile that was signed."""
+        return self.folder / "profile.pwschool"
+
+    def card(self) -> AuthoritySummary | None:
+        """The authority without its passphrase; None where there is none. Raises SchoolTrouble for a damaged file."""
+        return self.room.card() if self.room.is_there and self.room.certificates_file.exists() else None
+
+    def trusted(self) -> tuple[x509.Certificate, ...]:
+        """What the school's signatures are checked against; empty where it has no authority."""
+        card = self.card()
+        return card.trusted if card is not None else ()
+
+    def signed_profile(self) -> ProfileFile | None:
+        """The last profile; its signature is this computer's own and is not asked for again. Raises SchoolTrouble."""
+        if not self.profile_file.exists():
+            return None
+        return load_profile(self.profile_file, lambda _signature, _content: None)
+
+    def profile(self) -> SchoolProfile | None:
+        """What the last profile says."""
+        signed = self.signed_profile()
+        return signed.manifest.profile if signed is not None else None
+
+
+def organisation(certificate: x509.Certificate) -> str:
+    """The school that a certificate names."""
+    found = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    return str(found[0].value) if found else ""

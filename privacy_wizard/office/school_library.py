@@ -1,0 +1,83 @@
+"""The school's own checklists and packs, checked with those that come with the program before anything uses them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..catalogue import CatalogueFaults, load_shipped
+from ..catalogue.overlay import load_joined
+from ..domain.checklist_index import heads
+from ..domain.model import Catalogue, Checklist
+from .errors import LibraryRefused
+
+_BASELINE = "packs/baseline.yaml"
+_VERSION = re.compile(rb'^version: "([0-9.]{1,40})"', re.MULTILINE)
+
+
+def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
+    """The shipped library with the school's files in it. Raises LibraryRefused with every reason.
+
+    A school may add packs, add checklists, and bring newer ones: the catalogue has them build on the baseline and keep
+    its rules on lowering. Not older ones, no other baseline, and no links to hosts that the
+    shipped checklist does not name.
+    """
+    before = load_shipped(shipped)
+    if not members:
+        return before
+    if _BASELINE in members:
+        raise LibraryRefused(("packs/baseline.yaml: the baseline comes with the program and is not replaced.",))
+    try:
+        after = load_joined(shipped, members)
+    except CatalogueFaults as faults:
+        raise LibraryRefused(tuple(str(fault) for fault in faults.faults)) from None
+    if reasons := tuple(_departures(before, after)):
+        raise LibraryRefused(reasons)
+    return after
+
+
+def library_of_profile(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
+    """The same for a profile that was signed some time ago: what the program has had in a newer version since gives
+    way to it, so that bringing the program up to date never makes a profile useless. Raises LibraryRefused.
+    """
+    before = load_shipped(shipped)
+    versions = {
+        **{f"platforms/{head.id}.yaml": head.version for head in heads(before).values()},
+        **{f"packs/{pack.id}.yaml": pack.version for pack in before.packs.values()},
+    }
+    return school_library(
+        {name: content for name, content in members.items() if not _overtaken(content, versions.get(name))}, shipped
+    )
+
+
+def _overtaken(content: bytes, shipped: str | None) -> bool:
+    found = _VERSION.search(content)
+    return shipped is not None and found is not None and not _newer(found[1].decode(), shipped)
+
+
+def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:
+    known = heads(before)
+    for identifier, head in heads(after).items():
+        if identifier in known and known[identifier].sha256 != head.sha256:
+            yield from _against(before.checklists[identifier], after.checklists[identifier])
+    for identifier, pack in after.packs.items():
+        shipped = before.packs.get(identifier)
+        changed = shipped is not None and shipped.sha256 != pack.sha256
+        if shipped is not None and changed and not _newer(pack.version, shipped.version):
+            yield f"{identifier}: version {pack.version} is not newer than {shipped.version}, which you have."
+
+
+def _against(old: Checklist, new: Checklist) -> Iterator[str]:
+    if not _newer(new.version, old.version):
+        yield f"{new.id}: version {new.version} is not newer than {old.version}, which you have."
+    if not set(new.hosts) <= set(old.hosts):
+        yield f"{new.id}: it links to hosts that are not known for this platform."
+    if new.subject is not old.subject or new.every_account != old.every_account:
+        yield f"{new.id}: it asks about something else than the one it replaces."
+
+
+def _newer(new: str, old: str) -> bool:
+    return _parts(new) > _parts(old)
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())

@@ -1,0 +1,31 @@
+"""The mail that says why an attestation goes back."""
+
+from ..domain.staff import StaffMember
+from ..school.mails import MailKind, mail_draft
+from ..system import Trouble
+
+
+class NoAddress(Trouble):
+    """The person has no e-mail address on the staff list."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            "It was sent back on record, but no mail was drafted: there is no e-mail address for the person on the "
+            "staff list. Tell them yourself."
+        )
+
+
+def draft(who: StaffMember | None, reason: str, *, occasion: str, officer: str, school: str) -> bytes:
+    """The draft (`.eml`). Raises NoAddress, MailFault."""
+    if who is None or not who.email:
+        raise NoAddress
+    facts: dict[str, str | bool] = {
+        "name": who.name,
+        "school": school,
+        "occasion": occasion,
+        "reason": reason.strip(),
+        "due": "",
+        "officer": officer,
+    }
+    return mail_draft(MailKind.SEND_BACK, who.email, facts)

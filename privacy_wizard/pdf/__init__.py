@@ -1,0 +1,1 @@
+"""Drawing tagged PDF, and reading back strictly what was drawn."""

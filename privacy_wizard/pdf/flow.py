@@ -1,0 +1,211 @@
+"""The flow down the pages: paragraphs and tables that turn the page by themselves."""
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+
+from attrs import Factory, define, field, frozen
+
+from .canvas import PAGE_HEIGHT, PAGE_WIDTH, Element, Pen
+from .text import Colour, Style, colour, wrap
+
+LEFT, RIGHT = 50.0, 50.0
+WIDTH = PAGE_WIDTH - LEFT - RIGHT
+FIRST_TOP, TOP, BOTTOM = PAGE_HEIGHT - 50, PAGE_HEIGHT - 74, 66.0
+LINE: Colour = colour("dcdfe4")
+TINT: Colour = colour("f5f6f8")
+
+
+@frozen(kw_only=True)
+class TableColumn:
+    """One column of a table: its heading and its share of the width in points."""
+
+    title: str
+    width: float
+
+
+@frozen(kw_only=True)
+class TableCell:
+    """One cell: its paragraphs with their styles, and a decoration drawn at its top left, for which it moves aside."""
+
+    paragraphs: tuple[tuple[str, Style], ...]
+    ornament: Callable[[Pen, float, float], None] | None = None
+    indent: float = 0.0
+    names_row: bool = False
+
+
+@define
+class _CellFlow:
+    """A cell on its way down the pages."""
+
+    lines: list[tuple[int, str, Style]]
+    elements: list[Element]
+
+    def height(self) -> float:
+        return sum(style.leading for _, _, style in self.lines)
+
+    def take(self, height: float) -> list[tuple[int, str, Style]]:
+        """The next lines that fit, taken out."""
+        count, used = 0, 0.0
+        while count < len(self.lines) and used + self.lines[count][2].leading <= height:
+            used += self.lines[count][2].leading
+            count += 1
+        taken, self.lines = self.lines[:count], self.lines[count:]
+        return taken
+
+
+@define
+class PageFlow:
+    """The pages and how far down the present one is."""
+
+    pen: Pen = Factory(Pen)
+    y: float = FIRST_TOP
+
+    def space(self, height: float) -> None:
+        """Leaves room, but not at the top of a page."""
+        if self.y != TOP:
+            self.y -= height
+
+    def room(self) -> float:
+        """What is left of the page, in points."""
+        return self.y - BOTTOM
+
+    def need(self, height: float) -> None:
+        """Turns the page where that much does not fit any more."""
+        if self.room() < height:
+            self.turn()
+
+    def turn(self) -> None:
+        """Goes on at the top of a new page."""
+        self.pen.turn()
+        self.y = TOP
+
+    def paragraph(
+        self, tag: str, text: str, style: Style, *, x: float = LEFT, width: float = WIDTH, after: float = 0.0
+    ) -> None:
+        """A text in lines, over as many pages as it takes. Raises Unprintable."""
+        lines = [(0, line, style) for line in wrap(text, style, width)]
+        with self.pen.element(tag) as element:
+            flow = _CellFlow(lines, [element])
+        while flow.lines:
+            self.need(style.leading)
+            _draw_lines(self.pen, flow, flow.take(self.room()), x, self.y)
+            self.y -= style.leading * (len(lines) - len(flow.lines))
+            lines = list(flow.lines)
+        self.y -= after
+
+
+def _draw_lines(pen: Pen, flow: _CellFlow, lines: Sequence[tuple[int, str, Style]], x: float, y: float) -> None:
+    """Draws lines from that height down, each paragraph's as one piece of its element."""
+    for number in dict.fromkeys(number for number, _, _ in lines):
+        with pen.within(flow.elements[number]), pen.content():
+            for of, line, style in lines:
+                if of == number:
+                    pen.text(x, y - (style.leading + style.size * 0.72) / 2, line, style)
+                    y -= style.leading
+
+
+HEADING = Style(font="Inter-SemiBold", size=7.2, leading=10, colour=colour("5a5f69"))
+_AGAIN = Style(font="Inter-SemiBold", size=9, leading=13)
+_PAD = 5.5
+_GUTTER = 10.0
+_HEADING_LINES = 3  # a longer heading would leave no room for rows
+
+
+@define
+class PageTable:
+    """A table that repeats its heading on each page; the repetition is decoration, the first is structure."""
+
+    sheet: PageFlow
+    columns: tuple[TableColumn, ...]
+    again: str = ""  # what the table is about, said again above it on each further page
+    element: Element = field(init=False)
+    body: Element = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        pen = self.sheet.pen
+        with pen.element("Table") as self.element:
+            with pen.element("THead"), pen.element("TR") as row:
+                self._heading(row)
+            with pen.element("TBody") as self.body:
+                pass
+
+    def _heading(self, row: Element | None) -> None:
+        """The heading row: structure where a row is given, decoration on the pages after."""
+        pen, sheet = self.sheet.pen, self.sheet
+        titles = [wrap(column.title, HEADING, column.width - _GUTTER)[:_HEADING_LINES] for column in self.columns]
+        x = LEFT
+        for column, lines in zip(self.columns, titles, strict=True):
+            with (
+                pen.element("TH", Scope="Column") if row else nullcontext(),
+                pen.content() if row else pen.decoration(),
+            ):
+                for at, line in enumerate(lines):
+                    pen.text(x, sheet.y - 10 - at * HEADING.leading, line, HEADING)
+            x += column.width
+        sheet.y -= 5 + HEADING.leading * max(map(len, titles))
+        with pen.decoration():
+            pen.rule(LEFT, sheet.y, WIDTH, colour("1b1d22"), 0.8)
+
+    def row(self, cells: Sequence[TableCell]) -> None:
+        """One row, kept on one page unless it is longer than a page. Raises Unprintable."""
+        flows = self._begin(cells)
+        height = max(flow.height() for flow in flows) + 2 * _PAD
+        if height > self.sheet.room():
+            self._turn()
+        self._ornaments(cells)
+        while any(flow.lines for flow in flows):
+            if self.sheet.room() < 2 * _PAD + 20:
+                self._turn()
+            self._draw(flows, cells)
+        with self.sheet.pen.decoration():
+            self.sheet.pen.rule(LEFT, self.sheet.y, WIDTH, LINE)
+
+    def _turn(self) -> None:
+        self.sheet.turn()
+        if self.again:
+            with self.sheet.pen.decoration():
+                self.sheet.pen.text(LEFT, self.sheet.y - 10, wrap(self.again, _AGAIN, WIDTH)[0], _AGAIN)
+            self.sheet.y -= 16
+        self._heading(None)
+
+    def _begin(self, cells: Sequence[TableCell]) -> list[_CellFlow]:
+        """The row's elements, in reading order, with the lines that will fill them."""
+        pen = self.sheet.pen
+        with pen.within(self.body), pen.element("TR"):
+            return [self._begin_cell(cell, column) for cell, column in zip(cells, self.columns, strict=True)]
+
+    def _begin_cell(self, cell: TableCell, column: TableColumn) -> _CellFlow:
+        pen = self.sheet.pen
+        width = column.width - _GUTTER - cell.indent
+        lines = [
+            (number, line, style)
+            for number, (text, style) in enumerate(cell.paragraphs)
+            for line in wrap(text, style, width)
+        ]
+        head = pen.element("TH", Scope="Row") if cell.names_row else pen.element("TD")
+        with head as element:
+            if len(cell.paragraphs) == 1:
+                return _CellFlow(lines, [element])
+            return _CellFlow(lines, [self._paragraph() for _ in cell.paragraphs])
+
+    def _paragraph(self) -> Element:
+        with self.sheet.pen.element("P") as element:
+            return element
+
+    def _ornaments(self, cells: Sequence[TableCell]) -> None:
+        x = LEFT
+        for cell, column in zip(cells, self.columns, strict=True):
+            if cell.ornament is not None:
+                with self.sheet.pen.decoration():
+                    cell.ornament(self.sheet.pen, x, self.sheet.y - _PAD)
+            x += column.width
+
+    def _draw(self, flows: Sequence[_CellFlow], cells: Sequence[TableCell]) -> None:
+        """As much of the row as fits on this page."""
+        sheet, x, used = self.sheet, LEFT, 0.0
+        for flow, cell, column in zip(flows, cells, self.columns, strict=True):
+            lines = flow.take(sheet.room() - 2 * _PAD)
+            _draw_lines(sheet.pen, flow, lines, x + cell.indent, sheet.y - _PAD)
+            used = max(used, sum(style.leading for _, _, style in lines))
+            x += column.width
+        sheet.y -= used + 2 * _PAD

@@ -1,0 +1,184 @@
+"""A strict reader of plain PDF files: every byte has its place, nothing is repaired, nothing is guessed.
+
+Files are read as this program writes them: classic cross-reference tables, no object streams, no encryption. Whatever
+else the format allows is refused here, before a larger library sees it: two readers can never see two documents.
+"""
+
+import re
+import zlib
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from .strict_values import Name, NotPlain, Ref, Scanner, Stream, TooMuch, Value
+
+SIZE_LIMIT = 25_000_000  # bytes of a file
+OBJECT_LIMIT = 100_000
+REVISION_LIMIT = 8  # ours have three; a few more are read to say that something was added
+STREAM_LIMIT = 32_000_000  # bytes of one stream, unpacked
+TOTAL_LIMIT = 128_000_000  # bytes of all streams, unpacked
+_HEADER = re.compile(rb"%PDF-1\.[4-7]\n%[\x80-\xff]{4}\n")
+_OBJECT = re.compile(rb"\n?(?P<number>[1-9]\d{0,6}) 0 obj\n")
+_STREAM = re.compile(rb"[\n ]?stream\n")
+_STREAM_ENDS = re.compile(rb"\n?endstream")
+_OBJECT_ENDS = re.compile(rb"\nendobj\n")
+_TABLE = re.compile(rb"\n?xref\n")
+_PART = re.compile(rb"(?P<first>\d{1,7}) (?P<count>\d{1,7}) ?\n")
+_ENTRY = re.compile(rb"(?P<offset>\d{10}) (?P<generation>\d{5}) (?P<kind>[nf])(?: \n|\r\n)")
+_TRAILER = re.compile(rb"trailer[\n ]")
+_END = re.compile(rb"\nstartxref\n(?P<offset>\d{1,10})\n%%EOF\n?")
+_FORBIDDEN_IN_TRAILER = frozenset((b"Encrypt", b"XRefStm"))
+
+
+@frozen(kw_only=True)
+class Revision:
+    """The document as it stood when that part of the file was written."""
+
+    end: int  # how many bytes of the file it takes
+    trailer: dict[bytes, Value]
+    objects: Mapping[int, Value]
+
+    def resolved(self, value: Value) -> Value:
+        """The object that a reference names (None where there is none); any other value as it is."""
+        return self.objects.get(value.number) if isinstance(value, Ref) else value
+
+    def at(self, *path: bytes | int) -> Value:
+        """What stands under these keys, from the trailer on, references followed; None where there is nothing."""
+        found: Value = self.trailer
+        for key in path:
+            inside = found.entries if isinstance(found, Stream) else found
+            if isinstance(inside, dict) and isinstance(key, bytes):
+                found = self.resolved(inside.get(key))
+            elif isinstance(inside, tuple) and isinstance(key, int) and key < len(inside):
+                found = self.resolved(inside[key])
+            else:
+                return None
+        return found
+
+
+def read_plain(source: bytes) -> tuple[Revision, ...]:
+    """The revisions of a file, oldest first. Raises NotPlain."""
+    if len(source) > SIZE_LIMIT:
+        raise NotPlain(0, "The file is larger than any attestation")
+    header = _HEADER.match(source)
+    if header is None:
+        raise NotPlain(0, "The file does not begin as these files do")
+    reader = _Reader(source, header.end())
+    revisions: list[Revision] = []
+    while reader.at < len(source):
+        if len(revisions) >= REVISION_LIMIT:
+            raise TooMuch(reader.at, "The file was added to more often than any attestation")
+        revisions.append(reader.revision(revisions[-1] if revisions else None))
+    if not revisions:
+        raise NotPlain(reader.at, "The file is empty")
+    return tuple(revisions)
+
+
+class _Reader:
+    """Walks through the file once, from its beginning to its end."""
+
+    def __init__(self, source: bytes, at: int) -> None:
+        self._source, self._scanner = source, Scanner(source)
+        self._table_before: int | None = None
+        self.at = at
+
+    def revision(self, before: Revision | None) -> Revision:
+        """The next revision, on top of the one before."""
+        objects: dict[int, Value] = dict(before.objects) if before else {}
+        offsets: dict[int, int] = {}
+        while (head := _OBJECT.match(self._source, self.at)) is not None:
+            number = int(head["number"])
+            if number in offsets or len(offsets) >= OBJECT_LIMIT:
+                raise NotPlain(self.at, "An object is written twice, or there are too many")
+            offsets[number] = head.start("number")
+            self.at = head.end()
+            objects[number] = self._object()
+        table = self._table(offsets)
+        trailer = self._trailer(table)
+        size = trailer.get(b"Size")
+        if type(size) is not int or any(number >= size for number in objects):
+            raise NotPlain(self.at, "An object has a number that the trailer does not allow")  # other readers skip it
+        return Revision(end=self.at, trailer=trailer, objects=objects)
+
+    def _take(self, pattern: re.Pattern[bytes], wanted: str) -> re.Match[bytes]:
+        found = pattern.match(self._source, self.at)
+        if found is None:
+            raise NotPlain(self.at, f"Here should stand {wanted}")
+        self.at = found.end()
+        return found
+
+    def _value(self) -> Value:
+        self._scanner.at = self.at
+        value = self._scanner.value()
+        self.at = self._scanner.at
+        return value
+
+    def _object(self) -> Value:
+        value = self._value()
+        head = _STREAM.match(self._source, self.at)
+        if head is not None and isinstance(value, dict):
+            length = value.get(b"Length")
+            if type(length) is not int or not 0 <= length <= len(self._source) - head.end():
+                raise NotPlain(self.at, "A stream does not say how long it is")
+            raw = self._source[head.end() : head.end() + length]
+            self.at = head.end() + length
+            self._take(_STREAM_ENDS, "the end of a stream")
+            value = Stream(value, raw)
+        self._take(_OBJECT_ENDS, "the end of an object")
+        return value
+
+    def _table(self, offsets: dict[int, int]) -> int:
+        """The cross-reference table, which must name the objects of this revision and no other."""
+        head = self._take(_TABLE, "the table of objects")
+        listed: dict[int, int] = {}
+        while (part := _PART.match(self._source, self.at)) is not None:
+            self.at = part.end()
+            for number in range(int(part["first"]), int(part["first"]) + int(part["count"])):
+                entry = self._take(_ENTRY, "an entry of the table")
+                if entry["kind"] == b"n" and entry["generation"] == b"00000" and number not in listed:
+                    listed[number] = int(entry["offset"])
+                elif number != 0 or entry["kind"] != b"f":
+                    raise NotPlain(self.at, "The table of objects has an entry that is not used in these files")
+        if listed != offsets:
+            raise NotPlain(self.at, "The table of objects does not name the objects where they stand")
+        return head.end() - len(b"xref\n")
+
+    def _trailer(self, table: int) -> dict[bytes, Value]:
+        self._take(_TRAILER, "the trailer")
+        trailer = self._value()
+        if not isinstance(trailer, dict) or _FORBIDDEN_IN_TRAILER & trailer.keys():
+            raise NotPlain(self.at, "The trailer has a form that is not used in these files")
+        if trailer.get(b"Prev") != self._table_before:
+            raise NotPlain(self.at, "The trailer does not lead to the revision before")
+        end = self._take(_END, "the end of the file")
+        if int(end["offset"]) != table:
+            raise NotPlain(self.at, "The end of the file does not lead to the table of objects")
+        self._table_before = table
+        return trailer
+
+
+def is_packed(stream: Stream) -> bool:
+    """Whether a stream is packed in the one way that we pack."""
+    return stream.entries.get(b"Filter") == Name(b"FlateDecode") and b"DecodeParms" not in stream.entries
+
+
+class Unpacker:
+    """Unpacks streams, and refuses those that would grow without measure."""
+
+    def __init__(self) -> None:
+        self._left = TOTAL_LIMIT
+
+    def content(self, stream: Stream) -> bytes:
+        """The bytes of a stream, unpacked where it is packed the one way that we pack. Raises NotPlain."""
+        if not is_packed(stream) or not stream.raw:  # an empty appearance stays empty
+            return stream.raw
+        room = min(STREAM_LIMIT, self._left)
+        unpacking = zlib.decompressobj()
+        try:
+            content = unpacking.decompress(stream.raw, room)
+        except zlib.error:
+            raise NotPlain(0, "A packed stream is damaged") from None
+        if not unpacking.eof or unpacking.unused_data:
+            raise NotPlain(0, "A packed stream is larger than any in these files, or does not end where it says")
+        self._left -= len(content)
+        return content

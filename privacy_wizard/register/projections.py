@@ -1,0 +1,400 @@
+"""What each kind of event does to the tables that are read.
+
+Every statement touches rows of one person, one attestation or the school only, so that these can be made anew alone.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import groupby, islice
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import Executable
+
+from ..domain import register_events as events
+from ..domain.register_views import RecordedEvent
+from ..domain.staff import StaffMember, folded, staff_key
+from . import schema
+from .codec import as_text
+from .postgres_statistics import count_if_outgrown
+
+GROUP_LENGTH = 200
+_AT_ONCE = 250
+Values = dict[str, Any]
+Writes = Iterator[tuple[str, Values]]
+
+
+class ReadingTables:
+    """Applies events to the tables of one database."""
+
+    def __init__(self, dialect: str) -> None:
+        self._postgresql = dialect == "postgresql"
+
+    def apply(self, connection: Connection, records: Iterable[RecordedEvent]) -> None:
+        """Apply events in their order; likes that stand together go to the database together."""
+        waiting = iter(records)
+        while some := list(islice(waiting, _AT_ONCE)):
+            for _, same in groupby(some, key=lambda record: type(record.event)):
+                for run in _apart(same):
+                    self._apply_run(connection, run)
+            if self._postgresql and len(some) == _AT_ONCE:
+                count_if_outgrown(connection)
+
+    def _apply_run(self, connection: Connection, run: list[RecordedEvent]) -> None:
+        batches: dict[str, list[Values]] = {}
+        for record in run:
+            for name, values in _writes(record):
+                batches.setdefault(name, []).append(values)
+        for name in (each for each in self._statements if each in batches):
+            connection.execute(self._statements[name], batches[name])
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Executable]:
+        """By name, in the order in which those of one event are to run."""
+        return {
+            "enter school": self._upsert(schema.school),
+            "enter person": self._upsert(schema.person),
+            "leave groups": _delete(schema.in_group, "person"),
+            "join group": insert(schema.in_group),
+            "task last day": _update(schema.task, ("person",), "last_day"),
+            "enter campaign": self._upsert(schema.campaign),
+            "ask": self._upsert(schema.task, "opens", "due", "last_day"),
+            "last day of task": _last_day_of_task(),
+            "ask no more": _delete(schema.task, "person", "campaign"),
+            "excuse": _update(
+                schema.task, ("person", "campaign"), "excused", "excused_until", "excused_on", "excuse", "excused_by"
+            ),
+            "invite": insert(schema.invitation),
+            "try": _count_try(),
+            "end invitation": _update(schema.invitation, ("invitation",), "ended"),
+            "remind": insert(schema.reminder),
+            "certify": insert(schema.certificate),
+            "supersede": _update(schema.certificate, ("serial",), "superseded"),
+            "revoke": _update(schema.certificate, ("serial",), "revoked_from", "reason"),
+            "confirm": self._upsert(schema.known_key),
+            "receive": insert(schema.attestation),
+            "decide": _update(
+                schema.attestation, ("attestation",), "person", "campaign", "standing", "decision", "decided"
+            ),
+            "countersign": _update(schema.attestation, ("attestation",), "countersigned"),
+            "keep": insert(schema.document),
+            "settle by attestation": _settle(schema.task.c.attestation == bindparam("k_attestation")),
+            "settle": _settle(
+                schema.task.c.person == bindparam("k_person"), schema.task.c.campaign == bindparam("k_campaign")
+            ),
+        }
+
+    def _upsert(self, table: Table, *changed: str) -> Executable:
+        made = postgresql.insert(table) if self._postgresql else sqlite.insert(table)
+        keys = [column.name for column in table.primary_key]
+        names = changed or tuple(column.name for column in table.columns if column.name not in keys)
+        return made.on_conflict_do_update(index_elements=keys, set_={name: made.excluded[name] for name in names})
+
+
+def search_text(*parts: str) -> str:
+    """Without capitals and accents, so that "Zoe" finds "Zoë"."""
+    joined = unicodedata.normalize("NFKD", " ".join(" ".join(parts).split()))
+    return "".join(each for each in joined if not unicodedata.combining(each)).casefold()
+
+
+def group_key(name: str) -> str:
+    """By which two groups are compared, as long as it is kept."""
+    return folded(name)[:GROUP_LENGTH]
+
+
+def wipe_school(connection: Connection, school: str) -> None:
+    """Empty the tables of everything about one school."""
+    for table in schema.READ_TABLES:
+        connection.execute(delete(table).where(table.c.school == school))
+
+
+def wipe_common(connection: Connection, school: str) -> None:
+    """Empty what is about the school itself."""
+    for table in schema.OF_THE_SCHOOL:
+        connection.execute(delete(table).where(table.c.school == school))
+
+
+def wipe(connection: Connection, school: str, persons: Iterable[str], attestations: Iterable[str]) -> None:
+    """Empty what is about these people and attestations."""
+    people, papers = list(persons), list(attestations)
+    for table in schema.OF_A_PERSON:
+        connection.execute(delete(table).where(table.c.school == school, table.c.person.in_(people)))
+    for table in schema.OF_AN_ATTESTATION:
+        connection.execute(delete(table).where(table.c.school == school, table.c.attestation.in_(papers)))
+    for attestation in papers:
+        connection.execute(
+            _settle(schema.task.c.attestation == bindparam("k_attestation")),
+            {"k_school": school, "k_attestation": attestation},
+        )
+
+
+def _apart(records: Iterable[RecordedEvent]) -> Iterator[list[RecordedEvent]]:
+    """Runs in which no one stands twice, so that their statements may change places."""
+    run: list[RecordedEvent] = []
+    seen: set[tuple[str, str | None]] = set()
+    for record in records:
+        marks = _marks(record)
+        if run and (not marks or marks & seen):
+            yield run
+            run, seen = [], set()
+        run.append(record)
+        seen |= marks
+    if run:
+        yield run
+
+
+def _marks(record: RecordedEvent) -> set[tuple[str, str | None]]:
+    found = {("person", events.person_of(record.event)), ("attestation", events.attestation_of(record.event))}
+    return {mark for mark in found if mark[1] is not None}
+
+
+def _writes(record: RecordedEvent) -> Writes:
+    handler = _HANDLERS.get(type(record.event))
+    return handler(record, record.event) if handler else iter(())
+
+
+def _school(record: RecordedEvent, event: events.SchoolEntered) -> Writes:
+    yield "enter school", {"school": record.school, "name": event.name}
+
+
+def _person(record: RecordedEvent, event: events.PersonEntered) -> Writes:
+    member, key = event.member, {"school": record.school, "person": event.person}
+    yield "enter person", {**key, **_member_values(member)}
+    yield "leave groups", _keyed(key)
+    for name, shown in {group_key(each): each for each in reversed(member.groups)}.items():
+        yield "join group", {**key, "group_name": name, "shown": shown[:GROUP_LENGTH]}
+    yield "task last day", {**_keyed(key), "b_last_day": member.last_day}
+
+
+def _member_values(member: StaffMember) -> Values:
+    return {
+        "staff_number": staff_key(member.number),
+        "member": as_text(member),
+        "sort_name": search_text(member.last_name, member.first_name),
+        "search": search_text(member.name, member.number, member.email, *member.former_names),
+        "last_day": member.last_day,
+        "person_kind": member.kind.value,
+    }
+
+
+def _campaign(record: RecordedEvent, event: events.CampaignEntered) -> Writes:
+    values = {"campaign": event.campaign.id, "campaign_json": as_text(event.campaign)}
+    yield "enter campaign", {"school": record.school, **values}
+
+
+def _asked(record: RecordedEvent, event: events.AskedInCampaign) -> Writes:
+    key = {"school": record.school, "campaign": event.campaign, "person": event.person}
+    none = {"excused": False, "excused_until": None, "excused_on": None, "excuse": "", "excused_by": ""}
+    days = {"opens": event.opens, "due": event.due, "last_day": None}
+    yield "ask", {**key, **none, **days, "attestation": None, "done_on": None}
+    yield "last day of task", _keyed({"school": record.school, "person": event.person})
+    yield "settle", _keyed(key)
+
+
+def _asked_no_more(record: RecordedEvent, event: events.AskedNoMore) -> Writes:
+    yield "ask no more", _keyed({"school": record.school, "campaign": event.campaign, "person": event.person})
+
+
+def _excused(record: RecordedEvent, event: events.Excused) -> Writes:
+    key = {"school": record.school, "campaign": event.campaign, "person": event.person}
+    values = {"b_excused": True, "b_excused_until": event.until, "b_excused_on": record.at.date()}
+    yield "excuse", {**_keyed(key), **values, "b_excuse": event.reason, "b_excused_by": record.officer}
+
+
+def _invited(record: RecordedEvent, event: events.Invited) -> Writes:
+    yield (
+        "invite",
+        {
+            "school": record.school,
+            "invitation": event.invitation,
+            "person": event.person,
+            "campaign": event.campaign,
+            "expires": event.expires,
+            "code_check": event.code_check,
+            "tries": 0,
+            "ended": "",
+        },
+    )
+
+
+def _tried(record: RecordedEvent, event: events.InvitationTried) -> Writes:
+    yield "try", _keyed({"school": record.school, "invitation": event.invitation})
+
+
+def _ended(record: RecordedEvent, event: events.InvitationEnded) -> Writes:
+    yield (
+        "end invitation",
+        {**_keyed({"school": record.school, "invitation": event.invitation}), "b_ended": event.end.value},
+    )
+
+
+def _reminded(record: RecordedEvent, event: events.Reminded) -> Writes:
+    key = {"school": record.school, "person": event.person, "campaign": event.campaign}
+    yield "remind", {**key, "day": event.on, "how": event.how}
+
+
+def _certified(record: RecordedEvent, event: events.Certified) -> Writes:
+    yield (
+        "certify",
+        {
+            "school": record.school,
+            "serial": event.serial,
+            "person": event.person,
+            "fingerprint": event.fingerprint,
+            "starts": event.starts,
+            "ends": event.ends,
+            "issued": event.issued.value,
+            "replaces": event.replaces,
+            "superseded": False,
+            "revoked_from": None,
+            "reason": "",
+        },
+    )
+    if event.replaces and event.issued is events.Issued.SUPERSEDING:
+        yield "supersede", {**_keyed({"school": record.school, "serial": event.replaces}), "b_superseded": True}
+
+
+def _revoked(record: RecordedEvent, event: events.Revoked) -> Writes:
+    key = _keyed({"school": record.school, "serial": event.serial})
+    yield "revoke", {**key, "b_revoked_from": event.starts, "b_reason": event.reason}
+
+
+def _confirmed(record: RecordedEvent, event: events.KeyConfirmed) -> Writes:
+    key = {"school": record.school, "person": event.person, "fingerprint": event.fingerprint}
+    yield "confirm", {**key, "confirmed": record.at}
+
+
+def _received(record: RecordedEvent, event: events.Received) -> Writes:
+    yield (
+        "receive",
+        {
+            "school": record.school,
+            "attestation": event.attestation,
+            "number": record.number,
+            "person": event.person,
+            "campaign": event.campaign,
+            "standing": event.standing.value,
+            "reasons": as_text(list(event.reasons)),
+            "identifier": event.identifier,
+            "invitation": event.invitation,
+            "policy": event.policy,
+            "score": event.score,
+            "outcome": event.outcome,
+            "audited": event.audited,
+            "signed": event.signed,
+            "received": record.at,
+            "decided": record.at if event.standing is not events.AttestationStanding.NEEDS_A_LOOK else None,
+            "fingerprint": event.fingerprint,
+            "evidence": event.evidence,
+            "file_name": event.file_name,
+            "on_paper": event.on_paper,
+            "decision": "",
+            "countersigned": None,
+        },
+    )
+    if event.standing is events.AttestationStanding.ACCEPTED:
+        yield from _settled(record.school, event.person, event.campaign)
+
+
+def _decided(record: RecordedEvent, event: events.Decided) -> Writes:
+    key = _keyed({"school": record.school, "attestation": event.attestation})
+    values = {"b_person": event.person, "b_campaign": event.campaign, "b_standing": event.standing.value}
+    yield "decide", {**key, **values, "b_decision": event.reason, "b_decided": record.at}
+    yield "settle by attestation", key
+    yield from _settled(record.school, event.person, event.campaign)
+
+
+def _settled(school: str, person: str | None, campaign: str | None) -> Writes:
+    if person is not None and campaign is not None:
+        yield "settle", _keyed({"school": school, "person": person, "campaign": campaign})
+
+
+def _countersigned(record: RecordedEvent, event: events.Countersigned) -> Writes:
+    key = _keyed({"school": record.school, "attestation": event.attestation})
+    yield "countersign", {**key, "b_countersigned": event.document}
+
+
+def _kept(record: RecordedEvent, event: events.DocumentKept) -> Writes:
+    yield (
+        "keep",
+        {
+            "school": record.school,
+            "number": record.number,
+            "document": event.document,
+            "of": event.of.value,
+            "size": event.size,
+            "name": event.name,
+            "person": event.person,
+            "attestation": event.attestation,
+            "kept": record.at,
+        },
+    )
+
+
+_HANDLERS: dict[type[events.Event], Callable[[RecordedEvent, Any], Writes]] = {
+    events.SchoolEntered: _school,
+    events.PersonEntered: _person,
+    events.CampaignEntered: _campaign,
+    events.AskedInCampaign: _asked,
+    events.AskedNoMore: _asked_no_more,
+    events.Excused: _excused,
+    events.Invited: _invited,
+    events.InvitationTried: _tried,
+    events.InvitationEnded: _ended,
+    events.Reminded: _reminded,
+    events.Certified: _certified,
+    events.Revoked: _revoked,
+    events.KeyConfirmed: _confirmed,
+    events.Received: _received,
+    events.Decided: _decided,
+    events.Countersigned: _countersigned,
+    events.DocumentKept: _kept,
+}
+
+
+def _keyed(key: Values) -> Values:
+    return {f"k_{name}": value for name, value in key.items()}
+
+
+def _where(table: Table, keys: Iterable[str]) -> Any:
+    return and_(*(table.c[name] == bindparam(f"k_{name}") for name in ("school", *keys)))
+
+
+def _update(table: Table, keys: tuple[str, ...], *names: str) -> Executable:
+    values = {name: bindparam(f"b_{name}", type_=table.c[name].type) for name in names}
+    return update(table).where(_where(table, keys)).values(values)
+
+
+def _delete(table: Table, *keys: str) -> Executable:
+    return delete(table).where(_where(table, keys))
+
+
+def _count_try() -> Executable:
+    table = schema.invitation
+    return update(table).where(_where(table, ["invitation"])).values(tries=table.c.tries + 1)
+
+
+def _last_day_of_task() -> Executable:
+    task, person = schema.task, schema.person
+    found = select(person.c.last_day).where(person.c.school == task.c.school, person.c.person == task.c.person)
+    return update(task).where(_where(task, ["person"])).values(last_day=found.scalar_subquery())
+
+
+def _settle(*where: Any) -> Executable:
+    """Which accepted attestation a task was answered with: the last one."""
+    task, found = schema.task, schema.attestation
+    same = (
+        found.c.school == task.c.school,
+        found.c.person == task.c.person,
+        found.c.campaign == task.c.campaign,
+        found.c.standing == events.AttestationStanding.ACCEPTED.value,
+    )
+    last = [
+        select(column).where(*same).order_by(found.c.number.desc()).limit(1).scalar_subquery()
+        for column in (found.c.attestation, found.c.audited)
+    ]
+    return (
+        update(task).where(task.c.school == bindparam("k_school"), *where).values(attestation=last[0], done_on=last[1])
+    )

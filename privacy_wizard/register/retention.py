@@ -1,0 +1,252 @@
+"""Keeping and deleting: what falls due, and erasing it so that a tombstone stays and the chain is whole."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import field, frozen
+from sqlalchemy import Connection, delete, select
+
+from ..domain.register_events import (
+    AttestationStanding,
+    Corrected,
+    DocumentKept,
+    DocumentKind,
+    Event,
+    EventKind,
+    InvitationEnded,
+    InvitationTried,
+    Invited,
+)
+from ..domain.register_views import RecordedEvent
+from ..domain.retention import FallsDue, Kept, KeptThing, Rules, falls_due
+from ..domain.vocabulary import PersonKind
+from . import records, schema
+from .errors import NoSuchRecord, NotDue
+from .schema import attestation, content, document, person, task, work
+from .writing import WritingSession
+
+_OF_A_CAMPAIGN = (
+    EventKind.ASKED,
+    EventKind.ASKED_NO_MORE,
+    EventKind.EXCUSED,
+    EventKind.REMINDED,
+    EventKind.INVITED,
+    EventKind.INVITATION_TRIED,
+    EventKind.INVITATION_ENDED,
+)
+
+
+@frozen
+class _Gone:
+    """What one erasure takes."""
+
+    numbers: set[int] = field(factory=set)
+    documents: set[str] = field(factory=set)
+    attestations: set[str] = field(factory=set)
+
+
+def preview(connection: Connection, school: str, today: date, rules: Rules) -> Sequence[FallsDue]:
+    """What is to be deleted today under the rules, the longest overdue first; nothing is deleted."""
+    return falls_due(held(connection, school), today, rules)
+
+
+def held(connection: Connection, school: str) -> Iterator[KeptThing]:
+    """Everything of a school that a rule may speak of."""
+    yield from _people(connection, school)
+    yield from _attestations(connection, school)
+    yield from _unjudged(connection, school)
+    yield from _exports(connection, school)
+
+
+def erase_due(act: WritingSession, due: Iterable[FallsDue], today: date, rules: Rules) -> Sequence[RecordedEvent]:
+    """Delete what a preview listed. Raises NotDue where it would not be listed now; then nothing is deleted."""
+    now_due = {(each.thing.kept, each.thing.identifier) for each in preview(act.connection, act.school, today, rules)}
+    wanted = list(due)
+    if any((each.thing.kept, each.thing.identifier) not in now_due for each in wanted):
+        raise NotDue
+    made = []
+    people = {each.thing.identifier for each in wanted if each.thing.kept is Kept.PERSON}
+    for each in sorted(wanted, key=lambda each: list(Kept).index(each.thing.kept)):
+        if not _went_with(act.connection, act.school, each.thing, people):
+            made.append(_erase(act, each))
+    return made
+
+
+def erase_person(act: WritingSession, person_id: str, reason: str) -> RecordedEvent:
+    """Delete everything about a person at once, with a reason (a request that was granted)."""
+    gone = _of_person(act.connection, act.school, person_id)
+    if not gone.numbers:
+        raise NoSuchRecord(0)
+    return _carry_out(act, gone, [person_id], rule="on request", reason=reason)
+
+
+def _people(connection: Connection, school: str) -> Iterator[KeptThing]:
+    first = (
+        select(content.c.person, schema.chain.c.at)
+        .join(schema.chain, (schema.chain.c.school == content.c.school) & (schema.chain.c.number == content.c.number))
+        .where(content.c.school == school, content.c.person.is_not(None))
+        .order_by(content.c.number.desc())
+    )
+    since = {row.person: row.at.date() for row in connection.execute(first)}
+    for row in connection.execute(select(person).where(person.c.school == school)):
+        yield KeptThing(
+            school=school,
+            kept=Kept.PERSON,
+            identifier=row.person,
+            since=since[row.person],
+            left=row.last_day,
+            person_kind=PersonKind(row.person_kind),
+        )
+
+
+def _attestations(connection: Connection, school: str) -> Iterator[KeptThing]:
+    kinds = {
+        AttestationStanding.ACCEPTED: Kept.ATTESTATION,
+        AttestationStanding.REJECTED: Kept.REJECTED,
+        AttestationStanding.SENT_BACK: Kept.REJECTED,
+    }
+    asked = (
+        select(attestation, person.c.last_day)
+        .outerjoin(person, (person.c.school == attestation.c.school) & (person.c.person == attestation.c.person))
+        .where(attestation.c.school == school, attestation.c.standing.in_([standing.value for standing in kinds]))
+    )
+    for row in connection.execute(asked):
+        since = (row.decided or row.received).date()
+        kept = kinds[AttestationStanding(row.standing)]
+        yield KeptThing(school=school, kept=kept, identifier=row.attestation, since=since, left=row.last_day)
+
+
+def _unjudged(connection: Connection, school: str) -> Iterator[KeptThing]:
+    for row in connection.execute(select(work).where(work.c.school == school)):
+        yield KeptThing(school=school, kept=Kept.UNJUDGED, identifier=row.document, since=row.handed_in.date())
+
+
+def _exports(connection: Connection, school: str) -> Iterator[KeptThing]:
+    asked = select(document).where(document.c.school == school, document.c.of == DocumentKind.EXPORT.value)
+    for row in connection.execute(asked):
+        yield KeptThing(school=school, kept=Kept.EXPORT, identifier=str(row.number), since=row.kept.date())
+
+
+def _went_with(connection: Connection, school: str, thing: KeptThing, people: Iterable[str]) -> bool:
+    """Whether it is gone already, with the person whose it was."""
+    where = {
+        Kept.ATTESTATION: (attestation.c.attestation, thing.identifier),
+        Kept.REJECTED: (attestation.c.attestation, thing.identifier),
+        Kept.EXPORT: (document.c.number, thing.identifier),
+    }.get(thing.kept)
+    if where is None or not people:
+        return False
+    column, value = where
+    wanted = int(value) if thing.kept is Kept.EXPORT else value
+    asked = select(column).where(column.table.c.school == school, column == wanted)
+    return connection.execute(asked).first() is None
+
+
+def _erase(act: WritingSession, due: FallsDue) -> RecordedEvent:
+    thing, connection = due.thing, act.connection
+    rule, reason = thing.kept.value, f"kept until {due.due.isoformat()}"
+    if thing.kept is Kept.PERSON:
+        gone = _of_person(connection, act.school, thing.identifier)
+        return _carry_out(act, gone, [thing.identifier], rule=rule, reason=reason)
+    if thing.kept is Kept.UNJUDGED:
+        where = (work.c.school == act.school, work.c.document == thing.identifier)
+        connection.execute(delete(work).where(*where))
+        return act.erase([], [thing.identifier], rule=rule, reason=reason)
+    if thing.kept is Kept.EXPORT:
+        return _carry_out(
+            act, _of_document(connection, act.school, int(thing.identifier)), [], rule=rule, reason=reason
+        )
+    gone = _of_attestation(connection, act.school, thing.identifier)
+    return _carry_out(act, gone, [], rule=rule, reason=reason)
+
+
+def _carry_out(act: WritingSession, gone: _Gone, people: list[str], *, rule: str, reason: str) -> RecordedEvent:
+    owners = _owners(act.connection, act.school, gone.numbers)
+    made = act.erase(gone.numbers, gone.documents, rule=rule, reason=reason)
+    act.redo({*people, *owners}, gone.attestations)
+    return made
+
+
+def _of_person(connection: Connection, school: str, person_id: str) -> _Gone:
+    papers = records.attestations_of(connection, school, [person_id])
+    return _of_records(connection, school, records.records(connection, school, records.is_about([person_id], papers)))
+
+
+def _of_attestation(connection: Connection, school: str, identifier: str) -> _Gone:
+    """Its events; and, where it is what a campaign was answered with, what that campaign asked of the person.
+
+    Otherwise the campaign would look as if it had never been answered.
+    """
+    found = list(records.records(connection, school, records.is_about([], [identifier])))
+    asked = select(task.c.person, task.c.campaign).where(task.c.school == school, task.c.attestation == identifier)
+    for who, which in connection.execute(asked).all():
+        found += _asked_by(connection, school, who, which)
+    return _of_records(connection, school, found)
+
+
+def _asked_by(connection: Connection, school: str, who: str, which: str) -> list[RecordedEvent]:
+    where = (records.is_about([who], []), records.is_one_of(_OF_A_CAMPAIGN))
+    theirs = list(records.records(connection, school, *where))
+    direct = [record for record in theirs if getattr(record.event, "campaign", None) == which]
+    invitations = {each.event.invitation for each in direct if isinstance(each.event, Invited)}
+    return [*direct, *(each for each in theirs if _invitation_end(each.event) in invitations)]
+
+
+def _invitation_end(event: Event) -> str | None:
+    return event.invitation if isinstance(event, InvitationTried | InvitationEnded) else None
+
+
+def _of_document(connection: Connection, school: str, number: int) -> _Gone:
+    found = records.numbered(connection, school, number)
+    return _of_records(connection, school, [found] if found else [])
+
+
+def _of_records(connection: Connection, school: str, found: Iterable[RecordedEvent]) -> _Gone:
+    """Events with their corrections and what these corrected: a wrong entry must not come back to life."""
+    gone = _Gone()
+    for record in found:
+        gone.numbers.add(record.number)
+        if isinstance(record.event, Corrected):
+            gone.numbers.add(record.event.wrong)
+    where = records.is_one_of([EventKind.CORRECTED])
+    for record in records.records(connection, school, where):
+        if isinstance(record.event, Corrected) and record.event.wrong in gone.numbers:
+            gone.numbers.add(record.number)
+    for number in sorted(gone.numbers):
+        _note(gone, records.numbered(connection, school, number))
+    gone.numbers.intersection_update(_with_content(connection, school, gone.numbers))
+    return gone
+
+
+def _note(gone: _Gone, record: RecordedEvent | None) -> None:
+    event = record.event if record else None
+    said = event.instead if isinstance(event, Corrected) else event
+    if isinstance(said, DocumentKept):
+        gone.documents.add(said.document)
+    paper = getattr(said, "attestation", None)
+    if paper is not None:
+        gone.attestations.add(paper)
+
+
+def _with_content(connection: Connection, school: str, numbers: Iterable[int]) -> set[int]:
+    wanted = sorted(numbers)
+    found: set[int] = set()
+    for start in range(0, len(wanted), 500):
+        asked = select(content.c.number).where(
+            content.c.school == school, content.c.number.in_(wanted[start : start + 500])
+        )
+        found |= set(connection.execute(asked).scalars())
+    return found
+
+
+def _owners(connection: Connection, school: str, numbers: Iterable[int]) -> set[str]:
+    wanted = sorted(numbers)
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        asked = select(content.c.person).where(
+            content.c.school == school,
+            content.c.number.in_(wanted[start : start + 500]),
+            content.c.person.is_not(None),
+        )
+        found |= set(connection.execute(asked.distinct()).scalars())
+    return found

@@ -1,0 +1,1 @@
+"""Papers other than the attestation: reports, checklists to tick, slips."""

@@ -1,0 +1,233 @@
+"""A checklist on paper: drawn with the pen of the attestation, tagged in the same way, with boxes to tick."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from ..pdf import pictures
+from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Drawing, Pen
+from ..pdf.finish import PRODUCER, Description, finish_paper
+from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
+from ..pdf.fonts import MEDIUM, SEMIBOLD
+from ..pdf.text import Style, colour, width_of, wrap
+
+_TITLE = Style(font=SEMIBOLD, size=25, leading=31)
+_LEAD = Style(size=10.5, leading=15, colour=pictures.MUTED)
+_EYEBROW = Style(font=SEMIBOLD, size=8, leading=11, colour=pictures.ACCENT, spacing=0.6)
+_SECTION = Style(font=SEMIBOLD, size=13, leading=18)
+_QUESTION = Style(font=SEMIBOLD, size=10, leading=14)
+_BODY = Style(size=9, leading=13)
+_SMALL = Style(size=8, leading=11.5, colour=pictures.MUTED)
+_ONLY_IF = Style(font=MEDIUM, size=8.4, leading=12)
+_TINY = Style(size=7, leading=9.5, colour=pictures.MUTED)
+_INDENT, _BOX = 22.0, 9.5
+_LINE = colour("7d838e")
+_ROW = 38.0  # of a line to write on, in points
+
+
+@frozen(kw_only=True)
+class PaperQuestion:
+    """One question with the texts around it; lines that are empty are left out."""
+
+    number: int
+    ask: str
+    only_if: str = ""
+    asked: str  # what the policy asks, and in which clauses
+    details: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    remedy: str = ""
+    options: tuple[str, ...]
+    escapes: tuple[str, ...] = ()  # boxes for those who cannot answer, in a row of their own
+
+
+@frozen(kw_only=True)
+class PaperSection:
+    """Questions under one heading."""
+
+    heading: str
+    questions: tuple[PaperQuestion, ...]
+
+
+@frozen(kw_only=True)
+class PaperSheet:
+    """Every text of a paper checklist; the drawing adds none of its own."""
+
+    eyebrow: str
+    title: str
+    lead: str
+    lines: tuple[str, ...]  # labels of the lines to write on at the head, two in a row
+    guidance: tuple[str, ...]
+    sections: tuple[PaperSection, ...]
+    declaration_heading: str
+    declaration: tuple[str, ...]
+    signature_lines: tuple[str, ...]
+    office_heading: str
+    office_lines: tuple[str, ...]
+    foot: str
+    page: str  # "Page {number} of {of}"
+    box: str  # how a box to tick is read out
+    subject: str
+    identifier: str
+
+
+def draw_paper(paper: PaperSheet, *, author: str, version: str, created: datetime) -> bytes:
+    """The PDF: tagged, PDF/A-3a and PDF/UA-1, the same bytes each time. Raises Unprintable."""
+    description = Description(
+        title=f"{paper.title}: {paper.lead}",
+        subject=paper.subject,
+        author=author,
+        creator=f"{PRODUCER} {version}",
+        created=created,
+        identifier=paper.identifier,
+    )
+    return finish_paper(_draw(paper), description)
+
+
+def _draw(paper: PaperSheet) -> Drawing:
+    sheet = PageFlow()
+    sheet.paragraph("P", paper.eyebrow, _EYEBROW, after=3)
+    sheet.paragraph("H1", paper.title, _TITLE, after=2)
+    sheet.paragraph("P", paper.lead, _LEAD, after=8)
+    _lines_to_write_on(sheet, paper.lines)
+    _guidance(sheet, paper.guidance)
+    for section in paper.sections:
+        _section(sheet, section, paper.box)
+    _end(sheet, paper)
+    return sheet.pen.finish(lambda pen, number, of: _foot(pen, paper, number, of))
+
+
+def _lines_to_write_on(sheet: PageFlow, labels: tuple[str, ...]) -> None:
+    half = (WIDTH - 24) / 2
+    for at in range(0, len(labels), 2):
+        sheet.need(_ROW)
+        top = sheet.y
+        for label, x in zip(labels[at : at + 2], (LEFT, LEFT + half + 24), strict=False):
+            sheet.y = top
+            sheet.paragraph("P", label, _SMALL, x=x, width=half)
+            with sheet.pen.decoration():
+                sheet.pen.rule(x, top - _ROW + 8, half, _LINE)
+        sheet.y = top - _ROW
+
+
+def _guidance(sheet: PageFlow, texts: tuple[str, ...]) -> None:
+    width = WIDTH - 28 - 12
+    height = sum(len(wrap(text, _BODY, width)) * _BODY.leading + 3 for text in texts) + 20
+    sheet.space(6)
+    sheet.need(height)
+    top = sheet.y
+    with sheet.pen.decoration():
+        sheet.pen.fill(LEFT, top - height, WIDTH, height, TINT, radius=8)
+    sheet.y = top - 10
+    with sheet.pen.element("L"):
+        for text in texts:
+            with sheet.pen.element("LI"):
+                y = sheet.y
+                with sheet.pen.element("Lbl"), sheet.pen.content():
+                    sheet.pen.text(LEFT + 14, y - (_BODY.leading + _BODY.size * 0.72) / 2, "•", _BODY)
+                sheet.paragraph("LBody", text, _BODY, x=LEFT + 26, width=width, after=3)
+    sheet.y = top - height - 4
+
+
+def _section(sheet: PageFlow, section: PaperSection, box: str) -> None:
+    first = _height(section.questions[0]) if section.questions else 0
+    sheet.need(min(44 + first, 500))
+    sheet.space(14)
+    sheet.paragraph("H2", section.heading, _SECTION, after=4)
+    for question in section.questions:
+        _question(sheet, question, box)
+
+
+def _texts(question: PaperQuestion) -> list[tuple[str, Style]]:
+    """The lines under the question, before its boxes."""
+    found = [(question.only_if, _ONLY_IF), (question.asked, _BODY)]
+    found += [(f"– {text}", _BODY) for text in question.details]
+    found += [(text, _SMALL) for text in (*question.where, question.remedy)]
+    return [(text, style) for text, style in found if text]
+
+
+def _height(question: PaperQuestion) -> float:
+    width = WIDTH - _INDENT
+    height: float = len(wrap(f"{question.number}. {question.ask}", _QUESTION, WIDTH)) * _QUESTION.leading + 2
+    height += sum(len(wrap(text, style, width)) * style.leading for text, style in _texts(question))
+    return height + sum(_row_height(row) for row in _all_rows(question)) + 20
+
+
+def _question(sheet: PageFlow, question: PaperQuestion, box: str) -> None:
+    """One question, kept on one page unless it is longer than a page."""
+    sheet.need(min(_height(question), 600))
+    sheet.space(8)
+    sheet.paragraph("H3", f"{question.number}. {question.ask}", _QUESTION, after=2)
+    for text, style in _texts(question):
+        sheet.paragraph("P", text, style, x=LEFT + _INDENT, width=WIDTH - _INDENT)
+    sheet.space(4)
+    with sheet.pen.element("L"):
+        for row in _all_rows(question):
+            _boxes(sheet, row, box)
+    with sheet.pen.decoration():
+        sheet.pen.rule(LEFT, sheet.y - 4, WIDTH, LINE)
+    sheet.y -= 6
+
+
+def _all_rows(question: PaperQuestion) -> list[tuple[str, ...]]:
+    return [*_rows(question.options), *_rows(question.escapes)]
+
+
+def _rows(options: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Two options in a row where all are short."""
+    half = _half()
+    if all(width_of(option, _BODY) <= half for option in options):
+        return [options[at : at + 2] for at in range(0, len(options), 2)]
+    return [(option,) for option in options]
+
+
+def _half() -> float:
+    width: float = (WIDTH - _INDENT) / 2
+    return width - _BOX - 14
+
+
+def _row_height(row: tuple[str, ...]) -> float:
+    width = _half() if len(row) > 1 else WIDTH - _INDENT - _BOX - 7
+    return max(len(wrap(option, _BODY, width)) for option in row) * _BODY.leading + 4
+
+
+def _boxes(sheet: PageFlow, row: tuple[str, ...], box: str) -> None:
+    sheet.need(_row_height(row))
+    top = sheet.y
+    for at, option in enumerate(row):
+        x = LEFT + _INDENT + at * (WIDTH - _INDENT) / 2
+        sheet.y = top
+        with sheet.pen.element("LI"):
+            with sheet.pen.element("Lbl", Alt=box), sheet.pen.content():
+                sheet.pen.frame(x, top - _BOX - 2, _BOX, _BOX, pictures.INK, radius=1.5)
+            width = _half() if len(row) > 1 else WIDTH - _INDENT - _BOX - 7
+            sheet.paragraph("LBody", option, _BODY, x=x + _BOX + 7, width=width)
+    sheet.y = top - _row_height(row)
+
+
+def _end(sheet: PageFlow, paper: PaperSheet) -> None:
+    """Declaration and signature, and the lines for the office, on one page."""
+    texts = sum(len(wrap(text, _BODY, WIDTH)) * _BODY.leading + 4 for text in paper.declaration)
+    rows = (len(paper.signature_lines) + 1) // 2 + (len(paper.office_lines) + 1) // 2
+    sheet.need(texts + rows * _ROW + 100)
+    sheet.space(16)
+    sheet.paragraph("H2", paper.declaration_heading, _SECTION, after=4)
+    for text in paper.declaration:
+        sheet.paragraph("P", text, _BODY, after=4)
+    sheet.space(6)
+    _lines_to_write_on(sheet, paper.signature_lines)
+    sheet.space(10)
+    sheet.paragraph("H2", paper.office_heading, _QUESTION, after=4)
+    _lines_to_write_on(sheet, paper.office_lines)
+
+
+def _foot(pen: Pen, paper: PaperSheet, number: int, of: int) -> None:
+    page = paper.page.format(number=number, of=of)
+    with pen.decoration("Pagination"):
+        pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
+        foot = wrap(paper.foot, _TINY, WIDTH - width_of(page, _TINY) - 16)
+        for at, line in enumerate(foot[:2]):
+            pen.text(LEFT, BOTTOM - 31 - at * _TINY.leading, line, _TINY)
+        pen.text(PAGE_WIDTH - LEFT - width_of(page, _TINY), BOTTOM - 31, page, _TINY)
+        if number > 1:
+            pen.text(LEFT, PAGE_HEIGHT - 48, wrap(f"{paper.title}: {paper.lead}", _TINY, WIDTH)[0], _TINY)
+            pen.rule(LEFT, PAGE_HEIGHT - 56, WIDTH, LINE)

@@ -1,0 +1,115 @@
+"""The school that this computer knows: its profile as it came, and the authority that was pinned."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from attrs import field, frozen
+from cryptography import x509
+
+from ..serialization import Refused, from_canonical, to_canonical
+from ..system import NotWritten, write_private
+from .errors import FileUnreadable, NotThisKind, ProfileOlder, ProfileTwice, SchoolFileKind
+from .profile_file import ProfileFile, load_profile, read_some
+from .zip_files import LARGEST_FILE
+
+_PIN_LIMIT = 4000
+
+
+@frozen(kw_only=True)
+class Pin:
+    """Whose profiles are accepted, and which one was last."""
+
+    format: str = field(default="privacy-wizard-pin/1", metadata={"pattern": "privacy-wizard-pin/1"})
+    authority: str = field(metadata={"pattern": "[0-9a-f]{64}"})
+    number: int
+    digest: str = field(metadata={"pattern": "[0-9a-f]{64}"})  # of the manifest in use
+
+
+class Opening(StrEnum):
+    """What a good profile is to this computer."""
+
+    FIRST = "first"  # nothing was pinned: a person compares the words
+    SAME = "same"
+    NEWER = "newer"
+    HANDED_OVER = "handed over"  # newer, and from a successor that the pinned authority named
+
+
+def judge_opening(pin: Pin | None, profile: ProfileFile) -> Opening:
+    """What a profile with a good signature is. Raises ProfileOlder, ProfileTwice."""
+    if pin is None:
+        return Opening.FIRST
+    number = profile.manifest.number
+    if profile.digest == pin.digest:
+        return Opening.SAME
+    if number < pin.number:
+        raise ProfileOlder(number, pin.number)
+    if number == pin.number:
+        raise ProfileTwice(number)
+    return Opening.NEWER if profile.manifest.authority == pin.authority else Opening.HANDED_OVER
+
+
+@frozen
+class KnownSchool:
+    """A folder with the profile in use (`school.pwschool`) and the pin (`school-pin.json`)."""
+
+    folder: Path
+
+    @property
+    def profile_file(self) -> Path:
+        """The profile in use."""
+        return self.folder / "school.pwschool"
+
+    def pin(self) -> Pin | None:
+        """What was pinned; None on a computer that knows no school. Raises NotThisKind for a damaged one."""
+        try:
+            content = read_some(self._pin_file, _PIN_LIMIT + 1)
+        except FileUnreadable as error:
+            if isinstance(error.cause, FileNotFoundError):
+                return None
+            raise
+        try:
+            return from_canonical(content, Pin, _PIN_LIMIT)
+        except Refused as refused:
+            raise NotThisKind(SchoolFileKind.PROFILE, f"the pin of your school is damaged ({refused.fault})") from None
+
+    def certificates(self) -> tuple[x509.Certificate, ...]:
+        """The authority's certificate and links as the profile in use carries them; each proves itself or is worthless.
+
+        Raises FileUnreadable, NotThisKind.
+        """
+        return load_profile(self.profile_file, lambda _signature, _signed: None).certificates()
+
+    def revoked_from(self, serial: str) -> datetime | None:
+        """Since when the school believes a certificate no longer, by the profile in use.
+
+        Raises FileUnreadable, NotThisKind.
+        """
+        said = load_profile(self.profile_file, lambda _signature, _signed: None).manifest.revoked
+        return next((each.since for each in said if each.serial == serial), None)
+
+    def forget(self) -> bool:
+        """Know no school any more; the next profile is compared in person again. False: none was known.
+
+        Raises machine.NotWritten.
+        """
+        try:
+            known = self._pin_file.exists()
+            self._pin_file.unlink(missing_ok=True)  # the pin first: a profile without one is not used
+            self.profile_file.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotWritten(self._pin_file, error) from error
+        return known
+
+    def keep(self, content: bytes, profile: ProfileFile) -> None:
+        """Take a profile into use and pin its authority. Raises machine.NotWritten."""
+        if len(content) > LARGEST_FILE:
+            raise ValueError("a profile that was read is never so large")
+        pin = Pin(authority=profile.manifest.authority, number=profile.manifest.number, digest=profile.digest)
+        # The profile first: a crash between the two leaves the old pin, which accepts the new profile again.
+        write_private(self.profile_file, content)
+        write_private(self._pin_file, to_canonical(pin))
+
+    @property
+    def _pin_file(self) -> Path:
+        return self.folder / "school-pin.json"

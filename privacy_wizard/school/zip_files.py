@@ -1,0 +1,100 @@
+"""Zip files from anywhere, read into memory under limits; nothing is ever unpacked to the disk."""
+
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+from .errors import NotThisKind, SchoolFileKind
+
+LARGEST_FILE = 8_000_000  # bytes
+MOST_MEMBERS = 110
+MOST_RATIO = 200  # unpacked to packed; our own YAML reaches about 5
+_END = struct.Struct("<4s4H2LH")  # the record at the end of a zip without a comment
+_TIME = (1980, 1, 1, 0, 0, 0)
+_ALLOWED_FLAGS = 0x0800  # names in UTF-8; everything else (encryption, streaming) is none of ours
+
+
+class Archive:
+    """An opened profile file: its members by name, each read only when asked for, and only so far."""
+
+    def __init__(self, content: bytes, allowed: Callable[[str], bool]) -> None:
+        """Raises NotThisKind for whatever this program would not have written itself."""
+        _check_frame(content)
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(content))
+            self._members = {member.filename: member for member in self._zip.infolist()}
+        except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, NotImplementedError, EOFError) as error:
+            raise refuse("it does not read as a zip file") from error
+        if len(self._members) != len(self._zip.infolist()):
+            raise refuse("it holds a file twice")
+        for member in self._members.values():
+            _check_member(member, allowed)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it holds."""
+        return frozenset(self._members)
+
+    def read(self, name: str, limit: int) -> bytes:
+        """One member, of at most `limit` bytes. Raises NotThisKind."""
+        member = self._members.get(name)
+        if member is None:
+            raise refuse(f"{name} is missing")
+        if member.file_size > limit:
+            raise refuse(f"{name} is too large")
+        try:
+            with self._zip.open(member) as stream:
+                content = stream.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+            raise refuse(f"{name} is damaged") from error
+        if len(content) != member.file_size:
+            raise refuse(f"{name} is not as large as it says")
+        return content
+
+
+def write_archive(members: Mapping[str, bytes]) -> bytes:
+    """A zip file of these members in this order; the same bytes each time."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            entry.create_system = 3
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def refuse(found: str) -> NotThisKind:
+    """The error that a profile file earns."""
+    return NotThisKind(SchoolFileKind.PROFILE, found)
+
+
+def _check_frame(content: bytes) -> None:
+    """A file that begins with its first member and ends with its own end: nothing before, after or beside it."""
+    if len(content) > LARGEST_FILE:
+        raise refuse("it is far too large")
+    if len(content) < _END.size or not content.startswith(b"PK\3\4"):
+        raise refuse("it does not read as a zip file")
+    mark, disk, first_disk, here, count, size, start, comment = _END.unpack(content[-_END.size :])
+    if mark != b"PK\5\6" or disk or first_disk or comment or here != count:
+        raise refuse("it does not read as a zip file")
+    if count > MOST_MEMBERS:
+        raise refuse("it holds too many files")
+    if start + size + _END.size != len(content):
+        raise refuse("something was put beside its files")
+
+
+def _check_member(member: zipfile.ZipInfo, allowed: Callable[[str], bool]) -> None:
+    mode = member.external_attr >> 16
+    if not allowed(member.filename) or member.filename != member.orig_filename:
+        raise refuse("it holds a file that does not belong there")
+    if member.flag_bits & ~_ALLOWED_FLAGS or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise refuse("it is packed in an unusual way")
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):  # 0: written where there are no such marks
+        raise refuse("it holds a link or a folder")
+    if member.file_size > LARGEST_FILE or member.file_size > MOST_RATIO * max(member.compress_size, 100):
+        raise refuse("it would grow far too large")

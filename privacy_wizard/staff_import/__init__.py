@@ -1,0 +1,28 @@
+"""Staff lists as files: read from CSV and XLSX, matched to what we know, and written again without danger."""
+
+from .fields import StaffField
+from .matching import Matching, MatchingFault, suggest
+from .presets import PRESETS, Preset, recognise
+from .reading import read_table
+from .rows import understand
+from .table import Note, Refusal, StaffTable, TableRefused, TableRow
+from .writing import to_csv, to_xlsx
+
+__all__ = [
+    "PRESETS",
+    "Matching",
+    "MatchingFault",
+    "Note",
+    "Preset",
+    "Refusal",
+    "StaffField",
+    "StaffTable",
+    "TableRefused",
+    "TableRow",
+    "read_table",
+    "recognise",
+    "suggest",
+    "to_csv",
+    "to_xlsx",
+    "understand",
+]

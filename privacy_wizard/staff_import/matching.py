@@ -1,0 +1,77 @@
+"""Which column means what: suggested by headings, corrected by hand."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from .fields import StaffField
+from .presets import COMMON, Preset, recognise
+from .table import as_heading
+
+_NAMES = (StaffField.FIRST_NAME, StaffField.LAST_NAME)
+
+
+class MatchingFault(StrEnum):
+    """Why a list cannot be understood with this matching."""
+
+    NO_NUMBER = "no column holds the staff number"
+    NO_NAME = "no columns hold the names"
+    NO_SUCH_COLUMN = "there is no such column"
+    TWICE = "one column has two meanings"
+
+
+@frozen(kw_only=True)
+class Matching:
+    """Field → position of its column, from 0."""
+
+    columns: Mapping[StaffField, int] = field(factory=dict)
+    preset: str = ""
+
+    def with_column(self, what: StaffField, column: int | None) -> "Matching":
+        """The same with one field moved to another column, or to none."""
+        columns = {each: at for each, at in self.columns.items() if each is not what}
+        if column is not None:
+            columns[what] = column
+        return Matching(columns=columns, preset=self.preset)
+
+    def faults(self, width: int) -> tuple[MatchingFault, ...]:
+        """What is wrong with it for a table of so many columns."""
+        found = []
+        if StaffField.NUMBER not in self.columns:
+            found.append(MatchingFault.NO_NUMBER)
+        if StaffField.FULL_NAME not in self.columns and not all(name in self.columns for name in _NAMES):
+            found.append(MatchingFault.NO_NAME)
+        if any(not 0 <= at < width for at in self.columns.values()):
+            found.append(MatchingFault.NO_SUCH_COLUMN)
+        # An e-mail address may serve as the number, where a school has no numbers.
+        single = [at for what, at in self.columns.items() if what is not StaffField.EMAIL]
+        if len(set(single)) < len(single):
+            found.append(MatchingFault.TWICE)
+        return tuple(found)
+
+
+def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
+    """A first matching: the preset's words (given, else recognised), then common ones. A heading that stands twice is
+    not matched: which of the two is meant, only a person can say."""
+    chosen = preset or recognise(headings)
+    spelled = [as_heading(heading) for heading in headings]
+    columns: dict[StaffField, int] = {}
+    for words in (chosen.words if chosen else {}, COMMON):
+        for what, known in words.items():
+            at = _column(known, spelled, columns)
+            if what not in columns and at is not None and not _named(what, columns):
+                columns[what] = at
+    return Matching(columns=columns, preset=chosen.id if chosen else "")
+
+
+def _column(known: Sequence[str], spelled: Sequence[str], taken: Mapping[StaffField, int]) -> int | None:
+    for word in map(as_heading, known):
+        if spelled.count(word) == 1 and spelled.index(word) not in taken.values():
+            return spelled.index(word)
+    return None
+
+
+def _named(what: StaffField, columns: Mapping[StaffField, int]) -> bool:
+    """Whether a whole name would be one too many."""
+    return what is StaffField.FULL_NAME and all(name in columns for name in _NAMES)

@@ -1,0 +1,89 @@
+"""A table and a matching become rows understood, and rows held back with the reason."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
+from . import cells
+from .cells import Unfit
+from .fields import StaffField
+from .matching import Matching
+from .table import StaffTable, TableRow
+
+_NAME_LIMIT = 100
+_T = TypeVar("_T")
+
+
+def understand(table: StaffTable, matching: Matching, *, is_whole: bool = False) -> StaffList:
+    """Every row of the table, either understood or held back. Raises ValueError where the matching has faults.
+
+    `is_whole`: whoever is not in the list has left.
+    """
+    faults = matching.faults(len(table.headings))
+    if faults:
+        raise ValueError(", ".join(faults))
+    reader = _Reader(table, matching.columns)
+    read = [reader.read(row) for row in table.rows]
+    return StaffList(
+        rows=tuple(each for each in read if isinstance(each, StaffRow)),
+        held_back=tuple(each for each in read if isinstance(each, HeldBack)),
+        names_last_day=StaffField.LAST_DAY in matching.columns,
+        is_whole=is_whole,
+    )
+
+
+class _Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, table: StaffTable, columns: Mapping[StaffField, int]) -> None:
+        self._headings = table.headings
+        self._columns = columns
+        self._at: StaffField | None = None
+
+    def read(self, row: TableRow) -> StaffRow | HeldBack:
+        """One row."""
+        number = ""
+        try:
+            number = self._cell(row, StaffField.NUMBER, cells.number, "")
+            if len(row.cells) > len(self._headings):
+                self._at = None  # a stray delimiter has shifted the cells
+                raise Unfit(RowFault.TOO_MANY_CELLS, cells.shown(row.cells[len(self._headings)]))
+            return self._understood(row, number)
+        except Unfit as unfit:
+            column = self._headings[self._columns[self._at]] if self._at else ""
+            return HeldBack(line=row.line, fault=unfit.fault, column=column, shown=unfit.shown, number=number)
+
+    def _understood(self, row: TableRow, number: str) -> StaffRow:
+        first, last = self._name(row)
+        start = self._cell(row, StaffField.START, cells.day, None)
+        last_day = self._cell(row, StaffField.LAST_DAY, cells.day, None)
+        if start and last_day and last_day < start:
+            raise Unfit(RowFault.LEFT_BEFORE_START, last_day.isoformat())
+        return StaffRow(
+            line=row.line,
+            number=number,
+            first_name=first,
+            last_name=last,
+            email=self._cell(row, StaffField.EMAIL, cells.email, ""),
+            role=self._cell(row, StaffField.ROLE, lambda cell: cells.text(cell, 200), ""),
+            kind=self._cell(row, StaffField.KIND, cells.kind, None),
+            groups=self._cell(row, StaffField.GROUP, cells.groups, ()),
+            start=start,
+            last_day=last_day,
+        )
+
+    def _name(self, row: TableRow) -> tuple[str, str]:
+        first = self._cell(row, StaffField.FIRST_NAME, lambda cell: cells.text(cell, _NAME_LIMIT), "")
+        last = self._cell(row, StaffField.LAST_NAME, lambda cell: cells.text(cell, _NAME_LIMIT), "")
+        if not (first or last):
+            first, last = self._cell(row, StaffField.FULL_NAME, cells.whole_name, ("", ""))
+        if not last:
+            raise Unfit(RowFault.NO_NAME, first)
+        return first, last
+
+    def _cell(self, row: TableRow, what: StaffField, read: Callable[[str], _T], absent: _T) -> _T:
+        at = self._columns.get(what)
+        if at is None:
+            return absent
+        self._at = what
+        return read(row.cells[at] if at < len(row.cells) else "")

@@ -1,0 +1,130 @@
+"""A file as a table of texts, and why a file is not read."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+MOST_BYTES = 20_000_000
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 2_000
+_HEADINGS_WITHIN = 20
+"""Reports begin with a title and a date; the headings stand within so many rows."""
+
+
+class Refusal(StrEnum):
+    """Why a file was not read."""
+
+    NOT_READABLE = "not readable"
+    TOO_LARGE = "too large"
+    TOO_MANY_ROWS = "too many rows"
+    EMPTY = "empty"
+    NOT_TEXT = "not text"
+    QUOTES = "quotes"
+    OLD_WORKBOOK = "old workbook"
+    NOT_A_WORKBOOK = "not a workbook"
+    UNUSUAL_WORKBOOK = "unusual workbook"
+    NO_SUCH_SHEET = "no such sheet"
+
+
+SENTENCES = {
+    Refusal.NOT_READABLE: "There is no file here that can be read. Check its name and place.",
+    Refusal.TOO_LARGE: "The file is far larger than any staff list, so it was not read. Export the staff list alone.",
+    Refusal.TOO_MANY_ROWS: f"The file has more than {MOST_ROWS:,} rows, so it was not read. Export current staff only.",
+    Refusal.EMPTY: "The file holds no table: no row of headings with rows below it. Export the staff list again.",
+    Refusal.NOT_TEXT: "The file is neither plain text nor a workbook that can be read. Save it as CSV (UTF-8) or XLSX.",
+    Refusal.QUOTES: "A quotation mark is opened and never closed, so the rows cannot be told apart. "
+    "Export the list again, or save it as XLSX.",
+    Refusal.OLD_WORKBOOK: "This is a workbook of the old kind (XLS), or one with a password. "
+    "Save it as XLSX without one.",
+    Refusal.NOT_A_WORKBOOK: "The workbook is damaged or of another kind. Save it again as XLSX, or as CSV.",
+    Refusal.UNUSUAL_WORKBOOK: "The workbook is built as no spreadsheet program builds one, so it was not read. "
+    "Open it in one, save it again as XLSX or CSV, and try that file.",
+    Refusal.NO_SUCH_SHEET: "The workbook has no sheet of that name.",
+}
+
+
+class TableRefused(Exception):
+    """A file was not read; nothing was changed."""
+
+    def __init__(self, reason: Refusal, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return SENTENCES[self.reason] + (f" ({self.detail})" if self.detail else "")
+
+
+class Note(StrEnum):
+    """What the reader of a preview should know about how the file was read."""
+
+    ENCODING_GUESSED = "encoding guessed"  # not UTF-8: read as Western European text
+    FORMULAS = "formulas"  # cells with formulas: the values that were saved with them are shown, nothing is computed
+    OTHER_SHEETS = "other sheets"  # only one sheet is read
+    COLUMNS_LEFT_OUT = "columns left out"  # beyond the most that are read
+
+
+@frozen
+class TableRow:
+    """One row as it stands; `line` counts as the spreadsheet or the text editor does."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class StaffTable:
+    """A file as it was understood, to be shown before anything is matched."""
+
+    headings: tuple[str, ...]
+    headings_line: int
+    rows: tuple[TableRow, ...]
+    encoding: str = ""  # CSV
+    delimiter: str = ""  # CSV
+    sheet: str = ""  # XLSX
+    sheets: tuple[str, ...] = ()
+    notes: frozenset[Note] = frozenset()
+
+    def preview(self, rows: int = 10) -> tuple[TableRow, ...]:
+        """The first rows."""
+        return self.rows[:rows]
+
+
+def bounded(rows: Iterable[TableRow]) -> Iterator[TableRow]:
+    """The rows that are not empty, without trailing empty cells. Raises TableRefused past the most rows."""
+    for read, row in enumerate(rows):
+        if read >= MOST_ROWS:
+            raise TableRefused(Refusal.TOO_MANY_ROWS)
+        cells = row.cells
+        if cells and not cells[-1].strip():
+            width = max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)
+            cells = cells[:width]
+        if cells:
+            yield TableRow(row.line, cells)
+
+
+def headings_at(rows: list[TableRow], known: frozenset[str]) -> int:
+    """The position of the row of headings: the one with most known headings, else the first with several cells.
+
+    Raises TableRefused where no row stands below it.
+    """
+    candidates = rows[:_HEADINGS_WITHIN]
+    scores = [sum(as_heading(cell) in known for cell in row.cells) for row in candidates]
+    wide = [at for at, row in enumerate(candidates) if sum(bool(cell.strip()) for cell in row.cells) > 1]
+    at = scores.index(max(scores)) if scores and max(scores) > 1 else (wide[0] if wide else 0)
+    if at + 1 >= len(rows):
+        raise TableRefused(Refusal.EMPTY)
+    return at
+
+
+def as_heading(text: str) -> str:
+    """A heading as headings are compared: `Legal_Surname`, `legal surname` and `LegalSurname` are one."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def printable(text: str) -> str:
+    """A heading, or the name of a sheet, on one line and fit for a terminal."""
+    return "".join(char if char.isprintable() else "�" for char in " ".join(text.split())[:80])

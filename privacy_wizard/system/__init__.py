@@ -1,0 +1,19 @@
+"""What this computer offers to every floor: private files, the system's keyring, the files shipped with the program."""
+
+from .files import NotWritten, read_regular, sync_folder, write_private, write_whole
+from .keyring import Keychain, KeychainRefused, system_keychain
+from .shipped import shipped_folder
+from .trouble import Trouble
+
+__all__ = [
+    "Keychain",
+    "KeychainRefused",
+    "NotWritten",
+    "Trouble",
+    "read_regular",
+    "shipped_folder",
+    "sync_folder",
+    "system_keychain",
+    "write_private",
+    "write_whole",
+]

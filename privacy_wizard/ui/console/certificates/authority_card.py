@@ -1,0 +1,168 @@
+"""The school's authority: made, shown in words, backed up, restored, handed over."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....i18n import _, long_date
+from ....office.authority_store import AuthoritySummary as Authority
+from ....office.school_folder import organisation
+from ....school.invitation_files import write_certificates
+from ....system import write_whole
+from ...kit.files import ask_where, ask_which
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.field import Field
+from ...kit.widgets.passphrase_field import PassphraseField
+from ...kit.widgets.text import TextLabel
+from .new_passphrase import NewPassphrase
+from .token_form import TokenForm
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+
+class AuthorityCard(Card):
+    """`made` when there is one that was not there before, or another."""
+
+    made = Signal()
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self.card: Authority | None = None
+        self.set_title(_("1. The school's certificate"))
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        self.body.addLayout(self._inside)
+
+    def refresh(self) -> None:
+        """Show what there is. Raises SchoolTrouble."""
+        self.card = self._page.desk.school_place.card()
+        clear(self._inside)
+        if self.card is None:
+            self._offer_to_make()
+        else:
+            self._show(self.card)
+
+    def _offer_to_make(self) -> None:
+        words = _(
+            "It is made on this computer and never leaves it. Its passphrase is asked for whenever a certificate is "
+            "issued, and nobody can reset it: write it down and keep it in the safe, apart from the back-up."
+        )
+        self._inside.addWidget(TextLabel(words))
+        self.passphrase = NewPassphrase(_("Choose a passphrase for the school's certificate"))
+        self._inside.addWidget(self.passphrase)
+        self.make = Button(_("Make the certificate"), "accent", "school")
+        self.make.clicked.connect(self._on_make)
+        self._inside.addLayout(row(self.make))
+        self.token = TokenForm(self._page)
+        self.token.made.connect(lambda: self._done(_("The school's certificate is made; its key is on the token.")))
+        self._inside.addWidget(self.token)
+        more = Disclosure(_("Bring one back from a back-up"))
+        self.old_passphrase = PassphraseField()
+        more.body.addWidget(Field(_("Its passphrase"), self.old_passphrase))
+        restore = Button(_("Choose the back-up"), "plain", "folder")
+        kinds = _("Back-ups (*.p12)")
+        restore.clicked.connect(lambda: ask_which(self, _("Choose the back-up"), self.restore, kinds=kinds))
+        more.body.addLayout(row(restore))
+        self._inside.addWidget(more)
+
+    def _show(self, card: Authority) -> None:
+        until = long_date(card.certificate.not_valid_after_utc.date())
+        about = _("{school}, valid until {day}", school=organisation(card.certificate), day=until)
+        self._inside.addWidget(TextLabel(about, "strong"))
+        self._inside.addWidget(TextLabel(" ".join(card.words)))
+        tell = _("Its words. Tell them to your staff in person: they compare them when they open the school's file.")
+        self._inside.addWidget(TextLabel(tell, "small"))
+        public = Button(_("Save the public certificate"), "quiet", "save")
+        public.clicked.connect(self._on_public)
+        if card.on_token:
+            words = _(
+                "Its key is on a token and cannot be copied from there, so there is no back-up: should the token be "
+                "lost, make a new certificate and tell the staff its words. Whenever a certificate is issued, the "
+                "token has to be plugged in, and its PIN is asked for."
+            )
+            self._inside.addWidget(TextLabel(words, "muted"))
+            self._inside.addLayout(row(public))
+            self._inside.addWidget(self._hand_over(on_token=True))
+            return
+        backup = Button(_("Save a back-up"), "plain", "save")
+        backup.clicked.connect(self._on_backup)
+        self._inside.addLayout(row(backup, public))
+        self._inside.addWidget(self._hand_over(on_token=False))
+
+    def _hand_over(self, *, on_token: bool) -> Disclosure:
+        more = Disclosure(_("Hand over to a successor"))
+        words = _(
+            "A new certificate takes the place of this one, with a passphrase that only your successor knows. Both "
+            "stay trusted; nobody has to compare words again. Sign the school's file anew afterwards."
+        )
+        more.body.addWidget(TextLabel(words, "muted"))
+        self.present, self.coming = PassphraseField(), NewPassphrase(_("New passphrase, chosen by the successor"))
+        label = _("The PIN of the token") if on_token else _("The passphrase until now")
+        more.body.addWidget(Field(label, self.present))
+        more.body.addWidget(self.coming)
+        over = Button(_("Hand over"), "danger")
+        over.clicked.connect(self._on_hand_over)
+        more.body.addLayout(row(over))
+        return more
+
+    def _on_make(self) -> None:
+        if self.passphrase.missing:
+            self._page.notice.say("warn", self.passphrase.missing)
+            return
+        desk, secret = self._page.desk, self.passphrase.text
+        name = desk.books.name()
+        self._page.aside(
+            lambda: desk.issuing.acts.make(name, secret),
+            lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
+            _("Making it …"),
+        )
+
+    def restore(self, path: Path) -> None:
+        """Bring a back-up back."""
+        desk, secret = self._page.desk, self.old_passphrase.text
+        self._page.aside(
+            lambda: desk.school_place.room.restore(path, secret),
+            lambda _result: self._done(_("The school's certificate is back.")),
+        )
+
+    def _on_hand_over(self) -> None:
+        if self.coming.missing:
+            self._page.notice.say("warn", self.coming.missing)
+            return
+        desk, secret, new = self._page.desk, self.present.text, self.coming.text
+        name = desk.books.name()
+        self._page.aside(
+            lambda: desk.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
+            lambda _result: self._done(_("Handed over. Sign the school's file anew, and save a back-up.")),
+            _("Handing over …"),
+        )
+
+    def _on_backup(self) -> None:
+        def write(path: Path) -> None:
+            if self._page.attempt(lambda: self._page.desk.school_place.room.backup(path)):
+                self._page.say(_("The back-up is {path}. It stays locked with the passphrase.", path=path))
+
+        kinds = _("Back-ups (*.p12)")
+        ask_where(self, _("Save a back-up"), "school-authority.p12", write, kinds=kinds, suffix="p12")
+
+    def _on_public(self) -> None:
+
+        card = self.card
+
+        def write(path: Path) -> None:
+            if card is not None and self._page.attempt(lambda: write_whole(path, write_certificates(card.trusted))):
+                self._page.say(_("Saved as {path}. It holds no secret.", path=path))
+
+        kinds = _("Certificates (*.pem)")
+        ask_where(self, _("Save the public certificate"), "school.pem", write, kinds=kinds, suffix="pem")
+
+    def _done(self, sentence: str) -> None:
+        self.made.emit()
+        self._page.say(sentence)

@@ -1,0 +1,255 @@
+"""Page *Certificates*: requests answered, certificates renewed and revoked."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from ....domain.register_views import CertificateRow
+from ....i18n import _, long_date
+from ....identity.authority_revocation import Withdrawal
+from ....office.certificate_office import Asking
+from ....office.certificates import IssuedCertificate
+from ....school.invitation_files import REQUEST_LIMIT
+from ....school.profile_file import read_some
+from ....system import write_whole
+from ...kit.files import ask_where
+from ...kit.layouts import row
+from ...kit.rows_model import RowColumn, RowsModel
+from ...kit.table import TableView
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.date_field import DateField
+from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.field import Field
+from ...kit.widgets.file_drop import FileDrop
+from ...kit.widgets.passphrase_field import PassphraseField
+from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
+from ..words import short_date
+from .token_form import secret_label
+
+
+class CertificatesPage(ConsolePage):
+    """Every act is on record before anything is handed out."""
+
+    def build(self) -> None:
+        """Requests, then the list."""
+        self.title = _("Certificates")
+        self.lead = _("The school vouches for a key for up to three years. The key itself never leaves its owner.")
+        self._asking: Asking | None = None
+        self._replaces: str | None = None
+        self._names: dict[str, str] = {}
+        self._none = EmptyState(
+            "key",
+            _("The school has no certificate of its own yet"),
+            _("Without one, the words of each key are compared in person, once."),
+            _("Set up my school"),
+        )
+        self._none.acted.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.SCHOOL)))
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self.secret = PassphraseField()
+        secret = Card(quiet=True)
+        hint = _("Needed for everything on this page.")
+        self._secret_hint = hint
+        self._secret_field = Field(secret_label(on_token=False), self.secret, hint)
+        secret.body.addWidget(self._secret_field)
+        for part in (secret, self._build_request(), self._build_list()):
+            column.addWidget(part)
+        self.body.addWidget(self._none)
+        self.body.addWidget(self._inside)
+
+    def refresh(self) -> None:
+        """The list as it is now."""
+        there = self.desk.school_place.room.is_there
+        self._none.setVisible(not there)
+        self._inside.setVisible(there)
+        if there:
+            card = self.desk.school_place.card()
+            label = secret_label(on_token=card is not None and card.on_token)
+            self._secret_field.set_label(label, self._secret_hint)
+            self.aside(self._read, self._show)
+
+    def _build_request(self) -> Card:
+        card = Card(_("Answer a request"), _("The file that a member of staff sent after they were invited."))
+        self.drop = FileDrop(
+            _("Choose the request"),
+            _("Or drop it here."),
+            _("Requests (*.pwrequest *.csr *.pem);;All files (*)"),
+        )
+        self.drop.picked.connect(self.open_request)
+        self._about, self._words = TextLabel(), QLineEdit()
+        self._words_field = Field(
+            _("Words of the key, as the person reads them"),
+            self._words,
+            _("This request answers no invitation. Compare the words face to face."),
+        )
+        self._replace = CheckRow("")
+        self.grant = Button(_("Issue the certificate"), "accent", "key")
+        self.grant.clicked.connect(self.issue)
+        for part in (self.drop, self._about, self._words_field, self._replace):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.grant))
+        self._show_asking()
+        return card
+
+    def _build_list(self) -> Card:
+        card = Card(_("Certificates on record"))
+        self.model = RowsModel[CertificateRow](
+            [
+                RowColumn(
+                    heading=_("State"),
+                    text=lambda each: self._state(each)[0],
+                    mood=lambda each: self._state(each)[1],
+                ),
+                RowColumn(heading=_("Person"), text=lambda each: self._names.get(each.person, "")),
+                RowColumn(heading=_("Until"), text=lambda each: short_date(each.ends.date())),
+                RowColumn(heading=_("Number"), text=lambda each: each.serial[:12]),
+            ],
+            self,
+        )
+        self.table = TableView(_("Certificates on record"))
+        self.table.setModel(self.model)
+        self.table.share_width((18, 34, 24, 24))
+        self.table.setMinimumHeight(220)
+        self.table.selectionModel().selectionChanged.connect(lambda *_args: self._refresh_chosen())
+        self._from, self._why = DateField(self.desk.today, latest=self.desk.today), QComboBox()
+        for why, label in (
+            (Withdrawal.KEY_COMPROMISED, _("somebody else may have the key")),
+            (Withdrawal.LEFT, _("the person has left")),
+            (Withdrawal.MISTAKE, _("issued by mistake")),
+        ):
+            self._why.addItem(label, why)
+        self.renew, self.revoke = Button(_("Renew for three years"), "plain"), Button(_("Revoke"), "danger")
+        self.renew.clicked.connect(self._on_renew)
+        self.revoke.clicked.connect(self._on_revoke)
+        self._no_certificates = TextLabel(_("None was issued yet. Invite people from the page of a campaign."), "muted")
+        self._acts = QWidget()
+        acts = QVBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(12)
+        acts.addWidget(self.table)
+        acts.addLayout(row(self.renew))
+        acts.addWidget(Field(_("Revoke: what was signed from this day on is not believed"), self._from))
+        acts.addWidget(Field(_("Why?"), self._why))
+        acts.addLayout(row(self.revoke))
+        card.body.addWidget(self._no_certificates)
+        card.body.addWidget(self._acts)
+        self._refresh_chosen()
+        return card
+
+    def open_request(self, path: Path) -> None:
+        """Read a request and show what it asks for."""
+        desk = self.desk
+
+        def work() -> tuple[Asking, CertificateRow | None, str]:
+            asking = desk.issuing.read(read_some(path, REQUEST_LIMIT + 1))
+            person = desk.books.person_by_number(asking.staff_number)
+            name = person.member.name if person is not None else ""
+            return asking, desk.issuing.valid_of(asking.staff_number), name
+
+        self.notice.say("info", "")
+        self.aside(work, self._on_read)
+
+    def _on_read(self, found: tuple[Asking, CertificateRow | None, str]) -> None:
+        self._asking, valid, name = found
+        self._replaces = valid.serial if valid is not None else None
+        known = (
+            _("{name}, staff number {number}.")
+            if name
+            else _("Staff number {number}: nobody on the staff list has it.")
+        )
+        self._about.setText(known.format(name=name, number=self._asking.staff_number))
+        if valid is not None:
+            words = _("It replaces the certificate that is valid until {day}; what was signed with that one stays good")
+            self._replace.setText(words.format(day=long_date(valid.ends.date())))
+            self._replace.setChecked(True)
+        self._show_asking()
+
+    def _show_asking(self) -> None:
+        asking = self._asking
+        self._about.setVisible(asking is not None)
+        self._words_field.setVisible(asking is not None and not asking.has_code)
+        self._replace.setVisible(asking is not None and self._replaces is not None)
+        self.grant.setVisible(asking is not None)
+
+    def issue(self) -> None:
+        """Grant the request that was opened."""
+        asking, desk, secret = self._asking, self.desk, self.secret.text
+        if asking is None:
+            return
+        words = tuple(self._words.text().split())
+        replaces = self._replaces if self._replace.isChecked() else None
+        self.aside(
+            lambda: desk.issuing.grant(asking, secret, words=words, replaces=replaces),
+            self._on_issued,
+            _("Issuing …"),
+        )
+
+    def _on_issued(self, made: IssuedCertificate) -> None:
+        self._asking, self._replaces = None, None
+        self._words.clear()
+        self._show_asking()
+        self.refresh()
+        self.say(_("The certificate is issued and on record. Save it, and send it to the person."))
+
+        def write(path: Path) -> None:
+            self.attempt(lambda: write_whole(path, made.file))
+
+        kinds = _("Certificates (*.pwcert)")
+        ask_where(self, _("Save the certificate"), f"{made.serial[:12]}.pwcert", write, kinds=kinds, suffix="pwcert")
+
+    def _read(self) -> tuple[Sequence[CertificateRow], dict[str, str]]:
+        found = sorted(self.desk.books.certificates(), key=lambda each: each.starts, reverse=True)
+        return found, dict(self.desk.books.names(each.person for each in found))
+
+    def _show(self, found: tuple[Sequence[CertificateRow], dict[str, str]]) -> None:
+        rows, self._names = found
+        self.model.show_rows(rows)
+        self._acts.setVisible(bool(rows))
+        self._no_certificates.setVisible(not rows)
+        self._refresh_chosen()
+
+    def _chosen(self) -> CertificateRow | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.row(rows[0].row()) if rows else None
+
+    def _refresh_chosen(self) -> None:
+        chosen = self._chosen()
+        good = chosen is not None and chosen.revoked_from is None and not chosen.superseded
+        for button in (self.renew, self.revoke):
+            button.setEnabled(good)
+
+    def _on_renew(self) -> None:
+        chosen, desk, secret = self._chosen(), self.desk, self.secret.text
+        if chosen is not None:
+            self.aside(lambda: desk.issuing.renew(chosen.serial, secret), self._on_issued, _("Issuing …"))
+
+    def _on_revoke(self) -> None:
+        chosen, desk, secret = self._chosen(), self.desk, self.secret.text
+        if chosen is None:
+            return
+        day, why = self._from.value, Withdrawal(self._why.currentData())
+        since = desk.now() if day == desk.today else datetime.combine(day, time(), desk.now().tzinfo)
+        self.aside(
+            lambda: desk.issuing.revoke(chosen.serial, secret, since=since, why=why),
+            self._on_revoked,
+            _("Revoking …"),
+        )
+
+    def _on_revoked(self, _result: object) -> None:
+        self.refresh()
+        self.say(_("Revoked, and on record. What was signed with it from that day on is not believed."))
+
+    def _state(self, each: CertificateRow) -> tuple[str, str]:
+        if each.superseded:
+            return _("Superseded"), "plain"
+        if each.revoked_from is not None:
+            return _("Revoked"), "bad"
+        return (_("Ran out"), "plain") if each.ends < self.desk.now() else (_("Valid"), "good")

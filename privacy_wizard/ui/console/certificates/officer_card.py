@@ -1,0 +1,71 @@
+"""The officer's own certificate: with it they invite and countersign in the school's name."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....i18n import _, long_date
+from ....identity import SigningKey, load_key, save_key
+from ....identity.authority_profile import CertificateKind, kind_of
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.field import Field
+from ...kit.widgets.passphrase_field import PassphraseField
+from ...kit.widgets.text import TextLabel
+from .token_form import secret_label
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+
+class OfficerCard(Card):
+    """Asks for both passphrases: the school's, to issue it, and the officer's, to put it to their key."""
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self.set_title(_("2. Your certificate as an officer"))
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        self.body.addLayout(self._inside)
+
+    def refresh(self) -> None:
+        """Show how it stands."""
+        clear(self._inside)
+        certificate = self._page.desk.key.certificate
+        if kind_of(certificate) is CertificateKind.OFFICER:
+            until = long_date(certificate.not_valid_after_utc.date())
+            sentence = _("{name} is an officer of the school until {day}.")
+            self._inside.addWidget(TextLabel(sentence.format(name=self._page.desk.officer, day=until)))
+            return
+        words = _(
+            "Only officers invite and countersign. You have to be on the staff list, with the staff number of your key."
+        )
+        self._inside.addWidget(TextLabel(words, "muted"))
+        self.school_secret, self.own_secret = PassphraseField(), PassphraseField()
+        card = self._page.desk.school_place.card()
+        label = secret_label(on_token=card is not None and card.on_token)
+        self._inside.addWidget(Field(label, self.school_secret))
+        self._inside.addWidget(Field(_("Passphrase of your signing key"), self.own_secret))
+        self.issue = Button(_("Make me an officer"), "plain", "key")
+        self.issue.clicked.connect(self._on_issue)
+        self._inside.addLayout(row(self.issue))
+
+    def _on_issue(self) -> None:
+        desk = self._page.desk
+        school, own = self.school_secret.text, self.own_secret.text
+
+        def work() -> SigningKey:
+            key = load_key(desk.key_file, own)  # the passphrase is right before anything is issued
+            made = desk.issuing.certify_officer(key, school)
+            save_key(desk.key_file, made, own)
+            return made
+
+        def done(made: SigningKey) -> None:
+            clear(self._inside)
+            self._inside.addWidget(TextLabel(_("You are an officer of the school from now on.")))
+            self._page.say(_("Your certificate as an officer is issued and joined to your key."))
+            self._page.key_changed.emit(made)
+
+        self._page.aside(work, done, _("Issuing …"))

@@ -1,0 +1,243 @@
+"""What the school's file tells every program of its staff; the authority signs it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
+
+from ....domain.names import person_kind_name
+from ....domain.retention import DEFAULT_RULES, KeepingRule, Kept
+from ....domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolProfile
+from ....domain.vocabulary import PersonKind
+from ....i18n import _
+from ....office.errors import LibraryRefused
+from ....office.own_policies import forget_waiting, next_files, next_library, take_out
+from ....school.profile_file import ProfileFile
+from ....system import shipped_folder, write_whole
+from ...kit.chooser import Chooser
+from ...kit.files import ask_where
+from ...kit.layouts import row
+from ...kit.text_field import TextField
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.chip_list import ChipList
+from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.field import Field
+from ...kit.widgets.logo_picker import LogoPicker
+from ...kit.widgets.passphrase_field import PassphraseField
+from ...kit.widgets.text import TextLabel
+from ...wizard.school.logo import small_enough
+from ...wizard.school.page import clean_domain
+from ..policies.own_files import OwnFiles
+from .contact_rows import ContactRows
+from .token_form import secret_label
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+_PNG = b"\x89PNG"
+_MOST_YEARS = 50
+_MOST_DAYS = 3650
+
+
+class ProfileCard(Card):
+    """A form that begins with what the last file said."""
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self._loaded = False
+        self.set_title(_("3. The school's file for its staff"))
+        self.set_lead(
+            _(
+                "One file for everyone: names, policies, contacts, and the certificate. Sign it anew whenever "
+                "something changes."
+            )
+        )
+        self.body.setSpacing(16)
+        self._build_names()
+        self._build_policies()
+        self._build_more()
+        self.secret = PassphraseField()
+        self.sign = Button(_("Sign the file and save it"), "accent", "pen")
+        self.sign.clicked.connect(self._on_sign)
+        self._number = TextLabel("", "muted")
+        self._secret_field = Field(secret_label(on_token=False), self.secret)
+        self.body.addWidget(self._secret_field)
+        self.body.addLayout(row(self.sign, self._number))
+
+    def refresh(self) -> None:
+        """Fill the form in from the last file, once; what is being typed is left alone. Raises SchoolTrouble."""
+        place = self._page.desk.school_place
+        signed, card = place.signed_profile(), place.card()
+        self._secret_field.set_label(secret_label(on_token=card is not None and card.on_token))
+        self._number.setText(_("Last signed: number {number}", number=signed.manifest.number) if signed else "")
+        self._offer_policies()
+        if not self._loaded:
+            self._loaded = True
+            self._fill_in(signed)
+
+    def profile(self) -> SchoolProfile:
+        """As the form has it now."""
+        for chips in (self.others, self.domains):
+            chips.take_pending()
+        places = [
+            HandIn(kind=kind, where=field.text)
+            for kind, field in (
+                (HandInKind.EMAIL, self.mail),
+                (HandInKind.FOLDER, self.folder),
+                (HandInKind.IN_PERSON, self.room),
+            )
+            if field.text
+        ]
+        wording = tuple(part.strip() for part in self.declaration.toPlainText().split("\n\n") if part.strip())
+        return SchoolProfile(
+            name=self.name.text,
+            other_names=self.others.values,
+            email_domains=self.domains.values,
+            contacts=self.contacts.contacts,
+            packs=self._packs(),
+            declaration=wording,
+            hand_in=tuple(places),
+            keeping=self._keeping(),
+            time_authority=self.clock.text,
+        )
+
+    def _build_names(self) -> None:
+        self.name = TextField(_("Name of the school"))
+        self.others = ChipList(_("Other names that it goes by"), _("Short forms, or the name of its trust."))
+        self.domains = ChipList(_("Endings of its e-mail addresses"), _("The part after the @."), clean_domain)
+        self.logo = LogoPicker()
+        for part in (self.name, self.others, self.domains, Field(_("Logo"), self.logo)):
+            self.body.addWidget(part)
+
+    def _build_policies(self) -> None:
+        self.body.addWidget(TextLabel(_("Which policy applies to whom?"), "strong"))
+        self.policies: dict[PersonKind, Chooser] = {}
+        for kind in PersonKind:
+            chooser = Chooser(person_kind_name(kind))
+            chooser.setMinimumContentsLength(34)
+            self.policies[kind] = chooser
+            words = TextLabel(person_kind_name(kind))
+            words.setMinimumWidth(140)
+            self.body.addLayout(row(words, chooser))
+        self.own_files = OwnFiles()
+        self.own_files.wants_out.connect(self._on_take_out)
+        self.body.addWidget(self.own_files)
+
+    def _build_more(self) -> None:
+        self.contacts = ContactRows()
+        more = Disclosure(_("Contacts, handing in, wording, keeping (optional)"))
+        more.body.setSpacing(16)
+        self.mail = TextField(_("Attestations are handed in by e-mail to"))
+        self.folder = TextField(_("or put into this folder"), longest=500)
+        self.room = TextField(_("or brought in person to"))
+        self.declaration = QPlainTextEdit()
+        self.declaration.setTabChangesFocus(True)
+        self.declaration.setMaximumHeight(120)
+        self.years, self.days = QSpinBox(), QSpinBox()
+        self.years.setRange(0, _MOST_YEARS)
+        self.days.setRange(0, _MOST_DAYS)
+        self.clock = TextField(_("Address of a time-stamping service"), longest=500)
+        hint = _("Empty: the program's own. {name} and {school} are filled in. An empty line begins a paragraph.")
+        for part in (
+            self.contacts,
+            self.mail,
+            self.folder,
+            self.room,
+            Field(_("Wording of the declaration"), self.declaration, hint),
+            Field(_("Attestations are kept for so many years after the last day"), self.years),
+            Field(_("Rejected and unjudged files are kept for so many days"), self.days),
+            self.clock,
+        ):
+            more.body.addWidget(part)
+        self.body.addWidget(more)
+
+    def _offer_policies(self) -> None:
+        """Those of the program, and the school's own as the next file carries them. Raises SchoolTrouble."""
+        desk = self._page.desk
+        try:
+            library = next_library(desk.school_place) if next_files(desk.school_place) else desk.load_catalogue()
+        except LibraryRefused as refused:
+            self._page.explain(refused)
+            library = desk.load_catalogue()
+        packs = library.packs
+        self.own_files.show_files(desk.school_place, library)
+        offered = [
+            ("", _("None: staff choose it themselves")),
+            *((pack.id, pack.title) for pack in packs.values()),
+        ]
+        for chooser in self.policies.values():
+            chooser.offer(offered)
+
+    def _fill_in(self, signed: ProfileFile | None) -> None:
+        profile = signed.manifest.profile if signed is not None else SchoolProfile(name=self._page.desk.books.name())
+        self.name.show_text(profile.name)
+        self.others.set_values(profile.other_names)
+        self.domains.set_values(profile.email_domains)
+        self.logo.set_logo(signed.logo if signed is not None else None)
+        for kind, chooser in self.policies.items():
+            chooser.choose(next(iter(profile.packs_for(kind)), ""))
+        self.contacts.show_contacts(profile.contacts)
+        where = {each.kind: each.where for each in profile.hand_in}
+        self.mail.show_text(where.get(HandInKind.EMAIL, ""))
+        self.folder.show_text(where.get(HandInKind.FOLDER, ""))
+        self.room.show_text(where.get(HandInKind.IN_PERSON, ""))
+        self.declaration.setPlainText("\n\n".join(profile.declaration))
+        rules = {**DEFAULT_RULES, **{each.kept: each.rule for each in profile.keeping}}
+        self.years.setValue(rules[Kept.PERSON].years)
+        self.days.setValue(rules[Kept.REJECTED].days)
+        self.clock.show_text(profile.time_authority)
+
+    def _packs(self) -> tuple[PackFor, ...]:
+        by_pack: dict[str, list[PersonKind]] = {}
+        for kind, chooser in self.policies.items():
+            if chooser.value:
+                by_pack.setdefault(chooser.value, []).append(kind)
+        everyone = len(PersonKind)
+        return tuple(
+            PackFor(pack=pack, people=() if len(kinds) == everyone else tuple(kinds)) for pack, kinds in by_pack.items()
+        )
+
+    def _keeping(self) -> tuple[Keeping, ...]:
+        """Only what differs from the usual."""
+        own = {
+            Kept.PERSON: KeepingRule(starts=DEFAULT_RULES[Kept.PERSON].starts, years=self.years.value()),
+            Kept.REJECTED: KeepingRule(starts=DEFAULT_RULES[Kept.REJECTED].starts, days=self.days.value()),
+            Kept.UNJUDGED: KeepingRule(starts=DEFAULT_RULES[Kept.UNJUDGED].starts, days=self.days.value()),
+        }
+        return tuple(Keeping(kept=kept, rule=rule) for kept, rule in own.items() if rule != DEFAULT_RULES[kept])
+
+    def _on_sign(self) -> None:
+        desk, secret, profile = self._page.desk, self.secret.text, self.profile()
+        logo = small_enough(self.logo.logo)
+        place = desk.school_place
+        picture = {} if logo is None else {"logo.png" if logo.startswith(_PNG) else "logo.jpg": logo}
+
+        def work() -> int:
+            signed = desk.issuing.acts.sign_profile(
+                secret,
+                profile,
+                {**picture, **next_files(place)},
+                into=place.profile_file,
+                shipped=shipped_folder("checklists"),
+            )
+            forget_waiting(place, signed.checklists)
+            return signed.manifest.number
+
+        self._page.aside(work, self._on_signed, _("Signing …"))
+
+    def _on_take_out(self, name: str) -> None:
+        if self._page.attempt(lambda: take_out(self._page.desk.school_place, name)):
+            self._page.attempt(self._offer_policies)
+
+    def _on_signed(self, number: int) -> None:
+        self.secret.clear()
+        self._page.refresh()
+        self._page.say(_("The school's file is signed (number {number}). Give it to all staff.", number=number))
+        kinds = _("School files (*.pwschool)")
+        ask_where(self, _("Save the school's file"), "school.pwschool", self.save, kinds=kinds, suffix="pwschool")
+
+    def save(self, path: Path) -> None:
+        """Write a copy of the signed file for the staff."""
+        self._page.attempt(lambda: write_whole(path, self._page.desk.school_place.profile_file.read_bytes()))

@@ -1,0 +1,120 @@
+"""All that the console works with; built in one place and handed to every page."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from attrs import field, frozen
+
+from ...domain.model import Catalogue
+from ...domain.vocabulary import PersonKind
+from ...identity import SigningKey
+from ...intake.countersigning import Countersigning
+from ...intake.decisions import Decisions
+from ...intake.file_checker import FileChecker
+from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
+from ...intake.known_facts import SchoolRules
+from ...intake.reference_library import SchoolLibrary
+from ...intake.register_door import RegisterDoor
+from ...intake.renderer import Renderer
+from ...intake.trust import Trust
+from ...office.books import Books
+from ...office.certificate_office import CertificateOffice
+from ...office.chain_heads import ChainHeads
+from ...office.school_folder import SchoolFolder
+from ...office.school_library import library_of_profile
+from ...system import shipped_folder
+from .reports.documents import Letterhead
+
+
+@frozen(kw_only=True)
+class ConsoleContext:
+    """One officer at work on the register of one school."""
+
+    books: Books
+    key: SigningKey = field(repr=False)
+    officer: str  # the officer's name, as their certificate has it
+    home: Path  # the folder of this user's own files
+    key_file: Path  # the officer's key
+    load_catalogue: Callable[[], Catalogue]  # slow the first time
+    now: Callable[[], datetime]
+    renderer: Renderer = field(factory=Renderer, eq=False)  # draws what came from elsewhere, in a process of its own
+
+    @property
+    def today(self) -> date:
+        """By this computer's clock."""
+        return self.now().astimezone().date()
+
+    @property
+    def heads(self) -> ChainHeads:
+        """What this computer has seen signed."""
+        return ChainHeads(self.home / "register-heads.json")
+
+    @property
+    def school_place(self) -> SchoolFolder:
+        """The school's authority and profile on this computer."""
+        return SchoolFolder.of(self.home, self.books.school, self.books.name(), self.now)
+
+    def library(self) -> Catalogue:
+        """The checklists and policies, with the school's own from its last profile. Slow.
+
+        Raises SchoolTrouble, LibraryRefused.
+        """
+        signed = self.school_place.signed_profile()
+        if signed is None or not signed.checklists:
+            return self.load_catalogue()
+        return library_of_profile(signed.checklists, shipped_folder("checklists"))
+
+    def letterhead(self, kicker: str) -> Letterhead:
+        """What stands at the head of a document of this school. Raises SchoolTrouble."""
+        signed, name = self.school_place.signed_profile(), self.books.name()
+        return Letterhead(
+            kicker=kicker, school=name, foot=f"{name} · {kicker}", logo=signed.logo if signed is not None else None
+        )
+
+    def door(self) -> RegisterDoor:
+        """The register as intake sees it, under the rules of the school's last profile. Raises SchoolTrouble."""
+        signed = self.school_place.signed_profile()
+        rules = SchoolRules()
+        if signed is not None:
+            profile = signed.manifest.profile
+            rules = SchoolRules(
+                names=(profile.name, *profile.other_names),
+                packs=tuple((kind.value, profile.packs_for(kind)) for kind in PersonKind),
+                number=signed.manifest.number,
+            )
+        return RegisterDoor(self.books.register, self.books.school, rules)
+
+    def checker(self) -> FileChecker:
+        """The processes that check files; use it in a `with` block. Raises SchoolTrouble."""
+        place = self.school_place
+        return FileChecker(trust=Trust(place.trusted()), own=SchoolLibrary.of(place.signed_profile()))
+
+    def deciding(self, checker: FileChecker) -> Decisions:
+        """Where the officer decides."""
+        return Decisions(door=self.door(), checker=checker, officer=self.key.certificate)
+
+    def countersigning(self) -> Countersigning:
+        """Where the officer countersigns; a school without an authority goes by the officer's own certificate.
+
+        Raises NotAnOfficer.
+        """
+        place = self.school_place
+        trust = Trust(place.trusted() or (self.key.certificate,))
+        own = SchoolLibrary.of(place.signed_profile())
+        return Countersigning(door=self.door(), key=self.key, trust=trust, now=self.now, own=own)
+
+    @property
+    def issuing(self) -> CertificateOffice:
+        """The school's authority at work."""
+        return CertificateOffice(
+            place=self.school_place,
+            register=self.books.register,
+            school=self.books.school,
+            by=self.officer,
+            now=self.now,
+        )
+
+    def handing_back(self, pattern: str = DEFAULT_PATTERN) -> HandingBack:
+        """Where copies leave the register. Raises BadPattern."""
+        return HandingBack(door=self.door(), school_name=self.books.name(), pattern=pattern)

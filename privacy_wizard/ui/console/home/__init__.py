@@ -1,0 +1,1 @@
+"""The first page of the console: how things stand, and what to do next."""

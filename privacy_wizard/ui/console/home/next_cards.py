@@ -1,0 +1,122 @@
+"""What to do next, as lines with a button; and where to begin when there is nothing yet."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ....i18n import _, ngettext
+from ....office.next_steps import NextKind, NextThing
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.notice import IconMark
+from ...kit.widgets.text import TextLabel
+from ..pages import can_show
+from ..place import ConsolePlace, PlaceId
+
+_PLACES = {
+    NextKind.ENTER_STAFF: ConsolePlace(id=PlaceId.STAFF_IMPORT),
+    NextKind.BEGIN_CAMPAIGN: ConsolePlace(id=PlaceId.CAMPAIGNS),
+    NextKind.JUDGE: ConsolePlace(id=PlaceId.HAND_IN),
+    NextKind.UNSTICK: ConsolePlace(id=PlaceId.HAND_IN),
+    NextKind.CHASE: ConsolePlace(id=PlaceId.PEOPLE, filter="overdue"),
+    NextKind.COUNTERSIGN: ConsolePlace(id=PlaceId.HAND_IN),
+    NextKind.DELETE: ConsolePlace(id=PlaceId.KEEPING),
+}
+_ICONS = {
+    NextKind.ENTER_STAFF: ("people", "accent"),
+    NextKind.BEGIN_CAMPAIGN: ("flag", "accent"),
+    NextKind.JUDGE: ("eye", "warn"),
+    NextKind.UNSTICK: ("warning", "warn"),
+    NextKind.CHASE: ("clock", "bad"),
+    NextKind.COUNTERSIGN: ("pen", "accent"),
+    NextKind.DELETE: ("bin", "muted"),
+}
+
+
+class NextCard(Card):
+    """One thing to do; `wanted(Place)` when its button is pressed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, thing: NextThing, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.setContentsMargins(18, 12, 14, 12)
+        sentence, act = self._words(thing)
+        self.setAccessibleName(sentence)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(IconMark(*_ICONS[thing.kind], 22), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(TextLabel(sentence), 1)
+        place = _PLACES[thing.kind]
+        if can_show(place.id):
+            button = Button(act, "plain")
+            button.setAccessibleDescription(sentence)
+            button.clicked.connect(lambda: self.wanted.emit(place))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(line)
+
+    def _words(self, thing: NextThing) -> tuple[str, str]:
+        """The sentence and the name of the button."""
+        count = thing.count
+        return {
+            NextKind.ENTER_STAFF: lambda: (_("Read in the staff list."), _("Read it in")),
+            NextKind.BEGIN_CAMPAIGN: lambda: (
+                _("No campaign is running. Ask your staff for their attestations."),
+                _("Begin one"),
+            ),
+            NextKind.JUDGE: lambda: (
+                ngettext("{n} attestation needs a look from you.", "{n} attestations need a look from you.", count),
+                _("Look"),
+            ),
+            NextKind.UNSTICK: lambda: (
+                ngettext(
+                    "{n} file could not be checked to the end.", "{n} files could not be checked to the end.", count
+                ),
+                _("Look"),
+            ),
+            NextKind.CHASE: lambda: (ngettext("{n} overdue answer.", "{n} overdue answers.", count), _("See who")),
+            NextKind.COUNTERSIGN: lambda: (
+                ngettext(
+                    "{n} accepted attestation waits for your countersignature.",
+                    "{n} accepted attestations wait for your countersignature.",
+                    count,
+                ),
+                _("Countersign"),
+            ),
+            NextKind.DELETE: lambda: (
+                ngettext("{n} thing has been kept long enough.", "{n} things have been kept long enough.", count),
+                _("See what"),
+            ),
+        }[thing.kind]()
+
+
+class FirstSteps(Card):
+    """Where to begin in an empty console."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(_("Welcome to the office"))
+        self.set_lead(
+            _(
+                "Nothing is on record yet. These steps set you up; each can be changed later, and nothing leaves this "
+                "computer by itself."
+            )
+        )
+        steps = (
+            (PlaceId.SCHOOL, _("Set up your school"), _("Its name, its contacts, its certificate.")),
+            (PlaceId.STAFF_IMPORT, _("Read in the staff list"), _("A CSV or XLSX export.")),
+            (PlaceId.CAMPAIGNS, _("Begin a campaign"), _("Say who is asked, and by when.")),
+            (PlaceId.HAND_IN, _("Take attestations in"), _("Drop the files that staff send you.")),
+        )
+        for place, title, hint in steps:
+            if can_show(place):
+                self._add(place, title, hint)
+
+    def _add(self, place: PlaceId, title: str, hint: str) -> None:
+        button = Button(title, "link", "arrow-right")
+        button.setAccessibleDescription(hint)
+        button.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=place)))
+        words = TextLabel(hint, "muted")
+        self.body.addLayout(row(button, words, spacing=14, stretch=words))

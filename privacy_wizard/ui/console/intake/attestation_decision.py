@@ -1,0 +1,282 @@
+"""The officer's decision on one attestation: accept it, send it back, countersign it, hand a copy back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+
+from ....attestation.statement import ExceptionPart
+from ....domain.names import occasion_name
+from ....domain.register_events import AttestationStanding
+from ....domain.register_views import PeopleAsked, PersonRow
+from ....i18n import _, long_date
+from ....intake.acceptance_rules import described
+from ....intake.decisions import Acceptance
+from ....intake.file_facts import DeclaredException
+from ....intake.rule_sentences import Rule
+from ....office.send_back import draft
+from ....system import write_private
+from ...kit.files import ask_folder, ask_where, open_in_viewer
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.field import Field
+from ...kit.widgets.text import TextLabel
+from ..people.person_picker import PersonPicker
+
+if TYPE_CHECKING:
+    from .attestation_page import AttestationPage, ShownAttestation
+
+_WORDS_ASKED_FOR = {Rule.UNKNOWN_KEY.value, Rule.NOBODY.value}
+
+
+class Decision(Card):
+    """Shows what can be decided now; what is needed for it is asked for, and a button that is off says why."""
+
+    def __init__(self, page: "AttestationPage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self._shown: ShownAttestation | None = None
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        self.body.addLayout(self._inside)
+        self.hide()
+
+    def show_attestation(self, shown: "ShownAttestation") -> None:
+        """Offer what can be decided about this one."""
+        self._shown = shown
+        self._person = shown.person
+        self._exceptions: list[tuple[CheckRow, str]] = []
+        self.words: QLineEdit | None = None
+        clear(self._inside)
+        standing, row_ = shown.row.standing, shown.row
+        self.setVisible(
+            standing in (AttestationStanding.NEEDS_A_LOOK, AttestationStanding.ACCEPTED) and not row_.on_paper
+        )
+        if standing is AttestationStanding.NEEDS_A_LOOK:
+            self.set_title(_("Your decision"))
+            self._build_decision()
+        elif standing is AttestationStanding.ACCEPTED:
+            self.set_title("" if row_.countersigned else _("Countersign"))
+            self._build_accepted()
+
+    def wake(self) -> None:
+        """Something was not done: its button can be pressed again."""
+        if self._shown is None:
+            return
+        if self._shown.row.standing is AttestationStanding.NEEDS_A_LOOK:
+            self._refresh()
+        elif not self._shown.row.countersigned:
+            self.countersign.setEnabled(True)
+
+    @property
+    def missing(self) -> str:
+        """What keeps it from being accepted, in one sentence; empty where nothing does."""
+        if self._person is None:
+            return _("Say whose attestation this is.")
+        if any(not check.isChecked() for check, _name in self._exceptions):
+            return _("Confirm each exception, or send the attestation back.")
+        if self.words is not None and not self.words.text().strip():
+            return _("Have the person read the words of their key to you, and write them down.")
+        return ""
+
+    # ---- what needs a look
+
+    def _build_decision(self) -> None:
+        self._ask_person()
+        self._ask_exceptions()
+        self._ask_words()
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(52)
+        hint = _("Needed to send it back: the person reads it.")
+        self._inside.addWidget(Field(_("Reason, or a note"), self.reason, hint))
+        self.accept, self.back = Button(_("Accept"), "accent"), Button(_("Send back"), "plain", "mail")
+        self._why_not = TextLabel("", "muted")
+        self.accept.clicked.connect(self._on_accept)
+        self.back.clicked.connect(self._on_back)
+        self.reason.textChanged.connect(self._refresh)
+        self._inside.addWidget(self._why_not)
+        self._inside.addLayout(row(self.accept, self.back))
+        self._refresh()
+
+    def _ask_person(self) -> None:
+        if self._person is not None or self._shown is None:
+            return
+        stated, hint = self._shown.statement, ""
+        if stated is not None:
+            hint = _(
+                "The file names {name}, number {number}.", name=stated.person.name, number=stated.person.identifier
+            )
+        self.picker = PersonPicker(self._search)
+        self.picker.picked.connect(self._on_picked)
+        self._inside.addWidget(Field(_("Whose is it?"), self.picker, hint))
+
+    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
+        desk = self._page.desk
+        asked = PeopleAsked(schools=(desk.books.school,), search=text, with_leavers=True)
+        return desk.books.people(asked, desk.today, 0, most)
+
+    def _ask_exceptions(self) -> None:
+        statement = self._shown.statement if self._shown else None
+        if statement is None or not statement.exceptions:
+            return
+        self._inside.addWidget(TextLabel(_("Exceptions that it declares: tick those that are so."), "strong"))
+        titles = {finding.control: finding.title for finding in statement.findings}
+        for each in statement.exceptions:
+            approved = _(
+                "{reason}, approved by {name} ({role}), until {day}",
+                reason=each.reason.value,
+                name=each.approver_name,
+                role=each.approver_role,
+                day=long_date(each.until),
+            )
+            check = CheckRow(titles.get(each.control, each.control), approved)
+            check.toggled.connect(lambda _on: self._refresh())
+            self._exceptions.append((check, described(_declared(each))))
+            self._inside.addWidget(check)
+
+    def _ask_words(self) -> None:
+        if self._shown is None or not _WORDS_ASKED_FOR & set(self._shown.row.reasons):
+            return
+        self.words = QLineEdit()
+        self.words.textChanged.connect(lambda _text: self._refresh())
+        hint = _(
+            "Nobody vouches for this key yet. Have the person read its words out, face to face or on the telephone, "
+            "and write what you hear. They find them on their own copy of the attestation."
+        )
+        self._inside.addWidget(Field(_("Words of the key, as the person reads them"), self.words, hint))
+
+    def _refresh(self) -> None:
+        missing, reason = self.missing, bool(self.reason.toPlainText().strip())
+        self.accept.setEnabled(not missing)
+        self.accept.setAccessibleDescription(missing)
+        self._why_not.setText(missing)
+        self._why_not.setVisible(bool(missing))
+        self.back.setEnabled(reason)
+        self.back.setAccessibleDescription("" if reason else _("Write a reason first."))
+
+    def _on_picked(self, person: PersonRow) -> None:
+        self._person = person
+        self._refresh()
+
+    def _on_accept(self) -> None:
+        shown, person, desk = self._shown, self._person, self._page.desk
+        if shown is None or person is None or self.missing:
+            return
+        given = Acceptance(
+            reason=self.reason.toPlainText().strip(),
+            confirmed=tuple(name for _at, name in self._exceptions),
+            words=tuple(self.words.text().split()) if self.words is not None else (),
+            number="" if shown.person is not None else person.member.number,
+        )
+
+        self.accept.setEnabled(False)
+
+        def work() -> None:
+            with desk.checker() as checker:
+                desk.deciding(checker).accept(shown.row.attestation, given, desk.now())
+
+        self._page.aside(work, lambda _result: self._after(_("Accepted.")), _("Checking it once more …"))
+
+    def _on_back(self) -> None:
+        shown, desk, reason = self._shown, self._page.desk, self.reason.toPlainText().strip()
+        if shown is None or not reason:
+            return
+        occasion = occasion_name(shown.statement.occasion).lower() if shown.statement else _("privacy check")
+        who = shown.person.member if shown.person else None
+
+        def work() -> bytes:
+            with desk.checker() as checker:
+                desk.deciding(checker).send_back(shown.row.attestation, reason, desk.now())
+            return draft(who, reason, occasion=occasion, officer=desk.officer, school=desk.books.name())
+
+        self._page.aside(work, self._on_drafted, _("Sending it back …"))
+
+    def _on_drafted(self, mail: bytes) -> None:
+        self._after(_("Sent back. A mail to the person was drafted: look at it and send it."))
+        self._hand_over(mail, "send-back.eml")
+
+    # ---- what is accepted
+
+    def _build_accepted(self) -> None:
+        if self._shown is None:
+            return
+        if not self._shown.row.countersigned:
+            sentence = _("Your signature joins the one of the person; theirs stays good.")
+            self._inside.addWidget(TextLabel(sentence, "muted"))
+            self.countersign = Button(_("Countersign"), "accent", "pen")
+            self.countersign.clicked.connect(self._on_countersign)
+            self._inside.addLayout(row(self.countersign))
+            return
+        self._inside.addWidget(TextLabel(_("Give the person their countersigned copy."), "strong"))
+        mail, save = (
+            Button(_("Draft a mail"), "plain", "mail"),
+            Button(_("Save into a folder"), "quiet", "save"),
+        )
+        mail.clicked.connect(self._on_mail)
+        save.clicked.connect(lambda: ask_folder(self, _("Where is the copy to go?"), self.save_copy))
+        self._inside.addLayout(row(mail, save))
+
+    def _on_countersign(self) -> None:
+        shown, desk = self._shown, self._page.desk
+        if shown is not None:
+            self.countersign.setEnabled(False)
+            self._page.aside(
+                lambda: desk.countersigning().one(shown.row.attestation),
+                lambda _result: self._after(_("Countersigned.")),
+                _("Signing …"),
+            )
+
+    def _on_mail(self) -> None:
+        shown, desk = self._shown, self._page.desk
+        if shown is not None:
+            self._page.aside(
+                lambda: desk.handing_back().mail(shown.row.attestation, desk.officer),
+                lambda mail: self._hand_over(mail, "copy.eml"),
+            )
+
+    def save_copy(self, folder: Path) -> None:
+        """Write the countersigned file into a folder."""
+        shown, desk = self._shown, self._page.desk
+        if shown is None:
+            return
+
+        def done(written: list[Path]) -> None:
+            self._page.say(_("Saved as {path}. It is on record.", path=written[0]))
+
+        self._page.aside(lambda: desk.handing_back().to_folder([shown.row.attestation], folder), done)
+
+    # ---- both
+
+    def _hand_over(self, mail: bytes, name: str) -> None:
+        """Open the draft in the mail program, or have it saved where there is none."""
+        opened: list[bool] = []
+        if self._page.attempt(lambda: opened.append(open_in_viewer(mail, name))) and opened == [True]:
+            return
+
+        def write(path: Path) -> None:
+            self._page.attempt(lambda: write_private(path, mail))
+
+        kinds = _("E-mail drafts (*.eml)")
+        ask_where(self, _("Save the draft"), name, write, kinds=kinds, suffix="eml")
+
+    def _after(self, sentence: str) -> None:
+        self._page.register_changed.emit()
+        self._page.refresh()
+        self._page.say(sentence)
+
+
+def _declared(part: ExceptionPart) -> DeclaredException:
+    """As intake names it."""
+    return DeclaredException(
+        control=part.control,
+        account=part.account,
+        official=False,
+        reason=part.reason,
+        approver_role=part.approver_role,
+        approver_name=part.approver_name,
+        until=part.until,
+    )

@@ -1,0 +1,131 @@
+"""What is known of an attestation, as cards beside the document."""
+
+import json
+
+from PySide6.QtWidgets import QWidget
+
+from ....attestation.reasons import Reason
+from ....attestation.statement import Statement
+from ....domain.names import occasion_name, outcome_name, standing_name, verdict_name
+from ....domain.register_events import AttestationStanding
+from ....domain.register_views import AttestationRow
+from ....domain.vocabulary import Outcome
+from ....i18n import _, long_date
+from ....intake.acceptance_rules import TrustedThrough
+from ....intake.rule_sentences import SENTENCES as RULES
+from ....intake.rule_sentences import Rule
+from ....intake.sentences import SENTENCES
+from ....office.declaration_reader import Comparison, PointChange
+from ...kit.layouts import row as line
+from ...kit.tag import Tag
+from ...kit.widgets.card import Card
+from ...kit.widgets.notice import IconMark
+from ...kit.widgets.text import Heading, TextLabel
+from ..words import short_moment, standing_mood
+
+
+class StatedCard(Card):
+    """The verdict, and what the attestation says in short."""
+
+    def __init__(self, row: AttestationRow, statement: Statement | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(_("Verdict"))
+        self.body.setSpacing(7)
+        tags = [Tag(standing_name(row.standing), standing_mood(row.standing))]
+        if row.countersigned:
+            tags.append(Tag(_("Countersigned"), "good"))
+        if row.on_paper:
+            tags.append(Tag(_("On paper"), "plain"))
+        if row.score is not None:
+            score = Heading(_("{score} out of 100", score=row.score), "section")
+            self.body.addLayout(line(score, *tags, stretch=score))
+        else:
+            self.body.addLayout(line(*tags))
+        if row.outcome in list(Outcome):
+            self.body.addWidget(TextLabel(outcome_name(Outcome(row.outcome)), "strong"))
+        for sentence in self._facts(row, statement):
+            self.body.addWidget(TextLabel(sentence, "muted"))
+        if row.decision:
+            self.body.addWidget(TextLabel(_("Decided: {reason}", reason=row.decision)))
+
+    def _facts(self, row: AttestationRow, statement: Statement | None) -> list[str]:
+        facts = []
+        if statement is not None:
+            facts.append(f"{occasion_name(statement.occasion)} · {statement.policy.title}")
+        elif row.policy:
+            facts.append(_("Policy: {policy}", policy=row.policy))
+        if row.on_paper and row.audited is not None:
+            facts.append(_("Signed by hand on {day}", day=long_date(row.audited)))
+            facts.append(_("An officer entered it; no key vouches for it."))
+        came = _("Entered {moment}") if row.on_paper else _("Came in {moment}")
+        when = [_("Signed {moment}", moment=short_moment(row.signed))] if row.signed is not None else []
+        facts.append(" · ".join([*when, came.format(moment=short_moment(row.received))]))
+        trusted = trusted_through(row.evidence)
+        if trusted:
+            facts.append(trusted)
+        return facts
+
+
+class ReasonsCard(Card):
+    """Why it is not simply accepted."""
+
+    def __init__(self, row: AttestationRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        if not row.reasons:
+            self.hide()
+            return
+        open_ = row.standing is AttestationStanding.NEEDS_A_LOOK
+        self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
+        for reason in row.reasons:
+            mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
+            words = TextLabel(reason_sentence(reason))
+            self.body.addLayout(line(mark, words, spacing=10, stretch=words))
+
+
+class ComparisonCard(Card):
+    """What changed since the attestation before."""
+
+    def __init__(self, found: Comparison, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(_("Since the attestation before"))
+        self.body.setSpacing(7)
+        if found.score_before is not None and found.score_after is not None:
+            sentence = _("Score: {before} then, {after} now.")
+            self.body.addWidget(TextLabel(sentence.format(before=found.score_before, after=found.score_after)))
+        for turns, mood, icon in ((found.worse, "bad", "warning"), (found.better, "good", "check")):
+            for turn in turns:
+                words = TextLabel(self._turn(turn))
+                self.body.addLayout(line(IconMark(icon, mood, 18), words, spacing=10, stretch=words))
+        for platforms, sentence in (
+            (found.new_platforms, _("New: {platforms}")),
+            (found.gone_platforms, _("No longer: {platforms}")),
+        ):
+            if platforms:
+                self.body.addWidget(TextLabel(sentence.format(platforms=", ".join(platforms)), "muted"))
+        if not (found.worse or found.better):
+            self.body.addWidget(TextLabel(_("Every point stands as it did."), "muted"))
+
+    def _turn(self, turn: PointChange) -> str:
+        where = f" ({turn.platform})" if turn.platform else ""
+        before, after = verdict_name(turn.before).lower(), verdict_name(turn.after).lower()
+        sentence = _("{title}{where}: {before} then, {after} now")
+        return sentence.format(title=turn.title, where=where, before=before, after=after)
+
+
+def trusted_through(evidence: str) -> str:
+    """On what trust was judged when it came in, in a sentence; empty where it was not."""
+    try:
+        through = json.loads(evidence)["through"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return {
+        TrustedThrough.AUTHORITY: _("The school's authority vouched for the key when it came in."),
+        TrustedThrough.KNOWN_KEY: _("The key was known: its words had been compared in person."),
+    }.get(through, "")
+
+
+def reason_sentence(reason: str) -> str:
+    """The sentence of a recorded reason: of the register's rules, of the file's check, or its own words."""
+    if reason in list(Rule):
+        return RULES[Rule(reason)]
+    return SENTENCES[Reason(reason)] if reason in list(Reason) else reason

@@ -1,0 +1,149 @@
+"""The page of one attestation: the document beside the verdict, and what the officer decides."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....attestation.statement import Statement
+from ....domain.campaign import Campaign
+from ....domain.register_events import AttestationStanding
+from ....domain.register_views import AttestationRow, PersonRow
+from ....i18n import _
+from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
+from ....office.paper_attestations import told
+from ....register import RegisterTrouble
+from ...kit.layouts import clear
+from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.pdf_preview import PdfPreview
+from ..page import ConsolePage
+from .attestation_decision import Decision
+from .attestation_facts import ComparisonCard, ReasonsCard, StatedCard
+from .correction import AttestationCorrection
+from .rendered_pages import OutsidePages
+from .side_by_side import Beside
+
+
+@frozen(kw_only=True)
+class ShownAttestation:
+    """What the page shows, read on a worker."""
+
+    row: AttestationRow
+    pdf: bytes | None  # None: the file is not kept, or is damaged
+    person: PersonRow | None
+    statement: Statement | None
+    comparison: Comparison | None
+    campaigns: Sequence[Campaign]
+
+
+class AttestationPage(ConsolePage):
+    """Document at the left, verdict and decision at the right; below each other where it is narrow."""
+
+    is_wide = True
+
+    def build(self) -> None:
+        """Preview and column."""
+        sides = Beside((5, 4))
+        self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.desk.renderer)), NoticeBox()
+        sides.document.addWidget(self._no_preview)
+        sides.document.addWidget(self.preview)
+        self._facts, self._more = QVBoxLayout(), QVBoxLayout()
+        for part in (self._facts, self._more):
+            part.setSpacing(14)
+        self.decision = Decision(self)
+        sides.words.addLayout(self._facts)
+        sides.words.addWidget(self.decision)
+        sides.words.addLayout(self._more)
+        self.body.addWidget(sides)
+
+    def refresh(self) -> None:
+        """Read on a worker, then show."""
+        which = self.place.of if self.place else ""
+        self.aside(lambda: self._read(which), self._show, _("Opening …"))
+
+    def _read(self, which: str) -> ShownAttestation | None:
+        books = self.desk.books
+        row = books.attestation(which)
+        if row is None:
+            return None
+        pdf = self._pdf(row) if row.standing is not AttestationStanding.REJECTED else None
+        person = books.person(row.person) if row.person else None
+        statement = stated(pdf) if pdf is not None and not row.on_paper else None
+        return ShownAttestation(
+            row=row,
+            pdf=pdf,
+            person=person,
+            statement=statement,
+            comparison=self._comparison(row, self._told(row) if pdf is not None else None),
+            campaigns=books.campaigns(),
+        )
+
+    def explain(self, error: Exception) -> None:
+        """What was begun and not done can be tried again; what was typed stays."""
+        super().explain(error)
+        self.decision.wake()
+        self.register_changed.emit()
+
+    def _on_corrected(self, sentence: str) -> None:
+        self.register_changed.emit()
+        self.refresh()
+        self.say(sentence)
+
+    def _pdf(self, row: AttestationRow) -> bytes | None:
+        try:
+            return self.desk.books.document(row.countersigned or row.attestation)
+        except RegisterTrouble:
+            return None
+
+    def _told(self, row: AttestationRow) -> StatedAttestation | None:
+        try:
+            return told(self.desk.books, row)
+        except RegisterTrouble:
+            return None
+
+    def _comparison(self, row: AttestationRow, now: StatedAttestation | None) -> Comparison | None:
+        if now is None or row.person is None or row.audited is None:
+            return None
+        for earlier in self.desk.books.attestations_of(row.person):
+            is_before = earlier.audited is not None and earlier.audited < row.audited
+            if earlier.standing is AttestationStanding.ACCEPTED and is_before:
+                before = self._told(earlier)
+                return compare(before, now) if before is not None else None
+        return None
+
+    def _explain_missing(self, row: AttestationRow) -> None:
+        """What was rejected may be anything, so it is never opened here."""
+        if row.standing is AttestationStanding.REJECTED:
+            self._no_preview.say("info", _("The file was rejected, so it is not opened here."))
+            return
+        sentence = _("The file is missing from the register, or it was damaged. Run the register's check.")
+        self._no_preview.say("bad", sentence)
+
+    def _show(self, shown: ShownAttestation | None) -> None:
+        clear(self._facts)
+        clear(self._more)
+        for widget in (self.preview, self.decision):
+            widget.setVisible(shown is not None)
+        if shown is None:
+            self.title, self.lead = _("Not in the register"), ""
+            sentence = _("This attestation is not, or no longer, in the register.")
+            self._facts.addWidget(EmptyState("document", sentence, ""))
+            return
+        name = shown.person.member.name if shown.person else (shown.statement.person.name if shown.statement else "")
+        self.title = name or _("Attestation of someone unknown")
+        self.lead = shown.row.file_name
+        self.preview.setVisible(shown.pdf is not None)
+        if shown.pdf is not None:
+            self.preview.show_pdf(shown.pdf)
+            self._no_preview.say("info", "")
+        else:
+            self._explain_missing(shown.row)
+        for card in (StatedCard(shown.row, shown.statement), ReasonsCard(shown.row)):
+            self._facts.addWidget(card)
+        if shown.comparison is not None:
+            self._more.addWidget(ComparisonCard(shown.comparison))
+        self.decision.show_attestation(shown)
+        self.correction = AttestationCorrection(self, shown.row, shown.campaigns)
+        self.correction.corrected.connect(self._on_corrected)
+        self._more.addWidget(self.correction)

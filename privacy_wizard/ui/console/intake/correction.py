@@ -1,0 +1,184 @@
+"""Putting a wrong entry right: what was wrong, what holds instead, and why. What was written stays on record."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from ....domain.campaign import Campaign
+from ....domain.register_events import Excused, Noted
+from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow, RecordedEvent
+from ....i18n import _
+from ....office.corrections import REWORDED, move_attestation, reword, strike, strike_attestation
+from ...kit.chooser import Chooser
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.field import Field
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ...kit.widgets.text import TextLabel
+from ..history import line_of
+from ..people.person_picker import PersonPicker
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+_STRIKE, _REWORD, _MOVE, _CAMPAIGN = "strike", "reword", "move", "campaign"
+_LONGEST = 5000
+
+
+class EntryCorrection(Card):
+    """For an entry of a person's record; hidden until `show_record`. `corrected` once it is on record."""
+
+    corrected = Signal()
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self._record: RecordedEvent | None = None
+        self.set_title(_("Correct an entry"))
+        self.set_lead(_("The entry stays on record, with your correction and its reason beside it."))
+        self._entry = TextLabel("", "strong")
+        self.what = OptionGroup(_("What is to be corrected?"))
+        self.what.add(OptionChoice(_STRIKE, _("It should not have been entered")))
+        self._reword_row = self.what.add(OptionChoice(_REWORD, _("It should read otherwise")))
+        self.what.chosen.connect(lambda _what: self._refresh())
+        self.text, self.reason = QPlainTextEdit(), QLineEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setMaximumHeight(96)
+        self._text_field = Field(_("It should read"), self.text)
+        self.keep = Button(_("Put the correction on record"), "accent")
+        self.cancel = Button(_("Not now"), "quiet")
+        self.keep.clicked.connect(self._on_keep)
+        self.cancel.clicked.connect(self.hide)
+        for edit in (self.text, self.reason):
+            edit.textChanged.connect(self._refresh)
+        for part in (self._entry, self.what, self._text_field, Field(_("Why was it wrong?"), self.reason)):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.keep, self.cancel))
+        self.hide()
+
+    def show_record(self, record: RecordedEvent) -> None:
+        """Correct this one."""
+        self._record = record
+        event = record.event
+        self._entry.setText(line_of(event))
+        can_reword = isinstance(event, REWORDED)
+        self._reword_row.setVisible(can_reword)
+        self.what.choose(_REWORD if can_reword else _STRIKE)
+        self.text.setPlainText(
+            event.text if isinstance(event, Noted) else event.reason if isinstance(event, Excused) else ""
+        )
+        self.reason.clear()
+        self._refresh()
+        self.show()
+        self.reason.setFocus()
+        self._page.bring_into_view(self)
+
+    def _refresh(self) -> None:
+        rewords = self.what.current() == _REWORD
+        self._text_field.setVisible(rewords)
+        ready = bool(self.reason.text().strip()) and (not rewords or bool(self.text.toPlainText().strip()))
+        self.keep.setEnabled(ready)
+        self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
+
+    def _on_keep(self) -> None:
+        record, books, reason = self._record, self._page.desk.books, self.reason.text()
+        if record is None:
+            return
+        number, text = record.number, self.text.toPlainText().strip()[:_LONGEST]
+        rewords = self.what.current() == _REWORD
+
+        def work() -> None:
+            if rewords:
+                reword(books.register, books.school, number, text, reason)
+            else:
+                strike(books.register, books.school, number, reason)
+
+        def done(_result: object) -> None:
+            self.hide()
+            self.corrected.emit()
+
+        self._page.aside(work, done, _("Recording …"))
+
+
+class AttestationCorrection(Disclosure):
+    """For an attestation or a paper. `corrected(str)` with a sentence once it is on record."""
+
+    corrected = Signal(str)
+
+    def __init__(self, page: "ConsolePage", shown: AttestationRow, campaigns: Sequence[Campaign]) -> None:
+        super().__init__("", parent=page)
+        self.button.setText(_("Correct this entry"))
+        self._page, self._row = page, shown
+        self._person: PersonRow | None = None
+        self.picker = PersonPicker(self._search)
+        self.picker.picked.connect(self._on_picked)
+        self.campaign = Chooser(_("Campaign"))
+        self.campaign.offer([("", _("None")), *((each.id, each.title) for each in campaigns)])
+        self.campaign.choose(shown.campaign or "")
+        self.campaign.chosen.connect(self._refresh)
+        self.what = OptionGroup(
+            _("What is to be corrected?"),
+            [
+                OptionChoice(_MOVE, _("It belongs to somebody else")),
+                OptionChoice(_CAMPAIGN, _("It answers another campaign")),
+                OptionChoice(
+                    _STRIKE,
+                    _("It should not have been entered"),
+                    _("It counts no more, and the same file may come in again."),
+                ),
+            ],
+        )
+        self.what.row(_CAMPAIGN).setVisible(shown.person is not None)
+        self.what.chosen.connect(lambda _what: self._refresh())
+        self.reason = QLineEdit()
+        self.reason.textChanged.connect(self._refresh)
+        self._whose = Field(_("Whose is it?"), self.picker)
+        self._which = Field(_("Which campaign does it answer?"), self.campaign)
+        self.keep = Button(_("Put the correction on record"), "plain")
+        self.keep.clicked.connect(self._on_keep)
+        lead = TextLabel(_("What was entered stays on record, with your correction and its reason beside it."), "muted")
+        for part in (lead, self.what, self._whose, self._which, Field(_("Why was it wrong?"), self.reason)):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.keep))
+        self._refresh()
+
+    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
+        desk = self._page.desk
+        asked = PeopleAsked(schools=(desk.books.school,), search=text, with_leavers=True)
+        return desk.books.people(asked, desk.today, 0, most)
+
+    def _on_picked(self, person: PersonRow) -> None:
+        self._person = person
+        self._refresh()
+
+    def _refresh(self) -> None:
+        what = self.what.current()
+        self._whose.setVisible(what == _MOVE)
+        self._which.setVisible(what in (_MOVE, _CAMPAIGN))
+        ready = what is not None and bool(self.reason.text().strip()) and (what != _MOVE or self._person is not None)
+        self.keep.setEnabled(ready)
+        self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
+
+    def _on_keep(self) -> None:
+        self._page.aside(self._task(), self._on_done, _("Recording …"))
+
+    def _task(self) -> Callable[[], None]:
+        shown, books, what = self._row, self._page.desk.books, self.what.current()
+        reason = self.reason.text()
+        campaign = self.campaign.value or None
+        person = self._person.person if what == _MOVE and self._person is not None else shown.person
+
+        def work() -> None:
+            if what == _STRIKE or person is None:
+                strike_attestation(books.register, books.school, shown.attestation, reason)
+            else:
+                move_attestation(books.register, books.school, shown.attestation, person, campaign, reason)
+
+        return work
+
+    def _on_done(self, _result: object) -> None:
+        self.corrected.emit(_("The correction is on record."))

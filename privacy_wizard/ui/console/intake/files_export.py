@@ -1,0 +1,184 @@
+"""Files on their way into the personnel system: chosen ones, each into the folder of its person, under a pattern."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar
+
+from ....domain.register_events import AttestationStanding
+from ....domain.register_views import PersonRow
+from ....i18n import _, ngettext
+from ....intake.handing_back import DEFAULT_PATTERN, FIELDS, BadPattern, WrittenCopy, check_pattern
+from ....office.books import Books
+from ...kit.files import ask_folder
+from ...kit.layouts import row
+from ...kit.text_field import TextField
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ...kit.widgets.text import TextLabel
+from ..context import ConsoleContext
+
+if TYPE_CHECKING:
+    from ..page import ConsolePage
+
+_NEWEST, _ALL = "newest", "all"
+Find = Callable[[], Sequence[str]]  # which attestations; may be slow
+
+
+class FilesExport(Card):
+    """Hidden until something is offered. The files themselves stay in the register."""
+
+    _came = Signal(int, int)
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(parent=page)
+        self._page = page
+        self._stop = Event()
+        self._find: Callable[[bool], Find] | None = None
+        self.set_title(_("Files into a folder per person"))
+        self.what = OptionGroup(
+            _("Which of their attestations?"),
+            [OptionChoice(_NEWEST, _("The newest accepted one")), OptionChoice(_ALL, _("All that were accepted"))],
+        )
+        self.what.choose(_NEWEST)
+        hint = _("In braces may stand: {fields}. The number or the identifier has to be in it.")
+        self.pattern = TextField(_("How are the files called?"), hint.format(fields=", ".join(FIELDS)))
+        self.pattern.show_text(DEFAULT_PATTERN)
+        self.pattern.typed.connect(self._check)
+        self._about, self._bar = TextLabel("", "strong"), QProgressBar()
+        self._bar.setTextVisible(False)
+        self.begin = Button(_("Choose the folder"), "accent", "folder")
+        self.stop, self.close_card = Button(_("Stop"), "plain"), Button(_("Not now"), "quiet")
+        self.begin.clicked.connect(lambda: ask_folder(self, _("Where are the folders to go?"), self.save))
+        self.stop.clicked.connect(self._on_stop)
+        self.close_card.clicked.connect(self.hide)
+        self._came.connect(self._on_came)
+        for part in (self._about, self.what, self.pattern, self._bar):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.begin, self.stop, self.close_card))
+        self.hide()
+
+    def offer_people(self, count: int, find: Callable[[], Sequence[PersonRow]]) -> None:
+        """The files of people; `find` reads who they are, on a worker."""
+        books = self._page.desk.books
+
+        def of_people(newest: bool) -> Find:
+            return lambda: _files_of(books, find(), newest=newest)
+
+        self._offer(of_people, ngettext("The files of {n} person", "The files of {n} people", count), asks_which=True)
+
+    def offer_files(self, attestations: Sequence[str]) -> None:
+        """These very files."""
+        self._offer(
+            lambda _newest: lambda: attestations, ngettext("{n} file", "{n} files", len(attestations)), asks_which=False
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write them, one after the other; it can be stopped in between."""
+        find = self._find
+        if find is None or self.pattern.fault:
+            return
+        self._stop.clear()
+        self._show_running(running=True)
+        desk, pattern, found = self._page.desk, self.pattern.line.text(), find(self.what.current() == _NEWEST)
+
+        def work() -> Sequence[WrittenCopy]:
+            return _write(desk, pattern, found(), folder, self._came.emit, self._stop)
+
+        self._page.aside(work, lambda written: self._on_done(folder, written))
+
+    def wake(self) -> None:
+        """It could not go on: it can be tried again."""
+        self._show_running(running=False)
+
+    def _offer(self, find: Callable[[bool], Find], about: str, *, asks_which: bool) -> None:
+        self._find = find
+        self._about.setText(about)
+        self.what.setVisible(asks_which)
+        self._show_running(running=False)
+        self.show()
+        self.begin.setFocus()
+
+    def _check(self) -> None:
+        try:
+            check_pattern(self.pattern.line.text())
+        except BadPattern as bad:
+            self.pattern.set_fault(str(bad))
+        else:
+            self.pattern.set_fault("")
+        self.begin.setEnabled(not self.pattern.fault)
+
+    def _show_running(self, *, running: bool) -> None:
+        for part in (self._bar, self.stop):
+            part.setVisible(running)
+        for part in (self.begin, self.close_card):
+            part.setVisible(not running)
+        self.stop.setEnabled(running)
+        self._bar.setRange(0, 0)
+        self.what.setEnabled(not running)
+        self.pattern.setEnabled(not running)
+
+    def _on_stop(self) -> None:
+        self._stop.set()
+        self.stop.setEnabled(False)
+
+    def _on_came(self, done: int, of: int) -> None:
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+        self._about.setText(_("{done} of {of} …", done=f"{done:,}", of=f"{of:,}"))
+
+    def _on_done(self, folder: Path, written: Sequence[WrittenCopy]) -> None:
+        self.hide()
+        self._show_running(running=False)
+        good = sum(each.path is not None for each in written)
+        said = [
+            ngettext(
+                "{n} file written into {folder}. It is on record.",
+                "{n} files written into {folder}. It is on record.",
+                good,
+                folder=folder,
+            )
+        ]
+        if self._stop.is_set():
+            said.append(_("Stopped: the rest was not written."))
+        for problem, count in Counter(each.problem for each in written if each.problem).items():
+            said.append(f"{count:,} × {problem}")
+        if len(said) > 1:
+            self._page.notice.say("warn", " ".join(said))
+            self._page.show_notice()
+        else:
+            self._page.say(said[0])
+
+
+def _files_of(books: Books, people: Sequence[PersonRow], *, newest: bool) -> Sequence[str]:
+    found: list[str] = []
+    for each in people:
+        accepted = [
+            row.attestation
+            for row in books.attestations_of(each.person)
+            if row.standing is AttestationStanding.ACCEPTED and each.school == books.school
+        ]
+        found += accepted[:1] if newest else accepted
+    return found
+
+
+def _write(
+    desk: ConsoleContext,
+    pattern: str,
+    attestations: Sequence[str],
+    folder: Path,
+    came: Callable[[int, int], None],
+    stop: Event,
+) -> Sequence[WrittenCopy]:
+    found: list[WrittenCopy] = []
+    for written in desk.handing_back(pattern).each_into_folders(attestations, folder):
+        found.append(written)
+        came(len(found), len(attestations))
+        if stop.is_set():
+            break
+    return found

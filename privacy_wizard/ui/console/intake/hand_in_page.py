@@ -1,0 +1,200 @@
+"""Page *Handed in*: what came in and how it stands."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ....domain.names import standing_name
+from ....domain.register_events import AttestationStanding
+from ....domain.register_views import AttestationRow
+from ....i18n import _
+from ...kit.chooser import Chooser
+from ...kit.rows_model import RowColumn, RowsModel
+from ...kit.table import TableView
+from ...kit.widgets.button import Button
+from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.flow import FlowLayout
+from ...kit.widgets.text import Heading
+from ..context import ConsoleContext
+from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
+from ..words import short_moment, standing_mood
+from .attestation_facts import reason_sentence
+from .files_drop import FilesDrop
+from .files_export import FilesExport
+from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
+from .sign_many import SignMany
+from .taking_in import TakingIn
+
+_CAME_IN = 3
+_SHARES = (14, 19, 9, 21, 27, 18)
+
+
+class HandInPage(ConsolePage):
+    """A list of attestations; those that need a look first."""
+
+    is_wide = True
+
+    def __init__(self, desk: ConsoleContext, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.watch = FolderWatch(desk, self)
+        self.watch.came.connect(lambda _taken: self._on_came())
+        self.watch.looked.connect(self._show_watch)
+
+    def build(self) -> None:
+        """The ways in, then the list."""
+        self.title = _("Handed in")
+        self._names: dict[str, str] = {}
+        self._build_ways_in()
+        self._build_head()
+        self._build_list()
+        self.signing = SignMany(self)
+        self.body.addWidget(self.signing)
+
+    def _build_ways_in(self) -> None:
+        patterns = _("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
+        hint = _("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
+        self.drop = FilesDrop(_("Take attestations in"), hint, patterns)
+        self.drop.given.connect(self.take_in)
+        self.watch_button = Button(_("Watch a folder"), "link")
+        self.watch_button.clicked.connect(lambda: ask_which_folder(self, self.watch))
+        self.drop.ways.addWidget(self.watch_button)
+        self.taking, self.watched = TakingIn(), FolderWatchCard(self.watch, self)
+        self.taking.ended.connect(self._on_taken)
+        self.taking.failed.connect(self._on_failed)
+        for way in (self.taking, self.watched):
+            way.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
+        for part in (self.drop, self.taking, self.watched):
+            self.body.addWidget(part)
+
+    def _build_head(self) -> None:
+        self._standing = Chooser(_("State"))
+        choices = [(standing.value, standing_name(standing)) for standing in AttestationStanding]
+        self._standing.offer([("", _("All of them")), *choices])
+        self._standing.choose(AttestationStanding.NEEDS_A_LOOK.value)
+        self._standing.chosen.connect(self._list)
+        self.paper = Button(_("Enter a paper checklist"), "quiet", "clipboard")
+        self.paper.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PAPER)))
+        self.export = Button(_("Export the chosen files"), "quiet", "save")
+        self.export.clicked.connect(self.offer_files)
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        for part in (self._standing, self.paper, self.export):
+            flow.addWidget(part)
+        line = QHBoxLayout()
+        self.list_title = Heading(_("Attestations"), "section")
+        line.addWidget(self.list_title)
+        line.addWidget(acts, 1)
+        self.body.addLayout(line)
+
+    def _build_list(self) -> None:
+        self.files = FilesExport(self)
+        self.model = RowsModel[AttestationRow](self._columns(), self)
+        self.table = TableView(_("Attestations"))
+        self.table.setModel(self.model)
+        self.table.opened.connect(self._on_opened)
+        self.table.share_width(_SHARES, (_CAME_IN,))
+        self.table.choose_many()
+        self.table.selectionModel().selectionChanged.connect(lambda *_args: self._show_chosen())
+        self._empty = EmptyState("inbox", "", "")
+        self.body.addWidget(self.files)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._empty, 1)
+
+    def refresh(self) -> None:
+        """The list as it is now."""
+        if self.desk.books.overview(None, self.desk.today).needs_a_look == 0 and self._standing.value == "needs a look":
+            self._standing.choose("")
+        self._list()
+        self._show_watch()
+        self.signing.refresh()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take files in; one intake at a time."""
+        if not self.taking.is_running:
+            self.notice.say("info", "")
+            self.drop.setEnabled(False)
+            self.taking.take(self.desk, paths)
+
+    def offer_files(self) -> None:
+        """The files that are chosen in the list."""
+        rows = [self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many)]
+        self.files.offer_files([row.attestation for row in rows if row.standing is AttestationStanding.ACCEPTED])
+
+    def explain(self, error: Exception) -> None:
+        """What was begun can be tried again."""
+        super().explain(error)
+        self.files.wake()
+
+    def _show_chosen(self) -> None:
+        rows = (self.model.row(at) for top, many in self.table.chosen for at in range(top, top + many))
+        some = any(row.standing is AttestationStanding.ACCEPTED for row in rows)
+        self.export.setEnabled(some)
+        why = "" if some else _("Choose accepted attestations in the list first.")
+        self.export.setToolTip(why)
+        self.export.setAccessibleDescription(why)
+
+    def _on_taken(self) -> None:
+        self.drop.setEnabled(True)
+        self.register_changed.emit()
+        self.refresh()
+
+    def _on_came(self) -> None:
+        """Through the watched folder, perhaps while another page is shown."""
+        self.register_changed.emit()
+        if self._built:
+            self._try_to_refresh()
+
+    def _show_watch(self) -> None:
+        if self._built:
+            self.watch_button.setVisible(self.watch.watching is None)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.drop.setEnabled(True)
+        self.explain(error)
+
+    def _columns(self) -> list[RowColumn[AttestationRow]]:
+        return [
+            RowColumn(
+                heading=_("State"),
+                text=lambda row: standing_name(row.standing),
+                mood=lambda row: standing_mood(row.standing),
+            ),
+            RowColumn(heading=_("Person"), text=lambda row: self._names.get(row.person or "", _("Not known yet"))),
+            RowColumn(heading=_("How"), text=lambda row: _("On paper") if row.on_paper else _("File")),
+            RowColumn(heading=_("Came in"), text=lambda row: short_moment(row.received)),
+            RowColumn(heading=_("Why"), text=_why),
+            RowColumn(heading=_("File"), text=lambda row: row.file_name),
+        ]
+
+    def _how(self, row: AttestationRow) -> str:
+        return _("On paper") if row.on_paper else _("As a file")
+
+    def _list(self) -> None:
+        chosen = AttestationStanding(self._standing.value) if self._standing.value else None
+
+        def more(offset: int, limit: int) -> list[AttestationRow]:
+            found = list(self.desk.books.attestations(chosen, offset=offset, limit=limit))
+            self._names.update(self.desk.books.names(row.person for row in found if row.person))
+            return found
+
+        self.model.show_from(more)
+        self.table.share_width(_SHARES, (_CAME_IN,))
+        if self.model.trouble is not None:
+            self.explain(self.model.trouble)
+        self._show_chosen()
+        some = bool(self.model.rows)
+        self.table.setVisible(some)
+        self._empty.setVisible(not some)
+        if chosen is None:
+            self._empty.set_texts(_("Nothing came in yet"), "")
+        else:
+            self._empty.set_texts(_("None in this state"), _("Choose another state above."))
+
+    def _on_opened(self, at: int) -> None:
+        self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=self.model.row(at).attestation))
+
+
+def _why(row: AttestationRow) -> str:
+    return row.decision or next((reason_sentence(each) for each in row.reasons), "")

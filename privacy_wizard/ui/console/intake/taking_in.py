@@ -1,0 +1,172 @@
+"""Intake at work: how far it is, a way to stop it, and what became of each file."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from ....i18n import _
+from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
+from ...kit.background import run_in_background
+from ...kit.layouts import row
+from ...kit.rows_model import RowColumn, RowsModel
+from ...kit.table import TableView
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
+from ..context import ConsoleContext
+
+_MOODS = {
+    IntakeOutcome.ACCEPTED: "good",
+    IntakeOutcome.NEEDS_A_LOOK: "warn",
+    IntakeOutcome.REJECTED: "bad",
+    IntakeOutcome.HELD_ALREADY: "plain",
+    IntakeOutcome.WAITING_ALREADY: "plain",
+    IntakeOutcome.NOT_TAKEN: "bad",
+}
+
+
+class TakingIn(Card):
+    """`ended` when it is through; `failed(Exception)` when it could not go on."""
+
+    ended = Signal()
+    failed = Signal(object)
+    opened = Signal(str)  # the attestation in a row
+    _came = Signal(object)  # Progress, from the worker
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._stop = Event()
+        self._running = False
+        self._bar, self._words = QProgressBar(), TextLabel("", "strong")
+        self._bar.setTextVisible(False)
+        self.cancel = Button(_("Stop"), "plain")
+        self.cancel.clicked.connect(self._on_cancel)
+        self.close_results = Button(_("Close"), "quiet")
+        self.close_results.clicked.connect(self.hide)
+        self.results = RowsModel[Taken](taken_columns(), self)
+        self._table = TableView(_("What became of each file"))
+        self._table.setModel(self.results)
+        self._table.share_width((18, 32, 50))
+        self._table.setMinimumHeight(170)
+        self._table.opened.connect(self._on_opened)
+        inside = QVBoxLayout()
+        for part in (self._words, self._bar, self._table):
+            inside.addWidget(part)
+        self.body.addLayout(inside)
+        self.body.addLayout(row(self.cancel, self.close_results))
+        self._came.connect(self._on_progress)
+        self.hide()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being taken in."""
+        return self._running
+
+    def take(self, desk: ConsoleContext, paths: Iterable[Path]) -> None:
+        """Take everything under these paths in, on a worker."""
+        self._stop.clear()
+        self._running = True
+        self.show()
+        self.results.show_rows([])
+        self._table.hide()
+        self.close_results.hide()
+        self.cancel.show()
+        self.cancel.setEnabled(True)
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._words.setText(_("Looking at the files …"))
+        stopped, given, came = self._stop.is_set, list(paths), self._came.emit
+
+        def work() -> Sequence[Taken]:
+            return _take_in(desk, given, came, stopped)
+
+        run_in_background(work, on_done=self._on_done, on_failed=self._on_failed, parent=self)
+
+    def stop(self) -> None:
+        """Begin no further file; what was not taken waits for the next time."""
+        self._stop.set()
+
+    def _on_cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self._words.setText(_("Stopping after the file at hand …"))
+        self.stop()
+
+    def _on_progress(self, progress: IntakeProgress) -> None:
+        self._bar.setRange(0, max(progress.known, 1))
+        self._bar.setValue(progress.done)
+        if not self._stop.is_set():
+            sentence = _("{done} of {known}: {name}")
+            self._words.setText(
+                sentence.format(done=f"{progress.done:,}", known=f"{progress.known:,}", name=progress.last.name)
+            )
+
+    def _on_done(self, taken: Sequence[Taken]) -> None:
+        self._end()
+        counted = Counter(each.outcome for each in taken)
+        words = [f"{count:,} {outcome_name(outcome)}" for outcome, count in counted.items()]
+        stopped = _("Stopped. What was not judged waits for the next time.") if self._stop.is_set() else ""
+        nothing = "" if taken else _("Nothing was found that could be an attestation.")
+        self._words.setText(" ".join(part for part in (" · ".join(words), stopped, nothing) if part))
+        self.results.show_rows(sorted(taken, key=lambda each: list(_MOODS).index(each.outcome), reverse=True))
+        self._table.setVisible(bool(taken))
+        self.ended.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self.hide()
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._running = False
+        self._bar.hide()
+        self.cancel.hide()
+        self.close_results.show()
+
+    def _on_opened(self, at: int) -> None:
+        sha256 = self.results.row(at).sha256
+        if sha256 is not None:
+            self.opened.emit(sha256)
+
+
+def taken_columns() -> list[RowColumn[Taken]]:
+    """What became of each file, as a table shows it."""
+    return [
+        RowColumn(
+            heading=_("Result"),
+            text=lambda taken: outcome_name(taken.outcome),
+            mood=lambda taken: _MOODS[taken.outcome],
+        ),
+        RowColumn(heading=_("File"), text=lambda taken: taken.name),
+        RowColumn(heading=_("Why"), text=_why),
+    ]
+
+
+def outcome_name(outcome: IntakeOutcome) -> str:
+    """What became of a file."""
+    return {
+        IntakeOutcome.ACCEPTED: _("accepted"),
+        IntakeOutcome.NEEDS_A_LOOK: _("to look at"),
+        IntakeOutcome.REJECTED: _("rejected"),
+        IntakeOutcome.HELD_ALREADY: _("already held"),
+        IntakeOutcome.WAITING_ALREADY: _("being judged elsewhere"),
+        IntakeOutcome.NOT_TAKEN: _("not taken"),
+    }[outcome]
+
+
+def _why(taken: Taken) -> str:
+    if taken.problem:
+        return taken.problem
+    findings = taken.judgement.findings if taken.judgement is not None else ()
+    return findings[0].sentence if findings else ""
+
+
+def _take_in(
+    desk: ConsoleContext, paths: Sequence[Path], came: Callable[[IntakeProgress], None], stopped: Callable[[], bool]
+) -> Sequence[Taken]:
+    with desk.checker() as checker:
+        intake = Intake(door=desk.door(), checker=checker, now=desk.now, on_progress=came, cancelled=stopped)
+        return intake.take_in(paths)

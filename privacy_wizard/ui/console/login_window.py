@@ -1,0 +1,201 @@
+"""The way into the console: which register, and the passphrase of the officer's key."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from ...i18n import _, ngettext
+from ...identity import passphrase_strength
+from ...office.login import LoggedIn, Login
+from ..kit.background import run_in_background
+from ..kit.files import ask_which
+from ..kit.layouts import row
+from ..kit.text_field import TextField
+from ..kit.theme import Theme
+from ..kit.view_menu import ViewMenu
+from ..kit.widgets.busy import BusyIndicator
+from ..kit.widgets.button import Button
+from ..kit.widgets.card import Card
+from ..kit.widgets.field import Field
+from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.option_group import OptionChoice, OptionGroup
+from ..kit.widgets.passphrase_field import PassphraseField, StrengthHint
+from ..wizard.page import Page
+from ..wizard.sign.key import LEAST
+from .certificates.key_hints import strength_of
+from .page import sentence_of
+from .shortcuts import ConsoleShortcuts
+from .wide_column import WideColumn
+
+_OPEN, _OTHER, _NEW = "open", "other", "new"
+
+
+class LoginWindow(QMainWindow):
+    """`entered(Entered)` once the register is open."""
+
+    entered = Signal(object)
+
+    def __init__(self, theme: Theme, entrance: Login, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._menu = ViewMenu(theme, self)
+        self.addActions(self._menu.actions())
+        self._menu.keys.triggered.connect(lambda: ConsoleShortcuts(self).open())
+        self.page = LoginPage(entrance)
+        self.page.admitted.connect(self.entered)
+        self.setCentralWidget(WideColumn(self.page, wide=False))
+        self.setMinimumSize(420, 320)
+        self.resize(860, 760)
+        self.setWindowTitle(_("Privacy Wizard – the office"))
+
+
+class LoginPage(Page):
+    """What is asked depends on what is there: a register, a key."""
+
+    admitted = Signal(object)
+
+    def __init__(self, entrance: Login, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self.title = _("The office")
+        self.lead = _(
+            "Here human resources collects the attestations, checks them and keeps them. The register of it lies where "
+            "you say, and is written to under your own key."
+        )
+        self.notice, self.busy = NoticeBox(), BusyIndicator()
+        self.body.addWidget(self.notice)
+        self._build_register()
+        self._build_key()
+        self.open = Button("", "accent")
+        self.open.clicked.connect(self._on_open)
+        self.body.addWidget(self.busy)
+        self.body.addLayout(row(self.open))
+        self._refresh()
+
+    def _build_register(self) -> None:
+        self._register_card = Card(_("The register"))
+        known = self._entrance.is_made(self._entrance.address)
+        choices = [OptionChoice(_OPEN, _("Open the register of last time"), self._entrance.address)] if known else []
+        choices += [
+            OptionChoice(_NEW, _("Begin a new register on this computer"), self._entrance.own_address),
+            OptionChoice(_OTHER, _("Open another register"), _("A file, or a PostgreSQL database")),
+        ]
+        if self._entrance.is_made(self._entrance.own_address):
+            choices = [each for each in choices if each.id != _NEW]
+        self.which = OptionGroup(_("Which register?"), choices)
+        self.which.choose(choices[0].id)
+        self.which.chosen.connect(lambda _which: self._refresh())
+        self.school = TextField(_("Name of your school"))
+        self.address = TextField(
+            _("Where it is"),
+            _("A file on this computer, or postgresql://SERVER/DATABASE. Never a file on a network share."),
+            longest=1000,
+        )
+        self._choose = Button(_("Choose a file"), "quiet", "folder")
+        self._choose.clicked.connect(self._on_choose)
+        for part in (self.which, self.school, self.address, self._choose):
+            self._register_card.body.addWidget(part)
+        self.body.addWidget(self._register_card)
+
+    def _build_key(self) -> None:
+        has_key = self._entrance.has_key
+        self._key_card = Card(
+            _("Your signing key"),
+            ""
+            if has_key
+            else _(
+                "What you record is signed with a key that only you have. It is made now, and a passphrase of your "
+                "choice locks it. Nobody can reset it: write it down and keep it in a safe place."
+            ),
+        )
+        self.name, self.number = TextField(_("Your name")), TextField(_("Your staff number"), longest=64)
+        self.passphrase = PassphraseField(None if has_key else _judged)
+        self.again = PassphraseField()
+        self._again_field = Field(_("Type it again"), self.again)
+        label = _("Passphrase of your signing key") if has_key else _("Choose a passphrase")
+        for part in (self.name, self.number, Field(label, self.passphrase), self._again_field):
+            self._key_card.body.addWidget(part)
+        for part in (self.name, self.number, self._again_field):
+            part.setVisible(not has_key)
+        for field in (self.passphrase, self.again):
+            field.accepted.connect(self._on_open)
+        self.body.addWidget(self._key_card)
+
+    def _refresh(self) -> None:
+        which = self.which.current()
+        self.school.setVisible(which == _NEW)
+        for part in (self.address, self._choose):
+            part.setVisible(which == _OTHER)
+        self.open.setText(_("Begin") if which == _NEW else _("Open"))
+
+    @property
+    def missing(self) -> str:
+        """What is still to be filled in, in one sentence; empty where nothing is."""
+        which = self.which.current()
+        if which == _NEW and not self.school.text:
+            return _("Write the name of your school.")
+        if which == _OTHER and not self.address.text:
+            return _("Say where the register is.")
+        if not self.passphrase.text:
+            return _("Type the passphrase of your signing key.")
+        if self._entrance.has_key:
+            return ""
+        if not self.name.text or not self.number.text:
+            return _("Write your name and your staff number: they stand in your certificate.")
+        if len(self.passphrase.text) < LEAST:
+            return ngettext(
+                "Choose a passphrase of at least {n} character.",
+                "Choose a passphrase of at least {n} characters.",
+                LEAST,
+            )
+        return "" if self.passphrase.text == self.again.text else _("Type the same passphrase twice.")
+
+    def _on_choose(self) -> None:
+        def chosen(path: Path) -> None:
+            self.address.show_text(str(path))
+
+        ask_which(self, _("Choose a register"), chosen, kinds=_("Registers (*.sqlite *.db);;All files (*)"))
+
+    def _on_open(self) -> None:
+        if self.missing:
+            self.notice.say("warn", self.missing)
+            return
+        self.notice.say("info", "")
+        self.open.setEnabled(False)
+        self.busy.start(_("Opening …"))
+        run_in_background(self._task(), on_done=self._on_entered, on_failed=self._on_failed, parent=self)
+
+    def _task(self) -> Callable[[], LoggedIn]:
+        entrance, which, passphrase = self._entrance, self.which.current(), self.passphrase.text
+        name, number, school, has_key = self.name.text, self.number.text, self.school.text, entrance.has_key
+        address = self.address.text if which == _OTHER else entrance.address
+        own = entrance.own_address
+
+        def task() -> LoggedIn:
+            if not has_key:
+                entrance.make_key(name=name, number=number, school=school, passphrase=passphrase)
+            if which == _NEW:
+                return entrance.make(own, school, passphrase)
+            return entrance.enter(address, passphrase)
+
+        return task
+
+    def _on_entered(self, found: LoggedIn) -> None:
+        self.busy.stop()
+        self.passphrase.clear()
+        self.again.clear()
+        self.admitted.emit(found)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.busy.stop()
+        self.open.setEnabled(True)
+        self.notice.say("bad", sentence_of(error))
+        self.passphrase.setFocus()
+        if self._entrance.has_key:
+            for part in (self.name, self.number, self._again_field):
+                part.hide()
+
+
+def _judged(passphrase: str) -> StrengthHint:
+    return strength_of(passphrase_strength(passphrase))

@@ -1,0 +1,197 @@
+"""The page of one campaign: remind those who have not answered, excuse somebody."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ....domain.campaign import Campaign, CampaignStanding, CampaignState
+from ....domain.names import occasion_name, state_name
+from ....domain.register_views import PeopleAsked, PersonRow
+from ....i18n import _, ngettext
+from ....office.campaigns import due_reminders, excuse, take_reminders
+from ....office.reminders import Letter, letters
+from ....system import write_private
+from ...kit.files import ask_folder
+from ...kit.layouts import row
+from ...kit.rows_model import RowColumn, RowsModel
+from ...kit.table import TableView
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.field import Field
+from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
+from ..words import short_date, state_mood
+from .invitations_card import InvitationsCard
+from .person_picker import PersonPicker
+
+
+class CampaignPage(ConsolePage):
+    """Reminders are drafts: they are written into a folder, and sent from the officer's own mail program."""
+
+    def build(self) -> None:
+        """Reminders and excusals."""
+        self._campaign: Campaign | None = None
+        self._person: PersonRow | None = None
+        self._unwritten: Sequence[Letter] = ()
+        self.invitations = InvitationsCard(self)
+        self.body.addWidget(self.invitations)
+        self._build_reminders()
+        self._build_excusal()
+        people = Button(_("See everyone who is asked"), "quiet", "people")
+        people.clicked.connect(self._on_people)
+        self.body.addLayout(row(people))
+
+    def refresh(self) -> None:
+        """Who waits for a reminder today."""
+        which = self.place.of if self.place else ""
+        if self._campaign is None or self._campaign.id != which:
+            self._unwritten = ()
+        self._campaign = next((each for each in self.desk.books.campaigns() if each.id == which), None)
+        campaign = self._campaign
+        if campaign is None:
+            self.title = _("Not in the register")
+            return
+        self.title = campaign.title
+        self.lead = occasion_name(campaign.occasion)
+        desk = self.desk
+        self.invitations.show_campaign(campaign)
+        self.aside(
+            lambda: due_reminders(desk.books.staff, desk.books.school, campaign.id, desk.today), self._show_waiting
+        )
+
+    def left(self) -> None:
+        """The one-time codes stay no longer than the page."""
+        self.invitations.forget_slips()
+
+    def explain(self, error: Exception) -> None:
+        """It can be tried again."""
+        super().explain(error)
+        self.invitations.wake()
+
+    def _build_reminders(self) -> None:
+        card = Card(
+            _("Reminders"),
+            _("Everyone who has not answered and was not reminded today. Each gets a draft for your mail program."),
+        )
+        self.model = RowsModel[CampaignStanding](
+            [
+                RowColumn(
+                    heading=_("State"),
+                    text=lambda each: state_name(each.state),
+                    mood=lambda each: state_mood(each.state),
+                ),
+                RowColumn(heading=_("Name"), text=lambda each: each.member.name),
+                RowColumn(heading=_("Due"), text=lambda each: short_date(each.due)),
+                RowColumn(heading=_("E-mail"), text=lambda each: each.member.email or _("none on the list")),
+            ],
+            self,
+        )
+        self._table = TableView(_("People to remind"))
+        self._table.setModel(self.model)
+        self._table.share_width((14, 26, 22, 38))
+        self._table.setMinimumHeight(220)
+        self._nobody = TextLabel(_("Nobody: everyone has answered, or was reminded today."), "muted")
+        self.remind = Button("", "accent")
+        self.remind.clicked.connect(self._on_remind)
+        for part in (self._table, self._nobody):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.remind))
+        self.body.addWidget(card)
+
+    def _build_excusal(self) -> None:
+        card = Card(_("Excuse somebody"), _("Long leave, say. The reason stays on record."))
+        self.picker, self.reason = PersonPicker(self._search), QPlainTextEdit()
+        self.picker.picked.connect(self._on_picked)
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(90)
+        self.reason.textChanged.connect(self._refresh_excuse)
+        self.excuse = Button(_("Excuse them"), "plain")
+        self.excuse.setEnabled(False)
+        self.excuse.clicked.connect(self._on_excuse)
+        card.body.addWidget(Field(_("Who?"), self.picker))
+        card.body.addWidget(Field(_("Why?"), self.reason))
+        card.body.addLayout(row(self.excuse))
+        self.body.addWidget(card)
+
+    def _show_waiting(self, found: Sequence[CampaignStanding]) -> None:
+        self.model.show_rows(found)
+        self._table.setVisible(bool(found))
+        self._nobody.setVisible(not found)
+        count = len(self._unwritten or found)
+        self.remind.setVisible(bool(count))
+        self.remind.setText(ngettext("Write {n} reminder", "Write {n} reminders", count))
+
+    def _on_remind(self) -> None:
+        ask_folder(self, _("Where are the drafts to go?"), self.write_reminders)
+
+    def write_reminders(self, folder: Path) -> None:
+        """Record who is reminded, then write the drafts into a folder.
+
+        Drafts that a full disk kept from being written wait for the next try; nobody is recorded twice for them.
+        """
+        campaign, desk = self._campaign, self.desk
+        if campaign is None:
+            return
+
+        def work() -> Sequence[Letter]:
+            if not self._unwritten:
+                found = take_reminders(desk.books.staff, desk.books.school, campaign.id, desk.today)
+                self._unwritten = letters(found, campaign, school=desk.books.name(), officer=desk.officer)
+            for letter in self._unwritten:
+                if letter.content is not None:
+                    write_private(folder / letter.name, letter.content)
+            return self._unwritten
+
+        self.aside(work, self._on_written, _("Writing the reminders …"))
+
+    def _on_written(self, made: Sequence[Letter]) -> None:
+        self._unwritten = ()
+        without = sum(letter.content is None for letter in made)
+        sentence = ngettext(
+            "{n} draft written. Open them in your mail program and send them.",
+            "{n} drafts written. Open them in your mail program and send them.",
+            len(made) - without,
+        )
+        if without:
+            sentence += " " + ngettext(
+                "{n} person has no e-mail address: tell them yourself.",
+                "{n} people have no e-mail address: tell them yourself.",
+                without,
+            )
+        self.refresh()
+        self.say(sentence)
+
+    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
+        if self._campaign is None:
+            return ()
+        asked = PeopleAsked(schools=(self.desk.books.school,), search=text, campaign=self._campaign.id)
+        found = self.desk.books.people(asked, self.desk.today, 0, most)
+        return [each for each in found if each.state is not CampaignState.DONE]
+
+    def _on_picked(self, person: PersonRow) -> None:
+        self._person = person
+        self._refresh_excuse()
+
+    def _refresh_excuse(self) -> None:
+        self.excuse.setEnabled(self._person is not None and bool(self.reason.toPlainText().strip()))
+
+    def _on_excuse(self) -> None:
+        campaign, person, desk, reason = self._campaign, self._person, self.desk, self.reason.toPlainText()
+        if campaign is None or person is None:
+            return
+        done = self.attempt(
+            lambda: excuse(desk.books.staff, desk.books.school, campaign.id, person.member.number, reason, desk.today)
+        )
+        if done:
+            self.reason.clear()
+            self.picker.line.clear()
+            self._person = None
+            self.register_changed.emit()
+            self.refresh()
+            self.say(_("{name} is excused.", name=person.member.name))
+
+    def _on_people(self) -> None:
+        if self._campaign is not None:
+            self.wanted.emit(ConsolePlace(id=PlaceId.PEOPLE, of=self._campaign.id))

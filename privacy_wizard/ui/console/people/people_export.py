@@ -1,0 +1,115 @@
+"""The list of people on its way out: as CSV or a workbook, and on paper. What leaves is put on record."""
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from ....domain.register_events import Exported
+from ....domain.register_views import PersonRow
+from ....i18n import _, long_date, ngettext
+from ....staff_import import to_csv, to_xlsx
+from ....staff_import.writing import Cell
+from ....system import write_private
+from ...kit.files import ask_where
+from ...kit.printing import print_text
+from ...kit.widgets.button import Button
+from .people_model import Column, text_of
+
+if TYPE_CHECKING:
+    from .people_page import PeoplePage
+
+_MOST_ON_PAPER = 3000
+_AT_ONCE = 5000
+
+
+class PeopleExport(Button):
+    """A button with the ways out."""
+
+    def __init__(self, page: "PeoplePage") -> None:
+        super().__init__("", "quiet", "save", page)
+        self._page = page
+        self.setText(_("Export"))
+        menu = QMenu(self)
+        menu.addAction(_("As a workbook (XLSX)")).triggered.connect(lambda: self._ask("xlsx"))
+        menu.addAction(_("As CSV")).triggered.connect(lambda: self._ask("csv"))
+        menu.addAction(_("Files into a folder per person")).triggered.connect(page.offer_files)
+        self.print = menu.addAction(_("Print"))
+        self.print.setShortcut("Ctrl+P")
+        self.print.triggered.connect(self._print)
+        page.addAction(self.print)
+        self.setMenu(menu)
+
+    def save(self, path: Path) -> None:
+        """Write the list as it is filtered; the ending of the name says as what."""
+        page = self._page
+        make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
+        books, asked, today, now = page.desk.books, page.asked, page.desk.today, page.desk.now()
+
+        def work() -> int:
+            rows: list[PersonRow] = []
+            while part := books.people(asked, today, len(rows), _AT_ONCE):
+                rows += part
+            cells = [_cells(each, with_state=asked.campaign is not None) for each in rows]
+            books.record(Exported(what="list of people", rows=len(rows)))
+            headings = self._headings(with_state=asked.campaign is not None)
+            write_private(path, make(headings, cells, foot=books.foot(now)))
+            return len(rows)
+
+        def done(count: int) -> None:
+            page.say(
+                ngettext(
+                    "{n} person saved as {path}. The export is on record.",
+                    "{n} people saved as {path}. The export is on record.",
+                    count,
+                    path=path,
+                )
+            )
+
+        page.aside(work, done, _("Writing the list …"))
+
+    def _headings(self, *, with_state: bool) -> list[str]:
+        columns = list(Column) if with_state else list(Column)[: Column.STATE]
+        return [self._page.model.heading(column) for column in columns] + [_("E-mail")]
+
+    def _ask(self, suffix: str) -> None:
+        kinds = _("Workbook (*.xlsx)") if suffix == "xlsx" else _("CSV (*.csv)")
+        title = _("People")  # apart, because the translators' tool reads no text within an f-string
+        name = f"{title} {self._page.desk.today.isoformat()}.{suffix}"
+        ask_where(self._page, _("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
+
+    def _print(self) -> None:
+        page, model = self._page, self._page.model
+        if model.rowCount() > _MOST_ON_PAPER:
+            page.notice.say("warn", _("This list is too long for paper. Filter it, or export it."))
+            return
+        print_text(page, self.as_html())
+
+    def as_html(self) -> str:
+        """The list as a table for the printer."""
+        page = self._page
+        model = page.model
+        rows, columns = model.rowCount(), model.columnCount()
+        heads = "".join(f"<th align='left'>{escape(model.heading(Column(at)))}</th>" for at in range(columns))
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td>{escape(str(model.data(model.index(row, at)) or ''))}</td>" for at in range(columns))
+            + "</tr>"
+            for row in range(rows)
+        )
+        foot = "".join(
+            f"<p>{escape(label)}: {escape(text)}</p>" for label, text in page.desk.books.foot(page.desk.now())
+        )
+        title = f"{escape(page.title)} · {escape(page.desk.books.name())} · {escape(long_date(page.desk.today))}"
+        return f"<h1>{title}</h1><table cellpadding='3' width='100%'><tr>{heads}</tr>{body}</table>{foot}"
+
+
+def _cells(person: PersonRow, *, with_state: bool) -> list[Cell]:
+    columns = list(Column) if with_state else list(Column)[: Column.STATE]
+    return [*(_cell(person, column) for column in columns), person.member.email]
+
+
+def _cell(person: PersonRow, column: Column) -> Cell:
+    """Dates stay dates, so that a spreadsheet can sort them."""
+    return person.due if column is Column.DUE else text_of(person, column)

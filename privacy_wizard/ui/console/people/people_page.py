@@ -1,0 +1,259 @@
+"""Page *People*: everyone, found as one types, sorted, filtered."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ....domain.campaign import CampaignState
+from ....domain.names import state_name
+from ....domain.register_views import PeopleAsked, PersonOrder, PersonRow
+from ....i18n import _, ngettext
+from ...kit.accessible import announce
+from ...kit.chooser import Chooser
+from ...kit.table import TableView
+from ...kit.theme.icons import themed_icon
+from ...kit.widgets.button import Button
+from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.flow import FlowLayout
+from ...kit.widgets.text import TextLabel
+from ..intake.files_export import FilesExport
+from ..page import ConsolePage
+from ..pages import can_show
+from ..place import ConsolePlace, PlaceId
+from .people_export import PeopleExport
+from .people_model import Column, Found, PeopleModel
+
+_SHARES = (22, 13, 19, 18, 13, 15)
+
+
+class PeoplePage(ConsolePage):
+    """A table that reads the register as one scrolls."""
+
+    is_wide = True
+
+    def build(self) -> None:
+        """Filters above, the table below."""
+        self.title = _("People")
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(_("Search by name, number or e-mail"))
+        self.search.setAccessibleName(_("Search for people"))
+        self.search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(240)
+        self._reads = False  # one question at a time; what is typed meanwhile is asked for next
+        self.search.textChanged.connect(lambda _text: self._list())
+        self._school, self._campaign = Chooser(_("School")), Chooser(_("Campaign"))
+        self._group, self._state = Chooser(_("Group")), Chooser(_("State"))
+        self._choosers = (self._school, self._campaign, self._group, self._state)
+        filters = QWidget()
+        flow = FlowLayout(filters)
+        flow.addWidget(self.search)
+        for chooser in self._choosers:
+            chooser.chosen.connect(self._on_chosen)
+            flow.addWidget(chooser)
+        self.body.addWidget(filters)
+        self._build_table()
+
+    def refresh(self) -> None:
+        """The filters that were asked for, then the list."""
+        place = self.place
+        self._fill_choosers()
+        if place is not None and (place.of or place.filter):
+            self._campaign.choose(place.of or self._campaign.first())
+            self._fill_states()
+            self._state.choose(place.filter)
+            self.place = ConsolePlace(id=PlaceId.PEOPLE)
+        self._list()
+
+    def _build_table(self) -> None:
+        self.model = PeopleModel(self._read, self._count, self)
+        self.model.failed.connect(self.explain, Qt.ConnectionType.QueuedConnection)
+        self._wanted = self.model.asked
+        self.table = TableView(_("People"))
+        self.table.setModel(self.model)
+        self.table.opened.connect(self._on_opened)
+        self.table.choose_many()
+        head = self.table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(Column.NAME, Qt.SortOrder.AscendingOrder)
+        head.sectionClicked.connect(self._on_head)
+        self._empty = EmptyState("people", "", "", "")
+        self._empty.acted.connect(self._on_empty_acted)
+        self._empty.hide()
+        self._count_words = TextLabel("", "muted")
+        self._count_words.setWordWrap(False)
+        self._export = PeopleExport(self)
+        self.files = FilesExport(self)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count_words, 1)
+        self._import = Button(_("Read in a staff list"), "quiet", "plus")
+        self._import.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.STAFF_IMPORT)))
+        foot.addWidget(self._import)
+        foot.addWidget(self._export)
+        self.body.addWidget(self.files)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(foot)
+
+    @property
+    def asked(self) -> PeopleAsked:
+        """What the filters say."""
+        schools: tuple[str, ...] = (self._school.value or self.desk.books.school,)
+        if self._school.value == "*":
+            schools = ()
+        state = CampaignState(self._state.value) if self._campaign.value and self._state.value else None
+        return PeopleAsked(
+            schools=schools,
+            search=self.search.text(),
+            group=self._group.value or None,
+            campaign=self._campaign.value or None,
+            state=state,
+            with_leavers=self._state.value == "leavers",
+            order=self._wanted.order,
+            descending=self._wanted.descending,
+        )
+
+    def offer_files(self) -> None:
+        """The files of the people who are chosen in the table; of all who are listed where nobody is."""
+        runs, asked = self.table.chosen or [(0, self.model.rowCount())], self.model.asked
+        books, today = self.desk.books, self._today
+
+        def find() -> Sequence[PersonRow]:
+            return [each for top, many in runs for each in books.people(asked, today, top, many)]
+
+        self.files.offer_people(sum(many for _, many in runs), find)
+        self.show_notice()
+
+    def explain(self, error: Exception) -> None:
+        """What was begun can be tried again."""
+        super().explain(error)
+        self._reads = False
+        self.files.wake()
+
+    def _list(self, asked: PeopleAsked | None = None) -> None:
+        """Read aside, so that typing never waits; what was asked for last is what is shown."""
+        self._wanted = asked or self.asked
+        if not self._reads:
+            self._ask()
+
+    def _ask(self) -> None:
+        wanted, self._reads = self._wanted, True
+        self.aside(lambda: self.model.ask(wanted), self._show_found)
+
+    def _show_found(self, found: Found) -> None:
+        self._reads = False
+        if found.asked != self._wanted:
+            self._ask()  # more was typed meanwhile
+            return
+        some = bool(found.first)
+        self.model.show_found(found)
+        self.table.setVisible(some)
+        self._empty.setVisible(not some)
+        self._export.setEnabled(some)
+        if not some:
+            self._say_empty()
+        self.table.share_width(_SHARES, (Column.DUE,))
+        if found.is_whole:
+            self._show_count(found.asked, len(found.first))
+        else:
+            self.aside(lambda: self.model.count(found.asked), lambda length: self._show_count(found.asked, length))
+
+    def _show_count(self, asked: PeopleAsked, length: int) -> None:
+        """Counting takes longer than the first rows, so it comes after them."""
+        if asked != self._wanted or asked != self.model.asked:
+            return
+        self.model.grow(length)
+        self._count_words.setText(ngettext("{n} person", "{n} people", length))
+        announce(self, self._count_words.text())
+
+    def _say_empty(self) -> None:
+        filtered = self.search.text().strip() or self._group.value or self._state.value or self._campaign.value
+        if filtered:
+            self._empty.set_texts(
+                _("Nobody is found"),
+                _("Try fewer letters, or take a filter away."),
+                _("Show everyone"),
+            )
+            return
+        act = _("Read in a staff list") if can_show(PlaceId.STAFF_IMPORT) else ""
+        self._empty.set_texts(_("Nobody is on the staff list yet"), _("Export it from your personnel system."), act)
+
+    def _on_empty_acted(self) -> None:
+        filtered = self.search.text().strip() or any(each.value for each in self._choosers[1:])
+        if not filtered:
+            self.wanted.emit(ConsolePlace(id=PlaceId.STAFF_IMPORT))
+            return
+        self.search.clear()
+        for chooser in self._choosers[1:]:
+            chooser.choose("")
+        self._list()
+
+    def _read(self, asked: PeopleAsked, offset: int, limit: int) -> Sequence[PersonRow]:
+        return self.desk.books.people(asked, self._today, offset, limit)
+
+    def _count(self, asked: PeopleAsked) -> int:
+        return self.desk.books.count_people(asked, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.desk.today
+
+    def _fill_choosers(self) -> None:
+        books = self.desk.books
+        schools = books.schools()
+        self._school.offer(
+            [("", books.name()), *((row.school, row.name) for row in schools if row.school != books.school)]
+        )
+        if len(schools) > 1:
+            self._school.add("*", _("All schools"))
+        self._school.setVisible(len(schools) > 1)
+        groups = books.groups()
+        self._group.offer([("", _("All groups")), *((group, group) for group in groups)])
+        self._group.setVisible(bool(groups))
+        campaigns = books.campaigns()
+        self._campaign.offer([("", _("No campaign")), *((each.id, each.title) for each in campaigns)])
+        self._campaign.setVisible(bool(campaigns))
+        self._fill_states()
+
+    def _fill_states(self) -> None:
+        chosen = self._state.value
+        if self._campaign.value:
+            offered = [("", _("All states")), *((state.value, state_name(state)) for state in CampaignState)]
+        else:
+            offered = [("", _("Working here now")), ("leavers", _("With those who left"))]
+        self._state.offer(offered)
+        self._state.choose(chosen)
+
+    def _on_chosen(self) -> None:
+        self._fill_states()
+        self._list()
+
+    def _on_head(self, column: int) -> None:
+        order = self.model.order_of(column)
+        head = self.table.horizontalHeader()
+        if order is None:
+            shown = {PersonOrder.NAME: Column.NAME, PersonOrder.NUMBER: Column.NUMBER, PersonOrder.DUE: Column.DUE}
+            down = self._wanted.descending
+            head.setSortIndicator(
+                shown[self._wanted.order], Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            )
+            return
+        descending = self._wanted.order is order and not self._wanted.descending
+        head.setSortIndicator(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        self._list(evolve(self.asked, order=order, descending=descending))
+
+    def _on_opened(self, row: int) -> None:
+        person = self.model.person_at(row)
+        if person is None:
+            return
+        if person.school == self.desk.books.school:
+            self.wanted.emit(ConsolePlace(id=PlaceId.PERSON, of=person.person))
+            return
+        school = next((each.name for each in self.desk.books.schools() if each.school == person.school), person.school)
+        words = _("{name} is at {school}. Choose that school on the left to open the page.")
+        self.notice.say("info", words.format(name=person.member.name, school=school))
+        self.show_notice()

@@ -1,0 +1,203 @@
+"""The page of one person: how they stand, their attestations, certificates, reminders and notes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from ....domain.names import person_kind_name, standing_name, state_name
+from ....domain.register_events import Noted
+from ....domain.register_views import AttestationRow, CertificateRow, RecordedEvent
+from ....i18n import _, long_date, long_moment
+from ....office.books import PersonFile, corrected
+from ....office.corrections import STRUCK
+from ...kit.layouts import clear, row
+from ...kit.tag import Tag
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.field import Field
+from ...kit.widgets.text import Divider, TextLabel
+from ..history import line_of
+from ..intake.correction import EntryCorrection
+from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
+from ..words import standing_mood, state_mood
+
+_LONGEST_NOTE = 5000
+
+
+class PersonPage(ConsolePage):
+    """Everything the register holds about one person, on one page."""
+
+    def build(self) -> None:
+        """The cards are made anew at each visit; the note stays as it is typed."""
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(16)
+        self.body.addLayout(self._cards)
+        self.correction = EntryCorrection(self)
+        self.correction.corrected.connect(self._on_corrected)
+        self.body.addWidget(self.correction)
+        self._note_card = Card(_("Add a note"), _("Kept on record. The person may ask to read it."))
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(110)
+        self.keep_note = Button(_("Keep the note"), "plain", "save")
+        self.keep_note.clicked.connect(self._on_note)
+        self.keep_note.setEnabled(False)
+        self.note.textChanged.connect(lambda: self.keep_note.setEnabled(bool(self.note.toPlainText().strip())))
+        self._note_card.body.addWidget(Field(_("Note"), self.note))
+        self._note_card.body.addLayout(row(self.keep_note))
+        self.body.addWidget(self._note_card)
+
+    def refresh(self) -> None:
+        """Read on a worker, then show."""
+        who = self.place.of if self.place else ""
+        today = self.desk.today
+        self.aside(lambda: self.desk.books.person_file(who, today), self._show)
+
+    def _show(self, found: PersonFile | None) -> None:
+        clear(self._cards)
+        self._note_card.setVisible(found is not None)
+        if found is None:
+            self.title, self.lead = _("Not in the register"), ""
+            self._cards.addWidget(EmptyState("person", _("This person is not, or no longer, in the register."), ""))
+            return
+        member = found.row.member
+        self.title = member.name
+        about = [member.role, member.email, ", ".join(member.groups)]
+        self.lead = " · ".join(each for each in (self._number(found), *about) if each)
+        self.correction.hide()
+        for card in (self._standing(found), self._attestations(found), self._keys(found), self._history(found)):
+            self._cards.addWidget(card)
+
+    def _number(self, found: PersonFile) -> str:
+        return _("Staff number {number}", number=found.row.member.number)
+
+    def _standing(self, found: PersonFile) -> Card:
+        member = found.row.member
+        card = Card(_("How they stand"))
+        facts = [person_kind_name(member.kind)]
+        if member.start is not None:
+            facts.append(_("first day {day}", day=long_date(member.start)))
+        if member.last_day is not None:
+            facts.append(_("last day {day}", day=long_date(member.last_day)))
+        card.body.addWidget(TextLabel(" · ".join(facts), "muted"))
+        if member.former_names:
+            names = _("Formerly {names}", names=", ".join(member.former_names))
+            card.body.addWidget(TextLabel(names, "muted"))
+        titles = {campaign.id: campaign.title for campaign in self.desk.books.campaigns()}
+        for campaign, (state, due) in found.standing.items():
+            when = _("due {day}", day=long_date(due)) if due else ""
+            words = TextLabel(titles.get(campaign, campaign))
+            card.body.addLayout(
+                row(Tag(state_name(state), state_mood(state)), words, TextLabel(when, "muted"), stretch=words)
+            )
+        if not found.standing:
+            card.body.addWidget(TextLabel(_("No campaign asks this person."), "muted"))
+        return card
+
+    def _attestations(self, found: PersonFile) -> Card:
+        card = Card(_("Attestations"))
+        for each in found.attestations:
+            card.body.addLayout(self._attestation(each))
+        if not found.attestations:
+            card.body.addWidget(TextLabel(_("None came in yet."), "muted"))
+        paper = Button(_("Enter a paper checklist"), "quiet", "clipboard")
+        paper.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PAPER, of=found.row.person)))
+        card.body.addLayout(row(paper))
+        return card
+
+    def _attestation(self, each: AttestationRow) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        what = [long_date(each.audited) if each.audited else long_moment(each.received)]
+        if each.score is not None:
+            what.append(_("{score} out of 100", score=each.score))
+        if each.on_paper:
+            what.append(_("on paper"))
+        if each.countersigned:
+            what.append(_("countersigned"))
+        words, button = TextLabel(" · ".join(what)), Button(_("Open"), "link")
+        button.setAccessibleDescription(" · ".join(what))
+        button.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=each.attestation)))
+        tag = Tag(standing_name(each.standing), standing_mood(each.standing))
+        column.addLayout(row(tag, words, button, stretch=words))
+        return column
+
+    def _keys(self, found: PersonFile) -> Card:
+        card = Card(_("Certificates and invitations"))
+        for each in found.certificates:
+            words = TextLabel(self._certificate(each))
+            state = self._state_of(each)
+            card.body.addLayout(row(Tag(*state), words, stretch=words))  # type: ignore[arg-type]
+        open_ones = [each for each in found.invitations if not each.end and each.expires > self.desk.now()]
+        for invitation in open_ones:
+            sentence = _("Invited; the one-time code works until {moment}.")
+            card.body.addWidget(TextLabel(sentence.format(moment=long_moment(invitation.expires))))
+        if not found.certificates and not open_ones:
+            sentence = _(
+                "No certificate of the school. A key is then recognised after its words were compared in person."
+            )
+            card.body.addWidget(TextLabel(sentence, "muted"))
+        return card
+
+    def _certificate(self, each: CertificateRow) -> str:
+        sentence = _("Number {serial}, valid from {start} to {end}")
+        return sentence.format(
+            serial=each.serial[:8], start=long_date(each.starts.date()), end=long_date(each.ends.date())
+        )
+
+    def _state_of(self, each: CertificateRow) -> tuple[str, str]:
+        if each.revoked_from is not None and not each.superseded:
+            return _("Revoked"), "bad"
+        if each.superseded or each.revoked_from is not None:
+            return _("Superseded"), "plain"
+        if each.ends < self.desk.now():
+            return _("Ran out"), "plain"
+        return _("Valid"), "good"
+
+    def _history(self, found: PersonFile) -> Card:
+        card = Card(_("Record"), _("Everything that happened, the newest first. Nothing here is ever changed."))
+        card.body.setSpacing(6)
+        wrong = corrected(found.records)
+        lines = [(record, sentence) for record in found.records if (sentence := line_of(record.event))]
+        for at, (record, sentence) in enumerate(lines):
+            if at:
+                card.body.addWidget(Divider())
+            card.body.addWidget(self._line(record, sentence, was_corrected=record.number in wrong))
+        return card
+
+    def _line(self, record: RecordedEvent, sentence: str, *, was_corrected: bool) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        words = TextLabel(sentence, "muted" if was_corrected else "body")
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        when = TextLabel(_("Entry {number}, {moment}", number=record.number, moment=long_moment(record.at)), "small")
+        when.setWordWrap(False)
+        column.addWidget(words)
+        line = row(when)
+        if was_corrected:
+            line.insertWidget(1, Tag(_("Corrected later"), "warn"))
+        elif isinstance(record.event, STRUCK):
+            button = Button(_("Correct"), "link")
+            button.setAccessibleDescription(sentence)
+            button.clicked.connect(lambda: self._on_correct(record))
+            line.addWidget(button)
+        column.addLayout(line)
+        return holder
+
+    def _on_correct(self, record: RecordedEvent) -> None:
+        self.correction.show_record(record)
+
+    def _on_corrected(self) -> None:
+        self.register_changed.emit()
+        self.refresh()
+        self.say(_("The correction is on record."))
+
+    def _on_note(self) -> None:
+        text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
+        if text and self.attempt(lambda: self.desk.books.record(Noted(person=who, text=text))):
+            self.note.clear()
+            self.refresh()
+            self.say(_("The note is on record."))

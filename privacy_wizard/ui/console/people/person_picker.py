@@ -1,0 +1,75 @@
+"""Choosing one person from the staff list by typing a part of their name or number."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ....domain.register_views import PersonRow
+from ....i18n import _, ngettext
+from ...kit.accessible import announce
+from ...kit.widgets.text import TextLabel
+
+_MOST = 8
+_PAUSE = 120
+_ID = Qt.ItemDataRole.UserRole
+
+
+class PersonPicker(QWidget):
+    """`search` gives people for what was typed; `picked(PersonRow)` when one is chosen."""
+
+    picked = Signal(object)
+
+    def __init__(self, search: Callable[[str, int], Sequence[PersonRow]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._search = search
+        self.line, self.found, self._nobody = QLineEdit(), QListWidget(), TextLabel("", "muted")
+        self.line.setPlaceholderText(_("Name or staff number"))
+        self.line.setAccessibleName(_("Search for the person"))
+        self.line.setClearButtonEnabled(True)
+        self.found.setAccessibleName(_("People found"))
+        self.found.setMaximumHeight(170)
+        self.found.hide()
+        self._nobody.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.line, self.found, self._nobody):
+            column.addWidget(part)
+        self._rows: Sequence[PersonRow] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._list)
+        self.line.textEdited.connect(lambda _text: self._pause.start())
+        self.line.returnPressed.connect(self._on_return)
+        self.found.itemActivated.connect(self._on_item)
+        self.found.itemClicked.connect(self._on_item)
+        self.setFocusProxy(self.line)
+
+    def _list(self) -> None:
+        text = self.line.text().strip()
+        self._rows = self._search(text, _MOST) if text else ()
+        self.found.clear()
+        for at, row in enumerate(self._rows):
+            item = QListWidgetItem(f"{row.member.name} · {row.member.number}", self.found)
+            item.setData(_ID, at)
+        self.found.setVisible(bool(self._rows))
+        self._nobody.setText(_("Nobody on the staff list is called so.") if text and not self._rows else "")
+        self._nobody.setVisible(bool(self._nobody.text()))
+        announce(self, self._nobody.text() or ngettext("{n} found", "{n} found", len(self._rows)))
+
+    def _on_return(self) -> None:
+        self._pause.stop()
+        self._list()
+        if len(self._rows) == 1:
+            self._pick(self._rows[0])
+        elif self._rows:
+            self.found.setFocus()
+
+    def _on_item(self, item: QListWidgetItem) -> None:
+        self._pick(self._rows[int(item.data(_ID))])
+
+    def _pick(self, row: PersonRow) -> None:
+        self.found.hide()
+        self.line.setText(f"{row.member.name} · {row.member.number}")
+        self.picked.emit(row)

@@ -1,0 +1,134 @@
+"""Which column of a staff list means what: suggested, and corrected by hand with the first rows in sight."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ....i18n import _
+from ....office.staff_sentences import MATCHING_FAULTS
+from ....staff_import import PRESETS, Matching, MatchingFault, StaffField, StaffTable
+from ...kit.chooser import Chooser
+from ...kit.layouts import clear
+from ...kit.widgets.card import Card
+from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.field import Field as LabelledField
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.text import Heading, TextLabel
+from ...wizard.words import shortened
+
+_ROWS = 4
+_MOST_LETTERS = 60
+
+
+class StaffColumns(Card):
+    """`changed` when the user matches anew; `sheet_wanted(str)` for another sheet of a workbook."""
+
+    changed = Signal()
+    sheet_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(_("What the columns mean"))
+        self._preset, self._faults = TextLabel("", "muted"), NoticeBox()
+        self._sheet = Chooser(_("Sheet"))
+        self._sheet_field = LabelledField(_("Sheet"), self._sheet)
+        self._sheet.chosen.connect(lambda: self.sheet_wanted.emit(self._sheet.value))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(2, 1)
+        self._choosers: dict[StaffField, Chooser] = {}
+        self._examples: dict[StaffField, TextLabel] = {}
+        self._table: StaffTable | None = None
+        self._matching = Matching()
+        self._whole = CheckRow(
+            _("This is the whole list: whoever is not in it has left"),
+            _("Leavers stay in the register, but are asked for nothing more."),
+        )
+        self._whole.clicked.connect(lambda _on: self.changed.emit())
+        self._inside = QVBoxLayout()
+        for part in (self._sheet_field, self._preset):
+            self.body.addWidget(part)
+        self.body.addLayout(self._grid)
+        self.body.addLayout(self._inside)
+        self.body.addWidget(self._faults)
+        self.body.addWidget(self._whole)
+
+    @property
+    def matching(self) -> Matching:
+        """As it is chosen now."""
+        columns = {field: int(chooser.value) for field, chooser in self._choosers.items() if chooser.value}
+        return Matching(columns=columns, preset=self._matching.preset)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether whoever is missing has left."""
+        return self._whole.isChecked()
+
+    def chooser(self, field: StaffField) -> Chooser:
+        """Where the column of a field is chosen."""
+        return self._choosers[field]
+
+    def show_table(self, table: StaffTable, matching: Matching) -> None:
+        """Show a file and what is suggested for it."""
+        self._table, self._matching = table, matching
+        preset = next((each for each in PRESETS if each.id == matching.preset), None)
+        self._preset.setText(
+            _("This looks like an export from {system}. {caution}", system=preset.title, caution=preset.not_documented)
+            if preset
+            else _("Check each line: the column at the left, what stands in it at the right.")
+        )
+        self._sheet.offer((sheet, sheet) for sheet in table.sheets)
+        self._sheet.choose(table.sheet)
+        self._sheet_field.setVisible(len(table.sheets) > 1)
+        self._build_grid(table, matching)
+        self._show_examples()
+
+    def show_faults(self, faults: Sequence[MatchingFault]) -> None:
+        """Say what is still to be matched."""
+        self._faults.say("warn", " ".join(MATCHING_FAULTS[fault] for fault in faults))
+
+    def _build_grid(self, table: StaffTable, matching: Matching) -> None:
+        clear(self._grid)
+        self._choosers, self._examples = {}, {}
+        for at, words in enumerate((_("We need"), _("Column in the file"), _("For example"))):
+            self._grid.addWidget(Heading(words, "question"), 0, at)
+        headings = [(str(at), shortened(heading or "–", 40)) for at, heading in enumerate(table.headings)]
+        for line, field in enumerate(StaffField, 1):
+            chooser = Chooser(self._name(field))
+            chooser.offer([("", _("Not in this file")), *headings])
+            column = matching.columns.get(field)
+            chooser.choose("" if column is None else str(column))
+            chooser.chosen.connect(self._on_chosen)
+            self._choosers[field], self._examples[field] = chooser, TextLabel("", "muted")
+            self._grid.addWidget(TextLabel(self._name(field)), line, 0)
+            self._grid.addWidget(chooser, line, 1)
+            self._grid.addWidget(self._examples[field], line, 2)
+
+    def _show_examples(self) -> None:
+        rows = self._table.preview(_ROWS) if self._table is not None else ()
+        for field, chooser in self._choosers.items():
+            found = []
+            if chooser.value:
+                at = int(chooser.value)
+                found = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
+            self._examples[field].setText(shortened(", ".join(found), _MOST_LETTERS))
+
+    def _on_chosen(self) -> None:
+        self._show_examples()
+        self.changed.emit()
+
+    def _name(self, field: StaffField) -> str:
+        return {
+            StaffField.NUMBER: _("Staff number"),
+            StaffField.FIRST_NAME: _("First name"),
+            StaffField.LAST_NAME: _("Last name"),
+            StaffField.FULL_NAME: _("Whole name in one column"),
+            StaffField.EMAIL: _("E-mail"),
+            StaffField.ROLE: _("Job"),
+            StaffField.KIND: _("Kind of person"),
+            StaffField.GROUP: _("Group"),
+            StaffField.START: _("First day"),
+            StaffField.LAST_DAY: _("Last day"),
+        }[field]

@@ -1,0 +1,1 @@
+"""The policy workshop: the school's own policies."""

@@ -1,0 +1,190 @@
+"""Clauses of a policy: a line to edit one, a way to choose or write another, and the panel of them all."""
+
+from attrs import evolve
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ....domain.model import Clause, PolicyPack
+from ....domain.policy_draft import own_requirements, uncarried_clauses
+from ....i18n import _, ngettext
+from ....office.workshop_edits import new_clause_id, with_clause, without_clauses
+from ....office.workshop_faults import Spot
+from ...kit.accessible import give_role
+from ...kit.chooser import Chooser
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.text import Heading, TextLabel
+from ...wizard.words import shortened
+from .panel import Panel
+from .parts import Line, Paragraph
+
+_NONE, _NEW = "", "+"
+
+
+class ClauseRow(QFrame):
+    """One clause: `edited(Clause)` as it is typed, `removed` when its button is pressed."""
+
+    edited = Signal(object)
+    removed = Signal()
+
+    def __init__(self, clause: Clause, remove: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_role(self, "group")
+        self.setAccessibleName(clause.ref)
+        self._clause = clause
+        self.ref = Line(_("Clause"), clause.ref)
+        self.asks = Paragraph(_("What it asks, in your own words"), (clause.asks,) if clause.asks else ())
+        self.ref.settled.connect(lambda text: self._edit(evolve(self._clause, ref=text)))
+        self.asks.settled.connect(lambda lines: self._edit(evolve(self._clause, asks=lines[0])))
+        self.remove = Button(remove, "link")
+        self.remove.setAccessibleDescription(clause.ref)
+        self.remove.clicked.connect(self.removed)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 8)
+        self.body.setSpacing(8)
+        for part in (self.ref, self.asks):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.remove))
+
+    def _edit(self, clause: Clause) -> None:
+        if clause != self._clause:
+            self._clause = clause
+            self.edited.emit(clause)
+
+
+class ClausePicker(QWidget):
+    """A choice among the policy's clauses: `picked(str)`, or a new one: `written(str, str)` with reference and text."""
+
+    picked = Signal(str)
+    written = Signal(str, str)
+
+    def __init__(
+        self,
+        label: str,
+        pack: PolicyPack,
+        chosen: str = "",
+        *,
+        without: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.choice = Chooser(label)
+        self.choice.setMinimumContentsLength(24)
+        self.choice.add(_NONE, _("Choose a clause …"))
+        for clause in pack.clauses:
+            if clause.id not in without:
+                self.choice.add(clause.id, shortened(f"{clause.ref}: {clause.asks}", 90))
+        self.choice.add(_NEW, _("Write a new clause …"))
+        self.choice.choose(chosen)
+        self.choice.chosen.connect(self._on_chosen)
+        self._form = QWidget()
+        self.ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
+        self.asks = Paragraph(_("What it asks, in your own words"))
+        self.add = Button(_("Add this clause"), "plain", "plus")
+        self.add.clicked.connect(self._on_add)
+        inside = QVBoxLayout(self._form)
+        inside.setContentsMargins(0, 8, 0, 0)
+        inside.setSpacing(10)
+        for part in (self.ref, self.asks):
+            inside.addWidget(part)
+        inside.addLayout(row(self.add))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(TextLabel(label, "strong"))
+        column.addWidget(self.choice)
+        column.addWidget(self._form)
+        self._form.hide()
+
+    def write_new(self) -> None:
+        """Open the form for a new clause."""
+        self.choice.choose(_NEW)
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        value = self.choice.value
+        self._form.setVisible(value == _NEW)
+        if value == _NEW:
+            self.ref.line.setFocus()
+        elif value:
+            self.picked.emit(value)
+
+    def _on_add(self) -> None:
+        self.ref.set_fault("" if self.ref.text else _("Say how your policy numbers this clause."))
+        self.asks.set_fault("" if self.asks.text else _("Say in your own words what this clause asks."))
+        if self.ref.text and self.asks.text:
+            self.written.emit(self.ref.text, self.asks.text)
+
+
+class ClausesPanel(Panel):
+    """Every clause of the policy, what rests on it, and those on which nothing rests."""
+
+    def build(self) -> None:
+        """One card for each."""
+        self.body.addWidget(Heading(_("Clauses"), "section"))
+        lead = _(
+            "Each thing that your policy asks, with its number there and in your own words. Every clause needs a rule "
+            "that rests on it: choose the rule in the list, and add the clause there."
+        )
+        self.body.addWidget(TextLabel(lead, "muted"))
+        self.body.addWidget(self.fault_text(Spot.POLICY, "", "clauses"))
+        self._build_tidying()
+        if not self.pack.clauses:
+            self.body.addWidget(EmptyState("document", _("No clause yet"), _("Write down the first one below.")))
+        for clause in self.pack.clauses:
+            self.body.addWidget(self._card(clause))
+        self._build_new()
+
+    def _build_tidying(self) -> None:
+        gone = uncarried_clauses(self.pack)
+        if len(gone) > 1:
+            tidy = Button(
+                ngettext(
+                    "Delete the {n} clause on which nothing rests",
+                    "Delete the {n} clauses on which nothing rests",
+                    len(gone),
+                ),
+                "plain",
+                "bin",
+            )
+            tidy.clicked.connect(lambda: self.apply(without_clauses(self.pack, (each.id for each in gone))))
+            self.body.addLayout(row(tidy))
+
+    def _card(self, clause: Clause) -> Card:
+        card = Card()
+        card.setAccessibleName(clause.ref)
+        line = ClauseRow(clause, _("Delete this clause"))
+        line.edited.connect(lambda changed: self.apply(with_clause(self.pack, changed), f"clause {changed.id}"))
+        line.removed.connect(lambda: self.apply(without_clauses(self.pack, [clause.id])))
+        self.fault_at(Spot.CLAUSE, clause.id, "ref", line.ref)
+        self.fault_at(Spot.CLAUSE, clause.id, "asks", line.asks)
+        rules = [each for each in own_requirements(self.pack) if clause.id in {one.id for one in each.clauses}]
+        for each in rules:
+            go = Button(each.control.title, "link")
+            go.setAccessibleDescription(_("A rule that rests on {clause}", clause=clause.ref))
+            go.clicked.connect(lambda _on=False, wanted=each.control.id: self.wanted.emit(wanted))
+            line.body.insertLayout(line.body.count() - 1, row(go))
+        card.body.addWidget(line)
+        card.body.addWidget(self.fault_text(Spot.CLAUSE, clause.id, ""))
+        return card
+
+    def _build_new(self) -> None:
+        card = Card(_("Another clause"))
+        ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
+        asks = Paragraph(_("What it asks, in your own words"))
+        add = Button(_("Add this clause"), "plain", "plus")
+
+        def on_add() -> None:
+            ref.set_fault("" if ref.text else _("Say how your policy numbers this clause."))
+            asks.set_fault("" if asks.text else _("Say in your own words what this clause asks."))
+            if ref.text and asks.text:
+                clause = Clause(id=new_clause_id(self.pack, ref.text), ref=ref.text, asks=asks.text)
+                self.apply(with_clause(self.pack, clause))
+
+        add.clicked.connect(on_add)
+        self.new = (ref, asks, add)
+        for part in (ref, asks):
+            card.body.addWidget(part)
+        card.body.addLayout(row(add))
+        self.body.addWidget(card)

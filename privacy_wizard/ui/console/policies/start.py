@@ -1,0 +1,245 @@
+"""Page *Policies*: the drafts in the workshop, and where a new one begins."""
+
+from pathlib import Path
+
+from attrs import frozen
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....catalogue import CatalogueFaults
+from ....domain.model import PolicyPack
+from ....domain.policy_draft import BASELINE
+from ....i18n import _, long_moment, ngettext
+from ....office.own_policies import next_library, own_packs
+from ....office.policy_files import read_pack
+from ....office.workshop import PolicyDraft, PolicyShelf, SavedDraft, begin_draft, begin_revision
+from ....office.workshop_edits import new_pack_id
+from ....system import Trouble, shipped_folder
+from ...kit.chooser import Chooser
+from ...kit.confirm import Confirm
+from ...kit.files import ask_which
+from ...kit.layouts import clear, row
+from ...kit.text_field import TextField
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.field import Field
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ...kit.widgets.text import Heading, TextLabel
+from ..page import ConsolePage
+from ..place import ConsolePlace, PlaceId
+
+_NEW, _REVISE = "new", "revise"
+
+
+class PackUnreadable(Trouble):
+    """A file that is no policy, or has faults."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+@frozen(kw_only=True)
+class _Found:
+    packs: tuple[PolicyPack, ...]
+    own: tuple[str, ...]
+    drafts: tuple[SavedDraft, ...]
+
+
+class PoliciesPage(ConsolePage):
+    """What is under way first, then a form to begin."""
+
+    def build(self) -> None:
+        """The drafts, and the form."""
+        self.title = _("Policies")
+        self.lead = _(
+            "Make your school's own policy, without programming: begin from one that is there, go through it control "
+            "by control, try it in the wizard, and put it into the school's file."
+        )
+        self._packs: dict[str, PolicyPack] = {}
+        self._own: tuple[str, ...] = ()
+        self._drafts: tuple[SavedDraft, ...] = ()
+        self._doomed = ""
+        self._heading = Heading(_("In the making"), "section")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(12)
+        self.confirm = Confirm()
+        self.confirm.confirmed.connect(self._on_delete)
+        self.body.addWidget(self._heading)
+        self.body.addLayout(self._column)
+        self.body.addWidget(self.confirm)
+        self._build_form()
+
+    def _build_form(self) -> None:
+        card = Card(_("Begin a policy"))
+        card.body.setSpacing(14)
+        self.source = Chooser(_("Begin from"))
+        self.source.setMinimumContentsLength(34)
+        self.source.chosen.connect(self._show_form)
+        self._about_source = TextLabel("", "muted")
+        self.how = OptionGroup(
+            _("What is it to be?"),
+            (
+                OptionChoice(_REVISE, _("Its next version")),
+                OptionChoice(_NEW, _("Another policy")),
+            ),
+        )
+        self.how.chosen.connect(lambda _how: self._show_form())
+        self.how.choose(_REVISE)
+        self.name = TextField(_("Title of your policy"), _("As it stands on its first page."))
+        self.issuer = TextField(_("Issued by"))
+        self.begin = Button(_("Begin"), "accent")
+        self.begin.clicked.connect(self._on_begin)
+        self.from_file = Button(_("Begin from a file …"), "quiet", "folder")
+        self.from_file.clicked.connect(self._on_file)
+        for part in (Field(_("Begin from"), self.source), self._about_source, self.how, self.name, self.issuer):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.begin, self.from_file))
+        self.form = card
+        self.body.addWidget(card)
+
+    @property
+    def shelf(self) -> PolicyShelf:
+        """The drafts of this school."""
+        return PolicyShelf(self.desk.school_place.folder / "policies")
+
+    def refresh(self) -> None:
+        """Read aside: the library takes a moment."""
+        place, shelf = self.desk.school_place, self.shelf
+
+        def read() -> _Found:
+            packs = tuple(next_library(place).packs.values())
+            return _Found(packs=packs, own=own_packs(place), drafts=shelf.saved())
+
+        self.begin.setEnabled(False)
+        self.aside(read, self._show, _("Opening …"))
+
+    def _show(self, found: _Found) -> None:
+        self.begin.setEnabled(True)
+        self._packs = {each.id: each for each in found.packs}
+        self._own, self._drafts = found.own, found.drafts
+        order = sorted(found.packs, key=lambda each: (each.id not in found.own, each.id != BASELINE, each.title))
+        self.source.offer((each.id, self._named(each)) for each in order)
+        if not self.issuer.text:
+            self.issuer.show_text(self.desk.books.name())
+        self._show_drafts()
+        self._show_form()
+
+    def _named(self, pack: PolicyPack) -> str:
+        if pack.id == BASELINE:
+            return _("The baseline: what everyone is advised")
+        if pack.id in self._own:
+            return _("Your own: {title}", title=pack.title)
+        return f"{pack.title} ({pack.issuer})"
+
+    def _show_drafts(self) -> None:
+        clear(self._column)
+        self.confirm.hide()
+        if not self._drafts:
+            sentence = _("Begin one below. Nothing reaches your staff before you sign the school's file anew.")
+            self._column.addWidget(EmptyState("document", _("No policy in the making"), sentence))
+        for draft in self._drafts:
+            self._column.addWidget(self._card(draft))
+
+    def _card(self, draft: SavedDraft) -> Card:
+        card = Card(draft.title or _("A policy without a title"))
+        card.body.setSpacing(7)
+        saved = _("Last changed {moment}", moment=long_moment(draft.saved_at))
+        if draft.is_broken:
+            card.body.addWidget(TextLabel(_("This draft cannot be read: it is damaged, or of a newer program."), "bad"))
+        else:
+            begun = _("begun from {source}", source=draft.source)
+            card.body.addWidget(TextLabel(" · ".join(part for part in (draft.issuer, begun, saved) if part), "muted"))
+        go_on = Button(_("Go on"), "plain", "pen")
+        go_on.setAccessibleDescription(draft.title)
+        go_on.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.POLICY, of=draft.id)))
+        go_on.setVisible(not draft.is_broken)
+        delete = Button(_("Delete"), "quiet", "bin")
+        delete.setAccessibleDescription(draft.title)
+        delete.clicked.connect(lambda: self._on_doom(draft))
+        card.body.addLayout(row(go_on, delete))
+        return card
+
+    def _on_doom(self, draft: SavedDraft) -> None:
+        self._doomed = draft.id
+        question = _("Delete the draft “{title}” for good? A policy in the school's file is not touched by this.")
+        self.confirm.ask(question.format(title=draft.title), _("Delete it"), _("Keep it"))
+
+    def _on_delete(self) -> None:
+        if self.attempt(lambda: self.shelf.delete(self._doomed)):
+            self._drafts = tuple(each for each in self._drafts if each.id != self._doomed)
+            self._show_drafts()
+
+    # ---- beginning
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether the school's own policy is to get its next version."""
+        return self.source.value in self._own and self.how.current() == _REVISE
+
+    def _show_form(self) -> None:
+        pack = self._packs.get(self.source.value)
+        if pack is None:
+            return
+        said = ngettext(
+            "{issuer}, version {version}. It asks for {n} thing.",
+            "{issuer}, version {version}. It asks for {n} things.",
+            len(pack.requirements),
+            issuer=pack.issuer,
+            version=pack.version,
+        )
+        self._about_source.setText(said)
+        self.how.setVisible(pack.id in self._own)
+        for field in (self.name, self.issuer):
+            field.setVisible(not self.is_revision)
+
+    def _on_begin(self) -> None:
+        pack = self._packs.get(self.source.value)
+        if pack is None:
+            return
+        if self.is_revision:
+            if any(each.id == pack.id for each in self._drafts):
+                self.wanted.emit(ConsolePlace(id=PlaceId.POLICY, of=pack.id))
+                return
+            self._begin(begin_revision(pack, self.desk.today))
+        else:
+            self._begin_from(pack)
+
+    def _begin_from(self, source: PolicyPack) -> None:
+        self.name.set_fault("" if self.name.text else _("Give your policy a title."))
+        self.issuer.set_fault("" if self.issuer.text else _("Say who issued it: your school, or its trust."))
+        if not (self.name.text and self.issuer.text):
+            (self.name if not self.name.text else self.issuer).line.setFocus()
+            return
+        taken = {*self._packs, *(each.id for each in self._drafts)}
+        identifier = new_pack_id(self.name.text, taken)
+        title, issuer, today = self.name.text, self.issuer.text, self.desk.today
+        self._begin(begin_draft(source, pack_id=identifier, title=title, issuer=issuer, on=today))
+
+    def _begin(self, draft: PolicyDraft) -> None:
+        if self.attempt(lambda: self.shelf.keep(draft)):
+            self.name.show_text("")
+            self.wanted.emit(ConsolePlace(id=PlaceId.POLICY, of=draft.pack.id))
+
+    def _on_file(self) -> None:
+        ask_which(self, _("Begin from a policy's file"), self.open_file, kinds=_("Policies (*.yaml)"))
+
+    def open_file(self, path: Path) -> None:
+        """Begin from a policy's file: it is read as strictly as any, and offered among the others."""
+
+        sentence = _("This file cannot be used as a policy. {first}")
+
+        def read() -> PolicyPack:
+            try:
+                return read_pack(path, shipped_folder("checklists"))[1]
+            except CatalogueFaults as refused:
+                raise PackUnreadable(sentence.format(first=refused.faults[0])) from None
+
+        self.aside(read, self._offer_file, _("Reading the file …"))
+
+    def _offer_file(self, pack: PolicyPack) -> None:
+        self._packs[pack.id] = pack
+        if self.source.findData(pack.id) < 0:
+            self.source.add(pack.id, _("From a file: {title}", title=pack.title))
+        self.source.choose(pack.id)
+        self._show_form()
+        self.say(_("The file is read. Give your policy its title, and begin."))

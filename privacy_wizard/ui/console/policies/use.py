@@ -1,0 +1,186 @@
+"""What can be done with a policy in the workshop: use it, try it, save it, print it, take changes back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from attrs import evolve
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ....catalogue.writing import write_pack
+from ....domain.model import PolicyPack
+from ....i18n import _, ngettext
+from ....office.own_policies import put_policy
+from ....office.workshop import Workshop
+from ....office.workshop_edits import newer_than
+from ....office.workshop_faults import Unfinished, unfinished
+from ....system import shipped_folder, write_whole
+from ...kit.files import ask_where
+from ...kit.printing import print_text
+from ...kit.theme import Theme
+from ...kit.widgets.button import Button, IconButton
+from ...kit.widgets.flow import FlowLayout
+from .about import UNFINISHED
+from .summary import summary_html
+from .trial import Trial, begin_trial
+
+if TYPE_CHECKING:
+    from .workshop_page import PolicyPage
+
+
+class _HasTheme(Protocol):
+    theme: Theme
+
+
+class UseBar(QWidget):
+    """The buttons above a policy. They ask the linter before anything leaves the workshop."""
+
+    def __init__(self, page: "PolicyPage") -> None:
+        super().__init__(page)
+        self._page = page
+        self.trial: Trial | None = None
+        self.undo, self.redo = IconButton(_("Undo"), "undo"), IconButton(_("Redo"), "redo")
+        self.try_it = Button(_("Try it in the wizard"), "plain", "eye")
+        self.put = Button(_("Put it into the school's file"), "accent", "school")
+        self.save_button = Button(_("Save as a file"), "quiet", "save")
+        self.print_button = Button(_("Print a summary"), "quiet", "print")
+        flow = FlowLayout(self)
+        for part, act in (
+            (self.put, self.put_into_file),
+            (self.try_it, self.open_trial),
+            (self.undo, self.take_back),
+            (self.redo, self.bring_back),
+            (self.save_button, self._ask_where),
+            (self.print_button, self._print),
+        ):
+            part.clicked.connect(act)
+            flow.addWidget(part)
+        self._add_key(QKeySequence.StandardKey.Undo, self.take_back)
+        self._add_key(QKeySequence.StandardKey.Redo, self.bring_back)
+
+    def show_way_back(self, bench: Workshop) -> None:
+        """Whether there is something to take back, or to bring back."""
+        self.undo.setEnabled(bench.can_undo)
+        self.redo.setEnabled(bench.can_redo)
+
+    def _add_key(self, key: QKeySequence.StandardKey, act: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcuts(key)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _on=False: act())
+        self.addAction(action)
+
+    # ---- the way back
+
+    def take_back(self) -> None:
+        """Undo the last change."""
+        self._step(lambda bench: bench.undo())
+
+    def bring_back(self) -> None:
+        """Redo what was taken back."""
+        self._step(lambda bench: bench.redo())
+
+    def _step(self, step: Callable[[Workshop], None]) -> None:
+        page, bench = self._page, self._page.bench
+        if bench is not None:
+            page.flush()
+            page.attempt(lambda: step(bench))
+            page.show_changed(rebuild=True)
+
+    # ---- out of the workshop
+
+    def _when_finished(self, then: Callable[[PolicyPack], None]) -> None:
+        """Do something with the policy if the linter has nothing against it; else show what is still to be done."""
+        page, bench = self._page, self._page.bench
+        if bench is None:
+            return
+        page.flush()
+        pack, library = bench.finished(), shipped_folder("checklists")
+
+        def looked(found: tuple[Unfinished, ...]) -> None:
+            page.take_look(pack, found)
+            if not found:
+                then(pack)
+                return
+            page.show_row(UNFINISHED)
+            page.notice.say(
+                "warn",
+                ngettext(
+                    "{n} thing must be done before the policy can be used.",
+                    "{n} things must be done before the policy can be used.",
+                    len(found),
+                ),
+            )
+            page.show_notice()
+
+        page.notice.say("info", "")
+        page.aside(lambda: unfinished(pack, library), looked, _("Looking through the policy …"))
+
+    def _ask_where(self) -> None:
+        def ask(pack: PolicyPack) -> None:
+            kinds = _("Policies (*.yaml)")
+            title = _("Save the policy")
+            ask_where(self, title, f"{pack.id}.yaml", lambda path: self.save(pack, path), kinds=kinds, suffix="yaml")
+
+        self._when_finished(ask)
+
+    def save(self, pack: PolicyPack, path: Path) -> None:
+        """Write the policy as a file; it must be named as the policy is."""
+        page, name = self._page, f"{pack.id}.yaml"
+        if path.name != name:
+            page.notice.say("warn", _("Nothing was saved: the file's name must be {name}.", name=name))
+            page.show_notice()
+        elif page.attempt(lambda: write_whole(path, write_pack(pack).encode())):
+            page.say(_("Saved as {path}.", path=path))
+
+    def _print(self) -> None:
+        self._page.flush()
+        if self._page.bench is not None:
+            print_text(self, summary_html(self._page.bench))
+
+    # ---- into the school's file
+
+    def put_into_file(self) -> None:
+        """Have the school's next file carry the policy."""
+        self._when_finished(self._put)
+
+    def _put(self, pack: PolicyPack) -> None:
+        page, desk = self._page, self._page.desk
+        place, bench = desk.school_place, self._page.bench
+
+        def work() -> PolicyPack:
+            signed, name = place.signed_profile(), f"packs/{pack.id}.yaml"
+            in_use = signed.checklists.get(name) if signed is not None else None
+            is_new = in_use is None or in_use == write_pack(pack).encode()
+            put = pack if is_new else newer_than(pack, desk.library().packs[pack.id].version, desk.today)
+            put_policy(place, put, write_pack(put))
+            return put
+
+        def done(put: PolicyPack) -> None:
+            if bench is not None and put.version != pack.version:
+                page.attempt(lambda: bench.change(evolve(bench.pack, version=put.version, changes=put.changes)))
+                page.show_changed(rebuild=True)
+            sentence = _(
+                "The policy is ready for the school's file. Say there to whom it applies, and sign the file anew: only "
+                "then does it reach your staff."
+            )
+            page.notice.say("good", sentence, _("Go to the school's file"))
+            page.show_notice()
+
+        page.aside(work, done, _("Putting it in …"))
+
+    # ---- trying it
+
+    def open_trial(self) -> None:
+        """Open the wizard over a throw-away audit on the policy as it is now."""
+        page, bench = self._page, self._page.bench
+        if bench is None:
+            return
+        page.flush()
+        if self.trial is not None:
+            self.trial.close()
+        theme = cast(_HasTheme, self.window()).theme
+        self.trial = begin_trial(bench.catalogue, bench.pack, page.strip.chosen, theme, page.desk.now)
+        self.trial.show()

@@ -1,0 +1,168 @@
+"""What the workshop says of a policy: how two states of it differ, where it lowers the baseline, what is missing."""
+
+from collections.abc import Iterable
+
+from ....domain.model import PolicyPack
+from ....domain.names import exception_name, level_name, person_kind_name, verdict_name
+from ....domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind
+from ....domain.policy_draft import QuestionCount
+from ....domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
+from ....i18n import _
+from ....office.workshop_faults import Spot, Unfinished
+
+
+def level_words(level: Level | None) -> str:
+    """How strictly something is asked; None: not at all."""
+    if level is None:
+        return _("Not asked")
+    return level_name(level)
+
+
+def difference_words(found: Difference) -> str:
+    """One thing that changes for staff."""
+    sentence = {
+        DifferenceKind.ADDED: _("{control}: newly asked ({after})."),
+        DifferenceKind.DROPPED: _("{control}: no longer asked. It was: {before}."),
+        DifferenceKind.STRICTER: _("{control}: stricter. It was: {before}. Now: {after}."),
+        DifferenceKind.MILDER: _("{control}: milder. It was: {before}. Now: {after}."),
+        DifferenceKind.JUDGED: _("{control}: the answer “{about}” now counts as: {after}. Before: {before}."),
+        DifferenceKind.EXCEPTION_ALLOWED: _("{control}: an exception may now be declared."),
+        DifferenceKind.EXCEPTION_WITHDRAWN: _("{control}: no exception may be declared any more."),
+        DifferenceKind.EXCEPTION_CHANGED: _(
+            "{control}: other exceptions may be declared, or somebody else approves them."
+        ),
+        DifferenceKind.PEOPLE: _("{control}: asked of other people. Before: {before}. Now: {after}."),
+        DifferenceKind.ORIGIN: _origin(found),
+        DifferenceKind.CLAUSES: _("{control}: rests on other clauses. Before: {before}. Now: {after}."),
+        DifferenceKind.WORDING: _("{control}: worded anew. Now: {after}"),
+        DifferenceKind.WORK_USE: _("Personal use at work. Before: {before} Now: {after}"),
+        DifferenceKind.TELL_ADDED: _("Whom to tell: {about}, about {after}."),
+        DifferenceKind.TELL_DROPPED: _("No longer named: {about}, about {before}."),
+        DifferenceKind.SCOPE: _("Whom the policy covers. Before: {before}. Now: {after}."),
+        DifferenceKind.PLATFORMS: _("The services named. Before: {before}. Now: {after}."),
+    }[found.kind]
+    return sentence.format(
+        control=found.control.title if found.control else "",
+        about=found.about,
+        before=_named(found.before),
+        after=_named(found.after),
+    )
+
+
+def _origin(found: Difference) -> str:
+    if not found.before and not found.after:
+        return _("{control}: the policy itself asks it now. Before, only the baseline did.")
+    if found.after:
+        return _("{control}: the policy itself asks it now ({after}). Before, only the baseline did.")
+    return _("{control}: only the baseline asks it now. Before, the policy itself did ({before}).")
+
+
+def _named(said: str) -> str:
+    """The closed words in the reader's language; everything else as it is."""
+    if not said:
+        return _("nothing")
+    if said in list(Level):
+        return level_name(Level(said))
+    if said in list(Verdict):
+        return verdict_name(Verdict(said))
+    parts = said.split(", ")
+    if all(part in list(PersonKind) for part in parts):
+        return people_words(PersonKind(part) for part in parts)
+    return said
+
+
+def people_words(people: Iterable[PersonKind]) -> str:
+    """Kinds of people, one after the other."""
+    return ", ".join(person_kind_name(kind) for kind in people)
+
+
+def reason_words(reasons: Iterable[ExceptionReason]) -> str:
+    """Reasons for exceptions, one after the other."""
+    return ", ".join(exception_name(reason) for reason in reasons)
+
+
+def lowering_words(found: Lowering) -> str:
+    """One way in which a policy asks for less than the baseline, without its control."""
+    sentence = {
+        LoweringKind.LEFT_OUT: _("The baseline asks for this; your policy leaves it out."),
+        LoweringKind.LEVEL: _("The baseline asks for this as: {asked}. Your policy: {stated}."),
+        LoweringKind.PEOPLE: _("The baseline asks this of everyone; your policy not of: {about}."),
+        LoweringKind.JUDGED: _("Your policy takes the answer “{about}” as: {stated}. The baseline is stricter."),
+    }[found.kind]
+    return sentence.format(
+        asked=level_name(found.asked.level),
+        stated=_named(found.stated),
+        about=_named(found.about) if found.about else "",
+    )
+
+
+def count_words(count: QuestionCount) -> str:
+    """How many questions someone gets."""
+    if count.least == count.most:
+        sentence = _("{most} questions: {must} on rules, {should} on advice, {inform} to be known.")
+    else:
+        sentence = _("{least} to {most} questions: {must} on rules, {should} on advice, {inform} to be known.")
+    return sentence.format(
+        least=count.least, most=count.most, must=count.must, should=count.should, inform=count.inform
+    )
+
+
+def unfinished_words(found: Unfinished) -> str:
+    """What is still to be done, beside the place where it is done."""
+    return _plain().get((found.spot, found.field)) or _by_sentence(found)
+
+
+def unfinished_where(found: Unfinished, pack: PolicyPack, titles: dict[str, str]) -> str:
+    """The same with its place, for a list; `titles` are the controls' own."""
+    where = {
+        Spot.RULE: lambda: titles.get(found.of, found.of),
+        Spot.CLAUSE: lambda: _(
+            "Clause {ref}", ref=next((each.ref for each in pack.clauses if each.id == found.of), "") or "…"
+        ),
+        Spot.TELL: lambda: _("Whom to tell"),
+        Spot.POLICY: lambda: _("About the policy"),
+    }[found.spot]()
+    return _("{where}: {what}", where=where, what=unfinished_words(found))
+
+
+def _plain() -> dict[tuple[Spot, str], str]:
+    return {
+        (Spot.RULE, "clauses"): _("Say which clause of your policy this rests on."),
+        (Spot.RULE, "exception.reasons"): _("Tick at least one reason, or allow no exception at all."),
+        (Spot.RULE, "departure.clause"): _(
+            "This asks for less than the baseline. Choose the clause of your policy that says so."
+        ),
+        (Spot.POLICY, "clauses"): _("Write down at least one clause of your policy."),
+        (Spot.POLICY, "requirements"): _("The policy asks for nothing of its own yet."),
+        (Spot.POLICY, "applies_to.people"): _("Tick whom the policy covers."),
+        (Spot.POLICY, "date"): _("Write the date as 2026, 2026-05 or 2026-05-02, or the word undated."),
+    }
+
+
+def _by_sentence(found: Unfinished) -> str:
+    """Where a field can be wrong in more than one way; what is left speaks for itself."""
+    if "is empty" in found.said:
+        return _where_empty().get((found.spot, found.field)) or _("This is empty. Fill it in.")
+    if found.spot is Spot.CLAUSE and "carries" in found.said:
+        return _("Nothing rests on this clause. Let a rule name it, or delete it.")
+    if found.spot is Spot.TELL and "twice" in found.said:
+        return _("This role stands here twice. Say everything about it in one line.")
+    return found.said
+
+
+def _where_empty() -> dict[tuple[Spot, str], str]:
+    return {
+        (Spot.RULE, "summary"): _("Say in one sentence what the policy asks."),
+        (Spot.RULE, "exception.approver"): _("Say which role approves an exception."),
+        (Spot.RULE, "departure.reason"): _("Say why your policy asks for less, in one sentence."),
+        (Spot.CLAUSE, "ref"): _("Say how your policy numbers this clause."),
+        (Spot.CLAUSE, "asks"): _("Say in your own words what this clause asks."),
+        (Spot.TELL, "role"): _("Say which role staff turn to, such as headteacher."),
+        (Spot.TELL, "about"): _("Say what they tell this role."),
+        (Spot.POLICY, "title"): _("Give the policy a title."),
+        (Spot.POLICY, "issuer"): _("Say who issued the policy."),
+        (Spot.POLICY, "applies_to.summary"): _("Say in one sentence whom the policy covers."),
+        (Spot.POLICY, "platforms.summary"): _("Say in one sentence which services are meant."),
+        (Spot.POLICY, "personal_use_at_work"): _("Say in one sentence what the policy rules on personal use at work."),
+        (Spot.POLICY, "changes.summary"): _("Say in one sentence what is new in this version."),
+    }

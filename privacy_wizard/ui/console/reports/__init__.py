@@ -1,0 +1,1 @@
+"""Reports, the register's check, keeping and deleting."""

@@ -1,0 +1,221 @@
+"""Page *Keeping*: what has been kept long enough, and what one person may ask for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ....domain.register_views import PeopleAsked, PersonRow
+from ....domain.retention import DEFAULT_RULES, FallsDue, KeepingRule, Kept, Rules, Starts
+from ....i18n import _, ngettext
+from ...kit.confirm import Confirm
+from ...kit.files import ask_where
+from ...kit.layouts import row
+from ...kit.rows_model import RowColumn, RowsModel
+from ...kit.table import TableView
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.field import Field
+from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
+from ..people.person_picker import PersonPicker
+from ..words import short_date
+
+
+class KeepingPage(ConsolePage):
+    """Deleting takes the content for good and leaves a mark that something was deleted, by which rule, and when."""
+
+    def build(self) -> None:
+        """What falls due; one person's rights."""
+        self.title = _("Keeping and deleting")
+        self._names: dict[str, str] = {}
+        self._due: Sequence[FallsDue] = ()
+        self._person: PersonRow | None = None
+        self._build_due()
+        self._build_person()
+
+    def refresh(self) -> None:
+        """What falls due, read on a worker."""
+        self.aside(self._read, self._show)
+
+    @property
+    def rules(self) -> Rules:
+        """The school's own rules where its profile has any, else the usual ones."""
+        profile = self.desk.school_place.profile()
+        own = {each.kept: each.rule for each in profile.keeping} if profile is not None else {}
+        return {**DEFAULT_RULES, **own}
+
+    def _build_due(self) -> None:
+        card = Card(_("Kept long enough"))
+        self._rules_words = TextLabel("", "muted")
+        self.model = RowsModel[FallsDue](
+            [
+                RowColumn(heading=_("What"), text=lambda due: kept_name(due.thing.kept)),
+                RowColumn(heading=_("Whose"), text=self._whose),
+                RowColumn(heading=_("Kept since"), text=lambda due: short_date(due.thing.since)),
+                RowColumn(heading=_("Due since"), text=lambda due: short_date(due.due)),
+            ],
+            self,
+        )
+        self._table = TableView(_("Kept long enough"))
+        self._table.setModel(self.model)
+        self._table.share_width((28, 30, 21, 21))
+        self._table.setMinimumHeight(220)
+        self._nothing = TextLabel(_("Nothing is due to be deleted today."), "muted")
+        self.delete = Button("", "danger", "bin")
+        self.delete.clicked.connect(self._on_delete)
+        self._sure = Confirm()
+        self._sure.confirmed.connect(self.delete_due)
+        for part in (self._rules_words, self._table, self._nothing):
+            card.body.addWidget(part)
+        card.body.addLayout(row(self.delete))
+        card.body.addWidget(self._sure)
+        self.body.addWidget(card)
+
+    def _build_person(self) -> None:
+        card = Card(
+            _("About one person"),
+            _("Everybody may see what is held about them, and in some cases have it deleted."),
+        )
+        self.picker = PersonPicker(self._search)
+        self.picker.picked.connect(self._on_picked)
+        self.export = Button(_("Export everything about them"), "plain", "save")
+        self.export.clicked.connect(self._on_export)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(80)
+        self.reason.textChanged.connect(self._refresh_person)
+        self.erase = Button(_("Delete everything about them"), "danger", "bin")
+        self.erase.clicked.connect(self._on_erase)
+        self._sure_of_person = Confirm()
+        self._sure_of_person.confirmed.connect(self.erase_person)
+        card.body.addWidget(Field(_("Who?"), self.picker))
+        card.body.addLayout(row(self.export))
+        hint = _("Without naming them: it stays on record.")
+        card.body.addWidget(Field(_("Why is it deleted?"), self.reason, hint))
+        card.body.addLayout(row(self.erase))
+        card.body.addWidget(self._sure_of_person)
+        self.body.addWidget(card)
+        self._refresh_person()
+
+    def _read(self) -> tuple[Sequence[FallsDue], Rules, dict[str, str]]:
+        rules, books = self.rules, self.desk.books
+        due = books.falls_due(self.desk.today, rules)
+        people = [each.thing.identifier for each in due if each.thing.kept is Kept.PERSON]
+        return due, rules, dict(books.names(people))
+
+    def _show(self, found: tuple[Sequence[FallsDue], Rules, dict[str, str]]) -> None:
+        self._due, rules, self._names = found
+        self._rules_words.setText("\n".join(self._rule(kept, rule) for kept, rule in rules.items()))
+        self.model.show_rows(self._due)
+        some = bool(self._due)
+        self._table.setVisible(some)
+        self._nothing.setVisible(not some)
+        self.delete.setVisible(some)
+        self.delete.setText(ngettext("Delete {n} thing", "Delete {n} things", len(self._due)))
+        self._sure.hide()
+
+    def _rule(self, kept: Kept, rule: KeepingRule) -> str:
+        """A rule in words."""
+        years = ngettext("{n} year", "{n} years", rule.years) if rule.years else ""
+        days = ngettext("{n} day", "{n} days", rule.days) if rule.days else ""
+        period = " ".join(part for part in (years, days) if part) or _("no time")
+        after = _("{what}: {period} after the last day of work")
+        since = _("{what}: {period} from the day it came in")
+        made = _("{what}: {period} from the day it was made")
+        counted = made if kept is Kept.EXPORT else since
+        return (after if rule.starts is Starts.LEFT else counted).format(what=kept_name(kept), period=period)
+
+    def _whose(self, due: FallsDue) -> str:
+        if due.thing.kept is Kept.PERSON:
+            return self._names.get(due.thing.identifier, "")
+        return due.thing.identifier[:16]
+
+    def _on_delete(self) -> None:
+        self._sure.ask(
+            ngettext(
+                "Delete {n} thing with its files, for good? This cannot be undone.",
+                "Delete {n} things with their files, for good? This cannot be undone.",
+                len(self._due),
+            ),
+            _("Delete for good"),
+            _("Keep it all"),
+        )
+
+    def delete_due(self) -> None:
+        """Delete exactly what is shown."""
+        books, due, today, rules = self.desk.books, self._due, self.desk.today, self.rules
+        self.aside(lambda: books.register.erase_due(books.school, due, today, rules), self._on_deleted, _("Deleting …"))
+
+    def _on_deleted(self, count: int) -> None:
+        self.register_changed.emit()
+        self.refresh()
+        self.say(ngettext("Deleted. {n} mark of it on record.", "Deleted. {n} marks of it on record.", count))
+
+    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
+        books = self.desk.books
+        asked = PeopleAsked(schools=(books.school,), search=text, with_leavers=True)
+        return books.people(asked, self.desk.today, 0, most)
+
+    def _on_picked(self, person: PersonRow) -> None:
+        self._person = person
+        self._refresh_person()
+
+    def _refresh_person(self) -> None:
+        chosen = self._person is not None
+        self.export.setEnabled(chosen)
+        self.erase.setEnabled(chosen and bool(self.reason.toPlainText().strip()))
+
+    def _on_export(self) -> None:
+        if self._person is None:
+            return
+        name = f"{self._person.member.name} {self.desk.today.isoformat()}.zip"
+        kinds = _("Archives (*.zip)")
+        ask_where(self, _("Save the export"), name, self.export_person, kinds=kinds, suffix="zip")
+
+    def export_person(self, path: Path) -> None:
+        """Write everything held about the person chosen."""
+        books, person = self.desk.books, self._person
+        if person is None:
+            return
+
+        def done(_result: object) -> None:
+            self.say(_("Saved as {path}. Give it to nobody else.", path=path))
+
+        self.aside(lambda: books.register.export_person(books.school, person.person, path), done, _("Writing …"))
+
+    def _on_erase(self) -> None:
+        if self._person is not None:
+            question = _("Delete everything about {name}, with every attestation? This cannot be undone.")
+            self._sure_of_person.ask(question.format(name=self._person.member.name), _("Delete for good"), _("Keep it"))
+
+    def erase_person(self) -> None:
+        """Delete everything about the person chosen."""
+        books, person, reason = self.desk.books, self._person, self.reason.toPlainText().strip()
+        if person is None or not reason:
+            return
+        self.aside(
+            lambda: books.register.erase_person(books.school, person.person, reason),
+            self._on_erased,
+            _("Deleting …"),
+        )
+
+    def _on_erased(self, _result: object) -> None:
+        self._person = None
+        self.reason.clear()
+        self.picker.line.clear()
+        self._refresh_person()
+        self.register_changed.emit()
+        self.refresh()
+        self.say(_("Everything about them is deleted. A mark that names nobody stays on record."))
+
+
+def kept_name(kept: Kept) -> str:
+    """The kinds of things that are kept."""
+    return {
+        Kept.PERSON: _("A person, with all attestations"),
+        Kept.ATTESTATION: _("Accepted attestation"),
+        Kept.REJECTED: _("Rejected or sent back file"),
+        Kept.UNJUDGED: _("File that was never judged"),
+        Kept.EXPORT: _("Copy of an export"),
+    }[kept]

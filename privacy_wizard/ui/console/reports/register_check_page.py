@@ -1,0 +1,94 @@
+"""Page *Register check*: whether the record is whole, and what is wrong where it is not."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....domain.register_views import CheckReport, RegisterFault
+from ....i18n import _, long_moment, ngettext
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.text import TextLabel
+from ..fault_words import fault_sentence
+from ..page import ConsolePage
+
+_MOST_FAULTS = 100
+
+
+class CheckPage(ConsolePage):
+    """Goes through the whole record when it is asked to."""
+
+    def build(self) -> None:
+        """A button and what was found."""
+        self.title = _("Register check")
+        self.lead = _(
+            "Every entry is chained to the one before, and each session's end is signed. The check goes through all "
+            "of it, and every file: it finds what was changed, taken out, put in another order or cut from the end."
+        )
+        self.start = Button(_("Check now"), "accent", "chain")
+        self.start.clicked.connect(self.check)
+        self.body.addLayout(row(self.start))
+        self._found = QVBoxLayout()
+        self._found.setSpacing(12)
+        self.body.addLayout(self._found)
+
+    def check(self) -> None:
+        """Check on a worker."""
+        clear(self._found)
+        self.notice.say("info", "")
+        self.start.setEnabled(False)
+        books, heads = self.desk.books, self.desk.heads
+        known = heads.known(books.register.identifier, books.school)
+        self.aside(lambda: books.check(known), self._show, _("Going through the record …"))
+
+    def explain(self, error: Exception) -> None:
+        """It can be tried again."""
+        super().explain(error)
+        self.start.setEnabled(True)
+
+    def _show(self, report: CheckReport) -> None:
+        self.start.setEnabled(True)
+        result = NoticeBox("good", "", parent=self)
+        if report.holds:
+            result.say("good", _("The record is whole."))
+        else:
+            result.say(
+                "bad",
+                ngettext(
+                    "The record is not whole: {n} fault. Keep a copy of it as it is, and ask for help.",
+                    "The record is not whole: {n} faults. Keep a copy of it as it is, and ask for help.",
+                    len(report.faults),
+                ),
+            )
+        self._found.addWidget(result)
+        card = Card(_("What was looked at"))
+        card.body.addWidget(TextLabel(ngettext("{n} entry", "{n} entries", report.events)))
+        card.body.addWidget(TextLabel(ngettext("{n} file", "{n} files", report.documents)))
+        card.body.addWidget(
+            TextLabel(
+                ngettext(
+                    "{n} entry whose content was deleted by the rules of keeping",
+                    "{n} entries whose content was deleted by the rules of keeping",
+                    report.erased,
+                )
+            )
+        )
+        if report.head is not None:
+            words = _("Last signed: entry {number}, {moment}")
+            card.body.addWidget(
+                TextLabel(words.format(number=report.head.number, moment=long_moment(report.head.signed_at)))
+            )
+            card.body.addWidget(TextLabel(report.head.digest, "small"))
+        self._found.addWidget(card)
+        if report.faults:
+            self._found.addWidget(self._faults(report.faults))
+
+    def _faults(self, faults: tuple[RegisterFault, ...]) -> Card:
+        card = Card(_("What is wrong"))
+        for fault in faults[:_MOST_FAULTS]:
+            card.body.addWidget(TextLabel(fault_sentence(fault)))
+        if len(faults) > _MOST_FAULTS:
+            card.body.addWidget(
+                TextLabel(ngettext("and {n} more", "and {n} more", len(faults) - _MOST_FAULTS), "muted")
+            )
+        return card

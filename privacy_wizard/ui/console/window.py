@@ -1,0 +1,227 @@
+"""The console's window: pages at the side, one page in view, and the way back."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ...i18n import _
+from ..kit.background import run_in_background
+from ..kit.chooser import Chooser
+from ..kit.theme import Theme
+from ..kit.view_menu import ViewMenu
+from ..kit.widgets.button import Button
+from ..kit.widgets.text import TextLabel
+from ..wizard.sidebar import SidebarMark
+from .context import ConsoleContext
+from .navigation import Navigation
+from .page import ConsolePage
+from .pages import can_show, entries, make_page, parent_of
+from .place import ConsolePlace, PlaceId
+from .shortcuts import ConsoleShortcuts
+from .wide_column import WideColumn
+
+FOLDS_BELOW = 900
+_SIDE = 236
+_LEAST = (420, 320)
+_DIGITS = 9
+
+
+class ConsoleWindow(QMainWindow):
+    """Pages are made when first shown; each visit shows what the register holds then.
+
+    `school_wanted(str)` when another school of the register is chosen; `key_changed(SigningKey)` when the officer's
+    key has another certificate.
+    """
+
+    school_wanted = Signal(str)
+    key_changed = Signal(object)
+
+    def __init__(self, theme: Theme, desk: ConsoleContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.theme = desk, theme
+        self._sheets: dict[PlaceId, tuple[ConsolePage, WideColumn]] = {}
+        self._visited: list[ConsolePlace] = []
+        self._at: ConsolePlace | None = None
+        self._menu = ViewMenu(theme, self)
+        self._stack, self.navigation = QStackedWidget(), Navigation(entries())
+        self.back = Button("", "quiet", "arrow-left")
+        self._lay_out()
+        self._connect()
+        self.setMinimumSize(*_LEAST)
+        self.resize(1240, 820)
+        self._retranslate()
+
+    @property
+    def place(self) -> ConsolePlace | None:
+        """What is shown."""
+        return self._at
+
+    @property
+    def page(self) -> ConsolePage:
+        """The page in view. KeyError before the first."""
+        return self._sheets[self._at.id if self._at else PlaceId.OVERVIEW][0]
+
+    def show_place(self, place: ConsolePlace) -> None:
+        """Show a page at something; Back leads to the one before."""
+        if self._at is not None and self._at != place:
+            self._visited.append(self._at)
+        self._show(place)
+
+    def go_back(self) -> None:
+        """To where one was before."""
+        if self._visited:
+            self._show(self._visited.pop())
+
+    def refresh_counts(self) -> None:
+        """How many wait, at the side; where that cannot be read, the page in view says why."""
+        books, today = self.desk.books, self.desk.today
+        run_in_background(
+            lambda: books.overview(None, today).needs_a_look,
+            on_done=lambda waiting: self.navigation.show_count(PlaceId.HAND_IN, waiting),
+            on_failed=lambda _error: None,
+            parent=self,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the side away where there is no room for it."""
+        super().resizeEvent(event)
+        narrow = self.width() < FOLDS_BELOW
+        self._side.setVisible(not narrow)
+        self._pages.setVisible(narrow)
+        self._bar.setVisible(narrow or bool(self._visited))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _show(self, place: ConsolePlace) -> None:
+        if self._at is not None and self._at.id in self._sheets:
+            self._sheets[self._at.id][0].left()
+        self._at = place
+        page, sheet = self._sheet(place.id)
+        self._stack.setCurrentWidget(sheet)
+        page.show_place(place)
+        sheet.verticalScrollBar().setValue(0)
+        self.navigation.show_as_current(parent_of(place.id))
+        self.back.setVisible(bool(self._visited))
+        self._bar.setVisible(self.width() < FOLDS_BELOW or bool(self._visited))
+        self.refresh_counts()
+        page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sheet(self, place: PlaceId) -> tuple[ConsolePage, WideColumn]:
+        if place not in self._sheets:
+            page = make_page(self.desk, place)
+            page.wanted.connect(self._on_wanted)
+            page.register_changed.connect(self.refresh_counts)
+            page.key_changed.connect(self.key_changed)
+            sheet = WideColumn(page, wide=page.is_wide)
+            self._stack.addWidget(sheet)
+            self._sheets[place] = (page, sheet)
+        return self._sheets[place]
+
+    def _lay_out(self) -> None:
+        self._name, self._school = TextLabel("", "strong"), TextLabel("", "small")
+        self._view, self._pages = Button("", "quiet", "display"), Button("", "quiet", "menu")
+        self._view.setMenu(self._menu)
+        self._side = SidePanel()
+        name, words = QHBoxLayout(), QVBoxLayout()
+        name.setContentsMargins(10, 0, 0, 0)
+        name.setSpacing(10)
+        words.setSpacing(1)
+        words.addWidget(self._name)
+        words.addWidget(self._school)
+        name.addWidget(SidebarMark(), 0, Qt.AlignmentFlag.AlignTop)
+        name.addLayout(words, 1)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(14, 22, 14, 12)
+        column.setSpacing(18)
+        column.addLayout(name)
+        self._schools = Chooser(_("School"))
+        self._schools.chosen.connect(self._on_school)
+        column.addWidget(self._schools)
+        column.addWidget(self.navigation, 1)
+        column.addWidget(self._view, 0, Qt.AlignmentFlag.AlignLeft)
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(12, 8, 12, 0)
+        row.addWidget(self._pages)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._bar)
+        right.addWidget(self._stack, 1)
+        centre = QWidget()
+        whole = QHBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._side)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.navigation.requested.connect(lambda place: self._on_wanted(ConsolePlace(id=PlaceId(place))))
+        self.back.clicked.connect(self.go_back)
+        self._pages.clicked.connect(self._on_pages)
+        self.addActions(self._menu.actions())
+        self._menu.keys.triggered.connect(lambda: ConsoleShortcuts(self).open())
+        self._add_key(["Alt+Left", "Esc"], self.go_back)
+        self._add_key(["F5"], lambda: self._show(self._at) if self._at else None)
+        self._add_key(["Ctrl+F"], self._find)
+        for number, entry in enumerate(self.navigation.entries[:_DIGITS], 1):
+            self._add_key([f"Ctrl+{number}"], lambda place=entry.id: self.show_place(ConsolePlace(id=place)))
+
+    def _add_key(self, keys: list[str], act: object) -> None:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _on=False: act())  # type: ignore[operator]
+        self.addAction(action)
+
+    def _find(self) -> None:
+        self.show_place(ConsolePlace(id=PlaceId.PEOPLE))
+        search = getattr(self.page, "search", None)
+        if search is not None:
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(_("Privacy Wizard – the office"))
+        self._name.setText(_("The office"))
+        books = self.desk.books
+        schools = books.schools()
+        self._school.setText(books.name())
+        self._schools.offer((row.school, row.name) for row in schools)
+        self._schools.choose(books.school)
+        self._schools.setVisible(len(schools) > 1)
+        self._view.setText(_("&View"))
+        self._pages.setText(_("Pages"))
+        self.back.setText(_("Back"))
+        self.navigation.retranslate()
+
+    def _on_wanted(self, place: ConsolePlace) -> None:
+        if can_show(place.id) and place != self._at:
+            self.show_place(place)
+
+    def _on_school(self) -> None:
+        if self._schools.value != self.desk.books.school:
+            self.school_wanted.emit(self._schools.value)
+
+    def _on_pages(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in self.navigation.entries:
+            action = menu.addAction(entry.title())
+            action.setCheckable(True)
+            action.setChecked(self._at is not None and parent_of(self._at.id) == entry.id)
+            action.triggered.connect(lambda _on=False, wanted=entry.id: self._on_wanted(ConsolePlace(id=wanted)))
+        menu.popup(self._pages.mapToGlobal(self._pages.rect().bottomLeft()))
+
+
+class SidePanel(QFrame):
+    """The surface at the side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(_SIDE)

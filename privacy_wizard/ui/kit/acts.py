@@ -1,0 +1,18 @@
+"""An act that may fail: done, or explained where it was asked for."""
+
+from collections.abc import Callable
+
+from ...system import Trouble
+from ..sentences import sentence_of
+from .widgets.notice import NoticeBox
+
+
+def attempt(act: Callable[[], object], notice: NoticeBox) -> bool:
+    """Do it; where the disk or the key refuses, say so in the notice. Whether it was done."""
+    notice.say("info", "")
+    try:
+        act()
+    except Trouble as trouble:
+        notice.say("bad", sentence_of(trouble))
+        return False
+    return True

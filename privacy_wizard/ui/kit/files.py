@@ -1,0 +1,70 @@
+"""PDFs on their way out: opened in the system's viewer, saved where their owner wants them."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ...system import write_private
+
+
+def open_in_viewer(content: bytes, name: str) -> bool:
+    """Show a file in the program that the system has for it; whether one was found. Raises NotWritten.
+
+    The viewer needs a file: it lies in a folder that only its owner can read, and goes when the program ends.
+    """
+    path = _passing_folder() / name
+    write_private(path, content)
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def ask_where(
+    parent: QWidget, title: str, name: str, chosen: Callable[[Path], None], *, kinds: str, suffix: str
+) -> QFileDialog:
+    """Ask for the place of a new file; `chosen` is called if the user gives one. The page stays usable meanwhile."""
+    dialog = _dialog(parent, title, chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(suffix)
+    dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    dialog.selectFile(name)
+    dialog.open()
+    return dialog
+
+
+def ask_which(parent: QWidget, title: str, chosen: Callable[[Path], None], *, kinds: str) -> QFileDialog:
+    """Ask for an existing file."""
+    dialog = _dialog(parent, title, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.open()
+    return dialog
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for an existing folder."""
+    dialog = _dialog(parent, title, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+    return dialog
+
+
+def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+@cache
+def _passing_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="privacy-wizard-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,0 +1,92 @@
+"""What the user chose about the program itself, kept as a small private file."""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from ...system import NotWritten, write_private
+from .theme.looks import TEXT_PERCENTS, Appearance, Looks
+
+_MOST_BYTES = 10_000
+_APPEARANCES = [each.value for each in Appearance]  # a list: what a file says need not be hashable
+
+
+@frozen(kw_only=True)
+class Settings:
+    """The looks, and where each window was left."""
+
+    looks: Looks = field(factory=Looks)
+    places: Mapping[str, bytes] = field(factory=dict)  # name of a window → size and place, as Qt writes them
+
+
+class SettingsFile:
+    """Reads leniently (what cannot be read counts as not chosen), writes at once and wholly."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.settings = _read(path)
+
+    def keep_looks(self, looks: Looks) -> None:
+        """Keep these looks."""
+        self._keep(evolve(self.settings, looks=looks))
+
+    def keep_place(self, window: str, place: bytes) -> None:
+        """Keep where the window of that name was left."""
+        self._keep(evolve(self.settings, places={**self.settings.places, window: place}))
+
+    def _keep(self, settings: Settings) -> None:
+        if settings == self.settings:
+            return
+        self.settings = settings
+        try:
+            write_private(self._path, json.dumps(_to_document(settings), indent=1).encode())
+        except NotWritten:
+            return  # the looks of a window are no reason to bother anyone
+
+
+def _to_document(settings: Settings) -> dict[str, Any]:
+    looks = settings.looks
+    return {
+        "appearance": looks.appearance.value,
+        "high_contrast": looks.high_contrast,
+        "reduced_motion": looks.reduced_motion,
+        "text_percent": looks.text_percent,
+        "windows": {name: base64.b64encode(place).decode() for name, place in settings.places.items()},
+    }
+
+
+def _read(path: Path) -> Settings:
+    try:
+        with path.open("rb") as file:
+            document = json.loads(file.read(_MOST_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    return _from_document(document) if isinstance(document, dict) else Settings()
+
+
+def _from_document(document: dict[str, Any]) -> Settings:
+    appearance, percent = document.get("appearance"), document.get("text_percent")
+    looks = Looks(
+        appearance=Appearance(appearance) if appearance in _APPEARANCES else Appearance.SYSTEM,
+        high_contrast=_flag(document.get("high_contrast")),
+        reduced_motion=_flag(document.get("reduced_motion")),
+        text_percent=percent if isinstance(percent, int) and percent in TEXT_PERCENTS else 100,
+    )
+    return Settings(looks=looks, places=dict(_places(document.get("windows"))))
+
+
+def _places(windows: object) -> Iterator[tuple[str, bytes]]:
+    """Those that can be read; whether Qt can use them is seen when a window is opened."""
+    for name, place in windows.items() if isinstance(windows, dict) else ():
+        try:
+            yield name, base64.b64decode(place, validate=True)
+        except (ValueError, TypeError):
+            continue
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None

@@ -1,0 +1,147 @@
+"""Tables as the console has them: whole rows, no grid, one line each, and words of a state in a pill."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ..console.people.people_model import MOOD
+from .theme.fonts import TypeStep, font_of
+from .theme.tokens import tokens
+
+_AIR = 18
+_SORTED = 44  # around a heading, with the arrow that says how it is sorted
+
+
+class TableView(QTableView):
+    """`opened(int)` with the row when one is pressed twice or Enter is hit."""
+
+    opened = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shares: tuple[int, ...] = ()
+        self._whole: frozenset[int] = frozenset()
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(PillDelegate(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setMinimumHeight(190)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.fit_rows()
+
+    def choose_many(self) -> None:
+        """Let several rows be chosen: with Shift and Ctrl, or all of them with Ctrl+A."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def chosen(self) -> Sequence[tuple[int, int]]:
+        """The chosen rows as runs: first row and how many, from the top; a hundred thousand rows are one run."""
+        found = self.selectionModel().selection()
+        runs = sorted({(found.at(at).top(), found.at(at).height()) for at in range(found.count())})
+        return [(top, height) for top, height in runs if height > 0]
+
+    def share_width(self, shares: Sequence[int], whole: Sequence[int] = ()) -> None:
+        """Divide the width among the columns; in a narrow window they keep a readable width and scroll.
+
+        What stands in the columns of `whole`, as in those of states, is never cut.
+        """
+        self._shares, self._whole = tuple(shares), frozenset(whole)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        shares = self._shares[: self.horizontalHeader().count()]
+        room, whole = self.viewport().width(), max(sum(shares), 1)
+        least = [self._least(column, share) for column, share in enumerate(shares)]
+        wide = [max(room * share // whole, needed) for share, needed in zip(shares, least, strict=True)]
+        spare = [each - needed for each, needed in zip(wide, least, strict=True)]
+        over = min(max(sum(wide) - room, 0), sum(spare))  # taken from those that have more than they need
+        for column, each in enumerate(wide):
+            self.setColumnWidth(column, each - -(-over * spare[column] // max(sum(spare), 1)))
+
+    def _least(self, column: int, share: int) -> int:
+        """What a column needs to be read: its heading, a state in its pill, and some letters of a text."""
+        heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        headed = QFontMetrics(font_of(TypeStep.BODY, self.font(), strong=True)).horizontalAdvance(heading) + _SORTED
+        needed = max(self.fontMetrics().averageCharWidth() * share * 4 // 5, headed)
+        first = self.model().index(0, column)
+        is_whole = column in self._whole or (first.isValid() and first.data(MOOD))
+        return max(needed, self.sizeHintForColumn(column)) if is_whole else needed
+
+    def fit_rows(self) -> None:
+        """Rows as high as the text size in force asks for."""
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _AIR)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        self.fit_rows()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class PillDelegate(QStyledItemDelegate):
+    """A cell whose model gives a mood is shown as a pill; others as text."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Room for the pill's air."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + 24, size.height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The pill over the row's own ground."""
+        mood = index.data(MOOD)
+        if not mood:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        words, option.text = option.text, ""
+        style = option.widget.style() if option.widget is not None else None
+        if style is not None:
+            style.drawControl(style.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font_of(TypeStep.SMALL, option.font, strong=True))
+        metrics, row = painter.fontMetrics(), QRectF(option.rect)
+        width, height = metrics.horizontalAdvance(words) + 18, metrics.height() + 5
+        pill = QRectF(row.left() + 9, row.center().y() - height / 2, min(width, row.width() - 14), height)
+        colors, quiet = tokens(), mood == "plain"
+        fill = colors.color("sunken" if quiet else f"{mood}_soft")
+        painter.setPen(QPen(colors.color("border"), 1) if quiet else Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(colors.color("muted" if quiet else mood))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()

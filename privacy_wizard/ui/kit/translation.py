@@ -1,0 +1,30 @@
+"""Speaks the user's language where there is a translation, and British English where there is none."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
+
+from ...i18n import choose_language
+from ...system.shipped import resource
+
+_BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+_qt_texts: list[QTranslator] = []
+
+
+def speak(app: QCoreApplication, locale: QLocale | None = None) -> str:
+    """Load the texts for a locale (the system's where none is given); the language spoken from now on, "en"."""
+    wanted = locale or QLocale.system()
+    language = choose_language(resource("translations"), [wanted.name()])
+    while _qt_texts:
+        app.removeTranslator(_qt_texts.pop())
+    QLocale.setDefault(wanted if language != "en" or wanted.language() == QLocale.Language.English else _BRITISH)
+    if language != "en":  # Qt's own texts are English to begin with
+        _load_qt_texts(app, language)
+    QCoreApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))  # every window writes its texts anew
+    return language
+
+
+def _load_qt_texts(app: QCoreApplication, language: str) -> None:
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"{folder}/qtbase_{language}.qm"):
+        app.installTranslator(translator)
+        _qt_texts.append(translator)

@@ -1,0 +1,182 @@
+"""Options painted as rows or segments whose labels wrap; underneath they are real radio buttons and check boxes."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from ..theme.fonts import TypeStep, font_of
+from ..theme.tokens import Tokens, tokens
+
+_PAD_X, _PAD_Y, _GAP, _MARK, _RADIUS = 14, 10, 12, 18, 9
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_TEXT_LEFT = _PAD_X + _MARK + _GAP
+
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    _Base = object  # a second Qt base class would not work
+
+
+class _Choice(_Base):
+    """What rows of both kinds share: measure, paint, hit. A mixin: use OptionRow or CheckRow."""
+
+    _hint: str
+    _is_round: bool
+    _quiet: bool  # without an edge until it is chosen: for the answers that are none
+
+    def _prepare(self, hint: str, *, is_round: bool, quiet: bool) -> None:
+        self._hint, self._is_round, self._quiet = hint, is_round, quiet
+        self._in_click = self._in_code = False
+        self.toggled.connect(self._on_toggled)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription(hint)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def nextCheckState(self) -> None:
+        """A click with mouse or key; Qt tells it as `clicked`."""
+        self._in_click = True
+        super().nextCheckState()
+        self._in_click = False
+
+    def setChecked(self, arg__1: bool, /) -> None:
+        """Show it as chosen, or not; not told as `clicked`."""
+        self._in_code = True
+        super().setChecked(arg__1)
+        self._in_code = False
+
+    def _on_toggled(self, on: bool) -> None:
+        by_screen_reader = not (self._in_click or self._in_code)
+        if by_screen_reader and (on or not self._is_round):
+            cast(Any, self.clicked)[bool].emit(on)  # Qt tells a choice made through a screen reader as `toggled` only
+
+    def set_hint(self, hint: str) -> None:
+        """A quieter line below the label; the empty string for none."""
+        self._hint = hint
+        self.setAccessibleDescription(hint)
+        self.updateGeometry()
+        self.update()
+
+    def line_width(self) -> int:
+        """The width at which the label needs one line."""
+        return _TEXT_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + _PAD_X + 4
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow row is a taller one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height with the label and hint wrapped."""
+        label, hint = self._text_rects(width)
+        return max(label.height() + hint.height() + 2 * _PAD_Y, _MARK + 2 * _PAD_Y)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the label, but never asking for more than a readable line."""
+        width = min(max(self.line_width(), 120), 420)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows may squeeze a row a good deal."""
+        return QSize(110, _MARK + 2 * _PAD_Y)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole row can be clicked."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the row in the colours in force."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors = tokens()
+        self._paint_frame(painter, colors)
+        self._paint_mark(painter, colors)
+        self._paint_text(painter, colors)
+
+    def _text_rects(self, width: int) -> tuple[QRect, QRect]:
+        room = QRect(0, 0, max(width - _TEXT_LEFT - _PAD_X, 40), 10_000)
+        label = self.fontMetrics().boundingRect(room, _WRAP, self.text())
+        if not self._hint:
+            return label, QRect()
+        hint = self._hint_metrics().boundingRect(room, _WRAP, self._hint)
+        return label, hint.adjusted(0, 0, 0, 2)
+
+    def _hint_metrics(self) -> QFontMetrics:
+        return QFontMetrics(font_of(TypeStep.SMALL, self.font()))
+
+    def _paint_frame(self, painter: QPainter, colors: Tokens) -> None:
+        chosen, focused = self.isChecked(), self.hasFocus()
+        fill = "accent_soft" if chosen else "hover" if self.underMouse() and self.isEnabled() else "surface"
+        edge = "focus" if focused else "accent" if chosen else "outline" if self.isEnabled() else "border"
+        if self._quiet and not (chosen or focused):
+            edge = fill
+        width = 2.0 if focused else 1.5 if chosen else 1.0
+        inset = width / 2
+        painter.setPen(QPen(colors.color(edge), width))
+        painter.setBrush(colors.color(fill))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
+
+    def _mark_rect(self) -> QRectF:
+        line = self.fontMetrics().height()
+        label, hint = self._text_rects(self.width())
+        top = (self.height() - label.height() - hint.height()) / 2 + (line - _MARK) / 2
+        left = self.width() - _PAD_X - _MARK if self.isRightToLeft() else _PAD_X
+        return QRectF(left, top, _MARK, _MARK)
+
+    def _paint_mark(self, painter: QPainter, colors: Tokens) -> None:
+        rect = self._mark_rect().adjusted(1, 1, -1, -1)
+        chosen = self.isChecked()
+        ink = colors.color("accent" if self.isEnabled() else "outline")
+        painter.setPen(QPen(ink if chosen else colors.color("outline"), 1.5))
+        painter.setBrush(ink if chosen else colors.color("surface"))
+        painter.drawRoundedRect(rect, 8 if self._is_round else 4, 8 if self._is_round else 4)
+        if chosen:
+            paint_tick(painter, rect, colors.on_accent) if not self._is_round else _paint_dot(painter, rect, colors)
+
+    def _paint_text(self, painter: QPainter, colors: Tokens) -> None:
+        label, hint = self._text_rects(self.width())
+        top = (self.height() - label.height() - hint.height()) // 2
+        left = _PAD_X if self.isRightToLeft() else _TEXT_LEFT
+        room = self.width() - _TEXT_LEFT - _PAD_X
+        painter.setPen(colors.color("text" if self.isEnabled() else "muted"))
+        painter.drawText(QRect(left, top, room, label.height()), _WRAP, self.text())
+        if self._hint:
+            painter.setFont(font_of(TypeStep.SMALL, self.font()))
+            painter.setPen(colors.color("muted"))
+            painter.drawText(QRect(left, top + label.height() + 2, room, hint.height()), _WRAP, self._hint)
+
+
+def _paint_dot(painter: QPainter, rect: QRectF, colors: Tokens) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colors.color("on_accent"))
+    painter.drawEllipse(rect.center(), 3.2, 3.2)
+
+
+def paint_tick(painter: QPainter, rect: QRectF, color: str) -> None:
+    """A check mark inside a square, in a colour "#rrggbb"."""
+    pen = QPen(QColor(color), max(rect.width() / 8, 1.6))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    x, y, side = rect.x(), rect.y(), rect.width()
+    points = [QPointF(x + side * fx, y + side * fy) for fx, fy in ((0.26, 0.53), (0.43, 0.69), (0.75, 0.33))]
+    painter.drawPolyline(points)
+
+
+class OptionRow(_Choice, QRadioButton):
+    """One option of several: a radio button as a row."""
+
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None, *, quiet: bool = False) -> None:
+        super().__init__(label, parent)
+        self._prepare(hint, is_round=True, quiet=quiet)
+
+
+class CheckRow(_Choice, QCheckBox):
+    """Something that is so or not: a check box as a row."""
+
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._prepare(hint, is_round=False, quiet=False)

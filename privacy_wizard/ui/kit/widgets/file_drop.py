@@ -1,0 +1,93 @@
+"""A place to drop a file on, which is a button, too."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ....i18n import _
+from ..theme.tokens import tokens
+from .button import Button
+from .text import TextLabel
+
+
+class FileDrop(QFrame):
+    """`picked(Path)` when a file was dropped or chosen; whether it is any good is for the page to say."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, hint: str, patterns: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._patterns, self._over = patterns, False
+        self.button, self._hint = Button("", "plain", "folder"), TextLabel(hint, "small")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 18, 20, 18)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._hint)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(name)
+        self.button.setAccessibleDescription(name)
+        self.button.clicked.connect(self._on_choose)
+        self.retranslate()
+
+    def set_hint(self, hint: str) -> None:
+        """Say what may be dropped."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self.button.setText(_("Choose a file"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this computer, and nothing else."""
+        if local_file(event) is not None:
+            event.acceptProposedAction()
+            self._show_over(over=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """The file went elsewhere."""
+        self._show_over(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the file on."""
+        self._show_over(over=False)
+        path = local_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.picked.emit(path)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A dashed frame; filled while a file hangs over it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors = tokens()
+        painter.setPen(QPen(colors.color("accent" if self._over else "outline"), 1.3, Qt.PenStyle.DashLine))
+        painter.setBrush(colors.color("accent_soft" if self._over else "surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+
+    def _show_over(self, *, over: bool) -> None:
+        self._over = over
+        self.update()
+
+    def _on_choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _pattern = QFileDialog.getOpenFileName(self, self.accessibleName(), "", self._patterns)
+        if chosen:
+            self.picked.emit(Path(chosen))
+
+
+def local_file(event: QDropEvent) -> Path | None:
+    """The one file of this computer that is being dragged; None for anything else."""
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(paths[0]) if len(paths) == 1 else None

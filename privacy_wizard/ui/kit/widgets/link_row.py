@@ -1,0 +1,89 @@
+"""Opens a setting in the browser, or on the phone by way of a QR code."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ....i18n import _
+from .button import Button
+from .flow import FlowLayout
+from .qr_code import QrCode
+from .text import TextLabel
+
+
+def open_in_browser(link: str) -> bool:
+    """Open an https link in the system's browser; False where that failed or the link is of another kind."""
+    url = QUrl(link, QUrl.ParsingMode.StrictMode)
+    return url.isValid() and url.scheme() == "https" and QDesktopServices.openUrl(url)
+
+
+class LinkRow(QWidget):
+    """Two buttons for one link; `opened` after the browser was asked. `open_link` says whether it could be."""
+
+    opened = Signal()
+
+    def __init__(
+        self, link: str, open_link: Callable[[str], bool] = open_in_browser, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._open_link = link, open_link
+        self.open, self.phone = Button("", "plain", "external"), Button("", "quiet", "qr")
+        self._failure = TextLabel("", "warn")
+        self._failure.hide()
+        self._code: QWidget | None = None
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self.open)
+        flow.addWidget(self.phone)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(buttons)
+        self._column.addWidget(self._failure)
+        self.open.clicked.connect(self._on_open)
+        self.phone.clicked.connect(self._on_phone)
+        self.retranslate()
+
+    @property
+    def code_is_shown(self) -> bool:
+        """Whether the QR code can be seen."""
+        return self._code is not None and not self._code.isHidden()
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self.open.setText(_("Open this setting"))
+        hide, show = _("Hide the QR code"), _("Show a QR code for your phone")
+        self.phone.setText(hide if self.code_is_shown else show)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _on_open(self) -> None:
+        opened = self._open_link(self._link)
+        sentence = _("The browser could not be opened. Type this address into it yourself: {link}")
+        self._failure.setText("" if opened else sentence.format(link=self._link))
+        self._failure.setVisible(not opened)
+        self.opened.emit()
+
+    def _on_phone(self) -> None:
+        if self._code is None:
+            self._code = self._make_code()
+            self._column.addWidget(self._code)
+            self._code.show()
+        else:
+            self._code.setVisible(self._code.isHidden())
+        self.retranslate()
+
+    def _make_code(self) -> QWidget:
+        panel = QWidget()
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(18)
+        row.addWidget(QrCode(self._link, _("QR code")))
+        words = _("Point your phone's camera at the code. It opens {place}.")
+        row.addWidget(TextLabel(words.format(place=QUrl(self._link).host()), "muted"), 1)
+        return panel

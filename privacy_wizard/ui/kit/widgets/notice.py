@@ -1,0 +1,86 @@
+"""A sentence that must be seen: what happened, what it means, what to do."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ..accessible import announce, give_role
+from ..theme.icons import paint_icon
+from .button import Button
+from .text import TextLabel
+
+Mood = Literal["info", "good", "warn", "bad"]
+_ICONS = {"info": ("info", "accent"), "good": ("success", "good"), "warn": ("warning", "warn"), "bad": ("error", "bad")}
+
+
+class NoticeBox(QFrame):
+    """A message with an icon and, where something can be done, a button; `acted` when it is pressed."""
+
+    acted = Signal()
+
+    def __init__(self, mood: Mood = "info", message: str = "", action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_role(self, "group")
+        self._icon, self._message, self._button = IconMark(), TextLabel(), Button("", "link")
+        self._button.clicked.connect(self.acted)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._message)
+        words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 13, 16, 13)
+        row.setSpacing(12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.say(mood, message, action)
+
+    def say(self, mood: Mood, message: str, action: str = "") -> None:
+        """Say something else; the empty message hides the notice. Screen readers are told."""
+        self._icon.show_icon(*_ICONS[mood])
+        self._message.setText(message)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(message)
+        self.setProperty("mood", mood)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        if self.parent() is not None or not message:
+            self.setVisible(bool(message))  # without a parent it would become a window
+        if self.isVisible():
+            announce(self, message)
+
+    @property
+    def message(self) -> str:
+        """What it says."""
+        return self._message.text()
+
+    @property
+    def button(self) -> Button:
+        """The button of its action."""
+        return self._button
+
+
+class IconMark(QWidget):
+    """An icon as a picture beside words that say the same."""
+
+    def __init__(self, icon: str = "info", purpose: str = "accent", size: int = 20) -> None:
+        super().__init__()
+        self._icon, self._purpose = icon, purpose
+        self.setFixedSize(QSize(size, size))
+
+    def show_icon(self, icon: str, purpose: str) -> None:
+        """Show another icon, or another colour."""
+        self._icon, self._purpose = icon, purpose
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon in the colours in force."""
+        painter = QPainter(self)
+        paint_icon(painter, self._icon, self._purpose, QRectF(self.rect()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint with the theme."""
+        super().changeEvent(event)
+        self.update()

@@ -1,0 +1,163 @@
+"""A question's options: side by side where they are short and there is room, else one below the other."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget
+
+from ..accessible import give_role
+from .choice import OptionRow
+
+_GAP = 8
+_MOST_SEGMENTS = 4
+
+
+@frozen
+class OptionChoice:
+    """One option as it is offered."""
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+class OptionGroup(QWidget):
+    """Radio buttons for `choices`; `chosen(str)` carries the identifier when the user chooses one."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, question: str, choices: Iterable[OptionChoice] = (), parent: QWidget | None = None, *, quiet: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._quiet = quiet
+        give_role(self, "group")
+        self.setAccessibleName(question)
+        self._layout = SideBySideOrStacked(self)
+        self._group = QButtonGroup(self)
+        self._rows: dict[str, OptionRow] = {}
+        for choice in choices:
+            self.add(choice)
+
+    def add(self, choice: OptionChoice) -> OptionRow:
+        """Offer one more option."""
+        row = OptionRow(choice.label, choice.hint, self, quiet=self._quiet)
+        self._rows[choice.id] = row
+        self._group.addButton(row)
+        self._layout.addWidget(row)
+        if self.focusProxy() is None:
+            self.setFocusProxy(row)
+        row.clicked.connect(lambda _checked=False, answer=choice.id: self.chosen.emit(answer))
+        return row
+
+    def current(self) -> str | None:
+        """The chosen option's identifier, or None."""
+        return next((answer for answer, row in self._rows.items() if row.isChecked()), None)
+
+    def choose(self, answer: str | None) -> None:
+        """Show an option as chosen, or none; says nothing to anyone."""
+        self._group.setExclusive(False)
+        for each, row in self._rows.items():
+            row.setChecked(each == answer)
+        self._group.setExclusive(True)
+        if self._rows:
+            self.setFocusProxy(self._rows.get(answer or "") or next(iter(self._rows.values())))
+
+    def row(self, answer: str) -> OptionRow:
+        """The button of an option. KeyError where there is none."""
+        return self._rows[answer]
+
+
+class SideBySideOrStacked(QLayout):
+    """Equal columns where every row's label fits on one line, else a stack."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem, /) -> None:
+        """Take one more row."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """The number of rows."""
+        return len(self._items)
+
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
+        """The row at a place, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
+        """Give up the row at a place."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """As wide as can be, no taller than needed."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Width decides between columns and stack."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """The height of columns or stack at that width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """A stack of rows."""
+        width = max((item.sizeHint().width() for item in self._items), default=0)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        """The narrowest row."""
+        width = max((item.minimumSize().width() for item in self._items), default=0)
+        height = max((item.minimumSize().height() for item in self._items), default=0)
+        return QSize(width, height)
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Place the rows."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    @property
+    def _shown(self) -> list[QLayoutItem]:
+        """The rows that take room."""
+        return [item for item in self._items if not _is_put_away(item.widget())]
+
+    def _columns(self, width: int) -> int:
+        rows = [item.widget() for item in self._shown]
+        count = len(rows)
+        if not 2 <= count <= _MOST_SEGMENTS:
+            return 1
+        each = (width - _GAP * (count - 1)) // count
+        fits = all(isinstance(row, OptionRow) and row.line_width() <= each for row in rows)
+        return count if fits else 1
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        columns = self._columns(rect.width())
+        if columns == 1:
+            return self._stack(rect, move=move)
+        each = (rect.width() - _GAP * (columns - 1)) // columns
+        height = max(item.heightForWidth(each) for item in self._shown)
+        parent = self.parentWidget()
+        items = reversed(self._shown) if parent is not None and parent.isRightToLeft() else self._shown
+        for at, item in enumerate(items):
+            if move:
+                item.setGeometry(QRect(rect.topLeft() + QPoint(at * (each + _GAP), 0), QSize(each, height)))
+        return height
+
+    def _stack(self, rect: QRect, *, move: bool) -> int:
+        top = rect.top()
+        for item in self._shown:
+            height = item.heightForWidth(rect.width())
+            if move:
+                item.setGeometry(QRect(rect.left(), top, rect.width(), height))
+            top += height + _GAP
+        return max(top - _GAP - rect.top(), 0)
+
+
+def _is_put_away(row: QWidget | None) -> bool:
+    """Hidden on purpose; before their window is first shown all rows count as hidden to Qt."""
+    return row is not None and row.isHidden() and row.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

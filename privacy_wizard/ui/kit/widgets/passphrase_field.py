@@ -1,0 +1,126 @@
+"""A passphrase: hidden unless asked to show it, with a hint how strong it is."""
+
+from collections.abc import Callable
+
+from attrs import frozen
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ....i18n import _
+from ..theme.tokens import tokens
+from .button import IconButton
+from .text import TextLabel
+
+_PARTS = 4
+_INK = ("bad", "bad", "warn", "good", "good")
+
+
+@frozen
+class StrengthHint:
+    """How good a passphrase is: 0 (useless) to 4 (very good), and what to say about it."""
+
+    level: int
+    sentence: str
+
+
+class PassphraseField(QWidget):
+    """`edited(str)` at each key; `judge` is asked about what is typed, and left out where none is chosen."""
+
+    edited = Signal(str)
+    accepted = Signal()  # Enter was pressed
+
+    def __init__(self, judge: Callable[[str], StrengthHint] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._judge = judge
+        self.line, self._eye = QLineEdit(), IconButton("", "eye")
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self._meter, self._hint = _Meter(), TextLabel("", "small")
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._eye)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        column.addLayout(row)
+        column.addWidget(self._meter)
+        column.addWidget(self._hint)
+        self.setFocusProxy(self.line)
+        self._eye.clicked.connect(self._on_eye)
+        self.line.textChanged.connect(self._on_text)
+        self.line.returnPressed.connect(self.accepted)
+        self._on_text("")
+        self._name_eye()
+
+    @property
+    def text(self) -> str:
+        """The passphrase. Keep it no longer than needed."""
+        return self.line.text()
+
+    def clear(self) -> None:
+        """Forget what was typed, and hide again."""
+        self.line.clear()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._name_eye()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line itself: that is where a screen reader stops."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_eye()
+            self._on_text(self.line.text(), tell=False)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the passphrase can be read on the screen."""
+        return self.line.echoMode() == QLineEdit.EchoMode.Normal
+
+    def _name_eye(self) -> None:
+        self._eye.set_name(_("Hide the passphrase") if self.is_shown else _("Show the passphrase"))
+        self._eye.set_icon_name("eye-off" if self.is_shown else "eye")
+
+    def _on_eye(self) -> None:
+        mode = QLineEdit.EchoMode.Password if self.is_shown else QLineEdit.EchoMode.Normal
+        self.line.setEchoMode(mode)
+        self._name_eye()
+
+    def _on_text(self, text: str, *, tell: bool = True) -> None:
+        shown = self._judge is not None and bool(text)
+        if self._judge is not None and text:
+            strength = self._judge(text)
+            self._meter.show_level(strength.level)
+            self._hint.setText(strength.sentence)
+            self.line.setAccessibleDescription(strength.sentence)
+        self._meter.setVisible(shown)
+        self._hint.setVisible(shown)
+        if tell:
+            self.edited.emit(text)
+
+
+class _Meter(QWidget):
+    _level = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(4)
+
+    def show_level(self, level: int) -> None:
+        self._level = min(max(level, 0), _PARTS)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        each = (self.width() - 4 * (_PARTS - 1)) / _PARTS
+        for part in range(_PARTS):
+            purpose = _INK[self._level] if part < max(self._level, 1) else "border"
+            painter.setBrush(tokens().color(purpose))
+            painter.drawRoundedRect(QRectF(part * (each + 4), 0, each, 4), 2, 2)

@@ -1,1 +1,0 @@
-"""Small pieces that several pages share."""

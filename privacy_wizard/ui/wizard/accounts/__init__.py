@@ -1,0 +1,1 @@
+"""Page *Accounts*: which accounts there are, old and forgotten ones included."""

@@ -1,0 +1,57 @@
+"""All that a window works with; built in one place and handed in."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...office.my_school import MySchool
+
+if TYPE_CHECKING:  # what the first page is painted without
+    from ...audit.saved_audits import SavedAudits
+    from ...audit.session import AuditSession
+    from ...audit.signing import Signing
+    from ...domain.model import Catalogue
+
+
+class WizardContext:
+    """One person at work on one audit. What is slow to load is made when it is first asked for."""
+
+    def __init__(
+        self,
+        *,
+        session: "Callable[[], AuditSession]",
+        shelf: "Callable[[], SavedAudits]",
+        signing: "Callable[[], Signing]",
+        school: MySchool,
+    ) -> None:
+        self.school = school
+        self._open_session, self._open_shelf, self._make_signing = session, shelf, signing
+
+    def open(self) -> None:
+        """Load what an audit takes, which costs a moment. Whoever asks for `session` opens it, too."""
+        self.session  # noqa: B018
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an audit yet."""
+        return "session" in vars(self)
+
+    @cached_property
+    def session(self) -> "AuditSession":
+        """The audit in the making."""
+        return self._open_session()
+
+    @cached_property
+    def shelf(self) -> "SavedAudits":
+        """The saved audits."""
+        return self._open_shelf()
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The checklists and policies."""
+        return self.session.catalogue
+
+    @cached_property
+    def signing(self) -> "Signing":
+        """The key, the preview, the signature."""
+        return self._make_signing()

@@ -1,0 +1,227 @@
+"""Drives the window through the audit: it asks the flow, the pages and the session, and knows no rule itself."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from ...audit.steps import Step, StepId, step_after, step_before, steps_of
+from ...i18n import _
+from ...system import Trouble
+from ..kit.accessible import announce
+from ..kit.theme import Theme
+from ..sentences import sentence_of
+from .context import WizardContext
+from .page import Page
+from .shell import Shell
+from .step_titles import first_state, first_steps, name_of, state_of, wizard_steps
+
+if TYPE_CHECKING:
+    from ...audit.state import Key
+
+_FIRST = Step(id=StepId.WELCOME)
+_HEARD = "pilotListens"
+_SETTLED = 40  # milliseconds after a page was turned: it is painted by then
+_RETURNS_TO = (StepId.RESULTS, StepId.SIGN)
+
+
+class _OpensFiles(Protocol):
+    """The first page."""
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that came from the school."""
+
+
+class WizardController(QObject):
+    """The shell's controller. `shell` is its window.
+
+    Where no audit is open yet, the first page greets: that can be painted before anything slow is loaded.
+    """
+
+    def __init__(self, desk: WizardContext, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._told: tuple[object, ...] = ()
+        self._seen: tuple[object, ...] = ()
+        self.shell = Shell(theme, self)
+        self.shell.step_shown.connect(self._on_shown)
+        self.shell.file_dropped.connect(self.open_file)
+        self._settling = QTimer(self.shell)  # it ends with the window
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLED)
+        self._settling.timeout.connect(self._on_settled)
+        self._add_keys()
+        if desk.is_open:
+            self._refresh_steps()
+        else:
+            self._greet()
+
+    def _greet(self) -> None:
+        self.shell.set_steps(first_steps(self._desk))
+        for step in steps_of(()):
+            self.shell.mark(name_of(step), first_state(step))
+        self.shell.show_step(name_of(_FIRST))
+
+    def start(self) -> None:
+        """Show the first page with what is saved; from there one resumes, or begins."""
+        self._desk.open()
+        self.show(_FIRST)
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that came from the school, on the first page."""
+        self.show(_FIRST)
+        cast(_OpensFiles, self.shell.page(name_of(_FIRST))).open_file(path)
+
+    def show(self, step: Step, question: "Key | None" = None, returns_to: Step | None = None) -> None:
+        """Show a step, at a question where one is given."""
+        self._refresh_steps()
+        if step not in self._desk.session.steps:
+            step = Step(id=StepId.ACCOUNTS)
+        self._listen(self.shell.page(name_of(step)))
+        self.shell.show_step(name_of(step))
+        if question is not None:
+            show_question = getattr(self.shell.page(name_of(step)), "show_question", None)
+            if show_question is not None:
+                show_question(question, returns_to)
+
+    # ---- what the shell asks
+
+    def may_leave(self, step: str, target: str | None) -> bool:
+        """Going on is the page's to allow; anywhere else one may go at any time."""
+        return target is not None or self.shell.page(step).accept()
+
+    def next(self, step: str) -> str | None:
+        """The step after, by the flow."""
+        return self._neighbour(step_after(self._desk.session.audit, self._step(step)))
+
+    def back(self, step: str) -> str | None:
+        """The step before, unless the page itself goes back a bit."""
+        if not self.shell.page(step).go_back():
+            return None
+        before = step_before(self._desk.session.audit, self._step(step))
+        return self._neighbour(before) if name_of(before) != step else None
+
+    def _neighbour(self, step: Step) -> str:
+        self._refresh_steps()
+        self._listen(self.shell.page(name_of(step)))
+        return name_of(step)
+
+    def _step(self, name: str) -> Step:
+        kind, _colon, account = name.partition(":")
+        return Step(id=StepId(kind), account=account or None)
+
+    # ---- what happens
+
+    def _listen(self, page: Page) -> None:
+        if page.property(_HEARD):
+            return
+        page.setProperty(_HEARD, True)
+        page.changed.connect(self._on_changed)
+        page.went_to.connect(self._on_went_to)
+        school_changed = getattr(page, "school_changed", None)
+        if school_changed is not None:
+            school_changed.connect(self._on_school_changed)
+
+    def _on_shown(self, name: str) -> None:
+        if not self._desk.is_open:
+            return
+        page, step = self.shell.page(name), self._step(name)
+        self._listen(page)
+        if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
+            self._desk.session.move_to(step)
+        self._on_changed()
+
+    def keep_place(self) -> None:
+        """Save where one is; what was answered is saved already."""
+        if not self._desk.is_open:
+            return
+        try:
+            self._desk.session.keep_place()
+        except Trouble as trouble:
+            self.shell.show_save_problem(sentence_of(trouble))
+
+    def _on_settled(self) -> None:
+        """The page is being read: time for what would have held it up."""
+        self.keep_place()
+        if self._current() is not None:
+            after = step_after(self._desk.session.audit, self._step(str(self.shell.current_step)))
+            if after.id is not StepId.DONE:  # it has nothing to show before the signature
+                self.shell.prepare(name_of(after))
+
+    def _on_school_changed(self) -> None:
+        """Every other page may show what the checklists and policies were before."""
+        for step in wizard_steps(self._desk):
+            self.shell.forget_page(step.id)
+
+    def _on_went_to(self, step: object, question: object) -> None:
+        here = self._step(str(self.shell.current_step))
+        returns_to = here if here.id in _RETURNS_TO and question is not None else None
+        self.show(cast(Step, step), cast("Key | None", question), returns_to)
+
+    def _on_changed(self) -> None:
+        self._settling.start()
+        self._refresh_steps()
+        notice = getattr(self._current(), "notice", None)
+        in_trouble = notice is not None and not notice.isHidden() and notice.property("mood") == "bad"
+        saved = self._desk.session.audit.person is not None and not in_trouble
+        self.shell.footer.show_saved(saved=saved)
+
+    def _refresh_steps(self) -> None:
+        session, audit = self._desk.session, self._desk.session.audit
+        seen = (audit.declaration, audit.school, audit.signed, id(audit.responses))
+        if seen == self._seen:  # only the place changed
+            return
+        self._seen = seen
+        steps = wizard_steps(self._desk)
+        told = tuple((step.id, step.title()) for step in steps)
+        if told != self._told:
+            self._told = told
+            self.shell.set_steps(steps)
+        for step in session.steps:
+            self.shell.mark(name_of(step), state_of(session, step))
+
+    def _current(self) -> Page | None:
+        step = self.shell.current_step
+        return self.shell.page(step) if step in {name_of(each) for each in self._desk.session.steps} else None
+
+    # ---- keys
+
+    def _add_keys(self) -> None:
+        self.shell.keys_wanted.connect(self._show_keys)
+        for keys, act in (
+            (["Alt+Right"], self.shell.accept),
+            (["Esc"], self.shell.go_back),
+            ([QKeySequence.StandardKey.Undo], self._undo),
+        ):
+            action = QAction(self.shell)
+            action.setShortcuts([QKeySequence(each) for each in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(act)
+            self.shell.addAction(action)
+
+    def _undo(self) -> None:
+        session = self._desk.session
+        if not session.can_undo:
+            return
+        try:
+            session.undo()
+        except Trouble as trouble:
+            self.shell.show_save_problem(sentence_of(trouble))
+            return
+        announce(self.shell, _("The last act was undone."))
+        self._refresh_steps()
+        page = self._current()
+        if page is None:  # the step that was shown is gone
+            self.show(Step(id=StepId.ACCOUNTS))
+            return
+        page.entered()
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):  # what had the focus went with the act
+            page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_keys(self) -> None:
+        from .shortcuts import ShortcutsWindow
+
+        ShortcutsWindow(self.shell).open()

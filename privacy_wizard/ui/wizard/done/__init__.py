@@ -1,0 +1,1 @@
+"""Page *Done*: the signed file, handing it in, and what is still to do."""

@@ -1,0 +1,89 @@
+"""The footer: what was saved, why one cannot go on, Back, and the one accent button."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...i18n import _
+from ..kit.accessible import announce
+from ..kit.widgets.button import Button
+from ..kit.widgets.notice import IconMark
+from ..kit.widgets.text import TextLabel
+
+
+class Footer(QFrame):
+    """`accepted` and `went_back` when the buttons are pressed."""
+
+    accepted = Signal()
+    went_back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problem = ""
+        self.back, self.accept = Button("", "quiet", "arrow-left"), Button("", "accent")
+        self._saved_mark, self._saved = IconMark("check", "good", 16), TextLabel("", "small")
+        self._reason_mark, self._reason = IconMark("info", "muted", 16), TextLabel("", "muted")
+        self.accept.clicked.connect(self.accepted)
+        self.back.clicked.connect(self.went_back)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addLayout(_row(self._reason_mark, self._reason))
+        words.addLayout(_row(self._saved_mark, self._saved))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addLayout(words, 1)
+        outer.addWidget(self.back)
+        outer.addWidget(self.accept)
+        self.retranslate()
+        self.show_saved(saved=False)
+
+    def offer(self, label: str, reason: str, *, back: bool) -> None:
+        """Name the accent button after its act; a reason switches it off and is shown."""
+        had_focus = self.accept.hasFocus()
+        self.accept.setText(label)
+        self.accept.setVisible(bool(label))
+        self.accept.setEnabled(not reason)
+        self.accept.setAccessibleDescription(reason)
+        if self._reason.text() != reason and had_focus:
+            announce(self, reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self._reason_mark.setVisible(bool(reason))
+        self.back.setVisible(back)
+
+    def show_saved(self, *, saved: bool = True) -> None:
+        """Say that everything is on the disk; False says nothing at all (there is nothing to save yet)."""
+        self._problem = ""
+        self._saved_mark.show_icon("check", "good")
+        self._saved.set_voice("small")
+        self._saved.setText(_("Saved on this computer") if saved else "")
+        self._saved_mark.setVisible(saved)
+
+    def show_save_problem(self, sentence: str) -> None:
+        """Say that saving failed, and what to do."""
+        self._problem = sentence
+        self._saved_mark.show_icon("warning", "warn")
+        self._saved.set_voice("warn")
+        self._saved.setText(sentence)
+        self._saved_mark.setVisible(True)
+        announce(self, sentence)
+
+    def retranslate(self) -> None:
+        """Set the texts of its own anew."""
+        self.back.setText(_("Back"))
+        if self._saved.text() and not self._problem:
+            self._saved.setText(_("Saved on this computer"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def _row(mark: IconMark, words: TextLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(mark)
+    row.addWidget(words, 1)
+    return row

@@ -1,0 +1,99 @@
+"""What a file is that was opened: looked at aside, as each takes a moment; nothing here touches a widget."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from ....system import Trouble
+from ..context import WizardContext
+
+if TYPE_CHECKING:
+    from ....domain.invitation import Invitation
+    from ....intake.report import VerificationReport
+    from ....office.profiles import OpenedProfile
+
+_LARGEST = 8_000_000  # bytes; of everything that a school sends but PDFs, which are read elsewhere
+_FIRST = 4_000
+
+
+class NothingOfASchool(Trouble):
+    """A file that this page has no use for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"{self.name} is not a file that a school sends with this program, so nothing was done with it. "
+            "Open a file that ends in .pwschool, .pwinvite or .pwcert, or a PDF that came back to you."
+        )
+
+
+@frozen
+class ProfileCame:
+    """A school profile that was found good."""
+
+    opened: "OpenedProfile"
+
+
+@frozen
+class InvitationCame:
+    """An invitation from the school that this computer knows."""
+
+    invitation: "Invitation"
+
+
+@frozen
+class CertificateCame:
+    """A certificate; whether it fits the key is known once the key is unlocked."""
+
+    content: bytes = field(repr=False)
+
+
+@frozen
+class CopyCame:
+    """A PDF that was checked."""
+
+    path: Path
+    report: "VerificationReport"
+    has_school: bool  # without a profile nobody can tell whose signature it is
+    own: bool  # signed with the key of this computer
+
+
+Arrival = ProfileCame | InvitationCame | CertificateCame | CopyCame
+
+
+def look_at(desk: WizardContext, path: Path) -> Arrival:
+    """Tell by its bytes what a file is, and check it. Raises Trouble."""
+    from ....school.profile_file import read_some
+
+    beginning = read_some(path, _FIRST).lstrip()
+    if beginning.startswith(b"%PDF-"):
+        return _copy(desk, path)
+    content = read_some(path, _LARGEST + 1)
+    if beginning.startswith(b"PK"):
+        return ProfileCame(desk.school.open(content))
+    if b"-----BEGIN CERTIFICATE-----" in beginning:
+        return CertificateCame(content)
+    if beginning.startswith(b"{"):
+        return InvitationCame(desk.school.invitation(content))
+    raise NothingOfASchool(path.name)
+
+
+def _copy(desk: WizardContext, path: Path) -> CopyCame:
+    from ....identity import fingerprint
+    from ....intake.reference_library import SchoolLibrary
+    from ....intake.trust import Trust
+    from ....intake.verify import verify_files
+
+    opened = desk.school.profile() if desk.school.is_known else None
+    own = SchoolLibrary.of(opened.file) if opened is not None else None
+    authorities, mine = desk.school.authorities(), desk.signing.cabinet.certificate()
+    trust = Trust(authorities if mine is None else (*authorities, mine)) if authorities else None
+    (report,) = verify_files([path], trust, own=own)
+    signer = report.signer
+    is_mine = mine is not None and signer is not None and signer.fingerprint == fingerprint(mine).hex()
+    return CopyCame(path=path, report=report, has_school=bool(authorities), own=is_mine)

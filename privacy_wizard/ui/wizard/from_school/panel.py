@@ -1,0 +1,220 @@
+"""The card on the first page where files from the school are opened, and where it is seen which school is known."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....i18n import _, long_date, long_moment
+from ....system import Trouble
+from ...kit.accessible import announce
+from ...kit.background import run_in_background
+from ...kit.layouts import add_all, clear
+from ...kit.widgets.busy import BusyIndicator
+from ...kit.widgets.card import Card
+from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.file_drop import FileDrop
+from ...kit.widgets.notice import Mood, NoticeBox
+from ...kit.widgets.text import TextLabel
+from ...sentences import sentence_of
+from ..context import WizardContext
+
+if TYPE_CHECKING:
+    from ....domain.invitation import Invitation
+    from ....office.profiles import OpenedProfile
+    from .arrival import Arrival
+
+
+class FromSchool(Card):
+    """`school_changed` when a profile was taken into use, `audit_changed` when an invitation was; `begun` to go on."""
+
+    school_changed = Signal()
+    audit_changed = Signal()
+    begun = Signal()
+
+    def __init__(self, desk: WizardContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._shown: tuple[object, ...] = ()
+        self._is_loaded = False  # reading and checking a profile takes longer than a page may
+        self._known, self._room = QVBoxLayout(), QVBoxLayout()
+        self._notice, self._busy = NoticeBox(), BusyIndicator()
+        patterns = _("Files from your school (*.pwschool *.pwinvite *.pwcert *.pdf)")
+        self._drop = FileDrop(_("Open a file from your school"), "", patterns)
+        self._drop.picked.connect(self.open_file)
+        for layout in (self._known, self._room):
+            layout.setSpacing(10)
+        self.body.addLayout(self._known)
+        self.body.addLayout(self._room)
+        add_all(self.body, self._busy, self._notice, self._drop)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show which school is known; what was opened stays."""
+        if self._desk.school.is_known and not self._is_loaded:
+            self.set_title(_("From your school"))
+            self._drop.set_hint("")
+            run_in_background(
+                lambda: _load(self._desk), on_done=self._on_loaded, on_failed=self._on_failed, parent=self
+            )
+            return
+        shown = self._what_is_known()
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._known)
+        if not self._desk.school.is_known:
+            self.set_title(_("Did your school send you a file?"))
+            self.set_lead(_("Open it here and most of what follows is filled in for you. Without one, just go on."))
+            self._drop.set_hint(_("Or drop it here: a school profile or an invitation."))
+            return
+        self.set_title(_("From your school"))
+        self.set_lead("")
+        self._drop.set_hint(_("Or drop it here: an invitation, a certificate, or a PDF that came back to you."))
+        self._show_school()
+
+    def _on_loaded(self, _nothing: object) -> None:
+        self._is_loaded = True
+        self.refresh()
+
+    def _what_is_known(self) -> tuple[object, ...]:
+        """What the part above depends on; next to nothing where there is no school."""
+        if not self._desk.school.is_known:
+            return (False,)
+        return True, self._desk.session.own_school, self._desk.signing.cabinet.certificate()
+
+    def open_file(self, path: Path) -> None:
+        """Look at a file, aside, and say what it is."""
+        from .arrival import look_at
+
+        clear(self._room)
+        self._notice.say("info", "")
+        self._busy.start(_("Looking at the file…"))
+        self._drop.setEnabled(False)
+        run_in_background(
+            lambda: look_at(self._desk, path), on_done=self._on_arrived, on_failed=self._on_failed, parent=self
+        )
+
+    def _show_school(self) -> None:
+        try:
+            opened = self._desk.school.profile()
+        except Trouble as trouble:
+            said = _("The profile of your school cannot be used at present. {why}")
+            self._known.addWidget(NoticeBox("bad", said.format(why=sentence_of(trouble))))
+            return
+        if opened is None:
+            return
+        self._known.addWidget(TextLabel(opened.file.profile.name, "strong"))
+        made = _("Set up by its profile of {moment}.", moment=long_moment(opened.file.manifest.issued))
+        self._known.addWidget(TextLabel(made, "muted"))
+        self._known.addWidget(TextLabel(self._certificate(), "muted"))
+        more = Disclosure(_("Contacts, and the words of the school"))
+
+        def fill() -> None:
+            if more.body.isEmpty():
+                from .school_facts import add_facts
+
+                add_facts(more.body, opened.file.profile)
+                words = _("Its certificate in words: {words}", words=" ".join(opened.words))
+                more.body.addWidget(TextLabel(words, "small"))
+
+        more.opened.connect(fill)
+        self._known.addWidget(more)
+
+    def _certificate(self) -> str:
+        signing = self._desk.signing
+        card = signing.key_card() if signing.cabinet.certificate() is not None else None
+        if card is None or card.self_signed:
+            return _("Your signing key has no certificate from your school yet. An invitation leads to one.")
+        said = _("Your signing key has a certificate: {name}, {number}, vouched for by {school} until {day}.")
+        return said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
+
+    def _on_arrived(self, arrival: "Arrival") -> None:
+        from .arrival import CertificateCame, CopyCame, InvitationCame, ProfileCame
+
+        self._end()
+        match arrival:
+            case ProfileCame(opened=opened):
+                self._show_profile(opened)
+            case InvitationCame(invitation=invitation):
+                self._show_invitation(invitation)
+            case CertificateCame(content=content):
+                self._show_certificate(content)
+            case CopyCame():
+                from .copy_panel import CopyPanel
+
+                self._show(CopyPanel(arrival))
+
+    def _show_profile(self, opened: "OpenedProfile") -> None:
+        from .profile_offer import ProfileOffer
+
+        offer = ProfileOffer(self._desk, opened)
+        offer.accepted.connect(self._on_accepted)
+        offer.refused.connect(self._on_refused)
+        self._show(offer)
+
+    def _show_invitation(self, invitation: "Invitation") -> None:
+        from .invitation_panel import InvitationPanel
+
+        panel = InvitationPanel(self._desk, invitation)
+        panel.refused.connect(self._on_refused)
+        panel.taken.connect(self.audit_changed)
+        panel.begun.connect(self.begun)
+        self._show(panel)
+
+    def _show_certificate(self, content: bytes) -> None:
+        from .certificate_panel import CertificatePanel
+
+        panel = CertificatePanel(self._desk, content)
+        panel.taken.connect(self._on_taken)
+        self._show(panel)
+
+    def _show(self, part: QWidget) -> None:
+        self._room.addWidget(part)
+        part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        part.setFocus(Qt.FocusReason.OtherFocusReason)  # not its first button, which the Enter key would press
+        announce(part, part.accessibleName())
+
+    def _on_accepted(self, sentence: str) -> None:
+        self._is_loaded = True
+        clear(self._room)
+        self.refresh()
+        self._conclude("good", sentence)
+        self.school_changed.emit()
+
+    def _on_taken(self, sentence: str) -> None:
+        clear(self._room)
+        self.refresh()
+        self._conclude("good", sentence)
+
+    def _on_refused(self, sentence: str) -> None:
+        clear(self._room)
+        self._conclude("info", sentence)
+
+    def _conclude(self, mood: Mood, sentence: str) -> None:
+        """The button that was pressed is gone, so the focus goes to where the next file is opened."""
+        self._notice.say(mood, sentence)
+        self._drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self._notice.say("bad", explained(error))
+
+    def _end(self) -> None:
+        self._busy.stop()
+        self._drop.setEnabled(True)
+
+
+def explained(error: Exception) -> str:
+    """What went wrong, for the reader."""
+    from ..sign.work import explained as explained_signing
+
+    return explained_signing(error)
+
+
+def _load(desk: WizardContext) -> None:
+    """Everything that the card asks about a school that is known; it is kept once it was read."""
+    desk.signing.cabinet.certificate()
+    if desk.session.own_school is not None:
+        desk.school.profile()

@@ -1,0 +1,94 @@
+"""A school profile that was opened: the first time its words are compared, afterwards it replaces the one before."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ....audit.own_school import OwnSchool
+from ....i18n import _, long_moment
+from ....office.profiles import OpenedProfile
+from ....school.known_school import Opening
+from ...kit.acts import attempt
+from ...kit.layouts import add_all, flow
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.text import TextLabel
+from ..context import WizardContext
+from .school_facts import add_facts
+
+
+class ProfileOffer(Card):
+    """`accepted(sentence)` when it is in use; `refused` when the user says no."""
+
+    accepted = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, desk: WizardContext, opened: OpenedProfile, parent: QWidget | None = None) -> None:
+        super().__init__(quiet=True, parent=parent)
+        self._desk, self._opened, self._notice = desk, opened, NoticeBox()
+        name = opened.file.profile.name
+        first = opened.opening is Opening.FIRST
+        self.set_title(_("Is this your school?") if first else name)
+        if first:
+            self._ask_to_compare()
+        else:
+            self.body.addWidget(TextLabel(self._what_it_is()))
+        add_facts(self.body, opened.file.profile)
+        made = _("Profile number {number}, made on {moment}")
+        manifest = opened.file.manifest
+        self.body.addWidget(
+            TextLabel(made.format(number=manifest.number, moment=long_moment(manifest.issued)), "small")
+        )
+        self.yes = Button(self._yes_words(first=first), "plain", "check")
+        self.no = Button(_("No, do not use it"), "quiet", "close")
+        self.yes.clicked.connect(self._on_yes)
+        self.no.clicked.connect(self._on_no)
+        self.body.addLayout(flow(self.yes, self.no))
+        self.body.addWidget(self._notice)
+
+    def _ask_to_compare(self) -> None:
+        words = TextLabel(" ".join(self._opened.words), "strong")
+        words.setAccessibleName(_("The words of the school: {words}", words=", ".join(self._opened.words)))
+        ask = _(
+            "This file says that it comes from {school}. Anybody could write that, so compare these words once with "
+            "those that the school's office tells you, in person or on paper:",
+            school=self._opened.file.profile.name,
+        )
+        after = _(
+            "If they are the same, every later file from your school is recognised by itself. If a single word "
+            "differs, say no and tell the office."
+        )
+        add_all(self.body, TextLabel(ask), words, TextLabel(after))
+
+    def _what_it_is(self) -> str:
+        if self._opened.opening is Opening.HANDED_OVER:
+            return _(
+                "A newer profile of your school. Its certificate is a new one, and the one before vouches for it, so "
+                "there is nothing to compare."
+            )
+        if self._opened.opening is Opening.SAME:
+            return _("This is the profile that is in use already. There is nothing to do.")
+        return _("A newer profile of your school, signed with the certificate that this computer knows.")
+
+    def _yes_words(self, *, first: bool) -> str:
+        if first:
+            return _("Yes, the words are the same")
+        return _("All right") if self._opened.opening is Opening.SAME else _("Use the newer profile")
+
+    def _on_yes(self) -> None:
+        opened, desk = self._opened, self._desk
+        name = opened.file.profile.name
+
+        def act() -> None:
+            desk.school.accept(opened)
+            own = OwnSchool(profile=opened.file.profile, logo=opened.file.logo, catalogue=opened.catalogue)
+            desk.session.take_school(own)
+
+        if attempt(act, self._notice):
+            said = _("{school} is set up: its name, its policy and its wording are filled in for you.")
+            self.accepted.emit(said.format(school=name))
+
+    def _on_no(self) -> None:
+        self.refused.emit(
+            _("Nothing of this file was used. If the words differed, tell your school's office about it.")
+        )

@@ -1,0 +1,86 @@
+"""The pages of the wizard. Each is imported when its step is first shown."""
+
+from collections.abc import Callable
+
+from ...audit.steps import Step, StepId
+from .context import WizardContext
+from .page import Page
+
+
+def make_page(desk: WizardContext, step: Step) -> Page:
+    """The page of a step."""
+    return _MAKERS[step.id](desk, step)
+
+
+def _welcome(desk: WizardContext, _step: Step) -> Page:
+    from .welcome.page import WelcomePage
+
+    return WelcomePage(desk)
+
+
+def _you(desk: WizardContext, _step: Step) -> Page:
+    from .you_page import YouPage
+
+    return YouPage(desk)
+
+
+def _school(desk: WizardContext, _step: Step) -> Page:
+    from .school.page import SchoolPolicyPage
+
+    return SchoolPolicyPage(desk)
+
+
+def _accounts(desk: WizardContext, _step: Step) -> Page:
+    from .accounts.page import AccountsPage
+
+    return AccountsPage(desk)
+
+
+def _account(desk: WizardContext, step: Step) -> Page:
+    from .account_page import AccountPage
+
+    return AccountPage(desk, step)
+
+
+def _connections(desk: WizardContext, step: Step) -> Page:
+    from .connections_page import ConnectionsPage
+
+    return ConnectionsPage(desk, step)
+
+
+def _policy(desk: WizardContext, step: Step) -> Page:
+    from .policy_page import YouAndPolicyPage
+
+    return YouAndPolicyPage(desk, step)
+
+
+def _results(desk: WizardContext, _step: Step) -> Page:
+    from .results.page import ResultsPage
+
+    return ResultsPage(desk)
+
+
+def _sign(desk: WizardContext, _step: Step) -> Page:
+    from .sign.page import SignPage
+
+    return SignPage(desk)
+
+
+def _done(desk: WizardContext, _step: Step) -> Page:
+    from .done.page import DonePage
+
+    return DonePage(desk)
+
+
+_MAKERS: dict[StepId, Callable[[WizardContext, Step], Page]] = {
+    StepId.WELCOME: _welcome,
+    StepId.YOU: _you,
+    StepId.SCHOOL: _school,
+    StepId.ACCOUNTS: _accounts,
+    StepId.ACCOUNT: _account,
+    StepId.CONNECTIONS: _connections,
+    StepId.POLICY: _policy,
+    StepId.RESULTS: _results,
+    StepId.SIGN: _sign,
+    StepId.DONE: _done,
+}

@@ -1,0 +1,143 @@
+"""One question with everything around it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....audit.different_screen import keeper_of
+from ....audit.session import AuditSession
+from ....domain.age import shows_a_screen
+from ....domain.audit import Response
+from ....domain.model import Checklist
+from ....domain.names import level_name
+from ....domain.questions import Question
+from ....domain.vocabulary import HowKnown, Level
+from ...kit.layouts import clear, row
+from ...kit.tag import Tag
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
+from .answered import Answered
+from .answers import AnswerPicker
+from .background import why_asked
+from .earlier import EarlierAnswer
+from .groups import is_acknowledgement, is_looked_up, own_requirement
+from .where import WhereToLook
+from .words import Answer
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class QuestionCard(Card):
+    """Says what the user did; who hears it saves it and calls `refresh`."""
+
+    responded = Signal(object, object, bool)  # the answer; how it is known, or None as before; just changed
+    known_as = Signal(object)  # Known
+    noted = Signal(str)
+    excepted = Signal(object)  # Waiver, or None to withdraw it
+
+    def __init__(self, session: AuditSession, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(question.check.ask, parent=parent)
+        self.question, self._session = question, session
+        self._changing = self._looked = False
+        self._looked_up = is_looked_up(question)
+        self._fallback = _fallback(session, question) if self._looked_up else ""
+        self.picker = AnswerPicker(
+            question.check, has_escapes=not is_acknowledgement(question), can_be_hidden=self._looked_up
+        )
+        self.picker.answered.connect(self._on_answered)
+        self.answered: Answered | None = None
+        self._earlier, self._after = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        self.refresh()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an answer."""
+        return self.question.key in self._session.audit.responses
+
+    def refresh(self) -> None:
+        """Show what the session holds."""
+        response = self._session.audit.responses.get(self.question.key)
+        self._changing = False
+        self.picker.show_answer(response.answer if response else None)
+        self._refresh_earlier(response)
+        if response is not None and self.answered is None:
+            self.answered = self._make_answered()
+        if self.answered is not None:
+            self.answered.setVisible(response is not None)
+            if response is not None:
+                self.answered.show_response(response)
+
+    def take_focus(self) -> None:
+        """The focus goes to the chosen answer, or to the first."""
+        self.picker.take_focus()
+
+    def flush(self) -> None:
+        """Nothing that was typed is lost."""
+        if self.answered is not None:
+            self.answered.note.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses the option at that place."""
+        digit = event.text()
+        is_digit = digit.isdecimal() and event.modifiers() in _PLAIN
+        if not (is_digit and self.picker.choose_number(int(digit))):
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        level, requirement = self.question.level, own_requirement(self.question)
+        self.body.insertLayout(0, row(Tag(level_name(level), "accent" if level is Level.MUST else "plain")))
+        self.body.addLayout(self._earlier)
+        if shows_a_screen(self.question.check):
+            own = self._session.own_school
+            keeper = keeper_of(own.profile if own is not None else None)
+            checklist = _checklist(self._session, self.question)
+            where = WhereToLook(self.question.check, checklist, self._session.today, keeper)
+            where.opened.connect(self._on_opened)
+            self.body.addWidget(where)
+        if is_acknowledgement(self.question):
+            self.body.addWidget(TextLabel(requirement.summary))
+            for words in requirement.details:
+                self.body.addWidget(TextLabel(f"•  {words}", "muted"))
+        self.body.addWidget(self.picker)
+        self.body.addLayout(self._after)
+        self.body.addWidget(why_asked(self.question.check, requirement, self._fallback))
+
+    def _make_answered(self) -> Answered:
+        part = Answered(self._session, self.question, self._fallback)
+        part.changing.connect(self._on_changing)
+        part.known_as.connect(self.known_as)
+        part.noted.connect(self.noted)
+        part.excepted.connect(self.excepted)
+        self._after.addWidget(part)
+        return part
+
+    def _refresh_earlier(self, response: Response | None) -> None:
+        clear(self._earlier)
+        earlier = self._session.audit.earlier.get(self.question.key)
+        if earlier is not None and response is None:
+            panel = EarlierAnswer(self.question.check, earlier)
+            panel.confirmed.connect(lambda: self._on_confirmed(earlier.answer))
+            self._earlier.addWidget(panel)
+
+    def _on_answered(self, answer: Answer) -> None:
+        known = HowKnown.LOOKED if self._looked_up and (self._looked or self._changing) else None
+        self.responded.emit(answer, known, self._changing)
+
+    def _on_confirmed(self, answer: Answer) -> None:
+        self.responded.emit(answer, None, False)
+        self.take_focus()  # the button is gone
+
+    def _on_changing(self, on: bool) -> None:
+        self._changing = on
+
+    def _on_opened(self) -> None:
+        self._looked = True
+
+
+def _checklist(session: AuditSession, question: Question) -> Checklist:
+    return session.catalogue.checklists[question.check.id.partition(".")[0]]
+
+
+def _fallback(session: AuditSession, question: Question) -> str:
+    return _checklist(session, question).fallback

@@ -1,0 +1,1 @@
+"""Page *Results*: how it stands, why, and what to do about it."""

@@ -1,0 +1,1 @@
+"""Page *School and policy*: whose policy it is, and what it asks."""

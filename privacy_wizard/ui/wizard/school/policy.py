@@ -1,0 +1,129 @@
+"""The choice of the policy, what speaks against it, and what it asks on one page."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ....audit.flow import covers
+from ....domain.audit import Person
+from ....domain.model import Catalogue, PolicyPack
+from ....domain.names import person_kind_name
+from ....i18n import _
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ..words import readable_date
+from .summary import PolicySummary
+
+_BASELINE = "baseline"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class PolicyChoice(Card):
+    """One row for each policy, the general baseline last; `chosen(str)` carries the pack's identifier.
+
+    `own` are the packs that the school names for this person: then the others are shown only on demand.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, catalogue: Catalogue, own: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(_("Which policy does your school follow?"))
+        packs = sorted(catalogue.packs.values(), key=lambda p: (p.id not in own, p.id == _BASELINE, p.issuer))
+        self._own = frozenset(own) & catalogue.packs.keys()
+        self._group = OptionGroup(_("Which policy does your school follow?"), map(self._choice, packs))
+        self._group.chosen.connect(self.chosen)
+        self._all = Button(_("Another policy"), "link", "chevron-down")
+        self._all.clicked.connect(self._show_all)
+        if self._own:
+            self.set_lead(_("Your school names the policy that is for you."))
+        self._cover, self._review = NoticeBox("warn"), NoticeBox("warn")
+        self._panel = Disclosure(_("What this policy asks, on one page"))
+        self._panel.opened.connect(self._fill_panel)
+        self.body.addWidget(self._group)
+        self.body.addLayout(row(self._all))
+        for part in (self._cover, self._review, self._panel):
+            self.body.addWidget(part)
+        self._packs = packs
+        self._shown: PolicyPack | None = None
+        self._all.setVisible(bool(self._own))
+
+    def show_choice(self, pack: PolicyPack | None, person: Person | None, today: date) -> None:
+        """Show a policy as chosen, and what its reader should know before going on."""
+        self._group.choose(pack.id if pack else None)
+        if self._own and not self._all.isHidden():
+            for each in self._packs:
+                self._group.row(each.id).setVisible(each.id in self._own or each is pack)
+        self._panel.setVisible(pack is not None)
+        self._cover.say("warn", self._uncovered(pack, person))
+        self._review.say("warn", self._overdue(pack, today))
+        if pack is not self._shown:
+            self._shown = pack
+            clear(self._panel.body)
+            self._fill_panel()
+
+    def _show_all(self) -> None:
+        self._all.hide()
+        for each in self._packs:
+            self._group.row(each.id).show()
+        first = next((each.id for each in self._packs if each.id not in self._own), None)
+        if first is not None:
+            self._group.row(first).setFocus()
+
+    def _choice(self, pack: PolicyPack) -> OptionChoice:
+        if pack.id == _BASELINE:
+            return OptionChoice(
+                pack.id,
+                _("Another policy, or none"),
+                _("A short baseline that fits any school. Your statement names it, not your school's policy."),
+            )
+        parts = (pack.issuer, self._dated(pack.date), self._next(pack.next_review))
+        return OptionChoice(pack.id, pack.title, " · ".join(parts))
+
+    def _dated(self, when: str) -> str:
+        return _("No date") if not _YEAR.search(when) else readable_date(when)
+
+    def _next(self, when: str | None) -> str:
+        if when is None:
+            return _("No review date given")
+        return _("Next review: {when}", when=readable_date(when))
+
+    def _uncovered(self, pack: PolicyPack | None, person: Person | None) -> str:
+        if pack is None or person is None or covers(pack, person):
+            return ""
+        sentence = _(
+            "You said: {kind}. This policy does not say that it is for you. It covers: {who} You can go on, but ask "
+            "your school first whether it is the right one."
+        )
+        return sentence.format(kind=person_kind_name(person.kind), who=pack.applies_to.summary)
+
+    def _overdue(self, pack: PolicyPack | None, today: date) -> str:
+        if pack is None or not review_is_over(pack.next_review, today):
+            return ""
+        return _(
+            "This policy was to be reviewed by: {when}. There may be a newer one. You can go on, but ask your school.",
+            when=readable_date(pack.next_review or ""),
+        )
+
+    def _fill_panel(self) -> None:
+        if self._shown is not None and self._panel.is_open and self._panel.body.isEmpty():
+            self._panel.body.addWidget(PolicySummary(self._shown))
+
+
+def review_is_over(when: str | None, today: date) -> bool:
+    """Whether a review date, in whatever words the policy gives it, has certainly passed."""
+    years = _YEAR.findall(when or "")
+    if not years:
+        return False
+    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when or "")
+    if iso is None:
+        return int(years[-1]) < today.year
+    last = (int(iso[1]), int(iso[2]), int(iso[3] or 31))
+    return last < (today.year, today.month, today.day)

@@ -1,0 +1,82 @@
+"""A policy on one page: what it asks, whom to tell, what holds at work; to read here or on paper."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ....audit.summary import SummaryBlock, SummaryLine, plain_summary
+from ....domain.model import PolicyPack
+from ....domain.names import area_name, level_name
+from ....domain.vocabulary import Level
+from ....i18n import _
+from ...kit.layouts import row
+from ...kit.printing import paragraphs, print_text
+from ...kit.tag import Tag, TagMood
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import Heading, TextLabel
+
+_MOODS: dict[Level, TagMood] = {Level.MUST: "accent", Level.SHOULD: "plain", Level.INFORM: "plain"}
+
+
+class PolicySummary(Card):
+    """Area by area, musts first, with the clauses."""
+
+    def __init__(self, pack: PolicyPack, parent: QWidget | None = None) -> None:
+        super().__init__(quiet=True, parent=parent)
+        self._pack = pack
+        self.setAccessibleName(_("What {policy} asks", policy=pack.title))
+        self.body.addWidget(Heading(_("Who it is for"), "question"))
+        self.body.addWidget(TextLabel(pack.applies_to.summary))
+        self.body.addWidget(TextLabel(_("In brackets: where the policy says so."), "small"))
+        for block in plain_summary(pack):
+            self._add_block(block)
+        for title, lines in self._rest():
+            self.body.addSpacing(6)
+            self.body.addWidget(Heading(title, "question"))
+            for line in lines:
+                self.body.addWidget(TextLabel(line))
+        to_print = Button(_("Print this page"), "plain", "print")
+        to_print.clicked.connect(lambda: print_text(self, self.as_html()))
+        self.body.addSpacing(6)
+        self.body.addLayout(row(to_print))
+
+    def as_html(self) -> str:
+        """The same for paper."""
+        return paragraphs(f"{self._pack.issuer}: {self._pack.title}", self._paper())
+
+    def _paper(self) -> Iterator[tuple[str, list[str]]]:
+        yield _("Who it is for"), [self._pack.applies_to.summary]
+        for block in plain_summary(self._pack):
+            yield area_name(block.area), [f"{level_name(x.level)}: {x.text} ({self._refs(x)})" for x in block.lines]
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[tuple[str, list[str]]]:
+        yield _("Using social media at work"), [self._pack.personal_use_at_work]
+        if self._pack.tell:
+            lines = [f"{_first_large(contact.role)}: {contact.about}" for contact in self._pack.tell]
+            yield _("Whom to tell"), lines
+
+    def _add_block(self, block: SummaryBlock) -> None:
+        self.body.addSpacing(6)
+        self.body.addWidget(Heading(area_name(block.area), "question"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, max(Tag(level_name(level)).sizeHint().width() for level in Level))
+        shown: Level | None = None
+        for at, line in enumerate(block.lines):
+            if line.level is not shown:  # said once for all that follow
+                shown = line.level
+                grid.addWidget(Tag(level_name(shown), _MOODS[shown]), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(TextLabel(f"{line.text} ({self._refs(line)})"), at, 1)
+        self.body.addLayout(grid)
+
+    def _refs(self, line: SummaryLine) -> str:
+        return _("our recommendation") if line.from_baseline else ", ".join(line.refs)
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]

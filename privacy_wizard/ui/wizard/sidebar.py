@@ -1,0 +1,113 @@
+"""The sidebar, and the bar that stands in for it in a narrow window."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ...i18n import _
+from ..kit.theme.tokens import tokens
+from ..kit.widgets.button import Button
+from ..kit.widgets.choice import paint_tick
+from ..kit.widgets.text import TextLabel
+from .step_list import StepList
+
+_WIDTH = 256
+
+
+class SidebarMark(QWidget):
+    """The sign of the program: a shield with a check."""
+
+    def __init__(self, size: int = 26) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(size, size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it in the accent."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("accent"))
+        painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
+        paint_tick(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), tokens().on_accent)
+
+
+class Sidebar(QFrame):
+    """The name of the program, the steps, and a foot for the view menu."""
+
+    def __init__(self, view_menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(_WIDTH)
+        self.steps = StepList()
+        self._name, self._view = TextLabel("", "strong"), Button("", "quiet", "display")
+        self._view.setMenu(view_menu)
+        name = QHBoxLayout()
+        name.setContentsMargins(10, 0, 0, 0)
+        name.setSpacing(10)
+        name.addWidget(SidebarMark())
+        name.addWidget(self._name, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 22, 14, 12)
+        column.setSpacing(18)
+        column.addLayout(name)
+        column.addWidget(self.steps, 1)
+        column.addWidget(self._view, 0, Qt.AlignmentFlag.AlignLeft)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self._name.setText(_("Privacy Wizard"))
+        self._view.setText(_("&View"))
+        self._view.setAccessibleDescription(_("Light or dark, contrast, text size"))
+        self.steps.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class TopBar(QFrame):
+    """Where one is, in one line, with the steps behind a button and a thin line for how far one has come."""
+
+    steps_wanted = Signal()
+
+    def __init__(self, view_menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps, self._view = Button("", "quiet", "menu"), Button("", "quiet", "display")
+        self._steps.clicked.connect(self.steps_wanted)
+        self._view.setMenu(view_menu)
+        self._fraction = 0.0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 6)
+        row.addWidget(self._steps)
+        row.addStretch(1)
+        row.addWidget(self._view)
+        self.retranslate()
+
+    @property
+    def steps_button(self) -> Button:
+        """The button that opens the list of steps."""
+        return self._steps
+
+    def show_place(self, number: int, count: int, title: str) -> None:
+        """Step `number` of `count`."""
+        self._steps.setText(_("Step {number} of {count}: {title}", number=number, count=count, title=title))
+        self._fraction = number / count if count else 0.0
+        self.update()
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+        self._view.setText(_("&View"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame, and the line of progress on its lower edge."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, self.height() - 2, self.width() * self._fraction, 2), tokens().color("accent"))

@@ -1,0 +1,1 @@
+"""Page *Sign*: the document itself, the declaration, the signature, the key."""

@@ -1,0 +1,217 @@
+"""The key that signs: its passphrase, its words, its backup."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....i18n import _, long_date, ngettext
+from ....identity import Hint, StrengthLevel
+from ...kit.acts import attempt
+from ...kit.background import run_in_background
+from ...kit.files import ask_where
+from ...kit.layouts import add_all, clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.field import Field
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.passphrase_field import PassphraseField, StrengthHint
+from ...kit.widgets.text import TextLabel
+from ..context import WizardContext
+from .restore import Restore
+from .work import KeyState, explained, key_state
+
+LEAST = 8  # characters; what protects is told by the strength hint
+_LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, StrengthLevel.STRONG: 4}
+
+
+class KeyPanel(Card):
+    """`changed` at every letter; `entered` with the Enter key."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, desk: WizardContext, parent: QWidget | None = None, *, says_who_vouches: bool = False) -> None:
+        super().__init__(parent=parent)
+        self._desk, self._says_who_vouches = desk, says_who_vouches
+        self._state: KeyState | None = None
+        self.set_title(_("Your signing key"))
+        self._notice = NoticeBox()
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(14)
+        self.body.addWidget(self._notice)
+        self.body.addLayout(self._inside)
+        self._first: PassphraseField | None = None
+        self._again: PassphraseField | None = None
+        self._remember: CheckRow | None = None
+
+    def show_state(self, state: KeyState) -> None:
+        """Show this key; what was typed stays where nothing about the key has changed."""
+        if state == self._state:
+            return
+        self._state = state
+        self._first = self._again = self._remember = None
+        clear(self._inside)
+        if not state.exists:
+            self._ask_first_time(state)
+        elif state.remembered:
+            self._say_remembered()
+        else:
+            self._ask_once(state)
+        self._show_words(state)
+        self.changed.emit()
+
+    @property
+    def missing(self) -> str:
+        """What keeps the key from signing, in one sentence; empty where nothing does."""
+        if self._state is None:
+            return _("The document is being made.")
+        if self._first is None:
+            return ""
+        if not self._first.text:
+            return _("Type the passphrase of your signing key.")
+        if self._again is None:
+            return ""
+        if len(self._first.text) < LEAST:
+            return ngettext(
+                "Choose a passphrase of at least {n} character.",
+                "Choose a passphrase of at least {n} characters.",
+                LEAST,
+            )
+        if self._first.text != self._again.text:
+            return _("Type the same passphrase twice.")
+        return ""
+
+    @property
+    def passphrase(self) -> str | None:
+        """What was typed; None where the keyring knows it."""
+        return self._first.text if self._first is not None else None
+
+    @property
+    def remember(self) -> bool:
+        """Whether the keyring is to keep it."""
+        return self._remember is not None and self._remember.isChecked()
+
+    def clear_passphrase(self) -> None:
+        """Forget what was typed."""
+        for field in (self._first, self._again):
+            if field is not None:
+                field.clear()
+
+    def _ask_first_time(self, state: KeyState) -> None:
+        self._inside.addWidget(
+            TextLabel(
+                _(
+                    "Your signature is made with a key that only you have. It is made on this computer now, and a "
+                    "passphrase of your choice locks it. Nobody can reset it: write it down and keep it in a safe "
+                    "place. Three or four unrelated words make a good one."
+                )
+            )
+        )
+        self._first = self._passphrase_field(_("Choose a passphrase"), judged=True)
+        self._again = self._passphrase_field(_("Type it again"))
+        self._offer_to_remember(state)
+        restore = Restore(self._desk)
+        restore.restored.connect(self._on_restored)
+        self._inside.addWidget(restore)
+
+    def _ask_once(self, state: KeyState) -> None:
+        self._first = self._passphrase_field(_("Passphrase of your signing key"))
+        self._offer_to_remember(state)
+
+    def _say_remembered(self) -> None:
+        known = TextLabel(_("This computer's keyring knows the passphrase. You need not type it."))
+        forget = Button(_("Forget it"), "link")
+        forget.clicked.connect(self._on_forget)
+        self._inside.addWidget(known)
+        self._inside.addLayout(row(forget))
+
+    def _offer_to_remember(self, state: KeyState) -> None:
+        if state.can_remember:
+            hint = _("Only on a computer that nobody else uses under your login.")
+            self._remember = CheckRow(_("Let this computer's keyring remember it"), hint)
+            self._inside.addWidget(self._remember)
+
+    def _passphrase_field(self, label: str, *, judged: bool = False) -> PassphraseField:
+        field = PassphraseField(self._judge if judged else None)
+        field.edited.connect(lambda _text: self.changed.emit())
+        field.accepted.connect(self.entered)
+        self._inside.addWidget(Field(label, field))
+        field.setAccessibleName(label)
+        return field
+
+    def _judge(self, passphrase: str) -> StrengthHint:
+        strength = self._desk.signing.strength(passphrase)
+        sentence = {
+            Hint.EMPTY: "",
+            Hint.COMMON: _("Weak: it contains a very common password."),
+            Hint.ABOUT_YOU: _("Weak: others know a part of it."),
+            Hint.PATTERN: _("Weak: it contains a run or a repeat. Use unrelated words."),
+            Hint.ADD_WORDS: _("Add one or two unrelated words to make it stronger."),
+            Hint.FINE: _("This is a good passphrase."),
+        }[strength.hint]
+        return StrengthHint(_LEVELS[strength.level], sentence)
+
+    def _show_words(self, state: KeyState) -> None:
+        words = TextLabel(" ".join(state.card.words), "strong")
+        words.setAccessibleName(_("The words of your key: {words}", words=", ".join(state.card.words)))
+        about = TextLabel(
+            _("Your key in words. Your school can ask you for them, to be sure that the key is yours."), "small"
+        )
+        add_all(self._inside, words, about)
+        if not state.exists:
+            return
+        until = _("Valid until {day}", day=long_date(state.card.valid_until))
+        self._inside.addWidget(TextLabel(f"{state.card.name} · {until}", "small"))
+        if self._says_who_vouches:
+            add_all(self._inside, *self._certificate(state))
+        backup = Button(_("Save a backup of the key"), "quiet", "save")
+        backup.clicked.connect(self._on_backup)
+        self._inside.addLayout(row(backup))
+
+    def _certificate(self, state: KeyState) -> tuple[QWidget, ...]:
+        """Whether the school vouches for the key, and what to do where its certificate does not fit."""
+        card, person = state.card, self._desk.session.audit.person
+        if not card.issuer:
+            if self._desk.session.own_school is None:
+                return ()
+            words = _(
+                "Your school has not vouched for this key yet. You can sign all the same: the office then compares "
+                "these words with you once, in person. The page Welcome says how to get a certificate."
+            )
+            return (TextLabel(words, "small"),)
+        said = _("{school} vouches for this key: {name}, {number}.")
+        vouched = TextLabel(said.format(school=card.issuer, name=card.name, number=card.identifier), "good")
+        if person is None or person.identifier == card.identifier:
+            return (vouched,)
+        words = _(
+            "The certificate is for {number}, and this statement says {other}, so it would be signed without the "
+            "certificate. Correct the staff number on the page You first."
+        )
+        return vouched, NoticeBox("warn", words.format(number=card.identifier, other=person.identifier))
+
+    def _on_backup(self) -> None:
+        def chosen(to: Path) -> None:
+            if attempt(lambda: self._desk.signing.cabinet.backup(to), self._notice):
+                self._notice.say("good", _("The backup was saved as {path}. It stays locked.", path=to))
+
+        kinds = _("Signing keys (*.p12)")
+        title = _("Save a backup of the key")
+        ask_where(self, title, "privacy-wizard-key.p12", chosen, kinds=kinds, suffix="p12")
+
+    def _on_forget(self) -> None:
+        self._desk.signing.forget()
+        self._ask_anew()
+
+    def _on_restored(self) -> None:
+        self._notice.say("good", _("Your key is on this computer now. Type its passphrase once more to sign."))
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        run_in_background(
+            lambda: key_state(self._desk),
+            on_done=self.show_state,
+            on_failed=lambda error: self._notice.say("bad", explained(error)),
+            parent=self,
+        )

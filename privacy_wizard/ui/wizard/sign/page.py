@@ -1,0 +1,241 @@
+"""Page *Sign*: the document itself, the declaration, the signature, the key."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....attestation.statement import SignatureKind
+from ....audit.signing import SignedAttestation, VisibleSignature
+from ....audit.steps import Step, StepId
+from ....i18n import _, long_date, ngettext
+from ...kit.background import run_in_background
+from ...kit.layouts import add_all, clear, row
+from ...kit.typing_pause import TypingPause
+from ...kit.widgets.busy import BusyIndicator
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.pdf_preview import PdfPreview
+from ...kit.widgets.signature_pad import SignaturePad
+from ...kit.widgets.text import TextLabel
+from ..audit_page import DeskPage
+from .key import KeyPanel
+from .work import Draft, draw, explained
+
+_DONE = Step(id=StepId.DONE)
+_LAST = 10_000  # beyond any document: its last page
+_PEN_RESTS = 700  # milliseconds: longer than between two strokes
+
+
+class SignPage(DeskPage):
+    """Draws the document aside, each time the page is shown; signs aside, too."""
+
+    @property
+    def accept_label(self) -> str:
+        """The act itself."""
+        return "" if self.session.audit.signed is not None else _("Sign")
+
+    @property
+    def blocked_reason(self) -> str:
+        """What is still missing, one thing at a time."""
+        if self.session.audit.signed is not None:
+            return ""
+        if self.session.first_open is not None:
+            return ngettext(
+                "{n} question still needs an answer.", "{n} questions still need an answer.", self.session.progress.open
+            )
+        if self._signing:
+            return _("Signing…")
+        if not self._pad.is_signed:
+            return _("Draw or type your signature.")
+        return self._key.missing
+
+    def build(self) -> None:
+        """From reading to signing, downwards."""
+        self.title = _("Read and sign")
+        self._signing = self._drawing = self._stale = self._to_draw = False
+        self._trouble = ""  # what the last attempt ended in
+        self._open, self._busy = NoticeBox(), BusyIndicator()
+        self._open.acted.connect(self._on_open_acted)
+        self._preview, self._pad, self._key = PdfPreview(), SignaturePad(), KeyPanel(self.desk, says_who_vouches=True)
+        self._pad.signed.connect(self._on_pad)
+        self._pen = TypingPause(self._draw_signature, self, _PEN_RESTS)
+        self._key.changed.connect(self.changed)
+        self._key.entered.connect(self._on_enter)
+        self._document = Card(_("Your statement"), quiet=True)  # the page is white, and must be seen as one
+        self._declaration = Card(_("You declare"))
+        self._sentences = QVBoxLayout()
+        self._declared: tuple[str, ...] = ()
+        self._at_signature = False  # the page to show when the document is drawn again is that of the signature
+        self._sentences.setSpacing(8)
+        self._declaration.body.addLayout(self._sentences)
+        add_all(self._document.body, self._busy, self._preview)
+        signature = Card(_("Your signature"))
+        self._look = Button(_("See it in the document"), "link", "document")
+        self._look.hide()
+        self._look.clicked.connect(self._on_look)
+        signature.body.addWidget(self._pad)
+        signature.body.addLayout(row(self._look))
+        self._ready = (self._document, self._declaration, signature, self._key)
+        add_all(self.body, self._open, *self._ready)
+
+    def refresh(self) -> None:
+        """Draw the document as it is now, or say why there is none."""
+        self.lead = self._what_leaves()
+        signed, open_question = self.session.audit.signed, self.session.first_open
+        if signed is not None:
+            day = long_date(signed.on)
+            self._open.say("good", _("You signed this on {day}.", day=day), _("Show it"))
+        elif open_question is not None:
+            left = ngettext(
+                "{n} question still needs an answer before you can sign.",
+                "{n} questions still need an answer before you can sign.",
+                self.session.progress.open,
+            )
+            self._open.say("warn", left, _("Go to the first"))
+        else:
+            self._open.say("info", "")
+        ready = signed is None and open_question is None
+        for part in self._ready:
+            part.setVisible(ready)
+        self._to_draw = ready
+        if self.isVisible():
+            self._draw_once()
+
+    def _what_leaves(self) -> str:
+        school = self.session.audit.school
+        if school is not None and school.time_authority:
+            return _(
+                "This is the document that you hand in. When you sign, your school's time-stamping service is sent a "
+                "checksum of the signature. Nothing else leaves this computer."
+            )
+        return _("This is the document that you hand in. Nothing else leaves this computer.")
+
+    def entered(self) -> None:
+        """A page that was made ahead draws its document only now."""
+        super().entered()
+        self._draw_once()
+
+    def left(self) -> None:
+        """The passphrase does not wait on a page that nobody looks at."""
+        self._pen.stop()
+        self._key.clear_passphrase()
+
+    def accept(self) -> bool:
+        """Sign; the page goes on by itself when it is done."""
+        self._signing = True
+        self._pen.stop()
+        self.notice.say("info", "")
+        if not self._drawing:  # else the signature follows the drawing: both need the key
+            self._sign()
+        self.changed.emit()
+        return False
+
+    @property
+    def _visible(self) -> VisibleSignature:
+        pad = self._pad
+        if pad.typed:
+            return VisibleSignature(kind=SignatureKind.TYPED, text=pad.typed)
+        if pad.strokes:
+            return VisibleSignature(kind=SignatureKind.DRAWN, strokes=pad.strokes, text="")
+        return VisibleSignature(kind=SignatureKind.TYPED, text="")
+
+    def _draw_once(self) -> None:
+        if self._to_draw:
+            self._to_draw = False
+            self._draw()
+
+    def _draw(self) -> None:
+        self._busy.start(_("Making the document…"))
+        self._draw_signature()
+
+    def _draw_signature(self) -> None:
+        """Once more with the signature as it is; nothing above moves while someone may still be drawing it."""
+        if self._drawing or self._signing:
+            self._stale = True
+            return
+        self._drawing, self._stale, visible = True, False, self._visible
+        run_in_background(
+            lambda: draw(self.desk, visible), on_done=self._on_drawn, on_failed=self._on_not_drawn, parent=self
+        )
+
+    def _on_drawn(self, draft: Draft) -> None:
+        self._busy.stop()
+        self.notice.say("bad", self._trouble)
+        self._trouble = ""
+        self._preview.show_pdf(draft.pdf, page=_LAST if self._at_signature else max(self._preview.page, 1))
+        self._at_signature = False
+        if draft.declaration != self._declared:
+            self._declared = draft.declaration
+            clear(self._sentences)
+            add_all(self._sentences, *map(TextLabel, draft.declaration))
+        self._key.show_state(draft.key)
+        self._after_drawing()
+
+    def _on_pad(self) -> None:
+        self._look.setVisible(self._pad.is_signed)
+        if self.session.audit.signed is None and not self._document.isHidden():
+            self._pen.touch()
+        self.changed.emit()
+
+    def _on_look(self) -> None:
+        """The signature stands on the last page."""
+        self._pen.flush()
+        self._at_signature = self._drawing
+        self._preview.show_page(self._preview.page_count)
+        self._preview.setFocus()
+        self.bring_into_view(self._document)
+
+    def _on_not_drawn(self, error: Exception) -> None:
+        self._busy.stop()
+        self._signing = False
+        self.notice.say("bad", explained(error))
+        self._after_drawing()
+
+    def _after_drawing(self) -> None:
+        self._drawing = False
+        if self._signing:
+            self._sign()
+        elif self._stale:
+            self._draw_signature()
+        self.changed.emit()
+
+    def _sign(self) -> None:
+        visible, passphrase, remember = self._visible, self._key.passphrase, self._key.remember
+        self._busy.start(_("Signing…"))
+        self.setEnabled(False)
+        run_in_background(
+            lambda: self.desk.signing.sign(visible, passphrase, remember=remember),
+            on_done=self._on_signed,
+            on_failed=self._on_not_signed,
+            parent=self,
+        )
+
+    def _on_signed(self, _signed: SignedAttestation) -> None:
+        self._end_signing()
+        self._key.clear_passphrase()
+        self._pad.canvas.clear()
+        self._pad.name.clear()
+        self.changed.emit()
+        self.went_to.emit(_DONE, None)
+
+    def _on_not_signed(self, error: Exception) -> None:
+        self._end_signing()
+        self._draw()  # the key may be saved by now, and is then asked for differently
+        self._trouble = explained(error)
+        self.notice.say("bad", self._trouble)
+        self.changed.emit()
+
+    def _end_signing(self) -> None:
+        self._signing = False
+        self._busy.stop()
+        self.setEnabled(True)
+
+    def _on_enter(self) -> None:
+        if not self.blocked_reason:
+            self.accept()
+
+    def _on_open_acted(self) -> None:
+        first = self.session.first_open
+        if self.session.audit.signed is not None:
+            self.went_to.emit(_DONE, None)
+        elif first is not None:
+            self.went_to.emit(*first)

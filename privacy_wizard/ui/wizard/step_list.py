@@ -1,0 +1,140 @@
+"""The list of steps: painted, but a real list to the keyboard and to screen readers."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ...i18n import _
+from ..kit.side_list import SideList, paint_ground
+from ..kit.theme.fonts import TypeStep, font_of
+from ..kit.theme.tokens import tokens
+from ..kit.widgets.choice import paint_tick
+from .steps import StepState, WizardStep
+
+_ID = Qt.ItemDataRole.UserRole
+_STATE = Qt.ItemDataRole.UserRole + 1
+_DEPTH = Qt.ItemDataRole.UserRole + 2
+_SHOWN = Qt.ItemDataRole.UserRole + 3
+_NUMBER = Qt.ItemDataRole.UserRole + 4
+_MARK = 22
+
+
+class StepList(SideList):
+    """The steps with their state; `requested(str)` when the user wants to open one."""
+
+    requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_StepDelegate(self))
+        self.itemClicked.connect(self._on_wanted)
+        self.itemActivated.connect(self._on_wanted)
+        self._steps: tuple[WizardStep, ...] = ()
+
+    def set_steps(self, steps: tuple[WizardStep, ...]) -> None:
+        """Show other steps; states and the shown one start anew."""
+        self._steps = steps
+        self.clear()
+        number = 0
+        for step in steps:
+            number += step.depth == 0
+            item = QListWidgetItem(self)
+            item.setData(_ID, step.id)
+            item.setData(_DEPTH, step.depth)
+            item.setData(_NUMBER, number)
+            item.setData(_STATE, StepState.AHEAD)
+        self.retranslate()
+
+    def mark(self, step: str, state: StepState) -> None:
+        """Set how far a step is; an unknown step is left alone."""
+        item = self._item(step)
+        if item is not None and item.data(_STATE) is not state:
+            item.setData(_STATE, state)
+            self._describe(item)
+
+    def show_as_current(self, step: str) -> None:
+        """Show a step as the one on the page."""
+        for at in range(self.count()):
+            item = self.item(at)
+            item.setData(_SHOWN, item.data(_ID) == step)
+            self._describe(item)
+        found = self._item(step)
+        if found is not None:
+            self.setCurrentItem(found)
+            self.scrollToItem(found)
+
+    def retranslate(self) -> None:
+        """Ask the steps for their titles again."""
+        self.setAccessibleName(_("Steps"))
+        for at, step in enumerate(self._steps):
+            self.item(at).setText(step.title())
+            self.item(at).setToolTip(step.title())
+            self._describe(self.item(at))
+
+    def _item(self, step: str) -> QListWidgetItem | None:
+        items = (self.item(at) for at in range(self.count()))
+        return next((item for item in items if item.data(_ID) == step), None)
+
+    def _describe(self, item: QListWidgetItem) -> None:
+        state, title = item.data(_STATE), item.text()
+        if item.data(_SHOWN):
+            spoken = _("{step}, this page", step=title)
+        elif state is StepState.DONE:
+            spoken = _("{step}, done", step=title)
+        elif state is StepState.AHEAD:
+            spoken = _("{step}, still ahead", step=title)
+        else:
+            spoken = title
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def _on_wanted(self, item: QListWidgetItem) -> None:
+        if item.data(_STATE) is not StepState.AHEAD and not item.data(_SHOWN):
+            self.requested.emit(item.data(_ID))
+
+
+class _StepDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line and some air, less of it below a parent step."""
+        air = 18 if not index.data(_DEPTH) else 11
+        return QSize(100, option.fontMetrics.height() + air)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A mark and the title; the page that is shown stands on a surface of its own."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors, shown, state = tokens(), bool(index.data(_SHOWN)), index.data(_STATE)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and state is not StepState.AHEAD
+        row = paint_ground(painter, option, shown=shown, hovered=hovered)
+        left = int(row.left()) + 9 + 30 * int(index.data(_DEPTH))
+        mark = QRectF(left, row.center().y() - _MARK / 2, _MARK, _MARK)
+        _paint_mark(painter, mark, index)
+        title = QRect(left + _MARK + 10, int(row.top()), int(row.right()) - left - _MARK - 18, int(row.height()))
+        painter.setFont(font_of(TypeStep.BODY, option.font, strong=shown))
+        quiet = state is StepState.AHEAD and not shown
+        painter.setPen(QColor(colors.muted if quiet else colors.text))
+        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, title.width())
+        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
+
+
+def _paint_mark(painter: QPainter, mark: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
+    colors, shown, depth = tokens(), bool(index.data(_SHOWN)), int(index.data(_DEPTH))
+    circle = mark.adjusted(4, 4, -4, -4) if depth else mark.adjusted(1, 1, -1, -1)
+    if index.data(_STATE) is StepState.DONE:
+        painter.setPen(QPen(colors.color("accent"), 1.5))
+        painter.setBrush(colors.color("surface" if not shown else "accent"))
+        painter.drawEllipse(circle)
+        paint_tick(painter, circle, colors.on_accent if shown else colors.accent)
+        return
+    painter.setPen(QPen(colors.color("accent" if shown else "outline"), 1.5))
+    painter.setBrush(colors.color("accent") if shown and not depth else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle)
+    if not depth:
+        painter.setFont(font_of(TypeStep.SMALL, painter.font(), strong=True))
+        painter.setPen(colors.color("on_accent" if shown else "muted"))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(index.data(_NUMBER)))
+    elif shown:
+        painter.setBrush(colors.color("accent"))
+        painter.drawEllipse(circle.center(), 3, 3)

@@ -1,0 +1,136 @@
+"""Saved audits as cards: unfinished ones to go on with, finished ones with their PDFs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ....audit.saved_audits import SavedAudit
+from ....domain.names import occasion_name
+from ....i18n import _, long_date, long_moment
+from ....system import write_whole
+from ...kit.acts import attempt
+from ...kit.confirm import Confirm
+from ...kit.files import ask_where, open_in_viewer
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.flow import FlowLayout
+from ...kit.widgets.notice import IconMark, NoticeBox
+from ...kit.widgets.text import TextLabel
+from ...sentences import sentence_of
+
+
+class _EntryCard(Card):
+    """Title, what it is about, what can be done; deleting asks first."""
+
+    deleted = Signal(str)
+
+    def __init__(self, entry: SavedAudit, title: str, when: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.entry = entry
+        self.setAccessibleName(title)
+        self.body.setSpacing(4)
+        about = " · ".join(part for part in (entry.name, entry.school, entry.policy) if part)
+        trouble = sentence_of(entry.trouble) if entry.trouble else ""
+        for words, voice in ((title, "strong"), (about, "body"), (when, "muted"), (trouble, "bad")):
+            if words:
+                self.body.addWidget(TextLabel(words, voice))  # type: ignore[arg-type]
+        holder = QWidget()
+        self._buttons = FlowLayout(holder)
+        self.body.addSpacing(8)
+        self.body.addWidget(holder)
+        self._confirm = Confirm()
+        self._confirm.confirmed.connect(lambda: self.deleted.emit(entry.id))
+        self.body.addWidget(self._confirm)
+
+    def _add(self, button: Button, act: Callable[[], None]) -> Button:
+        button.clicked.connect(act)
+        button.setAccessibleDescription(self.accessibleName())
+        self._buttons.addWidget(button)
+        return button
+
+
+class DraftCard(_EntryCard):
+    """An unfinished audit; `resumed` and `deleted` carry its identifier."""
+
+    resumed = Signal(str)
+
+    def __init__(self, entry: SavedAudit, parent: QWidget | None = None) -> None:
+        title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
+        when = _("Last saved {moment}", moment=long_moment(entry.saved_at))
+        super().__init__(entry, title, when, parent)
+        if entry.trouble is None:
+            self._add(Button(_("Resume"), "plain", "arrow-right"), lambda: self.resumed.emit(entry.id))
+        self._add(Button(_("Delete"), "quiet", "bin"), self._on_delete)
+
+    def _on_delete(self) -> None:
+        self._confirm.ask(
+            _("Delete this unfinished audit with all its answers? This cannot be undone."),
+            _("Delete it"),
+            _("Keep it"),
+        )
+
+
+class KeptCard(_EntryCard):
+    """A finished audit; `read_pdf` gives its attestation."""
+
+    reviewed = Signal(str)
+
+    def __init__(self, entry: SavedAudit, read_pdf: Callable[[], bytes], parent: QWidget | None = None) -> None:
+        title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
+        signed = entry.signed_on or entry.saved_at.date()
+        super().__init__(entry, title, _("Signed {day}", day=long_date(signed)), parent)
+        self._read, self._notice = read_pdf, NoticeBox()
+        if entry.has_pdf:
+            self._add(Button(_("Open the PDF"), "plain", "document"), self._on_open)
+            self._add(Button(_("Save a copy"), "quiet", "save"), self._on_save)
+        if entry.trouble is None:
+            label = _("Start this year's review")
+            self._add(Button(label, "quiet", "calendar"), lambda: self.reviewed.emit(entry.id))
+        self._add(Button(_("Delete"), "quiet", "bin"), self._on_delete)
+        self.body.addWidget(self._notice)
+
+    @property
+    def _file_name(self) -> str:
+        day = self.entry.signed_on or self.entry.saved_at.date()
+        name = "".join(char if char.isalnum() or char in " -'" else " " for char in self.entry.name)
+        return " ".join(f"Privacy attestation {day.isoformat()} {name}".split())[:120] + ".pdf"
+
+    def _on_open(self) -> None:
+        def act() -> None:
+            if not open_in_viewer(self._read(), self._file_name):
+                self._notice.say("warn", _("No program to show PDFs was found. Save a copy and open it there."))
+
+        attempt(act, self._notice)
+
+    def _on_save(self) -> None:
+        def chosen(path: Path) -> None:
+            if attempt(lambda: write_whole(path, self._read()), self._notice):
+                self._notice.say("good", _("A copy was saved as {path}.", path=path))
+
+        kinds = _("PDF files (*.pdf)")
+        ask_where(self, _("Save a copy"), self._file_name, chosen, kinds=kinds, suffix="pdf")
+
+    def _on_delete(self) -> None:
+        self._confirm.ask(
+            _(
+                "Delete this audit and its PDF from this computer? This cannot be undone. "
+                "Copies that you saved or handed in stay."
+            ),
+            _("Delete both"),
+            _("Keep them"),
+        )
+
+
+def no_audits() -> Card:
+    """What is shown where nothing was finished yet."""
+    card = Card(quiet=True)
+    line = QHBoxLayout()
+    line.setSpacing(14)
+    line.addWidget(IconMark("folder", "muted", 22), 0, Qt.AlignmentFlag.AlignVCenter)
+    sentence = _("Nothing finished yet. Each audit that you sign is kept here with its PDF.")
+    line.addWidget(TextLabel(sentence, "muted"), 1)
+    card.setAccessibleName(sentence)
+    card.body.addLayout(line)
+    return card

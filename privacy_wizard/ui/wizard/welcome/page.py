@@ -1,0 +1,143 @@
+"""Page *Welcome*: what this is, what to go on with, what was finished before."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....audit.steps import Step, StepId
+from ....i18n import _
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.text import Heading
+from ..audit_page import DeskPage
+from ..from_school.panel import FromSchool
+from .facts import Facts
+
+_YOU = Step(id=StepId.YOU)
+
+
+class WelcomePage(DeskPage):
+    """Begins, resumes, reviews; lists the finished audits."""
+
+    school_changed = Signal()  # its checklists and policies are other ones from now on
+    shows_more_than_the_audit = True
+
+    @property
+    def accept_label(self) -> str:
+        """Begin, or go on with what is open."""
+        return _("Continue this audit") if self._is_under_way else _("Start a new audit")
+
+    @property
+    def can_go_back(self) -> bool:
+        """This is the first page."""
+        return False
+
+    def accept(self) -> bool:
+        """A finished audit is left as it is: what begins now is another one."""
+        if self.session.audit.signed is None:
+            return True
+        self._on_another()
+        return False
+
+    def build(self) -> None:
+        """The facts stay; the saved audits around them change."""
+        self.title = _("Check your social media privacy, step by step")
+        self.lead = _(
+            "Schools ask their staff to keep personal accounts private. Here you see where each setting is and why it "
+            "matters, you put it right, and at the end you sign a statement for your school."
+        )
+        self._drafts, self._kept = QVBoxLayout(), QVBoxLayout()
+        for part in (self._drafts, self._kept):
+            part.setSpacing(12)
+        self._school = FromSchool(self.desk)
+        self._school.school_changed.connect(self._on_school_changed)
+        self._school.audit_changed.connect(self._on_invited)
+        self._school.begun.connect(lambda: self.went_to.emit(_YOU, None))
+        self.body.addLayout(self._drafts)
+        self.body.addWidget(self._school)
+        self.body.addWidget(Facts(encrypted=lambda: self.desk.shelf.encrypted))
+        self.body.addSpacing(8)
+        self.body.addLayout(self._kept)
+
+    def open_file(self, path: Path) -> None:
+        """Open a file that came from the school."""
+        self._school.open_file(path)
+        self.bring_into_view(self._school)
+
+    def refresh(self) -> None:
+        """Show what is saved now."""
+        self._school.refresh()
+        clear(self._drafts)
+        clear(self._kept)
+        self._add_drafts()
+        self._add_kept()
+
+    @property
+    def _is_under_way(self) -> bool:
+        if not self.desk.is_open:
+            return False
+        audit = self.session.audit
+        return audit.person is not None and audit.signed is None
+
+    def _add_drafts(self) -> None:
+        from .audits import DraftCard
+
+        others = [entry for entry in self.desk.shelf.drafts() if entry.id != self.session.audit.id]
+        if others:
+            self._drafts.addWidget(Heading(_("Go on where you stopped"), "section"))
+        for entry in others:
+            card = DraftCard(entry)
+            card.resumed.connect(self._on_resumed)
+            card.deleted.connect(self._on_draft_deleted)
+            self._drafts.addWidget(card)
+        if self._is_under_way:
+            another = Button(_("Start another audit instead"), "link", "plus")
+            another.clicked.connect(self._on_another)
+            self._drafts.addLayout(row(another))
+
+    def _add_kept(self) -> None:
+        from .audits import KeptCard, no_audits
+
+        self._kept.addWidget(Heading(_("My finished audits"), "section"))
+        kept = self.desk.shelf.kept()
+        if not kept:
+            self._kept.addWidget(no_audits())
+        for entry in kept:
+            card = KeptCard(entry, partial(self.desk.shelf.pdf, entry.id))
+            card.reviewed.connect(self._on_reviewed)
+            card.deleted.connect(self._on_kept_deleted)
+            self._kept.addWidget(card)
+
+    def _on_school_changed(self) -> None:
+        self.school_changed.emit()
+        self.changed.emit()
+
+    def _on_invited(self) -> None:
+        self.refresh()
+        self.changed.emit()
+
+    def _on_resumed(self, draft: str) -> None:
+        if self.do(lambda: self.session.resume(draft)):
+            place = self.session.audit.place
+            at_start = place.step.id is StepId.WELCOME
+            self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
+
+    def _on_reviewed(self, kept: str) -> None:
+        if self.do(lambda: self.session.review(kept)):
+            self.went_to.emit(_YOU, None)
+
+    def _on_another(self) -> None:
+        self.session.begin()
+        self.went_to.emit(_YOU, None)
+
+    def _on_draft_deleted(self, draft: str) -> None:
+        if self.do(lambda: self.desk.shelf.delete_draft(draft)):
+            self.refresh()
+            self.notice.say("good", _("The unfinished audit was deleted."))
+
+    def _on_kept_deleted(self, kept: str) -> None:
+        if self.do(lambda: self.desk.shelf.delete_kept(kept)):
+            self.refresh()
+            self.notice.say("good", _("The audit and its PDF were deleted from this computer."))

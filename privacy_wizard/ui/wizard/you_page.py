@@ -1,0 +1,136 @@
+"""Page *You*: who makes the audit, and why now."""
+
+from collections.abc import Iterable
+
+from ...audit.flow import Obstacle
+from ...audit.steps import Step, StepId
+from ...domain.audit import Person
+from ...domain.names import occasion_name, person_kind_name
+from ...domain.vocabulary import Occasion, PersonKind
+from ...i18n import _
+from ..kit.text_field import TextField
+from ..kit.typing_pause import TypingPause
+from ..kit.widgets.card import Card
+from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.option_group import OptionChoice, OptionGroup
+from .audit_page import DeskPage
+
+
+class YouPage(DeskPage):
+    """Saves at every choice, and as soon as typing pauses."""
+
+    @property
+    def blocked_reason(self) -> str:
+        """What is still missing."""
+        self._typing.flush()
+        return {
+            Obstacle.NAME_MISSING: _("Type your name to go on."),
+            Obstacle.ROLE_MISSING: _("Type your role to go on."),
+        }.get(self.session.obstacle(Step(id=StepId.YOU)) or Obstacle.SCHOOL_MISSING, "")
+
+    def build(self) -> None:
+        """Who, in which capacity, why now."""
+        self.title = _("About you")
+        self.lead = _("This is how you appear on the statement that you sign at the end.")
+        self._typing = TypingPause(self._save, self)
+        self._made_up = ""
+        self._invited = NoticeBox()
+        self.body.addWidget(self._invited)
+        self._build_who()
+        self._kinds = OptionGroup("", _choices((kind, person_kind_name(kind), "") for kind in PersonKind))
+        self._occasions = OptionGroup("", _choices((each, occasion_name(each), self._hint(each)) for each in Occasion))
+        for title, group in (
+            (_("How do you work with the school?"), self._kinds),
+            (_("Why are you doing this now?"), self._occasions),
+        ):
+            group.setAccessibleName(title)
+            group.chosen.connect(self._save)
+            card = Card(title)
+            card.body.addWidget(group)
+            self.body.addWidget(card)
+
+    def refresh(self) -> None:
+        """Show who was saved."""
+        person = self.session.audit.person
+        self._name.show_text(person.name if person else "")
+        self._role.show_text(person.role if person else "")
+        self._number.show_text(person.identifier if person and person.has_staff_number else "")
+        self._kinds.choose(person.kind if person else PersonKind.EMPLOYEE)
+        self._occasions.choose(self.session.audit.occasion)
+        self._say_invited()
+        self._explain_number()
+
+    def left(self) -> None:
+        """Nothing that was typed is lost."""
+        self._typing.flush()
+
+    def _build_who(self) -> None:
+        card = Card()
+        card.setAccessibleName(_("Who you are"))
+        card.body.setSpacing(18)
+        self._name = TextField(_("Your full name"), _("As your school knows you."), longest=120)
+        self._role = TextField(_("Your role"), _("For example: class teacher, teaching assistant."))
+        self._number = TextField(_("Staff number (optional)"), longest=60)
+        for field in (self._name, self._role, self._number):
+            field.typed.connect(self._on_typed)
+            card.body.addWidget(field)
+        self.body.addWidget(card)
+
+    def _hint(self, occasion: Occasion) -> str:
+        return {
+            Occasion.INDUCTION: _("You are new to the school."),
+            Occasion.ANNUAL_REVIEW: _("You do this every year."),
+            Occasion.RE_CHECK: _("Something has changed."),
+        }[occasion]
+
+    def _on_typed(self) -> None:
+        self._typing.touch()
+
+    def _save(self) -> None:
+        number = self._number.text
+        person = Person(
+            name=self._name.text,
+            role=self._role.text,
+            kind=PersonKind(self._kinds.current() or PersonKind.EMPLOYEE),
+            identifier=number or self._identifier(),
+            has_staff_number=bool(number),
+        )
+        occasion = Occasion(self._occasions.current() or Occasion.INDUCTION)
+        self.do(lambda: self.session.describe_person(person, occasion))
+        self._say_invited()
+        self._explain_number()
+
+    def _identifier(self) -> str:
+        """The one in use, else one for this audit: it must not change from letter to letter."""
+        person = self.session.audit.person
+        if person is not None and not person.has_staff_number:
+            return person.identifier
+        self._made_up = self._made_up or self.desk.signing.person_identifier()
+        return self._made_up
+
+    def _say_invited(self) -> None:
+        invitation = self.session.audit.invitation
+        words = _(
+            "Filled in from your school's invitation (campaign {campaign}). Your statement answers it, as long as you "
+            "keep this staff number."
+        )
+        self._invited.say("info", words.format(campaign=invitation.campaign) if invitation is not None else "")
+
+    def _explain_number(self) -> None:
+        person = self.session.audit.person
+        if person is None or person.has_staff_number:
+            hint = _(
+                "It tells your school which person of your name you are. Without one, the program makes a random "
+                "identifier that says nothing about you."
+            )
+        else:
+            hint = _(
+                "Left empty, your statement carries the random identifier {identifier}. It says nothing about you; "
+                "your school notes it once and recognises you by it next year.",
+                identifier=person.identifier,
+            )
+        self._number.set_label(_("Staff number (optional)"), hint)
+
+
+def _choices(each: Iterable[tuple[str, str, str]]) -> list[OptionChoice]:
+    return [OptionChoice(value, label, hint) for value, label, hint in each]

@@ -1,0 +1,196 @@
+"""Files made to harm: each is refused with a sentence, fast, and without filling the memory."""
+
+import io
+import os
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privacy_wizard.staff_import import Refusal, TableRefused, read_table, to_csv, to_xlsx
+from privacy_wizard.staff_import.table import MOST_BYTES, MOST_ROWS, SENTENCES
+from privacy_wizard.staff_import.workbook import read_sheet
+
+SHEET = "xl/worksheets/sheet1.xml"
+GOOD = to_xlsx(["Staff Number", "Surname"], [["1", "Lee"], ["2", "Khan"]])
+HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+TAIL = b"</sheetData></worksheet>"
+
+
+def rebuilt(change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """A good workbook with members changed."""
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    change(members)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def with_sheet(content: bytes) -> bytes:
+    return rebuilt(lambda members: members.update({SHEET: content}))
+
+
+def refused(tmp_path: Path, content: bytes) -> Refusal:
+    file = tmp_path / "staff.xlsx"
+    file.write_bytes(content)
+    begun = time.monotonic()
+    with pytest.raises(TableRefused) as error:
+        read_table(file)
+    assert time.monotonic() - begun < 10
+    assert str(error.value)
+    return error.value.reason
+
+
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("sheet", "reason"),
+    [
+        (LAUGHS + HEAD + b"<row><c><v>&b;</v></c></row>" + TAIL, Refusal.UNUSUAL_WORKBOOK),
+        ((LAUGHS + HEAD + TAIL).decode().encode("utf-16"), Refusal.UNUSUAL_WORKBOOK),
+        (b'<?xml version="1.0" encoding="cp037"?>' + (HEAD + TAIL), Refusal.UNUSUAL_WORKBOOK),
+        (HEAD + b'<row r="1">' + b"<c/>" * 900_000 + b"</row>" + TAIL, Refusal.UNUSUAL_WORKBOOK),
+        (HEAD + b"<row/>" * (MOST_ROWS + 1) + TAIL, Refusal.TOO_MANY_ROWS),
+        (HEAD + b'<row r="999999999"><c r="A999999999"><v>1</v></c></row>' + TAIL, Refusal.TOO_MANY_ROWS),
+        (HEAD + b'<row><c t="s"><v>99</v></c></row>' + TAIL, Refusal.NOT_A_WORKBOOK),
+        (HEAD + b"<row><c><v>" + b"9" * 5000 + b"</v></c></row>" + TAIL, Refusal.NOT_A_WORKBOOK),
+        (HEAD, Refusal.NOT_A_WORKBOOK),
+        (HEAD + TAIL, Refusal.EMPTY),
+        (b"", Refusal.NOT_A_WORKBOOK),
+        (HEAD + b" " * 130_000_000 + TAIL, Refusal.TOO_LARGE),
+    ],
+)
+def test_a_sheet_made_to_harm_is_refused(tmp_path: Path, sheet: bytes, reason: Refusal) -> None:
+    assert refused(tmp_path, with_sheet(sheet)) is reason
+
+
+def test_a_list_with_a_link_in_every_row_is_read(tmp_path: Path) -> None:
+    rows = b"".join(b'<row><c t="inlineStr"><is><t>%d</t></is></c></row>' % at for at in range(20_000))
+    links = b"".join(
+        b'<hyperlink ref="A%d" location="mailto:someone.%d@school.sch.uk"/>' % (n, n) for n in range(1, 20_001)
+    )
+    file = tmp_path / "staff.xlsx"
+    file.write_bytes(with_sheet(HEAD + rows + b"</sheetData><hyperlinks>" + links + b"</hyperlinks></worksheet>"))
+    assert len(read_table(file).rows) == 19_999
+
+
+def test_a_large_part_under_a_harmless_name_is_refused(tmp_path: Path) -> None:
+    def swell(members: dict[str, bytes]) -> None:
+        members["xl/theme/theme1.xml"] = b"<a>" + b" " * 9_000_000 + b"</a>"
+
+    assert refused(tmp_path, rebuilt(swell)) is Refusal.TOO_LARGE
+
+
+def test_a_part_that_poses_as_a_picture_is_never_parsed(tmp_path: Path) -> None:
+    def hide(members: dict[str, bytes]) -> None:
+        members["xl/media/sheet.png"] = LAUGHS + HEAD + TAIL
+        members["xl/_rels/workbook.xml.rels"] = members["xl/_rels/workbook.xml.rels"].replace(
+            b"worksheets/sheet1.xml", b"media/sheet.png"
+        )
+
+    assert refused(tmp_path, rebuilt(hide)) in (Refusal.NOT_A_WORKBOOK, Refusal.EMPTY)
+
+
+def test_a_member_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    stream = io.BytesIO(GOOD)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(SHEET.upper(), b"<x/>")
+    assert refused(tmp_path, stream.getvalue().replace(b"SHEET1.XML", b"sheet1.XML")) is Refusal.UNUSUAL_WORKBOOK
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", Refusal.EMPTY),
+        (b"Staff Number,Surname\n", Refusal.EMPTY),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, Refusal.OLD_WORKBOOK),
+        (b"PK\x03\x04 and then nothing", Refusal.NOT_A_WORKBOOK),
+        (GOOD[:-100], Refusal.NOT_A_WORKBOOK),
+        (b"a,b\n\0\0\0,1\n", Refusal.NOT_TEXT),
+        (b"\xff\xfea,b", Refusal.NOT_TEXT),
+        (b"a,b\n\x81\x8d,1\n", Refusal.NOT_TEXT),
+        (b'a,b\n"1,2\n3,4\n', Refusal.QUOTES),
+        (b"a,b\n" + b"1,2\n" * (MOST_ROWS + 1), Refusal.TOO_MANY_ROWS),
+        (b"a" * (MOST_BYTES + 1), Refusal.TOO_LARGE),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes, reason: Refusal) -> None:
+    assert refused(tmp_path, content) is reason
+
+
+def test_what_is_not_a_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path, tmp_path / "pipe", tmp_path / "missing", Path("/dev/zero"), tmp_path / "a\0b"):
+        with pytest.raises(TableRefused) as error:
+            read_table(place)
+        assert error.value.reason is Refusal.NOT_READABLE
+
+
+def test_headings_and_sheets_cannot_speak_to_a_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "staff"
+    file.write_text("Staff\x1b[2J Number,Sur\u202ename\n1,Lee\n", encoding="utf-8")
+    assert all(heading.isprintable() for heading in read_table(file).headings)
+    file.write_bytes(
+        rebuilt(
+            lambda members: members.update(
+                {"xl/workbook.xml": members["xl/workbook.xml"].replace(b'name="Staff"', 'name="St\u202eaff"'.encode())}
+            )
+        )
+    )
+    table = read_table(file)
+    assert table.sheet == "St�aff"
+    assert read_table(file, sheet=table.sheet).rows == table.rows
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(Refusal)
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
+    content = bytearray(GOOD)
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(TableRefused):
+        read_sheet(bytes(content))
+
+
+@given(st.data())
+def test_a_damaged_sheet_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
+    def damage(members: dict[str, bytes]) -> None:
+        for name in (SHEET, "xl/workbook.xml", "xl/styles.xml"):
+            content = bytearray(members[name])
+            for _ in range(data.draw(st.integers(0, 3))):
+                content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+            members[name] = bytes(content)
+
+    with suppress(TableRefused):
+        read_sheet(rebuilt(damage))
+
+
+@given(content=st.binary(max_size=300))
+def test_bytes_of_any_kind_are_read_or_refused(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.getbasetemp() / "any"
+    file.write_bytes(content)
+    with suppress(TableRefused):
+        read_table(file)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "'=", "＝", "\r\n="])
+def test_no_text_is_written_as_a_formula(start: str) -> None:
+    hostile = start + 'cmd|"/c calc"!A1'
+    written = to_csv(["Name"], [[hostile]]).decode("utf-8-sig")
+    assert written.splitlines()[1].startswith("\"'")
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(["Name"], [[hostile]]))) as archive:
+        sheet = archive.read(SHEET)
+    assert b"<f>" not in sheet
+    assert b"<f " not in sheet
