@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Does what the README promises work on a bare Debian? Makes chroots that have Python and nothing else, and tries it there:
-# Debian 12 and 13, each as root and as an ordinary user who may install nothing.
+# Does what the README promises work on a bare Debian? Makes chroots that have Python and nothing else, and tries it
+# there: Debian 12 and 13, each as root and as an ordinary user who may install nothing.
 #
 #   .github/chroots.sh [--suites "bookworm trixie"] [--users "root user"] [--keep] [--in FOLDER] [TESTS...]
 #
@@ -71,39 +71,43 @@ prepare() { # Puts into `there` what runs a command in that chroot as that user;
 }
 
 failed=0
-said() { printf '%-9s %-5s %-28s %s\n' "$@"; [[ $4 == ok* ]] || failed=1; }
+report() { # One line for what was tried, and after a failure what it said last.
+  local suite=$1 user=$2 what=$3 result=$4 log=$5
+  printf '%-9s %-5s %-28s %s\n' "$suite" "$user" "$what" "$result"
+  [[ $result == ok* ]] || { failed=1; tail -n 40 "$log"; }
+}
 
 without_a_display() { # One sentence and exit code 3.
   local suite=$1 user=$2 log=$work/$1-$2.log code=0; shift 2
   prepare "$suite" "$user" "" python3 run.py "$@"
   "${there[@]}" >"$log" 2>&1 || code=$?
-  [[ $code == 3 ]] && grep -q 'There is no display here' "$log" || { tail -20 "$log"; said "$suite" "$user" "no display: run.py $*" "FAILED ($code)"; return; }
-  said "$suite" "$user" "no display: run.py $*" "ok"
+  local result="FAILED ($code)"
+  [[ $code == 3 ]] && grep -q 'There is no display here' "$log" && result=ok
+  report "$suite" "$user" "no display: run.py $*" "$result" "$log"
 }
 
-with_a_display() { # The window is on the screen before two minutes have gone.
-  local suite=$1 user=$2 title=$3 log=$work/$1-$2.log found=""; shift 3
+with_a_display() { # The window is on the screen before some minutes have gone.
+  local suite=$1 user=$2 title=$3 log=$work/$1-$2.log result=FAILED; shift 3
   prepare "$suite" "$user" "$display" python3 run.py "$@"
   "${there[@]}" >"$log" 2>&1 &
   local running=$!
-  for _ in $(seq 240); do
-    [[ $(xwininfo -display "$display" -root -tree) == *"$title"* ]] && { found=yes; break; }
+  for _ in $(seq 600); do
+    [[ $(xwininfo -display "$display" -root -tree) == *"$title"* ]] && { result=ok; break; }
     kill -0 "$running" 2>/dev/null || break
     sleep 0.5
   done
   kill -KILL "$running" 2>/dev/null || true # unshare itself lets nothing milder through
   wait "$running" 2>/dev/null || true
-  [[ $found ]] || { tail -20 "$log"; said "$suite" "$user" "display: run.py $*" "FAILED"; return; }
-  said "$suite" "$user" "display: run.py $*" "ok"
+  report "$suite" "$user" "display: run.py $*" "$result" "$log"
 }
 
 the_tests() {
-  local suite=$1 user=$2 log=$work/$1-$2-tests.log code=0
+  local suite=$1 user=$2 log=$work/$1-$2-tests.log code=0 line
   prepare "$suite" "$user" "" python3 run.py test ${tests[@]+"${tests[@]}"}
   "${there[@]}" >"$log" 2>&1 || code=$?
-  local line; line=$(grep -E '^[=]* ?[0-9]+ (passed|failed)' "$log" | tail -1 || true)
-  [[ $code == 0 ]] || { grep -E '^(FAILED|ERROR)' "$log" | head -40 || tail -20 "$log"; said "$suite" "$user" "run.py test" "FAILED ($code) $line"; return; }
-  said "$suite" "$user" "run.py test" "ok: $line"
+  line=$(grep -E '^[=]* ?[0-9]+ (passed|failed)' "$log" | tail -n 1 || true)
+  [[ $code == 0 ]] && line="ok: $line" || line="FAILED ($code): $line"
+  report "$suite" "$user" "run.py test" "$line" "$log"
 }
 
 for suite in $suites; do
