@@ -213,6 +213,6 @@ class EvidencePage(ConsolePage):
             self.say(_("Saved as {path}. It is on record.", path=path))
 
     def _ask(self) -> None:
-        name = _("InspectionReport {day}", day=self.desk.today.isoformat()) + ".pdf"
+        name = _("Evidence {day}", day=self.desk.today.isoformat()) + ".pdf"
         kinds = _("PDF files (*.pdf)")
         ask_where(self, _("Save the document"), name, self.save, kinds=kinds, suffix="pdf")
