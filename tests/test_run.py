@@ -149,3 +149,7 @@ def test_a_check_that_there_is_not_is_said_with_those_that_there_are() -> None:
         True,
         True,
     )
+
+
+def test_what_is_run_between_two_edits_is_there(run_py: ModuleType) -> None:
+    assert [name for name in run_py.QUICK if not (ROOT / name).exists()] == []

@@ -12,14 +12,19 @@ import pytest
 import yaml
 
 from privacy_wizard.cli.schemas import schema_text, schemas, shipped_schema
+from tests.command import Ran, typed
 
-Ran = subprocess.CompletedProcess[str]
 PASSPHRASE = "kettle orbit maple fourteen"
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Callable[..., Ran]:
-    """Runs the program in a process of its own."""
+def program() -> Callable[..., Ran]:
+    return typed
+
+
+@pytest.fixture
+def process() -> Callable[..., Ran]:
+    """Runs the program in a process of its own, as its users do."""
 
     def run(*arguments: str | Path) -> Ran:
         command = [sys.executable, "-m", "privacy_wizard", *map(str, arguments)]
@@ -83,11 +88,11 @@ def test_a_template_filled_in_is_scored_and_fits_its_schema(
 
 
 def test_answers_become_a_signed_pdf_that_pdfsig_calls_valid(
-    program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
+    process: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
 ) -> None:
     answers, out = tmp_path / "answers.yaml", tmp_path / "out.pdf"
-    filled_in(program, answers, "bradley-primary-2023", "--account", "instagram", "--account", "other")
-    ran = program("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out, "--json")
+    filled_in(process, answers, "bradley-primary-2023", "--account", "instagram", "--account", "other")
+    ran = process("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out, "--json")
     assert ran.returncode == 0, ran.stderr
     assert valid("audit-1.schema.json", json.loads(ran.stdout))
     told = subprocess.run(["pdfsig", str(out)], capture_output=True, text=True, check=True).stdout
@@ -190,19 +195,19 @@ def test_a_wrong_passphrase_is_a_sentence(program: Callable[..., Ran], tmp_path:
     assert "passphrase" in ran.stderr
 
 
-def test_the_linter_exits_with_1_and_names_file_line_and_path(program: Callable[..., Ran], tmp_path: Path) -> None:
-    assert program("checklists", "lint").returncode == 0
+def test_the_linter_exits_with_1_and_names_file_line_and_path(process: Callable[..., Ran], tmp_path: Path) -> None:
+    assert process("checklists", "lint").returncode == 0
     folder = tmp_path / "library"
     folder.mkdir()
     (folder / "controls.yaml").write_text("kind: controls\nversion: 1\ncontrols: []\n")
-    ran = program("checklists", "lint", folder)
+    ran = process("checklists", "lint", folder)
     assert ran.returncode == 1
     assert "controls.yaml:2 version:" in ran.stdout
 
 
 @pytest.mark.parametrize("arguments", [["verify"], ["nonsense"], ["audit"], ["audit", "--template"], ["score"]])
-def test_wrong_use_ends_with_3(program: Callable[..., Ran], arguments: list[str]) -> None:
-    assert program(*arguments).returncode == 3
+def test_wrong_use_ends_with_3(process: Callable[..., Ran], arguments: list[str]) -> None:
+    assert process(*arguments).returncode == 3
 
 
 def test_the_shipped_schemas_are_those_of_the_code() -> None:

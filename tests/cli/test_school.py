@@ -1,11 +1,10 @@
 """`privacy-wizard school`, run as its users run it: an office, and a member of staff's computer."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from email import message_from_bytes, policy
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -15,9 +14,9 @@ from privacy_wizard.cli.school_outputs import school_schemas
 from privacy_wizard.register import Register
 from privacy_wizard.school.profile_file import read_profile
 from privacy_wizard.system import shipped_folder
+from tests import command
 
-Ran = subprocess.CompletedProcess[str]
-Program = Callable[..., Ran]
+Program = Callable[..., command.Ran]
 
 
 @pytest.fixture
@@ -30,15 +29,10 @@ def secret(tmp_path: Path) -> Path:
 def at(home: Path) -> Program:
     """The program of one user."""
 
-    def run(*arguments: str | Path, typed: str = "") -> Ran:
-        command = [sys.executable, "-m", "privacy_wizard", *map(str, arguments)]
-        place = {**os.environ, "PRIVACY_WIZARD_HOME": str(home)}
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", input=typed, env=place)
-
-    return run
+    return partial(command.typed, home=home)
 
 
-def done(ran: Ran) -> str:
+def done(ran: command.Ran) -> str:
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
@@ -161,9 +155,9 @@ def test_an_invited_person_answers_with_the_code_and_takes_the_certificate(
     invitation, code = invited(officer, secret, tmp_path)
     answer, returned = tmp_path / "ada.pwrequest", tmp_path / "ada.pwcert"
     asking = ["school", "request", invitation, "--out", answer, "--key-passphrase-file", secret]
-    mistyped = staff(*asking, typed="0000-0000-0001\n")
+    mistyped = staff(*asking, stdin="0000-0000-0001\n")
     assert (mistyped.returncode, "typing mistake" in mistyped.stderr) == (1, True)
-    done(staff(*asking, typed=f"{code.lower()}\n"))
+    done(staff(*asking, stdin=f"{code.lower()}\n"))
     granting = ["--name", "Ada Łąka", "--number", "S-1042", "--passphrase-file", secret]
     mailing = ["--mail", "ada@school.example"]
     issued = done(officer("school", "issue", answer, *granting, *mailing, "--out", returned, "--json"))
@@ -185,8 +179,8 @@ def test_a_certificate_is_renewed_revoked_and_listed_for_other_programs(
     serial = valid("certificate-1.schema.json", renewed)["serial"]
     revoking = ["school", "revoke", serial, "--reason", "key compromised", "--from", "2026-11-01"]
     revoked = valid("revocation-1.schema.json", done(officer(*revoking, "--passphrase-file", secret, "--json")))
-    command = ["openssl", "crl", "-in", revoked["list"], "-noout", "-text"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    listing = ["openssl", "crl", "-in", revoked["list"], "-noout", "-text"]
+    told = subprocess.run(listing, capture_output=True, text=True, check=True).stdout
     assert serial.upper() in told
     after = valid("authority-1.schema.json", done(officer("school", "show", "--json")))
     assert (after["certificates"], after["revoked"], after["profile_number"]) == (2, 1, 1)

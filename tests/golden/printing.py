@@ -4,13 +4,11 @@ Whatever is another each time (moments, digests, random words, places) is named 
 first three items stand for all.
 """
 
-import io
 import json
 import os
 import re
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from unittest import mock
@@ -18,7 +16,7 @@ from unittest import mock
 import yaml
 from attrs import define, field
 
-from privacy_wizard.app import main
+from tests import command
 
 FOLDER = Path(__file__).parent / "printed"
 SECRET = "kettle orbit maple fourteen"
@@ -66,10 +64,8 @@ class _Walk:
     # ---- how a command is typed
 
     def _type(self, *words: object, typed: str = "") -> tuple[str, str]:
-        said, told = io.StringIO(), io.StringIO()
-        with redirect_stdout(said), redirect_stderr(told), mock.patch.object(sys, "stdin", io.StringIO(typed)):
-            main([str(word) for word in words])
-        return said.getvalue(), told.getvalue()
+        ran = command.typed(*words, stdin=typed)
+        return ran.stdout, ran.stderr
 
     def _print(self, name: str, *words: object, typed: str = "") -> dict:
         """Type it with --json, and keep what is printed under that name."""

@@ -1,15 +1,12 @@
-"""The shipped library, loaded once, and the program as its users run it."""
+"""The shipped library, loaded once, and the program as its users type it."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
-
-Ran = subprocess.CompletedProcess[str]
+from tests import command
 
 
 @pytest.fixture(scope="session")
@@ -18,11 +15,5 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def program() -> Callable[..., Ran]:
-    """Runs the program in a process of its own."""
-
-    def run(*arguments: object) -> Ran:
-        command = [sys.executable, "-m", "privacy_wizard", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
-
-    return run
+def program() -> Callable[..., command.Ran]:
+    return command.typed

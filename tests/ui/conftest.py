@@ -51,6 +51,7 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     """Every test sees the program's own look, and leaves no work behind."""
     threads = set(threading.enumerate())
     theme.choose(STILL)
+    gc.freeze()  # what was there before is not looked through at the end
     tidying = Tidying(qapp)
     yield
     theme.choose(STILL)
