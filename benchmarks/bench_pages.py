@@ -25,7 +25,7 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
-from privacy_wizard.ui.application import dressed
+from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.wizard.context import WizardContext

@@ -78,7 +78,7 @@ WIZARD = (
     FIRST
     + TELL
     + """
-from privacy_wizard.ui import window
+from privacy_wizard.ui.wizard import window
 def watched(shell, act):
     def painted():
         tell("painted")
@@ -94,11 +94,11 @@ CONSOLE = (
     + TELL
     + """
 from privacy_wizard.ui.console import opening
-begin = opening.Porter.begin
+begin = opening.ConsoleController.begin
 def watched(porter):
     begin(porter)
     porter.watch = Watch(porter.door, lambda: end("painted"))
-opening.Porter.begin = watched
+opening.ConsoleController.begin = watched
 main(["console"])
 """
 )

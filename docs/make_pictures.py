@@ -32,7 +32,7 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
-from privacy_wizard.ui.application import dressed
+from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.pdf_pages import count_pages, draw_page
 from privacy_wizard.ui.kit.settings import SettingsFile

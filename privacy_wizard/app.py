@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The program: the wizard without a command, else the command. Returns the exit code."""
+    """The program: the wizard without a command, else the command. Returns the exit code. A window loads no command."""
     given = sys.argv[1:] if argv is None else argv
     if not given or _is_file(given):
         return open_wizard(*map(Path, given))
+    if list(given) == ["console"]:
+        return open_console()
     from .cli.context import CliContext
     from .cli.main import parser, run
     from .system.places import user_places
@@ -50,7 +52,7 @@ def open_wizard(*files: Path) -> int:
     from .office.my_school import MySchool
     from .system import shipped_folder
     from .system.places import user_places
-    from .ui.application import start_application
+    from .ui.kit.application import start_application
     from .ui.wizard.context import WizardContext
     from .ui.wizard.window import open_wizard as show
 
@@ -102,8 +104,8 @@ def open_console() -> int:
     """The officer's window, over the register that this user names."""
     gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
     from .system.places import user_places
-    from .ui.application import start_application
     from .ui.console.opening import open_console as show
+    from .ui.kit.application import start_application
 
     places = user_places()
     return show(start_application(places.settings), places, _load_catalogue, _now)

@@ -6,16 +6,18 @@ import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
-from cryptography.x509.oid import NameOID
 
-from ..identity import SigningKey, load_key, make_key, save_key
-from ..register import Register
 from ..system import NotWritten, Trouble, write_private
-from .books import Books
-from .chain_heads import ChainHeads
-from .officers import officer_of
+
+# What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
+if TYPE_CHECKING:
+    from ..identity import SigningKey
+    from ..register import Register
+    from .books import Books
+    from .chain_heads import ChainHeads
 
 _LIMIT = 10_000
 
@@ -43,8 +45,8 @@ class NameMissing(Trouble):
 class LoggedIn:
     """An officer is in: the register is open, and what they record is signed with their key."""
 
-    books: Books
-    key: SigningKey
+    books: "Books"
+    key: "SigningKey"
     officer: str
 
 
@@ -77,11 +79,16 @@ class Login:
 
     def make_key(self, *, name: str, number: str, school: str, passphrase: str) -> None:
         """Make the officer's own key. Raises KeyTrouble, and ValueError for an empty name or number."""
+        from ..identity import make_key, save_key
+
         key = make_key(name=name, identifier=number, school=school, now=self.now())
         save_key(self.key_file, key, passphrase)
 
     def make(self, address: str, school: str, passphrase: str) -> LoggedIn:
         """A new register with one school in it. Raises NameMissing, KeyTrouble, RegisterTrouble."""
+        from ..identity import load_key
+        from ..register import Register
+
         if not school.strip():
             raise NameMissing
         key = load_key(self.key_file, passphrase)
@@ -95,6 +102,8 @@ class Login:
         """Open a register at a school: the one named, else the one of last time. Raises NoSchool, KeyTrouble,
         RegisterTrouble.
         """
+        from ..identity import load_key
+
         key = load_key(self.key_file, passphrase)
         register = self._open(address, key)
         schools = register.schools()
@@ -108,23 +117,32 @@ class Login:
         """The same officer at another school of the same register."""
         return self._entered(entered.books.register, entered.key, school)
 
-    def with_key(self, entered: LoggedIn, key: SigningKey) -> LoggedIn:
+    def with_key(self, entered: LoggedIn, key: "SigningKey") -> LoggedIn:
         """The same officer with a key that has another certificate, which counts from now on."""
+        from .officers import officer_of
+
         return self._entered(entered.books.register.signed_by(officer_of(key)), key, entered.books.school)
 
     @property
-    def heads(self) -> ChainHeads:
+    def heads(self) -> "ChainHeads":
         """What this computer has seen signed."""
+        from .chain_heads import ChainHeads
+
         return ChainHeads(self.home / "register-heads.json")
 
-    def _open(self, address: str, key: SigningKey) -> Register:
+    def _open(self, address: str, key: "SigningKey") -> "Register":
+        from ..register import Register
+        from .officers import officer_of
+
         return Register.open(address, officer_of(key), now=self.now, on_signed=self.heads.remember)
 
-    def _entered(self, register: Register, key: SigningKey, school: str) -> LoggedIn:
+    def _entered(self, register: "Register", key: "SigningKey", school: str) -> LoggedIn:
+        from .books import Books
+
         self._remember(register, school)
         return LoggedIn(books=Books(register=register, school=school), key=key, officer=name_of(key))
 
-    def _remember(self, register: Register, school: str) -> None:
+    def _remember(self, register: "Register", school: str) -> None:
         """Never with a password in it: whoever needs one gives it in PostgreSQL's own password file."""
         try:
             write_private(self._file, json.dumps({"register": register.place, "school": school}).encode())
@@ -144,8 +162,10 @@ class Login:
         return self.home / "office.json"
 
 
-def name_of(key: SigningKey) -> str:
+def name_of(key: "SigningKey") -> str:
     """The name in a key's certificate."""
+    from cryptography.x509.oid import NameOID
+
     found = key.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(found[0].value) if found else ""
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.model import Catalogue
-from privacy_wizard.ui.application import dressed
 from privacy_wizard.ui.kit.accessible import install_roles
+from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.garbage import Tidying
 from privacy_wizard.ui.kit.settings import SettingsFile

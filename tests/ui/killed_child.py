@@ -14,7 +14,7 @@ from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore, user_places
 from privacy_wizard.office.my_school import MySchool
-from privacy_wizard.ui.application import start_application
+from privacy_wizard.ui.kit.application import start_application
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.questions.page import QuestionsPage

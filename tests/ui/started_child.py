@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from privacy_wizard.app import main as start
-from privacy_wizard.ui.application import Application
+from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
 
 PASSPHRASE = "otter candle bridge"

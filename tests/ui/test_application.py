@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TELL = """
 import os, sys
-from privacy_wizard.ui import window
+from privacy_wizard.ui.wizard import window
 from privacy_wizard.app import main
 
 class Tell(window.AfterFirstPaint):

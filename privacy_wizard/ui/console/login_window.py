@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ...i18n import _, ngettext
-from ...identity import passphrase_strength
 from ...office.login import LoggedIn, Login
 from ..kit.background import run_in_background
 from ..kit.files import ask_which
@@ -21,10 +20,8 @@ from ..kit.widgets.card import Card
 from ..kit.widgets.field import Field
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
-from ..kit.widgets.passphrase_field import PassphraseField, StrengthHint
+from ..kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
 from ..wizard.page import Page
-from ..wizard.sign.key import LEAST
-from .certificates.key_hints import strength_of
 from .page import sentence_of
 from .shortcuts import ConsoleShortcuts
 from .wide_column import WideColumn
@@ -198,4 +195,7 @@ class LoginPage(Page):
 
 
 def _judged(passphrase: str) -> StrengthHint:
+    from ...identity import passphrase_strength
+    from .certificates.key_hints import strength_of
+
     return strength_of(passphrase_strength(passphrase))

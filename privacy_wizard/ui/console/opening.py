@@ -1,23 +1,27 @@
-"""Opens the console: the door first, then the window."""
+"""Opens the console: the login first, then the window."""
 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ...domain.model import Catalogue
-from ...identity import SigningKey
 from ...office.login import LoggedIn, Login
-from ..application import Application
+from ..kit.application import Application
+from ..kit.background import run_in_background
+from ..kit.first_paint import AfterFirstPaint
 from ..kit.settings import SettingsFile
 from ..kit.theme import Theme
-from ..window_place import WindowPlace, fit_on_screen
-from .context import ConsoleContext
+from ..kit.window_place import WindowPlace, fit_on_screen
 from .login_window import LoginWindow
 from .place import ConsolePlace, PlaceId
-from .window import ConsoleWindow
+
+if TYPE_CHECKING:  # what comes after the login
+    from ...domain.model import Catalogue
+    from ...identity import SigningKey
+    from .context import ConsoleContext
+    from .window import ConsoleWindow
 
 _FIRST = ConsolePlace(id=PlaceId.OVERVIEW)
 
@@ -35,7 +39,7 @@ class PlacesOfThisUser(Protocol):
 
 
 def open_console(
-    app: Application, places: PlacesOfThisUser, load_catalogue: Callable[[], Catalogue], now: Callable[[], datetime]
+    app: Application, places: PlacesOfThisUser, load_catalogue: "Callable[[], Catalogue]", now: Callable[[], datetime]
 ) -> int:
     """Run the console until its window is closed; the exit code."""
     entrance = Login(home=places.home, key_file=places.key_file, now=now)
@@ -46,11 +50,20 @@ def open_console(
     return code
 
 
+def load_the_rest(parent: QObject) -> None:
+    """Load what comes after the login, aside, while a passphrase is typed; a failure shows when it is needed."""
+
+    def load() -> None:
+        from . import context, window  # noqa: F401
+
+    run_in_background(load, on_done=lambda _: None, on_failed=lambda _: None, parent=parent)
+
+
 class ConsoleController(QObject):
     """Shows the door, and the window once somebody is in; another school of the register is another window."""
 
     def __init__(
-        self, theme: Theme, kept: SettingsFile, entrance: Login, load_catalogue: Callable[[], Catalogue]
+        self, theme: Theme, kept: SettingsFile, entrance: Login, load_catalogue: "Callable[[], Catalogue]"
     ) -> None:
         super().__init__()
         self._theme, self._kept, self._entrance, self._load = theme, kept, entrance, load_catalogue
@@ -64,10 +77,13 @@ class ConsoleController(QObject):
         self.door = LoginWindow(self._theme, self._entrance)
         self.door.entered.connect(lambda entered: self.let_in(entered))
         fit_on_screen(self.door)
+        AfterFirstPaint(self.door, lambda: load_the_rest(self))
         self.door.show()
 
     def let_in(self, entered: LoggedIn, place: ConsolePlace = _FIRST) -> None:
         """Show the console of the school."""
+        from .window import ConsoleWindow
+
         before = self.window
         if self._place is not None:
             self._place.keep()  # the next window takes the place of this one
@@ -91,7 +107,9 @@ class ConsoleController(QObject):
         if self._entered is not None:
             self._entered.books.register.close()
 
-    def _desk(self, entered: LoggedIn) -> ConsoleContext:
+    def _desk(self, entered: LoggedIn) -> "ConsoleContext":
+        from .context import ConsoleContext
+
         return ConsoleContext(
             books=entered.books,
             key=entered.key,
@@ -106,7 +124,7 @@ class ConsoleController(QObject):
         if self._entered is not None:
             self.let_in(self._entrance.at_school(self._entered, school))
 
-    def _on_key_changed(self, key: SigningKey) -> None:
+    def _on_key_changed(self, key: "SigningKey") -> None:
         """An officer's certificate takes effect at once: a window anew, at the page where it was issued."""
         if self._entered is not None:
             self.let_in(self._entrance.with_key(self._entered, key), ConsolePlace(id=PlaceId.SCHOOL))

@@ -1,7 +1,7 @@
 """What every page of the console has in common: the desk, a place to say what went wrong, a way to other pages."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -14,8 +14,10 @@ from ..kit.widgets.busy import BusyIndicator
 from ..kit.widgets.notice import NoticeBox
 from ..sentences import sentence_of as sentence_of_trouble
 from ..wizard.page import Page
-from .context import ConsoleContext
 from .place import ConsolePlace
+
+if TYPE_CHECKING:
+    from .context import ConsoleContext
 
 T = TypeVar("T")
 _OURS = f"{__name__.partition('.')[0]}."  # errors of ours carry sentences; those of others are for programmers
@@ -29,7 +31,7 @@ class ConsolePage(Page):
     register_changed = Signal()  # something was recorded: counts may have changed
     is_wide = False  # as wide and as high as the window, with its own scrolling
 
-    def __init__(self, desk: ConsoleContext, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: "ConsoleContext", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.place: ConsolePlace | None = None

@@ -1,16 +1,15 @@
 """Opens the wizard's window."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
-from ..application import Application
+from ..kit.application import Application
 from ..kit.background import run_in_background
+from ..kit.first_paint import AfterFirstPaint
 from ..kit.theme import Theme
-from ..window_place import WindowPlace
+from ..kit.window_place import WindowPlace
 from .context import WizardContext
 from .controller import WizardController
 from .office_launcher import offer_office
@@ -71,22 +70,6 @@ def greeting(theme: Theme, desk: WizardContext) -> WizardController:
     offer_office(pilot.shell)
     pilot.shell.installEventFilter(_LastSaver(pilot))
     return pilot
-
-
-class AfterFirstPaint(QObject):
-    """Does something once a window can be seen. It lives as long as its window."""
-
-    def __init__(self, window: QWidget, act: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._window, self._act = window, act
-        window.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Only looks on."""
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self._window, self._act)  # after this round of painting
-        return False
 
 
 class _LastSaver(QObject):

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....i18n import _, ngettext
 from ....identity import passphrase_strength
 from ...kit.widgets.field import Field
-from ...kit.widgets.passphrase_field import PassphraseField, StrengthHint
-from ...wizard.sign.key import LEAST
+from ...kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
 from .key_hints import strength_of
 
 

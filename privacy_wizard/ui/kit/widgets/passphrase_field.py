@@ -12,6 +12,7 @@ from ..theme.tokens import tokens
 from .button import IconButton
 from .text import TextLabel
 
+LEAST = 8  # characters of a new passphrase; what protects is told by the strength hint
 _PARTS = 4
 _INK = ("bad", "bad", "warn", "good", "good")
 

@@ -16,13 +16,12 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field
 from ...kit.widgets.notice import NoticeBox
-from ...kit.widgets.passphrase_field import PassphraseField, StrengthHint
+from ...kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from .restore import Restore
 from .work import KeyState, explained, key_state
 
-LEAST = 8  # characters; what protects is told by the strength hint
 _LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, StrengthLevel.STRONG: 4}
 
 

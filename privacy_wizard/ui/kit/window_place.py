@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QWidget
 
-from .kit.settings import SettingsFile
+from .settings import SettingsFile
 
 _FRAME = QSize(8, 40)  # about what the system adds; how much it is, is known only once a window is shown
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from .kit.accessible import install_roles
-from .kit.background import finish_at_exit
-from .kit.garbage import Tidying
-from .kit.settings import SettingsFile
-from .kit.theme import Theme
-from .kit.translation import speak
+from .accessible import install_roles
+from .background import finish_at_exit
+from .garbage import Tidying
+from .settings import SettingsFile
+from .theme import Theme
+from .translation import speak
 
 
 class Application(QApplication):
