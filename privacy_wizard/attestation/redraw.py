@@ -1,73 +1,88 @@
-"""The document that a statement gives, drawn again and with places for signatures filled: what a file is held against.
+"""Whether a file is the document that its data give: by the digest that was signed, else object by object.
 
-It goes through the same steps as signing, with zeros where the signature would be. If the digest that was signed is the
-one that comes out here, then no byte of the file is another than this program writes.
+The document is drawn again and made ready for a signature as it was for signing. If the digest that was signed is the
+one that comes out, then no byte of the file is another than this program writes: nothing else needs comparing.
 """
 
-from datetime import datetime
+from collections.abc import Callable
 
-from attrs import field, frozen
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
-from pyhanko.sign.signers.pdf_byterange import SignatureObject
+from attrs import define, field
 
-from .appearance import attestor_appearance, officer_appearance
-from .dates import long_moment
-from .layouts import draw
-from .sign import ATTESTOR, OFFICER, open_for_signing, show_in_field
+from ..pdf.faults import DrawingFault
+from ..pdf.strict_reader import Revision, read_plain
+from ..pdf.strict_values import NotPlain, PdfText
+from .page_difference import difference
+from .prepare import Place, Prepared, prepare_attestation, prepare_countersignature
+from .seal import Seal
 from .statement import Statement
 
-
-@frozen(kw_only=True)
-class Place:
-    """What drawing cannot know: how much room was left for a signature, and the identifier that was drawn by lot."""
-
-    room: int = 64  # hexadecimal digits
-    identifier: bytes = bytes(16)
+_PAGES, _OFFICERS_PART = (0, 1), (2,)  # which revisions these are
 
 
-@frozen(kw_only=True)
-class Redrawn:
-    """A document but for its newest signature."""
+@define(kw_only=True)
+class RedrawCheck:
+    """A file whose signatures were read, held against its data drawn again."""
 
-    pdf: bytes = field(repr=False)
-    digest: bytes  # SHA-256 of what that signature covers
+    source: bytes
+    revisions: tuple[Revision, ...]
+    statement: Statement
+    attestor: Seal
+    officer: Seal | None
+    _pages: Prepared | DrawingFault = field(init=False)
+    _officers_part: Prepared | DrawingFault | None = field(init=False, default=None)
+
+    def __attrs_post_init__(self) -> None:
+        attestor, officer = self.attestor, self.officer
+        self._pages = _drawn(lambda: prepare_attestation(self.statement, self._place(1, attestor)))
+        if officer is not None and isinstance(self._pages, Prepared):
+            below = self.source[: attestor.end] if _agree(self._pages, attestor) else self._pages.pdf
+            place = self._place(2, officer)
+            self._officers_part = _drawn(
+                lambda: prepare_countersignature(below, name=officer.name, at=officer.signed_at, place=place)
+            )
+
+    @property
+    def is_byte_for_byte(self) -> bool:
+        """Whether every byte outside the signatures is one that this program writes for these data."""
+        officers_too = self.officer is None or _agree(self._officers_part, self.officer)
+        return _agree(self._pages, self.attestor) and officers_too
+
+    def pages(self) -> str | None:
+        """The place of the first difference in what the attestor signed; None where nothing differs.
+
+        Raises DrawingFault where the data cannot be drawn.
+        """
+        return self._difference(self._pages, self.attestor, _PAGES)
+
+    def officers_part(self) -> str | None:
+        """The same for what the countersignature added, where there is one."""
+        return None if self.officer is None else self._difference(self._officers_part, self.officer, _OFFICERS_PART)
+
+    def _place(self, number: int, seal: Seal) -> Place:
+        identifier = self.revisions[number].at(b"ID", 1)
+        return Place(room=seal.room, identifier=identifier.value if isinstance(identifier, PdfText) else b"")
+
+    def _difference(self, drawn: Prepared | DrawingFault | None, seal: Seal, numbers: tuple[int, ...]) -> str | None:
+        if isinstance(drawn, DrawingFault):
+            raise drawn
+        if drawn is None or _agree(drawn, seal):
+            return None
+        # How well streams are packed depends on the build of zlib, and the signer's may be another than ours: where
+        # nothing but that differs, the digests do, and the document is still the same.
+        again = read_plain(drawn.pdf)
+        try:
+            found = (difference(self.revisions[number], again[number]) for number in numbers)
+            return next((place for place in found if place is not None), None)
+        except NotPlain as fault:
+            return fault.problem
 
 
-def attested(statement: Statement, place: Place) -> Redrawn:
-    """What the attestor signs. Raises DrawingFault."""
-    writer = _opened(draw(statement), place)
-    show_in_field(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
-    certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
-    return _filled(writer, ATTESTOR, statement.created, certified, place)
+def _drawn(draw: Callable[[], Prepared]) -> Prepared | DrawingFault:
+    try:
+        return draw()
+    except DrawingFault as fault:
+        return fault
 
 
-def countersigned(attestation: bytes, name: str, at: datetime, place: Place) -> Redrawn:
-    """What an officer of that name signs at that moment. Raises DrawingFault."""
-    writer = _opened(attestation, place)
-    when = f"Countersigned on {long_moment(at)}"
-    show_in_field(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
-    return _filled(writer, OFFICER, at, None, place)
-
-
-def _opened(pdf: bytes, place: Place) -> IncrementalPdfFileWriter:
-    """A writer that gives the file this identifier instead of drawing one."""
-    writer = open_for_signing(pdf)
-    first, _ = writer.document_id
-    given = generic.ByteStringObject(place.identifier)
-    writer._document_id = generic.ArrayObject([generic.ByteStringObject(first), given])
-    return writer
-
-
-def _filled(
-    writer: IncrementalPdfFileWriter, name: str, at: datetime, certified: SigMDPSetup | None, place: Place
-) -> Redrawn:
-    """The file with a signature of zeros in that field."""
-    placeholder = SignatureObject(timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=place.room)
-    embedding = PdfCMSEmbedder().write_cms(name, writer, existing_fields_only=True)
-    next(embedding)
-    embedding.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=certified))
-    prepared, output = embedding.send(SigIOSetup(md_algorithm="sha256", in_place=False))
-    return Redrawn(pdf=bytes(output.getvalue()), digest=bytes(prepared.document_digest))
+def _agree(drawn: Prepared | DrawingFault | None, seal: Seal) -> bool:
+    return isinstance(drawn, Prepared) and drawn.digest == seal.digest

@@ -11,7 +11,6 @@ from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import cms, tsp
-from asn1crypto import x509 as asn1_x509
 from attrs import field, frozen
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -25,9 +24,9 @@ from ..sandbox import run_without_io
 from .certificate_chains import whole_chain
 from .raw_signatures import signed_digest
 from .reasons import Reason
+from .signature_der import signature_in_der, signed_attributes
 
 _DATE = re.compile(r"D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)'?)")
-_SHA256 = {"algorithm": "sha256"}
 
 
 class SealFault(Exception):
@@ -74,7 +73,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
     try:
         signer, certificates = _taken_apart(gap.value)
         leaf, chain = _signer_and_chain(signer, certificates)
-        _require_the_one_form(source[gap.start : gap.end], signer, leaf, (leaf, *chain), digest)
+        _require_the_one_form(source[gap.start : gap.end], signer, leaf, chain, digest)
         _require_signed(signer, leaf, digest)
         when = read_date(signature.get(b"M"))
         stamp, stamper = _time_stamp(signer)
@@ -161,46 +160,18 @@ def _signer_and_chain(
 
 
 def _require_the_one_form(
-    gap: bytes, signer: cms.SignerInfo, leaf: x509.Certificate, certificates: Sequence[x509.Certificate], digest: bytes
+    gap: bytes, signer: cms.SignerInfo, leaf: x509.Certificate, chain: Sequence[x509.Certificate], digest: bytes
 ) -> None:
     """Written again from what it has to say, its sets in order, not a byte differs, nor one of the zeros behind it."""
-    certificate = _asn1(leaf)
-    written = {
-        "version": "v1",
-        "sid": cms.IssuerAndSerialNumber({"issuer": certificate.issuer, "serial_number": certificate.serial_number}),
-        "digest_algorithm": _SHA256,
-        "signed_attrs": _signed_attributes(leaf, digest),
-        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-        "signature": signer["signature"].native,
-    }
-    if len(signer["unsigned_attrs"]):
-        written["unsigned_attrs"] = signer["unsigned_attrs"]
-    signed = {
-        "version": "v1",
-        "digest_algorithms": [_SHA256],
-        "encap_content_info": {"content_type": "data"},
-        "certificates": [cms.CertificateChoices("certificate", _asn1(each)) for each in certificates],
-        "signer_infos": [written],
-    }
-    again = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+    again = signature_in_der(
+        leaf,
+        (leaf, *chain),
+        digest=digest,
+        signature=signer["signature"].native,
+        unsigned=signer["unsigned_attrs"].dump() if len(signer["unsigned_attrs"]) else b"",
+    )
     if gap != b"<" + again.hex().upper().encode().ljust(len(gap) - 2, b"0") + b">":
         raise SealFault(Reason.SIGNATURE_DAMAGED, "The signature is not written in the one way in which it may be.")
-
-
-def _signed_attributes(leaf: x509.Certificate, digest: bytes) -> cms.CMSAttributes:
-    """What the key signs: the digest of the document, and which certificate is meant."""
-    from pyhanko.sign.general import as_signing_certificate_v2
-
-    said = {
-        "content_type": "data",
-        "message_digest": digest,
-        "signing_certificate_v2": as_signing_certificate_v2(_asn1(leaf)),
-    }
-    return cms.CMSAttributes([cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in said.items()])
-
-
-def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
 
 
 def _require_signed(signer: cms.SignerInfo, leaf: x509.Certificate, digest: bytes) -> None:
@@ -208,7 +179,7 @@ def _require_signed(signer: cms.SignerInfo, leaf: x509.Certificate, digest: byte
     key = leaf.public_key()
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise SealFault(Reason.SIGNATURE_WRONG, "The key is of another kind than this program makes.")
-    key.verify(signer["signature"].native, _signed_attributes(leaf, digest).dump(), ec.ECDSA(hashes.SHA256()))
+    key.verify(signer["signature"].native, signed_attributes(leaf, digest), ec.ECDSA(hashes.SHA256()))
 
 
 def _time_stamp(signer: cms.SignerInfo) -> tuple[datetime | None, str]:

@@ -4,7 +4,6 @@ import asyncio
 import re
 from datetime import datetime
 from hashlib import sha256
-from io import BytesIO
 from typing import Protocol
 
 from asn1crypto import algos
@@ -14,28 +13,17 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
-from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ..pdf.faults import NotPrepared, TimeStampFailed, WrongKey
-from .appearance import attestor_appearance, officer_appearance
 from .certificate_chains import whole_chain
-from .dates import long_moment
-from .layouts import draw
+from .prepare import Place, Prepared, prepare_attestation, prepare_countersignature
 from .statement import Statement
 from .timestamps import TimeStampingService
 
-ATTESTOR, OFFICER = "Attestor", "Officer"
-_ROOM = 12_000  # hexadecimal digits kept free for a signature with a few certificates
-_ROOM_FOR_TIME_STAMP = 32_000
 _LARGEST_REVISION = 1_000_000  # bytes; a countersignature takes about a twentieth of it
 _RANGE = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) (\d{1,9})\]")
 
@@ -79,11 +67,8 @@ def sign(statement: Statement, key: Key, *, timestamper: TimeStamper | None = No
     """
     if fingerprint_of(key) != statement.key.fingerprint:
         raise WrongKey
-    writer = open_for_signing(draw(statement))
-    show_in_field(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
-    certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
-    pdf = _signed(writer, ATTESTOR, key, statement.created, certified, timestamper)
-    return Attestation(pdf=pdf, statement=statement)
+    prepared = prepare_attestation(statement, _place(stamped=timestamper is not None))
+    return Attestation(pdf=completed(prepared, key, timestamper), statement=statement)
 
 
 def countersign(
@@ -103,10 +88,7 @@ def countersignature(pdf: bytes, *, name: str, at: datetime, stamped: bool) -> b
 
     It takes no key, so that it can be made where hostile files are read. `at` is aware. Raises Unprintable.
     """
-    writer = open_for_signing(pdf)
-    when = f"Countersigned on {long_moment(at)}"
-    show_in_field(writer, OFFICER, lambda width, height: officer_appearance(name, when, width, height))
-    return _prepared(writer, OFFICER, at, None, stamped=stamped).pdf[len(pdf) :]
+    return prepare_countersignature(pdf, name=name, at=at, place=_place(stamped=stamped)).pdf[len(pdf) :]
 
 
 def sign_revision(pdf: bytes, revision: bytes, key: Key, *, timestamper: TimeStamper | None = None) -> bytes:
@@ -115,7 +97,27 @@ def sign_revision(pdf: bytes, revision: bytes, key: Key, *, timestamper: TimeSta
     Raises NotPrepared where the revision leaves more of the file unsigned than the place of the signature;
     TimeStampFailed.
     """
-    return _completed(_prepared_by(pdf, revision), key, timestamper)
+    return completed(_prepared_by(pdf, revision), key, timestamper)
+
+
+def completed(prepared: Prepared, key: Key, timestamper: TimeStamper | None = None) -> bytes:
+    """The file with a PAdES signature in its place. Raises TimeStampFailed, and NotPrepared where there is no room."""
+    signing = _KeySigner(key).async_sign(
+        prepared.digest,
+        "sha256",
+        use_pades=True,
+        timestamper=timestamper,
+        signed_attr_settings=PdfCMSSignedAttributes(),
+    )
+    try:
+        signature = asyncio.run(signing).dump().hex().upper()
+    except TimestampRequestError:
+        raise TimeStampFailed(str(getattr(timestamper, "url", ""))) from None
+    room = prepared.end - prepared.start - 2
+    if len(signature) > room:
+        raise NotPrepared
+    before, after = prepared.pdf[: prepared.start], prepared.pdf[prepared.end :]
+    return b"%b<%b>%b" % (before, signature.ljust(room, "0").encode("ascii"), after)
 
 
 def fingerprint_of(key: Key) -> str:
@@ -127,39 +129,6 @@ def fingerprint_of(key: Key) -> str:
 def time_stamping_service(url: str) -> TimeStamper:
     """The RFC 3161 service that a school names."""
     return TimeStampingService(url)
-
-
-class _QuietWriter(IncrementalPdfFileWriter):
-    """Adds a signature and nothing else: the title, author and dates of the document stay as they were drawn."""
-
-    def _update_meta(self) -> None:
-        pass
-
-
-def open_for_signing(pdf: bytes) -> IncrementalPdfFileWriter:
-    """A writer that adds to the document and leaves what it says of itself alone."""
-    return _QuietWriter(BytesIO(pdf))
-
-
-def _field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject:
-    """The field of that name; our documents have both on the first level."""
-    fields = writer.root["/AcroForm"]["/Fields"]
-    found: generic.DictionaryObject = next(each for part in fields if (each := part.get_object())["/T"] == name)
-    return found
-
-
-class _Draws(Protocol):
-    def __call__(self, width: float, height: float) -> bytes: ...
-
-
-def show_in_field(writer: IncrementalPdfFileWriter, name: str, appearance: _Draws) -> None:
-    """Gives the field its appearance, which takes the field's size."""
-    widget = _field(writer, name)
-    left, bottom, right, top = (float(number) for number in widget["/Rect"])
-    page = PdfFileReader(BytesIO(appearance(round(right - left, 2), round(top - bottom, 2))))
-    form = writer.import_page_as_xobject(page)
-    widget["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): form})  # type: ignore[no-untyped-call]
-    writer.update_container(widget)
 
 
 class _KeySigner(Signer):
@@ -183,40 +152,11 @@ def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
 
 
-@frozen(kw_only=True)
-class _Prepared:
-    """A file with everything in it but the signature, whose place is `start` to `end`: zeros in angle brackets."""
-
-    pdf: bytes = field(repr=False)
-    start: int
-    end: int
+def _place(*, stamped: bool) -> Place:
+    return Place.with_time_stamp() if stamped else Place()
 
 
-def _signed(
-    writer: IncrementalPdfFileWriter,
-    name: str,
-    key: Key,
-    at: datetime,
-    certified: SigMDPSetup | None,
-    timestamper: TimeStamper | None,
-) -> bytes:
-    """Fills the field with a PAdES signature over the whole file as it then is."""
-    return _completed(_prepared(writer, name, at, certified, stamped=timestamper is not None), key, timestamper)
-
-
-def _prepared(
-    writer: IncrementalPdfFileWriter, name: str, at: datetime, certified: SigMDPSetup | None, *, stamped: bool
-) -> _Prepared:
-    room = _ROOM + (_ROOM_FOR_TIME_STAMP if stamped else 0)
-    placeholder = SignatureObject(timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=room)
-    embedding = PdfCMSEmbedder().write_cms(name, writer, existing_fields_only=True)
-    next(embedding)
-    embedding.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=certified))
-    made, output = embedding.send(SigIOSetup(md_algorithm="sha256", in_place=False))
-    return _Prepared(pdf=output.getvalue(), start=made.reserved_region_start, end=made.reserved_region_end)
-
-
-def _prepared_by(pdf: bytes, revision: bytes) -> _Prepared:
+def _prepared_by(pdf: bytes, revision: bytes) -> Prepared:
     """A revision that was made elsewhere; there is one signature in it, and it covers all but its own place."""
     ranges = _RANGE.findall(revision)
     if len(revision) > _LARGEST_REVISION or revision.count(b"/ByteRange") != 1 or len(ranges) != 1:
@@ -226,23 +166,4 @@ def _prepared_by(pdf: bytes, revision: bytes) -> _Prepared:
     zeros = b"<" + b"0" * (end - start - 2) + b">"
     if not len(pdf) < start < end or end + behind != len(whole) or whole[start:end] != zeros:
         raise NotPrepared
-    return _Prepared(pdf=whole, start=start, end=end)
-
-
-def _completed(prepared: _Prepared, key: Key, timestamper: TimeStamper | None) -> bytes:
-    before, after = prepared.pdf[: prepared.start], prepared.pdf[prepared.end :]
-    signing = _KeySigner(key).async_sign(
-        sha256(before + after).digest(),
-        "sha256",
-        use_pades=True,
-        timestamper=timestamper,
-        signed_attr_settings=PdfCMSSignedAttributes(),
-    )
-    try:
-        signature = asyncio.run(signing).dump().hex().upper()
-    except TimestampRequestError:
-        raise TimeStampFailed(str(getattr(timestamper, "url", ""))) from None
-    room = prepared.end - prepared.start - 2
-    if len(signature) > room:
-        raise NotPrepared
-    return b"%b<%b>%b" % (before, signature.ljust(room, "0").encode("ascii"), after)
+    return Prepared(pdf=whole, start=start, end=end)

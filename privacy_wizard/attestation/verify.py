@@ -16,7 +16,7 @@ from .seal import Seal, SealFault, confirm, read_seal
 from .statement import Statement, StatementFault
 
 if TYPE_CHECKING:
-    from .redraw_check import RedrawCheck
+    from .redraw import RedrawCheck
     from .wording import Declarations
 
 _FIELDS = ("Attestor", "Officer")
@@ -173,7 +173,7 @@ class _Inquiry:
         return None
 
     def _redraw(self, statement: Statement | None) -> None:
-        from .redraw_check import RedrawCheck
+        from .redraw import RedrawCheck
 
         if statement is not None and self.attestor is not None:
             self.redrawn = RedrawCheck(

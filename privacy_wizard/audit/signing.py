@@ -177,10 +177,10 @@ class Signing:
 
     def preview(self, visible: VisibleSignature) -> Preview:
         """The document as it would be signed now. Slow: a fifth of a second. Raises NotReady, DrawingFault."""
-        from ..attestation.redraw import Place, attested
+        from ..attestation.prepare import Place, prepare_attestation
 
         statement = self._statement(visible, self._certificate())
-        return Preview(pdf=attested(statement, Place()).pdf, declaration=statement.wording.declaration)
+        return Preview(pdf=prepare_attestation(statement, Place()).pdf, declaration=statement.wording.declaration)
 
     def sign(self, visible: VisibleSignature, passphrase: str | None, *, remember: bool = False) -> SignedAttestation:
         """Sign, keep the audit with its attestation, and say where it is. Slow.

@@ -83,6 +83,7 @@ class Scanner:
     def __init__(self, source: bytes) -> None:
         self._source = source
         self._left = VALUE_LIMIT
+        self._simple: dict[bytes, Value] = {}  # a file says the same few things again and again
         self.at = 0
 
     def value(self, depth: int = 0) -> Value:
@@ -103,12 +104,14 @@ class Scanner:
         if token is None:
             raise NotPlain(self.at, "A value has a form that is not used in these files")
         self.at = token.end()
-        kind, written = str(token.lastgroup), token[str(token.lastgroup)]
-        if kind == "mark":
-            return self._opened(written, depth)
-        if kind == "hex":
-            return PdfText(bytes.fromhex(written.decode("ascii")), token.start("hex") - 1, token.end())
-        return _simple(kind, written)
+        if token.lastgroup == "mark":
+            return self._opened(token["mark"], depth)
+        if token.lastgroup == "hex":
+            return PdfText(bytes.fromhex(token["hex"].decode("ascii")), token.start("hex") - 1, token.end())
+        written = token[0]
+        if written not in self._simple:
+            self._simple[written] = _simple(token)
+        return self._simple[written]
 
     def _opened(self, mark: bytes, depth: int) -> Value:
         if depth >= DEPTH_LIMIT:
@@ -155,7 +158,9 @@ class Scanner:
 _ARRAY_ENDS, _DICT_ENDS = Name(b"]"), Name(b">>")  # told apart by identity: no name can be written so
 
 
-def _simple(kind: str, written: bytes) -> Value:
+def _simple(token: re.Match[bytes]) -> Value:
+    kind = str(token.lastgroup)
+    written = token[kind]
     if kind == "ref":
         return Ref(int(written))
     if kind == "number":

@@ -13,7 +13,7 @@ from pikepdf import Pdf
 
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.attestation.redraw_check import RedrawCheck
+from privacy_wizard.attestation.redraw import RedrawCheck
 from privacy_wizard.attestation.sign import countersign, sign, time_stamping_service
 from privacy_wizard.attestation.statement import SignatureKind, SignaturePart, Statement
 from privacy_wizard.attestation.verify import Examination, examine

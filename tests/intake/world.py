@@ -9,12 +9,10 @@ import pikepdf
 from attrs import evolve
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.signers.cms_embedder import SigMDPSetup
 
-from privacy_wizard.attestation.appearance import attestor_appearance
+from privacy_wizard.attestation.prepare import Place, prepare_page
 from privacy_wizard.attestation.reasons import Reason
-from privacy_wizard.attestation.sign import ATTESTOR, _signed, open_for_signing, show_in_field, sign
+from privacy_wizard.attestation.sign import completed, sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from privacy_wizard.attestation.verify import examine
 from privacy_wizard.attestation.wording import worded
@@ -89,13 +87,7 @@ def forged(statement: Statement, by: TestKey, /, **changes: object) -> bytes:
 
 def signed_page(page: bytes, statement: Statement, key: TestKey) -> bytes:
     """Any page, signed in the way in which attestations are signed."""
-    writer = open_for_signing(page)
-    show_in_field(writer, ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
-    return _signed(writer, ATTESTOR, key, statement.created, certified(), None)
-
-
-def certified() -> SigMDPSetup:
-    return SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+    return completed(prepare_page(page, statement, Place()), key)
 
 
 def repainted(page: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

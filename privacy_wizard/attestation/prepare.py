@@ -1,0 +1,117 @@
+"""Documents made ready for a signature: drawn, with zeros in its place.
+
+It takes no key, so that anybody can do it again. That is how a file is checked: what was signed must be what comes out.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+
+from attrs import field, frozen
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.pdf_byterange import SignatureObject
+
+from .appearance import attestor_appearance, officer_appearance
+from .dates import long_moment
+from .layouts import draw
+from .statement import Statement
+
+_ATTESTOR, _OFFICER = "Attestor", "Officer"
+_ROOM = 12_000  # for a signature with a few certificates
+_ROOM_FOR_TIME_STAMP = 32_000
+
+
+@frozen(kw_only=True)
+class Place:
+    """What the data do not say of a document to be signed."""
+
+    room: int = _ROOM  # hexadecimal digits kept free for the signature
+    identifier: bytes | None = None  # of the file as it then is; None: drawn by lot
+
+    @classmethod
+    def with_time_stamp(cls) -> "Place":
+        """A larger one."""
+        return cls(room=_ROOM + _ROOM_FOR_TIME_STAMP)
+
+
+@frozen(kw_only=True)
+class Prepared:
+    """A file with everything in it but the signature, whose place is `start` to `end`: zeros in angle brackets."""
+
+    pdf: bytes = field(repr=False)
+    start: int
+    end: int
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of what the signature covers: everything but its own place."""
+        return sha256(self.pdf[: self.start] + self.pdf[self.end :]).digest()
+
+
+def prepare_attestation(statement: Statement, place: Place) -> Prepared:
+    """A worded statement drawn for its attestor to sign. Raises DrawingFault."""
+    return prepare_page(draw(statement), statement, place)
+
+
+def prepare_page(page: bytes, statement: Statement, place: Place) -> Prepared:
+    """The same for pages that are drawn already: certified, so that later only signature fields may be filled in."""
+    writer = _opened(page, place)
+    _show_in_field(writer, _ATTESTOR, lambda width, height: attestor_appearance(statement, width, height))
+    certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
+    return _prepared(writer, _ATTESTOR, statement.created, certified, place)
+
+
+def prepare_countersignature(attestation: bytes, *, name: str, at: datetime, place: Place) -> Prepared:
+    """An attestation for an officer of that name to sign; `at` is aware. Raises Unprintable."""
+    writer = _opened(attestation, place)
+    when = f"Countersigned on {long_moment(at)}"
+    _show_in_field(writer, _OFFICER, lambda width, height: officer_appearance(name, when, width, height))
+    return _prepared(writer, _OFFICER, at, None, place)
+
+
+class _QuietWriter(IncrementalPdfFileWriter):
+    """Adds a signature and nothing else: the title, author and dates of the document stay as they were drawn."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+def _opened(pdf: bytes, place: Place) -> IncrementalPdfFileWriter:
+    writer = _QuietWriter(BytesIO(pdf))
+    if place.identifier is not None:
+        first, _ = (generic.ByteStringObject(each) for each in writer.document_id)
+        writer._document_id = generic.ArrayObject([first, generic.ByteStringObject(place.identifier)])
+    return writer
+
+
+def _show_in_field(writer: IncrementalPdfFileWriter, name: str, appearance: Callable[[float, float], bytes]) -> None:
+    """Gives the field its appearance, which takes the field's size."""
+    widget = _field(writer, name)
+    left, bottom, right, top = (float(number) for number in widget["/Rect"])
+    page = PdfFileReader(BytesIO(appearance(round(right - left, 2), round(top - bottom, 2))))
+    form = writer.import_page_as_xobject(page)
+    widget["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): form})  # type: ignore[no-untyped-call]
+    writer.update_container(widget)
+
+
+def _field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject:
+    """The field of that name; our documents have both on the first level."""
+    fields = writer.root["/AcroForm"]["/Fields"]
+    found: generic.DictionaryObject = next(each for part in fields if (each := part.get_object())["/T"] == name)
+    return found
+
+
+def _prepared(
+    writer: IncrementalPdfFileWriter, name: str, at: datetime, certified: SigMDPSetup | None, place: Place
+) -> Prepared:
+    placeholder = SignatureObject(timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=place.room)
+    embedding = PdfCMSEmbedder().write_cms(name, writer, existing_fields_only=True)
+    next(embedding)
+    embedding.send(SigObjSetup(sig_placeholder=placeholder, mdp_setup=certified))
+    made, output = embedding.send(SigIOSetup(md_algorithm="sha256", in_place=False))
+    return Prepared(pdf=output.getvalue(), start=made.reserved_region_start, end=made.reserved_region_end)
