@@ -28,6 +28,10 @@ class Reason(StrEnum):
     DATA_WRONG = "data wrong"
     OTHER_KEY = "another key"
     OTHER_PERSON = "another person"
+    OTHER_NAME = "another name than in the certificate"
+    NAME_SPELLED_OTHERWISE = "name spelled otherwise than in the certificate"
+    SCHOOL_DIFFERS = "another school than in the certificate"
+    OTHER_SCHOOL = "made for another school"
     TIMES_DIFFER = "times differ"
     IN_THE_FUTURE = "in the future"
     PAGE_DIFFERS = "page differs from data"
@@ -76,6 +80,7 @@ _TAKE_A_LOOK = frozenset(
         *(Reason.UNKNOWN_KEY, Reason.OFFICER_UNKNOWN, Reason.CERTIFICATE_RAN_OUT),
         *(Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST),
         *(Reason.BEFORE_CERTIFICATE, Reason.REVOKED_SINCE, Reason.OFFICER_REVOKED_SINCE, Reason.UNKNOWN_DECLARATION),
+        *(Reason.NAME_SPELLED_OTHERWISE, Reason.SCHOOL_DIFFERS, Reason.OTHER_SCHOOL),
     )
 )
 # Without its layout, wording or policy a file may say anything: a person may look, but not accept.

@@ -11,29 +11,14 @@ from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart
 from ..domain.model import Catalogue
 from ..identity import SigningKey
-from ..system import Trouble
 from .answers import read_answers
 from .answers_form import AnswersForm
+from .key_owner import certificate_identifier, names_exactly, require_named
 from .own_school import OwnSchool, at_school
 from .session import AuditSession
-from .signing import certificate_identifier, time_stamper
+from .signing import time_stamper
 from .state import Audit
 from .statement_builder import StatementBuilder
-
-
-class KeyNamesSomeoneElse(Trouble):
-    """The authority's certificate in the key file is for another staff number than the answers give."""
-
-    def __init__(self, on_key: str, in_answers: str) -> None:
-        super().__init__(on_key, in_answers)
-        self.on_key, self.in_answers = on_key, in_answers
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return (
-            f"The key's certificate was issued for {self.on_key}, and the answers are those of {self.in_answers}. "
-            "Nothing was signed. Use the right key, or correct the staff number in the answers."
-        )
 
 
 @frozen(kw_only=True)
@@ -93,10 +78,9 @@ def sign_answers(
     audit = session.audit
     if audit.person is None or audit.school is None:  # read_answers never gives such an audit
         raise KeyError(path)
-    on_key = certificate_identifier(key.certificate)
-    if on_key != audit.person.identifier:
-        if not key.is_self_signed:
-            raise KeyNamesSomeoneElse(on_key, audit.person.identifier)
+    if not key.is_self_signed:
+        require_named(key.certificate, audit.person)
+    elif not names_exactly(key.certificate, audit.person, audit.school.name):
         key = identity.certify_again(
             key, name=audit.person.name, identifier=audit.person.identifier, school=audit.school.name, now=now()
         )

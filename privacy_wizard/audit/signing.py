@@ -15,6 +15,7 @@ from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, State
 from ..domain.audit import Person, School
 from ..identity import SigningKey, Strength
 from ..system import write_private
+from .key_owner import certificate_identifier, certified_name, names_exactly, require_named
 from .session import AuditSession
 from .state import Signed
 from .statement_builder import NotReady, StatementBuilder
@@ -131,7 +132,7 @@ class Signing:
         certificate = self._certificate()
         self_signed = certificate.issuer == certificate.subject
         return KeyCard(
-            name=_subject(certificate, NameOID.COMMON_NAME),
+            name=certified_name(certificate),
             identifier=certificate_identifier(certificate),
             words=identity.fingerprint_words(certificate),
             fingerprint=identity.fingerprint(certificate).hex(),
@@ -186,7 +187,7 @@ class Signing:
         """Sign, keep the audit with its attestation, and say where it is. Slow.
 
         The first time, the passphrase becomes that of the new key. None: the keyring's. Raises NotReady, KeyTrouble,
-        Unprintable, DraftNotSaved.
+        KeyNamesSomeoneElse, Unprintable, DraftNotSaved.
         """
         from ..attestation.sign import sign
 
@@ -244,13 +245,22 @@ class Signing:
         if not self.has_key:
             return self._unsaved or self._new_key(), True
         key, person = self.cabinet.open(passphrase), self._person()
-        if certificate_identifier(key.certificate) == person.identifier and key.valid_at(self._now()):
+        if key.valid_at(self._now()) and self._is_about(key, person):
             return key, False
-        # Another school's staff number, or a certificate that has run out: the same key under a new certificate.
+        # Another school or name, or a certificate that has run out: the same key under a new certificate.
         again = identity.certify_again(
             key, name=person.name, identifier=person.identifier, school=self._school(), now=self._now()
         )
         return again, True
+
+    def _is_about(self, key: SigningKey, person: Person) -> bool:
+        """Whether the certificate serves as it is. Raises KeyNamesSomeoneElse for the school's with another name."""
+        if key.is_self_signed:
+            return names_exactly(key.certificate, person, self._school())
+        if certificate_identifier(key.certificate) != person.identifier:
+            return False
+        require_named(key.certificate, person)
+        return True
 
     def _statement(self, visible: VisibleSignature, certificate: x509.Certificate) -> Statement:
         signature = SignaturePart(kind=visible.kind, strokes=visible.strokes, text=visible.text)
@@ -278,11 +288,6 @@ class Signing:
         return self._session.audit.school.name if self._session.audit.school else ""
 
 
-def _subject(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
-    found = certificate.subject.get_attributes_for_oid(oid)
-    return str(found[0].value) if found else ""
-
-
 def _issuer(certificate: x509.Certificate) -> str:
     for oid in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
         if found := certificate.issuer.get_attributes_for_oid(oid):
@@ -297,8 +302,3 @@ def time_stamper(school: School | None) -> "TimeStamper | None":
     from ..attestation.sign import time_stamping_service
 
     return time_stamping_service(school.time_authority)
-
-
-def certificate_identifier(certificate: x509.Certificate) -> str:
-    """The staff number or person identifier that a certificate names; empty where it names none."""
-    return _subject(certificate, NameOID.SERIAL_NUMBER)

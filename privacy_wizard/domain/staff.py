@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from .likeness import Likeness, likeness
 from .vocabulary import PersonKind
 
 
@@ -38,8 +39,8 @@ class StaffMember:
         return self.last_day is None or on <= self.last_day
 
     def is_called(self, name: str) -> bool:
-        """Whether that is the person's name, or was; capitals and spaces do not count."""
-        return folded(name) in {folded(known) for known in (self.name, *self.former_names)}
+        """Whether that is the person's name, or was; capitals, spaces and ways of typing do not count."""
+        return any(likeness(known, name) is Likeness.SAME for known in (self.name, *self.former_names))
 
 
 class ChangeKind(StrEnum):

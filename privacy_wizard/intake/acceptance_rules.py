@@ -7,10 +7,12 @@ from enum import StrEnum
 from attrs import frozen
 
 from ..domain.campaign import Campaign, InWindow, answered_by, window
+from ..domain.likeness import Likeness, likeness
 from ..domain.register_events import AttestationStanding, InvitationEnd
 from ..domain.register_views import AttestationRow
-from ..domain.staff import StaffMember, folded
+from ..domain.staff import StaffMember
 from ..serialization import to_canonical
+from .compared import both
 from .file_facts import Checked, DeclaredException
 from .known_facts import OnRecord, SchoolRules
 from .report import FOR_THE_REGISTER, ReasonPart, StatedPart
@@ -198,7 +200,7 @@ class _Asked:
             yield _found(Rule.NOBODY, self.stated.person_identifier)
             return
         if not member.is_called(self.stated.person):
-            yield _found(Rule.OTHER_NAME, f"{self.stated.person}; on the staff list: {member.name}")
+            yield _found(Rule.OTHER_NAME, both(self.stated.person, "on the staff list", member.name))
         if not member.is_active(self.stated.created.date()):
             yield _found(Rule.HAD_LEFT, str(member.last_day))
         kind = self.checked.particulars.person_kind
@@ -274,9 +276,9 @@ class _Asked:
         yield _found(Rule.BEFORE_CAMPAIGN if early else Rule.AFTER_CAMPAIGN, latest.title)
 
     def _of_content(self) -> Iterator[RuleFinding]:
-        names = {folded(each) for each in self.school.names}
-        if names and folded(self.stated.school) not in names:
-            yield _found(Rule.OTHER_SCHOOL, self.stated.school)
+        names = self.school.names
+        if names and all(likeness(each, self.stated.school) is not Likeness.SAME for each in names):
+            yield _found(Rule.OTHER_SCHOOL, both(self.stated.school, "this school", names[0]))
         particulars = self.checked.particulars
         packs = dict(self.school.packs).get(particulars.person_kind or "", ())
         if packs and particulars.policy.partition(" ")[0] not in packs:

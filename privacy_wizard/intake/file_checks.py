@@ -10,6 +10,7 @@ from ..attestation.seal import Seal
 from ..attestation.statement import Statement
 from ..attestation.verify import Doubt, Examination
 from ..identity import fingerprint_words
+from .compared import compared
 from .file_facts import serial_of
 from .findings import findings_doubts
 from .reference_library import ReferenceLibrary
@@ -51,6 +52,7 @@ def judge(
         *examination.doubts,
         *about_findings,
         *_of_key(examination.statement),
+        *compared(examination, grounds.school_names),
         *_of_time(examination, now),
         *_of_trust(examination, known, now),
         *_of_revocation(examination, grounds),

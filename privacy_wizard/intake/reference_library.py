@@ -63,6 +63,11 @@ class ReferenceLibrary:
         """The school's own wording of the declaration for someone; empty where it has none."""
         return () if self.manifest is None else self.manifest.profile.declaration_of(name)
 
+    @property
+    def school_names(self) -> tuple[str, ...]:
+        """Under which the school's profile knows the school; empty where there is no profile."""
+        return () if self.manifest is None else (self.manifest.profile.name, *self.manifest.profile.other_names)
+
     def libraries(self, statement: Statement) -> Iterator[Catalogue]:
         """Those under which the statement may have been made: in the versions that it names, wherever they are found.
 

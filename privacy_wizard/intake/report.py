@@ -19,7 +19,10 @@ from .sentences import SENTENCES
 FORMAT = "privacy-wizard-verify/1"
 _DETAIL_LIMIT = 300
 # Whose key it is, the register knows better than the file: who used it before, and since when it is not believed.
-FOR_THE_REGISTER = frozenset((Reason.UNKNOWN_KEY, Reason.NOT_TRUSTED, Reason.REVOKED, Reason.REVOKED_SINCE))
+# And it says itself which school it is of.
+FOR_THE_REGISTER = frozenset(
+    (Reason.UNKNOWN_KEY, Reason.NOT_TRUSTED, Reason.REVOKED, Reason.REVOKED_SINCE, Reason.OTHER_SCHOOL)
+)
 _NOT_TEXT = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )

@@ -35,6 +35,14 @@ SENTENCES: Mapping[Reason, str] = {
     "Somebody else may have signed it. Please ask the person named in it.",
     Reason.OTHER_PERSON: "The certificate belongs to another person than the one that the attestation is about. "
     "Please ask the person named in it.",
+    Reason.OTHER_NAME: "The name on the page is not the one in the certificate, so the page speaks of somebody else "
+    f"than the signer. {_SIGN_AGAIN}",
+    Reason.NAME_SPELLED_OTHERWISE: "The name on the page is spelled otherwise than in the certificate. Please make "
+    "sure that it is the same person.",
+    Reason.SCHOOL_DIFFERS: "The page names another school than the certificate. Please ask the signer for which school "
+    "it was made.",
+    Reason.OTHER_SCHOOL: "The page names another school than the school’s profile that is in use here. Please ask the "
+    "signer to make it again for this school.",
     Reason.TIMES_DIFFER: f"The time of the signature is not the time that the attestation gives. {_SIGN_AGAIN}",
     Reason.IN_THE_FUTURE: "The attestation is dated in the future. Please check the clock of this computer; "
     "if it is right, ask for the attestation to be signed again.",

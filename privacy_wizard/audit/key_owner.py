@@ -1,0 +1,59 @@
+"""Whether a certificate names whoever is about to sign: the school's program compares the two later."""
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID, ObjectIdentifier
+
+from ..domain.audit import Person
+from ..domain.likeness import Likeness, as_certified, likeness
+from ..system import Trouble
+
+
+class KeyNamesSomeoneElse(Trouble):
+    """The authority's certificate of the key names somebody else than the audit does."""
+
+    def __init__(self, on_key: str, in_answers: str) -> None:
+        super().__init__(on_key, in_answers)
+        self.on_key, self.in_answers = on_key, in_answers
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return (
+            f"The key's certificate was issued for {self.on_key}, and the answers are those of {self.in_answers}. "
+            "Nothing was signed. Write name and staff number as they stand in the certificate, use the right key, or "
+            "ask the school for a new certificate."
+        )
+
+
+def require_named(certificate: x509.Certificate, person: Person) -> None:
+    """That a school's certificate names this person, if in another spelling. Raises KeyNamesSomeoneElse."""
+    number, name = certificate_identifier(certificate), certified_name(certificate)
+    if number != person.identifier:
+        raise KeyNamesSomeoneElse(number, person.identifier)
+    if likeness(name, as_certified(person.name)) is Likeness.OTHER:
+        raise KeyNamesSomeoneElse(name, person.name)
+
+
+def names_exactly(certificate: x509.Certificate, person: Person, school: str) -> bool:
+    """Whether a certificate says of name, number and school what the audit says."""
+    pairs = (
+        (certified_name(certificate), person.name),
+        (subject_part(certificate, NameOID.ORGANIZATION_NAME), school),
+    )
+    same = all(likeness(certified, as_certified(stated)) is Likeness.SAME for certified, stated in pairs)
+    return same and certificate_identifier(certificate) == person.identifier
+
+
+def certificate_identifier(certificate: x509.Certificate) -> str:
+    """The staff number or person identifier that a certificate names; empty where it names none."""
+    return subject_part(certificate, NameOID.SERIAL_NUMBER)
+
+
+def certified_name(certificate: x509.Certificate) -> str:
+    """Whose certificate it is; empty where it does not say."""
+    return subject_part(certificate, NameOID.COMMON_NAME)
+
+
+def subject_part(certificate: x509.Certificate, oid: ObjectIdentifier) -> str:
+    """What the subject of a certificate says under that name; empty where it says nothing."""
+    found = certificate.subject.get_attributes_for_oid(oid)
+    return str(found[0].value) if found else ""
