@@ -1,11 +1,13 @@
 """The statement: everything that is signed, as one JSON document that holds finished text and nothing private."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
 
+from ..domain.accents import overloaded
 from ..domain.invitation import NamedInvitation
 from ..domain.vocabulary import (
     AccountKind,
@@ -305,8 +307,25 @@ def _contradictions(statement: Statement) -> tuple[Fault, ...]:
         faults.append(Fault("accounts", "names an account twice"))
     if statement.no_accounts and ids:
         faults.append(Fault("no_accounts", "is true although accounts are listed"))
+    for place, text in _written_by_people(statement):
+        if overloaded(text):
+            faults.append(Fault(place, "has more accents on a letter than a line has room for"))
     for name in ("findings", "left_out", "exceptions", "actions"):
         for at, part in enumerate(getattr(statement, name)):
             if part.account is not None and part.account not in ids:
                 faults.append(Fault(f"{name}[{at}].account", "is not among the accounts"))
     return tuple(faults)
+
+
+def _written_by_people(statement: Statement) -> Iterator[tuple[str, str]]:
+    """What somebody typed that stands on the page, with its place; all else comes from checklists and wordings."""
+    yield "person.name", statement.person.name
+    yield "person.role", statement.person.role
+    yield "school.name", statement.school.name
+    yield from (("school.other_names", each) for each in statement.school.other_names)
+    yield "comment", statement.comment or ""
+    yield "signature.text", statement.signature.text
+    for at, part in enumerate(statement.exceptions):
+        yield f"exceptions[{at}].approver_name", part.approver_name
+        yield f"exceptions[{at}].approver_role", part.approver_role
+    yield from (("wording.declaration", each) for each in statement.wording.declaration)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from .accents import overloaded
 from .audit import School
 from .retention import KeepingRule, Kept
 from .vocabulary import PersonKind
@@ -141,6 +142,7 @@ class ProfileFault(StrEnum):
     PAGE = "a web address does not begin with https://"
     TIME = "the time-stamping service has no web address"
     PACKS = "a policy is named twice"
+    ACCENTS = "a letter has more accents than a line has room for"
     PLACEHOLDER = "the declaration may use {name} and {school} and no other brackets"
     KEEPING = "two rules of keeping are about the same thing"
     CONTACT = "a contact has no role or no name"
@@ -165,12 +167,18 @@ def _faults(profile: SchoolProfile) -> Iterator[ProfileFault]:
         yield ProfileFault.TIME
     if len({each.pack for each in profile.packs}) < len(profile.packs):
         yield ProfileFault.PACKS
-    if not all(_placeholders_known(text) for text in profile.declaration):
-        yield ProfileFault.PLACEHOLDER
+    yield from _text_faults(profile)
     if len({each.kept for each in profile.keeping}) < len(profile.keeping):
         yield ProfileFault.KEEPING
     if not all(each.role.strip() and each.name.strip() for each in profile.contacts):
         yield ProfileFault.CONTACT
+
+
+def _text_faults(profile: SchoolProfile) -> Iterator[ProfileFault]:
+    if any(map(overloaded, (profile.name, *profile.other_names, *profile.declaration))):
+        yield ProfileFault.ACCENTS
+    if not all(_placeholders_known(text) for text in profile.declaration):
+        yield ProfileFault.PLACEHOLDER
 
 
 def _addresses(profile: SchoolProfile) -> Iterator[str]:

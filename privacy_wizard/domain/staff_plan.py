@@ -37,6 +37,7 @@ class RowFault(StrEnum):
     NO_NAME = "no name"
     TOO_LONG = "too long"
     NOT_TEXT = "not text"
+    ACCENTS = "more accents than a line has room for"
     NOT_A_DATE = "not a date"
     NOT_A_KIND = "not a kind of person"
     NOT_AN_EMAIL = "not an e-mail address"

@@ -20,6 +20,7 @@ ROW_FAULTS: Mapping[RowFault, str] = {
     RowFault.NO_NAME: "The row has no last name.",
     RowFault.TOO_LONG: "The text is longer than any of its kind.",
     RowFault.NOT_TEXT: "The cell holds characters that are not text.",
+    RowFault.ACCENTS: "A letter has more accents than a line has room for. Write the name without them.",
     RowFault.NOT_A_DATE: "This is not a date that can be read without doubt. Write 01/09/2026, 1 September 2026 or "
     "2026-09-01.",
     RowFault.NOT_A_KIND: "Write employee, governor, volunteer, agency worker or contractor.",

@@ -21,6 +21,17 @@ class Unprintable(DrawingFault):
         self.characters = characters
 
 
+class TooManyAccents(DrawingFault):
+    """A letter carries more accents than stay on its own line; `letter` is the first, with them."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__(
+            f"The letter “{letter[:1] or ' '}” has more accents than a line has room for: they would be drawn over "
+            "other text, so the document was not made. Please write the text without them."
+        )
+        self.letter = letter
+
+
 class LogoFault(DrawingFault):
     """The school's logo is not a picture that can go on the document; `problem` says why."""
 

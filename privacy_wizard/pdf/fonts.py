@@ -9,8 +9,9 @@ from attrs import frozen
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFile
 
+from ..domain.accents import overloaded
 from ..system.shipped import resource
-from .faults import Unprintable
+from .faults import TooManyAccents, Unprintable
 
 REGULAR, MEDIUM, SEMIBOLD, ITALIC = "Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Italic"
 NAMES = (REGULAR, MEDIUM, SEMIBOLD, ITALIC)
@@ -85,7 +86,9 @@ def _is_printable(character: str, has: dict[int, float]) -> bool:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """The text in composed form (NFC), as it is drawn. Raises Unprintable."""
+    """The text in composed form (NFC), as it is drawn. Raises Unprintable, TooManyAccents."""
+    if letter := overloaded(text):
+        raise TooManyAccents(letter)
     if lacking := unprintable(text):
         raise Unprintable(lacking)
     return unicodedata.normalize("NFC", text)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from ..domain.accents import overloaded, without_overload
 from ..domain.staff_plan import RowFault
 from ..domain.vocabulary import PersonKind
 
@@ -47,6 +48,8 @@ def text(cell: str, limit: int) -> str:
         found = found[1:].strip()  # what our own exports put there against formulas
     if len(found) > limit:
         raise Unfit(RowFault.TOO_LONG, shown(found))
+    if overloaded(found):
+        raise Unfit(RowFault.ACCENTS, shown(without_overload(found)))
     return found
 
 

@@ -36,6 +36,7 @@ def _sentences() -> dict[type[Trouble], Callable[[Any], str]]:
         identity.KeyUnreadable: _key_unreadable,
         identity.OtherKeyThere: _other_key,
         faults.Unprintable: _unprintable,
+        faults.TooManyAccents: _too_many_accents,
         faults.TimeStampFailed: _no_time_stamp,
     }
 
@@ -156,6 +157,14 @@ def _unprintable(trouble: Any) -> str:
     )
     named = (f"{each} ({unicodedata.name(each, f'U+{ord(each):04X}').lower()})" for each in trouble.characters[:5])
     return said.format(characters=", ".join(named))
+
+
+def _too_many_accents(trouble: Any) -> str:
+    said = _(
+        "The letter “{letter}” has more accents than a line has room for: they would be drawn over other text, so the "
+        "document was not made. Please write the text without them."
+    )
+    return said.format(letter=trouble.letter[:1] or " ")
 
 
 def _no_time_stamp(trouble: Any) -> str:

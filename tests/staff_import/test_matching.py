@@ -111,6 +111,7 @@ def test_a_full_row_is_understood() -> None:
         (0, "1.2E+05", RowFault.ROUNDED_NUMBER),
         (0, "9" * 65, RowFault.TOO_LONG),
         (1, "Sam\x07", RowFault.NOT_TEXT),
+        (1, "Sam" + "\u0301" * 9, RowFault.ACCENTS),
         (2, " ", RowFault.NO_NAME),
         (3, "sam at school", RowFault.NOT_AN_EMAIL),
         (3, "a@b.uk\nBcc: x@y.uk", RowFault.NOT_AN_EMAIL),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from .widgets.accents import limit_accents
 from .widgets.field import Field
 
 
@@ -16,6 +17,7 @@ class TextField(Field):
         super().__init__(label, self.line, hint, parent)
         self.line.setMaxLength(longest)
         self._showing = False
+        limit_accents(self.line)
         self.line.textChanged.connect(self._on_text)  # not textEdited: it tells of keys only
 
     @property

@@ -18,6 +18,7 @@ from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.text_field import TextField
+from ...kit.widgets.accents import limit_accents
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.chip_list import ChipList
@@ -135,6 +136,7 @@ class ProfileCard(Card):
         self.declaration = QPlainTextEdit()
         self.declaration.setTabChangesFocus(True)
         self.declaration.setMaximumHeight(120)
+        limit_accents(self.declaration)
         self.years, self.days = QSpinBox(), QSpinBox()
         self.years.setRange(0, _MOST_YEARS)
         self.days.setRange(0, _MOST_DAYS)

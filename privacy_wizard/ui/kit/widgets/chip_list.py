@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from ....i18n import _
 from ..accessible import announce, give_role
+from .accents import limit_accents
 from .button import Button, IconButton
 from .field import Field
 from .flow import FlowLayout
@@ -35,6 +36,7 @@ class ChipList(QWidget):
         self._values: list[str] = []
         self.line, self.add = QLineEdit(), Button("", "plain", "plus")
         self.line.setMaxLength(200)
+        limit_accents(self.line)
         self.field = Field(label, self.line, hint)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ..accessible import give_role
+from .accents import limit_accents
 from .button import Button
 from .field import Field
 from .option_group import OptionChoice, OptionGroup
@@ -34,6 +35,7 @@ class SignaturePad(QWidget):
         column.addWidget(self._field)
         self._connect()
         self.name.setMaxLength(120)
+        limit_accents(self.name)
         self.choose_way(drawn=True)
         self.retranslate()
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ....attestation.statement import COMMENT_LIMIT
 from ....i18n import _
 from ...kit.typing_pause import TypingPause
+from ...kit.widgets.accents import limit_accents
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 
@@ -28,6 +29,7 @@ class Comment(Card):
         self._typing = TypingPause(lambda: self.written.emit(self._edit.toPlainText()), self)
         self.body.addWidget(self._edit)
         self.body.addWidget(self._count)
+        limit_accents(self._edit)
         self._edit.textChanged.connect(self._on_text)
         self._say_count()
 

@@ -1,0 +1,59 @@
+"""How many accents a letter may carry: stacked without end, they strike over what stands above and below it."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+MOST = 3  # marks on one letter beside those that belong to it; living languages need no more
+_STACKED = 200  # combining classes from here on are set above, below or beside a letter, one upon the other
+_MOST_STACKED = 2  # of one class, those that belong to the letter counted too
+_OVER_OTHERS = frozenset((1, 233, 234))  # strokes through a letter, and marks that reach over the next one
+_MARKS, _ENCLOSING = ("Mn", "Me"), "Me"
+
+
+def overloaded(text: str) -> str:
+    """The first letter with more accents than are let through, with them; empty where there is none."""
+    if text.isascii():
+        return ""
+    composed = unicodedata.normalize("NFC", text)
+    return next((base + marks for base, marks in _letters(composed) if marks and _is_too_much(base, marks)), "")
+
+
+def without_overload(text: str) -> str:
+    """The text with the accents that a letter may carry, and without the others."""
+    if not overloaded(text):
+        return text
+    return "".join(base + _lightened(base, marks) for base, marks in _letters(unicodedata.normalize("NFC", text)))
+
+
+def _letters(text: str) -> Iterator[tuple[str, str]]:
+    """Each character with the marks upon it; marks that stand upon nothing come with no character."""
+    base, marks = "", ""
+    for character in text:
+        if unicodedata.category(character) in _MARKS:
+            marks += character
+            continue
+        if base or marks:
+            yield base, marks
+        base, marks = character, ""
+    if base or marks:
+        yield base, marks
+
+
+def _is_too_much(base: str, marks: str) -> bool:
+    if not base.strip() or len(marks) > MOST:
+        return True
+    classes = [unicodedata.combining(mark) for mark in marks]
+    if _OVER_OTHERS & set(classes) or any(unicodedata.category(mark) == _ENCLOSING for mark in marks):
+        return True
+    beside = [each for each in classes if each >= _STACKED]
+    whole = Counter(unicodedata.combining(each) for each in unicodedata.normalize("NFD", base + marks))
+    return len(set(beside)) < len(beside) or any(whole[each] > _MOST_STACKED for each in set(beside))
+
+
+def _lightened(base: str, marks: str) -> str:
+    kept = ""
+    for mark in marks:
+        if not _is_too_much(base, kept + mark):
+            kept += mark
+    return kept

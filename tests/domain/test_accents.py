@@ -1,0 +1,67 @@
+"""Names of living languages keep their accents; a tower of them is found, and can be taken down."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privacy_wizard.domain.accents import overloaded, without_overload
+
+HONEST = [
+    "Zoë O'Brien-Łuczak",
+    "Nguyễn Thị Ấu",
+    "Ọlá Ṣẹ́gun",
+    "Ą́žuolas Jõgė́",
+    "Ó͘ Tâi-gí",
+    "Ä̱mbo M̧ajel",
+    "ᾅδης ΐ",
+    "שָׁלוֹם",
+    "مُحَمَّدٌ",
+    "प्रियांका हिन्दी",
+    "ผู้ใหญ่ น้ำ",
+    "Đặng Ǖ",
+    "",
+    "plain",
+]
+TOWERS = [
+    "Z\u0301\u0301\u0301\u0301oe",
+    "e" + "\u0302\u0300" * 30,
+    "Ấ\u036a",  # three above, one of them tall
+    "o\u0323\u0331\u0331",
+    "o\u0301\u0300\u0304",
+    "\u0301Ben",
+    "Ben \u0301",
+    "Ben\n\u0489",
+    "B\u0336e\u0336n\u0336",
+    "B\u0489en",
+    "B\u0361en",
+    "ש" + "\u05b8" * 4,
+]
+
+
+@pytest.mark.parametrize("name", HONEST)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_what_people_are_called_stays_as_it_is(name: str, form: str) -> None:
+    typed = unicodedata.normalize(form, name)  # type: ignore[arg-type]
+    assert overloaded(typed) == ""
+    assert without_overload(typed) == typed
+
+
+@pytest.mark.parametrize("text", TOWERS)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_tower_of_accents_is_found_and_can_be_taken_down(text: str, form: str) -> None:
+    typed = unicodedata.normalize(form, text)  # type: ignore[arg-type]
+    assert overloaded(typed)
+    assert not overloaded(without_overload(typed))
+
+
+@given(st.text(alphabet=st.sampled_from("aeọẤשك \n\u0301\u0300\u0323\u0336\u0361\u0489\u05b8\u0651"), max_size=20))
+def test_whatever_is_typed_nothing_but_accents_goes(text: str) -> None:
+    left = without_overload(text)
+    assert not overloaded(left)
+
+    def letters(of: str) -> str:
+        return "".join(c for c in unicodedata.normalize("NFD", of) if unicodedata.category(c) not in ("Mn", "Me"))
+
+    assert letters(left) == letters(text)
