@@ -20,7 +20,8 @@ from privacy_wizard.office import staff_list
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.office.staff_records import StaffRecords
 from privacy_wizard.register import Register
-from privacy_wizard.staff_import import read_table, suggest, to_csv, to_xlsx, understand
+from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
+from privacy_wizard.staff_import import read_table, suggest, understand
 
 sys.path.insert(0, str(ROOT))  # the tests know how to start a PostgreSQL
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..pdf.canvas import Drawing
-from ..pdf.faults import LayoutUnknown
-from ..pdf.finish import finish
+from ..pdf.finish import Attachment, finish
+from ..pdf.metadata import PRODUCER, Description
 from . import layout1
+from .faults import LayoutUnknown
+from .phrases import say
 from .statement import Statement
 
 LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType({"1": layout1.draw})
@@ -21,4 +23,20 @@ def draw(statement: Statement) -> bytes:
     layout = LAYOUTS.get(statement.layout_version)
     if layout is None:
         raise LayoutUnknown(statement.layout_version)
-    return finish(layout(statement), statement)
+    drawing = layout(statement)
+    return finish(drawing, _description(statement), _attachment(drawing.attached))
+
+
+def _description(statement: Statement) -> Description:
+    return Description(
+        title=say(statement, "document.title"),
+        subject=say(statement, "document.subject"),
+        author=statement.person.name,
+        creator=f"{PRODUCER} {statement.program_version}",
+        created=statement.created,
+        identifier=statement.identifier,
+    )
+
+
+def _attachment(data: bytes) -> Attachment:
+    return Attachment(name="attestation.json", description="The signed data of this attestation", data=data)

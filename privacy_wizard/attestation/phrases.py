@@ -1,6 +1,6 @@
 """What the statement says, by key: the layout writes nothing of its own."""
 
-from ..pdf.faults import WordingMissing
+from .faults import WordingMissing
 from .statement import Statement
 
 

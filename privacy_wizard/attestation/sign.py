@@ -18,8 +18,8 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ..pdf.faults import NotPrepared, TimeStampFailed, WrongKey
 from .certificate_chains import whole_chain
+from .faults import NotPrepared, TimeStampFailed, WrongKey
 from .prepare import Place, Prepared, prepare_attestation, prepare_countersignature
 from .statement import Statement
 from .timestamps import TimeStampingService

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from ..pdf.faults import DrawingFault, LayoutUnknown
+from ..pdf.faults import DrawingFault
 from ..pdf.strict_reader import Revision, read_plain
 from ..pdf.strict_values import NotPlain, TooMuch
 from .embedded import NoData, signature_in, statement_in
+from .faults import LayoutUnknown
 from .raw_signatures import RawLook, look
 from .reasons import Reason
 from .seal import Seal, SealFault, confirm, read_seal

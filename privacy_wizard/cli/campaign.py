@@ -262,7 +262,7 @@ def _say_people(shown: Sequence[CampaignStanding]) -> None:
 
 
 def _write(arguments: Namespace, tools: CliContext, register: StaffRegister, shown: Sequence[CampaignStanding]) -> None:
-    from ..staff_import import to_csv, to_xlsx
+    from ..reports.spreadsheet import to_csv, to_xlsx
     from ..system import write_private
 
     file, rows = arguments.out, [_row(each) for each in shown]

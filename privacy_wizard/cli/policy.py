@@ -201,7 +201,7 @@ def _say_table(table: Coverage, *, short: bool) -> None:
 
 
 def _write_table(file: Path, table: Coverage) -> None:
-    from ..staff_import import to_csv, to_xlsx
+    from ..reports.spreadsheet import to_csv, to_xlsx
 
     headings = ["Control", "Title", *(pack.title for pack in table.packs), *(each.title for each in table.checklists)]
     rows = list(_cells(table))

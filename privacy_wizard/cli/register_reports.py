@@ -23,8 +23,8 @@ from ..office.school_folder import SchoolFolder
 from ..office.school_report import SchoolPicture, read_picture
 from ..register import Register
 from ..reports.report_sheet import ReportDocument, draw_report
+from ..reports.spreadsheet import to_csv, to_xlsx
 from ..serialization import document_schema, format_field, to_readable
-from ..staff_import import to_csv, to_xlsx
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .person_outputs import EnteredOut

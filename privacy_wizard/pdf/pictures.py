@@ -3,8 +3,8 @@
 import base64
 import io
 from collections.abc import Callable
+from typing import Protocol
 
-from ..attestation.statement import LogoPart
 from ..domain.vocabulary import Outcome, Verdict
 from .canvas import Pen
 from .faults import LogoFault
@@ -100,7 +100,19 @@ def qr_squares(content: str, x: float, y: float, size: float) -> tuple[tuple[tup
     return tuple(runs), unit
 
 
-def logo(part: LogoPart) -> tuple[object, float, float]:
+class Logo(Protocol):
+    """A school's logo, as the data of a document hold it."""
+
+    @property
+    def media_type(self) -> str:
+        """`image/png` or `image/jpeg`."""
+
+    @property
+    def base64(self) -> str:
+        """The file."""
+
+
+def logo(part: Logo) -> tuple[object, float, float]:
     """The logo as a picture for `Pen.picture`, with its width and height in pixels. Raises LogoFault.
 
     A JPEG goes in as it is; a PNG is decoded and laid on white. Nothing larger than 4 megapixels is decoded.

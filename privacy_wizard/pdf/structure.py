@@ -11,8 +11,6 @@ import pikepdf
 from attrs import define, field
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from .finish import ATTACHMENT
-
 _PAINTS = frozenset(
     (*("Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*"), *("sh", "Do", "BI", "EI", "INLINE IMAGE"))
 )
@@ -74,7 +72,7 @@ def _catalogue(pdf: Pdf) -> Iterator[str]:
 
 def _attachment(pdf: Pdf) -> Iterator[str]:
     files = pdf.Root.get("/AF", Array())
-    if [str(each.get("/UF", "")) for each in files] != [ATTACHMENT]:
+    if [str(each.get("/UF", "")) for each in files] != ["attestation.json"]:
         yield "The data are not an associated file of the document."
         return
     if files[0].get("/AFRelationship") != Name.Data:
@@ -82,7 +80,7 @@ def _attachment(pdf: Pdf) -> Iterator[str]:
     stream = files[0].EF.F
     if stream.get("/Subtype") != Name("/application/json") or "/ModDate" not in stream.get("/Params", Dictionary()):
         yield "The associated file does not say what kind of file it is, or when it was made."
-    if list(pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles)) != [ATTACHMENT]:
+    if list(pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles)) != ["attestation.json"]:
         yield "The data are not among the attachments."
 
 

@@ -6,9 +6,10 @@ from attrs import frozen
 
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Drawing, Pen
-from ..pdf.finish import PRODUCER, Description, finish_paper
+from ..pdf.finish import finish
 from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
 from ..pdf.fonts import MEDIUM, SEMIBOLD
+from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, colour, width_of, wrap
 
 _TITLE = Style(font=SEMIBOLD, size=25, leading=31)
@@ -80,7 +81,7 @@ def draw_paper(paper: PaperSheet, *, author: str, version: str, created: datetim
         created=created,
         identifier=paper.identifier,
     )
-    return finish_paper(_draw(paper), description)
+    return finish(_draw(paper), description)
 
 
 def _draw(paper: PaperSheet) -> Drawing:

@@ -73,7 +73,7 @@ def make_sheet(catalogue: Catalogue, asked: PrintedQuestion, kind: SheetKind, no
 
         author = asked.pack.issuer if asked.pack is not None else "Privacy Wizard"
         return draw_paper(paper_sheet(asked, questions), author=author, version=__version__, created=now)
-    from ..staff_import import to_csv, to_xlsx
+    from .spreadsheet import to_csv, to_xlsx
 
     rows = [*_rows(asked, questions), *_lacks(catalogue, asked)]
     return to_csv(HEADINGS, rows) if kind is SheetKind.CSV else to_xlsx(HEADINGS, rows, asked.title)

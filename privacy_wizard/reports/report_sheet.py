@@ -8,12 +8,12 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from ..attestation.statement import LogoPart
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_WIDTH, Drawing, Pen
-from ..pdf.finish import PRODUCER, Description, finish_paper
+from ..pdf.finish import finish
 from ..pdf.flow import BOTTOM, LEFT, LINE, WIDTH, PageFlow, PageTable, TableCell, TableColumn
 from ..pdf.fonts import MEDIUM, SEMIBOLD
+from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, width_of, wrap
 
 _KICKER = Style(font=SEMIBOLD, size=8, leading=11, colour=pictures.ACCENT, spacing=0.6)
@@ -65,7 +65,7 @@ class ReportDocument:
     sections: tuple[Section, ...]
     foot: str
     page: str = "Page {number} of {of}"
-    logo: LogoPart | None = field(default=None, repr=False)
+    logo: pictures.Logo | None = field(default=None, repr=False)
     logo_text: str = ""  # how it is read out
 
 
@@ -79,12 +79,12 @@ def draw_report(report: ReportDocument, *, author: str, version: str, created: d
         created=created,
         identifier=f"{report.kicker} {created.isoformat()}",
     )
-    return finish_paper(_draw(report), description)
+    return finish(_draw(report), description)
 
 
 def _draw(report: ReportDocument) -> Drawing:
     sheet = PageFlow()
-    below_logo = _logo(sheet, report) if report.logo is not None else sheet.y
+    below_logo = _logo(sheet, report, report.logo) if report.logo is not None else sheet.y
     room = WIDTH - _LOGO[0] - 20 if report.logo is not None else WIDTH
     sheet.paragraph("P", report.kicker.upper(), _KICKER, after=3, width=room)
     sheet.paragraph("H1", report.title, _TITLE, after=2, width=room)
@@ -96,9 +96,9 @@ def _draw(report: ReportDocument) -> Drawing:
     return sheet.pen.finish(lambda pen, number, of: _foot(pen, report, number, of))
 
 
-def _logo(sheet: PageFlow, report: ReportDocument) -> float:
+def _logo(sheet: PageFlow, report: ReportDocument, logo: pictures.Logo) -> float:
     """At the top right; returns where it ends below."""
-    image, width, height = pictures.logo(report.logo)  # type: ignore[arg-type]
+    image, width, height = pictures.logo(logo)
     scale = min(_LOGO[0] / width, _LOGO[1] / height)
     wide, high = width * scale, height * scale
     left, bottom = LEFT + WIDTH - wide, sheet.y - high

@@ -1,4 +1,4 @@
-"""Staff lists as files: read from CSV and XLSX, matched to what we know, and written again without danger."""
+"""Staff lists as files: read from CSV and XLSX, matched to what we know."""
 
 from .fields import StaffField
 from .matching import Matching, MatchingFault, suggest
@@ -6,7 +6,6 @@ from .presets import PRESETS, Preset, recognise
 from .reading import read_table
 from .rows import understand
 from .table import Note, Refusal, StaffTable, TableRefused, TableRow
-from .writing import to_csv, to_xlsx
 
 __all__ = [
     "PRESETS",
@@ -22,7 +21,5 @@ __all__ = [
     "read_table",
     "recognise",
     "suggest",
-    "to_csv",
-    "to_xlsx",
     "understand",
 ]

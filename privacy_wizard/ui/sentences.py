@@ -17,9 +17,10 @@ def sentence_of(trouble: Trouble) -> str:
 def _sentences() -> dict[type[Trouble], Callable[[Any], str]]:
     """Made when something goes wrong: until then nothing here is loaded."""
     from .. import identity
+    from ..attestation import faults as signing_faults
     from ..audit.document import DocumentFault
     from ..drafts import errors as saved
-    from ..pdf import faults
+    from ..pdf import faults as drawing_faults
     from .school_sentences import school_sentences
 
     return {
@@ -35,9 +36,9 @@ def _sentences() -> dict[type[Trouble], Callable[[Any], str]]:
         identity.NotAKeyFile: _not_a_key,
         identity.KeyUnreadable: _key_unreadable,
         identity.OtherKeyThere: _other_key,
-        faults.Unprintable: _unprintable,
-        faults.TooManyAccents: _too_many_accents,
-        faults.TimeStampFailed: _no_time_stamp,
+        drawing_faults.TooManyAccents: _too_many_accents,
+        drawing_faults.Unprintable: _unprintable,
+        signing_faults.TimeStampFailed: _no_time_stamp,
     }
 
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from privacy_wizard.attestation.faults import LayoutUnknown, WordingMissing
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.statement import (
     COMMENT_LIMIT,
@@ -28,7 +29,7 @@ from privacy_wizard.attestation.statement import (
 )
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.vocabulary import Outcome, Verdict
-from privacy_wizard.pdf.faults import DrawingFault, LayoutUnknown, LogoFault, Unprintable, WordingMissing
+from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
 from privacy_wizard.pdf.structure import check_structure
 

@@ -15,6 +15,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from privacy_wizard.attestation.appearance import attestor_appearance
+from privacy_wizard.attestation.faults import TimeStampFailed, WrongKey
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.sign import (
     Attestation,
@@ -25,7 +26,7 @@ from privacy_wizard.attestation.sign import (
 )
 from privacy_wizard.attestation.statement import SignatureKind, SignaturePart
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.pdf.faults import TimeStampFailed, Unprintable, WrongKey
+from privacy_wizard.pdf.faults import Unprintable
 
 from .authority import AUTHORITY, TestKey, stated_by, vouched_key
 from .reading import needs_tools, run

@@ -9,13 +9,13 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from privacy_wizard.attestation import verify
+from privacy_wizard.attestation.faults import NotPrepared
 from privacy_wizard.attestation.sign import Attestation, countersignature, sign_revision
 from privacy_wizard.domain.register_events import AttestationStanding as Held
 from privacy_wizard.domain.register_events import Decided
 from privacy_wizard.intake.countersigning import Countersigning
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.report import FileVerdict
-from privacy_wizard.pdf.faults import NotPrepared
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
 from tests.shelf.hostile import SHELF

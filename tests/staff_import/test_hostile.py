@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_wizard.staff_import import Refusal, TableRefused, read_table, to_csv, to_xlsx
+from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
+from privacy_wizard.staff_import import Refusal, TableRefused, read_table
 from privacy_wizard.staff_import.table import MOST_BYTES, MOST_ROWS, SENTENCES
 from privacy_wizard.staff_import.workbook import read_sheet
 

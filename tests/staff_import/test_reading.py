@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
 from privacy_wizard.staff_import import (
     Note,
     Refusal,
@@ -16,8 +17,6 @@ from privacy_wizard.staff_import import (
     TableRefused,
     read_table,
     suggest,
-    to_csv,
-    to_xlsx,
     understand,
 )
 from privacy_wizard.staff_import.cells import text as cell_text

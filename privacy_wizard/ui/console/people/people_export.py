@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu
 from ....domain.register_events import Exported
 from ....domain.register_views import PersonRow
 from ....i18n import _, long_date, ngettext
-from ....staff_import import to_csv, to_xlsx
-from ....staff_import.writing import Cell
+from ....reports.spreadsheet import Cell, to_csv, to_xlsx
 from ....system import write_private
 from ...kit.files import ask_where
 from ...kit.printing import print_text

@@ -11,8 +11,7 @@ from ....i18n import _, long_date, ngettext
 from ....office.school_figures import LEAST, ControlLine, WholeSchool
 from ....office.school_figures import FigureCell as Group
 from ....office.school_report import SchoolPicture, read_picture
-from ....staff_import import to_csv, to_xlsx
-from ....staff_import.writing import Cell
+from ....reports.spreadsheet import Cell, to_csv, to_xlsx
 from ....system import write_whole
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where

@@ -1,0 +1,58 @@
+"""Why a statement could not be drawn or signed; each carries its facts and reads as a sentence."""
+
+from ..pdf.faults import DrawingFault
+from ..system import Trouble
+
+
+class LayoutUnknown(DrawingFault):
+    """The statement names a layout that this version of the program does not have."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"This document uses page layout {version}, which this version of the program does not know. "
+            "A newer version of the program can check it."
+        )
+        self.version = version
+
+
+class WordingMissing(DrawingFault):
+    """The statement lacks a text that its layout needs; `key` says which."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The document lacks the text “{key}”, so its page cannot be drawn.")
+        self.key = key
+
+
+class SigningFault(Trouble):
+    """A statement could not be signed."""
+
+
+class WrongKey(SigningFault):
+    """The key is not the one that the statement names."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The document was written for another key than the one at hand, so it was not signed. "
+            "Please start signing again."
+        )
+
+
+class NotPrepared(SigningFault):
+    """What was to be signed has no place for this signature, or would leave more unsigned than that place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The document could not be made ready for this signature, so it was not signed. Please check it again, "
+            "and try once more."
+        )
+
+
+class TimeStampFailed(SigningFault):
+    """The time-stamping service at `url` gave no time stamp."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"The time-stamping service at {url} did not answer as it should, so the document was not signed. "
+            "Please check the connection and try again, or sign without a time stamp."
+        )
+        self.url = url
