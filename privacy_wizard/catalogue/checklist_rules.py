@@ -25,13 +25,14 @@ def check_checklist(read: Checklists, controls: Controls) -> None:
     _check_head(read)
     _check_sources(read)
     _check_status(read)
+    gates = frozenset(check.gate.check for check in read.form.checks if check.gate)
     for check in read.form.checks:
         _check_id(read, check)
         _check_source(read, check)
         _check_link(read, check)
         _check_steps(read, check)
         _check_gate(read, check)
-        _check_control(read, check, controls)
+        _check_control(read, check, controls, gates)
         for option in check.options:
             _check_option(read, check, option, controls)
     if controls is not None:
@@ -138,10 +139,9 @@ def _check_gate(read: Checklists, check: CheckForm) -> None:
             report(at(check.gate, "opens_on", index), f"{gate.id} has no option {quoted(option)}.")
 
 
-def _check_control(read: Checklists, check: CheckForm, controls: Controls) -> None:
+def _check_control(read: Checklists, check: CheckForm, controls: Controls, gates: frozenset[str]) -> None:
     at, report = read.document.at, read.document.report
     if check.control is None:
-        gates = {other.gate.check for other in read.form.checks if other.gate}
         if check.id not in gates and read.document.is_whole(check):
             report(at(check), "This check has no control and is no gate for another check. Name its control.")
         return

@@ -24,6 +24,7 @@ from .document import Document, Rows, Unquoted, Value, YamlTable, quoted
 from .faults import Path, shown
 
 DEEPEST = 12  # our own files need seven
+MOST_VALUES = 20_000  # of one file; our largest has a tenth of it
 _Event = Any  # one event class has fields that another lacks, and the stubs know none of libyaml's
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -45,12 +46,12 @@ def reads_as_text(word: str) -> bool:
     return not _NOT_ALWAYS_TEXT.fullmatch(word)
 
 
-class _TooDeep(Exception):
-    """The file nests deeper than any of ours; carries where."""
+class _TooMuch(Exception):
+    """The file nests deeper, or holds more, than any of ours; carries where, and the sentence."""
 
-    def __init__(self, path: Path, line: int) -> None:
+    def __init__(self, path: Path, line: int, sentence: str) -> None:
         super().__init__()
-        self.path, self.line = path, line
+        self.path, self.line, self.sentence = path, line, sentence
 
 
 def read_yaml(text: str, document: Document) -> None:
@@ -65,8 +66,8 @@ def read_yaml(text: str, document: Document) -> None:
         )
     except yaml.YAMLError:
         document.report((), "This is not YAML: it has a character that text must not have. Take the character out.")
-    except _TooDeep as deep:
-        document.report(deep.path, f"This nests more than {DEEPEST} levels deep. No file needs that.", deep.line)
+    except _TooMuch as much:
+        document.report(much.path, much.sentence, much.line)
 
 
 class _YamlReader:
@@ -76,6 +77,7 @@ class _YamlReader:
         self._next: Callable[[], _Event] = _Parser(text).get_event
         self._document = document
         self._path: list[str | int] = []
+        self._values = 0
 
     def read(self) -> None:
         """The first document of the stream; a second one is a fault."""
@@ -96,7 +98,13 @@ class _YamlReader:
     def _report(self, event: _Event, sentence: str) -> None:
         self._document.report(tuple(self._path), sentence, event.start_mark.line + 1)
 
+    def _too_much(self, event: _Event, sentence: str) -> _TooMuch:
+        return _TooMuch(tuple(self._path), event.start_mark.line + 1, sentence)
+
     def _value(self, event: _Event) -> Value:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise self._too_much(event, f"The file has more than {MOST_VALUES:,} values. No file needs that.")
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
@@ -108,7 +116,7 @@ class _YamlReader:
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if len(self._path) >= DEEPEST:
-            raise _TooDeep(tuple(self._path), event.start_mark.line + 1)
+            raise self._too_much(event, f"This nests more than {DEEPEST} levels deep. No file needs that.")
         return self._table(event) if kind is MappingStartEvent else self._rows(event)
 
     def _refuse_marks(self, event: _Event) -> None:

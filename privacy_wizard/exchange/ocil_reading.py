@@ -15,7 +15,7 @@ from .ocil_extension_reading import DIGEST, DOTTED, KEBAB, day, identifier, mont
 from .ocil_flow import Flow, children, ocil, text_of
 from .ocil_writing import DEVICES, RESULTS
 from .xml_names import OCIL
-from .xml_reader import DocumentRefused, XmlRefusal, parse, visible
+from .xml_reader import MOST_ELEMENTS, DocumentRefused, XmlRefusal, parse, visible
 
 _VERDICTS = {"PASS": Verdict.MET, "FAIL": Verdict.NOT_MET}
 _CHOICES, _BOOLEAN = f"{{{OCIL}}}choice_question", f"{{{OCIL}}}boolean_question"
@@ -48,7 +48,7 @@ class _Reading:
         self._groups = {group.get("id", ""): group for group in groups}
         self._sources = {str(at): source for at, source in enumerate(self._own.sources, start=1)}
         self._leading = self._flow.leading
-        self._taken = _Taken()
+        self._taken, self._named = _Taken(), 0
         self._ids: dict[str, str] = {}  # question → check
         self._options: dict[tuple[str, str], str] = {}  # (question, choice) → option
 
@@ -106,6 +106,9 @@ class _Reading:
         self._ids[ref] = self._taken.untaken(own or f"{self._id}.question-{number}")
         taken = _Taken()
         for choice, label in self._choices(question):
+            self._named += 1
+            if self._named > MOST_ELEMENTS:  # groups of choices may be named by every question
+                raise DocumentRefused(XmlRefusal.TOO_MANY)
             own = identifier(KEBAB, self._own.choices.get((ref, choice), {}).get("id"))
             self._options[ref, choice] = taken.untaken(own or slug(label) or "choice")
 

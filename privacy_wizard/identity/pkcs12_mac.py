@@ -35,7 +35,7 @@ def reseal(content: bytes, passphrase: str) -> bytes:
 
 
 def refuse_costly(path: Path, content: bytes) -> None:
-    """Raise NotAKeyFile for what is no PKCS #12 file, has no seal, or asks for more than MOST_ROUNDS."""
+    """Raise NotAKeyFile for what is no PKCS #12 file, has no seal, or asks for more than MOST_ROUNDS in all."""
     from asn1crypto import pkcs12
 
     try:
@@ -43,7 +43,7 @@ def refuse_costly(path: Path, content: bytes) -> None:
         rounds = [_seal_rounds(file), *_encryption_rounds(file)]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise NotAKeyFile(path, "it does not read as one") from error
-    if not all(0 < count <= MOST_ROUNDS for count in rounds):
+    if min(rounds) <= 0 or sum(rounds) > MOST_ROUNDS:
         raise NotAKeyFile(path, "it asks for an absurd amount of work")
 
 

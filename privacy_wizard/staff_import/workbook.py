@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded, printable
 from .workbook_copy import plain_copy
+
+_MOST_CELLS = 1_000_000
 
 
 @frozen(kw_only=True)
@@ -45,20 +47,36 @@ def _sheet(book: Any, wanted: str) -> SheetRead:
     names = tuple(printable(str(sheet.title)) for sheet in seen)
     if wanted and wanted not in names:
         raise TableRefused(Refusal.NO_SUCH_SHEET)
+    count = _Count()
     for sheet, name in zip(seen, names, strict=True):
         if wanted in ("", name):
-            wide: list[bool] = []
-            rows = list(bounded(_rows(sheet, wide)))
+            count.is_wide = False
+            rows = list(bounded(_rows(sheet, count)))
             if rows or wanted:
-                notes = frozenset({Note.COLUMNS_LEFT_OUT}) if any(wide) else frozenset[Note]()
+                notes = frozenset({Note.COLUMNS_LEFT_OUT}) if count.is_wide else frozenset[Note]()
                 return SheetRead(rows=rows, sheet=name, sheets=names, notes=notes)
     raise TableRefused(Refusal.EMPTY)
 
 
-def _rows(sheet: Any, wide: list[bool]) -> Iterator[TableRow]:
+@define
+class _Count:
+    """What was read so far; several sheets may lead to the same part of the file."""
+
+    cells: int = 0
+    is_wide: bool = False
+
+    def add(self, width: int) -> None:
+        """One row, with the cells that are made up before its last one. Raises TableRefused."""
+        self.cells += width
+        self.is_wide |= width > MOST_COLUMNS
+        if self.cells > _MOST_CELLS:
+            raise TableRefused(Refusal.TOO_LARGE)
+
+
+def _rows(sheet: Any, count: "_Count") -> Iterator[TableRow]:
     sheet.reset_dimensions()  # what a file says of its own size is not believed
     for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        wide.append(len(values) > MOST_COLUMNS)
+        count.add(len(values))
         yield TableRow(line, tuple(_text(value) for value in values[:MOST_COLUMNS]))
 
 

@@ -17,11 +17,14 @@ _MOST_MEMBERS = 2_000
 _MOST_UNPACKED = 120_000_000
 _MOST_ELSEWHERE = 8_000_000  # a member that is neither a sheet nor the table of strings; what follows the last row
 _MOST_BETWEEN = 1_000_000  # bytes from one row, or string, to the next
-_MOST_TAGS = 8_000_000  # in all: what stays in memory of a parsed member grows with them
+_MOST_TAGS = 2_400_000  # in all; a list of 50,000 rows has about two million
+_MOST_TAGS_OF_STRINGS = 1_200_000  # each string has several, and is read whether a cell shows it or not
 _LONG = re.compile(r"xl/worksheets/[^/]+\.xml|xl/sharedstrings\.xml", re.IGNORECASE)
+_STRINGS = re.compile(r"xl/sharedstrings\.xml", re.IGNORECASE)
 _ROW = re.compile(rb"<(?:[A-Za-z0-9_]+:)?(?:row|si)[\s/>]")
 _ROWS, _SIZE = b"<sheetData", b"<dimension"
 _AFTER_ROWS = b"sheetData>"  # then come links and rules, one for each cell that has one
+_SHEET, _MOST_SHEETS = re.compile(rb"<(?:[A-Za-z0-9_]+:)?sheet\s"), 200
 _FORMULA = re.compile(rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
 _NO_XML = re.compile(rb"<!|<\?(?!xml[\s?])|\A\xff\xfe|\A\xfe\xff|\x00")
 _OTHER_ENCODING = re.compile(
@@ -37,8 +40,9 @@ def plain_copy(content: bytes) -> tuple[io.BytesIO, frozenset[Note]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(copy, "w") as plain:
             for member in _members(archive):
                 xml = _unpacked(archive, member, left)
-                left, tags = left - len(xml), tags + xml.count(b"<")
-                if tags > _MOST_TAGS:
+                left, own = left - len(xml), xml.count(b"<")
+                tags += own
+                if tags > _MOST_TAGS or (_STRINGS.fullmatch(member.filename) and own > _MOST_TAGS_OF_STRINGS):
                     raise TableRefused(Refusal.TOO_LARGE)
                 _check(member.filename, xml)
                 if member.filename.lower().startswith("xl/worksheets/"):
@@ -80,6 +84,8 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> b
 
 def _check(name: str, xml: bytes) -> None:
     if _NO_XML.search(xml) or _OTHER_ENCODING.match(xml):
+        raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
+    if name.lower() == "xl/workbook.xml" and len(_SHEET.findall(xml)) > _MOST_SHEETS:
         raise TableRefused(Refusal.UNUSUAL_WORKBOOK)
     if not _LONG.fullmatch(name):
         return

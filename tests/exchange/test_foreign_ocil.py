@@ -7,7 +7,7 @@ import pytest
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.domain.model import Gate
 from privacy_wizard.domain.vocabulary import Confidence, NotApplicable, Verdict
-from privacy_wizard.exchange import RemarkKind, checklist_yaml, read_ocil, whole_checklist
+from privacy_wizard.exchange import DocumentRefused, RemarkKind, checklist_yaml, read_ocil, whole_checklist
 from tests.domain.library import CATALOGUE, PLATFORM
 
 from .audits import WHEN
@@ -160,3 +160,16 @@ def test_questions_that_lead_to_each_other_keep_one_gate_only() -> None:
     draft = read_ocil(circle)
     assert sum(check.gate is not None for check in draft.checklist.checks) == 1
     assert RemarkKind.ASKED_ELSEWHERE in [remark.kind for remark in draft.remarks]
+
+
+def test_a_group_of_choices_that_every_question_names_is_counted_each_time() -> None:
+    questions = "".join(
+        f'<choice_question id="q{at}"><question_text>a</question_text><choice_group_ref>g</choice_group_ref>'
+        "</choice_question>"
+        for at in range(4_000)
+    )
+    group = "".join(f'<choice id="c{at}">c</choice>' for at in range(7_000))
+    document = f"""<ocil xmlns="http://scap.nist.gov/schema/ocil/2.0"><questions>{questions}
+        <choice_group id="g">{group}</choice_group></questions></ocil>"""
+    with pytest.raises(DocumentRefused, match="more elements or attributes than any checklist"):
+        read_ocil(document.encode())

@@ -132,6 +132,21 @@ def test_a_file_that_asks_for_endless_work_is_refused_before_the_work(tmp_path: 
         load_key(tmp_path / "key.p12", PASSPHRASE)
 
 
+def test_a_file_that_asks_for_endless_work_in_many_parts_is_refused_before_the_work(
+    tmp_path: Path, ada_file: Path
+) -> None:
+    file = asn1.Pfx.load(ada_file.read_bytes())
+    parts = list(asn1.AuthenticatedSafe.load(file["auth_safe"]["content"].native))
+    (keys,) = (part for part in parts if part["content_type"].native == "data")
+    many = asn1.SafeContents([asn1.SafeContents.load(keys["content"].native)[0]] * 9)
+    file["auth_safe"]["content"] = asn1.AuthenticatedSafe(
+        [asn1.ContentInfo({"content_type": "data", "content": many.dump(force=True)})]
+    ).dump(force=True)
+    (tmp_path / "key.p12").write_bytes(file.dump(force=True))
+    with pytest.raises(NotAKeyFile, match="absurd amount of work"):
+        load_key(tmp_path / "key.p12", PASSPHRASE)
+
+
 def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
     other = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     locked = pkcs12.serialize_key_and_certificates(b"x", other, None, None, BestAvailableEncryption(b"x"))
