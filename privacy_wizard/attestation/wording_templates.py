@@ -1,7 +1,8 @@
 """The shipped wordings as templates, compiled once: of the present version, and of those that were signed with earlier.
 
 A template from outside would be a program to run, so there is none: a statement names the digest of a wording's file,
-comments included, and that file has to be among those shipped. So they are never changed, but new ones laid beside.
+comments included, and that file has to be among those shipped. So they are never changed, but new ones laid beside;
+what a comment in one says of the program is of its time.
 """
 
 import re
