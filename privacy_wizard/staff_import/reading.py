@@ -8,7 +8,7 @@ from ..system import read_regular
 from .presets import known_headings
 from .table import MOST_BYTES, MOST_COLUMNS, Note, Refusal, StaffTable, TableRefused, TableRow, headings_at, printable
 from .text_file import decode, rows_of
-from .workbook import read_sheet
+from .workbook_worker import read_sheet_apart
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -24,7 +24,7 @@ def read_table(
     if content.startswith(_OLE):
         raise TableRefused(Refusal.OLD_WORKBOOK)
     if content.startswith(_ZIP):
-        read = read_sheet(content, sheet)
+        read = read_sheet_apart(content, sheet)
         return _table(
             read.rows,
             headings_line,

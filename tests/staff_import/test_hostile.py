@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,13 +39,33 @@ def with_sheet(content: bytes) -> bytes:
     return rebuilt(lambda members: members.update({SHEET: content}))
 
 
+HUGE = with_sheet(HEAD + (b"<row>" + b"<c/>" * 180 + b"</row>") * 20_000 + TAIL)
+
+
 def refused(tmp_path: Path, content: bytes) -> Refusal:
     file = tmp_path / "staff.xlsx"
     file.write_bytes(content)
+    is_workbook = content.startswith(b"PK")  # read here as the worker does
     with pytest.raises(TableRefused) as error:
-        read_table(file)
+        _ = read_sheet(content) if is_workbook else read_table(file)
     assert str(error.value)
     return error.value.reason
+
+
+def test_a_workbook_is_read_apart_from_the_officers_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("read here")
+
+    monkeypatch.setattr(openpyxl, "load_workbook", read)
+    monkeypatch.setattr(zipfile, "ZipFile", read)
+    file = tmp_path / "staff.xlsx"
+    file.write_bytes(GOOD)
+    assert [row.cells for row in read_table(file).rows] == [("1", "Lee"), ("2", "Khan")]
+    for content, reason in ((GOOD[:-100], Refusal.NOT_A_WORKBOOK), (HUGE, Refusal.TOO_LARGE)):
+        file.write_bytes(content)
+        with pytest.raises(TableRefused) as error:
+            read_table(file)
+        assert error.value.reason is reason
 
 
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -134,7 +134,8 @@ def test_hidden_sheets_are_not_read_and_the_others_can_be_chosen(tmp_path: Path)
     assert refused.value.reason is Refusal.NO_SUCH_SHEET
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc"))), min_size=2, max_size=4)))
+# Marks are left out: a cell with more of them than a line has room for is held back, see `domain.accents`.
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Mn", "Me"))), min_size=2, max_size=4)))
 def test_what_we_write_we_read_back_as_it_was(rows: list[list[str]]) -> None:
     text, _, _ = decode(to_csv(["Staff Number", "Surname"], rows))
     read, delimiter = rows_of(text, ",")

@@ -1,0 +1,66 @@
+"""Workbooks read in the sandbox: a zip of XML from anywhere has no business where the office's key and register are."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..sandbox import WorkerDied, WorkerPool
+from .table import Note, Refusal, TableRefused, TableRow
+from .workbook import SheetRead, read_sheet
+
+if TYPE_CHECKING:
+    from ..sandbox.file_worker import Answers
+
+_TASK = f"{__name__}:prepare"
+_LARGEST_ANSWER = 500_000_000  # bytes
+
+
+def read_sheet_apart(content: bytes, sheet: str = "") -> SheetRead:
+    """The named sheet, else the first one to be seen that holds anything. Raises TableRefused."""
+    with WorkerPool(_TASK) as pool:
+        try:
+            return _understood(*pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER))
+        except WorkerDied as died:
+            raise TableRefused(Refusal.TOO_LARGE if died.too_slow else Refusal.NOT_A_WORKBOOK) from None
+        except (ValueError, TypeError, KeyError, RecursionError):  # no answer of ours
+            raise TableRefused(Refusal.NOT_A_WORKBOOK) from None
+
+
+def prepare(_start: dict[str, Any], _content: bytes) -> "Answers":
+    """The task of the worker."""
+    import openpyxl  # while files may still be opened freely
+
+    _ = openpyxl
+    return _answer
+
+
+def _answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    try:
+        found = read_sheet(content, question["sheet"])
+    except TableRefused as refused:
+        return {"refused": refused.reason.value}, b""
+    head = {"sheet": found.sheet, "sheets": list(found.sheets), "notes": sorted(found.notes)}
+    return head, json.dumps([[row.line, row.cells] for row in found.rows]).encode()
+
+
+def _understood(head: dict[str, Any], rows: bytes) -> SheetRead:
+    """Raises TableRefused, ValueError, TypeError, KeyError."""
+    if "refused" in head:
+        raise TableRefused(Refusal(head["refused"]))
+    return SheetRead(
+        rows=[_row(line, cells) for line, cells in json.loads(rows)],
+        sheet=_text(head["sheet"]),
+        sheets=tuple(map(_text, head["sheets"])),
+        notes=frozenset(map(Note, head["notes"])),
+    )
+
+
+def _row(line: Any, cells: Any) -> TableRow:
+    if type(line) is not int:
+        raise TypeError
+    return TableRow(line, tuple(map(_text, cells)))
+
+
+def _text(found: Any) -> str:
+    if not isinstance(found, str):
+        raise TypeError
+    return found
