@@ -15,6 +15,7 @@ from ..domain.invitation import NamedInvitation
 from ..domain.model import Catalogue, Check
 from ..domain.questions import Question, all_questions, is_asked
 from ..domain.vocabulary import AccountKind, NotApplicable, Unresolved
+from ..i18n import _
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.profile_file import read_some
@@ -59,7 +60,14 @@ class _Reading:
         staff_number = form.person.staff_number
         known_pack = form.policy in self._catalogue.packs
         if not known_pack:
-            self._fault(f'There is no policy "{form.policy}". Known are {", ".join(self._catalogue.packs)}.', "policy")
+            self._fault(
+                _(
+                    'There is no policy "{policy}". Known are {packs}.',
+                    policy=form.policy,
+                    packs=", ".join(self._catalogue.packs),
+                ),
+                "policy",
+            )
         audit = evolve(
             blank,
             person=Person(
@@ -109,7 +117,10 @@ class _Reading:
             self._fault(str(trouble), "invitation")
             return None
         if invitation.staff_number != self._form.person.staff_number:
-            self._fault(f"This invitation is for the staff number {invitation.staff_number}.", "invitation")
+            self._fault(
+                _("This invitation is for the staff number {staff_number}.", staff_number=invitation.staff_number),
+                "invitation",
+            )
         return invitation.named
 
     def _logo(self) -> bytes | None:
@@ -119,29 +130,38 @@ class _Reading:
             with (self._folder / self._form.school.logo).open("rb") as stream:
                 content = stream.read(LARGEST_LOGO + 1)
         except OSError as error:
-            self._fault(f"The logo cannot be read: {error.strerror or 'the system refused'}.", "school", "logo")
+            self._fault(
+                _("The logo cannot be read: {why}.", why=error.strerror or _("the system refused")), "school", "logo"
+            )
             return None
         if len(content) > LARGEST_LOGO or not content.startswith(_PICTURES):
-            self._fault("The logo must be a PNG or JPEG picture of at most one megabyte.", "school", "logo")
+            self._fault(_("The logo must be a PNG or JPEG picture of at most one megabyte."), "school", "logo")
             return None
         return content
 
     def _accounts(self) -> Iterator[Account]:
         form = self._form
         if form.accounts and form.no_accounts:
-            self._fault("This says that there are no accounts, but accounts are listed.", "no_accounts")
+            self._fault(_("This says that there are no accounts, but accounts are listed."), "no_accounts")
         if not form.accounts and not form.no_accounts:
-            self._fault("List the accounts, or write no_accounts: true.", "accounts")
+            self._fault(_("List the accounts, or write no_accounts: true."), "accounts")
         taken: set[tuple[str, AccountKind, int]] = set()
         for at, account in enumerate(form.accounts):
             if account.platform not in platforms(self._catalogue):
                 known = ", ".join(platforms(self._catalogue))
                 self._fault(
-                    f'There is no checklist for "{account.platform}". Known are {known}.', "accounts", at, "platform"
+                    _(
+                        'There is no checklist for "{platform}". Known are {known}.',
+                        platform=account.platform,
+                        known=known,
+                    ),
+                    "accounts",
+                    at,
+                    "platform",
                 )
             place = (account.platform, account.kind, account.number)
             if place in taken:
-                self._fault("Another account has this platform, kind and number already.", "accounts", at, "number")
+                self._fault(_("Another account has this platform, kind and number already."), "accounts", at, "number")
             taken.add(place)
             yield _account(account)
 
@@ -153,24 +173,26 @@ class _Reading:
                 self._fault(self._unknown(answer), "questions", at, "id")
                 continue
             if key in seen:
-                self._fault("This question stands here twice.", "questions", at, "id")
+                self._fault(_("This question stands here twice."), "questions", at, "id")
             seen.add(key)
             if answer.answer and (response := self._response(at, answer, questions[key])):
                 yield key, response
 
     def _unknown(self, answer: AnswerForm) -> str:
         if new := shelf.successors(self._catalogue).get(answer.id):
-            return f'"{answer.id}" is no longer asked. Answer what took it over: {", ".join(new)}.'
-        of = f'of the account "{answer.account}"' if answer.account else "of the person"
-        return f'The policy does not ask "{answer.id}" {of}. Make a new template to see what it asks.'
+            return _('"{id}" is no longer asked. Answer what took it over: {new}.', id=answer.id, new=", ".join(new))
+        of = _('of the account "{account}"', account=answer.account) if answer.account else _("of the person")
+        return _('The policy does not ask "{id}" {of}. Make a new template to see what it asks.', id=answer.id, of=of)
 
     def _response(self, at: int, answer: AnswerForm, question: Question) -> Response | None:
         given = self._answer(at, answer, question.check)
         before_known = answer.before is None or question.check.option(answer.before) is not None
         if not before_known:
-            self._fault(f'"{answer.before}" is not an option of this question.', "questions", at, "before")
+            self._fault(
+                _('"{before}" is not an option of this question.', before=answer.before), "questions", at, "before"
+            )
         if answer.exception and not any(r.exception for r in question.requirements):
-            self._fault("The policy allows no exception here.", "questions", at, "exception")
+            self._fault(_("The policy allows no exception here."), "questions", at, "exception")
         if given is None or not before_known:
             return None
         exception = answer.exception
@@ -198,12 +220,21 @@ class _Reading:
         if answer.answer == DOES_NOT_APPLY:
             if answer.reason is None:
                 reasons = ", ".join(NotApplicable)
-                self._fault(f"Say why it does not apply: one of {reasons}.", "questions", at, "reason")
+                self._fault(
+                    _("Say why it does not apply: one of {reasons}.", reasons=reasons), "questions", at, "reason"
+                )
             return answer.reason
         if check.option(answer.answer) is None:
             options = ", ".join([*(o.id for o in check.options), NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY])
             self._fault(
-                f'"{answer.answer}" is not an answer to this. Possible are {options}.', "questions", at, "answer"
+                _(
+                    '"{answer}" is not an answer to this. Possible are {options}.',
+                    answer=answer.answer,
+                    options=options,
+                ),
+                "questions",
+                at,
+                "answer",
             )
             return None
         return answer.answer
@@ -229,7 +260,11 @@ def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalog
         if question.key in audit.responses or not is_asked(question, audit.responses, checks):
             continue
         if question.key in places:
-            document.report(("questions", places[question.key], "answer"), "This question is not answered yet.")
+            document.report(("questions", places[question.key], "answer"), _("This question is not answered yet."))
         else:
-            of = f' of "{question.key[1]}"' if question.key[1] else ""
-            document.report(("questions",), f'The question "{question.check.id}"{of} is missing.')
+            missing = _('The question "{id}" is missing.', id=question.check.id)
+            if question.key[1]:
+                missing = _(
+                    'The question "{id}" of "{account}" is missing.', id=question.check.id, account=question.key[1]
+                )
+            document.report(("questions",), missing)

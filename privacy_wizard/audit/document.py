@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter
 
 from ..domain.vocabulary import NotApplicable, Unresolved
+from ..i18n import _
 from ..serialization import new_converter
 from ..system import Trouble
 from .state import Audit, Key
@@ -16,7 +17,18 @@ FORMAT = 1
 
 
 class DocumentFault(Trouble):
-    """A saved audit that this version cannot read; `str()` says what is wrong."""
+    """A saved audit that this version cannot read; `found` says for the log what is wrong."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "This saved audit cannot be opened: this version of the program cannot read it. Nothing was changed. "
+            "Install the newest version, or delete this audit and start a new one."
+        )
 
 
 Answer = str | Unresolved | NotApplicable
@@ -43,11 +55,11 @@ def summary_of(audit: Audit, pack_title: str) -> dict[str, Any]:
 def from_document(document: Mapping[str, Any]) -> Audit:
     """Raises DocumentFault where the document is not one of ours."""
     if document.get("format") != FORMAT:
-        raise DocumentFault(f"It was saved in format {document.get('format')!r}; this program reads format {FORMAT}.")
+        raise DocumentFault(f"format {document.get('format')!r}, not {FORMAT}")
     try:
         return _converter().structure({k: v for k, v in document.items() if k not in ("format", "summary")}, Audit)
     except Exception as fault:
-        raise DocumentFault("It does not have the shape of a saved audit.") from fault
+        raise DocumentFault("not the shape of a saved audit") from fault
 
 
 @cache

@@ -6,6 +6,7 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 from ..domain.audit import Person
 from ..domain.likeness import Likeness, as_certified, likeness
 from ..system import Trouble
+from ..i18n import _
 
 
 class KeyNamesSomeoneElse(Trouble):
@@ -18,9 +19,9 @@ class KeyNamesSomeoneElse(Trouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         return (
-            f"The key's certificate was issued for {self.on_key}, and the answers are those of {self.in_answers}. "
-            "Nothing was signed. Write name and staff number as they stand in the certificate, use the right key, or "
-            "ask the school for a new certificate."
+            _("The key's certificate was issued for {on_key}, and the answers are those of {in_answers}. Nothing "
+"was signed. Write name and staff number as they stand in the certificate, use the right key, or "
+"ask the school for a new certificate.", on_key=self.on_key, in_answers=self.in_answers)
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ..domain.model import Catalogue
+from ..i18n import Message
 
 if TYPE_CHECKING:
     from ..audit.own_school import OwnSchool
@@ -64,9 +65,9 @@ def say(text: str) -> None:
     print(text)
 
 
-def stop(sentence: str, code: int = FAILED) -> NoReturn:
+def stop(sentence: str | Message, code: int = FAILED) -> NoReturn:
     """End the command with a sentence."""
-    raise Stop(sentence, code)
+    raise Stop(str(sentence), code)
 
 
 def passphrase(file: Path | None, *, again: bool = False) -> str:

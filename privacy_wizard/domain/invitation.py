@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from ..i18n import Message
 from .vocabulary import Occasion
 
 INVITATION_FORMAT = "privacy-wizard-invitation/1"
@@ -88,26 +89,36 @@ class RequestVerdict(StrEnum):
     @property
     def sentence(self) -> str:
         """For the officer: what happened, what it means, what to do."""
-        return _SENTENCES[self]
+        return str(_SENTENCES[self])
 
 
-_AGAIN = "No certificate was issued. Make a new invitation and hand over its code in person."
+_AGAIN = Message("No certificate was issued. Make a new invitation and hand over its code in person.")
 _SENTENCES = {
-    RequestVerdict.GRANTED: "The request answers the invitation and proves the code.",
-    RequestVerdict.UNKNOWN: f"This request answers an invitation that is not on record. {_AGAIN}",
-    RequestVerdict.ENDED: f"This invitation was answered, withdrawn or tried too often. {_AGAIN}",
-    RequestVerdict.EXPIRED: f"The code of this invitation has expired. {_AGAIN}",
+    RequestVerdict.GRANTED: Message("The request answers the invitation and proves the code."),
+    RequestVerdict.UNKNOWN: Message(
+        "This request answers an invitation that is not on record. {remedy}", remedy=_AGAIN
+    ),
+    RequestVerdict.ENDED: Message(
+        "This invitation was answered, withdrawn or tried too often. {remedy}", remedy=_AGAIN
+    ),
+    RequestVerdict.EXPIRED: Message("The code of this invitation has expired. {remedy}", remedy=_AGAIN),
     RequestVerdict.OTHER_PERSON: (
-        "The invitation was made for another person than the request names. No certificate was issued. "
-        "Ask the person who sent it, face to face."
+        Message(
+            "The invitation was made for another person than the request names. No certificate was issued. Ask "
+            "the person who sent it, face to face."
+        )
     ),
     RequestVerdict.OTHER_SCHOOL: (
-        "The request was made for another school. No certificate was issued. "
-        "Ask the person which invitation they opened, and send this school's again."
+        Message(
+            "The request was made for another school. No certificate was issued. Ask the person which "
+            "invitation they opened, and send this school's again."
+        )
     ),
     RequestVerdict.WRONG_CODE: (
-        "The request does not prove the code that was handed over. No certificate was issued. "
-        "Ask the person to type the code from their slip again; after five wrong tries the invitation ends."
+        Message(
+            "The request does not prove the code that was handed over. No certificate was issued. Ask the "
+            "person to type the code from their slip again; after five wrong tries the invitation ends."
+        )
     ),
 }
 

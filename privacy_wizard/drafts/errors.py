@@ -1,8 +1,9 @@
 """What can go wrong with a saved audit; each says what happened, what it means and what to do."""
 
-from enum import StrEnum
+from enum import Enum
 from pathlib import Path
 
+from ..i18n import Message, _
 from ..system import Trouble
 
 
@@ -10,12 +11,12 @@ class DraftTrouble(Trouble):
     """Something about a saved audit that the reader must know; `str()` gives the sentence."""
 
 
-class Damage(StrEnum):
+class Damage(Enum):
     """What is wrong with a file that should be a draft."""
 
-    INCOMPLETE = "it ends too early or is not a saved audit"
-    CHANGED = "it was changed by something other than this program"
-    NEWER = "it was saved by a newer version of this program"
+    INCOMPLETE = Message("it ends too early or is not a saved audit")
+    CHANGED = Message("it was changed by something other than this program")
+    NEWER = Message("it was saved by a newer version of this program")
 
 
 class NoSuchDraft(DraftTrouble):
@@ -27,7 +28,7 @@ class NoSuchDraft(DraftTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "This audit is no longer saved on this computer. It may have been deleted. Start a new one."
+        return _("This audit is no longer saved on this computer. It may have been deleted. Start a new one.")
 
 
 class DraftBroken(DraftTrouble):
@@ -41,9 +42,12 @@ class DraftBroken(DraftTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        remedy = "Install the newer version to open it." if self.damage is Damage.NEWER else "Start this audit again."
-        kept = f" Nothing was deleted: the file now lies at {self.set_aside}." if self.set_aside else ""
-        return f"A saved audit cannot be opened: {self.damage}.{kept} {remedy}"
+        said = [_("A saved audit cannot be opened: {damage}.", damage=self.damage.value)]
+        if self.set_aside:
+            said.append(_("Nothing was deleted: the file now lies at {place}.", place=self.set_aside))
+        newer = self.damage is Damage.NEWER
+        said.append(_("Install the newer version to open it.") if newer else _("Start this audit again."))
+        return " ".join(said)
 
 
 class DraftLocked(DraftTrouble):
@@ -55,10 +59,10 @@ class DraftLocked(DraftTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "A saved audit is locked, and this computer's keyring does not give the key to it. "
-            "The audit is still there and nothing was changed. "
-            "Unlock the keyring (logging out and in again usually does) and try again."
+        return _(
+            "A saved audit is locked, and this computer's keyring does not give the key to it. The audit is "
+            "still there and nothing was changed. Unlock the keyring (logging out and in again usually does) "
+            "and try again."
         )
 
 
@@ -72,10 +76,11 @@ class DraftUnreadable(DraftTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        why = self.cause.strerror or "the system refused"
-        return (
-            f"A saved audit could not be read: {why}. It was not changed. "
-            "Check that the disk is connected and that the file is yours, then try again."
+        why = self.cause.strerror or _("the system refused")
+        return _(
+            "A saved audit could not be read: {why}. It was not changed. Check that the disk is connected and "
+            "that the file is yours, then try again.",
+            why=why,
         )
 
 
@@ -89,4 +94,4 @@ class DraftNotSaved(DraftTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"Your last answer is not saved yet. {self.cause}"
+        return _("Your last answer is not saved yet. {cause}", cause=self.cause)

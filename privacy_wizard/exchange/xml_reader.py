@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from enum import Enum
 from xml.parsers import expat
 
+from ..i18n import Message, _
 from ..system import Trouble
 
 LARGEST_DOCUMENT = 4_000_000  # bytes; our longest checklist makes about a thirtieth of it
@@ -15,14 +16,14 @@ MOST_ATTRIBUTES = 40  # of one element
 class XmlRefusal(Enum):
     """Why a document was not read; the value is the sentence's first half."""
 
-    UNREADABLE = "it cannot be opened"
-    TOO_LARGE = "it is larger than any checklist"
-    NOT_XML = "it is not well-formed XML"
-    DOCUMENT_TYPE = "it brings a document type or entities of its own, which can hide an attack"
-    TOO_DEEP = "its elements nest deeper than in any checklist"
-    TOO_MANY = "it has more elements or attributes than any checklist"
-    NOT_OCIL = "it is not an OCIL 2.0 document"
-    NO_QUESTIONS = "it has no question that a checklist could take"
+    UNREADABLE = Message("it cannot be opened")
+    TOO_LARGE = Message("it is larger than any checklist")
+    NOT_XML = Message("it is not well-formed XML")
+    DOCUMENT_TYPE = Message("it brings a document type or entities of its own, which can hide an attack")
+    TOO_DEEP = Message("its elements nest deeper than in any checklist")
+    TOO_MANY = Message("it has more elements or attributes than any checklist")
+    NOT_OCIL = Message("it is not an OCIL 2.0 document")
+    NO_QUESTIONS = Message("it has no question that a checklist could take")
 
 
 class DocumentRefused(Trouble):
@@ -34,8 +35,10 @@ class DocumentRefused(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        where = f" (line {self.line})" if self.line else ""
-        return f"The document was not read: {self.reason.value}{where}. Nothing was written. Ask where it comes from."
+        reason = str(self.reason.value)
+        if self.line:
+            reason = _("{reason} (line {line})", reason=reason, line=self.line)
+        return _("The document was not read: {reason}. Nothing was written. Ask where it comes from.", reason=reason)
 
 
 def parse(content: bytes) -> ET.Element:

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from ..i18n import _
 from .authority_errors import AuthorityLocked, BadRequest, NotAnAuthority, NotOurs, NotTheFile, OutOfDate
 from .authority_profile import (
     ANY_POLICY,
@@ -119,17 +120,17 @@ def hand_over(old: Authority, new: Authority, now: datetime) -> Authority:
 def read_request(content: bytes) -> x509.CertificateSigningRequest:
     """A certificate request (PKCS #10, PEM): P-256, and signed by its own key. Raises BadRequest."""
     if len(content) > _REQUEST_LIMIT:
-        raise BadRequest("it is far too large")
+        raise BadRequest(_("it is far too large"))
     try:
         request = x509.load_pem_x509_csr(content)
         public = request.public_key()
         signed = request.is_signature_valid
     except Exception as error:  # a file from anywhere: the library raises many things
-        raise BadRequest("it does not read as one") from error
+        raise BadRequest(_("it does not read as one")) from error
     if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
-        raise BadRequest("its key is of another kind")
+        raise BadRequest(_("its key is of another kind"))
     if not signed:
-        raise BadRequest("it was not made by the key that it names")
+        raise BadRequest(_("it was not made by the key that it names"))
     return request
 
 
@@ -173,7 +174,7 @@ def _issue(
         msg = "A certificate lasts one, two or three years."
         raise ValueError(msg)
     if fingerprint(public) == authority.fingerprint:
-        raise BadRequest("it asks for the authority's own key")
+        raise BadRequest(_("it asks for the authority's own key"))
     _require_in_date(authority, now)
     start = _start(now)
     builder = (

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from ..i18n import _, long_date
 from .errors import KeyTrouble, NotAKeyFile, WrongPassphrase
 
 
@@ -11,9 +12,10 @@ class AuthorityLocked(WrongPassphrase):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The passphrase does not open the school's authority in {self.path.name}, or the file was damaged. "
-            "Nothing was signed or changed. Try again, or restore the authority from its backup."
+        return _(
+            "The passphrase does not open the school's authority in {file}, or the file was damaged. Nothing "
+            "was signed or changed. Try again, or restore the authority from its backup.",
+            file=self.path.name,
         )
 
 
@@ -22,9 +24,11 @@ class NotTheFile(NotAKeyFile):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"{self.path.name} does not hold a school's authority: {self.found}. Nothing was changed. "
-            "Choose the file that was made when the school was set up, or its backup."
+        return _(
+            "{file} does not hold a school's authority: {found}. Nothing was changed. Choose the file that was "
+            "made when the school was set up, or its backup.",
+            file=self.path.name,
+            found=self.found,
         )
 
 
@@ -37,9 +41,10 @@ class NotAnAuthority(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"{self.path.name} holds a person's key, not a school's authority. It cannot vouch for anybody. "
-            "Choose the file that was made when the school was set up, or its backup."
+        return _(
+            "{file} holds a person's key, not a school's authority. It cannot vouch for anybody. Choose the "
+            "file that was made when the school was set up, or its backup.",
+            file=self.path.name,
         )
 
 
@@ -52,9 +57,10 @@ class BadRequest(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"This is not a certificate request that can be granted: {self.found}. No certificate was issued. "
-            "Ask for the request again; the program makes it on the computer of whoever asks."
+        return _(
+            "This is not a certificate request that can be granted: {found}. No certificate was issued. Ask "
+            "for the request again; the program makes it on the computer of whoever asks.",
+            found=self.found,
         )
 
 
@@ -63,9 +69,9 @@ class NotOurs(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This certificate was not issued by this authority or one before it. Nothing was changed. "
-            "Check that you have opened the right school."
+        return _(
+            "This certificate was not issued by this authority or one before it. Nothing was changed. Check "
+            "that you have opened the right school."
         )
 
 
@@ -78,9 +84,10 @@ class OutOfDate(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"By this computer's clock the school's authority is not in date; it lasts until {self.until:%d %B %Y}. "
-            "Nothing was issued. Check the clock; if it is right, make a new authority and tell the staff its words."
+        return _(
+            "By this computer's clock the school's authority is not in date; it lasts until {until}. Nothing "
+            "was issued. Check the clock; if it is right, make a new authority and tell the staff its words.",
+            until=long_date(self.until),
         )
 
 
@@ -93,9 +100,10 @@ class TokenTrouble(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The token could not be used: {self.found}. Nothing was signed. "
-            "Check that it is plugged in, and that its driver, its name and its PIN are the right ones."
+        return _(
+            "The token could not be used: {found}. Nothing was signed. Check that it is plugged in, and that "
+            "its driver, its name and its PIN are the right ones.",
+            found=self.found,
         )
 
 
@@ -108,9 +116,9 @@ class SignatureBroken(SignatureRefused):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This file was changed after it was signed, or it was never signed properly. Nothing in it was used. "
-            "Ask the school for the file again."
+        return _(
+            "This file was changed after it was signed, or it was never signed properly. Nothing in it was "
+            "used. Ask the school for the file again."
         )
 
 
@@ -123,8 +131,9 @@ class SignatureForeign(SignatureRefused):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"This file was signed by somebody other than your school (words of that key: {' '.join(self.words)}). "
-            "Nothing in it was used. If your school has changed its authority, compare these words with the office in "
-            "person before you do anything else."
+        return _(
+            "This file was signed by somebody other than your school (words of that key: {words}). Nothing in "
+            "it was used. If your school has changed its authority, compare these words with the office in "
+            "person before you do anything else.",
+            words=" ".join(self.words),
         )

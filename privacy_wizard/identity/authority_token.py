@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from ..i18n import _
 from .authority import Authority, make_authority
 from .authority_errors import NotOurs, TokenTrouble
 from .authority_profile import p256
@@ -102,7 +103,7 @@ def make_token_authority(place: TokenPlace, pin: str, *, school: str, now: datet
     """
     with _session(place, pin, write=True) as (session, pkcs11):
         if _found(session, pkcs11, place, pkcs11.ObjectClass.PRIVATE_KEY):
-            raise TokenTrouble(f"it holds a key named “{place.key}” already, and that one was not touched")
+            raise TokenTrouble(_("it holds a key named “{key}” already, and that one was not touched", key=place.key))
         key = _made(session, pkcs11, place)
         yield make_authority(school=school, now=now, private_key=key)
 
@@ -119,7 +120,7 @@ def open_token_authority(
         private = _found(session, pkcs11, place, pkcs11.ObjectClass.PRIVATE_KEY)
         public = _found(session, pkcs11, place, pkcs11.ObjectClass.PUBLIC_KEY)
         if private is None or public is None:
-            raise TokenTrouble(f"it holds no key named “{place.key}”")
+            raise TokenTrouble(_("it holds no key named “{key}”", key=place.key))
         key = TokenKey(private, _public(public))
         if fingerprint(key.public_key()) != fingerprint(certificate):
             raise NotOurs
@@ -131,7 +132,7 @@ def _session(place: TokenPlace, pin: str, *, write: bool) -> Iterator[tuple[Any,
     try:
         import pkcs11
     except ImportError as error:
-        raise TokenTrouble("this program was installed without support for tokens (python-pkcs11)") from error
+        raise TokenTrouble(_("this program was installed without support for tokens (python-pkcs11)")) from error
     try:
         token = pkcs11.lib(str(place.module)).get_token(token_label=place.token)
         session = token.open(user_pin=pin, rw=write)
@@ -173,14 +174,14 @@ def _public(found: Any) -> ec.EllipticCurvePublicKey:
 def _reason(error: Exception) -> str:
     """What the driver said, in words where its name is one that people meet."""
     known = {
-        "PinIncorrect": "the PIN is wrong",
-        "PinLocked": "the PIN is locked after too many wrong ones",
-        "NoSuchToken": "no token of that name is plugged in",
-        "TokenNotPresent": "no token is plugged in",
-        "PinLenRange": "the PIN is too short or too long",
+        "PinIncorrect": _("the PIN is wrong"),
+        "PinLocked": _("the PIN is locked after too many wrong ones"),
+        "NoSuchToken": _("no token of that name is plugged in"),
+        "TokenNotPresent": _("no token is plugged in"),
+        "PinLenRange": _("the PIN is too short or too long"),
     }
     name = type(error).__name__
-    return known.get(name, f"the driver said {name}")
+    return known.get(name, _("the driver said {name}", name=name))
 
 
 def _refuse() -> NoReturn:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ..i18n import _
 from ..system import Trouble
 
 
@@ -18,9 +19,10 @@ class WrongPassphrase(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The passphrase does not open {self.path.name}, or the file was damaged. "
-            "Your key is still locked and nothing was changed. Try again, or restore the key from your backup."
+        return _(
+            "The passphrase does not open {file}, or the file was damaged. Your key is still locked and "
+            "nothing was changed. Try again, or restore the key from your backup.",
+            file=self.path.name,
         )
 
 
@@ -34,9 +36,11 @@ class NotAKeyFile(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"{self.path.name} is not a signing key: {self.found}. It cannot be used to sign. "
-            "Choose the file that ends in .p12 and that you made as your backup."
+        return _(
+            "{file} is not a signing key: {found}. It cannot be used to sign. Choose the file that ends in "
+            ".p12 and that you made as your backup.",
+            file=self.path.name,
+            found=self.found,
         )
 
 
@@ -56,13 +60,16 @@ class KeyUnreadable(KeyTrouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         if self.missing:
-            return (
-                f"There is no signing key at {self.path}. Without a key nothing can be signed. "
-                "Make a new key, or restore yours from a backup."
+            return _(
+                "There is no signing key at {path}. Without a key nothing can be signed. Make a new key, or "
+                "restore yours from a backup.",
+                path=self.path,
             )
-        return (
-            f"The signing key at {self.path} could not be read: {self.cause.strerror or 'the system refused'}. "
-            "Nothing was signed. Check that the file is yours and that the disk is connected."
+        return _(
+            "The signing key at {path} could not be read: {why}. Nothing was signed. Check that the file is "
+            "yours and that the disk is connected.",
+            path=self.path,
+            why=self.cause.strerror or _("the system refused"),
         )
 
 
@@ -75,9 +82,10 @@ class OtherKeyThere(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"Another file is already at {self.path}. It was not replaced, because a key that is lost cannot be made "
-            "again. Move that file somewhere safe first, then try again."
+        return _(
+            "Another file is already at {path}. It was not replaced, because a key that is lost cannot be made "
+            "again. Move that file somewhere safe first, then try again.",
+            path=self.path,
         )
 
 
@@ -86,7 +94,7 @@ class DifferentKey(KeyTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This certificate was made for another key. It cannot be joined to yours. "
-            "Send your school the request made on this computer and ask for the certificate again."
+        return _(
+            "This certificate was made for another key. It cannot be joined to yours. Send your school the "
+            "request made on this computer and ask for the certificate again."
         )

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
+from ..i18n import _
 from ..system import write_private
 from .authority_profile import is_authority
 from .errors import KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
@@ -84,11 +85,11 @@ def _decrypt(path: Path, content: bytes, passphrase: str, *, authority: bool) ->
     except (ValueError, TypeError, OverflowError) as error:
         raise WrongPassphrase(path) from error
     if not isinstance(found.key, ec.EllipticCurvePrivateKey) or not isinstance(found.key.curve, ec.SECP256R1):
-        raise NotAKeyFile(path, "its key is of another kind")
+        raise NotAKeyFile(path, _("its key is of another kind"))
     if found.cert is None or found.cert.certificate.public_key() != found.key.public_key():
-        raise NotAKeyFile(path, "it holds no certificate for its key")
+        raise NotAKeyFile(path, _("it holds no certificate for its key"))
     if is_authority(found.cert.certificate) and not authority:
-        raise NotAKeyFile(path, "it holds a school's authority, which signs certificates and profiles only")
+        raise NotAKeyFile(path, _("it holds a school's authority, which signs certificates and profiles only"))
     chain = tuple(entry.certificate for entry in found.additional_certs)
     return SigningKey(private_key=found.key, certificate=found.cert.certificate, chain=chain)
 
@@ -105,7 +106,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise KeyUnreadable(path, error) from error
     if len(content) > _LARGEST:
-        raise NotAKeyFile(path, "it is far too large")
+        raise NotAKeyFile(path, _("it is far too large"))
     return content
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import NotAKeyFile
+from ..i18n import _
 
 # A round of the seal hashes once, a round of the key's encryption twice: so both cost a guesser the same.
 SEAL_ROUNDS = 1_200_000
@@ -42,9 +43,9 @@ def refuse_costly(path: Path, content: bytes) -> None:
         file = pkcs12.Pfx.load(content, strict=True)
         rounds = [_seal_rounds(file), *_encryption_rounds(file)]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
-        raise NotAKeyFile(path, "it does not read as one") from error
+        raise NotAKeyFile(path, _("it does not read as one")) from error
     if min(rounds) <= 0 or sum(rounds) > MOST_ROUNDS:
-        raise NotAKeyFile(path, "it asks for an absurd amount of work")
+        raise NotAKeyFile(path, _("it asks for an absurd amount of work"))
 
 
 def _seal_rounds(file: Any) -> int:

@@ -11,6 +11,7 @@ from cryptography.x509.oid import NameOID
 from ..attestation.reasons import Reason
 from ..domain.register_events import AttestationStanding, Countersigned, DocumentKind
 from ..domain.register_views import AttestationRow
+from ..i18n import Message, _
 from ..identity import SigningKey, fingerprint
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..register import queries
@@ -34,8 +35,10 @@ class NotOfficersKey(Trouble):
 
     def __init__(self) -> None:
         super().__init__(
-            "Only an officer of this school countersigns, and this key has no officer's certificate. Nothing was "
-            "signed. Have the school's authority issue one for it."
+            Message(
+                "Only an officer of this school countersigns, and this key has no officer's certificate. Nothing "
+                "was signed. Have the school's authority issue one for it."
+            )
         )
 
 
@@ -101,7 +104,7 @@ class Countersigning:
         with self.door.register.session(self.door.school) as act:
             again = queries.attestation_by_id(act.connection, self.door.school, attestation)
             if again is None or again.countersigned or again.standing is not AttestationStanding.ACCEPTED:
-                raise NotCountersigned("Somebody else has decided or countersigned meanwhile. Nothing was changed.")
+                raise NotCountersigned(_("Somebody else has decided or countersigned meanwhile. Nothing was changed."))
             document = act.keep(
                 made, DocumentKind.COUNTERSIGNED, row.file_name, person=row.person, attestation=attestation
             )
@@ -112,11 +115,11 @@ class Countersigning:
         with self.door.register.reading() as connection:
             row = queries.attestation_by_id(connection, self.door.school, attestation)
         if row is None:
-            raise NotCountersigned("The register holds no such attestation. Nothing was signed. Check the number.")
+            raise NotCountersigned(_("The register holds no such attestation. Nothing was signed. Check the number."))
         if row.standing is not AttestationStanding.ACCEPTED or row.on_paper:
-            raise NotCountersigned("Only accepted attestations are countersigned. Decide on this one first.")
+            raise NotCountersigned(_("Only accepted attestations are countersigned. Decide on this one first."))
         if row.countersigned:
-            raise NotCountersigned("This attestation is countersigned already. Nothing was changed.")
+            raise NotCountersigned(_("This attestation is countersigned already. Nothing was changed."))
         return row
 
     def _refuse_own(self, row: AttestationRow) -> None:
@@ -136,8 +139,10 @@ class Countersigning:
         )
         if not may_be_countersigned(ready.checked.report):
             raise NotCountersigned(
-                "The file that is held is not a plain attestation any more, or is countersigned already. It was not "
-                "signed. Check the register, and ask for the attestation again."
+                _(
+                    "The file that is held is not a plain attestation any more, or is countersigned already. It was "
+                    "not signed. Check the register, and ask for the attestation again."
+                )
             )
         self._require_other(ready.checked.report)
         if ready.problem:
@@ -160,4 +165,4 @@ class Countersigning:
         if report.officer is not None and (not report.officer.trusted or Reason.NOT_AN_OFFICER in reasons):
             raise NotOfficersKey
         if report.officer is None or is_barred(report):
-            raise NotCountersigned("The countersigned file did not pass the check, so it was not kept. Try again.")
+            raise NotCountersigned(_("The countersigned file did not pass the check, so it was not kept. Try again."))

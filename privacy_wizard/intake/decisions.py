@@ -10,6 +10,7 @@ from cryptography.x509.oid import NameOID
 
 from ..domain.register_events import AttestationStanding, Decided, Event, KeyConfirmed
 from ..domain.register_views import AttestationRow, PersonRow
+from ..i18n import Message
 from ..identity import fingerprint_words
 from ..register import queries
 from ..register.duties import people_of
@@ -30,7 +31,7 @@ class NotHeld(NotDecided):
     """There is no such attestation."""
 
     def __init__(self) -> None:
-        super().__init__("The register holds no such attestation. Nothing was changed. Check the number.")
+        super().__init__(Message("The register holds no such attestation. Nothing was changed. Check the number."))
 
 
 class OwnAttestation(NotDecided):
@@ -38,8 +39,10 @@ class OwnAttestation(NotDecided):
 
     def __init__(self) -> None:
         super().__init__(
-            "This is your own attestation. Nobody decides on it or countersigns it for themselves, so nothing was "
-            "done. Ask another officer."
+            Message(
+                "This is your own attestation. Nobody decides on it or countersigns it for themselves, so nothing "
+                "was done. Ask another officer."
+            )
         )
 
 
@@ -47,7 +50,8 @@ class CannotAccept(NotDecided):
     """The file is rejected, or this program cannot check what matters in it."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__(f"This file cannot be accepted. {' '.join(sentences)}".strip())
+        told = Message("This file cannot be accepted. {sentences}", sentences=" ".join(sentences))
+        super().__init__(told if sentences else Message("This file cannot be accepted."))
 
 
 class NotConfirmed(NotDecided):
@@ -55,8 +59,11 @@ class NotConfirmed(NotDecided):
 
     def __init__(self, missing: Sequence[str]) -> None:
         super().__init__(
-            f"These exceptions have not been confirmed: {'; '.join(missing)}. Nothing was changed. Ask whoever "
-            "approved them, and confirm each of them."
+            Message(
+                "These exceptions have not been confirmed: {missing}. Nothing was changed. Ask whoever approved "
+                "them, and confirm each of them.",
+                missing="; ".join(missing),
+            )
         )
         self.missing = tuple(missing)
 
@@ -66,8 +73,10 @@ class WordsNeeded(NotDecided):
 
     def __init__(self) -> None:
         super().__init__(
-            "It is not known yet whose key this is, so nothing was changed. Have the person read out the words of "
-            "their key, face to face, and give them as you hear them."
+            Message(
+                "It is not known yet whose key this is, so nothing was changed. Have the person read out the words "
+                "of their key, face to face, and give them as you hear them."
+            )
         )
 
 
@@ -76,8 +85,10 @@ class WordsDiffer(NotDecided):
 
     def __init__(self) -> None:
         super().__init__(
-            "The words are not those of the key that signed this, so nothing was accepted. Have them read out again; "
-            "if they differ again, somebody else signed it."
+            Message(
+                "The words are not those of the key that signed this, so nothing was accepted. Have them read out "
+                "again; if they differ again, somebody else signed it."
+            )
         )
 
 
@@ -86,8 +97,10 @@ class WhoseIsIt(NotDecided):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nobody on the staff list has the staff number in this attestation, so nothing was changed. Enter the "
-            "person, or say whose it is."
+            Message(
+                "Nobody on the staff list has the staff number in this attestation, so nothing was changed. Enter "
+                "the person, or say whose it is."
+            )
         )
 
 

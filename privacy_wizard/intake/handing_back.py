@@ -9,6 +9,7 @@ from attrs import frozen
 from ..attestation.dates import long_date
 from ..domain.register_events import AttestationStanding, Exported
 from ..domain.register_views import AttestationRow, PersonRow
+from ..i18n import Message, _
 from ..register import RegisterTrouble, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
 from ..system import NotWritten, Trouble, write_private
@@ -20,7 +21,7 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _NOT_IN_NAMES = re.compile('[\x00-\x1f<>:"/\\\\|?*\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 120
-_NOT_HANDED_ON = (
+_NOT_HANDED_ON = Message(
     "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on it first."
 )
 
@@ -30,8 +31,12 @@ class BadPattern(Trouble):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"This pattern for file names cannot be used: {found}. In braces may stand: {', '.join(FIELDS)}. "
-            "At least the number or the identifier has to be in it, so that no two files share a name."
+            Message(
+                "This pattern for file names cannot be used: {found}. In braces may stand: {fields}. At least the "
+                "number or the identifier has to be in it, so that no two files share a name.",
+                found=found,
+                fields=", ".join(FIELDS),
+            )
         )
 
 
@@ -118,8 +123,10 @@ class HandingBack:
         copy = self.copy(attestation)
         if not copy.person.member.email:
             raise NoCopy(
-                "The staff list has no e-mail address for this person, so no mail was made. Enter it, or write the "
-                "copy into a folder."
+                _(
+                    "The staff list has no e-mail address for this person, so no mail was made. Enter it, or write the "
+                    "copy into a folder."
+                )
             )
         signed = copy.row.signed
         facts = {
@@ -135,7 +142,7 @@ class HandingBack:
     def _occasion(self, row: AttestationRow) -> str:
         with self.door.register.reading() as connection:
             campaigns = queries.campaigns(connection, self.door.school)
-        return next((each.title for each in campaigns if each.id == row.campaign), "your privacy check")
+        return next((each.title for each in campaigns if each.id == row.campaign), _("your privacy check"))
 
     def _write(self, copies: Sequence[tuple[Path, Copy]], what: str) -> list[Path]:
         """On record first: what is written and not recorded would be worse than the other way round."""
@@ -168,11 +175,11 @@ def check_pattern(pattern: str) -> None:
     rest = _SLOT.sub("", pattern)
     unknown = [each for each in named if each not in FIELDS]
     if unknown or "{" in rest or "}" in rest:
-        raise BadPattern(unknown[0] if unknown else "a brace that is not closed")
+        raise BadPattern(unknown[0] if unknown else _("a brace that is not closed"))
     if not {"number", "identifier"} & set(named):
         raise BadPattern(pattern)
     if _NOT_IN_NAMES.search(rest):
-        raise BadPattern("a character that no file name may have")
+        raise BadPattern(_("a character that no file name may have"))
 
 
 def safe_name(name: str) -> str:

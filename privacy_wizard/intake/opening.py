@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import define, field, frozen
 
+from ..i18n import Message
 from ..pdf.strict_reader import SIZE_LIMIT
 from .report import plain_text
 
@@ -39,23 +40,30 @@ class OpeningFault(StrEnum):
     @property
     def sentence(self) -> str:
         """What was found, what it means, what to do."""
-        return _SENTENCES[self]
+        return str(_SENTENCES[self])
 
 
 _SENTENCES = {
-    OpeningFault.TOO_LARGE: "This is far larger than any attestation, so it was not opened. Please ask for the "
-    "attestation alone.",
-    OpeningFault.TOO_MANY: "There are more files in it than are taken at once; the rest was left. Please hand it in "
-    "in several parts.",
-    OpeningFault.TOO_DEEP: "It is packed in a file that is packed again and again, so it was not opened. Please ask "
-    "for the attestation alone.",
-    OpeningFault.ENCRYPTED: "It is locked with a password, so it was not opened. Please unpack it yourself and hand "
-    "in what is in it.",
-    OpeningFault.DAMAGED: "It is damaged or packed in an unusual way, so it was not opened. Please ask for the "
-    "attestation again.",
-    OpeningFault.NOT_READABLE: "There is no file here that can be read, or it is far too large. Please check its name "
-    "and place.",
-    OpeningFault.NOTHING_IN_IT: "There is no PDF in it. Please ask for the attestation again.",
+    OpeningFault.TOO_LARGE: Message(
+        "This is far larger than any attestation, so it was not opened. Please ask for the attestation alone."
+    ),
+    OpeningFault.TOO_MANY: Message(
+        "There are more files in it than are taken at once; the rest was left. Please hand it in in several parts."
+    ),
+    OpeningFault.TOO_DEEP: Message(
+        "It is packed in a file that is packed again and again, so it was not opened. Please ask for the "
+        "attestation alone."
+    ),
+    OpeningFault.ENCRYPTED: Message(
+        "It is locked with a password, so it was not opened. Please unpack it yourself and hand in what is in it."
+    ),
+    OpeningFault.DAMAGED: Message(
+        "It is damaged or packed in an unusual way, so it was not opened. Please ask for the attestation again."
+    ),
+    OpeningFault.NOT_READABLE: Message(
+        "There is no file here that can be read, or it is far too large. Please check its name and place."
+    ),
+    OpeningFault.NOTHING_IN_IT: Message("There is no PDF in it. Please ask for the attestation again."),
 }
 
 

@@ -13,6 +13,7 @@ from cryptography.x509.oid import ExtensionOID
 
 from ..attestation.certificate_chains import is_issued
 from ..attestation.seal import Seal, key_fingerprint
+from ..i18n import _
 from ..identity.authority_profile import CertificateKind, kind_of, signed_by
 from ..identity.authority_trust import may_countersign
 from ..sandbox import run_without_io
@@ -36,9 +37,10 @@ class TrustUnreadable(Exception):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"{self.path} does not hold a certificate that can be read, so nothing was checked. "
-            "Please give a certificate file (PEM or DER), often named .crt, .cer or .pem."
+        return _(
+            "{path} does not hold a certificate that can be read, so nothing was checked. Please give a "
+            "certificate file (PEM or DER), often named .crt, .cer or .pem.",
+            path=self.path,
         )
 
 

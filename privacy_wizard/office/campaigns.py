@@ -6,6 +6,7 @@ from uuid import uuid4
 from ..domain.campaign import Campaign, CampaignStanding, CampaignState, ReminderRule, standings, to_remind
 from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Exported, Reminded
 from ..domain.staff import StaffMember, staff_key
+from ..i18n import _
 from .staff_register import StaffActs, StaffFacts, StaffRegister
 
 
@@ -14,7 +15,7 @@ class UnknownCampaign(Exception):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"There is no campaign {self.args[0]}. List the campaigns to find its identifier."
+        return _("There is no campaign {name}. List the campaigns to find its identifier.", name=self.args[0])
 
 
 class NotAsked(Exception):
@@ -22,7 +23,10 @@ class NotAsked(Exception):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"Nothing is open for {self.args[0]} in this campaign. Nothing was recorded. Check the staff number."
+        return _(
+            "Nothing is open for {name} in this campaign. Nothing was recorded. Check the staff number.",
+            name=self.args[0],
+        )
 
 
 class NoReason(Exception):
@@ -30,7 +34,7 @@ class NoReason(Exception):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "Nothing was recorded: say why the person is excused. The reason is kept on record."
+        return _("Nothing was recorded: say why the person is excused. The reason is kept on record.")
 
 
 def new_campaign_id() -> str:

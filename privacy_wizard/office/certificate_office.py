@@ -10,6 +10,7 @@ from ..domain.campaign import Campaign
 from ..domain.invitation import CertificateRequest
 from ..domain.register_events import Revoked
 from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
+from ..i18n import _
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
 from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
@@ -31,9 +32,9 @@ class NoCopyOfIt(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "The file of this certificate is not on this computer, so it was not renewed. "
-            "Renew it on the computer on which it was issued, or issue a new one."
+        return _(
+            "The file of this certificate is not on this computer, so it was not renewed. Renew it on the "
+            "computer on which it was issued, or issue a new one."
         )
 
 

@@ -18,6 +18,7 @@ from ..domain.register_events import (
     Reminded,
 )
 from ..domain.register_views import RecordedEvent
+from ..i18n import _
 from ..register import Register
 from ..register.records import corrections, is_about, numbered, records
 from ..system import Trouble
@@ -31,7 +32,7 @@ class ReasonMissing(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "Nothing was corrected: write why the entry was wrong. The reason stays on record with it."
+        return _("Nothing was corrected: write why the entry was wrong. The reason stays on record with it.")
 
 
 class NothingToCorrect(Trouble):
@@ -39,9 +40,9 @@ class NothingToCorrect(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "Nothing was corrected: this entry was taken back already, or it is put right in its own place (the staff "
-            "list, the campaign, the certificates)."
+        return _(
+            "Nothing was corrected: this entry was taken back already, or it is put right in its own place "
+            "(the staff list, the campaign, the certificates)."
         )
 
 

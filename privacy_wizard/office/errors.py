@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ..domain.invitation import RequestVerdict
+from ..i18n import _
 from ..system import Trouble
 
 
@@ -19,9 +20,10 @@ class NoAuthority(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"There is no school's authority in {self.folder}. Nothing can be signed or issued without one. "
-            "Set up the school first, or restore its authority from the backup."
+        return _(
+            "There is no school's authority in {folder}. Nothing can be signed or issued without one. Set up "
+            "the school first, or restore its authority from the backup.",
+            folder=self.folder,
         )
 
 
@@ -34,9 +36,10 @@ class AuthorityThere(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"There is a school's authority in {self.folder} already, and it was not touched: everything that it "
-            "issued rests on it. To replace it, hand it over; for another school, name another folder."
+        return _(
+            "There is a school's authority in {folder} already, and it was not touched: everything that it "
+            "issued rests on it. To replace it, hand it over; for another school, name another folder.",
+            folder=self.folder,
         )
 
 
@@ -45,9 +48,10 @@ class WeakPassphrase(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This passphrase is too easy to guess for a school's authority, on which everything rests. Nothing was "
-            "made. Choose four or five words that have nothing to do with each other, with you or with the school."
+        return _(
+            "This passphrase is too easy to guess for a school's authority, on which everything rests. Nothing "
+            "was made. Choose four or five words that have nothing to do with each other, with you or with the "
+            "school."
         )
 
 
@@ -56,9 +60,9 @@ class OnToken(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "The authority's key lies on a token and never leaves it, so there is no file to copy. "
-            "Make a second token with the token's own tools, or hand over to an authority in a file."
+        return _(
+            "The authority's key lies on a token and never leaves it, so there is no file to copy. Make a "
+            "second token with the token's own tools, or hand over to an authority in a file."
         )
 
 
@@ -79,9 +83,9 @@ class AuthorityWordsDiffer(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "The words that were compared are not the words of the key in this request. No certificate was issued. "
-            "Ask the person to read out the words on their own screen, face to face."
+        return _(
+            "The words that were compared are not the words of the key in this request. No certificate was "
+            "issued. Ask the person to read out the words on their own screen, face to face."
         )
 
 
@@ -94,9 +98,10 @@ class NeedsProof(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "Nothing shows yet whose key this is, so no certificate was issued. Compare its words with the person, "
-            f"face to face, and then give them: {' '.join(self.words)}"
+        return _(
+            "Nothing shows yet whose key this is, so no certificate was issued. Compare its words with the "
+            "person, face to face, and then give them: {words}",
+            words=" ".join(self.words),
         )
 
 
@@ -109,7 +114,10 @@ class NotOnRecord(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"No certificate with the number {self.serial} is on record. Nothing was changed. Check the number."
+        return _(
+            "No certificate with the number {serial} is on record. Nothing was changed. Check the number.",
+            serial=self.serial,
+        )
 
 
 class HoldsAnother(OfficeTrouble):
@@ -121,10 +129,11 @@ class HoldsAnother(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"This person holds certificate {self.serial} for another key, and would have two keys that count. Nothing "
-            "was issued. If the new key takes the place of the old one, say that it replaces it; if somebody else may "
-            "have the old one, revoke it first."
+        return _(
+            "This person holds certificate {serial} for another key, and would have two keys that count. "
+            "Nothing was issued. If the new key takes the place of the old one, say that it replaces it; if "
+            "somebody else may have the old one, revoke it first.",
+            serial=self.serial,
         )
 
 
@@ -133,7 +142,7 @@ class NotThisPerson(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "The certificate to be replaced belongs to another person. Nothing was changed. Check the number."
+        return _("The certificate to be replaced belongs to another person. Nothing was changed. Check the number.")
 
 
 class NotAnOfficer(OfficeTrouble):
@@ -141,7 +150,7 @@ class NotAnOfficer(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
+        return _(
             "Only an officer of this school can sign invitations, and this key has no officer's certificate. "
             "Nothing was made. Have the school's authority issue one for it."
         )
@@ -152,9 +161,9 @@ class NoSchoolYet(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This computer does not know your school yet, so it cannot tell whether this file is genuine. "
-            "Open the school profile first; your school's office gives it to you."
+        return _(
+            "This computer does not know your school yet, so it cannot tell whether this file is genuine. Open "
+            "the school profile first; your school's office gives it to you."
         )
 
 
@@ -163,9 +172,9 @@ class OfficerRevoked(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "The school has revoked the certificate of the officer who signed this invitation, so it was not opened. "
-            "Ask the school's office for a new one."
+        return _(
+            "The school has revoked the certificate of the officer who signed this invitation, so it was not "
+            "opened. Ask the school's office for a new one."
         )
 
 
@@ -174,7 +183,7 @@ class InvitationExpired(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "The code of this invitation has expired. Nothing was made. Ask your school's office for a new one."
+        return _("The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.")
 
 
 class ForeignCertificate(OfficeTrouble):
@@ -182,7 +191,7 @@ class ForeignCertificate(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
+        return _(
             "This certificate does not come from your school's authority, or is not in date. It was not used. "
             "Ask your school's office for it again."
         )
@@ -198,7 +207,9 @@ class LibraryRefused(OfficeTrouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         shown = "\n".join(f"- {reason}" for reason in self.reasons[:20])
-        return f"The school's own checklists or policies cannot be used, so the profile was not used:\n{shown}"
+        return _(
+            "The school's own checklists or policies cannot be used, so the profile was not used:\n{shown}", shown=shown
+        )
 
 
 class ProfileFaulty(OfficeTrouble):
@@ -210,4 +221,4 @@ class ProfileFaulty(OfficeTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "The profile was not signed: " + "; ".join(self.reasons) + ". Correct this and try again."
+        return _("The profile was not signed: {reasons}. Correct this and try again.", reasons="; ".join(self.reasons))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..domain.register_events import KeyConfirmed
 from ..domain.register_views import PersonRow
+from ..i18n import _
 from ..identity import fingerprint_words
 from ..register import Register, queries
 from ..system import Trouble
@@ -14,9 +15,9 @@ class OtherWords(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "The words are not those of this key, so nothing was recorded. Have the person read them out again, face "
-            "to face; if they differ again, it is not their key."
+        return _(
+            "The words are not those of this key, so nothing was recorded. Have the person read them out "
+            "again, face to face; if they differ again, it is not their key."
         )
 
 
@@ -25,9 +26,9 @@ class SomebodyElsesKey(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This key is on record as somebody else's, so nothing was recorded. No two people share a key: find out "
-            "whose it is, and correct the wrong entry."
+        return _(
+            "This key is on record as somebody else's, so nothing was recorded. No two people share a key: "
+            "find out whose it is, and correct the wrong entry."
         )
 
 
@@ -36,7 +37,7 @@ class KnownAlready(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "This key is on record as theirs already. Nothing was changed."
+        return _("This key is on record as theirs already. Nothing was changed.")
 
 
 def confirm_key(register: Register, person: PersonRow, fingerprint: str, words: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ..system import NotWritten, Trouble, write_private
+from ..i18n import _
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ class NoSchool(Trouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         return (
-            "This register holds no school that you may see. Nothing was changed. "
-            "Ask whoever looks after it to give you access, or make a register of your own."
+            _("This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
+"to give you access, or make a register of your own.")
         )
 
 
@@ -38,7 +39,7 @@ class NameMissing(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "Nothing was made: write the name of your school first."
+        return _("Nothing was made: write the name of your school first.")
 
 
 @frozen(kw_only=True)

@@ -29,6 +29,7 @@ from ..domain.vocabulary import (
     Unresolved,
     Verdict,
 )
+from ..i18n import Message, _
 from ..register import Register
 from ..serialization import Refused, from_plain, to_readable
 from ..system import Trouble
@@ -42,10 +43,11 @@ SCAN_LIMIT = 20_000_000  # bytes
 MOST_PAGES = 60
 _ANSWERS_LIMIT = 4_000_000
 _LONGEST_NAME = 200
-UNREADABLE = "This file cannot be read, so it was not taken. Choose another."
-DAMAGED = (
-    f"This file is damaged, or it has more than {MOST_PAGES} pages, so it was not taken. Scan the paper again, "
-    "one checklist to a file."
+UNREADABLE = Message("This file cannot be read, so it was not taken. Choose another.")
+DAMAGED = Message(
+    "This file is damaged, or it has more than {most} pages, so it was not taken. Scan the paper "
+    "again, one checklist to a file.",
+    most=MOST_PAGES,
 )
 _KINDS = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 _ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
@@ -124,14 +126,17 @@ def scan_kind(scan: bytes) -> str:
     """`pdf`, `png` or `jpg`, by what is in it. Raises ScanRefused. Whether it can be drawn is asked elsewhere."""
     if len(scan) > SCAN_LIMIT:
         raise ScanRefused(
-            f"This file is larger than {SCAN_LIMIT // 1_000_000} megabytes, so it was not taken. Scan the paper with "
-            "fewer dots to the inch (150 are enough), or in black and white."
+            _(
+                "This file is larger than {most} megabytes, so it was not taken. Scan the paper with fewer "
+                "dots to the inch (150 are enough), or in black and white.",
+                most=SCAN_LIMIT // 1_000_000,
+            )
         )
     for start, kind in _KINDS:
         if scan.startswith(start):
             return kind
     raise ScanRefused(
-        "This file is no PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it."
+        _("This file is no PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it.")
     )
 
 
@@ -155,7 +160,7 @@ def answers_of(transcript: Transcript) -> PaperAnswers:
     """The finished copy. Raises PaperIncomplete while a question is open."""
     if transcript.first_open is not None:
         raise PaperIncomplete(
-            "Some questions have no answer yet. Copy them from the paper; what was left empty there is “Not sure”."
+            _("Some questions have no answer yet. Copy them from the paper; what was left empty there is “Not sure”.")
         )
     score, catalogue = transcript.score(), transcript.catalogue
     return PaperAnswers(
@@ -185,7 +190,7 @@ def enter(register: Register, school: str, given: PaperChecklist, today: date) -
     """
     ending = scan_kind(given.scan)
     if given.signed > today:
-        raise PaperIncomplete("The day on the paper lies in the future. Correct it: nothing was recorded.")
+        raise PaperIncomplete(_("The day on the paper lies in the future. Correct it: nothing was recorded."))
     sha256 = hashlib.sha256(given.scan).hexdigest()
     name = f"{plain_stem(given.scan_name)}.{ending}"
     answers = given.answers

@@ -10,6 +10,7 @@ from ..domain.model import Catalogue
 from ..domain.register_events import Revoked
 from ..domain.school_profile import RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature, Purpose
+from ..i18n import _
 from ..identity import fingerprint_words
 from ..identity.authority import Authority
 from ..identity.authority_errors import SignatureBroken
@@ -52,7 +53,7 @@ def sign_profile(
     """
     checklists = {name: content for name, content in members.items() if name.endswith(".yaml")}
     known = school_library(checklists, shipped).packs
-    unknown = [f"there is no policy “{each.pack}”" for each in profile.packs if each.pack not in known]
+    unknown = [_("there is no policy “{pack}”", pack=each.pack) for each in profile.packs if each.pack not in known]
     if reasons := (*profile_faults(profile), *unknown):
         raise ProfileFaulty(tuple(reasons))
     content = write_profile(

@@ -8,6 +8,7 @@ from ..catalogue import CatalogueFaults, load_shipped
 from ..catalogue.overlay import load_joined
 from ..domain.checklist_index import heads
 from ..domain.model import Catalogue, Checklist
+from ..i18n import _
 from .errors import LibraryRefused
 
 _BASELINE = "packs/baseline.yaml"
@@ -25,7 +26,7 @@ def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
     if not members:
         return before
     if _BASELINE in members:
-        raise LibraryRefused(("packs/baseline.yaml: the baseline comes with the program and is not replaced.",))
+        raise LibraryRefused((_("packs/baseline.yaml: the baseline comes with the program and is not replaced."),))
     try:
         after = load_joined(shipped, members)
     except CatalogueFaults as faults:
@@ -63,16 +64,26 @@ def _departures(before: Catalogue, after: Catalogue) -> Iterator[str]:
         shipped = before.packs.get(identifier)
         changed = shipped is not None and shipped.sha256 != pack.sha256
         if shipped is not None and changed and not _newer(pack.version, shipped.version):
-            yield f"{identifier}: version {pack.version} is not newer than {shipped.version}, which you have."
+            yield _(
+                "{identifier}: version {version} is not newer than {known}, which you have.",
+                identifier=identifier,
+                version=pack.version,
+                known=shipped.version,
+            )
 
 
 def _against(old: Checklist, new: Checklist) -> Iterator[str]:
     if not _newer(new.version, old.version):
-        yield f"{new.id}: version {new.version} is not newer than {old.version}, which you have."
+        yield _(
+            "{id}: version {version} is not newer than {known}, which you have.",
+            id=new.id,
+            version=new.version,
+            known=old.version,
+        )
     if not set(new.hosts) <= set(old.hosts):
-        yield f"{new.id}: it links to hosts that are not known for this platform."
+        yield _("{id}: it links to hosts that are not known for this platform.", id=new.id)
     if new.subject is not old.subject or new.every_account != old.every_account:
-        yield f"{new.id}: it asks about something else than the one it replaces."
+        yield _("{id}: it asks about something else than the one it replaces.", id=new.id)
 
 
 def _newer(new: str, old: str) -> bool:

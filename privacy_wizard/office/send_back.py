@@ -1,6 +1,7 @@
 """The mail that says why an attestation goes back."""
 
 from ..domain.staff import StaffMember
+from ..i18n import _
 from ..school.mails import MailKind, mail_draft
 from ..system import Trouble
 
@@ -10,9 +11,9 @@ class NoAddress(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "It was sent back on record, but no mail was drafted: there is no e-mail address for the person on the "
-            "staff list. Tell them yourself."
+        return _(
+            "It was sent back on record, but no mail was drafted: there is no e-mail address for the person on "
+            "the staff list. Tell them yourself."
         )
 
 

@@ -7,6 +7,7 @@ from ..domain.register_events import PersonEntered
 from ..domain.register_views import PersonRow
 from ..domain.staff import StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
+from ..i18n import _
 from .campaigns import ask_everyone
 from .staff_register import StaffRegister
 
@@ -20,9 +21,9 @@ class PreviewOutdated(Exception):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "Nothing was imported: what this list changes is no longer what was shown. The file, the staff list or the "
-            "day is another one. Look at the new preview and confirm that."
+        return _(
+            "Nothing was imported: what this list changes is no longer what was shown. The file, the staff "
+            "list or the day is another one. Look at the new preview and confirm that."
         )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from ..domain.campaign import Campaign, CampaignBook, Reminder
 from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
+from ..i18n import _
 
 
 class UnknownSchool(Exception):
@@ -15,7 +16,9 @@ class UnknownSchool(Exception):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"There is no school {self.args[0]} in this register that you may see. Check its identifier."
+        return _(
+            "There is no school {school} in this register that you may see. Check its identifier.", school=self.args[0]
+        )
 
 
 class StaffFacts(Protocol):

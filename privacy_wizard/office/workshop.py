@@ -16,6 +16,7 @@ from ..domain.model import Catalogue, Checklist, Control, PolicyPack
 from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline, with_pack
 from ..domain.vocabulary import ServiceState, Subject
+from ..i18n import _
 from ..serialization import new_converter
 from ..system import NotWritten, Trouble, write_private
 from .workshop_edits import requirement_of, revised, settled
@@ -35,9 +36,10 @@ class PolicyDraftBroken(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The draft {self.path.name} cannot be read: it is damaged, or a newer program wrote it. It is left as it "
-            "is. Open it with the newer program, or begin the policy again."
+        return _(
+            "The draft {file} cannot be read: it is damaged, or a newer program wrote it. It is left as it is. "
+            "Open it with the newer program, or begin the policy again.",
+            file=self.path.name,
         )
 
 
@@ -50,7 +52,7 @@ class PolicyDraftGone(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "This draft was deleted. Begin the policy again; one that is in the school's file is still there."
+        return _("This draft was deleted. Begin the policy again; one that is in the school's file is still there.")
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..domain.vocabulary import Outcome, Verdict
+from ..i18n import _
 from .canvas import Pen
 from .faults import LogoFault
 from .fonts import SEMIBOLD
@@ -125,16 +126,16 @@ def logo(part: Logo) -> tuple[object, float, float]:
         raw = base64.b64decode(part.base64, validate=True)
         with Image.open(io.BytesIO(raw), formats=[kind]) as image:
             if image.width * image.height > _PIXEL_LIMIT:
-                raise LogoFault("it is larger than 4 megapixels")
+                raise LogoFault(_("it is larger than 4 megapixels"))
             if kind == "JPEG" and image.mode not in ("RGB", "L"):
-                raise LogoFault("its colours are made for printing presses (CMYK), not for screens")
+                raise LogoFault(_("its colours are made for printing presses (CMYK), not for screens"))
             if kind == "JPEG":
                 return ImageReader(io.BytesIO(raw)), image.width, image.height
             return ImageReader(_on_white(image)), image.width, image.height
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise LogoFault("it is not a picture of the kind that it claims to be") from None
+        raise LogoFault(_("it is not a picture of the kind that it claims to be")) from None
     except (ValueError, OSError, SyntaxError, OverflowError):
-        raise LogoFault("the file is damaged") from None
+        raise LogoFault(_("the file is damaged")) from None
 
 
 def _on_white(image: object) -> object:

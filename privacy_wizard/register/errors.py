@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..i18n import _
 from ..system import Trouble
 
 
@@ -20,10 +21,12 @@ class OnNetworkShare(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"{self.path} lies on a network share ({self.file_system}). A register in a file can be spoiled there, "
-            "so it was not opened. Keep it on this computer's own disk. "
-            "For several computers, use PostgreSQL: --register postgresql://SERVER/DATABASE."
+        return _(
+            "{path} lies on a network share ({file_system}). A register in a file can be spoiled there, so it "
+            "was not opened. Keep it on this computer's own disk. For several computers, use PostgreSQL: "
+            "--register postgresql://SERVER/DATABASE.",
+            path=self.path,
+            file_system=self.file_system,
         )
 
 
@@ -32,7 +35,7 @@ class NotARegisterAddress(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
+        return _(
             "That is not the address of a register. Name a file, or a PostgreSQL database as "
             "postgresql://SERVER/DATABASE."
         )
@@ -47,7 +50,10 @@ class NoRegister(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"There is no register at {self.place}. Check the address, or make one: privacy-wizard register new."
+        return _(
+            "There is no register at {place}. Check the address, or make one: privacy-wizard register new.",
+            place=self.place,
+        )
 
 
 class RegisterThere(RegisterTrouble):
@@ -59,7 +65,7 @@ class RegisterThere(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"There is a register at {self.place} already. It was not changed."
+        return _("There is a register at {place} already. It was not changed.", place=self.place)
 
 
 class OldRegister(RegisterTrouble):
@@ -67,9 +73,9 @@ class OldRegister(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This register was made by an older version of this program. Nothing was changed. "
-            "Make a back-up, then bring it up to date: privacy-wizard register upgrade."
+        return _(
+            "This register was made by an older version of this program. Nothing was changed. Make a back-up, "
+            "then bring it up to date: privacy-wizard register upgrade."
         )
 
 
@@ -78,9 +84,9 @@ class NewerRegister(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This register was written by a newer version of this program. Nothing was changed. "
-            "Install the newer version to open it."
+        return _(
+            "This register was written by a newer version of this program. Nothing was changed. Install the "
+            "newer version to open it."
         )
 
 
@@ -89,7 +95,7 @@ class HoldsRecords(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "The register holds records, so its tables are not removed. Nothing was changed."
+        return _("The register holds records, so its tables are not removed. Nothing was changed.")
 
 
 class NoRoom(RegisterTrouble):
@@ -97,9 +103,9 @@ class NoRoom(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "The disk of the register is full. Nothing of this step was saved, and what was there is unchanged. "
-            "Make some room and try again."
+        return _(
+            "The disk of the register is full. Nothing of this step was saved, and what was there is "
+            "unchanged. Make some room and try again."
         )
 
 
@@ -108,9 +114,10 @@ class DiskRefused(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and what "
-            "was there is unchanged. Make some room, or ask whoever looks after this computer, then try again."
+        return _(
+            "The disk of the register refused: it may be full, or broken. Nothing of this step was saved, and "
+            "what was there is unchanged. Make some room, or ask whoever looks after this computer, then try "
+            "again."
         )
 
 
@@ -119,7 +126,7 @@ class RegisterBusy(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
+        return _(
             "Others are writing to the register and did not finish in time. Nothing of this step was saved. Try again."
         )
 
@@ -134,9 +141,11 @@ class Unreachable(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The register at {self.place} cannot be reached: {self.cause}. Nothing of this step was saved. "
-            "Check the connection, and your name and password there."
+        return _(
+            "The register at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
+            "connection, and your name and password there.",
+            place=self.place,
+            cause=self.cause,
         )
 
 
@@ -145,9 +154,9 @@ class NotYours(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "You may not do this in the register, or not for this school. Nothing was changed. "
-            "Ask whoever looks after the register to give you the school."
+        return _(
+            "You may not do this in the register, or not for this school. Nothing was changed. Ask whoever "
+            "looks after the register to give you the school."
         )
 
 
@@ -160,9 +169,10 @@ class Damaged(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"{self.place} is damaged or is not a register. Nothing was changed. Bring back the last back-up, "
-            "and keep the damaged file: what it still holds may be read by someone who knows databases."
+        return _(
+            "{place} is damaged or is not a register. Nothing was changed. Bring back the last back-up, and "
+            "keep the damaged file: what it still holds may be read by someone who knows databases.",
+            place=self.place,
         )
 
 
@@ -175,7 +185,7 @@ class RegisterRefused(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"The register refused: {self.cause}. Nothing of this step was saved."
+        return _("The register refused: {cause}. Nothing of this step was saved.", cause=self.cause)
 
 
 class NoOfficer(RegisterTrouble):
@@ -183,7 +193,7 @@ class NoOfficer(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "The register was opened for reading only. Name your signing key to write to it."
+        return _("The register was opened for reading only. Name your signing key to write to it.")
 
 
 class OfficerNeeded(RegisterTrouble):
@@ -214,7 +224,7 @@ class HeldAlready(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "This is on record already, so nothing was added."
+        return _("This is on record already, so nothing was added.")
 
 
 class TicketLost(RegisterTrouble):
@@ -222,7 +232,7 @@ class TicketLost(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "Another intake has this file now. Nothing of this step was saved, and nothing is lost."
+        return _("Another intake has this file now. Nothing of this step was saved, and nothing is lost.")
 
 
 class NoSuchRecord(RegisterTrouble):
@@ -234,7 +244,10 @@ class NoSuchRecord(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"There is no entry {self.number} that can be corrected: it does not exist, or its content was erased."
+        return _(
+            "There is no entry {number} that can be corrected: it does not exist, or its content was erased.",
+            number=self.number,
+        )
 
 
 class NoSuchSchool(RegisterTrouble):
@@ -246,8 +259,12 @@ class NoSuchSchool(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        there = f"There are: {', '.join(self.known)}." if self.known else "There is none yet."
-        return f"This register has no school {self.school} that you may see. Nothing was done. {there}"
+        there = _("There are: {known}.", known=", ".join(self.known)) if self.known else _("There is none yet.")
+        return _(
+            "This register has no school {school} that you may see. Nothing was done. {there}",
+            school=self.school,
+            there=there,
+        )
 
 
 class NoSuchPerson(RegisterTrouble):
@@ -259,7 +276,10 @@ class NoSuchPerson(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"Nobody on the staff list has the number {self.number}. Nothing was recorded. Check the number."
+        return _(
+            "Nobody on the staff list has the number {number}. Nothing was recorded. Check the number.",
+            number=self.number,
+        )
 
 
 class Moved(RegisterTrouble):
@@ -267,7 +287,7 @@ class Moved(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again."
+        return _("Another officer issued or revoked something meanwhile. Nothing of this step was recorded. Try again.")
 
 
 class NotDue(RegisterTrouble):
@@ -275,7 +295,7 @@ class NotDue(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "Something changed since the preview was made. Nothing was deleted. Look at a new preview."
+        return _("Something changed since the preview was made. Nothing was deleted. Look at a new preview.")
 
 
 class DocumentLost(RegisterTrouble):
@@ -288,11 +308,12 @@ class DocumentLost(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        how = "was changed" if self.changed else "is missing"
-        return (
-            f"A kept file ({self.document[:12]}…) {how}. It is not shown as genuine. "
-            "Bring it back from the last back-up, then run: privacy-wizard register check."
-        )
+        short = self.document[:12]
+        if self.changed:
+            found = _("A kept file ({document}…) was changed. It is not shown as genuine.", document=short)
+        else:
+            found = _("A kept file ({document}…) is missing. It is not shown as genuine.", document=short)
+        return f"{found} " + _("Bring it back from the last back-up, then run: privacy-wizard register check.")
 
 
 class StoreTrouble(RegisterTrouble):
@@ -305,7 +326,9 @@ class StoreTrouble(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The documents at {self.place} cannot be reached: {self.cause}. Nothing of this step was saved. "
-            "Check the connection and the address."
+        return _(
+            "The documents at {place} cannot be reached: {cause}. Nothing of this step was saved. Check the "
+            "connection and the address.",
+            place=self.place,
+            cause=self.cause,
         )

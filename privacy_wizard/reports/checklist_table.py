@@ -16,6 +16,7 @@ from ..domain.model import Catalogue, Check, Checklist, Option, PolicyPack, Requ
 from ..domain.policy_draft import BASELINE, with_pack
 from ..domain.questions import Question, all_questions
 from ..domain.vocabulary import AccountKind, Level, Occasion, PersonKind, Subject
+from ..i18n import Message
 from ..system import Trouble
 
 HEADINGS = (
@@ -31,7 +32,9 @@ class NothingToAsk(Trouble):
 
     def __init__(self) -> None:
         super().__init__(
-            "This policy asks nothing about that, so there is no sheet to make. Choose another policy or platform."
+            Message(
+                "This policy asks nothing about that, so there is no sheet to make. Choose another policy or platform."
+            )
         )
 
 

@@ -1,8 +1,9 @@
 """What can be wrong with a file that passes between a school and its staff."""
 
-from enum import StrEnum
+from enum import Enum
 from pathlib import Path
 
+from ..i18n import Message, _
 from ..system import Trouble
 
 
@@ -10,13 +11,13 @@ class SchoolTrouble(Trouble):
     """Something about the school's files that the reader must know; `str()` gives the sentence."""
 
 
-class SchoolFileKind(StrEnum):
+class SchoolFileKind(Enum):
     """What the reader calls it."""
 
-    PROFILE = "school profile (.pwschool)"
-    INVITATION = "invitation (.pwinvite)"
-    REQUEST = "certificate request (.pwrequest)"
-    CERTIFICATE = "certificate (.pwcert)"
+    PROFILE = Message("school profile (.pwschool)")
+    INVITATION = Message("invitation (.pwinvite)")
+    REQUEST = Message("certificate request (.pwrequest)")
+    CERTIFICATE = Message("certificate (.pwcert)")
 
 
 class NotThisKind(SchoolTrouble):
@@ -28,7 +29,11 @@ class NotThisKind(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"This is not a {self.kind} that can be used: {self.found}. Nothing in it was used. Ask for it again."
+        return _(
+            "This is not a {kind} that can be used: {found}. Nothing in it was used. Ask for it again.",
+            kind=self.kind.value,
+            found=self.found,
+        )
 
 
 class FileUnreadable(SchoolTrouble):
@@ -40,8 +45,12 @@ class FileUnreadable(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        why = "there is no such file" if isinstance(self.cause, FileNotFoundError) else self.cause.strerror
-        return f"{self.path} could not be read: {why or 'the system refused'}. Check its name and that it is yours."
+        why = _("there is no such file") if isinstance(self.cause, FileNotFoundError) else self.cause.strerror
+        return _(
+            "{path} could not be read: {why}. Check its name and that it is yours.",
+            path=self.path,
+            why=why or _("the system refused"),
+        )
 
 
 class ProfileOlder(SchoolTrouble):
@@ -53,9 +62,12 @@ class ProfileOlder(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"This school profile is number {self.number}; number {self.known} is in use already. An older one could "
-            "bring back rules that the school has changed, so it was not used. Ask the school for its newest profile."
+        return _(
+            "This school profile is number {number}; number {known} is in use already. An older one could "
+            "bring back rules that the school has changed, so it was not used. Ask the school for its newest "
+            "profile.",
+            number=self.number,
+            known=self.known,
         )
 
 
@@ -68,9 +80,10 @@ class ProfileTwice(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The school has issued two different profiles with the number {self.number}. This one was not used. "
-            "Tell the school's office: it should issue a new one."
+        return _(
+            "The school has issued two different profiles with the number {number}. This one was not used. "
+            "Tell the school's office: it should issue a new one.",
+            number=self.number,
         )
 
 
@@ -79,9 +92,9 @@ class CodeMistyped(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was used up. "
-            "Compare it with your slip, letter by letter."
+        return _(
+            "This code has a typing mistake: it does not fit its own check. Nothing was sent and no try was "
+            "used up. Compare it with your slip, letter by letter."
         )
 
 
@@ -94,7 +107,11 @@ class MailFault(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return f"The wording “{self.key}” {self.problem}, so no mail was made. Correct the wording and try again."
+        return _(
+            "The wording “{key}” {problem}, so no mail was made. Correct the wording and try again.",
+            key=self.key,
+            problem=self.problem,
+        )
 
 
 class RecordMoved(SchoolTrouble):
@@ -102,7 +119,7 @@ class RecordMoved(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return "Somebody else recorded something at the same moment. Nothing was done. Please try again."
+        return _("Somebody else recorded something at the same moment. Nothing was done. Please try again.")
 
 
 class RecordBroken(SchoolTrouble):
@@ -114,7 +131,8 @@ class RecordBroken(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"The record of the school's acts is damaged at {self.name}. Nothing was done, so that nothing is lost. "
-            "Put the school's folder back from its backup."
+        return _(
+            "The record of the school's acts is damaged at {name}. Nothing was done, so that nothing is lost. "
+            "Put the school's folder back from its backup.",
+            name=self.name,
         )

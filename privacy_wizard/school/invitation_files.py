@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from ..domain.invitation import CertificateRequest, Invitation
 from ..domain.signature import DetachedSignature
+from ..i18n import _
 from ..serialization import Refused, from_canonical, to_canonical
 from .errors import NotThisKind, SchoolFileKind
 from .profile_file import Check, Sign
@@ -62,14 +63,14 @@ def write_certificates(certificates: Sequence[x509.Certificate]) -> bytes:
 def read_certificates(content: bytes) -> tuple[x509.Certificate, ...]:
     """The person's certificate, then its issuers; whether they are good is not said yet. Raises NotThisKind."""
     if len(content) > CERTIFICATE_LIMIT:
-        raise NotThisKind(SchoolFileKind.CERTIFICATE, "it is far too large")
+        raise NotThisKind(SchoolFileKind.CERTIFICATE, _("it is far too large"))
     blocks = _PEM.findall(content)
     if not 0 < len(blocks) <= _MOST_CERTIFICATES:
-        raise NotThisKind(SchoolFileKind.CERTIFICATE, "it holds no certificate, or too many")
+        raise NotThisKind(SchoolFileKind.CERTIFICATE, _("it holds no certificate, or too many"))
     try:
         return tuple(x509.load_pem_x509_certificate(block) for block in blocks)
     except ValueError as error:
-        raise NotThisKind(SchoolFileKind.CERTIFICATE, "it is damaged") from error
+        raise NotThisKind(SchoolFileKind.CERTIFICATE, _("it is damaged")) from error
 
 
 def _read(content: bytes, kind: type[T], limit: int, called: SchoolFileKind) -> T:

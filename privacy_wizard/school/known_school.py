@@ -7,6 +7,7 @@ from pathlib import Path
 from attrs import field, frozen
 from cryptography import x509
 
+from ..i18n import _
 from ..serialization import Refused, from_canonical, to_canonical
 from ..system import NotWritten, write_private
 from .errors import FileUnreadable, NotThisKind, ProfileOlder, ProfileTwice, SchoolFileKind
@@ -71,7 +72,9 @@ class KnownSchool:
         try:
             return from_canonical(content, Pin, _PIN_LIMIT)
         except Refused as refused:
-            raise NotThisKind(SchoolFileKind.PROFILE, f"the pin of your school is damaged ({refused.fault})") from None
+            raise NotThisKind(
+                SchoolFileKind.PROFILE, _("the pin of your school is damaged ({fault})", fault=refused.fault)
+            ) from None
 
     def certificates(self) -> tuple[x509.Certificate, ...]:
         """The authority's certificate and links as the profile in use carries them; each proves itself or is worthless.
@@ -104,7 +107,7 @@ class KnownSchool:
     def keep(self, content: bytes, profile: ProfileFile) -> None:
         """Take a profile into use and pin its authority. Raises machine.NotWritten."""
         if len(content) > LARGEST_FILE:
-            raise ValueError("a profile that was read is never so large")
+            raise ValueError(_("a profile that was read is never so large"))
         pin = Pin(authority=profile.manifest.authority, number=profile.manifest.number, digest=profile.digest)
         # The profile first: a crash between the two leaves the old pin, which accepts the new profile again.
         write_private(self.profile_file, content)

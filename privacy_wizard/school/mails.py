@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ..i18n import _
 from ..system import shipped_folder
 from .errors import MailFault
 
@@ -78,10 +79,10 @@ class MailWording:
             for part in template.generate(**{name: _clean(fact) for name, fact in facts.items()}):
                 length += len(part)
                 if length > limit:
-                    raise MailFault(self.kind, "makes a text that is too long")
+                    raise MailFault(self.kind, _("makes a text that is too long"))
                 parts.append(part)
         except TemplateError as error:
-            raise MailFault(self.kind, f"cannot be filled in ({error})") from error
+            raise MailFault(self.kind, _("cannot be filled in ({error})", error=error)) from error
         return re.sub(r"\n{3,}", "\n\n", "".join(parts))
 
 
@@ -95,10 +96,10 @@ def read_mail_wording(kind: MailKind, source: str) -> MailWording:
         *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
     )
     if len(source) > TEMPLATE_LIMIT:
-        raise MailFault(kind, "is too long")
+        raise MailFault(kind, _("is too long"))
     found = _PARTS.match(source.replace("\r\n", "\n"))
     if found is None:
-        raise MailFault(kind, "must have a line [subject], the subject, a line [text] and the text")
+        raise MailFault(kind, _("must have a line [subject], the subject, a line [text] and the text"))
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
     environment.globals.clear()
     environment.filters.clear()
@@ -107,12 +108,12 @@ def read_mail_wording(kind: MailKind, source: str) -> MailWording:
         try:
             tree = environment.parse(part)
             if not all(isinstance(node, allowed) for node in (tree, *tree.find_all(nodes.Node))):
-                raise MailFault(kind, "does more than choose between texts")
+                raise MailFault(kind, _("does more than choose between texts"))
             if names := {name.name for name in tree.find_all(nodes.Name)} - FACTS[kind]:
-                raise MailFault(kind, f"speaks of {', '.join(sorted(names))}, which is not known there")
+                raise MailFault(kind, _("speaks of {names}, which is not known there", names=", ".join(sorted(names))))
             templates.append(environment.from_string(part))
         except (TemplateError, RecursionError) as error:
-            raise MailFault(kind, f"is not a template that can be read ({error})") from error
+            raise MailFault(kind, _("is not a template that can be read ({error})", error=error)) from error
     return MailWording(kind, *templates)
 
 
@@ -132,7 +133,7 @@ def mail_draft(
 ) -> bytes:
     """A draft as `.eml`, which mail programs open unsent. Raises MailFault."""
     if not _ADDRESS.fullmatch(to):
-        raise MailFault(kind, "was to go to something that is not a mail address")
+        raise MailFault(kind, _("was to go to something that is not a mail address"))
     chosen = wording or shipped_mail_wording(kind)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
@@ -140,14 +141,14 @@ def mail_draft(
     message["Subject"] = chosen.subject(facts)
     message.set_content(chosen.text(facts), cte="quoted-printable")
     for file in attached:
-        main, _, sub = file.media_type.partition("/")
+        main, sub = file.media_type.split("/", 1)
         message.add_attachment(file.content, maintype=main, subtype=sub, filename=_file_name(file.name))
     return message.as_bytes()
 
 
 def _check_facts(kind: MailKind, facts: Mapping[str, Fact]) -> None:
     if facts.keys() != FACTS[kind]:
-        raise MailFault(kind, f"needs these facts and no others: {', '.join(sorted(FACTS[kind]))}")
+        raise MailFault(kind, _("needs these facts and no others: {facts}", facts=", ".join(sorted(FACTS[kind]))))
 
 
 def _clean(fact: Fact) -> Fact:

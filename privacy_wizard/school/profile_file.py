@@ -16,6 +16,7 @@ from cryptography import x509
 
 from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature
+from ..i18n import _
 from ..serialization import Refused, from_canonical, to_canonical
 from ..system import read_regular
 from .errors import FileUnreadable
@@ -53,7 +54,7 @@ class ProfileFile:
         try:
             return tuple(x509.load_der_x509_certificate(each) for each in self.signature.certificates())
         except ValueError:
-            raise refuse("its certificates are damaged") from None
+            raise refuse(_("its certificates are damaged")) from None
 
     @property
     def checklists(self) -> Mapping[str, bytes]:
@@ -124,23 +125,23 @@ def read_some(path: Path, limit: int) -> bytes:
 
 def _member(name: str, content: bytes) -> Member:
     if not _NAME.fullmatch(name):
-        raise refuse(f"{name} does not belong into a profile")
+        raise refuse(_("{name} does not belong into a profile", name=name))
     if not 0 < len(content) <= LOGO_LIMIT:
-        raise refuse(f"{name} is empty or too large")
+        raise refuse(_("{name} is empty or too large", name=name))
     return Member(name=name, size=len(content), sha256=sha256(content).hexdigest())
 
 
 def _members(archive: Archive, manifest: Manifest) -> Mapping[str, bytes]:
     listed = [member.name for member in manifest.members]
     if len(set(listed)) != len(listed) or archive.names != {MANIFEST, SIGNATURE, *listed}:
-        raise refuse("its files are not those that the school signed")
+        raise refuse(_("its files are not those that the school signed"))
     if sum(member.size for member in manifest.members) > LARGEST_FILE:
-        raise refuse("its files are far too large")
+        raise refuse(_("its files are far too large"))
     found = {}
     for member in manifest.members:
         content = archive.read(member.name, member.size)
         if len(content) != member.size or sha256(content).hexdigest() != member.sha256:
-            raise refuse(f"{member.name} was changed after it was signed")
+            raise refuse(_("{member} was changed after it was signed", member=member.name))
         found[member.name] = content
     _check_logo(found)
     return found
@@ -148,7 +149,7 @@ def _members(archive: Archive, manifest: Manifest) -> Mapping[str, bytes]:
 
 def _check_logo(members: Mapping[str, bytes]) -> None:
     if len(members.keys() & _PICTURES.keys()) > 1:
-        raise refuse("it holds two logos")
+        raise refuse(_("it holds two logos"))
     for name, beginning in _PICTURES.items():
         if name in members and not members[name].startswith(beginning):
-            raise refuse(f"{name} is not a picture of that kind")
+            raise refuse(_("{name} is not a picture of that kind", name=name))

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
+from ..i18n import _
 from .errors import NotThisKind, SchoolFileKind
 
 LARGEST_FILE = 8_000_000  # bytes
@@ -27,9 +28,9 @@ class Archive:
             self._zip = zipfile.ZipFile(BytesIO(content))
             self._members = {member.filename: member for member in self._zip.infolist()}
         except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, NotImplementedError, EOFError) as error:
-            raise refuse("it does not read as a zip file") from error
+            raise refuse(_("it does not read as a zip file")) from error
         if len(self._members) != len(self._zip.infolist()):
-            raise refuse("it holds a file twice")
+            raise refuse(_("it holds a file twice"))
         for member in self._members.values():
             _check_member(member, allowed)
 
@@ -42,16 +43,16 @@ class Archive:
         """One member, of at most `limit` bytes. Raises NotThisKind."""
         member = self._members.get(name)
         if member is None:
-            raise refuse(f"{name} is missing")
+            raise refuse(_("{name} is missing", name=name))
         if member.file_size > limit:
-            raise refuse(f"{name} is too large")
+            raise refuse(_("{name} is too large", name=name))
         try:
             with self._zip.open(member) as stream:
                 content = stream.read(limit + 1)
         except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-            raise refuse(f"{name} is damaged") from error
+            raise refuse(_("{name} is damaged", name=name)) from error
         if len(content) != member.file_size:
-            raise refuse(f"{name} is not as large as it says")
+            raise refuse(_("{name} is not as large as it says", name=name))
         return content
 
 
@@ -76,25 +77,25 @@ def refuse(found: str) -> NotThisKind:
 def _check_frame(content: bytes) -> None:
     """A file that begins with its first member and ends with its own end: nothing before, after or beside it."""
     if len(content) > LARGEST_FILE:
-        raise refuse("it is far too large")
+        raise refuse(_("it is far too large"))
     if len(content) < _END.size or not content.startswith(b"PK\3\4"):
-        raise refuse("it does not read as a zip file")
+        raise refuse(_("it does not read as a zip file"))
     mark, disk, first_disk, here, count, size, start, comment = _END.unpack(content[-_END.size :])
     if mark != b"PK\5\6" or disk or first_disk or comment or here != count:
-        raise refuse("it does not read as a zip file")
+        raise refuse(_("it does not read as a zip file"))
     if count > MOST_MEMBERS:
-        raise refuse("it holds too many files")
+        raise refuse(_("it holds too many files"))
     if start + size + _END.size != len(content):
-        raise refuse("something was put beside its files")
+        raise refuse(_("something was put beside its files"))
 
 
 def _check_member(member: zipfile.ZipInfo, allowed: Callable[[str], bool]) -> None:
     mode = member.external_attr >> 16
     if not allowed(member.filename) or member.filename != member.orig_filename:
-        raise refuse("it holds a file that does not belong there")
+        raise refuse(_("it holds a file that does not belong there"))
     if member.flag_bits & ~_ALLOWED_FLAGS or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise refuse("it is packed in an unusual way")
+        raise refuse(_("it is packed in an unusual way"))
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):  # 0: written where there are no such marks
-        raise refuse("it holds a link or a folder")
+        raise refuse(_("it holds a link or a folder"))
     if member.file_size > LARGEST_FILE or member.file_size > MOST_RATIO * max(member.compress_size, 100):
-        raise refuse("it would grow far too large")
+        raise refuse(_("it would grow far too large"))

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from ..i18n import Message
+
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
@@ -29,19 +31,32 @@ class Refusal(StrEnum):
 
 
 SENTENCES = {
-    Refusal.NOT_READABLE: "There is no file here that can be read. Check its name and place.",
-    Refusal.TOO_LARGE: "The file is far larger than any staff list, so it was not read. Export the staff list alone.",
-    Refusal.TOO_MANY_ROWS: f"The file has more than {MOST_ROWS:,} rows, so it was not read. Export current staff only.",
-    Refusal.EMPTY: "The file holds no table: no row of headings with rows below it. Export the staff list again.",
-    Refusal.NOT_TEXT: "The file is neither plain text nor a workbook that can be read. Save it as CSV (UTF-8) or XLSX.",
-    Refusal.QUOTES: "A quotation mark is opened and never closed, so the rows cannot be told apart. "
-    "Export the list again, or save it as XLSX.",
-    Refusal.OLD_WORKBOOK: "This is a workbook of the old kind (XLS), or one with a password. "
-    "Save it as XLSX without one.",
-    Refusal.NOT_A_WORKBOOK: "The workbook is damaged or of another kind. Save it again as XLSX, or as CSV.",
-    Refusal.UNUSUAL_WORKBOOK: "The workbook is built as no spreadsheet program builds one, so it was not read. "
-    "Open it in one, save it again as XLSX or CSV, and try that file.",
-    Refusal.NO_SUCH_SHEET: "The workbook has no sheet of that name.",
+    Refusal.NOT_READABLE: Message("There is no file here that can be read. Check its name and place."),
+    Refusal.TOO_LARGE: Message(
+        "The file is far larger than any staff list, so it was not read. Export the staff list alone."
+    ),
+    Refusal.TOO_MANY_ROWS: Message(
+        "The file has more than {most:,} rows, so it was not read. Export current staff only.", most=MOST_ROWS
+    ),
+    Refusal.EMPTY: Message(
+        "The file holds no table: no row of headings with rows below it. Export the staff list again."
+    ),
+    Refusal.NOT_TEXT: Message(
+        "The file is neither plain text nor a workbook that can be read. Save it as CSV (UTF-8) or XLSX."
+    ),
+    Refusal.QUOTES: Message(
+        "A quotation mark is opened and never closed, so the rows cannot be told apart. Export the list "
+        "again, or save it as XLSX."
+    ),
+    Refusal.OLD_WORKBOOK: Message(
+        "This is a workbook of the old kind (XLS), or one with a password. Save it as XLSX without one."
+    ),
+    Refusal.NOT_A_WORKBOOK: Message("The workbook is damaged or of another kind. Save it again as XLSX, or as CSV."),
+    Refusal.UNUSUAL_WORKBOOK: Message(
+        "The workbook is built as no spreadsheet program builds one, so it was not read. Open it in one, "
+        "save it again as XLSX or CSV, and try that file."
+    ),
+    Refusal.NO_SUCH_SHEET: Message("The workbook has no sheet of that name."),
 }
 
 
@@ -55,7 +70,7 @@ class TableRefused(Exception):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return SENTENCES[self.reason] + (f" ({self.detail})" if self.detail else "")
+        return str(SENTENCES[self.reason]) + (f" ({self.detail})" if self.detail else "")
 
 
 class Note(StrEnum):

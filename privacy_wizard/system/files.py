@@ -7,6 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
+from ..i18n import _
 from .trouble import Trouble
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
@@ -34,13 +35,23 @@ class NotWritten(Trouble):
     def __str__(self) -> str:
         """The sentence for the reader."""
         if self.disk_is_full:
-            why, remedy = "the disk is full", "Make some room and try again."
+            why, remedy = _("the disk is full"), _("Make some room and try again.")
         elif self.not_allowed:
-            why, remedy = "you may not write there", "Choose another folder, or ask whoever looks after this computer."
+            why, remedy = (
+                _("you may not write there"),
+                _("Choose another folder, or ask whoever looks after this computer."),
+            )
         else:
-            why, remedy = self.cause.strerror or "the system refused", "Check that the folder exists and try again."
-        return (
-            f"{self.path.name} could not be saved in {self.path.parent}: {why}. What was there is unchanged. {remedy}"
+            why, remedy = (
+                self.cause.strerror or _("the system refused"),
+                _("Check that the folder exists and try again."),
+            )
+        return _(
+            "{file} could not be saved in {folder}: {why}. What was there is unchanged. {remedy}",
+            file=self.path.name,
+            folder=self.path.parent,
+            why=why,
+            remedy=remedy,
         )
 
 

@@ -12,7 +12,6 @@ from ..kit.background import run_in_background
 from ..kit.layouts import clear
 from ..kit.widgets.busy import BusyIndicator
 from ..kit.widgets.notice import NoticeBox
-from ..sentences import sentence_of as sentence_of_trouble
 from ..wizard.page import Page
 from .place import ConsolePlace
 
@@ -132,7 +131,7 @@ class ConsolePage(Page):
 def sentence_of(error: Exception) -> str:
     """The sentence that an error carries; one without any is named by its kind, so that it can be reported."""
     if isinstance(error, Trouble):
-        return sentence_of_trouble(error)
+        return str(error)
     if type(error).__module__.startswith(_OURS) and str(error):
         return str(error)
     return _(

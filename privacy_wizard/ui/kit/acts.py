@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from ...system import Trouble
-from ..sentences import sentence_of
 from .widgets.notice import NoticeBox
 
 
@@ -13,6 +12,6 @@ def attempt(act: Callable[[], object], notice: NoticeBox) -> bool:
     try:
         act()
     except Trouble as trouble:
-        notice.say("bad", sentence_of(trouble))
+        notice.say("bad", str(trouble))
         return False
     return True

@@ -12,7 +12,6 @@ from ...i18n import _
 from ...system import Trouble
 from ..kit.accessible import announce
 from ..kit.theme import Theme
-from ..sentences import sentence_of
 from .context import WizardContext
 from .page import Page
 from .shell import Shell
@@ -140,7 +139,7 @@ class WizardController(QObject):
         try:
             self._desk.session.keep_place()
         except Trouble as trouble:
-            self.shell.show_save_problem(sentence_of(trouble))
+            self.shell.show_save_problem(str(trouble))
 
     def _on_settled(self) -> None:
         """The page is being read: time for what would have held it up."""
@@ -208,7 +207,7 @@ class WizardController(QObject):
         try:
             session.undo()
         except Trouble as trouble:
-            self.shell.show_save_problem(sentence_of(trouble))
+            self.shell.show_save_problem(str(trouble))
             return
         announce(self.shell, _("The last act was undone."))
         self._refresh_steps()

@@ -34,9 +34,6 @@ _NEW, _REVISE = "new", "revise"
 class PackUnreadable(Trouble):
     """A file that is no policy, or has faults."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
 
 @frozen(kw_only=True)
 class _Found:

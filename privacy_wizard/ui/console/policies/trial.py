@@ -18,7 +18,7 @@ from ....domain.model import Catalogue, PolicyPack
 from ....domain.policy_draft import with_pack
 from ....domain.vocabulary import Occasion, PersonKind
 from ....drafts import DraftStore
-from ....i18n import _
+from ....i18n import Message, _
 from ....office.my_school import MySchool
 from ....system import Trouble, shipped_folder
 from ...kit.theme import Theme
@@ -33,7 +33,7 @@ class OnlyATrial(Trouble):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This is a trial of a policy in the making: nothing can be signed. Close the window at will.")
+            Message("This is a trial of a policy in the making: nothing can be signed. Close the window at will.")
         )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ....i18n import _
 from ....system import Trouble
 from ..context import WizardContext
 
@@ -26,9 +27,10 @@ class NothingOfASchool(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            f"{self.name} is not a file that a school sends with this program, so nothing was done with it. "
-            "Open a file that ends in .pwschool, .pwinvite or .pwcert, or a PDF that came back to you."
+        return _(
+            "{name} is not a file that a school sends with this program, so nothing was done with it. Open a "
+            "file that ends in .pwschool, .pwinvite or .pwcert, or a PDF that came back to you.",
+            name=self.name,
         )
 
 

@@ -17,7 +17,6 @@ from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.notice import Mood, NoticeBox
 from ...kit.widgets.text import TextLabel
-from ...sentences import sentence_of
 from ..context import WizardContext
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ class FromSchool(Card):
             opened = self._desk.school.profile()
         except Trouble as trouble:
             said = _("The profile of your school cannot be used at present. {why}")
-            self._known.addWidget(NoticeBox("bad", said.format(why=sentence_of(trouble))))
+            self._known.addWidget(NoticeBox("bad", said.format(why=str(trouble))))
             return
         if opened is None:
             return

@@ -6,7 +6,6 @@ from ....audit.signing import KeyCard, VisibleSignature
 from ....audit.statement_builder import NotReady
 from ....i18n import _
 from ....system import Trouble
-from ...sentences import sentence_of
 from ..context import WizardContext
 
 
@@ -49,7 +48,7 @@ def key_state(desk: WizardContext) -> KeyState:
 def explained(error: Exception) -> str:
     """What went wrong, for the reader."""
     if isinstance(error, Trouble):
-        return sentence_of(error)
+        return str(error)
     if isinstance(error, NotReady):
         return _("Something is still unanswered, so nothing can be signed yet. Go back and finish.")
     return _(

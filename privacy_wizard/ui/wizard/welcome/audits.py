@@ -18,7 +18,6 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.notice import IconMark, NoticeBox
 from ...kit.widgets.text import TextLabel
-from ...sentences import sentence_of
 
 
 class _EntryCard(Card):
@@ -32,7 +31,7 @@ class _EntryCard(Card):
         self.setAccessibleName(title)
         self.body.setSpacing(4)
         about = " · ".join(part for part in (entry.name, entry.school, entry.policy) if part)
-        trouble = sentence_of(entry.trouble) if entry.trouble else ""
+        trouble = str(entry.trouble) if entry.trouble else ""
         for words, voice in ((title, "strong"), (about, "body"), (when, "muted"), (trouble, "bad")):
             if words:
                 self.body.addWidget(TextLabel(words, voice))  # type: ignore[arg-type]
