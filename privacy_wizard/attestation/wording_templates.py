@@ -15,6 +15,7 @@ from attrs import frozen
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ..i18n import Message, _
 from ..system.shipped import resource
 
 TEXT_LIMIT = 2000  # characters of one finished text
@@ -36,7 +37,13 @@ class WordingFault(Exception):
     """The wording file cannot be used; `key` is the section, `problem` what is wrong with it."""
 
     def __init__(self, key: str, problem: str) -> None:
-        super().__init__(f"The wording “{key}” {problem}, so no document was made. Please reinstall the program.")
+        super().__init__(
+            Message(
+                "The wording “{key}” {problem}, so no document was made. Please reinstall the program.",
+                key=key,
+                problem=problem,
+            )
+        )
         self.key, self.problem = key, problem
 
 
@@ -58,7 +65,7 @@ class Wording:
         for part in self.templates[key].generate(**facts):
             length += len(part)
             if length > TEXT_LIMIT:
-                raise WordingFault(key, "is too long")
+                raise WordingFault(key, _("is too long"))
             parts.append(part)
         return " ".join("".join(parts).split())
 
@@ -68,11 +75,11 @@ def read_wording(source: str) -> Wording:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters.clear()
-    _, *sections = _SECTION.split(source)
+    _head, *sections = _SECTION.split(source)
     templates = {}
     for key, text in zip(sections[::2], sections[1::2], strict=True):
         if any(environment.parse(text).find_all(_FORBIDDEN)):
-            raise WordingFault(key, "does more than choose between texts")
+            raise WordingFault(key, _("does more than choose between texts"))
         templates[key] = environment.from_string(text)
     return Wording(templates, sha256(source.encode()).hexdigest())
 

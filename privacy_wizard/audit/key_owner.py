@@ -5,8 +5,8 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from ..domain.audit import Person
 from ..domain.likeness import Likeness, as_certified, likeness
-from ..system import Trouble
 from ..i18n import _
+from ..system import Trouble
 
 
 class KeyNamesSomeoneElse(Trouble):
@@ -18,10 +18,12 @@ class KeyNamesSomeoneElse(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            _("The key's certificate was issued for {on_key}, and the answers are those of {in_answers}. Nothing "
-"was signed. Write name and staff number as they stand in the certificate, use the right key, or "
-"ask the school for a new certificate.", on_key=self.on_key, in_answers=self.in_answers)
+        return _(
+            "The key's certificate was issued for {on_key}, and the answers are those of {in_answers}. Nothing "
+            "was signed. Write name and staff number as they stand in the certificate, use the right key, or "
+            "ask the school for a new certificate.",
+            on_key=self.on_key,
+            in_answers=self.in_answers,
         )
 
 

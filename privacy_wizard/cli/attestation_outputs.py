@@ -112,10 +112,10 @@ def _recorded(code: str) -> ReasonOut:
     """A reason as it was recorded: a rule of the register, or one of the file's own check."""
     if code in list(Rule):
         rule = Rule(code)
-        return ReasonOut(code=code, sentence=RULES[rule], detail="", rejects=rule.rejects)
+        return ReasonOut(code=code, sentence=str(RULES[rule]), detail="", rejects=rule.rejects)
     if code in list(Reason):
         reason = Reason(code)
-        return ReasonOut(code=code, sentence=SENTENCES[reason], detail="", rejects=reason.rejects)
+        return ReasonOut(code=code, sentence=str(SENTENCES[reason]), detail="", rejects=reason.rejects)
     return ReasonOut(code=code, sentence=code, detail="", rejects=False)
 
 

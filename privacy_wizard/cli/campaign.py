@@ -9,10 +9,11 @@ from typing import Any
 from attrs import evolve
 
 from ..domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, ReminderRule
+from ..domain.names import state_name
 from ..domain.vocabulary import Occasion
 from ..office import campaigns, staff_list
 from ..office.staff_register import StaffRegister, UnknownSchool
-from ..office.staff_sentences import CAMPAIGN_FAULTS, STATES
+from ..office.staff_sentences import CAMPAIGN_FAULTS
 from .campaign_outputs import PRINTER, CampaignsOut, standings_out
 from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, a_day, say, stop
 from .register_options import register_options
@@ -191,7 +192,7 @@ def show_campaign(arguments: Namespace, tools: CliContext, register: StaffRegist
         return DONE
     for state in CampaignState:
         paper = f", {out.counts.done_on_paper} of them on paper" if state is CampaignState.DONE else ""
-        say(f"{STATES[state]}: {getattr(out.counts, state.value)}{paper if out.counts.done_on_paper else ''}")
+        say(f"{state_name(state)}: {getattr(out.counts, state.value)}{paper if out.counts.done_on_paper else ''}")
     if not arguments.out:
         _say_people(shown)
     return DONE
@@ -258,7 +259,7 @@ def _drafts(
 def _say_people(shown: Sequence[CampaignStanding]) -> None:
     for each in shown:
         reason = f" ({each.reason})" if each.reason else " (on paper)" if each.on_paper else ""
-        say(f"  {each.member.number}  {each.member.name}: {STATES[each.state]}{reason}, due {each.due}")
+        say(f"  {each.member.number}  {each.member.name}: {state_name(each.state)}{reason}, due {each.due}")
 
 
 def _write(arguments: Namespace, tools: CliContext, register: StaffRegister, shown: Sequence[CampaignStanding]) -> None:
@@ -279,4 +280,4 @@ def _write(arguments: Namespace, tools: CliContext, register: StaffRegister, sho
 
 def _row(each: CampaignStanding) -> tuple[str | date | None, ...]:
     member, paper = each.member, "yes" if each.on_paper else ""
-    return member.number, member.name, STATES[each.state], each.opens, each.due, each.done_on, paper, each.reason
+    return member.number, member.name, state_name(each.state), each.opens, each.due, each.done_on, paper, each.reason

@@ -149,11 +149,11 @@ def _fields(change: StaffChange) -> tuple[str, ...]:
 
 
 def _fault_sentence(row: HeldBack) -> str:
-    return ROW_FAULTS[row.fault]
+    return str(ROW_FAULTS[row.fault])
 
 
 def _notice_sentence(notice: PlanNotice) -> str:
-    return NOTICES[notice.kind]
+    return str(NOTICES[notice.kind])
 
 
 _LINE = {"least": 1, "most": 10_000_000}

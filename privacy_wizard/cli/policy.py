@@ -9,11 +9,12 @@ from ..catalogue import CatalogueFaults, shipped_folder
 from ..catalogue.writing import write_pack
 from ..domain.coverage import Coverage, CoverageMark, Row, coverage
 from ..domain.model import Catalogue, PolicyPack
+from ..domain.names import level_name
 from ..domain.policy_difference import DifferenceKind, Lowering, differences, lowerings
 from ..domain.policy_draft import BASELINE, USUAL_ACCOUNTS, count_questions, start_pack
 from ..domain.vocabulary import Level, PersonKind
 from ..office.policy_files import faults_of
-from ..office.policy_sentences import LEVELS, count_sentence, difference_sentence, lowering_sentence
+from ..office.policy_sentences import count_sentence, difference_sentence, justified_lowering
 from ..system import write_whole
 from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 from .pack_options import find_pack, known_platforms
@@ -149,7 +150,7 @@ def explain_pack(arguments: Namespace, tools: CliContext) -> int:
 def _say_row(pack: PolicyPack, row: Row, table: Coverage) -> None:
     asked = next(each for each in pack.requirements if each.control.id == row.control.id)
     origin = ", from the baseline" if asked.from_baseline else ""
-    say(f"\n{row.control.id}: {row.control.title} ({asked.level}: {LEVELS[asked.level]}{origin})")
+    say(f"\n{row.control.id}: {row.control.title} ({level_name(asked.level)}{origin})")
     for line in (asked.summary, *asked.details):
         say(f"  {line}")
     for clause in asked.clauses:
@@ -227,7 +228,7 @@ def _say_lowerings(pack: PolicyPack, found: Sequence[Lowering]) -> None:
     if found:
         say(f"\nWhere {pack.id} asks for less than the baseline:")
     for each in found:
-        say(f"  {lowering_sentence(each)}")
+        say(f"  {justified_lowering(each)}")
 
 
 def _accounts(catalogue: Catalogue, accounts: Sequence[str]) -> str:

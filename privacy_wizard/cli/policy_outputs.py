@@ -10,7 +10,7 @@ from ..domain.model import Clause, PolicyPack, Requirement
 from ..domain.policy_difference import Difference, Lowering
 from ..domain.policy_draft import QuestionCount
 from ..domain.vocabulary import Level
-from ..office.policy_sentences import difference_sentence, lowering_sentence
+from ..office.policy_sentences import difference_sentence, justified_lowering
 from ..serialization import Printer, View, format_field, worked_out
 
 
@@ -146,7 +146,7 @@ PRINTER = Printer(
         "kind",
         "clause=departure.clause",
         "reason=departure.reason",
-        worked_out("sentence", lowering_sentence),
+        worked_out("sentence", justified_lowering),
     ),
     View(
         Difference,

@@ -2,10 +2,12 @@
 
 from argparse import Namespace
 
+from ..domain.names import change_name
+from ..domain.staff import ChangeKind
 from ..domain.staff_plan import ImportPlan
 from ..office import staff_list
 from ..office.staff_register import StaffRegister
-from ..office.staff_sentences import CHANGES, MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
+from ..office.staff_sentences import MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
 from ..staff_import import (
     PRESETS,
     Matching,
@@ -67,7 +69,7 @@ def _matching(arguments: Namespace, table: StaffTable) -> Matching:
         matching = matching.with_column(StaffField(what), places[0] if heading.strip() else None)
     faults = matching.faults(len(table.headings))
     if faults:
-        told = " ".join(MATCHING_FAULTS[fault] for fault in faults)
+        told = " ".join(str(MATCHING_FAULTS[fault]) for fault in faults)
         stop(f"{told} Use --column FIELD=HEADING. The headings are: {', '.join(table.headings)}.", WRONG_USE)
     return matching
 
@@ -93,14 +95,14 @@ def _say_table(table: StaffTable, matching: Matching) -> None:
 
 def _say_plan(plan: ImportPlan, *, imported: bool) -> None:
     say(f"{'Imported' if imported else 'This would be imported'}:")
-    for kind, word in CHANGES.items():
-        say(f"  {word}: {plan.count(kind)}")
+    for kind in ChangeKind:
+        say(f"  {change_name(kind)}: {plan.count(kind)}")
     say(f"  unchanged: {plan.unchanged}")
     for change in plan.changes[:_SHOWN]:
         before, after = change.before, change.after
         was = f", was {before.name}" if before and before.name != after.name else ""
         fields = ", ".join(name.replace("_", " ") for name in differing(before, after))
-        say(f"  {CHANGES[change.kind]}: {after.number} {after.name}{was}" + (f" [{fields}]" if fields else ""))
+        say(f"  {change_name(change.kind)}: {after.number} {after.name}{was}" + (f" [{fields}]" if fields else ""))
     if len(plan.changes) > _SHOWN:
         say(f"  … and {len(plan.changes) - _SHOWN} more")
     for held in plan.held_back[:_SHOWN]:

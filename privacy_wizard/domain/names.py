@@ -2,7 +2,7 @@
 
 from ..i18n import _
 from .campaign import CampaignState
-from .register_events import AttestationStanding
+from .register_events import AttestationStanding, DocumentKind
 from .staff import ChangeKind
 from .vocabulary import (
     Area,
@@ -163,4 +163,19 @@ def control_kind_name(kind: Kind) -> str:
         Kind.PERSON: _("Asked once of each person"),
         Kind.ACK: _("To be acknowledged once"),
         Kind.OFFICIAL: _("Asked for each account run for the school"),
+    }[kind]
+
+
+def document_name(kind: DocumentKind) -> str:
+    """What a kept file is."""
+    return {
+        DocumentKind.ATTESTATION: _("attestation"),
+        DocumentKind.COUNTERSIGNED: _("countersigned attestation"),
+        DocumentKind.PAPER: _("signed paper checklist"),
+        DocumentKind.ANSWERS: _("answers of a paper checklist"),
+        DocumentKind.CERTIFICATE: _("certificate"),
+        DocumentKind.REQUEST: _("certificate request"),
+        DocumentKind.LETTER: _("letter"),
+        DocumentKind.EXPORT: _("export"),
+        DocumentKind.OTHER: _("other"),
     }[kind]

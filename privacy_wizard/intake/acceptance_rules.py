@@ -305,5 +305,5 @@ def described(exception: DeclaredException) -> str:
 
 def _found(rule: Rule, detail: str = "") -> RuleFinding:
     return RuleFinding(
-        code=rule, sentence=SENTENCES[rule], detail=detail[:300], rejects=rule.rejects, bars=rule.rejects
+        code=rule, sentence=str(SENTENCES[rule]), detail=detail[:300], rejects=rule.rejects, bars=rule.rejects
     )

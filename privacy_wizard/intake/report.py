@@ -125,7 +125,9 @@ def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:
     """Reasons with their sentences, those that reject first, each once."""
     ordered = sorted(dict.fromkeys(doubts), key=lambda doubt: not doubt.reason.rejects)
     return tuple(
-        ReasonPart(code=each.reason, sentence=SENTENCES[each.reason], detail=plain_text(each.detail)[:_DETAIL_LIMIT])
+        ReasonPart(
+            code=each.reason, sentence=str(SENTENCES[each.reason]), detail=plain_text(each.detail)[:_DETAIL_LIMIT]
+        )
         for each in ordered[:20]
     )
 

@@ -1,22 +1,23 @@
-"""Events of the record as English sentences, for the command line; a window says the same through its translations."""
+"""Events of the record as sentences, for windows, commands and files alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..domain import register_events as events
+from ..domain.names import document_name, standing_name
 from ..domain.register_events import Event, InvitationEnd, Issued
-from ..i18n import long_date, long_moment
+from ..i18n import Message, _, long_date, long_moment, ngettext
 
-_ENDS = {
-    InvitationEnd.ANSWERED: "The invitation was answered.",
-    InvitationEnd.WITHDRAWN: "The invitation was withdrawn.",
-    InvitationEnd.EXPIRED: "The invitation expired.",
-    InvitationEnd.TOO_MANY_TRIES: "The invitation ended after too many wrong codes.",
+_ENDS: Mapping[InvitationEnd, Message] = {
+    InvitationEnd.ANSWERED: Message("The invitation was answered."),
+    InvitationEnd.WITHDRAWN: Message("The invitation was withdrawn."),
+    InvitationEnd.EXPIRED: Message("The invitation expired."),
+    InvitationEnd.TOO_MANY_TRIES: Message("The invitation ended after too many wrong codes."),
 }
-_ISSUED = {
-    Issued.FIRST: "A certificate was issued",
-    Issued.RENEWED: "The certificate was renewed",
-    Issued.SUPERSEDING: "A certificate for a new key was issued",
+_ISSUED: Mapping[Issued, Message] = {
+    Issued.FIRST: Message("A certificate was issued, valid until {day}."),
+    Issued.RENEWED: Message("The certificate was renewed until {day}."),
+    Issued.SUPERSEDING: Message("A certificate for a new key was issued, valid until {day}."),
 }
 
 
@@ -31,51 +32,86 @@ def _ended(text: str) -> str:
 
 def _person(event: events.PersonEntered) -> str:
     member = event.member
-    gone = f", last day {long_date(member.last_day)}" if member.last_day else ""
-    return f"On the staff list as {member.name}, number {member.number}{gone}."
+    if member.last_day is None:
+        return _("On the staff list as {name}, number {number}.", name=member.name, number=member.number)
+    return _(
+        "On the staff list as {name}, number {number}, last day {day}.",
+        name=member.name,
+        number=member.number,
+        day=long_date(member.last_day),
+    )
+
+
+def _authority(event: events.AuthorityMade) -> str:
+    day = long_date(event.ends)
+    if event.on_token:
+        return _("The school's certificate was made on a token, valid until {day}.", day=day)
+    return _("The school's certificate was made, valid until {day}.", day=day)
+
+
+def _handed_over(event: events.AuthorityHandedOver) -> str:
+    day = long_date(event.ends)
+    return _("The school's certificate was handed over to a successor, valid until {day}.", day=day)
+
+
+def _revoked(event: events.Revoked) -> str:
+    moment = long_moment(event.starts)
+    return _ended(_("A certificate does not count from {moment} on: {reason}", moment=moment, reason=event.reason))
 
 
 def _received(event: events.Received) -> str:
     if event.on_paper:
-        return "A signed paper checklist was entered."
-    return f"“{event.file_name}” came in: {event.standing}."
+        return _("A signed paper checklist was entered.")
+    standing = standing_name(event.standing).lower()
+    return _("“{file}” came in: {standing}.", file=event.file_name, standing=standing)
+
+
+def _decided(event: events.Decided) -> str:
+    standing = standing_name(event.standing).lower()
+    if not event.reason:
+        return _("Decided: {standing}.", standing=standing)
+    return _ended(_("Decided: {standing}. {reason}", standing=standing, reason=event.reason))
 
 
 def _corrected(event: events.Corrected) -> str:
-    said = "taken back" if event.instead is None else "corrected"
-    now = f" It reads now: {event_sentence(event.instead)}" if event.instead is not None else ""
-    return _ended(f"Entry {event.wrong} was {said}: {event.reason}") + now
+    if event.instead is None:
+        return _ended(_("Entry {number} was taken back: {reason}", number=event.wrong, reason=event.reason))
+    said = _ended(_("Entry {number} was corrected: {reason}", number=event.wrong, reason=event.reason))
+    return _("{said} It reads now: {now}", said=said, now=event_sentence(event.instead))
 
 
 def _erased(event: events.Erased) -> str:
-    return _ended(f"{len(event.events)} entries and {event.documents} files were deleted by rule: {event.reason}")
+    entries = ngettext("{n} entry", "{n} entries", len(event.events))
+    files = ngettext("{n} file", "{n} files", event.documents)
+    said = _("Deleted by rule: {entries} and {files}. {reason}", entries=entries, files=files, reason=event.reason)
+    return _ended(said)
 
 
-_LINES: dict[type[Event], Callable[[Any], str]] = {
-    events.SchoolEntered: lambda it: f"The school is called {it.name}.",
-    events.AccessGiven: lambda it: f"{it.role} was let in.",
-    events.AccessTaken: lambda it: f"{it.role} is let in no longer.",
+_LINES: Mapping[type[Event], Callable[[Any], str]] = {
+    events.SchoolEntered: lambda it: _("The school is called {name}.", name=it.name),
+    events.AccessGiven: lambda it: _("{role} was let in.", role=it.role),
+    events.AccessTaken: lambda it: _("{role} is let in no longer.", role=it.role),
     events.PersonEntered: _person,
-    events.CampaignEntered: lambda it: f"The campaign {it.campaign.title} was entered.",
-    events.AskedInCampaign: lambda it: f"Asked for an attestation by {long_date(it.due)} ({it.campaign}).",
-    events.AskedNoMore: lambda it: f"Asked no more ({it.campaign}).",
-    events.Excused: lambda it: _ended(f"Excused ({it.campaign}): {it.reason}"),
-    events.Invited: lambda it: f"Invited; the one-time code works until {long_moment(it.expires)}.",
-    events.InvitationTried: lambda _: "A request came in with a wrong code.",
-    events.InvitationEnded: lambda it: _ENDS[it.end],
-    events.Reminded: lambda it: f"Reminded on {long_date(it.on)} ({it.campaign}).",
-    events.AuthorityMade: lambda it: f"The school's authority was made; it ends on {long_date(it.ends)}.",
-    events.AuthorityHandedOver: lambda it: f"A new authority took over; it ends on {long_date(it.ends)}.",
-    events.ProfileSigned: lambda it: f"The school profile {it.profile} was signed.",
-    events.Certified: lambda it: f"{_ISSUED[it.issued]}, valid until {long_date(it.ends)}.",
-    events.Revoked: lambda it: _ended(f"A certificate does not count from {long_moment(it.starts)} on: {it.reason}"),
-    events.KeyConfirmed: lambda _: "The words of the key were compared in person.",
+    events.CampaignEntered: lambda it: _("The campaign {title} was entered.", title=it.campaign.title),
+    events.AskedInCampaign: lambda it: _("Asked for an attestation by {day}.", day=long_date(it.due)),
+    events.AskedNoMore: lambda _event: _("Asked no more."),
+    events.Excused: lambda it: _ended(_("Excused: {reason}", reason=it.reason)),
+    events.Invited: lambda it: _("Invited; the one-time code works until {moment}.", moment=long_moment(it.expires)),
+    events.InvitationTried: lambda _event: _("A request came in with a wrong code."),
+    events.InvitationEnded: lambda it: str(_ENDS[it.end]),
+    events.Reminded: lambda it: _("Reminded on {day}.", day=long_date(it.on)),
+    events.AuthorityMade: _authority,
+    events.AuthorityHandedOver: _handed_over,
+    events.ProfileSigned: lambda it: _("The school's file was signed, number {number}.", number=it.profile),
+    events.Certified: lambda it: _ISSUED[it.issued].format(day=long_date(it.ends)),
+    events.Revoked: _revoked,
+    events.KeyConfirmed: lambda _event: _("The words of the key were compared in person."),
     events.Received: _received,
-    events.Decided: lambda it: _ended(f"Decided: {it.standing}" + (f". {it.reason}" if it.reason else "")),
-    events.Countersigned: lambda _: "The attestation was countersigned.",
-    events.DocumentKept: lambda it: f"A file was kept, {it.of}: {it.name}",
-    events.Noted: lambda it: f"Note: {it.text}",
-    events.Exported: lambda it: f"Exported: {it.what}.",
+    events.Decided: _decided,
+    events.Countersigned: lambda _event: _("The attestation was countersigned."),
+    events.DocumentKept: lambda it: _("A file was kept, {kind}: {name}", kind=document_name(it.of), name=it.name),
+    events.Noted: lambda it: _("Note: {text}", text=it.text),
+    events.Exported: lambda it: _("Exported: {what}.", what=it.what),
     events.Corrected: _corrected,
     events.Erased: _erased,
 }

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..system import NotWritten, Trouble, write_private
 from ..i18n import _
+from ..system import NotWritten, Trouble, write_private
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ class NoSchool(Trouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            _("This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
-"to give you access, or make a register of your own.")
+        return _(
+            "This register holds no school that you may see. Nothing was changed. Ask whoever looks after it "
+            "to give you access, or make a register of your own."
         )
 
 

@@ -1,43 +1,41 @@
-"""How policy packs differ, said to people."""
+"""How policy packs differ, and where one asks for less than the baseline, said to people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from ..domain.names import exception_name, level_name, person_kind_name, verdict_name
 from ..domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind
 from ..domain.policy_draft import QuestionCount
-from ..domain.vocabulary import Level
+from ..domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
+from ..i18n import Message, _, ngettext
 
-LEVELS: Mapping[str, str] = {
-    Level.MUST: "a rule",
-    Level.SHOULD: "advice",
-    Level.INFORM: "only to be known",
+DIFFERENCES: Mapping[DifferenceKind, Message] = {
+    DifferenceKind.ADDED: Message("{control}: newly asked ({after}). {about}"),
+    DifferenceKind.DROPPED: Message("{control}: no longer asked. It was: {before}."),
+    DifferenceKind.STRICTER: Message("{control}: stricter. It was: {before}. Now: {after}."),
+    DifferenceKind.MILDER: Message("{control}: milder. It was: {before}. Now: {after}."),
+    DifferenceKind.JUDGED: Message("{control}: the answer “{about}” now counts as: {after}. Before: {before}."),
+    DifferenceKind.EXCEPTION_ALLOWED: Message("{control}: an exception may now be declared ({after})."),
+    DifferenceKind.EXCEPTION_WITHDRAWN: Message("{control}: no exception may be declared any more ({before})."),
+    DifferenceKind.EXCEPTION_CHANGED: Message(
+        "{control}: other exceptions may be declared. Before: {before}. Now: {after}."
+    ),
+    DifferenceKind.PEOPLE: Message("{control}: asked of other people. Before: {before}. Now: {after}."),
+    DifferenceKind.CLAUSES: Message("{control}: rests on other clauses. Before: {before}. Now: {after}."),
+    DifferenceKind.WORDING: Message("{control}: worded anew. Now: {after}"),
+    DifferenceKind.WORK_USE: Message("Personal use at work. Before: {before} Now: {after}"),
+    DifferenceKind.TELL_ADDED: Message("Whom to tell: {about}, about {after}."),
+    DifferenceKind.TELL_DROPPED: Message("No longer named: {about}, about {before}."),
+    DifferenceKind.SCOPE: Message("Whom the policy covers. Before: {before}. Now: {after}."),
+    DifferenceKind.PLATFORMS: Message("The services named. Before: {before}. Now: {after}."),
 }
-DIFFERENCES: Mapping[DifferenceKind, str] = {
-    DifferenceKind.ADDED: "{control}: newly asked, as {after}. {about}",
-    DifferenceKind.DROPPED: "{control}: no longer asked. It was {before}.",
-    DifferenceKind.STRICTER: "{control}: stricter. It was {before} and is now {after}.",
-    DifferenceKind.MILDER: "{control}: milder. It was {before} and is now {after}.",
-    DifferenceKind.JUDGED: "{control}: the answer “{about}” now counts as {after}. It counted as {before}.",
-    DifferenceKind.EXCEPTION_ALLOWED: "{control}: an exception may now be declared ({after}).",
-    DifferenceKind.EXCEPTION_WITHDRAWN: "{control}: no exception may be declared any more ({before}).",
-    DifferenceKind.EXCEPTION_CHANGED: "{control}: other exceptions may be declared. Before: {before}. Now: {after}.",
-    DifferenceKind.PEOPLE: "{control}: asked of other people. Before: {before}. Now: {after}.",
-    DifferenceKind.CLAUSES: "{control}: rests on other clauses. Before: {before}. Now: {after}.",
-    DifferenceKind.WORDING: "{control}: worded anew. Now: {after}",
-    DifferenceKind.WORK_USE: "Personal use at work. Before: {before} Now: {after}",
-    DifferenceKind.TELL_ADDED: "Whom to tell: {about}, about {after}.",
-    DifferenceKind.TELL_DROPPED: "No longer named: {about}, about {before}.",
-    DifferenceKind.SCOPE: "Whom it covers. Before: {before}. Now: {after}.",
-    DifferenceKind.PLATFORMS: "The services named. Before: {before}. Now: {after}.",
+_NOW_OWN = Message("{control}: the policy itself asks it now ({after}). Before, only the baseline did.")
+_NOW_BASELINE = Message("{control}: only the baseline asks it now. Before, the policy itself did ({before}).")
+LOWERINGS: Mapping[LoweringKind, Message] = {
+    LoweringKind.LEFT_OUT: Message("The baseline asks for this; the policy leaves it out."),
+    LoweringKind.LEVEL: Message("The baseline asks for this as: {asked}. The policy: {stated}."),
+    LoweringKind.PEOPLE: Message("The baseline asks this of everyone; the policy not of: {about}."),
+    LoweringKind.JUDGED: Message("The policy takes the answer “{about}” as: {stated}. The baseline is stricter."),
 }
-_NOW_OWN = "{control}: the policy itself asks it now, in {after}. Before, only Privacy Wizard's baseline did."
-_NOW_BASELINE = "{control}: only Privacy Wizard's baseline asks it now. Before, the policy itself did, in {before}."
-LOWERINGS: Mapping[LoweringKind, str] = {
-    LoweringKind.LEFT_OUT: "{control}: the baseline asks for it, this policy leaves it out.",
-    LoweringKind.LEVEL: "{control}: the baseline asks for it as {asked}, this policy as {stated}.",
-    LoweringKind.PEOPLE: "{control}: the baseline asks it of everyone, this policy not of these: {about}.",
-    LoweringKind.JUDGED: "{control}: this policy takes the answer “{about}” as {stated}, which the baseline does not.",
-}
-_NO_DEPARTURE = "It needs a clause and a reason under departures."
 
 
 def difference_sentence(found: Difference) -> str:
@@ -46,24 +44,66 @@ def difference_sentence(found: Difference) -> str:
     return template.format(
         control=found.control.title if found.control else "",
         about=found.about,
-        before=LEVELS.get(found.before, found.before) or "none",
-        after=LEVELS.get(found.after, found.after) or "none",
+        before=_named(found.before),
+        after=_named(found.after),
     )
 
 
 def lowering_sentence(found: Lowering) -> str:
-    """One place where a policy asks for less than the baseline, with its clause and reason."""
-    said = LOWERINGS[found.kind].format(
-        control=found.asked.control.title,
-        asked=LEVELS[found.asked.level],
-        stated=LEVELS.get(found.stated, found.stated),
-        about=found.about,
+    """One way in which a policy asks for less than the baseline, without its control."""
+    return LOWERINGS[found.kind].format(
+        asked=level_name(found.asked.level),
+        stated=_named(found.stated),
+        about=_named(found.about) if found.about else "",
     )
+
+
+def justified_lowering(found: Lowering) -> str:
+    """The same with its control, its clause and its reason, or that these are missing."""
     departure = found.departure
-    return f"{said} " + (f"{departure.clause}: {departure.reason}" if departure is not None else _NO_DEPARTURE)
+    if departure is None:
+        why = _("It needs a clause and a reason under departures.")
+    else:
+        why = f"{departure.clause}: {departure.reason}"
+    return f"{found.asked.control.title}. {lowering_sentence(found)} {why}"
 
 
 def count_sentence(count: QuestionCount) -> str:
     """How many questions someone gets."""
-    many = f"{count.most} questions" if count.least == count.most else f"{count.least} to {count.most} questions"
-    return f"{many} ({count.must} on rules, {count.should} on advice, {count.inform} to be known)"
+    facts = {"must": count.must, "should": count.should, "inform": count.inform}
+    if count.least == count.most:
+        return ngettext(
+            "{n} question: {must} on rules, {should} on advice, {inform} to be known.",
+            "{n} questions: {must} on rules, {should} on advice, {inform} to be known.",
+            count.most,
+            **facts,
+        )
+    return _(
+        "{least} to {most} questions: {must} on rules, {should} on advice, {inform} to be known.",
+        least=count.least,
+        most=count.most,
+        **facts,
+    )
+
+
+def people_words(people: Iterable[PersonKind]) -> str:
+    """Kinds of people, one after the other."""
+    return ", ".join(person_kind_name(kind) for kind in people)
+
+
+def _named(said: str) -> str:
+    """The closed words in the reader's language; everything else as it is."""
+    if not said:
+        return _("nothing")
+    if said in list(Level):
+        return level_name(Level(said))
+    if said in list(Verdict):
+        return verdict_name(Verdict(said))
+    reasons, separator, approver = said.partition("; ")
+    if separator and all(reason in list(ExceptionReason) for reason in reasons.split(", ")):
+        named = ", ".join(exception_name(ExceptionReason(reason)) for reason in reasons.split(", "))
+        return f"{named}; {approver}"
+    parts = said.split(", ")
+    if all(part in list(PersonKind) for part in parts):
+        return people_words(PersonKind(part) for part in parts)
+    return said

@@ -3,29 +3,36 @@
 from collections.abc import Mapping
 
 from ..domain.register_views import FaultKind, RegisterFault
+from ..i18n import Message
 
-_RESTORE = "Bring the register back from the last back-up that holds, and keep this one for whoever looks into it."
-_SENTENCES: Mapping[FaultKind, str] = {
-    FaultKind.CHANGED: "Entry {number} was changed after it was recorded.",
-    FaultKind.MISSING: "Entry {number} is missing.",
-    FaultKind.OUT_OF_ORDER: "Entry {number} does not follow from the one before it.",
-    FaultKind.CUT_OFF: "The record was cut off: an officer signed entry {number}, and it is no longer there.",
-    FaultKind.NOT_SIGNED: "The entries from {number} on were signed by no officer.",
-    FaultKind.SIGNATURE_WRONG: "The officer's signature at entry {number} is not right.",
-    FaultKind.OFFICER_UNKNOWN: "Entry {number} was signed by someone who is not known as an officer.",
-    FaultKind.HEAD_DIFFERS: "Entry {number} is not the one that an officer signed.",
-    FaultKind.CONTENT_CHANGED: "The content of entry {number} was changed after it was recorded.",
-    FaultKind.CONTENT_MISSING: "The content of entry {number} is gone, and no deletion on record accounts for it.",
-    FaultKind.CONTENT_NOT_ERASED: "The content of entry {number} was to be deleted and is still there.",
-    FaultKind.DOCUMENT_CHANGED: "A file kept with entry {number} was changed ({what}).",
-    FaultKind.DOCUMENT_MISSING: "A file kept with entry {number} is missing ({what}).",
-    FaultKind.TABLE_DIFFERS: "What is shown does not follow from the record ({what}).",
-    FaultKind.NOT_BY_AN_OFFICER: "Entry {number} accepts, corrects or countersigns, and no officer wrote it.",
-    FaultKind.OWN_CASE: "Entry {number} accepts, corrects or countersigns, and is about the officer who wrote it.",
+_RESTORE = Message(
+    "Bring the register back from the last back-up that holds, and keep this one for whoever looks into it."
+)
+_SENTENCES: Mapping[FaultKind, Message] = {
+    FaultKind.CHANGED: Message("Entry {number} was changed after it was recorded."),
+    FaultKind.MISSING: Message("Entry {number} is missing."),
+    FaultKind.OUT_OF_ORDER: Message("Entry {number} does not follow from the one before it."),
+    FaultKind.CUT_OFF: Message("The record was cut off: an officer signed entry {number}, and it is no longer there."),
+    FaultKind.NOT_SIGNED: Message("The entries from {number} on were signed by no officer."),
+    FaultKind.SIGNATURE_WRONG: Message("The officer's signature at entry {number} is not right."),
+    FaultKind.OFFICER_UNKNOWN: Message("Entry {number} was signed by someone who is not known as an officer."),
+    FaultKind.HEAD_DIFFERS: Message("Entry {number} is not the one that an officer signed."),
+    FaultKind.CONTENT_CHANGED: Message("The content of entry {number} was changed after it was recorded."),
+    FaultKind.CONTENT_MISSING: Message(
+        "The content of entry {number} is gone, and no deletion on record accounts for it."
+    ),
+    FaultKind.CONTENT_NOT_ERASED: Message("The content of entry {number} was to be deleted and is still there."),
+    FaultKind.DOCUMENT_CHANGED: Message("A file kept with entry {number} was changed ({what})."),
+    FaultKind.DOCUMENT_MISSING: Message("A file kept with entry {number} is missing ({what})."),
+    FaultKind.TABLE_DIFFERS: Message("What is shown does not follow from the record ({what})."),
+    FaultKind.NOT_BY_AN_OFFICER: Message("Entry {number} accepts, corrects or countersigns, and no officer wrote it."),
+    FaultKind.OWN_CASE: Message(
+        "Entry {number} accepts, corrects or countersigns, and is about the officer who wrote it."
+    ),
 }
-_REBUILD = "The record itself is whole. Have what is shown made anew: privacy-wizard register rebuild."
+_REBUILD = Message("The record itself is whole. Have what is shown made anew: privacy-wizard register rebuild.")
 _DUTIES = (FaultKind.NOT_BY_AN_OFFICER, FaultKind.OWN_CASE)
-_DECIDE_AGAIN = "Nothing was changed behind the record's back. Have an officer decide on each of them again."
+_DECIDE_AGAIN = Message("Nothing was changed behind the record's back. Have an officer decide on each of them again.")
 
 
 def fault_sentence(fault: RegisterFault) -> str:
@@ -38,5 +45,5 @@ def advice(faults: tuple[RegisterFault, ...]) -> str:
     if not faults:
         return ""
     if all(fault.kind in _DUTIES for fault in faults):
-        return _DECIDE_AGAIN
-    return _REBUILD if all(fault.kind is FaultKind.TABLE_DIFFERS for fault in faults) else _RESTORE
+        return str(_DECIDE_AGAIN)
+    return str(_REBUILD if all(fault.kind is FaultKind.TABLE_DIFFERS for fault in faults) else _RESTORE)

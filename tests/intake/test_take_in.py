@@ -382,7 +382,9 @@ def test_nothing_the_register_knows_makes_a_bad_file_good(checked: Any, pdf: byt
 
 
 def test_every_rule_has_a_sentence_that_says_what_to_do() -> None:
-    assert [rule for rule in Rule if SENTENCES[rule].count(". ") < 1 or not SENTENCES[rule].endswith(".")] == []
+    assert [
+        rule for rule in Rule if str(SENTENCES[rule]).count(". ") < 1 or not str(SENTENCES[rule]).endswith(".")
+    ] == []
 
 
 # ---- deciding, countersigning, handing back

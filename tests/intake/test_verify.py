@@ -150,7 +150,7 @@ def test_every_report_fits_the_schema_and_is_read_back_the_same(pdf: bytes, coun
 def test_every_reason_has_its_own_sentence_that_says_what_to_do() -> None:
     assert set(SENTENCES) == set(Reason)
     assert len(set(SENTENCES.values())) == len(SENTENCES)
-    for sentence in SENTENCES.values():
+    for sentence in map(str, SENTENCES.values()):
         assert sentence.count(". ") >= 1
         assert sentence.endswith(".")
 

@@ -11,7 +11,7 @@ from privacy_wizard.domain.policy_difference import DifferenceKind, LoweringKind
 from privacy_wizard.domain.policy_draft import own_requirements, with_baseline, with_requirement
 from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
 from privacy_wizard.office.policy_files import faults_of
-from privacy_wizard.office.policy_sentences import difference_sentence, lowering_sentence
+from privacy_wizard.office.policy_sentences import difference_sentence, justified_lowering
 from tests.domain.library import PACK
 
 NAME = next(each for each in PACK.requirements if each.control.id == "identity.school-name")
@@ -47,14 +47,14 @@ def test_what_is_added_one_way_is_dropped_the_other(catalogue: Catalogue) -> Non
 
 def test_a_level_that_rises_is_stricter_and_one_that_falls_is_milder() -> None:
     lower = with_requirement(PACK, evolve(FIRST, level=Level.INFORM))
-    assert sentences(PACK, lower) == ["visibility.audience: milder. It was a rule and is now only to be known."]
+    assert sentences(PACK, lower) == ["visibility.audience: milder. It was: Must. Now: Good to know."]
     assert kinds(lower, PACK) == [DifferenceKind.STRICTER]
 
 
 def test_a_fact_that_is_judged_otherwise_is_told_by_its_label() -> None:
     milder = with_requirement(PACK, evolve(NAME, judges={"disclaimer": Verdict.MET}))
     assert sentences(PACK, milder) == [
-        "identity.school-name: the answer “With a note” now counts as met. It counted as partly met."
+        "identity.school-name: the answer “With a note” now counts as: Met. Before: Partly met."
     ]
 
 
@@ -63,9 +63,9 @@ def test_exceptions_people_wording_and_contacts_are_told() -> None:
     changed = evolve(FIRST, exception=allowed, people=(PersonKind.EMPLOYEE,), summary="Other words.")
     after = evolve(with_requirement(PACK, changed), tell=(Contact(role="office", about="worries"),))
     assert sentences(PACK, after) == [
-        "visibility.audience: an exception may now be declared (relative; headteacher).",
-        "visibility.audience: asked of other people. Before: employee, governor, volunteer, agency worker, "
-        "contractor. Now: employee.",
+        "visibility.audience: an exception may now be declared (A relative; headteacher).",
+        "visibility.audience: asked of other people. Before: Employee, Governor, Volunteer, Agency worker, "
+        "Contractor. Now: Employee.",
         "visibility.audience: worded anew. Now: Other words.",
         "Whom to tell: office, about worries.",
     ]
@@ -87,8 +87,7 @@ def test_what_a_pack_inherits_does_not_differ_from_the_baseline_it_comes_from(ca
 def test_what_the_policy_itself_asks_now_is_told_with_its_clauses(catalogue: Catalogue) -> None:
     found = sentences(catalogue.packs["baseline"], catalogue.packs["bradley-primary-2023"])
     assert (
-        "No pupils among your connections: the policy itself asks it now, in 4.1(iv), 5. "
-        "Before, only Privacy Wizard's baseline did."
+        "No pupils among your connections: the policy itself asks it now (4.1(iv), 5). Before, only the baseline did."
     ) in found
 
 
@@ -130,7 +129,7 @@ def test_a_lowering_shows_its_clause_and_reason_or_that_it_needs_them(catalogue:
     departure = Departure(control="tagging.control", level=None, clause="5-private", reason="We do without.")
     (left_out,) = lowerings(with_baseline(evolve(pack, departures=(departure,)), baseline), baseline)
     assert left_out.kind is LoweringKind.LEFT_OUT
-    assert lowering_sentence(left_out).endswith("this policy leaves it out. 5-private: We do without.")
+    assert justified_lowering(left_out).endswith("the policy leaves it out. 5-private: We do without.")
     parents = next(each for each in pack.requirements if each.control.id == "connections.no-parents")
     (milder,) = lowerings(with_requirement(pack, evolve(parents, level=Level.INFORM)), baseline)
-    assert lowering_sentence(milder).endswith("It needs a clause and a reason under departures.")
+    assert justified_lowering(milder).endswith("It needs a clause and a reason under departures.")

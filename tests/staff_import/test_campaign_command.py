@@ -17,8 +17,7 @@ from privacy_wizard.cli.campaign_outputs import campaign_schemas
 from privacy_wizard.cli.context import CliContext
 from privacy_wizard.cli.main import run
 from privacy_wizard.cli.schemas import schema_text, shipped_schema
-from privacy_wizard.domain.campaign import CampaignFault, CampaignState
-from privacy_wizard.domain.staff import ChangeKind
+from privacy_wizard.domain.campaign import CampaignFault
 from privacy_wizard.domain.staff_plan import NoticeKind, RowFault
 from privacy_wizard.office import staff_sentences
 from privacy_wizard.office.staff_records import StaffRecords
@@ -221,10 +220,8 @@ def test_every_word_has_its_sentence() -> None:
         "NOTES": Note,
         "ROW_FAULTS": RowFault,
         "NOTICES": NoticeKind,
-        "CHANGES": ChangeKind,
         "MATCHING_FAULTS": MatchingFault,
         "CAMPAIGN_FAULTS": CampaignFault,
-        "STATES": CampaignState,
     }
     for name, words in told.items():
         assert set(getattr(staff_sentences, name)) == set(words)

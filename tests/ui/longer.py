@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import NullTranslations
+from unittest import mock
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from privacy_wizard.i18n import use_translations
+from privacy_wizard import i18n
 
 _KEPT = re.compile(r"(\{[^}]*\}|%\d|&)")
 
@@ -34,14 +35,15 @@ class Longer(NullTranslations):
 
 @contextmanager
 def spoken(translations: NullTranslations) -> Iterator[None]:
-    """Every window speaks from these for a while, then English again."""
-    _speak(translations)
-    try:
-        yield
-    finally:
-        _speak(NullTranslations())
+    """Whatever language is chosen, every window speaks from these for a while; then English again."""
+    with mock.patch.object(i18n, "translation", return_value=translations):
+        _speak(translations)
+        try:
+            yield
+        finally:
+            _speak(NullTranslations())
 
 
 def _speak(translations: NullTranslations) -> None:
-    use_translations(translations)
+    i18n.use_translations(translations)
     QCoreApplication.sendEvent(QCoreApplication.instance(), QEvent(QEvent.Type.LanguageChange))

@@ -127,5 +127,5 @@ def trusted_through(evidence: str) -> str:
 def reason_sentence(reason: str) -> str:
     """The sentence of a recorded reason: of the register's rules, of the file's check, or its own words."""
     if reason in list(Rule):
-        return RULES[Rule(reason)]
-    return SENTENCES[Reason(reason)] if reason in list(Reason) else reason
+        return str(RULES[Rule(reason)])
+    return str(SENTENCES[Reason(reason)]) if reason in list(Reason) else reason

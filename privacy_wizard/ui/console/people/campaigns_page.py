@@ -119,7 +119,7 @@ class CampaignsPage(ConsolePage):
                 groups=form.chosen_groups,
             )
         except CampaignRefused as refused:
-            form.notice.say("warn", CAMPAIGN_FAULTS[refused.fault])
+            form.notice.say("warn", str(CAMPAIGN_FAULTS[refused.fault]))
             return
         self.aside(
             lambda: enter_campaign(desk.books.staff, desk.books.school, campaign, desk.today),

@@ -87,7 +87,7 @@ class StaffColumns(Card):
 
     def show_faults(self, faults: Sequence[MatchingFault]) -> None:
         """Say what is still to be matched."""
-        self._faults.say("warn", " ".join(MATCHING_FAULTS[fault] for fault in faults))
+        self._faults.say("warn", " ".join(str(MATCHING_FAULTS[fault]) for fault in faults))
 
     def _build_grid(self, table: StaffTable, matching: Matching) -> None:
         clear(self._grid)

@@ -75,7 +75,7 @@ class StaffImportPage(ConsolePage):
 
     def _show_table(self, read: _Read) -> None:
         self._read = read
-        self._about.say("info", "\n".join(NOTES[note] for note in read.table.notes))
+        self._about.say("info", "\n".join(str(NOTES[note]) for note in read.table.notes))
         self.columns.show_table(read.table, read.matching)
         self.columns.show()
         self._on_matched()

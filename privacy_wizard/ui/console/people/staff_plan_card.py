@@ -90,7 +90,7 @@ class StaffPlanCard(Card):
             RowColumn(heading=_("Line"), text=lambda held: str(held.line)),
             RowColumn(heading=_("Column"), text=lambda held: held.column),
             RowColumn(heading=_("What stands there"), text=lambda held: held.shown),
-            RowColumn(heading=_("Why"), text=lambda held: ROW_FAULTS[held.fault]),
+            RowColumn(heading=_("Why"), text=lambda held: str(ROW_FAULTS[held.fault])),
         ]
 
     def _difference(self, change: StaffChange) -> str:

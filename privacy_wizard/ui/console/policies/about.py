@@ -10,6 +10,7 @@ from ....domain.names import person_kind_name
 from ....domain.policy_difference import differences, lowerings
 from ....domain.vocabulary import PersonKind
 from ....i18n import _, ngettext
+from ....office.policy_sentences import difference_sentence, lowering_sentence
 from ....office.workshop import Workshop
 from ....office.workshop_edits import tidy, with_people
 from ....office.workshop_faults import Spot, Unfinished
@@ -22,7 +23,7 @@ from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from .panel import Panel
 from .parts import Line, Paragraph
-from .words import difference_words, lowering_words, unfinished_where
+from .words import unfinished_where
 
 
 class AboutPanel(Panel):
@@ -187,7 +188,7 @@ class ChangesPanel(Panel):
         else:
             card = Card(ngettext("{n} thing changes", "{n} things change", len(found)))
             for each in found:
-                card.body.addWidget(TextLabel(difference_words(each)))
+                card.body.addWidget(TextLabel(difference_sentence(each)))
             self.body.addWidget(card)
         self._build_lowered()
 
@@ -202,7 +203,7 @@ class ChangesPanel(Panel):
             go = Button(each.asked.control.title, "link")
             go.clicked.connect(lambda _on=False, wanted=each.asked.control.id: self.wanted.emit(wanted))
             card.body.addLayout(row(go))
-            card.body.addWidget(TextLabel(lowering_words(each), "warn"))
+            card.body.addWidget(TextLabel(lowering_sentence(each), "warn"))
             departure = each.departure
             if departure is not None and departure.clause and departure.reason:
                 said = _("{clause}: {reason}")

@@ -11,6 +11,7 @@ from ....domain.names import area_name, control_kind_name, exception_name, perso
 from ....domain.policy_difference import lowerings
 from ....domain.vocabulary import ExceptionReason, Kind, Level, PersonKind, Verdict
 from ....i18n import _
+from ....office.policy_sentences import lowering_sentence
 from ....office.workshop import Workshop, where_asked
 from ....office.workshop_edits import (
     as_baseline,
@@ -41,7 +42,6 @@ from ...kit.widgets.text import Heading, TextLabel
 from .clauses import ClausePicker, ClauseRow
 from .panel import Panel
 from .parts import Line, Paragraph
-from .words import lowering_words
 
 _NOT_ASKED, _AS_USUAL = "none", ""
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
@@ -172,7 +172,7 @@ class RulePanel(Panel):
         )
         for each in lowerings(self.pack, self.bench.baseline):
             if each.asked.control.id == self.control.id:
-                card.body.addWidget(TextLabel(lowering_words(each), "warn"))
+                card.body.addWidget(TextLabel(lowering_sentence(each), "warn"))
         picker = ClausePicker(_("The clause that says so"), self.pack, departure.clause)
         picker.picked.connect(self._on_departure_clause)
         picker.written.connect(self._on_departure_written)

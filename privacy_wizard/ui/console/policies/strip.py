@@ -9,12 +9,12 @@ from ....domain.model import Catalogue
 from ....domain.policy_draft import USUAL_ACCOUNTS, count_questions
 from ....domain.vocabulary import ServiceState, Subject
 from ....i18n import _
+from ....office.policy_sentences import count_sentence
 from ....office.workshop import Workshop
 from ...kit.chooser import Chooser
 from ...kit.widgets.card import Card
 from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.text import TextLabel
-from .words import count_words
 
 
 class QuestionStrip(Card):
@@ -75,9 +75,9 @@ class QuestionStrip(Card):
             else count_questions(bench.catalogue, bench.pack, self.chosen)
         )
         before = count_questions(bench.catalogue, bench.began, self.chosen)
-        self._words.setText(_("gets {count}", count=count_words(now)))
+        self._words.setText(_("gets {count}", count=count_sentence(now)))
         same = before == now
-        self._before.setText("" if same else _("At the beginning: {count}", count=count_words(before)))
+        self._before.setText("" if same else _("At the beginning: {count}", count=count_sentence(before)))
         self._before.setVisible(not same)
 
 

@@ -7,10 +7,11 @@ from ....domain.names import level_name
 from ....domain.policy_difference import lowerings
 from ....domain.vocabulary import Level
 from ....i18n import _
+from ....office.policy_sentences import lowering_sentence, people_words
 from ....office.workshop import Workshop
 from ...wizard.words import readable_date
 from ..reports.documents import heading, paragraph
-from .words import lowering_words, people_words, reason_words
+from .words import reason_words
 
 
 def summary_html(bench: Workshop) -> str:
@@ -64,4 +65,4 @@ def _rest(bench: Workshop) -> Iterator[str]:
     for each in lowered:
         departure = each.departure
         said = f"{refs.get(departure.clause, departure.clause)}: {departure.reason}" if departure is not None else ""
-        yield paragraph(f"{each.asked.control.title}. {lowering_words(each)} {said}")
+        yield paragraph(f"{each.asked.control.title}. {lowering_sentence(each)} {said}")

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from ....domain.model import PolicyPack
-from ....domain.names import exception_name, level_name, person_kind_name, verdict_name
-from ....domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind
-from ....domain.policy_draft import QuestionCount
-from ....domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
+from ....domain.names import exception_name, level_name
+from ....domain.vocabulary import ExceptionReason, Level
 from ....i18n import _
 from ....office.workshop_faults import Spot, Unfinished
 
@@ -18,93 +16,9 @@ def level_words(level: Level | None) -> str:
     return level_name(level)
 
 
-def difference_words(found: Difference) -> str:
-    """One thing that changes for staff."""
-    sentence = {
-        DifferenceKind.ADDED: _("{control}: newly asked ({after})."),
-        DifferenceKind.DROPPED: _("{control}: no longer asked. It was: {before}."),
-        DifferenceKind.STRICTER: _("{control}: stricter. It was: {before}. Now: {after}."),
-        DifferenceKind.MILDER: _("{control}: milder. It was: {before}. Now: {after}."),
-        DifferenceKind.JUDGED: _("{control}: the answer “{about}” now counts as: {after}. Before: {before}."),
-        DifferenceKind.EXCEPTION_ALLOWED: _("{control}: an exception may now be declared."),
-        DifferenceKind.EXCEPTION_WITHDRAWN: _("{control}: no exception may be declared any more."),
-        DifferenceKind.EXCEPTION_CHANGED: _(
-            "{control}: other exceptions may be declared, or somebody else approves them."
-        ),
-        DifferenceKind.PEOPLE: _("{control}: asked of other people. Before: {before}. Now: {after}."),
-        DifferenceKind.ORIGIN: _origin(found),
-        DifferenceKind.CLAUSES: _("{control}: rests on other clauses. Before: {before}. Now: {after}."),
-        DifferenceKind.WORDING: _("{control}: worded anew. Now: {after}"),
-        DifferenceKind.WORK_USE: _("Personal use at work. Before: {before} Now: {after}"),
-        DifferenceKind.TELL_ADDED: _("Whom to tell: {about}, about {after}."),
-        DifferenceKind.TELL_DROPPED: _("No longer named: {about}, about {before}."),
-        DifferenceKind.SCOPE: _("Whom the policy covers. Before: {before}. Now: {after}."),
-        DifferenceKind.PLATFORMS: _("The services named. Before: {before}. Now: {after}."),
-    }[found.kind]
-    return sentence.format(
-        control=found.control.title if found.control else "",
-        about=found.about,
-        before=_named(found.before),
-        after=_named(found.after),
-    )
-
-
-def _origin(found: Difference) -> str:
-    if not found.before and not found.after:
-        return _("{control}: the policy itself asks it now. Before, only the baseline did.")
-    if found.after:
-        return _("{control}: the policy itself asks it now ({after}). Before, only the baseline did.")
-    return _("{control}: only the baseline asks it now. Before, the policy itself did ({before}).")
-
-
-def _named(said: str) -> str:
-    """The closed words in the reader's language; everything else as it is."""
-    if not said:
-        return _("nothing")
-    if said in list(Level):
-        return level_name(Level(said))
-    if said in list(Verdict):
-        return verdict_name(Verdict(said))
-    parts = said.split(", ")
-    if all(part in list(PersonKind) for part in parts):
-        return people_words(PersonKind(part) for part in parts)
-    return said
-
-
-def people_words(people: Iterable[PersonKind]) -> str:
-    """Kinds of people, one after the other."""
-    return ", ".join(person_kind_name(kind) for kind in people)
-
-
 def reason_words(reasons: Iterable[ExceptionReason]) -> str:
     """Reasons for exceptions, one after the other."""
     return ", ".join(exception_name(reason) for reason in reasons)
-
-
-def lowering_words(found: Lowering) -> str:
-    """One way in which a policy asks for less than the baseline, without its control."""
-    sentence = {
-        LoweringKind.LEFT_OUT: _("The baseline asks for this; your policy leaves it out."),
-        LoweringKind.LEVEL: _("The baseline asks for this as: {asked}. Your policy: {stated}."),
-        LoweringKind.PEOPLE: _("The baseline asks this of everyone; your policy not of: {about}."),
-        LoweringKind.JUDGED: _("Your policy takes the answer “{about}” as: {stated}. The baseline is stricter."),
-    }[found.kind]
-    return sentence.format(
-        asked=level_name(found.asked.level),
-        stated=_named(found.stated),
-        about=_named(found.about) if found.about else "",
-    )
-
-
-def count_words(count: QuestionCount) -> str:
-    """How many questions someone gets."""
-    if count.least == count.most:
-        sentence = _("{most} questions: {must} on rules, {should} on advice, {inform} to be known.")
-    else:
-        sentence = _("{least} to {most} questions: {must} on rules, {should} on advice, {inform} to be known.")
-    return sentence.format(
-        least=count.least, most=count.most, must=count.must, should=count.should, inform=count.inform
-    )
 
 
 def unfinished_words(found: Unfinished) -> str:

@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ....domain.register_views import CheckReport, RegisterFault
 from ....i18n import _, long_moment, ngettext
+from ....register.sentences import fault_sentence
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
-from ..fault_words import fault_sentence
 from ..page import ConsolePage
 
 _MOST_FAULTS = 100
