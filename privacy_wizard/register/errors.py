@@ -201,10 +201,10 @@ class OfficerNeeded(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This school has officers, and your key has no officer's certificate that is good today. Only an officer "
-            "accepts, corrects or countersigns, so nothing was recorded. Have the school's authority issue a "
-            "certificate for your key, or ask an officer."
+        return _(
+            "This school has officers, and your key has no officer's certificate that is good today. Only an "
+            "officer accepts, corrects or countersigns, so nothing was recorded. Have the school's authority "
+            "issue a certificate for your key, or ask an officer."
         )
 
 
@@ -213,9 +213,9 @@ class OwnCase(RegisterTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return (
-            "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so nothing was "
-            "recorded. Ask another officer."
+        return _(
+            "This is about yourself. Nobody accepts, corrects or countersigns what is about themselves, so "
+            "nothing was recorded. Ask another officer."
         )
 
 
