@@ -86,7 +86,7 @@ def test_a_list_is_shown_then_confirmed_and_then_changes_nothing(
     imported(campaign, staff, capsys)
     assert campaign("staff", staff, "--column", "start=Started") == 2
     out = capsys.readouterr().out
-    assert "new: 0" in out
+    assert "New: 0" in out
     assert "unchanged: 2" in out
     assert "--confirm" not in out
 
