@@ -1,5 +1,6 @@
 """Why a statement could not be drawn or signed; each carries its facts and reads as a sentence."""
 
+from ..i18n import Message
 from ..pdf.faults import DrawingFault
 from ..system import Trouble
 
@@ -9,8 +10,11 @@ class LayoutUnknown(DrawingFault):
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            f"This document uses page layout {version}, which this version of the program does not know. "
-            "A newer version of the program can check it."
+            Message(
+                "This document uses page layout {version}, which this version of the program does not know. A "
+                "newer version of the program can check it.",
+                version=version,
+            )
         )
         self.version = version
 
@@ -19,7 +23,7 @@ class WordingMissing(DrawingFault):
     """The statement lacks a text that its layout needs; `key` says which."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"The document lacks the text “{key}”, so its page cannot be drawn.")
+        super().__init__(Message("The document lacks the text “{key}”, so its page cannot be drawn.", key=key))
         self.key = key
 
 
@@ -32,8 +36,10 @@ class WrongKey(SigningFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "The document was written for another key than the one at hand, so it was not signed. "
-            "Please start signing again."
+            Message(
+                "The document was written for another key than the one at hand, so it was not signed. Please start "
+                "signing again."
+            )
         )
 
 
@@ -42,8 +48,10 @@ class NotPrepared(SigningFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "The document could not be made ready for this signature, so it was not signed. Please check it again, "
-            "and try once more."
+            Message(
+                "The document could not be made ready for this signature, so it was not signed. Please check it "
+                "again, and try once more."
+            )
         )
 
 
@@ -52,7 +60,10 @@ class TimeStampFailed(SigningFault):
 
     def __init__(self, url: str) -> None:
         super().__init__(
-            f"The time-stamping service at {url} did not answer as it should, so the document was not signed. "
-            "Please check the connection and try again, or sign without a time stamp."
+            Message(
+                "The time-stamping service at {url} did not answer as it should, so the document was not signed. "
+                "Please check the connection and try again, or take its address out where your school's details stand.",
+                url=url,
+            )
         )
         self.url = url

@@ -11,8 +11,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from .errors import NotAKeyFile
 from ..i18n import _
+from .errors import NotAKeyFile
 
 # A round of the seal hashes once, a round of the key's encryption twice: so both cost a guesser the same.
 SEAL_ROUNDS = 1_200_000
@@ -79,7 +79,7 @@ def _seal_key(passphrase: str, salt: bytes, rounds: int) -> bytes:
     """RFC 7292, appendix B.2, for one block of SHA-256."""
     secret = (passphrase + "\0").encode("utf-16-be")
     key = hashlib.sha256(_MAC * _BLOCK + _fill(salt) + _fill(secret)).digest()
-    for _ in range(rounds - 1):
+    for _round in range(rounds - 1):
         key = hashlib.sha256(key).digest()
     return key
 

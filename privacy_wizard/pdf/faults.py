@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from ..system import Trouble
 from ..i18n import Message
+from ..system import Trouble
 
 
 class DrawingFault(Trouble):
@@ -16,8 +16,11 @@ class Unprintable(DrawingFault):
     def __init__(self, characters: tuple[str, ...]) -> None:
         named = ", ".join(f"{character} ({_name(character)})" for character in characters[:5])
         super().__init__(
-            Message("These characters cannot be printed: {named}. The document would show an empty box, so it was not "
-"made. Please write the text without them.", named=named)
+            Message(
+                "These characters cannot be printed: {named}. The document would show an empty box, so it was not "
+                "made. Please write the text without them.",
+                named=named,
+            )
         )
         self.characters = characters
 
@@ -27,8 +30,11 @@ class TooManyAccents(DrawingFault):
 
     def __init__(self, letter: str) -> None:
         super().__init__(
-            Message("The letter “{letter}” has more accents than a line has room for: they would be drawn over other "
-"text, so the document was not made. Please write the text without them.", letter=letter[:1] or ' ')
+            Message(
+                "The letter “{letter}” has more accents than a line has room for: they would be drawn over other "
+                "text, so the document was not made. Please write the text without them.",
+                letter=letter[:1] or " ",
+            )
         )
         self.letter = letter
 
@@ -38,7 +44,10 @@ class LogoFault(DrawingFault):
 
     def __init__(self, problem: str) -> None:
         super().__init__(
-            Message("The logo cannot be used: {problem}. Please choose a PNG or JPEG picture of up to 4 megapixels.", problem=problem)
+            Message(
+                "The logo cannot be used: {problem}. Please choose a PNG or JPEG picture of up to 4 megapixels.",
+                problem=problem,
+            )
         )
         self.problem = problem
 
