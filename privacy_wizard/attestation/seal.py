@@ -26,6 +26,7 @@ from .raw_signatures import signed_digest
 from .reasons import Reason
 from .signature_der import signature_in_der, signed_attributes
 
+_UNREADABLE = (InvalidSignature, x509.InvalidVersion, ValueError, TypeError, KeyError, IndexError, AttributeError)
 _DATE = re.compile(r"D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)'?)")
 
 
@@ -79,7 +80,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         stamp, stamper = _time_stamp(signer)
     except SealFault:
         raise
-    except (InvalidSignature, ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
+    except _UNREADABLE as fault:
         raise SealFault(Reason.SIGNATURE_WRONG, f"The signature cannot be read ({type(fault).__name__}).") from None
     return Seal(
         name=_subject(leaf, NameOID.COMMON_NAME),
