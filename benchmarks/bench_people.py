@@ -32,6 +32,7 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
+from privacy_wizard.ui.wizard.trial import begin_trial
 
 PEOPLE = 100_000
 ROUNDS = 15
@@ -77,6 +78,7 @@ def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
         home=folder,
         key_file=folder / "key.p12",
         load_catalogue=lambda: load_catalogue(shipped_folder()),
+        begin_trial=begin_trial,
         now=lambda: NOW,
     )
     window = ConsoleWindow(theme, desk)

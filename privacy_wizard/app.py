@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from .audit.session import AuditSession
     from .audit.signing import Signing
     from .cli.context import CliContext
-    from .domain.model import Catalogue
+    from .domain.model import Catalogue, PolicyPack
     from .drafts import Cipher, DraftStore
     from .office.my_school import MySchool
     from .office.staff_register import StaffRegister
     from .register import Register
+    from .ui.kit.theme import Theme
+    from .ui.kit.trial import Trial
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -108,7 +110,16 @@ def open_console() -> int:
     from .ui.kit.application import start_application
 
     places = user_places()
-    return show(start_application(places.settings), places, _load_catalogue, _now)
+    return show(start_application(places.settings), places, _load_catalogue, _begin_trial, _now)
+
+
+def _begin_trial(
+    catalogue: "Catalogue", pack: "PolicyPack", accounts: "Iterable[str]", theme: "Theme", now: "Callable[[], datetime]"
+) -> "Trial":
+    """The wizard over a policy in the making, which the console offers; neither window knows the other."""
+    from .ui.wizard.trial import begin_trial
+
+    return begin_trial(catalogue, pack, accounts, theme, now)
 
 
 def _session(drafts: Path, school: "MySchool") -> "AuditSession":

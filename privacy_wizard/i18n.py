@@ -5,6 +5,7 @@ an error, makes a `Message`. What stands on a signed page is worded by version (
 here.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -100,3 +101,12 @@ _MONTHS = (
     Message("November"),
     Message("December"),
 )
+
+
+def readable_date(when: str) -> str:
+    """ "2023-11-20" → "20 November 2023", "2023-05" → "May 2023"; words stay as they are."""
+    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when)
+    if iso is None:
+        return when
+    day = long_date(date(int(iso[1]), int(iso[2]), int(iso[3] or 1)))
+    return day if iso[3] else day.partition(" ")[2]

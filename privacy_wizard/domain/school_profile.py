@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from ..i18n import _
 from .accents import overloaded
 from .audit import School
 from .retention import KeepingRule, Kept
@@ -194,3 +195,11 @@ def _pages(profile: SchoolProfile) -> Iterator[str]:
 def _placeholders_known(text: str) -> bool:
     rest = _PLACEHOLDER.sub(lambda found: "" if found[1] in _KNOWN else found[0], text)
     return "{" not in rest and "}" not in rest
+
+
+def email_domain(typed: str) -> str:
+    """ "office@School.example.org" → "school.example.org". ValueError with a sentence where it is none."""
+    domain = typed.strip().rpartition("@")[2].lower().strip(".")
+    if not _DOMAIN.fullmatch(domain):
+        raise ValueError(_("This is not the ending of an e-mail address. Type it like school.example.org."))
+    return domain

@@ -19,7 +19,7 @@ from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.wizard.context import WizardContext
-from privacy_wizard.ui.wizard.page import Page
+from privacy_wizard.ui.wizard.page import StepPage
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
@@ -85,7 +85,7 @@ def finished_desk(folder: Path) -> WizardContext:
     return desk
 
 
-def opened(qtbot: QtBot, page: Page) -> None:
+def opened(qtbot: QtBot, page: StepPage) -> None:
     """Show a page as the shell does, without its window."""
     page.retranslate()
     page.entered()

@@ -35,12 +35,12 @@ from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
 from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
 from privacy_wizard.ui.kit.widgets.text import TextLabel
-from privacy_wizard.ui.wizard.page import Page
+from privacy_wizard.ui.wizard.page import StepPage
 from privacy_wizard.ui.wizard.shell import Shell
 from privacy_wizard.ui.wizard.steps import StepState, WizardStep
 
 
-class QuestionsPage(Page):
+class QuestionsPage(StepPage):
     """A question with everything around it."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ class QuestionsPage(Page):
         return "Two questions on this page have no answer yet."
 
 
-class FieldsPage(Page):
+class FieldsPage(StepPage):
     """Fields of all kinds."""
 
     def __init__(self) -> None:
@@ -135,7 +135,7 @@ class FieldsPage(Page):
         return "Continue to your accounts"
 
 
-class ResultsPage(Page):
+class ResultsPage(StepPage):
     """Scores, signature, nothing yet."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
 from privacy_wizard.ui.kit.widgets.signature_canvas import SignatureCanvas
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
-from privacy_wizard.ui.wizard.page import Page
+from privacy_wizard.ui.wizard.page import StepPage
 from privacy_wizard.ui.wizard.questions.card import QuestionCard
 from privacy_wizard.ui.wizard.questions.page import QuestionsPage
 from tests.audit.conftest import preferred
@@ -84,7 +84,7 @@ class User:
         return str(self.shell.current_step)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> StepPage:
         return self.shell.page(self.step)
 
     @property

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.domain.audit import School
 from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.text import breakable
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.audit_page import DeskPage
@@ -17,7 +18,6 @@ from privacy_wizard.ui.wizard.done.page import DonePage
 from privacy_wizard.ui.wizard.results.page import ResultsPage
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
-from privacy_wizard.ui.wizard.words import shortened
 from privacy_wizard.ui.wizard.you_page import YouPage
 from tests.ui import desks
 

@@ -10,14 +10,16 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.domain.school_profile import email_domain
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
+from privacy_wizard.i18n import readable_date
 from privacy_wizard.ui.kit.pdf_pages import count_pages
+from privacy_wizard.ui.kit.pictures import LIGHT as MOST_BYTES
+from privacy_wizard.ui.kit.pictures import small_enough
 from privacy_wizard.ui.kit.printing import draw_text
-from privacy_wizard.ui.wizard.school.logo import MOST_BYTES, small_enough
-from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage, clean_domain
+from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.school.policy import review_is_over
 from privacy_wizard.ui.wizard.school.summary import PolicySummary
-from privacy_wizard.ui.wizard.words import readable_date
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -76,7 +78,7 @@ def test_what_is_no_time_stamping_service_is_not_used_and_said_so(typed: str, qt
 @pytest.mark.parametrize("typed", ["", "school", "school..org", "http://school.org", "-a.org", "a b.org"])
 def test_what_is_no_domain_is_refused_with_a_sentence(typed: str, qapp: object) -> None:
     with pytest.raises(ValueError, match="ending of an e-mail address"):
-        clean_domain(typed)
+        email_domain(typed)
 
 
 def test_a_policy_that_does_not_cover_the_reader_says_so_and_lets_them_go_on(qtbot: QtBot, tmp_path: Path) -> None:

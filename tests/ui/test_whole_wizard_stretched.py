@@ -21,7 +21,7 @@ from privacy_wizard.ui.kit.widgets.button import Button
 from privacy_wizard.ui.kit.widgets.choice import CheckRow, OptionRow
 from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
-from privacy_wizard.ui.wizard.page import Page
+from privacy_wizard.ui.wizard.page import StepPage
 from tests.ui import desks
 from tests.ui.conftest import STILL
 from tests.ui.hands import SLOW, User
@@ -36,7 +36,7 @@ def longer(qapp: QApplication, theme: Theme) -> Iterator[None]:
         yield
 
 
-def faults_on(page: Page) -> list[str]:
+def faults_on(page: StepPage) -> list[str]:
     """What is wider than its room, and what is cut."""
     column = page.parentWidget()
     while not isinstance(column, QScrollArea):
@@ -91,7 +91,7 @@ def lasting_faults(user: User) -> list[str]:
     return faults_on(user.page)
 
 
-def unfold(page: Page, user: User) -> None:
+def unfold(page: StepPage, user: User) -> None:
     """Open whatever can be opened, and what is in it."""
     for _depth in range(2):
         for each in page.findChildren(Disclosure):

@@ -24,6 +24,7 @@ from ...office.chain_heads import ChainHeads
 from ...office.school_folder import SchoolFolder
 from ...office.school_library import library_of_profile
 from ...system import shipped_folder
+from ..kit.trial import BeginTrial
 from .reports.documents import Letterhead
 
 
@@ -37,6 +38,7 @@ class ConsoleContext:
     home: Path  # the folder of this user's own files
     key_file: Path  # the officer's key
     load_catalogue: Callable[[], Catalogue]  # slow the first time
+    begin_trial: BeginTrial  # opens the wizard over a policy in the making
     now: Callable[[], datetime]
     renderer: Renderer = field(factory=Renderer, eq=False)  # draws what came from elsewhere, in a process of its own
 

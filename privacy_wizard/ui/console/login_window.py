@@ -11,6 +11,8 @@ from ...office.login import LoggedIn, Login
 from ..kit.background import run_in_background
 from ..kit.files import ask_which
 from ..kit.layouts import row
+from ..kit.page import Page
+from ..kit.shortcuts_window import ShortcutsWindow
 from ..kit.text_field import TextField
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
@@ -21,9 +23,8 @@ from ..kit.widgets.field import Field
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
-from ..wizard.page import Page
 from .page import sentence_of
-from .shortcuts import ConsoleShortcuts
+from .shortcuts import console_keys
 from .wide_column import WideColumn
 
 _OPEN, _OTHER, _NEW = "open", "other", "new"
@@ -38,7 +39,7 @@ class LoginWindow(QMainWindow):
         super().__init__(parent)
         self._menu = ViewMenu(theme, self)
         self.addActions(self._menu.actions())
-        self._menu.keys.triggered.connect(lambda: ConsoleShortcuts(self).open())
+        self._menu.keys.triggered.connect(lambda: ShortcutsWindow(console_keys(), self).open())
         self.page = LoginPage(entrance)
         self.page.admitted.connect(self.entered)
         self.setCentralWidget(WideColumn(self.page, wide=False))

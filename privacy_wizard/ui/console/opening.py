@@ -20,6 +20,7 @@ from .place import ConsolePlace, PlaceId
 if TYPE_CHECKING:  # what comes after the login
     from ...domain.model import Catalogue
     from ...identity import SigningKey
+    from ..kit.trial import BeginTrial
     from .context import ConsoleContext
     from .window import ConsoleWindow
 
@@ -39,11 +40,15 @@ class PlacesOfThisUser(Protocol):
 
 
 def open_console(
-    app: Application, places: PlacesOfThisUser, load_catalogue: "Callable[[], Catalogue]", now: Callable[[], datetime]
+    app: Application,
+    places: PlacesOfThisUser,
+    load_catalogue: "Callable[[], Catalogue]",
+    begin_trial: "BeginTrial",
+    now: Callable[[], datetime],
 ) -> int:
     """Run the console until its window is closed; the exit code."""
     entrance = Login(home=places.home, key_file=places.key_file, now=now)
-    porter = ConsoleController(app.theme, app.kept, entrance, load_catalogue)
+    porter = ConsoleController(app.theme, app.kept, entrance, load_catalogue, begin_trial)
     porter.begin()
     code = app.exec()
     porter.end()
@@ -63,10 +68,16 @@ class ConsoleController(QObject):
     """Shows the door, and the window once somebody is in; another school of the register is another window."""
 
     def __init__(
-        self, theme: Theme, kept: SettingsFile, entrance: Login, load_catalogue: "Callable[[], Catalogue]"
+        self,
+        theme: Theme,
+        kept: SettingsFile,
+        entrance: Login,
+        load_catalogue: "Callable[[], Catalogue]",
+        begin_trial: "BeginTrial",
     ) -> None:
         super().__init__()
         self._theme, self._kept, self._entrance, self._load = theme, kept, entrance, load_catalogue
+        self._begin_trial = begin_trial
         self._entered: LoggedIn | None = None
         self.door: LoginWindow | None = None
         self.window: ConsoleWindow | None = None
@@ -117,6 +128,7 @@ class ConsoleController(QObject):
             home=self._entrance.home,
             key_file=self._entrance.key_file,
             load_catalogue=self._load,
+            begin_trial=self._begin_trial,
             now=self._entrance.now,
         )
 

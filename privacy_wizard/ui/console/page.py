@@ -10,9 +10,9 @@ from ...i18n import _
 from ...system import Trouble
 from ..kit.background import run_in_background
 from ..kit.layouts import clear
+from ..kit.page import Page
 from ..kit.widgets.busy import BusyIndicator
 from ..kit.widgets.notice import NoticeBox
-from ..wizard.page import Page
 from .place import ConsolePlace
 
 if TYPE_CHECKING:

@@ -1,20 +1,17 @@
 """The keys of the console."""
 
 from ...i18n import _
-from ..wizard.shortcuts import ShortcutsWindow
 
 
-class ConsoleShortcuts(ShortcutsWindow):
-    """Opened with F1."""
-
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (_("Ctrl+1 to Ctrl+9"), _("Open a page")),
-            (_("Ctrl+F"), _("Search for a person")),
-            (_("Enter"), _("Open what is chosen in a table")),
-            (_("Esc, Alt+Left"), _("Go back")),
-            (_("F5"), _("Show what the register holds now")),
-            (_("Ctrl+P"), _("Print the page, where it can be printed")),
-            (_("Ctrl++, Ctrl+−, Ctrl+0"), _("Larger, smaller, normal text")),
-            (_("F1"), _("Show these keys")),
-        )
+def console_keys() -> tuple[tuple[str, str], ...]:
+    """What to press, and what it does."""
+    return (
+        (_("Ctrl+1 to Ctrl+9"), _("Open a page")),
+        (_("Ctrl+F"), _("Search for a person")),
+        (_("Enter"), _("Open what is chosen in a table")),
+        (_("Esc, Alt+Left"), _("Go back")),
+        (_("F5"), _("Show what the register holds now")),
+        (_("Ctrl+P"), _("Print the page, where it can be printed")),
+        (_("Ctrl++, Ctrl+−, Ctrl+0"), _("Larger, smaller, normal text")),
+        (_("F1"), _("Show these keys")),
+    )

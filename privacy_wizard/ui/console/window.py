@@ -7,17 +7,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedW
 from ...i18n import _
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
+from ..kit.shortcuts_window import ShortcutsWindow
+from ..kit.side_list import ProgramMark
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
 from ..kit.widgets.button import Button
 from ..kit.widgets.text import TextLabel
-from ..wizard.sidebar import SidebarMark
 from .context import ConsoleContext
 from .navigation import Navigation
 from .page import ConsolePage
 from .pages import can_show, entries, make_page, parent_of
 from .place import ConsolePlace, PlaceId
-from .shortcuts import ConsoleShortcuts
+from .shortcuts import console_keys
 from .wide_column import WideColumn
 
 FOLDS_BELOW = 900
@@ -132,7 +133,7 @@ class ConsoleWindow(QMainWindow):
         words.setSpacing(1)
         words.addWidget(self._name)
         words.addWidget(self._school)
-        name.addWidget(SidebarMark(), 0, Qt.AlignmentFlag.AlignTop)
+        name.addWidget(ProgramMark(), 0, Qt.AlignmentFlag.AlignTop)
         name.addLayout(words, 1)
         column = QVBoxLayout(self._side)
         column.setContentsMargins(14, 22, 14, 12)
@@ -166,7 +167,7 @@ class ConsoleWindow(QMainWindow):
         self.back.clicked.connect(self.go_back)
         self._pages.clicked.connect(self._on_pages)
         self.addActions(self._menu.actions())
-        self._menu.keys.triggered.connect(lambda: ConsoleShortcuts(self).open())
+        self._menu.keys.triggered.connect(lambda: ShortcutsWindow(console_keys(), self).open())
         self._add_key(["Alt+Left", "Esc"], self.go_back)
         self._add_key(["F5"], lambda: self._show(self._at) if self._at else None)
         self._add_key(["Ctrl+F"], self._find)

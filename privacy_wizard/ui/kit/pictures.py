@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 _MOST_BYTES = 5_000_000
 _MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 1000
+LIGHT = 500_000  # bytes of a logo, so that drafts and documents stay light
+_STEP = 0.75
 _KINDS = (b"png", b"jpeg", b"jpg")
 
 
@@ -64,7 +66,22 @@ def _as_png(image: QImage) -> bytes:
     bare = image.convertToFormat(QImage.Format.Format_RGBA8888)
     for key in bare.textKeys():
         bare.setText(key, "")
+    return _png(bare)
+
+
+def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(bare)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
+
+
+def small_enough(logo: bytes | None) -> bytes | None:
+    """The picture as a PNG of at most half a megabyte, made smaller where need be."""
+    if logo is None or len(logo) <= LIGHT:
+        return logo
+    image = QImage.fromData(QByteArray(logo))
+    while len(logo) > LIGHT and image.width() > 1:
+        image = image.scaledToWidth(max(int(image.width() * _STEP), 1), Qt.TransformationMode.SmoothTransformation)
+        logo = _png(image)
+    return logo

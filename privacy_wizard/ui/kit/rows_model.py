@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from attrs import frozen
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ..console.people.people_model import MOOD
+from .table import MOOD
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex

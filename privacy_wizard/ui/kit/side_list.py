@@ -1,10 +1,28 @@
-"""What the lists at the side share: how they behave, and the ground of a row."""
+"""What the side of both windows shares: the sign of the program, how the list behaves, and the ground of a row."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QStyle, QStyleOptionViewItem, QWidget
 
 from .theme.tokens import tokens
+from .widgets.choice import paint_tick
+
+
+class ProgramMark(QWidget):
+    """The sign of the program: a shield with a check."""
+
+    def __init__(self, size: int = 26) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(size, size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it in the accent."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().color("accent"))
+        painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
+        paint_tick(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), tokens().on_accent)
 
 
 class SideList(QListWidget):

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..console.people.people_model import MOOD
 from .theme.fonts import TypeStep, font_of
 from .theme.tokens import tokens
 
+MOOD = Qt.ItemDataRole.UserRole  # the role under which a model gives the mood of a state
 _AIR = 18
 _SORTED = 44  # around a heading, with the arrow that says how it is sorted
 

@@ -10,14 +10,14 @@ from ..kit.acts import attempt
 from ..kit.layouts import clear
 from ..kit.widgets.notice import NoticeBox
 from .context import WizardContext
-from .page import Page
+from .page import StepPage
 
 if TYPE_CHECKING:
     from ...audit.session import AuditSession
     from ...audit.state import Audit
 
 
-class DeskPage(Page):
+class DeskPage(StepPage):
     """Builds itself anew when the language changes; `refresh` shows what the session holds now."""
 
     shows_more_than_the_audit = False  # then it is filled anew each time it comes into view

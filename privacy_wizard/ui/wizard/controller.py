@@ -13,7 +13,7 @@ from ...system import Trouble
 from ..kit.accessible import announce
 from ..kit.theme import Theme
 from .context import WizardContext
-from .page import Page
+from .page import StepPage
 from .shell import Shell
 from .step_titles import first_state, first_steps, name_of, state_of, wizard_steps
 
@@ -113,7 +113,7 @@ class WizardController(QObject):
 
     # ---- what happens
 
-    def _listen(self, page: Page) -> None:
+    def _listen(self, page: StepPage) -> None:
         if page.property(_HEARD):
             return
         page.setProperty(_HEARD, True)
@@ -181,7 +181,7 @@ class WizardController(QObject):
         for step in session.steps:
             self.shell.mark(name_of(step), state_of(session, step))
 
-    def _current(self) -> Page | None:
+    def _current(self) -> StepPage | None:
         step = self.shell.current_step
         return self.shell.page(step) if step in {name_of(each) for each in self._desk.session.steps} else None
 
@@ -221,6 +221,7 @@ class WizardController(QObject):
             page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_keys(self) -> None:
-        from .shortcuts import ShortcutsWindow
+        from ..kit.shortcuts_window import ShortcutsWindow
+        from .shortcuts import wizard_keys
 
-        ShortcutsWindow(self.shell).open()
+        ShortcutsWindow(wizard_keys(), self.shell).open()

@@ -4,75 +4,75 @@ from collections.abc import Callable
 
 from ...audit.steps import Step, StepId
 from .context import WizardContext
-from .page import Page
+from .page import StepPage
 
 
-def make_page(desk: WizardContext, step: Step) -> Page:
+def make_page(desk: WizardContext, step: Step) -> StepPage:
     """The page of a step."""
     return _MAKERS[step.id](desk, step)
 
 
-def _welcome(desk: WizardContext, _step: Step) -> Page:
+def _welcome(desk: WizardContext, _step: Step) -> StepPage:
     from .welcome.page import WelcomePage
 
     return WelcomePage(desk)
 
 
-def _you(desk: WizardContext, _step: Step) -> Page:
+def _you(desk: WizardContext, _step: Step) -> StepPage:
     from .you_page import YouPage
 
     return YouPage(desk)
 
 
-def _school(desk: WizardContext, _step: Step) -> Page:
+def _school(desk: WizardContext, _step: Step) -> StepPage:
     from .school.page import SchoolPolicyPage
 
     return SchoolPolicyPage(desk)
 
 
-def _accounts(desk: WizardContext, _step: Step) -> Page:
+def _accounts(desk: WizardContext, _step: Step) -> StepPage:
     from .accounts.page import AccountsPage
 
     return AccountsPage(desk)
 
 
-def _account(desk: WizardContext, step: Step) -> Page:
+def _account(desk: WizardContext, step: Step) -> StepPage:
     from .account_page import AccountPage
 
     return AccountPage(desk, step)
 
 
-def _connections(desk: WizardContext, step: Step) -> Page:
+def _connections(desk: WizardContext, step: Step) -> StepPage:
     from .connections_page import ConnectionsPage
 
     return ConnectionsPage(desk, step)
 
 
-def _policy(desk: WizardContext, step: Step) -> Page:
+def _policy(desk: WizardContext, step: Step) -> StepPage:
     from .policy_page import YouAndPolicyPage
 
     return YouAndPolicyPage(desk, step)
 
 
-def _results(desk: WizardContext, _step: Step) -> Page:
+def _results(desk: WizardContext, _step: Step) -> StepPage:
     from .results.page import ResultsPage
 
     return ResultsPage(desk)
 
 
-def _sign(desk: WizardContext, _step: Step) -> Page:
+def _sign(desk: WizardContext, _step: Step) -> StepPage:
     from .sign.page import SignPage
 
     return SignPage(desk)
 
 
-def _done(desk: WizardContext, _step: Step) -> Page:
+def _done(desk: WizardContext, _step: Step) -> StepPage:
     from .done.page import DonePage
 
     return DonePage(desk)
 
 
-_MAKERS: dict[StepId, Callable[[WizardContext, Step], Page]] = {
+_MAKERS: dict[StepId, Callable[[WizardContext, Step], StepPage]] = {
     StepId.WELCOME: _welcome,
     StepId.YOU: _you,
     StepId.SCHOOL: _school,

@@ -13,7 +13,7 @@ from ..kit.view_menu import ViewMenu
 from ..kit.widgets.file_drop import local_file
 from .driver import ShellDriver
 from .footer import Footer
-from .page import Page
+from .page import StepPage
 from .sidebar import Sidebar, TopBar
 from .steps import StepState, WizardStep
 
@@ -34,7 +34,7 @@ class Shell(QMainWindow):
         self._controller = controller
         self._steps: dict[str, WizardStep] = {}
         self._states: dict[str, StepState] = {}
-        self._pages: dict[str, tuple[Page, ScrollColumn]] = {}
+        self._pages: dict[str, tuple[StepPage, ScrollColumn]] = {}
         self._current: str | None = None
         self._menu = ViewMenu(theme, self)
         self.keys_wanted = self._menu.keys.triggered  # the user wants to know what the keys do
@@ -54,7 +54,7 @@ class Shell(QMainWindow):
         """The step whose page is shown."""
         return self._current
 
-    def page(self, step: str) -> Page:
+    def page(self, step: str) -> StepPage:
         """The page of a step, made now if it was not shown before. KeyError for an unknown step."""
         if step not in self._pages:
             page = self._steps[step].make_page()
@@ -191,7 +191,7 @@ class Shell(QMainWindow):
         air = 8 if self.height() < 460 else 14
         self.footer.setContentsMargins(side, air, side, air)
 
-    def _shown_page(self) -> Page | None:
+    def _shown_page(self) -> StepPage | None:
         return self._pages[self._current][0] if self._current in self._pages else None
 
     def _go(self, target: str | None) -> None:

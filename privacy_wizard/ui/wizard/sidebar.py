@@ -1,34 +1,17 @@
 """The sidebar, and the bar that stands in for it in a narrow window."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ...i18n import _
+from ..kit.side_list import ProgramMark
 from ..kit.theme.tokens import tokens
 from ..kit.widgets.button import Button
-from ..kit.widgets.choice import paint_tick
 from ..kit.widgets.text import TextLabel
 from .step_list import StepList
 
 _WIDTH = 256
-
-
-class SidebarMark(QWidget):
-    """The sign of the program: a shield with a check."""
-
-    def __init__(self, size: int = 26) -> None:
-        super().__init__()
-        self.setFixedSize(QSize(size, size))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it in the accent."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens().color("accent"))
-        painter.drawRoundedRect(QRectF(self.rect()), 7, 7)
-        paint_tick(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), tokens().on_accent)
 
 
 class Sidebar(QFrame):
@@ -43,7 +26,7 @@ class Sidebar(QFrame):
         name = QHBoxLayout()
         name.setContentsMargins(10, 0, 0, 0)
         name.setSpacing(10)
-        name.addWidget(SidebarMark())
+        name.addWidget(ProgramMark())
         name.addWidget(self._name, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 22, 14, 12)

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from .page import Page
+from .page import StepPage
 
 
 class StepState(Enum):
@@ -22,5 +22,5 @@ class WizardStep:
 
     id: str
     title: Callable[[], str]  # asked again when the language changes
-    make_page: Callable[[], Page]
+    make_page: Callable[[], StepPage]
     depth: int = 0

@@ -28,6 +28,7 @@ from privacy_wizard.identity import SigningKey, make_key
 from privacy_wizard.office.books import Books
 from privacy_wizard.register import Officer, Register
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.wizard.trial import begin_trial
 
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 TODAY = NOW.date()
@@ -68,6 +69,7 @@ def empty_desk(folder: Path, address: str = "") -> ConsoleContext:
         home=folder,
         key_file=folder / "signing-key.p12",
         load_catalogue=catalogue,
+        begin_trial=begin_trial,
         now=lambda: NOW,
     )
 

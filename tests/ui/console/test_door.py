@@ -16,12 +16,13 @@ from privacy_wizard.register import Register
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.opening import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
-from privacy_wizard.ui.console.shortcuts import ConsoleShortcuts
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
+from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.office_launcher import offer_office, office_command
+from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.ui.console.offices import NOW, catalogue
 from tests.ui.console.test_first_pages import window_on
 from tests.ui.desks import new_desk, press, words_on
@@ -31,7 +32,7 @@ PASSPHRASE = "otter candle bridge"
 
 def porter_on(qtbot: QtBot, theme: Theme, folder: Path) -> ConsoleController:
     entrance = Login(home=folder, key_file=folder / "signing-key.p12", now=lambda: NOW)
-    porter = ConsoleController(theme, SettingsFile(folder / "settings.json"), entrance, catalogue)
+    porter = ConsoleController(theme, SettingsFile(folder / "settings.json"), entrance, catalogue, begin_trial)
     porter.begin()
     qtbot.addWidget(porter.door)
     return porter
@@ -157,7 +158,7 @@ def test_f1_shows_the_keys(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> 
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    [keys] = window.findChildren(ConsoleShortcuts)
+    [keys] = window.findChildren(ShortcutsWindow)
     assert "Ctrl+F" in words_on(keys)
     keys.accept()
 

@@ -54,6 +54,7 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
         home=desk.home,
         key_file=desk.key_file,
         load_catalogue=desk.load_catalogue,
+        begin_trial=desk.begin_trial,
         now=desk.now,
     )
 

@@ -21,11 +21,11 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.policies.about import CHANGES, CLAUSES, TELL, UNFINISHED
 from privacy_wizard.ui.console.policies.start import PoliciesPage
 from privacy_wizard.ui.console.policies.summary import summary_html
-from privacy_wizard.ui.console.policies.trial import OnlyATrial
 from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
+from privacy_wizard.ui.wizard.trial import OnlyATrial
 from tests.ui.console.offices import NOW, TODAY, catalogue
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSpinBox
 
 from ....domain.names import person_kind_name
 from ....domain.retention import DEFAULT_RULES, KeepingRule, Kept
-from ....domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolProfile
+from ....domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolProfile, email_domain
 from ....domain.vocabulary import PersonKind
 from ....i18n import _
 from ....office.errors import LibraryRefused
@@ -17,6 +17,7 @@ from ....system import shipped_folder, write_whole
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
+from ...kit.pictures import small_enough
 from ...kit.text_field import TextField
 from ...kit.widgets.accents import limit_accents
 from ...kit.widgets.button import Button
@@ -27,8 +28,6 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.logo_picker import LogoPicker
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
-from ...wizard.school.logo import small_enough
-from ...wizard.school.page import clean_domain
 from ..policies.own_files import OwnFiles
 from .contact_rows import ContactRows
 from .token_form import secret_label
@@ -107,7 +106,7 @@ class ProfileCard(Card):
     def _build_names(self) -> None:
         self.name = TextField(_("Name of the school"))
         self.others = ChipList(_("Other names that it goes by"), _("Short forms, or the name of its trust."))
-        self.domains = ChipList(_("Endings of its e-mail addresses"), _("The part after the @."), clean_domain)
+        self.domains = ChipList(_("Endings of its e-mail addresses"), _("The part after the @."), email_domain)
         self.logo = LogoPicker()
         for part in (self.name, self.others, self.domains, Field(_("Logo"), self.logo)):
             self.body.addWidget(part)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ....domain.names import person_kind_name, state_name
 from ....domain.register_views import PeopleAsked, PersonOrder, PersonRow
 from ....i18n import _
+from ...kit.table import MOOD
 from ..words import short_date, state_mood
 
 PAGE = 64
 _MOST_PAGES = 160
-MOOD = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 

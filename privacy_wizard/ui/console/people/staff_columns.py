@@ -10,12 +10,12 @@ from ....office.staff_sentences import MATCHING_FAULTS
 from ....staff_import import PRESETS, Matching, MatchingFault, StaffField, StaffTable
 from ...kit.chooser import Chooser
 from ...kit.layouts import clear
+from ...kit.widgets.button import shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field as LabelledField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
-from ...wizard.words import shortened
 
 _ROWS = 4
 _MOST_LETTERS = 60

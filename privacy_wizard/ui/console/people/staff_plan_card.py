@@ -10,10 +10,10 @@ from ....office.staff_sentences import NOTICES, ROW_FAULTS
 from ...kit.layouts import clear
 from ...kit.rows_model import RowColumn, RowsModel
 from ...kit.table import TableView
+from ...kit.widgets.button import shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
-from ...wizard.words import shortened
 
 _MOODS = {
     ChangeKind.JOINED: "good",

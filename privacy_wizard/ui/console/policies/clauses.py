@@ -12,11 +12,10 @@ from ....office.workshop_faults import Spot
 from ...kit.accessible import give_role
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
-from ...kit.widgets.button import Button
+from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
-from ...wizard.words import shortened
 from .panel import Panel
 from .parts import Line, Paragraph
 

@@ -6,10 +6,9 @@ from ....domain.model import PolicyPack, Requirement
 from ....domain.names import level_name
 from ....domain.policy_difference import lowerings
 from ....domain.vocabulary import Level
-from ....i18n import _
+from ....i18n import _, readable_date
 from ....office.policy_sentences import lowering_sentence, people_words
 from ....office.workshop import Workshop
-from ...wizard.words import readable_date
 from ..reports.documents import heading, paragraph
 from .words import reason_words
 

@@ -20,11 +20,11 @@ from ....system import shipped_folder, write_whole
 from ...kit.files import ask_where
 from ...kit.printing import print_text
 from ...kit.theme import Theme
+from ...kit.trial import Trial
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.flow import FlowLayout
 from .about import UNFINISHED
 from .summary import summary_html
-from .trial import Trial, begin_trial
 
 if TYPE_CHECKING:
     from .workshop_page import PolicyPage
@@ -182,5 +182,5 @@ class UseBar(QWidget):
         if self.trial is not None:
             self.trial.close()
         theme = cast(_HasTheme, self.window()).theme
-        self.trial = begin_trial(bench.catalogue, bench.pack, page.strip.chosen, theme, page.desk.now)
+        self.trial = page.desk.begin_trial(bench.catalogue, bench.pack, page.strip.chosen, theme, page.desk.now)
         self.trial.show()

@@ -61,3 +61,8 @@ class IconButton(Button):
         """Say what the button does."""
         self.setAccessibleName(name)
         self.setToolTip(name)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """At most so many characters, for buttons: they have one line only."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

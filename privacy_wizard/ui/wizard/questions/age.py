@@ -5,9 +5,8 @@ from datetime import date
 from ....domain.age import Guidance, guidance_of
 from ....domain.model import Check
 from ....domain.vocabulary import Confidence
-from ....i18n import _
+from ....i18n import _, readable_date
 from ...kit.widgets.text import TextLabel
-from ..words import readable_date
 
 
 def age_line(check: Check, review_after_months: int, today: date) -> TextLabel:

@@ -2,10 +2,9 @@
 
 from ....domain.model import Check, Requirement
 from ....domain.vocabulary import Level
-from ....i18n import _
+from ....i18n import _, readable_date
 from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.text import TextLabel
-from ..words import readable_date
 
 
 def why_asked(check: Check, requirement: Requirement, fallback: str) -> Disclosure:

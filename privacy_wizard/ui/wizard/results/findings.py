@@ -12,12 +12,12 @@ from ....i18n import _
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
 from ...kit.typing_pause import TypingPause
-from ...kit.widgets.button import Button
+from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Divider, TextLabel
-from ..words import account_name, shortened
+from ..words import account_name
 from .words import reason_sentence, tag_mood
 
 _OPEN, _ALL = "open", "all"

@@ -1,15 +1,14 @@
 """Page *School and policy*: whose policy it is, and what it asks."""
 
-import re
-
 from PySide6.QtCore import QUrl
 
 from ....audit.flow import Obstacle
 from ....audit.steps import Step, StepId
 from ....domain.audit import School
-from ....domain.school_profile import SchoolProfile
+from ....domain.school_profile import SchoolProfile, email_domain
 from ....i18n import _
 from ...kit.layouts import add_all
+from ...kit.pictures import small_enough
 from ...kit.text_field import TextField
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.card import Card
@@ -20,10 +19,7 @@ from ...kit.widgets.logo_picker import LogoPicker
 from ...kit.widgets.text import TextLabel
 from ..audit_page import DeskPage
 from ..from_school.own_school_card import OwnSchoolCard
-from .logo import small_enough
 from .policy import PolicyChoice
-
-_DOMAIN = re.compile(r"(?=.{4,200}\Z)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 
 class SchoolPolicyPage(DeskPage):
@@ -116,7 +112,7 @@ class SchoolPolicyPage(DeskPage):
         self._domains = ChipList(
             _("Endings of its e-mail addresses"),
             _("The part after the @, such as school.example.org."),
-            clean_domain,
+            email_domain,
         )
         self._logo = LogoPicker()
         for part in (self._others, self._domains, self._logo):
@@ -168,11 +164,3 @@ def is_web_address(typed: str) -> bool:
     """Whether it names a service on the web. Time stamps are signed, so plain http is common and does no harm."""
     url = QUrl(typed, QUrl.ParsingMode.StrictMode)
     return url.isValid() and url.scheme() in ("http", "https") and bool(url.host()) and not url.userInfo()
-
-
-def clean_domain(typed: str) -> str:
-    """ "office@School.example.org" → "school.example.org". ValueError with a sentence where it is none."""
-    domain = typed.strip().rpartition("@")[2].lower().strip(".")
-    if not _DOMAIN.fullmatch(domain):
-        raise ValueError(_("This is not the ending of an e-mail address. Type it like school.example.org."))
-    return domain

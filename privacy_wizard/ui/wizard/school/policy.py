@@ -11,14 +11,13 @@ from ....audit.flow import covers
 from ....domain.audit import Person
 from ....domain.model import Catalogue, PolicyPack
 from ....domain.names import person_kind_name
-from ....i18n import _
+from ....i18n import _, readable_date
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
-from ..words import readable_date
 from .summary import PolicySummary
 
 _BASELINE = "baseline"

@@ -10,20 +10,20 @@ from pathlib import Path
 from attrs import evolve
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
-from ....audit.saved_audits import SavedAudits
-from ....audit.session import AuditSession
-from ....audit.signing import KeyCabinet, SignedAttestation, Signing, VisibleSignature
-from ....domain.audit import Person, School
-from ....domain.model import Catalogue, PolicyPack
-from ....domain.policy_draft import with_pack
-from ....domain.vocabulary import Occasion, PersonKind
-from ....drafts import DraftStore
-from ....i18n import Message, _
-from ....office.my_school import MySchool
-from ....system import Trouble, shipped_folder
-from ...kit.theme import Theme
-from ...wizard.context import WizardContext
-from ...wizard.controller import WizardController
+from ...audit.saved_audits import SavedAudits
+from ...audit.session import AuditSession
+from ...audit.signing import KeyCabinet, SignedAttestation, Signing, VisibleSignature
+from ...domain.audit import Person, School
+from ...domain.model import Catalogue, PolicyPack
+from ...domain.policy_draft import with_pack
+from ...domain.vocabulary import Occasion, PersonKind
+from ...drafts import DraftStore
+from ...i18n import Message, _
+from ...office.my_school import MySchool
+from ...system import Trouble, shipped_folder
+from ..kit.theme import Theme
+from .context import WizardContext
+from .controller import WizardController
 
 _NO_FILE = "0" * 64  # in the place of the digest of a file: there is none yet
 

@@ -1,0 +1,64 @@
+"""What every page of both windows has: a heading, a lead, a body."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from .widgets.text import Heading, TextLabel
+
+
+class Page(QWidget):
+    """One page. Fill `body` in the constructor; set texts in `retranslate`, which runs at once on first show."""
+
+    changed = Signal()  # what the window shows of the page may have changed
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading, self._lead = Heading(), TextLabel("", "muted")
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the shell focuses it; Tab passes it by
+        self._lead.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self.heading)
+        outer.addWidget(self._lead)
+        outer.addSpacing(12)
+        outer.addLayout(self.body)
+        outer.addStretch(1)
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return self.heading.text()
+
+    @title.setter
+    def title(self, title: str) -> None:
+        self.heading.setText(title)
+        self.setAccessibleName(title)
+
+    @property
+    def lead(self) -> str:
+        """The sentence or two below the heading."""
+        return self._lead.text()
+
+    @lead.setter
+    def lead(self, lead: str) -> None:
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+
+    def entered(self) -> None:
+        """Called each time the page comes into view, before it is painted."""
+
+    def left(self) -> None:
+        """Called each time the page goes out of view."""
+
+    def retranslate(self) -> None:
+        """Set all texts anew."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.changed.emit()
