@@ -88,7 +88,9 @@ without_a_display() { # One sentence and exit code 3.
   report "$suite" "$user" "no display: run.py ${*##*/}" "$result" "$log"
 }
 
-is_shown() { [[ $(xwininfo -display "$display" -root -tree) == *"$1"* ]]; }
+is_shown() { # A window that goes while it is asked about is none.
+  [[ $(xwininfo -display "$display" -root -tree 2>/dev/null) == *"$1"* ]]
+}
 
 with_a_display() { # The window is on the screen before some minutes have gone.
   local suite=$1 user=$2 title=$3 log=$work/$1-$2.log result=FAILED; shift 3
