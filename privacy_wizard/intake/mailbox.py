@@ -15,13 +15,15 @@ from typing import Any
 from .opening import CannotOpen, OpeningFault
 
 _LARGEST = 150_000_000  # bytes; mail servers stop at a third of it
-_MOST_LINES = 3_000_000
+_MOST_LINES = 2_000_000
 _MOST_ATTACHMENTS = 2_000
 _MOST_PARTS = 10_000
 _DEEPEST = 16  # parts in parts
 _MOST_HEADERS = 50_000
 _LONGEST_HEADER = 100_000  # characters; a long list of recipients
 _LONGEST_ABOUT_CONTENT = 10_000  # of a header that is taken apart: kind, file name
+_MOST_ABOUT_CONTENT = 1_000_000  # characters of all of these
+_MOST_PIECES = 100  # of one of these, parted by semicolons
 _MOST_ENTRIES = 4_000  # of Outlook's directory
 
 
@@ -46,7 +48,7 @@ class _Counts:
     """What was met in one mail so far."""
 
     def __init__(self) -> None:
-        self.parts = self.headers = 0
+        self.parts = self.headers = self.about_content = 0
 
     def part(self, policy: "Policy[Any]") -> "_Part":
         """The next part. Raises CannotOpen."""
@@ -58,11 +60,18 @@ class _Counts:
     def header(self, lines: Sequence[str]) -> None:
         """The next header. Raises CannotOpen."""
         self.headers += 1
-        about_content = lines[0][:8].lower() == "content-"
-        if sum(map(len, lines)) > (_LONGEST_ABOUT_CONTENT if about_content else _LONGEST_HEADER):
-            raise CannotOpen(OpeningFault.TOO_LARGE)
         if self.headers > _MOST_HEADERS:
             raise CannotOpen(OpeningFault.TOO_MANY)
+        if lines[0][:8].lower() == "content-":
+            self._about_content("".join(lines))
+        elif sum(map(len, lines)) > _LONGEST_HEADER:
+            raise CannotOpen(OpeningFault.TOO_LARGE)
+
+    def _about_content(self, header: str) -> None:
+        self.about_content += len(header)
+        is_long = len(header) > _LONGEST_ABOUT_CONTENT or self.about_content > _MOST_ABOUT_CONTENT
+        if is_long or header.count(";") > _MOST_PIECES:
+            raise CannotOpen(OpeningFault.TOO_LARGE)
 
 
 class _Part(Message):

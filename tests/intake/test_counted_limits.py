@@ -188,6 +188,17 @@ MAILS: dict[str, tuple[Callable[[], bytes], OpeningFault]] = {
         lambda: _ATTACHED + b"".join(b"; filename*%d*=utf-8''a" % at for at in range(60_000)) + b"\n\n%PDF-",
         OpeningFault.TOO_LARGE,
     ),
+    "pieces of a short header": (
+        lambda: b'Subject: a\nContent-Type: application/pdf; a="' + b";" * 9_000 + b"\n\n%PDF-",
+        OpeningFault.TOO_LARGE,
+    ),
+    "long names in two thousand parts": (
+        lambda: (
+            b"Content-Type: multipart/mixed; boundary=b\n\n"
+            + (b"--b\nContent-Type: application/pdf; name=" + b"=?utf-8?q?a?=" * 700 + b"\n\n%PDF-\n") * 1_900
+        ),
+        OpeningFault.TOO_LARGE,
+    ),
     "a quotation mark that is never closed": (
         lambda: b'Subject: a\nContent-Type: application/pdf; a="' + b";" * 300_000 + b"\n\n%PDF-",
         OpeningFault.TOO_LARGE,
