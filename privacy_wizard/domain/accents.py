@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 MOST = 3  # marks on one letter beside those that belong to it; living languages need no more
 _STACKED = 200  # combining classes from here on are set above, below or beside a letter, one upon the other
-_MOST_STACKED = 2  # of one class, those that belong to the letter counted too
+_MOST_STACKED = 3  # of one class, those that belong to the letter counted too; beside those, one
 _OVER_OTHERS = frozenset((1, 233, 234))  # strokes through a letter, and marks that reach over the next one
+_LETTERS_ABOVE = frozenset(map(chr, range(0x363, 0x370)))  # medieval, and taller than any accent
 _MARKS, _ENCLOSING = ("Mn", "Me"), "Me"
 
 
@@ -44,7 +45,11 @@ def _is_too_much(base: str, marks: str) -> bool:
     if not base.strip() or len(marks) > MOST:
         return True
     classes = [unicodedata.combining(mark) for mark in marks]
-    if _OVER_OTHERS & set(classes) or any(unicodedata.category(mark) == _ENCLOSING for mark in marks):
+    if (
+        _OVER_OTHERS & set(classes)
+        or _LETTERS_ABOVE & set(marks)
+        or any(unicodedata.category(mark) == _ENCLOSING for mark in marks)
+    ):
         return True
     beside = [each for each in classes if each >= _STACKED]
     whole = Counter(unicodedata.combining(each) for each in unicodedata.normalize("NFD", base + marks))
