@@ -22,6 +22,7 @@ class Reason(StrEnum):
     CERTIFICATE_NOT_VALID_THEN = "certificate not valid when signed"
     BEFORE_CERTIFICATE = "signed before its certificate"
     TIME_STAMP_WRONG = "time stamp wrong"
+    TIME_SERVICE_UNKNOWN = "time stamp of an unknown service"
     OFFICER_WRONG = "countersignature wrong"
     # The data
     NO_DATA = "no data"
@@ -80,6 +81,7 @@ _TAKE_A_LOOK = frozenset(
         *(Reason.UNKNOWN_KEY, Reason.OFFICER_UNKNOWN, Reason.CERTIFICATE_RAN_OUT),
         *(Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST),
         *(Reason.BEFORE_CERTIFICATE, Reason.REVOKED_SINCE, Reason.OFFICER_REVOKED_SINCE, Reason.UNKNOWN_DECLARATION),
+        Reason.TIME_SERVICE_UNKNOWN,
         *(Reason.NAME_SPELLED_OTHERWISE, Reason.SCHOOL_DIFFERS, Reason.OTHER_SCHOOL),
     )
 )

@@ -50,6 +50,7 @@ class Seal:
     signed_at: datetime  # by the signer's own clock
     time_stamp: datetime | None  # by a time-stamping service
     time_stamp_by: str  # the name that this service gives itself; nobody vouches for it here
+    time_stamp_chain: tuple[x509.Certificate, ...]  # the service's own certificate, and those that came with it
     end: int  # the bytes of the file that it covers, from the first on
     digest: bytes = field(repr=False)  # SHA-256 of those bytes, but for the signature itself
     room: int  # hexadecimal digits in its place, zeros behind it included
@@ -77,7 +78,7 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         _require_the_one_form(source[gap.start : gap.end], signer, leaf, chain, digest)
         _require_signed(signer, leaf, digest)
         when = read_date(signature.get(b"M"))
-        stamp, stamper = _time_stamp(signer)
+        stamp, stampers = _time_stamp(signer)
     except SealFault:
         raise
     except _UNREADABLE as fault:
@@ -90,7 +91,8 @@ def read_seal(source: bytes, signature: Value) -> Seal:
         chain=chain,
         signed_at=when,
         time_stamp=stamp,
-        time_stamp_by=stamper,
+        time_stamp_by=_subject(stampers[0], NameOID.COMMON_NAME) if stampers else "",
+        time_stamp_chain=stampers,
         end=end,
         digest=digest,
         room=gap.end - gap.start - 2,
@@ -183,11 +185,11 @@ def _require_signed(signer: cms.SignerInfo, leaf: x509.Certificate, digest: byte
     key.verify(signer["signature"].native, signed_attributes(leaf, digest), ec.ECDSA(hashes.SHA256()))
 
 
-def _time_stamp(signer: cms.SignerInfo) -> tuple[datetime | None, str]:
-    """The moment that a time-stamping service put on the signature, and the name that the service gives itself."""
+def _time_stamp(signer: cms.SignerInfo) -> tuple[datetime | None, tuple[x509.Certificate, ...]]:
+    """The moment that a time-stamping service put on the signature, and its certificates, the service's own first."""
     unsigned = signer["unsigned_attrs"]
     if not len(unsigned):
-        return None, ""
+        return None, ()
     if [each["type"].native for each in unsigned] != ["signature_time_stamp_token"] or len(unsigned[0]["values"]) != 1:
         raise SealFault(Reason.SIGNATURE_WRONG, "The signature carries something that this program does not add.")
     token = unsigned[0]["values"][0]["content"]
@@ -195,10 +197,20 @@ def _time_stamp(signer: cms.SignerInfo) -> tuple[datetime | None, str]:
     if not isinstance(stamped, tsp.TSTInfo):
         raise SealFault(Reason.TIME_STAMP_WRONG, "What stands in the place of a time stamp is none.")
     _require_right_stamp(token, signer["signature"].native)
-    number = token["signer_infos"][0]["sid"].chosen["serial_number"].native
-    names = [each.chosen.subject.native for each in token["certificates"] if each.chosen.serial_number == number]
+    named = token["signer_infos"][0]["sid"].chosen
+    found = [x509.load_der_x509_certificate(each.chosen.dump()) for each in token["certificates"]]
+    own = [each for each in found if _is_named_by(named, each)]
+    if len(own) != 1:
+        raise SealFault(Reason.TIME_STAMP_WRONG, "The time stamp does not name one certificate.")
     moment: datetime = stamped["gen_time"].native
-    return moment, str(names[0].get("common_name", "")) if names else ""
+    return moment, (own[0], *(each for each in found if each is not own[0]))
+
+
+def _is_named_by(named: cms.IssuerAndSerialNumber, certificate: x509.Certificate) -> bool:
+    issuer: bytes = named["issuer"].dump()
+    return (
+        certificate.serial_number == int(named["serial_number"].native) and certificate.issuer.public_bytes() == issuer
+    )
 
 
 def _require_right_stamp(token: cms.SignedData, signature: bytes) -> None:

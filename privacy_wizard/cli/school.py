@@ -19,7 +19,7 @@ from ..register.issuing_record import IssuingRecord
 from ..school.folder_record import FolderRecord
 from ..school.invitation_files import write_certificates
 from ..school.known_school import KnownSchool, Opening
-from ..school.profile_file import ProfileFile, read_some
+from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some
 from ..school.zip_files import LARGEST_FILE
 from ..serialization import Refused, from_plain, to_readable
 from ..system import NotWritten, shipped_folder, write_whole
@@ -173,7 +173,7 @@ def profile(arguments: Namespace, tools: CliContext) -> int:
     if arguments.form is None:
         stop("Name the filled-in form with --form FILE, or ask for one with --template.", WRONG_USE)
     said = _read_form(arguments.form)
-    members = {**_logo(arguments.logo), **_library(arguments.library)}
+    members = {**_logo(arguments.logo), **_time_service(arguments.time_certificate), **_library(arguments.library)}
     place = room(arguments, tools)
     kept = place.folder / "profile.pwschool"
     secret, shipped = passphrase(arguments.passphrase_file), shipped_folder("checklists")
@@ -318,6 +318,10 @@ def _logo(path: Path | None) -> Mapping[str, bytes]:
         return {}
     content = read_some(path, LARGEST_FILE)
     return {"logo.png" if content.startswith(b"\x89PNG") else "logo.jpg": content}
+
+
+def _time_service(path: Path | None) -> Mapping[str, bytes]:
+    return {} if path is None else {TIME_SERVICE: read_some(path, LARGEST_FILE)}
 
 
 def _library(folder: Path | None) -> Mapping[str, bytes]:

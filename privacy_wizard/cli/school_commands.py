@@ -49,6 +49,12 @@ def _add_profile(acts: "_SubParsersAction[Any]") -> None:
     profile.add_argument("--template", action="store_true", help="print a form to fill in (JSON)")
     profile.add_argument("--form", type=Path, metavar="FILE", help="a filled-in form")
     profile.add_argument("--logo", type=Path, metavar="FILE", help="PNG or JPEG")
+    profile.add_argument(
+        "--time-certificate",
+        type=Path,
+        metavar="FILE",
+        help="certificate (PEM) of the time-stamping service, or of who vouches for it: only its stamps count",
+    )
     profile.add_argument("--library", type=Path, metavar="DIR", help="own packs/*.yaml and platforms/*.yaml")
     profile.add_argument("--out", type=Path, metavar="FILE.pwschool", help="a copy for the staff")
 

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from ..attestation.reasons import Reason
 from ..intake.reference_library import SchoolLibrary
 from ..intake.report import Reports, VerificationReport, report_to_json
 from ..intake.trust import Trust, TrustUnreadable, load_trust
@@ -67,5 +68,8 @@ def _say_report(report: VerificationReport) -> None:
 
 
 def _whose_time(report: VerificationReport) -> str:
-    stamped = report.signer is not None and report.signer.time_stamp is not None
-    return "with a time stamp, whose service nobody here vouches for" if stamped else "the signer's own clock"
+    if report.signer is None or report.signer.time_stamp is None:
+        return "the signer's own clock"
+    if any(reason.code is Reason.TIME_SERVICE_UNKNOWN for reason in report.reasons):
+        return "the signer's own clock; with a time stamp, whose service nobody here vouches for"
+    return f"confirmed by {report.signer.time_stamp_by}, a service that the school names"

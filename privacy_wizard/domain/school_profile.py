@@ -107,7 +107,9 @@ class SchoolProfile:
 class Member:
     """One further file in the profile."""
 
-    name: str = field(metadata={"pattern": r"logo\.(png|jpg)|(platforms|packs)/[a-z0-9][a-z0-9\-]{0,60}\.yaml"})
+    name: str = field(
+        metadata={"pattern": r"logo\.(png|jpg)|time-service\.pem|(platforms|packs)/[a-z0-9][a-z0-9\-]{0,60}\.yaml"}
+    )
     size: int = field(metadata={"least": 1, "most": LOGO_LIMIT})
     sha256: str = field(metadata=_SHA256)
 

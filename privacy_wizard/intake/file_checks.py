@@ -15,6 +15,7 @@ from .file_facts import serial_of
 from .findings import findings_doubts
 from .reference_library import ReferenceLibrary
 from .report import SignerPart, StatedPart, VerificationReport, plain_text, reason_parts, standing
+from .time_services import is_named_service
 from .trust import Trust
 
 _AHEAD = timedelta(days=1)  # how far the signer's clock may be ahead of ours, and from a time stamp
@@ -54,6 +55,7 @@ def judge(
         *_of_key(examination.statement),
         *compared(examination, grounds.school_names),
         *_of_time(examination, now),
+        *_of_time_service(examination, grounds),
         *_of_trust(examination, known, now),
         *_of_revocation(examination, grounds),
         *_of_versions(examination.statement, grounds),
@@ -155,6 +157,13 @@ def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
     for each in (seal, examination.officer):
         if each is not None and each.time_stamp is not None and abs(each.time_stamp - each.signed_at) > _AHEAD:
             yield Doubt(reason=Reason.TIMES_DIFFER, detail="time stamp")
+
+
+def _of_time_service(examination: Examination, grounds: ReferenceLibrary) -> Iterator[Doubt]:
+    """A stamp counts only from a service that the school's profile names."""
+    for each in (examination.attestor, examination.officer):
+        if each is not None and each.time_stamp is not None and not is_named_service(each, grounds.time_services):
+            yield Doubt(reason=Reason.TIME_SERVICE_UNKNOWN, detail=each.time_stamp_by)
 
 
 def _of_trust(examination: Examination, known: KnownKeys, now: datetime) -> Iterator[Doubt]:

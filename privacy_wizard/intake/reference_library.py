@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
+from cryptography import x509
 
 from ..attestation.statement import Statement
 from ..catalogue import load_shipped, shipped_folder
@@ -15,7 +16,7 @@ from ..catalogue.overlay import load_joined
 from ..domain.changes import withdrawn_version
 from ..domain.model import Catalogue, Withdrawn
 from ..domain.school_profile import Manifest
-from ..school.profile_file import ProfileFile
+from ..school.profile_file import ProfileFile, time_service_certificates
 from ..serialization import from_plain, to_plain
 
 _Named = tuple[bool, tuple[str, str], frozenset[tuple[str, str]]]
@@ -28,16 +29,20 @@ class SchoolLibrary:
 
     manifest: Manifest
     members: Mapping[str, bytes] = field(repr=False)
+    time_services: bytes = b""  # certificates (PEM) of time-stamping services, or of who vouches for them
 
     @classmethod
     def of(cls, file: ProfileFile | None) -> "SchoolLibrary | None":
         """From a profile whose signature was checked; None where there is none."""
-        return None if file is None else cls(manifest=file.manifest, members=file.checklists)
+        if file is None:
+            return None
+        return cls(manifest=file.manifest, members=file.checklists, time_services=file.time_services)
 
     def to_bytes(self) -> bytes:
         """To be handed on between processes."""
         members = {name: base64.b64encode(content).decode() for name, content in self.members.items()}
-        return json.dumps({"manifest": to_plain(self.manifest), "members": members}).encode()
+        services = self.time_services.decode()
+        return json.dumps({"manifest": to_plain(self.manifest), "members": members, "time": services}).encode()
 
 
 @frozen(slots=False)
@@ -47,6 +52,7 @@ class ReferenceLibrary:
     shipped: Catalogue
     own: Catalogue | None = None
     manifest: Manifest | None = None
+    time_services: tuple[x509.Certificate, ...] = ()  # whose time stamps count, or who vouches for those services
     _named: dict[_Named, Catalogue] = field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
@@ -57,7 +63,8 @@ class ReferenceLibrary:
         found: dict[str, Any] = json.loads(own)
         members = {name: base64.b64decode(content) for name, content in found["members"].items()}
         joined = load_joined(shipped_folder(), members) if members else None
-        return cls(load_shipped(), joined, from_plain(found["manifest"], Manifest))
+        services = time_service_certificates(found["time"].encode())
+        return cls(load_shipped(), joined, from_plain(found["manifest"], Manifest), services)
 
     def declaration(self, name: str) -> tuple[str, ...]:
         """The school's own wording of the declaration for someone; empty where it has none."""

@@ -46,6 +46,11 @@ SENTENCES: Mapping[Reason, Message] = {
         "been wrong. Please ask the signer when they signed it."
     ),
     Reason.TIME_STAMP_WRONG: Message("The time stamp does not belong to this signature. {remedy}", remedy=_SIGN_AGAIN),
+    Reason.TIME_SERVICE_UNKNOWN: Message(
+        "The time stamp is from a service that the school’s profile does not name, so it says no more than the "
+        "signer’s own clock. Please ask the signer when they signed, or have the profile name the service with its "
+        "certificate."
+    ),
     Reason.OFFICER_WRONG: Message(
         "The countersignature is not one that this program makes, or its box shows something other than "
         "the name and the time of whoever countersigned. Please have the attestation countersigned again."

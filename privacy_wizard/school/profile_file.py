@@ -2,7 +2,7 @@
 
 manifest.json   the profile, and the SHA-256 of every other file (canonical JSON)
 signature.json  the authority's signature over those bytes, with its certificate
-logo.png, platforms/*.yaml, packs/*.yaml
+logo.png, time-service.pem, platforms/*.yaml, packs/*.yaml
 """
 
 import re
@@ -23,6 +23,8 @@ from .errors import FileUnreadable
 from .zip_files import LARGEST_FILE, Archive, refuse, write_archive
 
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
+TIME_SERVICE = "time-service.pem"
+_MOST_SERVICES = 10
 _MANIFEST_LIMIT, _SIGNATURE_LIMIT = 400_000, 600_000
 _NAME = re.compile(fields(Member).name.metadata["pattern"])
 _PICTURES = {"logo.png": b"\x89PNG\r\n\x1a\n", "logo.jpg": b"\xff\xd8\xff"}
@@ -55,6 +57,11 @@ class ProfileFile:
             return tuple(x509.load_der_x509_certificate(each) for each in self.signature.certificates())
         except ValueError:
             raise refuse(_("its certificates are damaged")) from None
+
+    @property
+    def time_services(self) -> bytes:
+        """Certificates (PEM) of the time-stamping services whose stamps count, or of who vouches for them."""
+        return self.members.get(TIME_SERVICE, b"")
 
     @property
     def checklists(self) -> Mapping[str, bytes]:
@@ -144,6 +151,18 @@ def _members(archive: Archive, manifest: Manifest) -> Mapping[str, bytes]:
             raise refuse(_("{member} was changed after it was signed", member=member.name))
         found[member.name] = content
     _check_logo(found)
+    time_service_certificates(found.get(TIME_SERVICE, b""))
+    return found
+
+
+def time_service_certificates(content: bytes) -> tuple[x509.Certificate, ...]:
+    """The certificates in a profile's `time-service.pem`; none in an empty one. Raises NotThisKind."""
+    try:
+        found = tuple(x509.load_pem_x509_certificates(content)) if content else ()
+    except ValueError:
+        raise refuse(f"{TIME_SERVICE} holds no certificate that can be read") from None
+    if len(found) > _MOST_SERVICES:
+        raise refuse(f"{TIME_SERVICE} holds too many certificates")
     return found
 
 

@@ -12,7 +12,7 @@ from ....domain.vocabulary import PersonKind
 from ....i18n import _
 from ....office.errors import LibraryRefused
 from ....office.own_policies import forget_waiting, next_files, next_library, take_out
-from ....school.profile_file import ProfileFile
+from ....school.profile_file import TIME_SERVICE, ProfileFile
 from ....system import shipped_folder, write_whole
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
@@ -56,6 +56,7 @@ class ProfileCard(Card):
         )
         self.body.setSpacing(16)
         self._build_names()
+        self._time_services = b""
         self._build_policies()
         self._build_more()
         self.secret = PassphraseField()
@@ -177,6 +178,7 @@ class ProfileCard(Card):
         self.others.set_values(profile.other_names)
         self.domains.set_values(profile.email_domains)
         self.logo.set_logo(signed.logo if signed is not None else None)
+        self._time_services = signed.time_services if signed is not None else b""  # signed on as they are
         for kind, chooser in self.policies.items():
             chooser.choose(next(iter(profile.packs_for(kind)), ""))
         self.contacts.show_contacts(profile.contacts)
@@ -214,12 +216,13 @@ class ProfileCard(Card):
         logo = small_enough(self.logo.logo)
         place = desk.school_place
         picture = {} if logo is None else {"logo.png" if logo.startswith(_PNG) else "logo.jpg": logo}
+        services = {TIME_SERVICE: self._time_services} if self._time_services else {}
 
         def work() -> int:
             signed = desk.issuing.acts.sign_profile(
                 secret,
                 profile,
-                {**picture, **next_files(place)},
+                {**picture, **services, **next_files(place)},
                 into=place.profile_file,
                 shipped=shipped_folder("checklists"),
             )
