@@ -24,6 +24,7 @@ _LONGEST_HEADER = 100_000  # characters; a long list of recipients
 _LONGEST_ABOUT_CONTENT = 10_000  # of a header that is taken apart: kind, file name
 _MOST_ABOUT_CONTENT = 1_000_000  # characters of all of these
 _MOST_PIECES = 100  # of one of these, parted by semicolons
+_LONGEST_NAME = 3_000  # characters as it was written, of which 255 make a file's name; a longer one is not decoded
 _MOST_ENTRIES = 4_000  # of Outlook's directory
 
 
@@ -100,6 +101,8 @@ def _counting(counts: _Counts) -> "Compat32[Any]":
 
 def _file_name(part: "Message[Any, Any]") -> str:
     name = part.get_filename() or ""
+    if len(name) > _LONGEST_NAME:
+        return name
     with suppress(Exception):  # a name that cannot be decoded is shown as it was written
         name = str(email.header.make_header(email.header.decode_header(name)))
     return name or part.get_content_type().replace("/", ".")

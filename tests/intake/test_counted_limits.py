@@ -220,6 +220,11 @@ def test_a_long_name_and_many_recipients_are_read() -> None:
     assert found.name.endswith("ZoëZoë")
 
 
+def test_a_name_longer_than_any_file_has_is_left_as_it_was_written() -> None:
+    (found,) = open_arrival("a.eml", _ATTACHED + b'"' + b" ".join([b"=?utf-8?q?a?="] * 600) + b'"\n\n%PDF-').members
+    assert found.name.endswith("=?utf-8?q?a?= =?utf-8?q?a?=")
+
+
 def test_an_outlook_message_whose_parts_share_their_bytes_is_refused() -> None:
     tree: Any = {"__properties_version1.0": bytes(32), **{f"s{number}": bytes(100_000) for number in range(60)}}
     made = bytearray(_compound(tree))
