@@ -55,7 +55,7 @@ def _said(command: list[str]) -> str:
     """What a command prints; it ends with all that it started, whatever happens."""
     given = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "WAYLAND", "DBUS"))}
     surroundings = given | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
-    program = subprocess.Popen(
+    with subprocess.Popen(  # which closes what it was heard by, even when it took too long
         command,
         cwd=ROOT,
         env=surroundings,
@@ -63,12 +63,12 @@ def _said(command: list[str]) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-    )
-    try:
-        said, complained = program.communicate(timeout=LONGEST)
-    finally:
-        if program.poll() is None:
-            os.killpg(program.pid, signal.SIGKILL)
+    ) as program:
+        try:
+            said, complained = program.communicate(timeout=LONGEST)
+        finally:
+            if program.poll() is None:
+                os.killpg(program.pid, signal.SIGKILL)
     assert program.returncode == 0, complained[-3000:]
     return said
 
