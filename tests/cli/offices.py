@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -21,6 +22,8 @@ from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY
+from tests.identity.keys import place_key
+from tests.register.made import create_register
 
 SECRET = "kettle orbit maple fourteen"
 SCHOOL = "oak"
@@ -97,15 +100,20 @@ class CommandOffice:
         return ("--trust", self.folder / "authority.pem", "--trust", self.folder / "officer.pem")
 
 
+@cache
+def _officer_key() -> identity.SigningKey:
+    return identity.make_key(name="Olive Officer", identifier="O-1", school="Oak School", now=NOW - timedelta(days=9))
+
+
 def set_up(tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str) -> CommandOffice:
     """A register with one school, and nothing else."""
     made = CommandOffice(tmp_path, capsys, address)
     (tmp_path / "secret.txt").write_text(SECRET + "\n")
-    key = identity.make_key(name="Olive Officer", identifier="O-1", school="Oak School", now=NOW - timedelta(days=9))
-    identity.save_key(made.key_file, key, SECRET)
+    key = _officer_key()
+    place_key(made.key_file, key, SECRET)
     (tmp_path / "authority.pem").write_bytes(AUTHORITY.public_bytes(Encoding.PEM))
     (tmp_path / "officer.pem").write_bytes(key.certificate.public_bytes(Encoding.PEM))
-    Register.create(made.address)
+    create_register(made.address)
     with made.open() as register:
         register.add_school(SCHOOL, "Oak School")
     return made

@@ -18,6 +18,7 @@ from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
+from tests.register.made import create_register
 from tests.shelf.hostile import SHELF
 
 from .school_world import SCHOOL, Clock, SchoolWorld, a_school, register_officer, signing_key
@@ -34,7 +35,7 @@ def checker() -> Iterator[FileChecker]:
 
 @pytest.fixture
 def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with Register.open(register_url, who, now=Clock()) as register:
         yield a_school(register, checker, tmp_path / "in")

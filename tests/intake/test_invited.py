@@ -22,6 +22,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.rule_sentences import Rule
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
+from tests.register.made import create_register
 
 from .school_world import CAMPAIGN, SCHOOL, Clock, SchoolWorld, a_school, register_officer
 from .test_take_in import codes, row_of
@@ -39,7 +40,7 @@ def checker() -> Iterator[FileChecker]:
 
 @pytest.fixture
 def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with Register.open(register_url, who, now=Clock()) as register:
         made = a_school(register, checker, tmp_path / "in")

@@ -29,6 +29,7 @@ from privacy_wizard.intake.verify import verify_files
 from privacy_wizard.register import Register
 from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import TestKey, key_of_authority, vouched_key
+from tests.register.made import create_register
 
 from .school_world import Clock, SchoolWorld, a_school, register_officer, signed
 from .test_take_in import codes
@@ -189,7 +190,7 @@ def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
 ) -> None:
     revoked = RevokedCertificate(serial=serial_of(key.certificate), since=SIGNED, reason="key compromised")
     told = evolve(own, manifest=manifest(revoked=(revoked,)))
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with (
         FileChecker(SCHOOL_TRUST, workers=1, own=told) as checker,
@@ -213,7 +214,7 @@ def test_what_was_signed_before_a_certificate_was_superseded_stays_good(
         serial, public = serial_of(made.certificate), fingerprint(made.certificate).hex()
         return Certified(person="p1", serial=serial, fingerprint=public, **given)
 
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with (
         FileChecker(SCHOOL_TRUST, workers=1) as checker,

@@ -45,6 +45,7 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import NoSuchSchool, OfficerNeeded
 from tests.attestation.authority import TestKey, vouched_key
+from tests.register.made import create_register
 
 from .officers import officer_key
 from .school_world import (
@@ -71,7 +72,7 @@ def checker() -> Iterator[FileChecker]:
 
 
 def opened(address: str, officer: TestKey) -> Register:
-    Register.create(address)
+    create_register(address)
     return Register.open(address, register_officer(officer.certificate, officer.private_key), now=Clock())
 
 

@@ -23,6 +23,7 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY, TestKey
 from tests.attestation.time_service import running_service
+from tests.register.made import create_register
 
 from .officers import officer_key
 from .school_world import Clock, a_school, register_officer
@@ -153,7 +154,7 @@ def test_intake_rejects_it_too_although_it_takes_keys_that_nobody_vouches_for(
     statement: Statement, key: TestKey, forge: Callable[[TestKey], TestKey], tmp_path: Path, register_url: str
 ) -> None:
     officer = officer_key("Olive Officer", "O-1")
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with (
         FileChecker(Trust((AUTHORITY,)), workers=1) as checker,

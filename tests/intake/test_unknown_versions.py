@@ -23,6 +23,7 @@ from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.pdf.strict_reader import read_plain
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
+from tests.register.made import create_register
 
 from .school_world import Clock, SchoolWorld, a_school, register_officer, signing_key
 from .test_forgeries import _annotation, _page_action, _script, _second_attachment, _third_field
@@ -98,7 +99,7 @@ def checker() -> Iterator[FileChecker]:
 
 @pytest.fixture
 def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url: str) -> Iterator[SchoolWorld]:
-    Register.create(register_url)
+    create_register(register_url)
     who = register_officer(officer.certificate, officer.private_key)
     with Register.open(register_url, who, now=Clock()) as register:
         yield a_school(register, checker, tmp_path / "in")

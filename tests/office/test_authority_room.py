@@ -4,13 +4,14 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.domain.signature import Purpose
-from privacy_wizard.identity import OtherKeyThere, WrongPassphrase, save_key
+from privacy_wizard.identity import OtherKeyThere, WrongPassphrase
 from privacy_wizard.identity.authority_errors import NotAnAuthority
 from privacy_wizard.identity.authority_trust import check_profile_signature, sign_document
 from privacy_wizard.office.authority_store import AuthorityStore
 from privacy_wizard.office.errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
 from privacy_wizard.school.errors import NotThisKind, SchoolTrouble
 
+from ..identity.keys import place_key
 from ..identity.softhsm import PIN, token_place
 from ..school.profiles import NOW
 from .conftest import SCHOOL, key_of
@@ -53,7 +54,7 @@ def test_a_backup_restores_the_same_authority_elsewhere_and_never_over_another(t
 
 
 def test_a_persons_key_is_not_restored_as_an_authority(tmp_path: Path) -> None:
-    save_key(tmp_path / "key.p12", key_of("Ada", "1"), PASSPHRASE)
+    place_key(tmp_path / "key.p12", key_of("Ada", "1"), PASSPHRASE)
     with pytest.raises(NotAnAuthority):
         room(tmp_path / "a").restore(tmp_path / "key.p12", PASSPHRASE)
     assert not room(tmp_path / "a").is_there

@@ -14,6 +14,7 @@ from privacy_wizard.identity import make_key
 from privacy_wizard.register import Officer, Register
 
 from . import postgres
+from .made import create_register
 
 
 def new_officer(name: str = "Robin Officer") -> Officer:
@@ -69,7 +70,7 @@ def clock() -> Clock:
 @pytest.fixture
 def open_register(register_url: str, officer: Officer, clock: Clock) -> Iterator[Callable[..., Register]]:
     """Opens the register again and again, as several officers or the same one later."""
-    Register.create(register_url)
+    create_register(register_url)
     opened: list[Register] = []
 
     def open_one(who: Officer | None = officer, url: str = register_url, **options: object) -> Register:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +19,7 @@ from privacy_wizard.domain.register_views import FaultKind, RegisterFault
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
 from privacy_wizard.register.sentences import advice, fault_sentence
+from tests.identity.keys import place_key
 
 from .conftest import Clock
 from .sample import a_school, entered, raw, received, without_guards
@@ -26,10 +28,15 @@ PASSPHRASE = "kettle orbit maple fourteen"
 Run = Callable[..., int]
 
 
+@cache
+def _officer_key() -> identity.SigningKey:
+    made = datetime(2026, 1, 1, tzinfo=UTC)
+    return identity.make_key(name="Robin Officer", identifier="HR1", school="Oak", now=made)
+
+
 @pytest.fixture
 def key_file(tmp_path: Path) -> Path:
-    key = identity.make_key(name="Robin Officer", identifier="HR1", school="Oak", now=datetime(2026, 1, 1, tzinfo=UTC))
-    identity.save_key(tmp_path / "home" / "key.p12", key, PASSPHRASE)
+    place_key(tmp_path / "home" / "key.p12", _officer_key(), PASSPHRASE)
     (tmp_path / "passphrase.txt").write_text(PASSPHRASE)
     return tmp_path / "home" / "key.p12"
 

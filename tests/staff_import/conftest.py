@@ -7,6 +7,7 @@ import pytest
 
 from privacy_wizard.office.staff_records import StaffRecords
 from privacy_wizard.register import Officer, Register
+from tests.register.made import create_register
 
 from ..register.conftest import clock, officer, open_register, postgresql, register, register_url
 
@@ -25,7 +26,7 @@ def records(register: Register) -> StaffRecords:
 def small_records(tmp_path: Path, officer: Officer) -> Iterator[StaffRecords]:
     """On SQLite."""
     address = f"sqlite:///{tmp_path / 'register.sqlite'}"
-    Register.create(address)
+    create_register(address)
     with Register.open(address, officer) as found:
         found.add_school(SCHOOL, "Oak School")
         yield StaffRecords(found)

@@ -29,6 +29,7 @@ from privacy_wizard.office.books import Books
 from privacy_wizard.register import Officer, Register
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.wizard.trial import begin_trial
+from tests.register.made import create_register
 
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 TODAY = NOW.date()
@@ -59,7 +60,7 @@ def officer(key: SigningKey) -> Officer:
 def empty_desk(folder: Path, address: str = "") -> ConsoleContext:
     """A school on record, and nothing else; without an address in a file."""
     address = address or str(folder / "register.db")
-    Register.create(address)
+    create_register(address)
     register = Register.open(address, officer(officer_key()), now=lambda: NOW)
     register.add_school(SCHOOL, "Bradley Primary School")
     return ConsoleContext(

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.register_events import PersonEntered, Revoked
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind
-from privacy_wizard.identity import fingerprint_words, load_key, make_key, save_key
+from privacy_wizard.identity import fingerprint_words, load_key, make_key
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.office.invitations import open_invitation, request_certificate, take_certificate
 from privacy_wizard.office.profiles import accept_profile, open_profile
@@ -17,6 +17,7 @@ from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
+from tests.identity.keys import place_key
 from tests.identity.softhsm import PIN, token_place
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_desk, officer, officer_key, person_id
 from tests.ui.console.test_first_pages import settle, window_on
@@ -28,7 +29,7 @@ HELEN = StaffMember(number="HR-1", first_name="Helen", last_name="Ward", email="
 
 def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
     """An authority, and the officer certified by it; the desk with the certified key."""
-    save_key(desk.key_file, officer_key(), OWN_SECRET)
+    place_key(desk.key_file, officer_key(), OWN_SECRET)
     desk.books.record(PersonEntered(person="helen", member=HELEN))
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     page = window.page
@@ -63,7 +64,7 @@ def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     place = token_place(f"console {busy.books.register.identifier}")  # a key's name is taken once
-    save_key(busy.key_file, officer_key(), OWN_SECRET)
+    place_key(busy.key_file, officer_key(), OWN_SECRET)
     busy.books.record(PersonEntered(person="helen", member=HELEN))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.SCHOOL))
     form = window.page.authority.token
