@@ -65,10 +65,10 @@ SCREEN_READER = {
     "/usr/lib/python3/dist-packages/gi": "python3-gi",
     **{f"/usr/lib/*/{library}": package for library, package in QT_ON_A_DISPLAY.items()},
 }
-# What says most in the least time: values and judgement, checklists, drafts, statements, pages of text; no window, no
-# database, no other program. Together under a minute on two idle cores.
+# What says most in the least time: values and judgement, checklists, drafts, statements, pages of text; no window
+# and no database. Together under a minute on two idle cores.
 QUICK = [
-    *(f"tests/{name}" for name in ("domain", "audit", "catalogue", "drafts", "attestation", "school")),
+    *(f"tests/{name}" for name in ("domain", "serialization", "audit", "catalogue", "drafts", "attestation", "school")),
     *(f"tests/test_{name}.py" for name in ("checklist_words", "golden_questions", "packs_against_clauses", "docs")),
 ]
 AT_ONCE = ["-n", str(min(4, os.cpu_count() or 1))]
