@@ -65,7 +65,8 @@ prepare() { # Puts into `there` what runs a command in that chroot as that user;
   local suite=$1 user=$2 shown=$3 place=$work/$1-$2 home; shift 3
   home=$(chroot "$place" getent passwd "$user" | cut -d: -f6)
   there=(unshare --mount --pid --fork --kill-child bash -c '
-    mount -t proc proc "$1/proc"; mount --rbind /dev "$1/dev"; mount --make-rslave "$1/dev"; mount -t tmpfs shm "$1/dev/shm"
+    mount -t proc proc "$1/proc"
+    mount --rbind /dev "$1/dev"; mount --make-rslave "$1/dev"; mount -t tmpfs shm "$1/dev/shm"
     exec chroot --userspec="$2" "$1" sh -c "cd \"\$0\" && exec \"\$@\"" "$3" "${@:4}"
   ' bash "$place" "$user" "$home/privacy-wizard"
     env -i HOME="$home" PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin LANG=C.UTF-8 ${shown:+DISPLAY="$shown"}
@@ -102,7 +103,8 @@ with_a_display() { # The window is on the screen before some minutes have gone.
     kill -0 "$running" 2>/dev/null || break
     sleep 0.5
   done
-  kill -KILL "$running" 2>/dev/null || true # unshare itself lets nothing milder through
+  # The first process there, with which all others end: unshare waits for it, and cannot end it once it is another user.
+  pkill -KILL -P "$running" || true
   wait "$running" 2>/dev/null || true
   while is_shown "Privacy Wizard"; do sleep 0.2; done # else the next one would seem to be there already
   report "$suite" "$user" "display: run.py ${*##*/}" "$result" "$log"
