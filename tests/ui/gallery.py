@@ -15,7 +15,6 @@ from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
 from privacy_wizard.ui.kit.widgets.bar_list import Bar, BarList
-from privacy_wizard.ui.kit.widgets.busy import BusyIndicator
 from privacy_wizard.ui.kit.widgets.button import Button
 from privacy_wizard.ui.kit.widgets.card import Card
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
@@ -30,14 +29,14 @@ from privacy_wizard.ui.kit.widgets.menu_path import MenuPath
 from privacy_wizard.ui.kit.widgets.notice import NoticeBox
 from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
-from privacy_wizard.ui.kit.widgets.progress_line import ProgressLine
+from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
 from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
 from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
 from privacy_wizard.ui.kit.widgets.text import TextLabel
 from privacy_wizard.ui.wizard.page import StepPage
 from privacy_wizard.ui.wizard.shell import Shell
-from privacy_wizard.ui.wizard.steps import StepState, WizardStep
+from privacy_wizard.ui.wizard.step_list import StepState, WizardStep
 
 
 class QuestionsPage(StepPage):

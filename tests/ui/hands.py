@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.vocabulary import Verdict
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
-from privacy_wizard.ui.kit.widgets.signature_canvas import SignatureCanvas
+from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.page import StepPage

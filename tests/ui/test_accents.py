@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.accents import overloaded
-from privacy_wizard.ui.kit.text_field import TextField
-from privacy_wizard.ui.kit.widgets.accents import limit_accents
-from privacy_wizard.ui.wizard.results.comment import Comment
+from privacy_wizard.ui.kit.widgets.field import TextField, limit_accents
+from privacy_wizard.ui.wizard.results.page import Comment
 
 PILED = "Zoë" + "\u0301" * 9 + " Lee"
 

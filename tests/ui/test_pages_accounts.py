@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown
-from privacy_wizard.ui.wizard.accounts.dating import is_dating_app
-from privacy_wizard.ui.wizard.accounts.memory import MemoryJogger
+from privacy_wizard.ui.wizard.accounts.adding import MemoryJogger, is_dating_app
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from tests.ui import desks
 

@@ -13,8 +13,8 @@ from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.text import breakable
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
-from privacy_wizard.ui.wizard.audit_page import DeskPage
 from privacy_wizard.ui.wizard.done.page import DonePage
+from privacy_wizard.ui.wizard.page import DeskPage
 from privacy_wizard.ui.wizard.results.page import ResultsPage
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage

@@ -25,17 +25,13 @@ from privacy_wizard.domain.vocabulary import (
     Verdict,
 )
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.ui.wizard.account_page import AccountPage
-from privacy_wizard.ui.wizard.connections_page import ConnectionsPage
 from privacy_wizard.ui.wizard.context import WizardContext
-from privacy_wizard.ui.wizard.policy_page import YouAndPolicyPage
+from privacy_wizard.ui.wizard.question_pages import AccountPage, ConnectionsPage, YouAndPolicyPage
+from privacy_wizard.ui.wizard.questions.answered import ExceptionPanel, standing
 from privacy_wizard.ui.wizard.questions.card import QuestionCard
-from privacy_wizard.ui.wizard.questions.different import MyScreenDiffers
-from privacy_wizard.ui.wizard.questions.exception import ExceptionPanel
 from privacy_wizard.ui.wizard.questions.groups import LONG, SHORT, groups, is_acknowledgement
+from privacy_wizard.ui.wizard.questions.guidance import MyScreenDiffers, WhereToLook
 from privacy_wizard.ui.wizard.questions.page import QuestionsPage
-from privacy_wizard.ui.wizard.questions.standing import standing
-from privacy_wizard.ui.wizard.questions.where import WhereToLook
 
 from .desks import NOW, TODAY, catalogue, desk_with_school, opened, press, words_on
 

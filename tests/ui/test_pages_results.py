@@ -13,9 +13,8 @@ from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
 from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
 from privacy_wizard.ui.wizard.results.actions import ActionCard
-from privacy_wizard.ui.wizard.results.findings import FindingRow
+from privacy_wizard.ui.wizard.results.findings import FindingRow, reason_sentence
 from privacy_wizard.ui.wizard.results.page import ResultsPage
-from privacy_wizard.ui.wizard.results.words import reason_sentence
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.wizard.sign.key import Restore
 from privacy_wizard.ui.wizard.sign.page import SignPage
-from privacy_wizard.ui.wizard.sign.restore import Restore
 from tests.system.keyrings import MemoryKeyring
 from tests.ui import desks
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.text import Heading
 from privacy_wizard.ui.wizard.shell import Shell
-from privacy_wizard.ui.wizard.steps import StepState, WizardStep
+from privacy_wizard.ui.wizard.step_list import StepState, WizardStep
 from tests.ui.gallery import STEPS, FieldsPage, QuestionsPage
 
 ORDER = [step.id for step in STEPS]

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import POINT_LIMIT
-from privacy_wizard.ui.kit.widgets.signature_canvas import HEIGHT, UNITS, SignatureCanvas
-from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
+from privacy_wizard.ui.kit.widgets.signature_pad import HEIGHT, UNITS, SignatureCanvas, SignaturePad
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.system.shipped import resources
 from privacy_wizard.ui.kit.settings import Settings, SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
-from privacy_wizard.ui.kit.theme.contrast import contrast
 from privacy_wizard.ui.kit.theme.icons import icon_pixmap, themed_icon
-from privacy_wizard.ui.kit.theme.sheet import style_sheet
-from privacy_wizard.ui.kit.theme.tokens import SCHEMES, Tokens
+from privacy_wizard.ui.kit.theme.style import style_sheet
+from privacy_wizard.ui.kit.theme.tokens import SCHEMES, Tokens, contrast
 
 GROUNDS = ("window", "sidebar", "surface", "sunken", "hover")
 SOFT = ("accent_soft", "good_soft", "warn_soft", "bad_soft")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.i18n import ngettext
 from privacy_wizard.ui.kit import translation
 from privacy_wizard.ui.kit.translation import speak
-from privacy_wizard.ui.kit.widgets.progress_line import ProgressLine
+from privacy_wizard.ui.kit.widgets.progress import ProgressLine
 
 BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 

@@ -18,11 +18,10 @@ from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
-from privacy_wizard.ui.kit.widgets.signature_canvas import SignatureCanvas
-from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
+from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad
 from privacy_wizard.ui.wizard.accounts.card import AccountCard
+from privacy_wizard.ui.wizard.questions.answered import standing
 from privacy_wizard.ui.wizard.questions.card import QuestionCard
-from privacy_wizard.ui.wizard.questions.standing import standing
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from tests.audit.conftest import preferred
 from tests.ui import desks

@@ -11,9 +11,8 @@ from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.domain.model import AllowedException, Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Verdict
 from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
-from privacy_wizard.ui.wizard.questions.earlier import EarlierAnswer
-from privacy_wizard.ui.wizard.questions.standing import standing
-from privacy_wizard.ui.wizard.questions.words import answer_name
+from privacy_wizard.ui.wizard.questions.answered import answer_name, standing
+from privacy_wizard.ui.wizard.questions.guidance import EarlierAnswer
 from tests.audit.conftest import preferred
 from tests.ui import desks
 from tests.ui.hands import User, good

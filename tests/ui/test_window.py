@@ -12,14 +12,13 @@ from privacy_wizard.audit.state import Audit
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import AccountKind
 from privacy_wizard.drafts import DraftStore
+from privacy_wizard.ui.kit.application import AfterFirstPaint
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.first_paint import AfterFirstPaint
 from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
-from privacy_wizard.ui.wizard.step_titles import state_of
-from privacy_wizard.ui.wizard.steps import StepState
+from privacy_wizard.ui.wizard.step_list import StepState, state_of
 from privacy_wizard.ui.wizard.window import greeting
 
 from .desks import answer_all, closed_desk, desk_with_school, finished_desk, new_desk, words_on

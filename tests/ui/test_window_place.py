@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.ui.kit.application import WindowPlace
 from privacy_wizard.ui.kit.settings import SettingsFile
-from privacy_wizard.ui.kit.window_place import WindowPlace
 
 
 @pytest.fixture

@@ -13,19 +13,17 @@ from ..kit.files import ask_which
 from ..kit.layouts import row
 from ..kit.page import Page
 from ..kit.shortcuts_window import ShortcutsWindow
-from ..kit.text_field import TextField
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
-from ..kit.widgets.busy import BusyIndicator
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
-from ..kit.widgets.field import Field
+from ..kit.widgets.field import Field, TextField
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
-from .page import sentence_of
+from ..kit.widgets.progress import BusyIndicator
+from .page import WideColumn, sentence_of
 from .shortcuts import console_keys
-from .wide_column import WideColumn
 
 _OPEN, _OTHER, _NEW = "open", "other", "new"
 
@@ -197,6 +195,6 @@ class LoginPage(Page):
 
 def _judged(passphrase: str) -> StrengthHint:
     from ...identity import passphrase_strength
-    from .certificates.key_hints import strength_of
+    from .certificates.new_passphrase import strength_of
 
     return strength_of(passphrase_strength(passphrase))

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from ...office.login import LoggedIn, Login
-from ..kit.application import Application
+from ..kit.application import AfterFirstPaint, Application, WindowPlace, fit_on_screen
 from ..kit.background import run_in_background
-from ..kit.first_paint import AfterFirstPaint
 from ..kit.settings import SettingsFile
 from ..kit.theme import Theme
-from ..kit.window_place import WindowPlace, fit_on_screen
 from .login_window import LoginWindow
 from .place import ConsolePlace, PlaceId
 

@@ -1,22 +1,53 @@
-"""What every page of the console has in common: the desk, a place to say what went wrong, a way to other pages."""
+"""What every page of the console shares: the context, a place to say what went wrong, a way to other pages."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ...system import Trouble
 from ..kit.background import run_in_background
 from ..kit.layouts import clear
 from ..kit.page import Page
-from ..kit.widgets.busy import BusyIndicator
 from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.progress import BusyIndicator
 from .place import ConsolePlace
 
 if TYPE_CHECKING:
     from .context import ConsoleContext
+
+COLUMN = 920
+_SMALL = (760, 460)
+
+
+class WideColumn(QScrollArea):
+    """Shows one page in a column, or `wide` in all of the window; it scrolls upwards and downwards only."""
+
+    def __init__(self, page: QWidget, *, wide: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wide = wide
+        holder = QWidget()
+        self._row = QHBoxLayout(holder)
+        self._row.addWidget(page)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(holder)
+        self.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        least = 20 if self.width() < _SMALL[0] else 36
+        side = least if self._wide else max((self.width() - COLUMN) // 2, least)
+        bar = self.width() - self.viewport().width()
+        air = 16 if self.height() < _SMALL[1] else 32
+        self._row.setContentsMargins(side, air, max(side - bar, 8), 12 if self._wide else air)
+
 
 T = TypeVar("T")
 _OURS = f"{__name__.partition('.')[0]}."  # errors of ours carry sentences; those of others are for programmers

@@ -15,11 +15,10 @@ from ..kit.widgets.button import Button
 from ..kit.widgets.text import TextLabel
 from .context import ConsoleContext
 from .navigation import Navigation
-from .page import ConsolePage
+from .page import ConsolePage, WideColumn
 from .pages import can_show, entries, make_page, parent_of
 from .place import ConsolePlace, PlaceId
 from .shortcuts import console_keys
-from .wide_column import WideColumn
 
 FOLDS_BELOW = 900
 _SIDE = 236

@@ -1,13 +1,25 @@
-"""The closed vocabularies of the office in the officer's words. Asked anew at each use, to follow the language."""
+"""The closed vocabularies of the office in the officer's words, and events as sentences."""
 
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
+from ...domain import register_events as events
 from ...domain.campaign import CampaignState
-from ...domain.register_events import AttestationStanding
+from ...domain.register_events import AttestationStanding, DocumentKind, Event
 from ...i18n import _
+from ...office.event_sentences import event_sentence
 from ..kit.tag import TagMood
+
+_NOT_TOLD = (events.SchoolEntered, events.AccessGiven, events.AccessTaken, events.CampaignEntered, events.Erased)
+_TOLD_ALREADY = (DocumentKind.ATTESTATION, DocumentKind.COUNTERSIGNED)  # with what came in, and was countersigned
+
+
+def line_of(event: Event) -> str:
+    """What happened, in a sentence; empty for what says nothing to a reader."""
+    if isinstance(event, _NOT_TOLD) or (isinstance(event, events.DocumentKept) and event.of in _TOLD_ALREADY):
+        return ""
+    return event_sentence(event)
 
 
 def short_date(day: date) -> str:

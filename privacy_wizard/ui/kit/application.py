@@ -1,11 +1,12 @@
-"""The one start-up of both windows: whatever a window relies on is in force before it is made."""
+"""One start for both windows: the application, the first paint, and the place of each window."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from .accessible import install_roles
 from .background import finish_at_exit
@@ -13,6 +14,52 @@ from .garbage import Tidying
 from .settings import SettingsFile
 from .theme import Theme
 from .translation import speak
+
+
+class AfterFirstPaint(QObject):
+    """Does something once a window can be seen. It lives as long as its window."""
+
+    def __init__(self, window: QWidget, act: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._act = window, act
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Only looks on."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._window, self._act)  # after this round of painting
+        return False
+
+
+_FRAME = QSize(8, 40)  # about what the system adds; how much it is, is known only once a window is shown
+
+
+class WindowPlace(QObject):
+    """Keeps size and place of a window each time it is closed. It lives as long as its window."""
+
+    def __init__(self, window: QWidget, name: str, kept: SettingsFile) -> None:
+        """Put the window, not shown yet, where the one of that name was last; the first time its own size serves."""
+        super().__init__(window)
+        self._window, self._name, self._kept = window, name, kept
+        if not window.restoreGeometry(kept.settings.places.get(name, b"")):
+            fit_on_screen(window)
+        window.installEventFilter(self)
+
+    def keep(self) -> None:
+        """Keep where the window is now."""
+        self._kept.keep_place(self._name, bytes(self._window.saveGeometry().data()))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Only looks on."""
+        if event.type() == QEvent.Type.Close:
+            self.keep()
+        return False
+
+
+def fit_on_screen(window: QWidget) -> None:
+    """Make a window that is not shown yet small enough for its screen, with its frame."""
+    window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
 
 
 class Application(QApplication):

@@ -15,7 +15,7 @@ from ..kit.theme import Theme
 from .context import WizardContext
 from .page import StepPage
 from .shell import Shell
-from .step_titles import first_state, first_steps, name_of, state_of, wizard_steps
+from .step_list import first_state, first_steps, name_of, state_of, wizard_steps
 
 if TYPE_CHECKING:
     from ...audit.state import Key

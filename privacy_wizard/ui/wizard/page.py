@@ -1,9 +1,21 @@
-"""What every page of the wizard has beside its body: something to say to the footer."""
+"""What every page of the wizard has beside its body: something to say to the footer, and the audit."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ...i18n import _
+from ..kit.acts import attempt
+from ..kit.layouts import clear
 from ..kit.page import Page
+from ..kit.widgets.notice import NoticeBox
+from .context import WizardContext
+
+if TYPE_CHECKING:
+    from ...audit.session import AuditSession
+    from ...audit.state import Audit
 
 
 class StepPage(Page):
@@ -33,3 +45,67 @@ class StepPage(Page):
     def go_back(self) -> bool:
         """Back was pressed: whether to go to the step before."""
         return True
+
+
+class DeskPage(StepPage):
+    """Builds itself anew when the language changes; `refresh` shows what the session holds now."""
+
+    shows_more_than_the_audit = False  # then it is filled anew each time it comes into view
+
+    def __init__(self, desk: WizardContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.notice = NoticeBox()
+        self._built = False
+        self._shown_audit: Audit | None = None  # what the widgets were last made from
+
+    @property
+    def session(self) -> "AuditSession":
+        """The audit in the making."""
+        return self.desk.session
+
+    def build(self) -> None:
+        """Fill the empty body, with all texts in the language in force."""
+
+    def refresh(self) -> None:
+        """Show what the session holds."""
+
+    def retranslate(self) -> None:
+        """Build the page anew."""
+        clear(self.body)
+        self.notice = NoticeBox()
+        self.body.addWidget(self.notice)
+        self.build()
+        self._built = True
+        self._fill()
+
+    def entered(self) -> None:
+        """Show what may have changed elsewhere."""
+        if not self._built:
+            self.retranslate()
+        elif self.shows_more_than_the_audit or self._shown_audit != self.session.audit.anywhere:
+            self._fill()
+        self.changed.emit()
+
+    def _fill(self) -> None:
+        if not self.desk.is_open:  # only the first page comes into view before, and greets
+            return
+        self.refresh()
+        self._shown_audit = self.session.audit.anywhere  # the place shows on no page
+
+    def do(self, act: Callable[[], object]) -> bool:
+        """An act of the session: done and told to the window, or explained on the page and nothing lost."""
+        self._shown_audit = None  # whatever comes of it: what was shown may be out of date
+        done = attempt(act, self.notice)
+        if not done:
+            self.bring_into_view(self.notice)  # it stands at the top, the act may have been further down
+        self.changed.emit()
+        return done
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the page so that a part of it is seen, as far as it fits."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.verticalScrollBar().setValue(max(part.mapTo(self, QPoint(0, 0)).y(), 0))

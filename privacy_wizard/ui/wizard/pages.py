@@ -37,19 +37,19 @@ def _accounts(desk: WizardContext, _step: Step) -> StepPage:
 
 
 def _account(desk: WizardContext, step: Step) -> StepPage:
-    from .account_page import AccountPage
+    from .question_pages import AccountPage
 
     return AccountPage(desk, step)
 
 
 def _connections(desk: WizardContext, step: Step) -> StepPage:
-    from .connections_page import ConnectionsPage
+    from .question_pages import ConnectionsPage
 
     return ConnectionsPage(desk, step)
 
 
 def _policy(desk: WizardContext, step: Step) -> StepPage:
-    from .policy_page import YouAndPolicyPage
+    from .question_pages import YouAndPolicyPage
 
     return YouAndPolicyPage(desk, step)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QR
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ...i18n import _
-from ..kit.column import ScrollColumn, side_margin
+from ..kit.layouts import ScrollColumn, side_margin
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
 from ..kit.widgets.file_drop import local_file
@@ -15,7 +15,7 @@ from .driver import ShellDriver
 from .footer import Footer
 from .page import StepPage
 from .sidebar import Sidebar, TopBar
-from .steps import StepState, WizardStep
+from .step_list import StepState, WizardStep
 
 FOLDS_BELOW = 900  # logical pixels
 _LEAST = (420, 320)

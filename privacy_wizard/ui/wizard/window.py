@@ -5,11 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from ...i18n import _
-from ..kit.application import Application
+from ..kit.application import AfterFirstPaint, Application, WindowPlace
 from ..kit.background import run_in_background
-from ..kit.first_paint import AfterFirstPaint
 from ..kit.theme import Theme
-from ..kit.window_place import WindowPlace
 from .context import WizardContext
 from .controller import WizardController
 from .office_launcher import offer_office

@@ -8,12 +8,12 @@ from ...domain.audit import Person
 from ...domain.names import occasion_name, person_kind_name
 from ...domain.vocabulary import Occasion, PersonKind
 from ...i18n import _
-from ..kit.text_field import TextField
 from ..kit.typing_pause import TypingPause
 from ..kit.widgets.card import Card
+from ..kit.widgets.field import TextField
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
-from .audit_page import DeskPage
+from .page import DeskPage
 
 
 class YouPage(DeskPage):

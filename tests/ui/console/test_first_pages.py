@@ -12,7 +12,7 @@ from privacy_wizard.domain.register_events import AttestationStanding, Decided, 
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.campaigns import NoReason
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.home.tiles import Tile
+from privacy_wizard.ui.console.home.figures import Tile
 from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow

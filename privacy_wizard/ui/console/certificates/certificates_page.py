@@ -16,8 +16,7 @@ from ....school.profile_file import read_some
 from ....system import write_whole
 from ...kit.files import ask_where
 from ...kit.layouts import row
-from ...kit.rows_model import RowColumn, RowsModel
-from ...kit.table import TableView
+from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
@@ -30,7 +29,7 @@ from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import short_date
-from .token_form import secret_label
+from .authority_card import secret_label
 
 
 class CertificatesPage(ConsolePage):

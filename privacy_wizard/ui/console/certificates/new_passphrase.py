@@ -1,12 +1,27 @@
-"""A new passphrase, typed twice."""
+"""A new passphrase, typed twice, and how good it is."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, ngettext
-from ....identity import passphrase_strength
+from ....identity import Hint, StrengthLevel, passphrase_strength
+from ....identity import Strength as Judged
 from ...kit.widgets.field import Field
 from ...kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
-from .key_hints import strength_of
+
+_LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, StrengthLevel.STRONG: 4}
+
+
+def strength_of(judged: Judged) -> StrengthHint:
+    """The level for the meter, and the sentence for it."""
+    sentence = {
+        Hint.EMPTY: "",
+        Hint.COMMON: _("Weak: it contains a very common password."),
+        Hint.ABOUT_YOU: _("Weak: others know a part of it."),
+        Hint.PATTERN: _("Weak: it contains a run or a repeat. Use unrelated words."),
+        Hint.ADD_WORDS: _("Add one or two unrelated words to make it stronger."),
+        Hint.FINE: _("This is a good passphrase."),
+    }[judged.hint]
+    return StrengthHint(_LEVELS[judged.level], sentence)
 
 
 class NewPassphrase(QWidget):

@@ -13,7 +13,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
-from .token_form import secret_label
+from .authority_card import secret_label
 
 if TYPE_CHECKING:
     from ..page import ConsolePage

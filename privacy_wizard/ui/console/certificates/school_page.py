@@ -1,11 +1,48 @@
-"""Page *School*: its authority, the officer's own certificate, and what its profile says, one after the other."""
+"""Page *School*: its authority, the officer's own certificate, what its profile says, and the record of it."""
 
-from ....i18n import _
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....domain.register_events import EventKind
+from ....domain.register_views import RecordedEvent
+from ....i18n import _, long_moment
+from ...kit.layouts import clear, row
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from ..words import line_of
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .profile_card import ProfileCard
-from .school_record import SchoolRecord
+
+_KINDS = (EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER, EventKind.PROFILE_SIGNED)
+_MOST = 20
+
+
+class SchoolRecord(Card):
+    """The newest first; hidden while there is nothing."""
+
+    def __init__(self, page: "ConsolePage") -> None:
+        super().__init__(quiet=True, parent=page)
+        self._page = page
+        self.set_title(_("On record"))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self.body.addLayout(self._lines)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Read on a worker, then show."""
+        books = self._page.desk.books
+        self._page.aside(lambda: books.records_of(_KINDS, _MOST), self._show)
+
+    def _show(self, found: Sequence[RecordedEvent]) -> None:
+        clear(self._lines)
+        for record in found:
+            words = TextLabel(line_of(record.event))
+            self._lines.addLayout(row(words, TextLabel(long_moment(record.at), "small"), stretch=words))
+        self.setVisible(bool(found))
 
 
 class SchoolPage(ConsolePage):

@@ -17,9 +17,8 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from .figures import Figure, Tiles, Week, WeeksChart, weeks_of
 from .next_cards import FirstSteps, NextCard
-from .tiles import Figure, Tiles
-from .weeks_chart import Week, WeeksChart, weeks_of
 
 _WEEKS = 26
 _TO_STATE = {"done": "done", "open": "open", "overdue": "overdue"}

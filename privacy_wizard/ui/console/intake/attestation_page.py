@@ -21,8 +21,7 @@ from ..page import ConsolePage
 from .attestation_decision import Decision
 from .attestation_facts import ComparisonCard, ReasonsCard, StatedCard
 from .correction import AttestationCorrection
-from .rendered_pages import OutsidePages
-from .side_by_side import Beside
+from .document_view import Beside, OutsidePages
 
 
 @frozen(kw_only=True)

@@ -19,8 +19,8 @@ from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
-from ..history import line_of
 from ..people.person_picker import PersonPicker
+from ..words import line_of
 
 if TYPE_CHECKING:
     from ..page import ConsolePage

@@ -16,9 +16,9 @@ from ....intake.handing_back import DEFAULT_PATTERN, FIELDS, BadPattern, Written
 from ....office.books import Books
 from ...kit.files import ask_folder
 from ...kit.layouts import row
-from ...kit.text_field import TextField
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
+from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext

@@ -15,8 +15,7 @@ from ....intake.watching import Watching
 from ...kit.background import run_in_background
 from ...kit.files import ask_folder
 from ...kit.layouts import row
-from ...kit.rows_model import RowsModel
-from ...kit.table import TableView
+from ...kit.table import RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox

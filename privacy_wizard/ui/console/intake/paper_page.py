@@ -32,12 +32,10 @@ from ...kit.widgets.pdf_preview import PdfPreview
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from .paper_accounts import PaperAccounts
+from .document_view import Beside, OutsidePages
 from .paper_blank import BlankPaper
 from .paper_copying import PaperCopying
-from .paper_facts import PaperFacts
-from .rendered_pages import OutsidePages
-from .side_by_side import Beside
+from .paper_facts import PaperAccounts, PaperFacts
 
 _COPY, _OUTCOME = "copy", "outcome"
 

@@ -13,11 +13,11 @@ from ....domain.register_views import PeopleAsked, PersonOrder, PersonRow
 from ....i18n import _, ngettext
 from ...kit.accessible import announce
 from ...kit.chooser import Chooser
+from ...kit.layouts import FlowLayout
 from ...kit.table import TableView
 from ...kit.theme.icons import themed_icon
 from ...kit.widgets.button import Button
 from ...kit.widgets.empty_state import EmptyState
-from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.text import TextLabel
 from ..intake.files_export import FilesExport
 from ..page import ConsolePage

@@ -16,11 +16,10 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import Divider, TextLabel
-from ..history import line_of
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import standing_mood, state_mood
+from ..words import line_of, standing_mood, state_mood
 
 _LONGEST_NOTE = 5000
 

@@ -21,8 +21,7 @@ from ...kit.widgets.chip_list import ChipList
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
-from .panel import Panel
-from .parts import Line, Paragraph
+from .panel import Line, Panel, Paragraph
 from .words import unfinished_where
 
 

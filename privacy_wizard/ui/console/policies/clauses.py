@@ -16,8 +16,7 @@ from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card
 from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
-from .panel import Panel
-from .parts import Line, Paragraph
+from .panel import Line, Panel, Paragraph
 
 _NONE, _NEW = "", "+"
 

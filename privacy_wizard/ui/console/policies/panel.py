@@ -1,18 +1,141 @@
-"""What every panel of the workshop has in common: the policy at work, changes to it, and what is unfinished in it."""
+"""What the panels of the workshop share: the policy at work, fields that grow, and where the focus goes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....domain.model import PolicyPack
 from ....office.workshop import Workshop
+from ....office.workshop_edits import tidy
 from ....office.workshop_faults import Spot, Unfinished
 from ...kit.layouts import clear
+from ...kit.typing_pause import TypingPause
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
-from .parts import flush_within
 from .words import unfinished_words
+
+
+def focus_in(panel: QWidget) -> tuple[str, str, int] | None:
+    """Which part of a panel has the focus, so that it can be found again in one that is built anew."""
+    focused = QApplication.focusWidget()
+    if focused is None or not panel.isAncestorOf(focused):
+        return None
+    alike = [each for each in panel.findChildren(QWidget) if _name_of(each) == _name_of(focused)]
+    return (*_name_of(focused), alike.index(focused))
+
+
+def give_focus(panel: QWidget, kind: str, name: str, at: int) -> None:
+    """Give the focus to that part of it, if there still is one."""
+    alike = [each for each in panel.findChildren(QWidget) if _name_of(each) == (kind, name)]
+    if at < len(alike):
+        alike[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _name_of(part: QWidget) -> tuple[str, str]:
+    text = getattr(part, "text", None)
+    shown = str(text()) if callable(text) and not isinstance(part, QLineEdit) else ""
+    return type(part).__name__, part.accessibleName() or shown
+
+
+_LONGEST = 600  # characters, as a policy pack takes it
+_LEAST_LINES, _MOST_LINES = 2, 9
+
+
+class Line(Field):
+    """One line; `settled(str)` when the typing pauses."""
+
+    settled = Signal(str)
+
+    def __init__(self, label: str, text: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        self.line = QLineEdit(text)
+        self.line.setMaxLength(_LONGEST)
+        self.line.setCursorPosition(0)  # a long text is read from its beginning
+        super().__init__(label, self.line, hint, parent)
+        self.pause = TypingPause(lambda: self.settled.emit(self.text), self)
+        self.line.textEdited.connect(lambda _text: self.pause.touch())
+        self.line.editingFinished.connect(self.pause.flush)
+
+    @property
+    def text(self) -> str:
+        """As a pack holds it."""
+        return tidy(self.line.text())
+
+
+class Paragraph(Field):
+    """Running text; `settled(object)` carries its lines when the typing pauses: one only, unless it is of `many`."""
+
+    settled = Signal(object)
+
+    def __init__(
+        self,
+        label: str,
+        lines: Sequence[str] = (),
+        hint: str = "",
+        *,
+        many: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.edit = _Grown("\n".join(lines))
+        self._many = many
+        super().__init__(label, self.edit, hint, parent)
+        self.pause = TypingPause(lambda: self.settled.emit(self.lines), self)
+        self.edit.textChanged.connect(self.pause.touch)
+        self.edit.left.connect(self.pause.flush)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """As a pack holds them; where it is one text, there is one line, empty or not."""
+        typed = self.edit.toPlainText()
+        if not self._many:
+            return (tidy(typed),)
+        return tuple(line for line in (tidy(each) for each in typed.split("\n")) if line)
+
+    @property
+    def text(self) -> str:
+        """The one line."""
+        return " ".join(self.lines)
+
+
+class _Grown(QPlainTextEdit):
+    """As high as its text, within limits; Tab leaves it."""
+
+    left = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width needs another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """So does another size of type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def focusOutEvent(self, event: object) -> None:
+        """Tell that it was left."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.left.emit()
+
+    def _fit(self) -> None:
+        lines = int(self.document().size().height())  # of a plain document: in lines
+        shown = min(max(lines, _LEAST_LINES), _MOST_LINES)
+        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + 30)
+
+
+def flush_within(part: QWidget) -> None:
+    """Tell of what is typed in any field within, and not told yet."""
+    for pause in part.findChildren(TypingPause):
+        pause.flush()
+
 
 SayFault = Callable[[str], None]
 

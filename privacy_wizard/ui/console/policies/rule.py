@@ -29,19 +29,17 @@ from ....office.workshop_edits import (
 )
 from ....office.workshop_faults import Spot
 from ...kit.chooser import Chooser
-from ...kit.layouts import row
+from ...kit.layouts import FlowLayout, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.disclosure import Disclosure
-from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from .clauses import ClausePicker, ClauseRow
-from .panel import Panel
-from .parts import Line, Paragraph
+from .panel import Line, Panel, Paragraph
 
 _NOT_ASKED, _AS_USUAL = "none", ""
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)

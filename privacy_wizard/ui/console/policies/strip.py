@@ -12,8 +12,8 @@ from ....i18n import _
 from ....office.policy_sentences import count_sentence
 from ....office.workshop import Workshop
 from ...kit.chooser import Chooser
+from ...kit.layouts import FlowLayout
 from ...kit.widgets.card import Card
-from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.text import TextLabel
 
 

@@ -18,11 +18,11 @@ from ....office.workshop_edits import newer_than
 from ....office.workshop_faults import Unfinished, unfinished
 from ....system import shipped_folder, write_whole
 from ...kit.files import ask_where
+from ...kit.layouts import FlowLayout
 from ...kit.printing import print_text
 from ...kit.theme import Theme
 from ...kit.trial import Trial
 from ...kit.widgets.button import Button, IconButton
-from ...kit.widgets.flow import FlowLayout
 from .about import UNFINISHED
 from .summary import summary_html
 

@@ -23,10 +23,8 @@ from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, AboutPanel, ChangesPanel, TellPanel, UnfinishedPanel
 from .clauses import ClausesPanel
-from .focus import focus_in, give_focus
-from .list import WorkshopList
-from .panel import Panel
-from .rows import Marks, list_rows
+from .list import Marks, WorkshopList, list_rows
+from .panel import Panel, focus_in, give_focus
 from .rule import RulePanel
 from .strip import QuestionStrip
 from .use import UseBar

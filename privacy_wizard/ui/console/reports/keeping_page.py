@@ -11,8 +11,7 @@ from ....i18n import _, ngettext
 from ...kit.confirm import Confirm
 from ...kit.files import ask_where
 from ...kit.layouts import row
-from ...kit.rows_model import RowColumn, RowsModel
-from ...kit.table import TableView
+from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field

@@ -17,8 +17,7 @@ from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import clear, row
 from ...kit.printing import print_text
-from ...kit.rows_model import RowColumn, RowsModel
-from ...kit.table import TableView
+from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.empty_state import EmptyState

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from .fonts import body_font, load_fonts, remember_size
 from .looks import TEXT_PERCENTS, Appearance, Looks
-from .palette import palette_of
-from .sheet import style_sheet
+from .style import palette_of, style_sheet
 from .system import system_is_dark, system_reduces_motion, system_wants_contrast
 from .tokens import Tokens, put_in_force, scheme
 

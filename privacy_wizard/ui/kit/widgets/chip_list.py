@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from ....i18n import _
 from ..accessible import announce, give_role
-from .accents import limit_accents
+from ..layouts import FlowLayout
 from .button import Button, IconButton
-from .field import Field
-from .flow import FlowLayout
+from .field import Field, limit_accents
 
 _ELIDE, _PLAIN = Qt.TextElideMode.ElideMiddle, Qt.TextFormat.PlainText
 

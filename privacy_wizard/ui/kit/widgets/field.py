@@ -1,9 +1,34 @@
 """A field with its label, a hint, and what is wrong with it."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ....domain.accents import overloaded, without_overload
 from ..accessible import announce
 from .text import TextLabel
+
+
+def limit_accents(edit: QLineEdit | QPlainTextEdit) -> None:
+    """From now on, what is typed or pasted beyond it is not taken, as with letters beyond the longest text."""
+    edit.textChanged.connect(lambda *_: _lighten(edit))
+
+
+def _lighten(edit: QLineEdit | QPlainTextEdit) -> None:
+    text = edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()
+    if not overloaded(text):
+        return
+    left = without_overload(text)
+    if isinstance(edit, QLineEdit):
+        at = len(without_overload(text[: edit.cursorPosition()]))
+        edit.setText(left)
+        edit.setCursorPosition(at)
+        return
+    cursor = edit.textCursor()
+    at = len(without_overload(text[: cursor.position()]))
+    edit.setPlainText(left)
+    cursor = edit.textCursor()
+    cursor.setPosition(min(at, len(left)))
+    edit.setTextCursor(cursor)
 
 
 class FieldLabel(QLabel):
@@ -50,3 +75,33 @@ class Field(QWidget):
     def fault(self) -> str:
         """What is said to be wrong; empty when nothing is."""
         return self._fault.text()
+
+
+class TextField(Field):
+    """A field with one line of text; `typed` at every change by the user, a screen reader's or dictation's included."""
+
+    typed = Signal()
+
+    def __init__(self, label: str, hint: str = "", *, longest: int = 200, parent: QWidget | None = None) -> None:
+        self.line = QLineEdit()
+        super().__init__(label, self.line, hint, parent)
+        self.line.setMaxLength(longest)
+        self._showing = False
+        limit_accents(self.line)
+        self.line.textChanged.connect(self._on_text)  # not textEdited: it tells of keys only
+
+    @property
+    def text(self) -> str:
+        """What was typed, without blanks around it and with single blanks within."""
+        return " ".join(self.line.text().split())
+
+    def show_text(self, text: str) -> None:
+        """Show a text; what is being typed is not disturbed by its own echo."""
+        if text != self.text:
+            self._showing = True
+            self.line.setText(text)
+            self._showing = False
+
+    def _on_text(self) -> None:
+        if not self._showing:
+            self.typed.emit()

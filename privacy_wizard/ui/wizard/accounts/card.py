@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ....domain.audit import OTHER, Account
 from ....domain.vocabulary import AccountKind
 from ....i18n import _
-from ...kit.text_field import TextField
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading
-from .dating import DATING, is_dating_app
+from .adding import DATING, is_dating_app
 
 
 class AccountCard(Card):

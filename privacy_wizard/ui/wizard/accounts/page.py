@@ -13,12 +13,10 @@ from ...kit.layouts import add_all, clear
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading
-from ..audit_page import DeskPage
+from ..page import DeskPage
 from ..words import account_name
+from .adding import DATING, MemoryJogger, PlatformSearch, is_dating_app
 from .card import AccountCard
-from .dating import DATING, is_dating_app
-from .memory import MemoryJogger
-from .search import PlatformSearch
 
 
 class AccountsPage(DeskPage):

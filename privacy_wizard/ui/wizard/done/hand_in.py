@@ -11,13 +11,13 @@ from ....domain.school_profile import HandInKind
 from ....i18n import _
 from ...kit.acts import attempt
 from ...kit.files import ask_folder, ask_where, open_in_viewer
-from ...kit.text_field import TextField
+from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.flow import FlowLayout
+from ...kit.widgets.field import TextField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
-from ..from_school.school_facts import hand_in_words
+from ..from_school.profile import hand_in_words
 
 
 class HandInPanel(Card):

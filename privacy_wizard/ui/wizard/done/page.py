@@ -10,15 +10,14 @@ from ....audit.steps import Step, StepId
 from ....i18n import _, long_date
 from ...kit.confirm import Confirm
 from ...kit.files import ask_where, open_in_viewer
-from ...kit.layouts import add_all, clear
+from ...kit.layouts import FlowLayout, add_all, clear
 from ...kit.printing import print_pdf
-from ...kit.widgets.busy import BusyIndicator
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.empty_state import EmptyState
-from ...kit.widgets.flow import FlowLayout
+from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
-from ..audit_page import DeskPage
+from ..page import DeskPage
 from .hand_in import HandInPanel
 from .to_do import ToDo
 

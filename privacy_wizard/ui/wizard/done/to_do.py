@@ -11,15 +11,14 @@ from ....audit.session import AuditSession
 from ....i18n import _, long_date
 from ...kit.acts import attempt
 from ...kit.files import ask_where
-from ...kit.layouts import add_all
+from ...kit.layouts import FlowLayout, add_all
 from ...kit.printing import draw_text, paragraphs, print_text
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Divider, TextLabel
-from ..results.words import gain_text
+from ..results.findings import gain_text
 from ..words import account_name
 
 

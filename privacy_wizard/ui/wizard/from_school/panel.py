@@ -11,11 +11,11 @@ from ....system import Trouble
 from ...kit.accessible import announce
 from ...kit.background import run_in_background
 from ...kit.layouts import add_all, clear
-from ...kit.widgets.busy import BusyIndicator
 from ...kit.widgets.card import Card
 from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.notice import Mood, NoticeBox
+from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 
@@ -112,7 +112,7 @@ class FromSchool(Card):
 
         def fill() -> None:
             if more.body.isEmpty():
-                from .school_facts import add_facts
+                from .profile import add_facts
 
                 add_facts(more.body, opened.file.profile)
                 words = _("Its certificate in words: {words}", words=" ".join(opened.words))
@@ -141,12 +141,12 @@ class FromSchool(Card):
             case CertificateCame(content=content):
                 self._show_certificate(content)
             case CopyCame():
-                from .copy_panel import CopyPanel
+                from .returned import CopyPanel
 
                 self._show(CopyPanel(arrival))
 
     def _show_profile(self, opened: "OpenedProfile") -> None:
-        from .profile_offer import ProfileOffer
+        from .profile import ProfileOffer
 
         offer = ProfileOffer(self._desk, opened)
         offer.accepted.connect(self._on_accepted)
@@ -154,7 +154,7 @@ class FromSchool(Card):
         self._show(offer)
 
     def _show_invitation(self, invitation: "Invitation") -> None:
-        from .invitation_panel import InvitationPanel
+        from .invitation import InvitationPanel
 
         panel = InvitationPanel(self._desk, invitation)
         panel.refused.connect(self._on_refused)
@@ -163,7 +163,7 @@ class FromSchool(Card):
         self._show(panel)
 
     def _show_certificate(self, content: bytes) -> None:
-        from .certificate_panel import CertificatePanel
+        from .returned import CertificatePanel
 
         panel = CertificatePanel(self._desk, content)
         panel.taken.connect(self._on_taken)
@@ -207,7 +207,7 @@ class FromSchool(Card):
 
 def explained(error: Exception) -> str:
     """What went wrong, for the reader."""
-    from ..sign.work import explained as explained_signing
+    from ..sign.key import explained as explained_signing
 
     return explained_signing(error)
 

@@ -10,15 +10,14 @@ from ....domain.judgement import Finding
 from ....domain.names import level_name
 from ....domain.vocabulary import Verdict
 from ....i18n import _, ngettext
-from ...kit.layouts import clear
+from ...kit.layouts import FlowLayout, clear
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
-from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.text import Heading, TextLabel
 from ..words import account_name
-from .words import action_text, gain_text
+from .findings import action_text, gain_text
 
 _FIRST = 6  # shown before "Show all"
 _SUGGESTED = timedelta(days=14)

@@ -2,15 +2,146 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ....attestation.statement import COMMENT_LIMIT
+from ....audit.session import AuditSession
 from ....domain.judgement import Finding
+from ....domain.names import area_name, outcome_name
+from ....domain.scoring import Score
 from ....i18n import _, ngettext
 from ...kit.layouts import add_all
+from ...kit.typing_pause import TypingPause
+from ...kit.widgets.bar_list import Bar, BarList
+from ...kit.widgets.card import Card
+from ...kit.widgets.field import limit_accents
 from ...kit.widgets.notice import NoticeBox
-from ..audit_page import DeskPage
+from ...kit.widgets.score_ring import ScoreRing
+from ...kit.widgets.text import Heading, TextLabel
+from ..page import DeskPage
+from ..words import account_name
 from .actions import Actions
-from .comment import Comment
-from .findings import Findings
-from .overview import Parts, ResultsOverview
+from .findings import Findings, bar_mood, left_out_sentence, outcome_sentence, ring_mood
+
+_LINES = 4
+
+
+class Comment(Card):
+    """`written(str)` when typing pauses. Never longer than a statement takes."""
+
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(_("Your comment (optional)"))
+        self.set_lead(_("It is printed on your statement. Name nobody else in it."))
+        self._edit, self._count = QPlainTextEdit(), TextLabel("", "small")
+        self._edit.setTabChangesFocus(True)
+        self._edit.setAccessibleName(_("Your comment"))
+        self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * _LINES + 24)
+        self._typing = TypingPause(lambda: self.written.emit(self._edit.toPlainText()), self)
+        self.body.addWidget(self._edit)
+        self.body.addWidget(self._count)
+        limit_accents(self._edit)
+        self._edit.textChanged.connect(self._on_text)
+        self._say_count()
+
+    def show_text(self, text: str) -> None:
+        """Show what was saved; what is being typed is not disturbed by its own echo."""
+        if text != self._edit.toPlainText():
+            self._edit.blockSignals(True)
+            self._edit.setPlainText(text)
+            self._edit.blockSignals(False)
+            self._say_count()
+
+    def flush(self) -> None:
+        """Save now what was typed."""
+        self._typing.flush()
+
+    def _on_text(self) -> None:
+        text = self._edit.toPlainText()
+        if len(text) > COMMENT_LIMIT:
+            at = min(self._edit.textCursor().position(), COMMENT_LIMIT)
+            self._edit.setPlainText(text[:COMMENT_LIMIT])  # comes back here with what fits
+            cursor = self._edit.textCursor()
+            cursor.setPosition(at)
+            self._edit.setTextCursor(cursor)
+            return
+        self._say_count()
+        self._typing.touch()
+
+    def _say_count(self) -> None:
+        used = len(self._edit.toPlainText())
+        self._count.setText(_("{used} of {limit} characters", used=used, limit=COMMENT_LIMIT))
+
+
+_NARROW = 460
+
+
+class ResultsOverview(Card):
+    """Ring and outcome."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._ring = ScoreRing()
+        self._outcome, self._sentence, self._left_out = Heading("", "section"), TextLabel(), TextLabel("", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addStretch(1)
+        add_all(words, self._outcome, self._sentence, self._left_out)
+        words.addStretch(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(28)
+        self._line.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignCenter)
+        self._line.addLayout(words, 1)
+        self.body.addLayout(self._line)
+
+    def show_results(self, session: AuditSession) -> None:
+        """Show the score as it is now."""
+        score, findings = session.score(), session.findings()
+        self._ring.show_score(score.value, ring_mood(score.outcome))
+        self._outcome.setText(outcome_name(score.outcome))
+        self._sentence.setText(outcome_sentence(score, findings))
+        self._left_out.setText(left_out_sentence(score))
+        self._left_out.setVisible(bool(score.left_the_set))
+        self.setAccessibleName(self._outcome.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ring moves above the words where it is narrow."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+
+class Parts(Card):
+    """Bars by area and by account, the weakest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._areas, self._accounts = BarList(_("By area")), BarList(_("By account"))
+        self.setAccessibleName(_("Parts of the score"))
+        add_all(self.body, Heading(_("By account"), "question"), self._accounts)
+        self.body.addSpacing(10)
+        add_all(self.body, Heading(_("By area"), "question"), self._areas)
+
+    def show_results(self, session: AuditSession) -> None:
+        """Show the bars as they are now."""
+        score = session.score()
+        self._areas.show_bars(_bars([(area_name(area), value) for area, value in score.by_area.items()]))
+        self._accounts.show_bars(_bars(self._by_account(session, score)))
+
+    def _by_account(self, session: AuditSession, score: Score) -> list[tuple[str, int | None]]:
+        titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
+        titles[None] = _("You and the policy")
+        return [(titles[account], value) for account, value in score.by_account.items()]
+
+
+def _bars(values: list[tuple[str, int | None]]) -> list[Bar]:
+    """Weakest first; what is not scored comes last."""
+    ordered = sorted(values, key=lambda pair: (pair[1] is None, pair[1] or 0))
+    return [Bar(label, value, bar_mood(value)) for label, value in ordered]
 
 
 class ResultsPage(DeskPage):

@@ -9,16 +9,15 @@ from ....domain.school_profile import SchoolProfile, email_domain
 from ....i18n import _
 from ...kit.layouts import add_all
 from ...kit.pictures import small_enough
-from ...kit.text_field import TextField
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.card import Card
 from ...kit.widgets.chip_list import ChipList
 from ...kit.widgets.disclosure import Disclosure
-from ...kit.widgets.field import Field
+from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.logo_picker import LogoPicker
 from ...kit.widgets.text import TextLabel
-from ..audit_page import DeskPage
-from ..from_school.own_school_card import OwnSchoolCard
+from ..from_school.profile import OwnSchoolCard
+from ..page import DeskPage
 from .policy import PolicyChoice
 
 

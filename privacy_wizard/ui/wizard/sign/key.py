@@ -1,26 +1,149 @@
-"""The key that signs: its passphrase, its words, its backup."""
+"""The key that signs: its passphrase, its words, its backup, and bringing one from elsewhere."""
 
 from pathlib import Path
 
+from attrs import frozen
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ....audit.signing import KeyCard, VisibleSignature
+from ....audit.statement_builder import NotReady
 from ....i18n import _, long_date, ngettext
 from ....identity import Hint, StrengthLevel
+from ....system import Trouble
 from ...kit.acts import attempt
 from ...kit.background import run_in_background
-from ...kit.files import ask_where
+from ...kit.files import ask_where, ask_which
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
+from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
-from .restore import Restore
-from .work import KeyState, explained, key_state
+
+
+@frozen(kw_only=True)
+class KeyState:
+    """What is known of the key that would sign, without its passphrase."""
+
+    exists: bool  # made here before; else it is made now and saved with the signature
+    card: KeyCard
+    can_remember: bool
+    remembered: bool
+
+
+@frozen(kw_only=True)
+class Draft:
+    """The document as it would be signed now."""
+
+    pdf: bytes
+    key: KeyState
+    declaration: tuple[str, ...]
+
+
+def draw(desk: WizardContext, visible: VisibleSignature) -> Draft:
+    """Draw the document. Raises NotReady, DrawingFault."""
+    preview = desk.signing.preview(visible)
+    return Draft(pdf=preview.pdf, key=key_state(desk), declaration=preview.declaration)
+
+
+def key_state(desk: WizardContext) -> KeyState:
+    """Ask the key file and the keyring."""
+    signing = desk.signing
+    return KeyState(
+        exists=signing.has_key,
+        card=signing.key_card(),
+        can_remember=signing.can_remember,
+        remembered=signing.remembered,
+    )
+
+
+def explained(error: Exception) -> str:
+    """What went wrong, for the reader."""
+    if isinstance(error, Trouble):
+        return str(error)
+    if isinstance(error, NotReady):
+        return _("Something is still unanswered, so nothing can be signed yet. Go back and finish.")
+    return _(
+        "The document could not be made ({kind}). Nothing was signed, and your answers are safe. "
+        "Start the program again; if this stays, tell whoever looks after it.",
+        kind=type(error).__name__,
+    )
+
+
+class Restore(QWidget):
+    """`restored` when the key is on this computer."""
+
+    restored = Signal()
+
+    def __init__(self, desk: WizardContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._source: Path | None = None
+        fold = Disclosure(_("I have a key already"))
+        fold.body.setSpacing(10)
+        self._notice, self._busy, self._file = NoticeBox(), BusyIndicator(), TextLabel("", "muted")
+        self._choose = Button(_("Choose the backup"), "plain", "folder")
+        self._bring = Button(_("Bring it here"), "plain", "key")
+        self._bring.setEnabled(False)
+        self._passphrase = PassphraseField()
+        self._file.hide()
+        label = _("Passphrase of that key")
+        field = Field(label, self._passphrase)
+        self._passphrase.setAccessibleName(label)
+        fold.body.addLayout(row(self._choose))
+        add_all(fold.body, self._file, field)
+        fold.body.addLayout(row(self._bring))
+        add_all(fold.body, self._busy, self._notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(fold)
+        self._choose.clicked.connect(self._on_choose)
+        self._bring.clicked.connect(self._on_bring)
+        self._passphrase.edited.connect(lambda _text: self._refresh())
+
+    def take(self, source: Path) -> None:
+        """Use this backup."""
+        self._source = source
+        self._file.setText(source.name)
+        self._file.show()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._bring.setEnabled(self._source is not None and bool(self._passphrase.text))
+
+    def _on_choose(self) -> None:
+        ask_which(self, _("Choose the backup"), self.take, kinds=_("Signing keys (*.p12)"))
+
+    def _on_bring(self) -> None:
+        source, passphrase = self._source, self._passphrase.text
+        if source is None:
+            return
+        self._notice.say("info", "")
+        self._bring.setEnabled(False)
+        self._busy.start(_("Opening the key…"))
+        run_in_background(
+            lambda: self._desk.signing.cabinet.restore(source, passphrase),
+            on_done=lambda _key: self._on_done(),
+            on_failed=self._on_failed,
+            parent=self,
+        )
+
+    def _on_done(self) -> None:
+        self._busy.stop()
+        self._passphrase.clear()
+        self.restored.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy.stop()
+        self._refresh()
+        self._notice.say("bad", explained(error))
+
 
 _LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, StrengthLevel.STRONG: 4}
 

@@ -9,16 +9,15 @@ from ....i18n import _, long_date, ngettext
 from ...kit.background import run_in_background
 from ...kit.layouts import add_all, clear, row
 from ...kit.typing_pause import TypingPause
-from ...kit.widgets.busy import BusyIndicator
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
+from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import TextLabel
-from ..audit_page import DeskPage
-from .key import KeyPanel
-from .work import Draft, draw, explained
+from ..page import DeskPage
+from .key import Draft, KeyPanel, draw, explained
 
 _DONE = Step(id=StepId.DONE)
 _LAST = 10_000  # beyond any document: its last page

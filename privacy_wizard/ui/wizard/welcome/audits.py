@@ -13,9 +13,9 @@ from ....system import write_whole
 from ...kit.acts import attempt
 from ...kit.confirm import Confirm
 from ...kit.files import ask_where, open_in_viewer
+from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.flow import FlowLayout
 from ...kit.widgets.notice import IconMark, NoticeBox
 from ...kit.widgets.text import TextLabel
 

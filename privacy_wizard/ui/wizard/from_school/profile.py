@@ -1,20 +1,49 @@
-"""A school profile that was opened: the first time its words are compared, afterwards it replaces the one before."""
+"""The school's profile: opened for the first time, replaced by a newer one, and shown."""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ....audit.own_school import OwnSchool
+from ....domain.school_profile import HandIn, HandInKind, SchoolProfile
 from ....i18n import _, long_moment
 from ....office.profiles import OpenedProfile
 from ....school.known_school import Opening
 from ...kit.acts import attempt
-from ...kit.layouts import add_all, flow
+from ...kit.layouts import add_all, flow, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
-from .school_facts import add_facts
+
+
+def add_facts(layout: QBoxLayout, profile: SchoolProfile) -> None:
+    """One line for each thing that there is."""
+    for title, words in _facts(profile):
+        layout.addWidget(TextLabel(f"{title}: {words}", "muted"))
+
+
+def _facts(profile: SchoolProfile) -> Iterator[tuple[str, str]]:
+    if profile.other_names:
+        yield _("Other names"), ", ".join(profile.other_names)
+    for contact in profile.contacts:
+        reached = " · ".join(each for each in (contact.name, contact.email, contact.phone) if each)
+        yield contact.role[:1].upper() + contact.role[1:], reached
+    for place in profile.hand_in:
+        yield _("Hand in"), hand_in_words(place)
+
+
+def hand_in_words(place: HandIn) -> str:
+    """Where an attestation is handed in."""
+    said = {
+        HandInKind.EMAIL: _("by e-mail to {where}"),
+        HandInKind.FOLDER: _("into the folder {where}"),
+        HandInKind.WEB_PAGE: _("on the page {where}"),
+        HandInKind.IN_PERSON: _("in person: {where}"),
+    }[place.kind].format(where=place.where)
+    return f"{said} ({place.note})" if place.note else said
 
 
 class ProfileOffer(Card):
@@ -92,3 +121,17 @@ class ProfileOffer(Card):
         self.refused.emit(
             _("Nothing of this file was used. If the words differed, tell your school's office about it.")
         )
+
+
+class OwnSchoolCard(Card):
+    """Nothing to fill in; `another_wanted` when the audit is for a school that the profile does not speak of."""
+
+    another_wanted = Signal()
+
+    def __init__(self, profile: SchoolProfile, parent: QWidget | None = None) -> None:
+        super().__init__(profile.name, parent=parent)
+        self.set_lead(_("Filled in from your school's profile. Its logo and wording go onto your statement."))
+        add_facts(self.body, profile)
+        another = Button(_("This audit is for another school"), "link")
+        another.clicked.connect(self.another_wanted)
+        self.body.addLayout(row(another))

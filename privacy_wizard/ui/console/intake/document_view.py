@@ -1,8 +1,28 @@
-"""A document, and what is said about it: side by side where there is room, else what is said first."""
+"""A document from elsewhere, drawn in a process of its own, beside what is said about it."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ....intake.renderer import Renderer
+
+
+class OutsidePages:
+    """For a preview."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+
+    def count(self, content: bytes) -> int:
+        """The number of pages. Raises ValueError."""
+        return self._renderer.count(content)
+
+    def draw(self, content: bytes, index: int, width: int) -> QImage:
+        """The page. Raises ValueError."""
+        drawn = self._renderer.draw(content, index, width)
+        stride = 4 * drawn.width
+        return QImage(drawn.pixels, drawn.width, drawn.height, stride, QImage.Format.Format_RGBX8888).copy()
+
 
 _FROM = 680  # pixels of width
 _LETTERS = 92  # and letters, so that large text comes below each other earlier

@@ -1,0 +1,309 @@
+"""Adding accounts: searched for, remembered with some help, or named by hand."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from attrs import frozen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ....domain.audit import OTHER
+from ....domain.checklist_index import ChecklistHead, platforms
+from ....domain.model import Catalogue
+from ....domain.vocabulary import ServiceGroup, ServiceState
+from ....i18n import _
+from ...kit.accessible import announce
+from ...kit.layouts import FlowLayout, row
+from ...kit.tag import Tag
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.search_list import SearchEntry, SearchList
+from ...kit.widgets.text import Divider, Heading, TextLabel
+from ..questions.page import status_words
+
+DATING = "dating"  # the checklist of them all
+
+_NAMES = (
+    "badoo, bumble, coffeemeetsbagel, eharmony, elitesingles, feeld, fetlife, grindr, happn, her, hinge, hornet, "
+    "jackd, jdate, match, matchcom, meetic, muzz, muzmatch, okcupid, plentyoffish, pof, raya, recon, salams, scruff, "
+    "silversingles, taimi, thursday, tinder, zoosk"
+)
+_KNOWN = frozenset(_NAMES.split(", "))
+
+
+def is_dating_app(name: str) -> bool:
+    """Whether a name is that of a dating app that is widely known; others are for their owner to mark."""
+    bare = re.sub(r"[^a-z0-9]", "", name.casefold())
+    return bare in _KNOWN or "dating" in bare
+
+
+@frozen(kw_only=True)
+class ClosedService:
+    """What became of a service."""
+
+    name: str
+    sentence: str
+    confirmed: bool  # whether a source for it was read; else it is from memory
+
+
+def closed_services() -> tuple[ClosedService, ...]:
+    """Those that policies name have a checklist, which says what became of them."""
+    return (
+        ClosedService(
+            name="Periscope",
+            sentence=_("Live video of Twitter; closed in March 2021."),
+            confirmed=False,
+        ),
+        ClosedService(
+            name="Friendster, Orkut",
+            sentence=_("Both are gone: Friendster erased its profiles in 2011, Orkut closed in 2014."),
+            confirmed=True,
+        ),
+        ClosedService(
+            name="Houseparty, Omegle, ask.fm, Formspring, Skype, Google Hangouts",
+            sentence=_(
+                "Closed: Houseparty in 2021, Google Hangouts in 2022, Omegle in 2023, ask.fm in 2024, Skype in 2025, "
+                "Formspring long before."
+            ),
+            confirmed=False,
+        ),
+    )
+
+
+class PlatformSearch(Card):
+    """`ticked(checklist, on)`; `named(name)` for a service that is not in the list."""
+
+    ticked = Signal(str, bool)
+    named = Signal(str)
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(_("On which services do you have an account?"))
+        self._platforms = _platforms(catalogue)
+        self.list = SearchList(_("Search for a service"), [self._entry(each) for each in self._platforms])
+        self._add = Button("", "plain", "plus")
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.list.toggled.connect(self.ticked)
+        self.list.field.textChanged.connect(self._on_text)
+        self.list.field.returnPressed.connect(self._on_enter)
+        self._add.clicked.connect(self._on_add)
+        self._on_text("")
+
+    def show_ticked(self, checklists: AbstractSet[str], named: Sequence[str]) -> None:
+        """Show which services have an account, and the accounts by name: the list is longer than the window."""
+        self.list.set_checked(checklists)
+        self.set_lead(_("Named so far: {accounts}", accounts=", ".join(named)) if named else "")
+
+    def checklist_of(self, name: str) -> str | None:
+        """The checklist of a service by any of its names, or None."""
+        sought = name.strip().casefold()
+        for platform in self._platforms:
+            if platform.id != OTHER and sought in {n.casefold() for n in (platform.title, *platform.also_known_as)}:
+                return platform.id
+        return None
+
+    def _entry(self, platform: ChecklistHead) -> SearchEntry:
+        title = f"{platform.title} ({platform.also_known_as[0]})" if len(platform.title) == 1 else platform.title
+        return SearchEntry(platform.id, title, self._hint(platform), platform.also_known_as, group_name(platform))
+
+    def _hint(self, platform: ChecklistHead) -> str:
+        if platform.id == OTHER:
+            return _("Anything that is not in this list")
+        return {
+            ServiceState.OPEN: "",
+            ServiceState.FADING: _("Still there, but fading"),
+            ServiceState.CLOSED: _("Closed"),
+        }[platform.state]
+
+    @property
+    def _typed(self) -> str:
+        return " ".join(self.list.field.text().split())[:100]
+
+    def _on_text(self, _text: str) -> None:
+        offered = bool(self._typed) and self.checklist_of(self._typed) is None
+        self._add.setVisible(offered)
+        self._add.setText(_("Add “{name}” as another platform", name=_short(self._typed)))
+
+    def _on_enter(self) -> None:
+        found = self.list.found
+        if len(found) == 1 and found[0] != OTHER:
+            row = self.list.row(found[0])
+            if not row.isChecked():
+                row.click()
+            self.list.field.clear()
+        elif not found and self._typed:
+            self._on_add()
+
+    def _on_add(self) -> None:
+        name = self._typed
+        self.list.field.clear()
+        if name:
+            self.named.emit(name)
+
+
+def _platforms(catalogue: Catalogue) -> list[ChecklistHead]:
+    """By what they are used for; those that are gone stand below, and the one in general words is the last."""
+    order = list(ServiceGroup)
+    return sorted(
+        platforms(catalogue),
+        key=lambda head: (head.id == OTHER, not is_open(head), order.index(head.group), head.title.casefold()),
+    )
+
+
+def is_open(platform: ChecklistHead) -> bool:
+    """Whether a service is still there as ever."""
+    return platform.state is ServiceState.OPEN
+
+
+def group_name(platform: ChecklistHead) -> str:
+    """The heading under which a service stands."""
+    if not is_open(platform):
+        return _("Closed or fading: old profiles may still be public")
+    return {
+        ServiceGroup.SOCIAL: _("Social networks"),
+        ServiceGroup.MESSAGING: _("Messages and chat"),
+        ServiceGroup.PICTURES_AND_VIDEO: _("Pictures and video"),
+        ServiceGroup.GAMES: _("Games"),
+        ServiceGroup.WRITING: _("Blogs and wikis"),
+        ServiceGroup.SPORT_AND_PLACES: _("Sport and places"),
+        ServiceGroup.DATING: _("Dating (never named on your statement)"),
+        ServiceGroup.OTHER: _("Anything else"),
+    }[platform.group]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 30 else f"{name[:29]}…"
+
+
+class MemoryJogger(Card):
+    """`named(name)` when the user remembers an account."""
+
+    named = Signal(str)
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._catalogue = catalogue
+        self.set_title(_("Have you forgotten one?"))
+        self.set_lead(_("Old accounts stay public for years. Go through your life in thought; press a name to add it."))
+        self._phases = Disclosure(_("Jog my memory"))
+        self._phases.body.setSpacing(14)
+        self._closed = Disclosure(_("Services that have closed or faded"))
+        self._closed.body.setSpacing(12)
+        self.body.addWidget(self._phases)
+        self.body.addWidget(self._closed)
+        # Both are long and mostly stay closed: made when first opened.
+        self._phases.opened.connect(self._fill_phases)
+        self._closed.opened.connect(self._fill_closed)
+
+    def _fill_phases(self) -> None:
+        if not self._phases.body.isEmpty():
+            return
+        for title, prompt, names in _life():
+            self._phases.body.addWidget(Heading(title, "question"))
+            self._phases.body.addWidget(TextLabel(prompt))
+            self._phases.body.addWidget(self._names(names))
+        self._phases.body.addWidget(Divider())
+        self._phases.body.addWidget(TextLabel(_look_elsewhere(), "muted"))
+
+    def _fill_closed(self) -> None:
+        if not self._closed.body.isEmpty():
+            return
+        self._closed.body.addWidget(TextLabel(_search_for_yourself()))
+        for head in sorted(platforms(self._catalogue), key=lambda head: (head.state, head.title)):
+            status = self._catalogue.checklists[head.id].status if not is_open(head) else None
+            if status is not None:
+                self._closed.body.addWidget(Heading(head.title, "question"))
+                self._closed.body.addWidget(TextLabel(status_words(status)))
+                source = _("Source: {title}", title=status.source.title)
+                self._closed.body.addWidget(TextLabel(source, "small"))
+                self._closed.body.addLayout(row(self._button(head.title)))
+        for service in closed_services():
+            head_line = QHBoxLayout()
+            head_line.setSpacing(10)
+            head_line.addWidget(Heading(service.name, "question"))
+            if not service.confirmed:
+                head_line.addWidget(Tag(_("Not confirmed"), "plain"))
+            head_line.addStretch(1)
+            self._closed.body.addLayout(head_line)
+            self._closed.body.addWidget(TextLabel(service.sentence))
+
+    def _names(self, names: tuple[str, ...]) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for name in names:
+            flow.addWidget(self._button(name))
+        return holder
+
+    def _button(self, name: str) -> Button:
+        button = Button(name, "plain", "plus")
+        button.setAccessibleName(_("Add {name}", name=name))
+        button.clicked.connect(lambda: self._on_named(name, button))
+        return button
+
+    def _on_named(self, name: str, button: Button) -> None:
+        self.named.emit(name)
+        button.set_icon_name("check")  # the account itself appears far above
+        announce(button, _("{name} added", name=name))
+
+
+def _life() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return (
+        (
+            _("School and university"),
+            _("Networks from your school or student days, pages of clubs, a blog for a course."),
+            ("Tumblr", "Blogger", "WordPress", "Quora"),
+        ),
+        (
+            _("Games"),
+            _("Profiles with a friends list or a chat, on a console, a computer or a phone."),
+            ("Steam", "Xbox", "PlayStation", "Discord", "Roblox", "Minecraft", "Twitch"),
+        ),
+        (
+            _("Photos and video"),
+            _("Albums that you once shared with friends, and channels with a few old films."),
+            ("Flickr", "Pinterest", "YouTube", "Vimeo", "BeReal"),
+        ),
+        (
+            _("Forums and hobbies"),
+            _("Boards about sport, music, pets, health or parenting, and apps that share your training."),
+            ("Reddit", "Mumsnet", "Strava", "Goodreads", "Nextdoor"),
+        ),
+        (
+            _("Dating"),
+            _("An app deleted from the phone is not a closed account. Your statement never names these."),
+            ("Tinder", "Hinge", "Bumble", "Grindr", "Match", "OkCupid"),
+        ),
+        (
+            _("Shopping and reviews"),
+            _("Sellers' profiles, reviews under your name, wish lists and playlists that anyone can open."),
+            ("Vinted", "eBay", "Tripadvisor", "Spotify"),
+        ),
+        (
+            _("Work on the side"),
+            _("Tutoring, music, a small business: a page counts even if it is not under your name."),
+            ("LinkedIn", "Facebook"),
+        ),
+        (
+            _("Second accounts"),
+            _("A second, “private” one; one for a pet, a band, a class trip or a child."),
+            ("Instagram", "TikTok", "Snapchat", "X"),
+        ),
+    )
+
+
+def _look_elsewhere() -> str:
+    return _(
+        "Your e-mail remembers, too: search it for “welcome”, “confirm your account” or “new follower”. So do saved "
+        "passwords in your browser, and the list of apps that sign in with Google, Apple or Facebook."
+    )
+
+
+def _search_for_yourself() -> str:
+    return _(
+        "In a closed service there is nothing left to set. Copies may remain: type your old user name in quotation "
+        "marks into a search engine, then look at its pictures as well. Where something of yours still shows, ask "
+        "that site to take it down. Add those that you used: two or three questions tell whether something is left."
+    )
