@@ -107,7 +107,8 @@ def oscal(arguments: Namespace, tools: CliContext) -> int:
 
 def sheet(arguments: Namespace, tools: CliContext) -> int:
     """The questions about one platform, or about the person, as a table or on paper."""
-    from ..reports.checklist_table import PrintedQuestion, SheetKind, make_sheet
+    from ..reports.checklist import SheetKind, make_sheet
+    from ..reports.checklist_questions import PrintedQuestion
 
     kind = arguments.kind or arguments.out.suffix.lower().removeprefix(".")
     if kind not in [*SheetKind]:

@@ -81,9 +81,16 @@ def _add_making(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _act(
-    acts: "_SubParsersAction[Any]", name: str, help_text: str, act: _Act, *, one: bool = False, writes: bool = False
+    acts: "_SubParsersAction[Any]",
+    name: str,
+    help_text: str,
+    act: _Act,
+    *,
+    one: bool = False,
+    writes: bool = False,
+    aliases: Sequence[str] = (),
 ) -> ArgumentParser:
-    found: ArgumentParser = acts.add_parser(name, help=help_text)
+    found: ArgumentParser = acts.add_parser(name, help=help_text, aliases=aliases)
     found.add_argument("--school", required=one, default="", metavar="ID", help="" if one else "left out: every one")
     register_options(found)
     found.add_argument("--json", action="store_true", help="print the result as JSON")

@@ -1,28 +1,31 @@
-"""`register evidence` and `register picture`: the document for an inspection, and the whole school's picture."""
+"""`register inspection-report` and `register picture`: the document for an inspection, and the school report."""
 
 from argparse import ArgumentParser, Namespace
-from base64 import b64encode
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
-from .. import __version__
-from ..attestation.statement import LogoPart
 from ..domain.register_events import Exported
 from ..domain.vocabulary import Area
-from ..i18n import long_date
+from ..i18n import _
 from ..office.books import Books
 from ..office.chain_heads import ChainHeads
-from ..office.inspection_report import read_evidence
-from ..office.report_texts import PICTURE_HEADINGS, evidence_report, picture_report, picture_rows, training
+from ..office.inspection_report import inspection_document, read_inspection
 from ..office.school_figures import LEAST
 from ..office.school_folder import SchoolFolder
-from ..office.school_report import SchoolPicture, read_picture
+from ..office.school_report import (
+    SchoolPicture,
+    read_picture,
+    school_document,
+    school_headings,
+    school_rows,
+    training,
+    where_it_is_from,
+)
 from ..register import Register
-from ..reports.report_sheet import ReportDocument, draw_report
+from ..reports.report_sheet import draw_report
 from ..reports.spreadsheet import to_csv, to_xlsx
 from ..serialization import document_schema, format_field, to_readable
 from ..system import write_whole
@@ -71,7 +74,8 @@ class PictureOut:
 
 def add_papers(make: Making) -> None:
     """The acts; `make` as for `add_people`."""
-    shown = make("evidence", "the dated document for an inspection, as a PDF; it names nobody", evidence, one=True)
+    what = "the dated document for an inspection, as a PDF; it names nobody"
+    shown = make("inspection-report", what, inspection_report, one=True, aliases=("evidence",))
     shown.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     drawn = make("picture", "which points fail most in the whole school, by area and platform", picture, one=True)
     drawn.add_argument("--campaign", default="", metavar="ID", help="left out: all of them")
@@ -83,23 +87,23 @@ def paper_schemas() -> Mapping[str, dict[str, Any]]:
     return {"picture-1.schema.json": document_schema(PictureOut, "privacy-wizard-picture/1")}
 
 
-def evidence(arguments: Namespace, tools: CliContext, register: Register) -> int:
+def inspection_report(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Read, checked, drawn, on record, written. A record that does not hold is said so in the document, too."""
     _require_ending(arguments.out, ".pdf")
     register.require_school(arguments.school)
     books, now = Books(register=register, school=arguments.school), tools.now().astimezone()
     place = _place(books, tools)
-    found = read_evidence(
+    found = read_inspection(
         books,
         at=now,
         policies={pack.id: pack.title for pack in tools.catalogue.packs.values()},
         card=place.card(),
         known=ChainHeads(tools.key_file.parent / _HEADS).known(register.identifier, arguments.school),
     )
-    content = _drawn(evidence_report(found, _logo(place)), found.school, tools)
+    content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
     _hand_out(books, arguments.out, content, Exported(what="evidence for an inspection", rows=1))
     state = "" if found.report.holds else " The register is NOT whole: run register check."
-    return _told(arguments, f"The evidence is {arguments.out}. That it was made is on record.{state}")
+    return _told(arguments, f"The inspection report is {arguments.out}. That it was made is on record.{state}")
 
 
 def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -117,7 +121,7 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
     if arguments.out is None:
         _print(arguments, found)
         return DONE
-    title = titles.get(arguments.campaign, "All campaigns")
+    title = titles.get(arguments.campaign) or _("All campaigns")
     content = _as(arguments.out.suffix.lower(), found, title, books, tools)
     _hand_out(books, arguments.out, content, Exported(what="whole-school picture", rows=len(found.picture.lines)))
     return _told(arguments, f"The picture is {arguments.out}. That it was made is on record.")
@@ -125,28 +129,22 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
 
 def _as(ending: str, found: SchoolPicture, campaign: str, books: Books, tools: CliContext) -> bytes:
     if ending != ".pdf":
-        return (to_xlsx if ending == ".xlsx" else to_csv)(PICTURE_HEADINGS, picture_rows(found.picture))
-    today: date = tools.now().date()
-    name = books.name()
-    report = picture_report(found, name, campaign, long_date(today), _logo(_place(books, tools)))
-    return _drawn(report, name, tools)
-
-
-def _drawn(report: ReportDocument, author: str, tools: CliContext) -> bytes:
-    return draw_report(report, author=author, version=__version__, created=tools.now())
+        return (to_xlsx if ending == ".xlsx" else to_csv)(school_headings(), school_rows(found.picture))
+    head = _place(books, tools).letterhead(books.name())
+    return draw_report(school_document(found, head, campaign, tools.now().date()), tools.now())
 
 
 def _hand_out(books: Books, out: Path, content: bytes, event: Exported) -> None:
-    """On record first: what is written and not recorded would be worse than the other way round."""
-    books.record(event)
+    """What leaves is on record once it is whole on the disk."""
     write_whole(out, content)
+    books.record(event)
 
 
 def _print(arguments: Namespace, found: SchoolPicture) -> None:
     if arguments.json:
         say(to_readable(_out(arguments, found)))
         return
-    say(f"From the newest accepted attestations of {found.picture.people} people.")
+    say(" ".join(where_it_is_from(found)))
     for sentence in training(found.picture):
         say(f"  {sentence}")
     for line in found.picture.lines:
@@ -162,7 +160,7 @@ def _out(arguments: Namespace, found: SchoolPicture) -> PictureOut:
         withheld=picture.withheld,
         unread=found.unread,
         papers=found.papers,
-        training=tuple(training(picture)),
+        training=training(picture),
         points=tuple(
             PointOut(
                 control=line.control,
@@ -180,15 +178,6 @@ def _out(arguments: Namespace, found: SchoolPicture) -> PictureOut:
 
 def _place(books: Books, tools: CliContext) -> SchoolFolder:
     return SchoolFolder.of(tools.key_file.parent, books.school, books.name(), tools.now)
-
-
-def _logo(place: SchoolFolder) -> LogoPart | None:
-    """Of the last signed profile."""
-    signed = place.signed_profile()
-    if signed is None or signed.logo is None:
-        return None
-    kind = "image/png" if signed.logo.startswith(b"\x89PNG") else "image/jpeg"
-    return LogoPart(media_type=kind, base64=b64encode(signed.logo).decode())
 
 
 def _require_ending(out: Path, *endings: str) -> None:

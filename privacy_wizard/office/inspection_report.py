@@ -1,4 +1,4 @@
-"""What an inspection is shown: policy, coverage, open cases in numbers, the register's check. Read at one moment."""
+"""The inspection report: policy, coverage, outcomes and cases in numbers, the register's check. It names nobody."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,16 +7,20 @@ from datetime import datetime
 from attrs import frozen
 
 from ..domain.campaign import Campaign
+from ..domain.names import outcome_name
 from ..domain.register_events import AttestationStanding, AuthorityHandedOver, AuthorityMade, EventKind
 from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
+from ..domain.vocabulary import Outcome
+from ..i18n import _, long_date, long_moment, ngettext
 from ..identity import fingerprint_words
+from ..reports.report_sheet import Letterhead, Part, ReportDocument, ReportTable, Section, Small
 from .authority_store import AuthoritySummary
 from .books import Books
 
 
 @frozen(kw_only=True)
 class InspectionReport:
-    """Everything that stands in the document; it names nobody."""
+    """What was found at one moment."""
 
     at: datetime
     school: str
@@ -39,7 +43,7 @@ class InspectionReport:
         ]
 
 
-def read_evidence(
+def read_inspection(
     books: Books,
     *,
     at: datetime,
@@ -75,3 +79,131 @@ def _authority(books: Books, card: AuthoritySummary | None) -> str:
     last = books.records_of((EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER), 1)
     events = [each.event for each in last if isinstance(each.event, AuthorityMade | AuthorityHandedOver)]
     return events[0].fingerprint if events else ""
+
+
+def inspection_document(found: InspectionReport, head: Letterhead) -> ReportDocument:
+    """Every text of the report."""
+    return ReportDocument(
+        head=head,
+        kicker=_("Inspection report"),
+        title=_("Privacy of staff accounts"),
+        below=f"{head.school} · {long_moment(found.at)}",
+        lead=_(
+            "How to read this: it says in numbers how far the school has come, and what proves it. It names nobody. "
+            "Whoever wants to see for themselves takes a sample, as told at the end."
+        ),
+        sections=(_policy(found), _coverage(found), _cases(found), _record(found), _verifying(found)),
+    )
+
+
+def _policy(found: InspectionReport) -> Section:
+    headings = (_("Policy"), _("Version"), _("Accepted attestations"))
+    rows = tuple((title, version or "–", f"{count:,}") for title, version, count in found.by_policy())
+    what = _(
+        "Staff answer, for each of their accounts, what the policy asks, look each setting up, and sign what they "
+        "found with a key of their own. The school checks each signature and countersigns it."
+    )
+    return Section(
+        heading=_("Policy"), parts=(what, ReportTable(headings=headings, rows=rows, shares=(6, 2, 2), numbers=1))
+    )
+
+
+def _coverage(found: InspectionReport) -> Section:
+    headings = (_("Campaign"), _("Due"), _("Done"), _("Open"), _("Overdue"), _("Excused"), _("Done of those asked"))
+    rows = tuple(_campaign(campaign, overview) for campaign, overview in found.campaigns)
+    parts: list[Part] = [
+        ngettext("{n} person works at the school now.", "{n} people work at the school now.", found.people),
+        ReportTable(headings=headings, rows=rows, shares=(5, 3.4, 1.4, 1.4, 1.8, 1.8, 2.2), numbers=5),
+    ]
+    days = sorted(each.audited for each in found.accepted if each.audited is not None)
+    if days:
+        first, last = long_date(days[0]), long_date(days[-1])
+        sentence = _(
+            "The first accepted attestation was signed on {first}, the last on {last}.", first=first, last=last
+        )
+        parts.append(sentence)
+    return Section(heading=_("Coverage"), parts=tuple(parts))
+
+
+def _campaign(campaign: Campaign, overview: Overview) -> tuple[str, ...]:
+    asked = overview.done + overview.open + overview.overdue
+    numbers = (overview.done, overview.open, overview.overdue, overview.excused)
+    return (
+        campaign.title,
+        long_date(campaign.due) if campaign.due else "–",
+        *(f"{number:,}" for number in numbers),
+        _share(overview.done, asked),
+    )
+
+
+def _cases(found: InspectionReport) -> Section:
+    accepted = found.accepted
+    rows = (
+        (_("Accepted"), f"{len(accepted):,}"),
+        (_("of these countersigned"), f"{sum(each.countersigned is not None for each in accepted):,}"),
+        (_("of these signed on paper"), f"{sum(each.on_paper for each in accepted):,}"),
+        (_("Waiting for an officer to look"), f"{found.needs_a_look:,}"),
+        (_("Sent back"), f"{found.sent_back:,}"),
+    )
+    counted = Counter(each.outcome for each in accepted)
+    outcomes = tuple(
+        (outcome_name(outcome), f"{counted[outcome]:,}", _share(counted[outcome], len(accepted))) for outcome in Outcome
+    )
+    return Section(
+        heading=_("Cases in numbers"),
+        parts=(
+            ReportTable(headings=(_("Attestations"), _("Number")), rows=rows, shares=(5, 2), numbers=1),
+            ReportTable(
+                headings=(_("Outcome of those accepted"), _("Number"), _("Share")),
+                rows=outcomes,
+                shares=(5, 1, 1),
+                numbers=2,
+            ),
+        ),
+    )
+
+
+def _record(found: InspectionReport) -> Section:
+    report = found.report
+    if report.holds:
+        state = _(
+            "The register was checked when this was made, and it is whole: {events} entries, {files} files.",
+            events=f"{report.events:,}",
+            files=f"{report.documents:,}",
+        )
+    else:
+        state = ngettext(
+            "The register was checked when this was made, and it is NOT whole: {n} fault found.",
+            "The register was checked when this was made, and it is NOT whole: {n} faults found.",
+            len(report.faults),
+        )
+    parts: list[Part] = [state]
+    if report.head is not None:
+        last = _("Last signed entry: {number}, {moment}. Its digest, by which a later change would show:")
+        parts.append(last.format(number=report.head.number, moment=long_moment(report.head.signed_at)))
+        parts.append(Small(text=report.head.digest))
+    return Section(heading=_("The record"), parts=tuple(parts))
+
+
+def _verifying(found: InspectionReport) -> Section:
+    steps = (
+        _("1. Choose any attestations from the school's files, and copy them to a computer of your own."),
+        _("2. Get the school's certificate from the office as a file, and compare its words with those below."),
+        _("3. Run: privacy-wizard verify --trust school.pem FILE. Nothing is sent anywhere."),
+        _("4. Or open the files in another program that checks signatures, and trust that certificate in it."),
+    )
+    if found.words:
+        words = _("The words of the school's certificate:")
+        proof: tuple[Part, ...] = (words, " ".join(found.words), Small(text=found.fingerprint))
+    else:
+        proof = (
+            _(
+                "This school has no certificate of its own. Each person's key was compared with them in person; the "
+                "words of it stand on their attestation."
+            ),
+        )
+    return Section(heading=_("How to verify a sample yourself"), parts=(*steps, *proof))
+
+
+def _share(count: int, of: int) -> str:
+    return f"{round(100 * count / of)}\u00a0%" if of else "–"

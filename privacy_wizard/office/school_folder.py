@@ -1,5 +1,6 @@
 """Where an officer's computer keeps what makes the school: its authority and its last profile."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,9 @@ from attrs import frozen
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from ..attestation.statement import LogoPart
 from ..domain.school_profile import SchoolProfile
+from ..reports.report_sheet import Letterhead
 from ..school.profile_file import ProfileFile, load_profile
 from .authority_store import AuthorityStore, AuthoritySummary
 
@@ -59,6 +62,19 @@ class SchoolFolder:
         """What the last profile says."""
         signed = self.signed_profile()
         return signed.manifest.profile if signed is not None else None
+
+    def letterhead(self, school: str) -> Letterhead:
+        """What stands at the head of a document of this school: its name, and the logo of the last profile.
+
+        Raises SchoolTrouble.
+        """
+        signed = self.signed_profile()
+        return Letterhead(school=school, logo=_logo(signed.logo) if signed is not None and signed.logo else None)
+
+
+def _logo(content: bytes) -> LogoPart:
+    kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+    return LogoPart(media_type=kind, base64=b64encode(content).decode())
 
 
 def organisation(certificate: x509.Certificate) -> str:

@@ -1,12 +1,35 @@
-"""The whole school's picture read from the register: the newest accepted attestation of each person counts."""
+"""The school report: which points of the policy are open with most people. It names nobody.
+
+It is read from the register: the newest accepted attestation of each person counts.
+"""
+
+from datetime import date
 
 from attrs import frozen
 
+from ..domain.names import area_name
+from ..domain.vocabulary import Area
+from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble
+from ..reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section
+from ..reports.spreadsheet import Cell
 from .books import Books
 from .declaration_reader import StatedAttestation
 from .paper_attestations import told
-from .school_figures import WholeSchool, whole_school
+from .school_figures import ControlLine, FigureCell, WholeSchool, whole_school
+
+_WORTH_TRAINING = 20  # per cent with something open in an area
+_MOST_SESSIONS, _MOST_LINES = 3, 40
+_SESSIONS = {
+    Area.VISIBILITY: Message("Go through the settings for who sees posts and profiles together."),
+    Area.TAGGING: Message("Show how tags and mentions are checked before they appear."),
+    Area.CONNECTIONS: Message("Talk about pupils, former pupils and parents among the contacts."),
+    Area.IDENTITY: Message("Show what a profile gives away about work and home."),
+    Area.DISCOVERABILITY: Message("Show how accounts are found by telephone number and search."),
+    Area.CONTENT: Message("Talk about old posts and photos, and how to hide them at once."),
+    Area.SECURITY: Message("Set up two-step sign-in together."),
+    Area.CONDUCT: Message("Read the policy together, and answer questions about it."),
+}
 
 
 @frozen(kw_only=True)
@@ -36,3 +59,111 @@ def read_picture(books: Books, campaign: str | None) -> SchoolPicture:
         else:
             unread += 1
     return SchoolPicture(picture=whole_school(found), unread=unread, papers=papers)
+
+
+def school_document(found: SchoolPicture, head: Letterhead, campaign: str, on: date) -> ReportDocument:
+    """Every text of the report; `campaign` is the title of the one that was asked for, or says that it is all."""
+    picture = found.picture
+    areas = [(area_name(area), cell) for area, cell in picture.areas.items()]
+    platforms = [(name or _("About the person"), cell) for name, cell in picture.platforms.items()]
+    return ReportDocument(
+        head=head,
+        kicker=_("The whole school"),
+        title=_("Privacy of personal accounts"),
+        below=" · ".join((head.school, campaign, long_date(on))),
+        lead=" ".join((what_it_is(), *where_it_is_from(found))),
+        sections=(
+            Section(heading=_("What training would help"), parts=training(picture)),
+            Section(heading=_("By area"), parts=(_shares(_("Area"), areas),)),
+            Section(heading=_("By platform"), parts=(_shares(_("Platform"), platforms),)),
+            Section(heading=_("Point by point, most open first"), parts=(_points(picture),)),
+        ),
+    )
+
+
+def what_it_is() -> str:
+    """What stands at its head."""
+    return _(
+        "Which points of the policy are open with most people. Nobody is named, and nothing is shown about fewer than "
+        "five people."
+    )
+
+
+def where_it_is_from(found: SchoolPicture) -> tuple[str, ...]:
+    """Of how many people it speaks, and what could not be part of it."""
+    people, unread, papers, withheld = found.picture.people, found.unread, found.papers, found.picture.withheld
+    sentences = {
+        ngettext(
+            "From the newest accepted attestations of {n} person.",
+            "From the newest accepted attestations of {n} people.",
+            people,
+        ): people,
+        ngettext(
+            "{n} file could not be read: run the register's check.",
+            "{n} files could not be read: run the register's check.",
+            unread,
+        ): unread,
+        ngettext(
+            "{n} paper checklist without answers is left out.",
+            "{n} paper checklists without answers are left out.",
+            papers,
+        ): papers,
+        ngettext(
+            "{n} group of fewer than five people is left out.",
+            "{n} groups of fewer than five people are left out.",
+            withheld,
+        ): withheld,
+    }
+    return tuple(sentence for sentence, count in sentences.items() if count)
+
+
+def training(picture: WholeSchool) -> tuple[str, ...]:
+    """A sentence for each area that is open with many, the worst first; one sentence where there is none."""
+    worst = [(area, cell) for area, cell in picture.areas.items() if cell.percent >= _WORTH_TRAINING][:_MOST_SESSIONS]
+    if not worst:
+        return (_("No area is open with one person in five. No training stands out as needed."),)
+    sentence = _("{area}: open with {count} of {asked}. {what}")
+    return tuple(
+        sentence.format(area=area_name(area), count=cell.failed, asked=cell.asked, what=_SESSIONS[area])
+        for area, cell in worst
+    )
+
+
+def school_headings() -> tuple[str, ...]:
+    """Above `school_rows`."""
+    return (_("Area"), _("Point"), _("Platform"), _("People asked"), _("With something open"), _("Share in %"))
+
+
+def school_rows(picture: WholeSchool) -> list[list[Cell]]:
+    """For a spreadsheet."""
+    return [
+        [area_name(line.area), line.title, name or _("About the person"), cell.asked, cell.failed, cell.percent]
+        for line in picture.lines
+        for name, cell in ((_("all"), line.whole), *line.by_platform.items())
+    ]
+
+
+def by_platform(line: ControlLine) -> str:
+    """ "Facebook 60 %, Instagram 20 %"."""
+    return ", ".join(f"{name} {percent(cell)}" for name, cell in line.by_platform.items() if name)
+
+
+def percent(cell: FigureCell) -> str:
+    """ "60 %"."""
+    return f"{cell.percent}\u00a0%"
+
+
+def _shares(first: str, cells: list[tuple[str, FigureCell]]) -> ReportTable:
+    rows = tuple((name, percent(cell), f"{cell.asked:,}") for name, cell in cells)
+    return ReportTable(headings=(first, _("Open with"), _("People asked")), rows=rows, shares=(5, 2, 2), numbers=2)
+
+
+def _points(picture: WholeSchool) -> ReportTable:
+    return ReportTable(
+        headings=(_("Point"), _("Open with"), _("People asked"), _("By platform")),
+        rows=tuple(
+            (line.title, percent(line.whole), f"{line.whole.asked:,}", by_platform(line))
+            for line in picture.lines[:_MOST_LINES]
+        ),
+        shares=(5, 1.5, 1.8, 5),
+    )

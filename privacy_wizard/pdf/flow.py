@@ -13,6 +13,7 @@ WIDTH = PAGE_WIDTH - LEFT - RIGHT
 FIRST_TOP, TOP, BOTTOM = PAGE_HEIGHT - 50, PAGE_HEIGHT - 74, 66.0
 LINE: Colour = colour("dcdfe4")
 TINT: Colour = colour("f5f6f8")
+_ITEM = 12.0  # from the dot of a list to its text
 
 
 @frozen(kw_only=True)
@@ -93,6 +94,18 @@ class PageFlow:
             lines = list(flow.lines)
         self.y -= after
 
+    def items(
+        self, texts: Sequence[str], style: Style, *, x: float = LEFT, width: float = WIDTH, after: float = 3
+    ) -> None:
+        """A list with a dot before each text, which stays on one page where it can. Raises Unprintable."""
+        with self.pen.element("L"):
+            for text in texts:
+                self.need(min(len(wrap(text, style, width - _ITEM)) * style.leading, TOP - BOTTOM))
+                with self.pen.element("LI"):
+                    with self.pen.element("Lbl"), self.pen.content():
+                        self.pen.text(x, self.y - (style.leading + style.size * 0.72) / 2, "•", style)
+                    self.paragraph("LBody", text, style, x=x + _ITEM, width=width - _ITEM, after=after)
+
 
 def _draw_lines(pen: Pen, flow: _CellFlow, lines: Sequence[tuple[int, str, Style]], x: float, y: float) -> None:
     """Draws lines from that height down, each paragraph's as one piece of its element."""
@@ -107,7 +120,7 @@ def _draw_lines(pen: Pen, flow: _CellFlow, lines: Sequence[tuple[int, str, Style
 HEADING = Style(font="Inter-SemiBold", size=7.2, leading=10, colour=colour("5a5f69"))
 _AGAIN = Style(font="Inter-SemiBold", size=9, leading=13)
 _PAD = 5.5
-_GUTTER = 10.0
+GUTTER = 10.0  # that a table leaves between its columns
 _HEADING_LINES = 3  # a longer heading would leave no room for rows
 
 
@@ -132,7 +145,7 @@ class PageTable:
     def _heading(self, row: Element | None) -> None:
         """The heading row: structure where a row is given, decoration on the pages after."""
         pen, sheet = self.sheet.pen, self.sheet
-        titles = [wrap(column.title, HEADING, column.width - _GUTTER)[:_HEADING_LINES] for column in self.columns]
+        titles = [wrap(column.title, HEADING, column.width - GUTTER)[:_HEADING_LINES] for column in self.columns]
         x = LEFT
         for column, lines in zip(self.columns, titles, strict=True):
             with (
@@ -176,7 +189,7 @@ class PageTable:
 
     def _begin_cell(self, cell: TableCell, column: TableColumn) -> _CellFlow:
         pen = self.sheet.pen
-        width = column.width - _GUTTER - cell.indent
+        width = column.width - GUTTER - cell.indent
         lines = [
             (number, line, style)
             for number, (text, style) in enumerate(cell.paragraphs)

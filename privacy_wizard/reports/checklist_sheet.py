@@ -4,6 +4,8 @@ from datetime import datetime
 
 from attrs import frozen
 
+from .. import __version__
+from ..i18n import _
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Drawing, Pen
 from ..pdf.finish import finish
@@ -65,19 +67,19 @@ class PaperSheet:
     office_heading: str
     office_lines: tuple[str, ...]
     foot: str
-    page: str  # "Page {number} of {of}"
     box: str  # how a box to tick is read out
+    author: str
     subject: str
     identifier: str
 
 
-def draw_paper(paper: PaperSheet, *, author: str, version: str, created: datetime) -> bytes:
+def draw_paper(paper: PaperSheet, created: datetime) -> bytes:
     """The PDF: tagged, PDF/A-3a and PDF/UA-1, the same bytes each time. Raises Unprintable."""
     description = Description(
         title=f"{paper.title}: {paper.lead}",
         subject=paper.subject,
-        author=author,
-        creator=f"{PRODUCER} {version}",
+        author=paper.author,
+        creator=f"{PRODUCER} {__version__}",
         created=created,
         identifier=paper.identifier,
     )
@@ -119,13 +121,7 @@ def _guidance(sheet: PageFlow, texts: tuple[str, ...]) -> None:
     with sheet.pen.decoration():
         sheet.pen.fill(LEFT, top - height, WIDTH, height, TINT, radius=8)
     sheet.y = top - 10
-    with sheet.pen.element("L"):
-        for text in texts:
-            with sheet.pen.element("LI"):
-                y = sheet.y
-                with sheet.pen.element("Lbl"), sheet.pen.content():
-                    sheet.pen.text(LEFT + 14, y - (_BODY.leading + _BODY.size * 0.72) / 2, "•", _BODY)
-                sheet.paragraph("LBody", text, _BODY, x=LEFT + 26, width=width, after=3)
+    sheet.items(texts, _BODY, x=LEFT + 14, width=WIDTH - 28)
     sheet.y = top - height - 4
 
 
@@ -222,7 +218,7 @@ def _end(sheet: PageFlow, paper: PaperSheet) -> None:
 
 
 def _foot(pen: Pen, paper: PaperSheet, number: int, of: int) -> None:
-    page = paper.page.format(number=number, of=of)
+    page = _("Page {number} of {of}", number=number, of=of)
     with pen.decoration("Pagination"):
         pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
         foot = wrap(paper.foot, _TINY, WIDTH - width_of(page, _TINY) - 16)

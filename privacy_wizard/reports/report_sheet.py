@@ -1,4 +1,4 @@
-"""A report of the office as a PDF: headings, paragraphs and tables, in the look of the attestation and tagged as it is.
+"""A report as a PDF: headings, paragraphs, lists and tables, in the look of the attestation and tagged as it is.
 
 Every text is taken as it is; the drawing adds none of its own.
 """
@@ -8,10 +8,12 @@ from datetime import datetime
 
 from attrs import field, frozen
 
+from .. import __version__
+from ..i18n import _
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_WIDTH, Drawing, Pen
 from ..pdf.finish import finish
-from ..pdf.flow import BOTTOM, LEFT, LINE, WIDTH, PageFlow, PageTable, TableCell, TableColumn
+from ..pdf.flow import BOTTOM, GUTTER, HEADING, LEFT, LINE, WIDTH, PageFlow, PageTable, TableCell, TableColumn
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, width_of, wrap
@@ -21,17 +23,21 @@ _TITLE = Style(font=SEMIBOLD, size=23, leading=29)
 _BELOW = Style(size=9.5, leading=14, colour=pictures.MUTED)
 _SECTION = Style(font=SEMIBOLD, size=12.5, leading=17)
 _BODY = Style(size=9, leading=13.2)
+_LISTED = Style(size=8.6, leading=12.2)
 _SMALL = Style(size=7.6, leading=11, colour=pictures.MUTED)
 _CELL = Style(size=8.4, leading=12)
 _FIRST = Style(font=MEDIUM, size=8.4, leading=12)
 _TINY = Style(size=7, leading=9.5, colour=pictures.MUTED)
-_GUTTER = 10.0  # that a table leaves between its columns
+_THIRD: float = WIDTH / 3
 _LOGO = (112.0, 52.0)  # at most, in points
 
 
 @frozen(kw_only=True)
 class ReportTable:
-    """Rows under headings; `shares` are the columns' widths, in any unit; the last `numbers` stand to the right."""
+    """Rows under headings; `shares` are the columns' widths, in any unit; the last `numbers` stand to the right.
+
+    No column is narrower than its longest word; the shares are of the rest.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -47,35 +53,50 @@ class Small:
 
 
 @frozen(kw_only=True)
+class Items:
+    """A list with a dot before each text."""
+
+    texts: tuple[str, ...]
+
+
+Part = str | Small | Items | ReportTable
+
+
+@frozen(kw_only=True)
 class Section:
     """A heading, and what stands under it; a plain text is a paragraph."""
 
     heading: str
-    parts: tuple[str | Small | ReportTable, ...]
+    parts: tuple[Part, ...]
+
+
+@frozen(kw_only=True)
+class Letterhead:
+    """Whose a document is."""
+
+    school: str
+    logo: pictures.Logo | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)
 class ReportDocument:
-    """Every text of a report."""
+    """Every text of a report; `head` gives its author, its logo, and what stands at each foot before the kicker."""
 
+    head: Letterhead
     kicker: str  # the kind of document
     title: str
-    below: str  # a line below the title
-    lead: str
+    below: str = ""  # a line below the title
+    lead: str = ""
     sections: tuple[Section, ...]
-    foot: str
-    page: str = "Page {number} of {of}"
-    logo: pictures.Logo | None = field(default=None, repr=False)
-    logo_text: str = ""  # how it is read out
 
 
-def draw_report(report: ReportDocument, *, author: str, version: str, created: datetime) -> bytes:
+def draw_report(report: ReportDocument, created: datetime) -> bytes:
     """The PDF: tagged, PDF/A-3a and PDF/UA-1, the same bytes each time. Raises Unprintable, LogoFault."""
     description = Description(
         title=f"{report.kicker}: {report.title}",
-        subject=report.lead,
-        author=author,
-        creator=f"{PRODUCER} {version}",
+        subject=report.lead or report.kicker,
+        author=report.head.school or PRODUCER,
+        creator=f"{PRODUCER} {__version__}",
         created=created,
         identifier=f"{report.kicker} {created.isoformat()}",
     )
@@ -84,26 +105,29 @@ def draw_report(report: ReportDocument, *, author: str, version: str, created: d
 
 def _draw(report: ReportDocument) -> Drawing:
     sheet = PageFlow()
-    below_logo = _logo(sheet, report, report.logo) if report.logo is not None else sheet.y
-    room = WIDTH - _LOGO[0] - 20 if report.logo is not None else WIDTH
+    logo = report.head.logo
+    below_logo = _logo(sheet, report.head.school, logo) if logo is not None else sheet.y
+    room = WIDTH - _LOGO[0] - 20 if logo is not None else WIDTH
     sheet.paragraph("P", report.kicker.upper(), _KICKER, after=3, width=room)
     sheet.paragraph("H1", report.title, _TITLE, after=2, width=room)
     sheet.y = min(sheet.y, below_logo - 6)
-    sheet.paragraph("P", report.below, _BELOW, after=8)
-    sheet.paragraph("P", report.lead, _BODY, after=4)
+    if report.below:
+        sheet.paragraph("P", report.below, _BELOW, after=8)
+    if report.lead:
+        sheet.paragraph("P", report.lead, _BODY, after=4)
     for section in report.sections:
         _section(sheet, section)
     return sheet.pen.finish(lambda pen, number, of: _foot(pen, report, number, of))
 
 
-def _logo(sheet: PageFlow, report: ReportDocument, logo: pictures.Logo) -> float:
+def _logo(sheet: PageFlow, school: str, logo: pictures.Logo) -> float:
     """At the top right; returns where it ends below."""
     image, width, height = pictures.logo(logo)
     scale = min(_LOGO[0] / width, _LOGO[1] / height)
     wide, high = width * scale, height * scale
     left, bottom = LEFT + WIDTH - wide, sheet.y - high
     box = (left, bottom, left + wide, bottom + high)
-    with sheet.pen.element("Figure", Alt=report.logo_text, BBox=box), sheet.pen.content():
+    with sheet.pen.element("Figure", Alt=_("Logo of {school}", school=school), BBox=box), sheet.pen.content():
         sheet.pen.picture(image, left, bottom, wide, high)
     return bottom
 
@@ -111,22 +135,25 @@ def _logo(sheet: PageFlow, report: ReportDocument, logo: pictures.Logo) -> float
 def _section(sheet: PageFlow, section: Section) -> None:
     sheet.need(90)
     sheet.space(16)
-    sheet.paragraph("H2", section.heading, _SECTION, after=4)
+    if section.heading:
+        sheet.paragraph("H2", section.heading, _SECTION, after=4)
     for part in section.parts:
-        if isinstance(part, ReportTable):
-            _table(sheet, part, section.heading)
-        elif isinstance(part, Small):
-            sheet.paragraph("P", part.text, _SMALL, after=4)
-        else:
-            sheet.paragraph("P", part, _BODY, after=4)
+        match part:
+            case ReportTable():
+                _table(sheet, part, section.heading)
+            case Items():
+                sheet.items(part.texts, _LISTED, after=2)
+            case Small():
+                sheet.paragraph("P", part.text, _SMALL, after=4)
+            case _:
+                sheet.paragraph("P", part, _BODY, after=4)
 
 
 def _table(sheet: PageFlow, given: ReportTable, again: str) -> None:
     if not given.rows:
         return
-    unit = WIDTH / sum(given.shares)
     columns = tuple(
-        TableColumn(title=title, width=share * unit) for title, share in zip(given.headings, given.shares, strict=True)
+        TableColumn(title=title, width=width) for title, width in zip(given.headings, _widths(given), strict=True)
     )
     sheet.space(2)
     table = PageTable(sheet, columns, again=again)
@@ -135,20 +162,43 @@ def _table(sheet: PageFlow, given: ReportTable, again: str) -> None:
     sheet.space(8)
 
 
+def _widths(given: ReportTable) -> list[float]:
+    """Each column has its longest word, as far as the page has room for that, and its share of what is left over."""
+    least = [_longest_word(given, at) for at in range(len(given.headings))]
+    left = WIDTH - sum(least)
+    if left < 0:
+        return [WIDTH * each / sum(least) for each in least]
+    return [each + left * share / sum(given.shares) for each, share in zip(least, given.shares, strict=True)]
+
+
+def _longest_word(given: ReportTable, at: int) -> float:
+    """With the gutter. What has no spaces, such as an address, may be broken: a third of the page at most."""
+    style = _CELL if at else _FIRST
+    texts = [(given.headings[at], HEADING), *((row[at], style) for row in given.rows)]
+    words = {(word, style) for text, style in texts for word in text.split()}
+    longest: float = max((width_of(word, style) for word, style in words), default=0.0) + GUTTER + 0.5
+    return min(_THIRD, longest)
+
+
 def _cells(row: Sequence[str], columns: Sequence[TableColumn], first_number: int) -> list[TableCell]:
     found = []
     for at, (text, column) in enumerate(zip(row, columns, strict=True)):
         style = _CELL if at else _FIRST
-        indent = 0.0
-        if at >= first_number:
-            indent = max(0.0, min(width_of(column.title, _TINY), column.width - _GUTTER) - width_of(text, style))
+        indent = _to_the_right(text, style, column) if at >= first_number else 0.0
         found.append(TableCell(paragraphs=((text, style),), indent=indent, names_row=not at))
     return found
 
 
+def _to_the_right(text: str, style: Style, column: TableColumn) -> float:
+    """Numbers end where their heading ends."""
+    heading = max(width_of(line, HEADING) for line in wrap(column.title, HEADING, column.width - GUTTER))
+    return max(0.0, heading - width_of(text, style))
+
+
 def _foot(pen: Pen, report: ReportDocument, number: int, of: int) -> None:
-    page = report.page.format(number=number, of=of)
+    page = _("Page {number} of {of}", number=number, of=of)
+    foot = " · ".join(filter(None, (report.head.school, report.kicker)))
     with pen.decoration("Pagination"):
         pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
-        pen.text(LEFT, BOTTOM - 31, wrap(report.foot, _TINY, WIDTH - width_of(page, _TINY) - 16)[0], _TINY)
+        pen.text(LEFT, BOTTOM - 31, wrap(foot, _TINY, WIDTH - width_of(page, _TINY) - 16)[0], _TINY)
         pen.text(PAGE_WIDTH - LEFT - width_of(page, _TINY), BOTTOM - 31, page, _TINY)

@@ -1,27 +1,35 @@
 """The slip of paper with the one-time code, to be handed over in person."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from html import escape
 from textwrap import fill
 
 from attrs import field, frozen
 
-_WHAT_TO_DO = (
+from .. import __version__
+from ..i18n import Message, _, long_moment
+from ..pdf import pictures
+from ..pdf.finish import finish
+from ..pdf.flow import LEFT, WIDTH, PageFlow
+from ..pdf.fonts import SEMIBOLD
+from ..pdf.metadata import PRODUCER, Description
+from ..pdf.text import Style, colour, wrap
+
+_TITLE = Message("Your one-time code")
+_WHAT_TO_DO = Message(
     "Open the invitation that you were sent in Privacy Wizard, and type this code when it asks for it. It works once. "
     "Keep it to yourself: do not photograph it, write it into a mail or tell it on the telephone. "
     "When it has worked, tear this slip up."
 )
-_WIDTH = 66
-_PAGE = """<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>One-time codes</title></head>
-<body>{slips}</body></html>
-"""
-_SLIP = """<div style="page-break-inside: avoid; border: 1px dashed #555; padding: 18px; margin-bottom: 24px">
-<p>{school}</p><h2>Your one-time code</h2>
-<p>For {name}, staff number {number}</p>
-<p style="font-family: monospace; font-size: 22pt">{code}</p>
-<p>Use it by {until}.</p><p>{what}</p></div>
-"""
+_CHARACTERS = 66  # on a line of plain text
+_SCHOOL = Style(size=8.5, leading=13, colour=pictures.MUTED)
+_HEADING = Style(font=SEMIBOLD, size=13, leading=19)
+_BODY = Style(size=9.5, leading=14)
+_CODE = Style(font=SEMIBOLD, size=24, leading=40, spacing=1.5)
+_SMALL = Style(size=8.5, leading=12.5, colour=pictures.MUTED)
+_MARGIN = 16.0  # between the text and the line to cut along
+_CUT = colour("7d838e")
+_DASH, _GAP = 5.0, 4.0
 
 
 @frozen(kw_only=True)
@@ -36,38 +44,54 @@ class Slip:
 
     def as_text(self) -> str:
         """For a printer of plain text."""
-        return "\n".join(
-            [
-                "-" * _WIDTH,
-                self.school,
-                "",
-                "YOUR ONE-TIME CODE",
-                f"For {self.name}, staff number {self.staff_number}",
-                "",
-                f"    {self.code}",
-                "",
-                f"Use it by {self._until}.",
-                fill(_WHAT_TO_DO, _WIDTH),
-                "-" * _WIDTH,
-            ]
-        )
+        lines = (self.school, "", str(_TITLE).upper(), self._whose, "", f"    {self.code}", "", self._until)
+        edge = "-" * _CHARACTERS
+        return "\n".join((edge, *lines, fill(str(_WHAT_TO_DO), _CHARACTERS), edge))
 
-    def as_html(self) -> str:
-        """One slip for `slips_page`; everything from people is escaped."""
-        return _SLIP.format(
-            school=escape(self.school),
-            name=escape(self.name),
-            number=escape(self.staff_number),
-            code=escape(self.code),
-            until=escape(self._until),
-            what=escape(_WHAT_TO_DO),
-        )
+    @property
+    def _whose(self) -> str:
+        return _("For {name}, staff number {number}", name=self.name, number=self.staff_number)
 
     @property
     def _until(self) -> str:
-        return f"{self.expires.day} {self.expires:%B %Y, %H:%M}"
+        return _("Use it by {moment}.", moment=long_moment(self.expires))
+
+    def _paragraphs(self) -> tuple[tuple[str, str, Style], ...]:
+        """Tag, text and style of each."""
+        return (
+            ("P", self.school, _SCHOOL),
+            ("H1", str(_TITLE), _HEADING),
+            ("P", self._whose, _BODY),
+            ("P", self.code, _CODE),
+            ("P", self._until, _BODY),
+            ("P", str(_WHAT_TO_DO), _SMALL),
+        )
+
+    def draw(self, sheet: PageFlow) -> None:
+        """Whole on one page, with a line below to cut along. Raises Unprintable."""
+        paragraphs = self._paragraphs()
+        lines = sum(len(wrap(text, style, WIDTH)) * style.leading for _tag, text, style in paragraphs)
+        sheet.need(lines + 2 * _MARGIN)
+        for tag, text, style in paragraphs:
+            sheet.paragraph(tag, text, style)
+        sheet.y -= _MARGIN
+        with sheet.pen.decoration():
+            starts = (LEFT + at * (_DASH + _GAP) for at in range(int((WIDTH + _GAP) / (_DASH + _GAP))))
+            sheet.pen.strokes(tuple(((x, sheet.y), (x + _DASH, sheet.y)) for x in starts), _CUT, 0.6)
+        sheet.y -= _MARGIN
 
 
-def slips_page(slips: tuple[Slip, ...]) -> str:
-    """A page of slips as HTML, for the print dialogue."""
-    return _PAGE.format(slips="".join(slip.as_html() for slip in slips))
+def draw_slips(slips: Sequence[Slip], created: datetime) -> bytes:
+    """The PDF: one slip below the other, tagged, PDF/A-3a and PDF/UA-1. Raises Unprintable."""
+    sheet, title = PageFlow(), _("One-time codes")
+    for slip in slips:
+        slip.draw(sheet)
+    description = Description(
+        title=title,
+        subject=title,
+        author=slips[0].school,
+        creator=f"{PRODUCER} {__version__}",
+        created=created,
+        identifier=f"{title} {created.isoformat()}",
+    )
+    return finish(sheet.pen.finish(lambda _pen, _number, _of: None), description)

@@ -15,12 +15,17 @@ needs_tools = pytest.mark.skipif(
 
 def text_of(pdf: bytes) -> str:
     """The text of all pages, each run of white space as one space."""
+    return " ".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, each run of white space as one space."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
-    return " ".join(" ".join(pages).replace("\ufffe", "-").split())
+    return [" ".join(page.replace("\ufffe", "-").split()) for page in pages]
 
 
 def run(*command: str | Path) -> str:

@@ -1,4 +1,4 @@
-"""`register evidence` and `register picture`: what the headteacher and an inspection are given."""
+"""`register inspection-report` and `register picture`: what the headteacher and an inspection are given."""
 
 import io
 import shutil
@@ -12,7 +12,16 @@ from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.paper_attestations import PaperChecklist, answers_of, declaration_of, enter
 from privacy_wizard.office.paper_transcript import Transcript
-from privacy_wizard.reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
+from privacy_wizard.pdf.structure import check_paper
+from privacy_wizard.reports.report_sheet import (
+    Items,
+    Letterhead,
+    ReportDocument,
+    ReportTable,
+    Section,
+    Small,
+    draw_report,
+)
 from tests.attestation.reading import run, text_of
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people, staff_member
 from tests.intake.world import shipped
@@ -45,7 +54,7 @@ def answered(office: CommandOffice) -> CommandOffice:
     return office
 
 
-def test_the_evidence_names_the_authority_that_is_on_record_wherever_its_file_lies(
+def test_the_inspection_report_names_the_authority_that_is_on_record_wherever_its_file_lies(
     office: CommandOffice, tmp_path: Path
 ) -> None:
     office.record(
@@ -53,27 +62,29 @@ def test_the_evidence_names_the_authority_that_is_on_record_wherever_its_file_li
         AuthorityMade(fingerprint="11" * 32, ends=NOW),
         AuthorityHandedOver(fingerprint="22" * 32, before="11" * 32, ends=NOW),
     )
-    out = tmp_path / "evidence.pdf"
-    assert office.type("register", "evidence", "--out", out, *THERE).code == 0
+    out = tmp_path / "report.pdf"
+    assert office.type("register", "inspection-report", "--out", out, *THERE).code == 0
     text = " ".join(text_of(out.read_bytes()).split())
     assert "The words of the school's certificate: " + " ".join(fingerprint_words(bytes.fromhex("22" * 32))) in text
     assert "22" * 32 in text
     assert "has no certificate of its own" not in text
 
 
-def test_the_evidence_says_in_numbers_how_far_the_school_is_and_names_nobody(
+def test_the_inspection_report_says_in_numbers_how_far_the_school_is_and_names_nobody(
     answered: CommandOffice, tmp_path: Path
 ) -> None:
-    out = tmp_path / "evidence.pdf"
-    said = answered.type("register", "evidence", "--out", out, "--json", *THERE)
+    out = tmp_path / "report.pdf"
+    said = answered.type("register", "inspection-report", "--out", out, "--json", *THERE)
     assert "on record" in said.json("entered-1.schema.json")["entered"]
+    assert check_paper(out.read_bytes()) == ()
     text = text_of(out.read_bytes())
     for part in (
-        "EVIDENCE FOR AN INSPECTION",
+        "INSPECTION REPORT",
         "6 people work at the school now.",
         "Annual review",
         "100",
         "it is whole:",
+        "Action needed",
         "privacy-wizard verify --trust",
         "Page 1 of",
     ):
@@ -81,6 +92,12 @@ def test_the_evidence_says_in_numbers_how_far_the_school_is_and_names_nobody(
     assert "Ada" not in text
     newest = answered.type("register", "record", "--last", "1", *THERE, secret=False).out
     assert "Exported: evidence for an inspection." in newest
+
+
+def test_the_command_answers_to_its_old_name_too(answered: CommandOffice, tmp_path: Path) -> None:
+    for name in ("evidence", "inspection-report"):
+        assert answered.type("register", name, "--out", tmp_path / f"{name}.pdf", *THERE).code == 0
+    assert text_of((tmp_path / "evidence.pdf").read_bytes()).startswith("INSPECTION REPORT")
 
 
 def test_the_picture_is_printed_and_written_as_what_the_name_says(answered: CommandOffice, tmp_path: Path) -> None:
@@ -92,6 +109,7 @@ def test_the_picture_is_printed_and_written_as_what_the_name_says(answered: Comm
     for ending in ("pdf", "csv", "xlsx"):
         said = answered.type("register", "picture", "--out", tmp_path / f"picture.{ending}", *THERE)
         assert said.code == 0, said
+    assert check_paper((tmp_path / "picture.pdf").read_bytes()) == ()
     text = text_of((tmp_path / "picture.pdf").read_bytes())
     assert "What training would help" in text
     assert "Point by point, most open first" in text
@@ -108,25 +126,27 @@ def test_of_fewer_than_five_people_there_is_no_picture(office: CommandOffice, tm
 
 
 def test_a_wrong_ending_and_an_unknown_campaign_are_wrong_use(office: CommandOffice, tmp_path: Path) -> None:
-    assert office.type("register", "evidence", "--out", tmp_path / "e.docx", *THERE).code == 3
+    assert office.type("register", "inspection-report", "--out", tmp_path / "e.docx", *THERE).code == 3
     assert office.type("register", "picture", "--out", tmp_path / "p.txt", *THERE).code == 3
     assert office.type("register", "picture", "--campaign", "none", *THERE, secret=False).code == 3
-    assert office.type("register", "evidence", "--out", tmp_path / "e.pdf", "--school", "elm").code == 1
+    assert office.type("register", "inspection-report", "--out", tmp_path / "e.pdf", "--school", "elm").code == 1
 
 
 def long_report() -> bytes:
     rows = tuple((f"A point with a rather long name, number {at}", f"{at} %", "6") for at in range(90))
     table = ReportTable(headings=("Point", "Open with", "People asked"), rows=rows, shares=(5, 2, 2), numbers=2)
-    section = Section(heading="Point by point", parts=("A paragraph.", Small(text="ab" * 32), table))
+    section = Section(
+        heading="Point by point", parts=("A paragraph.", Items(texts=("One.", "Two.")), Small(text="ab" * 32), table)
+    )
     report = ReportDocument(
+        head=Letterhead(school="Oak School"),
         kicker="The whole school",
         title="Privacy",
         below="Oak School",
         lead="What it is.",
         sections=(section, Section(heading="Nothing", parts=())),
-        foot="Oak School",
     )
-    return draw_report(report, author="Oak School", version="1.0", created=NOW)
+    return draw_report(report, NOW)
 
 
 def test_a_long_table_goes_on_with_its_headings_on_the_next_page() -> None:
@@ -135,6 +155,20 @@ def test_a_long_table_goes_on_with_its_headings_on_the_next_page() -> None:
     assert text.count("People asked") == 4
     assert "number 89" in text
     assert long_report() == long_report()
+    assert check_paper(long_report()) == ()
+
+
+def test_no_word_of_a_table_is_broken_while_the_page_has_room_for_it() -> None:
+    words = ("Responsibilities", "Internationalisation", "Overdue", "Countersignatures", "Whistleblowing", "Wednesdays")
+    table = ReportTable(headings=words, rows=(words[::-1],), shares=(20, 1, 1, 1, 1, 1), numbers=3)
+    report = ReportDocument(
+        head=Letterhead(school="Oak School"),
+        kicker="A table",
+        title="Long words",
+        sections=(Section(heading="Words", parts=(table,)),),
+    )
+    text = text_of(draw_report(report, NOW))
+    assert all(text.split().count(word) == 2 for word in words)
 
 
 @pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed")

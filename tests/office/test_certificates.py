@@ -107,7 +107,6 @@ def test_the_code_is_in_no_file_and_in_no_record(office: Office) -> None:
         assert made.slip.code.encode() not in content
         assert symbols.encode() not in content
     assert made.slip.code in made.slip.as_text()
-    assert made.slip.code in made.slip.as_html()
 
 
 def test_an_invitation_is_answered_once(office: Office) -> None:

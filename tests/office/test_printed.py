@@ -16,16 +16,11 @@ from openpyxl import load_workbook
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Level, PersonKind, Subject
+from privacy_wizard.i18n import Message
 from privacy_wizard.pdf.structure import check_paper, check_structure
-from privacy_wizard.reports.checklist_table import (
-    CANNOT_BE_SET,
-    HEADINGS,
-    NothingToAsk,
-    PrintedQuestion,
-    SheetKind,
-    make_sheet,
-    questions_of,
-)
+from privacy_wizard.reports.checklist import NothingToAsk, SheetKind, make_sheet
+from privacy_wizard.reports.checklist_questions import PrintedQuestion, questions_of
+from privacy_wizard.reports.checklist_table import CANNOT_BE_SET, HEADINGS
 from privacy_wizard.reports.checklist_texts import paper_sheet
 from tests.attestation.reading import text_of
 
@@ -159,14 +154,14 @@ def test_a_table_has_a_row_for_each_question(catalogue: Catalogue, kind: SheetKi
         rows = [
             [cell or "" for cell in row] for row in load_workbook(io.BytesIO(made)).active.iter_rows(values_only=True)
         ]
-    assert tuple(rows[0]) == HEADINGS
+    assert rows[0] == [str(each) for each in HEADINGS]
     asked_of, lacking = [row for row in rows[1:] if row[-1]], [row for row in rows[1:] if not row[-1]]
     assert [row[1] for row in asked_of] == [each.check.ask for each in questions_of(catalogue, about)]
     assert [row[-1] for row in asked_of] == [each.check.id for each in questions_of(catalogue, about)]
     wanted = {requirement.control.id for requirement in about.pack.requirements}
     reasons = [lack.reason for lack in about.checklist.lacks if lack.control in wanted]
-    assert {row[1] for row in lacking} <= {CANNOT_BE_SET}
-    assert sorted(row[HEADINGS.index("Why")] for row in lacking) == sorted(reasons)
+    assert {row[1] for row in lacking} <= {str(CANNOT_BE_SET)}
+    assert sorted(row[HEADINGS.index(Message("Why"))] for row in lacking) == sorted(reasons)
     assert {len(row) for row in rows} == {len(HEADINGS)}
 
 

@@ -1,6 +1,12 @@
 from datetime import timedelta
 
-from privacy_wizard.reports.slip import Slip, slips_page
+import pytest
+
+from privacy_wizard.i18n import long_moment
+from privacy_wizard.pdf.faults import Unprintable
+from privacy_wizard.pdf.structure import check_paper
+from privacy_wizard.reports.slip import Slip, draw_slips
+from tests.attestation.reading import pages_of, text_of
 
 from .profiles import NOW
 
@@ -10,18 +16,32 @@ def slip(name: str = "Ada Łąka", code: str = "7KQF-2MXD-9TB4") -> Slip:
 
 
 def test_a_slip_says_whose_it_is_the_code_and_until_when() -> None:
-    for text in (slip().as_text(), slip().as_html()):
+    for text in (slip().as_text(), text_of(draw_slips((slip(),), NOW))):
         assert "Ada Łąka" in text
         assert "7KQF-2MXD-9TB4" in text
-        assert "20 December 2026, 09:30" in text
+        assert long_moment(NOW + timedelta(days=30)) in text
 
 
-def test_what_people_wrote_cannot_become_part_of_the_page() -> None:
-    page = slips_page((slip("<img src=x onerror=alert(1)>"), slip("{code}")))
-    assert "<img" not in page
-    assert page.count("7KQF-2MXD-9TB4") == 2
-    assert "Hillside &amp; Sons" in page
-    assert "{code}" in page
+def test_slips_are_tagged_and_each_is_whole_on_one_page() -> None:
+    slips = tuple(slip(f"Ada {'Longname ' * (at % 7)}{at}", f"CODE-{at:04}") for at in range(40))
+    pdf = draw_slips(slips, NOW)
+    assert check_paper(pdf) == ()
+    pages = pages_of(pdf)
+    assert len(pages) > 8
+    for each in slips:
+        [page] = [page for page in pages if each.code in page]
+        at = page.index(each.code)
+        assert each.staff_number in page[:at]
+        assert "tear this slip up" in page[at:]
+    assert all(page.count("Your one-time code") == page.count("slip up") for page in pages)
+
+
+def test_what_people_wrote_is_drawn_as_it_is() -> None:
+    text = text_of(draw_slips((slip("<img src=x onerror=alert(1)>"), slip("{code}")), NOW))
+    assert "For <img src=x onerror=alert(1)>, staff number" in text
+    assert "For {code}, staff number" in text
+    with pytest.raises(Unprintable):
+        draw_slips((slip("\U000f0000"),), NOW)
 
 
 def test_a_slip_does_not_show_its_code_by_accident() -> None:

@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.pdf.structure import check_paper
+from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.pdf_pages import count_pages
-from privacy_wizard.ui.kit.printing import draw_pictures, pictures_of
+from privacy_wizard.ui.kit.printing import print_pages
 from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
 from privacy_wizard.ui.wizard.done.page import DonePage
 from privacy_wizard.ui.wizard.done.to_do import ToDo
+from tests.attestation.reading import text_of
 from tests.ui import desks
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -84,7 +87,12 @@ def test_the_private_list_names_accounts_and_is_a_page_of_its_own(page: DonePage
     assert "by 4 December 2026" in shown
     assert "Instagram (family)" in shown
     to_do.save_page(tmp_path / "list.pdf")
-    assert count_pages((tmp_path / "list.pdf").read_bytes()) == 1
+    pdf = (tmp_path / "list.pdf").read_bytes()
+    assert check_paper(pdf) == ()
+    assert count_pages(pdf) == 1
+    text = text_of(pdf)
+    assert "Instagram (family)" in text
+    assert "by 4 December 2026" in text
 
 
 def test_reminders_name_no_account(page: DonePage, tmp_path: Path) -> None:
@@ -95,13 +103,13 @@ def test_reminders_name_no_account(page: DonePage, tmp_path: Path) -> None:
     assert "family" not in calendar
 
 
-def test_every_page_of_the_file_reaches_the_paper(page: DonePage, tmp_path: Path) -> None:
+def test_every_page_of_the_file_reaches_the_paper(qtbot: QtBot, page: DonePage, tmp_path: Path) -> None:
     pdf = page.desk.shelf.pdf(page.session.audit.id)
-    pages = pictures_of(pdf)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    draw_pictures(pages, printer)
-    assert len(pages) == count_pages(pdf) == count_pages((tmp_path / "paper.pdf").read_bytes())
+    print_pages(pdf, count_pages(pdf), printer, pytest.fail)
+    qtbot.waitUntil(lambda: not is_busy())
+    assert count_pages((tmp_path / "paper.pdf").read_bytes()) == count_pages(pdf)
 
 
 def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, page: DonePage) -> None:

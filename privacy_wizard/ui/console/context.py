@@ -23,9 +23,9 @@ from ...office.certificate_office import CertificateOffice
 from ...office.chain_heads import ChainHeads
 from ...office.school_folder import SchoolFolder
 from ...office.school_library import library_of_profile
+from ...reports.report_sheet import Letterhead
 from ...system import shipped_folder
 from ..kit.trial import BeginTrial
-from .reports.documents import Letterhead
 
 
 @frozen(kw_only=True)
@@ -67,12 +67,9 @@ class ConsoleContext:
             return self.load_catalogue()
         return library_of_profile(signed.checklists, shipped_folder("checklists"))
 
-    def letterhead(self, kicker: str) -> Letterhead:
+    def letterhead(self) -> Letterhead:
         """What stands at the head of a document of this school. Raises SchoolTrouble."""
-        signed, name = self.school_place.signed_profile(), self.books.name()
-        return Letterhead(
-            kicker=kicker, school=name, foot=f"{name} · {kicker}", logo=signed.logo if signed is not None else None
-        )
+        return self.school_place.letterhead(self.books.name())
 
     def door(self) -> RegisterDoor:
         """The register as intake sees it, under the rules of the school's last profile. Raises SchoolTrouble."""

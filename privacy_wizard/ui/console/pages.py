@@ -28,7 +28,7 @@ def entries() -> tuple[NavigationEntry, ...]:
         NavigationEntry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: _("Handed in")),
         NavigationEntry(id=PlaceId.CERTIFICATES, icon="key", title=lambda: _("Certificates")),
         NavigationEntry(id=PlaceId.PICTURE, icon="chart", title=lambda: _("The whole school")),
-        NavigationEntry(id=PlaceId.EVIDENCE, icon="clipboard", title=lambda: _("Evidence")),
+        NavigationEntry(id=PlaceId.INSPECTION, icon="clipboard", title=lambda: _("Inspection report")),
         NavigationEntry(id=PlaceId.CHECK, icon="chain", title=lambda: _("Register check")),
         NavigationEntry(id=PlaceId.KEEPING, icon="archive", title=lambda: _("Keeping")),
         NavigationEntry(id=PlaceId.POLICIES, icon="document", title=lambda: _("Policies")),
@@ -62,7 +62,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
     from .people.staff_import_page import StaffImportPage
     from .policies.start import PoliciesPage
     from .policies.workshop_page import PolicyPage
-    from .reports.inspection_report_page import EvidencePage
+    from .reports.inspection_report_page import InspectionReportPage
     from .reports.keeping_page import KeepingPage
     from .reports.register_check_page import CheckPage
     from .reports.school_report_page import PicturePage
@@ -80,7 +80,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
         PlaceId.CERTIFICATES: CertificatesPage,
         PlaceId.SCHOOL: SchoolPage,
         PlaceId.PICTURE: PicturePage,
-        PlaceId.EVIDENCE: EvidencePage,
+        PlaceId.INSPECTION: InspectionReportPage,
         PlaceId.CHECK: CheckPage,
         PlaceId.KEEPING: KeepingPage,
         PlaceId.POLICIES: PoliciesPage,

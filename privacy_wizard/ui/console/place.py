@@ -22,7 +22,7 @@ class PlaceId(StrEnum):
     POLICIES = "policies"
     POLICY = "policy"
     PICTURE = "picture"
-    EVIDENCE = "evidence"
+    INSPECTION = "inspection"
     CHECK = "check"
     KEEPING = "keeping"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ...i18n import _
 from ...system import Trouble
 from .widgets.notice import NoticeBox
 
@@ -15,3 +16,11 @@ def attempt(act: Callable[[], object], notice: NoticeBox) -> bool:
         notice.say("bad", str(trouble))
         return False
     return True
+
+
+def explain(error: Exception, notice: NoticeBox) -> None:
+    """Say why something could not be printed."""
+    if isinstance(error, Trouble):
+        notice.say("bad", str(error))
+    else:
+        notice.say("bad", _("It could not be printed. Is the printer on and connected? Then try again."))

@@ -1,11 +1,11 @@
-"""Onto paper: plain documents made from text, and finished PDFs page by page."""
+"""Onto paper: finished PDFs, page by page."""
 
-from collections.abc import Callable, Iterable
-from html import escape
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QTextDocument
+import shiboken6
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from .background import run_in_background
@@ -14,63 +14,60 @@ from .pdf_pages import count_pages, draw_page
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_STYLE = "li{font-size:8pt} h1{font-size:14pt} h2{font-size:9.5pt;margin-top:5px;margin-bottom:1px} ul{margin-top:0}"
 _PIXELS_ACROSS = 2480  # A4 at 300 dots to the inch
 
 
-def paragraphs(title: str, parts: Iterable[tuple[str, Iterable[str]]]) -> str:
-    """A document of headings with a list of lines below each; every text is taken as it is."""
-    inside = "".join(
-        (f"<h2>{escape(heading)}</h2>" if heading else "")
-        + "<ul>"
-        + "".join(f"<li>{escape(line)}</li>" for line in lines)
-        + "</ul>"
-        for heading, lines in parts
-    )
-    return f"<h1>{escape(title)}</h1>{inside}"
+def print_pdf(
+    parent: QWidget,
+    make: Callable[[], bytes],
+    on_failed: Callable[[Exception], None],
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Make a PDF on a worker, let the user choose a printer, and print it; `on_ready` before the choice."""
+
+    def made(found: tuple[bytes, int]) -> None:
+        on_ready()
+        _ask(parent, lambda printer: print_pages(*found, printer, failed))
+
+    def failed(error: Exception) -> None:
+        if shiboken6.isValid(parent):
+            on_failed(error)
+
+    def work() -> tuple[bytes, int]:
+        pdf = make()
+        return pdf, count_pages(pdf)
+
+    run_in_background(work, on_done=made, on_failed=failed, parent=parent)
 
 
-def draw_text(html: str, printer: "QPrinter") -> None:
-    """Put a document on the printer's pages."""
-    document = QTextDocument()
-    document.setDefaultStyleSheet(_STYLE)
-    document.setHtml(html)
-    document.setPageSize(QSizeF(printer.pageRect(printer.Unit.Point).size()))
-    document.print_(printer)
+def print_pages(pdf: bytes, pages: int, printer: "QPrinter", on_failed: Callable[[Exception], None]) -> None:
+    """Put each page onto a sheet of its own. One is drawn at a time, on a worker: a hundred would not fit in memory."""
+    painter, under_way = QPainter(printer), QObject()  # it goes on when the page that asked for it is left
 
+    def draw(at: int) -> None:
+        run_in_background(
+            lambda: draw_page(pdf, at, _PIXELS_ACROSS),
+            on_done=lambda page: put(page, at),
+            on_failed=failed,
+            parent=under_way,
+        )
 
-def draw_pictures(pages: Iterable[QImage], printer: "QPrinter") -> None:
-    """One picture on each page, as large as the paper."""
-    painter = QPainter(printer)
-    for at, page in enumerate(pages):
+    def put(page: QImage, at: int) -> None:
         if at:
             printer.newPage()
         room = QRectF(painter.viewport())
         size = page.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         painter.drawImage(QRectF(0, 0, size.width(), size.height()), page)
-    painter.end()
+        if at + 1 < pages:
+            draw(at + 1)
+        else:
+            painter.end()
 
+    def failed(error: Exception) -> None:
+        painter.end()
+        on_failed(error)
 
-def print_text(parent: QWidget, html: str) -> None:
-    """Let the user choose a printer and print a document made of text."""
-    _ask(parent, lambda printer: draw_text(html, printer))
-
-
-def print_pdf(
-    parent: QWidget, pdf: bytes, on_ready: Callable[[], None], on_failed: Callable[[Exception], None]
-) -> None:
-    """Let the user choose a printer and print a PDF; drawing its pages takes a moment and happens aside."""
-
-    def ask(pages: list[QImage]) -> None:
-        on_ready()
-        _ask(parent, lambda printer: draw_pictures(pages, printer))
-
-    run_in_background(lambda: pictures_of(pdf), on_done=ask, on_failed=on_failed, parent=parent)
-
-
-def pictures_of(pdf: bytes) -> list[QImage]:
-    """All pages, good enough for paper. Slow. ValueError where it cannot be read."""
-    return [draw_page(pdf, at, _PIXELS_ACROSS) for at in range(count_pages(pdf))]
+    draw(0)
 
 
 def _ask(parent: QWidget, draw: Callable[["QPrinter"], None]) -> None:

@@ -19,7 +19,8 @@ from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.workshop import PolicyShelf, begin_draft
-from privacy_wizard.reports.checklist_table import PrintedQuestion, SheetKind, make_sheet
+from privacy_wizard.reports.checklist import SheetKind, make_sheet
+from privacy_wizard.reports.checklist_questions import PrintedQuestion
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.intake.hand_in_page import HandInPage
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
@@ -135,7 +136,7 @@ def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, Console
         "school": ConsolePlace(id=PlaceId.SCHOOL),
         "certificates": ConsolePlace(id=PlaceId.CERTIFICATES),
         "picture": ConsolePlace(id=PlaceId.PICTURE),
-        "evidence": ConsolePlace(id=PlaceId.EVIDENCE),
+        "inspection-report": ConsolePlace(id=PlaceId.INSPECTION),
         "check": ConsolePlace(id=PlaceId.CHECK),
         "keeping": ConsolePlace(id=PlaceId.KEEPING),
         "policies": ConsolePlace(id=PlaceId.POLICIES),
@@ -234,7 +235,7 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         window.page.correction.reason.setText("A slip of the pen")
     if window.place is not None and window.place.id is PlaceId.POLICY:
         _work_on_policy(window.page, window.place.filter)
-    if window.place == ConsolePlace(id=PlaceId.EVIDENCE):
+    if window.place == ConsolePlace(id=PlaceId.INSPECTION):
         window.page.make_document()
     if window.place == ConsolePlace(id=PlaceId.CHECK):
         window.page.check()

@@ -5,19 +5,24 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, KeyConfirmed, Noted, PersonEntered
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.campaigns import NoReason
+from privacy_wizard.pdf.faults import Unprintable
+from privacy_wizard.pdf.structure import check_paper
+from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
 from privacy_wizard.ui.console.page import sentence_of
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.printing import print_pdf
 from privacy_wizard.ui.kit.theme import Theme
+from tests.attestation.reading import text_of
 from tests.ui.console.offices import REVIEW, member, person_id
 from tests.ui.console.scenes import key_of
 from tests.ui.desks import button, press, words_on
@@ -197,6 +202,34 @@ def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
         assert "Last signed entry of the register" in path.read_text("utf-8-sig")
     [last] = busy.books.register.records(busy.books.school, last=1)
     assert (last.event.what, last.event.rows) == ("list of people", 8)
+
+
+def test_a_list_on_paper_holds_the_people_it_shows_and_what_ties_it_to_the_record(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext
+) -> None:
+    page = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue")).page
+    settle(qtbot)
+    report = page._export.paper()
+    pdf = draw_report(report, busy.now())
+    assert check_paper(pdf) == ()
+    text = text_of(pdf)
+    [table] = [part for part in report.sections[0].parts if isinstance(part, ReportTable)]
+    assert len(table.rows) == 8
+    assert all(row[1] in text for row in table.rows)
+    assert "Last signed entry of the register" in text
+
+
+def test_paper_that_cannot_be_drawn_is_explained_before_a_printer_is_asked_for(qtbot: QtBot) -> None:
+    window, told = QWidget(), list[Exception]()
+    qtbot.addWidget(window)
+
+    def make() -> bytes:
+        raise Unprintable(("☃",))
+
+    print_pdf(window, make, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], Unprintable)
+    assert QApplication.activeModalWidget() is None
 
 
 @pytest.mark.parametrize("size", [(683, 384), (1240, 820)])

@@ -14,11 +14,12 @@ from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.register_events import Erased, Exported, PersonEntered, Reminded
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff_plan import RowFault
+from privacy_wizard.pdf.structure import check_paper
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
-from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.theme import Theme
+from tests.attestation.reading import text_of
 from tests.register.sample import raw, without_guards
 from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, member, person_id
 from tests.ui.console.scenes import STAFF
@@ -131,13 +132,14 @@ def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
 ) -> None:
     desk, _ = filled
     page = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PICTURE)).page
-    html = page.as_html()
-    assert "What training would help" in html
-    for at in range(40):
-        assert member(at).last_name not in html.replace("Smith", "")
     for ending in ("pdf", "csv", "xlsx"):
         page.save(tmp_path / f"picture.{ending}")
-    assert count_pages((tmp_path / "picture.pdf").read_bytes()) >= 1
+        settle(qtbot)
+    assert check_paper((tmp_path / "picture.pdf").read_bytes()) == ()
+    text = text_of((tmp_path / "picture.pdf").read_bytes())
+    assert "What training would help" in text
+    for at in range(40):
+        assert member(at).last_name not in text.replace("Smith", "")
     assert load_workbook(tmp_path / "picture.xlsx").active.max_row > 10
     kinds = [type(record.event) for record in desk.books.register.records(SCHOOL, last=3)]
     assert kinds == [Exported] * 3
@@ -148,20 +150,21 @@ def test_too_few_people_give_no_picture(qtbot: QtBot, theme: Theme, busy: Consol
     assert "Too few for a picture" in words_on(window)
 
 
-def test_the_evidence_is_a_dated_document_in_numbers(
+def test_the_inspection_report_is_a_dated_document_in_numbers(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
     desk, _ = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.EVIDENCE))
+    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.INSPECTION))
     press(qtbot, window, "Make the document")
     settle(qtbot)
-    html = window.page.as_html(window.page._read())
-    assert "20 November 2026" in html
-    assert "it is whole" in html
-    assert "privacy-wizard verify --trust" in html
-    assert not any(member(at).email in html for at in range(40))
-    window.page.save(tmp_path / "evidence.pdf")
-    assert count_pages((tmp_path / "evidence.pdf").read_bytes()) >= 1
+    window.page.save(tmp_path / "report.pdf")
+    pdf = (tmp_path / "report.pdf").read_bytes()
+    assert check_paper(pdf) == ()
+    text = text_of(pdf)
+    assert "20 November 2026" in text
+    assert "it is whole" in text
+    assert "privacy-wizard verify --trust" in text
+    assert not any(member(at).email in text for at in range(40))
 
 
 def test_the_check_holds_and_finds_what_was_changed(

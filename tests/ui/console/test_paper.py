@@ -180,7 +180,7 @@ def test_an_empty_sheet_is_saved_to_be_printed(
         page.blank.about.choose(about)
         page.blank.save(tmp_path / f"{about}.pdf")
         settle(qtbot)
-        assert "Print it from there" in page.notice.message
+        assert page.notice.message.startswith("Saved as")
         assert page.desk.renderer.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
 
 

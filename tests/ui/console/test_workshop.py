@@ -15,17 +15,20 @@ from privacy_wizard.office.policy_files import read_pack
 from privacy_wizard.office.profiles import open_profile
 from privacy_wizard.office.workshop import begin_draft
 from privacy_wizard.office.workshop_edits import departure_of, requirement_of
+from privacy_wizard.pdf.structure import check_paper
+from privacy_wizard.reports.report_sheet import draw_report
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.policies.about import CHANGES, CLAUSES, TELL, UNFINISHED
 from privacy_wizard.ui.console.policies.start import PoliciesPage
-from privacy_wizard.ui.console.policies.summary import summary_html
+from privacy_wizard.ui.console.policies.summary import policy_paper
 from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
 from privacy_wizard.ui.wizard.trial import OnlyATrial
+from tests.attestation.reading import text_of
 from tests.ui.console.offices import NOW, TODAY, catalogue
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
@@ -335,12 +338,14 @@ def test_a_finished_policy_is_saved_as_a_file_that_the_program_reads_again(
 
 def test_the_summary_says_every_rule_and_takes_texts_as_they_are(workshop: Callable[..., PolicyPage]) -> None:
     page = workshop()
-    html = summary_html(page.bench)
+    pdf = draw_report(policy_paper(page.bench), NOW)
+    assert check_paper(pdf) == ()
+    text = " ".join(text_of(pdf).split())
     for each in page.bench.pack.requirements:
-        assert each.control.title.replace("'", "&#x27;") in html
+        assert each.control.title in text
     draft = begin_draft(page.bench.began, pack_id="x", title="<b>Ours</b>", issuer="&", on=TODAY)
     page.bench.change(draft.pack)
-    assert "&lt;b&gt;Ours&lt;/b&gt;" in summary_html(page.bench)
+    assert "<b>Ours</b>" in text_of(draw_report(policy_paper(page.bench), NOW))
 
 
 def test_the_policy_reaches_the_staff_with_the_next_signature(

@@ -1,31 +1,32 @@
 """An empty checklist to be printed, filled in by hand and signed."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ....domain.model import Catalogue
 from ....domain.vocabulary import PersonKind, Subject
 from ....i18n import _
-from ....reports.checklist_table import PrintedQuestion, SheetKind, make_sheet
+from ....reports.checklist import SheetKind, make_sheet
+from ....reports.checklist_questions import PrintedQuestion
 from ....system import write_whole
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
+from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
-
-if TYPE_CHECKING:
-    from .paper_page import PaperPage
+from ..page import ConsolePage
+from .paper_facts import PaperFacts
 
 
 class BlankPaper(Disclosure):
     """One sheet about the person, and one for each platform."""
 
-    def __init__(self, page: "PaperPage") -> None:
+    def __init__(self, page: ConsolePage, facts: PaperFacts) -> None:
         super().__init__("", parent=page)
-        self._page = page
+        self._page, self._facts = page, facts
         self._catalogue: Catalogue | None = None
         self.button.setText(_("Print an empty checklist first"))
         self.about = Chooser(_("What is it about?"))
@@ -33,11 +34,13 @@ class BlankPaper(Disclosure):
             "A sheet with the questions of the policy, where to look, boxes to tick, and lines for name, number, date "
             "and signature. Give the person one about themselves, and one for each platform that they use."
         )
-        self.save_button = Button(_("Save the sheet"), "plain", "print")
+        self.print_button = Button(_("Print the sheet"), "plain", "print")
+        self.save_button = Button(_("Save the sheet"), "quiet", "save")
+        self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._ask)
         self.body.addWidget(TextLabel(words, "muted"))
         self.body.addWidget(Field(_("What is it about?"), self.about))
-        self.body.addLayout(row(self.save_button))
+        self.body.addLayout(row(self.print_button, self.save_button))
 
     def offer(self, catalogue: Catalogue) -> None:
         """The person, then every platform."""
@@ -53,24 +56,30 @@ class BlankPaper(Disclosure):
 
     def save(self, path: Path) -> None:
         """Write the sheet of the chosen policy."""
-        catalogue, desk = self._catalogue, self._page.desk
+        make = self._maker()
+        if make is not None:
+            self._page.aside(
+                lambda: write_whole(path, make()),
+                lambda _done: self._page.say(_("Saved as {path}.", path=path)),
+                _("Drawing the sheet …"),
+            )
+
+    def _print(self) -> None:
+        make = self._maker()
+        if make is not None:
+            print_pdf(self._page, make, self._page.explain)
+
+    def _maker(self) -> Callable[[], bytes] | None:
+        """What draws the sheet of the chosen policy, on a worker."""
+        catalogue, now, person = self._catalogue, self._page.desk.now(), self._facts.person
         if catalogue is None:
-            return
-        person = self._page.facts.person
+            return None
         asked = PrintedQuestion(
-            pack=catalogue.packs[self._page.facts.policy.value],
+            pack=catalogue.packs[self._facts.policy.value],
             checklist=catalogue.checklists[self.about.value],
             person=person.member.kind if person is not None else PersonKind.EMPLOYEE,
         )
-
-        def done(_result: object) -> None:
-            self._page.say(_("Saved as {path}. Print it from there.", path=path))
-
-        self._page.aside(
-            lambda: write_whole(path, make_sheet(catalogue, asked, SheetKind.PDF, desk.now())),
-            done,
-            _("Drawing the sheet …"),
-        )
+        return lambda: make_sheet(catalogue, asked, SheetKind.PDF, now)
 
     def _ask(self) -> None:
         kinds = _("PDF files (*.pdf)")

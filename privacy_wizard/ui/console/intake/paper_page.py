@@ -72,7 +72,7 @@ class PaperPage(ConsolePage):
         self.facts.scan_given.connect(self.take_scan)
         self.accounts.changed.connect(self._start_over)
         self.copying.finished.connect(self._on_copied)
-        self.blank = BlankPaper(self)
+        self.blank = BlankPaper(self, self.facts)
         self.facts.body.addWidget(self.blank)
         self._build_head()
         self._build_second()

@@ -13,11 +13,11 @@ from ....intake.handing_back import folder_name
 from ....office.campaigns import due_reminders, excuse, take_reminders
 from ....office.certificate_office import InvitedPerson
 from ....office.reminders import Letter, letters
-from ....reports.slip import Slip, slips_page
+from ....reports.slip import Slip, draw_slips
 from ....system import write_private
 from ...kit.files import ask_folder
 from ...kit.layouts import row
-from ...kit.printing import print_text
+from ...kit.printing import print_pdf
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -48,7 +48,7 @@ class InvitationsCard(Card):
         self._words = TextLabel()
         self.invite, self.print = Button("", "plain", "mail"), Button("", "accent", "print")
         self.invite.clicked.connect(lambda: ask_folder(self, _("Where are the files to go?"), self.write))
-        self.print.clicked.connect(lambda: print_text(self, slips_page(self._slips)))
+        self.print.clicked.connect(self._print)
         self.body.addWidget(self._words)
         self.body.addLayout(row(self.invite, self.print))
         self.hide()
@@ -90,6 +90,10 @@ class InvitationsCard(Card):
 
         self.invite.setEnabled(False)
         self._page.aside(work, self._on_made, _("Making the invitations …"))
+
+    def _print(self) -> None:
+        slips, now = self._slips, self._page.desk.now()
+        print_pdf(self, lambda: draw_slips(slips, now), self._page.explain)
 
     def wake(self) -> None:
         """It can be tried again."""

@@ -1,6 +1,5 @@
 """The list of people on its way out: as CSV or a workbook, and on paper. What leaves is put on record."""
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +8,13 @@ from PySide6.QtWidgets import QMenu
 from ....domain.register_events import Exported
 from ....domain.register_views import PersonRow
 from ....i18n import _, long_date, ngettext
+from ....reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
 from ....reports.spreadsheet import Cell, to_csv, to_xlsx
 from ....system import write_private
 from ...kit.files import ask_where
-from ...kit.printing import print_text
+from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
-from .people_model import Column, text_of
+from .people_model import SHARES, Column, text_of
 
 if TYPE_CHECKING:
     from .people_page import PeoplePage
@@ -83,25 +83,29 @@ class PeopleExport(Button):
         if model.rowCount() > _MOST_ON_PAPER:
             page.notice.say("warn", _("This list is too long for paper. Filter it, or export it."))
             return
-        print_text(page, self.as_html())
+        report, now = self.paper(), page.desk.now()
+        print_pdf(page, lambda: draw_report(report, now), page.explain)
 
-    def as_html(self) -> str:
-        """The list as a table for the printer."""
+    def paper(self) -> ReportDocument:
+        """The list as it is filtered, to be drawn."""
         page = self._page
         model = page.model
-        rows, columns = model.rowCount(), model.columnCount()
-        heads = "".join(f"<th align='left'>{escape(model.heading(Column(at)))}</th>" for at in range(columns))
-        body = "".join(
-            "<tr>"
-            + "".join(f"<td>{escape(str(model.data(model.index(row, at)) or ''))}</td>" for at in range(columns))
-            + "</tr>"
-            for row in range(rows)
+        columns = [Column(at) for at in range(model.columnCount())]
+        rows = tuple(
+            tuple(str(model.data(model.index(row, column)) or "") for column in columns)
+            for row in range(model.rowCount())
         )
-        foot = "".join(
-            f"<p>{escape(label)}: {escape(text)}</p>" for label, text in page.desk.books.foot(page.desk.now())
+        table = ReportTable(
+            headings=tuple(model.heading(column) for column in columns), rows=rows, shares=SHARES[: len(columns)]
         )
-        title = f"{escape(page.title)} · {escape(page.desk.books.name())} · {escape(long_date(page.desk.today))}"
-        return f"<h1>{title}</h1><table cellpadding='3' width='100%'><tr>{heads}</tr>{body}</table>{foot}"
+        foot = tuple(Small(text=f"{label}: {text}") for label, text in page.desk.books.foot(page.desk.now()))
+        return ReportDocument(
+            head=page.desk.letterhead(),
+            kicker=_("List of people"),
+            title=page.title,
+            below=f"{page.desk.books.name()} · {long_date(page.desk.today)}",
+            sections=(Section(heading="", parts=(table, *foot)),),
+        )
 
 
 def _cells(person: PersonRow, *, with_state: bool) -> list[Cell]:

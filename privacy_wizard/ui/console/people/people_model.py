@@ -29,6 +29,7 @@ class Column(IntEnum):
     DUE = 5
 
 
+SHARES = (22, 13, 19, 18, 13, 15)  # of the width, on the screen and on paper
 _ORDERS = {Column.NAME: PersonOrder.NAME, Column.NUMBER: PersonOrder.NUMBER, Column.DUE: PersonOrder.DUE}
 Read = Callable[[PeopleAsked, int, int], Sequence[PersonRow]]
 Count = Callable[[PeopleAsked], int]

@@ -24,9 +24,7 @@ from ..page import ConsolePage
 from ..pages import can_show
 from ..place import ConsolePlace, PlaceId
 from .people_export import PeopleExport
-from .people_model import Column, Found, PeopleModel
-
-_SHARES = (22, 13, 19, 18, 13, 15)
+from .people_model import SHARES, Column, Found, PeopleModel
 
 
 class PeoplePage(ConsolePage):
@@ -156,7 +154,7 @@ class PeoplePage(ConsolePage):
         self._export.setEnabled(some)
         if not some:
             self._say_empty()
-        self.table.share_width(_SHARES, (Column.DUE,))
+        self.table.share_width(SHARES, (Column.DUE,))
         if found.is_whole:
             self._show_count(found.asked, len(found.first))
         else:

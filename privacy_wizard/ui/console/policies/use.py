@@ -16,15 +16,16 @@ from ....office.own_policies import put_policy
 from ....office.workshop import Workshop
 from ....office.workshop_edits import newer_than
 from ....office.workshop_faults import Unfinished, unfinished
+from ....reports.report_sheet import draw_report
 from ....system import shipped_folder, write_whole
 from ...kit.files import ask_where
 from ...kit.layouts import FlowLayout
-from ...kit.printing import print_text
+from ...kit.printing import print_pdf
 from ...kit.theme import Theme
 from ...kit.trial import Trial
 from ...kit.widgets.button import Button, IconButton
 from .about import UNFINISHED
-from .summary import summary_html
+from .summary import policy_paper
 
 if TYPE_CHECKING:
     from .workshop_page import PolicyPage
@@ -136,9 +137,11 @@ class UseBar(QWidget):
             page.say(_("Saved as {path}.", path=path))
 
     def _print(self) -> None:
-        self._page.flush()
-        if self._page.bench is not None:
-            print_text(self, summary_html(self._page.bench))
+        page = self._page
+        page.flush()
+        if page.bench is not None:
+            report = policy_paper(page.bench)
+            print_pdf(self, lambda: draw_report(report, page.desk.now()), page.explain)
 
     # ---- into the school's file
 

@@ -140,7 +140,7 @@ class DonePage(DeskPage):
             self.notice.say("bad", _("It could not be printed from here. Save a copy and print it from there."))
 
         self._busy.start(_("Getting the pages ready for the printer…"))
-        if not self._with_pdf(lambda pdf: print_pdf(self, pdf, lambda: self._busy.stop(), failed)):
+        if not self._with_pdf(lambda pdf: print_pdf(self, lambda: pdf, failed, self._busy.stop)):
             self._busy.stop()
 
     def _with_pdf(self, act: Callable[[bytes], object]) -> bool:

@@ -1,5 +1,6 @@
 """The private list of what is still to do: on the screen, on paper, in a calendar."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,12 @@ from ....audit import handover as afterwards
 from ....audit.handover import ActionLine
 from ....audit.session import AuditSession
 from ....i18n import _, long_date
-from ...kit.acts import attempt
+from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
+from ....system import write_private
+from ...kit.acts import attempt, explain
 from ...kit.files import ask_where
 from ...kit.layouts import FlowLayout, add_all
-from ...kit.printing import draw_text, paragraphs, print_text
+from ...kit.printing import print_pdf
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -41,12 +44,20 @@ class ToDo(Card):
         self.body.addLayout(self._buttons())
         self.body.addWidget(self._notice)
 
-    def as_html(self) -> str:
+    def as_pdf(self) -> bytes:
         """The list as a page of its own."""
         groups: dict[str, list[str]] = {}
         for line in self._lines:
             groups.setdefault(self._where(line), []).append(f"{line.text} ({self._when(line)})")
-        return paragraphs(_("My private list"), groups.items())
+        report = ReportDocument(
+            head=Letterhead(school=""),
+            kicker=_("For you alone"),
+            title=_("My private list"),
+            sections=tuple(
+                Section(heading=where, parts=(Items(texts=tuple(lines)),)) for where, lines in groups.items()
+            ),
+        )
+        return draw_report(report, datetime.now(UTC))
 
     def save_calendar(self, path: Path) -> None:
         """Save the reminders there."""
@@ -56,16 +67,8 @@ class ToDo(Card):
 
     def save_page(self, path: Path) -> None:
         """Save the list as a PDF."""
-        from PySide6.QtPrintSupport import QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        draw_text(self.as_html(), printer)
-        if path.exists():
+        if attempt(lambda: write_private(path, self.as_pdf()), self._notice):
             self._notice.say("good", _("The list was saved as {path}.", path=path))
-        else:
-            self._notice.say("bad", _("The list could not be saved there. Choose another folder."))
 
     def _where(self, line: ActionLine) -> str:
         if line.account is None:
@@ -93,7 +96,7 @@ class ToDo(Card):
         flow.addWidget(calendar)
         if self._lines:
             to_print = Button(_("Print the list"), "quiet", "print")
-            to_print.clicked.connect(lambda: print_text(self, self.as_html()))
+            to_print.clicked.connect(lambda: print_pdf(self, self.as_pdf, lambda error: explain(error, self._notice)))
             to_file = Button(_("Save the list as a PDF"), "quiet", "save")
             to_file.clicked.connect(self._on_page)
             flow.addWidget(to_print)

@@ -1,6 +1,7 @@
 """A policy on one page: what it asks, whom to tell, what holds at work; to read here or on paper."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,11 +11,14 @@ from ....domain.model import PolicyPack
 from ....domain.names import area_name, level_name
 from ....domain.vocabulary import Level
 from ....i18n import _
+from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
+from ...kit.acts import explain
 from ...kit.layouts import row
-from ...kit.printing import paragraphs, print_text
+from ...kit.printing import print_pdf
 from ...kit.tag import Tag, TagMood
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
+from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
 
 _MOODS: dict[Level, TagMood] = {Level.MUST: "accent", Level.SHOULD: "plain", Level.INFORM: "plain"}
@@ -38,13 +42,24 @@ class PolicySummary(Card):
             for line in lines:
                 self.body.addWidget(TextLabel(line))
         to_print = Button(_("Print this page"), "plain", "print")
-        to_print.clicked.connect(lambda: print_text(self, self.as_html()))
+        notice = NoticeBox()
+        to_print.clicked.connect(lambda: print_pdf(self, self.as_pdf, lambda error: explain(error, notice)))
         self.body.addSpacing(6)
         self.body.addLayout(row(to_print))
+        self.body.addWidget(notice)
 
-    def as_html(self) -> str:
+    def as_pdf(self) -> bytes:
         """The same for paper."""
-        return paragraphs(f"{self._pack.issuer}: {self._pack.title}", self._paper())
+        report = ReportDocument(
+            head=Letterhead(school=self._pack.issuer),
+            kicker=_("The policy in short"),
+            title=self._pack.title,
+            below=self._pack.issuer,
+            sections=tuple(
+                Section(heading=heading, parts=(Items(texts=tuple(lines)),)) for heading, lines in self._paper()
+            ),
+        )
+        return draw_report(report, datetime.now(UTC))
 
     def _paper(self) -> Iterator[tuple[str, list[str]]]:
         yield _("Who it is for"), [self._pack.applies_to.summary]

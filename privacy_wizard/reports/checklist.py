@@ -1,0 +1,45 @@
+"""A checklist for a meeting and for the staff room, as a file: a table, or paper to tick and sign."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from ..domain.model import Catalogue
+from ..i18n import Message
+from ..system import Trouble
+from .checklist_questions import PrintedQuestion, questions_of
+
+
+class NothingToAsk(Trouble):
+    """The policy has no question about this."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "This policy asks nothing about that, so there is no sheet to make. Choose another policy or platform."
+            )
+        )
+
+
+class SheetKind(StrEnum):
+    """As what a checklist is handed on."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+def make_sheet(catalogue: Catalogue, asked: PrintedQuestion, kind: SheetKind, now: datetime) -> bytes:
+    """The file. Raises NothingToAsk where the policy has no such question, and Unprintable for a PDF."""
+    questions = questions_of(catalogue, asked)
+    if not questions:
+        raise NothingToAsk
+    if kind is SheetKind.PDF:
+        from .checklist_sheet import draw_paper
+        from .checklist_texts import paper_sheet
+
+        return draw_paper(paper_sheet(asked, questions), now)
+    from .checklist_table import HEADINGS, checklist_rows
+    from .spreadsheet import to_csv, to_xlsx
+
+    headings, rows = [str(each) for each in HEADINGS], checklist_rows(catalogue, asked, questions)
+    return to_csv(headings, rows) if kind is SheetKind.CSV else to_xlsx(headings, rows, asked.title)

@@ -1,0 +1,93 @@
+"""What a checklist on paper or in a table is about, and its questions.
+
+Under a policy, as the policy asks them; without one, everything that a checklist can ask.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from ..domain.audit import Account, Declaration, Person
+from ..domain.model import Catalogue, Check, Checklist, Option, PolicyPack, Requirement, Steps
+from ..domain.policy_draft import BASELINE, with_pack
+from ..domain.questions import Question, all_questions
+from ..domain.vocabulary import AccountKind, Level, Occasion, PersonKind, Subject
+from ..i18n import Message, _
+
+_DEVICES = {"anywhere": "", "web": Message("Web"), "iphone": "iPhone", "android": "Android"}
+_TITLES = {
+    Subject.PERSON: Message("You"),
+    Subject.OFFICIAL_ACCOUNT: Message("An account run for the school"),
+}
+
+
+@frozen(kw_only=True)
+class PrintedQuestion:
+    """What a sheet is about: an account on a platform, an account run for the school, or the person."""
+
+    checklist: Checklist  # of a platform, of accounts run for the school, or of the person
+    pack: PolicyPack | None = None  # None: everything that the checklist can ask
+    official: bool = False  # a platform's account that is run for the school
+    person: PersonKind = PersonKind.EMPLOYEE
+
+    @property
+    def title(self) -> str:
+        """What it is called at the head of a sheet."""
+        if self.checklist.subject is not Subject.PERSONAL_ACCOUNT:
+            return str(_TITLES[self.checklist.subject])
+        title = self.checklist.title
+        return _("{account}, run for the school", account=title) if self.official else title
+
+
+def questions_of(catalogue: Catalogue, asked: PrintedQuestion) -> tuple[Question, ...]:
+    """What is asked about it, in the wizard's order."""
+    pack = asked.pack or everything(catalogue)
+    is_official = asked.official or asked.checklist.subject is Subject.OFFICIAL_ACCOUNT
+    kind = AccountKind.OFFICIAL if is_official else AccountKind.PERSONAL
+    is_person = asked.checklist.subject is Subject.PERSON
+    account = None if is_person else Account(id=asked.checklist.id, checklist=asked.checklist.id, kind=kind)
+    declaration = Declaration(
+        person=Person(name="", role="", kind=asked.person, identifier=""),
+        occasion=Occasion.ANNUAL_REVIEW,
+        pack=pack.id,
+        accounts=() if account is None else (account,),
+    )
+    found = all_questions(with_pack(catalogue, pack), declaration)
+    return tuple(question for question in found if question.account == account)
+
+
+def everything(catalogue: Catalogue) -> PolicyPack:
+    """A policy that asks for every control and says nothing of its own."""
+    asked = tuple(
+        Requirement(control=control, level=Level.MUST, clauses=(), summary=control.statement)
+        for control in catalogue.controls.values()
+    )
+    return evolve(catalogue.packs[BASELINE], id="", requirements=asked)
+
+
+def references(question: Question) -> str:
+    """The clauses of the strictest requirement, as the policy numbers them."""
+    return ", ".join(dict.fromkeys(clause.ref for clause in question.requirements[0].clauses))
+
+
+def where(steps: Steps) -> tuple[str, ...]:
+    """The menu paths, one for several devices where they do not differ."""
+    by_path: dict[str, list[str]] = {}
+    for device, label in _DEVICES.items():
+        path: str | None = getattr(steps, device)
+        if path:
+            by_path.setdefault(path, []).append(str(label))
+    return tuple(f"{', '.join(labels)}: {path}".removeprefix(": ") for path, labels in by_path.items())
+
+
+def only_if(check: Check, questions: Sequence[Question]) -> str:
+    """After which answer it is asked; empty where it always is."""
+    gate = check.gate
+    if gate is None:
+        return ""
+    for number, question in enumerate(questions, 1):
+        if question.check.id == gate.check:
+            options: Mapping[str, Option] = {option.id: option for option in question.check.options}
+            opening = _(" or ").join(f"“{options[each].label}”" for each in gate.opens_on if each in options)
+            return _("Only if the answer to question {number} is {answer}.", number=number, answer=opening)
+    return ""
