@@ -34,8 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return open_console()
     from .cli.context import CliContext
     from .cli.main import parser, run
+    from .i18n import choose_language
+    from .system import shipped_folder
     from .system.places import user_places
 
+    choose_language(shipped_folder("resources") / "translations")
     arguments = parser(given[0], _staff_register, _register).parse_args(given)
     if arguments.command in (None, "wizard"):
         return open_wizard(*getattr(arguments, "files", ()))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow, Holder, PersonRow
+from ..i18n import _, ngettext
 from ..intake.acceptance_rules import Judgement, judge_against
 from ..intake.decisions import NotHeld
 from ..intake.file_checker import FileChecker
@@ -29,7 +30,7 @@ def list_all(arguments: Namespace, _tools: CliContext, register: Register) -> in
         return DONE
     for each in rows:
         say(f"{each.attestation}  {_line(each, names.get(each.person or ''))}")
-    say(f"{len(rows)} in all." if rows else "There are none.")
+    say(ngettext("{n} in all.", "{n} in all.", len(rows)) if rows else _("There are none."))
     return DONE
 
 
@@ -88,9 +89,13 @@ def _names(register: Register, school: str, rows: Iterable[AttestationRow]) -> M
 
 
 def _line(row: AttestationRow, who: Holder | None) -> str:
-    said = [row.standing.value, f"{who.name}, {who.staff_number}" if who else "not known whose", str(row.audited or "")]
-    said += [f"{row.score} out of 100" if row.score is not None else row.outcome, row.campaign or ""]
-    said += ["on paper" if row.on_paper else "", "countersigned" if row.countersigned else "", row.file_name]
+    said = [
+        row.standing.value,
+        f"{who.name}, {who.staff_number}" if who else _("not known whose"),
+        str(row.audited or ""),
+    ]
+    said += [_("{score} out of 100", score=row.score) if row.score is not None else row.outcome, row.campaign or ""]
+    said += [_("on paper") if row.on_paper else "", "countersigned" if row.countersigned else "", row.file_name]
     return " · ".join(each for each in said if each)
 
 
@@ -99,10 +104,10 @@ def _say(out: ShownOut, line: str) -> None:
     for reason in out.reasons:
         say(f"  - {reason.sentence}" + (f" ({reason.detail})" if reason.detail else ""))
     for exception in out.exceptions:
-        say(f'  to confirm: --confirm "{exception}"')
+        say(_('  to confirm: --confirm "{exception}"', exception=exception))
     if out.decision:
-        say(f"  decided: {out.decision}")
+        say(_("  decided: {decision}", decision=out.decision))
     for entry in out.record:
-        later = " (corrected later)" if entry.corrected else ""
+        later = _(" (corrected later)") if entry.corrected else ""
         said = f"{entry.record.at.astimezone():%Y-%m-%d %H:%M}  {entry_sentence(entry)}"
         say(f"  {entry.record.number}. {said}{later}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..domain.register_events import AttestationStanding
 from ..domain.vocabulary import Outcome
+from ..i18n import _
 from ..identity import SigningKey, load_key
 from ..intake.countersigning import Countersigning
 from ..intake.decisions import Acceptance, Decisions
@@ -29,7 +30,7 @@ from .trust_options import judged_by
 
 def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
     """The command `attestation` with its acts."""
-    command = commands.add_parser("attestation", help="see, accept, send back, countersign and hand on what came in")
+    command = commands.add_parser("attestation", help=_("see, accept, send back, countersign and hand on what came in"))
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_looking(acts)
     _add_deciding(acts)
@@ -37,59 +38,67 @@ def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -
     doing: dict[str, Act] = {"list": list_all, "show": show, "accept": accept_one, "send-back": send_one_back}
     doing |= {"countersign": countersign_many, "copy": hand_on, "paper": enter_paper, "correct": correct_attestation}
     for name, act in acts.choices.items():
-        act.add_argument("--json", action="store_true", help="print the result as JSON")
+        act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
         judging_options(act, open_register, doing[name], writes=name not in ("list", "show"))
 
 
 def _add_looking(acts: "_SubParsersAction[Any]") -> None:
-    found = acts.add_parser("list", help="what came in, with the digest by which the other acts take it")
-    found.add_argument("--standing", choices=[*AttestationStanding], default="", help="left out: whatever it is")
+    found = acts.add_parser("list", help=_("what came in, with the digest by which the other acts take it"))
+    found.add_argument("--standing", choices=[*AttestationStanding], default="", help=_("left out: whatever it is"))
     found.add_argument("--campaign", default="", metavar="ID")
-    shown = acts.add_parser("show", help="one of them: how it stands, why, what to confirm, and its history")
+    shown = acts.add_parser("show", help=_("one of them: how it stands, why, what to confirm, and its history"))
     shown.add_argument("attestation", metavar="SHA256")
 
 
 def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
-    accept = acts.add_parser("accept", help="accept what needs a look")
+    accept = acts.add_parser("accept", help=_("accept what needs a look"))
     accept.add_argument("attestation", metavar="SHA256")
-    accept.add_argument("--words", default="", help="the words of an unknown key, as the person read them out")
+    accept.add_argument("--words", default="", help=_("the words of an unknown key, as the person read them out"))
     accept.add_argument(
-        "--confirm", action="append", default=[], metavar="EXCEPTION", help="an exception, as it was shown"
+        "--confirm", action="append", default=[], metavar="EXCEPTION", help=_("an exception, as it was shown")
     )
-    accept.add_argument("--number", default="", metavar="STAFF-NUMBER", help="whose it is, where the file does not say")
+    accept.add_argument(
+        "--number", default="", metavar="STAFF-NUMBER", help=_("whose it is, where the file does not say")
+    )
     accept.add_argument("--reason", default="")
-    send_back = acts.add_parser("send-back", help="ask for it again; writes the draft of a mail")
+    send_back = acts.add_parser("send-back", help=_("ask for it again; writes the draft of a mail"))
     send_back.add_argument("attestation", metavar="SHA256")
     send_back.add_argument("--reason", required=True)
     send_back.add_argument("--out", type=Path, metavar="FILE.eml")
-    send_back.add_argument("--officer", default="", help="who signs the mail")
-    countersign = acts.add_parser("countersign", help="countersign what was accepted, one or many")
+    send_back.add_argument("--officer", default="", help=_("who signs the mail"))
+    countersign = acts.add_parser("countersign", help=_("countersign what was accepted, one or many"))
     countersign.add_argument("attestations", nargs="*", metavar="SHA256")
-    countersign.add_argument("--all", action="store_true", help="all that are accepted and not countersigned")
-    copy = acts.add_parser("copy", help="hand the files on: into a folder, a folder per person, or as drafts of mails")
+    countersign.add_argument("--all", action="store_true", help=_("all that are accepted and not countersigned"))
+    copy = acts.add_parser(
+        "copy", help=_("hand the files on: into a folder, a folder per person, or as drafts of mails")
+    )
     copy.add_argument("attestations", nargs="+", metavar="SHA256")
     copy.add_argument("--out", type=Path, required=True, metavar="DIR")
     copy.add_argument("--as", dest="how", choices=["files", "folder-per-person", "mails"], default="files")
-    copy.add_argument("--pattern", default=DEFAULT_PATTERN, help="how the files are called: {number} {last} {date} …")
-    copy.add_argument("--officer", default="", help="for mails: who signs them")
+    copy.add_argument(
+        "--pattern", default=DEFAULT_PATTERN, help=_("how the files are called: {number} {last} {date} …")
+    )
+    copy.add_argument("--officer", default="", help=_("for mails: who signs them"))
 
 
 def _add_paper(acts: "_SubParsersAction[Any]") -> None:
-    wrong = acts.add_parser("correct", help="take one back, or say whose it is; what was written stays on record")
+    wrong = acts.add_parser("correct", help=_("take one back, or say whose it is; what was written stays on record"))
     wrong.add_argument("attestation", metavar="SHA256")
     wrong.add_argument("--reason", required=True)
-    wrong.add_argument("--take-back", action="store_true", help="as if it had never come in")
-    wrong.add_argument("--number", default="", metavar="STAFF-NUMBER", help="whose it is")
-    wrong.add_argument("--campaign", default="", metavar="ID", help="what it answers")
-    paper: ArgumentParser = acts.add_parser("paper", help="enter a signed paper checklist, with its scan")
+    wrong.add_argument("--take-back", action="store_true", help=_("as if it had never come in"))
+    wrong.add_argument("--number", default="", metavar="STAFF-NUMBER", help=_("whose it is"))
+    wrong.add_argument("--campaign", default="", metavar="ID", help=_("what it answers"))
+    paper: ArgumentParser = acts.add_parser("paper", help=_("enter a signed paper checklist, with its scan"))
     paper.add_argument("number", metavar="STAFF-NUMBER")
-    paper.add_argument("--scan", type=Path, required=True, metavar="FILE", help="a PDF, JPEG or PNG")
-    paper.add_argument("--signed", type=a_day, required=True, metavar="DAY", help="the day on the paper, as 2026-11-20")
-    paper.add_argument("--campaign", default="", metavar="ID", help="the campaign that it answers")
-    paper.add_argument("--answers", type=Path, metavar="FILE", help="what was ticked, as audit --template makes it")
-    paper.add_argument("--policy", default="", metavar="PACK", help="without answers: the policy on the paper")
+    paper.add_argument("--scan", type=Path, required=True, metavar="FILE", help=_("a PDF, JPEG or PNG"))
+    paper.add_argument(
+        "--signed", type=a_day, required=True, metavar="DAY", help=_("the day on the paper, as 2026-11-20")
+    )
+    paper.add_argument("--campaign", default="", metavar="ID", help=_("the campaign that it answers"))
+    paper.add_argument("--answers", type=Path, metavar="FILE", help=_("what was ticked, as audit --template makes it"))
+    paper.add_argument("--policy", default="", metavar="PACK", help=_("without answers: the policy on the paper"))
     outcomes = [each.value for each in Outcome if each is not Outcome.NOT_SCORED]
-    paper.add_argument("--outcome", choices=outcomes, default="", help="without answers: what it comes to")
+    paper.add_argument("--outcome", choices=outcomes, default="", help=_("without answers: what it comes to"))
 
 
 def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -100,7 +109,7 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
     )
     with FileChecker(school.trust, workers=1, own=school.own) as checker:
         _desk(arguments, tools, register, checker, school.rules).accept(arguments.attestation, given, tools.now())
-    _told(arguments, [_done(arguments.attestation, "accepted")], ["It is accepted."])
+    _told(arguments, [_done(arguments.attestation, "accepted")], [_("It is accepted.")])
     return DONE
 
 
@@ -112,16 +121,16 @@ def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -
         row = desk.send_back(arguments.attestation, arguments.reason, tools.now())
     with register.reading() as connection:
         person = queries.person_by_id(connection, arguments.school, row.person) if row.person else None
-    said, written = ["It is on record as sent back."], None
+    said, written = [_("It is on record as sent back.")], None
     if arguments.out is None or person is None or not person.member.email:
-        said.append("No draft was written: name a file with --out, and see that the staff list has an address.")
+        said.append(_("No draft was written: name a file with --out, and see that the staff list has an address."))
     else:
         name = school.rules.names[0] if school.rules.names else arguments.school
-        occasion = "privacy check"
+        occasion = _("privacy check")
         content = draft(person.member, arguments.reason, occasion=occasion, officer=arguments.officer, school=name)
         write_private(arguments.out, content)
         written = arguments.out
-        said.append(f"The draft of the mail is {written}.")
+        said.append(_("The draft of the mail is {written}.", written=written))
     _told(arguments, [_done(arguments.attestation, "sent back", written)], said)
     return DONE
 
@@ -139,7 +148,7 @@ def countersign_many(arguments: Namespace, tools: CliContext, register: Register
         out.append(DoneOut(attestation=each.attestation, done=word, problem=each.problem, file=None))
         if not arguments.json:
             say(f"{each.attestation}: {each.problem or word}")
-    _told(arguments, out, [] if chosen else ["There is nothing to countersign."])
+    _told(arguments, out, [] if chosen else [_("There is nothing to countersign.")])
     return FAILED if any(each.problem for each in out) else DONE
 
 

@@ -8,6 +8,7 @@ from ..audit.answers import read_answers
 from ..domain.model import PolicyPack
 from ..domain.register_views import PersonRow
 from ..domain.vocabulary import Outcome
+from ..i18n import _
 from ..intake.renderer import NotDrawn, Renderer
 from ..office.paper_attestations import (
     DAMAGED,
@@ -50,8 +51,15 @@ def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> 
         done = DoneOut(attestation=sha256, done="entered on paper", problem="", file=None)
         say(PRINTER.text(ActOut(school=arguments.school, attestations=(done,))))
         return DONE
-    score = f"{answers.score} out of 100, " if answers is not None and answers.score is not None else ""
-    say(f"The paper of {person.member.name} is on record: {score}{given.outcome}.")
+    score = _("{score} out of 100, ", score=answers.score) if answers is not None and answers.score is not None else ""
+    say(
+        _(
+            "The paper of {member} is on record: {score}{outcome}.",
+            member=person.member.name,
+            score=score,
+            outcome=given.outcome,
+        )
+    )
     say(f"  {sha256}")
     return DONE
 
@@ -60,7 +68,13 @@ def _person(arguments: Namespace, register: Register) -> PersonRow:
     with register.reading() as connection:
         found = queries.person_by_number(connection, arguments.school, arguments.number)
     if found is None:
-        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}. Nothing was recorded.")
+        stop(
+            _(
+                "Nobody in {school} has the staff number {number}. Nothing was recorded.",
+                school=arguments.school,
+                number=arguments.number,
+            )
+        )
     return found
 
 
@@ -70,7 +84,14 @@ def _campaign(arguments: Namespace, register: Register) -> str | None:
     with register.reading() as connection:
         known = {each.id for each in queries.campaigns(connection, arguments.school)}
     if arguments.campaign not in known:
-        stop(f"There is no campaign {arguments.campaign}. Known are {', '.join(sorted(known)) or 'none'}.", WRONG_USE)
+        stop(
+            _(
+                "There is no campaign {campaign}. Known are {known}.",
+                campaign=arguments.campaign,
+                known=", ".join(sorted(known)) or "none",
+            ),
+            WRONG_USE,
+        )
     return str(arguments.campaign)
 
 
@@ -93,14 +114,20 @@ def _answers(
     file: Path | None = arguments.answers
     if file is None:
         if not arguments.policy or not arguments.outcome:
-            stop("Name the answers with --answers FILE, or what it comes to with --policy and --outcome.", WRONG_USE)
+            stop(_("Name the answers with --answers FILE, or what it comes to with --policy and --outcome."), WRONG_USE)
         return None, find_pack(arguments.policy, tools)[1]
     if arguments.policy or arguments.outcome:
-        stop("The answers say which policy it is and what it comes to: leave out --policy and --outcome.", WRONG_USE)
+        stop(_("The answers say which policy it is and what it comes to: leave out --policy and --outcome."), WRONG_USE)
     audit = read_answers(file, tools.catalogue, person.member.number, tools.now(), complete=True)
     said = audit.declaration
     if said is None or said.person.identifier.casefold() != person.member.number.casefold():
-        stop(f"The answers in {file} are those of another staff number than {person.member.number}. Correct one.")
+        stop(
+            _(
+                "The answers in {file} are those of another staff number than {number}. Correct one.",
+                file=file,
+                number=person.member.number,
+            )
+        )
     transcript = Transcript(tools.catalogue, said, signed)
     known = {each.key for each in transcript.questions}
     transcript.responses.update({key: each for key, each in audit.responses.items() if key in known})

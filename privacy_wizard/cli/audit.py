@@ -10,7 +10,9 @@ from ..audit.batch import score_answers, sign_answers
 from ..audit.session import AuditSession
 from ..audit.template import template
 from ..domain.audit import Account
+from ..domain.names import outcome_name
 from ..domain.vocabulary import AccountKind, PersonKind, Verdict
+from ..i18n import _, ngettext
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .outputs import PRINTER, audit_out, score_out
@@ -25,7 +27,7 @@ def _template(arguments: Namespace, tools: CliContext) -> int:
     packs = tools.catalogue.packs
     if arguments.policy not in packs:
         known = ", ".join(sorted(packs))
-        stop(f"Name a policy with --policy. Known are {known}.", WRONG_USE)
+        stop(_("Name a policy with --policy. Known are {known}.", known=known), WRONG_USE)
     accounts = [
         *_accounts(arguments.account, AccountKind.PERSONAL, tools),
         *_accounts(arguments.official, AccountKind.OFFICIAL, tools),
@@ -45,7 +47,10 @@ def _accounts(wanted: list[str], kind: AccountKind, tools: CliContext) -> list[A
     for name in wanted:
         platform = _platform(name, known, tools)
         if platform is None:
-            stop(f'There is no checklist for "{name}". Known are {", ".join(known)}.', WRONG_USE)
+            stop(
+                _('There is no checklist for "{name}". Known are {known}.', name=name, known=", ".join(known)),
+                WRONG_USE,
+            )
         counted[platform] += 1
         number = counted[platform]
         found.append(Account(id=f"{platform}-{infix}{number}", checklist=platform, kind=kind, number=number))
@@ -63,7 +68,7 @@ def _platform(name: str, known: tuple[str, ...], tools: CliContext) -> str | Non
 
 def _sign(arguments: Namespace, tools: CliContext) -> int:
     if arguments.answers is None or arguments.out is None:
-        stop("Name the answers with --answers FILE and the attestation with --out FILE.pdf.", WRONG_USE)
+        stop(_("Name the answers with --answers FILE and the attestation with --out FILE.pdf."), WRONG_USE)
     key_file: Path = arguments.key or tools.key_file
     key = identity.load_key(key_file, passphrase(arguments.passphrase_file))
     finished = sign_answers(arguments.answers, tools.catalogue, key, tools.now, tools.own_school)
@@ -72,8 +77,8 @@ def _sign(arguments: Namespace, tools: CliContext) -> int:
         say(PRINTER.text(audit_out(finished, arguments.out)))
         return DONE
     _say_score(finished.session)
-    say(f"The signed attestation is {arguments.out}.")
-    say(f"Words of the signing key: {' '.join(finished.words)}")
+    say(_("The signed attestation is {out}.", out=arguments.out))
+    say(_("Words of the signing key: {words}", words=" ".join(finished.words)))
     return DONE
 
 
@@ -93,8 +98,15 @@ def score(arguments: Namespace, tools: CliContext) -> int:
 
 def _say_score(session: AuditSession) -> None:
     result = session.score()
-    value = "not scored" if result.value is None else f"{result.value} out of 100"
-    say(f"{value}: {result.outcome}")
+    value = _("not scored") if result.value is None else _("{value} out of 100", value=result.value)
+    say(f"{value}: {outcome_name(result.outcome)}")
     unanswered = sum(f.verdict is Verdict.NOT_ANSWERED for f in session.findings())
     if unanswered:
-        say(f"{unanswered} of {result.expected} requirements are not answered yet, and count as open.")
+        say(
+            ngettext(
+                "{n} of {expected} requirements is not answered yet, and counts as open.",
+                "{n} of {expected} requirements are not answered yet, and count as open.",
+                unanswered,
+                expected=result.expected,
+            )
+        )

@@ -11,6 +11,7 @@ from attrs import evolve
 from ..domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, ReminderRule
 from ..domain.names import state_name
 from ..domain.vocabulary import Occasion
+from ..i18n import _, ngettext
 from ..office import campaigns, staff_list
 from ..office.staff_register import StaffRegister, UnknownSchool
 from ..office.staff_sentences import CAMPAIGN_FAULTS
@@ -27,79 +28,86 @@ _EXPECTED = (
     campaigns.NoReason,
     staff_list.PreviewOutdated,
 )
-_COLUMNS = ("Staff number", "Name", "State", "Opens", "Due", "Done on", "On paper", "Reason")
 
 
 def add_campaign(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
     """The command with its acts; `open_register` finds the register that the arguments name."""
-    command = commands.add_parser("campaign", help="the staff list, campaigns, excusals and reminders")
+    command = commands.add_parser("campaign", help=_("the staff list, campaigns, excusals and reminders"))
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_staff(acts)
     _add_new(acts)
-    acts.add_parser("list", help="every campaign").set_defaults(do=list_campaigns)
-    show = acts.add_parser("show", help="who stands how")
+    acts.add_parser("list", help=_("every campaign")).set_defaults(do=list_campaigns)
+    show = acts.add_parser("show", help=_("who stands how"))
     show.add_argument("campaign", metavar="ID")
-    show.add_argument("--state", choices=[*CampaignState], help="only those")
-    show.add_argument("--out", type=Path, metavar="FILE", help="write a table, .csv or .xlsx; goes on record")
+    show.add_argument("--state", choices=[*CampaignState], help=_("only those"))
+    show.add_argument("--out", type=Path, metavar="FILE", help=_("write a table, .csv or .xlsx; goes on record"))
     show.set_defaults(do=show_campaign)
-    excuse = acts.add_parser("excuse", help="excuse one person, with the reason")
+    excuse = acts.add_parser("excuse", help=_("excuse one person, with the reason"))
     excuse.add_argument("campaign", metavar="ID")
     excuse.add_argument("number", metavar="STAFF-NUMBER")
     excuse.add_argument("--reason", required=True)
-    excuse.add_argument("--until", type=a_day, metavar="DATE", help="left out: for the whole campaign")
+    excuse.add_argument("--until", type=a_day, metavar="DATE", help=_("left out: for the whole campaign"))
     excuse.set_defaults(do=excuse_person)
-    remind = acts.add_parser("remind", help="who is to be reminded today")
+    remind = acts.add_parser("remind", help=_("who is to be reminded today"))
     remind.add_argument("campaign", metavar="ID")
-    remind.add_argument("--everyone", action="store_true", help="whoever has not answered, not only by the rule")
-    remind.add_argument("--record", action="store_true", help="record that they are reminded; never twice in a day")
-    remind.add_argument("--out", type=Path, metavar="DIR", help="with --record: write the drafts of the mails (.eml)")
-    remind.add_argument("--school-name", default="", metavar="NAME", help="for the mails; left out: as in the register")
-    remind.add_argument("--officer", default="", metavar="NAME", help="for the mails: who signs them")
+    remind.add_argument("--everyone", action="store_true", help=_("whoever has not answered, not only by the rule"))
+    remind.add_argument("--record", action="store_true", help=_("record that they are reminded; never twice in a day"))
+    remind.add_argument(
+        "--out", type=Path, metavar="DIR", help=_("with --record: write the drafts of the mails (.eml)")
+    )
+    remind.add_argument(
+        "--school-name", default="", metavar="NAME", help=_("for the mails; left out: as in the register")
+    )
+    remind.add_argument("--officer", default="", metavar="NAME", help=_("for the mails: who signs them"))
     remind.set_defaults(do=remind_people)
     for act in acts.choices.values():
         _register_options(act, open_register)
 
 
 def _add_staff(acts: "_SubParsersAction[Any]") -> None:
-    staff = acts.add_parser("staff", help="show what a staff list would change; import it with --confirm")
-    staff.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
-    staff.add_argument("--preset", default="", metavar="ID", help="sims, arbor or bromcom; left out: recognised")
-    staff.add_argument("--column", action="append", default=[], metavar="FIELD=HEADING", help="match a column by hand")
-    staff.add_argument("--sheet", default="", help="of a workbook")
-    staff.add_argument("--encoding", default="", help="of a CSV file, where it is not recognised")
-    staff.add_argument("--delimiter", default="", choices=["", ",", ";", "tab"], help="of a CSV file")
-    staff.add_argument("--headings-line", type=int, default=0, metavar="LINE", help="where the headings stand")
-    staff.add_argument("--whole", action="store_true", help="whoever is not in the file has left")
-    staff.add_argument("--confirm", default="", metavar="DIGEST", help="import what the preview of that digest showed")
+    staff = acts.add_parser("staff", help=_("show what a staff list would change; import it with --confirm"))
+    staff.add_argument("file", type=Path, metavar="FILE", help=_("CSV or XLSX"))
+    staff.add_argument("--preset", default="", metavar="ID", help=_("sims, arbor or bromcom; left out: recognised"))
+    staff.add_argument(
+        "--column", action="append", default=[], metavar="FIELD=HEADING", help=_("match a column by hand")
+    )
+    staff.add_argument("--sheet", default="", help=_("of a workbook"))
+    staff.add_argument("--encoding", default="", help=_("of a CSV file, where it is not recognised"))
+    staff.add_argument("--delimiter", default="", choices=["", ",", ";", "tab"], help=_("of a CSV file"))
+    staff.add_argument("--headings-line", type=int, default=0, metavar="LINE", help=_("where the headings stand"))
+    staff.add_argument("--whole", action="store_true", help=_("whoever is not in the file has left"))
+    staff.add_argument(
+        "--confirm", default="", metavar="DIGEST", help=_("import what the preview of that digest showed")
+    )
     staff.set_defaults(do=_staff)
 
 
 def _add_new(acts: "_SubParsersAction[Any]") -> None:
-    new = acts.add_parser("new", help="set up an induction or an annual review")
+    new = acts.add_parser("new", help=_("set up an induction or an annual review"))
     new.add_argument("--title", required=True)
     new.add_argument("--occasion", required=True, choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value])
     new.add_argument("--opens", type=a_day, required=True, metavar="DATE")
-    new.add_argument("--due", type=a_day, metavar="DATE", help="annual review")
-    new.add_argument("--days", type=int, metavar="N", help="induction: due so many days after the first day")
-    new.add_argument("--ends", type=a_day, metavar="DATE", help="left out: until it is ended")
-    new.add_argument("--group", action="append", default=[], metavar="GROUP", help="left out: everyone")
+    new.add_argument("--due", type=a_day, metavar="DATE", help=_("annual review"))
+    new.add_argument("--days", type=int, metavar="N", help=_("induction: due so many days after the first day"))
+    new.add_argument("--ends", type=a_day, metavar="DATE", help=_("left out: until it is ended"))
+    new.add_argument("--group", action="append", default=[], metavar="GROUP", help=_("left out: everyone"))
     new.set_defaults(do=new_campaign)
-    change = acts.add_parser("change", help="change a campaign, or end it; what is left out stays as it is")
+    change = acts.add_parser("change", help=_("change a campaign, or end it; what is left out stays as it is"))
     change.add_argument("campaign", metavar="ID")
     change.add_argument("--title")
-    change.add_argument("--due", type=a_day, metavar="DATE", help="annual review")
-    change.add_argument("--days", type=int, metavar="N", help="induction: due so many days after the first day")
-    change.add_argument("--ends", type=a_day, metavar="DATE", help="the last day on which audits answer it")
+    change.add_argument("--due", type=a_day, metavar="DATE", help=_("annual review"))
+    change.add_argument("--days", type=int, metavar="N", help=_("induction: due so many days after the first day"))
+    change.add_argument("--ends", type=a_day, metavar="DATE", help=_("the last day on which audits answer it"))
     change.add_argument(
-        "--group", action="append", metavar="GROUP", help="these instead of those so far; '' is everyone"
+        "--group", action="append", metavar="GROUP", help=_("these instead of those so far; '' is everyone")
     )
     change.set_defaults(do=change_campaign)
 
 
 def _register_options(act: ArgumentParser, open_register: Opener) -> None:
-    act.add_argument("--school", required=True, metavar="ID", help="the school in the register")
+    act.add_argument("--school", required=True, metavar="ID", help=_("the school in the register"))
     register_options(act)
-    act.add_argument("--json", action="store_true", help="print the result as JSON")
+    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
 
 
@@ -142,7 +150,14 @@ def new_campaign(arguments: Namespace, tools: CliContext, register: StaffRegiste
     if arguments.json:
         say(PRINTER.text(CampaignsOut(campaigns=(campaign,))))
     else:
-        say(f"The campaign is {campaign.id}. It asks {asked} people so far.")
+        say(
+            ngettext(
+                "The campaign is {id}. It asks {n} person so far.",
+                "The campaign is {id}. It asks {n} people so far.",
+                asked,
+                id=campaign.id,
+            )
+        )
     return DONE
 
 
@@ -161,9 +176,9 @@ def change_campaign(arguments: Namespace, tools: CliContext, register: StaffRegi
     if arguments.json:
         say(PRINTER.text(CampaignsOut(campaigns=(after,))))
     elif after == before:
-        say("It is so already. Nothing was changed.")
+        say(_("It is so already. Nothing was changed."))
     else:
-        say(f"The campaign is changed. People asked now, or by another date: {asked}.")
+        say(_("The campaign is changed. People asked now, or by another date: {asked}.", asked=asked))
     return DONE
 
 
@@ -174,8 +189,17 @@ def list_campaigns(arguments: Namespace, _tools: CliContext, register: StaffRegi
         say(PRINTER.text(CampaignsOut(campaigns=tuple(found))))
         return DONE
     for each in found:
-        due = f"due {each.due}" if each.due else f"due {each.days} days after the first day"
-        say(f"{each.id}  {each.title}: {each.occasion}, opens {each.opens}, {due}")
+        due = _("due {due}", due=each.due) if each.due else _("due {days} days after the first day", days=each.days)
+        say(
+            _(
+                "{id}  {title}: {occasion}, opens {opens}, {due}",
+                id=each.id,
+                title=each.title,
+                occasion=each.occasion,
+                opens=each.opens,
+                due=due,
+            )
+        )
     return DONE
 
 
@@ -191,7 +215,11 @@ def show_campaign(arguments: Namespace, tools: CliContext, register: StaffRegist
         say(PRINTER.text(out))
         return DONE
     for state in CampaignState:
-        paper = f", {out.counts.done_on_paper} of them on paper" if state is CampaignState.DONE else ""
+        paper = (
+            _(", {done_on_paper} of them on paper", done_on_paper=out.counts.done_on_paper)
+            if state is CampaignState.DONE
+            else ""
+        )
         say(f"{state_name(state)}: {getattr(out.counts, state.value)}{paper if out.counts.done_on_paper else ''}")
     if not arguments.out:
         _say_people(shown)
@@ -209,14 +237,14 @@ def excuse_person(arguments: Namespace, tools: CliContext, register: StaffRegist
     if arguments.json:
         say(PRINTER.text(standings_out(arguments.campaign, today, everyone, excused, recorded=True)))
     else:
-        say(f"{arguments.number} is excused. The reason is on record.")
+        say(_("{number} is excused. The reason is on record.", number=arguments.number))
     return DONE
 
 
 def remind_people(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
     """Who is to be reminded; exit 2 where there is someone and nothing was recorded."""
     if arguments.out and not arguments.record:
-        stop("Drafts are written for reminders on record: add --record.", WRONG_USE)
+        stop(_("Drafts are written for reminders on record: add --record."), WRONG_USE)
     today, rule = tools.now().date(), None if arguments.everyone else ReminderRule()
     remind = campaigns.take_reminders if arguments.record else campaigns.due_reminders
     found = remind(register, arguments.school, arguments.campaign, today, rule)
@@ -226,12 +254,16 @@ def remind_people(arguments: Namespace, tools: CliContext, register: StaffRegist
         out = standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record, drafts=drafts)
         say(PRINTER.text(out))
     else:
-        say(f"{len(found)} {'recorded as reminded' if arguments.record else 'to be reminded today'}")
+        say(
+            ngettext("{n} recorded as reminded", "{n} recorded as reminded", len(found))
+            if arguments.record
+            else ngettext("{n} to be reminded today", "{n} to be reminded today", len(found))
+        )
         _say_people(found)
         if drafts:
-            say(f"Drafts written to {arguments.out}: {len(drafts)}.")
+            say(_("Drafts written to {out}: {count}.", out=arguments.out, count=len(drafts)))
         for each in without:
-            say(f"No draft for {each}: there is no e-mail address on the staff list. Tell them yourself.")
+            say(_("No draft for {each}: there is no e-mail address on the staff list. Tell them yourself.", each=each))
     return SOME_NEED_A_LOOK if found and not arguments.record else DONE
 
 
@@ -258,8 +290,17 @@ def _drafts(
 
 def _say_people(shown: Sequence[CampaignStanding]) -> None:
     for each in shown:
-        reason = f" ({each.reason})" if each.reason else " (on paper)" if each.on_paper else ""
-        say(f"  {each.member.number}  {each.member.name}: {state_name(each.state)}{reason}, due {each.due}")
+        reason = f" ({each.reason})" if each.reason else _(" (on paper)") if each.on_paper else ""
+        say(
+            _(
+                "  {number}  {member}: {state_name}{reason}, due {due}",
+                number=each.member.number,
+                member=each.member.name,
+                state_name=state_name(each.state),
+                reason=reason,
+                due=each.due,
+            )
+        )
 
 
 def _write(arguments: Namespace, tools: CliContext, register: StaffRegister, shown: Sequence[CampaignStanding]) -> None:
@@ -268,14 +309,19 @@ def _write(arguments: Namespace, tools: CliContext, register: StaffRegister, sho
 
     file, rows = arguments.out, [_row(each) for each in shown]
     if file.suffix.lower() not in (".csv", ".xlsx"):
-        stop("Name a file that ends in .csv or .xlsx.", WRONG_USE)
+        stop(_("Name a file that ends in .csv or .xlsx."), WRONG_USE)
     campaigns.exported(register, arguments.school, "how people stand in a campaign", len(rows))
     with register.reading(arguments.school) as facts:
         foot = facts.foot(tools.now())
     if file.suffix.lower() == ".csv":
-        write_private(file, to_csv(_COLUMNS, rows, foot))
+        write_private(file, to_csv(_columns(), rows, foot))
     else:
-        write_private(file, to_xlsx(_COLUMNS, rows, "Campaign", foot))
+        write_private(file, to_xlsx(_columns(), rows, "Campaign", foot))
+
+
+def _columns() -> tuple[str, ...]:
+    first = (_("Staff number"), _("Name"), _("State"), _("Opens"), _("Due"))
+    return (*first, _("Done on"), _("On paper"), _("Reason"))
 
 
 def _row(each: CampaignStanding) -> tuple[str | date | None, ...]:

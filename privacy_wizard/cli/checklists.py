@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..i18n import _, ngettext
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 
 if TYPE_CHECKING:
@@ -17,20 +18,20 @@ if TYPE_CHECKING:
 
 def add_checklists(commands: "_SubParsersAction[Any]") -> None:
     """The options."""
-    checklists = commands.add_parser("checklists", help="work on checklists and policy packs")
+    checklists = commands.add_parser("checklists", help=_("work on checklists and policy packs"))
     acts = checklists.add_subparsers(dest="act", required=True, metavar="ACT")
-    lint = acts.add_parser("lint", help="find every fault; exit 1 where there is one")
+    lint = acts.add_parser("lint", help=_("find every fault; exit 1 where there is one"))
     lint.set_defaults(run=_lint)
-    stale = acts.add_parser("stale", help="the checks that somebody should look at again; exit 1 where there is one")
-    stale.add_argument("--on", type=_day, metavar="DATE", help="2026-11-20; left out: today")
+    stale = acts.add_parser("stale", help=_("the checks that somebody should look at again; exit 1 where there is one"))
+    stale.add_argument("--on", type=_day, metavar="DATE", help=_("2026-11-20; left out: today"))
     stale.set_defaults(run=_stale)
-    changes = acts.add_parser("changes", help="what each version of a checklist or policy pack brought")
-    changes.add_argument("id", nargs="?", metavar="ID", help="left out: all of them")
-    changes.add_argument("--since", type=_version, metavar="VERSION", help="only what came after it")
-    changes.add_argument("--folder", type=Path, metavar="DIR", help="left out: the checklists that come with it")
+    changes = acts.add_parser("changes", help=_("what each version of a checklist or policy pack brought"))
+    changes.add_argument("id", nargs="?", metavar="ID", help=_("left out: all of them"))
+    changes.add_argument("--since", type=_version, metavar="VERSION", help=_("only what came after it"))
+    changes.add_argument("--folder", type=Path, metavar="DIR", help=_("left out: the checklists that come with it"))
     changes.set_defaults(run=_changes)
     for act in (lint, stale):
-        act.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="left out: those that come with it")
+        act.add_argument("folder", type=Path, nargs="?", metavar="DIR", help=_("left out: those that come with it"))
     for act in (stale, changes):
         act.add_argument("--json", action="store_true")
 
@@ -39,12 +40,12 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f'"{text}" is no day; write it like 2026-11-20') from None
+        raise ArgumentTypeError(_('"{text}" is no day; write it like 2026-11-20', text=text)) from None
 
 
 def _version(text: str) -> str:
     if not re.fullmatch(r"[0-9]{4}(\.[0-9]{1,3}){2}", text):
-        raise ArgumentTypeError(f'"{text}" is no version; write it like 2026.11.1')
+        raise ArgumentTypeError(_('"{text}" is no version; write it like 2026.11.1', text=text))
     return text
 
 
@@ -73,7 +74,7 @@ def _stale(arguments: Namespace, tools: CliContext) -> int:
     catalogue = _catalogue(arguments, tools)
     found = StaleOut(
         on=on,
-        screens=sum(1 for _ in screens(catalogue, on)),
+        screens=len([*screens(catalogue, on)]),
         due=to_review(catalogue, on),
     )
     if arguments.json:
@@ -81,19 +82,25 @@ def _stale(arguments: Namespace, tools: CliContext) -> int:
     else:
         for line in _table(found.due):
             say(line)
-        say(f"{len(found.due)} of {found.screens} checks that lead to a screen are due for a look on {on.isoformat()}.")
+        say(
+            ngettext(
+                "{n} of {screens} checks that lead to a screen is due for a look on {on}.",
+                "{n} of {screens} checks that lead to a screen are due for a look on {on}.",
+                len(found.due),
+                screens=found.screens,
+                on=on.isoformat(),
+            )
+        )
     return FAILED if found.due else DONE
-
-
-_HEADINGS = ("Months", "Dated", "Last seen", "How sure", "File", "Check", "Source")
 
 
 def _table(due: Sequence["Reviewed"]) -> Iterable[str]:
     """Columns as wide as their widest cell; the source's title comes last and may run on."""
     if not due:
         return []
-    rows = [_HEADINGS, *(_cells(each) for each in due)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(_HEADINGS) - 1)]
+    headings = (_("Months"), _("Dated"), _("Last seen"), _("How sure"), _("File"), _("Check"), _("Source"))
+    rows = [headings, *(_cells(each) for each in due)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(headings) - 1)]
     return ("  ".join([*map(str.ljust, row, widths), row[-1]]) for row in rows)
 
 
@@ -101,7 +108,7 @@ def _cells(each: "Reviewed") -> tuple[str, ...]:
     from .checklist_outputs import file_of
 
     check, source = each.check, each.check.source
-    dated = f"read {source.date}" if source.undated else source.date
+    dated = _("read {date}", date=source.date) if source.undated else source.date
     seen = check.last_seen.isoformat() if check.last_seen else "never"
     sure = check.confidence.value
     return f"{each.guidance.months:>6}", dated, seen, sure, file_of(each.checklist), check.id, source.title
@@ -123,7 +130,7 @@ def _changes(arguments: Namespace, tools: CliContext) -> int:
         for line in _history(each):
             say(line)
     if not told:
-        say("Nothing has changed." if arguments.since else "No changes are recorded.")
+        say(_("Nothing has changed.") if arguments.since else _("No changes are recorded."))
     return DONE
 
 
@@ -133,18 +140,35 @@ def _named(catalogue: "Catalogue", identifier: str | None) -> "Iterable[Checklis
     found = catalogue.checklists.get(identifier) or catalogue.packs.get(identifier)
     if found is None:
         known = ", ".join([*catalogue.checklists, *catalogue.packs])
-        stop(f'There is no checklist and no policy "{identifier}". Known are {known}.', WRONG_USE)
+        stop(
+            _(
+                'There is no checklist and no policy "{identifier}". Known are {known}.',
+                identifier=identifier,
+                known=known,
+            ),
+            WRONG_USE,
+        )
     return [found]
 
 
 def _history(found: "HistoryOut") -> Iterable[str]:
-    yield f"{found.title} ({found.file}), version {found.version}"
+    yield _("{title} ({file}), version {version}", title=found.title, file=found.file, version=found.version)
     for change in found.changes:
-        yield f"  {change.version} of {change.date.isoformat()}: {change.summary}"
+        yield _(
+            "  {version} of {date}: {summary}",
+            version=change.version,
+            date=change.date.isoformat(),
+            summary=change.summary,
+        )
         touched = [*change.checks, *change.controls]
         if touched:
-            yield f"    It touches {', '.join(touched)}."
+            yield _("    It touches {touched}.", touched=", ".join(touched))
     if not found.changes:
-        yield "  No changes are recorded."
+        yield _("  No changes are recorded.")
     for withdrawn in found.withdrawn:
-        yield f"  {withdrawn.version} is withdrawn since {withdrawn.date.isoformat()}: {withdrawn.reason}"
+        yield _(
+            "  {version} is withdrawn since {date}: {reason}",
+            version=withdrawn.version,
+            date=withdrawn.date.isoformat(),
+            reason=withdrawn.reason,
+        )

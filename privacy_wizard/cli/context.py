@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ..domain.model import Catalogue
-from ..i18n import Message
+from ..i18n import Message, _
 
 if TYPE_CHECKING:
     from ..audit.own_school import OwnSchool
@@ -57,7 +57,7 @@ def a_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"{text} is not a day. Write it as 2026-11-20.") from None
+        raise ArgumentTypeError(_("{text} is not a day. Write it as 2026-11-20.", text=text)) from None
 
 
 def say(text: str) -> None:
@@ -76,19 +76,22 @@ def passphrase(file: Path | None, *, again: bool = False) -> str:
         try:
             lines = file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError):
-            stop(f"The passphrase file {file} cannot be read. Check its name, and that it is text.", WRONG_USE)
+            stop(
+                _("The passphrase file {file} cannot be read. Check its name, and that it is text.", file=file),
+                WRONG_USE,
+            )
         if not lines or not lines[0]:
-            stop(f"The passphrase file {file} has no passphrase on its first line.", WRONG_USE)
+            stop(_("The passphrase file {file} has no passphrase on its first line.", file=file), WRONG_USE)
         return lines[0]
     if not sys.stdin.isatty():
-        stop("No passphrase was given. Name a file that holds it: --passphrase-file FILE.", WRONG_USE)
+        stop(_("No passphrase was given. Name a file that holds it: --passphrase-file FILE."), WRONG_USE)
     return _asked(again)
 
 
 def _asked(again: bool) -> str:
     from getpass import getpass
 
-    typed = getpass("Passphrase of the signing key: ")
+    typed = getpass(_("Passphrase of the signing key: "))
     if again and getpass("The same again: ") != typed:
-        stop("The two were not the same. Nothing was changed; try again.")
+        stop(_("The two were not the same. Nothing was changed; try again."))
     return typed

@@ -22,6 +22,7 @@ from ..exchange import (
     whole_checklist,
 )
 from ..exchange.xml_reader import LARGEST_DOCUMENT
+from ..i18n import _, ngettext
 from ..system import NotWritten, write_private, write_whole
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .pack_options import find_pack, find_platform
@@ -47,7 +48,7 @@ def record_of(session: AuditSession, tools: CliContext) -> AuditRecord:
     """What leaves the machine of an audit: as on the attestation, without the name."""
     audit = session.audit
     if audit.person is None or audit.school is None or session.pack is None:
-        stop("The answers name no person, school or policy. Nothing was written.", WRONG_USE)
+        stop(_("The answers name no person, school or policy. Nothing was written."), WRONG_USE)
     return AuditRecord(
         catalogue=session.catalogue,
         pack=session.pack,
@@ -65,7 +66,7 @@ def _shown(session: AuditSession) -> dict[str, ShownAs]:
     for account in session.audit.accounts:
         its = shown[account.id]
         title = f"{session.catalogue.checklists[its.checklist].title} {its.number}"
-        title += ", run for the school" if account.kind is AccountKind.OFFICIAL else ""
+        title += _(", run for the school") if account.kind is AccountKind.OFFICIAL else ""
         found[account.id] = ShownAs(name=its.id, title=title, hidden=account.shown_as_other)
     return found
 
@@ -74,10 +75,17 @@ def ocil(arguments: Namespace, tools: CliContext) -> int:
     """A whole checklist as OCIL, to be edited elsewhere and brought back."""
     checklists = tools.catalogue.checklists
     if arguments.checklist not in checklists:
-        stop(f'There is no checklist "{arguments.checklist}". Known are {", ".join(sorted(checklists))}.', WRONG_USE)
+        stop(
+            _(
+                'There is no checklist "{checklist}". Known are {checklists}.',
+                checklist=arguments.checklist,
+                checklists=", ".join(sorted(checklists)),
+            ),
+            WRONG_USE,
+        )
     content = whole_checklist(tools.catalogue, checklists[arguments.checklist], tools.now())
     write_private(arguments.out, content)
-    say(f"The checklist is {arguments.out}.")
+    say(_("The checklist is {out}.", out=arguments.out))
     return DONE
 
 
@@ -87,15 +95,21 @@ def bring_in(arguments: Namespace, _tools: CliContext) -> int:
     write_private(arguments.out, checklist_yaml(draft.checklist).encode())
     for remark in draft.remarks:
         say(str(remark))
-    say(f"The draft is {arguments.out}. Among the other checklists, its name must be {draft.checklist.id}.yaml.")
-    say("Put it there, then find what is still to be filled in: privacy-wizard checklists lint DIR")
+    say(
+        _(
+            "The draft is {out}. Among the other checklists, its name must be {id}.yaml.",
+            out=arguments.out,
+            id=draft.checklist.id,
+        )
+    )
+    say(_("Put it there, then find what is still to be filled in: privacy-wizard checklists lint DIR"))
     return DONE
 
 
 def oscal(arguments: Namespace, tools: CliContext) -> int:
     """A policy as an OSCAL profile of the catalog of all controls; with answers, the audit's results too."""
     if bool(arguments.policy) == (arguments.answers is not None):
-        stop("Name either a policy (--policy ID) or an answers file (--answers FILE).", WRONG_USE)
+        stop(_("Name either a policy (--policy ID) or an answers file (--answers FILE)."), WRONG_USE)
     if arguments.policy:
         catalogue, pack = find_pack(arguments.policy, tools)
         _write_all(oscal_policy(catalogue, pack, tools.now()), arguments.out)
@@ -112,7 +126,7 @@ def sheet(arguments: Namespace, tools: CliContext) -> int:
 
     kind = arguments.kind or arguments.out.suffix.lower().removeprefix(".")
     if kind not in [*SheetKind]:
-        stop("Name a file that ends in .csv, .xlsx or .pdf, or say which with --as. Nothing was written.", WRONG_USE)
+        stop(_("Name a file that ends in .csv, .xlsx or .pdf, or say which with --as. Nothing was written."), WRONG_USE)
     if arguments.platform:
         checklist = find_platform(arguments.platform, tools.catalogue)
     else:
@@ -124,7 +138,7 @@ def sheet(arguments: Namespace, tools: CliContext) -> int:
         person=PersonKind(arguments.person_kind),
     )
     write_whole(arguments.out, make_sheet(tools.catalogue, asked, SheetKind(kind), tools.now()))
-    say(f"The sheet is {arguments.out}.")
+    say(_("The sheet is {out}.", out=arguments.out))
     return DONE
 
 
@@ -144,7 +158,7 @@ def _write_all(files: Files, folder: Path) -> None:
         write_private(path, content)
         if path.suffix == ".sh":
             _make_runnable(path)
-    say(f"{len(files)} files are in {folder}:")
+    say(ngettext("{n} file is in {folder}:", "{n} files are in {folder}:", len(files), folder=folder))
     for name in files:
         say(f"  {name}")
 

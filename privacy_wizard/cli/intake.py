@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ..i18n import _
 from ..intake.file_checker import FileChecker
 from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
 from ..intake.register_door import RegisterDoor
@@ -23,13 +24,15 @@ Act = Callable[[Namespace, CliContext, Register], int]
 
 def add_intake(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
     """The command `intake`; `open_register` finds the register that the arguments name."""
-    command = commands.add_parser("intake", help="take attestations in: PDFs, folders, zips, e-mails, a watched folder")
-    command.add_argument("paths", type=Path, nargs="*", metavar="PATH", help="a file or a folder")
-    command.add_argument("--watch", type=Path, metavar="DIR", help="and go on with whatever is put there")
-    command.add_argument(
-        "--every", type=float, default=5.0, metavar="SECONDS", help="how often the folder is looked into"
+    command = commands.add_parser(
+        "intake", help=_("take attestations in: PDFs, folders, zips, e-mails, a watched folder")
     )
-    command.add_argument("--json", action="store_true", help="print the result as JSON")
+    command.add_argument("paths", type=Path, nargs="*", metavar="PATH", help=_("a file or a folder"))
+    command.add_argument("--watch", type=Path, metavar="DIR", help=_("and go on with whatever is put there"))
+    command.add_argument(
+        "--every", type=float, default=5.0, metavar="SECONDS", help=_("how often the folder is looked into")
+    )
+    command.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     judging_options(command, open_register, take_in)
 
 
@@ -37,7 +40,7 @@ def judging_options(act: ArgumentParser, open_register: Opener, do: Act, *, writ
     """The options of every command that checks files; one that only reads asks for no key."""
     act.add_argument("--school", required=True, metavar="ID")
     act.add_argument(
-        "--trust", type=Path, action="append", default=[], metavar="CERT", help="left out: the school's profile says"
+        "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("left out: the school's profile says")
     )
     register_options(act)
 
@@ -50,9 +53,9 @@ def judging_options(act: ArgumentParser, open_register: Opener, do: Act, *, writ
 def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Once, and then whenever something new lies in the watched folder, until it is interrupted."""
     if not arguments.paths and arguments.watch is None:
-        stop("Name a file or a folder, or a folder to watch: --watch DIR.", WRONG_USE)
+        stop(_("Name a file or a folder, or a folder to watch: --watch DIR."), WRONG_USE)
     if arguments.watch is not None and not arguments.watch.is_dir():
-        stop(f"{arguments.watch} is not a folder, so it cannot be watched. Check its name.", WRONG_USE)
+        stop(_("{watch} is not a folder, so it cannot be watched. Check its name.", watch=arguments.watch), WRONG_USE)
     school = judged_by(arguments, tools)
     door = RegisterDoor(register, arguments.school, school.rules)
     worst = DONE
@@ -68,7 +71,7 @@ def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
                 time.sleep(max(arguments.every, 0.1))
         except KeyboardInterrupt:
             if not arguments.json:
-                say("Stopped. What was not judged yet waits for the next time.")
+                say(_("Stopped. What was not judged yet waits for the next time."))
     return worst
 
 
@@ -99,4 +102,4 @@ def _silent(_progress: IntakeProgress) -> None:
 
 
 def _shown_progress(progress: IntakeProgress) -> None:
-    print(f"\r{progress.done} of {progress.known}", end="", file=sys.stderr, flush=True)
+    print("\r" + _("{done} of {known}", done=progress.done, known=progress.known), end="", file=sys.stderr, flush=True)

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from .. import identity
 from ..audit.signing import KeyCabinet
+from ..i18n import _
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 
@@ -16,7 +17,12 @@ def new(arguments: Namespace, tools: CliContext) -> int:
     """A new key, never over another one."""
     cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
     if cabinet.has_key:
-        stop(f"There is a key at {cabinet.key_file} already. It was not changed. Name another file with --key.")
+        stop(
+            _(
+                "There is a key at {key_file} already. It was not changed. Name another file with --key.",
+                key_file=cabinet.key_file,
+            )
+        )
     secret = passphrase(arguments.passphrase_file, again=True)
     key = identity.make_key(
         name=arguments.name,
@@ -25,7 +31,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
         now=tools.now(),
     )
     cabinet.keep(key, secret)
-    say(f"The new key is {cabinet.key_file}. Keep its passphrase: nobody can replace it.")
+    say(_("The new key is {key_file}. Keep its passphrase: nobody can replace it.", key_file=cabinet.key_file))
     _say_fingerprint(key.certificate)
     return DONE
 
@@ -33,7 +39,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
 def backup(arguments: Namespace, tools: CliContext) -> int:
     """A copy of the encrypted key file."""
     identity.backup_key(arguments.key or tools.key_file, arguments.out)
-    say(f"The copy is {arguments.out}. It opens with the same passphrase.")
+    say(_("The copy is {out}. It opens with the same passphrase.", out=arguments.out))
     return DONE
 
 
@@ -41,7 +47,7 @@ def restore(arguments: Namespace, tools: CliContext) -> int:
     """Bring a copy back, never over another key."""
     cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
     key = cabinet.restore(arguments.source, passphrase(arguments.passphrase_file))
-    say(f"The key is at {cabinet.key_file} again.")
+    say(_("The key is at {key_file} again.", key_file=cabinet.key_file))
     _say_fingerprint(key.certificate)
     return DONE
 
@@ -64,7 +70,7 @@ def request(arguments: Namespace, tools: CliContext) -> int:
         say(content.decode().rstrip("\n"))
     else:
         write_whole(arguments.out, content)
-        say(f"The request is {arguments.out}. It holds no secret; hand it to the school.")
+        say(_("The request is {out}. It holds no secret; hand it to the school.", out=arguments.out))
     return DONE
 
 
@@ -73,10 +79,10 @@ def certificate(arguments: Namespace, tools: CliContext) -> int:
     cabinet = KeyCabinet(arguments.key or tools.key_file, tools.now)
     given = [found for file in arguments.certificates if (found := read_certificate(file))]
     if len(given) < len(arguments.certificates):
-        stop("A file given is not a certificate. Name PEM or DER files.", WRONG_USE)
+        stop(_("A file given is not a certificate. Name PEM or DER files."), WRONG_USE)
     secret = passphrase(arguments.passphrase_file)
     cabinet.keep(identity.add_certificate(cabinet.open(secret), *given), secret)
-    say("The certificate was added. What was signed before stays good: the key is the same.")
+    say(_("The certificate was added. What was signed before stays good: the key is the same."))
     return DONE
 
 
@@ -98,5 +104,5 @@ def as_pem(found: x509.Certificate) -> bytes:
 
 
 def _say_fingerprint(found: x509.Certificate) -> None:
-    say(f"Words: {' '.join(identity.fingerprint_words(found))}")
-    say(f"SHA-256 of the public key: {identity.fingerprint(found).hex()}")
+    say(_("Words: {fingerprint_words}", fingerprint_words=" ".join(identity.fingerprint_words(found))))
+    say(_("SHA-256 of the public key: {hex}", hex=identity.fingerprint(found).hex()))

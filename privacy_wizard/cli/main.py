@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
 from ..domain.vocabulary import PersonKind
+from ..i18n import _
 from .checklists import add_checklists
 from .context import FAILED, WRONG_USE, CliContext, Stop
 from .school_commands import add_school
@@ -31,12 +32,12 @@ class Parser(ArgumentParser):
 
 def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOpener") -> Parser:
     """All commands; what takes long to load has its options only where it is the first word that was typed."""
-    found = Parser(prog="privacy-wizard", description="Check your social media privacy and sign an attestation.")
+    found = Parser(prog="privacy-wizard", description=_("Check your social media privacy and sign an attestation."))
     found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
-    commands = found.add_subparsers(dest="command", title="commands", metavar="COMMAND")
-    wizard = commands.add_parser("wizard", help="open the wizard (the same as no command)")
-    wizard.add_argument("files", type=Path, nargs="*", metavar="FILE", help="a file from your school, to be opened")
-    commands.add_parser("console", help="open the office: who has handed in what, and is it genuine")
+    commands = found.add_subparsers(dest="command", title=_("commands"), metavar="COMMAND")
+    wizard = commands.add_parser("wizard", help=_("open the wizard (the same as no command)"))
+    wizard.add_argument("files", type=Path, nargs="*", metavar="FILE", help=_("a file from your school, to be opened"))
+    commands.add_parser("console", help=_("open the office: who has handed in what, and is it genuine"))
     _add_audit(commands)
     _add_verify(commands)
     _add_keys(commands)
@@ -51,80 +52,90 @@ def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOp
 
 
 def _add_audit(commands: "_SubParsersAction[Any]") -> None:
-    audit = commands.add_parser("audit", help="make an answers file, or sign one, without a window")
-    audit.add_argument("--template", action="store_true", help="write an answers file to fill in")
-    audit.add_argument("--policy", metavar="ID", default="", help="for the template: the policy pack")
-    audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help="a personal account")
-    audit.add_argument("--official", metavar="PLATFORM", action="append", default=[], help="an account run for school")
+    audit = commands.add_parser("audit", help=_("make an answers file, or sign one, without a window"))
+    audit.add_argument("--template", action="store_true", help=_("write an answers file to fill in"))
+    audit.add_argument("--policy", metavar="ID", default="", help=_("for the template: the policy pack"))
+    audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help=_("a personal account"))
+    audit.add_argument(
+        "--official", metavar="PLATFORM", action="append", default=[], help=_("an account run for school")
+    )
     audit.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
-    audit.add_argument("--answers", type=Path, metavar="FILE", help="a filled-in answers file")
+    audit.add_argument("--answers", type=Path, metavar="FILE", help=_("a filled-in answers file"))
     _key_options(audit)
-    audit.add_argument("--out", type=Path, metavar="FILE", help="where to write")
-    audit.add_argument("--json", action="store_true", help="print the result as JSON")
+    audit.add_argument("--out", type=Path, metavar="FILE", help=_("where to write"))
+    audit.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     audit.set_defaults(run=_audits("audit"))
-    score = commands.add_parser("score", help="score an answers file without signing it")
+    score = commands.add_parser("score", help=_("score an answers file without signing it"))
     score.add_argument("--answers", type=Path, metavar="FILE", required=True)
     score.add_argument("--json", action="store_true")
     score.set_defaults(run=_audits("score"))
 
 
 def _add_verify(commands: "_SubParsersAction[Any]") -> None:
-    verify = commands.add_parser("verify", help="check attestations; exit 0 accepted, 1 rejected, 2 needs a look")
+    verify = commands.add_parser("verify", help=_("check attestations; exit 0 accepted, 1 rejected, 2 needs a look"))
     verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
     verify.add_argument(
-        "--trust", type=Path, action="append", default=[], metavar="CERT", help="a certificate to trust"
+        "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("a certificate to trust")
     )
     verify.add_argument("--json", action="store_true")
     verify.set_defaults(run=_verify)
 
 
 def _add_keys(commands: "_SubParsersAction[Any]") -> None:
-    key = commands.add_parser("key", help="make, back up, restore and show the signing key")
+    key = commands.add_parser("key", help=_("make, back up, restore and show the signing key"))
     acts = key.add_subparsers(dest="act", required=True, metavar="ACT")
-    new = acts.add_parser("new", help="make a key")
-    new.add_argument("--name", required=True, help="your name, as on the attestation")
-    new.add_argument("--identifier", default="", help="your staff number; left out, a random one is made")
-    new.add_argument("--school", default="", help="the school's name")
-    backup = acts.add_parser("backup", help="copy the encrypted key")
+    new = acts.add_parser("new", help=_("make a key"))
+    new.add_argument("--name", required=True, help=_("your name, as on the attestation"))
+    new.add_argument("--identifier", default="", help=_("your staff number; left out, a random one is made"))
+    new.add_argument("--school", default="", help=_("the school's name"))
+    backup = acts.add_parser("backup", help=_("copy the encrypted key"))
     backup.add_argument("--out", type=Path, required=True, metavar="FILE")
-    restore = acts.add_parser("restore", help="bring a copy back")
+    restore = acts.add_parser("restore", help=_("bring a copy back"))
     restore.add_argument("source", type=Path, metavar="COPY")
-    acts.add_parser("fingerprint", help="the words by which the key is recognised")
-    request = acts.add_parser("request", help="a certificate request for the school's authority")
+    acts.add_parser("fingerprint", help=_("the words by which the key is recognised"))
+    request = acts.add_parser("request", help=_("a certificate request for the school's authority"))
     request.add_argument("--out", type=Path, metavar="FILE")
-    certificate = acts.add_parser("certificate", help="add the authority's certificate for the same key")
-    certificate.add_argument("certificates", type=Path, nargs="+", metavar="CERT", help="yours first, then its issuers")
+    certificate = acts.add_parser("certificate", help=_("add the authority's certificate for the same key"))
+    certificate.add_argument(
+        "certificates", type=Path, nargs="+", metavar="CERT", help=_("yours first, then its issuers")
+    )
     for name, act in acts.choices.items():
         _key_options(act)
         act.set_defaults(run=_keys(name))
 
 
 def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
-    exchange = commands.add_parser("exchange", help="hand checklists and results on in the standards of the field")
+    exchange = commands.add_parser("exchange", help=_("hand checklists and results on in the standards of the field"))
     acts = exchange.add_subparsers(dest="act", required=True, metavar="ACT")
-    xccdf = acts.add_parser("xccdf", help="a policy on one platform as XCCDF 1.2 with OCIL 2.0 questionnaires")
-    xccdf.add_argument("--policy", metavar="PACK", required=True, help="an id, or a pack's file")
+    xccdf = acts.add_parser("xccdf", help=_("a policy on one platform as XCCDF 1.2 with OCIL 2.0 questionnaires"))
+    xccdf.add_argument("--policy", metavar="PACK", required=True, help=_("an id, or a pack's file"))
     xccdf.add_argument("--platform", metavar="ID", required=True)
-    xccdf.add_argument("--official", action="store_true", help="for an account that is run for the school")
-    results = acts.add_parser("results", help="an answers file as XCCDF results that OpenSCAP can check")
+    xccdf.add_argument("--official", action="store_true", help=_("for an account that is run for the school"))
+    results = acts.add_parser("results", help=_("an answers file as XCCDF results that OpenSCAP can check"))
     results.add_argument("--answers", type=Path, metavar="FILE", required=True)
-    oscal = acts.add_parser("oscal", help="controls and a policy as OSCAL catalog and profile, an audit as results")
-    oscal.add_argument("--policy", metavar="PACK", default="", help="an id, or a pack's file")
-    oscal.add_argument("--answers", type=Path, metavar="FILE", help="an answers file; its policy is taken")
+    oscal = acts.add_parser("oscal", help=_("controls and a policy as OSCAL catalog and profile, an audit as results"))
+    oscal.add_argument("--policy", metavar="PACK", default="", help=_("an id, or a pack's file"))
+    oscal.add_argument("--answers", type=Path, metavar="FILE", help=_("an answers file; its policy is taken"))
     for act in (xccdf, results, oscal):
         act.add_argument("--out", type=Path, metavar="DIR", required=True)
-    ocil = acts.add_parser("ocil", help="a whole checklist as OCIL 2.0")
+    ocil = acts.add_parser("ocil", help=_("a whole checklist as OCIL 2.0"))
     ocil.add_argument("--checklist", metavar="ID", required=True)
-    bring_in = acts.add_parser("import", help="an OCIL 2.0 document as the draft of a checklist")
+    bring_in = acts.add_parser("import", help=_("an OCIL 2.0 document as the draft of a checklist"))
     bring_in.add_argument("document", type=Path, metavar="FILE")
     for act in (ocil, bring_in):
         act.add_argument("--out", type=Path, metavar="FILE", required=True)
-    sheet = acts.add_parser("sheet", help="the questions for a meeting (CSV, XLSX) or on paper, to tick and sign (PDF)")
-    sheet.add_argument("--policy", metavar="PACK", default="", help="an id or a file; left out: all that can be asked")
-    sheet.add_argument("--platform", metavar="ID", default="", help="left out: what is asked once of the person")
-    sheet.add_argument("--official", action="store_true", help="an account run for the school; a platform is optional")
+    sheet = acts.add_parser(
+        "sheet", help=_("the questions for a meeting (CSV, XLSX) or on paper, to tick and sign (PDF)")
+    )
+    sheet.add_argument(
+        "--policy", metavar="PACK", default="", help=_("an id or a file; left out: all that can be asked")
+    )
+    sheet.add_argument("--platform", metavar="ID", default="", help=_("left out: what is asked once of the person"))
+    sheet.add_argument(
+        "--official", action="store_true", help=_("an account run for the school; a platform is optional")
+    )
     sheet.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
-    sheet.add_argument("--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help="left out: by its name")
+    sheet.add_argument("--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help=_("left out: by its name"))
     sheet.add_argument("--out", type=Path, metavar="FILE", required=True)
     kinds = {"xccdf": xccdf, "results": results, "ocil": ocil, "bring_in": bring_in, "sheet": sheet, "oscal": oscal}
     for name, act in kinds.items():
@@ -133,7 +144,7 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
 
 def _add_policy(commands: "_SubParsersAction[Any]", first: str) -> None:
     if first != "policy":
-        commands.add_parser("policy", help="begin, compare and explain policy packs; see what they cover")
+        commands.add_parser("policy", help=_("begin, compare and explain policy packs; see what they cover"))
         return
     from .policy import add_policy
 
@@ -142,7 +153,7 @@ def _add_policy(commands: "_SubParsersAction[Any]", first: str) -> None:
 
 def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_register: "Opener") -> None:
     if first != "campaign":
-        commands.add_parser("campaign", help="the staff list, campaigns, excusals and reminders")
+        commands.add_parser("campaign", help=_("the staff list, campaigns, excusals and reminders"))
         return
     from .campaign import add_campaign
 
@@ -151,8 +162,8 @@ def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_reg
 
 def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:
     if first not in ("intake", "attestation"):
-        commands.add_parser("intake", help="take attestations in: PDFs, folders, zips, e-mails, a watched folder")
-        commands.add_parser("attestation", help="see, accept, send back, countersign and hand on what came in")
+        commands.add_parser("intake", help=_("take attestations in: PDFs, folders, zips, e-mails, a watched folder"))
+        commands.add_parser("attestation", help=_("see, accept, send back, countersign and hand on what came in"))
         return
     from .attestation_decisions import add_attestation
     from .intake import add_intake
@@ -163,7 +174,7 @@ def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "
 
 def _add_register(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:
     if first != "register":
-        commands.add_parser("register", help="make, check and look after the register")
+        commands.add_parser("register", help=_("make, check and look after the register"))
         return
     from .register import add_register
 
@@ -171,8 +182,8 @@ def _add_register(commands: "_SubParsersAction[Any]", first: str, open_register:
 
 
 def _key_options(found: ArgumentParser) -> None:
-    found.add_argument("--key", type=Path, metavar="FILE", help="the key file; left out: the one on this computer")
-    found.add_argument("--passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
+    found.add_argument("--key", type=Path, metavar="FILE", help=_("the key file; left out: the one on this computer"))
+    found.add_argument("--passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))
 
 
 def _audits(name: str) -> Command:

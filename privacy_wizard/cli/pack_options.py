@@ -6,6 +6,7 @@ from pathlib import Path
 from ..catalogue import shipped_folder
 from ..domain.checklist_index import platforms
 from ..domain.model import Catalogue, Checklist, PolicyPack
+from ..i18n import _
 from .context import WRONG_USE, CliContext, stop
 
 
@@ -19,7 +20,14 @@ def find_pack(given: str, tools: CliContext) -> tuple[Catalogue, PolicyPack]:
         return tools.catalogue, known[given]
     path = Path(given)
     if not path.is_file():
-        stop(f'There is no policy and no file "{given}". Known are {", ".join(sorted(known))}.', WRONG_USE)
+        stop(
+            _(
+                'There is no policy and no file "{given}". Known are {known}.',
+                given=given,
+                known=", ".join(sorted(known)),
+            ),
+            WRONG_USE,
+        )
     from ..office.policy_files import read_pack
 
     return read_pack(path, shipped_folder())
@@ -35,5 +43,8 @@ def known_platforms(given: Sequence[str], catalogue: Catalogue) -> Sequence[str]
     known = [head.id for head in platforms(catalogue)]
     for each in given:
         if each not in known:
-            stop(f'There is no checklist for "{each}". Known are {", ".join(known)}.', WRONG_USE)
+            stop(
+                _('There is no checklist for "{each}". Known are {known}.', each=each, known=", ".join(known)),
+                WRONG_USE,
+            )
     return given

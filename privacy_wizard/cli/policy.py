@@ -13,6 +13,7 @@ from ..domain.names import level_name
 from ..domain.policy_difference import DifferenceKind, Lowering, differences, lowerings
 from ..domain.policy_draft import BASELINE, USUAL_ACCOUNTS, count_questions, start_pack
 from ..domain.vocabulary import Level, PersonKind
+from ..i18n import _, ngettext
 from ..office.policy_files import faults_of
 from ..office.policy_sentences import count_sentence, difference_sentence, justified_lowering
 from ..system import write_whole
@@ -27,49 +28,58 @@ _MARKS = {CoverageMark.ANSWERED: "+", CoverageMark.LACKS: "-", CoverageMark.NOT_
 
 def add_policy(commands: "_SubParsersAction[Any]") -> None:
     """The command with its acts."""
-    command = commands.add_parser("policy", help="begin, compare and explain policy packs; see what they cover")
+    command = commands.add_parser("policy", help=_("begin, compare and explain policy packs; see what they cover"))
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
-    begin = acts.add_parser("new", help="a pack that passes the linter, to be edited")
-    begin.add_argument("--from", dest="source", metavar="PACK", default=BASELINE, help="an id, or a pack's file")
-    begin.add_argument("--id", dest="pack_id", metavar="ID", required=True, help="such as millbrook-primary-2026")
-    begin.add_argument("--title", required=True, help="the policy's own title")
-    begin.add_argument("--issuer", required=True, help="who published it")
-    begin.add_argument("--out", type=Path, metavar="FILE", required=True, help="the id with .yaml after it")
+    begin = acts.add_parser("new", help=_("a pack that passes the linter, to be edited"))
+    begin.add_argument("--from", dest="source", metavar="PACK", default=BASELINE, help=_("an id, or a pack's file"))
+    begin.add_argument("--id", dest="pack_id", metavar="ID", required=True, help=_("such as millbrook-primary-2026"))
+    begin.add_argument("--title", required=True, help=_("the policy's own title"))
+    begin.add_argument("--issuer", required=True, help=_("who published it"))
+    begin.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the id with .yaml after it"))
     begin.set_defaults(run=new)
-    diff = acts.add_parser("diff", help="what changes for staff from one pack to another")
-    diff.add_argument("before", metavar="A", help="an id, or a pack's file")
-    diff.add_argument("after", metavar="B", help="an id, or a pack's file")
-    diff.add_argument("--wording", action="store_true", help="other words and clauses too, where the packs differ")
-    diff.add_argument("--account", action="append", default=[], metavar="PLATFORM", help="for the count of questions")
+    diff = acts.add_parser("diff", help=_("what changes for staff from one pack to another"))
+    diff.add_argument("before", metavar="A", help=_("an id, or a pack's file"))
+    diff.add_argument("after", metavar="B", help=_("an id, or a pack's file"))
+    diff.add_argument("--wording", action="store_true", help=_("other words and clauses too, where the packs differ"))
+    diff.add_argument(
+        "--account", action="append", default=[], metavar="PLATFORM", help=_("for the count of questions")
+    )
     diff.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
     diff.set_defaults(run=compare)
-    explain = acts.add_parser("explain", help="what each control asks, why, and which checks answer it")
-    explain.add_argument("pack", metavar="PACK", help="an id, or a pack's file")
-    explain.add_argument("control", metavar="CONTROL", nargs="?", default="", help="left out: all of them")
+    explain = acts.add_parser("explain", help=_("what each control asks, why, and which checks answer it"))
+    explain.add_argument("pack", metavar="PACK", help=_("an id, or a pack's file"))
+    explain.add_argument("control", metavar="CONTROL", nargs="?", default="", help=_("left out: all of them"))
     explain.set_defaults(run=explain_pack)
-    covers = acts.add_parser("coverage", help="controls × platforms × level, holes marked; exit 2 where there is one")
-    covers.add_argument("packs", metavar="PACK", nargs="*", help="left out: every pack")
-    covers.add_argument("--out", type=Path, metavar="FILE", help="write a table: .csv or .xlsx")
+    covers = acts.add_parser(
+        "coverage", help=_("controls × platforms × level, holes marked; exit 2 where there is one")
+    )
+    covers.add_argument("packs", metavar="PACK", nargs="*", help=_("left out: every pack"))
+    covers.add_argument("--out", type=Path, metavar="FILE", help=_("write a table: .csv or .xlsx"))
     covers.set_defaults(run=cover)
     for act in (explain, covers):
-        act.add_argument("--platform", action="append", default=[], metavar="ID", help="only these platforms")
+        act.add_argument("--platform", action="append", default=[], metavar="ID", help=_("only these platforms"))
     for act in acts.choices.values():
         _json_option(act)
 
 
 def _json_option(act: ArgumentParser) -> None:
-    act.add_argument("--json", action="store_true", help="print the result as JSON")
+    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
 
 
 def new(arguments: Namespace, tools: CliContext) -> int:
     """A pack to be edited, which the linter takes as it is."""
     catalogue, source = find_pack(arguments.source, tools)
     if arguments.pack_id in tools.catalogue.packs:
-        stop(f'There is a policy "{arguments.pack_id}" already. Choose another id.', WRONG_USE)
+        stop(_('There is a policy "{pack_id}" already. Choose another id.', pack_id=arguments.pack_id), WRONG_USE)
     if arguments.out.name != f"{arguments.pack_id}.yaml":
-        stop(f"The file's name must be the id: {arguments.pack_id}.yaml. Nothing was written.", WRONG_USE)
+        stop(
+            _("The file's name must be the id: {pack_id}.yaml. Nothing was written.", pack_id=arguments.pack_id),
+            WRONG_USE,
+        )
     if arguments.out.exists():
-        stop(f"{arguments.out} is there already. Nothing was written. Choose another folder or id.", WRONG_USE)
+        stop(
+            _("{out} is there already. Nothing was written. Choose another folder or id.", out=arguments.out), WRONG_USE
+        )
     now = tools.now().date()
     pack = start_pack(source, pack_id=arguments.pack_id, title=arguments.title, issuer=arguments.issuer, on=now)
     faults = faults_of(pack, shipped_folder())
@@ -81,15 +91,32 @@ def new(arguments: Namespace, tools: CliContext) -> int:
         out = NewOut(file=str(arguments.out), pack=pack, source=source.id, questions=count)
         say(PRINTER.text(out))
         return DONE
-    say(f"The pack is {arguments.out}. It asks what {source.title} ({source.issuer}) asks; make it your own.")
-    say(f"Someone with {_accounts(catalogue, USUAL_ACCOUNTS)} gets {count_sentence(count)}.")
-    say("While you edit: privacy-wizard policy diff PACK FILE says what has changed, and what is wrong.")
+    say(
+        _(
+            "The pack is {out}. It asks what {title} ({issuer}) asks; make it your own.",
+            out=arguments.out,
+            title=source.title,
+            issuer=source.issuer,
+        )
+    )
+    say(
+        _(
+            "Someone with {accounts} gets {count_sentence}.",
+            accounts=_accounts(catalogue, USUAL_ACCOUNTS),
+            count_sentence=count_sentence(count),
+        )
+    )
+    say(_("While you edit: privacy-wizard policy diff PACK FILE says what has changed, and what is wrong."))
     return DONE
 
 
 def _note(source: PolicyPack) -> Iterator[str]:
-    yield f"Begun from {source.id}, version {source.version}. Put your own policy's clauses, words and levels in."
-    yield "docs/policy-packs.md explains every field."
+    yield _(
+        "Begun from {id}, version {version}. Put your own policy's clauses, words and levels in.",
+        id=source.id,
+        version=source.version,
+    )
+    yield _("docs/policy-packs.md explains every field.")
 
 
 def compare(arguments: Namespace, tools: CliContext) -> int:
@@ -115,14 +142,20 @@ def compare(arguments: Namespace, tools: CliContext) -> int:
         )
         say(PRINTER.text(out))
         return DONE
-    say(f"From {_name(before)} to {_name(after)}")
+    say(_("From {before} to {after}", before=_name(before), after=_name(after)))
     for each in found:
         say(f"  {difference_sentence(each)}")
     if not found:
-        say("  Nothing changes for staff.")
+        say(_("  Nothing changes for staff."))
     _say_lowerings(after, lowered)
-    say(f"Someone with {_accounts(library, accounts)} got {count_sentence(counts[0])}.")
-    say(f"Now they get {count_sentence(counts[1])}.")
+    say(
+        _(
+            "Someone with {accounts} got {count_sentence}.",
+            accounts=_accounts(library, accounts),
+            count_sentence=count_sentence(counts[0]),
+        )
+    )
+    say(_("Now they get {count_sentence}.", count_sentence=count_sentence(counts[1])))
     return DONE
 
 
@@ -133,7 +166,10 @@ def explain_pack(arguments: Namespace, tools: CliContext) -> int:
     rows = [row for row in table.rows if arguments.control in ("", row.control.id)]
     if not rows:
         known = ", ".join(row.control.id for row in table.rows)
-        stop(f'This policy does not ask for "{arguments.control}". It asks for {known}.', WRONG_USE)
+        stop(
+            _('This policy does not ask for "{control}". It asks for {known}.', control=arguments.control, known=known),
+            WRONG_USE,
+        )
     lowered = [
         each for each in lowerings(pack, catalogue.packs[BASELINE]) if arguments.control in ("", each.asked.control.id)
     ]
@@ -149,22 +185,28 @@ def explain_pack(arguments: Namespace, tools: CliContext) -> int:
 
 def _say_row(pack: PolicyPack, row: Row, table: Coverage) -> None:
     asked = next(each for each in pack.requirements if each.control.id == row.control.id)
-    origin = ", from the baseline" if asked.from_baseline else ""
+    origin = _(", from the baseline") if asked.from_baseline else ""
     say(f"\n{row.control.id}: {row.control.title} ({level_name(asked.level)}{origin})")
     for line in (asked.summary, *asked.details):
         say(f"  {line}")
     for clause in asked.clauses:
-        say(f"  why: {clause.ref}: {clause.asks}")
+        say(_("  why: {ref}: {asks}", ref=clause.ref, asks=clause.asks))
     for fact in row.control.facts:
-        say(f"  “{fact.label}” counts as {asked.judge(fact.id)}")
+        say(_("  “{label}” counts as {judge}", label=fact.label, judge=asked.judge(fact.id)))
     if asked.exception:
-        say(f"  exceptions: {', '.join(asked.exception.reasons)}; approved by the {asked.exception.approver}")
+        say(
+            _(
+                "  exceptions: {reasons}; approved by the {approver}",
+                reasons=", ".join(asked.exception.reasons),
+                approver=asked.exception.approver,
+            )
+        )
     for checklist in table.checklists:
         cell = row.cells[checklist.id]
         if cell.mark is CoverageMark.ANSWERED:
-            say(f"  on {checklist.title}: {', '.join(check.id for check in cell.checks)}")
+            say(_("  on {title}: {id}", title=checklist.title, id=", ".join(check.id for check in cell.checks)))
         elif cell.mark is not CoverageMark.NOT_ASKED:
-            say(f"  on {checklist.title}: {cell.reason or 'HOLE: nothing answers it'}")
+            say(_("  on {title}: {reason}", title=checklist.title, reason=cell.reason or _("HOLE: nothing answers it")))
 
 
 def cover(arguments: Namespace, tools: CliContext) -> int:
@@ -194,11 +236,18 @@ def _say_table(table: Coverage, *, short: bool) -> None:
             levels = "".join(_LEVEL_MARKS[row.levels[pack.id]] for pack in table.packs)
             cells = "".join(_MARKS[row.cells[each.id].mark] for each in table.checklists)
             say(f"{row.control.id:<{width}}  {levels} {cells}".rstrip())
-        say("\nM a rule, S advice, i only to be known, . not in this policy")
-        say("+ answered, - the service does not have it (the checklist says why), ! hole, blank: asked elsewhere")
-    say(f"{len(table.rows)} controls, {len(table.checklists)} checklists, {len(table.holes)} holes")
+        say("\n" + _("M a rule, S advice, i only to be known, . not in this policy"))
+        say(_("+ answered, - the service does not have it (the checklist says why), ! hole, blank: asked elsewhere"))
+    say(
+        _(
+            "{controls}, {checklists}, {holes}",
+            controls=ngettext("{n} control", "{n} controls", len(table.rows)),
+            checklists=ngettext("{n} checklist", "{n} checklists", len(table.checklists)),
+            holes=ngettext("{n} hole", "{n} holes", len(table.holes)),
+        )
+    )
     for control, checklist in table.holes:
-        say(f"  hole: nothing on {checklist.title} answers {control.id}")
+        say(_("  hole: nothing on {title} answers {id}", title=checklist.title, id=control.id))
 
 
 def _write_table(file: Path, table: Coverage) -> None:
@@ -207,10 +256,10 @@ def _write_table(file: Path, table: Coverage) -> None:
     headings = ["Control", "Title", *(pack.title for pack in table.packs), *(each.title for each in table.checklists)]
     rows = list(_cells(table))
     if file.suffix.lower() not in (".csv", ".xlsx"):
-        stop("Name a file that ends in .csv or .xlsx.", WRONG_USE)
+        stop(_("Name a file that ends in .csv or .xlsx."), WRONG_USE)
     is_csv = file.suffix.lower() == ".csv"
     write_whole(file, to_csv(headings, rows) if is_csv else to_xlsx(headings, rows, "Coverage"))
-    say(f"The table is {file}.")
+    say(_("The table is {file}.", file=file))
 
 
 def _cells(table: Coverage) -> Iterator[list[str]]:
@@ -226,7 +275,7 @@ def _cells(table: Coverage) -> Iterator[list[str]]:
 
 def _say_lowerings(pack: PolicyPack, found: Sequence[Lowering]) -> None:
     if found:
-        say(f"\nWhere {pack.id} asks for less than the baseline:")
+        say("\n" + _("Where {id} asks for less than the baseline:", id=pack.id))
     for each in found:
         say(f"  {justified_lowering(each)}")
 
@@ -236,4 +285,10 @@ def _accounts(catalogue: Catalogue, accounts: Sequence[str]) -> str:
 
 
 def _name(pack: PolicyPack) -> str:
-    return f"{pack.title}, {pack.issuer} ({pack.id}, version {pack.version})"
+    return _(
+        "{title}, {issuer} ({id}, version {version})",
+        title=pack.title,
+        issuer=pack.issuer,
+        id=pack.id,
+        version=pack.version,
+    )

@@ -13,6 +13,7 @@ from attrs import asdict
 
 from ..domain.register_views import ChainHead, CheckReport, Overview
 from ..domain.retention import FallsDue
+from ..i18n import _, ngettext
 from ..office.chain_heads import ChainHeads
 from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
@@ -30,54 +31,58 @@ _HEADS = "register-heads.json"  # beside the key, as the console keeps it
 
 def add_register(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
     """The command with its acts; `open_register` finds the register that the arguments name."""
-    command = commands.add_parser("register", help="make, check and look after the register")
+    command = commands.add_parser("register", help=_("make, check and look after the register"))
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_making(acts)
-    check = _act(acts, "check", "find whatever was changed, lost or cut off; exit 1 where it does not hold", check_all)
-    check.add_argument(
-        "--head", default="", metavar="NUMBER:DIGEST", help="a signed head from an export; needs --school"
+    check = _act(
+        acts, "check", _("find whatever was changed, lost or cut off; exit 1 where it does not hold"), check_all
     )
-    check.add_argument("--quick", action="store_true", help="without reading every file and making the tables anew")
-    _act(acts, "overview", "how many stand how", overview)
+    check.add_argument(
+        "--head", default="", metavar="NUMBER:DIGEST", help=_("a signed head from an export; needs --school")
+    )
+    check.add_argument("--quick", action="store_true", help=_("without reading every file and making the tables anew"))
+    _act(acts, "overview", _("how many stand how"), overview)
     keeping = _act(
-        acts, "keeping", "what falls due under the rules of keeping; delete it with --confirm", keep, one=True
+        acts, "keeping", _("what falls due under the rules of keeping; delete it with --confirm"), keep, one=True
     )
     keeping.add_argument(
-        "--confirm", default="", metavar="DIGEST", help="delete what the preview of that digest showed"
+        "--confirm", default="", metavar="DIGEST", help=_("delete what the preview of that digest showed")
     )
     export = _act(
-        acts, "export-person", "everything held about one person, as a zip", export_person, one=True, writes=True
+        acts, "export-person", _("everything held about one person, as a zip"), export_person, one=True, writes=True
     )
     export.add_argument("number", metavar="STAFF-NUMBER")
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
-    erase = _act(acts, "erase-person", "delete everything about one person now", erase_person, one=True, writes=True)
+    erase = _act(acts, "erase-person", _("delete everything about one person now"), erase_person, one=True, writes=True)
     erase.add_argument("number", metavar="STAFF-NUMBER")
     erase.add_argument("--reason", required=True)
     add_people(partial(_act, acts))
     add_papers(partial(_act, acts))
-    _act(acts, "rebuild", "make what is shown anew from the record", rebuild)
+    _act(acts, "rebuild", _("make what is shown anew from the record"), rebuild)
     for act in acts.choices.values():
         if act.get_default("do"):
             act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
 
 
 def _add_making(acts: "_SubParsersAction[Any]") -> None:
-    new = acts.add_parser("new", help="make an empty register")
+    new = acts.add_parser("new", help=_("make an empty register"))
     register_options(new)
-    new.add_argument("--documents", default="", metavar="ADDRESS", help="where files are kept, as s3://… or file://…")
+    new.add_argument(
+        "--documents", default="", metavar="ADDRESS", help=_("where files are kept, as s3://… or file://…")
+    )
     new.set_defaults(run=make)
-    upgrade = acts.add_parser("upgrade", help="bring the tables of an older version up to date")
+    upgrade = acts.add_parser("upgrade", help=_("bring the tables of an older version up to date"))
     register_options(upgrade)
     upgrade.set_defaults(run=bring_up_to_date)
-    school = _act(acts, "school", "enter a school, or change its name", enter_school, one=True, writes=True)
+    school = _act(acts, "school", _("enter a school, or change its name"), enter_school, one=True, writes=True)
     school.add_argument("--name", required=True)
     for name, help_text, act in (
-        ("give", "let a PostgreSQL role see a school", give),
-        ("take", "let it see the school no longer", take),
+        ("give", _("let a PostgreSQL role see a school"), give),
+        ("take", _("let it see the school no longer"), take),
     ):
         access = _act(acts, name, help_text, act, writes=True)
         access.add_argument("role", metavar="ROLE")
-        access.add_argument("--every-school", action="store_true", help="a trust officer")
+        access.add_argument("--every-school", action="store_true", help=_("a trust officer"))
 
 
 def _act(
@@ -91,9 +96,9 @@ def _act(
     aliases: Sequence[str] = (),
 ) -> ArgumentParser:
     found: ArgumentParser = acts.add_parser(name, help=help_text, aliases=aliases)
-    found.add_argument("--school", required=one, default="", metavar="ID", help="" if one else "left out: every one")
+    found.add_argument("--school", required=one, default="", metavar="ID", help="" if one else _("left out: every one"))
     register_options(found)
-    found.add_argument("--json", action="store_true", help="print the result as JSON")
+    found.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     found.set_defaults(do=act, writes=writes)
     return found
 
@@ -110,14 +115,19 @@ def make(arguments: Namespace, tools: CliContext) -> int:
     address = own_address(arguments, tools)
     Register.create(address, documents=arguments.documents)
     with Register.open(address) as register:
-        say(f"The register is {register.place}. It is empty. Enter your school: privacy-wizard register school.")
+        say(
+            _(
+                "The register is {place}. It is empty. Enter your school: privacy-wizard register school.",
+                place=register.place,
+            )
+        )
     return DONE
 
 
 def bring_up_to_date(arguments: Namespace, tools: CliContext) -> int:
     """All steps or none."""
     changed = Register.upgrade(own_address(arguments, tools))
-    say("The register is up to date now." if changed else "The register was up to date. Nothing was changed.")
+    say(_("The register is up to date now.") if changed else _("The register was up to date. Nothing was changed."))
     return DONE
 
 
@@ -132,21 +142,21 @@ def enter_school(arguments: Namespace, _tools: CliContext, register: Register) -
         register.add_school(arguments.school, arguments.name)
     except ValueError as error:
         stop(str(error), WRONG_USE)
-    say(f"{arguments.name} is in the register as {arguments.school}.")
+    say(_("{arguments} is in the register as {school}.", arguments=arguments.name, school=arguments.school))
     return DONE
 
 
 def give(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Access for a database role."""
     register.give_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
-    say(f"{arguments.role} sees {_which(arguments)} now.")
+    say(_("{role} sees {which} now.", role=arguments.role, which=_which(arguments)))
     return DONE
 
 
 def take(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """The opposite."""
     register.take_access(arguments.role, _given_schools(arguments), every_school=arguments.every_school)
-    say(f"{arguments.role} no longer sees {_which(arguments)}.")
+    say(_("{role} no longer sees {which}.", role=arguments.role, which=_which(arguments)))
     return DONE
 
 
@@ -179,8 +189,19 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
         return DONE
     for row in rows:
         say(
-            f"{row.name}: {row.done} done, {row.open} open, {row.overdue} overdue, {row.excused} excused, "
-            f"{row.due} still to come; {row.needs_a_look} to look at, {row.waiting} waiting, {row.stuck} stuck"
+            _(
+                "{row}: {done} done, {open} open, {overdue} overdue, {excused} excused, {due} still to come; "
+                "{needs_a_look} to look at, {waiting} waiting, {stuck} stuck",
+                row=row.name,
+                done=row.done,
+                open=row.open,
+                overdue=row.overdue,
+                excused=row.excused,
+                due=row.due,
+                needs_a_look=row.needs_a_look,
+                waiting=row.waiting,
+                stuck=row.stuck,
+            )
         )
     return DONE
 
@@ -197,7 +218,7 @@ def keep(arguments: Namespace, tools: CliContext, register: Register) -> int:
     digest = _digest(due)
     confirmed = bool(arguments.confirm)
     if confirmed and arguments.confirm != digest:
-        stop("Nothing was deleted: what falls due is no longer what was shown. Look at a new preview.")
+        stop(_("Nothing was deleted: what falls due is no longer what was shown. Look at a new preview."))
     if confirmed:
         register.erase_due(arguments.school, due, today)
     if arguments.json:
@@ -206,24 +227,39 @@ def keep(arguments: Namespace, tools: CliContext, register: Register) -> int:
         return DONE
     for each in due:
         say(f"{each.due}  {each.thing.kept}  {each.thing.identifier}")
-    said = (
-        "were deleted; a tombstone for each stays on record." if confirmed else f"fall due. Confirm: --confirm {digest}"
-    )
-    say(f"{len(due)} {said}" if due else "Nothing falls due.")
+    if not due:
+        say(_("Nothing falls due."))
+    elif confirmed:
+        say(
+            ngettext(
+                "{n} was deleted; a tombstone for it stays on record.",
+                "{n} were deleted; a tombstone for each stays on record.",
+                len(due),
+            )
+        )
+    else:
+        say(
+            ngettext(
+                "{n} falls due. Confirm: --confirm {digest}",
+                "{n} fall due. Confirm: --confirm {digest}",
+                len(due),
+                digest=digest,
+            )
+        )
     return DONE
 
 
 def export_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """A zip with a readable index."""
     register.export_person(arguments.school, _person(arguments, register), arguments.out)
-    say(f"Everything held about this person is in {arguments.out}. Hand it over in a safe way.")
+    say(_("Everything held about this person is in {out}. Hand it over in a safe way.", out=arguments.out))
     return DONE
 
 
 def erase_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """For a request that was granted."""
     register.erase_person(arguments.school, _person(arguments, register), arguments.reason)
-    say("Everything about this person was deleted. That it was, and why, stays on record.")
+    say(_("Everything about this person was deleted. That it was, and why, stays on record."))
     return DONE
 
 
@@ -231,32 +267,37 @@ def rebuild(arguments: Namespace, _tools: CliContext, register: Register) -> int
     """Harmless: the record itself is only read."""
     for school in _schools(arguments, register):
         register.rebuild(school)
-    say("What is shown was made anew from the record.")
+    say(_("What is shown was made anew from the record."))
     return DONE
 
 
 def _schools(arguments: Namespace, register: Register) -> Sequence[str]:
     found = register.schools()
     if arguments.school and arguments.school not in found:
-        stop(f"There is no school {arguments.school} in this register that you may see. Check its identifier.")
+        stop(
+            _(
+                "There is no school {school} in this register that you may see. Check its identifier.",
+                school=arguments.school,
+            )
+        )
     return [arguments.school] if arguments.school else found
 
 
 def _given_schools(arguments: Namespace) -> Sequence[str]:
     if bool(arguments.school) is arguments.every_school:
-        stop("Name one school with --school, or say --every-school.", WRONG_USE)
+        stop(_("Name one school with --school, or say --every-school."), WRONG_USE)
     return [arguments.school] if arguments.school else []
 
 
 def _which(arguments: Namespace) -> str:
-    return "every school" if arguments.every_school else str(arguments.school)
+    return _("every school") if arguments.every_school else str(arguments.school)
 
 
 def _asked(arguments: Namespace, register: Register, known: list[ChainHead], school: str) -> Asked:
     if arguments.head:
         given = _HEAD.fullmatch(arguments.head)
         if given is None or not arguments.school:
-            stop("A head is its number, a colon and 64 digits (0-9, a-f), and needs --school.", WRONG_USE)
+            stop(_("A head is its number, a colon and 64 digits (0-9, a-f), and needs --school."), WRONG_USE)
         known = [*known, _printed(register, school, int(given[1]), given[2])]
     return Asked(known=known, with_documents=not arguments.quick, with_tables=not arguments.quick)
 
@@ -275,12 +316,27 @@ def _printed(register: Register, school: str, number: int, digest: str) -> Chain
 
 
 def _say_report(report: CheckReport) -> None:
-    entries = "1 entry" if report.events == 1 else f"{report.events} entries"
-    how = "holds" if report.holds else "DOES NOT HOLD"
-    say(f"{report.school}: the record {how}: {entries}, {report.erased} erased by rule")
+    entries = ngettext("{n} entry", "{n} entries", report.events)
+    how = _("holds") if report.holds else _("DOES NOT HOLD")
+    say(
+        _(
+            "{school}: the record {how}: {entries}, {erased} erased by rule",
+            school=report.school,
+            how=how,
+            entries=entries,
+            erased=report.erased,
+        )
+    )
     if report.head is not None:
         signed = report.head.signed_at.astimezone(UTC)
-        say(f"  last signed head: {report.head.number}:{report.head.digest} ({signed:%Y-%m-%d %H:%M} UTC)")
+        say(
+            _(
+                "  last signed head: {number}:{digest} ({signed} UTC)",
+                number=report.head.number,
+                digest=report.head.digest,
+                signed=f"{signed:%Y-%m-%d %H:%M}",
+            )
+        )
     for fault in report.faults:
         say(f"  - {fault_sentence(fault)}")
     if report.faults:
@@ -291,7 +347,13 @@ def _person(arguments: Namespace, register: Register) -> str:
     with register.reading() as view:
         found = queries.person_by_number(view, arguments.school, arguments.number)
     if found is None:
-        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}. Nothing was done.")
+        stop(
+            _(
+                "Nobody in {school} has the staff number {number}. Nothing was done.",
+                school=arguments.school,
+                number=arguments.number,
+            )
+        )
     return found.person
 
 

@@ -3,6 +3,8 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from ..i18n import _
+
 
 def register_options(act: ArgumentParser) -> None:
     """The options; a command that only reads asks for no key."""
@@ -10,7 +12,9 @@ def register_options(act: ArgumentParser) -> None:
         "--register",
         default="",
         metavar="ADDRESS",
-        help="a file, or postgresql://SERVER/DATABASE; left out: this user's own",
+        help=_("a file, or postgresql://SERVER/DATABASE; left out: this user's own"),
     )
-    act.add_argument("--key", type=Path, metavar="FILE", help="to record: your key; left out: the one on this computer")
-    act.add_argument("--passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
+    act.add_argument(
+        "--key", type=Path, metavar="FILE", help=_("to record: your key; left out: the one on this computer")
+    )
+    act.add_argument("--passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))

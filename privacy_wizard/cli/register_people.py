@@ -9,7 +9,7 @@ from cryptography import x509
 
 from ..domain.register_events import Noted
 from ..domain.register_views import PersonRow
-from ..i18n import long_date
+from ..i18n import _, long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
 from ..office.books import Books, corrected
@@ -32,22 +32,24 @@ _FINGERPRINT = re.compile(r"[0-9a-fA-F]{64}")
 
 def add_people(make: Making) -> None:
     """The acts; `make` takes a name, a help text, what to do, and whether it is about `one` school and `writes`."""
-    shown = make("person", "everything about one person: attestations, keys, certificates, history", person, one=True)
-    listed = make("record", "the newest entries, whatever they are about", record, one=True)
-    listed.add_argument("--last", type=int, default=50, metavar="NUMBER", help="how many")
-    noted = make("note", "write a note about a person", note, one=True, writes=True)
+    shown = make(
+        "person", _("everything about one person: attestations, keys, certificates, history"), person, one=True
+    )
+    listed = make("record", _("the newest entries, whatever they are about"), record, one=True)
+    listed.add_argument("--last", type=int, default=50, metavar="NUMBER", help=_("how many"))
+    noted = make("note", _("write a note about a person"), note, one=True, writes=True)
     noted.add_argument("--text", required=True)
-    confirmed = make("confirm-key", "a key's words were compared face to face", confirm, one=True, writes=True)
-    confirmed.add_argument("--of", required=True, metavar="KEY", help="64 digits, or a certificate or request")
-    confirmed.add_argument("--words", required=True, help="as the person read them out")
+    confirmed = make("confirm-key", _("a key's words were compared face to face"), confirm, one=True, writes=True)
+    confirmed.add_argument("--of", required=True, metavar="KEY", help=_("64 digits, or a certificate or request"))
+    confirmed.add_argument("--words", required=True, help=_("as the person read them out"))
     for act in (shown, noted, confirmed):
         act.add_argument("number", metavar="STAFF-NUMBER")
-    wrong = make("correct", "put a wrong entry right; both stay on record", correct, one=True, writes=True)
-    wrong.add_argument("entry", type=int, metavar="ENTRY", help="its number, as person and record show it")
+    wrong = make("correct", _("put a wrong entry right; both stay on record"), correct, one=True, writes=True)
+    wrong.add_argument("entry", type=int, metavar="ENTRY", help=_("its number, as person and record show it"))
     wrong.add_argument("--reason", required=True)
     how = wrong.add_mutually_exclusive_group(required=True)
-    how.add_argument("--take-back", action="store_true", help="as if it had never been said")
-    how.add_argument("--text", default="", help="what a note, or the reason of an excuse, says instead")
+    how.add_argument("--take-back", action="store_true", help=_("as if it had never been said"))
+    how.add_argument("--text", default="", help=_("what a note, or the reason of an excuse, says instead"))
 
 
 def person(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -56,7 +58,7 @@ def person(arguments: Namespace, tools: CliContext, register: Register) -> int:
     books = Books(register=register, school=arguments.school)
     found = books.person_file(row.person, tools.now().date())
     if found is None:  # erased between the two looks
-        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}.")
+        stop(_("Nobody in {school} has the staff number {number}.", school=arguments.school, number=arguments.number))
     titles = {each.id: each.title for each in books.campaigns()}
     out = person_out(found, titles, books.keys_of(row.person))
     if arguments.json:
@@ -82,9 +84,15 @@ def note(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """A note about a person, who may ask to read it."""
     row, text = known_person(arguments, register), arguments.text.strip()
     if not 0 < len(text) <= _LONGEST_NOTE:
-        stop(f"A note has between one and {_LONGEST_NOTE:,} characters. Nothing was recorded.", WRONG_USE)
+        stop(
+            _(
+                "A note has between one and {most:,} characters. Nothing was recorded.",
+                most=_LONGEST_NOTE,
+            ),
+            WRONG_USE,
+        )
     Books(register=register, school=arguments.school).record(Noted(person=row.person, text=text))
-    return _entered(arguments, "The note is on record.")
+    return _entered(arguments, _("The note is on record."))
 
 
 def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int:
@@ -92,36 +100,42 @@ def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int
     if arguments.take_back:
         strike(register, arguments.school, arguments.entry, arguments.reason)
     elif not 0 < len(arguments.text.strip()) <= _LONGEST_NOTE:
-        stop(f"Say it in between one and {_LONGEST_NOTE:,} characters. Nothing was changed.", WRONG_USE)
+        stop(
+            _(
+                "Say it in between one and {most:,} characters. Nothing was changed.",
+                most=_LONGEST_NOTE,
+            ),
+            WRONG_USE,
+        )
     else:
         reword(register, arguments.school, arguments.entry, arguments.text.strip(), arguments.reason)
-    return _entered(arguments, "The correction is on record.")
+    return _entered(arguments, _("The correction is on record."))
 
 
 def correct_attestation(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Take an attestation back, or say that it is somebody else's or answers another campaign."""
     if arguments.take_back == bool(arguments.number or arguments.campaign):
-        stop("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign).", WRONG_USE)
+        stop(_("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign)."), WRONG_USE)
     if arguments.take_back:
         strike_attestation(register, arguments.school, arguments.attestation, arguments.reason)
-        return _entered(arguments, "The correction is on record.")
+        return _entered(arguments, _("The correction is on record."))
     books = Books(register=register, school=arguments.school)
     row = books.attestation(arguments.attestation)
     whose = known_person(arguments, register).person if arguments.number else row.person if row else None
     if row is None or whose is None:
-        stop("The register holds no such attestation, or it is not known whose it is. Nothing was changed.")
+        stop(_("The register holds no such attestation, or it is not known whose it is. Nothing was changed."))
     campaign = arguments.campaign or row.campaign
     if campaign is not None and campaign not in {each.id for each in books.campaigns()}:
-        stop(f"There is no campaign {campaign}. Nothing was changed.", WRONG_USE)
+        stop(_("There is no campaign {campaign}. Nothing was changed.", campaign=campaign), WRONG_USE)
     move_attestation(register, arguments.school, row.attestation, whose, campaign, arguments.reason)
-    return _entered(arguments, "The correction is on record.")
+    return _entered(arguments, _("The correction is on record."))
 
 
 def confirm(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """The words of a key were compared face to face."""
     row = known_person(arguments, register)
     confirm_key(register, row, _fingerprint(arguments.of), arguments.words.split())
-    return _entered(arguments, f"The key is on record as that of {row.member.name}.")
+    return _entered(arguments, _("The key is on record as that of {member}.", member=row.member.name))
 
 
 def known_person(arguments: Namespace, register: Register) -> PersonRow:
@@ -130,7 +144,13 @@ def known_person(arguments: Namespace, register: Register) -> PersonRow:
     with register.reading() as view:
         found = queries.person_by_number(view, arguments.school, arguments.number)
     if found is None:
-        stop(f"Nobody in {arguments.school} has the staff number {arguments.number}. Nothing was done.")
+        stop(
+            _(
+                "Nobody in {school} has the staff number {number}. Nothing was done.",
+                school=arguments.school,
+                number=arguments.number,
+            )
+        )
     return found
 
 
@@ -159,23 +179,29 @@ def _key_in(content: bytes) -> x509.Certificate | x509.CertificateSigningRequest
 def _say_person(out: PersonOut) -> None:
     say(f"{out.name}, {out.number} ({out.school})")
     about = [out.kind.value, out.role, ", ".join(out.groups), out.email]
-    about += [f"first day {long_date(out.start)}" if out.start else ""]
-    about += [f"last day {long_date(out.last_day)}" if out.last_day else ""]
-    about += [f"formerly {', '.join(out.former_names)}" if out.former_names else ""]
+    about += [_("first day {long_date}", long_date=long_date(out.start)) if out.start else ""]
+    about += [_("last day {long_date}", long_date=long_date(out.last_day)) if out.last_day else ""]
+    about += [_("formerly {former_names}", former_names=", ".join(out.former_names)) if out.former_names else ""]
     say("  " + " · ".join(each for each in about if each))
     for standing in out.campaigns:
-        say(f"  {standing.title}: {standing.state}" + (f", due {long_date(standing.due)}" if standing.due else ""))
+        say(
+            f"  {standing.title}: {standing.state}"
+            + (_(", due {long_date}", long_date=long_date(standing.due)) if standing.due else "")
+        )
     for each in (listed.row for listed in out.attestations):
-        paper, twice = " · on paper" if each.on_paper else "", " · countersigned" if each.countersigned else ""
-        score = f"{each.score} out of 100" if each.score is not None else each.outcome
+        paper, twice = _(" · on paper") if each.on_paper else "", " · countersigned" if each.countersigned else ""
+        score = _("{score} out of 100", score=each.score) if each.score is not None else each.outcome
         say(f"  {each.attestation}  {each.standing} · {each.audited or ''} · {score}{paper}{twice}")
     for held in out.certificates:
         state = "revoked" if held.revoked_from and not held.superseded else "superseded" if held.superseded else ""
-        say(f"  certificate {held.serial}, until {long_date(held.ends)}" + (f", {state}" if state else ""))
+        say(
+            _("  certificate {serial}, until {long_date}", serial=held.serial, long_date=long_date(held.ends))
+            + (f", {state}" if state else "")
+        )
     for key in out.keys:
-        say(f"  key {key}")
-    say("  Record, the newest first:")
+        say(_("  key {key}", key=key))
+    say(_("  Record, the newest first:"))
     for entry in out.record:
-        later = " (corrected later)" if entry.corrected else ""
+        later = _(" (corrected later)") if entry.corrected else ""
         said = f"{entry.record.at.astimezone():%Y-%m-%d %H:%M}  {entry_sentence(entry)}"
         say(f"  {entry.record.number}. {said}{later}")

@@ -74,12 +74,12 @@ class PictureOut:
 
 def add_papers(make: Making) -> None:
     """The acts; `make` as for `add_people`."""
-    what = "the dated document for an inspection, as a PDF; it names nobody"
+    what = _("the dated document for an inspection, as a PDF; it names nobody")
     shown = make("inspection-report", what, inspection_report, one=True, aliases=("evidence",))
     shown.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    drawn = make("picture", "which points fail most in the whole school, by area and platform", picture, one=True)
-    drawn.add_argument("--campaign", default="", metavar="ID", help="left out: all of them")
-    drawn.add_argument("--out", type=Path, metavar="FILE", help=".pdf, .csv or .xlsx; left out: printed")
+    drawn = make("picture", _("which points fail most in the whole school, by area and platform"), picture, one=True)
+    drawn.add_argument("--campaign", default="", metavar="ID", help=_("left out: all of them"))
+    drawn.add_argument("--out", type=Path, metavar="FILE", help=_(".pdf, .csv or .xlsx; left out: printed"))
 
 
 def paper_schemas() -> Mapping[str, dict[str, Any]]:
@@ -102,8 +102,8 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
     )
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
     _hand_out(books, arguments.out, content, Exported(what="evidence for an inspection", rows=1))
-    state = "" if found.report.holds else " The register is NOT whole: run register check."
-    return _told(arguments, f"The inspection report is {arguments.out}. That it was made is on record.{state}")
+    state = "" if found.report.holds else _(" The register is NOT whole: run register check.")
+    return _told(arguments, _("The inspection report is {out}. That it was made is on record.{state}", out=arguments.out, state=state))
 
 
 def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -114,17 +114,17 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
     books = Books(register=register, school=arguments.school)
     titles = {each.id: each.title for each in books.campaigns()}
     if arguments.campaign and arguments.campaign not in titles:
-        stop(f"There is no campaign {arguments.campaign}. Known are {', '.join(titles) or 'none'}.", WRONG_USE)
+        stop(_("There is no campaign {campaign}. Known are {titles}.", campaign=arguments.campaign, titles=', '.join(titles) or 'none'), WRONG_USE)
     found = read_picture(books, arguments.campaign or None)
     if not found.picture.is_enough:
-        stop(f"Too few for a picture: there have to be accepted attestations of at least {LEAST} people.")
+        stop(_("Too few for a picture: there have to be accepted attestations of at least {LEAST} people.", LEAST=LEAST))
     if arguments.out is None:
         _print(arguments, found)
         return DONE
     title = titles.get(arguments.campaign) or _("All campaigns")
     content = _as(arguments.out.suffix.lower(), found, title, books, tools)
     _hand_out(books, arguments.out, content, Exported(what="whole-school picture", rows=len(found.picture.lines)))
-    return _told(arguments, f"The picture is {arguments.out}. That it was made is on record.")
+    return _told(arguments, _("The picture is {out}. That it was made is on record.", out=arguments.out))
 
 
 def _as(ending: str, found: SchoolPicture, campaign: str, books: Books, tools: CliContext) -> bytes:
@@ -148,7 +148,7 @@ def _print(arguments: Namespace, found: SchoolPicture) -> None:
     for sentence in training(found.picture):
         say(f"  {sentence}")
     for line in found.picture.lines:
-        say(f"{line.whole.percent:3} % of {line.whole.asked}  {line.title}")
+        say(_("{percent:3} % of {asked}  {title}", percent=line.whole.percent, asked=line.whole.asked, title=line.title))
 
 
 def _out(arguments: Namespace, found: SchoolPicture) -> PictureOut:
@@ -182,7 +182,7 @@ def _place(books: Books, tools: CliContext) -> SchoolFolder:
 
 def _require_ending(out: Path, *endings: str) -> None:
     if out.suffix.lower() not in endings:
-        stop(f"Name a file that ends with {' or '.join(endings)}: the ending says what is written.", WRONG_USE)
+        stop(_("Name a file that ends with {endings}: the ending says what is written.", endings=' or '.join(endings)), WRONG_USE)
 
 
 def _told(arguments: Namespace, sentence: str) -> int:

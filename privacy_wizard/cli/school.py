@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
+from ..i18n import _, long_date
 from ..identity.authority_token import TokenPlace
 from ..office.authority_events import AuthorityActs
 from ..office.authority_store import AuthorityStore, AuthoritySummary
@@ -71,7 +72,13 @@ def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> R
     register: Register = arguments.open_register(wanted, tools)
     schools = register.schools()
     if arguments.in_register not in schools and (arguments.in_register or len(schools) != 1):
-        stop(f"Say which school of the register it is, with --in: {', '.join(schools) or 'it holds none'}.", WRONG_USE)
+        stop(
+            _(
+                "Say which school of the register it is, with --in: {schools}.",
+                schools=", ".join(schools) or _("it holds none"),
+            ),
+            WRONG_USE,
+        )
     return IssuingRecord(register, arguments.in_register or schools[0])
 
 
@@ -107,7 +114,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
         card = acts(arguments, tools).make(arguments.school, passphrase(arguments.passphrase_file, again=True))
     _say_authority(card, arguments, tools)
     if not arguments.json and not card.on_token:
-        say("Make a backup now (school backup --out FILE) and keep it and its passphrase in two safe places.")
+        say(_("Make a backup now (school backup --out FILE) and keep it and its passphrase in two safe places."))
     return DONE
 
 
@@ -125,9 +132,9 @@ def backup(arguments: Namespace, tools: CliContext) -> int:
         whose = place.card().fingerprint
         say(to_readable(WrittenOut(what="backup", file=str(arguments.out), fingerprint=whose, certificates=0)))
         return DONE
-    say(f"The copy is {arguments.out}. It opens with the same passphrase.")
+    say(_("The copy is {out}. It opens with the same passphrase.", out=arguments.out))
     if record_folder(arguments, tools).exists():
-        say(f"Copy the folder {record_folder(arguments, tools)} as well.")
+        say(_("Copy the folder {record_folder} as well.", record_folder=record_folder(arguments, tools)))
     return DONE
 
 
@@ -147,7 +154,7 @@ def hand_over(arguments: Namespace, tools: CliContext) -> int:
     card = acts(arguments, tools).hand_over(secret, school=name, new_passphrase=coming)
     _say_authority(card, arguments, tools)
     if not arguments.json:
-        say("Sign the profile again and give it to everyone. Then put the old key and its passphrase away.")
+        say(_("Sign the profile again and give it to everyone. Then put the old key and its passphrase away."))
     return DONE
 
 
@@ -161,7 +168,7 @@ def trust(arguments: Namespace, tools: CliContext) -> int:
         out = WrittenOut(what="trust", file=str(arguments.out), fingerprint=card.fingerprint, certificates=many)
         say(to_readable(out))
         return DONE
-    say(f"The certificates are in {arguments.out}. They hold no secret.")
+    say(_("The certificates are in {out}. They hold no secret.", out=arguments.out))
     return DONE
 
 
@@ -171,7 +178,7 @@ def profile(arguments: Namespace, tools: CliContext) -> int:
         say(to_readable(_form()))
         return DONE
     if arguments.form is None:
-        stop("Name the filled-in form with --form FILE, or ask for one with --template.", WRONG_USE)
+        stop(_("Name the filled-in form with --form FILE, or ask for one with --template."), WRONG_USE)
     said = _read_form(arguments.form)
     members = {**_logo(arguments.logo), **_time_service(arguments.time_certificate), **_library(arguments.library)}
     place = room(arguments, tools)
@@ -182,7 +189,7 @@ def profile(arguments: Namespace, tools: CliContext) -> int:
         _copy_out(kept, arguments.out)
     _say_profile(signed, "signed", place.card().words, arguments, in_use=False)
     if not arguments.json:
-        say(f"It is {arguments.out or kept}. Give it to all staff, and tell them these words in person.")
+        say(_("It is {out}. Give it to all staff, and tell them these words in person.", out=arguments.out or kept))
     return DONE
 
 
@@ -190,7 +197,13 @@ def _copy_out(kept: Path, out: Path) -> None:
     try:
         write_whole(out, kept.read_bytes())
     except NotWritten as error:
-        stop(f"The profile is signed and on record, and lies in {kept}; only the copy is missing. {error}")
+        stop(
+            _(
+                "The profile is signed and on record, and lies in {kept}; only the copy is missing. {error}",
+                kept=kept,
+                error=error,
+            )
+        )
 
 
 def open_file(arguments: Namespace, tools: CliContext) -> int:
@@ -203,7 +216,7 @@ def open_file(arguments: Namespace, tools: CliContext) -> int:
         accept_profile(opened, known)
     _say_profile(opened.file, opened.opening, opened.words, arguments, in_use=arguments.accept)
     if not arguments.json and opened.opening is Opening.FIRST and not arguments.accept:
-        say("Ask your school's office for its words. If they are the same: school open … --accept --words “…”.")
+        say(_("Ask your school's office for its words. If they are the same: school open … --accept --words “…”."))
     return DONE
 
 
@@ -211,24 +224,27 @@ def forget(arguments: Namespace, tools: CliContext) -> int:
     """On a member of staff's computer: know no school any more, such as after its authority was lost."""
     if not arguments.sure:
         stop(
-            "This computer would know no school any more. Nothing was changed. If that is right, add --sure.", WRONG_USE
+            _("This computer would know no school any more. Nothing was changed. If that is right, add --sure."),
+            WRONG_USE,
         )
     gone = known_school(arguments, tools).forget()
     if arguments.json:
         say(to_readable(ForgottenOut(forgotten=gone)))
     elif gone:
-        say("The school is forgotten. Open its new profile, and compare the words with its office in person.")
+        say(_("The school is forgotten. Open its new profile, and compare the words with its office in person."))
     else:
-        say("This computer knew no school. Nothing was changed.")
+        say(_("This computer knew no school. Nothing was changed."))
     return DONE
 
 
 def _require_words(opened: OpenedProfile, words: str) -> None:
     if opened.opening is Opening.FIRST and tuple(words.casefold().split()) != opened.words:
         stop(
-            "This computer knows no school yet, so the words must be compared first. Nothing was taken into use. "
-            f"Ask your school's office for its words, and give them with --words. This file's are: "
-            f"{' '.join(opened.words)}"
+            _(
+                "This computer knows no school yet, so the words must be compared first. Nothing was taken into "
+                "use. Ask your school's office for its words, and give them with --words. This file's are: {words}",
+                words=" ".join(opened.words),
+            )
         )
 
 
@@ -249,12 +265,22 @@ def _say_authority(card: AuthoritySummary, arguments: Namespace, tools: CliConte
     if arguments.json:
         say(to_readable(out))
         return
-    say(f"The authority of {out.authority}, {'on a token' if out.on_token else 'in'} {out.folder}")
-    say(f"  words: {' '.join(out.words)}")
-    say(f"  SHA-256 of the public key: {out.fingerprint}")
-    say(f"  until: {out.until:%d %B %Y}")
-    say(f"  certificates issued: {out.certificates}, revoked: {out.revoked}")
-    say(f"  last profile: {out.profile_number or 'none yet'}")
+    say(
+        _("The authority of {school}, on a token {folder}", school=out.authority, folder=out.folder)
+        if out.on_token
+        else _("The authority of {school}, in {folder}", school=out.authority, folder=out.folder)
+    )
+    say(_("  words: {words}", words=" ".join(out.words)))
+    say(_("  SHA-256 of the public key: {fingerprint}", fingerprint=out.fingerprint))
+    say(_("  until: {until}", until=long_date(out.until)))
+    say(
+        _(
+            "  certificates issued: {certificates}, revoked: {revoked}",
+            certificates=out.certificates,
+            revoked=out.revoked,
+        )
+    )
+    say(_("  last profile: {profile_number}", profile_number=out.profile_number or _("none yet")))
 
 
 def _say_profile(
@@ -274,10 +300,18 @@ def _say_profile(
     if arguments.json:
         say(to_readable(out))
         return
-    say(f"{out.profile.name}: profile {out.number} of {out.issued:%d %B %Y} ({out.opening})")
-    say(f"  words of the school's authority: {' '.join(words)}")
+    say(
+        _(
+            "{profile}: profile {number} of {issued} ({opening})",
+            profile=out.profile.name,
+            number=out.number,
+            issued=long_date(out.issued),
+            opening=out.opening,
+        )
+    )
+    say(_("  words of the school's authority: {words}", words=" ".join(words)))
     if in_use:
-        say("  It is in use on this computer now.")
+        say(_("  It is in use on this computer now."))
 
 
 def _school_name(card: AuthoritySummary) -> str:
@@ -304,12 +338,22 @@ def _read_form(path: Path) -> SchoolProfile:
     content = read_some(path, _FORM_LIMIT + 1)
     try:
         if len(content) > _FORM_LIMIT:
-            raise Refused("", "is far too large")
+            raise Refused("", _("is far too large"))
         found: SchoolProfile = from_plain(json.loads(content.decode("utf-8-sig")), SchoolProfile)
     except Refused as refused:
-        stop(f"{path}: {refused.fault}. Nothing was signed. Correct it and try again.", WRONG_USE)
+        stop(
+            _("{path}: {fault}. Nothing was signed. Correct it and try again.", path=path, fault=refused.fault),
+            WRONG_USE,
+        )
     except (ValueError, RecursionError) as error:
-        stop(f"{path} is not a form that can be read ({error}). Nothing was signed. Correct it.", WRONG_USE)
+        stop(
+            _(
+                "{path} is not a form that can be read ({error}). Nothing was signed. Correct it.",
+                path=path,
+                error=error,
+            ),
+            WRONG_USE,
+        )
     return found
 
 
@@ -329,12 +373,12 @@ def _library(folder: Path | None) -> Mapping[str, bytes]:
         return {}
     found = sorted([*folder.glob("packs/*.yaml"), *folder.glob("platforms/*.yaml")])
     if not found or len(found) > _MOST_YAML:
-        stop(f"{folder} holds no packs/*.yaml or platforms/*.yaml, or too many.", WRONG_USE)
+        stop(_("{folder} holds no packs/*.yaml or platforms/*.yaml, or too many.", folder=folder), WRONG_USE)
     return {path.relative_to(folder).as_posix(): read_some(path, LARGEST_FILE) for path in found}
 
 
 def typed_code() -> str:
     """The one-time code: from the terminal without showing it, else the first line of the input; never an argument."""
     if sys.stdin.isatty():
-        return getpass.getpass("One-time code from your slip: ")
+        return getpass.getpass(_("One-time code from your slip: "))
     return sys.stdin.readline(200).strip()

@@ -12,7 +12,7 @@ from cryptography.x509.oid import NameOID
 from ..domain.invitation import CertificateRequest
 from ..domain.register_events import Certified, Revoked
 from ..domain.vocabulary import Occasion
-from ..i18n import long_date
+from ..i18n import _, long_date, long_moment
 from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal
@@ -108,10 +108,22 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
         )
         say(to_readable(out))
     else:
-        say(f"Certificate {event.serial} is not believed for what was signed from {event.starts:%d %B %Y, %H:%M} on.")
-        say(f"The list for other programs is {listed}. Sign the school's profile again, so that staff computers know.")
+        say(
+            _(
+                "Certificate {serial} is not believed for what was signed from {starts} on.",
+                serial=event.serial,
+                starts=long_moment(event.starts),
+            )
+        )
+        say(
+            _(
+                "The list for other programs is {listed}. Sign the school's profile again, so that staff computers "
+                "know.",
+                listed=listed,
+            )
+        )
         for each in accepted:
-            say(f"Accepted although it was signed after that moment; look at it again: {each}")
+            say(_("Accepted although it was signed after that moment; look at it again: {each}", each=each))
     return DONE
 
 
@@ -126,10 +138,14 @@ def certificates(arguments: Namespace, tools: CliContext) -> int:
         say(to_readable(out))
         return DONE
     for row in out.certificates:
-        since = f" from {long_date(row.ended)}: {row.reason}" if row.ended else f" until {long_date(row.until)}"
+        since = (
+            _(" from {long_date}: {reason}", long_date=long_date(row.ended), reason=row.reason)
+            if row.ended
+            else _(" until {long_date}", long_date=long_date(row.until))
+        )
         say(f"{row.serial}  {row.name or 'unknown'}, {row.staff_number or 'unknown'}: {row.state}{since}")
     if not out.certificates:
-        say("No certificate has been issued yet.")
+        say(_("No certificate has been issued yet."))
     return DONE
 
 
@@ -177,12 +193,12 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
 def withdraw(arguments: Namespace, tools: CliContext) -> int:
     """End an invitation before it is answered."""
     event = end_invitation(arguments.invitation, record(arguments, tools), by=who_acts(arguments), now=tools.now())
-    state = "withdrawn" if event else "nothing to withdraw"
+    state = "withdrawn" if event else _("nothing to withdraw")
     if arguments.json:
         out = InvitationOut(invitation=arguments.invitation, state=state, file=None, mail=None, expires=None)
         say(to_readable(out))
     else:
-        say(f"Invitation {arguments.invitation}: {state}.")
+        say(_("Invitation {invitation}: {state}.", invitation=arguments.invitation, state=state))
     return DONE
 
 
@@ -202,7 +218,13 @@ def request(arguments: Namespace, tools: CliContext) -> int:
         )
         say(to_readable(out))
     else:
-        say(f"The request is {arguments.out}. It holds no secret; send it to {invitation.school}.")
+        say(
+            _(
+                "The request is {out}. It holds no secret; send it to {school}.",
+                out=arguments.out,
+                school=invitation.school,
+            )
+        )
     return DONE
 
 
@@ -268,11 +290,20 @@ def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Names
     if arguments.json:
         say(to_readable(out))
         return
-    say(f"{out.kind} certificate {out.serial} for {out.name}, {out.staff_number}, until {out.until:%d %B %Y}")
-    say(f"  words of the key: {' '.join(out.words)}")
-    say(f"  file: {out.file}")
+    say(
+        _(
+            "{kind} certificate {serial} for {out}, {staff_number}, until {until}",
+            kind=out.kind,
+            serial=out.serial,
+            out=out.name,
+            staff_number=out.staff_number,
+            until=long_date(out.until),
+        )
+    )
+    say(_("  words of the key: {words}", words=" ".join(out.words)))
+    say(_("  file: {file}", file=out.file))
     if out.mail:
-        say(f"  draft of the mail: {out.mail}")
+        say(_("  draft of the mail: {mail}", mail=out.mail))
 
 
 def _invited(made: MadeInvitation, file: Path, mail: Path | None) -> InvitationOut:

@@ -8,13 +8,14 @@ from typing import Any
 
 from ..domain.vocabulary import Occasion
 from .context import CliContext, a_day
+from ..i18n import _
 
 _REASONS = ("key compromised", "left the school", "issued by mistake")
 
 
 def add_school(commands: "_SubParsersAction[Any]", open_register: Callable[[Namespace, CliContext], Any]) -> None:
     """The command with its acts; `open_register` finds the register that the arguments name."""
-    school = commands.add_parser("school", help="set up a school, its authority and profile; invite, issue, revoke")
+    school = commands.add_parser("school", help=_("set up a school, its authority and profile; invite, issue, revoke"))
     school.set_defaults(open_register=open_register)
     acts = school.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_authority(acts)
@@ -25,89 +26,89 @@ def add_school(commands: "_SubParsersAction[Any]", open_register: Callable[[Name
 
 
 def _add_authority(acts: "_SubParsersAction[Any]") -> None:
-    new = _act(acts, "new", "set the school up: make its authority", secret=True, on_record=True)
+    new = _act(acts, "new", _("set the school up: make its authority"), secret=True, on_record=True)
     new.add_argument("--school", required=True, metavar="NAME")
-    new.add_argument("--token-driver", type=Path, metavar="LIBRARY", help="make the key on a token (PKCS #11)")
-    new.add_argument("--token", default="", metavar="NAME", help="the token's name")
-    new.add_argument("--token-key", default="authority", metavar="NAME", help="the key's name on the token")
-    _act(acts, "show", "the authority's words, dates and profile", on_record=True)
-    _act(acts, "backup", "copy the encrypted authority").add_argument("--out", type=Path, required=True, metavar="FILE")
-    restore = _act(acts, "restore", "bring a copy of the authority back", secret=True, on_record=True)
+    new.add_argument("--token-driver", type=Path, metavar="LIBRARY", help=_("make the key on a token (PKCS #11)"))
+    new.add_argument("--token", default="", metavar="NAME", help=_("the token's name"))
+    new.add_argument("--token-key", default="authority", metavar="NAME", help=_("the key's name on the token"))
+    _act(acts, "show", _("the authority's words, dates and profile"), on_record=True)
+    _act(acts, "backup", _("copy the encrypted authority")).add_argument("--out", type=Path, required=True, metavar="FILE")
+    restore = _act(acts, "restore", _("bring a copy of the authority back"), secret=True, on_record=True)
     restore.add_argument("source", type=Path, metavar="COPY")
     over = _act(
-        acts, "hand-over", "a new authority takes over; what the old one issued stays good", secret=True, on_record=True
+        acts, "hand-over", _("a new authority takes over; what the old one issued stays good"), secret=True, on_record=True
     )
-    over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
-    over.add_argument("--school", default="", metavar="NAME", help="left out: the same name")
-    trust = _act(acts, "trust", "write the certificates that prove this school's signatures")
-    trust.add_argument("--roots", action="store_true", help="for pdfsig, Acrobat and others, which follow no links")
+    over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))
+    over.add_argument("--school", default="", metavar="NAME", help=_("left out: the same name"))
+    trust = _act(acts, "trust", _("write the certificates that prove this school's signatures"))
+    trust.add_argument("--roots", action="store_true", help=_("for pdfsig, Acrobat and others, which follow no links"))
     trust.add_argument("--out", type=Path, required=True, metavar="FILE.pem")
 
 
 def _add_profile(acts: "_SubParsersAction[Any]") -> None:
-    profile = _act(acts, "profile", "sign a school profile, or write a form for one", secret=True, on_record=True)
-    profile.add_argument("--template", action="store_true", help="print a form to fill in (JSON)")
-    profile.add_argument("--form", type=Path, metavar="FILE", help="a filled-in form")
-    profile.add_argument("--logo", type=Path, metavar="FILE", help="PNG or JPEG")
+    profile = _act(acts, "profile", _("sign a school profile, or write a form for one"), secret=True, on_record=True)
+    profile.add_argument("--template", action="store_true", help=_("print a form to fill in (JSON)"))
+    profile.add_argument("--form", type=Path, metavar="FILE", help=_("a filled-in form"))
+    profile.add_argument("--logo", type=Path, metavar="FILE", help=_("PNG or JPEG"))
     profile.add_argument(
         "--time-certificate",
         type=Path,
         metavar="FILE",
-        help="certificate (PEM) of the time-stamping service, or of who vouches for it: only its stamps count",
+        help=_("certificate (PEM) of the time-stamping service, or of who vouches for it: only its stamps count"),
     )
-    profile.add_argument("--library", type=Path, metavar="DIR", help="own packs/*.yaml and platforms/*.yaml")
-    profile.add_argument("--out", type=Path, metavar="FILE.pwschool", help="a copy for the staff")
+    profile.add_argument("--library", type=Path, metavar="DIR", help=_("own packs/*.yaml and platforms/*.yaml"))
+    profile.add_argument("--out", type=Path, metavar="FILE.pwschool", help=_("a copy for the staff"))
 
 
 def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
-    for name, title in (("officer", "certify an officer's key"), ("issue", "certify the key of a member of staff")):
+    for name, title in (("officer", _("certify an officer's key")), ("issue", _("certify the key of a member of staff"))):
         act = _act(acts, name, title, secret=True, on_record=True)
-        act.add_argument("request", type=Path, metavar="REQUEST", help=".pwrequest, or a certificate request (PEM)")
-        act.add_argument("--name", required=True, help="as on the school's own list")
-        act.add_argument("--number", required=True, help="the staff number")
+        act.add_argument("request", type=Path, metavar="REQUEST", help=_(".pwrequest, or a certificate request (PEM)"))
+        act.add_argument("--name", required=True, help=_("as on the school's own list"))
+        act.add_argument("--number", required=True, help=_("the staff number"))
         act.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
-        act.add_argument("--words", default="", help="of a request without invitation: as compared in person")
-        act.add_argument("--replaces", metavar="SERIAL", help="a certificate with another key, which ends now")
+        act.add_argument("--words", default="", help=_("of a request without invitation: as compared in person"))
+        act.add_argument("--replaces", metavar="SERIAL", help=_("a certificate with another key, which ends now"))
         _returned(act)
-    renew = _act(acts, "renew", "the same person and key for longer", secret=True, on_record=True)
+    renew = _act(acts, "renew", _("the same person and key for longer"), secret=True, on_record=True)
     renew.add_argument("certificate", type=Path, metavar="CERT")
     renew.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
     _returned(renew)
-    _act(acts, "certificates", "every certificate with its number, and whose it is", on_record=True)
-    revoke = _act(acts, "revoke", "believe a certificate no longer, from a date", secret=True, on_record=True)
+    _act(acts, "certificates", _("every certificate with its number, and whose it is"), on_record=True)
+    revoke = _act(acts, "revoke", _("believe a certificate no longer, from a date"), secret=True, on_record=True)
     revoke.add_argument("serial", metavar="SERIAL")
     revoke.add_argument("--reason", required=True, choices=_REASONS)
-    revoke.add_argument("--note", default="", help="more about the reason")
-    revoke.add_argument("--from", dest="since", type=a_day, metavar="DATE", help="left out: from now")
+    revoke.add_argument("--note", default="", help=_("more about the reason"))
+    revoke.add_argument("--from", dest="since", type=a_day, metavar="DATE", help=_("left out: from now"))
 
 
 def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
-    invite = _act(acts, "invite", "invite one person; prints the slip with the one-time code", on_record=True)
+    invite = _act(acts, "invite", _("invite one person; prints the slip with the one-time code"), on_record=True)
     invite.add_argument("--name", required=True)
-    invite.add_argument("--number", required=True, help="the staff number")
+    invite.add_argument("--number", required=True, help=_("the staff number"))
     invite.add_argument("--campaign", required=True, metavar="ID")
     invite.add_argument("--occasion", choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value], required=True)
     invite.add_argument("--due", type=a_day, metavar="DATE")
-    invite.add_argument("--days", type=int, default=30, help="how long the code lasts")
+    invite.add_argument("--days", type=int, default=30, help=_("how long the code lasts"))
     invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
-    invite.add_argument("--mail", metavar="ADDRESS", help="also write a draft beside it (.eml), without the code")
-    _act(acts, "withdraw", "end an invitation before it is answered", on_record=True).add_argument(
+    invite.add_argument("--mail", metavar="ADDRESS", help=_("also write a draft beside it (.eml), without the code"))
+    _act(acts, "withdraw", _("end an invitation before it is answered"), on_record=True).add_argument(
         "invitation", metavar="ID"
     )
 
 
 def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
-    opened = _act(acts, "open", "for staff: open a school profile")
+    opened = _act(acts, "open", _("for staff: open a school profile"))
     opened.add_argument("file", type=Path, metavar="FILE.pwschool")
-    opened.add_argument("--accept", action="store_true", help="take it into use")
-    opened.add_argument("--words", default="", help="the first time: the words, as the school's office says them")
-    forget = _act(acts, "forget", "for staff: know no school any more; its next profile is compared in person again")
-    forget.add_argument("--sure", action="store_true", help="without it nothing is changed")
-    request = _act(acts, "request", "for staff: answer an invitation; the code is asked for, or read from the input")
+    opened.add_argument("--accept", action="store_true", help=_("take it into use"))
+    opened.add_argument("--words", default="", help=_("the first time: the words, as the school's office says them"))
+    forget = _act(acts, "forget", _("for staff: know no school any more; its next profile is compared in person again"))
+    forget.add_argument("--sure", action="store_true", help=_("without it nothing is changed"))
+    request = _act(acts, "request", _("for staff: answer an invitation; the code is asked for, or read from the input"))
     request.add_argument("file", type=Path, metavar="FILE.pwinvite")
     request.add_argument("--out", type=Path, required=True, metavar="FILE.pwrequest")
     _key(request)
-    take = _act(acts, "take", "for staff: put the school's certificate to your key")
+    take = _act(acts, "take", _("for staff: put the school's certificate to your key"))
     take.add_argument("file", type=Path, metavar="FILE.pwcert")
     _key(take)
 
@@ -116,14 +117,14 @@ def _act(
     acts: "_SubParsersAction[Any]", name: str, title: str, *, secret: bool = False, on_record: bool = False
 ) -> ArgumentParser:
     act: ArgumentParser = acts.add_parser(name, help=title)
-    act.add_argument("--folder", type=Path, metavar="DIR", help="the school's folder; left out: this user's own")
-    act.add_argument("--json", action="store_true", help="print the result as JSON")
+    act.add_argument("--folder", type=Path, metavar="DIR", help=_("the school's folder; left out: this user's own"))
+    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     if secret:
-        act.add_argument("--passphrase-file", type=Path, metavar="FILE", help="of the authority; left out: asked for")
+        act.add_argument("--passphrase-file", type=Path, metavar="FILE", help=_("of the authority; left out: asked for"))
     if on_record:  # in the register, signed by the officer's key; without one, beside the authority
-        act.add_argument("--by", default="", metavar="NAME", help="the officer; left out: whoever is signed in here")
-        act.add_argument("--register", default="", metavar="ADDRESS", help="left out: this user's own, if there is one")
-        act.add_argument("--in", dest="in_register", default="", metavar="ID", help="the school in the register")
+        act.add_argument("--by", default="", metavar="NAME", help=_("the officer; left out: whoever is signed in here"))
+        act.add_argument("--register", default="", metavar="ADDRESS", help=_("left out: this user's own, if there is one"))
+        act.add_argument("--in", dest="in_register", default="", metavar="ID", help=_("the school in the register"))
         _key(act)
     act.set_defaults(run=_runner(name.replace("-", "_")))
     return act
@@ -131,12 +132,12 @@ def _act(
 
 def _returned(act: ArgumentParser) -> None:
     act.add_argument("--out", type=Path, required=True, metavar="FILE.pwcert")
-    act.add_argument("--mail", default="", metavar="ADDRESS", help="also write the draft of a mail beside it (.eml)")
+    act.add_argument("--mail", default="", metavar="ADDRESS", help=_("also write the draft of a mail beside it (.eml)"))
 
 
 def _key(act: ArgumentParser) -> None:
-    act.add_argument("--key", type=Path, metavar="FILE", help="your key file; left out: the one on this computer")
-    act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help="left out: asked for on the terminal")
+    act.add_argument("--key", type=Path, metavar="FILE", help=_("your key file; left out: the one on this computer"))
+    act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))
 
 
 def _runner(name: str) -> Callable[[Namespace, CliContext], int]:

@@ -5,6 +5,7 @@ from argparse import Namespace
 from ..domain.names import change_name
 from ..domain.staff import ChangeKind
 from ..domain.staff_plan import ImportPlan
+from ..i18n import _, ngettext
 from ..office import staff_list
 from ..office.staff_register import StaffRegister
 from ..office.staff_sentences import MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
@@ -61,56 +62,110 @@ def _matching(arguments: Namespace, table: StaffTable) -> Matching:
     for given in arguments.column:
         what, _, heading = given.partition("=")
         if what not in [*StaffField]:
-            stop(f"{what} is no field of a staff list. Use one of: {', '.join(StaffField)}.", WRONG_USE)
+            stop(
+                _(
+                    "{what} is no field of a staff list. Use one of: {fields}.",
+                    what=what,
+                    fields=", ".join(StaffField),
+                ),
+                WRONG_USE,
+            )
         places = [at for at, each in enumerate(table.headings) if each.casefold() == heading.strip().casefold()]
         if len(places) != 1 and heading.strip():
-            told = "stands there twice" if places else "is not there"
-            stop(f"The heading {heading} {told}. The headings are: {', '.join(table.headings)}.", WRONG_USE)
+            told = _("stands there twice") if places else _("is not there")
+            stop(
+                _(
+                    "The heading {heading} {told}. The headings are: {headings}.",
+                    heading=heading,
+                    told=told,
+                    headings=", ".join(table.headings),
+                ),
+                WRONG_USE,
+            )
         matching = matching.with_column(StaffField(what), places[0] if heading.strip() else None)
     faults = matching.faults(len(table.headings))
     if faults:
         told = " ".join(str(MATCHING_FAULTS[fault]) for fault in faults)
-        stop(f"{told} Use --column FIELD=HEADING. The headings are: {', '.join(table.headings)}.", WRONG_USE)
+        stop(
+            _(
+                "{told} Use --column FIELD=HEADING. The headings are: {headings}.",
+                told=told,
+                headings=", ".join(table.headings),
+            ),
+            WRONG_USE,
+        )
     return matching
 
 
 def _preset(wanted: str) -> Preset | None:
     found = next((preset for preset in PRESETS if preset.id == wanted), None)
     if wanted and found is None:
-        stop(f"There is no preset {wanted}. Use one of: {', '.join(preset.id for preset in PRESETS)}.", WRONG_USE)
+        stop(
+            _(
+                "There is no preset {wanted}. Use one of: {presets}.",
+                wanted=wanted,
+                presets=", ".join(preset.id for preset in PRESETS),
+            ),
+            WRONG_USE,
+        )
     return found
 
 
 def _say_table(table: StaffTable, matching: Matching) -> None:
-    how = f"sheet {table.sheet}" if table.sheet else f"{table.encoding}, delimiter {table.delimiter!r}"
-    say(f"{len(table.rows)} rows ({how}), headings on line {table.headings_line}")
+    how = (
+        _("sheet {sheet}", sheet=table.sheet)
+        if table.sheet
+        else _("{encoding}, delimiter {delimiter}", encoding=table.encoding, delimiter=table.delimiter)
+    )
+    say(
+        ngettext(
+            "{n} row ({how}), headings on line {line}",
+            "{n} rows ({how}), headings on line {line}",
+            len(table.rows),
+            how=how,
+            line=table.headings_line,
+        )
+    )
     for what, at in matching.columns.items():
         say(f"  {table.headings[at]} → {what}")
     for note in sorted(table.notes):
         say(f"  {NOTES[note]}")
     preset = _preset(matching.preset)
     if preset is not None:
-        say(f"  The headings are those of {preset.title}. {preset.not_documented}")
+        say(
+            _(
+                "  The headings are those of {title}. {not_documented}",
+                title=preset.title,
+                not_documented=preset.not_documented,
+            )
+        )
 
 
 def _say_plan(plan: ImportPlan, *, imported: bool) -> None:
-    say(f"{'Imported' if imported else 'This would be imported'}:")
+    say(_("Imported:") if imported else _("This would be imported:"))
     for kind in ChangeKind:
         say(f"  {change_name(kind)}: {plan.count(kind)}")
-    say(f"  unchanged: {plan.unchanged}")
+    say(_("  unchanged: {unchanged}", unchanged=plan.unchanged))
     for change in plan.changes[:_SHOWN]:
         before, after = change.before, change.after
-        was = f", was {before.name}" if before and before.name != after.name else ""
+        was = _(", was {before}", before=before.name) if before and before.name != after.name else ""
         fields = ", ".join(name.replace("_", " ") for name in differing(before, after))
         say(f"  {change_name(change.kind)}: {after.number} {after.name}{was}" + (f" [{fields}]" if fields else ""))
     if len(plan.changes) > _SHOWN:
-        say(f"  … and {len(plan.changes) - _SHOWN} more")
+        say(_("  … and {count} more", count=len(plan.changes) - _SHOWN))
     for held in plan.held_back[:_SHOWN]:
-        place = f"line {held.line}" + (f", {held.column}" if held.column else "")
-        say(f"  held back, {place}: {held.shown!r}. {ROW_FAULTS[held.fault]}")
+        place = _("line {line}", line=held.line) + (f", {held.column}" if held.column else "")
+        say(
+            _(
+                "  held back, {place}: {shown}. {ROW_FAULTS}",
+                place=place,
+                shown=held.shown,
+                ROW_FAULTS=ROW_FAULTS[held.fault],
+            )
+        )
     if len(plan.held_back) > _SHOWN:
-        say(f"  … and {len(plan.held_back) - _SHOWN} more held back")
+        say(_("  … and {count} more held back", count=len(plan.held_back) - _SHOWN))
     for notice in plan.notices[:_SHOWN]:
         say(f"  {NOTICES[notice.kind]} ({', '.join(notice.numbers[:_SHOWN])})")
     if not imported and plan.changes:
-        say(f"Nothing has been imported yet. To import exactly this, add --confirm {plan.digest}")
+        say(_("Nothing has been imported yet. To import exactly this, add --confirm {digest}", digest=plan.digest))

@@ -12,16 +12,17 @@ from ..office.profiles import profile_in_use
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, say, stop
+from ..i18n import Message, _
 
 _ASKED = (
     ("intact", "intact"),
     ("valid", "valid"),
     ("trusted", "trusted"),
-    ("covers_whole_file", "covers the whole file"),
-    ("page_agrees", "page agrees with data"),
-    ("score_agrees", "score agrees with findings"),
+    ("covers_whole_file", Message("covers the whole file")),
+    ("page_agrees", Message("page agrees with data")),
+    ("score_agrees", Message("score agrees with findings")),
 )
-_WORDS = {True: "yes", False: "no", None: "cannot be told"}
+_WORDS = {True: "yes", False: "no", None: Message("cannot be told")}
 
 
 def verify(arguments: Namespace, tools: CliContext) -> int:
@@ -58,10 +59,10 @@ def _say_report(report: VerificationReport) -> None:
     for name, asked in _ASKED:
         say(f"  {asked}: {_WORDS[getattr(report, name)]}")
     if report.signer:
-        say(f"  signed by: {report.signer.name}, {report.signer.identifier}")
-        say(f"  words of the key: {' '.join(report.signer.words)}")
-        say(f"  time: {report.signer.signed_at.isoformat(sep=' ')} ({_whose_time(report)})")
-    say(f"  countersigned: {_WORDS[report.countersigned]}")
+        say(_("  signed by: {signer}, {identifier}", signer=report.signer.name, identifier=report.signer.identifier))
+        say(_("  words of the key: {words}", words=' '.join(report.signer.words)))
+        say(_("  time: {signed_at} ({whose_time})", signed_at=report.signer.signed_at.isoformat(sep=' '), whose_time=_whose_time(report)))
+    say(_("  countersigned: {WORDS}", WORDS=_WORDS[report.countersigned]))
     for reason in report.reasons:
         detail = f" ({reason.detail})" if reason.detail else ""
         say(f"  - {reason.sentence}{detail}")
@@ -69,7 +70,7 @@ def _say_report(report: VerificationReport) -> None:
 
 def _whose_time(report: VerificationReport) -> str:
     if report.signer is None or report.signer.time_stamp is None:
-        return "the signer's own clock"
+        return _("the signer's own clock")
     if any(reason.code is Reason.TIME_SERVICE_UNKNOWN for reason in report.reasons):
-        return "the signer's own clock; with a time stamp, whose service nobody here vouches for"
-    return f"confirmed by {report.signer.time_stamp_by}, a service that the school names"
+        return _("the signer's own clock; with a time stamp, whose service nobody here vouches for")
+    return _("confirmed by {time_stamp_by}, a service that the school names", time_stamp_by=report.signer.time_stamp_by)
