@@ -101,9 +101,9 @@ def new(arguments: Namespace, tools: CliContext) -> int:
     )
     say(
         _(
-            "Someone with {accounts} gets {count_sentence}.",
+            "Someone with {accounts} gets {questions}",
             accounts=_accounts(catalogue, USUAL_ACCOUNTS),
-            count_sentence=count_sentence(count),
+            questions=count_sentence(count),
         )
     )
     say(_("While you edit: privacy-wizard policy diff PACK FILE says what has changed, and what is wrong."))
@@ -150,12 +150,12 @@ def compare(arguments: Namespace, tools: CliContext) -> int:
     _say_lowerings(after, lowered)
     say(
         _(
-            "Someone with {accounts} got {count_sentence}.",
+            "Someone with {accounts} got {questions}",
             accounts=_accounts(library, accounts),
-            count_sentence=count_sentence(counts[0]),
+            questions=count_sentence(counts[0]),
         )
     )
-    say(_("Now they get {count_sentence}.", count_sentence=count_sentence(counts[1])))
+    say(_("Now they get {questions}", questions=count_sentence(counts[1])))
     return DONE
 
 
