@@ -117,7 +117,7 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
         stop(_("There is no campaign {campaign}. Known are {titles}.", campaign=arguments.campaign, titles=', '.join(titles) or 'none'), WRONG_USE)
     found = read_picture(books, arguments.campaign or None)
     if not found.picture.is_enough:
-        stop(_("Too few for a picture: there have to be accepted attestations of at least {LEAST} people.", LEAST=LEAST))
+        stop(_("Too few for a picture: there have to be accepted attestations of at least {least} people.", least=LEAST))
     if arguments.out is None:
         _print(arguments, found)
         return DONE

@@ -60,7 +60,7 @@ def _table(arguments: Namespace) -> StaffTable:
 def _matching(arguments: Namespace, table: StaffTable) -> Matching:
     matching = suggest(table.headings, _preset(arguments.preset))
     for given in arguments.column:
-        what, _, heading = given.partition("=")
+        what, _sign, heading = given.partition("=")
         if what not in [*StaffField]:
             stop(
                 _(

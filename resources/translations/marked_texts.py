@@ -31,6 +31,16 @@ def faults_in(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call) and path.name != "i18n.py":
             for what in _faults_of(node):
                 yield f"{path.name}:{node.lineno} {what}"
+        elif isinstance(node, ast.FunctionDef | ast.Lambda) and _hides_the_mark(node):
+            yield f"{path.name}:{node.lineno} uses _ for something else and as the mark of a text"
+
+
+def _hides_the_mark(function: ast.FunctionDef | ast.Lambda) -> bool:
+    parts = [*ast.walk(function)]
+    named = any(isinstance(part, ast.Name) and part.id == "_" and isinstance(part.ctx, ast.Store) for part in parts)
+    taken = any(isinstance(part, ast.arg) and part.arg == "_" for part in parts)
+    calls = any(isinstance(part, ast.Call) and ast.unparse(part.func) == "_" for part in parts)
+    return (named or taken) and calls
 
 
 def _faults_of(call: ast.Call) -> Iterator[str]:
