@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.vocabulary import Occasion
-from .context import CliContext, a_day
 from ..i18n import _
+from .context import CliContext, a_day
 
 _REASONS = ("key compromised", "left the school", "issued by mistake")
 
@@ -32,11 +32,17 @@ def _add_authority(acts: "_SubParsersAction[Any]") -> None:
     new.add_argument("--token", default="", metavar="NAME", help=_("the token's name"))
     new.add_argument("--token-key", default="authority", metavar="NAME", help=_("the key's name on the token"))
     _act(acts, "show", _("the authority's words, dates and profile"), on_record=True)
-    _act(acts, "backup", _("copy the encrypted authority")).add_argument("--out", type=Path, required=True, metavar="FILE")
+    _act(acts, "backup", _("copy the encrypted authority")).add_argument(
+        "--out", type=Path, required=True, metavar="FILE"
+    )
     restore = _act(acts, "restore", _("bring a copy of the authority back"), secret=True, on_record=True)
     restore.add_argument("source", type=Path, metavar="COPY")
     over = _act(
-        acts, "hand-over", _("a new authority takes over; what the old one issued stays good"), secret=True, on_record=True
+        acts,
+        "hand-over",
+        _("a new authority takes over; what the old one issued stays good"),
+        secret=True,
+        on_record=True,
     )
     over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))
     over.add_argument("--school", default="", metavar="NAME", help=_("left out: the same name"))
@@ -61,7 +67,10 @@ def _add_profile(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
-    for name, title in (("officer", _("certify an officer's key")), ("issue", _("certify the key of a member of staff"))):
+    for name, title in (
+        ("officer", _("certify an officer's key")),
+        ("issue", _("certify the key of a member of staff")),
+    ):
         act = _act(acts, name, title, secret=True, on_record=True)
         act.add_argument("request", type=Path, metavar="REQUEST", help=_(".pwrequest, or a certificate request (PEM)"))
         act.add_argument("--name", required=True, help=_("as on the school's own list"))
@@ -120,10 +129,14 @@ def _act(
     act.add_argument("--folder", type=Path, metavar="DIR", help=_("the school's folder; left out: this user's own"))
     act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     if secret:
-        act.add_argument("--passphrase-file", type=Path, metavar="FILE", help=_("of the authority; left out: asked for"))
+        act.add_argument(
+            "--passphrase-file", type=Path, metavar="FILE", help=_("of the authority; left out: asked for")
+        )
     if on_record:  # in the register, signed by the officer's key; without one, beside the authority
         act.add_argument("--by", default="", metavar="NAME", help=_("the officer; left out: whoever is signed in here"))
-        act.add_argument("--register", default="", metavar="ADDRESS", help=_("left out: this user's own, if there is one"))
+        act.add_argument(
+            "--register", default="", metavar="ADDRESS", help=_("left out: this user's own, if there is one")
+        )
         act.add_argument("--in", dest="in_register", default="", metavar="ID", help=_("the school in the register"))
         _key(act)
     act.set_defaults(run=_runner(name.replace("-", "_")))

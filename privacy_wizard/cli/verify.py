@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..attestation.reasons import Reason
+from ..i18n import Message, _
 from ..intake.reference_library import SchoolLibrary
 from ..intake.report import Reports, VerificationReport, report_to_json
 from ..intake.trust import Trust, TrustUnreadable, load_trust
@@ -12,7 +13,6 @@ from ..office.profiles import profile_in_use
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, say, stop
-from ..i18n import Message, _
 
 _ASKED = (
     ("intact", "intact"),
@@ -60,8 +60,14 @@ def _say_report(report: VerificationReport) -> None:
         say(f"  {asked}: {_WORDS[getattr(report, name)]}")
     if report.signer:
         say(_("  signed by: {signer}, {identifier}", signer=report.signer.name, identifier=report.signer.identifier))
-        say(_("  words of the key: {words}", words=' '.join(report.signer.words)))
-        say(_("  time: {signed_at} ({whose_time})", signed_at=report.signer.signed_at.isoformat(sep=' '), whose_time=_whose_time(report)))
+        say(_("  words of the key: {words}", words=" ".join(report.signer.words)))
+        say(
+            _(
+                "  time: {signed_at} ({whose_time})",
+                signed_at=report.signer.signed_at.isoformat(sep=" "),
+                whose_time=_whose_time(report),
+            )
+        )
     say(_("  countersigned: {WORDS}", WORDS=_WORDS[report.countersigned]))
     for reason in report.reasons:
         detail = f" ({reason.detail})" if reason.detail else ""
