@@ -103,7 +103,10 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
     _hand_out(books, arguments.out, content, Exported(what="evidence for an inspection", rows=1))
     state = "" if found.report.holds else _(" The register is NOT whole: run register check.")
-    return _told(arguments, _("The inspection report is {out}. That it was made is on record.{state}", out=arguments.out, state=state))
+    return _told(
+        arguments,
+        _("The inspection report is {out}. That it was made is on record.{state}", out=arguments.out, state=state),
+    )
 
 
 def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -114,10 +117,19 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
     books = Books(register=register, school=arguments.school)
     titles = {each.id: each.title for each in books.campaigns()}
     if arguments.campaign and arguments.campaign not in titles:
-        stop(_("There is no campaign {campaign}. Known are {titles}.", campaign=arguments.campaign, titles=', '.join(titles) or 'none'), WRONG_USE)
+        stop(
+            _(
+                "There is no campaign {campaign}. Known are {titles}.",
+                campaign=arguments.campaign,
+                titles=", ".join(titles) or "none",
+            ),
+            WRONG_USE,
+        )
     found = read_picture(books, arguments.campaign or None)
     if not found.picture.is_enough:
-        stop(_("Too few for a picture: there have to be accepted attestations of at least {least} people.", least=LEAST))
+        stop(
+            _("Too few for a picture: there have to be accepted attestations of at least {least} people.", least=LEAST)
+        )
     if arguments.out is None:
         _print(arguments, found)
         return DONE
@@ -148,7 +160,9 @@ def _print(arguments: Namespace, found: SchoolPicture) -> None:
     for sentence in training(found.picture):
         say(f"  {sentence}")
     for line in found.picture.lines:
-        say(_("{percent:3} % of {asked}  {title}", percent=line.whole.percent, asked=line.whole.asked, title=line.title))
+        say(
+            _("{percent:3} % of {asked}  {title}", percent=line.whole.percent, asked=line.whole.asked, title=line.title)
+        )
 
 
 def _out(arguments: Namespace, found: SchoolPicture) -> PictureOut:
@@ -182,7 +196,10 @@ def _place(books: Books, tools: CliContext) -> SchoolFolder:
 
 def _require_ending(out: Path, *endings: str) -> None:
     if out.suffix.lower() not in endings:
-        stop(_("Name a file that ends with {endings}: the ending says what is written.", endings=' or '.join(endings)), WRONG_USE)
+        stop(
+            _("Name a file that ends with {endings}: the ending says what is written.", endings=" or ".join(endings)),
+            WRONG_USE,
+        )
 
 
 def _told(arguments: Namespace, sentence: str) -> int:
