@@ -78,6 +78,7 @@ def test_a_day_is_written_as_in_a_letter() -> None:
         ('ngettext("{n} file", more, 2)', "not a literal"),
         ('_("{file} is open", name=1)', "fills in"),
         ('ngettext("{n} file in {a}", "{n} files in {b}", 2, a=1)', "other placeholders"),
+        ('lambda _: _("Open")', "something else"),
         ('self.tr("Open")', "translated by Qt"),
         ('QCoreApplication.translate("Words", "Open")', "translated by Qt"),
     ],
