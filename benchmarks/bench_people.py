@@ -23,9 +23,8 @@ from PySide6.QtWidgets import QApplication
 
 from privacy_wizard import identity
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
-from privacy_wizard.office.books import Books
 from privacy_wizard.office.officers import officer_of
-from privacy_wizard.register import Register
+from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.people_page import PeoplePage
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
@@ -57,7 +56,7 @@ def main() -> None:
                   f"aim {AIM:.0f} ms {verdict(median(took[1]) < AIM)}")  # fmt: skip
         for window in windows:
             window.close()
-            window.desk.books.register.close()
+            window.desk.register.close()
 
 
 def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
@@ -72,7 +71,7 @@ def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
     fill(register, people)
     print(f"{people:,} people, filled in {time.perf_counter() - begun:.0f} s")
     desk = ConsoleContext(
-        books=Books(register=register, school="oak"),
+        register=SchoolRegister(register=register, school="oak"),
         key=key,
         officer="Omar Aziz",
         home=folder,

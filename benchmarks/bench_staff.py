@@ -18,8 +18,7 @@ from privacy_wizard import identity
 from privacy_wizard.domain.staff_plan import StaffList
 from privacy_wizard.office import staff_list
 from privacy_wizard.office.officers import officer_of
-from privacy_wizard.office.staff_records import StaffRecords
-from privacy_wizard.register import Register
+from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.reports.spreadsheet import to_csv, to_xlsx
 from privacy_wizard.staff_import import read_table, suggest, understand
 
@@ -76,13 +75,13 @@ def stored(name: str, address: str, read: StaffList) -> None:
     rows = len(read.rows)
     with Register.open(address, officer_of(key)) as register:
         register.add_school("oak", "Oak School")
-        records = StaffRecords(register)
+        records = SchoolRegister(register=register, school="oak")
         print(f"{name}, {rows:,} people")
-        plan = show("what it changes, all new", rows, lambda: staff_list.preview(records, "oak", read, TODAY))
+        plan = show("what it changes, all new", rows, lambda: staff_list.preview(records, read, TODAY))
         confirm = show(
-            "stored in one act", rows, lambda: staff_list.confirm(records, "oak", read, plan.digest, TODAY), rounds=1
+            "stored in one act", rows, lambda: staff_list.confirm(records, read, plan.digest, TODAY), rounds=1
         )
-        again = show("the same list again", rows, lambda: staff_list.preview(records, "oak", read, TODAY))
+        again = show("the same list again", rows, lambda: staff_list.preview(records, read, TODAY))
         if len(confirm.changes) != rows or again.changes:
             raise AssertionError("the register does not hold the list")
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .domain.model import Catalogue, PolicyPack
     from .drafts import Cipher, DraftStore
     from .office.my_school import MySchool
-    from .office.staff_register import StaffRegister
     from .register import Register
     from .ui.kit.theme import Theme
     from .ui.kit.trial import Trial
@@ -39,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from .system.places import user_places
 
     choose_language(shipped_folder("resources") / "translations")
-    arguments = parser(given[0], _staff_register, _register).parse_args(given)
+    arguments = parser(given[0], _register).parse_args(given)
     if arguments.command in (None, "wizard"):
         return open_wizard(*getattr(arguments, "files", ()))
     if arguments.command == "console":
@@ -156,12 +155,6 @@ def _signing(session: "AuditSession", key_file: Path) -> "Signing":
     from .audit.signing import KeyCabinet, Signing
 
     return Signing(session, KeyCabinet(key_file, _now), _now)
-
-
-def _staff_register(arguments: "Namespace", tools: "CliContext") -> "StaffRegister":
-    from .office.staff_records import StaffRecords
-
-    return StaffRecords(_register(arguments, tools))
 
 
 def _register(arguments: "Namespace", tools: "CliContext") -> "Register":

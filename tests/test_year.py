@@ -46,15 +46,13 @@ from privacy_wizard.intake.decisions import Decisions
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, Taken
 from privacy_wizard.intake.known_facts import SchoolRules
-from privacy_wizard.intake.register_door import RegisterDoor
 from privacy_wizard.intake.rule_sentences import Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office import campaigns, staff_list
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import Wanted, invite, request_certificate
 from privacy_wizard.office.officers import officer_of
-from privacy_wizard.office.staff_records import StaffRecords
-from privacy_wizard.register import Asked, IssuingRecord, Register, queries
+from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRegister, queries
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 from privacy_wizard.staff_import import StaffField, read_table, suggest, understand
 from privacy_wizard.system import shipped_folder
@@ -159,9 +157,7 @@ class Year:
         self.register.add_school("hill", SCHOOL)
         self.import_staff(set(range(1, 31)))
         self.record.enter(
-            AuthorityMade(fingerprint=authority().fingerprint.hex(), ends=authority().certificate.not_valid_after_utc),
-            by=name_of(OFFICER),
-            now=self.clock(),
+            AuthorityMade(fingerprint=authority().fingerprint.hex(), ends=authority().certificate.not_valid_after_utc)
         )
         request = certificate_request(self.officer)
         whom = ForWhom(name=name_of(OFFICER), staff_number=OFFICER, school=SCHOOL, kind=CertificateKind.OFFICER)
@@ -176,16 +172,16 @@ class Year:
         )
 
     @property
-    def record(self) -> IssuingRecord:
-        return IssuingRecord(self.register, "hill")
+    def record(self) -> CertificateRecord:
+        return CertificateRecord(self.register, "hill")
 
     @property
-    def staff(self) -> StaffRecords:
-        return StaffRecords(self.register)
+    def own(self) -> SchoolRegister:
+        return SchoolRegister(register=self.register, school="hill")
 
     @property
     def desk(self) -> CertificateDesk:
-        return CertificateDesk(authority(), self.record, name_of(OFFICER))
+        return CertificateDesk(authority(), self.record)
 
     def today(self, day: date) -> date:
         """The clock moves on to the morning of a day."""
@@ -207,15 +203,15 @@ class Year:
         for at, what in enumerate(fields):
             matching = matching.with_column(what, at)
         read, today = understand(table, matching, is_whole=True), self.clock().date()
-        digest = staff_list.preview(self.staff, "hill", read, today).digest
-        return staff_list.confirm(self.staff, "hill", read, digest, today)
+        digest = staff_list.preview(self.own, read, today).digest
+        return staff_list.confirm(self.own, read, digest, today)
 
     def certify(self, number: str, campaign: Campaign, replaces: str | None = None) -> IssuedCertificate:
         """Invitation, slip, request, certificate; the new key is the person's from now on."""
         wanted = Wanted(
             school=SCHOOL, name=name_of(number), staff_number=number, campaign=campaign.id, occasion=campaign.occasion
         )
-        made = invite(self.officer, wanted, self.record, by=name_of(OFFICER), now=self.clock())
+        made = invite(self.officer, wanted, self.record, now=self.clock())
         self.invitations[number, campaign.id] = made.invitation.named
         key = make_key(name=name_of(number), identifier=number, school=SCHOOL, now=self.clock())
         request = read_request_file(request_certificate(made.invitation, made.slip.code, key))
@@ -231,15 +227,15 @@ class Year:
         return self.papers[number]
 
     @property
-    def door(self) -> RegisterDoor:
-        return RegisterDoor(self.register, "hill", SchoolRules(names=(SCHOOL,)))
+    def rules(self) -> SchoolRules:
+        return SchoolRules(names=(SCHOOL,))
 
     def take_in(self, pdf: bytes) -> Taken:
         """One file through intake, as it came: opened, queued, checked in a process of its own, judged, recorded."""
         self.clock.move(minutes=1)
         file = self.folder / "attestation.pdf"
         file.write_bytes(pdf)
-        [taken] = Intake(self.door, self.checker, self.clock).take_in([file])
+        [taken] = Intake(self.own, self.rules, self.checker, self.clock).take_in([file])
         return taken
 
     def hand_in(self, pdf: bytes) -> IntakeOutcome:
@@ -248,24 +244,24 @@ class Year:
     def look_and_send_back(self, taken: Taken, reason: str) -> None:
         """The officer looks at it and asks for another one."""
         assert taken.sha256 is not None
-        desk = Decisions(door=self.door, checker=self.checker, officer=self.officer.certificate)
+        desk = Decisions(register=self.own, rules=self.rules, checker=self.checker, officer=self.officer.certificate)
         desk.send_back(taken.sha256, reason, self.clock())
 
     def countersign(self, *numbers: str) -> int:
         """How many of their attestations are countersigned now."""
         trust = Trust((authority().certificate,))
-        signing = Countersigning(door=self.door, key=self.officer, trust=trust, now=self.clock)
+        signing = Countersigning(register=self.own, key=self.officer, trust=trust, now=self.clock)
         return sum(done.document is not None for done in signing.all(digest_of(self, number) for number in numbers))
 
     def counts(self, campaign: Campaign) -> dict[CampaignState, int]:
-        found = campaigns.how_they_stand(self.staff, "hill", campaign.id, self.clock().date())
+        found = campaigns.how_they_stand(self.own, campaign.id, self.clock().date())
         return {state: number for state, number in count(found).items() if number}
 
     def remind(self, campaign: Campaign) -> int:
-        return len(campaigns.take_reminders(self.staff, "hill", campaign.id, self.clock().date()))
+        return len(campaigns.take_reminders(self.own, campaign.id, self.clock().date()))
 
     def enter(self, campaign: Campaign) -> int:
-        return campaigns.enter_campaign(self.staff, "hill", campaign, self.clock().date())
+        return campaigns.enter_campaign(self.own, campaign, self.clock().date())
 
     def holds(self) -> bool:
         """The record is whole, up to the last head that this officer's computer remembers."""
@@ -351,7 +347,7 @@ def the_review_of_october(year: Year) -> None:
         if number not in year.keys:
             year.certify(number, REVIEW)
         assert year.hand_in(year.make(number, REVIEW)) is IntakeOutcome.ACCEPTED
-    campaigns.excuse(year.staff, "hill", REVIEW.id, "S21", "parental leave", year.clock().date())
+    campaigns.excuse(year.own, REVIEW.id, "S21", "parental leave", year.clock().date())
     year.today(date(2026, 10, 24))
     assert year.counts(REVIEW) == {CampaignState.DONE: 20, CampaignState.EXCUSED: 1, CampaignState.OPEN: 9}
     assert (year.remind(REVIEW), year.remind(REVIEW)) == (9, 0)

@@ -4,13 +4,12 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.register_events import AttestationStanding
-from ..domain.register_views import AttestationRow, Holder, PersonRow
+from ..domain.register_views import AttestationRow, Holder, PersonRow, corrected
 from ..i18n import _, ngettext
 from ..intake.acceptance_rules import Judgement, judge_against
 from ..intake.decisions import NotHeld
 from ..intake.file_checker import FileChecker
-from ..intake.register_door import gather
-from ..office.books import corrected
+from ..intake.receiving import gather
 from ..register import Register, queries, records
 from .attestation_outputs import PRINTER, AttestationsOut, Listed, ShownOut, entries, entry_sentence, shown_out
 from .context import DONE, SOME_NEED_A_LOOK, CliContext, say

@@ -14,10 +14,9 @@ from ..intake.decisions import Acceptance, Decisions
 from ..intake.file_checker import FileChecker
 from ..intake.handing_back import DEFAULT_PATTERN, HandingBack
 from ..intake.known_facts import SchoolRules
-from ..intake.register_door import RegisterDoor
 from ..intake.trust import Trust
 from ..office.send_back import draft
-from ..register import Register, queries
+from ..register import Register, SchoolRegister, queries
 from ..system import write_private
 from .attestation import list_all, show
 from .attestation_outputs import PRINTER, ActOut, DoneOut
@@ -139,8 +138,8 @@ def countersign_many(arguments: Namespace, tools: CliContext, register: Register
     """Exit 1 where one of them was not countersigned."""
     school = judged_by(arguments, tools)
     key = _key(arguments, tools)
-    door = RegisterDoor(register, arguments.school, school.rules)
-    signing = Countersigning(door=door, key=key, trust=school.trust or Trust(()), now=tools.now, own=school.own)
+    own = SchoolRegister(register=register, school=arguments.school)
+    signing = Countersigning(register=own, key=key, trust=school.trust or Trust(()), now=tools.now, own=school.own)
     chosen = [*arguments.attestations, *(_ready(register, arguments.school) if arguments.all else ())]
     out = []
     for each in signing.all(dict.fromkeys(chosen)):
@@ -156,8 +155,8 @@ def hand_on(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Files or drafts in a folder."""
     rules = judged_by(arguments, tools).rules
     name = rules.names[0] if rules.names else arguments.school
-    door = RegisterDoor(register, arguments.school, rules)
-    back = HandingBack(door=door, school_name=name, pattern=arguments.pattern)
+    own = SchoolRegister(register=register, school=arguments.school)
+    back = HandingBack(register=own, school_name=name, pattern=arguments.pattern)
     if arguments.how == "mails":
         arguments.out.mkdir(parents=True, exist_ok=True)
         written = []
@@ -195,8 +194,8 @@ def _ready(register: Register, school: str) -> list[str]:
 def _desk(
     arguments: Namespace, tools: CliContext, register: Register, checker: FileChecker, rules: SchoolRules
 ) -> Decisions:
-    door = RegisterDoor(register, arguments.school, rules)
-    return Decisions(door=door, checker=checker, officer=_key(arguments, tools).certificate)
+    own = SchoolRegister(register=register, school=arguments.school)
+    return Decisions(register=own, rules=rules, checker=checker, officer=_key(arguments, tools).certificate)
 
 
 def _key(arguments: Namespace, tools: CliContext) -> SigningKey:

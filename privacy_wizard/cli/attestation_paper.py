@@ -21,7 +21,7 @@ from ..office.paper_attestations import (
     scan_kind,
 )
 from ..office.paper_transcript import Transcript
-from ..register import Register, queries
+from ..register import Register, SchoolRegister, queries
 from ..school.profile_file import read_some
 from .attestation_outputs import PRINTER, ActOut, DoneOut
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
@@ -46,7 +46,7 @@ def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> 
         scan_name=arguments.scan.name,
         answers=answers,
     )
-    sha256 = enter(register, arguments.school, given, tools.now().date())
+    sha256 = enter(SchoolRegister(register=register, school=arguments.school), given, tools.now().date())
     if arguments.json:
         done = DoneOut(attestation=sha256, done="entered on paper", problem="", file=None)
         say(PRINTER.text(ActOut(school=arguments.school, attestations=(done,))))

@@ -13,16 +13,17 @@ from ..domain.names import state_name
 from ..domain.vocabulary import Occasion
 from ..i18n import _, ngettext
 from ..office import campaigns, staff_list
-from ..office.staff_register import StaffRegister, UnknownSchool
 from ..office.staff_sentences import CAMPAIGN_FAULTS
+from ..register import Register, SchoolRegister
+from ..register.errors import NoSuchSchool
 from .campaign_outputs import PRINTER, CampaignsOut, standings_out
 from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, a_day, say, stop
 from .register_options import register_options
 
-Opener = Callable[[Namespace, CliContext], StaffRegister]
-_Act = Callable[[Namespace, CliContext, StaffRegister], int]
+Opener = Callable[[Namespace, CliContext], Register]
+_Act = Callable[[Namespace, CliContext, SchoolRegister], int]
 _EXPECTED = (
-    UnknownSchool,
+    NoSuchSchool,
     campaigns.UnknownCampaign,
     campaigns.NotAsked,
     campaigns.NoReason,
@@ -115,7 +116,8 @@ def _run(arguments: Namespace, tools: CliContext, open_register: Opener) -> int:
     act: _Act = arguments.do
     arguments.writes = act in (new_campaign, change_campaign, excuse_person) or _is_to_record(arguments)
     try:
-        return act(arguments, tools, open_register(arguments, tools))
+        register = open_register(arguments, tools)
+        return act(arguments, tools, SchoolRegister(register=register, school=arguments.school))
     except _EXPECTED as error:
         stop(str(error))
 
@@ -125,13 +127,13 @@ def _is_to_record(arguments: Namespace) -> bool:
     return leaves or bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
 
 
-def _staff(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
+def _staff(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
     from .staff import import_staff
 
     return import_staff(arguments, tools, register)
 
 
-def new_campaign(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
+def new_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
     """Set up a campaign and ask everyone whom it asks."""
     try:
         campaign = Campaign(
@@ -146,7 +148,7 @@ def new_campaign(arguments: Namespace, tools: CliContext, register: StaffRegiste
         )
     except CampaignRefused as refused:
         stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
-    asked = campaigns.enter_campaign(register, arguments.school, campaign, tools.now().date())
+    asked = campaigns.enter_campaign(register, campaign, tools.now().date())
     if arguments.json:
         say(PRINTER.text(CampaignsOut(campaigns=(campaign,))))
     else:
@@ -161,18 +163,18 @@ def new_campaign(arguments: Namespace, tools: CliContext, register: StaffRegiste
     return DONE
 
 
-def change_campaign(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
+def change_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
     """Change a campaign, ask whoever it asks now, and ask no more whoever it does not."""
     given = {name: getattr(arguments, name) for name in ("title", "due", "days", "ends")}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if arguments.group is not None:
         changes["groups"] = tuple(group for group in arguments.group if group.strip())
     try:
-        before = campaigns.campaign(register, arguments.school, arguments.campaign)
+        before = campaigns.campaign(register, arguments.campaign)
         after = evolve(before, **changes)
     except CampaignRefused as refused:
         stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
-    asked = campaigns.enter_campaign(register, arguments.school, after, tools.now().date()) if after != before else 0
+    asked = campaigns.enter_campaign(register, after, tools.now().date()) if after != before else 0
     if arguments.json:
         say(PRINTER.text(CampaignsOut(campaigns=(after,))))
     elif after == before:
@@ -182,9 +184,9 @@ def change_campaign(arguments: Namespace, tools: CliContext, register: StaffRegi
     return DONE
 
 
-def list_campaigns(arguments: Namespace, _tools: CliContext, register: StaffRegister) -> int:
+def list_campaigns(arguments: Namespace, _tools: CliContext, register: SchoolRegister) -> int:
     """Every campaign."""
-    found = campaigns.campaigns(register, arguments.school)
+    found = campaigns.campaigns(register)
     if arguments.json:
         say(PRINTER.text(CampaignsOut(campaigns=tuple(found))))
         return DONE
@@ -203,10 +205,10 @@ def list_campaigns(arguments: Namespace, _tools: CliContext, register: StaffRegi
     return DONE
 
 
-def show_campaign(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
+def show_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
     """Who stands how, on the terminal, as JSON or as a table."""
     today = tools.now().date()
-    everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
+    everyone = campaigns.how_they_stand(register, arguments.campaign, today)
     shown = [each for each in everyone if arguments.state in (None, each.state)]
     if arguments.out:
         _write(arguments, tools, register, shown)
@@ -226,13 +228,11 @@ def show_campaign(arguments: Namespace, tools: CliContext, register: StaffRegist
     return DONE
 
 
-def excuse_person(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
+def excuse_person(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
     """Excuse one person."""
     today = tools.now().date()
-    campaigns.excuse(
-        register, arguments.school, arguments.campaign, arguments.number, arguments.reason, today, arguments.until
-    )
-    everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
+    campaigns.excuse(register, arguments.campaign, arguments.number, arguments.reason, today, arguments.until)
+    everyone = campaigns.how_they_stand(register, arguments.campaign, today)
     excused = [each for each in everyone if each.member.number.casefold() == arguments.number.casefold()]
     if arguments.json:
         say(PRINTER.text(standings_out(arguments.campaign, today, everyone, excused, recorded=True)))
@@ -241,16 +241,16 @@ def excuse_person(arguments: Namespace, tools: CliContext, register: StaffRegist
     return DONE
 
 
-def remind_people(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
+def remind_people(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
     """Who is to be reminded; exit 2 where there is someone and nothing was recorded."""
     if arguments.out and not arguments.record:
         stop(_("Drafts are written for reminders on record: add --record."), WRONG_USE)
     today, rule = tools.now().date(), None if arguments.everyone else ReminderRule()
     remind = campaigns.take_reminders if arguments.record else campaigns.due_reminders
-    found = remind(register, arguments.school, arguments.campaign, today, rule)
+    found = remind(register, arguments.campaign, today, rule)
     drafts, without = _drafts(arguments, register, found) if arguments.out else ({}, ())
     if arguments.json:
-        everyone = campaigns.how_they_stand(register, arguments.school, arguments.campaign, today)
+        everyone = campaigns.how_they_stand(register, arguments.campaign, today)
         out = standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record, drafts=drafts)
         say(PRINTER.text(out))
     else:
@@ -268,13 +268,13 @@ def remind_people(arguments: Namespace, tools: CliContext, register: StaffRegist
 
 
 def _drafts(
-    arguments: Namespace, register: StaffRegister, found: Sequence[CampaignStanding]
+    arguments: Namespace, register: SchoolRegister, found: Sequence[CampaignStanding]
 ) -> tuple[dict[str, str], Sequence[str]]:
     """Staff number → file of the mail; and the names of those who have no address."""
     from ..office.reminders import letters
     from ..system import write_private
 
-    with register.reading(arguments.school) as facts:
+    with register.staff.reading() as facts:
         campaign = next(each for each in facts.campaigns() if each.id == arguments.campaign)
         school = arguments.school_name or facts.school_name()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -303,15 +303,17 @@ def _say_people(shown: Sequence[CampaignStanding]) -> None:
         )
 
 
-def _write(arguments: Namespace, tools: CliContext, register: StaffRegister, shown: Sequence[CampaignStanding]) -> None:
+def _write(
+    arguments: Namespace, tools: CliContext, register: SchoolRegister, shown: Sequence[CampaignStanding]
+) -> None:
     from ..reports.spreadsheet import to_csv, to_xlsx
     from ..system import write_private
 
     file, rows = arguments.out, [_row(each) for each in shown]
     if file.suffix.lower() not in (".csv", ".xlsx"):
         stop(_("Name a file that ends in .csv or .xlsx."), WRONG_USE)
-    campaigns.exported(register, arguments.school, "how people stand in a campaign", len(rows))
-    with register.reading(arguments.school) as facts:
+    campaigns.exported(register, "how people stand in a campaign", len(rows))
+    with register.staff.reading() as facts:
         foot = facts.foot(tools.now())
     if file.suffix.lower() == ".csv":
         write_private(file, to_csv(_columns(), rows, foot))

@@ -10,9 +10,8 @@ from typing import Any
 from ..i18n import _
 from ..intake.file_checker import FileChecker
 from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
-from ..intake.register_door import RegisterDoor
 from ..intake.watching import Watching
-from ..register import Register
+from ..register import Register, SchoolRegister
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 from .intake_outputs import PRINTER, IntakeOut
 from .register_options import register_options
@@ -57,10 +56,10 @@ def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
     if arguments.watch is not None and not arguments.watch.is_dir():
         stop(_("{watch} is not a folder, so it cannot be watched. Check its name.", watch=arguments.watch), WRONG_USE)
     school = judged_by(arguments, tools)
-    door = RegisterDoor(register, arguments.school, school.rules)
+    own = SchoolRegister(register=register, school=arguments.school)
     worst = DONE
     with FileChecker(school.trust, own=school.own) as checker:
-        intake = Intake(door, checker, tools.now, _shown_progress if sys.stderr.isatty() else _silent)
+        intake = Intake(own, school.rules, checker, tools.now, _shown_progress if sys.stderr.isatty() else _silent)
         try:
             if arguments.paths:
                 worst = _told(arguments, intake.take_in(arguments.paths))

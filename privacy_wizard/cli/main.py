@@ -15,8 +15,7 @@ from .context import FAILED, WRONG_USE, CliContext, Stop
 from .school_commands import add_school
 
 if TYPE_CHECKING:
-    from .campaign import Opener
-    from .register import Opener as RegisterOpener
+    from .register import Opener
 
 Command = Callable[[Namespace, CliContext], int]
 
@@ -30,7 +29,7 @@ class Parser(ArgumentParser):
         self.exit(WRONG_USE, f"{self.prog}: {message}\n")
 
 
-def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOpener") -> Parser:
+def parser(first: str, open_register: "Opener") -> Parser:
     """All commands; what takes long to load has its options only where it is the first word that was typed."""
     found = Parser(prog="privacy-wizard", description=_("Check your social media privacy and sign an attestation."))
     found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
@@ -45,7 +44,7 @@ def parser(first: str, open_staff_register: "Opener", open_register: "RegisterOp
     _add_exchange(commands)
     _add_policy(commands, first)
     add_school(commands, open_register)
-    _add_campaign(commands, first, open_staff_register)
+    _add_campaign(commands, first, open_register)
     _add_register(commands, first, open_register)
     _add_intake(commands, first, open_register)
     return found
@@ -151,16 +150,16 @@ def _add_policy(commands: "_SubParsersAction[Any]", first: str) -> None:
     add_policy(commands)
 
 
-def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_staff_register: "Opener") -> None:
+def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_register: "Opener") -> None:
     if first != "campaign":
         commands.add_parser("campaign", help=_("the staff list, campaigns, excusals and reminders"))
         return
     from .campaign import add_campaign
 
-    add_campaign(commands, open_staff_register)
+    add_campaign(commands, open_register)
 
 
-def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:
+def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "Opener") -> None:
     if first not in ("intake", "attestation"):
         commands.add_parser("intake", help=_("take attestations in: PDFs, folders, zips, e-mails, a watched folder"))
         commands.add_parser("attestation", help=_("see, accept, send back, countersign and hand on what came in"))
@@ -172,7 +171,7 @@ def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "
     add_attestation(commands, open_register)
 
 
-def _add_register(commands: "_SubParsersAction[Any]", first: str, open_register: "RegisterOpener") -> None:
+def _add_register(commands: "_SubParsersAction[Any]", first: str, open_register: "Opener") -> None:
     if first != "register":
         commands.add_parser("register", help=_("make, check and look after the register"))
         return

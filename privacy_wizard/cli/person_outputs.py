@@ -7,9 +7,9 @@ from typing import Any
 from attrs import field, frozen
 
 from ..domain.campaign import CampaignState
-from ..domain.register_views import CertificateRow, DocumentRow, Holder, InvitationRow
+from ..domain.register_views import CertificateRow, DocumentRow, Holder, InvitationRow, corrected
 from ..domain.vocabulary import PersonKind
-from ..office.books import PersonFile, corrected
+from ..register import PersonFile
 from ..serialization import Printer, View, format_field, the
 from .attestation_outputs import ENTRY, LISTED, MANY, SHA256, Entry, Listed, entries
 

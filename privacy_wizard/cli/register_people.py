@@ -8,15 +8,14 @@ from pathlib import Path
 from cryptography import x509
 
 from ..domain.register_events import Noted
-from ..domain.register_views import PersonRow
+from ..domain.register_views import PersonRow, corrected
 from ..i18n import _, long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
-from ..office.books import Books, corrected
 from ..office.corrections import move_attestation, reword, strike, strike_attestation
 from ..office.event_sentences import event_sentence
 from ..office.key_confirmation import confirm_key
-from ..register import Register, queries
+from ..register import Register, SchoolRegister, queries
 from ..school.invitation_files import CERTIFICATE_LIMIT, read_certificates, read_request_file
 from ..school.profile_file import read_some
 from ..system import Trouble
@@ -55,12 +54,12 @@ def add_people(make: Making) -> None:
 def person(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Everything about one person, on one page."""
     row = known_person(arguments, register)
-    books = Books(register=register, school=arguments.school)
-    found = books.person_file(row.person, tools.now().date())
+    school_register = SchoolRegister(register=register, school=arguments.school)
+    found = school_register.people.file(row.person, tools.now().date())
     if found is None:  # erased between the two looks
         stop(_("Nobody in {school} has the staff number {number}.", school=arguments.school, number=arguments.number))
-    titles = {each.id: each.title for each in books.campaigns()}
-    out = person_out(found, titles, books.keys_of(row.person))
+    titles = {each.id: each.title for each in school_register.campaigns()}
+    out = person_out(found, titles, school_register.certificates.keys_of(row.person))
     if arguments.json:
         say(PRINTER.text(out))
     else:
@@ -91,14 +90,15 @@ def note(arguments: Namespace, _tools: CliContext, register: Register) -> int:
             ),
             WRONG_USE,
         )
-    Books(register=register, school=arguments.school).record(Noted(person=row.person, text=text))
+    SchoolRegister(register=register, school=arguments.school).record(Noted(person=row.person, text=text))
     return _entered(arguments, _("The note is on record."))
 
 
 def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Take one entry back, or say it otherwise; what was written stays on record."""
+    school_register = SchoolRegister(register=register, school=arguments.school)
     if arguments.take_back:
-        strike(register, arguments.school, arguments.entry, arguments.reason)
+        strike(school_register, arguments.entry, arguments.reason)
     elif not 0 < len(arguments.text.strip()) <= _LONGEST_NOTE:
         stop(
             _(
@@ -108,26 +108,31 @@ def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int
             WRONG_USE,
         )
     else:
-        reword(register, arguments.school, arguments.entry, arguments.text.strip(), arguments.reason)
+        reword(
+            school_register,
+            arguments.entry,
+            arguments.text.strip(),
+            arguments.reason,
+        )
     return _entered(arguments, _("The correction is on record."))
 
 
 def correct_attestation(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """Take an attestation back, or say that it is somebody else's or answers another campaign."""
+    school_register = SchoolRegister(register=register, school=arguments.school)
     if arguments.take_back == bool(arguments.number or arguments.campaign):
         stop(_("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign)."), WRONG_USE)
     if arguments.take_back:
-        strike_attestation(register, arguments.school, arguments.attestation, arguments.reason)
+        strike_attestation(school_register, arguments.attestation, arguments.reason)
         return _entered(arguments, _("The correction is on record."))
-    books = Books(register=register, school=arguments.school)
-    row = books.attestation(arguments.attestation)
+    row = school_register.attestations.one(arguments.attestation)
     whose = known_person(arguments, register).person if arguments.number else row.person if row else None
     if row is None or whose is None:
         stop(_("The register holds no such attestation, or it is not known whose it is. Nothing was changed."))
     campaign = arguments.campaign or row.campaign
-    if campaign is not None and campaign not in {each.id for each in books.campaigns()}:
+    if campaign is not None and campaign not in {each.id for each in school_register.campaigns()}:
         stop(_("There is no campaign {campaign}. Nothing was changed.", campaign=campaign), WRONG_USE)
-    move_attestation(register, arguments.school, row.attestation, whose, campaign, arguments.reason)
+    move_attestation(school_register, row.attestation, whose, campaign, arguments.reason)
     return _entered(arguments, _("The correction is on record."))
 
 

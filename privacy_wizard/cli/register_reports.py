@@ -10,7 +10,6 @@ from attrs import field, frozen
 from ..domain.register_events import Exported
 from ..domain.vocabulary import Area
 from ..i18n import _
-from ..office.books import Books
 from ..office.chain_heads import ChainHeads
 from ..office.inspection_report import inspection_document, read_inspection
 from ..office.school_figures import LEAST
@@ -24,7 +23,7 @@ from ..office.school_report import (
     training,
     where_it_is_from,
 )
-from ..register import Register
+from ..register import Register, SchoolRegister
 from ..reports.report_sheet import draw_report
 from ..reports.spreadsheet import to_csv, to_xlsx
 from ..serialization import document_schema, format_field, to_readable
@@ -91,17 +90,17 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
     """Read, checked, drawn, on record, written. A record that does not hold is said so in the document, too."""
     _require_ending(arguments.out, ".pdf")
     register.require_school(arguments.school)
-    books, now = Books(register=register, school=arguments.school), tools.now().astimezone()
-    place = _place(books, tools)
+    school_register, now = SchoolRegister(register=register, school=arguments.school), tools.now().astimezone()
+    place = _place(school_register, tools)
     found = read_inspection(
-        books,
+        school_register,
         at=now,
         policies={pack.id: pack.title for pack in tools.catalogue.packs.values()},
         card=place.card(),
         known=ChainHeads(tools.key_file.parent / _HEADS).known(register.identifier, arguments.school),
     )
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
-    _hand_out(books, arguments.out, content, Exported(what="evidence for an inspection", rows=1))
+    _hand_out(school_register, arguments.out, content, Exported(what="evidence for an inspection", rows=1))
     state = "" if found.report.holds else _(" The register is NOT whole: run register check.")
     return _told(
         arguments,
@@ -114,8 +113,8 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
     if arguments.out is not None:
         _require_ending(arguments.out, ".pdf", ".csv", ".xlsx")
     register.require_school(arguments.school)
-    books = Books(register=register, school=arguments.school)
-    titles = {each.id: each.title for each in books.campaigns()}
+    school_register = SchoolRegister(register=register, school=arguments.school)
+    titles = {each.id: each.title for each in school_register.campaigns()}
     if arguments.campaign and arguments.campaign not in titles:
         stop(
             _(
@@ -125,7 +124,7 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
             ),
             WRONG_USE,
         )
-    found = read_picture(books, arguments.campaign or None)
+    found = read_picture(school_register, arguments.campaign or None)
     if not found.picture.is_enough:
         stop(
             _("Too few for a picture: there have to be accepted attestations of at least {least} people.", least=LEAST)
@@ -134,22 +133,24 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
         _print(arguments, found)
         return DONE
     title = titles.get(arguments.campaign) or _("All campaigns")
-    content = _as(arguments.out.suffix.lower(), found, title, books, tools)
-    _hand_out(books, arguments.out, content, Exported(what="whole-school picture", rows=len(found.picture.lines)))
+    content = _as(arguments.out.suffix.lower(), found, title, school_register, tools)
+    _hand_out(
+        school_register, arguments.out, content, Exported(what="whole-school picture", rows=len(found.picture.lines))
+    )
     return _told(arguments, _("The picture is {out}. That it was made is on record.", out=arguments.out))
 
 
-def _as(ending: str, found: SchoolPicture, campaign: str, books: Books, tools: CliContext) -> bytes:
+def _as(ending: str, found: SchoolPicture, campaign: str, school_register: SchoolRegister, tools: CliContext) -> bytes:
     if ending != ".pdf":
         return (to_xlsx if ending == ".xlsx" else to_csv)(school_headings(), school_rows(found.picture))
-    head = _place(books, tools).letterhead(books.name())
+    head = _place(school_register, tools).letterhead(school_register.name())
     return draw_report(school_document(found, head, campaign, tools.now().date()), tools.now())
 
 
-def _hand_out(books: Books, out: Path, content: bytes, event: Exported) -> None:
+def _hand_out(school_register: SchoolRegister, out: Path, content: bytes, event: Exported) -> None:
     """What leaves is on record once it is whole on the disk."""
     write_whole(out, content)
-    books.record(event)
+    school_register.record(event)
 
 
 def _print(arguments: Namespace, found: SchoolPicture) -> None:
@@ -190,8 +191,8 @@ def _out(arguments: Namespace, found: SchoolPicture) -> PictureOut:
     )
 
 
-def _place(books: Books, tools: CliContext) -> SchoolFolder:
-    return SchoolFolder.of(tools.key_file.parent, books.school, books.name(), tools.now)
+def _place(school_register: SchoolRegister, tools: CliContext) -> SchoolFolder:
+    return SchoolFolder.of(tools.key_file.parent, school_register.school, school_register.name(), tools.now)
 
 
 def _require_ending(out: Path, *endings: str) -> None:

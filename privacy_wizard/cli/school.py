@@ -12,12 +12,11 @@ from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, School
 from ..i18n import _, long_date
 from ..identity.authority_token import TokenPlace
 from ..office.authority_events import AuthorityActs
+from ..office.authority_record import authority_record, has_record, record_file
 from ..office.authority_store import AuthorityStore, AuthoritySummary
-from ..office.ports import Record
+from ..office.errors import NoAuthority
 from ..office.profiles import OpenedProfile, accept_profile, last_number, open_profile
-from ..register import Register
-from ..register.issuing_record import IssuingRecord
-from ..school.folder_record import FolderRecord
+from ..register import CertificateRecord, Register, SchoolRegister
 from ..school.invitation_files import write_certificates
 from ..school.known_school import KnownSchool, Opening
 from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some
@@ -61,11 +60,14 @@ def room(arguments: Namespace, tools: CliContext) -> AuthorityStore:
     return AuthorityStore(school_folder(arguments, tools), tools.now)
 
 
-def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> Record:
+def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> CertificateRecord:
     """What was done with the authority so far: in the register, or beside the authority where there is none yet."""
     own = tools.key_file.parent / "register.sqlite"
     if not arguments.register and not own.exists():
-        return FolderRecord(record_folder(arguments, tools))
+        folder = school_folder(arguments, tools)
+        if not writes and not has_record(folder) and not room(arguments, tools).is_there:
+            raise NoAuthority(folder)
+        return tools.closing.enter_context(authority_record(folder, officer(arguments), tools.now))
     wanted = Namespace(
         register=arguments.register, key=arguments.key, passphrase_file=arguments.key_passphrase_file, writes=writes
     )
@@ -79,19 +81,12 @@ def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> R
             ),
             WRONG_USE,
         )
-    return IssuingRecord(register, arguments.in_register or schools[0])
-
-
-def record_folder(arguments: Namespace, tools: CliContext) -> Path:
-    """Where the record lies of a school that has no register."""
-    return school_folder(arguments, tools) / "record"
+    return SchoolRegister(register=register, school=arguments.in_register or schools[0]).certificates.record()
 
 
 def acts(arguments: Namespace, tools: CliContext) -> AuthorityActs:
     """What is done with the authority itself."""
-    return AuthorityActs(
-        room=room(arguments, tools), record=record(arguments, tools), by=officer(arguments), now=tools.now
-    )
+    return AuthorityActs(room=room(arguments, tools), record=record(arguments, tools), now=tools.now)
 
 
 def known_school(arguments: Namespace, tools: CliContext) -> KnownSchool:
@@ -133,8 +128,9 @@ def backup(arguments: Namespace, tools: CliContext) -> int:
         say(to_readable(WrittenOut(what="backup", file=str(arguments.out), fingerprint=whose, certificates=0)))
         return DONE
     say(_("The copy is {out}. It opens with the same passphrase.", out=arguments.out))
-    if record_folder(arguments, tools).exists():
-        say(_("Copy the folder {record_folder} as well.", record_folder=record_folder(arguments, tools)))
+    kept = record_file(school_folder(arguments, tools))
+    if kept.exists():
+        say(_("Copy the file {kept} as well.", kept=kept))
     return DONE
 
 

@@ -20,7 +20,7 @@ from ..office.certificates import CertificateDesk, ForWhom, IssuedCertificate, s
 from ..office.invitations import MadeInvitation, Wanted, open_invitation, request_certificate, take_certificate
 from ..office.invitations import invite as make_invitation
 from ..office.invitations import withdraw as end_invitation
-from ..office.ports import Record
+from ..register import CertificateRecord
 from ..school.invitation_files import (
     CERTIFICATE_LIMIT,
     INVITATION_LIMIT,
@@ -61,7 +61,7 @@ def _grant(arguments: Namespace, tools: CliContext, kind: CertificateKind) -> in
     )
     answer = None if content.lstrip().startswith(b"-----BEGIN") else read_request_file(content)
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        desk = CertificateDesk(authority, record(arguments, tools))
         made = _granted(desk, answer, content, arguments.words.split(), whom, now)
         _keep(made, arguments, tools)
         if arguments.replaces:
@@ -85,7 +85,7 @@ def renew(arguments: Namespace, tools: CliContext) -> int:
     certificate, *_ = read_certificates(read_some(arguments.certificate, CERTIFICATE_LIMIT + 1))
     place = room(arguments, tools)
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        desk = CertificateDesk(authority, record(arguments, tools), who_acts(arguments))
+        desk = CertificateDesk(authority, record(arguments, tools))
         _keep(desk.renew(certificate, years=arguments.years, now=tools.now()), arguments, tools)
     return DONE
 
@@ -97,9 +97,9 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
     listed = place.folder / "revoked.crl"
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
         known = record(arguments, tools)
-        desk = CertificateDesk(authority, known, who_acts(arguments))
+        desk = CertificateDesk(authority, known)
         why = Withdrawal(arguments.reason)
-        event = desk.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note, now=now)
+        event = desk.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note)
         write_private(listed, desk.revocations(now))
     accepted = tuple(known.accepted_since(event.serial, event.starts))
     if arguments.json:
@@ -149,7 +149,7 @@ def certificates(arguments: Namespace, tools: CliContext) -> int:
     return DONE
 
 
-def _listed(issued: Certified, ended: Revoked | None, known: Record, now: datetime) -> ListedOut:
+def _listed(issued: Certified, ended: Revoked | None, known: CertificateRecord, now: datetime) -> ListedOut:
     holder = known.holder(issued.person)
     state = CertificateState.LIVE if issued.ends > now else CertificateState.RUN_OUT
     if ended is not None:
@@ -179,7 +179,7 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
         due=arguments.due,
         lasts=timedelta(days=max(1, arguments.days)),
     )
-    made = make_invitation(key, wanted, record(arguments, tools), by=who_acts(arguments), now=tools.now())
+    made = make_invitation(key, wanted, record(arguments, tools), now=tools.now())
     write_private(arguments.out, made.file)
     mail = _mail(made, arguments, key)
     if arguments.json:
@@ -192,7 +192,7 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
 
 def withdraw(arguments: Namespace, tools: CliContext) -> int:
     """End an invitation before it is answered."""
-    event = end_invitation(arguments.invitation, record(arguments, tools), by=who_acts(arguments), now=tools.now())
+    event = end_invitation(arguments.invitation, record(arguments, tools))
     state = "withdrawn" if event else _("nothing to withdraw")
     if arguments.json:
         out = InvitationOut(invitation=arguments.invitation, state=state, file=None, mail=None, expires=None)

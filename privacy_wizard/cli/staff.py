@@ -7,8 +7,8 @@ from ..domain.staff import ChangeKind
 from ..domain.staff_plan import ImportPlan
 from ..i18n import _, ngettext
 from ..office import staff_list
-from ..office.staff_register import StaffRegister
 from ..office.staff_sentences import MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
+from ..register import SchoolRegister
 from ..staff_import import (
     PRESETS,
     Matching,
@@ -27,15 +27,15 @@ _SHOWN = 20
 """So many of each kind are listed on the terminal; `--json` has them all."""
 
 
-def import_staff(arguments: Namespace, tools: CliContext, register: StaffRegister) -> int:
+def import_staff(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
     """The preview; with `--confirm` the import. Exit 2 where rows were held back."""
     table = _table(arguments)
     matching = _matching(arguments, table)
     read, today = understand(table, matching, is_whole=arguments.whole), tools.now().date()
     if arguments.confirm:
-        plan = staff_list.confirm(register, arguments.school, read, arguments.confirm, today)
+        plan = staff_list.confirm(register, read, arguments.confirm, today)
     else:
-        plan = staff_list.preview(register, arguments.school, read, today)
+        plan = staff_list.preview(register, read, today)
     if arguments.json:
         say(PRINTER.text(staff_out(plan, table, matching, imported=bool(arguments.confirm))))
     else:

@@ -1,12 +1,13 @@
 """What the register answers: frozen values, as they stand after all events."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
 from attrs import field, frozen
 
 from .campaign import CampaignState
-from .register_events import AttestationStanding, DocumentKind, Event
+from .register_events import AttestationStanding, Corrected, DocumentKind, Event
 from .staff import StaffMember
 
 
@@ -19,6 +20,11 @@ class RecordedEvent:
     at: datetime  # by the register's clock, UTC
     officer: str  # SHA-256 of the officer's certificate, in hex
     event: Event
+
+
+def corrected(records: Iterable[RecordedEvent]) -> frozenset[int]:
+    """The numbers of entries that a later one corrects."""
+    return frozenset(each.event.wrong for each in records if isinstance(each.event, Corrected))
 
 
 @frozen(kw_only=True)

@@ -14,7 +14,7 @@ from ..domain.register_views import AttestationRow
 from ..i18n import Message, _
 from ..identity import SigningKey, fingerprint
 from ..identity.authority_profile import CertificateKind, kind_of
-from ..register import queries
+from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import RegisterTrouble
 from ..system import Trouble
@@ -22,7 +22,6 @@ from .checking import may_be_countersigned
 from .decisions import OwnAttestation
 from .file_checker import FileChecker
 from .reference_library import SchoolLibrary
-from .register_door import RegisterDoor
 from .report import VerificationReport, is_barred, plain_text
 from .trust import Trust
 
@@ -67,7 +66,7 @@ class Countersigning:
     school without one names its officer's own certificate among those that it trusts.
     """
 
-    door: RegisterDoor
+    register: SchoolRegister
     key: SigningKey
     trust: Trust
     now: Callable[[], datetime]
@@ -99,10 +98,10 @@ class Countersigning:
         """The SHA-256 of the countersigned file. Raises NotCountersigned, OwnAttestation, RegisterTrouble."""
         row = self._accepted(attestation)
         self._refuse_own(row)
-        content = self.door.register.document(self.door.school, attestation)
+        content = self.register.document(attestation)
         made = self._signed(content)
-        with self.door.register.session(self.door.school) as act:
-            again = queries.attestation_by_id(act.connection, self.door.school, attestation)
+        with self.register.session() as act:
+            again = queries.attestation_by_id(act.connection, self.register.school, attestation)
             if again is None or again.countersigned or again.standing is not AttestationStanding.ACCEPTED:
                 raise NotCountersigned(_("Somebody else has decided or countersigned meanwhile. Nothing was changed."))
             document = act.keep(
@@ -112,8 +111,8 @@ class Countersigning:
         return document
 
     def _accepted(self, attestation: str) -> AttestationRow:
-        with self.door.register.reading() as connection:
-            row = queries.attestation_by_id(connection, self.door.school, attestation)
+        with self.register.reading() as connection:
+            row = queries.attestation_by_id(connection, self.register.school, attestation)
         if row is None:
             raise NotCountersigned(_("The register holds no such attestation. Nothing was signed. Check the number."))
         if row.standing is not AttestationStanding.ACCEPTED or row.on_paper:
@@ -124,8 +123,8 @@ class Countersigning:
 
     def _refuse_own(self, row: AttestationRow) -> None:
         """Whose it is, is what the register found, whatever the file says of itself."""
-        school, officer = self.door.school, self.key.certificate.public_bytes(Encoding.DER)
-        with self.door.register.reading() as connection:
+        school, officer = self.register.school, self.key.certificate.public_bytes(Encoding.DER)
+        with self.register.reading() as connection:
             owners = queries.owners_of_key(connection, school, row.fingerprint)
             if {row.person, *owners} & people_of(connection, school, officer):
                 raise OwnAttestation

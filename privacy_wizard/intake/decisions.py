@@ -12,14 +12,15 @@ from ..domain.register_events import AttestationStanding, Decided, Event, KeyCon
 from ..domain.register_views import AttestationRow, PersonRow
 from ..i18n import Message
 from ..identity import fingerprint_words
-from ..register import queries
+from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import OfficerNeeded
 from ..system import Trouble
 from .acceptance_rules import Judgement, described, judge_against
 from .file_checker import FileChecker
 from .file_facts import Checked
-from .register_door import RegisterDoor, gather
+from .known_facts import SchoolRules
+from .receiving import gather
 from .rule_sentences import Rule
 
 
@@ -118,7 +119,8 @@ class Acceptance:
 class Decisions:
     """Where an officer decides; `officer` is their own certificate."""
 
-    door: RegisterDoor
+    register: SchoolRegister
+    rules: SchoolRules
     checker: FileChecker
     officer: x509.Certificate
 
@@ -126,9 +128,9 @@ class Decisions:
         """A held file checked and judged once more, as things stand now. Raises NotHeld."""
         row, content = self._held(attestation)
         checked = self.checker.check(row.file_name, content, now)
-        with self.door.register.reading() as connection:
-            known = gather(connection, self.door.school, checked)
-        return checked, judge_against(checked, known, self.door.rules, now)
+        with self.register.reading() as connection:
+            known = gather(connection, self.register.school, checked)
+        return checked, judge_against(checked, known, self.rules, now)
 
     def accept(self, attestation: str, given: Acceptance, now: datetime) -> None:
         """Accept what needs a look. Raises NotDecided, OfficerNeeded."""
@@ -155,7 +157,7 @@ class Decisions:
                 confirmed=confirmed,
             )
         )
-        with self.door.register.session(self.door.school) as act:
+        with self.register.session() as act:
             act.record_all(events)
 
     def send_back(self, attestation: str, reason: str, now: datetime) -> AttestationRow:
@@ -174,7 +176,7 @@ class Decisions:
             standing=AttestationStanding.SENT_BACK,
             reason=reason,
         )
-        with self.door.register.session(self.door.school) as act:
+        with self.register.session() as act:
             act.record(decided)
         return row
 
@@ -184,10 +186,10 @@ class Decisions:
         own = {str(each.value) for each in self.officer.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)}
         if stated is not None and stated.person_identifier in own:
             raise OwnAttestation
-        with self.door.register.reading() as connection:
-            owners = queries.owners_of_key(connection, self.door.school, signer.fingerprint) if signer else ()
+        with self.register.reading() as connection:
+            owners = queries.owners_of_key(connection, self.register.school, signer.fingerprint) if signer else ()
             officer = self.officer.public_bytes(Encoding.DER)
-            if {*people, *owners} & people_of(connection, self.door.school, officer):
+            if {*people, *owners} & people_of(connection, self.register.school, officer):
                 raise OwnAttestation
 
     def _require_officer(self, now: datetime) -> None:
@@ -196,19 +198,19 @@ class Decisions:
             raise OfficerNeeded
 
     def _held(self, attestation: str) -> tuple[AttestationRow, bytes]:
-        with self.door.register.reading() as connection:
-            row = queries.attestation_by_id(connection, self.door.school, attestation)
+        with self.register.reading() as connection:
+            row = queries.attestation_by_id(connection, self.register.school, attestation)
         if row is None or row.on_paper:
             raise NotHeld
-        return row, self.door.register.document(self.door.school, attestation)
+        return row, self.register.document(attestation)
 
     def _person(self, row: AttestationRow, judgement: Judgement, given: Acceptance) -> PersonRow:
-        with self.door.register.reading() as connection:
+        with self.register.reading() as connection:
             if given.number:
-                found = queries.person_by_number(connection, self.door.school, given.number)
+                found = queries.person_by_number(connection, self.register.school, given.number)
             else:
                 own = judgement.person or row.person
-                found = queries.person_by_id(connection, self.door.school, own) if own else None
+                found = queries.person_by_id(connection, self.register.school, own) if own else None
         if found is None:
             raise WhoseIsIt
         return found

@@ -10,10 +10,9 @@ from ..attestation.dates import long_date
 from ..domain.register_events import AttestationStanding, Exported
 from ..domain.register_views import AttestationRow, PersonRow
 from ..i18n import Message, _
-from ..register import RegisterTrouble, queries
+from ..register import RegisterTrouble, SchoolRegister, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
 from ..system import NotWritten, Trouble, write_private
-from .register_door import RegisterDoor
 
 DEFAULT_PATTERN = "{number} {last} {first} {date} privacy attestation"
 FIELDS = ("number", "first", "last", "date", "year", "campaign", "score", "school", "identifier")
@@ -67,7 +66,7 @@ class WrittenCopy:
 class HandingBack:
     """Copies from the register of one school."""
 
-    door: RegisterDoor
+    register: SchoolRegister
     school_name: str
     pattern: str = DEFAULT_PATTERN
 
@@ -82,12 +81,12 @@ class HandingBack:
         return found
 
     def _accepted(self, attestation: str) -> Copy:
-        with self.door.register.reading() as connection:
-            row = queries.attestation_by_id(connection, self.door.school, attestation)
-            person = queries.person_by_id(connection, self.door.school, row.person) if row and row.person else None
+        with self.register.reading() as connection:
+            row = queries.attestation_by_id(connection, self.register.school, attestation)
+            person = queries.person_by_id(connection, self.register.school, row.person) if row and row.person else None
         if row is None or person is None or row.standing is not AttestationStanding.ACCEPTED:
             raise NoCopy(_NOT_HANDED_ON)
-        content = self.door.register.document(self.door.school, row.countersigned or attestation)
+        content = self.register.document(row.countersigned or attestation)
         ending = Path(row.file_name).suffix.lower() if row.on_paper else ".pdf"
         return Copy(row=row, person=person, content=content, file_name=f"{self._stem(row, person)}{ending}")
 
@@ -108,7 +107,7 @@ class HandingBack:
         What is wrong with one stops none of the others. On record before the first is written. Raises NotWritten when
         the disk is full or the folder cannot be written to.
         """
-        with self.door.register.session(self.door.school) as act:
+        with self.register.session() as act:
             act.record(Exported(what="copies, a folder per person", rows=len(attestations)))
         for attestation in attestations:
             try:
@@ -140,13 +139,12 @@ class HandingBack:
         return mail_draft(MailKind.COPY, copy.person.member.email, facts, (attached,), wording)
 
     def _occasion(self, row: AttestationRow) -> str:
-        with self.door.register.reading() as connection:
-            campaigns = queries.campaigns(connection, self.door.school)
+        campaigns = self.register.campaigns()
         return next((each.title for each in campaigns if each.id == row.campaign), _("your privacy check"))
 
     def _write(self, copies: Sequence[tuple[Path, Copy]], what: str) -> list[Path]:
         """On record first: what is written and not recorded would be worse than the other way round."""
-        with self.door.register.session(self.door.school) as act:
+        with self.register.session() as act:
             act.record(Exported(what=what, rows=len(copies)))
         written: list[Path] = []
         for folder, copy in copies:
@@ -163,7 +161,7 @@ class HandingBack:
             "year": str(audited.year),
             "campaign": row.campaign or "",
             "score": "" if row.score is None else str(row.score),
-            "school": self.door.school,
+            "school": self.register.school,
             "identifier": row.identifier,
         }
         return safe_name(_SLOT.sub(lambda found: values[found[1]], self.pattern))

@@ -10,13 +10,15 @@ from attrs import define, field, frozen
 
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import HandedIn, Receipt, Ticket
+from ..register import SchoolRegister
 from ..register.errors import DocumentLost
 from .acceptance_rules import Judgement
 from .arrivals import Arrival, arrive, files_in
 from .file_checker import FileChecker
 from .file_facts import Checked
+from .known_facts import SchoolRules
 from .opening import Opened, OpeningFault, OpeningRefusal, is_container, open_arrival
-from .register_door import RegisterDoor, WaitingFile
+from .receiving import Waiting, give_back, receive
 from .report import plain_text
 
 _TOGETHER = 8  # checked files that are recorded in one act
@@ -59,7 +61,8 @@ class IntakeProgress:
 class Intake:
     """Takes files into the register of one school."""
 
-    door: RegisterDoor
+    register: SchoolRegister
+    rules: SchoolRules
     checker: FileChecker
     now: Callable[[], datetime]
     on_progress: Callable[[IntakeProgress], None] = lambda _progress: None
@@ -108,7 +111,7 @@ class Intake:
         return open_arrival(name, arrival.content)  # a file that is no container is taken as it is, unread
 
     def _hand_in(self, files: list[HandedIn]) -> Iterator[Taken]:
-        for given, receipt in zip(files, self.door.hand_in(files) if files else (), strict=True):
+        for given, receipt in zip(files, self.register.hand_in(files) if files else (), strict=True):
             if receipt is Receipt.HELD_ALREADY:
                 yield Taken(
                     name=given.name,
@@ -119,34 +122,34 @@ class Intake:
 
     def _judge_waiting(self) -> Iterator[Taken]:
         contents: dict[str, bytes] = {}
-        done: list[WaitingFile] = []
+        done: list[Waiting] = []
         for ticket, checked in self.checker.check_all(self._tickets(contents), self.now()):
-            done.append(WaitingFile(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
+            done.append(Waiting(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
             if len(done) == _TOGETHER:
                 yield from self._record(done)
                 done = []
         yield from self._record(done)
 
-    def _record(self, done: list[WaitingFile]) -> Iterator[Taken]:
+    def _record(self, done: list[Waiting]) -> Iterator[Taken]:
         """Several in one act: what takes longest about an act is to be sure that it is on the disk."""
-        judgements = self.door.receive(done, self.now()) if done else []
+        judgements = receive(self.register, self.rules, done, self.now()) if done else []
         for each, judgement in zip(done, judgements, strict=True):
             yield _taken(each.ticket, each.checked, judgement)
 
     def _tickets(self, contents: dict[str, bytes]) -> Iterator[tuple[Ticket, str, bytes]]:
         """Files to judge, one after the other, until none waits or it is cancelled."""
-        while not self.cancelled() and (tickets := list(self.door.take(self.checker.workers))):
+        while not self.cancelled() and (tickets := list(self.register.queue.take(self.checker.workers))):
             try:
                 while tickets and not self.cancelled():
                     ticket = tickets.pop(0)
                     try:
-                        contents[ticket.document] = self.door.content(ticket)
+                        contents[ticket.document] = self.register.queue.content(ticket)
                     except DocumentLost:  # it stays taken, and is counted among those that an officer must look at
                         continue
                     yield ticket, ticket.name, contents[ticket.document]
             finally:
                 for ticket in tickets:
-                    self.door.give_back(ticket)
+                    give_back(self.register, ticket)
 
 
 def _taken(ticket: Ticket, checked: Checked, judgement: Judgement | None) -> Taken:

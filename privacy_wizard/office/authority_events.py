@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -12,17 +13,18 @@ from ..domain.school_profile import SchoolProfile
 from ..identity.authority_token import TokenPlace
 from ..school.profile_file import ProfileFile
 from .authority_store import AuthorityStore, AuthoritySummary
-from .ports import Record
 from .profiles import sign_profile
+
+if TYPE_CHECKING:
+    from ..register import CertificateRecord
 
 
 @frozen(kw_only=True)
 class AuthorityActs:
-    """One school's authority, and the record of what is done with it; `by` is the officer."""
+    """One school's authority, and the record of what is done with it."""
 
     room: AuthorityStore
-    record: Record
-    by: str
+    record: "CertificateRecord"
     now: Callable[[], datetime]
 
     def make(self, school: str, passphrase: str) -> AuthoritySummary:
@@ -75,4 +77,4 @@ class AuthorityActs:
         return card
 
     def _enter(self, event: Event) -> None:
-        self.record.enter(event, by=self.by, now=self.now())
+        self.record.enter(event)

@@ -7,7 +7,7 @@ from ..domain.campaign import Campaign, CampaignStanding, CampaignState, Reminde
 from ..domain.register_events import AskedInCampaign, AskedNoMore, CampaignEntered, Excused, Exported, Reminded
 from ..domain.staff import StaffMember, staff_key
 from ..i18n import _
-from .staff_register import StaffActs, StaffFacts, StaffRegister
+from ..register import SchoolRegister, StaffAct, StaffView
 
 
 class UnknownCampaign(Exception):
@@ -42,46 +42,45 @@ def new_campaign_id() -> str:
     return uuid4().hex[:12]
 
 
-def enter_campaign(register: StaffRegister, school: str, campaign: Campaign, today: date) -> int:
+def enter_campaign(register: SchoolRegister, campaign: Campaign, today: date) -> int:
     """Record a new campaign, or one as it is changed, and ask everyone whom it asks. How many it asked."""
-    with register.act(school) as act:
+    with register.staff.acting() as act:
         act.record([CampaignEntered(campaign=campaign)])
         return _ask(act, campaign, today)
 
 
-def ask_everyone(act: StaffActs, today: date) -> int:
+def ask_everyone(act: StaffAct, today: date) -> int:
     """Bring what running campaigns ask up to the staff list as it is. How many were asked, or by another date."""
     running = [each for each in act.campaigns() if each.ends is None or each.ends >= today]
     return sum(_ask(act, campaign, today) for campaign in running)
 
 
-def campaign(register: StaffRegister, school: str, identifier: str) -> Campaign:
+def campaign(register: SchoolRegister, identifier: str) -> Campaign:
     """One campaign. Raises UnknownCampaign."""
-    with register.reading(school) as facts:
+    with register.staff.reading() as facts:
         return _campaign(facts, identifier)
 
 
-def campaigns(register: StaffRegister, school: str) -> tuple[Campaign, ...]:
+def campaigns(register: SchoolRegister) -> tuple[Campaign, ...]:
     """Every campaign, the latest first."""
-    with register.reading(school) as facts:
-        return tuple(sorted(facts.campaigns(), key=lambda each: (each.opens, each.id), reverse=True))
+    with register.staff.reading() as facts:
+        return tuple(facts.campaigns())
 
 
-def how_they_stand(register: StaffRegister, school: str, campaign: str, today: date) -> tuple[CampaignStanding, ...]:
+def how_they_stand(register: SchoolRegister, campaign: str, today: date) -> tuple[CampaignStanding, ...]:
     """Everyone whom the campaign asks. Raises UnknownCampaign."""
-    with register.reading(school) as facts:
+    with register.staff.reading() as facts:
         return _standings(facts, _campaign(facts, campaign), today)
 
 
-def exported(register: StaffRegister, school: str, what: str, rows: int) -> None:
+def exported(register: SchoolRegister, what: str, rows: int) -> None:
     """Put on record that a table leaves the register."""
-    with register.act(school) as act:
+    with register.staff.acting() as act:
         act.record([Exported(what=what, rows=rows)])
 
 
 def excuse(
-    register: StaffRegister,
-    school: str,
+    register: SchoolRegister,
     campaign: str,
     number: str,
     reason: str,
@@ -91,7 +90,7 @@ def excuse(
     """Excuse one person, with the reason. Raises UnknownCampaign, NotAsked, NoReason."""
     if not reason.strip():
         raise NoReason
-    with register.act(school) as act:
+    with register.staff.acting() as act:
         found = {each.member.key: each for each in _standings(act, _campaign(act, campaign), today)}
         standing = found.get(staff_key(number))
         if standing is None or standing.state is CampaignState.DONE:
@@ -101,20 +100,20 @@ def excuse(
 
 
 def due_reminders(
-    register: StaffRegister, school: str, campaign: str, today: date, rule: ReminderRule | None = None
+    register: SchoolRegister, campaign: str, today: date, rule: ReminderRule | None = None
 ) -> tuple[CampaignStanding, ...]:
     """Who is to be reminded today; nothing is recorded. Raises UnknownCampaign."""
-    with register.reading(school) as facts:
+    with register.staff.reading() as facts:
         return _to_remind(facts, campaign, today, rule)
 
 
 def take_reminders(
-    register: StaffRegister, school: str, campaign: str, today: date, rule: ReminderRule | None = None
+    register: SchoolRegister, campaign: str, today: date, rule: ReminderRule | None = None
 ) -> tuple[CampaignStanding, ...]:
     """Who is to be reminded today, recorded as reminded in the same act, so that two officers never remind the same
     person twice. Whoever calls writes the reminders. Raises UnknownCampaign.
     """
-    with register.act(school) as act:
+    with register.staff.acting() as act:
         ask_everyone(act, today)
         found = _to_remind(act, campaign, today, rule)
         persons = {row.member.key: row.person for row in act.people()}
@@ -122,25 +121,23 @@ def take_reminders(
         return found
 
 
-def _to_remind(
-    facts: StaffFacts, campaign: str, today: date, rule: ReminderRule | None
-) -> tuple[CampaignStanding, ...]:
+def _to_remind(facts: StaffView, campaign: str, today: date, rule: ReminderRule | None) -> tuple[CampaignStanding, ...]:
     found = _standings(facts, _campaign(facts, campaign), today)
     return to_remind(found, facts.reminders(campaign), today, rule)
 
 
-def _standings(facts: StaffFacts, campaign: Campaign, today: date) -> tuple[CampaignStanding, ...]:
+def _standings(facts: StaffView, campaign: Campaign, today: date) -> tuple[CampaignStanding, ...]:
     return tuple(standings(campaign, (row.member for row in facts.people()), facts.book(campaign.id), today))
 
 
-def _campaign(facts: StaffFacts, campaign: str) -> Campaign:
+def _campaign(facts: StaffView, campaign: str) -> Campaign:
     found = next((each for each in facts.campaigns() if each.id == campaign), None)
     if found is None:
         raise UnknownCampaign(campaign)
     return found
 
 
-def _ask(act: StaffActs, campaign: Campaign, today: date) -> int:
+def _ask(act: StaffAct, campaign: Campaign, today: date) -> int:
     """Ask whoever is to be asked and has not been, or by another date; and ask no more whoever no longer belongs."""
     asked, answered = act.asked(campaign.id), act.book(campaign.id).done
     new, gone = [], []

@@ -9,14 +9,13 @@ from cryptography import x509
 from ..domain.campaign import Campaign
 from ..domain.invitation import CertificateRequest
 from ..domain.register_events import Revoked
-from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
+from ..domain.register_views import PersonRow
 from ..i18n import _
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
 from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
 from ..identity.authority_revocation import Withdrawal
-from ..register import Register, queries
-from ..register.issuing_record import IssuingRecord
+from ..register import CertificateRecord, SchoolRegister
 from ..school.errors import MailFault
 from ..school.invitation_files import read_certificates, read_request_file
 from ..school.mails import Attached, Fact, MailKind, mail_draft
@@ -62,15 +61,14 @@ class CertificateOffice:
     """One school's authority, register and officer. `secret`: the authority's passphrase, or the token's PIN."""
 
     place: SchoolFolder
-    register: Register
-    school: str
+    register: SchoolRegister
     by: str
     now: Callable[[], datetime]
 
     @property
     def acts(self) -> AuthorityActs:
         """What is done with the authority itself."""
-        return AuthorityActs(room=self.place.room, record=self._record(), by=self.by, now=self.now)
+        return AuthorityActs(room=self.place.room, record=self._record(), now=self.now)
 
     def certify_officer(self, key: SigningKey, secret: str) -> SigningKey:
         """The officer's own key with a certificate of an officer. Raises KeyTrouble, RegisterTrouble, OfficeTrouble."""
@@ -120,27 +118,10 @@ class CertificateOffice:
     def revoke(self, serial: str, secret: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
         """Believe a certificate no longer from a moment on; the list for other programs is written anew."""
         with self.place.room.unlocked(secret) as authority:
-            desk = CertificateDesk(authority, self._record(), self.by)
-            event = desk.revoke(serial, since=since, why=why, note=note, now=self.now())
+            desk = CertificateDesk(authority, self._record())
+            event = desk.revoke(serial, since=since, why=why, note=note)
             write_private(self.place.folder / "revoked.crl", desk.revocations(self.now()))
         return event
-
-    def accepted_since(self, serial: str, since: datetime) -> Sequence[AttestationRow]:
-        """What was accepted of what a certificate's key signed from a moment on: to be looked at when it is revoked."""
-        with self.register.reading() as connection:
-            held = queries.certificates(connection, self.school)
-            key = next((each.fingerprint for each in held if each.serial == serial), None)
-            return () if key is None else queries.accepted_since(connection, self.school, key, since)
-
-    def valid_of(self, number: str) -> CertificateRow | None:
-        """The person's newest certificate that is neither revoked nor run out."""
-        with self.register.reading() as connection:
-            person = queries.person_by_number(connection, self.school, number)
-            if person is None:
-                return None
-            found = queries.certificates(connection, self.school, person_id=person.person)
-        good = [each for each in found if each.revoked_from is None and not each.superseded and each.ends > self.now()]
-        return good[-1] if good else None
 
     def invite(self, officer: SigningKey, people: Iterable[PersonRow], campaign: Campaign) -> Sequence[InvitedPerson]:
         """An invitation for each, on record one by one. Slow on purpose: a tenth of a second each.
@@ -150,7 +131,9 @@ class CertificateOffice:
         record = self._record()
         return [self._invited(officer, each, campaign, record) for each in people]
 
-    def _invited(self, officer: SigningKey, who: PersonRow, campaign: Campaign, record: IssuingRecord) -> InvitedPerson:
+    def _invited(
+        self, officer: SigningKey, who: PersonRow, campaign: Campaign, record: CertificateRecord
+    ) -> InvitedPerson:
         wanted = Wanted(
             school=organisation(officer.certificate),
             name=who.member.name,
@@ -159,7 +142,7 @@ class CertificateOffice:
             occasion=campaign.occasion,
             due=campaign.due_for(who.member),
         )
-        made = invite(officer, wanted, record, by=self.by, now=self.now())
+        made = invite(officer, wanted, record, now=self.now())
         return InvitedPerson(made=made, person=who, mail=self._mail(made, who))
 
     def _mail(self, made: MadeInvitation, who: PersonRow) -> bytes | None:
@@ -181,7 +164,7 @@ class CertificateOffice:
 
     def _issue(self, secret: str, act: Callable[[CertificateDesk], IssuedCertificate]) -> IssuedCertificate:
         with self.place.room.unlocked(secret) as authority:
-            desk = CertificateDesk(authority, self._record(), self.by)
+            desk = CertificateDesk(authority, self._record())
             made = act(desk)
             write_private(self.place.folder / "certificates" / f"{made.serial}.pwcert", made.file)
             if any(isinstance(event, Revoked) for event in made.events):
@@ -190,8 +173,7 @@ class CertificateOffice:
 
     def _whom(self, number: str, kind: CertificateKind, replaces: str | None = None) -> ForWhom:
         """As the staff list has them: what a request says of itself does not count."""
-        with self.register.reading() as connection:
-            found = queries.person_by_number(connection, self.school, number)
+        found = self.register.people.numbered(number)
         name = found.member.name if found is not None else number
         return ForWhom(
             name=name,
@@ -201,8 +183,8 @@ class CertificateOffice:
             replaces=replaces,
         )
 
-    def _record(self) -> IssuingRecord:
-        return IssuingRecord(self.register, self.school)
+    def _record(self) -> CertificateRecord:
+        return self.register.certificates.record()
 
 
 def staff_number_of_request(request: x509.CertificateSigningRequest) -> str:

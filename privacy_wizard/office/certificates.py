@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ..domain.invitation import CertificateRequest, PendingInvitation, RequestVerdict, judge_request
@@ -20,12 +22,14 @@ from ..domain.register_events import (
 )
 from ..identity import fingerprint, fingerprint_words
 from ..identity.authority import Authority, issue, read_request, renew
-from ..identity.authority_profile import CertificateKind
+from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
 from ..school.codes import proof
 from ..school.invitation_files import write_certificates
 from .errors import AuthorityWordsDiffer, HoldsAnother, NeedsProof, NotOnRecord, NotThisPerson, RequestRefused
-from .ports import Record
+
+if TYPE_CHECKING:
+    from ..register import CertificateRecord
 
 
 @frozen(kw_only=True)
@@ -59,8 +63,7 @@ class CertificateDesk:
     """Issues under an unlocked authority and records each act before anything is handed out."""
 
     authority: Authority
-    record: Record
-    by: str  # the officer
+    record: "CertificateRecord"
 
     def answer(self, request: CertificateRequest, whom: ForWhom, now: datetime) -> IssuedCertificate:
         """Grant a request that proves the code of its invitation.
@@ -73,7 +76,7 @@ class CertificateDesk:
         if verdict is RequestVerdict.GRANTED and request.staff_number != whom.staff_number:
             verdict = RequestVerdict.OTHER_PERSON
         if verdict is not RequestVerdict.GRANTED:
-            self._note_try(verdict, pending, now)
+            self._note_try(verdict, pending)
             raise RequestRefused(verdict)
         person = self.record.person(whom.staff_number)
         answered = InvitationEnded(person=person, invitation=request.invitation, end=InvitationEnd.ANSWERED)
@@ -99,14 +102,14 @@ class CertificateDesk:
         old = self._on_record(serial_of(certificate))
         self._require_not_revoked(old)
         new = renew(self.authority, certificate, years=years, now=now)
-        return self._recorded(new, (_certified(new, old.person, Issued.RENEWED, old.serial),), now)
+        return self._recorded(new, (_certified(new, old.person, Issued.RENEWED, old.serial),))
 
-    def revoke(self, serial: str, *, since: datetime, why: Withdrawal, note: str = "", now: datetime) -> Revoked:
+    def revoke(self, serial: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
         """What the certificate's key signed from `since` on is not believed. Raises NotOnRecord."""
         old = self._on_record(serial)
         reason = f"{why}: {note}" if note else str(why)
         event = Revoked(person=old.person, serial=serial, starts=since.replace(microsecond=0), reason=reason)
-        self.record.enter(event, by=self.by, now=now)
+        self.record.enter(event)
         return event
 
     def revocations(self, now: datetime) -> bytes:
@@ -142,10 +145,10 @@ class CertificateDesk:
             now=now,
         )
 
-    def _note_try(self, verdict: RequestVerdict, pending: PendingInvitation | None, now: datetime) -> None:
+    def _note_try(self, verdict: RequestVerdict, pending: PendingInvitation | None) -> None:
         if pending is not None and verdict is RequestVerdict.WRONG_CODE:
             tried = InvitationTried(person=pending.person, invitation=pending.invitation)
-            self.record.enter(tried, by=self.by, now=now)
+            self.record.enter(tried)
 
     def _issue(
         self, asked: x509.CertificateSigningRequest, whom: ForWhom, now: datetime, before: tuple[Event, ...]
@@ -165,7 +168,7 @@ class CertificateDesk:
         )
         why = Issued.SUPERSEDING if superseded else Issued.FIRST
         certified = _certified(certificate, person, why, whom.replaces)
-        return self._recorded(certificate, (*before, certified, *superseded), now)
+        return self._recorded(certificate, (*before, certified, *superseded))
 
     def _superseded(self, whom: ForWhom, person: str, now: datetime) -> tuple[Event, ...]:
         """The old certificate is believed for what was signed before now: the past stays good."""
@@ -186,8 +189,9 @@ class CertificateDesk:
             if others and each.ends > now:
                 raise HoldsAnother(each.serial)
 
-    def _recorded(self, certificate: x509.Certificate, events: tuple[Event, ...], now: datetime) -> IssuedCertificate:
-        self.record.enter(*events, by=self.by, now=now)
+    def _recorded(self, certificate: x509.Certificate, events: tuple[Event, ...]) -> IssuedCertificate:
+        is_officer = kind_of(certificate) is CertificateKind.OFFICER
+        self.record.enter(*events, officer=certificate.public_bytes(Encoding.DER) if is_officer else None)
         file = write_certificates((certificate, *self.authority.chain))
         return IssuedCertificate(certificate=certificate, file=file, events=events)
 

@@ -19,7 +19,7 @@ from ..domain.register_events import (
 )
 from ..domain.register_views import RecordedEvent
 from ..i18n import _
-from ..register import Register
+from ..register import SchoolRegister
 from ..register.records import corrections, is_about, numbered, records
 from ..system import Trouble
 
@@ -46,12 +46,12 @@ class NothingToCorrect(Trouble):
         )
 
 
-def strike(register: Register, school: str, number: int, reason: str) -> None:
+def strike(register: SchoolRegister, number: int, reason: str) -> None:
     """Take an entry back, as if it had never been said. Raises ReasonMissing, NothingToCorrect."""
-    _correct(register, school, lambda connection: _one(connection, school, number, STRUCK), lambda _: None, reason)
+    _correct(register, lambda connection: _one(connection, register.school, number, STRUCK), lambda _: None, reason)
 
 
-def reword(register: Register, school: str, number: int, text: str, reason: str) -> None:
+def reword(register: SchoolRegister, number: int, text: str, reason: str) -> None:
     """Say a note, or the reason of an excuse, otherwise. Raises ReasonMissing, NothingToCorrect."""
 
     def other(event: Event) -> Event:
@@ -59,22 +59,22 @@ def reword(register: Register, school: str, number: int, text: str, reason: str)
             return evolve(event, text=text)
         return evolve(event, reason=text) if isinstance(event, Excused) else event
 
-    _correct(register, school, lambda connection: _one(connection, school, number, REWORDED), other, reason)
+    _correct(register, lambda connection: _one(connection, register.school, number, REWORDED), other, reason)
 
 
-def strike_attestation(register: Register, school: str, attestation: str, reason: str) -> None:
+def strike_attestation(register: SchoolRegister, attestation: str, reason: str) -> None:
     """Take an attestation or a paper back: it counts for nothing any more, and the same file may come in again.
 
     The file itself stays with whose it was, until the rules of keeping let it go. Raises as `strike` does.
     """
     kinds = (Received, Decided, Countersigned)
     _correct(
-        register, school, lambda connection: _about(connection, school, attestation, kinds), lambda _: None, reason
+        register, lambda connection: _about(connection, register.school, attestation, kinds), lambda _: None, reason
     )
 
 
 def move_attestation(
-    register: Register, school: str, attestation: str, person: str, campaign: str | None, reason: str
+    register: SchoolRegister, attestation: str, person: str, campaign: str | None, reason: str
 ) -> None:
     """Say that an attestation is somebody else's, or answers another campaign. Raises as `strike` does."""
 
@@ -84,12 +84,11 @@ def move_attestation(
         return evolve(event, person=person) if isinstance(event, Countersigned | DocumentKept) else event
 
     kinds = (Received, Decided, Countersigned, DocumentKept)
-    _correct(register, school, lambda connection: _about(connection, school, attestation, kinds), other, reason)
+    _correct(register, lambda connection: _about(connection, register.school, attestation, kinds), other, reason)
 
 
 def _correct(
-    register: Register,
-    school: str,
+    register: SchoolRegister,
     find: Callable[[Connection], list[tuple[int, Event]]],
     other: Callable[[Event], Event | None],
     reason: str,
@@ -97,7 +96,7 @@ def _correct(
     """All of it in one act."""
     if not reason.strip():
         raise ReasonMissing
-    with register.session(school) as act:
+    with register.session() as act:
         found = find(act.connection)
         if not found:
             raise NothingToCorrect

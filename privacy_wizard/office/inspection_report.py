@@ -13,9 +13,9 @@ from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Over
 from ..domain.vocabulary import Outcome
 from ..i18n import _, long_date, long_moment, ngettext
 from ..identity import fingerprint_words
+from ..register import SchoolRegister
 from ..reports.report_sheet import Letterhead, Part, ReportDocument, ReportTable, Section, Small
 from .authority_store import AuthoritySummary
-from .books import Books
 
 
 @frozen(kw_only=True)
@@ -44,7 +44,7 @@ class InspectionReport:
 
 
 def read_inspection(
-    books: Books,
+    register: SchoolRegister,
     *,
     at: datetime,
     policies: Mapping[str, str],
@@ -54,29 +54,29 @@ def read_inspection(
     """Goes through the whole record, so it is slow; `known` are the heads that this computer saw signed."""
     today = at.date()
     sent_back: list[AttestationRow] = []
-    while page := books.attestations(AttestationStanding.SENT_BACK, offset=len(sent_back), limit=1000):
+    while page := register.attestations.listed(AttestationStanding.SENT_BACK, offset=len(sent_back), limit=1000):
         sent_back += page
-    fingerprint = _authority(books, card)
+    fingerprint = _authority(register, card)
     return InspectionReport(
         at=at,
-        school=books.name(),
+        school=register.name(),
         policies=policies,
-        people=books.count_people(PeopleAsked(schools=(books.school,)), today),
-        campaigns=[(each, books.overview(each.id, today)) for each in books.campaigns()],
-        accepted=books.accepted(),
-        needs_a_look=books.overview(None, today).needs_a_look,
+        people=register.people.count(PeopleAsked(schools=(register.school,)), today),
+        campaigns=[(each, register.overview(each.id, today)) for each in register.campaigns()],
+        accepted=register.attestations.accepted(),
+        needs_a_look=register.overview(None, today).needs_a_look,
         sent_back=len(sent_back),
-        report=books.check(known),
+        report=register.check(known),
         words=fingerprint_words(bytes.fromhex(fingerprint)) if fingerprint else (),
         fingerprint=fingerprint,
     )
 
 
-def _authority(books: Books, card: AuthoritySummary | None) -> str:
+def _authority(register: SchoolRegister, card: AuthoritySummary | None) -> str:
     """The fingerprint of the school's authority, or nothing: on record, even where its file lies on no disk at hand."""
     if card is not None:
         return card.fingerprint
-    last = books.records_of((EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER), 1)
+    last = register.records_of((EventKind.AUTHORITY_MADE, EventKind.AUTHORITY_HANDED_OVER), 1)
     events = [each.event for each in last if isinstance(each.event, AuthorityMade | AuthorityHandedOver)]
     return events[0].fingerprint if events else ""
 

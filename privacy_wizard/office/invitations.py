@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -18,9 +19,11 @@ from ..school.invitation_files import read_certificates, read_invitation, write_
 from ..school.known_school import KnownSchool
 from .certificates import serial_of
 from .errors import ForeignCertificate, InvitationExpired, NoSchoolYet, NotAnOfficer, OfficerRevoked
-from .ports import Record
 
 CODE_LASTS = timedelta(days=30)
+
+if TYPE_CHECKING:
+    from ..register import CertificateRecord
 
 
 @frozen(kw_only=True)
@@ -47,7 +50,7 @@ class MadeInvitation:
     event: Invited
 
 
-def invite(officer: SigningKey, wanted: Wanted, record: Record, *, by: str, now: datetime) -> MadeInvitation:
+def invite(officer: SigningKey, wanted: Wanted, record: "CertificateRecord", *, now: datetime) -> MadeInvitation:
     """Make, sign and record an invitation. Raises NotAnOfficer, and what the record raises.
 
     Costs a tenth of a second on purpose: the code is made hard to guess from what the record keeps.
@@ -75,17 +78,17 @@ def invite(officer: SigningKey, wanted: Wanted, record: Record, *, by: str, now:
         code_check=binding_key(code, invitation).hex(),
     )
     file = write_invitation(invitation, lambda signed: sign_document(officer, Purpose.INVITATION, signed))
-    record.enter(event, by=by, now=now)
+    record.enter(event)
     return MadeInvitation(invitation=invitation, file=file, slip=_slip(invitation, code), event=event)
 
 
-def withdraw(invitation: str, record: Record, *, by: str, now: datetime) -> InvitationEnded | None:
+def withdraw(invitation: str, record: "CertificateRecord") -> InvitationEnded | None:
     """End an invitation before it is answered; None where there is nothing to end."""
     pending = record.pending(invitation)
     if pending is None or pending.ended:
         return None
     event = InvitationEnded(person=pending.person, invitation=invitation, end=InvitationEnd.WITHDRAWN)
-    record.enter(event, by=by, now=now)
+    record.enter(event)
     return event
 
 

@@ -16,8 +16,7 @@ from ..system import NotWritten, Trouble, write_private
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:
     from ..identity import SigningKey
-    from ..register import Register
-    from .books import Books
+    from ..register import Register, SchoolRegister
     from .chain_heads import ChainHeads
 
 _LIMIT = 10_000
@@ -46,7 +45,7 @@ class NameMissing(Trouble):
 class LoggedIn:
     """An officer is in: the register is open, and what they record is signed with their key."""
 
-    books: "Books"
+    register: "SchoolRegister"
     key: "SigningKey"
     officer: str
 
@@ -88,7 +87,7 @@ class Login:
     def make(self, address: str, school: str, passphrase: str) -> LoggedIn:
         """A new register with one school in it. Raises NameMissing, KeyTrouble, RegisterTrouble."""
         from ..identity import load_key
-        from ..register import Register
+        from ..register import Register, SchoolRegister
 
         if not school.strip():
             raise NameMissing
@@ -97,13 +96,14 @@ class Login:
         register = self._open(address, key)
         identifier = school_id(school)
         register.add_school(identifier, school.strip())
-        return self._entered(register, key, identifier)
+        return self._entered(SchoolRegister(register=register, school=identifier), key)
 
     def enter(self, address: str, passphrase: str, school: str = "") -> LoggedIn:
         """Open a register at a school: the one named, else the one of last time. Raises NoSchool, KeyTrouble,
         RegisterTrouble.
         """
         from ..identity import load_key
+        from ..register import SchoolRegister
 
         key = load_key(self.key_file, passphrase)
         register = self._open(address, key)
@@ -112,17 +112,18 @@ class Login:
             register.close()
             raise NoSchool
         last = school or str(self._remembered().get("school") or "")
-        return self._entered(register, key, last if last in schools else schools[0])
+        school = last if last in schools else schools[0]
+        return self._entered(SchoolRegister(register=register, school=school), key)
 
     def at_school(self, entered: LoggedIn, school: str) -> LoggedIn:
         """The same officer at another school of the same register."""
-        return self._entered(entered.books.register, entered.key, school)
+        return self._entered(entered.register.at(school), entered.key)
 
     def with_key(self, entered: LoggedIn, key: "SigningKey") -> LoggedIn:
         """The same officer with a key that has another certificate, which counts from now on."""
         from .officers import officer_of
 
-        return self._entered(entered.books.register.signed_by(officer_of(key)), key, entered.books.school)
+        return self._entered(entered.register.signed_by(officer_of(key)), key)
 
     @property
     def heads(self) -> "ChainHeads":
@@ -137,16 +138,14 @@ class Login:
 
         return Register.open(address, officer_of(key), now=self.now, on_signed=self.heads.remember)
 
-    def _entered(self, register: "Register", key: "SigningKey", school: str) -> LoggedIn:
-        from .books import Books
+    def _entered(self, register: "SchoolRegister", key: "SigningKey") -> LoggedIn:
+        self._remember(register)
+        return LoggedIn(register=register, key=key, officer=name_of(key))
 
-        self._remember(register, school)
-        return LoggedIn(books=Books(register=register, school=school), key=key, officer=name_of(key))
-
-    def _remember(self, register: "Register", school: str) -> None:
+    def _remember(self, register: "SchoolRegister") -> None:
         """Never with a password in it: whoever needs one gives it in PostgreSQL's own password file."""
         try:
-            write_private(self._file, json.dumps({"register": register.place, "school": school}).encode())
+            write_private(self._file, json.dumps({"register": register.place, "school": register.school}).encode())
         except NotWritten:
             return  # the next time it is asked for again
 

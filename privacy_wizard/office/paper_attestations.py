@@ -30,10 +30,9 @@ from ..domain.vocabulary import (
     Verdict,
 )
 from ..i18n import Message, _
-from ..register import Register
+from ..register import SchoolRegister
 from ..serialization import Refused, from_plain, to_readable
 from ..system import Trouble
-from .books import Books
 from .declaration_reader import StatedAttestation, stated
 from .paper_transcript import Transcript
 
@@ -183,7 +182,7 @@ def answers_of(transcript: Transcript) -> PaperAnswers:
     )
 
 
-def enter(register: Register, school: str, given: PaperChecklist, today: date) -> str:
+def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
     """Put it on record, scan and answers with it; returns its identifier, the SHA-256 of the scan.
 
     Raises ScanRefused, PaperIncomplete, HeldAlready, OfficerNeeded, OwnCase.
@@ -194,7 +193,7 @@ def enter(register: Register, school: str, given: PaperChecklist, today: date) -
     sha256 = hashlib.sha256(given.scan).hexdigest()
     name = f"{plain_stem(given.scan_name)}.{ending}"
     answers = given.answers
-    with register.session(school) as act:
+    with register.session() as act:
         act.record(
             Received(
                 attestation=sha256,
@@ -218,15 +217,17 @@ def enter(register: Register, school: str, given: PaperChecklist, today: date) -
     return sha256
 
 
-def told(books: Books, row: AttestationRow) -> StatedAttestation | None:
+def told(register: SchoolRegister, row: AttestationRow) -> StatedAttestation | None:
     """What an attestation or a paper says; None where that cannot be read, or only its outcome was entered.
 
     Raises DocumentLost.
     """
     if not row.on_paper:
-        return stated(books.document(row.attestation))
-    kept = next((each for each in books.documents_of(row.attestation) if each.of is DocumentKind.ANSWERS), None)
-    return read_answers(books.document(kept.document)) if kept is not None else None
+        return stated(register.document(row.attestation))
+    kept = next(
+        (each for each in register.attestations.documents_of(row.attestation) if each.of is DocumentKind.ANSWERS), None
+    )
+    return read_answers(register.document(kept.document)) if kept is not None else None
 
 
 def read_answers(kept: bytes) -> PaperAnswers | None:

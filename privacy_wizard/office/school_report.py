@@ -10,10 +10,9 @@ from attrs import frozen
 from ..domain.names import area_name
 from ..domain.vocabulary import Area
 from ..i18n import Message, _, long_date, ngettext
-from ..register import RegisterTrouble
+from ..register import RegisterTrouble, SchoolRegister
 from ..reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section
 from ..reports.spreadsheet import Cell
-from .books import Books
 from .declaration_reader import StatedAttestation
 from .paper_attestations import told
 from .school_figures import ControlLine, FigureCell, WholeSchool, whole_school
@@ -41,15 +40,15 @@ class SchoolPicture:
     papers: int  # paper checklists of which only the outcome was entered
 
 
-def read_picture(books: Books, campaign: str | None) -> SchoolPicture:
+def read_picture(register: SchoolRegister, campaign: str | None) -> SchoolPicture:
     """Of one campaign, or of all. Slow: it reads every attestation."""
     seen, found, unread, papers = set[str](), list[StatedAttestation](), 0, 0
-    for each in books.accepted(campaign):
+    for each in register.attestations.accepted(campaign):
         if each.person is None or each.person in seen:
             continue
         seen.add(each.person)
         try:
-            statement = told(books, each)
+            statement = told(register, each)
         except RegisterTrouble:
             statement = None
         if statement is not None:

@@ -8,8 +8,8 @@ from ..domain.register_views import PersonRow
 from ..domain.staff import StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
 from ..i18n import _
+from ..register import SchoolRegister
 from .campaigns import ask_everyone
-from .staff_register import StaffRegister
 
 
 class PreviewOutdated(Exception):
@@ -27,18 +27,18 @@ class PreviewOutdated(Exception):
         )
 
 
-def preview(register: StaffRegister, school: str, read: StaffList, today: date) -> ImportPlan:
-    """What importing the list would change. Nothing is recorded. Raises UnknownSchool."""
-    with register.reading(school) as facts:
+def preview(register: SchoolRegister, read: StaffList, today: date) -> ImportPlan:
+    """What importing the list would change. Nothing is recorded. Raises NoSuchSchool."""
+    with register.staff.reading() as facts:
         return plan((row.member for row in facts.people()), read, today)
 
 
-def confirm(register: StaffRegister, school: str, read: StaffList, digest: str, today: date) -> ImportPlan:
-    """Import the list if it still changes what its preview showed. Raises PreviewOutdated, UnknownSchool.
+def confirm(register: SchoolRegister, read: StaffList, digest: str, today: date) -> ImportPlan:
+    """Import the list if it still changes what its preview showed. Raises PreviewOutdated, NoSuchSchool.
 
     Whoever a running campaign then asks for the first time is asked in the same act.
     """
-    with register.act(school) as act:
+    with register.staff.acting() as act:
         people = {row.member.key: row for row in act.people()}
         found = plan((row.member for row in people.values()), read, today)
         if found.digest != digest:

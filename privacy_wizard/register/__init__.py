@@ -1,21 +1,28 @@
 """The officer's append-only record of people, campaigns, attestations, certificates and decisions, in a database."""
 
 from . import queries
+from .certificate_record import CertificateRecord
 from .chain import Officer
 from .check import Asked
 from .errors import RegisterTrouble
-from .issuing_record import IssuingRecord
 from .queue import Queue
 from .register import Register
+from .school_people import PersonFile
+from .school_register import SchoolRegister
+from .school_staff import StaffAct, StaffView
 from .writing import WritingSession
 
 __all__ = [
     "Asked",
-    "IssuingRecord",
+    "CertificateRecord",
     "Officer",
+    "PersonFile",
     "Queue",
     "Register",
     "RegisterTrouble",
+    "SchoolRegister",
+    "StaffAct",
+    "StaffView",
     "WritingSession",
     "queries",
 ]

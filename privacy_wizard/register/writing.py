@@ -147,6 +147,11 @@ class WritingSession:
         """Used by `access`, which gives what the event says."""
         return self._append([event])[0]
 
+    def introduce(self, certificate: bytes) -> None:
+        """Keep an officer's certificate (DER): from now on the register knows that there is such an officer."""
+        values = {"officer": chain.fingerprint(certificate), "certificate": certificate}
+        self.connection.execute(_insert_or_leave(self.connection, schema.signer), values)
+
     def redo(self, persons: Iterable[str], attestations: Iterable[str]) -> None:
         """Make what is read about these people and attestations anew from the record."""
         replay.replay(self.connection, self._tables, self.school, persons, attestations)
@@ -217,8 +222,7 @@ class WritingSession:
         self._wrote = True
         signer, identifier = schema.signer, self._officer.identifier
         if self.connection.execute(select(signer.c.officer).where(signer.c.officer == identifier)).first() is None:
-            values = {"officer": identifier, "certificate": self._officer.certificate}
-            self.connection.execute(_insert_or_leave(self.connection, signer), values)
+            self.introduce(self._officer.certificate)
 
     def _correctable(self, number: int) -> RecordedEvent:
         found = records.numbered(self.connection, self.school, number)

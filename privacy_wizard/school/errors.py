@@ -114,14 +114,6 @@ class MailFault(SchoolTrouble):
         )
 
 
-class RecordMoved(SchoolTrouble):
-    """Somebody else wrote to the record between reading and writing."""
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("Somebody else recorded something at the same moment. Nothing was done. Please try again.")
-
-
 class RecordBroken(SchoolTrouble):
     """The record beside the authority has been changed or is incomplete."""
 

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from privacy_wizard.app import _register, _staff_register
+from privacy_wizard.app import _register
 from privacy_wizard.cli.main import parser
 from privacy_wizard.i18n import use_translations
 
@@ -43,6 +43,6 @@ def explained(found: ArgumentParser) -> Iterator[str]:
 
 @pytest.mark.parametrize("first", ["audit", "policy", "campaign", "intake", "register"])
 def test_every_command_explains_itself_in_the_language_spoken(first: str, marked: None) -> None:
-    told = [text for text in explained(parser(first, _staff_register, _register)) if text]
+    told = [text for text in explained(parser(first, _register)) if text]
     assert len(told) > 60
     assert [text for text in told if not (text.startswith("«") and text.endswith("»"))] == []

@@ -13,6 +13,7 @@ from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.paper_attestations import PaperChecklist, answers_of, declaration_of, enter
 from privacy_wizard.office.paper_transcript import Transcript
 from privacy_wizard.pdf.structure import check_paper
+from privacy_wizard.register import SchoolRegister
 from privacy_wizard.reports.report_sheet import (
     Items,
     Letterhead,
@@ -50,7 +51,7 @@ def answered(office: CommandOffice) -> CommandOffice:
                 scan_name="scan.pdf",
                 answers=answers_of(copied),
             )
-            enter(register, SCHOOL, given, TODAY)
+            enter(SchoolRegister(register=register, school=SCHOOL), given, TODAY)
     return office
 
 

@@ -22,8 +22,7 @@ from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, 
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import Intake, Taken
 from privacy_wizard.intake.known_facts import SchoolRules
-from privacy_wizard.intake.register_door import RegisterDoor
-from privacy_wizard.register import Officer, Register
+from privacy_wizard.register import Officer, Register, SchoolRegister
 from tests.attestation.authority import TestKey
 
 from .officers import officer_key
@@ -84,9 +83,14 @@ class SchoolWorld:
 
     register: Register
     checker: FileChecker
-    door: RegisterDoor
+    rules: SchoolRules
     folder: Path
+    school: str = SCHOOL
     officer: TestKey = field(factory=lambda: officer_key("Olive Officer", "O-1"))
+
+    @property
+    def own(self) -> SchoolRegister:
+        return SchoolRegister(register=self.register, school=self.school)
 
     def enter(self, *events: Event) -> None:
         with self.register.session(SCHOOL) as act:
@@ -99,7 +103,7 @@ class SchoolWorld:
         return path
 
     def take_in(self, *paths: Path, **how: Any) -> list[Taken]:
-        return Intake(self.door, self.checker, Clock(), **how).take_in(paths or [self.folder])
+        return Intake(self.own, self.rules, self.checker, Clock(), **how).take_in(paths or [self.folder])
 
     def take(self, content: bytes, name: str = "a.pdf") -> Taken:
         (found,) = self.take_in(self.put(name, content))
@@ -108,7 +112,7 @@ class SchoolWorld:
 
 def a_school(register: Register, checker: FileChecker, folder: Path, rules: SchoolRules | None = None) -> SchoolWorld:
     register.add_school(SCHOOL, "St Brigid's Primary School")
-    world = SchoolWorld(register, checker, RegisterDoor(register, SCHOOL, rules or SchoolRules()), folder)
+    world = SchoolWorld(register, checker, rules or SchoolRules(), folder)
     world.enter(
         PersonEntered(person="p1", member=member()),
         PersonEntered(person="p2", member=member("O-1", "Olive", "Officer")),

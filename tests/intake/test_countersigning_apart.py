@@ -42,7 +42,7 @@ def school(tmp_path: Path, checker: FileChecker, officer: TestKey, register_url:
 
 
 def countersigning(school: SchoolWorld) -> Countersigning:
-    return Countersigning(door=school.door, key=signing_key(school.officer), trust=SCHOOL_TRUST, now=Clock(NOW))
+    return Countersigning(register=school.own, key=signing_key(school.officer), trust=SCHOOL_TRUST, now=Clock(NOW))
 
 
 def test_hostile_files_on_record_as_accepted_are_left_and_the_next_is_countersigned(

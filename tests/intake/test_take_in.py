@@ -38,7 +38,6 @@ from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pa
 from privacy_wizard.intake.intake_run import IntakeOutcome, IntakeProgress
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
 from privacy_wizard.intake.opening import open_arrival
-from privacy_wizard.intake.register_door import RegisterDoor
 from privacy_wizard.intake.report import FileVerdict as Verdict
 from privacy_wizard.intake.rule_sentences import SENTENCES, Rule
 from privacy_wizard.intake.trust import Trust
@@ -117,7 +116,7 @@ def test_the_same_bytes_again_are_held_already_and_make_no_event(school: SchoolW
 
 
 def test_nothing_is_taken_into_a_school_that_is_not_there(school: SchoolWorld, pdf: bytes) -> None:
-    elsewhere = evolve(school, door=evolve(school.door, school="st-brigit"))
+    elsewhere = evolve(school, school="st-brigit")
     with pytest.raises(NoSuchSchool, match="st-brigid"):
         elsewhere.take(pdf)
     assert school.register.schools() == [SCHOOL]
@@ -199,7 +198,7 @@ def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
     key = own_key()
     first = school.take(signed(audit, key))
     assert (first.outcome, codes(first)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
-    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    desk = at_desk(school)
     assert first.sha256 is not None
     with pytest.raises(WordsNeeded):
         desk.accept(first.sha256, Acceptance(), NOW)
@@ -392,7 +391,7 @@ def test_every_rule_has_a_sentence_that_says_what_to_do() -> None:
 
 
 def countersigning(school: SchoolWorld, key: TestKey | None = None, trust: Trust = SCHOOL_TRUST) -> Countersigning:
-    return Countersigning(door=school.door, key=signing_key(key or school.officer), trust=trust, now=Clock(NOW))
+    return Countersigning(register=school.own, key=signing_key(key or school.officer), trust=trust, now=Clock(NOW))
 
 
 def test_what_was_accepted_is_countersigned_kept_beside_the_original_and_good_to_everyone(
@@ -444,7 +443,9 @@ def test_nobody_accepts_or_countersigns_for_themselves(school: SchoolWorld, pdf:
     own = officer_key(NAME, NUMBER)
     look = str(school.take(signed(audit, own_key())).sha256)
     with pytest.raises(OwnAttestation):
-        Decisions(door=school.door, checker=school.checker, officer=own.certificate).accept(look, Acceptance(), NOW)
+        Decisions(register=school.own, rules=school.rules, checker=school.checker, officer=own.certificate).accept(
+            look, Acceptance(), NOW
+        )
     sha256 = str(school.take(pdf).sha256)
     (done,) = countersigning(school, own).all([sha256])
     assert "your own" in done.problem
@@ -460,9 +461,10 @@ def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_r
     given = Acceptance(words=fingerprint_words(second.certificate), number="O-1", confirmed=exceptions(school, look))
     pete = officer_key("Pete Officer", "O-2")
     register = school.register.signed_by(register_officer(pete.certificate, pete.private_key))
-    petes = evolve(school, register=register, door=RegisterDoor(register, SCHOOL, SchoolRules()), officer=pete)
+    petes = evolve(school, register=register, officer=pete)
     mine, other = (
-        Decisions(door=each.door, checker=each.checker, officer=each.officer.certificate) for each in (school, petes)
+        Decisions(register=each.own, rules=each.rules, checker=each.checker, officer=each.officer.certificate)
+        for each in (school, petes)
     )
     with pytest.raises(OwnAttestation):
         mine.accept(look, given, NOW)
@@ -476,8 +478,13 @@ def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_r
     assert school.register.check(SCHOOL).holds
 
 
+def at_desk(school: SchoolWorld, officer: TestKey | None = None) -> Decisions:
+    who = (officer or school.officer).certificate
+    return Decisions(register=school.own, rules=school.rules, checker=school.checker, officer=who)
+
+
 def exceptions(school: SchoolWorld, attestation: str) -> list[str]:
-    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    desk = at_desk(school)
     return [described(each) for each in desk.look(attestation, NOW)[1].exceptions]
 
 
@@ -486,7 +493,7 @@ def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, audit: Au
     look = str(school.take(signed(audit, key)).sha256)
     plain, attestor = own_key("Olive Officer", "O-9"), officer_key("Olive Officer", "O-9", CertificateKind.ATTESTOR)
     for no_officer in (plain, attestor):
-        desk = Decisions(door=school.door, checker=school.checker, officer=no_officer.certificate)
+        desk = at_desk(school, no_officer)
         with pytest.raises(OfficerNeeded, match="no officer's certificate"):
             desk.accept(look, Acceptance(words=fingerprint_words(key.certificate)), NOW)
         with pytest.raises(OfficerNeeded):
@@ -496,7 +503,7 @@ def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, audit: Au
 
 def test_a_rejected_file_can_not_be_accepted_and_is_sent_back(school: SchoolWorld, pdf: bytes) -> None:
     sha256 = str(school.take(pdf.replace(b"/Lang", b"/Long")).sha256)
-    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    desk = at_desk(school)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(sha256, Acceptance(), NOW)
     assert "changed after it was signed" in str(refused.value)
@@ -508,7 +515,7 @@ def test_a_copy_goes_back_as_a_file_and_as_a_mail(school: SchoolWorld, pdf: byte
     sha256 = str(school.take(pdf).sha256)
     (done,) = countersigning(school).all([sha256])
     document = school.register.document(SCHOOL, str(done.document))
-    back = HandingBack(door=school.door, school_name="St Brigid's", pattern="{number} {last} {year}")
+    back = HandingBack(register=school.own, school_name="St Brigid's", pattern="{number} {last} {year}")
     (path,) = back.to_folder([sha256], tmp_path / "out")
     assert path.name == f"{NUMBER} O'Brien-Łuczak {NOW.year}.pdf"
     assert path.read_bytes() == document
@@ -543,10 +550,8 @@ def test_missing_confirmations_are_named_one_by_one() -> None:
     assert "confirm each of them" in str(trouble)
 
 
-def test_two_doors_to_one_register_take_each_file_once(school: SchoolWorld, pdf: bytes) -> None:
-    other = SchoolWorld(
-        school.register, school.checker, RegisterDoor(school.register, SCHOOL, SchoolRules()), school.folder
-    )
+def test_two_intakes_over_one_register_take_each_file_once(school: SchoolWorld, pdf: bytes) -> None:
+    other = SchoolWorld(school.register, school.checker, SchoolRules(), school.folder)
     school.put("a.pdf", pdf)
     outcomes = [each.outcome for each in (*school.take_in(), *other.take_in())]
     assert outcomes == [IntakeOutcome.ACCEPTED, IntakeOutcome.HELD_ALREADY]

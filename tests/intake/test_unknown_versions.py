@@ -129,7 +129,9 @@ def test_what_cannot_be_checked_here_is_never_accepted_here(
     assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {UNCHECKED[made]})
     taken = school.take(pdf)
     assert taken.outcome is IntakeOutcome.NEEDS_A_LOOK
-    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    desk = Decisions(
+        register=school.own, rules=school.rules, checker=school.checker, officer=school.officer.certificate
+    )
     with pytest.raises(CannotAccept) as refused:
         desk.accept(str(taken.sha256), Acceptance(reason="The head asked me to."), NOW)
     assert "cannot be accepted" in str(refused.value)
@@ -150,7 +152,7 @@ def test_what_an_earlier_program_accepted_unchecked_is_not_countersigned(
 ) -> None:
     sha256 = str(school.take(made(statement, key)).sha256)
     school.enter(Decided(attestation=sha256, person="p1", campaign=None, standing=Held.ACCEPTED, reason=""))
-    signing = Countersigning(door=school.door, key=signing_key(school.officer), trust=SCHOOL_TRUST, now=Clock(NOW))
+    signing = Countersigning(register=school.own, key=signing_key(school.officer), trust=SCHOOL_TRUST, now=Clock(NOW))
     (done,) = signing.all([sha256])
     assert done.document is None
     assert "not signed" in done.problem

@@ -1,21 +1,25 @@
 """A school that is set up, and a member of staff's computer."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from weakref import finalize
 
 import pytest
 from attrs import define, field
 
+from privacy_wizard.domain.register_events import Event
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
+from privacy_wizard.office.authority_record import AuthorityRecord, authority_record, record_file
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
 from privacy_wizard.office.profiles import OpenedProfile, accept_profile, open_profile, sign_profile
-from privacy_wizard.school.folder_record import FolderRecord
+from privacy_wizard.register import Register
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 
@@ -35,21 +39,30 @@ def key_of(name: str, number: str) -> SigningKey:
     return make_key(name=name, identifier=number, school=SCHOOL, now=NOW)
 
 
-@define
+@define(weakref_slot=True)
 class Office:
     """The officer's side, in one folder."""
 
     folder: Path
     authority: Authority = field(factory=hillside)
     now: datetime = NOW
+    _open: ExitStack = field(factory=ExitStack, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        finalize(self, self._open.close)
 
     @property
-    def record(self) -> FolderRecord:
-        return FolderRecord(self.folder / "record")
+    def record(self) -> AuthorityRecord:
+        return self._open.enter_context(authority_record(self.folder, "Ben Okafor", lambda: self.now))
+
+    def events(self) -> list[Event]:
+        """What is on record, the oldest first."""
+        with Register.open(str(record_file(self.folder))) as register:
+            return [each.event for each in register.records("authority")]
 
     @property
     def desk(self) -> CertificateDesk:
-        return CertificateDesk(self.authority, self.record, "Ben Okafor")
+        return CertificateDesk(self.authority, self.record)
 
     def officer(self) -> SigningKey:
         key = key_of("Ben Okafor", "S-1043")
@@ -61,7 +74,7 @@ class Office:
 
     def invite(self, officer: SigningKey, name: str = "Ada Łąka", number: str = "S-1042") -> MadeInvitation:
         wanted = Wanted(school=SCHOOL, name=name, staff_number=number, campaign="2026", occasion=Occasion.ANNUAL_REVIEW)
-        return invite(officer, wanted, self.record, by="Ben Okafor", now=self.now)
+        return invite(officer, wanted, self.record, now=self.now)
 
     def profile(self, **members: bytes) -> bytes:
         file = self.folder / "profile.pwschool"

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.domain.register_events import AttestationStanding, Corrected, Countersigned, Excused, Noted
-from privacy_wizard.office.books import Books
 from privacy_wizard.office.corrections import (
     NothingToCorrect,
     ReasonMissing,
@@ -15,82 +14,83 @@ from privacy_wizard.office.corrections import (
     strike,
     strike_attestation,
 )
+from privacy_wizard.register import SchoolRegister
 from tests.ui.console.offices import INDUCTION, REVIEW, SCHOOL, TODAY, Came, busy_desk, person_id, take
 
 FILE = b"%PDF-1.7 an attestation"
 
 
 @pytest.fixture
-def books(tmp_path: Path):
+def register(tmp_path: Path):
     desk = busy_desk(tmp_path, people=4)
     take(desk, FILE, Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
-    yield desk.books
-    desk.books.register.close()
+    yield desk.register
+    desk.register.close()
 
 
-def only(books: Books) -> str:
-    [row] = books.attestations()
+def only(register: SchoolRegister) -> str:
+    [row] = register.attestations.listed()
     return row.attestation
 
 
-def done(books: Books) -> set[str]:
-    file = (books.person_file(person_id(at), TODAY) for at in range(4))
+def done(register: SchoolRegister) -> set[str]:
+    file = (register.people.file(person_id(at), TODAY) for at in range(4))
     return {each.row.person for each in file if each and each.standing[REVIEW.id][0].value == "done"}
 
 
-def test_an_attestation_that_was_given_to_the_wrong_person_answers_for_the_right_one(books: Books) -> None:
-    assert done(books) == {person_id(0)}
-    move_attestation(books.register, SCHOOL, only(books), person_id(1), REVIEW.id, "Same name")
-    assert done(books) == {person_id(1)}
-    assert [each.attestation for each in books.attestations_of(person_id(1))] == [only(books)]
-    assert not books.attestations_of(person_id(0))
-    [kept] = books.documents_of(only(books))
+def test_an_attestation_that_was_given_to_the_wrong_person_answers_for_the_right_one(register: SchoolRegister) -> None:
+    assert done(register) == {person_id(0)}
+    move_attestation(register, only(register), person_id(1), REVIEW.id, "Same name")
+    assert done(register) == {person_id(1)}
+    assert [each.attestation for each in register.attestations.of(person_id(1))] == [only(register)]
+    assert not register.attestations.of(person_id(0))
+    [kept] = register.attestations.documents_of(only(register))
     assert kept.person == person_id(1)
-    assert books.check().holds
+    assert register.check().holds
 
 
-def test_one_that_was_moved_and_countersigned_can_be_moved_back(books: Books) -> None:
-    books.record(Countersigned(attestation=only(books), person=person_id(0), document="ab" * 32))
-    move_attestation(books.register, SCHOOL, only(books), person_id(1), INDUCTION.id, "Same name")
-    move_attestation(books.register, SCHOOL, only(books), person_id(0), REVIEW.id, "It was right after all")
-    row = books.attestation(only(books))
+def test_one_that_was_moved_and_countersigned_can_be_moved_back(register: SchoolRegister) -> None:
+    register.record(Countersigned(attestation=only(register), person=person_id(0), document="ab" * 32))
+    move_attestation(register, only(register), person_id(1), INDUCTION.id, "Same name")
+    move_attestation(register, only(register), person_id(0), REVIEW.id, "It was right after all")
+    row = register.attestations.one(only(register))
     assert row is not None
     assert (row.person, row.campaign, row.countersigned) == (person_id(0), REVIEW.id, "ab" * 32)
-    assert done(books) == {person_id(0)}
+    assert done(register) == {person_id(0)}
 
 
-def test_one_that_is_taken_back_counts_for_nothing_and_may_come_in_again(books: Books) -> None:
-    strike_attestation(books.register, SCHOOL, only(books), "Entered twice")
-    assert not books.attestations()
-    assert not done(books)
-    assert books.check().holds
-    assert sum(isinstance(each.event, Corrected) for each in books.register.records(SCHOOL)) == 1
+def test_one_that_is_taken_back_counts_for_nothing_and_may_come_in_again(register: SchoolRegister) -> None:
+    strike_attestation(register, only(register), "Entered twice")
+    assert not register.attestations.listed()
+    assert not done(register)
+    assert register.check().holds
+    assert sum(isinstance(each.event, Corrected) for each in register.register.records(SCHOOL)) == 1
 
 
-def test_a_note_is_reworded_and_what_was_written_stays(books: Books) -> None:
-    books.record(Noted(person=person_id(2), text="On leave untill May"))
-    [written] = [each for each in books.register.records(SCHOOL) if isinstance(each.event, Noted)]
-    reword(books.register, SCHOOL, written.number, "On leave until May", "Spelling")
-    about = books.register.records(SCHOOL, person=person_id(2))
+def test_a_note_is_reworded_and_what_was_written_stays(register: SchoolRegister) -> None:
+    register.record(Noted(person=person_id(2), text="On leave untill May"))
+    [written] = [each for each in register.register.records(SCHOOL) if isinstance(each.event, Noted)]
+    reword(register, written.number, "On leave until May", "Spelling")
+    about = register.register.records(SCHOOL, person=person_id(2))
     assert [each.event.instead.text for each in about if isinstance(each.event, Corrected)] == ["On leave until May"]
     assert written in about
 
 
-def test_an_excuse_that_is_taken_back_leaves_the_person_asked(books: Books) -> None:
-    books.record(Excused(person=person_id(3), campaign=REVIEW.id, reason="Long illness", until=date(2027, 1, 1)))
-    assert books.overview(REVIEW.id, TODAY).excused == 1
-    number = books.register.records(SCHOOL)[-1].number
-    strike(books.register, SCHOOL, number, "It was somebody else")
-    assert books.overview(REVIEW.id, TODAY).excused == 0
+def test_an_excuse_that_is_taken_back_leaves_the_person_asked(register: SchoolRegister) -> None:
+    register.record(Excused(person=person_id(3), campaign=REVIEW.id, reason="Long illness", until=date(2027, 1, 1)))
+    assert register.overview(REVIEW.id, TODAY).excused == 1
+    number = register.register.records(SCHOOL)[-1].number
+    strike(register, number, "It was somebody else")
+    assert register.overview(REVIEW.id, TODAY).excused == 0
     with pytest.raises(NothingToCorrect):
-        strike(books.register, SCHOOL, number, "Once more")
+        strike(register, number, "Once more")
 
 
-def test_a_correction_needs_a_reason_and_an_entry_that_can_be_corrected(books: Books) -> None:
-    before = len(books.register.records(SCHOOL))
+def test_a_correction_needs_a_reason_and_an_entry_that_can_be_corrected(register: SchoolRegister) -> None:
+    before = len(register.register.records(SCHOOL))
     with pytest.raises(ReasonMissing):
-        strike_attestation(books.register, SCHOOL, only(books), "  ")
+        strike_attestation(register, only(register), "  ")
     for number in (1, 10_000):
         with pytest.raises(NothingToCorrect):
-            strike(books.register, SCHOOL, number, "why")
-    assert len(books.register.records(SCHOOL)) == before
+            strike(register, number, "why")
+    assert len(register.register.records(SCHOOL)) == before

@@ -1,4 +1,4 @@
-"""The same acts on a real register, on both databases: what the folder's record promises, the register keeps."""
+"""The same acts on a real register, on both databases, as on the record of an authority that is kept apart."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,19 +9,20 @@ from attrs import define, evolve
 from cryptography import x509
 
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
-from privacy_wizard.domain.register_events import PersonEntered
+from privacy_wizard.domain.register_events import AttestationStanding, Decided, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.identity import make_key
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.office.invitations import request_certificate, withdraw
-from privacy_wizard.office.ports import Record
-from privacy_wizard.register import IssuingRecord, Register
+from privacy_wizard.office.officers import officer_of
+from privacy_wizard.register import CertificateRecord, Register, SchoolRegister
+from privacy_wizard.register.errors import OfficerNeeded
 from privacy_wizard.school.codes import new_code
 from privacy_wizard.school.invitation_files import read_request_file
 from privacy_wizard.system import Trouble
 
-from ..register.conftest import clock, officer, open_register, postgresql, register, register_url  # noqa: F401
+from ..register.conftest import Clock, clock, officer, open_register, postgresql, register, register_url  # noqa: F401
 from ..school.profiles import NOW
 from .conftest import SCHOOL, Office, key_of
 from .test_certificates import ADA, ada_key, answered, granted, refused
@@ -33,10 +34,10 @@ STAFF = {"S-1042": ("Ada", "Łąka"), "S-1043": ("Ben", "Okafor"), "S-1050": ("C
 class RegisterOffice(Office):
     """An office whose record is the register."""
 
-    open_record: Callable[[], Record] | None = None
+    open_record: Callable[[], CertificateRecord] | None = None
 
     @property
-    def record(self) -> Record:  # type: ignore[override]
+    def record(self) -> CertificateRecord:  # type: ignore[override]
         assert self.open_record is not None
         return self.open_record()
 
@@ -47,7 +48,7 @@ def office(register: Register, tmp_path: Path) -> RegisterOffice:  # noqa: F811
         for number, (first, last) in STAFF.items():
             member = StaffMember(number=number, first_name=first, last_name=last)
             act.record(PersonEntered(person=f"p{number}", member=member))
-    return RegisterOffice(tmp_path / "office", open_record=lambda: IssuingRecord(register, "oak"))
+    return RegisterOffice(tmp_path / "office", open_record=lambda: CertificateRecord(register, "oak"))
 
 
 def test_an_invited_person_gets_one_certificate_and_it_is_on_record(office: RegisterOffice) -> None:
@@ -80,7 +81,7 @@ def test_wrong_codes_are_counted_although_each_is_refused(office: RegisterOffice
 
 def test_a_withdrawn_invitation_is_not_answered(office: RegisterOffice) -> None:
     request, identifier = answered(office)
-    assert withdraw(identifier, office.record, by="Ben", now=NOW)
+    assert withdraw(identifier, office.record)
     assert refused(office, request) is RequestVerdict.ENDED
 
 
@@ -99,6 +100,22 @@ def test_a_new_key_supersedes_the_old_and_the_list_says_so(office: RegisterOffic
 def test_a_certificate_is_renewed_and_revoked(office: RegisterOffice) -> None:
     first = granted(office, answered(office)[0])
     second = office.desk.renew(first.certificate, years=3, now=NOW + timedelta(days=600))
-    office.desk.revoke(second.serial, since=NOW, why=Withdrawal.LEFT, now=NOW)
+    office.desk.revoke(second.serial, since=NOW, why=Withdrawal.LEFT)
     assert [each.serial for each in office.record.revoked()] == [second.serial]
     assert key_of("Ada Łąka", "S-1042").certificate.public_key() == second.certificate.public_key()
+
+
+def test_the_register_knows_an_officer_from_the_moment_of_the_certificate(
+    office: RegisterOffice,
+    register: Register,  # noqa: F811
+    clock: Clock,  # noqa: F811
+) -> None:
+    clock.moment = NOW
+    accepted = Decided(attestation="ab" * 32, person="pS-1042", campaign=None, standing=AttestationStanding.ACCEPTED)
+    school = SchoolRegister(register=register, school="oak")
+    school.record(accepted)
+    certified = office.officer()
+    with pytest.raises(OfficerNeeded):
+        school.record(accepted)
+    school.signed_by(officer_of(certified)).record(accepted)
+    assert school.check().holds

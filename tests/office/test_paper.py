@@ -7,7 +7,6 @@ import pytest
 
 from privacy_wizard.domain.register_events import AttestationStanding, DocumentKind
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome, Unresolved
-from privacy_wizard.office.books import Books
 from privacy_wizard.office.paper_attestations import (
     SCAN_LIMIT,
     PaperChecklist,
@@ -22,8 +21,9 @@ from privacy_wizard.office.paper_attestations import (
 )
 from privacy_wizard.office.paper_transcript import Transcript
 from privacy_wizard.office.school_figures import LEAST, whole_school
+from privacy_wizard.register import SchoolRegister
 from privacy_wizard.register.errors import HeldAlready
-from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, busy_desk, catalogue, member, person_id
+from tests.ui.console.offices import REVIEW, TODAY, busy_desk, catalogue, member, person_id
 
 PACK = "bradley-primary-2023"
 SIGNED = date(2026, 11, 18)
@@ -31,10 +31,10 @@ SCAN = b"%PDF-1.7 a scan"
 
 
 @pytest.fixture
-def books(tmp_path: Path):
+def register(tmp_path: Path):
     desk = busy_desk(tmp_path, people=8)
-    yield desk.books
-    desk.books.register.close()
+    yield desk.register
+    desk.register.close()
 
 
 def transcript(*, last: bool = False) -> Transcript:
@@ -94,9 +94,9 @@ def test_an_answer_that_was_left_empty_counts_as_not_sure_and_lowers_the_score()
     assert now < whole
 
 
-def test_the_entry_is_accepted_marked_as_paper_and_answers_the_campaign(books: Books) -> None:
-    identifier = enter(books.register, SCHOOL, paper(), TODAY)
-    row = books.attestation(identifier)
+def test_the_entry_is_accepted_marked_as_paper_and_answers_the_campaign(register: SchoolRegister) -> None:
+    identifier = enter(register, paper(), TODAY)
+    row = register.attestations.one(identifier)
     assert row is not None
     assert (row.standing, row.on_paper, row.audited, row.file_name) == (
         AttestationStanding.ACCEPTED,
@@ -104,36 +104,39 @@ def test_the_entry_is_accepted_marked_as_paper_and_answers_the_campaign(books: B
         SIGNED,
         "scan_1.pdf",
     )
-    assert books.overview(REVIEW.id, TODAY).done == 1
-    assert [each.of for each in books.documents_of(identifier)] == [DocumentKind.PAPER, DocumentKind.ANSWERS]
-    assert books.document(identifier) == SCAN
-    assert books.check().holds
+    assert register.overview(REVIEW.id, TODAY).done == 1
+    assert [each.of for each in register.attestations.documents_of(identifier)] == [
+        DocumentKind.PAPER,
+        DocumentKind.ANSWERS,
+    ]
+    assert register.document(identifier) == SCAN
+    assert register.check().holds
 
 
-def test_what_was_ticked_is_read_back_as_it_was_copied(books: Books) -> None:
+def test_what_was_ticked_is_read_back_as_it_was_copied(register: SchoolRegister) -> None:
     given = paper()
-    row = books.attestation(enter(books.register, SCHOOL, given, TODAY))
+    row = register.attestations.one(enter(register, given, TODAY))
     assert row is not None
-    assert told(books, row) == given.answers
+    assert told(register, row) == given.answers
     assert row.score == given.answers.score
 
 
-def test_of_an_outcome_alone_no_answers_are_told(books: Books) -> None:
-    row = books.attestation(enter(books.register, SCHOOL, paper(answers=False), TODAY))
+def test_of_an_outcome_alone_no_answers_are_told(register: SchoolRegister) -> None:
+    row = register.attestations.one(enter(register, paper(answers=False), TODAY))
     assert row is not None
-    assert (told(books, row), row.score, row.outcome) == (None, None, "action needed")
+    assert (told(register, row), row.score, row.outcome) == (None, None, "action needed")
 
 
-def test_the_same_scan_is_taken_once(books: Books) -> None:
-    enter(books.register, SCHOOL, paper(), TODAY)
+def test_the_same_scan_is_taken_once(register: SchoolRegister) -> None:
+    enter(register, paper(), TODAY)
     with pytest.raises(HeldAlready):
-        enter(books.register, SCHOOL, paper(1), TODAY)
-    assert books.overview(REVIEW.id, TODAY).done == 1
+        enter(register, paper(1), TODAY)
+    assert register.overview(REVIEW.id, TODAY).done == 1
 
 
-def test_a_day_in_the_future_is_refused(books: Books) -> None:
+def test_a_day_in_the_future_is_refused(register: SchoolRegister) -> None:
     with pytest.raises(PaperIncomplete):
-        enter(books.register, SCHOOL, paper(signed=date(2026, 12, 1)), TODAY)
+        enter(register, paper(signed=date(2026, 12, 1)), TODAY)
 
 
 def test_papers_count_in_the_picture_of_the_whole_school() -> None:

@@ -45,7 +45,7 @@ def key_file(tmp_path: Path) -> Path:
 def command(register_url: str, key_file: Path, tmp_path: Path, clock: Clock) -> Run:
     def act(name: str, *words: str | Path) -> int:
         given = ["register", name, "--register", register_url, "--passphrase-file", tmp_path / "passphrase.txt", *words]
-        found = parser("register", bootstrap._staff_register, bootstrap._register)
+        found = parser("register", bootstrap._register)
         tools = CliContext(bootstrap._load_catalogue, clock, key_file)
         return run(found.parse_args([str(word) for word in given]), tools)
 

@@ -8,8 +8,7 @@ import pytest
 from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.register_events import Certified, InvitationTried, Invited, Noted, Revoked
 from privacy_wizard.office.campaigns import NotAsked, enter_campaign, excuse, how_they_stand, take_reminders
-from privacy_wizard.office.staff_records import StaffRecords
-from privacy_wizard.register import IssuingRecord, Register
+from privacy_wizard.register import CertificateRecord, Register, SchoolRegister
 from privacy_wizard.register.errors import Moved, NoOfficer, NoSuchPerson
 
 from .sample import REVIEW, TODAY, entered, paper, received
@@ -25,26 +24,26 @@ def staffed(register: Register) -> Register:
 
 
 def test_a_campaign_asks_excuses_and_reminds_through_the_register(staffed: Register) -> None:
-    staff = StaffRecords(staffed)
-    assert enter_campaign(staff, "oak", REVIEW, TODAY) == 3
-    assert enter_campaign(staff, "oak", REVIEW, TODAY) == 0, "nobody is asked twice"
-    excuse(staff, "oak", REVIEW.id, "S1", "Long leave.", TODAY)
+    staff = SchoolRegister(register=staffed, school="oak")
+    assert enter_campaign(staff, REVIEW, TODAY) == 3
+    assert enter_campaign(staff, REVIEW, TODAY) == 0, "nobody is asked twice"
+    excuse(staff, REVIEW.id, "S1", "Long leave.", TODAY)
     with staffed.session("oak") as act:
         act.record(received(2))
-    standing = {each.member.number: each.state for each in how_they_stand(staff, "oak", REVIEW.id, TODAY)}
+    standing = {each.member.number: each.state for each in how_they_stand(staff, REVIEW.id, TODAY)}
     assert standing == {"S0": CampaignState.OPEN, "S1": CampaignState.EXCUSED, "S2": CampaignState.DONE}
-    assert [each.member.number for each in take_reminders(staff, "oak", REVIEW.id, TODAY)] == ["S0"]
-    assert take_reminders(staff, "oak", REVIEW.id, TODAY) == ()
+    assert [each.member.number for each in take_reminders(staff, REVIEW.id, TODAY)] == ["S0"]
+    assert take_reminders(staff, REVIEW.id, TODAY) == ()
     assert staffed.check("oak").holds
 
 
 def test_an_act_that_fails_records_nothing(staffed: Register) -> None:
-    staff = StaffRecords(staffed)
-    enter_campaign(staff, "oak", REVIEW, TODAY)
+    staff = SchoolRegister(register=staffed, school="oak")
+    enter_campaign(staff, REVIEW, TODAY)
     before = staffed.records("oak")
     with pytest.raises(NotAsked):
-        excuse(staff, "oak", REVIEW.id, "S99", "No such person.", TODAY)
-    with pytest.raises(RuntimeError), staff.act("oak") as act:  # noqa: PT012
+        excuse(staff, REVIEW.id, "S99", "No such person.", TODAY)
+    with pytest.raises(RuntimeError), staff.staff.acting() as act:  # noqa: PT012
         act.record([Noted(person="p1", text="x")])
         assert list(act.people())
         raise RuntimeError
@@ -52,11 +51,11 @@ def test_an_act_that_fails_records_nothing(staffed: Register) -> None:
 
 
 def test_looking_needs_no_key_and_writes_nothing(staffed: Register, open_register: Callable[..., Register]) -> None:
-    enter_campaign(StaffRecords(staffed), "oak", REVIEW, TODAY)
+    enter_campaign(SchoolRegister(register=staffed, school="oak"), REVIEW, TODAY)
     before = staffed.head("oak")
-    staff = StaffRecords(open_register(None))
-    assert len(how_they_stand(staff, "oak", REVIEW.id, TODAY)) == 3
-    with pytest.raises(NoOfficer), staff.act("oak") as act:
+    staff = SchoolRegister(register=open_register(None), school="oak")
+    assert len(how_they_stand(staff, REVIEW.id, TODAY)) == 3
+    with pytest.raises(NoOfficer), staff.staff.acting() as act:
         act.record([Noted(person="p1", text="x")])
     assert staffed.head("oak") == before
 
@@ -67,28 +66,28 @@ def issued(serial: str) -> Certified:
 
 
 def test_the_authoritys_acts_come_back(staffed: Register) -> None:
-    record = IssuingRecord(staffed, "oak")
+    record = CertificateRecord(staffed, "oak")
     assert record.person("s1") == "p1"
     with pytest.raises(NoSuchPerson, match="S77"):
         record.person("S77")
     invited = Invited(person="p1", campaign=REVIEW.id, invitation="i1", expires=MOMENT, code_check="abc")
-    record.enter(invited, by="Robin", now=MOMENT)
-    record.enter(InvitationTried(person="p1", invitation="i1"), by="Robin", now=MOMENT)
+    record.enter(invited)
+    record.enter(InvitationTried(person="p1", invitation="i1"))
     pending = record.pending("i1")
     assert pending is not None
     assert (pending.person, pending.tries, pending.ended, pending.code_check) == ("p1", 1, False, "abc")
     assert record.pending("i2") is None
     revoked = Revoked(person="p1", serial="1", starts=MOMENT, reason="Lost.")
-    record.enter(issued("1"), revoked, by="Robin", now=MOMENT)
-    for found in (record, IssuingRecord(staffed, "oak")):
+    record.enter(issued("1"), revoked)
+    for found in (record, CertificateRecord(staffed, "oak")):
         assert (found.certified(), found.revoked()) == ((issued("1"),), (revoked,))
 
 
 def test_two_officers_that_issue_at_once_are_told(staffed: Register) -> None:
-    first, second = IssuingRecord(staffed, "oak"), IssuingRecord(staffed, "oak")
+    first, second = CertificateRecord(staffed, "oak"), CertificateRecord(staffed, "oak")
     with staffed.session("oak") as act:
         act.record(Noted(person="p1", text="Other work does not matter."))
-    first.enter(issued("1"), by="Robin", now=MOMENT)
+    first.enter(issued("1"))
     with pytest.raises(Moved, match="Try again"):
-        second.enter(issued("2"), by="Sam", now=MOMENT)
-    assert len(IssuingRecord(staffed, "oak").certified()) == 1
+        second.enter(issued("2"))
+    assert len(CertificateRecord(staffed, "oak").certified()) == 1

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.office.staff_records import StaffRecords
-from privacy_wizard.register import Officer, Register
+from privacy_wizard.register import Officer, Register, SchoolRegister
 from tests.register.made import create_register
 
 from ..register.conftest import clock, officer, open_register, postgresql, register, register_url
@@ -17,16 +16,16 @@ SCHOOL = "oak"
 
 
 @pytest.fixture
-def records(register: Register) -> StaffRecords:
+def records(register: Register) -> SchoolRegister:
     """On each database."""
-    return StaffRecords(register)
+    return SchoolRegister(register=register, school=SCHOOL)
 
 
 @pytest.fixture
-def small_records(tmp_path: Path, officer: Officer) -> Iterator[StaffRecords]:
+def small_records(tmp_path: Path, officer: Officer) -> Iterator[SchoolRegister]:
     """On SQLite."""
     address = f"sqlite:///{tmp_path / 'register.sqlite'}"
     create_register(address)
     with Register.open(address, officer) as found:
         found.add_school(SCHOOL, "Oak School")
-        yield StaffRecords(found)
+        yield SchoolRegister(register=found, school=SCHOOL)

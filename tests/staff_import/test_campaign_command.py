@@ -20,7 +20,7 @@ from privacy_wizard.cli.schemas import schema_text, shipped_schema
 from privacy_wizard.domain.campaign import CampaignFault
 from privacy_wizard.domain.staff_plan import NoticeKind, RowFault
 from privacy_wizard.office import staff_sentences
-from privacy_wizard.office.staff_records import StaffRecords
+from privacy_wizard.register import SchoolRegister
 from privacy_wizard.staff_import import MatchingFault, Note
 
 from .conftest import SCHOOL
@@ -30,9 +30,9 @@ Run = Callable[..., int]
 
 
 @pytest.fixture
-def campaign(small_records: StaffRecords) -> Run:
+def campaign(small_records: SchoolRegister) -> Run:
     parser = ArgumentParser()
-    add_campaign(parser.add_subparsers(), lambda _arguments, _tools: small_records)
+    add_campaign(parser.add_subparsers(), lambda _arguments, _tools: small_records.register)
     tools = CliContext(_load_catalogue, lambda: NOW, Path("no-key"))
 
     def command(*words: str | Path) -> int:

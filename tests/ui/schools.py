@@ -1,8 +1,10 @@
 """A school that is set up, and the files that it sends to Sam Lee."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from weakref import finalize
 
 from attrs import define, evolve, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -13,10 +15,10 @@ from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
+from privacy_wizard.office.authority_record import AuthorityRecord, authority_record
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
 from privacy_wizard.office.profiles import sign_profile
-from privacy_wizard.school.folder_record import FolderRecord
 from privacy_wizard.school.invitation_files import read_request_file
 from privacy_wizard.system import shipped_folder
 from tests.ui.desks import NOW
@@ -61,10 +63,18 @@ class Office:
     folder: Path
     authority: Authority = field(factory=authority)
     said: SchoolProfile = BRADLEY
+    _open: ExitStack = field(factory=ExitStack, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        finalize(self, self._open.close)
+
+    @property
+    def record(self) -> AuthorityRecord:
+        return self._open.enter_context(authority_record(self.folder, OFFICER, lambda: NOW))
 
     @property
     def desk(self) -> CertificateDesk:
-        return CertificateDesk(self.authority, FolderRecord(self.folder / "record"), OFFICER)
+        return CertificateDesk(self.authority, self.record)
 
     def profile(self, **changes: object) -> Path:
         """The next profile, as a file."""
@@ -99,7 +109,7 @@ class Office:
             due=NOW.date() + timedelta(days=21),
             lasts=timedelta(days=days),
         )
-        made = invite(self.officer(), wanted, FolderRecord(self.folder / "record"), by=OFFICER, now=NOW)
+        made = invite(self.officer(), wanted, self.record, now=NOW)
         file = self.folder / f"{name}.pwinvite"
         file.write_bytes(made.file)
         return file, made

@@ -15,14 +15,13 @@ from ...intake.file_checker import FileChecker
 from ...intake.handing_back import DEFAULT_PATTERN, HandingBack
 from ...intake.known_facts import SchoolRules
 from ...intake.reference_library import SchoolLibrary
-from ...intake.register_door import RegisterDoor
 from ...intake.renderer import Renderer
 from ...intake.trust import Trust
-from ...office.books import Books
 from ...office.certificate_office import CertificateOffice
 from ...office.chain_heads import ChainHeads
 from ...office.school_folder import SchoolFolder
 from ...office.school_library import library_of_profile
+from ...register import SchoolRegister
 from ...reports.report_sheet import Letterhead
 from ...system import shipped_folder
 from ..kit.trial import BeginTrial
@@ -32,7 +31,7 @@ from ..kit.trial import BeginTrial
 class ConsoleContext:
     """One officer at work on the register of one school."""
 
-    books: Books
+    register: SchoolRegister
     key: SigningKey = field(repr=False)
     officer: str  # the officer's name, as their certificate has it
     home: Path  # the folder of this user's own files
@@ -55,7 +54,7 @@ class ConsoleContext:
     @property
     def school_place(self) -> SchoolFolder:
         """The school's authority and profile on this computer."""
-        return SchoolFolder.of(self.home, self.books.school, self.books.name(), self.now)
+        return SchoolFolder.of(self.home, self.register.school, self.register.name(), self.now)
 
     def library(self) -> Catalogue:
         """The checklists and policies, with the school's own from its last profile. Slow.
@@ -69,20 +68,19 @@ class ConsoleContext:
 
     def letterhead(self) -> Letterhead:
         """What stands at the head of a document of this school. Raises SchoolTrouble."""
-        return self.school_place.letterhead(self.books.name())
+        return self.school_place.letterhead(self.register.name())
 
-    def door(self) -> RegisterDoor:
-        """The register as intake sees it, under the rules of the school's last profile. Raises SchoolTrouble."""
+    def rules(self) -> SchoolRules:
+        """What the school's last profile asks of an attestation. Raises SchoolTrouble."""
         signed = self.school_place.signed_profile()
-        rules = SchoolRules()
-        if signed is not None:
-            profile = signed.manifest.profile
-            rules = SchoolRules(
-                names=(profile.name, *profile.other_names),
-                packs=tuple((kind.value, profile.packs_for(kind)) for kind in PersonKind),
-                number=signed.manifest.number,
-            )
-        return RegisterDoor(self.books.register, self.books.school, rules)
+        if signed is None:
+            return SchoolRules()
+        profile = signed.manifest.profile
+        return SchoolRules(
+            names=(profile.name, *profile.other_names),
+            packs=tuple((kind.value, profile.packs_for(kind)) for kind in PersonKind),
+            number=signed.manifest.number,
+        )
 
     def checker(self) -> FileChecker:
         """The processes that check files; use it in a `with` block. Raises SchoolTrouble."""
@@ -91,7 +89,7 @@ class ConsoleContext:
 
     def deciding(self, checker: FileChecker) -> Decisions:
         """Where the officer decides."""
-        return Decisions(door=self.door(), checker=checker, officer=self.key.certificate)
+        return Decisions(register=self.register, rules=self.rules(), checker=checker, officer=self.key.certificate)
 
     def countersigning(self) -> Countersigning:
         """Where the officer countersigns; a school without an authority goes by the officer's own certificate.
@@ -101,19 +99,18 @@ class ConsoleContext:
         place = self.school_place
         trust = Trust(place.trusted() or (self.key.certificate,))
         own = SchoolLibrary.of(place.signed_profile())
-        return Countersigning(door=self.door(), key=self.key, trust=trust, now=self.now, own=own)
+        return Countersigning(register=self.register, key=self.key, trust=trust, now=self.now, own=own)
 
     @property
     def issuing(self) -> CertificateOffice:
         """The school's authority at work."""
         return CertificateOffice(
             place=self.school_place,
-            register=self.books.register,
-            school=self.books.school,
+            register=self.register,
             by=self.officer,
             now=self.now,
         )
 
     def handing_back(self, pattern: str = DEFAULT_PATTERN) -> HandingBack:
         """Where copies leave the register. Raises BadPattern."""
-        return HandingBack(door=self.door(), school_name=self.books.name(), pattern=pattern)
+        return HandingBack(register=self.register, school_name=self.register.name(), pattern=pattern)

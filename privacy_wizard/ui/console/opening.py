@@ -114,13 +114,13 @@ class ConsoleController(QObject):
         if self.window is not None:
             self.window.desk.renderer.close()
         if self._entered is not None:
-            self._entered.books.register.close()
+            self._entered.register.close()
 
     def _desk(self, entered: LoggedIn) -> "ConsoleContext":
         from .context import ConsoleContext
 
         return ConsoleContext(
-            books=entered.books,
+            register=entered.register,
             key=entered.key,
             officer=entered.officer,
             home=self._entrance.home,

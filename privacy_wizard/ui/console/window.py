@@ -74,9 +74,9 @@ class ConsoleWindow(QMainWindow):
 
     def refresh_counts(self) -> None:
         """How many wait, at the side; where that cannot be read, the page in view says why."""
-        books, today = self.desk.books, self.desk.today
+        register, today = self.desk.register, self.desk.today
         run_in_background(
-            lambda: books.overview(None, today).needs_a_look,
+            lambda: register.overview(None, today).needs_a_look,
             on_done=lambda waiting: self.navigation.show_count(PlaceId.HAND_IN, waiting),
             on_failed=lambda _error: None,
             parent=self,
@@ -189,11 +189,11 @@ class ConsoleWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.setWindowTitle(_("Privacy Wizard – the office"))
         self._name.setText(_("The office"))
-        books = self.desk.books
-        schools = books.schools()
-        self._school.setText(books.name())
+        register = self.desk.register
+        schools = register.schools()
+        self._school.setText(register.name())
         self._schools.offer((row.school, row.name) for row in schools)
-        self._schools.choose(books.school)
+        self._schools.choose(register.school)
         self._schools.setVisible(len(schools) > 1)
         self._view.setText(_("&View"))
         self._pages.setText(_("Pages"))
@@ -205,7 +205,7 @@ class ConsoleWindow(QMainWindow):
             self.show_place(place)
 
     def _on_school(self) -> None:
-        if self._schools.value != self.desk.books.school:
+        if self._schools.value != self.desk.register.school:
             self.school_wanted.emit(self._schools.value)
 
     def _on_pages(self) -> None:

@@ -17,18 +17,18 @@ __all__ = ["postgresql", "register_url"]
 def empty(tmp_path: Path, register_url: str) -> Iterator[ConsoleContext]:
     desk = empty_desk(tmp_path, register_url)
     yield desk
-    desk.books.register.close()
+    desk.register.close()
 
 
 @pytest.fixture
 def busy(tmp_path: Path, register_url: str) -> Iterator[ConsoleContext]:
     desk = busy_desk(tmp_path, address=register_url)
     yield desk
-    desk.books.register.close()
+    desk.register.close()
 
 
 @pytest.fixture
 def filled(tmp_path: Path, register_url: str) -> Iterator[tuple[ConsoleContext, str]]:
     found = filled_desk(tmp_path, address=register_url)
     yield found
-    found[0].books.register.close()
+    found[0].register.close()

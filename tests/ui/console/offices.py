@@ -25,8 +25,7 @@ from privacy_wizard.domain.register_events import (
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, make_key
-from privacy_wizard.office.books import Books
-from privacy_wizard.register import Officer, Register
+from privacy_wizard.register import Officer, Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.register.made import create_register
@@ -64,7 +63,7 @@ def empty_desk(folder: Path, address: str = "") -> ConsoleContext:
     register = Register.open(address, officer(officer_key()), now=lambda: NOW)
     register.add_school(SCHOOL, "Bradley Primary School")
     return ConsoleContext(
-        books=Books(register=register, school=SCHOOL),
+        register=SchoolRegister(register=register, school=SCHOOL),
         key=officer_key(),
         officer="Helen Ward",
         home=folder,
@@ -124,7 +123,7 @@ def on_the_day(register: Register, days_ago: int) -> Iterator[None]:
 def busy_desk(folder: Path, people: int = 40, address: str = "", days_ago: int = 0) -> ConsoleContext:
     """A school amid its annual review, as it was entered so many days ago."""
     desk = empty_desk(folder, address)
-    register = desk.books.register
+    register = desk.register.register
     with on_the_day(register, days_ago), register.session(SCHOOL) as act:
         act.record(CampaignEntered(campaign=REVIEW))
         act.record(CampaignEntered(campaign=INDUCTION))
@@ -147,7 +146,7 @@ class Came:
 
 def take(desk: ConsoleContext, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
     """Record a file as intake does."""
-    register = desk.books.register
+    register = desk.register.register
     with on_the_day(register, days_ago), register.session(SCHOOL) as act:
         document = act.put(content)
         act.record(

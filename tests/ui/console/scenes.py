@@ -116,7 +116,7 @@ def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[
         Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")),
         fingerprint=finger(33),
     )
-    desk.books.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
+    desk.register.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
     return desk, look
 
 
@@ -230,7 +230,7 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         _watch(window.page, folder / "Attestations")
     if window.place == ConsolePlace(id=PlaceId.PERSON, of=person_id(20), filter="correction"):
         wait(lambda: not is_busy())
-        about = window.desk.books.register.records(SCHOOL, person=person_id(20))
+        about = window.desk.register.register.records(SCHOOL, person=person_id(20))
         window.page._on_correct(next(each for each in about if isinstance(each.event, Noted)))
         window.page.correction.reason.setText("A slip of the pen")
     if window.place is not None and window.place.id is PlaceId.POLICY:

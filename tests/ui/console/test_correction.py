@@ -16,7 +16,7 @@ from tests.ui.desks import button, press, words_on
 def test_a_note_is_corrected_from_the_record_and_both_are_shown(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    busy.books.record(Noted(person=person_id(3), text="On leave untill May"))
+    busy.register.record(Noted(person=person_id(3), text="On leave untill May"))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PERSON, of=person_id(3)))
     press(qtbot, window, "Correct")
     page = window.page
@@ -36,7 +36,7 @@ def test_an_attestation_moves_to_the_person_whose_it_is(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = filled
-    row = desk.books.attestations_of(person_id(2))[0]
+    row = desk.register.attestations.of(person_id(2))[0]
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     correction = window.page.correction
     correction.set_open(True)
@@ -48,7 +48,7 @@ def test_an_attestation_moves_to_the_person_whose_it_is(
     correction.reason.setText("Same name")
     correction.keep.click()
     settle(qtbot)
-    found = desk.books.attestation(row.attestation)
+    found = desk.register.attestations.one(row.attestation)
     assert found is not None
     assert (found.person, found.standing) == (person_id(30), AttestationStanding.ACCEPTED)
     assert "The correction is on record." in window.page.notice.message
@@ -58,7 +58,7 @@ def test_an_attestation_that_should_not_be_there_is_taken_back(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = filled
-    row = desk.books.attestations_of(person_id(2))[0]
+    row = desk.register.attestations.of(person_id(2))[0]
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     correction = window.page.correction
     correction.set_open(True)
@@ -66,7 +66,7 @@ def test_an_attestation_that_should_not_be_there_is_taken_back(
     correction.reason.setText("Entered twice")
     button(window, "Put the correction on record").click()
     settle(qtbot)
-    assert desk.books.attestation(row.attestation) is None
+    assert desk.register.attestations.one(row.attestation) is None
     assert "Not in the register" in words_on(window)
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
     settle(qtbot)

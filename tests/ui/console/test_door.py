@@ -106,12 +106,12 @@ def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, th
     porter = porter_on(qtbot, theme, tmp_path)
     enter_first_time(qtbot, porter)
     qtbot.addWidget(porter.window)
-    porter.window.desk.books.register.add_school("hilltop", "Hilltop School")
+    porter.window.desk.register.register.add_school("hilltop", "Hilltop School")
     settle(qtbot)
     porter._on_school_wanted("hilltop")
     qtbot.addWidget(porter.window)
     settle(qtbot)
-    assert porter.window.desk.books.school == "hilltop"
+    assert porter.window.desk.register.school == "hilltop"
     assert porter.window._schools.isVisible()
     porter.end()
 
@@ -120,7 +120,7 @@ def test_what_was_signed_is_remembered_apart_from_the_register(qtbot: QtBot, the
     porter = porter_on(qtbot, theme, tmp_path)
     enter_first_time(qtbot, porter)
     qtbot.addWidget(porter.window)
-    register = porter.window.desk.books.register
+    register = porter.window.desk.register.register
     settle(qtbot)
     entrance = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
     assert entrance.heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
@@ -171,10 +171,10 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
     settle(qtbot)
     desk = before.desk
     number = desk.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
-    desk.books.record(
+    desk.register.record(
         PersonEntered(person="me", member=StaffMember(number=number, first_name="Helen", last_name="Ward"))
     )
-    desk.school_place.room.make(desk.books.name(), "lantern river oak")
+    desk.school_place.room.make(desk.register.name(), "lantern river oak")
     before.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     settle(qtbot)
     card = before.page.officer
@@ -188,7 +188,7 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
     assert now.place == ConsolePlace(id=PlaceId.SCHOOL)
     assert kind_of(now.desk.key.certificate) is CertificateKind.OFFICER
     assert "is an officer of the school until" in words_on(now)
-    now.desk.books.record(Noted(person="me", text="Signed with the new certificate"))
-    assert now.desk.books.check().holds
+    now.desk.register.record(Noted(person="me", text="Signed with the new certificate"))
+    assert now.desk.register.check().holds
     settle(qtbot)
     porter.end()

@@ -40,7 +40,7 @@ def test_the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
     expected = {f"{who.number} {who.last_name} {who.first_name}" for who in chosen if who.number != "T-1009"}
     assert {Path(each).parts[0] for each in files_in(out)} == expected
     assert all(Path(each).name.startswith("2026 T-10") for each in files_in(out))
-    [last] = desk.books.register.records(desk.books.school, last=1)
+    [last] = desk.register.register.records(desk.register.school, last=1)
     assert isinstance(last.event, Exported)
     assert "on record" in page.notice.message
 
@@ -54,7 +54,7 @@ def test_nobody_chosen_means_everyone_who_is_listed(
     window.page.files.what.row("all").click()
     window.page.files.save(tmp_path / "out")
     settle(qtbot)
-    assert len(files_in(tmp_path / "out")) == len(desk.books.accepted())
+    assert len(files_in(tmp_path / "out")) == len(desk.register.attestations.accepted())
 
 
 def test_a_pattern_that_cannot_be_used_is_said_and_nothing_is_written(
@@ -85,7 +85,7 @@ def test_chosen_attestations_leave_and_stopping_leaves_the_rest(
     page.files._came.connect(lambda *_: page.files._on_stop())
     page.files.save(tmp_path / "out")
     settle(qtbot)
-    many = len(desk.books.attestations(AttestationStanding.ACCEPTED))
+    many = len(desk.register.attestations.listed(AttestationStanding.ACCEPTED))
     assert 1 <= len(files_in(tmp_path / "out")) <= many
     assert "Stopped" in page.notice.message
 

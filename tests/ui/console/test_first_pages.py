@@ -105,7 +105,7 @@ def test_enter_opens_the_person_and_escape_leads_back(qtbot: QtBot, theme: Theme
 def test_a_person_of_another_school_is_opened_there_and_the_page_says_so(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    register = busy.books.register
+    register = busy.register.register
     register.add_school("hilltop", "Hilltop School")
     with register.session("hilltop") as act:
         act.record(PersonEntered(person="h1", member=evolve(member(3), number="H-1", last_name="Aabel")))
@@ -126,7 +126,7 @@ def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: Co
     press(qtbot, window, "Keep the note")
     settle(qtbot)
     assert "Note: On leave until May" in words_on(window)
-    records = busy.books.register.records(busy.books.school, person=person_id(3))
+    records = busy.register.register.records(busy.register.school, person=person_id(3))
     assert records[-1].event == Noted(person=person_id(3), text="On leave until May")
 
 
@@ -145,10 +145,10 @@ def test_an_attestation_is_accepted_only_with_the_words_of_its_key(
     assert accept.isEnabled()
     accept.click()
     settle(qtbot)
-    row = desk.books.attestation(look)
+    row = desk.register.attestations.one(look)
     assert row is not None
     assert row.standing is AttestationStanding.ACCEPTED
-    kinds = [type(record.event) for record in desk.books.register.records(desk.books.school, last=2)]
+    kinds = [type(record.event) for record in desk.register.register.records(desk.register.school, last=2)]
     assert kinds == [KeyConfirmed, Decided]
 
 
@@ -165,7 +165,7 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = filled
-    rows = desk.books.attestations(AttestationStanding.NEEDS_A_LOOK)
+    rows = desk.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
     unknown = next(row for row in rows if row.person is None)
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
     assert "Say whose attestation this is." in words_on(window)
@@ -176,14 +176,14 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     picker.words.setText(" ".join(fingerprint_words(key_of(33).certificate)))
     press(qtbot, window, "Accept")
     settle(qtbot)
-    found = desk.books.attestation(unknown.attestation)
+    found = desk.register.attestations.one(unknown.attestation)
     assert found is not None
     assert (found.person, found.standing) == (person_id(33), AttestationStanding.ACCEPTED)
 
 
 def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]) -> None:
     desk, _look = filled
-    [row] = desk.books.attestations(AttestationStanding.REJECTED)
+    [row] = desk.register.attestations.listed(AttestationStanding.REJECTED)
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     assert not window.page.preview.isVisible()
     assert "not opened here" in words_on(window)
@@ -200,7 +200,7 @@ def test_a_list_leaves_as_it_is_filtered_and_the_export_is_on_record(
     assert path.stat().st_size > 100
     if ending == "csv":
         assert "Last signed entry of the register" in path.read_text("utf-8-sig")
-    [last] = busy.books.register.records(busy.books.school, last=1)
+    [last] = busy.register.register.records(busy.register.school, last=1)
     assert (last.event.what, last.event.rows) == ("list of people", 8)
 
 
@@ -256,7 +256,7 @@ def test_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.OVERVIEW))
-    with busy.books.register._engine.begin() as connection:
+    with busy.register.register._engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE person RENAME TO person_elsewhere")
     for place in (PlaceId.OVERVIEW, PlaceId.PEOPLE, PlaceId.KEEPING):
         window.show_place(ConsolePlace(id=place))

@@ -25,7 +25,7 @@ def watched(qtbot: QtBot, theme: Theme, desk: ConsoleContext, folder: Path):
 def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7 nothing of use")
@@ -37,7 +37,7 @@ def test_what_is_put_into_the_folder_comes_in_and_bad_files_stop_nothing(
     (folder / "good.pdf").write_bytes(attestation(3))
     qtbot.waitUntil(lambda: len(watch.taken) == 3, timeout=60_000)
     assert watch.counted[IntakeOutcome.ACCEPTED] == 1
-    assert len(busy.books.attestations(AttestationStanding.ACCEPTED)) == 1
+    assert len(busy.register.attestations.listed(AttestationStanding.ACCEPTED)) == 1
     assert sorted(each.name for each in folder.iterdir()) == ["bad.pdf", "broken.zip", "good.pdf"]
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     settle_after_stop(qtbot, window)
@@ -61,7 +61,7 @@ def test_a_register_that_fails_for_a_moment_loses_no_file(
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7 nothing of use")
-    engine = busy.books.register._engine
+    engine = busy.register.register._engine
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE work RENAME TO work_elsewhere")
     window = watched(qtbot, theme, busy, folder)

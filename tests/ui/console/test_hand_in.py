@@ -31,7 +31,7 @@ def handed_in(folder: Path) -> Path:
 def test_a_folder_is_taken_in_and_each_file_says_what_became_of_it(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
@@ -53,24 +53,24 @@ def test_what_is_stopped_waits_for_the_next_time(
     assert len(window.page.taking.results.rows) < 3
     window.page.take_in([tmp_path / "in"])
     settle(qtbot)
-    assert sum(1 for _ in busy.books.attestations()) == 3
+    assert sum(1 for _ in busy.register.attestations.listed()) == 3
 
 
 def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_stays_good(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     for at in (3, 4):
-        busy.books.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
+        busy.register.record(KeyConfirmed(person=person_id(at), fingerprint=finger(at)))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
     press(qtbot, window, "Countersign all")
     settle(qtbot)
-    rows = busy.books.attestations(AttestationStanding.ACCEPTED)
+    rows = busy.register.attestations.listed(AttestationStanding.ACCEPTED)
     assert len(rows) == 2
     for row in rows:
         assert row.countersigned is not None
-        examined = examine(busy.books.document(row.countersigned))
+        examined = examine(busy.register.document(row.countersigned))
         assert (examined.valid, examined.officer is not None) == (True, True)
     assert not window.page.signing.isVisible()
 
@@ -78,11 +78,11 @@ def test_accepted_ones_are_countersigned_together_and_the_attestors_signature_st
 def test_a_countersigned_copy_goes_back_and_is_on_record(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    busy.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    busy.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path) / "good.pdf"])
     settle(qtbot)
-    [row] = busy.books.attestations(AttestationStanding.ACCEPTED)
+    [row] = busy.register.attestations.listed(AttestationStanding.ACCEPTED)
     window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     settle(qtbot)
     press(qtbot, window, "Countersign")

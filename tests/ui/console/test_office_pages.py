@@ -28,7 +28,7 @@ from tests.ui.desks import press, words_on
 
 
 def people(desk: ConsoleContext) -> int:
-    return desk.books.count_people(PeopleAsked(schools=(SCHOOL,)), TODAY)
+    return desk.register.people.count(PeopleAsked(schools=(SCHOOL,)), TODAY)
 
 
 def test_a_staff_list_is_shown_first_and_recorded_only_when_confirmed(
@@ -69,7 +69,7 @@ def test_a_column_matched_by_hand_counts(qtbot: QtBot, theme: Theme, empty: Cons
 
 
 def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:
-    empty.books.record(*(PersonEntered(person=person_id(at), member=member(at)) for at in range(6)))
+    empty.register.record(*(PersonEntered(person=person_id(at), member=member(at)) for at in range(6)))
     window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.CAMPAIGNS))
     press(qtbot, window, "Begin a campaign")
     form = window.page.form
@@ -78,8 +78,8 @@ def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: Con
     form.title.line.setText("Annual review 2027")
     press(qtbot, window, "Begin it")
     settle(qtbot)
-    [campaign] = empty.books.campaigns()
-    assert empty.books.overview(campaign.id, TODAY).open == 6
+    [campaign] = empty.register.campaigns()
+    assert empty.register.overview(campaign.id, TODAY).open == 6
     assert "6 open" in words_on(window)
 
 
@@ -95,7 +95,7 @@ def test_reminders_are_drafts_and_nobody_is_reminded_twice_on_a_day(
     assert len(drafts) == 40
     assert message_from_bytes(drafts[0].read_bytes())["X-Unsent"] == "1"
     assert "Nobody" in words_on(window)
-    events = [record.event for record in busy.books.register.records(SCHOOL)]
+    events = [record.event for record in busy.register.register.records(SCHOOL)]
     assert sum(isinstance(event, Reminded) for event in events) == 40
 
 
@@ -111,7 +111,7 @@ def test_drafts_that_could_not_be_written_are_written_the_next_time_without_anot
     window.page.write_reminders(tmp_path / "out")
     settle(qtbot)
     assert len(list((tmp_path / "out").glob("*.eml"))) == 40
-    events = [record.event for record in busy.books.register.records(SCHOOL)]
+    events = [record.event for record in busy.register.register.records(SCHOOL)]
     assert sum(isinstance(event, Reminded) for event in events) == 40
 
 
@@ -123,7 +123,9 @@ def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: Cons
     page.reason.setPlainText("Parental leave")
     page.excuse.click()
     settle(qtbot)
-    [found] = busy.books.people(PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, search="T-1007"), TODAY, 0, 5)
+    [found] = busy.register.people.listed(
+        PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, search="T-1007"), TODAY, 0, 5
+    )
     assert found.state is CampaignState.EXCUSED
 
 
@@ -141,7 +143,7 @@ def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
     for at in range(40):
         assert member(at).last_name not in text.replace("Smith", "")
     assert load_workbook(tmp_path / "picture.xlsx").active.max_row > 10
-    kinds = [type(record.event) for record in desk.books.register.records(SCHOOL, last=3)]
+    kinds = [type(record.event) for record in desk.register.register.records(SCHOOL, last=3)]
     assert kinds == [Exported] * 3
 
 
@@ -186,16 +188,16 @@ def test_what_is_kept_long_enough_is_shown_first_and_deleted_when_confirmed(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
     gone = evolve(member(5), last_day=TODAY - timedelta(days=366 * 7))
-    busy.books.record(PersonEntered(person=person_id(5), member=gone))
+    busy.register.record(PersonEntered(person=person_id(5), member=gone))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING))
     assert len(window.page.model.rows) == 1
     press(qtbot, window, "Delete 1 thing")
     press(qtbot, window, "Delete for good")
     settle(qtbot)
-    assert busy.books.person(person_id(5)) is None
-    [last] = busy.books.register.records(SCHOOL, last=1)
+    assert busy.register.people.one(person_id(5)) is None
+    [last] = busy.register.register.records(SCHOOL, last=1)
     assert isinstance(last.event, Erased)
-    assert busy.books.check().holds
+    assert busy.register.check().holds
 
 
 def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
@@ -212,12 +214,12 @@ def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(
     page.erase.click()
     page._sure_of_person.yes.click()
     settle(qtbot)
-    assert busy.books.person(person_id(9)) is None
+    assert busy.register.people.one(person_id(9)) is None
 
 
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 12, 31)])
 def test_weeks_begin_on_mondays(day: date) -> None:
-    from privacy_wizard.office.books import since
+    from privacy_wizard.ui.console.home.overview_page import since
 
     assert since(day, 4).weekday() == 0
     assert (day - since(day, 4)).days // 7 == 3

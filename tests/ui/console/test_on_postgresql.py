@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.register_events import AttestationStanding, KeyConfirmed, Noted
 from privacy_wizard.domain.register_views import PeopleAsked
-from privacy_wizard.office.books import Books
-from privacy_wizard.register import Register
+from privacy_wizard.register import Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
@@ -33,12 +32,12 @@ def shared(tmp_path: Path) -> Iterator[tuple[ConsoleContext, str]]:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
     address = server.new_database()
     owner, look = filled_desk(tmp_path, address=address)
-    owner.books.register.add_school("hilltop", "Hilltop School")
+    owner.register.register.add_school("hilltop", "Hilltop School")
     role = server.new_role()
-    owner.books.register.give_access(role, [SCHOOL])
-    owner.books.register.close()
+    owner.register.register.give_access(role, [SCHOOL])
+    owner.register.close()
     register = Register.open(server.as_role(address, role), officer(officer_key()), now=lambda: NOW)
-    yield evolve(owner, books=Books(register=register, school=SCHOOL)), look
+    yield evolve(owner, register=SchoolRegister(register=register, school=SCHOOL)), look
     register.close()
 
 
@@ -58,7 +57,7 @@ def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, share
         settle(qtbot)
         assert window.page.notice.message == "", place
         assert window.page.heading.text()
-    assert [row.school for row in desk.books.schools()] == [SCHOOL]
+    assert [row.school for row in desk.register.schools()] == [SCHOOL]
 
 
 def test_people_are_filtered_files_taken_in_and_notes_kept(
@@ -67,31 +66,31 @@ def test_people_are_filtered_files_taken_in_and_notes_kept(
     desk, _look = shared
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
     overdue = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, state=CampaignState.OVERDUE)
-    assert window.page.model.rowCount() == desk.books.count_people(overdue, TODAY) > 0
-    desk.books.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    before = len(desk.books.attestations())
+    assert window.page.model.rowCount() == desk.register.people.count(overdue, TODAY) > 0
+    desk.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    before = len(desk.register.attestations.listed())
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
-    assert len(desk.books.attestations()) > before
+    assert len(desk.register.attestations.listed()) > before
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(5)))
     settle(qtbot)
     window.page.note.setPlainText("On leave until May")
     press(qtbot, window, "Keep the note")
     settle(qtbot)
     assert "Note: On leave until May" in words_on(window)
-    assert desk.books.check().holds
+    assert desk.register.check().holds
 
 
 def test_a_correction_and_a_countersignature_are_kept(
     qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str]
 ) -> None:
     desk, _look = shared
-    row = desk.books.attestations(AttestationStanding.ACCEPTED)[0]
+    row = desk.register.attestations.listed(AttestationStanding.ACCEPTED)[0]
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     press(qtbot, window, "Countersign")
     settle(qtbot)
-    found = desk.books.attestation(row.attestation)
+    found = desk.register.attestations.one(row.attestation)
     assert found is not None
     assert found.countersigned is not None
     correction = window.page.correction
@@ -99,6 +98,6 @@ def test_a_correction_and_a_countersignature_are_kept(
     correction.reason.setText("Entered twice")
     correction.keep.click()
     settle(qtbot)
-    assert desk.books.attestation(row.attestation) is None
-    desk.books.record(Noted(person=person_id(0), text=f"Looked at on {date(2026, 11, 20)}"))
-    assert desk.books.check().holds
+    assert desk.register.attestations.one(row.attestation) is None
+    desk.register.record(Noted(person=person_id(0), text=f"Looked at on {date(2026, 11, 20)}"))
+    assert desk.register.check().holds

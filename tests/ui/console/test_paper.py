@@ -61,7 +61,7 @@ def test_ticks_are_copied_by_their_numbers_and_end_on_record(
     assert "out of 100" in words_on(window)
     page.enter.click()
     settle(qtbot)
-    [row] = busy.books.attestations(AttestationStanding.ACCEPTED)
+    [row] = busy.register.attestations.listed(AttestationStanding.ACCEPTED)
     assert (row.person, row.campaign, row.on_paper) == (person_id(2), REVIEW.id, True)
     assert row.score is not None
     press(qtbot, window, "Look at the entry")
@@ -132,7 +132,7 @@ def test_only_the_outcome_is_entered_where_it_was_judged_on_paper(
     page.outcome.row("meets the policy").click()
     page.enter.click()
     settle(qtbot)
-    [row] = busy.books.attestations(AttestationStanding.ACCEPTED)
+    [row] = busy.register.attestations.listed(AttestationStanding.ACCEPTED)
     assert (row.score, row.outcome, row.on_paper) == (None, "meets the policy", True)
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
     settle(qtbot)

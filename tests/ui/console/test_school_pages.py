@@ -30,7 +30,7 @@ HELEN = StaffMember(number="HR-1", first_name="Helen", last_name="Ward", email="
 def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
     """An authority, and the officer certified by it; the desk with the certified key."""
     place_key(desk.key_file, officer_key(), OWN_SECRET)
-    desk.books.record(PersonEntered(person="helen", member=HELEN))
+    desk.register.record(PersonEntered(person="helen", member=HELEN))
     window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
     page = window.page
     page.authority.passphrase.first.line.setText(SCHOOL_SECRET)
@@ -49,7 +49,7 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
     assert kind_of(key.certificate) is CertificateKind.OFFICER
     assert load_key(desk.key_file, OWN_SECRET).certificate == key.certificate
     return ConsoleContext(
-        books=desk.books,
+        register=desk.register,
         key=key,
         officer=desk.officer,
         home=desk.home,
@@ -63,9 +63,9 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
 def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    place = token_place(f"console {busy.books.register.identifier}")  # a key's name is taken once
+    place = token_place(f"console {busy.register.identifier}")  # a key's name is taken once
     place_key(busy.key_file, officer_key(), OWN_SECRET)
-    busy.books.record(PersonEntered(person="helen", member=HELEN))
+    busy.register.record(PersonEntered(person="helen", member=HELEN))
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.SCHOOL))
     form = window.page.authority.token
     form.set_open(True)
@@ -178,12 +178,12 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     page.table.selectRow(page.model.rows.index(row))
     page.revoke.click()
     settle(qtbot)
-    assert isinstance(desk.books.register.records(SCHOOL, last=1)[0].event, Revoked)
+    assert isinstance(desk.register.register.records(SCHOOL, last=1)[0].event, Revoked)
     assert (desk.school_place.folder / "revoked.crl").exists()
     window.go_back()
     settle(qtbot)
     assert window.page.invitations.slips == ()
-    plain.books.register.close()
+    plain.register.close()
 
 
 def test_a_request_without_a_code_needs_the_words_of_its_key(
@@ -227,7 +227,7 @@ def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
         page._words.setText(" ".join(fingerprint_words(key.certificate)))
         page.issue()
         settle(qtbot)
-    rows = [row for row in desk.books.certificates() if row.person == person_id(2)]
+    rows = [row for row in desk.register.certificates.listed() if row.person == person_id(2)]
     assert [row.superseded for row in sorted(rows, key=lambda row: row.replaces is not None)] == [True, False]
     assert {page._state(row)[0] for row in rows} == {"Superseded", "Valid"}
 

@@ -77,7 +77,7 @@ class TokenForm(Disclosure):
             return
         place = TokenPlace(module=Path(self.driver.text), token=self.token.text, key=self.key.text)
         desk, pin = self._page.desk, self.pin.text
-        name = desk.books.name()
+        name = desk.register.name()
         self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
         self._page.aside(
             lambda: desk.issuing.acts.make_on_token(name, place, pin),
@@ -184,7 +184,7 @@ class AuthorityCard(Card):
             self._page.notice.say("warn", self.passphrase.missing)
             return
         desk, secret = self._page.desk, self.passphrase.text
-        name = desk.books.name()
+        name = desk.register.name()
         self._page.aside(
             lambda: desk.issuing.acts.make(name, secret),
             lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
@@ -204,7 +204,7 @@ class AuthorityCard(Card):
             self._page.notice.say("warn", self.coming.missing)
             return
         desk, secret, new = self._page.desk, self.present.text, self.coming.text
-        name = desk.books.name()
+        name = desk.register.name()
         self._page.aside(
             lambda: desk.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
             lambda _result: self._done(_("Handed over. Sign the school's file anew, and save a back-up.")),

@@ -149,9 +149,9 @@ class CertificatesPage(ConsolePage):
 
         def work() -> tuple[Asking, CertificateRow | None, str]:
             asking = desk.issuing.read(read_some(path, REQUEST_LIMIT + 1))
-            person = desk.books.person_by_number(asking.staff_number)
+            person = desk.register.people.numbered(asking.staff_number)
             name = person.member.name if person is not None else ""
-            return asking, desk.issuing.valid_of(asking.staff_number), name
+            return asking, desk.register.certificates.valid_of(asking.staff_number, desk.now()), name
 
         self.notice.say("info", "")
         self.aside(work, self._on_read)
@@ -205,8 +205,8 @@ class CertificatesPage(ConsolePage):
         ask_where(self, _("Save the certificate"), f"{made.serial[:12]}.pwcert", write, kinds=kinds, suffix="pwcert")
 
     def _read(self) -> tuple[Sequence[CertificateRow], dict[str, str]]:
-        found = sorted(self.desk.books.certificates(), key=lambda each: each.starts, reverse=True)
-        return found, dict(self.desk.books.names(each.person for each in found))
+        found = sorted(self.desk.register.certificates.listed(), key=lambda each: each.starts, reverse=True)
+        return found, dict(self.desk.register.people.names(each.person for each in found))
 
     def _show(self, found: tuple[Sequence[CertificateRow], dict[str, str]]) -> None:
         rows, self._names = found

@@ -225,7 +225,7 @@ class ProfileCard(Card):
             chooser.offer(offered)
 
     def _fill_in(self, signed: ProfileFile | None) -> None:
-        profile = signed.manifest.profile if signed is not None else SchoolProfile(name=self._page.desk.books.name())
+        profile = signed.manifest.profile if signed is not None else SchoolProfile(name=self._page.desk.register.name())
         self.name.show_text(profile.name)
         self.others.set_values(profile.other_names)
         self.domains.set_values(profile.email_domains)

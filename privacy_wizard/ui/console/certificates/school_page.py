@@ -34,8 +34,8 @@ class SchoolRecord(Card):
 
     def refresh(self) -> None:
         """Read on a worker, then show."""
-        books = self._page.desk.books
-        self._page.aside(lambda: books.records_of(_KINDS, _MOST), self._show)
+        register = self._page.desk.register
+        self._page.aside(lambda: register.records_of(_KINDS, _MOST), self._show)
 
     def _show(self, found: Sequence[RecordedEvent]) -> None:
         clear(self._lines)

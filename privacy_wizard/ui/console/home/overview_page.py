@@ -1,7 +1,7 @@
 """Page *Overview*: how many are done, open, overdue; what came in; what to do next."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from attrs import frozen
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 from ....domain.campaign import Campaign
 from ....domain.register_views import Overview, PeopleAsked
 from ....i18n import _, ngettext
-from ....office.books import since
 from ....office.next_steps import NextThing, OfficeNow, next_things
 from ...kit.layouts import clear
 from ...kit.widgets.card import Card
@@ -70,18 +69,18 @@ class OverviewPage(ConsolePage):
         self.aside(lambda: self._read(chosen, today), self._show, _("Reading the register …"))
 
     def _read(self, campaign: str | None, today: date) -> _Shown:
-        books, first = self.desk.books, since(today, _WEEKS)
-        campaigns = books.campaigns()
-        overview = books.overview(campaign, today)
-        people = books.count_people(PeopleAsked(schools=(books.school,)), today)
+        register, first = self.desk.register, since(today, _WEEKS)
+        campaigns = register.campaigns()
+        overview = register.overview(campaign, today)
+        people = register.people.count(PeopleAsked(schools=(register.school,)), today)
         running = sum(each.opens <= today and (each.ends is None or each.ends >= today) for each in campaigns)
-        by_day = dict(books.received_by_day(datetime.combine(first, time(), UTC)))
+        by_day = dict(register.attestations.received_by_day(datetime.combine(first, time(), UTC)))
         now = OfficeNow(
             people=people,
             running_campaigns=running,
             overview=overview,
-            waiting=books.waiting(),
-            to_countersign=books.to_countersign(),
+            waiting=register.queue.count(),
+            to_countersign=register.attestations.to_countersign(),
         )
         return _Shown(
             campaigns=campaigns,
@@ -160,3 +159,8 @@ class OverviewPage(ConsolePage):
         self.wanted.emit(
             ConsolePlace(id=PlaceId.PEOPLE, of=self._campaign.currentData() or "", filter=_TO_STATE[which])
         )
+
+
+def since(today: date, weeks: int) -> date:
+    """The Monday so many weeks back, counting this one."""
+    return today - timedelta(days=today.weekday(), weeks=weeks - 1)

@@ -116,8 +116,8 @@ class Decision(Card):
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         desk = self._page.desk
-        asked = PeopleAsked(schools=(desk.books.school,), search=text, with_leavers=True)
-        return desk.books.people(asked, desk.today, 0, most)
+        asked = PeopleAsked(schools=(desk.register.school,), search=text, with_leavers=True)
+        return desk.register.people.listed(asked, desk.today, 0, most)
 
     def _ask_exceptions(self) -> None:
         statement = self._shown.statement if self._shown else None
@@ -191,7 +191,7 @@ class Decision(Card):
         def work() -> bytes:
             with desk.checker() as checker:
                 desk.deciding(checker).send_back(shown.row.attestation, reason, desk.now())
-            return draft(who, reason, occasion=occasion, officer=desk.officer, school=desk.books.name())
+            return draft(who, reason, occasion=occasion, officer=desk.officer, school=desk.register.name())
 
         self._page.aside(work, self._on_drafted, _("Sending it back …"))
 

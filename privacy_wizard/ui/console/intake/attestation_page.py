@@ -62,12 +62,12 @@ class AttestationPage(ConsolePage):
         self.aside(lambda: self._read(which), self._show, _("Opening …"))
 
     def _read(self, which: str) -> ShownAttestation | None:
-        books = self.desk.books
-        row = books.attestation(which)
+        register = self.desk.register
+        row = register.attestations.one(which)
         if row is None:
             return None
         pdf = self._pdf(row) if row.standing is not AttestationStanding.REJECTED else None
-        person = books.person(row.person) if row.person else None
+        person = register.people.one(row.person) if row.person else None
         statement = stated(pdf) if pdf is not None and not row.on_paper else None
         return ShownAttestation(
             row=row,
@@ -75,7 +75,7 @@ class AttestationPage(ConsolePage):
             person=person,
             statement=statement,
             comparison=self._comparison(row, self._told(row) if pdf is not None else None),
-            campaigns=books.campaigns(),
+            campaigns=register.campaigns(),
         )
 
     def explain(self, error: Exception) -> None:
@@ -91,20 +91,20 @@ class AttestationPage(ConsolePage):
 
     def _pdf(self, row: AttestationRow) -> bytes | None:
         try:
-            return self.desk.books.document(row.countersigned or row.attestation)
+            return self.desk.register.document(row.countersigned or row.attestation)
         except RegisterTrouble:
             return None
 
     def _told(self, row: AttestationRow) -> StatedAttestation | None:
         try:
-            return told(self.desk.books, row)
+            return told(self.desk.register, row)
         except RegisterTrouble:
             return None
 
     def _comparison(self, row: AttestationRow, now: StatedAttestation | None) -> Comparison | None:
         if now is None or row.person is None or row.audited is None:
             return None
-        for earlier in self.desk.books.attestations_of(row.person):
+        for earlier in self.desk.register.attestations.of(row.person):
             is_before = earlier.audited is not None and earlier.audited < row.audited
             if earlier.standing is AttestationStanding.ACCEPTED and is_before:
                 before = self._told(earlier)

@@ -85,7 +85,7 @@ class EntryCorrection(Card):
         self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
 
     def _on_keep(self) -> None:
-        record, books, reason = self._record, self._page.desk.books, self.reason.text()
+        record, register, reason = self._record, self._page.desk.register, self.reason.text()
         if record is None:
             return
         number, text = record.number, self.text.toPlainText().strip()[:_LONGEST]
@@ -93,9 +93,9 @@ class EntryCorrection(Card):
 
         def work() -> None:
             if rewords:
-                reword(books.register, books.school, number, text, reason)
+                reword(register, number, text, reason)
             else:
-                strike(books.register, books.school, number, reason)
+                strike(register, number, reason)
 
         def done(_result: object) -> None:
             self.hide()
@@ -148,8 +148,8 @@ class AttestationCorrection(Disclosure):
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         desk = self._page.desk
-        asked = PeopleAsked(schools=(desk.books.school,), search=text, with_leavers=True)
-        return desk.books.people(asked, desk.today, 0, most)
+        asked = PeopleAsked(schools=(desk.register.school,), search=text, with_leavers=True)
+        return desk.register.people.listed(asked, desk.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person
@@ -167,16 +167,16 @@ class AttestationCorrection(Disclosure):
         self._page.aside(self._task(), self._on_done, _("Recording …"))
 
     def _task(self) -> Callable[[], None]:
-        shown, books, what = self._row, self._page.desk.books, self.what.current()
+        shown, register, what = self._row, self._page.desk.register, self.what.current()
         reason = self.reason.text()
         campaign = self.campaign.value or None
         person = self._person.person if what == _MOVE and self._person is not None else shown.person
 
         def work() -> None:
             if what == _STRIKE or person is None:
-                strike_attestation(books.register, books.school, shown.attestation, reason)
+                strike_attestation(register, shown.attestation, reason)
             else:
-                move_attestation(books.register, books.school, shown.attestation, person, campaign, reason)
+                move_attestation(register, shown.attestation, person, campaign, reason)
 
         return work
 

@@ -13,7 +13,7 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import PersonRow
 from ....i18n import _, ngettext
 from ....intake.handing_back import DEFAULT_PATTERN, FIELDS, BadPattern, WrittenCopy, check_pattern
-from ....office.books import Books
+from ....register import SchoolRegister
 from ...kit.files import ask_folder
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
@@ -65,10 +65,10 @@ class FilesExport(Card):
 
     def offer_people(self, count: int, find: Callable[[], Sequence[PersonRow]]) -> None:
         """The files of people; `find` reads who they are, on a worker."""
-        books = self._page.desk.books
+        register = self._page.desk.register
 
         def of_people(newest: bool) -> Find:
-            return lambda: _files_of(books, find(), newest=newest)
+            return lambda: _files_of(register, find(), newest=newest)
 
         self._offer(of_people, ngettext("The files of {n} person", "The files of {n} people", count), asks_which=True)
 
@@ -155,13 +155,13 @@ class FilesExport(Card):
             self._page.say(said[0])
 
 
-def _files_of(books: Books, people: Sequence[PersonRow], *, newest: bool) -> Sequence[str]:
+def _files_of(register: SchoolRegister, people: Sequence[PersonRow], *, newest: bool) -> Sequence[str]:
     found: list[str] = []
     for each in people:
         accepted = [
             row.attestation
-            for row in books.attestations_of(each.person)
-            if row.standing is AttestationStanding.ACCEPTED and each.school == books.school
+            for row in register.attestations.of(each.person)
+            if row.standing is AttestationStanding.ACCEPTED and each.school == register.school
         ]
         found += accepted[:1] if newest else accepted
     return found

@@ -74,7 +74,7 @@ class FolderWatch(QObject):
 
         def take_in(paths: Sequence[Path]) -> Sequence[Taken]:
             with desk.checker() as checker:
-                return Intake(door=desk.door(), checker=checker, now=desk.now).take_in(paths)
+                return Intake(register=desk.register, rules=desk.rules(), checker=checker, now=desk.now).take_in(paths)
 
         def work() -> _Look:
             return _Look(is_there=watching.is_there, taken=watching.look(take_in))

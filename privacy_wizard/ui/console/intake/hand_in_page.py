@@ -51,10 +51,11 @@ class SignMany(Card):
 
     def refresh(self) -> None:
         """How many wait, read on a worker."""
-        books = self._page.desk.books
+        register = self._page.desk.register
 
         def read() -> Sequence[AttestationRow]:
-            return [each for each in books.accepted() if each.countersigned is None and not each.on_paper]
+            found = register.attestations.accepted()
+            return [each for each in found if each.countersigned is None and not each.on_paper]
 
         self._page.aside(read, self._show)
 
@@ -187,7 +188,10 @@ class HandInPage(ConsolePage):
 
     def refresh(self) -> None:
         """The list as it is now."""
-        if self.desk.books.overview(None, self.desk.today).needs_a_look == 0 and self._standing.value == "needs a look":
+        if (
+            self.desk.register.overview(None, self.desk.today).needs_a_look == 0
+            and self._standing.value == "needs a look"
+        ):
             self._standing.choose("")
         self._list()
         self._show_watch()
@@ -258,8 +262,8 @@ class HandInPage(ConsolePage):
         chosen = AttestationStanding(self._standing.value) if self._standing.value else None
 
         def more(offset: int, limit: int) -> list[AttestationRow]:
-            found = list(self.desk.books.attestations(chosen, offset=offset, limit=limit))
-            self._names.update(self.desk.books.names(row.person for row in found if row.person))
+            found = list(self.desk.register.attestations.listed(chosen, offset=offset, limit=limit))
+            self._names.update(self.desk.register.people.names(row.person for row in found if row.person))
             return found
 
         self.model.show_from(more)

@@ -182,8 +182,8 @@ class PaperFacts(Card):
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         desk = self._page.desk
-        asked = PeopleAsked(schools=(desk.books.school,), search=text, with_leavers=True)
-        return desk.books.people(asked, desk.today, 0, most)
+        asked = PeopleAsked(schools=(desk.register.school,), search=text, with_leavers=True)
+        return desk.register.people.listed(asked, desk.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self.person = person

@@ -84,7 +84,7 @@ class PaperPage(ConsolePage):
         which, desk = (self.place.of if self.place else ""), self.desk
 
         def read() -> _Begun:
-            person = desk.books.person(which) if which else None
+            person = desk.register.people.one(which) if which else None
             profile = desk.school_place.profile()
             packs = profile.packs_for(person.member.kind) if profile is not None and person is not None else ()
             return _Begun(catalogue=desk.library(), packs=packs, person=person)
@@ -181,7 +181,7 @@ class PaperPage(ConsolePage):
 
     def _show_choices(self, begun: _Begun) -> None:
         self._catalogue = begun.catalogue
-        self.facts.offer(self.desk.books.campaigns(), begun.catalogue, begun.packs)
+        self.facts.offer(self.desk.register.campaigns(), begun.catalogue, begun.packs)
         self.accounts.offer(begun.catalogue)
         self.blank.offer(begun.catalogue)
         if begun.person is not None:
@@ -286,9 +286,9 @@ class PaperPage(ConsolePage):
             scan_name=scan[0],
             answers=self._answers if copies else None,
         )
-        books, today = self.desk.books, self.desk.today
+        register, today = self.desk.register, self.desk.today
         self.enter.setEnabled(False)
-        self.aside(lambda: enter(books.register, books.school, given, today), self._on_entered, _("Recording …"))
+        self.aside(lambda: enter(register, given, today), self._on_entered, _("Recording …"))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""

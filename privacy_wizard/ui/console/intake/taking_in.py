@@ -219,5 +219,5 @@ def _take_in(
     desk: ConsoleContext, paths: Sequence[Path], came: Callable[[IntakeProgress], None], stopped: Callable[[], bool]
 ) -> Sequence[Taken]:
     with desk.checker() as checker:
-        intake = Intake(door=desk.door(), checker=checker, now=desk.now, on_progress=came, cancelled=stopped)
+        intake = Intake(desk.register, desk.rules(), checker, desk.now, on_progress=came, cancelled=stopped)
         return intake.take_in(paths)

@@ -67,7 +67,7 @@ class InvitationsCard(Card):
         self.setVisible(desk.school_place.room.is_there)
         if self.isHidden():
             return
-        self._page.aside(lambda: desk.books.to_invite(campaign.id, desk.today, desk.now()), self._show)
+        self._page.aside(lambda: desk.register.people.to_invite(campaign.id, desk.today, desk.now()), self._show)
 
     def forget_slips(self) -> None:
         """The codes are gone with this."""
@@ -147,7 +147,7 @@ class CampaignPage(ConsolePage):
         which = self.place.of if self.place else ""
         if self._campaign is None or self._campaign.id != which:
             self._unwritten = ()
-        self._campaign = next((each for each in self.desk.books.campaigns() if each.id == which), None)
+        self._campaign = next((each for each in self.desk.register.campaigns() if each.id == which), None)
         campaign = self._campaign
         if campaign is None:
             self.title = _("Not in the register")
@@ -156,9 +156,7 @@ class CampaignPage(ConsolePage):
         self.lead = occasion_name(campaign.occasion)
         desk = self.desk
         self.invitations.show_campaign(campaign)
-        self.aside(
-            lambda: due_reminders(desk.books.staff, desk.books.school, campaign.id, desk.today), self._show_waiting
-        )
+        self.aside(lambda: due_reminders(desk.register, campaign.id, desk.today), self._show_waiting)
 
     def left(self) -> None:
         """The one-time codes stay no longer than the page."""
@@ -236,8 +234,8 @@ class CampaignPage(ConsolePage):
 
         def work() -> Sequence[Letter]:
             if not self._unwritten:
-                found = take_reminders(desk.books.staff, desk.books.school, campaign.id, desk.today)
-                self._unwritten = letters(found, campaign, school=desk.books.name(), officer=desk.officer)
+                found = take_reminders(desk.register, campaign.id, desk.today)
+                self._unwritten = letters(found, campaign, school=desk.register.name(), officer=desk.officer)
             for letter in self._unwritten:
                 if letter.content is not None:
                     write_private(folder / letter.name, letter.content)
@@ -265,8 +263,8 @@ class CampaignPage(ConsolePage):
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         if self._campaign is None:
             return ()
-        asked = PeopleAsked(schools=(self.desk.books.school,), search=text, campaign=self._campaign.id)
-        found = self.desk.books.people(asked, self.desk.today, 0, most)
+        asked = PeopleAsked(schools=(self.desk.register.school,), search=text, campaign=self._campaign.id)
+        found = self.desk.register.people.listed(asked, self.desk.today, 0, most)
         return [each for each in found if each.state is not CampaignState.DONE]
 
     def _on_picked(self, person: PersonRow) -> None:
@@ -280,9 +278,7 @@ class CampaignPage(ConsolePage):
         campaign, person, desk, reason = self._campaign, self._person, self.desk, self.reason.toPlainText()
         if campaign is None or person is None:
             return
-        done = self.attempt(
-            lambda: excuse(desk.books.staff, desk.books.school, campaign.id, person.member.number, reason, desk.today)
-        )
+        done = self.attempt(lambda: excuse(desk.register, campaign.id, person.member.number, reason, desk.today))
         if done:
             self.reason.clear()
             self.picker.line.clear()

@@ -140,12 +140,12 @@ class CampaignsPage(ConsolePage):
     def refresh(self) -> None:
         """Read on a worker, then show."""
         today = self.desk.today
-        books = self.desk.books
+        register = self.desk.register
 
         def read() -> _Found:
-            return [(each, books.overview(each.id, today)) for each in books.campaigns()]
+            return [(each, register.overview(each.id, today)) for each in register.campaigns()]
 
-        self.form.offer_groups(books.groups())
+        self.form.offer_groups(register.people.groups())
         self.aside(read, self._show)
 
     def _show(self, found: _Found) -> None:
@@ -215,7 +215,7 @@ class CampaignsPage(ConsolePage):
             form.notice.say("warn", str(CAMPAIGN_FAULTS[refused.fault]))
             return
         self.aside(
-            lambda: enter_campaign(desk.books.staff, desk.books.school, campaign, desk.today),
+            lambda: enter_campaign(desk.register, campaign, desk.today),
             self._on_entered,
             _("Asking everyone …"),
         )

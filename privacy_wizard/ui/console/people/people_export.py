@@ -44,16 +44,16 @@ class PeopleExport(Button):
         """Write the list as it is filtered; the ending of the name says as what."""
         page = self._page
         make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
-        books, asked, today, now = page.desk.books, page.asked, page.desk.today, page.desk.now()
+        register, asked, today, now = page.desk.register, page.asked, page.desk.today, page.desk.now()
 
         def work() -> int:
             rows: list[PersonRow] = []
-            while part := books.people(asked, today, len(rows), _AT_ONCE):
+            while part := register.people.listed(asked, today, len(rows), _AT_ONCE):
                 rows += part
             cells = [_cells(each, with_state=asked.campaign is not None) for each in rows]
-            books.record(Exported(what="list of people", rows=len(rows)))
+            register.record(Exported(what="list of people", rows=len(rows)))
             headings = self._headings(with_state=asked.campaign is not None)
-            write_private(path, make(headings, cells, foot=books.foot(now)))
+            write_private(path, make(headings, cells, foot=register.foot(now)))
             return len(rows)
 
         def done(count: int) -> None:
@@ -98,12 +98,12 @@ class PeopleExport(Button):
         table = ReportTable(
             headings=tuple(model.heading(column) for column in columns), rows=rows, shares=SHARES[: len(columns)]
         )
-        foot = tuple(Small(text=f"{label}: {text}") for label, text in page.desk.books.foot(page.desk.now()))
+        foot = tuple(Small(text=f"{label}: {text}") for label, text in page.desk.register.foot(page.desk.now()))
         return ReportDocument(
             head=page.desk.letterhead(),
             kicker=_("List of people"),
             title=page.title,
-            below=f"{page.desk.books.name()} · {long_date(page.desk.today)}",
+            below=f"{page.desk.register.name()} · {long_date(page.desk.today)}",
             sections=(Section(heading="", parts=(table, *foot)),),
         )
 

@@ -100,7 +100,7 @@ class PeoplePage(ConsolePage):
     @property
     def asked(self) -> PeopleAsked:
         """What the filters say."""
-        schools: tuple[str, ...] = (self._school.value or self.desk.books.school,)
+        schools: tuple[str, ...] = (self._school.value or self.desk.register.school,)
         if self._school.value == "*":
             schools = ()
         state = CampaignState(self._state.value) if self._campaign.value and self._state.value else None
@@ -118,10 +118,10 @@ class PeoplePage(ConsolePage):
     def offer_files(self) -> None:
         """The files of the people who are chosen in the table; of all who are listed where nobody is."""
         runs, asked = self.table.chosen or [(0, self.model.rowCount())], self.model.asked
-        books, today = self.desk.books, self._today
+        register, today = self.desk.register, self._today
 
         def find() -> Sequence[PersonRow]:
-            return [each for top, many in runs for each in books.people(asked, today, top, many)]
+            return [each for top, many in runs for each in register.people.listed(asked, today, top, many)]
 
         self.files.offer_people(sum(many for _, many in runs), find)
         self.show_notice()
@@ -191,28 +191,28 @@ class PeoplePage(ConsolePage):
         self._list()
 
     def _read(self, asked: PeopleAsked, offset: int, limit: int) -> Sequence[PersonRow]:
-        return self.desk.books.people(asked, self._today, offset, limit)
+        return self.desk.register.people.listed(asked, self._today, offset, limit)
 
     def _count(self, asked: PeopleAsked) -> int:
-        return self.desk.books.count_people(asked, self._today)
+        return self.desk.register.people.count(asked, self._today)
 
     @property
     def _today(self) -> date:
         return self.desk.today
 
     def _fill_choosers(self) -> None:
-        books = self.desk.books
-        schools = books.schools()
+        register = self.desk.register
+        schools = register.schools()
         self._school.offer(
-            [("", books.name()), *((row.school, row.name) for row in schools if row.school != books.school)]
+            [("", register.name()), *((row.school, row.name) for row in schools if row.school != register.school)]
         )
         if len(schools) > 1:
             self._school.add("*", _("All schools"))
         self._school.setVisible(len(schools) > 1)
-        groups = books.groups()
+        groups = register.people.groups()
         self._group.offer([("", _("All groups")), *((group, group) for group in groups)])
         self._group.setVisible(bool(groups))
-        campaigns = books.campaigns()
+        campaigns = register.campaigns()
         self._campaign.offer([("", _("No campaign")), *((each.id, each.title) for each in campaigns)])
         self._campaign.setVisible(bool(campaigns))
         self._fill_states()
@@ -248,10 +248,12 @@ class PeoplePage(ConsolePage):
         person = self.model.person_at(row)
         if person is None:
             return
-        if person.school == self.desk.books.school:
+        if person.school == self.desk.register.school:
             self.wanted.emit(ConsolePlace(id=PlaceId.PERSON, of=person.person))
             return
-        school = next((each.name for each in self.desk.books.schools() if each.school == person.school), person.school)
+        school = next(
+            (each.name for each in self.desk.register.schools() if each.school == person.school), person.school
+        )
         words = _("{name} is at {school}. Choose that school on the left to open the page.")
         self.notice.say("info", words.format(name=person.member.name, school=school))
         self.show_notice()

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....domain.names import person_kind_name, standing_name, state_name
 from ....domain.register_events import Noted
-from ....domain.register_views import AttestationRow, CertificateRow, RecordedEvent
+from ....domain.register_views import AttestationRow, CertificateRow, RecordedEvent, corrected
 from ....i18n import _, long_date, long_moment
-from ....office.books import PersonFile, corrected
 from ....office.corrections import STRUCK
+from ....register import PersonFile
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
@@ -51,7 +51,7 @@ class PersonPage(ConsolePage):
         """Read on a worker, then show."""
         who = self.place.of if self.place else ""
         today = self.desk.today
-        self.aside(lambda: self.desk.books.person_file(who, today), self._show)
+        self.aside(lambda: self.desk.register.people.file(who, today), self._show)
 
     def _show(self, found: PersonFile | None) -> None:
         clear(self._cards)
@@ -83,7 +83,7 @@ class PersonPage(ConsolePage):
         if member.former_names:
             names = _("Formerly {names}", names=", ".join(member.former_names))
             card.body.addWidget(TextLabel(names, "muted"))
-        titles = {campaign.id: campaign.title for campaign in self.desk.books.campaigns()}
+        titles = {campaign.id: campaign.title for campaign in self.desk.register.campaigns()}
         for campaign, (state, due) in found.standing.items():
             when = _("due {day}", day=long_date(due)) if due else ""
             words = TextLabel(titles.get(campaign, campaign))
@@ -196,7 +196,7 @@ class PersonPage(ConsolePage):
 
     def _on_note(self) -> None:
         text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
-        if text and self.attempt(lambda: self.desk.books.record(Noted(person=who, text=text))):
+        if text and self.attempt(lambda: self.desk.register.record(Noted(person=who, text=text))):
             self.note.clear()
             self.refresh()
             self.say(_("The note is on record."))

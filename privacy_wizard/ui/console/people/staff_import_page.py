@@ -199,7 +199,7 @@ class StaffImportPage(ConsolePage):
 
         def work() -> tuple[StaffList, ImportPlan]:
             found = understand(read.table, read.matching, is_whole=whole)
-            return found, staff_list.preview(desk.books.staff, desk.books.school, found, desk.today)
+            return found, staff_list.preview(desk.register, found, desk.today)
 
         self.aside(work, self._show_plan, _("Comparing it with the staff list …"))
 
@@ -227,7 +227,7 @@ class StaffImportPage(ConsolePage):
         self.confirm.setEnabled(False)
 
         def work() -> ImportPlan:
-            return staff_list.confirm(desk.books.staff, desk.books.school, found, plan.digest, desk.today)
+            return staff_list.confirm(desk.register, found, plan.digest, desk.today)
 
         self.aside(work, self._on_recorded, _("Recording …"))
 

@@ -167,7 +167,7 @@ class PoliciesPage(ConsolePage):
         order = sorted(found.packs, key=lambda each: (each.id not in found.own, each.id != BASELINE, each.title))
         self.source.offer((each.id, self._named(each)) for each in order)
         if not self.issuer.text:
-            self.issuer.show_text(self.desk.books.name())
+            self.issuer.show_text(self.desk.register.name())
         self._show_drafts()
         self._show_form()
 

@@ -54,13 +54,13 @@ class InspectionReportPage(ConsolePage):
         self.make.setEnabled(True)
 
     def _read(self) -> bytes:
-        desk, books = self.desk, self.desk.books
+        desk, register = self.desk, self.desk.register
         found = read_inspection(
-            books,
+            register,
             at=desk.now(),
             policies={pack.id: pack.title for pack in desk.library().packs.values()},
             card=desk.school_place.card(),
-            known=desk.heads.known(books.register.identifier, books.school),
+            known=desk.heads.known(register.identifier, register.school),
         )
         return draw_report(inspection_document(found, desk.letterhead()), found.at)
 
@@ -76,7 +76,7 @@ class InspectionReportPage(ConsolePage):
 
         def act() -> None:
             write_private(path, self._pdf)
-            self.desk.books.record(Exported(what="evidence for an inspection", rows=1))
+            self.desk.register.record(Exported(what="evidence for an inspection", rows=1))
 
         if self.attempt(act):
             self.say(_("Saved as {path}. It is on record.", path=path))

@@ -98,10 +98,10 @@ class KeepingPage(ConsolePage):
         self._refresh_person()
 
     def _read(self) -> tuple[Sequence[FallsDue], Rules, dict[str, str]]:
-        rules, books = self.rules, self.desk.books
-        due = books.falls_due(self.desk.today, rules)
+        rules, register = self.rules, self.desk.register
+        due = register.falls_due(self.desk.today, rules)
         people = [each.thing.identifier for each in due if each.thing.kept is Kept.PERSON]
-        return due, rules, dict(books.names(people))
+        return due, rules, dict(register.people.names(people))
 
     def _show(self, found: tuple[Sequence[FallsDue], Rules, dict[str, str]]) -> None:
         self._due, rules, self._names = found
@@ -143,8 +143,8 @@ class KeepingPage(ConsolePage):
 
     def delete_due(self) -> None:
         """Delete exactly what is shown."""
-        books, due, today, rules = self.desk.books, self._due, self.desk.today, self.rules
-        self.aside(lambda: books.register.erase_due(books.school, due, today, rules), self._on_deleted, _("Deleting …"))
+        register, due, today, rules = self.desk.register, self._due, self.desk.today, self.rules
+        self.aside(lambda: register.erase_due(due, today, rules), self._on_deleted, _("Deleting …"))
 
     def _on_deleted(self, count: int) -> None:
         self.register_changed.emit()
@@ -152,9 +152,9 @@ class KeepingPage(ConsolePage):
         self.say(ngettext("Deleted. {n} mark of it on record.", "Deleted. {n} marks of it on record.", count))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        books = self.desk.books
-        asked = PeopleAsked(schools=(books.school,), search=text, with_leavers=True)
-        return books.people(asked, self.desk.today, 0, most)
+        register = self.desk.register
+        asked = PeopleAsked(schools=(register.school,), search=text, with_leavers=True)
+        return register.people.listed(asked, self.desk.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person
@@ -174,14 +174,14 @@ class KeepingPage(ConsolePage):
 
     def export_person(self, path: Path) -> None:
         """Write everything held about the person chosen."""
-        books, person = self.desk.books, self._person
+        register, person = self.desk.register, self._person
         if person is None:
             return
 
         def done(_result: object) -> None:
             self.say(_("Saved as {path}. Give it to nobody else.", path=path))
 
-        self.aside(lambda: books.register.export_person(books.school, person.person, path), done, _("Writing …"))
+        self.aside(lambda: register.export_person(person.person, path), done, _("Writing …"))
 
     def _on_erase(self) -> None:
         if self._person is not None:
@@ -190,11 +190,11 @@ class KeepingPage(ConsolePage):
 
     def erase_person(self) -> None:
         """Delete everything about the person chosen."""
-        books, person, reason = self.desk.books, self._person, self.reason.toPlainText().strip()
+        register, person, reason = self.desk.register, self._person, self.reason.toPlainText().strip()
         if person is None or not reason:
             return
         self.aside(
-            lambda: books.register.erase_person(books.school, person.person, reason),
+            lambda: register.erase_person(person.person, reason),
             self._on_erased,
             _("Deleting …"),
         )

@@ -37,9 +37,9 @@ class CheckPage(ConsolePage):
         clear(self._found)
         self.notice.say("info", "")
         self.start.setEnabled(False)
-        books, heads = self.desk.books, self.desk.heads
-        known = heads.known(books.register.identifier, books.school)
-        self.aside(lambda: books.check(known), self._show, _("Going through the record …"))
+        register, heads = self.desk.register, self.desk.heads
+        known = heads.known(register.identifier, register.school)
+        self.aside(lambda: register.check(known), self._show, _("Going through the record …"))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""

@@ -67,13 +67,13 @@ class PicturePage(ConsolePage):
 
     def refresh(self) -> None:
         """The campaigns, then the picture of the chosen one."""
-        campaigns = self.desk.books.campaigns()
+        campaigns = self.desk.register.campaigns()
         self._campaign.offer([("", _("All campaigns")), *((each.id, each.title) for each in campaigns)])
         self._load()
 
     def _load(self) -> None:
         chosen = self._campaign.value or None
-        self.aside(lambda: read_picture(self.desk.books, chosen), self._show, _("Reading the attestations …"))
+        self.aside(lambda: read_picture(self.desk.register, chosen), self._show, _("Reading the attestations …"))
 
     def _show(self, read: SchoolPicture) -> None:
         self._read, picture = read, read.picture
@@ -137,7 +137,7 @@ class PicturePage(ConsolePage):
 
         def work() -> None:
             write_whole(path, make())
-            self.desk.books.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
+            self.desk.register.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
 
         self.aside(work, lambda _done: self.say(_("Saved as {path}. It is on record.", path=path)))
 
@@ -147,7 +147,7 @@ class PicturePage(ConsolePage):
         if suffix == ".pdf":
             return lambda: draw_report(school_document(read, desk.letterhead(), campaign, desk.today), desk.now())
         table = to_xlsx if suffix == ".xlsx" else to_csv
-        return lambda: table(school_headings(), school_rows(read.picture), foot=desk.books.foot(desk.now()))
+        return lambda: table(school_headings(), school_rows(read.picture), foot=desk.register.foot(desk.now()))
 
     def _print(self) -> None:
         if self._read is not None and self._read.picture.is_enough:

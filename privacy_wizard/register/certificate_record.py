@@ -23,7 +23,7 @@ _ISSUING = (
 )
 
 
-class IssuingRecord:
+class CertificateRecord:
     """What the authority of a school issued, as it stood when this was made; and the way to add to it."""
 
     def __init__(self, register: Register, school: str) -> None:
@@ -82,9 +82,14 @@ class IssuingRecord:
         """Every certificate that was revoked."""
         return self._revoked
 
-    def enter(self, *events: Event, by: str, now: datetime) -> None:  # noqa: ARG002 - the register knows both itself
-        """Record one act, all of it or none. Raises Moved when something was issued since this was made."""
+    def enter(self, *events: Event, officer: bytes | None = None) -> None:
+        """Record one act, all of it or none; `officer` is a certificate (DER) that was issued for one.
+
+        Raises Moved when something was issued since this was made.
+        """
         with self._register.session(self._school) as act:
+            if officer is not None:
+                act.introduce(officer)
             if _last_issuing(act.connection, self._school) != self._last:
                 raise errors.Moved
             made = act.record_all(events)

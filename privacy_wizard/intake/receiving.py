@@ -1,15 +1,16 @@
-"""The register, as far as intake goes: what it knows of a file, and what it is told."""
+"""Checked files judged against the register, and put on record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from ..domain.register_events import AttestationStanding, DocumentKind, Received
-from ..domain.register_views import AttestationRow, CertificateRow, HandedIn, PersonRow, Receipt, Ticket
+from ..domain.register_views import AttestationRow, CertificateRow, PersonRow, Ticket
 from ..identity.authority_revocation import Withdrawal
-from ..register import queries
+from ..register import SchoolRegister, WritingSession, queries
 from ..register.errors import HeldAlready, TicketLost
 from .acceptance_rules import Judgement, judge_against
 from .file_facts import Checked
@@ -18,70 +19,48 @@ from .known_facts import OnRecord, SchoolRules
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ..register import Register
-    from ..register.writing import WritingSession
-
 _MOST_HELD = 500  # attestations of one person
 
 
-@frozen
-class RegisterDoor:
-    """The register of one school."""
-
-    register: "Register"
-    school: str
-    rules: SchoolRules
-
-    def hand_in(self, files: Iterable[HandedIn]) -> Sequence[Receipt]:
-        """Files on their way in; what waits already or is held makes nothing new. Raises NoSuchSchool."""
-        self.register.require_school(self.school)
-        return self.register.queue(self.school).hand_in(files)
-
-    def take(self, most: int) -> Sequence[Ticket]:
-        """Files to judge."""
-        return self.register.queue(self.school).take(most)
-
-    def content(self, ticket: Ticket) -> bytes:
-        """The bytes of a taken file."""
-        return self.register.queue(self.school).content(ticket)
-
-    def give_back(self, ticket: Ticket) -> None:
-        """For another to judge; one that was taken again meanwhile is left to them."""
-        try:
-            self.register.queue(self.school).give_back(ticket)
-        except TicketLost:
-            return
-
-    def receive(self, waiting: Sequence["WaitingFile"], now: datetime) -> list[Judgement | None]:
-        """Judge checked files and record them in one act; None for one that somebody else has recorded meanwhile.
-
-        The rules are asked inside the act, so that two intakes can never both take the first of two.
-        """
-        try:
-            with self.register.session(self.school) as act:
-                return [self._receive(act, each, now) for each in waiting]
-        except (TicketLost, HeldAlready):
-            if len(waiting) == 1:
-                return [None]
-        return [judgement for each in waiting for judgement in self.receive([each], now)]
-
-    def _receive(self, act: "WritingSession", given: "WaitingFile", now: datetime) -> Judgement:
-        document, name = given.ticket.document, given.ticket.name
-        checked = evolve(given.checked, report=evolve(given.checked.report, sha256=document))
-        judgement = judge_against(checked, gather(act.connection, self.school, checked), self.rules, now)
-        act.record(received(document, name, checked, judgement))
-        act.keep(given.content, DocumentKind.ATTESTATION, name, person=judgement.person, attestation=document)
-        act.finish(given.ticket)
-        return judgement
-
-
 @frozen(kw_only=True)
-class WaitingFile:
+class Waiting:
     """A checked file that is still to be recorded."""
 
     ticket: Ticket
     content: bytes = field(repr=False)
     checked: Checked
+
+
+def give_back(register: SchoolRegister, ticket: Ticket) -> None:
+    """For another to judge; one that was taken again meanwhile is left to them."""
+    with suppress(TicketLost):
+        register.queue.give_back(ticket)
+
+
+def receive(
+    register: SchoolRegister, rules: SchoolRules, waiting: Sequence[Waiting], now: datetime
+) -> list[Judgement | None]:
+    """Judge checked files and record them in one act; None for one that somebody else has recorded meanwhile.
+
+    The rules are asked inside the act, so that two intakes can never both take the first of two.
+    """
+    try:
+        with register.session() as act:
+            return [_receive(act, rules, each, now) for each in waiting]
+    except (TicketLost, HeldAlready):
+        if len(waiting) == 1:
+            return [None]
+    return [judgement for each in waiting for judgement in receive(register, rules, [each], now)]
+
+
+def _receive(act: WritingSession, rules: SchoolRules, given: Waiting, now: datetime) -> Judgement:
+    document, name = given.ticket.document, given.ticket.name
+    checked = evolve(given.checked, report=evolve(given.checked.report, sha256=document))
+    judgement = judge_against(checked, gather(act.connection, act.school, checked), rules, now)
+    act.record(received(document, name, checked, judgement))
+    act.keep(given.content, DocumentKind.ATTESTATION, name, person=judgement.person, attestation=document)
+    act.finish(given.ticket)
+    return judgement
 
 
 def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:

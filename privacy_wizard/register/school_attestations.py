@@ -1,0 +1,83 @@
+"""The attestations in one school's register, signed papers among them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from attrs import frozen
+from sqlalchemy import func, select
+
+from ..domain.register_events import AttestationStanding
+from ..domain.register_views import AttestationRow, DocumentRow
+from . import queries
+from .register import Register
+from .schema import attestation as held
+
+_AT_ONCE = 1000
+
+
+@frozen(kw_only=True)
+class SchoolAttestations:
+    """What came in, however it stands."""
+
+    register: Register
+    school: str
+
+    def listed(
+        self,
+        standing: AttestationStanding | None = None,
+        campaign: str | None = None,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> Sequence[AttestationRow]:
+        """One page, the last received first."""
+        with self.register.reading() as connection:
+            return queries.attestations(
+                connection, [self.school], campaign_id=campaign, standing=standing, offset=offset, limit=limit
+            )
+
+    def accepted(self, campaign: str | None = None) -> Sequence[AttestationRow]:
+        """Every accepted one, the last received first."""
+        found: list[AttestationRow] = []
+        with self.register.reading() as connection:
+            while page := queries.attestations(
+                connection,
+                [self.school],
+                campaign_id=campaign,
+                standing=AttestationStanding.ACCEPTED,
+                offset=len(found),
+                limit=_AT_ONCE,
+            ):
+                found += page
+        return found
+
+    def to_countersign(self) -> int:
+        """How many accepted ones wait for a countersignature; papers get none."""
+        found = held.c
+        asked = select(func.count()).where(
+            found.school == self.school,
+            found.standing == AttestationStanding.ACCEPTED.value,
+            found.countersigned.is_(None),
+            found.on_paper.is_(False),
+        )
+        with self.register.reading() as connection:
+            return int(connection.execute(asked).scalar_one())
+
+    def one(self, identifier: str) -> AttestationRow | None:
+        """One, by the SHA-256 of its file."""
+        with self.register.reading() as connection:
+            return queries.attestation_by_id(connection, self.school, identifier)
+
+    def of(self, person: str) -> Sequence[AttestationRow]:
+        """A person's, the last received first."""
+        with self.register.reading() as connection:
+            return queries.attestations(connection, [self.school], person_id=person)
+
+    def documents_of(self, attestation: str) -> Sequence[DocumentRow]:
+        """What is kept about one, in the order in which it came."""
+        with self.register.reading() as connection:
+            return queries.documents(connection, self.school, attestation_id=attestation)
+
+    def received_by_day(self, since: datetime) -> Mapping[date, int]:
+        """How many came in on each day."""
+        with self.register.reading() as connection:
+            return queries.received_by_day(connection, [self.school], since)

@@ -1,0 +1,119 @@
+"""The people in one school's register, as lists, pages and use cases ask for them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from attrs import frozen
+from sqlalchemy import Connection
+
+from ..domain.campaign import CampaignState
+from ..domain.register_views import (
+    AttestationRow,
+    CertificateRow,
+    DocumentRow,
+    InvitationRow,
+    PeopleAsked,
+    PersonRow,
+    RecordedEvent,
+)
+from . import queries
+from .register import Register
+
+
+@frozen(kw_only=True)
+class PersonFile:
+    """Everything that is on record about one person."""
+
+    row: PersonRow
+    attestations: Sequence[AttestationRow]
+    certificates: Sequence[CertificateRow]
+    invitations: Sequence[InvitationRow]
+    documents: Sequence[DocumentRow]
+    records: Sequence[RecordedEvent]  # as written, the newest first
+    standing: Mapping[str, tuple[CampaignState, date | None]]  # campaign → how they stand, and by when
+
+
+@frozen(kw_only=True)
+class SchoolPeople:
+    """Who is on the staff list, leavers too."""
+
+    register: Register
+    school: str
+
+    def listed(self, asked: PeopleAsked, today: date, offset: int, limit: int) -> Sequence[PersonRow]:
+        """One page of a list, which may reach into other schools of the register."""
+        with self.register.reading() as connection:
+            return queries.people(connection, asked, today, offset, limit)
+
+    def count(self, asked: PeopleAsked, today: date) -> int:
+        """How long that list is."""
+        with self.register.reading() as connection:
+            return queries.count_people(connection, asked, today)
+
+    def groups(self) -> Sequence[str]:
+        """Every group that somebody is in."""
+        with self.register.reading() as connection:
+            return queries.groups(connection, [self.school])
+
+    def one(self, person: str) -> PersonRow | None:
+        """A person by the register's own identifier."""
+        with self.register.reading() as connection:
+            return queries.person_by_id(connection, self.school, person)
+
+    def numbered(self, number: str) -> PersonRow | None:
+        """The person with a staff number; capitals do not count."""
+        with self.register.reading() as connection:
+            return queries.person_by_number(connection, self.school, number)
+
+    def names(self, people: Iterable[str]) -> Mapping[str, str]:
+        """The names of those who are in the register, by identifier."""
+        wanted = set(people)
+        with self.register.reading() as connection:
+            found = ((who, queries.person_by_id(connection, self.school, who)) for who in wanted)
+            return {who: row.member.name for who, row in found if row is not None}
+
+    def file(self, person: str, today: date) -> PersonFile | None:
+        """Everything about one person; None where they are not, or no longer, in the register."""
+        with self.register.reading() as connection:
+            row = queries.person_by_id(connection, self.school, person)
+            if row is None:
+                return None
+            return PersonFile(
+                row=row,
+                attestations=queries.attestations(connection, [self.school], person_id=person),
+                certificates=queries.certificates(connection, self.school, person_id=person),
+                invitations=queries.invitations_of(connection, self.school, person),
+                documents=queries.documents(connection, self.school, person_id=person),
+                records=tuple(reversed(self.register.records(self.school, person=person))),
+                standing=self._standing(connection, row, today),
+            )
+
+    def to_invite(self, campaign: str, today: date, now: datetime) -> Sequence[PersonRow]:
+        """Who is asked, has not answered, and has neither a valid certificate nor an invitation that still runs."""
+        waiting = (CampaignState.DUE, CampaignState.OPEN, CampaignState.OVERDUE)
+        asked = PeopleAsked(schools=(self.school,), campaign=campaign)
+        with self.register.reading() as connection:
+            found = queries.people(connection, asked, today, 0, queries.count_people(connection, asked, today))
+            certified = {
+                each.person
+                for each in queries.certificates(connection, self.school)
+                if each.revoked_from is None and not each.superseded and each.ends > now
+            }
+            invited = {
+                each.person
+                for row in found
+                for each in queries.invitations_of(connection, self.school, row.person)
+                if not each.end and each.expires > now
+            }
+        return [each for each in found if each.state in waiting and each.person not in certified | invited]
+
+    def _standing(
+        self, connection: Connection, row: PersonRow, today: date
+    ) -> Mapping[str, tuple[CampaignState, date | None]]:
+        found: dict[str, tuple[CampaignState, date | None]] = {}
+        for campaign in queries.campaigns(connection, self.school):
+            asked = PeopleAsked(schools=(self.school,), campaign=campaign.id, search=row.member.number)
+            for each in queries.people(connection, asked, today, 0, 50):
+                if each.person == row.person and each.state is not None:
+                    found[campaign.id] = (each.state, each.due)
+        return found

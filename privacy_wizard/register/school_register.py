@@ -1,0 +1,158 @@
+"""One school's register: whatever intake, office, command line and console ask of it and append to it."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from attrs import evolve, frozen
+from sqlalchemy import Connection
+
+from ..domain.campaign import Campaign
+from ..domain.register_events import Event, EventKind
+from ..domain.register_views import ChainHead, CheckReport, HandedIn, Overview, Receipt, RecordedEvent, SchoolRow
+from ..domain.retention import FallsDue, Rules
+from . import queries, records
+from .chain import Officer
+from .check import Asked
+from .export_foot import Foot, foot_of, school_name
+from .queue import Queue
+from .register import Register
+from .school_attestations import SchoolAttestations
+from .school_certificates import SchoolCertificates
+from .school_people import SchoolPeople
+from .school_staff import SchoolStaff
+from .writing import WritingSession
+
+
+@frozen(kw_only=True)
+class SchoolRegister:
+    """The register at one school. Every method may be called from any thread."""
+
+    register: Register
+    school: str
+
+    @property
+    def people(self) -> SchoolPeople:
+        """Who is on the staff list."""
+        return SchoolPeople(register=self.register, school=self.school)
+
+    @property
+    def attestations(self) -> SchoolAttestations:
+        """What came in."""
+        return SchoolAttestations(register=self.register, school=self.school)
+
+    @property
+    def certificates(self) -> SchoolCertificates:
+        """Whose key is whose."""
+        return SchoolCertificates(register=self.register, school=self.school)
+
+    @property
+    def staff(self) -> SchoolStaff:
+        """The staff list and the campaigns, to be changed."""
+        return SchoolStaff(register=self.register, school=self.school)
+
+    @property
+    def queue(self) -> Queue:
+        """The files that are still to be judged."""
+        return self.register.queue(self.school)
+
+    @property
+    def identifier(self) -> str:
+        """Which register it is."""
+        return self.register.identifier
+
+    @property
+    def place(self) -> str:
+        """Where it is, for the reader; without a password."""
+        return self.register.place
+
+    def at(self, school: str) -> Self:
+        """The same register at another school."""
+        return evolve(self, school=school)
+
+    def signed_by(self, officer: Officer) -> Self:
+        """The same for an officer who has another certificate from now on."""
+        return evolve(self, register=self.register.signed_by(officer))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.register.close()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One unchanging view, to hand to the functions of `queries`."""
+        return self.register.reading()
+
+    def session(self) -> AbstractContextManager[WritingSession]:
+        """All that is done within is saved together and signed, or nothing is. Keep it short: others wait."""
+        return self.register.session(self.school)
+
+    def record(self, *events: Event) -> None:
+        """Append events, all or none."""
+        with self.session() as act:
+            act.record_all(events)
+
+    def schools(self) -> Sequence[SchoolRow]:
+        """Every school of the register that the officer may see."""
+        with self.reading() as connection:
+            return queries.schools(connection)
+
+    def name(self) -> str:
+        """The school's name; its identifier where it has none."""
+        with self.reading() as connection:
+            return school_name(connection, self.school)
+
+    def campaigns(self) -> Sequence[Campaign]:
+        """Every campaign, the latest first."""
+        with self.reading() as connection:
+            return queries.campaigns(connection, self.school)
+
+    def overview(self, campaign: str | None, today: date) -> Overview:
+        """People per state in a campaign, or in all; and what is to be looked at."""
+        with self.reading() as connection:
+            return queries.overview(connection, [self.school], campaign, today)
+
+    def hand_in(self, files: Iterable[HandedIn]) -> Sequence[Receipt]:
+        """Files on their way in; what waits already or is held makes nothing new. Raises NoSuchSchool."""
+        self.register.require_school(self.school)
+        return self.queue.hand_in(files)
+
+    def document(self, document: str) -> bytes:
+        """A kept file by its SHA-256. Raises DocumentLost."""
+        return self.register.document(self.school, document)
+
+    def records_of(self, kinds: Sequence[EventKind], most: int) -> Sequence[RecordedEvent]:
+        """The newest entries of some kinds, as written."""
+        with self.reading() as connection:
+            found = list(records.records(connection, self.school, records.is_one_of(kinds)))
+        return found[::-1][:most]
+
+    def foot(self, now: datetime) -> Foot:
+        """What stands at the foot of each table that leaves the register."""
+        with self.reading() as connection:
+            return foot_of(connection, self.school, now)
+
+    def head(self) -> ChainHead | None:
+        """The last signed head."""
+        return self.register.head(self.school)
+
+    def check(self, known: Sequence[ChainHead] = ()) -> CheckReport:
+        """Go through the whole record, against the heads that were seen elsewhere. Slow."""
+        return self.register.check(self.school, Asked(known=known))
+
+    def falls_due(self, today: date, rules: Rules) -> Sequence[FallsDue]:
+        """What is to be deleted under the rules of keeping. Slow on a large register."""
+        return self.register.falls_due(self.school, today, rules)
+
+    def erase_due(self, due: Iterable[FallsDue], today: date, rules: Rules) -> int:
+        """Delete what a preview listed, all or nothing; how many tombstones. Raises NotDue."""
+        return self.register.erase_due(self.school, due, today, rules)
+
+    def erase_person(self, person: str, reason: str) -> None:
+        """Delete everything about a person now. Raises NoSuchRecord."""
+        self.register.erase_person(self.school, person, reason)
+
+    def export_person(self, person: str, out: Path) -> None:
+        """Write everything held about a person as a zip, on record. Raises NoSuchRecord, NotWritten."""
+        self.register.export_person(self.school, person, out)

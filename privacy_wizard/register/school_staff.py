@@ -1,0 +1,90 @@
+"""The staff list and the campaigns of one school, read and changed as one unchanging view or one act."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from attrs import field, frozen
+from sqlalchemy import Connection
+
+from ..domain.campaign import Campaign, CampaignBook, Reminder
+from ..domain.register_events import Event
+from ..domain.register_views import PersonRow
+from . import queries
+from .export_foot import Foot, foot_of, school_name
+from .register import Register
+from .writing import WritingSession
+
+
+@frozen(kw_only=True)
+class StaffView:
+    """The records of one school as they stand; they do not change under the reader."""
+
+    connection: Connection = field(repr=False)
+    school: str
+
+    def school_name(self) -> str:
+        """The school's name; its identifier where it has none."""
+        return school_name(self.connection, self.school)
+
+    def foot(self, now: datetime) -> Foot:
+        """What stands at the foot of a table that leaves the register."""
+        return foot_of(self.connection, self.school, now)
+
+    def people(self) -> Iterable[PersonRow]:
+        """Everyone on the staff list, leavers too."""
+        return queries.staff(self.connection, self.school).values()
+
+    def campaigns(self) -> Sequence[Campaign]:
+        """Every campaign, the latest first."""
+        return queries.campaigns(self.connection, self.school)
+
+    def asked(self, campaign: str) -> Mapping[str, tuple[date, date]]:
+        """Who has been asked: person → when it opens for them, and by when it is due."""
+        return queries.asked_of(self.connection, self.school, campaign)
+
+    def book(self, campaign: str) -> CampaignBook:
+        """Who has answered and who is excused."""
+        return queries.campaign_book(self.connection, self.school, campaign)
+
+    def reminders(self, campaign: str) -> Sequence[Reminder]:
+        """The last reminder of each person."""
+        return queries.last_reminders(self.connection, self.school, campaign)
+
+
+@frozen(kw_only=True)
+class StaffAct(StaffView):
+    """The same within one act."""
+
+    act: WritingSession = field(repr=False)
+
+    def record(self, events: Sequence[Event]) -> None:
+        """Append events in their order."""
+        if events:
+            self.act.record_all(events)
+
+
+@frozen(kw_only=True)
+class SchoolStaff:
+    """The way to both."""
+
+    register: Register
+    school: str
+
+    @contextmanager
+    def reading(self) -> Iterator[StaffView]:
+        """One unchanging view. Raises NoSuchSchool."""
+        self.register.require_school(self.school)
+        with self.register.reading() as connection:
+            yield StaffView(connection=connection, school=self.school)
+
+    @contextmanager
+    def acting(self) -> Iterator[StaffAct]:
+        """An act: all of it is kept when the block ends, and nothing of it when the block raises.
+
+        Two acts on one school come one after the other, so that what one read is still true when it writes.
+        Raises NoSuchSchool, NoOfficer.
+        """
+        self.register.require_school(self.school)
+        with self.register.session(self.school) as act:
+            yield StaffAct(connection=act.connection, school=self.school, act=act)
