@@ -46,7 +46,7 @@ from privacy_wizard.intake.decisions import Decisions
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import Intake, IntakeOutcome, Taken
 from privacy_wizard.intake.known_facts import SchoolRules
-from privacy_wizard.intake.rule_sentences import Rule
+from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office import campaigns, staff_list
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom, IssuedCertificate

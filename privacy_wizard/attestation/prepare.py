@@ -17,8 +17,8 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDP
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from .appearance import attestor_appearance, officer_appearance
-from .dates import long_moment
 from .layouts import draw
+from .phrases import long_moment
 from .statement import Statement
 
 _ATTESTOR, _OFFICER = "Attestor", "Officer"

@@ -241,7 +241,7 @@ class _Inquiry:
             self._nothing_differs(self.redrawn.officers_part, Reason.OFFICER_WRONG)
 
     def _unknown_layout(self, version: str) -> None:
-        from .active_content import active_content
+        from .embedded import active_content
 
         self._doubt(Reason.UNKNOWN_LAYOUT, version)
         if found := active_content(self.revisions[-1]):

@@ -1,6 +1,6 @@
 """YAML in, frozen values out, every fault at its place; `lint.lint` gives the faults without raising them."""
 
-from .faults import CatalogueFaults, Fault
+from .document import CatalogueFaults, Fault
 from .folder import shipped_folder
 from .lazy_library import load_shipped
 from .loading import load_catalogue

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from .document import Document
-from .faults import shown
+from .document import Document, shown
 from .reading import read_yaml
 
 LARGEST_FILE = 512 * 1024  # bytes; our largest has about a fifth of this

@@ -9,13 +9,11 @@ from attrs import frozen
 from ..domain.checklist_index import ChecklistHead, LazyChecklists
 from ..domain.model import Catalogue, Checklist, Control
 from .building import build_checklist
-from .document import Document
-from .faults import CatalogueFaults
+from .document import CatalogueFaults, Document
 from .folder import FileKind, library_files, read_content, shipped_folder
 from .forms import ChecklistForm
 from .index import Contents, contents, index_of
-from .library import Library, read_as
-from .loading import load_catalogue
+from .loading import Library, load_catalogue, read_as
 
 
 def load_shipped(folder: Path | None = None) -> Catalogue:

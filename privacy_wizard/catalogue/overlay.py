@@ -9,8 +9,8 @@ from ..domain.model import Catalogue
 from .document import Read
 from .folder import BASELINE, LARGEST_FILE, MOST_FILES, FileKind, LibraryFile
 from .forms import PackForm
-from .history_rules import check_history
 from .lazy_library import Sealed, open_sealed
+from .library_rules import check_history
 from .loading import load_catalogue
 from .pack_rules import BASELINE_ID, check_against_baseline, check_pack
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..domain.model import Control, Departure
 from ..domain.vocabulary import Kind, Level, PersonKind, Verdict
-from .document import Read, quoted
-from .faults import Path
+from .document import Path, Read, quoted
 from .forms import PackForm, RequirementForm
 
 Packs = Read[PackForm]

@@ -20,8 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from .document import Document, Rows, Unquoted, Value, YamlTable, quoted
-from .faults import Path, shown
+from .document import Document, Path, Rows, Unquoted, Value, YamlTable, quoted, shown
 
 DEEPEST = 12  # our own files need seven
 MOST_VALUES = 20_000  # of one file; our largest has a tenth of it

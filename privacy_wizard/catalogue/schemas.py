@@ -19,7 +19,7 @@ import attrs
 from .field_rules import FieldRule, note_on
 from .folder import FileKind, shipped_folder
 from .forms import ChecklistForm, ControlsForm, PackForm
-from .scalars import LONGEST_TEXT
+from .validation import LONGEST_TEXT
 
 Schema = dict[str, Any]
 FORMS: Mapping[FileKind, type] = {

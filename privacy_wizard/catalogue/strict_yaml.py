@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
-from .document import Document
-from .faults import CatalogueFaults
+from .document import CatalogueFaults, Document
 from .folder import FileKind, LibraryFile, open_document
 from .validation import shape
 

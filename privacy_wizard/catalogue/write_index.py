@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..domain.checklist_index import heads
 from ..serialization import to_readable
-from .faults import CatalogueFaults
+from .document import CatalogueFaults
 from .folder import digest, shipped_folder
 from .index import NAME, Index, contents
 from .loading import load_catalogue

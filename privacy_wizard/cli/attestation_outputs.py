@@ -8,9 +8,7 @@ from attrs import field, frozen
 from ..attestation.reasons import Reason
 from ..domain.register_views import AttestationRow, Holder, RecordedEvent
 from ..intake.acceptance_rules import Judgement, described
-from ..intake.rule_sentences import SENTENCES as RULES
-from ..intake.rule_sentences import Rule
-from ..intake.sentences import SENTENCES
+from ..intake.sentences import RULE_SENTENCES, SENTENCES, Rule
 from ..office.event_sentences import event_sentence
 from ..serialization import Printer, View, format_field, the, worked_out
 from .intake_outputs import ReasonOut
@@ -112,7 +110,7 @@ def _recorded(code: str) -> ReasonOut:
     """A reason as it was recorded: a rule of the register, or one of the file's own check."""
     if code in list(Rule):
         rule = Rule(code)
-        return ReasonOut(code=code, sentence=str(RULES[rule]), detail="", rejects=rule.rejects)
+        return ReasonOut(code=code, sentence=str(RULE_SENTENCES[rule]), detail="", rejects=rule.rejects)
     if code in list(Reason):
         reason = Reason(code)
         return ReasonOut(code=code, sentence=str(SENTENCES[reason]), detail="", rejects=reason.rejects)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from .. import identity
 from ..audit.answers import platforms
+from ..audit.answers_form import template
 from ..audit.batch import score_answers, sign_answers
 from ..audit.session import AuditSession
-from ..audit.template import template
 from ..domain.audit import Account
 from ..domain.names import outcome_name
 from ..domain.vocabulary import AccountKind, PersonKind, Verdict

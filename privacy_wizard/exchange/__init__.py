@@ -7,7 +7,7 @@ from .checklist_yaml import checklist_yaml
 from .ocil_draft import ChecklistDraft, Remark, RemarkKind
 from .ocil_reading import read_ocil
 from .ocil_writing import whole_checklist
-from .oscal_results import oscal_audit, oscal_policy
+from .oscal import oscal_audit, oscal_policy
 from .package import AuditRecord, Files, ShownAs, audit_results, policy_checklists
 from .xml_reader import DocumentRefused, XmlRefusal
 

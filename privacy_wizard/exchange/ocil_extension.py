@@ -7,8 +7,7 @@ of a choice refines its PASS or FAIL, and the reader takes the document's word w
 import xml.etree.ElementTree as ET
 
 from ..domain.model import Change, Checklist, Source, Withdrawn
-from .xml_names import OURS, choice_id, ocil_id
-from .xml_writer import Writer
+from .xml_writer import OURS, Writer, choice_id, ocil_id
 
 _P = Writer(OURS)
 

@@ -12,8 +12,8 @@ from attrs import field, frozen
 from ..domain.model import Change, Lack, Source, Status, Withdrawn
 from ..domain.vocabulary import ServiceState
 from .ocil_flow import ocil, text_of
-from .xml_names import OURS
 from .xml_reader import visible
+from .xml_writer import OURS
 
 W = TypeVar("W", bound=StrEnum)
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

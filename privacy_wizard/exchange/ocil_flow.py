@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import Factory, define, field
 
 from .ocil_draft import Remark, RemarkKind
-from .xml_names import OCIL
 from .xml_reader import visible
+from .xml_writer import OCIL
 
 _WHEN_BOOLEAN = {f"{{{OCIL}}}when_true": "true", f"{{{OCIL}}}when_false": "false"}
 _WHEN_CHOICE = f"{{{OCIL}}}when_choice"

@@ -14,8 +14,8 @@ from .ocil_draft import ChecklistDraft, Remark, RemarkKind
 from .ocil_extension_reading import DIGEST, DOTTED, KEBAB, day, identifier, months, read_particulars, word
 from .ocil_flow import Flow, children, ocil, text_of
 from .ocil_writing import DEVICES, RESULTS
-from .xml_names import OCIL
 from .xml_reader import MOST_ELEMENTS, DocumentRefused, XmlRefusal, parse, visible
+from .xml_writer import OCIL
 
 _VERDICTS = {"PASS": Verdict.MET, "FAIL": Verdict.NOT_MET}
 _CHOICES, _BOOLEAN = f"{{{OCIL}}}choice_question", f"{{{OCIL}}}boolean_question"

@@ -11,10 +11,8 @@ from ..domain.judgement import Finding
 from ..domain.model import Catalogue, Checklist, PolicyPack
 from ..domain.vocabulary import AccountKind, Occasion, PersonKind
 from .ocil_writing import checklist_for
-from .xccdf_benchmark import Group, Outline, benchmark, groups_of, ocil_checks
-from .xccdf_results import Outcomes, add_test_result, script_checks, scripts
-from .xml_names import PERSON
-from .xml_writer import as_file
+from .xccdf import Group, Outcomes, Outline, add_test_result, benchmark, groups_of, ocil_checks, script_checks, scripts
+from .xml_writer import PERSON, as_file
 
 Files = Mapping[str, bytes]
 """Content by name, with forward slashes; what ends in ``.sh`` is to be run."""

@@ -3,9 +3,17 @@
 from .errors import DifferentKey, KeyTrouble, KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
 from .fingerprint import fingerprint, fingerprint_words
 from .key_file import backup_key, change_passphrase, load_key, restore_key, save_key
-from .passphrase import Hint, Strength, StrengthLevel, passphrase_strength
+from .passphrase import (
+    Hint,
+    Strength,
+    StrengthLevel,
+    can_remember,
+    forget_passphrase,
+    passphrase_strength,
+    remember_passphrase,
+    remembered_passphrase,
+)
 from .person_identifier import new_person_identifier, read_person_identifier
-from .remembered_passphrase import can_remember, forget_passphrase, remember_passphrase, remembered_passphrase
 from .signing_key import SigningKey, add_certificate, certificate_request, certify_again, make_key
 
 __all__ = [

@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from ..i18n import _
-from .authority_errors import AuthorityLocked, BadRequest, NotAnAuthority, NotOurs, NotTheFile, OutOfDate
 from .authority_profile import (
     ANY_POLICY,
     POLICIES,
@@ -22,7 +21,17 @@ from .authority_profile import (
     p256,
     signed_by,
 )
-from .errors import NotAKeyFile, OtherKeyThere, WrongPassphrase
+from .errors import (
+    AuthorityLocked,
+    BadRequest,
+    NotAKeyFile,
+    NotAnAuthority,
+    NotOurs,
+    NotTheFile,
+    OtherKeyThere,
+    OutOfDate,
+    WrongPassphrase,
+)
 from .fingerprint import fingerprint
 from .key_file import load_key, restore_key, save_key
 from .signing_key import SigningKey, _purposes, _subject

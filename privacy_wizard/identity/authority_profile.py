@@ -8,7 +8,7 @@ from cryptography.x509.oid import ObjectIdentifier
 
 from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
 from ..i18n import _
-from .authority_errors import BadRequest
+from .errors import BadRequest
 
 __all__ = [
     "ANY_POLICY",

@@ -14,8 +14,8 @@ from cryptography.x509.oid import NameOID
 
 from ..domain.signature import DetachedSignature, Purpose
 from .authority import Authority
-from .authority_errors import SignatureBroken, SignatureForeign
 from .authority_profile import CertificateKind, is_authority, is_backward, kind_of, signed_by
+from .errors import SignatureBroken, SignatureForeign
 from .fingerprint import fingerprint, fingerprint_words
 from .signing_key import SigningKey
 

@@ -16,7 +16,7 @@ from .compared import both
 from .file_facts import Checked, DeclaredException
 from .known_facts import OnRecord, SchoolRules
 from .report import FOR_THE_REGISTER, ReasonPart, StatedPart
-from .rule_sentences import SENTENCES, Rule
+from .sentences import RULE_SENTENCES, Rule
 
 
 class TrustedThrough(StrEnum):
@@ -305,5 +305,5 @@ def described(exception: DeclaredException) -> str:
 
 def _found(rule: Rule, detail: str = "") -> RuleFinding:
     return RuleFinding(
-        code=rule, sentence=str(SENTENCES[rule]), detail=detail[:300], rejects=rule.rejects, bars=rule.rejects
+        code=rule, sentence=str(RULE_SENTENCES[rule]), detail=detail[:300], rejects=rule.rejects, bars=rule.rejects
     )

@@ -128,7 +128,8 @@ def _warm_up() -> None:
     import pyhanko.sign.validation
     import pyhanko_certvalidator
 
-    from ..attestation import redraw, wording_templates
+    from ..attestation import redraw
+    from ..attestation import wording as wording_templates
 
     _ = (zipfile, email, oxmsg, pyhanko, pyhanko_certvalidator, redraw)
     wording_templates.shipped_wordings()

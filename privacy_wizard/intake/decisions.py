@@ -21,7 +21,7 @@ from .file_checker import FileChecker
 from .file_facts import Checked
 from .known_facts import SchoolRules
 from .receiving import gather
-from .rule_sentences import Rule
+from .sentences import Rule
 
 
 class NotDecided(Trouble):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ..attestation.dates import long_date
+from ..attestation.phrases import long_date
 from ..domain.register_events import AttestationStanding, Exported
 from ..domain.register_views import AttestationRow, PersonRow
 from ..i18n import Message, _

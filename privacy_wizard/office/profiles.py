@@ -13,9 +13,9 @@ from ..domain.signature import DetachedSignature, Purpose
 from ..i18n import _
 from ..identity import fingerprint_words
 from ..identity.authority import Authority
-from ..identity.authority_errors import SignatureBroken
 from ..identity.authority_revocation import Withdrawal
 from ..identity.authority_trust import Signer, check_profile_signature, read_profile_signature, sign_document
+from ..identity.errors import SignatureBroken
 from ..school.known_school import KnownSchool, Opening, Pin, judge_opening
 from ..school.profile_file import ProfileFile, load_profile, read_profile, read_some, write_profile
 from ..school.zip_files import LARGEST_FILE

@@ -3,10 +3,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from attrs import evolve
 
-from privacy_wizard.attestation.dates import long_date, long_moment, vague_date
+from privacy_wizard.attestation.phrases import long_date, long_moment, vague_date
 from privacy_wizard.attestation.statement import from_json, to_json
-from privacy_wizard.attestation.wording import WordingUnknown, worded, wording_difference
-from privacy_wizard.attestation.wording_templates import WordingFault, read_wording, shipped_wording, shipped_wordings
+from privacy_wizard.attestation.wording import (
+    WordingFault,
+    WordingUnknown,
+    read_wording,
+    shipped_wording,
+    shipped_wordings,
+    worded,
+    wording_difference,
+)
 
 from .samples import statement
 

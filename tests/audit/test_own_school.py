@@ -7,6 +7,7 @@ import pytest
 import yaml
 from attrs import evolve
 
+from privacy_wizard.audit.answers_form import template
 from privacy_wizard.audit.batch import sign_answers
 from privacy_wizard.audit.own_school import (
     OwnSchool,
@@ -17,7 +18,6 @@ from privacy_wizard.audit.own_school import (
     with_known_accounts,
 )
 from privacy_wizard.audit.state import Signed, new_audit
-from privacy_wizard.audit.template import template
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Account, Person, School
 from privacy_wizard.domain.invitation import Invitation

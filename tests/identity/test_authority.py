@@ -30,9 +30,9 @@ from privacy_wizard.identity.authority import (
     restore_authority,
     save_authority,
 )
-from privacy_wizard.identity.authority_errors import BadRequest, NotAnAuthority, NotOurs, OutOfDate
 from privacy_wizard.identity.authority_profile import POLICIES, CertificateKind, is_authority, kind_of, signed_by
 from privacy_wizard.identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
+from privacy_wizard.identity.errors import BadRequest, NotAnAuthority, NotOurs, OutOfDate
 
 from .authorities import SCHOOL, attestor, certified, hillside, officer, request_of, stranger
 from .keys import NOW, PASSPHRASE, ada, ben

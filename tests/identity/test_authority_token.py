@@ -7,10 +7,10 @@ import pytest
 from privacy_wizard.domain.signature import Purpose
 from privacy_wizard.identity import fingerprint
 from privacy_wizard.identity.authority import Authority, hand_over
-from privacy_wizard.identity.authority_errors import NotOurs, TokenTrouble
 from privacy_wizard.identity.authority_profile import signed_by
 from privacy_wizard.identity.authority_token import TokenPlace, make_token_authority, open_token_authority
 from privacy_wizard.identity.authority_trust import check_profile_signature, sign_document
+from privacy_wizard.identity.errors import NotOurs, TokenTrouble
 
 from .authorities import SCHOOL, attestor, hillside
 from .keys import NOW

@@ -17,7 +17,6 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from privacy_wizard.domain.signature import Purpose
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words
 from privacy_wizard.identity.authority import Authority, hand_over, load_authority, make_authority, save_authority
-from privacy_wizard.identity.authority_errors import NotOurs, SignatureBroken, SignatureForeign
 from privacy_wizard.identity.authority_trust import (
     check_officer_signature,
     check_profile_signature,
@@ -26,6 +25,7 @@ from privacy_wizard.identity.authority_trust import (
     sign_document,
     vouching_authority,
 )
+from privacy_wizard.identity.errors import NotOurs, SignatureBroken, SignatureForeign
 
 from .authorities import SCHOOL, attestor, certified, hillside, officer, stranger
 from .keys import NOW, PASSPHRASE, ada

@@ -24,7 +24,7 @@ from privacy_wizard.identity import (
     restore_key,
     save_key,
 )
-from privacy_wizard.identity.pkcs12_mac import MOST_ROUNDS, SEAL_ROUNDS
+from privacy_wizard.identity.key_file import MOST_ROUNDS, SEAL_ROUNDS
 
 from .keys import PASSPHRASE, ada, ben
 from .test_signing_key import issued_by_the_school

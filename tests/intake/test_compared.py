@@ -21,7 +21,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
-from privacy_wizard.intake.rule_sentences import Rule
+from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY_KEY, TestKey, vouched_key
 

@@ -19,7 +19,7 @@ from privacy_wizard.domain.register_events import CampaignEntered, InvitationEnd
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
-from privacy_wizard.intake.rule_sentences import Rule
+from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.register import Register
 from tests.attestation.authority import TestKey
 from tests.register.made import create_register

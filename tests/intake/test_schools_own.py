@@ -23,7 +23,7 @@ from privacy_wizard.intake.file_facts import serial_of
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport
-from privacy_wizard.intake.rule_sentences import Rule
+from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
 from privacy_wizard.register import Register

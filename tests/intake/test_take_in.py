@@ -39,7 +39,7 @@ from privacy_wizard.intake.intake_run import IntakeOutcome, IntakeProgress
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.report import FileVerdict as Verdict
-from privacy_wizard.intake.rule_sentences import SENTENCES, Rule
+from privacy_wizard.intake.sentences import RULE_SENTENCES, Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import NoSuchSchool, OfficerNeeded
@@ -383,7 +383,9 @@ def test_nothing_the_register_knows_makes_a_bad_file_good(checked: Any, pdf: byt
 
 def test_every_rule_has_a_sentence_that_says_what_to_do() -> None:
     assert [
-        rule for rule in Rule if str(SENTENCES[rule]).count(". ") < 1 or not str(SENTENCES[rule]).endswith(".")
+        rule
+        for rule in Rule
+        if str(RULE_SENTENCES[rule]).count(". ") < 1 or not str(RULE_SENTENCES[rule]).endswith(".")
     ] == []
 
 

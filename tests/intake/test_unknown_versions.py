@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from privacy_wizard.attestation.active_content import active_content
+from privacy_wizard.attestation.embedded import active_content
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign

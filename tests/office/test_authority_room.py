@@ -5,8 +5,8 @@ import pytest
 
 from privacy_wizard.domain.signature import Purpose
 from privacy_wizard.identity import OtherKeyThere, WrongPassphrase
-from privacy_wizard.identity.authority_errors import NotAnAuthority
 from privacy_wizard.identity.authority_trust import check_profile_signature, sign_document
+from privacy_wizard.identity.errors import NotAnAuthority
 from privacy_wizard.office.authority_store import AuthorityStore
 from privacy_wizard.office.errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
 from privacy_wizard.school.errors import NotThisKind, SchoolTrouble

@@ -12,9 +12,9 @@ from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
 from privacy_wizard.domain.register_events import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
 from privacy_wizard.identity import DifferentKey, certificate_request, fingerprint, fingerprint_words, make_key
 from privacy_wizard.identity.authority import hand_over, make_authority, read_request
-from privacy_wizard.identity.authority_errors import BadRequest, SignatureBroken, SignatureForeign
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.identity.authority_revocation import Withdrawal
+from privacy_wizard.identity.errors import BadRequest, SignatureBroken, SignatureForeign
 from privacy_wizard.office.certificates import ForWhom, IssuedCertificate, serial_of
 from privacy_wizard.office.errors import (
     AuthorityWordsDiffer,

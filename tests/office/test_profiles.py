@@ -9,7 +9,7 @@ from attrs import evolve
 from privacy_wizard.domain.school_profile import PackFor
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
-from privacy_wizard.identity.authority_errors import SignatureBroken, SignatureForeign
+from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
 from privacy_wizard.office.errors import LibraryRefused, ProfileFaulty
 from privacy_wizard.office.profiles import last_number, open_profile, profile_in_use, sign_profile
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice

@@ -14,23 +14,20 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEd
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
-from privacy_wizard.ui.kit.widgets.bar_list import Bar, BarList
 from privacy_wizard.ui.kit.widgets.button import Button
-from privacy_wizard.ui.kit.widgets.card import Card
+from privacy_wizard.ui.kit.widgets.card import Card, Disclosure
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.choice import CheckRow
 from privacy_wizard.ui.kit.widgets.date_field import DateField
-from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
-from privacy_wizard.ui.kit.widgets.empty_state import EmptyState
 from privacy_wizard.ui.kit.widgets.field import Field
+from privacy_wizard.ui.kit.widgets.file_drop import LogoPicker
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow
-from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
 from privacy_wizard.ui.kit.widgets.menu_path import MenuPath
-from privacy_wizard.ui.kit.widgets.notice import NoticeBox
+from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
 from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
-from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.kit.widgets.scores import Bar, BarList, ScoreRing
 from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.signature_pad import SignaturePad
 from privacy_wizard.ui.kit.widgets.text import TextLabel

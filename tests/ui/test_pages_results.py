@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
 from privacy_wizard.domain.judgement import FindingReason
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved, Verdict
+from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.date_field import DateField
-from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
-from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.kit.widgets.scores import ScoreRing
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from privacy_wizard.ui.wizard.results.findings import FindingRow, reason_sentence
 from privacy_wizard.ui.wizard.results.page import ResultsPage

@@ -18,8 +18,8 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Appearance, Theme
 from privacy_wizard.ui.kit.widgets.button import Button
+from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.choice import CheckRow, OptionRow
-from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
 from privacy_wizard.ui.wizard.page import StepPage
 from tests.ui import desks

@@ -11,19 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
-from privacy_wizard.ui.kit.widgets.bar_list import Bar, BarList
 from privacy_wizard.ui.kit.widgets.button import Button, IconButton
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.date_field import DateField
-from privacy_wizard.ui.kit.widgets.empty_state import EmptyState
-from privacy_wizard.ui.kit.widgets.file_drop import FileDrop
+from privacy_wizard.ui.kit.widgets.file_drop import FileDrop, LogoPicker
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow, open_in_browser, qr_image
-from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
 from privacy_wizard.ui.kit.widgets.menu_path import MenuPath
-from privacy_wizard.ui.kit.widgets.notice import NoticeBox
+from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
 from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
-from privacy_wizard.ui.kit.widgets.score_ring import ScoreRing
+from privacy_wizard.ui.kit.widgets.scores import Bar, BarList, ScoreRing
 from privacy_wizard.ui.kit.widgets.search_list import SearchEntry, SearchList
 from privacy_wizard.ui.kit.widgets.text import TextLabel
 

@@ -26,7 +26,7 @@ from privacy_wizard.ui.console.policies.summary import policy_paper
 from privacy_wizard.ui.console.policies.workshop_page import PolicyPage
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.theme import Theme
-from privacy_wizard.ui.kit.widgets.disclosure import Disclosure
+from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.wizard.trial import OnlyATrial
 from tests.attestation.reading import text_of
 from tests.ui.console.offices import NOW, TODAY, catalogue

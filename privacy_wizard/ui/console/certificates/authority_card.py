@@ -15,8 +15,7 @@ from ....system import write_whole
 from ...kit.files import ask_where, ask_which
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel

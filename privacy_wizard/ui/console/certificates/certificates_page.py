@@ -21,9 +21,9 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.date_field import DateField
-from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.field import Field
 from ...kit.widgets.file_drop import FileDrop
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage

@@ -20,11 +20,10 @@ from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.pictures import small_enough
 from ...kit.widgets.button import Button, IconButton
-from ...kit.widgets.card import Card
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.chip_list import ChipList
-from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import Field, TextField, limit_accents
-from ...kit.widgets.logo_picker import LogoPicker
+from ...kit.widgets.file_drop import LogoPicker
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ..policies.start import OwnFiles

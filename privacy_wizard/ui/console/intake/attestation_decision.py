@@ -14,7 +14,7 @@ from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
 from ....intake.decisions import Acceptance
 from ....intake.file_facts import DeclaredException
-from ....intake.rule_sentences import Rule
+from ....intake.sentences import Rule
 from ....office.send_back import draft
 from ....system import write_private
 from ...kit.files import ask_folder, ask_where, open_in_viewer

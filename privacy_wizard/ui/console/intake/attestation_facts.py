@@ -12,9 +12,7 @@ from ....domain.register_views import AttestationRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import TrustedThrough
-from ....intake.rule_sentences import SENTENCES as RULES
-from ....intake.rule_sentences import Rule
-from ....intake.sentences import SENTENCES
+from ....intake.sentences import RULE_SENTENCES, SENTENCES, Rule
 from ....office.declaration_reader import Comparison, PointChange
 from ...kit.layouts import row as line
 from ...kit.tag import Tag
@@ -127,5 +125,5 @@ def trusted_through(evidence: str) -> str:
 def reason_sentence(reason: str) -> str:
     """The sentence of a recorded reason: of the register's rules, of the file's check, or its own words."""
     if reason in list(Rule):
-        return str(RULES[Rule(reason)])
+        return str(RULE_SENTENCES[Rule(reason)])
     return str(SENTENCES[Reason(reason)]) if reason in list(Reason) else reason

@@ -14,8 +14,7 @@ from ....office.declaration_reader import Comparison, StatedAttestation, compare
 from ....office.paper_attestations import told
 from ....register import RegisterTrouble
 from ...kit.layouts import clear
-from ...kit.widgets.empty_state import EmptyState
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
 from .attestation_decision import Decision

@@ -14,8 +14,7 @@ from ....office.corrections import REWORDED, move_attestation, reword, strike, s
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel

@@ -17,7 +17,7 @@ from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from ..context import ConsoleContext
 from ..page import ConsolePage

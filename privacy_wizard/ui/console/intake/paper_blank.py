@@ -14,7 +14,7 @@ from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage

@@ -19,9 +19,8 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.date_field import DateField
-from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.field import Field, TextField
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage

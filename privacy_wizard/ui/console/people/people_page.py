@@ -17,7 +17,7 @@ from ...kit.layouts import FlowLayout
 from ...kit.table import TableView
 from ...kit.theme.icons import themed_icon
 from ...kit.widgets.button import Button
-from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..intake.files_export import FilesExport
 from ..page import ConsolePage

@@ -13,8 +13,8 @@ from ...kit.layouts import clear, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.field import Field
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Divider, TextLabel
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage

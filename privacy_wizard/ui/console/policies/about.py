@@ -19,7 +19,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.chip_list import ChipList
 from ...kit.widgets.choice import CheckRow
-from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from .panel import Line, Panel, Paragraph
 from .words import unfinished_where

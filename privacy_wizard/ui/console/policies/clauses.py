@@ -14,7 +14,7 @@ from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.card import Card
-from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from .panel import Line, Panel, Paragraph
 

@@ -32,9 +32,8 @@ from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.choice import CheckRow
-from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel

@@ -24,8 +24,8 @@ from ...kit.layouts import clear, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.empty_state import EmptyState
 from ...kit.widgets.field import Field, TextField
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage

@@ -31,7 +31,7 @@ from ...kit.printing import print_pdf
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from .share_bars import Share, ShareBars

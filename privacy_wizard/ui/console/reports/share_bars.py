@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ....i18n import _
 from ...kit.accessible import give_role
-from ...kit.widgets.bar_list import Track
+from ...kit.widgets.scores import Track
 from ...kit.widgets.text import TextLabel
 
 

@@ -6,9 +6,8 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from .fonts import body_font, load_fonts, remember_size
-from .looks import TEXT_PERCENTS, Appearance, Looks
+from .looks import TEXT_PERCENTS, Appearance, Looks, system_is_dark, system_reduces_motion, system_wants_contrast
 from .style import palette_of, style_sheet
-from .system import system_is_dark, system_reduces_motion, system_wants_contrast
 from .tokens import Tokens, put_in_force, scheme
 
 _SCHEMES = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}

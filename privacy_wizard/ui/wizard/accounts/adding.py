@@ -17,8 +17,7 @@ from ...kit.accessible import announce
 from ...kit.layouts import FlowLayout, row
 from ...kit.tag import Tag
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.search_list import SearchEntry, SearchList
 from ...kit.widgets.text import Divider, Heading, TextLabel
 from ..questions.page import status_words

@@ -9,9 +9,8 @@ from ....domain.vocabulary import AccountKind
 from ....i18n import _
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, IconButton
-from ...kit.widgets.card import Card
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.choice import CheckRow
-from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading

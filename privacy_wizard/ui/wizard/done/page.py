@@ -14,7 +14,7 @@ from ...kit.layouts import FlowLayout, add_all, clear
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.empty_state import EmptyState
+from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..page import DeskPage

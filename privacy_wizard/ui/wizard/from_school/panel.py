@@ -11,8 +11,7 @@ from ....system import Trouble
 from ...kit.accessible import announce
 from ...kit.background import run_in_background
 from ...kit.layouts import add_all, clear
-from ...kit.widgets.card import Card
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.notice import Mood, NoticeBox
 from ...kit.widgets.progress import BusyIndicator

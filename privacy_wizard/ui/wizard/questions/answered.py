@@ -18,9 +18,9 @@ from ...kit.accessible import give_role
 from ...kit.layouts import clear, row
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
+from ...kit.widgets.card import Disclosure
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.date_field import DateField
-from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.option_group import OptionChoice, OptionGroup

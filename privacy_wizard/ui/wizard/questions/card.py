@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ....audit.different_screen import keeper_of
+from ....audit.handover import keeper_of
 from ....audit.session import AuditSession
 from ....domain.age import shows_a_screen
 from ....domain.audit import Response

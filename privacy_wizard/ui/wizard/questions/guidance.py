@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ....audit.different_screen import DifferentScreen
+from ....audit.handover import DifferentScreen
 from ....audit.state import Earlier
 from ....domain.age import Guidance, guidance_of
 from ....domain.model import Check, Checklist, Requirement
@@ -19,7 +19,7 @@ from ...kit.acts import attempt
 from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import add_all, flow
 from ...kit.widgets.button import Button
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.link_row import LinkRow
 from ...kit.widgets.menu_path import Device, MenuPath

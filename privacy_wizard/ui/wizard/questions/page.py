@@ -16,9 +16,8 @@ from ....domain.vocabulary import ServiceState
 from ....i18n import _, long_date
 from ...kit.accessible import announce
 from ...kit.layouts import clear
-from ...kit.widgets.disclosure import Disclosure
-from ...kit.widgets.empty_state import EmptyState
-from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.card import Disclosure
+from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import Heading, TextLabel
 from ..context import WizardContext

@@ -17,10 +17,9 @@ from ...kit.layouts import clear, row
 from ...kit.tag import Tag, TagMood
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, shortened
-from ...kit.widgets.card import Card
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
-from ...kit.widgets.score_ring import ScoreMood
+from ...kit.widgets.scores import ScoreMood
 from ...kit.widgets.text import Divider, TextLabel
 from ..words import account_name
 

@@ -14,11 +14,10 @@ from ....domain.scoring import Score
 from ....i18n import _, ngettext
 from ...kit.layouts import add_all
 from ...kit.typing_pause import TypingPause
-from ...kit.widgets.bar_list import Bar, BarList
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import limit_accents
 from ...kit.widgets.notice import NoticeBox
-from ...kit.widgets.score_ring import ScoreRing
+from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import DeskPage
 from ..words import account_name

@@ -10,11 +10,10 @@ from ....i18n import _
 from ...kit.layouts import add_all
 from ...kit.pictures import small_enough
 from ...kit.typing_pause import TypingPause
-from ...kit.widgets.card import Card
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.chip_list import ChipList
-from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import Field, TextField
-from ...kit.widgets.logo_picker import LogoPicker
+from ...kit.widgets.file_drop import LogoPicker
 from ...kit.widgets.text import TextLabel
 from ..from_school.profile import OwnSchoolCard
 from ..page import DeskPage

@@ -14,8 +14,7 @@ from ....domain.names import person_kind_name
 from ....i18n import _, readable_date
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from .summary import PolicySummary

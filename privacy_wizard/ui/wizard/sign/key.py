@@ -16,9 +16,8 @@ from ...kit.background import run_in_background
 from ...kit.files import ask_where, ask_which
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.choice import CheckRow
-from ...kit.widgets.disclosure import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint

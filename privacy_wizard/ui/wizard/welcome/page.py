@@ -11,8 +11,7 @@ from ....audit.steps import Step, StepId
 from ....i18n import _
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
-from ...kit.widgets.disclosure import Disclosure
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
 from ..from_school.panel import FromSchool
