@@ -18,6 +18,18 @@ _SHARED = {
     "official": (Subject.OFFICIAL_ACCOUNT, (Kind.OFFICIAL,)),
 }
 _PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING,))
+_ACT = re.compile(
+    r"(look for )?(Archive|Block|Clear|Deactivate|Delete|Disconnect|Limit|Log out|Remove|Revoke|Sign out|Unfollow"
+    r"|Unfriend|Unlink)\b"
+)
+_SCREENS_NAMED_LIKE_ACTS = frozenset(
+    {
+        "Block Contacts",
+        "Block Whispers from Strangers",
+        "Block guild invites",
+        "Block unknown account messages",
+    }
+)
 
 
 def check_checklist(read: Checklists, controls: Controls) -> None:
@@ -120,9 +132,19 @@ def _check_steps(read: Checklists, check: CheckForm) -> None:
     if check.steps.anywhere and any(devices):
         place = read.document.at(check, "steps")
         read.document.report(place, 'Give either "anywhere" or the devices one by one, not both.')
+    for device in ("anywhere", "web", "iphone", "android"):
+        if act := _act_at_the_end(getattr(check.steps, device) or ""):
+            place = read.document.at(check, "steps", device)
+            read.document.report(place, f"End at the screen: {quoted(act)} is an act, which belongs in fix.")
     needed = is_platform(read) and check.control and read.document.is_whole(check)
     if needed and not check.steps.anywhere and not any(devices):
         read.document.report(read.document.at(check), "The steps to the setting are missing.")
+
+
+def _act_at_the_end(steps: str) -> str | None:
+    """The act in the last step of a path, which a reader would do before having answered."""
+    last = re.split(r", then |, | or | and ", steps.rpartition(" > ")[2])
+    return next((part for part in last if _ACT.match(part) and part not in _SCREENS_NAMED_LIKE_ACTS), None)
 
 
 def _check_gate(read: Checklists, check: CheckForm) -> None:
