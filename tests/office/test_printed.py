@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 from datetime import UTC, datetime
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from openpyxl import load_workbook
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Level, PersonKind, Subject
-from privacy_wizard.i18n import Message
+from privacy_wizard.i18n import Message, use_translations
 from privacy_wizard.pdf.structure import check_paper, check_structure
 from privacy_wizard.reports.checklist import NothingToAsk, SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion, questions_of
 from privacy_wizard.reports.checklist_table import CANNOT_BE_SET, HEADINGS
 from privacy_wizard.reports.checklist_texts import paper_sheet
+from privacy_wizard.reports.slip import Slip
 from tests.attestation.reading import text_of
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -69,6 +71,29 @@ def test_the_paper_of_the_person_and_of_an_official_account_pass_it_under_every_
             else:
                 with pytest.raises(NothingToAsk):
                     make_sheet(catalogue, about, SheetKind.PDF, NOW)
+
+
+class Marked(NullTranslations):
+    """Each text with a mark before it."""
+
+    def gettext(self, message: str) -> str:
+        return f"«{message}"
+
+
+def test_a_paper_is_in_the_language_spoken_when_it_is_made(catalogue: Catalogue) -> None:
+    use_translations(Marked())
+    try:
+        about = asked(catalogue, "instagram")
+        paper = paper_sheet(about, questions_of(catalogue, about))
+        table = make_sheet(catalogue, about, SheetKind.CSV, NOW).decode("utf-8-sig")
+        slip = Slip(school="Oak School", name="Ada", staff_number="S-1", code="AB-12", expires=NOW).as_text()
+    finally:
+        use_translations(NullTranslations())
+    said = (*paper.lines, *paper.declaration, *paper.signature_lines, *paper.office_lines, paper.eyebrow, paper.box)
+    assert [text for text in said if "«" not in text] == []
+    assert [text for text in (each.heading for each in paper.sections) if "«" not in text] == []
+    assert table.startswith('"«Number","«Question"')
+    assert [line for line in slip.splitlines() if line[:4] in ("YOUR", "For ", "Use ", "Open")] == []
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
