@@ -9,24 +9,12 @@ from attrs import evolve, field, frozen
 
 from ..domain.audit import Account, Response, Waiver
 from ..domain.expectation import Expected, checklists_for
-from ..domain.judgement import Finding, FindingReason, Responses, gate_of, judge
+from ..domain.judgement import Finding, Responses, gate_of, judge
 from ..domain.model import Catalogue, Check, Requirement
-from ..domain.vocabulary import Kind, NotApplicable, PersonKind, Unresolved, Verdict
+from ..domain.vocabulary import NotApplicable, PersonKind, Unresolved, Verdict
+from .finding_words import declared, why_left_out
 from .statement import FindingPart, LeftOutPart
 
-NO_SUCH_SETTING = "The service does not have this setting."
-RULED_OUT = "Ruled out by an earlier answer of the signer."
-OFFERED = "The checklist offers this answer, and the signer gave it."
-SENTENCES: Mapping[Verdict, str] = {
-    Verdict.MET: "Declared as the policy asks.",
-    Verdict.PARTLY_MET: "Declared as partly as the policy asks.",
-    Verdict.NOT_MET: "Declared as not yet as the policy asks.",
-    Verdict.ACKNOWLEDGED: "Acknowledged.",
-    Verdict.EXCEPTED: "An exception that the policy allows was declared.",
-    Verdict.NOT_SURE: "The signer was not sure.",
-}
-UNSUPPORTED = "Declared as not applying, which the checklist does not provide for."
-NOT_ACCEPTED = "Not accepted."
 _MOST_GATES = 6
 _ANY_DAY = date.max  # the exceptions asked about here never run out; when one did is asked of the exception itself
 _REMEMBERED = 256  # subjects; an account shown as another platform may be any of dozens
@@ -117,31 +105,10 @@ class AskedAccount:
 
     def _said(self, finding: Finding) -> Said:
         """How an attestation words a finding."""
-        if finding.verdict is Verdict.NOT_APPLICABLE:
-            return self._left_out(finding)
-        if finding.reason is FindingReason.UNSUPPORTED_NOT_APPLICABLE:
-            return finding.verdict, UNSUPPORTED, None
-        if finding.verdict is Verdict.NOT_MET and finding.requirement.control.kind is Kind.ACK:
-            return finding.verdict, NOT_ACCEPTED, None
-        return finding.verdict, SENTENCES.get(finding.verdict, ""), None
-
-    def _left_out(self, finding: Finding) -> Said:
-        if finding.reason is FindingReason.RULED_OUT:
-            return finding.verdict, RULED_OUT, NotApplicable.GATE
-        if finding.reason is FindingReason.PLATFORM_LACKS_IT or finding.check is None or finding.response is None:
-            return finding.verdict, self._lack(finding.requirement.control.id), NotApplicable.NOT_OFFERED
-        answer = finding.response.answer
-        if isinstance(answer, NotApplicable):
-            return finding.verdict, OFFERED, answer
-        option = finding.check.option(str(answer))
-        reason = option.not_applicable if option else None
-        return finding.verdict, OFFERED, reason or NotApplicable.NOT_OFFERED
-
-    def _lack(self, control: str) -> str:
-        if self.account is None or not self.named:
-            return NO_SUCH_SETTING
-        lacks = self.catalogue.checklists[self.account.checklist].lacks
-        return next((lack.reason for lack in lacks if lack.control == control), NO_SUCH_SETTING)
+        if not finding.left_the_set:
+            return finding.verdict, declared(finding), None
+        code, reason = why_left_out(finding, self.catalogue, named=self.named)
+        return finding.verdict, reason, code
 
 
 @frozen(kw_only=True)

@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from ..domain import checklist_index as shelf
-from ..domain.audit import OTHER, Account, Declaration, Person
+from ..domain.audit import OTHER, Account, Declaration, Person, account_identifier
 from ..domain.expectation import Expected, checklists_for, expected_set
-from ..domain.model import Catalogue, Requirement
+from ..domain.model import Catalogue
 from ..domain.vocabulary import AccountKind, ServiceState
 from .reasons import Reason as Why
 from .statement import Statement
 from .verify import Doubt
-
-
-def references(requirement: Requirement) -> tuple[str, ...]:
-    """The clauses as the policy numbers them, each once."""
-    return tuple(dict.fromkeys(clause.ref for clause in requirement.clauses))
 
 
 @frozen(kw_only=True)
@@ -92,9 +87,9 @@ def frame_doubts(statement: Statement, known: Reconstruction) -> Iterator[Doubt]
     counted: dict[tuple[str, AccountKind], int] = {}
     for part in statement.accounts:
         number = counted[part.checklist, part.kind] = counted.get((part.checklist, part.kind), 0) + 1
-        infix = "" if part.kind is AccountKind.PERSONAL else "school-"
         title = catalogue.checklists[part.checklist].title
-        if (part.id, part.number, part.platform) != (f"{part.checklist}-{infix}{number}", number, title):
+        identifier = account_identifier(part.checklist, part.kind, number)
+        if (part.id, part.number, part.platform) != (identifier, number, title):
             yield Doubt(reason=Why.WORDING_DIFFERS, detail=part.id)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ..domain.audit import Account, Declaration, Person, Response, School, Waiver
+from ..domain.audit import Account, Declaration, Person, Response, School, Waiver, numbered_account
 from ..domain.checklist_index import Checks, heads, successors
 from ..domain.expectation import expected_set
 from ..domain.invitation import Invitation, NamedInvitation
@@ -152,10 +152,7 @@ class AuditSession:
         """One more account; identifiers and running numbers are not used again within an audit."""
         taken = [a for a in self.audit.accounts if a.checklist == checklist and a.kind is kind]
         number = max((a.number for a in taken), default=0) + 1
-        suffix = "" if kind is AccountKind.PERSONAL else "school-"
-        account = Account(
-            id=f"{checklist}-{suffix}{number}", checklist=checklist, kind=kind, number=number, label=label
-        )
+        account = numbered_account(checklist, kind, number, label)
         self._act(accounts=(*self.audit.accounts, account), no_accounts=False)
         return account
 

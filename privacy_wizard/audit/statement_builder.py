@@ -9,6 +9,7 @@ from datetime import datetime
 from attrs import frozen
 
 from .. import __version__
+from ..attestation.finding_words import declared, why_left_out
 from ..attestation.statement import (
     FORMAT,
     AccountPart,
@@ -28,16 +29,13 @@ from ..attestation.statement import (
     Statement,
     XccdfPart,
 )
-from ..domain.audit import OTHER, Account, School
+from ..domain.audit import OTHER, Account, School, account_identifier
 from ..domain.expectation import checklists_for
-from ..domain.judgement import Finding, FindingReason
+from ..domain.judgement import Finding
 from ..domain.model import Checklist
 from ..domain.scoring import Score, xccdf_score
-from ..domain.vocabulary import AccountKind, Area, Kind, NotApplicable, Verdict
+from ..domain.vocabulary import AccountKind, Area, Kind, Verdict
 from .session import Action, AuditSession
-from .summary import references
-
-_NO_SUCH_SETTING = "The service does not have this setting."
 
 
 class NotReady(Exception):
@@ -61,8 +59,8 @@ def shown_accounts(accounts: Iterable[Account]) -> Mapping[str, Shown]:
         checklist = OTHER if account.shown_as_other else account.checklist
         counted[checklist, account.kind] += 1
         number = counted[checklist, account.kind]
-        infix = "" if account.kind is AccountKind.PERSONAL else "school-"
-        shown[account.id] = Shown(id=f"{checklist}-{infix}{number}", checklist=checklist, number=number)
+        identifier = account_identifier(checklist, account.kind, number)
+        shown[account.id] = Shown(id=identifier, checklist=checklist, number=number)
     return shown
 
 
@@ -170,7 +168,7 @@ class StatementBuilder:
             account=self._shown_id(finding),
             verdict=finding.verdict,
             reason=declared(finding),
-            clauses=references(finding.requirement),
+            clauses=finding.requirement.references,
             from_baseline=finding.requirement.from_baseline,
             known=finding.response.known if asks_how and finding.response else None,
             changed=self._changed(finding),
@@ -188,33 +186,17 @@ class StatementBuilder:
 
     def _left_out(self, finding: Finding) -> LeftOutPart:
         control = finding.requirement.control
-        code, reason = self._why_left_out(finding)
+        named = finding.account is None or not finding.account.shown_as_other
+        code, reason = why_left_out(finding, self._session.catalogue, named=named)
         return LeftOutPart(
             control=control.id,
             title=control.title,
             area=control.area,
             level=finding.requirement.level,
             account=self._shown_id(finding),
-            clauses=references(finding.requirement),
+            clauses=finding.requirement.references,
             reason_code=code,
             reason=reason,
-        )
-
-    def _why_left_out(self, finding: Finding) -> tuple[NotApplicable, str]:
-        if finding.reason is FindingReason.RULED_OUT:
-            return NotApplicable.GATE, "Ruled out by an earlier answer of the signer."
-        if finding.reason is FindingReason.PLATFORM_LACKS_IT:
-            return NotApplicable.NOT_OFFERED, self._lack(finding)
-        return not_applicable_of(finding), "The checklist offers this answer, and the signer gave it."
-
-    def _lack(self, finding: Finding) -> str:
-        account = finding.account
-        lacks = self._session.catalogue.checklists[account.checklist].lacks if account else ()
-        if account is None or account.shown_as_other:
-            return "The service does not have this setting."
-        control = finding.requirement.control.id
-        return next(
-            (lack.reason for lack in lacks if lack.control == control), "The service does not have this setting."
         )
 
     def _exception(self, finding: Finding) -> ExceptionPart:
@@ -257,38 +239,6 @@ class StatementBuilder:
     def _was_asked(self, key: tuple[str, str | None]) -> bool:
         """Questions about the platforms' screens; those about the person look at none."""
         return key[1] is not None and key in self._audit.responses
-
-
-def not_applicable_of(finding: Finding) -> NotApplicable:
-    """The closed reason that the decisive answer stands for."""
-    if finding.check is None or finding.response is None:
-        return NotApplicable.NOT_OFFERED
-    answer = finding.response.answer
-    if isinstance(answer, NotApplicable):
-        return answer
-    option = finding.check.option(str(answer))
-    return option.not_applicable if option and option.not_applicable else NotApplicable.NOT_OFFERED
-
-
-_REASONS = {
-    Verdict.MET: "Declared as the policy asks.",
-    Verdict.PARTLY_MET: "Declared as partly as the policy asks.",
-    Verdict.NOT_MET: "Declared as not yet as the policy asks.",
-    Verdict.ACKNOWLEDGED: "Acknowledged.",
-    Verdict.EXCEPTED: "An exception that the policy allows was declared.",
-    Verdict.NOT_SURE: "The signer was not sure.",
-    Verdict.NOT_ANSWERED: "Not answered yet.",
-    Verdict.NOT_APPLICABLE: "Does not apply.",
-}
-
-
-def declared(finding: Finding) -> str:
-    """Says how the declaration stands, never what a private setting is set to."""
-    if finding.reason is FindingReason.UNSUPPORTED_NOT_APPLICABLE:
-        return "Declared as not applying, which the checklist does not provide for."
-    if finding.verdict is Verdict.NOT_MET and finding.requirement.control.kind is Kind.ACK:
-        return "Not accepted."
-    return _REASONS[finding.verdict]
 
 
 def _xccdf(findings: tuple[Finding, ...]) -> XccdfPart:

@@ -32,11 +32,6 @@ def plain_summary(pack: PolicyPack) -> tuple[SummaryBlock, ...]:
 
 def _lines(required: list[Requirement]) -> tuple[SummaryLine, ...]:
     return tuple(
-        SummaryLine(text=r.summary, level=r.level, refs=references(r), from_baseline=r.from_baseline)
+        SummaryLine(text=r.summary, level=r.level, refs=r.references, from_baseline=r.from_baseline)
         for r in sorted(required, key=lambda r: r.level.rank)
     )
-
-
-def references(requirement: Requirement) -> tuple[str, ...]:
-    """The clauses as the policy numbers them, each once."""
-    return tuple(dict.fromkeys(clause.ref for clause in requirement.clauses))

@@ -9,7 +9,7 @@ from ..audit.answers import platforms
 from ..audit.answers_form import template
 from ..audit.batch import score_answers, sign_answers
 from ..audit.session import AuditSession
-from ..domain.audit import Account
+from ..domain.audit import Account, numbered_account
 from ..domain.names import outcome_name
 from ..domain.vocabulary import AccountKind, PersonKind, Verdict
 from ..i18n import _, ngettext
@@ -42,7 +42,6 @@ def _template(arguments: Namespace, tools: CliContext) -> int:
 
 def _accounts(wanted: list[str], kind: AccountKind, tools: CliContext) -> list[Account]:
     known, counted = platforms(tools.catalogue), Counter[str]()
-    infix = "" if kind is AccountKind.PERSONAL else "school-"
     found = []
     for name in wanted:
         platform = _platform(name, known, tools)
@@ -52,8 +51,7 @@ def _accounts(wanted: list[str], kind: AccountKind, tools: CliContext) -> list[A
                 WRONG_USE,
             )
         counted[platform] += 1
-        number = counted[platform]
-        found.append(Account(id=f"{platform}-{infix}{number}", checklist=platform, kind=kind, number=number))
+        found.append(numbered_account(platform, kind, counted[platform]))
     return found
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..attestation.finding_words import declared
 from ..audit.batch import Finished
 from ..audit.session import Action, AuditSession
-from ..audit.statement_builder import declared
-from ..audit.summary import references
 from ..domain.judgement import Finding
 from ..domain.scoring import xccdf_score
 from ..domain.vocabulary import Area, Outcome, Verdict
@@ -119,10 +118,6 @@ def score_schemas() -> dict[str, dict[str, Any]]:
     return PRINTER.schemas(ScoreOut, AuditOut)
 
 
-def _clauses(finding: Finding) -> tuple[str, ...]:
-    return references(finding.requirement)
-
-
 def _advice(action: Action) -> str:
     return action.finding.check.fix if action.finding.check else action.finding.requirement.control.statement
 
@@ -138,7 +133,7 @@ PRINTER = Printer(
         "account=account.id",
         "verdict",
         worked_out("reason", declared),
-        worked_out("clauses", _clauses),
+        "clauses=requirement.references",
         "weight",
     ),
     View(

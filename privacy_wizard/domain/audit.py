@@ -52,6 +52,18 @@ class Account:
             object.__setattr__(self, "shown_as_other", True)
 
 
+def account_identifier(checklist: str, kind: AccountKind, number: int) -> str:
+    """How an account is told from others of its audit, and named on the attestation."""
+    infix = "" if kind is AccountKind.PERSONAL else "school-"
+    return f"{checklist}-{infix}{number}"
+
+
+def numbered_account(checklist: str, kind: AccountKind, number: int, label: str = "") -> Account:
+    """The account with that running number among those of its platform and kind."""
+    identifier = account_identifier(checklist, kind, number)
+    return Account(id=identifier, checklist=checklist, kind=kind, number=number, label=label)
+
+
 @frozen(kw_only=True)
 class Waiver:
     """A declared exception; the related person is never named."""

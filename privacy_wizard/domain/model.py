@@ -214,6 +214,11 @@ class Requirement:
         """Level times severity; fixed before the first answer."""
         return self.level.weight * self.control.severity.weight
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The clauses as the policy numbers them, each once."""
+        return tuple(dict.fromkeys(clause.ref for clause in self.clauses))
+
     def judge(self, fact_id: str) -> Verdict:
         """The verdict on a fact: this policy's own, else the control's."""
         own = self.judges.get(fact_id)

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from ..attestation.answer_space import SUBJECTS, AskedAccount, AskedRequirement, Said, said_of
 from ..attestation.reasons import Reason
-from ..attestation.reconstruct import Reconstruction, declared, frame_doubts, references, unknown_versions
+from ..attestation.reconstruct import Reconstruction, declared, frame_doubts, unknown_versions
 from ..attestation.score_check import score_doubts
 from ..attestation.statement import FindingPart, LeftOutPart, Statement
 from ..attestation.verify import Doubt
@@ -172,7 +172,7 @@ def _fits(part: Part, expected: Expected) -> bool:
     """Whether a finding says of its requirement what the policy says of it."""
     requirement, control = expected.requirement, expected.requirement.control
     stated = (part.title, part.area, part.level, part.clauses)
-    if stated != (control.title, control.area, requirement.level, references(requirement)):
+    if stated != (control.title, control.area, requirement.level, requirement.references):
         return False
     if isinstance(part, LeftOutPart):
         return True

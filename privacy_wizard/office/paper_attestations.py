@@ -12,7 +12,7 @@ from pathlib import PurePath
 from attrs import field, frozen
 
 from ..attestation.statement import AccountPart, PolicyPart
-from ..domain.audit import Account, Declaration, Person, Waiver
+from ..domain.audit import Account, Declaration, Person, Waiver, numbered_account
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, PolicyPack
 from ..domain.register_events import AttestationStanding, DocumentKind, Received
@@ -147,8 +147,7 @@ def declaration_of(
     found = []
     for checklist, kind in accounts:
         number = counted[checklist, kind] = counted.get((checklist, kind), 0) + 1
-        infix = "" if kind is AccountKind.PERSONAL else "school-"
-        found.append(Account(id=f"{checklist}-{infix}{number}", checklist=checklist, kind=kind, number=number))
+        found.append(numbered_account(checklist, kind, number))
     person = Person(
         name=member.name, role=member.role, kind=member.kind, identifier=member.number, has_staff_number=True
     )

@@ -1,0 +1,66 @@
+"""How an attestation words a finding: what the statement says, and what the check of an attestation expects of it.
+
+These sentences stand on signed pages, so they stay word for word and are never translated.
+"""
+
+from collections.abc import Mapping
+
+from ..domain.judgement import Finding, FindingReason
+from ..domain.model import Catalogue
+from ..domain.vocabulary import Kind, NotApplicable, Verdict
+
+_NO_SUCH_SETTING = "The service does not have this setting."
+_RULED_OUT = "Ruled out by an earlier answer of the signer."
+_OFFERED = "The checklist offers this answer, and the signer gave it."
+_UNSUPPORTED = "Declared as not applying, which the checklist does not provide for."
+_NOT_ACCEPTED = "Not accepted."
+_DECLARED: Mapping[Verdict, str] = {
+    Verdict.MET: "Declared as the policy asks.",
+    Verdict.PARTLY_MET: "Declared as partly as the policy asks.",
+    Verdict.NOT_MET: "Declared as not yet as the policy asks.",
+    Verdict.ACKNOWLEDGED: "Acknowledged.",
+    Verdict.EXCEPTED: "An exception that the policy allows was declared.",
+    Verdict.NOT_SURE: "The signer was not sure.",
+    Verdict.NOT_ANSWERED: "Not answered yet.",
+    Verdict.NOT_APPLICABLE: "Does not apply.",
+}
+
+
+def declared(finding: Finding) -> str:
+    """Says how the declaration stands, never what a private setting is set to."""
+    if finding.reason is FindingReason.UNSUPPORTED_NOT_APPLICABLE:
+        return _UNSUPPORTED
+    if finding.verdict is Verdict.NOT_MET and finding.requirement.control.kind is Kind.ACK:
+        return _NOT_ACCEPTED
+    return _DECLARED[finding.verdict]
+
+
+def why_left_out(finding: Finding, catalogue: Catalogue, *, named: bool) -> tuple[NotApplicable, str]:
+    """Why a finding left the set: the closed reason, and its sentence.
+
+    `named` says whether the attestation names the account's platform: what only that platform lacks would name it.
+    """
+    if finding.reason is FindingReason.RULED_OUT:
+        return NotApplicable.GATE, _RULED_OUT
+    if finding.reason is FindingReason.PLATFORM_LACKS_IT:
+        return NotApplicable.NOT_OFFERED, _lack(finding, catalogue, named=named)
+    return _answered(finding), _OFFERED
+
+
+def _lack(finding: Finding, catalogue: Catalogue, *, named: bool) -> str:
+    if finding.account is None or not named:
+        return _NO_SUCH_SETTING
+    lacks = catalogue.checklists[finding.account.checklist].lacks
+    control = finding.requirement.control.id
+    return next((lack.reason for lack in lacks if lack.control == control), _NO_SUCH_SETTING)
+
+
+def _answered(finding: Finding) -> NotApplicable:
+    """The closed reason that the decisive answer stands for."""
+    if finding.check is None or finding.response is None:
+        return NotApplicable.NOT_OFFERED
+    answer = finding.response.answer
+    if isinstance(answer, NotApplicable):
+        return answer
+    option = finding.check.option(str(answer))
+    return option.not_applicable if option and option.not_applicable else NotApplicable.NOT_OFFERED
