@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 from timing import ROOT, busy, shown, verdict
 
 from privacy_wizard.audit.answers import read_answers
+from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
+from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
@@ -31,7 +32,6 @@ from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.pdf_pages import count_pages, draw_page

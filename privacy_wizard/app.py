@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from .audit.my_school import MySchool
     from .audit.own_school import OwnSchool
     from .audit.saved_audits import SavedAudits
     from .audit.session import AuditSession
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from .cli.context import CliContext
     from .domain.model import Catalogue, PolicyPack
     from .drafts import Cipher, DraftStore
-    from .office.my_school import MySchool
     from .register import Register
     from .ui.kit.theme import Theme
     from .ui.kit.trial import Trial
@@ -53,7 +53,7 @@ def open_wizard(*files: Path) -> int:
     `files` came from the school: the first is opened as if it had been dropped onto the window.
     """
     gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
-    from .office.my_school import MySchool
+    from .audit.my_school import MySchool
     from .system import shipped_folder
     from .system.places import user_places
     from .ui.kit.application import start_application
@@ -89,7 +89,7 @@ def own_school(school: "MySchool") -> "OwnSchool | None":
 
 def _school_in(home: Path) -> "OwnSchool | None":
     """For the command line, which ends with a sentence where the accepted profile cannot be used."""
-    from .office.my_school import MySchool
+    from .audit.my_school import MySchool
     from .system import shipped_folder
 
     return _school_of(MySchool(home, shipped_folder("checklists"), _now))

@@ -17,11 +17,11 @@ from sqlalchemy import NullPool, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
 from privacy_wizard import app as bootstrap
+from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion
 from privacy_wizard.drafts import AesCipher, DraftStore
-from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.register import Register, lifecycle
 from privacy_wizard.register.addresses import read_address
 from privacy_wizard.register.engine import connect

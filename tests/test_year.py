@@ -18,6 +18,7 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
+from privacy_wizard.audit.invitations import request_certificate
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
 from privacy_wizard.catalogue import load_catalogue
@@ -50,7 +51,7 @@ from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office import campaigns, staff_list
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom, IssuedCertificate
-from privacy_wizard.office.invitations import Wanted, invite, request_certificate
+from privacy_wizard.office.invitations import Wanted, invite
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRegister, queries
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file

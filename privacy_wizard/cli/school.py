@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..audit.profiles import OpenedProfile, accept_profile, open_profile
 from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
 from ..i18n import _, long_date
@@ -15,7 +16,7 @@ from ..office.authority_events import AuthorityActs
 from ..office.authority_record import authority_record, has_record, record_file
 from ..office.authority_store import AuthorityStore, AuthoritySummary
 from ..office.errors import NoAuthority
-from ..office.profiles import OpenedProfile, accept_profile, last_number, open_profile
+from ..office.profiles import last_number
 from ..register import CertificateRecord, Register, SchoolRegister
 from ..school.invitation_files import write_certificates
 from ..school.known_school import KnownSchool, Opening

@@ -9,15 +9,16 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from ..audit.invitations import open_invitation, request_certificate, take_certificate
 from ..domain.invitation import CertificateRequest
 from ..domain.register_events import Certified, Revoked
 from ..domain.vocabulary import Occasion
 from ..i18n import _, long_date, long_moment
-from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key
+from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key, serial_of
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal
-from ..office.certificates import CertificateDesk, ForWhom, IssuedCertificate, serial_of, staff_number_of
-from ..office.invitations import MadeInvitation, Wanted, open_invitation, request_certificate, take_certificate
+from ..office.certificates import CertificateDesk, ForWhom, IssuedCertificate, staff_number_of
+from ..office.invitations import MadeInvitation, Wanted
 from ..office.invitations import invite as make_invitation
 from ..office.invitations import withdraw as end_invitation
 from ..register import CertificateRecord

@@ -5,11 +5,11 @@ from argparse import Namespace
 from attrs import frozen
 from cryptography import x509
 
+from ..audit.profiles import profile_in_use
 from ..domain.vocabulary import PersonKind
 from ..intake.known_facts import SchoolRules
 from ..intake.reference_library import SchoolLibrary
 from ..intake.trust import Trust, TrustUnreadable, load_trust
-from ..office.profiles import profile_in_use
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, stop

@@ -4,12 +4,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..attestation.reasons import Reason
+from ..audit.profiles import profile_in_use
 from ..i18n import Message, _
 from ..intake.reference_library import SchoolLibrary
 from ..intake.report import Reports, VerificationReport, report_to_json
 from ..intake.trust import Trust, TrustUnreadable, load_trust
 from ..intake.verify import exit_code, verify_files
-from ..office.profiles import profile_in_use
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, say, stop

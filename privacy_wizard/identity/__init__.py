@@ -1,7 +1,7 @@
 """Who signs: the key made on this computer, its certificate, its fingerprint and its passphrase."""
 
 from .errors import DifferentKey, KeyTrouble, KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
-from .fingerprint import fingerprint, fingerprint_words
+from .fingerprint import fingerprint, fingerprint_words, serial_of
 from .key_file import backup_key, change_passphrase, load_key, restore_key, save_key
 from .passphrase import (
     Hint,
@@ -45,4 +45,5 @@ __all__ = [
     "remembered_passphrase",
     "restore_key",
     "save_key",
+    "serial_of",
 ]

@@ -1,4 +1,4 @@
-"""A key's fingerprint, and the words by which two people compare it."""
+"""By what keys and certificates are known: a fingerprint, the words by which two people compare it, a number."""
 
 import hashlib
 from functools import cache
@@ -30,6 +30,11 @@ def fingerprint_words(
     number = int.from_bytes(digest, "big") >> (8 * len(digest) - WORDS * _BITS)
     picks = [(number >> (_BITS * place)) & (2**_BITS - 1) for place in reversed(range(WORDS))]
     return tuple(word_list()[pick] for pick in picks)
+
+
+def serial_of(certificate: x509.Certificate) -> str:
+    """The certificate's number in hex, as it is recorded and shown."""
+    return f"{certificate.serial_number:x}"
 
 
 @cache

@@ -9,9 +9,8 @@ from ..attestation.reasons import Reason
 from ..attestation.seal import Seal
 from ..attestation.statement import Statement
 from ..attestation.verify import Doubt, Examination
-from ..identity import fingerprint_words
+from ..identity import fingerprint_words, serial_of
 from .compared import compared
-from .file_facts import serial_of
 from .findings import findings_doubts
 from .reference_library import ReferenceLibrary
 from .report import SignerPart, StatedPart, VerificationReport, plain_text, reason_parts, standing

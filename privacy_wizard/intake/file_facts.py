@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from attrs import field, frozen
-from cryptography import x509
 
 from ..attestation.seal import Seal
 from ..attestation.verify import Examination
 from ..domain.vocabulary import AccountKind, ExceptionReason, PersonKind
+from ..identity import serial_of
 from ..identity.authority_profile import CertificateKind, kind_of
 from .report import VerificationReport, plain_text
 from .trust import Trust
@@ -102,8 +102,3 @@ def _signer(seal: Seal, trust: Trust | None) -> SignerParticulars:
         kind=kind_of(certificate),
         vouched_by="" if trust is None else trust.voucher(seal),
     )
-
-
-def serial_of(certificate: x509.Certificate) -> str:
-    """The number of a certificate as the register keeps it."""
-    return f"{certificate.serial_number:x}"

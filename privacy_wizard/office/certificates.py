@@ -20,7 +20,7 @@ from ..domain.register_events import (
     KeyConfirmed,
     Revoked,
 )
-from ..identity import fingerprint, fingerprint_words
+from ..identity import fingerprint, fingerprint_words, serial_of
 from ..identity.authority import Authority, issue, read_request, renew
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal, WithdrawnCertificate, revocation_list
@@ -204,11 +204,6 @@ class CertificateDesk:
     def _require_not_revoked(self, old: Certified) -> None:
         if any(each.serial == old.serial for each in self.record.revoked()):
             raise NotOnRecord(old.serial)
-
-
-def serial_of(certificate: x509.Certificate) -> str:
-    """The certificate's number in hex, as it is recorded and shown."""
-    return f"{certificate.serial_number:x}"
 
 
 def staff_number_of(certificate: x509.Certificate) -> str:

@@ -156,62 +156,6 @@ class NotAnOfficer(OfficeTrouble):
         )
 
 
-class NoSchoolYet(OfficeTrouble):
-    """This computer knows no school."""
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "This computer does not know your school yet, so it cannot tell whether this file is genuine. Open "
-            "the school profile first; your school's office gives it to you."
-        )
-
-
-class OfficerRevoked(OfficeTrouble):
-    """The officer who signed an invitation is not believed any longer."""
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "The school has revoked the certificate of the officer who signed this invitation, so it was not "
-            "opened. Ask the school's office for a new one."
-        )
-
-
-class InvitationExpired(OfficeTrouble):
-    """The code of an invitation has run out."""
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _("The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.")
-
-
-class ForeignCertificate(OfficeTrouble):
-    """A certificate that the pinned authority did not issue."""
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        return _(
-            "This certificate does not come from your school's authority, or is not in date. It was not used. "
-            "Ask your school's office for it again."
-        )
-
-
-class LibraryRefused(OfficeTrouble):
-    """The school's own checklists or policies break a rule."""
-
-    def __init__(self, reasons: tuple[str, ...]) -> None:
-        super().__init__(reasons)
-        self.reasons = reasons
-
-    def __str__(self) -> str:
-        """The sentence for the reader."""
-        shown = "\n".join(f"- {reason}" for reason in self.reasons[:20])
-        return _(
-            "The school's own checklists or policies cannot be used, so the profile was not used:\n{shown}", shown=shown
-        )
-
-
 class ProfileFaulty(OfficeTrouble):
     """What the profile says is not fit to be signed."""
 

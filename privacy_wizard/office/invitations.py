@@ -1,4 +1,4 @@
-"""Invitations: made and signed by an officer, answered by a member of staff."""
+"""Invitations, made and signed by an officer."""
 
 import secrets
 from datetime import date, datetime, timedelta
@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ..domain.invitation import CertificateRequest, Invitation
+from ..domain.invitation import Invitation
 from ..domain.register_events import InvitationEnd, InvitationEnded, Invited
-from ..domain.signature import DetachedSignature, Purpose
+from ..domain.signature import Purpose
 from ..domain.vocabulary import Occasion
-from ..identity import SigningKey, add_certificate, certificate_request, fingerprint
+from ..identity import SigningKey, fingerprint
 from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
-from ..identity.authority_trust import Signer, check_officer_signature, sign_document, vouching_authority
+from ..identity.authority_trust import sign_document
 from ..reports.slip import Slip
-from ..school.codes import binding_key, new_code, proof
-from ..school.invitation_files import read_certificates, read_invitation, write_invitation, write_request
-from ..school.known_school import KnownSchool
-from .certificates import serial_of
-from .errors import ForeignCertificate, InvitationExpired, NoSchoolYet, NotAnOfficer, OfficerRevoked
+from ..school.codes import binding_key, new_code
+from ..school.invitation_files import write_invitation
+from .errors import NotAnOfficer
 
 CODE_LASTS = timedelta(days=30)
 
@@ -90,67 +88,6 @@ def withdraw(invitation: str, record: "CertificateRecord") -> InvitationEnded | 
     event = InvitationEnded(person=pending.person, invitation=invitation, end=InvitationEnd.WITHDRAWN)
     record.enter(event)
     return event
-
-
-def open_invitation(content: bytes, known: KnownSchool, now: datetime) -> Invitation:
-    """An invitation from an officer of the school that this computer knows.
-
-    Raises NoSchoolYet, InvitationExpired, OfficerRevoked, NotThisKind, SignatureBroken, SignatureForeign.
-    """
-    pinned, links = _pinned(known), known.certificates()
-
-    officers: list[Signer] = []
-
-    def check(signature: DetachedSignature, signed: bytes) -> None:
-        officers.append(check_officer_signature(signature, signed, Purpose.INVITATION, pinned, now, links))
-
-    invitation = read_invitation(content, check)
-    if known.revoked_from(serial_of(officers[0].certificate)) is not None:  # when it was signed is the signer's word
-        raise OfficerRevoked
-    if now > invitation.expires:
-        raise InvitationExpired
-    return invitation
-
-
-def request_certificate(invitation: Invitation, code: str, key: SigningKey) -> bytes:
-    """The `.pwrequest` file that answers an invitation. Raises CodeMistyped. The code itself is not in it."""
-    asked = certificate_request(key)
-    proved = proof(
-        binding_key(code, invitation),
-        public_key=fingerprint(key.certificate),
-        invitation=invitation.id,
-        staff_number=invitation.staff_number,
-        authority=invitation.authority,
-    )
-    return write_request(
-        CertificateRequest(
-            invitation=invitation.id,
-            authority=invitation.authority,
-            staff_number=invitation.staff_number,
-            request=asked.decode(),
-            proof=proved,
-        )
-    )
-
-
-def take_certificate(content: bytes, key: SigningKey, known: KnownSchool, now: datetime) -> SigningKey:
-    """The key with the certificate that the school returned (`.pwcert`).
-
-    Raises NoSchoolYet, NotThisKind, ForeignCertificate, DifferentKey.
-    """
-    pinned = _pinned(known)
-    certificate, *chain = read_certificates(content)
-    trusted = vouching_authority(certificate, [*chain, *known.certificates()], pinned, now)
-    if trusted is None or kind_of(certificate) is None:
-        raise ForeignCertificate
-    return add_certificate(key, certificate, *chain)
-
-
-def _pinned(known: KnownSchool) -> bytes:
-    pin = known.pin()
-    if pin is None:
-        raise NoSchoolYet
-    return bytes.fromhex(pin.authority)
 
 
 def _authority_behind(officer: SigningKey) -> str:

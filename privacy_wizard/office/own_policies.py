@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..catalogue.school_library import school_library
 from ..domain.model import Catalogue, PolicyPack
 from ..system import NotWritten, shipped_folder, write_private
 from .school_folder import SchoolFolder
-from .school_library import school_library
 
 _NAME = re.compile(r"(platforms|packs)/[a-z0-9][a-z0-9-]{0,60}\.yaml")
 _LARGEST = 1_000_000  # bytes, as a profile takes it

@@ -87,6 +87,47 @@ class ProfileTwice(SchoolTrouble):
         )
 
 
+class NoSchoolYet(SchoolTrouble):
+    """This computer knows no school."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "This computer does not know your school yet, so it cannot tell whether this file is genuine. Open "
+            "the school profile first; your school's office gives it to you."
+        )
+
+
+class OfficerRevoked(SchoolTrouble):
+    """The officer who signed an invitation is not believed any longer."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "The school has revoked the certificate of the officer who signed this invitation, so it was not "
+            "opened. Ask the school's office for a new one."
+        )
+
+
+class InvitationExpired(SchoolTrouble):
+    """The code of an invitation has run out."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("The code of this invitation has expired. Nothing was made. Ask your school's office for a new one.")
+
+
+class ForeignCertificate(SchoolTrouble):
+    """A certificate that the pinned authority did not issue."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "This certificate does not come from your school's authority, or is not in date. It was not used. "
+            "Ask your school's office for it again."
+        )
+
+
 class CodeMistyped(SchoolTrouble):
     """A one-time code that cannot be right, whoever it was made for."""
 

@@ -16,10 +16,9 @@ from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.domain.model import Withdrawn
 from privacy_wizard.domain.register_events import Certified, Issued, Revoked
 from privacy_wizard.domain.school_profile import Manifest, RevokedCertificate, SchoolProfile
-from privacy_wizard.identity import fingerprint
+from privacy_wizard.identity import fingerprint, serial_of
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.file_checks import judge
-from privacy_wizard.intake.file_facts import serial_of
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibrary
 from privacy_wizard.intake.report import FileVerdict, VerificationReport

@@ -18,7 +18,7 @@ from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.register_events import AttestationStanding, Certified, DocumentKind, KeyConfirmed, Revoked
 from privacy_wizard.domain.register_views import PersonRow, Waiting
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
-from privacy_wizard.identity import fingerprint, fingerprint_words
+from privacy_wizard.identity import fingerprint, fingerprint_words, serial_of
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.acceptance_rules import TrustedThrough, described, judge_against
 from privacy_wizard.intake.arrivals import Watched, files_in
@@ -33,7 +33,7 @@ from privacy_wizard.intake.decisions import (
     WordsNeeded,
 )
 from privacy_wizard.intake.file_checker import FileChecker
-from privacy_wizard.intake.file_facts import DeclaredException, serial_of
+from privacy_wizard.intake.file_facts import DeclaredException
 from privacy_wizard.intake.handing_back import BadPattern, HandingBack, check_pattern, safe_name
 from privacy_wizard.intake.intake_run import IntakeOutcome, IntakeProgress
 from privacy_wizard.intake.known_facts import OnRecord, SchoolRules

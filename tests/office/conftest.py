@@ -10,6 +10,7 @@ from weakref import finalize
 import pytest
 from attrs import define, field
 
+from privacy_wizard.audit.profiles import OpenedProfile, accept_profile, open_profile
 from privacy_wizard.domain.register_events import Event
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import SigningKey, add_certificate, certificate_request, fingerprint_words, make_key
@@ -18,7 +19,7 @@ from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.office.authority_record import AuthorityRecord, authority_record, record_file
 from privacy_wizard.office.certificates import CertificateDesk, ForWhom
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
-from privacy_wizard.office.profiles import OpenedProfile, accept_profile, open_profile, sign_profile
+from privacy_wizard.office.profiles import sign_profile
 from privacy_wizard.register import Register
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder

@@ -8,30 +8,40 @@ import pytest
 from attrs import evolve
 from cryptography import x509
 
+from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
 from privacy_wizard.domain.register_events import InvitationEnd, InvitationEnded, Issued, KeyConfirmed
-from privacy_wizard.identity import DifferentKey, certificate_request, fingerprint, fingerprint_words, make_key
+from privacy_wizard.identity import (
+    DifferentKey,
+    certificate_request,
+    fingerprint,
+    fingerprint_words,
+    make_key,
+    serial_of,
+)
 from privacy_wizard.identity.authority import hand_over, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.identity.errors import BadRequest, SignatureBroken, SignatureForeign
-from privacy_wizard.office.certificates import ForWhom, IssuedCertificate, serial_of
+from privacy_wizard.office.certificates import ForWhom, IssuedCertificate
 from privacy_wizard.office.errors import (
     AuthorityWordsDiffer,
-    ForeignCertificate,
     HoldsAnother,
-    InvitationExpired,
     NeedsProof,
-    NoSchoolYet,
     NotAnOfficer,
     NotOnRecord,
     NotThisPerson,
-    OfficerRevoked,
     RequestRefused,
 )
-from privacy_wizard.office.invitations import open_invitation, request_certificate, take_certificate, withdraw
+from privacy_wizard.office.invitations import withdraw
 from privacy_wizard.school.codes import new_code
-from privacy_wizard.school.errors import NotThisKind
+from privacy_wizard.school.errors import (
+    ForeignCertificate,
+    InvitationExpired,
+    NoSchoolYet,
+    NotThisKind,
+    OfficerRevoked,
+)
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 
 from ..school.profiles import NOW

@@ -8,13 +8,14 @@ import pytest
 from attrs import define, evolve
 from cryptography import x509
 
+from privacy_wizard.audit.invitations import request_certificate
 from privacy_wizard.domain.invitation import MOST_TRIES, RequestVerdict
 from privacy_wizard.domain.register_events import AttestationStanding, Decided, PersonEntered
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.identity import make_key
 from privacy_wizard.identity.authority_revocation import Withdrawal
 from privacy_wizard.office.errors import RequestRefused
-from privacy_wizard.office.invitations import request_certificate, withdraw
+from privacy_wizard.office.invitations import withdraw
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import CertificateRecord, Register, SchoolRegister
 from privacy_wizard.register.errors import OfficerNeeded

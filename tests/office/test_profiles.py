@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from privacy_wizard.audit.profiles import open_profile, profile_in_use
+from privacy_wizard.catalogue.school_library import LibraryRefused
 from privacy_wizard.domain.school_profile import PackFor
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
-from privacy_wizard.office.errors import LibraryRefused, ProfileFaulty
-from privacy_wizard.office.profiles import last_number, open_profile, profile_in_use, sign_profile
+from privacy_wizard.office.errors import ProfileFaulty
+from privacy_wizard.office.profiles import last_number, sign_profile
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import Opening
 from privacy_wizard.system import write_private

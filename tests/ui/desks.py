@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.app import own_school
+from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing
@@ -17,7 +18,6 @@ from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.drafts import DraftStore
-from privacy_wizard.office.my_school import MySchool
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.page import StepPage
 

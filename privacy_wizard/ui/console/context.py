@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
 from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
@@ -20,7 +21,6 @@ from ...intake.trust import Trust
 from ...office.certificate_office import CertificateOffice
 from ...office.chain_heads import ChainHeads
 from ...office.school_folder import SchoolFolder
-from ...office.school_library import library_of_profile
 from ...register import SchoolRegister
 from ...reports.report_sheet import Letterhead
 from ...system import shipped_folder

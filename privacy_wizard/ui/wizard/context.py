@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...office.my_school import MySchool
+from ...audit.my_school import MySchool
 
 if TYPE_CHECKING:  # what the first page is painted without
     from ...audit.saved_audits import SavedAudits

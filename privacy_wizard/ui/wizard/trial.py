@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
+from ...audit.my_school import MySchool
 from ...audit.saved_audits import SavedAudits
 from ...audit.session import AuditSession
 from ...audit.signing import KeyCabinet, SignedAttestation, Signing, VisibleSignature
@@ -19,7 +20,6 @@ from ...domain.policy_draft import with_pack
 from ...domain.vocabulary import Occasion, PersonKind
 from ...drafts import DraftStore
 from ...i18n import Message, _
-from ...office.my_school import MySchool
 from ...system import Trouble, shipped_folder
 from ..kit.theme import Theme
 from .context import WizardContext

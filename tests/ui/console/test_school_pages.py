@@ -5,13 +5,13 @@ from pathlib import Path
 from attrs import evolve
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.invitations import open_invitation, request_certificate, take_certificate
+from privacy_wizard.audit.profiles import accept_profile, open_profile
 from privacy_wizard.domain.register_events import PersonEntered, Revoked
 from privacy_wizard.domain.staff import StaffMember
 from privacy_wizard.domain.vocabulary import PersonKind
 from privacy_wizard.identity import fingerprint_words, load_key, make_key
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
-from privacy_wizard.office.invitations import open_invitation, request_certificate, take_certificate
-from privacy_wizard.office.profiles import accept_profile, open_profile
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext

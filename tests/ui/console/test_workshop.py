@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.profiles import open_profile
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import HowKnown, Level, PersonKind
 from privacy_wizard.office.policy_files import read_pack
-from privacy_wizard.office.profiles import open_profile
 from privacy_wizard.office.workshop import begin_draft
 from privacy_wizard.office.workshop_edits import departure_of, requirement_of
 from privacy_wizard.pdf.structure import check_paper

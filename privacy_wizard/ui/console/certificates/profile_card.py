@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
+from ....catalogue.school_library import LibraryRefused
 from ....domain.names import person_kind_name
 from ....domain.retention import DEFAULT_RULES, KeepingRule, Kept
 from ....domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile, email_domain
 from ....domain.vocabulary import PersonKind
 from ....i18n import _
-from ....office.errors import LibraryRefused
 from ....office.own_policies import forget_waiting, next_files, next_library, take_out
 from ....school.profile_file import TIME_SERVICE, ProfileFile
 from ....system import shipped_folder, write_whole

@@ -10,9 +10,9 @@ from ....system import Trouble
 from ..context import WizardContext
 
 if TYPE_CHECKING:
+    from ....audit.profiles import OpenedProfile
     from ....domain.invitation import Invitation
     from ....intake.report import VerificationReport
-    from ....office.profiles import OpenedProfile
 
 _LARGEST = 8_000_000  # bytes; of everything that a school sends but PDFs, which are read elsewhere
 _FIRST = 4_000

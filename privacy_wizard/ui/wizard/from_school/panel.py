@@ -19,8 +19,8 @@ from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 
 if TYPE_CHECKING:
+    from ....audit.profiles import OpenedProfile
     from ....domain.invitation import Invitation
-    from ....office.profiles import OpenedProfile
     from .arrival import Arrival
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ....audit.own_school import OwnSchool
+from ....audit.profiles import OpenedProfile
 from ....domain.school_profile import HandIn, HandInKind, SchoolProfile
 from ....i18n import _, long_moment
-from ....office.profiles import OpenedProfile
 from ....school.known_school import Opening
 from ...kit.acts import attempt
 from ...kit.layouts import add_all, flow, row

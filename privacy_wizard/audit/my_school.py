@@ -1,4 +1,4 @@
-"""The office's files on a member of staff's computer: the school that it knows, and what that school sends."""
+"""A member of staff's computer: the school that it knows, and what that school sends."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -4,15 +4,31 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..catalogue import CatalogueFaults, load_shipped
-from ..catalogue.overlay import load_joined
 from ..domain.checklist_index import heads
 from ..domain.model import Catalogue, Checklist
 from ..i18n import _
-from .errors import LibraryRefused
+from ..system import Trouble
+from .document import CatalogueFaults
+from .lazy_library import load_shipped
+from .overlay import load_joined
 
 _BASELINE = "packs/baseline.yaml"
 _VERSION = re.compile(rb'^version: "([0-9.]{1,40})"', re.MULTILINE)
+
+
+class LibraryRefused(Trouble):
+    """The school's own checklists or policies break a rule."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        shown = "\n".join(f"- {reason}" for reason in self.reasons[:20])
+        return _(
+            "The school's own checklists or policies cannot be used, so the profile was not used:\n{shown}", shown=shown
+        )
 
 
 def school_library(members: Mapping[str, bytes], shipped: Path) -> Catalogue:
