@@ -6,8 +6,8 @@ from typing import Any
 from attrs import frozen
 
 from ..domain.coverage import Coverage, CoverageCell, CoverageMark, Row
-from ..domain.model import Clause, PolicyPack, Requirement
-from ..domain.policy_difference import Difference, Lowering
+from ..domain.model import AllowedException, Clause, PolicyPack, Requirement
+from ..domain.policy_difference import Difference, Lowering, Stated
 from ..domain.policy_draft import QuestionCount
 from ..domain.vocabulary import Level
 from ..office.policy_sentences import difference_sentence, justified_lowering
@@ -123,6 +123,21 @@ def _answer(checklist: str, cell: CoverageCell) -> AnswerOut:
     return AnswerOut(checklist=checklist, mark=cell.mark, checks=checks, reason=cell.reason)
 
 
+def _before(found: Difference) -> str:
+    return _stated(found.before)
+
+
+def _after(found: Difference) -> str:
+    return _stated(found.after)
+
+
+def _stated(said: Stated) -> str:
+    """In the words of the policy file, whatever language the reader has."""
+    if isinstance(said, AllowedException):
+        return f"{', '.join(said.reasons)}; {said.approver}"
+    return ", ".join(said) if isinstance(said, tuple) else str(said)
+
+
 def policy_schemas() -> dict[str, dict[str, Any]]:
     """File name → schema, as shipped."""
     return PRINTER.schemas(NewOut, DiffOut, ExplainOut, CoverageOut)
@@ -154,8 +169,8 @@ PRINTER = Printer(
         "kind",
         "control=control.id",
         "about",
-        "before",
-        "after",
+        worked_out("before", _before),
+        worked_out("after", _after),
         worked_out("sentence", difference_sentence),
     ),
     View(

@@ -1,6 +1,6 @@
 """What changes for staff from one policy pack or version to another, and where one asks for less than the baseline.
 
-Facts only: `office.policy_sentences` has the English, a window has its own words.
+Facts only: `office.policy_sentences` says them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,10 @@ from enum import StrEnum
 from attrs import frozen
 
 from .model import AllowedException, Control, Departure, PolicyPack, Requirement
-from .vocabulary import PersonKind
+from .vocabulary import Level, PersonKind, Verdict
+
+Stated = Level | Verdict | AllowedException | tuple[PersonKind, ...] | str
+"""How one side has it: a word, the exception that may be declared, who is asked, or the policy's own words."""
 
 
 class DifferenceKind(StrEnum):
@@ -41,8 +44,8 @@ class Difference:
     kind: DifferenceKind
     control: Control | None = None
     about: str = ""  # which fact is judged otherwise, which role is told
-    before: str = ""
-    after: str = ""
+    before: Stated = ""
+    after: Stated = ""
 
 
 def differences(before: PolicyPack, after: PolicyPack) -> tuple[Difference, ...]:
@@ -105,11 +108,7 @@ def _exceptions(old: Requirement, new: Requirement) -> Iterator[Difference]:
         kind = DifferenceKind.EXCEPTION_ALLOWED
     elif new.exception is None:
         kind = DifferenceKind.EXCEPTION_WITHDRAWN
-    yield Difference(kind=kind, control=new.control, before=_exception(old.exception), after=_exception(new.exception))
-
-
-def _exception(allowed: AllowedException | None) -> str:
-    return f"{', '.join(allowed.reasons)}; {allowed.approver}" if allowed is not None else ""
+    yield Difference(kind=kind, control=new.control, before=old.exception or "", after=new.exception or "")
 
 
 def _is_baselines(requirement: Requirement, pack: PolicyPack) -> bool:
@@ -122,7 +121,7 @@ def _own_refs(requirement: Requirement, pack: PolicyPack) -> str:
 
 
 def _refs(requirement: Requirement) -> str:
-    return ", ".join(dict.fromkeys(clause.ref for clause in requirement.clauses))
+    return ", ".join(requirement.references)
 
 
 def _wording(requirement: Requirement) -> str:
@@ -134,8 +133,8 @@ def _people(requirement: Requirement, pack: PolicyPack) -> frozenset[PersonKind]
     return covered & frozenset(requirement.people) if requirement.people else covered
 
 
-def _listed(people: frozenset[PersonKind]) -> str:
-    return ", ".join(kind for kind in PersonKind if kind in people)
+def _listed(people: frozenset[PersonKind]) -> tuple[PersonKind, ...]:
+    return tuple(kind for kind in PersonKind if kind in people)
 
 
 def _of_heads(before: PolicyPack, after: PolicyPack) -> Iterator[Difference]:
@@ -173,8 +172,9 @@ class Lowering:
 
     kind: LoweringKind
     asked: Requirement  # the baseline's
-    about: str = ""  # the fact's label, or the people who are no longer asked
-    stated: str = ""  # the pack's level or verdict; empty where it is left out
+    about: str = ""  # the fact's label
+    spared: tuple[PersonKind, ...] = ()  # who is no longer asked
+    stated: Level | Verdict | None = None  # as the pack has it; None where it is left out
     departure: Departure | None = None
 
 
@@ -202,7 +202,7 @@ def _lowered(
         yield Lowering(kind=LoweringKind.LEVEL, asked=asked, stated=own.level, departure=departure)
     spared = _people(asked, baseline) & frozenset(pack.applies_to.people) - _people(own, pack)
     if spared:
-        yield Lowering(kind=LoweringKind.PEOPLE, asked=asked, about=_listed(spared), departure=departure)
+        yield Lowering(kind=LoweringKind.PEOPLE, asked=asked, spared=_listed(spared), departure=departure)
     for fact in asked.control.facts:
         verdict = own.judge(fact.id)
         if verdict.half_points > asked.judge(fact.id).half_points:

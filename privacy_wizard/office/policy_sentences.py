@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from ..domain.model import AllowedException
 from ..domain.names import exception_name, level_name, person_kind_name, verdict_name
-from ..domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind
+from ..domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind, Stated
 from ..domain.policy_draft import QuestionCount
-from ..domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
+from ..domain.vocabulary import Level, PersonKind, Verdict
 from ..i18n import Message, _, ngettext
 
 DIFFERENCES: Mapping[DifferenceKind, Message] = {
@@ -54,7 +55,7 @@ def lowering_sentence(found: Lowering) -> str:
     return LOWERINGS[found.kind].format(
         asked=level_name(found.asked.level),
         stated=_named(found.stated),
-        about=_named(found.about) if found.about else "",
+        about=people_words(found.spared) if found.spared else found.about,
     )
 
 
@@ -91,19 +92,18 @@ def people_words(people: Iterable[PersonKind]) -> str:
     return ", ".join(person_kind_name(kind) for kind in people)
 
 
-def _named(said: str) -> str:
-    """The closed words in the reader's language; everything else as it is."""
-    if not said:
-        return _("nothing")
-    if said in list(Level):
-        return level_name(Level(said))
-    if said in list(Verdict):
-        return verdict_name(Verdict(said))
-    reasons, separator, approver = said.partition("; ")
-    if separator and all(reason in list(ExceptionReason) for reason in reasons.split(", ")):
-        named = ", ".join(exception_name(ExceptionReason(reason)) for reason in reasons.split(", "))
-        return f"{named}; {approver}"
-    parts = said.split(", ")
-    if all(part in list(PersonKind) for part in parts):
-        return people_words(PersonKind(part) for part in parts)
-    return said
+def _named(said: Stated | None) -> str:
+    """The closed words in the reader's language; the policy's own as they are."""
+    match said:
+        case Level():
+            return level_name(said)
+        case Verdict():
+            return verdict_name(said)
+        case AllowedException():
+            return f"{', '.join(exception_name(reason) for reason in said.reasons)}; {said.approver}"
+        case tuple() if said:
+            return people_words(said)
+        case str() if said:
+            return said
+        case _:
+            return _("nothing")

@@ -133,3 +133,8 @@ def test_a_lowering_shows_its_clause_and_reason_or_that_it_needs_them(catalogue:
     parents = next(each for each in pack.requirements if each.control.id == "connections.no-parents")
     (milder,) = lowerings(with_requirement(pack, evolve(parents, level=Level.INFORM)), baseline)
     assert justified_lowering(milder).endswith("It needs a clause and a reason under departures.")
+
+
+def test_words_of_the_policy_that_look_like_a_level_are_left_as_they_are() -> None:
+    after = evolve(PACK, personal_use_at_work="must")
+    assert sentences(PACK, after) == ["Personal use at work. Before: Own time. Now: must"]
