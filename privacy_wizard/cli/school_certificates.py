@@ -154,7 +154,7 @@ def _listed(issued: Certified, ended: Revoked | None, known: CertificateRecord, 
     holder = known.holder(issued.person)
     state = CertificateState.LIVE if issued.ends > now else CertificateState.RUN_OUT
     if ended is not None:
-        superseded = ended.reason == Withdrawal.SUPERSEDED
+        superseded = Withdrawal.of(ended.reason) is Withdrawal.SUPERSEDED
         state = CertificateState.SUPERSEDED if superseded else CertificateState.REVOKED
     return ListedOut(
         serial=issued.serial,

@@ -22,6 +22,16 @@ class Withdrawal(StrEnum):
     LEFT = "left the school"
     MISTAKE = "issued by mistake"
 
+    def recorded(self, note: str = "") -> str:
+        """As a record keeps it, with what the officer noted."""
+        return f"{self}: {note}" if note else str(self)
+
+    @classmethod
+    def of(cls, recorded: str) -> "Withdrawal":
+        """Why, by a record; what it does not say in one of these words counts as a mistake."""
+        word = recorded.partition(":")[0]
+        return cls(word) if word in list(cls) else cls.MISTAKE
+
 
 _FLAGS = {
     Withdrawal.KEY_COMPROMISED: x509.ReasonFlags.key_compromise,

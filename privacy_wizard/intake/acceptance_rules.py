@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 
 from attrs import frozen
 
@@ -11,20 +10,12 @@ from ..domain.likeness import Likeness, likeness
 from ..domain.register_events import AttestationStanding, InvitationEnd
 from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember
-from ..serialization import to_canonical
 from .compared import both
 from .file_facts import Checked, DeclaredException
 from .known_facts import OnRecord, SchoolRules
 from .report import FOR_THE_REGISTER, ReasonPart, StatedPart
 from .sentences import RULE_SENTENCES, Rule
-
-
-class TrustedThrough(StrEnum):
-    """Why it is known whose signature it is."""
-
-    AUTHORITY = "the school's authority"
-    KNOWN_KEY = "a key that was compared in person"
-    NOTHING = "nothing"
+from .trust_evidence import TrustedThrough, TrustEvidence
 
 
 @frozen(kw_only=True)
@@ -39,26 +30,6 @@ class RuleFinding:
 
 
 @frozen(kw_only=True)
-class CheckedFile:
-    """On what trust was judged, kept for good: so that a file stays trusted after the certificate has run out."""
-
-    judged: datetime  # by the register's clock
-    through: TrustedThrough
-    key: str  # SHA-256 of the public key
-    voucher: str  # SHA-256 of the authority's public key
-    certificate: str
-    issuer: str
-    starts: datetime | None
-    ends: datetime | None
-    confirmed_keys: tuple[str, ...]
-    profile: int
-
-    def text(self) -> str:
-        """As it is kept."""
-        return to_canonical(self).decode()
-
-
-@frozen(kw_only=True)
 class Judgement:
     """What becomes of a file, and why."""
 
@@ -67,7 +38,7 @@ class Judgement:
     person: str | None
     campaign: str | None
     exceptions: tuple[DeclaredException, ...]  # for an officer to confirm
-    evidence: CheckedFile
+    evidence: TrustEvidence
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -178,10 +149,10 @@ class _Asked:
         yield from self._of_campaign()
         yield from self._of_content()
 
-    def evidence(self, now: datetime) -> CheckedFile:
+    def evidence(self, now: datetime) -> TrustEvidence:
         """What was known when it was judged."""
         signer = self.checked.particulars.signer
-        return CheckedFile(
+        return TrustEvidence(
             judged=now,
             through=self.through,
             key=self.key,
@@ -281,8 +252,9 @@ class _Asked:
             yield _found(Rule.OTHER_SCHOOL, both(self.stated.school, "this school", names[0]))
         particulars = self.checked.particulars
         packs = dict(self.school.packs).get(particulars.person_kind or "", ())
-        if packs and particulars.policy.partition(" ")[0] not in packs:
-            yield _found(Rule.OTHER_POLICY, particulars.policy)
+        policy = particulars.policy
+        if packs and policy is not None and policy.id not in packs:
+            yield _found(Rule.OTHER_POLICY, policy.text())
         for each in particulars.exceptions:
             yield _found(Rule.EXCEPTION, described(each))
 

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from ..attestation.seal import Seal
 from ..attestation.verify import Examination
+from ..domain.policy_version import PolicyVersion
 from ..domain.vocabulary import AccountKind, ExceptionReason, PersonKind
 from ..identity import serial_of
 from ..identity.authority_profile import CertificateKind, kind_of
@@ -46,7 +47,7 @@ class FileFacts:
 
     person_kind: PersonKind | None
     has_staff_number: bool | None
-    policy: str
+    policy: PolicyVersion | None
     program_version: str
     exceptions: tuple[DeclaredException, ...]
     signer: SignerParticulars | None
@@ -61,7 +62,7 @@ class Checked:
 
 
 NOTHING_KNOWN = FileFacts(
-    person_kind=None, has_staff_number=None, policy="", program_version="", exceptions=(), signer=None
+    person_kind=None, has_staff_number=None, policy=None, program_version="", exceptions=(), signer=None
 )
 
 
@@ -74,7 +75,7 @@ def particulars(examination: Examination, trust: Trust | None) -> FileFacts:
     return FileFacts(
         person_kind=statement.person.kind,
         has_staff_number=statement.person.has_staff_number,
-        policy=f"{statement.policy.id} {plain_text(statement.policy.version)}",
+        policy=PolicyVersion(id=statement.policy.id, version=plain_text(statement.policy.version)),
         program_version=plain_text(statement.program_version),
         exceptions=tuple(
             DeclaredException(

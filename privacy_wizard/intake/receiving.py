@@ -109,7 +109,7 @@ def _person(connection: "Connection", school: str, checked: Checked, owners: Seq
 
 def _revoked(certificates: Sequence[CertificateRow]) -> datetime | None:
     """Since when the key is not believed; one that was superseded is another matter: its past stays good."""
-    lost = (each for each in certificates if each.reason != Withdrawal.SUPERSEDED)
+    lost = (each for each in certificates if Withdrawal.of(each.reason) is not Withdrawal.SUPERSEDED)
     return min((each.revoked_from for each in lost if each.revoked_from), default=None)
 
 
@@ -124,6 +124,7 @@ def _superseded(connection: "Connection", school: str, used: CertificateRow) -> 
 
 def received(document: str, name: str, checked: Checked, judgement: Judgement) -> Received:
     """The event of a judged file."""
+    policy = checked.particulars.policy
     stated, signer = checked.report.stated, checked.report.signer
     return Received(
         attestation=document,
@@ -134,7 +135,7 @@ def received(document: str, name: str, checked: Checked, judgement: Judgement) -
         reasons=judgement.codes,
         identifier=stated.identifier if stated else "",
         invitation=stated.invitation.identifier if stated and stated.invitation else None,
-        policy=checked.particulars.policy,
+        policy=policy.text() if policy else "",
         score=stated.score if stated else None,
         outcome=stated.outcome if stated else "",
         audited=stated.created.date() if stated else None,

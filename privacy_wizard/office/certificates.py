@@ -107,15 +107,15 @@ class CertificateDesk:
     def revoke(self, serial: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
         """What the certificate's key signed from `since` on is not believed. Raises NotOnRecord."""
         old = self._on_record(serial)
-        reason = f"{why}: {note}" if note else str(why)
-        event = Revoked(person=old.person, serial=serial, starts=since.replace(microsecond=0), reason=reason)
+        starts, reason = since.replace(microsecond=0), why.recorded(note)
+        event = Revoked(person=old.person, serial=serial, starts=starts, reason=reason)
         self.record.enter(event)
         return event
 
     def revocations(self, now: datetime) -> bytes:
         """The list of what is revoked or superseded, for other programs (CRL, PEM)."""
         entries = [
-            WithdrawnCertificate(serial=int(each.serial, 16), since=each.starts, why=why_revoked(each.reason))
+            WithdrawnCertificate(serial=int(each.serial, 16), since=each.starts, why=Withdrawal.of(each.reason))
             for each in self.record.revoked()
         ]
         # A number that grows with each act, as the list must have.
@@ -178,7 +178,7 @@ class CertificateDesk:
         if old.person != person:
             raise NotThisPerson
         moment = now.replace(microsecond=0)
-        return (Revoked(person=person, serial=old.serial, starts=moment, reason=Withdrawal.SUPERSEDED),)
+        return (Revoked(person=person, serial=old.serial, starts=moment, reason=Withdrawal.SUPERSEDED.recorded()),)
 
     def _require_no_other_key(
         self, asked: x509.CertificateSigningRequest, person: str, now: datetime, replaces: str | None
@@ -210,12 +210,6 @@ def staff_number_of(certificate: x509.Certificate) -> str:
     """The staff number in a certificate; empty where there is none."""
     found = certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
     return str(found[0].value) if found else ""
-
-
-def why_revoked(reason: str) -> Withdrawal:
-    """The word that a recorded reason begins with."""
-    word = reason.partition(":")[0]
-    return Withdrawal(word) if word in list(Withdrawal) else Withdrawal.MISTAKE
 
 
 def _certified(certificate: x509.Certificate, person: str, why: Issued, replaces: str | None) -> Certified:

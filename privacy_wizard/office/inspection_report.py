@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ..domain.campaign import Campaign
 from ..domain.names import outcome_name
+from ..domain.policy_version import PolicyVersion
 from ..domain.register_events import AttestationStanding, AuthorityHandedOver, AuthorityMade, EventKind
 from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
 from ..domain.vocabulary import Outcome
@@ -36,10 +37,10 @@ class InspectionReport:
 
     def by_policy(self) -> Sequence[tuple[str, str, int]]:
         """Title, version and how many were accepted under it, the most first."""
-        counted = Counter(each.policy for each in self.accepted if each.policy)
+        named = (PolicyVersion.recorded(each.policy) for each in self.accepted)
+        counted = Counter(policy for policy in named if policy is not None)
         return [
-            (self.policies.get(policy.partition(" ")[0], policy), policy.partition(" ")[2], count)
-            for policy, count in counted.most_common()
+            (self.policies.get(policy.id, policy.id), policy.version, count) for policy, count in counted.most_common()
         ]
 
 

@@ -15,6 +15,7 @@ from ..attestation.statement import AccountPart, PolicyPart
 from ..domain.audit import Account, Declaration, Person, Waiver, numbered_account
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, PolicyPack
+from ..domain.policy_version import PolicyVersion
 from ..domain.register_events import AttestationStanding, DocumentKind, Received
 from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember
@@ -201,7 +202,7 @@ def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
                 standing=AttestationStanding.ACCEPTED,
                 file_name=name,
                 identifier=f"paper-{secrets.token_hex(12)}",
-                policy=f"{given.policy.id} {given.policy.version}",
+                policy=PolicyVersion(id=given.policy.id, version=given.policy.version).text(),
                 score=answers.score if answers is not None else None,
                 outcome=(answers.outcome if answers is not None else given.outcome).value,
                 audited=given.signed,

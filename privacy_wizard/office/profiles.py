@@ -14,7 +14,6 @@ from ..identity.authority_revocation import Withdrawal
 from ..identity.authority_trust import read_profile_signature, sign_document
 from ..school.profile_file import ProfileFile, load_profile, read_profile, write_profile
 from ..system import write_private
-from .certificates import why_revoked
 from .errors import ProfileFaulty
 
 
@@ -45,7 +44,7 @@ def sign_profile(
         now=now,
         authority=authority.fingerprint.hex(),
         sign=lambda signed: sign_document(authority, Purpose.PROFILE, signed),
-        revoked=tuple(_revoked(each) for each in revoked if why_revoked(each.reason) is not Withdrawal.SUPERSEDED),
+        revoked=tuple(_revoked(each) for each in revoked if Withdrawal.of(each.reason) is not Withdrawal.SUPERSEDED),
     )
     write_private(into, content)
     return read_profile(content, lambda _signature, _content: None)

@@ -20,7 +20,7 @@ from privacy_wizard.domain.register_views import PersonRow, Waiting
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, PersonKind
 from privacy_wizard.identity import fingerprint, fingerprint_words, serial_of
 from privacy_wizard.identity.authority_profile import CertificateKind
-from privacy_wizard.intake.acceptance_rules import TrustedThrough, described, judge_against
+from privacy_wizard.intake.acceptance_rules import described, judge_against
 from privacy_wizard.intake.arrivals import Watched, files_in
 from privacy_wizard.intake.countersigning import Countersigning, NotOfficersKey
 from privacy_wizard.intake.decisions import (
@@ -41,6 +41,7 @@ from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.report import FileVerdict as Verdict
 from privacy_wizard.intake.sentences import RULE_SENTENCES, Rule
 from privacy_wizard.intake.trust import Trust
+from privacy_wizard.intake.trust_evidence import TrustedThrough, TrustEvidence
 from privacy_wizard.register import Register, queries
 from privacy_wizard.register.errors import NoSuchSchool, OfficerNeeded
 from tests.attestation.authority import TestKey, vouched_key
@@ -100,8 +101,9 @@ def test_a_good_file_is_accepted_recorded_with_its_evidence_and_kept_as_it_came(
     assert (taken.outcome, codes(taken)) == (IntakeOutcome.ACCEPTED, set())
     row = row_of(school, taken.sha256)
     assert (row.person, row.campaign, row.standing) == ("p1", CAMPAIGN.id, AttestationStanding.ACCEPTED)
-    assert TrustedThrough.AUTHORITY.value in row.evidence
-    assert NOW.isoformat()[:16] in row.evidence
+    evidence = TrustEvidence.recorded(row.evidence)
+    assert evidence is not None
+    assert (evidence.through, evidence.judged) == (TrustedThrough.AUTHORITY, NOW)
     assert school.register.document(SCHOOL, taken.sha256) == pdf
     assert school.register.check(SCHOOL).holds
 

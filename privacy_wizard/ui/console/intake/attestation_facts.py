@@ -1,7 +1,5 @@
 """What is known of an attestation, as cards beside the document."""
 
-import json
-
 from PySide6.QtWidgets import QWidget
 
 from ....attestation.reasons import Reason
@@ -11,8 +9,8 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _, long_date
-from ....intake.acceptance_rules import TrustedThrough
 from ....intake.sentences import RULE_SENTENCES, SENTENCES, Rule
+from ....intake.trust_evidence import TrustedThrough, TrustEvidence
 from ....office.declaration_reader import Comparison, PointChange
 from ...kit.layouts import row as line
 from ...kit.tag import Tag
@@ -58,7 +56,7 @@ class StatedCard(Card):
         came = _("Entered {moment}") if row.on_paper else _("Came in {moment}")
         when = [_("Signed {moment}", moment=short_moment(row.signed))] if row.signed is not None else []
         facts.append(" · ".join([*when, came.format(moment=short_moment(row.received))]))
-        trusted = trusted_through(row.evidence)
+        trusted = trusted_through(TrustEvidence.recorded(row.evidence))
         if trusted:
             facts.append(trusted)
         return facts
@@ -110,16 +108,14 @@ class ComparisonCard(Card):
         return sentence.format(title=turn.title, where=where, before=before, after=after)
 
 
-def trusted_through(evidence: str) -> str:
+def trusted_through(evidence: TrustEvidence | None) -> str:
     """On what trust was judged when it came in, in a sentence; empty where it was not."""
-    try:
-        through = json.loads(evidence)["through"]
-    except (ValueError, KeyError, TypeError):
+    if evidence is None:
         return ""
     return {
         TrustedThrough.AUTHORITY: _("The school's authority vouched for the key when it came in."),
         TrustedThrough.KNOWN_KEY: _("The key was known: its words had been compared in person."),
-    }.get(through, "")
+    }.get(evidence.through, "")
 
 
 def reason_sentence(reason: str) -> str:
