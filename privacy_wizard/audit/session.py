@@ -13,9 +13,9 @@ from ..domain.expectation import expected_set
 from ..domain.invitation import Invitation, NamedInvitation
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
-from ..domain.questions import Question, all_questions, is_asked
+from ..domain.questions import Question, all_questions, is_asked, verdict_on
 from ..domain.scoring import Score, gains, score
-from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, Unresolved
+from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, Unresolved, Verdict
 from . import flow
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
@@ -315,6 +315,10 @@ class AuditSession:
         """The questions of one step that are to be asked now."""
         at_step = (q for q in self.questions if flow.belongs_to(q) == step)
         return tuple(q for q in at_step if is_asked(q, self.audit.responses, self.checks))
+
+    def verdict_on(self, question: Question) -> Verdict | None:
+        """The verdict on one question alone, as of now; None without an answer, and for a mere gate."""
+        return verdict_on(question, self.audit.responses, self.checks, self.today)
 
     def progress_at(self, step: Step) -> flow.Progress:
         """How far one step is."""

@@ -34,7 +34,7 @@ from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding
 from ..domain.model import Checklist
 from ..domain.scoring import Score, xccdf_score
-from ..domain.vocabulary import AccountKind, Area, Kind, Verdict
+from ..domain.vocabulary import AccountKind, Area, Verdict
 from .session import Action, AuditSession
 
 
@@ -157,7 +157,7 @@ class StatementBuilder:
 
     def _finding(self, finding: Finding) -> FindingPart:
         control = finding.requirement.control
-        asks_how = control.kind in (Kind.SETTING, Kind.ACCOUNT) and finding.response is not None
+        asks_how = control.kind.is_looked_up and finding.response is not None
         return FindingPart(
             control=control.id,
             title=control.title,

@@ -3,12 +3,13 @@
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
 
 from ..domain.register_events import Noted
-from ..domain.register_views import PersonRow, corrected
+from ..domain.register_views import CertificateState, PersonRow, corrected
 from ..i18n import _, long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
@@ -63,7 +64,7 @@ def person(arguments: Namespace, tools: CliContext, register: Register) -> int:
     if arguments.json:
         say(PRINTER.text(out))
     else:
-        _say_person(out)
+        _say_person(out, tools.now())
     return DONE
 
 
@@ -181,7 +182,7 @@ def _key_in(content: bytes) -> x509.Certificate | x509.CertificateSigningRequest
         return read_request(read_request_file(content).request.encode())
 
 
-def _say_person(out: PersonOut) -> None:
+def _say_person(out: PersonOut, now: datetime) -> None:
     say(f"{out.name}, {out.number} ({out.school})")
     about = [out.kind.value, out.role, ", ".join(out.groups), out.email]
     about += [_("first day {long_date}", long_date=long_date(out.start)) if out.start else ""]
@@ -198,11 +199,10 @@ def _say_person(out: PersonOut) -> None:
         score = _("{score} out of 100", score=each.score) if each.score is not None else each.outcome
         say(f"  {each.attestation}  {each.standing} · {each.audited or ''} · {score}{paper}{twice}")
     for held in out.certificates:
-        state = "revoked" if held.revoked_from and not held.superseded else "superseded" if held.superseded else ""
-        say(
-            _("  certificate {serial}, until {long_date}", serial=held.serial, long_date=long_date(held.ends))
-            + (f", {state}" if state else "")
-        )
+        state = held.state(now)
+        ended = f", {state}" if state in (CertificateState.REVOKED, CertificateState.SUPERSEDED) else ""
+        said = _("  certificate {serial}, until {long_date}", serial=held.serial, long_date=long_date(held.ends))
+        say(said + ended)
     for key in out.keys:
         say(_("  key {key}", key=key))
     say(_("  Record, the newest first:"))

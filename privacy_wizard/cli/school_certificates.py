@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 from ..audit.invitations import open_invitation, request_certificate, take_certificate
 from ..domain.invitation import CertificateRequest
 from ..domain.register_events import Certified, Revoked
+from ..domain.register_views import certificate_state
 from ..domain.vocabulary import Occasion
 from ..i18n import _, long_date, long_moment
 from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key, serial_of
@@ -36,7 +37,7 @@ from ..system import write_private, write_whole
 from .context import DONE, CliContext, passphrase, say
 from .school import known_school, record, room, typed_code
 from .school import officer as who_acts
-from .school_outputs import CertificateOut, CertificatesOut, CertificateState, InvitationOut, ListedOut, RevocationOut
+from .school_outputs import CertificateOut, CertificatesOut, InvitationOut, ListedOut, RevocationOut
 
 
 def officer(arguments: Namespace, tools: CliContext) -> int:
@@ -152,17 +153,14 @@ def certificates(arguments: Namespace, tools: CliContext) -> int:
 
 def _listed(issued: Certified, ended: Revoked | None, known: CertificateRecord, now: datetime) -> ListedOut:
     holder = known.holder(issued.person)
-    state = CertificateState.LIVE if issued.ends > now else CertificateState.RUN_OUT
-    if ended is not None:
-        superseded = Withdrawal.of(ended.reason) is Withdrawal.SUPERSEDED
-        state = CertificateState.SUPERSEDED if superseded else CertificateState.REVOKED
+    superseded = ended is not None and Withdrawal.of(ended.reason) is Withdrawal.SUPERSEDED
     return ListedOut(
         serial=issued.serial,
         staff_number=holder.staff_number if holder else None,
         name=holder.name if holder else None,
         starts=issued.starts,
         until=issued.ends,
-        state=state,
+        state=certificate_state(issued.ends, now, superseded=superseded, revoked=ended is not None),
         ended=ended.starts if ended else None,
         reason=ended.reason if ended else "",
     )

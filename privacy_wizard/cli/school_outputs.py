@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from attrs import field, frozen
 
+from ..domain.register_views import CertificateState
 from ..domain.school_profile import SchoolProfile
 from ..identity.authority_profile import CertificateKind
 from ..serialization import Printer, document_schema, format_field
@@ -62,15 +62,6 @@ class CertificateOut:
     words: tuple[str, ...]
     starts: datetime
     until: datetime
-
-
-class CertificateState(StrEnum):
-    """How a certificate stands."""
-
-    LIVE = "live"
-    RUN_OUT = "run out"
-    SUPERSEDED = "superseded"
-    REVOKED = "revoked"
 
 
 @frozen(kw_only=True)

@@ -1,5 +1,6 @@
-"""How old the guidance on a screen is, and when somebody should look again. Pure."""
+"""How old guidance and policies are, and when somebody should look again. Pure."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,8 @@ from attrs import frozen
 
 from .model import Catalogue, Check, Checklist
 from .vocabulary import Confidence
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Due(StrEnum):
@@ -64,6 +67,23 @@ def whole_months(since: str, on: date) -> int:
     year, month, day = (*(int(part) for part in since.split("-")), 1, 1)[:3]
     gone = (on.year - year) * 12 + on.month - month - (on.day < day)
     return max(gone, 0)
+
+
+def review_is_over(when: str | None, today: date) -> bool:
+    """Whether a review date, in whatever words the policy gives it, has certainly passed."""
+    years = _YEAR.findall(when or "")
+    if not years:
+        return False
+    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when or "")
+    if iso is None:
+        return int(years[-1]) < today.year
+    last = (int(iso[1]), int(iso[2]), int(iso[3] or 31))
+    return last < (today.year, today.month, today.day)
+
+
+def names_a_year(when: str) -> bool:
+    """Whether a date, in whatever words, says at least in which year."""
+    return _YEAR.search(when) is not None
 
 
 def shows_a_screen(check: Check) -> bool:

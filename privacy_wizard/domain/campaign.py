@@ -50,6 +50,14 @@ class Campaign:
         if fault is not None:
             raise CampaignRefused(fault)
 
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return self.ends is not None and self.ends < today
+
+    def is_running(self, today: date) -> bool:
+        """Whether it has opened and is not over."""
+        return self.opens <= today and not self.is_over(today)
+
     def asks(self, member: StaffMember) -> bool:
         """Whether the person belongs to it at all, whenever they work here."""
         if self.groups and not {folded(each) for each in self.groups} & {folded(each) for each in member.groups}:

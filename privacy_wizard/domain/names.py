@@ -3,6 +3,7 @@
 from ..i18n import _
 from .campaign import CampaignState
 from .register_events import AttestationStanding, DocumentKind
+from .register_views import CertificateState
 from .staff import ChangeKind
 from .vocabulary import (
     Area,
@@ -131,6 +132,16 @@ def state_name(state: CampaignState) -> str:
         CampaignState.OVERDUE: _("Overdue"),
         CampaignState.EXCUSED: _("Excused"),
         CampaignState.DONE: _("Done"),
+    }[state]
+
+
+def certificate_state_name(state: CertificateState) -> str:
+    """How a certificate of the school stands."""
+    return {
+        CertificateState.LIVE: _("Valid"),
+        CertificateState.RUN_OUT: _("Ran out"),
+        CertificateState.SUPERSEDED: _("Superseded"),
+        CertificateState.REVOKED: _("Revoked"),
     }[state]
 
 

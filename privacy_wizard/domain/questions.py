@@ -1,14 +1,15 @@
 """Which questions a person is asked, and in which order."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from attrs import frozen
 
 from .audit import Account, Declaration
 from .expectation import Expected, checklists_for, expected_set
-from .judgement import Gated, Responses, gate_of
+from .judgement import ChecksById, Gated, Responses, gate_of, judge
 from .model import Catalogue, Check, Requirement
-from .vocabulary import Area, Level
+from .vocabulary import Area, Kind, Level, Verdict
 
 
 @frozen(kw_only=True)
@@ -33,6 +34,22 @@ class Question:
     def area(self) -> Area:
         """The area of the strictest requirement it serves."""
         return self.requirements[0].control.area
+
+    @property
+    def own_requirement(self) -> Requirement:
+        """The requirement that the question answers itself; for a mere gate, the strictest of those behind it."""
+        own = (r for r in self.requirements if r.control.id == self.check.control)
+        return next(own, self.requirements[0])
+
+    @property
+    def is_acknowledgement(self) -> bool:
+        """Whether something is only to be read and acknowledged."""
+        return self.own_requirement.control.kind is Kind.ACK
+
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether it makes a difference how the answer is known."""
+        return self.own_requirement.control.kind.is_looked_up
 
 
 def all_questions(catalogue: Catalogue, declaration: Declaration) -> tuple[Question, ...]:
@@ -85,11 +102,20 @@ def _gates_above(check: Check, by_id: Mapping[str, Check]) -> tuple[Check, ...]:
     return (gate, *_gates_above(gate, by_id))
 
 
-def is_asked(question: Question, responses: Responses, checks: Mapping[str, Check]) -> bool:
+def verdict_on(question: Question, responses: Responses, checks: ChecksById, on: date) -> Verdict | None:
+    """The verdict on this question alone, on that day; None without an answer, and for a mere gate."""
+    own = [r for r in question.requirements if r.control.id == question.check.control]
+    if not own or question.key not in responses:
+        return None
+    expected = Expected(requirement=own[0], account=question.account, checks=(question.check,))
+    return judge(expected, responses, checks, on).verdict
+
+
+def is_asked(question: Question, responses: Responses, checks: ChecksById) -> bool:
     """Whether the gates before it, if any, are open."""
     return gate_of(question.check, question.key[1], responses, checks) is Gated.OPEN
 
 
-def is_waiting(question: Question, responses: Responses, checks: Mapping[str, Check]) -> bool:
+def is_waiting(question: Question, responses: Responses, checks: ChecksById) -> bool:
     """Whether an unanswered gate still decides if it will be asked."""
     return gate_of(question.check, question.key[1], responses, checks) is Gated.UNANSWERED

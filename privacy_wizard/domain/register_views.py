@@ -169,6 +169,27 @@ class InvitationRow:
     end: str
 
 
+class CertificateState(StrEnum):
+    """How a certificate stands."""
+
+    LIVE = "live"
+    RUN_OUT = "run out"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+
+
+def certificate_state(ends: datetime, now: datetime, *, superseded: bool, revoked: bool) -> CertificateState:
+    """How a certificate stands; one that another took the place of is superseded, also where it was revoked for that.
+
+    Both moments are aware.
+    """
+    if superseded:
+        return CertificateState.SUPERSEDED
+    if revoked:
+        return CertificateState.REVOKED
+    return CertificateState.LIVE if ends > now else CertificateState.RUN_OUT
+
+
 @frozen(kw_only=True)
 class CertificateRow:
     """One certificate of the school's authority."""
@@ -184,6 +205,10 @@ class CertificateRow:
     superseded: bool
     revoked_from: datetime | None
     reason: str
+
+    def state(self, now: datetime) -> CertificateState:
+        """How it stands at an aware moment."""
+        return certificate_state(self.ends, now, superseded=self.superseded, revoked=self.revoked_from is not None)
 
 
 @frozen(kw_only=True)

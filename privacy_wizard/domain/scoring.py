@@ -44,6 +44,16 @@ def score(findings: Sequence[Finding]) -> Score:
     )
 
 
+def weakest_first(scores: Mapping[K, int | None]) -> tuple[K, ...]:
+    """What was scored, the lowest first; what has no score comes last."""
+    return tuple(sorted(scores, key=lambda each: (scores[each] is None, scores[each] or 0)))
+
+
+def open_at(findings: Iterable[Finding], level: Level) -> int:
+    """How many things of that level are open."""
+    return sum(f.verdict.is_open and f.requirement.level is level for f in findings)
+
+
 def points(findings: Iterable[Finding]) -> int | None:
     """⌊100 · Σ weight·value / Σ weight⌋ over what is in the set; None where the weights are all zero."""
     counted = [f for f in findings if not f.left_the_set]

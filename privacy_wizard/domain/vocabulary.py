@@ -30,6 +30,11 @@ class Kind(StrEnum):
         """Whom the question is about."""
         return _SUBJECT_OF_KIND[self]
 
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether the answer stands on a screen, so that it matters how it is known."""
+        return self in (Kind.SETTING, Kind.ACCOUNT)
+
 
 class Subject(StrEnum):
     """Whom or what a checklist asks about."""

@@ -105,6 +105,11 @@ class WhoseIsIt(NotDecided):
         )
 
 
+def needs_words(codes: Collection[str]) -> bool:
+    """Whether nothing but its words, read out by the person, can show whose key it is; `codes` are the reasons."""
+    return bool({Rule.UNKNOWN_KEY, Rule.NOBODY} & set(codes))
+
+
 @frozen(kw_only=True)
 class Acceptance:
     """What an officer gives with their approval."""
@@ -221,8 +226,7 @@ def _confirmed_key(
 ) -> Sequence[KeyConfirmed]:
     """The event that binds a key to a person, where nothing else does. Raises WordsNeeded, WordsDiffer."""
     signer = checked.report.signer
-    bound = {Rule.UNKNOWN_KEY, Rule.NOBODY} & set(judgement.codes)
-    if signer is None or (not bound and not words):
+    if signer is None or (not needs_words(judgement.codes) and not words):
         return ()
     if not words:
         raise WordsNeeded

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from ..attestation.seal import Seal
+from ..attestation.statement import Statement
 from ..attestation.verify import Examination
 from ..domain.policy_version import PolicyVersion
 from ..domain.vocabulary import AccountKind, ExceptionReason, PersonKind
@@ -71,25 +72,30 @@ def particulars(examination: Examination, trust: Trust | None) -> FileFacts:
     statement = examination.statement
     if statement is None:
         return NOTHING_KNOWN
-    official = {account.id for account in statement.accounts if account.kind is AccountKind.OFFICIAL}
     return FileFacts(
         person_kind=statement.person.kind,
         has_staff_number=statement.person.has_staff_number,
         policy=PolicyVersion(id=statement.policy.id, version=plain_text(statement.policy.version)),
         program_version=plain_text(statement.program_version),
-        exceptions=tuple(
-            DeclaredException(
-                control=part.control,
-                account=part.account,
-                official=part.account in official,
-                reason=part.reason,
-                approver_role=plain_text(part.approver_role),
-                approver_name=plain_text(part.approver_name),
-                until=part.until,
-            )
-            for part in statement.exceptions
-        ),
+        exceptions=declared_exceptions(statement),
         signer=None if examination.attestor is None else _signer(examination.attestor, trust),
+    )
+
+
+def declared_exceptions(statement: Statement) -> tuple[DeclaredException, ...]:
+    """The exceptions that an attestation declares, fit to be shown."""
+    official = {account.id for account in statement.accounts if account.kind is AccountKind.OFFICIAL}
+    return tuple(
+        DeclaredException(
+            control=part.control,
+            account=part.account,
+            official=part.account in official,
+            reason=part.reason,
+            approver_role=plain_text(part.approver_role),
+            approver_name=plain_text(part.approver_name),
+            until=part.until,
+        )
+        for part in statement.exceptions
     )
 
 

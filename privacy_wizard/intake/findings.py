@@ -14,7 +14,7 @@ from ..attestation.verify import Doubt
 from ..domain.audit import OTHER, Account
 from ..domain.expectation import Expected, checklists_for
 from ..domain.model import Catalogue, Check, Requirement
-from ..domain.vocabulary import Kind, Verdict
+from ..domain.vocabulary import Verdict
 
 Key = tuple[str, str | None]  # control, account
 Part = FindingPart | LeftOutPart
@@ -176,7 +176,7 @@ def _fits(part: Part, expected: Expected) -> bool:
         return False
     if isinstance(part, LeftOutPart):
         return True
-    asks_how = control.kind in (Kind.SETTING, Kind.ACCOUNT)
+    asks_how = control.kind.is_looked_up
     weighed = (part.severity, part.weight, part.from_baseline)
     return weighed == (control.severity, requirement.weight, requirement.from_baseline) and (
         asks_how or part.known is None

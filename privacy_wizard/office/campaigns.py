@@ -51,7 +51,7 @@ def enter_campaign(register: SchoolRegister, campaign: Campaign, today: date) ->
 
 def ask_everyone(act: StaffAct, today: date) -> int:
     """Bring what running campaigns ask up to the staff list as it is. How many were asked, or by another date."""
-    running = [each for each in act.campaigns() if each.ends is None or each.ends >= today]
+    running = [each for each in act.campaigns() if not each.is_over(today)]
     return sum(_ask(act, campaign, today) for campaign in running)
 
 

@@ -1,11 +1,11 @@
-"""How old guidance is, and when somebody should look at the screen again."""
+"""How old guidance and policies are, and when somebody should look again."""
 
 from datetime import date
 
 import pytest
 from attrs import evolve
 
-from privacy_wizard.domain.age import Due, guidance_of, shows_a_screen, to_review, whole_months
+from privacy_wizard.domain.age import Due, guidance_of, review_is_over, shows_a_screen, to_review, whole_months
 from privacy_wizard.domain.model import Catalogue, Check, Checklist, Option, Source, Steps
 from privacy_wizard.domain.vocabulary import Confidence, Subject
 
@@ -94,3 +94,20 @@ def _catalogue(*checks: Check) -> Catalogue:
         checks=checks,
     )
     return Catalogue(controls={}, checklists={"pictures": checklist}, packs={})
+
+
+@pytest.mark.parametrize(
+    ("when", "over"),
+    [
+        (None, False),
+        ("autumn 2024", True),
+        ("autumn 2026", False),
+        ('given as "bi-annually"', False),
+        ("2026-11-19", True),
+        ("2026-11-20", False),
+        ("2026-10", True),
+        ("2026-11", False),
+    ],
+)
+def test_a_review_is_over_only_when_its_date_has_certainly_passed(when: str | None, over: bool) -> None:
+    assert review_is_over(when, date(2026, 11, 20)) is over

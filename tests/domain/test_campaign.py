@@ -222,3 +222,20 @@ def test_who_has_just_been_asked_is_not_reminded_for_days_gone_by() -> None:
 def test_who_has_answered_or_is_excused_is_never_reminded(book: CampaignBook) -> None:
     today = date(2026, 11, 20)
     assert to_remind(standings(REVIEW, [member()], book, today), [], today) == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "running", "over"),
+    [
+        (SEPTEMBER - DAY, False, False),
+        (SEPTEMBER, True, False),
+        (date(2026, 12, 31), True, False),
+        (date(2027, 1, 1), False, True),
+    ],
+)
+def test_a_campaign_runs_from_its_first_day_to_its_last(today: date, running: bool, over: bool) -> None:
+    assert (REVIEW.is_running(today), REVIEW.is_over(today)) == (running, over)
+
+
+def test_a_campaign_without_a_last_day_is_never_over() -> None:
+    assert INDUCTION.is_running(date.max)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.judgement import Responses, judge
 from privacy_wizard.domain.questions import all_questions
-from privacy_wizard.domain.scoring import Score, outcome, score
+from privacy_wizard.domain.scoring import Score, outcome, score, weakest_first
 from privacy_wizard.domain.vocabulary import NotApplicable, Outcome, Unresolved
 
 from .library import ACCOUNTS, CATALOGUE, CHECKS, DECLARED, response
@@ -91,3 +91,10 @@ def test_the_expected_set_and_its_weights_do_not_depend_on_any_answer(answers: R
     assert [(f.requirement, f.account, f.weight) for f in blank] == [
         (f.requirement, f.account, f.weight) for f in given_answers
     ]
+
+
+@given(st.dictionaries(st.text(max_size=3), st.none() | st.integers(0, 100)))
+def test_the_weakest_part_stands_first_and_what_has_no_score_last(scores: dict[str, int | None]) -> None:
+    values = [scores[each] for each in weakest_first(scores)]
+    scored = [value for value in values if value is not None]
+    assert values == [*sorted(scored), *([None] * (len(values) - len(scored)))]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.question_groups import LONG, SHORT, groups
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Earlier
 from privacy_wizard.audit.steps import Step, StepId
@@ -27,9 +28,8 @@ from privacy_wizard.domain.vocabulary import (
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.question_pages import AccountPage, ConnectionsPage, YouAndPolicyPage
-from privacy_wizard.ui.wizard.questions.answered import ExceptionPanel, standing
+from privacy_wizard.ui.wizard.questions.answered import ExceptionPanel
 from privacy_wizard.ui.wizard.questions.card import QuestionCard
-from privacy_wizard.ui.wizard.questions.groups import LONG, SHORT, groups, is_acknowledgement
 from privacy_wizard.ui.wizard.questions.guidance import MyScreenDiffers, WhereToLook
 from privacy_wizard.ui.wizard.questions.page import QuestionsPage
 
@@ -73,12 +73,12 @@ def test_every_question_stands_in_exactly_one_group_in_its_order(desk: WizardCon
         questions = desk.session.questions_at(step)
         found = groups(questions, lambda question: question.area)
         assert [q for group in found for q in group] == list(questions)
-        assert all(len(group) <= (LONG if is_acknowledgement(group[0]) else SHORT) for group in found)
+        assert all(len(group) <= (LONG if group[0].is_acknowledgement else SHORT) for group in found)
 
 
 def test_acknowledgements_stand_apart_from_questions(desk: WizardContext) -> None:
     for group in groups(desk.session.questions_at(Step(id=StepId.POLICY)), lambda question: question.area):
-        assert len({is_acknowledgement(question) for question in group}) == 1
+        assert len({question.is_acknowledgement for question in group}) == 1
 
 
 def test_nothing_to_ask_makes_no_group() -> None:
@@ -388,7 +388,7 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
 ) -> None:
     question, session = _with_exception(desk), desk.session
     session.respond(question.key, question.check.options[-1].id)
-    assert standing(session, question) is Verdict.NOT_MET
+    assert session.verdict_on(question) is Verdict.NOT_MET
     found = QuestionCard(session, question)
     qtbot.addWidget(found)
     found.show()
@@ -408,7 +408,7 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
         "Headteacher",
         "Jo Bell",
     )
-    assert standing(session, question) is Verdict.EXCEPTED
+    assert session.verdict_on(question) is Verdict.EXCEPTED
     found.refresh()
     press(qtbot, found, "Withdraw the exception")
     assert session.audit.responses[question.key].waiver is None

@@ -17,7 +17,6 @@ from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.pictures import LIGHT as MOST_BYTES
 from privacy_wizard.ui.kit.pictures import small_enough
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
-from privacy_wizard.ui.wizard.school.policy import review_is_over
 from privacy_wizard.ui.wizard.school.summary import PolicySummary
 from tests.attestation.reading import text_of
 from tests.ui import desks
@@ -94,23 +93,6 @@ def test_a_review_date_that_has_passed_is_pointed_out(qtbot: QtBot, tmp_path: Pa
     page = SchoolPolicyPage(desks.desk_with_school(tmp_path, "helsby-hillside-primary-2023"))
     desks.opened(qtbot, page)
     assert "was to be reviewed by: autumn 2024" in desks.words_on(page)
-
-
-@pytest.mark.parametrize(
-    ("when", "over"),
-    [
-        (None, False),
-        ("autumn 2024", True),
-        ("autumn 2026", False),
-        ('given as "bi-annually"', False),
-        ("2026-11-19", True),
-        ("2026-11-20", False),
-        ("2026-10", True),
-        ("2026-11", False),
-    ],
-)
-def test_a_review_is_over_only_when_its_date_has_certainly_passed(when: str | None, over: bool) -> None:
-    assert review_is_over(when, TODAY) is over
 
 
 def test_dates_are_shown_as_exactly_as_they_are_known(qapp: object) -> None:

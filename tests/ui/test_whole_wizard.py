@@ -20,7 +20,6 @@ from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad
 from privacy_wizard.ui.wizard.accounts.card import AccountCard
-from privacy_wizard.ui.wizard.questions.answered import standing
 from privacy_wizard.ui.wizard.questions.card import QuestionCard
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from tests.audit.conftest import preferred
@@ -64,7 +63,7 @@ def change_one_just_now(user: User) -> QuestionCard:
     card = next(c for c in user.questions.cards.values() if c.question.check.options and c._looked_up)
     bad, fine = (preferred(user.desk.session, card.question.key, wanted) for wanted in (BAD, GOOD))
     user.answer(card, bad)
-    assert standing(user.desk.session, card.question) is Verdict.NOT_MET
+    assert user.desk.session.verdict_on(card.question) is Verdict.NOT_MET
     user.press("I have just changed it", card)
     user.answer(card, fine)
     response = user.desk.session.audit.responses[card.question.key]
@@ -132,7 +131,7 @@ def settle_results(user: User) -> None:
 
 
 def standing_open(user: User, card: QuestionCard) -> bool:
-    verdict = standing(user.desk.session, card.question)
+    verdict = user.desk.session.verdict_on(card.question)
     return verdict is not None and verdict.is_open
 
 

@@ -11,7 +11,7 @@ from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.domain.model import AllowedException, Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Verdict
 from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
-from privacy_wizard.ui.wizard.questions.answered import answer_name, standing
+from privacy_wizard.ui.wizard.questions.answered import answer_name
 from privacy_wizard.ui.wizard.questions.guidance import EarlierAnswer
 from tests.audit.conftest import preferred
 from tests.ui import desks
@@ -151,13 +151,13 @@ def test_an_exception_that_the_policy_allows_is_declared_at_the_question_and_cou
     assert user.field("Role of the person who approved it", card).text() == "headteacher"
     user.write("Name of the person who approved it", "Ada Okafor", card)
     user.press("Declare this exception", card)
-    assert standing(session, card.question) is Verdict.EXCEPTED
+    assert session.verdict_on(card.question) is Verdict.EXCEPTED
     assert "Approved by Ada Okafor (headteacher), until 20 November 2027" in desks.words_on(card)
     waiver = session.audit.responses[key].waiver
     assert waiver is not None
     assert (waiver.reason, waiver.until) == (ExceptionReason.RELATIVE, date(2027, 11, 20))
     user.press("Withdraw the exception", card)
-    assert standing(session, card.question) is Verdict.NOT_MET
+    assert session.verdict_on(card.question) is Verdict.NOT_MET
 
 
 def test_where_no_exception_is_allowed_the_policys_own_words_to_such_ties_are_shown(sit: Sit) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale
 from ...domain import register_events as events
 from ...domain.campaign import CampaignState
 from ...domain.register_events import AttestationStanding, DocumentKind, Event
+from ...domain.register_views import CertificateState
 from ...i18n import _
 from ...office.event_sentences import event_sentence
 from ..kit.tag import TagMood
@@ -41,6 +42,17 @@ def state_mood(state: CampaignState) -> TagMood:
         CampaignState.OVERDUE: "bad",
         CampaignState.EXCUSED: "plain",
         CampaignState.DONE: "good",
+    }
+    return moods[state]
+
+
+def certificate_mood(state: CertificateState) -> TagMood:
+    """Its colour."""
+    moods: dict[CertificateState, TagMood] = {
+        CertificateState.LIVE: "good",
+        CertificateState.RUN_OUT: "plain",
+        CertificateState.SUPERSEDED: "plain",
+        CertificateState.REVOKED: "bad",
     }
     return moods[state]
 

@@ -8,7 +8,6 @@ from ...domain.vocabulary import AccountKind
 from ...i18n import _
 from ..kit.widgets.card import Card
 from ..kit.widgets.text import TextLabel
-from .questions.groups import is_acknowledgement
 from .questions.page import QuestionsPage
 from .words import account_name
 
@@ -89,8 +88,8 @@ class YouAndPolicyPage(QuestionsPage):
 
     def heading_of(self, question: Question) -> Hashable:
         """What is to be acknowledged stands apart."""
-        return None if is_acknowledgement(question) else question.area
+        return None if question.is_acknowledgement else question.area
 
     def heading_text(self, question: Question) -> str:
         """The area, or that these are acknowledgements."""
-        return _("Please read and acknowledge") if is_acknowledgement(question) else area_name(question.area)
+        return _("Please read and acknowledge") if question.is_acknowledgement else area_name(question.area)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from ....domain.register_views import CertificateRow
+from ....domain.names import certificate_state_name
+from ....domain.register_views import CertificateRow, CertificateState
 from ....i18n import _, long_date
 from ....identity.authority_revocation import Withdrawal
 from ....office.certificate_office import Asking
@@ -28,7 +29,7 @@ from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import short_date
+from ..words import certificate_mood, short_date
 from .authority_card import secret_label
 
 
@@ -104,8 +105,8 @@ class CertificatesPage(ConsolePage):
             [
                 RowColumn(
                     heading=_("State"),
-                    text=lambda each: self._state(each)[0],
-                    mood=lambda each: self._state(each)[1],
+                    text=lambda each: certificate_state_name(each.state(self.desk.now())),
+                    mood=lambda each: certificate_mood(each.state(self.desk.now())),
                 ),
                 RowColumn(heading=_("Person"), text=lambda each: self._names.get(each.person, "")),
                 RowColumn(heading=_("Until"), text=lambda each: short_date(each.ends.date())),
@@ -221,7 +222,8 @@ class CertificatesPage(ConsolePage):
 
     def _refresh_chosen(self) -> None:
         chosen = self._chosen()
-        good = chosen is not None and chosen.revoked_from is None and not chosen.superseded
+        ended = (CertificateState.REVOKED, CertificateState.SUPERSEDED)
+        good = chosen is not None and chosen.state(self.desk.now()) not in ended
         for button in (self.renew, self.revoke):
             button.setEnabled(good)
 
@@ -245,10 +247,3 @@ class CertificatesPage(ConsolePage):
     def _on_revoked(self, _result: object) -> None:
         self.refresh()
         self.say(_("Revoked, and on record. What was signed with it from that day on is not believed."))
-
-    def _state(self, each: CertificateRow) -> tuple[str, str]:
-        if each.superseded:
-            return _("Superseded"), "plain"
-        if each.revoked_from is not None:
-            return _("Revoked"), "bad"
-        return (_("Ran out"), "plain") if each.ends < self.desk.now() else (_("Valid"), "good")

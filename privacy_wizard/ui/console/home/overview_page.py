@@ -73,7 +73,7 @@ class OverviewPage(ConsolePage):
         campaigns = register.campaigns()
         overview = register.overview(campaign, today)
         people = register.people.count(PeopleAsked(schools=(register.school,)), today)
-        running = sum(each.opens <= today and (each.ends is None or each.ends >= today) for each in campaigns)
+        running = sum(each.is_running(today) for each in campaigns)
         by_day = dict(register.attestations.received_by_day(datetime.combine(first, time(), UTC)))
         now = OfficeNow(
             people=people,

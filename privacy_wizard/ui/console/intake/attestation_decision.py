@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
-from ....attestation.statement import ExceptionPart
 from ....domain.names import occasion_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import PeopleAsked, PersonRow
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
-from ....intake.decisions import Acceptance
-from ....intake.file_facts import DeclaredException
-from ....intake.sentences import Rule
+from ....intake.decisions import Acceptance, needs_words
+from ....intake.file_facts import declared_exceptions
 from ....office.send_back import draft
 from ....system import write_private
 from ...kit.files import ask_folder, ask_where, open_in_viewer
@@ -28,8 +26,6 @@ from ..people.person_picker import PersonPicker
 
 if TYPE_CHECKING:
     from .attestation_page import AttestationPage, ShownAttestation
-
-_WORDS_ASKED_FOR = {Rule.UNKNOWN_KEY.value, Rule.NOBODY.value}
 
 
 class Decision(Card):
@@ -125,7 +121,7 @@ class Decision(Card):
             return
         self._inside.addWidget(TextLabel(_("Exceptions that it declares: tick those that are so."), "strong"))
         titles = {finding.control: finding.title for finding in statement.findings}
-        for each in statement.exceptions:
+        for each in declared_exceptions(statement):
             approved = _(
                 "{reason}, approved by {name} ({role}), until {day}",
                 reason=each.reason.value,
@@ -135,11 +131,11 @@ class Decision(Card):
             )
             check = CheckRow(titles.get(each.control, each.control), approved)
             check.toggled.connect(lambda _on: self._refresh())
-            self._exceptions.append((check, described(_declared(each))))
+            self._exceptions.append((check, described(each)))
             self._inside.addWidget(check)
 
     def _ask_words(self) -> None:
-        if self._shown is None or not _WORDS_ASKED_FOR & set(self._shown.row.reasons):
+        if self._shown is None or not needs_words(self._shown.row.reasons):
             return
         self.words = QLineEdit()
         self.words.textChanged.connect(lambda _text: self._refresh())
@@ -267,16 +263,3 @@ class Decision(Card):
         self._page.register_changed.emit()
         self._page.refresh()
         self._page.say(sentence)
-
-
-def _declared(part: ExceptionPart) -> DeclaredException:
-    """As intake names it."""
-    return DeclaredException(
-        control=part.control,
-        account=part.account,
-        official=False,
-        reason=part.reason,
-        approver_role=part.approver_role,
-        approver_name=part.approver_name,
-        until=part.until,
-    )

@@ -158,8 +158,8 @@ class CampaignsPage(ConsolePage):
     def _card(self, campaign: Campaign, overview: Overview) -> Card:
         card = Card(campaign.title)
         card.body.setSpacing(7)
-        running = campaign.ends is None or campaign.ends >= self.desk.today
-        state = Tag(_("Running"), "accent") if running else Tag(_("Ended"), "plain")
+        is_over = campaign.is_over(self.desk.today)
+        state = Tag(_("Ended"), "plain") if is_over else Tag(_("Running"), "accent")
         when = TextLabel(self._when(campaign), "muted")
         card.body.addLayout(row(state, when, stretch=when))
         card.body.addWidget(TextLabel(self._numbers(overview)))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from ....domain.names import person_kind_name, standing_name, state_name
+from ....domain.names import certificate_state_name, person_kind_name, standing_name, state_name
 from ....domain.register_events import Noted
 from ....domain.register_views import AttestationRow, CertificateRow, RecordedEvent, corrected
 from ....i18n import _, long_date, long_moment
@@ -19,7 +19,7 @@ from ...kit.widgets.text import Divider, TextLabel
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import line_of, standing_mood, state_mood
+from ..words import certificate_mood, line_of, standing_mood, state_mood
 
 _LONGEST_NOTE = 5000
 
@@ -126,8 +126,9 @@ class PersonPage(ConsolePage):
         card = Card(_("Certificates and invitations"))
         for each in found.certificates:
             words = TextLabel(self._certificate(each))
-            state = self._state_of(each)
-            card.body.addLayout(row(Tag(*state), words, stretch=words))  # type: ignore[arg-type]
+            state = each.state(self.desk.now())
+            tag = Tag(certificate_state_name(state), certificate_mood(state))
+            card.body.addLayout(row(tag, words, stretch=words))
         open_ones = [each for each in found.invitations if not each.end and each.expires > self.desk.now()]
         for invitation in open_ones:
             sentence = _("Invited; the one-time code works until {moment}.")
@@ -144,15 +145,6 @@ class PersonPage(ConsolePage):
         return sentence.format(
             serial=each.serial[:8], start=long_date(each.starts.date()), end=long_date(each.ends.date())
         )
-
-    def _state_of(self, each: CertificateRow) -> tuple[str, str]:
-        if each.revoked_from is not None and not each.superseded:
-            return _("Revoked"), "bad"
-        if each.superseded or each.revoked_from is not None:
-            return _("Superseded"), "plain"
-        if each.ends < self.desk.now():
-            return _("Ran out"), "plain"
-        return _("Valid"), "good"
 
     def _history(self, found: PersonFile) -> Card:
         card = Card(_("Record"), _("Everything that happened, the newest first. Nothing here is ever changed."))

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
-from ....domain.expectation import Expected
-from ....domain.judgement import judge
 from ....domain.model import AllowedException, Check, Requirement
 from ....domain.names import exception_name, known_name, not_applicable_name, unresolved_name, verdict_name
 from ....domain.questions import Question
@@ -25,7 +23,6 @@ from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
-from .groups import is_acknowledgement, is_looked_up, own_requirement
 
 Answer = str | Unresolved | NotApplicable
 
@@ -38,15 +35,6 @@ def answer_name(check: Check, answer: Answer) -> str:
         return not_applicable_name(answer)
     option = check.option(answer)
     return option.label if option else answer
-
-
-def standing(session: AuditSession, question: Question) -> Verdict | None:
-    """The verdict on this question alone; None without an answer, and for a mere gate."""
-    own = [r for r in question.requirements if r.control.id == question.check.control]
-    if not own or question.key not in session.audit.responses:
-        return None
-    expected = Expected(requirement=own[0], account=question.account, checks=(question.check,))
-    return judge(expected, session.audit.responses, session.checks, session.today).verdict
 
 
 def is_option(answer: object) -> bool:
@@ -269,10 +257,10 @@ class Answered(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.outcome)
-        if is_looked_up(question):
+        if question.is_looked_up:
             column.addLayout(self._box_known())
         column.addLayout(self._exception)
-        if not is_acknowledgement(question):
+        if not question.is_acknowledgement:
             column.addWidget(self.note)
         self.outcome.changing.connect(self.changing)
         self.known.chosen.connect(lambda known: self.known_as.emit(HowKnown(known)))
@@ -280,15 +268,15 @@ class Answered(QWidget):
 
     def show_response(self, response: Response) -> None:
         """Show what follows from an answer."""
-        verdict = standing(self._session, self._question)
+        verdict = self._session.verdict_on(self._question)
         self.outcome.show_outcome(
             verdict,
             self._question.check,
-            own_requirement(self._question),
+            self._question.own_requirement,
             self._change(response),
             hint=self._fallback if response.answer is Unresolved.CANNOT_FIND else "",
             lead=self._why_unsure(response) if verdict is Verdict.NOT_SURE else "",
-            can_change=is_looked_up(self._question) and is_option(response.answer),
+            can_change=self._question.is_looked_up and is_option(response.answer),
         )
         self.known.choose(response.known.value)
         self.note.show_note(response.note)
@@ -321,7 +309,7 @@ class Answered(QWidget):
             return  # what is being typed into it stays
         self._exception_for = (response.waiver, is_open)
         clear(self._exception)
-        requirement = own_requirement(self._question)
+        requirement = self._question.own_requirement
         if requirement.exception is not None and (is_open or response.waiver is not None):
             form = ExceptionPanel(requirement.exception, response.waiver, self._session.today)
             form.declared.connect(self.excepted)

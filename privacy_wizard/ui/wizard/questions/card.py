@@ -19,7 +19,6 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from .answered import Answer, Answered
-from .groups import is_acknowledgement, is_looked_up, own_requirement
 from .guidance import EarlierAnswer, WhereToLook, why_asked
 
 _DOES_NOT_APPLY = "does not apply"
@@ -126,10 +125,10 @@ class QuestionCard(Card):
         super().__init__(question.check.ask, parent=parent)
         self.question, self._session = question, session
         self._changing = self._looked = False
-        self._looked_up = is_looked_up(question)
+        self._looked_up = question.is_looked_up
         self._fallback = _fallback(session, question) if self._looked_up else ""
         self.picker = AnswerPicker(
-            question.check, has_escapes=not is_acknowledgement(question), can_be_hidden=self._looked_up
+            question.check, has_escapes=not question.is_acknowledgement, can_be_hidden=self._looked_up
         )
         self.picker.answered.connect(self._on_answered)
         self.answered: Answered | None = None
@@ -172,7 +171,7 @@ class QuestionCard(Card):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        level, requirement = self.question.level, own_requirement(self.question)
+        level, requirement = self.question.level, self.question.own_requirement
         self.body.insertLayout(0, row(Tag(level_name(level), "accent" if level is Level.MUST else "plain")))
         self.body.addLayout(self._earlier)
         if shows_a_screen(self.question.check):
@@ -182,7 +181,7 @@ class QuestionCard(Card):
             where = WhereToLook(self.question.check, checklist, self._session.today, keeper)
             where.opened.connect(self._on_opened)
             self.body.addWidget(where)
-        if is_acknowledgement(self.question):
+        if self.question.is_acknowledgement:
             self.body.addWidget(TextLabel(requirement.summary))
             for words in requirement.details:
                 self.body.addWidget(TextLabel(f"•  {words}", "muted"))

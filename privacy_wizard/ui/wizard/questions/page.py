@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from ....audit.question_groups import group_with, groups
 from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....audit.steps import Step, StepId
@@ -23,7 +24,6 @@ from ...kit.widgets.text import Heading, TextLabel
 from ..context import WizardContext
 from ..page import DeskPage
 from .card import QuestionCard
-from .groups import group_with, groups
 
 
 class AboutService(QWidget):

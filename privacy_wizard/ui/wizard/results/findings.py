@@ -10,7 +10,7 @@ from ....domain.audit import Response, Waiver
 from ....domain.judgement import Finding, FindingReason
 from ....domain.model import Check
 from ....domain.names import verdict_name
-from ....domain.scoring import Score
+from ....domain.scoring import Score, open_at, weakest_first
 from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicable, Outcome, Unresolved, Verdict
 from ....i18n import _, long_date, ngettext
 from ...kit.layouts import clear, row
@@ -67,13 +67,13 @@ def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
             return ngettext(
                 "All that the policy demands is met. {n} recommendation is still open.",
                 "All that the policy demands is met. {n} recommendations are still open.",
-                _open_at(findings, Level.SHOULD),
+                open_at(findings, Level.SHOULD),
             )
         case Outcome.ACTION_NEEDED:
             return ngettext(
                 "{n} thing that the policy demands is still open.",
                 "{n} things that the policy demands are still open.",
-                _open_at(findings, Level.MUST),
+                open_at(findings, Level.MUST),
             )
         case Outcome.NOT_SCORED:
             return _("The policy asks nothing that carries weight for what you declared.")
@@ -122,10 +122,6 @@ def action_text(finding: Finding) -> str:
 def gain_text(gain: int) -> str:
     """What an action is worth."""
     return ngettext("+{n} point", "+{n} points", gain) if gain >= 1 else _("under 1 point")
-
-
-def _open_at(findings: tuple[Finding, ...], level: Level) -> int:
-    return sum(f.verdict.is_open and f.requirement.level is level for f in findings)
 
 
 def _answer(finding: Finding) -> str:
@@ -221,7 +217,7 @@ class Findings(Card):
         self._nothing.setText(_("Nothing found.") if self._sought else _("Nothing is open."))
         self._nothing.setVisible(not shown)
         subjects = {f.account.id if f.account else None: f.account for f in shown}
-        for key in sorted(subjects, key=lambda k: (scores.get(k) is None, scores.get(k) or 0)):
+        for key in weakest_first({each: scores.get(each) for each in subjects}):
             account = subjects[key]
             title = account_name(session, account) if account else _("You and the policy")
             mine = [f for f in shown if (f.account.id if f.account else None) == key]

@@ -10,7 +10,7 @@ from ....attestation.statement import COMMENT_LIMIT
 from ....audit.session import AuditSession
 from ....domain.judgement import Finding
 from ....domain.names import area_name, outcome_name
-from ....domain.scoring import Score
+from ....domain.scoring import weakest_first
 from ....i18n import _, ngettext
 from ...kit.layouts import add_all
 from ...kit.typing_pause import TypingPause
@@ -128,19 +128,15 @@ class Parts(Card):
     def show_results(self, session: AuditSession) -> None:
         """Show the bars as they are now."""
         score = session.score()
-        self._areas.show_bars(_bars([(area_name(area), value) for area, value in score.by_area.items()]))
-        self._accounts.show_bars(_bars(self._by_account(session, score)))
-
-    def _by_account(self, session: AuditSession, score: Score) -> list[tuple[str, int | None]]:
         titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
         titles[None] = _("You and the policy")
-        return [(titles[account], value) for account, value in score.by_account.items()]
+        areas, accounts = score.by_area, score.by_account
+        self._areas.show_bars([_bar(area_name(each), areas[each]) for each in weakest_first(areas)])
+        self._accounts.show_bars([_bar(titles[each], accounts[each]) for each in weakest_first(accounts)])
 
 
-def _bars(values: list[tuple[str, int | None]]) -> list[Bar]:
-    """Weakest first; what is not scored comes last."""
-    ordered = sorted(values, key=lambda pair: (pair[1] is None, pair[1] or 0))
-    return [Bar(label, value, bar_mood(value)) for label, value in ordered]
+def _bar(label: str, value: int | None) -> Bar:
+    return Bar(label, value, bar_mood(value))
 
 
 class ResultsPage(DeskPage):

@@ -1,6 +1,5 @@
 """The choice of the policy, what speaks against it, and what it asks on one page."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ....audit.flow import covers
+from ....domain.age import names_a_year, review_is_over
 from ....domain.audit import Person
 from ....domain.model import Catalogue, PolicyPack
 from ....domain.names import person_kind_name
@@ -20,7 +20,6 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from .summary import PolicySummary
 
 _BASELINE = "baseline"
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class PolicyChoice(Card):
@@ -86,7 +85,7 @@ class PolicyChoice(Card):
         return OptionChoice(pack.id, pack.title, " · ".join(parts))
 
     def _dated(self, when: str) -> str:
-        return _("No date") if not _YEAR.search(when) else readable_date(when)
+        return _("No date") if not names_a_year(when) else readable_date(when)
 
     def _next(self, when: str | None) -> str:
         if when is None:
@@ -113,15 +112,3 @@ class PolicyChoice(Card):
     def _fill_panel(self) -> None:
         if self._shown is not None and self._panel.is_open and self._panel.body.isEmpty():
             self._panel.body.addWidget(PolicySummary(self._shown))
-
-
-def review_is_over(when: str | None, today: date) -> bool:
-    """Whether a review date, in whatever words the policy gives it, has certainly passed."""
-    years = _YEAR.findall(when or "")
-    if not years:
-        return False
-    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", when or "")
-    if iso is None:
-        return int(years[-1]) < today.year
-    last = (int(iso[1]), int(iso[2]), int(iso[3] or 31))
-    return last < (today.year, today.month, today.day)

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
-from ....audit.state import Key
-from ....domain.model import Requirement
-from ....domain.questions import Question
-from ....domain.vocabulary import Kind
+from ..domain.questions import Question
+from .state import Key
 
 SHORT, LONG = 2, 6
 Heading = Callable[[Question], Hashable]
@@ -15,8 +13,8 @@ def groups(questions: Sequence[Question], heading: Heading) -> tuple[tuple[Quest
     """Short groups in the given order; what stands under one heading is kept together as far as it fits."""
     found: list[list[Question]] = []
     for run in _runs(questions, heading):
-        most = LONG if is_acknowledgement(run[0]) else SHORT
-        fits = bool(found) and len(found[-1]) + len(run) <= most and is_acknowledgement(found[-1][0]) is (most == LONG)
+        most = LONG if run[0].is_acknowledgement else SHORT
+        fits = bool(found) and len(found[-1]) + len(run) <= most and found[-1][0].is_acknowledgement is (most == LONG)
         if fits:
             found[-1] += run
         else:
@@ -40,20 +38,4 @@ def _runs(questions: Sequence[Question], heading: Heading) -> list[list[Question
 
 
 def _sort(question: Question, heading: Heading) -> tuple[Hashable, bool]:
-    return heading(question), is_acknowledgement(question)
-
-
-def own_requirement(question: Question) -> Requirement:
-    """The requirement that the question answers itself; for a mere gate, the strictest of those behind it."""
-    own = (r for r in question.requirements if r.control.id == question.check.control)
-    return next(own, question.requirements[0])
-
-
-def is_acknowledgement(question: Question) -> bool:
-    """Whether something is only to be read and acknowledged."""
-    return own_requirement(question).control.kind is Kind.ACK
-
-
-def is_looked_up(question: Question) -> bool:
-    """Whether it makes a difference how the answer is known."""
-    return own_requirement(question).control.kind in (Kind.SETTING, Kind.ACCOUNT)
+    return heading(question), question.is_acknowledgement

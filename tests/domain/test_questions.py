@@ -1,0 +1,52 @@
+"""What a question comes to by itself."""
+
+from datetime import date
+
+from privacy_wizard.domain.audit import Account, Response
+from privacy_wizard.domain.model import Gate
+from privacy_wizard.domain.questions import Question, verdict_on
+from privacy_wizard.domain.vocabulary import Kind, Verdict
+
+from .library import ACK, YES_NO, check, control, requirement
+
+ALPHA = Account(id="alpha-1", checklist="alpha")
+TODAY = date(2026, 11, 20)
+POSTS, STORIES = check("alpha.posts", "visibility.audience"), check("alpha.stories", "visibility.audience")
+CHECKS = {POSTS.id: POSTS, STORIES.id: STORIES}
+AUDIENCE = requirement(control("visibility.audience"))
+
+
+def answered(answer: str, of: str = POSTS.id) -> dict[tuple[str, str | None], Response]:
+    return {(of, ALPHA.id): Response(check=of, account=ALPHA.id, answer=answer)}
+
+
+def asked(**change: object) -> Question:
+    return Question(**{"check": POSTS, "account": ALPHA, "requirements": (AUDIENCE,), **change})
+
+
+def test_the_verdict_on_a_question_is_that_of_its_own_answer_alone() -> None:
+    both = {**answered("good"), **answered("bad", STORIES.id)}
+    assert verdict_on(asked(), both, CHECKS, TODAY) is Verdict.MET
+    assert verdict_on(asked(check=STORIES), both, CHECKS, TODAY) is Verdict.NOT_MET
+
+
+def test_a_question_without_an_answer_has_no_verdict() -> None:
+    assert verdict_on(asked(), {}, CHECKS, TODAY) is None
+
+
+def test_a_mere_gate_has_no_verdict_and_takes_the_strictest_requirement_behind_it() -> None:
+    gate = check("every.blog", None, YES_NO)
+    behind = check("every.blog-content", "content.blog-content", gate=Gate(check=gate.id, opens_on=("yes",)))
+    served = requirement(control("content.blog-content", Kind.ACCOUNT))
+    question = asked(check=gate, requirements=(served, AUDIENCE))
+    checks = {gate.id: gate, behind.id: behind}
+    assert verdict_on(question, answered("yes", gate.id), checks, TODAY) is None
+    assert question.own_requirement is served
+
+
+def test_how_it_is_known_matters_only_for_what_stands_on_a_screen() -> None:
+    acknowledgement = asked(
+        check=check("person.rules", "c.ack", ACK), requirements=(requirement(control("c.ack", Kind.ACK)),)
+    )
+    assert (asked().is_looked_up, asked().is_acknowledgement) == (True, False)
+    assert (acknowledgement.is_looked_up, acknowledgement.is_acknowledgement) == (False, True)
