@@ -10,6 +10,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from ..domain.audit import Response
+from ..domain.checklist_index import checklist_of
 from ..domain.model import Check
 from ..domain.vocabulary import NotApplicable, Occasion, Unresolved
 from .state import Audit, Earlier, Key, new_audit, question_digest
@@ -57,8 +58,8 @@ def next_years(audit: Audit, checks: Checks, now: datetime, successors: Successo
 
 
 def _versions(known: Mapping[str, str], earlier: Mapping[Key, Earlier]) -> dict[str, str]:
-    """The versions of the checklists that asked for what is shown again; a check's name begins with its checklist's."""
-    asked = {key[0].partition(".")[0] for key in earlier}
+    """The versions of the checklists that asked for what is shown again."""
+    asked = {checklist_of(key[0]) for key in earlier}
     return {name: version for name, version in known.items() if name in asked}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from ..domain.checklist_index import checklist_of
 from ..domain.model import Control, Lack, Option
 from ..domain.vocabulary import Kind, ServiceState, Subject, Verdict
 from .document import Read, quoted
@@ -104,7 +105,7 @@ def _check_status(read: Checklists) -> None:
 
 
 def _check_id(read: Checklists, check: CheckForm) -> None:
-    if check.id and read.form.id and check.id.partition(".")[0] != read.form.id:
+    if check.id and read.form.id and checklist_of(check.id) != read.form.id:
         read.document.report(read.document.at(check, "id"), f'The id must begin with "{read.form.id}.".')
 
 

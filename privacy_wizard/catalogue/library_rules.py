@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..domain.changes import version_order
+from ..domain.checklist_index import checklist_of
 from ..domain.model import Change, Control
 from ..domain.vocabulary import Area, Kind
 from .checklist_rules import kinds_answered
@@ -86,7 +87,7 @@ def check_identifiers(checklists: Sequence[Read[ChecklistForm]], packs: Iterable
             _tell_in_use(read, place, name, used[name])
         elif name in replaced:
             read.document.report(place, f"A check in {replaced[name]} replaces {name}. Take one of the two out.")
-        if name.partition(".")[0] != read.form.id:
+        if checklist_of(name) != read.form.id:
             read.document.report(place, f'The id must begin with "{read.form.id}.".')
     names = {read.form.id for read in checklists if read.form.id}
     for pack in packs:

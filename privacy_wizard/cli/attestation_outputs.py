@@ -5,10 +5,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..attestation.reasons import Reason
 from ..domain.register_views import AttestationRow, Holder, RecordedEvent
 from ..intake.acceptance_rules import Judgement, described
-from ..intake.sentences import RULE_SENTENCES, SENTENCES, Rule
+from ..intake.sentences import recorded_reason
 from ..office.event_sentences import event_sentence
 from ..serialization import Printer, View, format_field, the, worked_out
 from .intake_outputs import ReasonOut
@@ -107,14 +106,9 @@ def attestation_schemas() -> Mapping[str, dict[str, Any]]:
 
 
 def _recorded(code: str) -> ReasonOut:
-    """A reason as it was recorded: a rule of the register, or one of the file's own check."""
-    if code in list(Rule):
-        rule = Rule(code)
-        return ReasonOut(code=code, sentence=str(RULE_SENTENCES[rule]), detail="", rejects=rule.rejects)
-    if code in list(Reason):
-        reason = Reason(code)
-        return ReasonOut(code=code, sentence=str(SENTENCES[reason]), detail="", rejects=reason.rejects)
-    return ReasonOut(code=code, sentence=code, detail="", rejects=False)
+    """A reason as it was recorded."""
+    reason = recorded_reason(code)
+    return ReasonOut(code=code, sentence=reason.sentence, detail="", rejects=reason.rejects)
 
 
 def _is_countersigned(listed: Listed) -> bool:

@@ -59,6 +59,11 @@ class LazyChecklists(Mapping[str, Checklist]):
         return len(self.heads)
 
 
+def checklist_of(check: str) -> str:
+    """The checklist that asks a check: its identifier begins with it."""
+    return check.partition(".")[0]
+
+
 class Checks(Mapping[str, Check]):
     """Every check by identifier; its checklist, which the identifier begins with, is read when it is asked for."""
 
@@ -67,7 +72,7 @@ class Checks(Mapping[str, Check]):
         self._found: dict[str, dict[str, Check]] = {}
 
     def __getitem__(self, identifier: str) -> Check:
-        return self._of(identifier.partition(".")[0])[identifier]
+        return self._of(checklist_of(identifier))[identifier]
 
     def _of(self, checklist: str) -> dict[str, Check]:
         if checklist not in self._found:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from attrs import frozen
+
 from ..attestation.reasons import Reason
 from ..i18n import Message
 
@@ -315,3 +317,23 @@ SENTENCES: Mapping[Reason, Message] = {
         "Please ask for it to be made again with the present version."
     ),
 }
+
+
+@frozen(kw_only=True)
+class RecordedReason:
+    """Why a file was not simply accepted when it came in."""
+
+    code: str
+    sentence: str
+    rejects: bool
+
+
+def recorded_reason(code: str) -> RecordedReason:
+    """The reason behind a recorded code; one that this version does not know stands for itself."""
+    if code in list(Rule):
+        rule = Rule(code)
+        return RecordedReason(code=code, sentence=str(RULE_SENTENCES[rule]), rejects=rule.rejects)
+    if code in list(Reason):
+        reason = Reason(code)
+        return RecordedReason(code=code, sentence=str(SENTENCES[reason]), rejects=reason.rejects)
+    return RecordedReason(code=code, sentence=code, rejects=False)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from ..domain.register_views import CertificateRow
+from ..domain.register_views import CertificateRow, CertificateState
 from . import queries
 from .certificate_record import CertificateRecord
 from .register import Register
@@ -37,5 +37,5 @@ class SchoolCertificates:
         with self.register.reading() as connection:
             person = queries.person_by_number(connection, self.school, number)
             found = () if person is None else queries.certificates(connection, self.school, person_id=person.person)
-        good = [each for each in found if each.revoked_from is None and not each.superseded and each.ends > now]
+        good = [each for each in found if each.state(now) is CertificateState.LIVE]
         return good[-1] if good else None

@@ -10,6 +10,7 @@ from ..domain.campaign import CampaignState
 from ..domain.register_views import (
     AttestationRow,
     CertificateRow,
+    CertificateState,
     DocumentRow,
     InvitationRow,
     PeopleAsked,
@@ -97,7 +98,7 @@ class SchoolPeople:
             certified = {
                 each.person
                 for each in queries.certificates(connection, self.school)
-                if each.revoked_from is None and not each.superseded and each.ends > now
+                if each.state(now) is CertificateState.LIVE
             }
             invited = {
                 each.person

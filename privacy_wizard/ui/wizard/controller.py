@@ -15,7 +15,7 @@ from ..kit.theme import Theme
 from .context import WizardContext
 from .page import StepPage
 from .shell import Shell
-from .step_list import first_state, first_steps, name_of, state_of, wizard_steps
+from .step_list import first_state, first_steps, name_of, state_of, step_named, wizard_steps
 
 if TYPE_CHECKING:
     from ...audit.state import Key
@@ -93,23 +93,19 @@ class WizardController(QObject):
 
     def next(self, step: str) -> str | None:
         """The step after, by the flow."""
-        return self._neighbour(step_after(self._desk.session.audit, self._step(step)))
+        return self._neighbour(step_after(self._desk.session.audit, step_named(step)))
 
     def back(self, step: str) -> str | None:
         """The step before, unless the page itself goes back a bit."""
         if not self.shell.page(step).go_back():
             return None
-        before = step_before(self._desk.session.audit, self._step(step))
+        before = step_before(self._desk.session.audit, step_named(step))
         return self._neighbour(before) if name_of(before) != step else None
 
     def _neighbour(self, step: Step) -> str:
         self._refresh_steps()
         self._listen(self.shell.page(name_of(step)))
         return name_of(step)
-
-    def _step(self, name: str) -> Step:
-        kind, _colon, account = name.partition(":")
-        return Step(id=StepId(kind), account=account or None)
 
     # ---- what happens
 
@@ -126,7 +122,7 @@ class WizardController(QObject):
     def _on_shown(self, name: str) -> None:
         if not self._desk.is_open:
             return
-        page, step = self.shell.page(name), self._step(name)
+        page, step = self.shell.page(name), step_named(name)
         self._listen(page)
         if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
             self._desk.session.move_to(step)
@@ -145,7 +141,7 @@ class WizardController(QObject):
         """The page is being read: time for what would have held it up."""
         self.keep_place()
         if self._current() is not None:
-            after = step_after(self._desk.session.audit, self._step(str(self.shell.current_step)))
+            after = step_after(self._desk.session.audit, step_named(str(self.shell.current_step)))
             if after.id is not StepId.DONE:  # it has nothing to show before the signature
                 self.shell.prepare(name_of(after))
 
@@ -155,7 +151,7 @@ class WizardController(QObject):
             self.shell.forget_page(step.id)
 
     def _on_went_to(self, step: object, question: object) -> None:
-        here = self._step(str(self.shell.current_step))
+        here = step_named(str(self.shell.current_step))
         returns_to = here if here.id in _RETURNS_TO and question is not None else None
         self.show(cast(Step, step), cast("Key | None", question), returns_to)
 

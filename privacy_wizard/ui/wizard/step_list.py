@@ -50,6 +50,12 @@ def name_of(step: Step) -> str:
     return f"{step.id.value}:{step.account}" if step.account else step.id.value
 
 
+def step_named(name: str) -> Step:
+    """The step that `name_of` gave that identifier."""
+    kind, _colon, account = name.partition(":")
+    return Step(id=StepId(kind), account=account or None)
+
+
 def first_steps(desk: WizardContext) -> tuple[WizardStep, ...]:
     """The steps of an audit that is not begun: no account is known yet."""
     return tuple(_wizard_step(desk, step) for step in steps_of(()))

@@ -2,14 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ....attestation.reasons import Reason
 from ....attestation.statement import Statement
 from ....domain.names import occasion_name, outcome_name, standing_name, verdict_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _, long_date
-from ....intake.sentences import RULE_SENTENCES, SENTENCES, Rule
+from ....intake.sentences import recorded_reason
 from ....intake.trust_evidence import TrustedThrough, TrustEvidence
 from ....office.declaration_reader import Comparison, PointChange
 from ...kit.layouts import row as line
@@ -74,7 +73,7 @@ class ReasonsCard(Card):
         self.set_title(_("Why it needs a look") if open_ else _("What was found when it came in"))
         for reason in row.reasons:
             mark = IconMark("warning" if open_ else "info", "warn" if open_ else "muted", 18)
-            words = TextLabel(reason_sentence(reason))
+            words = TextLabel(recorded_reason(reason).sentence)
             self.body.addLayout(line(mark, words, spacing=10, stretch=words))
 
 
@@ -116,10 +115,3 @@ def trusted_through(evidence: TrustEvidence | None) -> str:
         TrustedThrough.AUTHORITY: _("The school's authority vouched for the key when it came in."),
         TrustedThrough.KNOWN_KEY: _("The key was known: its words had been compared in person."),
     }.get(evidence.through, "")
-
-
-def reason_sentence(reason: str) -> str:
-    """The sentence of a recorded reason: of the register's rules, of the file's check, or its own words."""
-    if reason in list(Rule):
-        return str(RULE_SENTENCES[Rule(reason)])
-    return str(SENTENCES[Reason(reason)]) if reason in list(Reason) else reason

@@ -12,6 +12,7 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....i18n import _, ngettext
 from ....intake.countersigning import Done
+from ....intake.sentences import recorded_reason
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView
@@ -23,7 +24,6 @@ from ..context import ConsoleContext
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import short_moment, standing_mood
-from .attestation_facts import reason_sentence
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .taking_in import FilesDrop, TakingIn
@@ -284,4 +284,4 @@ class HandInPage(ConsolePage):
 
 
 def _why(row: AttestationRow) -> str:
-    return row.decision or next((reason_sentence(each) for each in row.reasons), "")
+    return row.decision or next((recorded_reason(each).sentence for each in row.reasons), "")

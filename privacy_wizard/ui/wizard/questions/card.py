@@ -8,6 +8,7 @@ from ....audit.handover import keeper_of
 from ....audit.session import AuditSession
 from ....domain.age import shows_a_screen
 from ....domain.audit import Response
+from ....domain.checklist_index import checklist_of
 from ....domain.model import Check, Checklist
 from ....domain.names import level_name, not_applicable_name, unresolved_name
 from ....domain.questions import Question
@@ -222,7 +223,7 @@ class QuestionCard(Card):
 
 
 def _checklist(session: AuditSession, question: Question) -> Checklist:
-    return session.catalogue.checklists[question.check.id.partition(".")[0]]
+    return session.catalogue.checklists[checklist_of(question.check.id)]
 
 
 def _fallback(session: AuditSession, question: Question) -> str:

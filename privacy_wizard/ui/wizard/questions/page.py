@@ -11,6 +11,7 @@ from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....audit.steps import Step, StepId
 from ....domain.changes import changes_since
+from ....domain.checklist_index import checklist_of
 from ....domain.model import Change, Status
 from ....domain.questions import Question
 from ....domain.vocabulary import ServiceState
@@ -126,7 +127,7 @@ class QuestionsPage(DeskPage):
             self._audit, self._at, self._shown, self._returns_to = self.session.audit.id, 0, None, None
             self._held = None
         questions = self.session.questions_at(self.step)
-        self._about.show_checklists(tuple(dict.fromkeys(q.key[0].partition(".")[0] for q in questions)))
+        self._about.show_checklists(tuple(dict.fromkeys(checklist_of(q.check.id) for q in questions)))
         self._groups = groups(questions, self.heading_of)
         held = None if self._held is None else group_with(self._groups, self._held)
         self._at = min(self._at, max(len(self._groups) - 1, 0)) if held is None else held
