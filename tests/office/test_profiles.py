@@ -18,12 +18,12 @@ from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import Opening
 from privacy_wizard.system import write_private
 
-from ..school.profiles import HILLSIDE, NOW, PNG
+from ..school.profiles import HILLSIDE, NOW, PNG, in_version
 from .conftest import SCHOOL, SHIPPED, Computer, Office, hillside
 
 PACK = (SHIPPED / "packs" / "bradley-primary-2023.yaml").read_bytes()
 X = (SHIPPED / "platforms" / "x.yaml").read_bytes()
-NEWER_X = X.replace(b'version: "2026.11.1"', b'version: "2027.1.1"')
+NEWER_X = in_version(X, "2027.1.1")
 
 
 def test_the_first_profile_shows_the_words_and_pins_the_authority_once_accepted(
@@ -164,7 +164,7 @@ def test_a_profile_carries_a_newer_checklist_and_a_policy_of_the_schools_own(
     ("members", "reason"),
     [
         ({"packs/baseline.yaml": PACK}, "the baseline comes with the program"),
-        ({"platforms/x.yaml": X.replace(b"2026.11.1", b"2025.1.1")}, "is not newer than"),
+        ({"platforms/x.yaml": X.replace(b"title: X\n", b"title: Another name\n")}, "is not newer than"),
         ({"platforms/x.yaml": NEWER_X.replace(b"[x.com,", b"[evil.example, x.com,")}, "hosts that are not known"),
         ({"platforms/x.yaml": NEWER_X.replace(b"https://x.com", b"http://x.com", 1)}, "x.yaml"),
         ({"packs/hillside-2026.yaml": b"kind: policy-pack\nid: hillside-2026\n"}, "hillside-2026.yaml"),
@@ -183,7 +183,7 @@ def test_what_the_program_has_in_a_newer_version_since_gives_way_to_it(office: O
     own = own_pack()
     content = office.profile(**{"platforms/x.yaml": NEWER_X, "packs/hillside-2026.yaml": own})
     newer = shutil.copytree(SHIPPED, office.folder / "a program of two years later")
-    (newer / "platforms" / "x.yaml").write_bytes(X.replace(b'"2026.11.1"', b'"2028.1.1"'))
+    (newer / "platforms" / "x.yaml").write_bytes(in_version(X, "2028.1.1"))
     opened = open_profile(content, computer.known, shipped=newer, now=NOW)
     assert opened.catalogue.checklists["x"].version == "2028.1.1"
     assert "hillside-2026" in opened.catalogue.packs

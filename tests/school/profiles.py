@@ -1,5 +1,6 @@
 """A school profile for tests."""
 
+import re
 from datetime import UTC, datetime
 
 from privacy_wizard.domain.retention import KeepingRule, Kept, Starts
@@ -33,3 +34,10 @@ def unsigned(_content: bytes) -> DetachedSignature:
 
 def unchecked(_signature: DetachedSignature, _content: bytes) -> None:
     """For what is tested without a key."""
+
+
+def in_version(checklist: bytes, version: str) -> bytes:
+    """A checklist whose newest version has another number."""
+    head = re.search(rb'^version: ("[^"]+")', checklist, re.MULTILINE)
+    assert head is not None
+    return checklist.replace(head[1], f'"{version}"'.encode())

@@ -15,16 +15,13 @@ from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
+from tests.school.profiles import in_version
 from tests.ui import desks
 from tests.ui.schools import Office, authority, logo
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 YES = "Yes, the words are the same"
-NEWER_X = (
-    (shipped_folder("checklists") / "platforms" / "x.yaml")
-    .read_text(encoding="utf-8")
-    .replace('version: "2026.11.1"', 'version: "2027.1.1"')
-)
+NEWER_X = in_version((shipped_folder("checklists") / "platforms" / "x.yaml").read_bytes(), "2027.1.1")
 
 
 @pytest.fixture
@@ -146,8 +143,7 @@ def test_an_audit_for_another_school_is_typed_and_keeps_the_programs_own_wording
 def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
     qtbot: QtBot, desk: WizardContext, office: Office
 ) -> None:
-    own = NEWER_X.replace("ask: ", "ask: ", 1)
-    take(qtbot, welcome(qtbot, desk), office.profile(members={"platforms/x.yaml": own.encode()}))
+    take(qtbot, welcome(qtbot, desk), office.profile(members={"platforms/x.yaml": NEWER_X}))
     assert desk.catalogue.checklists["x"].version == "2027.1.1"
     desk.session.describe_person(desks.SAM, desk.session.audit.occasion)
     desk.session.add_account("x")
@@ -166,7 +162,7 @@ def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
 def test_the_next_start_knows_the_school_and_its_checklists(
     qtbot: QtBot, desk: WizardContext, office: Office, tmp_path: Path
 ) -> None:
-    take(qtbot, welcome(qtbot, desk), office.profile(members={"platforms/x.yaml": NEWER_X.encode()}))
+    take(qtbot, welcome(qtbot, desk), office.profile(members={"platforms/x.yaml": NEWER_X}))
     again = desks.new_desk(tmp_path / "home")
     assert again.catalogue.checklists["x"].version == "2027.1.1"
     page = welcome(qtbot, again)
