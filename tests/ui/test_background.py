@@ -3,10 +3,14 @@
 import subprocess
 import sys
 import textwrap
-from threading import Event, current_thread, main_thread
+from collections.abc import Callable
+from functools import partial
+from threading import Event, Thread, current_thread, main_thread
+from weakref import finalize
 
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit.background import is_busy, run_in_background
@@ -46,6 +50,36 @@ def test_nothing_is_told_to_a_parent_that_is_gone(qtbot: QtBot) -> None:
     go.set()
     qtbot.waitUntil(lambda: not is_busy())
     assert seen == []
+
+
+def test_whatever_slow_work_held_goes_on_the_windows_thread(qtbot: QtBot) -> None:
+    """A widget that goes on another thread can end the program."""
+    parent, went_on = parent_of(qtbot), list[Thread]()
+
+    def begin(task: Callable[[object], object]) -> None:
+        held = Held()
+        finalize(held, lambda: went_on.append(current_thread())).atexit = False
+        run_in_background(partial(task, held), on_done=lambda _result: held, on_failed=str, parent=parent)
+
+    for _each in range(1000):
+        for task in (succeed, succeed, succeed, fail):
+            begin(task)
+        while is_busy():
+            QApplication.processEvents()
+    qtbot.waitUntil(lambda: len(went_on) == 4000)
+    assert set(went_on) == {main_thread()}
+
+
+class Held:
+    pass
+
+
+def succeed(_held: object) -> int:
+    return sum(range(50))
+
+
+def fail(_held: object) -> None:
+    raise ValueError
 
 
 def test_true_and_false_can_be_results_many_times_over(qtbot: QtBot) -> None:

@@ -1,54 +1,71 @@
 """The one way for slow work: off the window's thread, with its handlers given before it starts."""
 
 from collections.abc import Callable
+from functools import cache, partial
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
+from attrs import frozen
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 T = TypeVar("T")
 _LAST_WAIT = 3000  # milliseconds that a closing program gives to work that is under way
 
 
-class _Job(QObject):
-    """Carries one result back to the thread that asked. It lives until then, whatever happens to the asker."""
+@frozen(kw_only=True)
+class _Job:
+    task: Callable[[], Any]
+    on_done: Callable[[Any], None]
+    on_failed: Callable[[Exception], None]
+    parent: QObject
 
-    done = Signal(object)
-    failed = Signal(object)
 
-    def __init__(
-        self,
-        task: Callable[[], Any],
-        on_done: Callable[[Any], None],
-        on_failed: Callable[[Exception], None],
-        parent: QObject,
-    ) -> None:
+@frozen
+class _Failed:
+    error: Exception
+
+
+# A thread of the pool is given a number alone: what it lets go last is destroyed on it, and that may be a widget.
+_numbers = count()
+_under_way: dict[int, _Job] = {}
+_outcomes: dict[int, Any] = {}
+
+
+class _Messenger(QObject):
+    """Tells the thread of the windows which work has ended; it outlives all work."""
+
+    ended = Signal(int)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._task, self._on_done, self._on_failed, self._parent = task, on_done, on_failed, parent
-        self.done.connect(self._finish)
-        self.failed.connect(self._give_up)
+        self.ended.connect(self._hand_over)
 
-    def run(self) -> None:
-        """Do the work; on a thread of the pool."""
-        try:
-            result = self._task()
-        except Exception as error:  # noqa: BLE001  (whatever it is, it is the asker's to explain)
-            self.failed.emit(error)
+    def _hand_over(self, number: int) -> None:
+        job, outcome = _under_way.pop(number), _outcomes.pop(number)
+        if not shiboken6.isValid(job.parent):
+            return
+        if isinstance(outcome, _Failed):
+            job.on_failed(outcome.error)
         else:
-            self.done.emit(result)
-
-    def _finish(self, result: Any) -> None:
-        _under_way.discard(self)
-        if shiboken6.isValid(self._parent):
-            self._on_done(result)
-
-    def _give_up(self, error: Exception) -> None:
-        _under_way.discard(self)
-        if shiboken6.isValid(self._parent):
-            self._on_failed(error)
+            job.on_done(outcome)
 
 
-_under_way: set[_Job] = set()
+@cache
+def _messenger() -> _Messenger:
+    return _Messenger()
+
+
+def _run(number: int) -> None:
+    _outcomes[number] = _outcome(_under_way[number].task)
+    _messenger().ended.emit(number)
+
+
+def _outcome(task: Callable[[], Any]) -> Any:
+    try:
+        return task()
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is the asker's to explain)
+        return _Failed(error)
 
 
 def run_in_background(
@@ -56,11 +73,13 @@ def run_in_background(
 ) -> None:
     """Run `task` on another thread; one handler is called on this thread, unless `parent` is gone by then.
 
-    `task` must not touch widgets. Work that has not begun when the program closes is dropped.
+    `task` must not touch widgets. What it and the handlers hold is let go on this thread. Work that has not begun when
+    the program closes is dropped.
     """
-    job = _Job(task, on_done, on_failed, parent)
-    _under_way.add(job)
-    QThreadPool.globalInstance().start(job.run)
+    _messenger()  # belongs to the thread that makes it
+    number = next(_numbers)
+    _under_way[number] = _Job(task=task, on_done=on_done, on_failed=on_failed, parent=parent)
+    QThreadPool.globalInstance().start(partial(_run, number))
 
 
 def is_busy() -> bool:
