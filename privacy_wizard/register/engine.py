@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from . import errors
 from .addresses import is_file, refuse_network_share, shown
@@ -57,6 +58,16 @@ def connect(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def disconnect(engine: Engine) -> None:
+    """Close every connection: now, or as soon as what is still done over it has ended."""
+    event.listen(engine, "checkin", _close)
+    engine.dispose()
+
+
+def _close(_connection: object, entry: ConnectionPoolEntry) -> None:
+    entry.close()
 
 
 def _prepare(connection: Any, _record: object) -> None:

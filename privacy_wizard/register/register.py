@@ -20,7 +20,7 @@ from . import retention as keeping
 from .addresses import documents_folder, is_file, read_address, shown
 from .chain import Officer
 from .documents import Documents, InDatabase, InFolder, InStore
-from .engine import connect, reading, writing
+from .engine import connect, disconnect, reading, writing
 from .person_export import person_export
 from .projections import ReadingTables
 from .queue import Queue
@@ -104,8 +104,8 @@ class Register:
         return type(self)(self._engine, officer, self._now, self._on_signed)
 
     def close(self) -> None:
-        """Let go of every connection."""
-        self._engine.dispose()
+        """Let go of every connection; one that is still in use, when it is no longer."""
+        disconnect(self._engine)
 
     def __enter__(self) -> Self:
         return self

@@ -1,8 +1,10 @@
 """What is recorded: whole acts, in a chain, never changed."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, timedelta
 
+import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
@@ -211,6 +213,18 @@ def test_where_there_is_no_register_none_is_made_by_opening(register_url: str) -
     for _ in range(2):
         with pytest.raises(NoRegister, match="There is no register"):
             Register.open(register_url)
+
+
+def test_what_is_still_read_when_the_register_is_closed_leaves_no_connection_open(
+    open_register: Callable[..., Register],
+) -> None:
+    register = open_register()
+    with register.reading() as view:
+        connection = view.connection.dbapi_connection
+        register.close()
+        assert queries.count_people(view, PeopleAsked(), TODAY) == 0
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError), match="closed"):
+        connection.execute("SELECT 1")
 
 
 def test_many_events_at_once_say_the_same_as_one_by_one(open_register: Callable[..., Register]) -> None:
