@@ -15,6 +15,7 @@ import pytest
 import privacy_wizard
 from privacy_wizard.i18n import Message, use_translations
 from privacy_wizard.system import Trouble
+from tests.pseudo_language import Marked
 
 SAMPLES = {
     Path: Path("/school/audits/file.p12"),
@@ -25,16 +26,6 @@ SAMPLES = {
     OSError: OSError(5, "said the system"),
     Exception: OSError(5, "said the system"),
 }
-
-
-class Marked(NullTranslations):
-    """Each text between two marks, so that what was not translated shows."""
-
-    def gettext(self, message: str) -> str:
-        return f"«{message}»"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"«{super().ngettext(msgid1, msgid2, n)}»"
 
 
 @pytest.fixture

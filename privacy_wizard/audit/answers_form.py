@@ -11,6 +11,7 @@ from ..domain.audit import Account, Declaration, Person
 from ..domain.model import Catalogue, Steps
 from ..domain.questions import Question, all_questions
 from ..domain.vocabulary import AccountKind, ExceptionReason, HowKnown, NotApplicable, Occasion, PersonKind
+from ..i18n import Message, _
 
 NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY = "not sure", "cannot find it", "does not apply"
 _ID = FieldRule(pattern=r"[a-z0-9]+([-.][a-z0-9]+)*", about="Small letters, digits and hyphens.")
@@ -137,12 +138,12 @@ class AnswersForm:
     questions: tuple[AnswerForm, ...] = field(metadata=_noted(FieldRule(unique="")))
 
 
-_HEAD = """\
-# An audit to fill in. Put an option's id behind each "answer:", in quotes.
-# Also possible: "not sure", "cannot find it", or "does not apply" with a line "reason:".
-# A question with "asked_only_if" may stay empty where the question before rules it out.
-# "known:" may be remembered, looked at the setting, or looked as a stranger.
-"""
+_HEAD = (
+    Message('An audit to fill in. Put an option\'s id behind each "answer:", in quotes.'),
+    Message('Also possible: "not sure", "cannot find it", or "does not apply" with a line "reason:".'),
+    Message('A question with "asked_only_if" may stay empty where the question before rules it out.'),
+    Message('"known:" may be remembered, looked at the setting, or looked as a stranger.'),
+)
 
 
 def template(catalogue: Catalogue, pack: str, accounts: Sequence[Account], kind: PersonKind) -> str:
@@ -152,8 +153,8 @@ def template(catalogue: Catalogue, pack: str, accounts: Sequence[Account], kind:
         person=person, occasion=Occasion.INDUCTION, pack=catalogue.packs[pack].id, accounts=tuple(accounts)
     )
     document = {
-        "person": {"name": "Your name", "role": "Your role", "kind": kind.value},
-        "school": {"name": "Your school"},
+        "person": {"name": _("Your name"), "role": _("Your role"), "kind": kind.value},
+        "school": {"name": _("Your school")},
         "occasion": Occasion.INDUCTION.value,
         "policy": pack,
         "accounts": [_account(account) for account in accounts],
@@ -161,7 +162,7 @@ def template(catalogue: Catalogue, pack: str, accounts: Sequence[Account], kind:
         "questions": [_question(q) for q in all_questions(catalogue, declaration)],
     }
     text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
-    return _HEAD + str(text)
+    return "".join(f"# {line}\n" for line in _HEAD) + str(text)
 
 
 def _account(account: Account) -> dict[str, object]:
@@ -191,7 +192,7 @@ def where(steps: Steps) -> str:
     if steps.anywhere:
         return steps.anywhere
     devices: dict[str, list[str]] = {}
-    for device, path in (("Web", steps.web), ("iPhone", steps.iphone), ("Android", steps.android)):
+    for device, path in ((_("Web"), steps.web), ("iPhone", steps.iphone), ("Android", steps.android)):
         if path:
             devices.setdefault(path, []).append(device)
     return "; ".join(f"{', '.join(named)}: {path}" for path, named in devices.items())

@@ -11,6 +11,7 @@ from .. import __version__
 from ..domain.audit import Account
 from ..domain.model import Check, Checklist
 from ..domain.school_profile import SchoolProfile
+from ..i18n import _
 from ..system import write_whole
 from .session import Action, AuditSession
 
@@ -88,11 +89,14 @@ def email_draft(session: AuditSession, pdf: bytes, to: str = "") -> bytes:
     audit = session.audit
     name = audit.person.name if audit.person else ""
     return letter(
-        subject=f"Privacy attestation: {_one_line(name)}",
-        text="Dear colleague,\n\n"
-        "please find my signed privacy attestation attached. "
-        "It states what I declared about my social media accounts under the school's policy.\n\n"
-        f"Kind regards\n{_one_line(name)}\n",
+        subject=_("Privacy attestation: {name}", name=_one_line(name)),
+        text=_(
+            "Dear colleague,\n\n"
+            "please find my signed privacy attestation attached. "
+            "It states what I declared about my social media accounts under the school's policy.\n\n"
+            "Kind regards\n{name}\n",
+            name=_one_line(name),
+        ),
         attached=(file_name(session), pdf),
         to=to,
     )
@@ -123,7 +127,7 @@ def calendar(session: AuditSession) -> bytes:
     audit = session.audit
     dated = [(line.due, line.text) for line in action_lines(session) if line.due]
     signed_on = audit.signed.on if audit.signed else session.today
-    for number, (day, text) in enumerate([*dated, (signed_on + REVIEW_AFTER, "Privacy review of the year is due")]):
+    for number, (day, text) in enumerate([*dated, (signed_on + REVIEW_AFTER, _("Privacy review of the year is due"))]):
         event = Event()
         event.add("uid", f"{audit.id}-{number}@privacy-wizard")
         event.add("dtstamp", datetime.combine(signed_on, time(12)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .. import __version__
 from ..domain.vocabulary import PersonKind
 from ..i18n import _
+from .argparse_texts import translate_argparse
 from .checklists import add_checklists
 from .context import FAILED, WRONG_USE, CliContext, Stop
 from .school_commands import add_school
@@ -31,8 +32,11 @@ class Parser(ArgumentParser):
 
 def parser(first: str, open_register: "Opener") -> Parser:
     """All commands; what takes long to load has its options only where it is the first word that was typed."""
+    translate_argparse()
     found = Parser(prog="privacy-wizard", description=_("Check your social media privacy and sign an attestation."))
-    found.add_argument("--version", action="version", version=f"Privacy Wizard {__version__}")
+    found.add_argument(
+        "--version", action="version", version=f"Privacy Wizard {__version__}", help=_("show the version and exit")
+    )
     commands = found.add_subparsers(dest="command", title=_("commands"), metavar="COMMAND")
     wizard = commands.add_parser("wizard", help=_("open the wizard (the same as no command)"))
     wizard.add_argument("files", type=Path, nargs="*", metavar="FILE", help=_("a file from your school, to be opened"))

@@ -2,7 +2,7 @@
 
 from ..i18n import _
 from .campaign import CampaignState
-from .register_events import AttestationStanding, DocumentKind
+from .register_events import AttestationStanding, DocumentKind, EventKind
 from .register_views import CertificateState
 from .staff import ChangeKind
 from .vocabulary import (
@@ -189,4 +189,36 @@ def document_name(kind: DocumentKind) -> str:
         DocumentKind.LETTER: _("letter"),
         DocumentKind.EXPORT: _("export"),
         DocumentKind.OTHER: _("other"),
+    }[kind]
+
+
+def event_name(kind: EventKind) -> str:
+    """What kind of entry in the record it is."""
+    return {
+        EventKind.SCHOOL_ENTERED: _("School entered"),
+        EventKind.ACCESS_GIVEN: _("Access given"),
+        EventKind.ACCESS_TAKEN: _("Access taken"),
+        EventKind.PERSON_ENTERED: _("Person entered"),
+        EventKind.CAMPAIGN_ENTERED: _("Campaign entered"),
+        EventKind.ASKED: _("Asked"),
+        EventKind.ASKED_NO_MORE: _("Asked no more"),
+        EventKind.EXCUSED: _("Excused"),
+        EventKind.INVITED: _("Invited"),
+        EventKind.INVITATION_TRIED: _("Invitation tried"),
+        EventKind.INVITATION_ENDED: _("Invitation ended"),
+        EventKind.REMINDED: _("Reminded"),
+        EventKind.AUTHORITY_MADE: _("Authority made"),
+        EventKind.AUTHORITY_HANDED_OVER: _("Authority handed over"),
+        EventKind.PROFILE_SIGNED: _("Profile signed"),
+        EventKind.CERTIFIED: _("Certified"),
+        EventKind.REVOKED: _("Revoked"),
+        EventKind.KEY_CONFIRMED: _("Key confirmed"),
+        EventKind.RECEIVED: _("Received"),
+        EventKind.DECIDED: _("Decided"),
+        EventKind.COUNTERSIGNED: _("Countersigned"),
+        EventKind.DOCUMENT_KEPT: _("Document kept"),
+        EventKind.NOTED: _("Noted"),
+        EventKind.EXPORTED: _("Exported"),
+        EventKind.CORRECTED: _("Corrected"),
+        EventKind.ERASED: _("Erased"),
     }[kind]

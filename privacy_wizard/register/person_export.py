@@ -11,8 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from attrs import evolve, frozen
 from sqlalchemy import Connection
 
+from ..domain.names import document_name, event_name
 from ..domain.register_events import Corrected, DocumentKept, Event, Received, attestation_of, person_of
 from ..domain.register_views import ChainHead, PersonRow, RecordedEvent
+from ..i18n import _, long_date, ngettext
 from . import codec, queries, records
 from .documents import Documents
 from .errors import DocumentLost
@@ -126,17 +128,21 @@ def _index(
     head: ChainHead | None,
     now: datetime,
 ) -> str:
-    title = f"What {school_name} holds about {who.member.name}"
+    title = _("What {school} holds about {person}", school=school_name, person=who.member.name)
+    made = _("Made on {day} at {time}.", day=long_date(now), time=f"{now:%H:%M}")
+    order = _("Below is every entry about this person in the school's register of attestations, the oldest first:")
+    counted = ngettext("{n} entry", "{n} entries", len(found)), ngettext("{n} file", "{n} files", len(files))
+    sums = _("{first} and {last}", first=counted[0], last=counted[1])
+    programs = _("The same entries are in {file} for programs to read.", file="<code>entries.json</code>")
+    heads = (_("File"), _("What it is"), _("Name when it came in"))
     listed = "".join(_file_row(each) for each in files)
     entries = "".join(_section(each) for each in found)
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
-        f"<p>Made on {now:%d %B %Y at %H:%M}. Below is every entry about this person in the school's register of "
-        f"attestations, the oldest first: {len(found)} entries and {len(files)} files. "
-        "The same entries are in <code>entries.json</code> for programs to read.</p>"
-        f"<h2>Files</h2><table><tr><th>File</th><th>What it is</th><th>Name when it came in</th></tr>{listed}</table>"
-        f"<h2>Entries</h2>{entries}{_foot(head)}</body></html>"
+        f"<p>{made} {order} {sums}. {programs}</p>"
+        f"<h2>{_('Files')}</h2><table><tr>{''.join(f'<th>{each}</th>' for each in heads)}</tr>{listed}</table>"
+        f"<h2>{_('Entries')}</h2>{entries}{_foot(head)}</body></html>"
     )
 
 
@@ -144,9 +150,9 @@ def _file_row(each: _File) -> str:
     where = (
         f'<a href="{escape(each.name)}">{escape(each.name)}</a>'
         if each.content is not None
-        else "This file is missing from the register or was damaged."
+        else _("This file is missing from the register or was damaged.")
     )
-    return f"<tr><td>{where}</td><td>{escape(each.kept.of.value)}</td><td>{escape(each.kept.name)}</td></tr>"
+    return f"<tr><td>{where}</td><td>{escape(document_name(each.kept.of))}</td><td>{escape(each.kept.name)}</td></tr>"
 
 
 def _section(record: RecordedEvent) -> str:
@@ -154,17 +160,24 @@ def _section(record: RecordedEvent) -> str:
         f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in _told(_plain(record)) if value
     )
     return (
-        f"<section><h3>{record.number}. {escape(_called(record.event))}, "
-        f"{record.at:%d %B %Y, %H:%M} UTC</h3><table>{rows}</table></section>"
+        f"<section><h3>{record.number}. {escape(_called(record.event))}, {_moment(record.at)}</h3>"
+        f"<table>{rows}</table></section>"
     )
 
 
 def _called(event: Event) -> str:
-    paper = " (signed paper checklist)" if isinstance(event, Received) and event.on_paper else ""
-    return f"{event.kind.value.capitalize()}{paper}"
+    if isinstance(event, Received) and event.on_paper:
+        return _("{event} (signed paper checklist)", event=event_name(event.kind))
+    return event_name(event.kind)
+
+
+def _moment(at: datetime) -> str:
+    """The same everywhere: whoever reads the page later may be in another zone."""
+    return _("{day}, {time} UTC", day=long_date(at), time=f"{at:%H:%M}")
 
 
 def _told(plain: dict[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
+    """Each field by its name in the record, as in entries.json."""
     for name, value in plain.items():
         words = f"{before}{name.replace('_', ' ')}"
         if isinstance(value, dict):
@@ -172,7 +185,7 @@ def _told(plain: dict[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
         elif isinstance(value, list | tuple):
             yield words, ", ".join(str(each) for each in value)
         elif isinstance(value, bool):
-            yield words, "yes" if value else "no"
+            yield words, _("yes") if value else _("no")
         elif value is not None:
             yield words, str(value)
 
@@ -180,10 +193,13 @@ def _told(plain: dict[str, Any], before: str = "") -> Iterable[tuple[str, str]]:
 def _foot(head: ChainHead | None) -> str:
     if head is None:
         return ""
-    return (
-        f"<footer><p>The register's last signed entry when this was made: number {head.number}, "
-        f"<code>{escape(head.digest)}</code>, signed {head.signed_at:%d %B %Y, %H:%M} UTC.</p></footer>"
+    told = _(
+        "The register's last signed entry when this was made: number {number}, {digest}, signed {moment}.",
+        number=head.number,
+        digest=f"<code>{escape(head.digest)}</code>",
+        moment=_moment(head.signed_at),
     )
+    return f"<footer><p>{told}</p></footer>"
 
 
 def _add(made: ZipFile, name: str, content: bytes, now: datetime) -> None:

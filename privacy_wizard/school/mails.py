@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from .. import i18n
 from ..i18n import _
 from ..system import shipped_folder
 from .errors import MailFault
@@ -21,6 +22,7 @@ TEMPLATE_LIMIT, TEXT_LIMIT, SUBJECT_LIMIT = 20_000, 10_000, 200  # characters
 FACT_LIMIT = 2_000
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 _PARTS = re.compile(r"\A(?:\{#.*?#\}\s*)?\[subject\]\n(?P<subject>.*?)\n\[text\]\n(?P<text>.*)\Z", re.DOTALL)
+_REMARK, _TAG = re.compile(r"\{#.*?#\}", re.DOTALL), re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -117,11 +119,27 @@ def read_mail_wording(kind: MailKind, source: str) -> MailWording:
     return MailWording(kind, *templates)
 
 
-@cache
 def shipped_mail_wording(kind: MailKind) -> MailWording:
-    """The wording that comes with the program."""
-    file = shipped_folder("resources") / "wording" / "mail" / f"{kind}.j2"
-    return read_mail_wording(kind, file.read_text(encoding="utf-8"))
+    """The wording that comes with the program, in the language spoken now."""
+    lines = _shipped_source(kind).splitlines()
+    texts = {line: i18n._(line) for line in paragraphs(_shipped_source(kind))}  # extracted from the files
+    return _read_shipped(kind, "\n".join(texts.get(line, line) for line in lines) + "\n")
+
+
+def paragraphs(source: str) -> tuple[str, ...]:
+    """Each line of a template that says something, its choices and facts in it: what is translated as one text."""
+    lines = _REMARK.sub("", source).splitlines()
+    return tuple(line for line in lines if line not in ("[subject]", "[text]") and re.search(r"\w", _TAG.sub("", line)))
+
+
+@cache
+def _shipped_source(kind: MailKind) -> str:
+    return (shipped_folder("resources") / "wording" / "mail" / f"{kind}.j2").read_text(encoding="utf-8")
+
+
+@cache
+def _read_shipped(kind: MailKind, source: str) -> MailWording:
+    return read_mail_wording(kind, source)
 
 
 def mail_draft(

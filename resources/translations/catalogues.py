@@ -16,14 +16,22 @@ from marked_texts import faults_in, holes, texts_in
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parent.parent / "privacy_wizard"
+MAILS = HERE.parent / "wording" / "mail"
+sys.path.insert(0, str(SOURCES.parent))
+
+from privacy_wizard.school.mails import paragraphs  # noqa: E402
+
 TEMPLATE = "privacy_wizard.pot"
 
 
 def extracted() -> Catalog:
-    """Every text of the program."""
+    """Every text of the program and of its mails."""
     found = Catalog(project="Privacy Wizard", charset="utf-8")
     for path in sorted(SOURCES.rglob("*.py")):
         for text in texts_in(path):
+            found.add(text)
+    for path in sorted(MAILS.glob("*.j2")):
+        for text in paragraphs(path.read_text(encoding="utf-8")):
             found.add(text)
     return found
 

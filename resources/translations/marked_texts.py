@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _MARKS = ("_", "Message", "ngettext")
-_HOLE = re.compile(r"\{(\w*)[^{}]*\}")
+_HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{(\w*)[^{}]*\}")  # of a mail's template, or of format
 
 
 def holes(text: str) -> set[str]:
-    """The names of its placeholders."""
-    return set(_HOLE.findall(text))
+    """The names of its placeholders; of a mail's template the facts and choices as they stand."""
+    return {found[0] if found[1] is None else found[1] for found in _HOLE.finditer(text)}
 
 
 def texts_in(path: Path) -> Iterator[str | tuple[str, str]]:

@@ -9,16 +9,7 @@ import pytest
 from privacy_wizard.app import _register
 from privacy_wizard.cli.main import parser
 from privacy_wizard.i18n import use_translations
-
-
-class Marked(NullTranslations):
-    """Each text between two marks."""
-
-    def gettext(self, message: str) -> str:
-        return f"«{message}»"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"«{super().ngettext(msgid1, msgid2, n)}»"
+from tests.pseudo_language import Marked
 
 
 @pytest.fixture
@@ -29,7 +20,7 @@ def marked() -> Iterator[None]:
 
 
 def explained(found: ArgumentParser) -> Iterator[str]:
-    """What a command and all below it say about themselves, their acts and options; argparse's own words left out."""
+    """What a command and all below it say about themselves, their acts and options."""
     if found.description:
         yield found.description
     for action in found._actions:
@@ -37,7 +28,7 @@ def explained(found: ArgumentParser) -> Iterator[str]:
             yield from (choice.help or "" for choice in action._choices_actions)
             for below in action.choices.values():
                 yield from explained(below)
-        elif action.dest not in ("help", "version"):
+        else:
             yield action.help or ""
 
 

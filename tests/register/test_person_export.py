@@ -1,6 +1,8 @@
 """Everything held about one person, for that person."""
 
 import json
+import re
+from gettext import NullTranslations
 from html.parser import HTMLParser
 from pathlib import Path
 from zipfile import ZipFile
@@ -8,9 +10,11 @@ from zipfile import ZipFile
 import pytest
 
 from privacy_wizard.domain.register_events import AttestationStanding, Corrected, DocumentKind, Excused, Exported, Noted
+from privacy_wizard.i18n import use_translations
 from privacy_wizard.register import Register
 from privacy_wizard.register.errors import NoSuchRecord
 from privacy_wizard.system import NotWritten
+from tests.pseudo_language import Marked, english_in
 
 from .sample import REVIEW, a_school, paper, received
 
@@ -107,6 +111,19 @@ def test_what_was_taken_for_someones_by_mistake_leaves_only_that_it_was_correcte
     assert paper(7) not in whole
     with ZipFile(tmp_path / "p2.zip") as made:
         assert str(corrected.number) in made.read("index.html").decode()
+
+
+def test_the_index_is_in_the_language_spoken_when_it_is_made(filled: Register, tmp_path: Path) -> None:
+    use_translations(Marked())
+    try:
+        filled.export_person("oak", "p1", tmp_path / "p1.zip")
+    finally:
+        use_translations(NullTranslations())
+    with ZipFile(tmp_path / "p1.zip") as made:
+        index = made.read("index.html").decode()
+    told = re.findall(r"<(?:title|h1|h2|h3|p)>(.*?)</(?:title|h1|h2|h3|p)>|<tr><th>([^/]*)</th><th>", index)
+    assert len(told) > 8
+    assert [text for text in map("".join, told) if re.search("[A-Za-z]", english_in(text))] == []
 
 
 def test_the_index_says_what_was_handed_in_on_paper(filled: Register, tmp_path: Path) -> None:

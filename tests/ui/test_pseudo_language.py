@@ -1,40 +1,14 @@
 """In a made-up language, where each text stands between two marks, no text of the wizard stays English."""
 
-from collections.abc import Callable, Iterator, Mapping
-from gettext import NullTranslations
+from collections.abc import Callable
 
-from attrs import fields, has
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from tests.pseudo_language import Marked, texts_in
 from tests.ui.hands import User
 from tests.ui.longer import spoken
 
 NAMES = {"Bradley", "bradley.example.org", "X (Twitter)"}  # of the school in this test, and of a service
-
-
-class Marked(NullTranslations):
-    """Each text between two marks."""
-
-    def gettext(self, message: str) -> str:
-        return f"«{message}»"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"«{super().ngettext(msgid1, msgid2, n)}»"
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Every text of the checklists and policies: they are in the language of their authors."""
-    if isinstance(value, str):
-        yield value
-    elif has(type(value)):
-        for each in fields(type(value)):
-            yield from texts_in(getattr(value, each.name))
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from texts_in(each)
-    elif isinstance(value, tuple | list | frozenset):
-        for each in value:
-            yield from texts_in(each)
 
 
 def test_no_text_of_the_wizard_stays_english_but_names_and_what_stands_in_checklists(
