@@ -8,7 +8,6 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from ..domain.audit import Account
-    from .state import Audit
 
 
 class StepId(StrEnum):
@@ -53,18 +52,18 @@ def steps_of(accounts: "Iterable[Account]") -> tuple[Step, ...]:
     )
 
 
-def step_after(audit: "Audit", step: Step) -> Step:
+def step_after(accounts: "Iterable[Account]", step: Step) -> Step:
     """The next step; a step that is gone (its account was removed) leads on from the accounts."""
-    return _neighbour(audit, step, 1)
+    return _neighbour(accounts, step, 1)
 
 
-def step_before(audit: "Audit", step: Step) -> Step:
+def step_before(accounts: "Iterable[Account]", step: Step) -> Step:
     """The step before; the first leads to itself."""
-    return _neighbour(audit, step, -1)
+    return _neighbour(accounts, step, -1)
 
 
-def _neighbour(audit: "Audit", step: Step, by: int) -> Step:
-    all_steps = steps_of(audit.accounts)
+def _neighbour(accounts: "Iterable[Account]", step: Step, by: int) -> Step:
+    all_steps = steps_of(accounts)
     if step not in all_steps:
         return Step(id=StepId.ACCOUNTS)
     return all_steps[min(max(all_steps.index(step) + by, 0), len(all_steps) - 1)]

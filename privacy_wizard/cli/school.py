@@ -4,7 +4,7 @@ import getpass
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..audit.profiles import OpenedProfile, accept_profile, open_profile
@@ -29,25 +29,6 @@ from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut
 
 _FORM_LIMIT = 400_000
 _MOST_YAML = 100
-
-
-def run(name: str, arguments: Namespace, tools: CliContext) -> int:
-    """One act by its name."""
-    from . import school_certificates as school_people
-
-    acts: Mapping[str, Callable[[Namespace, CliContext], int]] = {
-        "new": new,
-        "show": show,
-        "backup": backup,
-        "restore": restore,
-        "hand_over": hand_over,
-        "trust": trust,
-        "profile": profile,
-        "open": open_file,
-        "forget": forget,
-        **school_people.ACTS,
-    }
-    return acts[name](arguments, tools)
 
 
 def school_folder(arguments: Namespace, tools: CliContext) -> Path:

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -236,19 +235,6 @@ def take(arguments: Namespace, tools: CliContext) -> int:
     save_key(key_file, joined, secret)
     _say_certificate(joined.certificate, key_file, arguments)
     return DONE
-
-
-ACTS: Mapping[str, Callable[[Namespace, CliContext], int]] = {
-    "officer": officer,
-    "issue": issue,
-    "renew": renew,
-    "revoke": revoke,
-    "certificates": certificates,
-    "invite": invite,
-    "withdraw": withdraw,
-    "request": request,
-    "take": take,
-}
 
 
 def _keep(made: IssuedCertificate, arguments: Namespace, tools: CliContext) -> None:

@@ -155,7 +155,7 @@ def _key(act: ArgumentParser) -> None:
 
 def _runner(name: str) -> Callable[[Namespace, CliContext], int]:
     def run(arguments: Namespace, tools: CliContext) -> int:
-        found: int = import_module(".school", __package__).run(name, arguments, tools)
+        found: int = import_module(".school_acts", __package__).ACTS[name](arguments, tools)
         return found
 
     return run

@@ -15,7 +15,8 @@ from ..sandbox import Limits, WorkerDied, WorkerPool
 from ..serialization import Refused, from_plain
 from .checking import ToCountersign, opened_from
 from .file_facts import NOTHING_KNOWN, Checked
-from .opening import Opened, OpeningFault, OpeningRefusal
+from .opening import Opened, OpeningRefusal
+from .opening_limits import OpeningFault
 from .reference_library import SchoolLibrary
 from .report import failed, plain_text
 from .trust import Trust, as_der

@@ -17,7 +17,8 @@ from .arrivals import Arrival, arrive, files_in
 from .file_checker import FileChecker
 from .file_facts import Checked
 from .known_facts import SchoolRules
-from .opening import Opened, OpeningFault, OpeningRefusal, is_container, open_arrival
+from .opening import Opened, OpeningRefusal, is_container, open_arrival
+from .opening_limits import OpeningFault
 from .receiving import Waiting, give_back, receive
 from .report import plain_text
 

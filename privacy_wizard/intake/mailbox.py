@@ -12,7 +12,7 @@ from email.message import Message
 from email.policy import Compat32, Policy
 from typing import Any
 
-from .opening import CannotOpen, OpeningFault
+from .opening_limits import CannotOpen, OpeningFault
 
 _LARGEST = 150_000_000  # bytes; mail servers stop at a third of it
 _MOST_LINES = 2_000_000

@@ -10,69 +10,19 @@ from enum import StrEnum
 
 from attrs import define, field, frozen
 
-from ..i18n import Message
 from ..pdf.strict_reader import SIZE_LIMIT
+from .opening_limits import MOST_PARTS, CannotOpen, OpeningFault, OpeningRoom
 from .report import plain_text
 
 CONTAINER_LIMIT = 500_000_000  # bytes of what is handed in as one file
 _MOST_FILES = 5_000
 ROOM = 500_000_000  # bytes of everything in it
-_MOST_PARTS = 20_000  # looked at, whatever they are; and entries of archives, folders among them
 _DEEPEST = 4
 _LABEL = 200  # characters
 _BETWEEN = " › "
 _HEADERS = re.compile(
     rb"(?i:received|return-path|delivered-to|from|date|message-id|mime-version|x-[a-z-]{1,40}|subject|to):[ \t]"
 )
-
-
-class OpeningFault(StrEnum):
-    """Why something in an archive or an e-mail was not taken."""
-
-    TOO_LARGE = "too large"
-    TOO_MANY = "too many files"
-    TOO_DEEP = "packed too many times"
-    ENCRYPTED = "locked with a password"
-    DAMAGED = "damaged"
-    NOTHING_IN_IT = "no attestation in it"
-    NOT_READABLE = "not readable"
-
-    @property
-    def sentence(self) -> str:
-        """What was found, what it means, what to do."""
-        return str(_SENTENCES[self])
-
-
-_SENTENCES = {
-    OpeningFault.TOO_LARGE: Message(
-        "This is far larger than any attestation, so it was not opened. Please ask for the attestation alone."
-    ),
-    OpeningFault.TOO_MANY: Message(
-        "There are more files in it than are taken at once; the rest was left. Please hand it in in several parts."
-    ),
-    OpeningFault.TOO_DEEP: Message(
-        "It is packed in a file that is packed again and again, so it was not opened. Please ask for the "
-        "attestation alone."
-    ),
-    OpeningFault.ENCRYPTED: Message(
-        "It is locked with a password, so it was not opened. Please unpack it yourself and hand in what is in it."
-    ),
-    OpeningFault.DAMAGED: Message(
-        "It is damaged or packed in an unusual way, so it was not opened. Please ask for the attestation again."
-    ),
-    OpeningFault.NOT_READABLE: Message(
-        "There is no file here that can be read, or it is far too large. Please check its name and place."
-    ),
-    OpeningFault.NOTHING_IN_IT: Message("There is no PDF in it. Please ask for the attestation again."),
-}
-
-
-class CannotOpen(Exception):
-    """An archive or an e-mail cannot be opened, or not to its end."""
-
-    def __init__(self, fault: OpeningFault) -> None:
-        super().__init__(fault)
-        self.fault = fault
 
 
 @frozen(kw_only=True)
@@ -100,26 +50,6 @@ class Opened:
     refused: tuple[OpeningRefusal, ...]
 
 
-@define
-class Room:
-    """How much more may come out of one arrival, over all archives in it."""
-
-    bytes: int
-    entries: int = _MOST_PARTS
-
-    def take_bytes(self, number: int) -> None:
-        """Raises CannotOpen when they are used up."""
-        self.bytes -= number
-        if self.bytes < 0:
-            raise CannotOpen(OpeningFault.TOO_LARGE)
-
-    def take_entries(self, number: int) -> None:
-        """Raises CannotOpen when they are used up."""
-        self.entries -= number
-        if self.entries < 0:
-            raise CannotOpen(OpeningFault.TOO_MANY)
-
-
 class _Kind(StrEnum):
     FILE = "file"
     ZIP = "zip"
@@ -132,7 +62,7 @@ def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
 
     `room`: how many bytes may come out of it.
     """
-    opener = _Opener(room=Room(room))
+    opener = _Opener(room=OpeningRoom(room))
     kind = _kind(name, content)
     if kind is _Kind.FILE:
         opener.take(_label(name), content)
@@ -150,7 +80,7 @@ def is_container(name: str, content: bytes) -> bool:
 
 @define
 class _Opener:
-    room: Room
+    room: OpeningRoom
     members: list[FoundFile] = field(factory=list)
     aside: list[str] = field(factory=list)
     refused: list[OpeningRefusal] = field(factory=list)
@@ -188,7 +118,7 @@ class _Opener:
 
     def _part(self, name: str, own_name: str, content: bytes | OpeningFault, depth: int) -> None:
         self.parts += 1
-        if self.parts > _MOST_PARTS or len(self.members) >= _MOST_FILES:
+        if self.parts > MOST_PARTS or len(self.members) >= _MOST_FILES:
             raise CannotOpen(OpeningFault.TOO_MANY)
         if isinstance(content, OpeningFault):
             self.refuse(name, content)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from ..pdf.strict_reader import SIZE_LIMIT
-from .opening import CannotOpen, OpeningFault, Room
+from .opening_limits import CannotOpen, OpeningFault, OpeningRoom
 
 _END_OF_ZIP, _ENTRY_OF_ZIP = b"PK\x05\x06", b"PK\x01\x02"
 _ENCRYPTED = 0x1
 _UNDERSTOOD = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def zip_parts(content: bytes, room: Room) -> Iterator[tuple[str, bytes | OpeningFault]]:
+def zip_parts(content: bytes, room: OpeningRoom) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The files in a zip, each unpacked only when asked for, and only as far as there is room. Raises CannotOpen.
 
     Every entry takes room, folders too, and what was unpacked before it was found damaged.
@@ -32,7 +32,7 @@ def zip_parts(content: bytes, room: Room) -> Iterator[tuple[str, bytes | Opening
                 yield entry.filename, _unpacked(archive, entry, room)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room) -> bytes | OpeningFault:
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: OpeningRoom) -> bytes | OpeningFault:
     if entry.flag_bits & _ENCRYPTED:
         return OpeningFault.ENCRYPTED
     if entry.compress_type not in _UNDERSTOOD:

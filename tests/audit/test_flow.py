@@ -43,10 +43,10 @@ def test_going_forward_and_back_passes_every_step_and_loses_nothing(session: Aud
     before, step, visited = session.audit.responses, Step(id=StepId.WELCOME), []
     while step.id is not StepId.DONE:
         visited.append(step)
-        step = step_after(session.audit, step)
+        step = step_after(session.audit.accounts, step)
         session.visit(step)
     for expected in reversed(visited):
-        step = step_before(session.audit, step)
+        step = step_before(session.audit.accounts, step)
         session.visit(step)
         assert step == expected
     assert session.audit.responses == before

@@ -17,7 +17,8 @@ from attrs import evolve
 from privacy_wizard.attestation.raw_signatures import look
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.statement import POINT_LIMIT, TEXT_LIMIT, Statement, StatementFault, from_json, to_json
-from privacy_wizard.intake.opening import OpeningFault, open_arrival
+from privacy_wizard.intake.opening import open_arrival
+from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.pdf.strict_reader import read_plain
 from privacy_wizard.pdf.strict_values import VALUE_LIMIT, TooMuch
 

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.intake.file_checker import FileChecker, understood
-from privacy_wizard.intake.opening import OpeningFault
+from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits

@@ -10,7 +10,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from privacy_wizard.intake.opening import OpeningFault, is_container, open_arrival
+from privacy_wizard.intake.opening import is_container, open_arrival
+from privacy_wizard.intake.opening_limits import OpeningFault
 
 from .outlook import outlook_message
 

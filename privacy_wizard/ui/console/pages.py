@@ -1,4 +1,4 @@
-"""Which page shows which place. Only what is finished stands here, and so only that can be reached."""
+"""Which page shows which place."""
 
 from collections.abc import Callable
 
@@ -12,11 +12,6 @@ from .place import PlaceId
 def make_page(desk: ConsoleContext, place: PlaceId) -> ConsolePage:
     """The page of a place."""
     return _makers()[place](desk)
-
-
-def can_show(place: PlaceId) -> bool:
-    """Whether there is a page for it."""
-    return place in _makers()
 
 
 def entries() -> tuple[NavigationEntry, ...]:

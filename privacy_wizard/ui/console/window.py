@@ -16,7 +16,7 @@ from ..kit.widgets.text import TextLabel
 from .context import ConsoleContext
 from .navigation import Navigation
 from .page import ConsolePage, WideColumn
-from .pages import can_show, entries, make_page, parent_of
+from .pages import entries, make_page, parent_of
 from .place import ConsolePlace, PlaceId
 from .shortcuts import console_keys
 
@@ -201,7 +201,7 @@ class ConsoleWindow(QMainWindow):
         self.navigation.retranslate()
 
     def _on_wanted(self, place: ConsolePlace) -> None:
-        if can_show(place.id) and place != self._at:
+        if place != self._at:
             self.show_place(place)
 
     def _on_school(self) -> None:

@@ -93,13 +93,13 @@ class WizardController(QObject):
 
     def next(self, step: str) -> str | None:
         """The step after, by the flow."""
-        return self._neighbour(step_after(self._desk.session.audit, step_named(step)))
+        return self._neighbour(step_after(self._desk.session.audit.accounts, step_named(step)))
 
     def back(self, step: str) -> str | None:
         """The step before, unless the page itself goes back a bit."""
         if not self.shell.page(step).go_back():
             return None
-        before = step_before(self._desk.session.audit, step_named(step))
+        before = step_before(self._desk.session.audit.accounts, step_named(step))
         return self._neighbour(before) if name_of(before) != step else None
 
     def _neighbour(self, step: Step) -> str:
@@ -141,7 +141,7 @@ class WizardController(QObject):
         """The page is being read: time for what would have held it up."""
         self.keep_place()
         if self._current() is not None:
-            after = step_after(self._desk.session.audit, step_named(str(self.shell.current_step)))
+            after = step_after(self._desk.session.audit.accounts, step_named(str(self.shell.current_step)))
             if after.id is not StepId.DONE:  # it has nothing to show before the signature
                 self.shell.prepare(name_of(after))
 

@@ -10,7 +10,6 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel
-from ..pages import can_show
 from ..place import ConsolePlace, PlaceId
 
 _PLACES = {
@@ -48,11 +47,10 @@ class NextCard(Card):
         line.addWidget(IconMark(*_ICONS[thing.kind], 22), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(TextLabel(sentence), 1)
         place = _PLACES[thing.kind]
-        if can_show(place.id):
-            button = Button(act, "plain")
-            button.setAccessibleDescription(sentence)
-            button.clicked.connect(lambda: self.wanted.emit(place))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        button = Button(act, "plain")
+        button.setAccessibleDescription(sentence)
+        button.clicked.connect(lambda: self.wanted.emit(place))
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(line)
 
     def _words(self, thing: NextThing) -> tuple[str, str]:
@@ -111,8 +109,7 @@ class FirstSteps(Card):
             (PlaceId.HAND_IN, _("Take attestations in"), _("Drop the files that staff send you.")),
         )
         for place, title, hint in steps:
-            if can_show(place):
-                self._add(place, title, hint)
+            self._add(place, title, hint)
 
     def _add(self, place: PlaceId, title: str, hint: str) -> None:
         button = Button(title, "link", "arrow-right")

@@ -21,7 +21,6 @@ from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..intake.files_export import FilesExport
 from ..page import ConsolePage
-from ..pages import can_show
 from ..place import ConsolePlace, PlaceId
 from .people_export import PeopleExport
 from .people_model import SHARES, Column, Found, PeopleModel
@@ -177,8 +176,11 @@ class PeoplePage(ConsolePage):
                 _("Show everyone"),
             )
             return
-        act = _("Read in a staff list") if can_show(PlaceId.STAFF_IMPORT) else ""
-        self._empty.set_texts(_("Nobody is on the staff list yet"), _("Export it from your personnel system."), act)
+        self._empty.set_texts(
+            _("Nobody is on the staff list yet"),
+            _("Export it from your personnel system."),
+            _("Read in a staff list"),
+        )
 
     def _on_empty_acted(self) -> None:
         filtered = self.search.text().strip() or any(each.value for each in self._choosers[1:])

@@ -1,0 +1,78 @@
+"""How much may come out of one file that was handed in, and why something in it was not taken."""
+
+from enum import StrEnum
+
+from attrs import define
+
+from ..i18n import Message
+
+MOST_PARTS = 20_000  # looked at, whatever they are; and entries of archives, folders among them
+
+
+class OpeningFault(StrEnum):
+    """Why something in an archive or an e-mail was not taken."""
+
+    TOO_LARGE = "too large"
+    TOO_MANY = "too many files"
+    TOO_DEEP = "packed too many times"
+    ENCRYPTED = "locked with a password"
+    DAMAGED = "damaged"
+    NOTHING_IN_IT = "no attestation in it"
+    NOT_READABLE = "not readable"
+
+    @property
+    def sentence(self) -> str:
+        """What was found, what it means, what to do."""
+        return str(_SENTENCES[self])
+
+
+_SENTENCES = {
+    OpeningFault.TOO_LARGE: Message(
+        "This is far larger than any attestation, so it was not opened. Please ask for the attestation alone."
+    ),
+    OpeningFault.TOO_MANY: Message(
+        "There are more files in it than are taken at once; the rest was left. Please hand it in in several parts."
+    ),
+    OpeningFault.TOO_DEEP: Message(
+        "It is packed in a file that is packed again and again, so it was not opened. Please ask for the "
+        "attestation alone."
+    ),
+    OpeningFault.ENCRYPTED: Message(
+        "It is locked with a password, so it was not opened. Please unpack it yourself and hand in what is in it."
+    ),
+    OpeningFault.DAMAGED: Message(
+        "It is damaged or packed in an unusual way, so it was not opened. Please ask for the attestation again."
+    ),
+    OpeningFault.NOT_READABLE: Message(
+        "There is no file here that can be read, or it is far too large. Please check its name and place."
+    ),
+    OpeningFault.NOTHING_IN_IT: Message("There is no PDF in it. Please ask for the attestation again."),
+}
+
+
+class CannotOpen(Exception):
+    """An archive or an e-mail cannot be opened, or not to its end."""
+
+    def __init__(self, fault: OpeningFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@define
+class OpeningRoom:
+    """How much more may come out of one arrival, over all archives in it."""
+
+    bytes: int
+    entries: int = MOST_PARTS
+
+    def take_bytes(self, number: int) -> None:
+        """Raises CannotOpen when they are used up."""
+        self.bytes -= number
+        if self.bytes < 0:
+            raise CannotOpen(OpeningFault.TOO_LARGE)
+
+    def take_entries(self, number: int) -> None:
+        """Raises CannotOpen when they are used up."""
+        self.entries -= number
+        if self.entries < 0:
+            raise CannotOpen(OpeningFault.TOO_MANY)
