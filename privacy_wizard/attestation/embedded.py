@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..pdf.strict_reader import Revision, Unpacker
 from ..pdf.strict_values import Name, NotPlain, PdfText, Ref, Stream, Value
-from ..serialization import Fault
+from ..serialization import ShapeFault
 from .statement import Statement, StatementFault, from_json, to_json
 
 _OWN_FIELDS = 2  # the attestor's signature and the officer's
@@ -87,7 +87,7 @@ def statement_in(revision: Revision) -> Statement:
     document = _attached(revision)
     statement = from_json(document)
     if to_json(statement) != document:
-        raise StatementFault((Fault("", "is not written in the one way in which it may be written"),))
+        raise StatementFault((ShapeFault("", "is not written in the one way in which it may be written"),))
     return statement
 
 

@@ -22,7 +22,7 @@ from ..domain.vocabulary import (
     Severity,
     Verdict,
 )
-from ..serialization import Fault, Refused, document_schema, from_plain, parsed, to_canonical
+from ..serialization import Refused, ShapeFault, document_schema, from_plain, parsed, to_canonical
 
 FORMAT = "privacy-wizard-attestation/1"
 LOGO_LIMIT = 1_400_000  # characters of base64, about one megabyte of picture
@@ -50,7 +50,7 @@ class StatementFault(Exception):
     `faults` says where and what; nothing of the document may be believed.
     """
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[ShapeFault, ...]) -> None:
         super().__init__("; ".join(str(fault) for fault in faults))
         self.faults = faults
 
@@ -279,14 +279,14 @@ def from_json(document: bytes) -> Statement:
     Raises StatementFault; nothing is converted, guessed or skipped.
     """
     if len(document) > SIZE_LIMIT:
-        raise StatementFault((Fault("", "is larger than any statement"),))
+        raise StatementFault((ShapeFault("", "is larger than any statement"),))
     try:
         statement: Statement = from_plain(parsed(document), Statement)
     except Refused as refused:
         raise StatementFault((refused.fault,)) from None
     logo = statement.school.logo
     if len(document) - (len(logo.base64) if logo else 0) > TEXT_LIMIT:
-        raise StatementFault((Fault("", "is larger than any statement"),))
+        raise StatementFault((ShapeFault("", "is larger than any statement"),))
     if faults := _contradictions(statement):
         raise StatementFault(faults)
     return statement
@@ -297,23 +297,23 @@ def schema() -> dict[str, Any]:
     return document_schema(Statement, FORMAT)
 
 
-def _contradictions(statement: Statement) -> tuple[Fault, ...]:
+def _contradictions(statement: Statement) -> tuple[ShapeFault, ...]:
     """What does not fit together although each part has the right shape."""
     faults = []
     if sum(map(len, statement.signature.strokes)) > POINT_LIMIT:
-        faults.append(Fault("signature.strokes", "has more points than any signature"))
+        faults.append(ShapeFault("signature.strokes", "has more points than any signature"))
     ids = [account.id for account in statement.accounts]
     if len(set(ids)) != len(ids):
-        faults.append(Fault("accounts", "names an account twice"))
+        faults.append(ShapeFault("accounts", "names an account twice"))
     if statement.no_accounts and ids:
-        faults.append(Fault("no_accounts", "is true although accounts are listed"))
+        faults.append(ShapeFault("no_accounts", "is true although accounts are listed"))
     for place, text in _written_by_people(statement):
         if overloaded(text):
-            faults.append(Fault(place, "has more accents on a letter than a line has room for"))
+            faults.append(ShapeFault(place, "has more accents on a letter than a line has room for"))
     for name in ("findings", "left_out", "exceptions", "actions"):
         for at, part in enumerate(getattr(statement, name)):
             if part.account is not None and part.account not in ids:
-                faults.append(Fault(f"{name}[{at}].account", "is not among the accounts"))
+                faults.append(ShapeFault(f"{name}[{at}].account", "is not among the accounts"))
     return tuple(faults)
 
 

@@ -38,7 +38,7 @@ def read_answers(path: Path, catalogue: Catalogue, identifier: str, now: datetim
     answered. Raises CatalogueFaults with all faults at once.
     """
     form, document = read_form(path, AnswersForm)
-    audit = _Reading(form, document, catalogue, identifier, path.parent).audit(new_audit(now))
+    audit = _FormReading(form, document, catalogue, identifier, path.parent).audit(new_audit(now))
     if complete and not document.faults:
         _report_unanswered(form, document, catalogue, audit)
     if document.faults:
@@ -46,7 +46,7 @@ def read_answers(path: Path, catalogue: Catalogue, identifier: str, now: datetim
     return audit
 
 
-class _Reading:
+class _FormReading:
     """Turns one form into an audit; what is wrong goes to the document."""
 
     def __init__(
@@ -254,7 +254,7 @@ def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalog
     declaration = audit.declaration
     if declaration is None:
         return
-    checks = shelf.Checks(catalogue)
+    checks = shelf.LazyChecks(catalogue)
     places = {(a.id, a.account): at for at, a in enumerate(form.questions)}
     for question in all_questions(catalogue, declaration):
         if question.key in audit.responses or not is_asked(question, audit.responses, checks):

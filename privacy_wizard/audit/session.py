@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from ..domain.audit import Account, Declaration, Person, Response, School, Waiver, numbered_account
-from ..domain.checklist_index import Checks, heads, successors
+from ..domain.checklist_index import LazyChecks, heads, successors
 from ..domain.expectation import expected_set
 from ..domain.invitation import Invitation, NamedInvitation
 from ..domain.judgement import Finding, judge
@@ -72,7 +72,7 @@ class AuditSession:
     @cached_property
     def checks(self) -> Mapping[str, Check]:
         """Every check by its identifier."""
-        return Checks(self.catalogue)
+        return LazyChecks(self.catalogue)
 
     # ---- beginning
 

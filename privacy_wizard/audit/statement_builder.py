@@ -43,7 +43,7 @@ class NotReady(Exception):
 
 
 @frozen(kw_only=True)
-class Shown:
+class ShownAccount:
     """How one account appears on the attestation."""
 
     id: str
@@ -51,7 +51,7 @@ class Shown:
     number: int
 
 
-def shown_accounts(accounts: Iterable[Account]) -> Mapping[str, Shown]:
+def shown_accounts(accounts: Iterable[Account]) -> Mapping[str, ShownAccount]:
     """Own identifier → as shown: what is shown as another platform takes its numbers among those."""
     counted: Counter[tuple[str, AccountKind]] = Counter()
     shown = {}
@@ -60,7 +60,7 @@ def shown_accounts(accounts: Iterable[Account]) -> Mapping[str, Shown]:
         counted[checklist, account.kind] += 1
         number = counted[checklist, account.kind]
         identifier = account_identifier(checklist, account.kind, number)
-        shown[account.id] = Shown(id=identifier, checklist=checklist, number=number)
+        shown[account.id] = ShownAccount(id=identifier, checklist=checklist, number=number)
     return shown
 
 

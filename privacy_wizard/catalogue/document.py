@@ -10,7 +10,7 @@ Path = tuple[str | int, ...]
 
 
 @frozen(order=True)
-class Fault:
+class LibraryFault:
     """One thing wrong with one file; prints as ``platforms/x.yaml:42 checks[3].options[1]: sentence``."""
 
     file: str  # relative to the library's folder, with forward slashes
@@ -26,8 +26,8 @@ class Fault:
 class CatalogueFaults(Exception):
     """A library was refused; ``faults`` has everything that is wrong with it, in file and line order."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: tuple[Fault, ...] = tuple(faults)
+    def __init__(self, faults: Iterable[LibraryFault]) -> None:
+        self.faults: tuple[LibraryFault, ...] = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
@@ -85,7 +85,7 @@ class Document:
     name: str
     sha256: str = ""
     root: Value = None
-    faults: list[Fault] = Factory(list)
+    faults: list[LibraryFault] = Factory(list)
     _paths: dict[int, Path] = Factory(dict)
     _spoilt: set[int] = Factory(set)
     _kept: list[object] = Factory(list)  # identities stay unique only while the values live
@@ -93,9 +93,9 @@ class Document:
     def report(self, path: Path, sentence: str, line: int | None = None) -> None:
         """Note a fault; after too many, one last says that there are more."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(self.name, line or self.line_of(path), spell(path), sentence))
+            self.faults.append(LibraryFault(self.name, line or self.line_of(path), spell(path), sentence))
         elif len(self.faults) == MOST_FAULTS:
-            self.faults.append(Fault(self.name, self.faults[-1].line, "", "There are more faults in this file."))
+            self.faults.append(LibraryFault(self.name, self.faults[-1].line, "", "There are more faults in this file."))
 
     @property
     def is_full(self) -> bool:

@@ -32,7 +32,6 @@ class LibraryFile:
     kind: FileKind
 
 
-SHARED_CHECKLISTS = ("every-account.yaml", "official.yaml", "person.yaml")
 CONTROLS = "controls.yaml"
 BASELINE = "packs/baseline.yaml"
 

@@ -9,7 +9,7 @@ from attrs import Factory, define
 from ..domain.model import Catalogue, Control, PolicyPack
 from .building import build_checklist, build_pack
 from .checklist_rules import check_checklist
-from .document import CatalogueFaults, Document, Fault, Read
+from .document import CatalogueFaults, Document, LibraryFault, Read
 from .folder import BASELINE, CONTROLS, MOST_FILES, FileKind, LibraryFile, content_of, library_files, read_content
 from .forms import ChecklistForm, ControlsForm, PackForm
 from .library_rules import (
@@ -57,7 +57,7 @@ class Library:
         else:
             self.packs += _listed(read_as(document, PackForm))
 
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[LibraryFault, ...]:
         """Everything reported so far, each once."""
         return tuple(sorted({fault for document in self.documents for fault in document.faults}))
 
@@ -109,7 +109,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     return _build(library)
 
 
-def lint(folder: Path) -> tuple[Fault, ...]:
+def lint(folder: Path) -> tuple[LibraryFault, ...]:
     """Every fault of the library, in file and line order; empty where there is none."""
     library = _open(folder)
     _check(library)

@@ -55,7 +55,7 @@ class CampaignsOut:
 
 
 @frozen(kw_only=True)
-class CountsOut:
+class CampaignCountsOut:
     """How many stand how."""
 
     due: int
@@ -82,7 +82,7 @@ class StandingsOut:
     campaign: str
     on: date
     recorded: bool
-    counts: CountsOut
+    counts: CampaignCountsOut
     people: tuple[Shown, ...] = field(metadata=_MANY)
 
 
@@ -129,7 +129,7 @@ def standings_out(
         campaign=campaign,
         on=on,
         recorded=recorded,
-        counts=CountsOut(**{state.value: number for state, number in counts.items()}, done_on_paper=on_paper),
+        counts=CampaignCountsOut(**{state.value: number for state, number in counts.items()}, done_on_paper=on_paper),
         people=tuple(Shown(standing=each, draft=drafts.get(each.member.number)) for each in shown),
     )
 

@@ -4,7 +4,6 @@ from argparse import Namespace
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from .. import identity
 from ..audit.signing import KeyCabinet
@@ -96,11 +95,6 @@ def read_certificate(file: Path) -> x509.Certificate | None:
         return x509.load_der_x509_certificate(content)
     except (OSError, ValueError):
         return None
-
-
-def as_pem(found: x509.Certificate) -> bytes:
-    """The certificate as text."""
-    return found.public_bytes(Encoding.PEM)
 
 
 def _say_fingerprint(found: x509.Certificate) -> None:

@@ -64,7 +64,7 @@ def checklist_of(check: str) -> str:
     return check.partition(".")[0]
 
 
-class Checks(Mapping[str, Check]):
+class LazyChecks(Mapping[str, Check]):
     """Every check by identifier; its checklist, which the identifier begins with, is read when it is asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:

@@ -7,9 +7,9 @@ of a choice refines its PASS or FAIL, and the reader takes the document's word w
 import xml.etree.ElementTree as ET
 
 from ..domain.model import Change, Checklist, Source, Withdrawn
-from .xml_writer import OURS, Writer, choice_id, ocil_id
+from .xml_writer import OURS, XmlWriter, choice_id, ocil_id
 
-_P = Writer(OURS)
+_P = XmlWriter(OURS)
 
 
 def write_particulars(parent: ET.Element, checklist: Checklist) -> None:

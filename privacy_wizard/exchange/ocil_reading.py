@@ -31,10 +31,10 @@ def read_ocil(content: bytes) -> ChecklistDraft:
     root = parse(content)
     if root.tag != ocil("ocil"):
         raise DocumentRefused(XmlRefusal.NOT_OCIL)
-    return _Reading(root, hashlib.sha256(content).hexdigest()).draft()
+    return _OcilReading(root, hashlib.sha256(content).hexdigest()).draft()
 
 
-class _Reading:
+class _OcilReading:
     """One document; remarks gather on the way."""
 
     def __init__(self, root: ET.Element, digest: str) -> None:

@@ -19,14 +19,14 @@ from .xml_writer import (
     OCIL_CHECKS,
     SCE_CHECKS,
     XCCDF,
-    Writer,
+    XmlWriter,
     moment,
     ocil_id,
     rule_id,
     xccdf_id,
 )
 
-_X, _DC = Writer(XCCDF), Writer(DUBLIN_CORE)
+_X, _DC = XmlWriter(XCCDF), XmlWriter(DUBLIN_CORE)
 
 
 @frozen(kw_only=True)
@@ -127,10 +127,6 @@ def _fixes(group: Group, pair: Expected) -> Iterable[str]:
     return () if group.hidden else dict.fromkeys(check.fix for check in pair.checks)
 
 
-def no_checks(_rule: ET.Element, _group: Group, _pair: Expected) -> None:
-    """For a benchmark that only reports."""
-
-
 def ocil_checks(documents: Mapping[str, str]) -> AddChecks:
     """Checks by questionnaire; `documents` names the OCIL file of each check."""
 
@@ -155,7 +151,7 @@ def groups_of(
     return tuple(make(account, tuple(its)) for account, its in found.items())
 
 
-_X = Writer(XCCDF)
+_X = XmlWriter(XCCDF)
 RESULTS = {
     Verdict.MET: "pass",
     Verdict.ACKNOWLEDGED: "pass",

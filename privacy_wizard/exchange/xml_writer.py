@@ -53,7 +53,7 @@ def moment(when: datetime) -> str:
     return when.astimezone().replace(microsecond=0).isoformat()
 
 
-class Writer:
+class XmlWriter:
     """Makes elements of one namespace."""
 
     def __init__(self, namespace: str) -> None:

@@ -40,7 +40,7 @@ class ToCountersign:
 
 def prepare(start: dict[str, Any], own: bytes) -> "Answers":
     """Load everything that is needed for every file; what is returned answers for one after the other."""
-    checks = Checks(start, own)
+    checks = CheckingSetup(start, own)
     _warm_up()
 
     def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
@@ -54,7 +54,7 @@ def prepare(start: dict[str, Any], own: bytes) -> "Answers":
     return answer
 
 
-class Checks:
+class CheckingSetup:
     """What is needed for every check, loaded once."""
 
     def __init__(self, start: dict[str, Any], own: bytes) -> None:

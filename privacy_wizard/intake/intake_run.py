@@ -19,7 +19,7 @@ from .file_facts import Checked
 from .known_facts import SchoolRules
 from .opening import Opened, OpeningRefusal, is_container, open_arrival
 from .opening_limits import OpeningFault
-from .receiving import Waiting, give_back, receive
+from .receiving import WaitingFile, give_back, receive
 from .report import plain_text
 
 _TOGETHER = 8  # checked files that are recorded in one act
@@ -123,15 +123,15 @@ class Intake:
 
     def _judge_waiting(self) -> Iterator[Taken]:
         contents: dict[str, bytes] = {}
-        done: list[Waiting] = []
+        done: list[WaitingFile] = []
         for ticket, checked in self.checker.check_all(self._tickets(contents), self.now()):
-            done.append(Waiting(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
+            done.append(WaitingFile(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
             if len(done) == _TOGETHER:
                 yield from self._record(done)
                 done = []
         yield from self._record(done)
 
-    def _record(self, done: list[Waiting]) -> Iterator[Taken]:
+    def _record(self, done: list[WaitingFile]) -> Iterator[Taken]:
         """Several in one act: what takes longest about an act is to be sure that it is on the disk."""
         judgements = receive(self.register, self.rules, done, self.now()) if done else []
         for each, judgement in zip(done, judgements, strict=True):

@@ -23,7 +23,7 @@ _MOST_HELD = 500  # attestations of one person
 
 
 @frozen(kw_only=True)
-class Waiting:
+class WaitingFile:
     """A checked file that is still to be recorded."""
 
     ticket: Ticket
@@ -38,7 +38,7 @@ def give_back(register: SchoolRegister, ticket: Ticket) -> None:
 
 
 def receive(
-    register: SchoolRegister, rules: SchoolRules, waiting: Sequence[Waiting], now: datetime
+    register: SchoolRegister, rules: SchoolRules, waiting: Sequence[WaitingFile], now: datetime
 ) -> list[Judgement | None]:
     """Judge checked files and record them in one act; None for one that somebody else has recorded meanwhile.
 
@@ -53,7 +53,7 @@ def receive(
     return [judgement for each in waiting for judgement in receive(register, rules, [each], now)]
 
 
-def _receive(act: WritingSession, rules: SchoolRules, given: Waiting, now: datetime) -> Judgement:
+def _receive(act: WritingSession, rules: SchoolRules, given: WaitingFile, now: datetime) -> Judgement:
     document, name = given.ticket.document, given.ticket.name
     checked = evolve(given.checked, report=evolve(given.checked.report, sha256=document))
     judgement = judge_against(checked, gather(act.connection, act.school, checked), rules, now)

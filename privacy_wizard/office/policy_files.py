@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from ..catalogue import CatalogueFaults, Fault, load_catalogue
+from ..catalogue import CatalogueFaults, LibraryFault, load_catalogue
 from ..catalogue.document import YamlTable
 from ..catalogue.folder import FileKind, LibraryFile, open_document
 from ..catalogue.lint import lint
@@ -38,11 +38,11 @@ def _name_of(root: object, path: Path) -> str:
     return str(said) if is_name else path.stem
 
 
-def _at_home(fault: Fault, name: str, path: Path) -> Fault:
+def _at_home(fault: LibraryFault, name: str, path: Path) -> LibraryFault:
     return evolve(fault, file=path.name) if fault.file == f"packs/{name}.yaml" else fault
 
 
-def faults_of(pack: PolicyPack, library: Path) -> tuple[Fault, ...]:
+def faults_of(pack: PolicyPack, library: Path) -> tuple[LibraryFault, ...]:
     """What the linter says of a draft among the shipped library: empty where it may be used."""
     with tempfile.TemporaryDirectory(prefix="privacy-wizard-") as name:
         folder = _copy(library, Path(name))

@@ -63,7 +63,7 @@ _Groups = dict[str, dict[str, set[int]]]
 
 
 @frozen
-class _Seen:
+class _Tally:
     """People by number, as they come; `asked` and `failed` by control and platform."""
 
     titles: dict[str, Point] = field(factory=dict)
@@ -85,7 +85,7 @@ class _Seen:
 
 def whole_school(statements: Iterable[StatedAttestation]) -> WholeSchool:
     """The picture over the newest accepted statement of each person: give each person once."""
-    seen, people = _Seen(), 0
+    seen, people = _Tally(), 0
     for people, statement in enumerate(statements, 1):
         seen.take(people, statement)
     if people < LEAST:

@@ -14,7 +14,7 @@ from ..domain.changes import version_order
 from ..domain.coverage import lack_of
 from ..domain.model import Catalogue, Checklist, Control, PolicyPack
 from ..domain.policy_difference import differences
-from ..domain.policy_draft import BASELINE, start_pack, with_baseline, with_pack
+from ..domain.policy_draft import BASELINE, start_pack, with_baseline
 from ..domain.vocabulary import ServiceState, Subject
 from ..i18n import _
 from ..serialization import new_converter
@@ -152,11 +152,6 @@ class Workshop:
     def is_changed(self, control: str) -> bool:
         """Whether a control is asked for otherwise than when the draft was begun."""
         return requirement_of(self.pack, control) != requirement_of(self.began, control)
-
-    @property
-    def as_library(self) -> Catalogue:
-        """The catalogue in which this policy stands."""
-        return with_pack(self.catalogue, self.pack)
 
     def finished(self) -> PolicyPack:
         """As it is written into a file: its newest change names the controls that it touches."""

@@ -63,7 +63,7 @@ def read_plain(source: bytes) -> tuple[Revision, ...]:
     header = _HEADER.match(source)
     if header is None:
         raise NotPlain(0, "The file does not begin as these files do")
-    reader = _Reader(source, header.end())
+    reader = _RevisionReader(source, header.end())
     revisions: list[Revision] = []
     while reader.at < len(source):
         if len(revisions) >= REVISION_LIMIT:
@@ -74,7 +74,7 @@ def read_plain(source: bytes) -> tuple[Revision, ...]:
     return tuple(revisions)
 
 
-class _Reader:
+class _RevisionReader:
     """Walks through the file once, from its beginning to its end."""
 
     def __init__(self, source: bytes, at: int) -> None:

@@ -32,7 +32,7 @@ def check_structure(document: bytes) -> tuple[str, ...]:
     Raises pikepdf.PdfError where it is no readable PDF.
     """
     with pikepdf.open(BytesIO(document)) as pdf:
-        tree = _Tree(pdf)
+        tree = _ReadTree(pdf)
         checks = (_catalogue(pdf), _attachment(pdf), tree.faults(), _pages(pdf, tree), _fields(pdf, tree), _fonts(pdf))
         return tuple(fault for faults in checks for fault in faults)
 
@@ -43,7 +43,7 @@ def check_paper(document: bytes) -> tuple[str, ...]:
     Raises pikepdf.PdfError where it is no readable PDF.
     """
     with pikepdf.open(BytesIO(document)) as pdf:
-        tree = _Tree(pdf)
+        tree = _ReadTree(pdf)
         checks = (_catalogue(pdf), _only_paper(pdf), tree.faults(), _pages(pdf, tree), _fonts(pdf))
         return tuple(fault for faults in checks for fault in faults)
 
@@ -85,7 +85,7 @@ def _attachment(pdf: Pdf) -> Iterator[str]:
 
 
 @define
-class _Tree:
+class _ReadTree:
     """The structure tree, read once."""
 
     pdf: Pdf
@@ -157,7 +157,7 @@ def _headings(tags: Iterator[str]) -> Iterator[str]:
         yield "The headings skip a level."
 
 
-def _pages(pdf: Pdf, tree: _Tree) -> Iterator[str]:
+def _pages(pdf: Pdf, tree: _ReadTree) -> Iterator[str]:
     parents = dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)) if tree.elements else {}
     for number, page in enumerate(pdf.pages, start=1):
         if page.obj.get("/Annots") is not None and page.obj.get("/Tabs") != Name.S:
@@ -190,7 +190,7 @@ def _read(page: Page) -> tuple[list[int], bool]:
     return sorted(numbers), unmarked
 
 
-def _fields(pdf: Pdf, tree: _Tree) -> Iterator[str]:
+def _fields(pdf: Pdf, tree: _ReadTree) -> Iterator[str]:
     parents = dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)) if tree.elements else {}
     names = []
     for widget in pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()):

@@ -14,7 +14,7 @@ def with_tree(written: bytes, drawing: Drawing) -> bytes:
     with pikepdf.open(BytesIO(written)) as pdf:
         fields = pdf.Root.get("/AcroForm", Dictionary(Fields=Array())).Fields
         root, first = pdf.Root.StructTreeRoot.objgen[0], int(pdf.trailer.Size)
-        tree = _Tree(
+        tree = _WrittenTree(
             drawing.structure,
             pages=[page.obj.objgen[0] for page in pdf.pages],
             widgets=[field.objgen[0] for field in fields],
@@ -32,7 +32,7 @@ def with_tree(written: bytes, drawing: Drawing) -> bytes:
     return _rejoined(body, table, tree.objects, trailer)
 
 
-class _Tree:
+class _WrittenTree:
     """The structure tree as objects of a PDF with their numbers.
 
     It is most of a document's objects, all of a few forms, so it is written here as text; pages, widgets and the root

@@ -7,7 +7,8 @@ from typing import Any, cast
 from attrs import frozen
 from cattrs.errors import BaseValidationError
 
-from ..domain.register_events import EVENTS, Event, EventKind, attestation_of, person_of
+from ..domain.register_event_index import EVENTS, attestation_of, person_of
+from ..domain.register_events import Event, EventKind
 from ..serialization import canonical_text, new_converter
 from .errors import NewerRegister
 from .schema import moment_text, read_moment

@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection
 
 from ..domain.names import document_name, event_name
-from ..domain.register_events import Corrected, DocumentKept, Event, Received, attestation_of, person_of
+from ..domain.register_event_index import attestation_of, person_of
+from ..domain.register_events import Corrected, DocumentKept, Event, Received
 from ..domain.register_views import ChainHead, PersonRow, RecordedEvent
 from ..i18n import _, long_date, ngettext
 from . import codec, queries, records

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
 from ..domain import register_events as events
+from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_views import RecordedEvent
 from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
@@ -146,7 +147,7 @@ def _apart(records: Iterable[RecordedEvent]) -> Iterator[list[RecordedEvent]]:
 
 
 def _marks(record: RecordedEvent) -> set[tuple[str, str | None]]:
-    found = {("person", events.person_of(record.event)), ("attestation", events.attestation_of(record.event))}
+    found = {("person", person_of(record.event)), ("attestation", attestation_of(record.event))}
     return {mark for mark in found if mark[1] is not None}
 
 

@@ -49,10 +49,10 @@ from .schema import (
     known_key,
     person,
     reminder,
-    signer,
     task,
 )
 from .schema import school as schools_table
+from .signers import officer_names
 
 Schools = Sequence[str]  # empty: all that the officer may see
 
@@ -145,7 +145,7 @@ def campaign_book(connection: Connection, school: str, campaign_id: str) -> Camp
         )
         .where(task.c.school == school, task.c.campaign == campaign_id)
     )
-    names = officers(connection)
+    names = officer_names(connection)
     done: dict[str, Completion] = {}
     excused: dict[str, Excusal] = {}
     for row in connection.execute(asked):
@@ -183,18 +183,6 @@ def last_reminders(connection: Connection, school: str, campaign_id: str) -> Seq
         .group_by(person.c.staff_number)
     )
     return [Reminder(campaign=campaign_id, number=row.staff_number, on=row.day) for row in connection.execute(asked)]
-
-
-def officers(connection: Connection) -> Mapping[str, str]:
-    """The names of everyone who ever signed: identifier → common name of the certificate."""
-    from cryptography import x509
-
-    found = {}
-    for row in connection.execute(select(signer)):
-        subject = x509.load_der_x509_certificate(bytes(row.certificate)).subject
-        names = subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-        found[row.officer] = str(names[0].value) if names else row.officer
-    return found
 
 
 def attestations(

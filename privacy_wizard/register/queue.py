@@ -59,13 +59,6 @@ class Queue:
             if connection.execute(update(work).where(self._held_by(ticket)).values(**values)).rowcount != 1:
                 raise TicketLost
 
-    def prolong(self, ticket: Ticket) -> None:
-        """Keep the ticket for as long again. Raises TicketLost."""
-        lapses = self.now().astimezone(UTC) + LAPSE
-        with writing(self.engine) as connection:
-            if connection.execute(update(work).where(self._held_by(ticket)).values(lapses=lapses)).rowcount != 1:
-                raise TicketLost
-
     def try_again(self) -> int:
         """Give the stuck ones another round of tries; returns how many."""
         moment = self.now().astimezone(UTC)

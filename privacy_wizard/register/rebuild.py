@@ -6,7 +6,8 @@ from heapq import merge
 from attrs import evolve
 from sqlalchemy import Connection
 
-from ..domain.register_events import Corrected, EventKind, attestation_of, is_common, person_of
+from ..domain.register_event_index import attestation_of, is_common, person_of
+from ..domain.register_events import Corrected, EventKind
 from ..domain.register_views import RecordedEvent
 from . import projections as reading_tables
 from . import records

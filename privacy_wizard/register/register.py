@@ -120,11 +120,6 @@ class Register:
         """Where it is, for the reader; without a password."""
         return shown(self._engine.url)
 
-    @property
-    def can_write(self) -> bool:
-        """Whether an officer's key is there."""
-        return self._officer is not None
-
     @contextmanager
     def session(self, school: str) -> Iterator[WritingSession]:
         """Write to a school: all that is done within is saved together and signed, or nothing is.

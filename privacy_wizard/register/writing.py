@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, Executable, Table, delete, insert, select, text
 
+from ..domain.register_event_index import attestation_of, is_common, person_of
 from ..domain.register_events import (
     AccessGiven,
     AccessTaken,
@@ -15,9 +16,6 @@ from ..domain.register_events import (
     Erased,
     Event,
     EventKind,
-    attestation_of,
-    is_common,
-    person_of,
 )
 from ..domain.register_views import ChainHead, RecordedEvent, Ticket
 from . import chain, codec, duties, errors, records, schema

@@ -8,15 +8,15 @@ tuple's items), `least` and `most` (numbers) and `pattern`.
 from .canonical import canonical_text, from_canonical, parsed, to_canonical, to_readable
 from .converter import new_converter
 from .printer import Printer, format_field
-from .refused import Fault, Refused
+from .refused import Refused, ShapeFault
 from .schema import document_schema, schema_of
 from .strict import from_plain, to_plain
 from .views import View, the, worked_out
 
 __all__ = [
-    "Fault",
     "Printer",
     "Refused",
+    "ShapeFault",
     "View",
     "canonical_text",
     "document_schema",

@@ -4,7 +4,7 @@ from attrs import frozen
 
 
 @frozen
-class Fault:
+class ShapeFault:
     """One thing wrong with a document: where (`accounts[0].number`), and what."""
 
     place: str
@@ -19,7 +19,7 @@ class Refused(Exception):
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}: {problem}")
-        self.fault = Fault(place, problem)
+        self.fault = ShapeFault(place, problem)
 
     def inside(self, outer: str) -> "Refused":
         """The same fault, seen from what its value stands in."""

@@ -9,7 +9,7 @@ from .kinds import NO_RULES, Rules, hints, optional
 
 
 @frozen
-class Shown:
+class ShownField:
     """One printed field: its name, how it is read of a value, of which type it is, and the rules for that."""
 
     name: str
@@ -27,17 +27,17 @@ class View:
 
     of: type
     about: str
-    fields: tuple[Shown, ...]
+    fields: tuple[ShownField, ...]
 
-    def __init__(self, of: type, about: str, *shown: str | Shown) -> None:
-        fields = (each if isinstance(each, Shown) else the(each) for each in shown)
+    def __init__(self, of: type, about: str, *shown: str | ShownField) -> None:
+        fields = (each if isinstance(each, ShownField) else the(each) for each in shown)
         self.__attrs_init__(of, about, tuple(_typed(each, of) for each in fields))
 
 
 Views = Mapping[type, View]
 
 
-def the(shown: str, **rules: Any) -> Shown:
+def the(shown: str, **rules: Any) -> ShownField:
     """A field as its class names it (`title`), or under another name (`campaign=id`, `number=member.number`).
 
     Where something on the way is None, so is the field. `rules` are those of a field's metadata.
@@ -50,15 +50,15 @@ def the(shown: str, **rules: Any) -> Shown:
             value = None if value is None else getattr(value, step)
         return value
 
-    return Shown(name, read, steps, rules)
+    return ShownField(name, read, steps, rules)
 
 
-def worked_out(name: str, read: Callable[[Any], Any], **rules: Any) -> Shown:
+def worked_out(name: str, read: Callable[[Any], Any], **rules: Any) -> ShownField:
     """A field that a function works out of the value; the function's return type is the field's."""
-    return Shown(name, read, get_type_hints(read)["return"], rules)
+    return ShownField(name, read, get_type_hints(read)["return"], rules)
 
 
-def _typed(shown: Shown, of: type) -> Shown:
+def _typed(shown: ShownField, of: type) -> ShownField:
     return evolve(shown, kind=_kind_at(of, shown.kind)) if isinstance(shown.kind, tuple) else shown
 
 

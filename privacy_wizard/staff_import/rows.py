@@ -22,7 +22,7 @@ def understand(table: StaffTable, matching: Matching, *, is_whole: bool = False)
     faults = matching.faults(len(table.headings))
     if faults:
         raise ValueError(", ".join(faults))
-    reader = _Reader(table, matching.columns)
+    reader = _RowReader(table, matching.columns)
     read = [reader.read(row) for row in table.rows]
     return StaffList(
         rows=tuple(each for each in read if isinstance(each, StaffRow)),
@@ -32,7 +32,7 @@ def understand(table: StaffTable, matching: Matching, *, is_whole: bool = False)
     )
 
 
-class _Reader:
+class _RowReader:
     """Reads the rows of one table."""
 
     def __init__(self, table: StaffTable, columns: Mapping[StaffField, int]) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from privacy_wizard.catalogue import Fault
+from privacy_wizard.catalogue import LibraryFault
 from privacy_wizard.catalogue.lint import lint
 
 CONTROLS = """\
@@ -249,6 +249,6 @@ class Library:
         lines = (self.folder / name).read_text(encoding="utf-8").split("\n")
         return next(number for number, line in enumerate(lines, 1) if passage in line)
 
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[LibraryFault, ...]:
         """What lint says now."""
         return lint(self.folder)

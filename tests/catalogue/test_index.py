@@ -9,7 +9,7 @@ from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, load_shipp
 from privacy_wizard.catalogue import write_index as command
 from privacy_wizard.catalogue.index import NAME
 from privacy_wizard.catalogue.write_index import index_text
-from privacy_wizard.domain.checklist_index import Checks, LazyChecklists, head_of, heads, platforms, successors
+from privacy_wizard.domain.checklist_index import LazyChecklists, LazyChecks, head_of, heads, platforms, successors
 from privacy_wizard.domain.model import Catalogue
 
 from .libraries import FILES, Library
@@ -50,7 +50,7 @@ def test_nothing_is_read_before_it_is_asked_for(indexed: Library) -> None:
 
 def test_a_check_reads_its_own_checklist_alone(indexed: Library) -> None:
     catalogue = load_shipped(indexed.folder)
-    checks = Checks(catalogue)
+    checks = LazyChecks(catalogue)
     assert checks["pictures.email"].control == "identity.school-email"
     assert "pictures.nothing" not in checks
     assert "nowhere.nothing" not in checks

@@ -113,18 +113,6 @@ def test_who_lost_a_ticket_records_nothing(register: Register, clock: Clock) -> 
         act.finish(ticket)
 
 
-def test_a_long_judgement_can_prolong_its_ticket(register: Register, clock: Clock) -> None:
-    ticket = hand_in(register)
-    clock.moment += LAPSE - timedelta(seconds=1)
-    register.queue("oak").prolong(ticket)
-    clock.moment += LAPSE - timedelta(seconds=1)
-    assert not register.queue("oak").take()
-    clock.moment += timedelta(seconds=2)
-    assert register.queue("oak").take()
-    with pytest.raises(TicketLost):
-        register.queue("oak").prolong(ticket)
-
-
 def test_a_file_that_kills_its_judges_is_set_aside_until_an_officer_says_so(register: Register, clock: Clock) -> None:
     hand_in(register)
     queue = register.queue("oak")

@@ -37,7 +37,7 @@ class OnlyATrial(Trouble):
         )
 
 
-class Trial(QObject):
+class TrialWizard(QObject):
     """The wizard's window over a throw-away audit, at its first question; `ended` when it is closed."""
 
     ended = Signal()
@@ -86,7 +86,7 @@ class Trial(QObject):
 
 def begin_trial(
     catalogue: Catalogue, pack: PolicyPack, accounts: Iterable[str], theme: Theme, now: Callable[[], datetime]
-) -> Trial:
+) -> TrialWizard:
     """A member of staff with these accounts, under this policy. Nothing of it reaches anyone's own drafts or key."""
     folder = Path(tempfile.mkdtemp(prefix="privacy-wizard-trial-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -102,7 +102,7 @@ def begin_trial(
         session.add_account(account)
     signing = _TrialSigning(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder("checklists"), now)
-    return Trial(
+    return TrialWizard(
         WizardContext(
             session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
         ),

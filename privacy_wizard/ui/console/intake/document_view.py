@@ -44,11 +44,6 @@ class Beside(QWidget):
             holder.addStretch(1)
             self._sides.addLayout(holder, share)
 
-    @property
-    def is_beside(self) -> bool:
-        """Whether they stand side by side."""
-        return self._sides.direction() == QBoxLayout.Direction.LeftToRight
-
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two: it can always be made narrower than both together."""
         across = max(side.minimumSize().width() for side in (self.document, self.words))

@@ -1,0 +1,79 @@
+"""Every event of the register by its kind, and whom an event is about."""
+
+from .register_events import (
+    AccessGiven,
+    AccessTaken,
+    AskedInCampaign,
+    AskedNoMore,
+    AuthorityHandedOver,
+    AuthorityMade,
+    CampaignEntered,
+    Certified,
+    Corrected,
+    Countersigned,
+    Decided,
+    DocumentKept,
+    Erased,
+    Event,
+    EventKind,
+    Excused,
+    Exported,
+    InvitationEnded,
+    InvitationTried,
+    Invited,
+    KeyConfirmed,
+    Noted,
+    PersonEntered,
+    ProfileSigned,
+    Received,
+    Reminded,
+    Revoked,
+    SchoolEntered,
+)
+
+_ALL: tuple[type[Event], ...] = (
+    SchoolEntered,
+    AccessGiven,
+    AccessTaken,
+    PersonEntered,
+    CampaignEntered,
+    AskedInCampaign,
+    AskedNoMore,
+    Excused,
+    Invited,
+    InvitationTried,
+    InvitationEnded,
+    Reminded,
+    Certified,
+    Revoked,
+    KeyConfirmed,
+    AuthorityMade,
+    AuthorityHandedOver,
+    ProfileSigned,
+    Received,
+    Decided,
+    Countersigned,
+    DocumentKept,
+    Noted,
+    Exported,
+    Corrected,
+    Erased,
+)
+EVENTS: dict[EventKind, type[Event]] = {each.kind: each for each in _ALL}
+
+
+def person_of(event: Event) -> str | None:
+    """Whose it is."""
+    found: str | None = getattr(event, "person", None)
+    return found
+
+
+def attestation_of(event: Event) -> str | None:
+    """Which attestation it is about."""
+    found: str | None = getattr(event, "attestation", None)
+    return found
+
+
+def is_common(event: Event) -> bool:
+    """Whether it is about the school rather than about someone."""
+    return person_of(event) is None and attestation_of(event) is None
