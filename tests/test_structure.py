@@ -1,8 +1,8 @@
-"""How the files of the program hang together: no name for two things, nothing that is too long to read."""
+"""How the files of the program hang together: no circles, no name for two things, nothing that is too long to read."""
 
 import ast
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +31,68 @@ def parsed(path: Path) -> ast.Module:
 
 def where(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(TOP)}:{getattr(node, 'lineno', 1)}"
+
+
+def targets(node: ast.ImportFrom, name: str, path: Path) -> Iterator[str]:
+    """The modules of the program that a statement loads by name; a package counts where something of it is taken."""
+    package = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
+    base = package[: len(package) - node.level + 1] if node.level else []
+    source = ".".join([*base, *([node.module] if node.module else [])])
+    for alias in node.names:
+        whole = f"{source}.{alias.name}"
+        yield whole if whole in files() else source
+
+
+@cache
+def imports() -> dict[str, frozenset[str]]:
+    """Who imports whom, wherever the statement stands: at the top, inside a function, or for the type checker.
+
+    An import inside a function only puts a circle off until it is called. One for the type checker loads nothing, but
+    whoever reads the one file must have read the other: it is the reader whom a circle delays, and so it counts.
+    """
+    found = {}
+    for name, path in files().items():
+        statements = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom))
+        found[name] = frozenset(
+            target for node in statements for target in targets(node, name, path) if target in files()
+        ) - {name}
+    return found
+
+
+def reached(start: str, edges: Mapping[str, frozenset[str]]) -> set[str]:
+    seen: set[str] = set()
+    todo = list(edges[start])
+    while todo:
+        module = todo.pop()
+        if module not in seen:
+            seen.add(module)
+            todo += edges[module]
+    return seen
+
+
+def circles(edges: Mapping[str, frozenset[str]]) -> set[frozenset[str]]:
+    """The groups of modules in which each leads to every other."""
+    beyond = {module: reached(module, edges) for module in edges}
+    return {
+        frozenset(other for other in beyond[module] if module in beyond[other])
+        for module in edges
+        if module in beyond[module]
+    }
+
+
+def test_no_file_imports_another_in_a_circle() -> None:
+    assert [sorted(each) for each in circles(imports())] == []
+
+
+def test_a_circle_is_found_however_long_it_is() -> None:
+    edges = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set[str]()}
+    assert circles({name: frozenset(to) for name, to in edges.items()}) == {frozenset("abc")}
+
+
+def test_the_imports_are_those_that_the_files_have() -> None:
+    assert f"{PROGRAM}.domain.model" in imports()[f"{PROGRAM}.catalogue.loading"]
+    assert f"{PROGRAM}.cli.main" in imports()[f"{PROGRAM}.app"], "an import inside a function"
+    assert f"{PROGRAM}.domain.audit" in imports()[f"{PROGRAM}.audit.steps"], "an import for the type checker"
 
 
 def test_no_class_name_stands_in_two_files() -> None:

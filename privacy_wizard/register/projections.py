@@ -125,10 +125,8 @@ def wipe(connection: Connection, school: str, persons: Iterable[str], attestatio
     for table in schema.OF_AN_ATTESTATION:
         connection.execute(delete(table).where(table.c.school == school, table.c.attestation.in_(papers)))
     for attestation in papers:
-        connection.execute(
-            _settle(schema.task.c.attestation == bindparam("k_attestation")),
-            {"k_school": school, "k_attestation": attestation},
-        )
+        settled = _settle(schema.task.c.attestation == bindparam("k_attestation"))
+        connection.execute(settled, {"k_school": school, "k_attestation": attestation})
 
 
 def _apart(records: Iterable[RecordedEvent]) -> Iterator[list[RecordedEvent]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
@@ -22,16 +21,15 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
-
-if TYPE_CHECKING:
-    from .attestation_page import AttestationPage, ShownAttestation
+from .attestation_facts import ShownAttestation
 
 
 class Decision(Card):
     """Shows what can be decided now; what is needed for it is asked for, and a button that is off says why."""
 
-    def __init__(self, page: "AttestationPage") -> None:
+    def __init__(self, page: ConsolePage) -> None:
         super().__init__(parent=page)
         self._page = page
         self._shown: ShownAttestation | None = None
@@ -40,7 +38,7 @@ class Decision(Card):
         self.body.addLayout(self._inside)
         self.hide()
 
-    def show_attestation(self, shown: "ShownAttestation") -> None:
+    def show_attestation(self, shown: ShownAttestation) -> None:
         """Offer what can be decided about this one."""
         self._shown = shown
         self._person = shown.person

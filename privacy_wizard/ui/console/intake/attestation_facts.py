@@ -1,11 +1,15 @@
 """What is known of an attestation, as cards beside the document."""
 
+from collections.abc import Sequence
+
+from attrs import frozen
 from PySide6.QtWidgets import QWidget
 
 from ....attestation.statement import Statement
+from ....domain.campaign import Campaign
 from ....domain.names import occasion_name, outcome_name, standing_name, verdict_name
 from ....domain.register_events import AttestationStanding
-from ....domain.register_views import AttestationRow
+from ....domain.register_views import AttestationRow, PersonRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _, long_date
 from ....intake.sentences import recorded_reason
@@ -17,6 +21,18 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
 from ..words import short_moment, standing_mood
+
+
+@frozen(kw_only=True)
+class ShownAttestation:
+    """What the page shows, read on a worker."""
+
+    row: AttestationRow
+    pdf: bytes | None  # None: the file is not kept, or is damaged
+    person: PersonRow | None
+    statement: Statement | None
+    comparison: Comparison | None
+    campaigns: Sequence[Campaign]
 
 
 class StatedCard(Card):

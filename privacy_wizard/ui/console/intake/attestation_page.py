@@ -1,14 +1,9 @@
 """The page of one attestation: the document beside the verdict, and what the officer decides."""
 
-from collections.abc import Sequence
-
-from attrs import frozen
 from PySide6.QtWidgets import QVBoxLayout
 
-from ....attestation.statement import Statement
-from ....domain.campaign import Campaign
 from ....domain.register_events import AttestationStanding
-from ....domain.register_views import AttestationRow, PersonRow
+from ....domain.register_views import AttestationRow
 from ....i18n import _
 from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
 from ....office.paper_attestations import told
@@ -18,21 +13,9 @@ from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
 from .attestation_decision import Decision
-from .attestation_facts import ComparisonCard, ReasonsCard, StatedCard
+from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard
 from .correction import AttestationCorrection
 from .document_view import Beside, OutsidePages
-
-
-@frozen(kw_only=True)
-class ShownAttestation:
-    """What the page shows, read on a worker."""
-
-    row: AttestationRow
-    pdf: bytes | None  # None: the file is not kept, or is damaged
-    person: PersonRow | None
-    statement: Statement | None
-    comparison: Comparison | None
-    campaigns: Sequence[Campaign]
 
 
 class AttestationPage(ConsolePage):

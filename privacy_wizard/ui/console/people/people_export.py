@@ -1,12 +1,13 @@
 """The list of people on its way out: as CSV or a workbook, and on paper. What leaves is put on record."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
 from ....domain.register_events import Exported
-from ....domain.register_views import PersonRow
+from ....domain.register_views import PeopleAsked, PersonRow
 from ....i18n import _, long_date, ngettext
 from ....reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
 from ....reports.spreadsheet import Cell, to_csv, to_xlsx
@@ -14,26 +15,26 @@ from ....system import write_private
 from ...kit.files import ask_where
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
-from .people_model import SHARES, Column, text_of
-
-if TYPE_CHECKING:
-    from .people_page import PeoplePage
+from ..page import ConsolePage
+from .people_model import SHARES, Column, PeopleModel, text_of
 
 _MOST_ON_PAPER = 3000
 _AT_ONCE = 5000
 
 
 class PeopleExport(Button):
-    """A button with the ways out."""
+    """A button with the ways out; `files_wanted` asks for the files of the people who are listed."""
 
-    def __init__(self, page: "PeoplePage") -> None:
+    files_wanted = Signal()
+
+    def __init__(self, page: ConsolePage, model: PeopleModel, asked: Callable[[], PeopleAsked]) -> None:
         super().__init__("", "quiet", "save", page)
-        self._page = page
+        self._page, self._model, self._asked = page, model, asked
         self.setText(_("Export"))
         menu = QMenu(self)
         menu.addAction(_("As a workbook (XLSX)")).triggered.connect(lambda: self._ask("xlsx"))
         menu.addAction(_("As CSV")).triggered.connect(lambda: self._ask("csv"))
-        menu.addAction(_("Files into a folder per person")).triggered.connect(page.offer_files)
+        menu.addAction(_("Files into a folder per person")).triggered.connect(self.files_wanted)
         self.print = menu.addAction(_("Print"))
         self.print.setShortcut("Ctrl+P")
         self.print.triggered.connect(self._print)
@@ -44,7 +45,7 @@ class PeopleExport(Button):
         """Write the list as it is filtered; the ending of the name says as what."""
         page = self._page
         make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
-        register, asked, today, now = page.desk.register, page.asked, page.desk.today, page.desk.now()
+        register, asked, today, now = page.desk.register, self._asked(), page.desk.today, page.desk.now()
 
         def work() -> int:
             rows: list[PersonRow] = []
@@ -70,7 +71,7 @@ class PeopleExport(Button):
 
     def _headings(self, *, with_state: bool) -> list[str]:
         columns = list(Column) if with_state else list(Column)[: Column.STATE]
-        return [self._page.model.heading(column) for column in columns] + [_("E-mail")]
+        return [self._model.heading(column) for column in columns] + [_("E-mail")]
 
     def _ask(self, suffix: str) -> None:
         kinds = _("Workbook (*.xlsx)") if suffix == "xlsx" else _("CSV (*.csv)")
@@ -79,7 +80,7 @@ class PeopleExport(Button):
         ask_where(self._page, _("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
 
     def _print(self) -> None:
-        page, model = self._page, self._page.model
+        page, model = self._page, self._model
         if model.rowCount() > _MOST_ON_PAPER:
             page.notice.say("warn", _("This list is too long for paper. Filter it, or export it."))
             return
@@ -88,8 +89,7 @@ class PeopleExport(Button):
 
     def paper(self) -> ReportDocument:
         """The list as it is filtered, to be drawn."""
-        page = self._page
-        model = page.model
+        page, model = self._page, self._model
         columns = [Column(at) for at in range(model.columnCount())]
         rows = tuple(
             tuple(str(model.data(model.index(row, column)) or "") for column in columns)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from attrs import evolve
 from PySide6.QtCore import Qt
@@ -24,21 +24,39 @@ from ...kit.printing import print_pdf
 from ...kit.theme import Theme
 from ...kit.trial import Trial
 from ...kit.widgets.button import Button, IconButton
+from ..page import ConsolePage
 from .about import UNFINISHED
+from .strip import QuestionStrip
 from .summary import policy_paper
-
-if TYPE_CHECKING:
-    from .workshop_page import PolicyPage
 
 
 class _HasTheme(Protocol):
     theme: Theme
 
 
+class PolicyAtWork(ConsolePage):
+    """A page with a policy in the workshop, as far as the bar above it needs to know it."""
+
+    bench: Workshop | None
+    strip: QuestionStrip
+
+    def flush(self) -> None:
+        """Keep what is being typed."""
+
+    def show_row(self, row: str, *, open_it: bool = True) -> None:
+        """Show the panel of a row of the list."""
+
+    def show_changed(self, *, rebuild: bool) -> None:
+        """Say everything again that depends on the policy."""
+
+    def take_look(self, pack: PolicyPack, found: tuple[Unfinished, ...]) -> None:
+        """The linter has looked at this policy; a look at what is no longer so is forgotten."""
+
+
 class UseBar(QWidget):
     """The buttons above a policy. They ask the linter before anything leaves the workshop."""
 
-    def __init__(self, page: "PolicyPage") -> None:
+    def __init__(self, page: PolicyAtWork) -> None:
         super().__init__(page)
         self._page = page
         self.trial: Trial | None = None

@@ -19,7 +19,6 @@ from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
-from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, AboutPanel, ChangesPanel, TellPanel, UnfinishedPanel
 from .clauses import ClausesPanel
@@ -27,7 +26,7 @@ from .list import Marks, WorkshopList, list_rows
 from .panel import Panel, focus_in, give_focus
 from .rule import RulePanel
 from .strip import QuestionStrip
-from .use import UseBar
+from .use import PolicyAtWork, UseBar
 
 _BESIDE_FROM, _LIST = 95, 40  # letters: with larger type, more room is needed
 _PAUSE = 350  # milliseconds after the last change, before the linter looks
@@ -39,7 +38,7 @@ class _Opened:
     draft: PolicyDraft
 
 
-class PolicyPage(ConsolePage):
+class PolicyPage(PolicyAtWork):
     """The list of controls at the left, one of them at the right; every change is kept at once."""
 
     is_wide = True
