@@ -19,6 +19,9 @@ _SHARED = {
     "official": (Subject.OFFICIAL_ACCOUNT, (Kind.OFFICIAL,)),
 }
 _PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING,))
+_LONGEST_QUESTION = 14  # words; a name that the platform gives, in quotation marks, is one
+_NAME_ON_SCREEN = re.compile(r"“[^”]*”")
+_SECOND_THING = re.compile(r", (\S+ ){1,4}(and|or)\b|, (and|or|what|who|how|which|when)\b")
 _ACT = re.compile(
     r"(look for )?(Archive|Block|Clear|Deactivate|Delete|Disconnect|Limit|Log out|Remove|Revoke|Sign out|Unfollow"
     r"|Unfriend|Unlink)\b"
@@ -41,6 +44,7 @@ def check_checklist(read: Checklists, controls: Controls) -> None:
     gates = frozenset(check.gate.check for check in read.form.checks if check.gate)
     for check in read.form.checks:
         _check_id(read, check)
+        _check_question(read, check)
         _check_source(read, check)
         _check_link(read, check)
         _check_steps(read, check)
@@ -107,6 +111,15 @@ def _check_status(read: Checklists) -> None:
 def _check_id(read: Checklists, check: CheckForm) -> None:
     if check.id and read.form.id and checklist_of(check.id) != read.form.id:
         read.document.report(read.document.at(check, "id"), f'The id must begin with "{read.form.id}.".')
+
+
+def _check_question(read: Checklists, check: CheckForm) -> None:
+    asked = _NAME_ON_SCREEN.sub("Name", check.ask)
+    place, report = read.document.at(check, "ask"), read.document.report
+    if (words := len(asked.split())) > _LONGEST_QUESTION:
+        report(place, f"A question has at most {_LONGEST_QUESTION} words; this has {words}.")
+    if _SECOND_THING.search(asked):
+        report(place, "A question asks one thing: no list, and no second question behind a comma.")
 
 
 def _check_source(read: Checklists, check: CheckForm) -> None:
