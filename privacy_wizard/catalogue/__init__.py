@@ -2,7 +2,7 @@
 
 from .document import CatalogueFaults, LibraryFault
 from .folder import shipped_folder
-from .lazy_library import load_shipped
+from .lazy_library import load_earlier, load_shipped
 from .loading import load_catalogue
 
-__all__ = ["CatalogueFaults", "LibraryFault", "load_catalogue", "load_shipped", "shipped_folder"]
+__all__ = ["CatalogueFaults", "LibraryFault", "load_catalogue", "load_earlier", "load_shipped", "shipped_folder"]

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from cryptography import x509
 
 from ..attestation.statement import Statement
-from ..catalogue import load_shipped, shipped_folder
+from ..catalogue import load_earlier, load_shipped, shipped_folder
 from ..catalogue.overlay import load_joined
 from ..domain.changes import withdrawn_version
 from ..domain.model import Catalogue, Withdrawn
@@ -19,7 +19,7 @@ from ..domain.school_profile import Manifest
 from ..school.profile_file import ProfileFile, time_service_certificates
 from ..serialization import from_plain, to_plain
 
-_Named = tuple[bool, tuple[str, str], frozenset[tuple[str, str]]]
+_Named = tuple[int, tuple[str, str], frozenset[tuple[str, str]]]
 _MOST_NAMED = 200  # sets of versions whose library is kept
 
 
@@ -78,18 +78,22 @@ class ReferenceLibrary:
     def libraries(self, statement: Statement) -> Iterator[Catalogue]:
         """Those under which the statement may have been made: in the versions that it names, wherever they are found.
 
-        What is not named, the platforms behind "another platform", may be the shipped ones or the school's.
+        What is not named, the platforms behind "another platform", may be the shipped ones or the school's, or those
+        of an earlier release.
         """
         if self.own is None:
             yield self.shipped
-            return
-        yield self._as_named(statement, self.shipped, self.own)
-        yield self._as_named(statement, self.own, self.shipped)
+        else:
+            yield self._as_named(statement, self.shipped, self.own)
+            yield self._as_named(statement, self.own, self.shipped)
+        for earlier in self._earlier:
+            if _is_of(statement, earlier):
+                yield self._as_named(statement, earlier, self.shipped if self.own is None else self.own)
 
     def _as_named(self, statement: Statement, first: Catalogue, other: Catalogue) -> Catalogue:
         """The same object for the same versions: what was worked out under it before need not be again."""
         policy = (statement.policy.id, statement.policy.sha256)
-        key = (first is self.shipped, policy, frozenset((part.id, part.sha256) for part in statement.checklists))
+        key = (id(first), policy, frozenset((part.id, part.sha256) for part in statement.checklists))
         if key not in self._named:
             if len(self._named) >= _MOST_NAMED:
                 self._named.clear()
@@ -106,6 +110,11 @@ class ReferenceLibrary:
         return self._revoked.get(serial)
 
     @cached_property
+    def _earlier(self) -> tuple[Catalogue, ...]:
+        """Asked for only where a file does not follow from today's library."""
+        return load_earlier()
+
+    @cached_property
     def _revoked(self) -> Mapping[str, datetime]:
         return {} if self.manifest is None else {each.serial: each.since for each in self.manifest.revoked}
 
@@ -120,6 +129,11 @@ def _as_named(statement: Statement, first: Catalogue, other: Catalogue) -> Catal
     lacking = [each for each, sha256 in named.items() if not _is(first.checklists.get(each), sha256)]
     brought = {each: other.checklists[each] for each in lacking if _is(other.checklists.get(each), named[each])}
     return evolve(found, checklists={**first.checklists, **brought}) if brought else found
+
+
+def _is_of(statement: Statement, library: Catalogue) -> bool:
+    """Whether a statement names a version of a checklist that the library has."""
+    return any(_is(library.checklists.get(part.id), part.sha256) for part in statement.checklists)
 
 
 def _is(found: Any, sha256: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, load_shipped, shipped_folder
+from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, load_earlier, load_shipped, shipped_folder
 from privacy_wizard.catalogue import write_index as command
 from privacy_wizard.catalogue.index import NAME
 from privacy_wizard.catalogue.write_index import index_text
@@ -117,3 +117,9 @@ def test_the_index_knows_which_checks_took_over_from_which(library: Library) -> 
 
 def test_the_shipped_library_is_opened_by_its_index(tmp_path: Path) -> None:
     assert heads(load_shipped()) == heads(load_catalogue(shipped_folder()))
+
+
+def test_the_library_of_an_earlier_release_is_there_as_it_was() -> None:
+    [*_, first] = load_earlier()
+    assert first.checklists["instagram"].version == "2026.11.1"
+    assert {head.id for head in heads(first).values()} <= {head.id for head in heads(load_shipped()).values()}
