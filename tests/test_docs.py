@@ -63,7 +63,7 @@ def commands(page: Path) -> Iterator[list[str]]:
 
 def unknown_in(words: list[str], opener: Any) -> list[str]:
     """The words of a command, and its options, that the command line does not know."""
-    known = acts(parser(words[0], opener, opener))
+    known = acts(parser(words[0], opener))
     if words[0] not in known:
         return words[:1]
     command = known[words[0]]
