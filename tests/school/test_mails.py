@@ -1,7 +1,7 @@
-import time
 from email import message_from_bytes, policy
 
 import pytest
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from privacy_wizard.school.errors import MailFault
 from privacy_wizard.school.mails import FACTS, Attached, Fact, MailKind, mail_draft, read_mail_wording
@@ -98,11 +98,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_wording_is_refused_quickly(name: str) -> None:
-    started = time.monotonic()
+def test_a_hostile_wording_is_refused_before_anything_of_it_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list[str]()
+    monkeypatch.setattr(ImmutableSandboxedEnvironment, "from_string", lambda _self, source: made.append(source))
     with pytest.raises(MailFault):
         read_mail_wording(MailKind.COPY, f"[subject]\nHello\n[text]\n{HOSTILE[name]}")
-    assert time.monotonic() - started < 5
+    assert made in ([], ["Hello"])
 
 
 def test_a_wording_without_its_two_parts_is_refused() -> None:
