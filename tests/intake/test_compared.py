@@ -162,7 +162,8 @@ def test_intake_rejects_a_page_under_another_name_and_nobody_accepts_it(
 ) -> None:
     taken = school.take(named(statement, key, "Ben Okafor"))
     assert taken.outcome is IntakeOutcome.REJECTED
-    desk = Decisions(door=school.door, checker=school.checker, officer=school.officer.certificate)
+    who = school.officer.certificate
+    desk = Decisions(register=school.own, rules=school.rules, checker=school.checker, officer=who)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(str(taken.sha256), Acceptance(), NOW)
     assert "somebody else than the signer" in str(refused.value)
@@ -182,4 +183,4 @@ def test_what_the_staff_list_and_the_profile_call_otherwise_is_told_in_words(
     assert "cyrillic small letter o" in details[Rule.OTHER_NAME]
     assert f"“{NAME}” on the staff list" in details[Rule.OTHER_NAME]
     assert details[Rule.OTHER_SCHOOL] == f"“{STATED_SCHOOL}” on the page, “Marsh Lane School” this school"
-    assert world.door.school == SCHOOL
+    assert world.own.school == SCHOOL
