@@ -58,9 +58,13 @@ def choose_language(folder: Path, languages: Sequence[str] | None = None) -> str
 
     Without `languages`, those that the environment names (LANGUAGE, LC_ALL, LC_MESSAGES, LANG) are tried.
     """
-    found = translation(DOMAIN, folder, languages, fallback=True)
-    use_translations(found)
-    return found.info().get("language", "en")
+    use_translations(translation(DOMAIN, folder, languages, fallback=True))
+    return spoken_language()
+
+
+def spoken_language() -> str:
+    """The one spoken now ("cy")."""
+    return _translations.info().get("language", "en")
 
 
 def use_translations(found: NullTranslations) -> None:

@@ -9,6 +9,7 @@ from ..domain.audit import OTHER, Account, Declaration, Person, account_identifi
 from ..domain.expectation import Expected, checklists_for, expected_set
 from ..domain.model import Catalogue
 from ..domain.vocabulary import AccountKind, ServiceState
+from ..i18n import _
 from .reasons import Reason as Why
 from .statement import Statement
 from .verify import Doubt
@@ -79,11 +80,11 @@ def frame_doubts(statement: Statement, known: Reconstruction) -> Iterator[Doubt]
     catalogue, pack = known.catalogue, known.catalogue.packs[statement.policy.id]
     policy = statement.policy
     if (policy.title, policy.issuer, policy.date) != (pack.title, pack.issuer, pack.date):
-        yield Doubt(reason=Why.WORDING_DIFFERS, detail="policy")
+        yield Doubt(reason=Why.WORDING_DIFFERS, detail=_("policy"))
     if not _are_those_used(statement, known):
-        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="checklists")
+        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail=_("checklists"))
     if statement.no_accounts == bool(statement.accounts):
-        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail="accounts")
+        yield Doubt(reason=Why.NOT_THE_EXPECTED_SET, detail=_("accounts"))
     counted: dict[tuple[str, AccountKind], int] = {}
     for part in statement.accounts:
         number = counted[part.checklist, part.kind] = counted.get((part.checklist, part.kind), 0) + 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from ..i18n import _
 from ..pdf.faults import DrawingFault
 from ..pdf.strict_reader import Revision, read_plain
 from ..pdf.strict_values import NotPlain, TooMuch
@@ -57,7 +58,7 @@ def examine(source: bytes, own: "Declarations | None" = None) -> Examination:
     except _Ended:
         pass
     except (MemoryError, RecursionError):
-        inquiry.doubts.append(Doubt(reason=Reason.CRASHED, detail="The file asks for too much memory."))
+        inquiry.doubts.append(Doubt(reason=Reason.CRASHED, detail=_("The file asks for too much memory.")))
     except Exception as fault:  # noqa: BLE001 - hostile input: whatever goes wrong is a reason to reject
         inquiry.doubts.append(Doubt(reason=Reason.CRASHED, detail=type(fault).__name__))
     return inquiry.result()

@@ -3,6 +3,8 @@
 import unicodedata
 from enum import StrEnum
 
+from ..i18n import _
+
 _HYPHENS = "-\u2010\u2011"
 _CERTIFIED = 64  # characters that X.509 allows a name in a certificate
 _MOST_SHOWN = 3  # characters that differ, in words
@@ -36,7 +38,10 @@ def difference(one: str, other: str) -> str:
     differing = [(at, mine, theirs) for at, (mine, theirs) in enumerate(pairs, 1) if mine != theirs]
     if len(_composed(one)) != len(_composed(other)) or not 0 < len(differing) <= _MOST_SHOWN:
         return ""
-    return "; ".join(f"character {at} is {_named(theirs)}, not {_named(mine)}" for at, mine, theirs in differing)
+    return "; ".join(
+        _("character {at} is {theirs}, not {mine}", at=at, theirs=_named(theirs), mine=_named(mine))
+        for at, mine, theirs in differing
+    )
 
 
 def _composed(text: str) -> str:
@@ -57,7 +62,7 @@ def _bare(character: str) -> str:
     """A letter without its accent or stroke ("ł" becomes "l"); a space or hyphen parts words, any other sign goes."""
     if not character.isalnum():
         return " " if character.isspace() or character in _HYPHENS else ""
-    base, stroke, _ = unicodedata.name(character, "").partition(" WITH ")
+    base, stroke, _rest = unicodedata.name(character, "").partition(" WITH ")
     try:
         return unicodedata.lookup(base) if stroke else character
     except KeyError:  # a letter that is not there without its stroke

@@ -10,6 +10,7 @@ from ..domain.likeness import Likeness, likeness
 from ..domain.register_events import AttestationStanding, InvitationEnd
 from ..domain.register_views import AttestationRow
 from ..domain.staff import StaffMember
+from ..i18n import _
 from .compared import both
 from .file_facts import Checked, DeclaredException
 from .known_facts import OnRecord, SchoolRules
@@ -171,12 +172,12 @@ class _Asked:
             yield _found(Rule.NOBODY, self.stated.person_identifier)
             return
         if not member.is_called(self.stated.person):
-            yield _found(Rule.OTHER_NAME, both(self.stated.person, "on the staff list", member.name))
+            yield _found(Rule.OTHER_NAME, both(self.stated.person, _("on the staff list"), member.name))
         if not member.is_active(self.stated.created.date()):
             yield _found(Rule.HAD_LEFT, str(member.last_day))
         kind = self.checked.particulars.person_kind
         if kind is not None and kind is not member.kind:
-            yield _found(Rule.OTHER_KIND, f"{kind}; on the staff list: {member.kind}")
+            yield _found(Rule.OTHER_KIND, _("{kind}; on the staff list: {listed}", kind=kind, listed=member.kind))
 
     def _of_key(self) -> Iterator[RuleFinding]:
         person = self.known.person
@@ -249,7 +250,7 @@ class _Asked:
     def _of_content(self) -> Iterator[RuleFinding]:
         names = self.school.names
         if names and all(likeness(each, self.stated.school) is not Likeness.SAME for each in names):
-            yield _found(Rule.OTHER_SCHOOL, both(self.stated.school, "this school", names[0]))
+            yield _found(Rule.OTHER_SCHOOL, both(self.stated.school, _("this school"), names[0]))
         particulars = self.checked.particulars
         packs = dict(self.school.packs).get(particulars.person_kind or "", ())
         policy = particulars.policy

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from ..attestation.reasons import Reason
+from ..i18n import choose_language
 from ..pdf.faults import DrawingFault
 from ..pdf.strict_reader import SIZE_LIMIT
 from ..serialization import from_plain, to_plain
+from ..system import shipped_folder
 from .file_facts import NOTHING_KNOWN, Checked, particulars
 from .opening import FoundFile, Opened, OpeningRefusal, open_arrival
 from .report import VerificationReport, failed, is_barred
@@ -40,6 +42,7 @@ class ToCountersign:
 
 def prepare(start: dict[str, Any], own: bytes) -> "Answers":
     """Load everything that is needed for every file; what is returned answers for one after the other."""
+    choose_language(shipped_folder("resources") / "translations", [start["language"]])
     checks = CheckingSetup(start, own)
     _warm_up()
 

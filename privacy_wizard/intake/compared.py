@@ -8,6 +8,7 @@ from ..attestation.reasons import Reason
 from ..attestation.seal import Seal
 from ..attestation.verify import Doubt, Examination
 from ..domain.likeness import Likeness, as_certified, difference, likeness
+from ..i18n import _
 
 _SHOWN = 90  # characters of a name that are shown
 
@@ -24,18 +25,18 @@ def compared(examination: Examination, schools: Sequence[str]) -> Iterator[Doubt
     how = likeness(seal.name, as_certified(name))
     if how is not Likeness.SAME:
         reason = Reason.OTHER_NAME if how is Likeness.OTHER else Reason.NAME_SPELLED_OTHERWISE
-        yield Doubt(reason=reason, detail=both(name, "in the certificate", seal.name))
+        yield Doubt(reason=reason, detail=both(name, _("in the certificate"), seal.name))
     certified = _organisation(seal)
     is_known_here = any(likeness(each, school) is Likeness.SAME for each in schools)
     if certified and not _is_one_of((school, *(schools if is_known_here else ())), certified):
-        yield Doubt(reason=Reason.SCHOOL_DIFFERS, detail=both(school, "in the certificate", certified))
+        yield Doubt(reason=Reason.SCHOOL_DIFFERS, detail=both(school, _("in the certificate"), certified))
     if schools and not is_known_here:
-        yield Doubt(reason=Reason.OTHER_SCHOOL, detail=both(school, "in the profile", schools[0]))
+        yield Doubt(reason=Reason.OTHER_SCHOOL, detail=both(school, _("in the profile"), schools[0]))
 
 
 def both(stated: str, where: str, other: str) -> str:
     """Two names side by side, and the characters in which they differ where those are few."""
-    shown = f"“{stated[:_SHOWN]}” on the page, “{other[:_SHOWN]}” {where}"
+    shown = _("“{stated}” on the page, “{other}” {where}", stated=stated[:_SHOWN], other=other[:_SHOWN], where=where)
     told = difference(other, stated)
     return f"{shown}; {told}" if told else shown
 

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from attrs import evolve
 
 from ..attestation.reasons import Reason
+from ..i18n import spoken_language
 from ..sandbox import Limits, WorkerDied, WorkerPool
 from ..serialization import Refused, from_plain
 from .checking import ToCountersign, opened_from
@@ -18,7 +19,7 @@ from .file_facts import NOTHING_KNOWN, Checked
 from .opening import Opened, OpeningRefusal
 from .opening_limits import OpeningFault
 from .reference_library import SchoolLibrary
-from .report import failed, plain_text
+from .report import failed, plain_text, worded
 from .trust import Trust, as_der
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class FileChecker:
         limits: Limits | None = None,
     ) -> None:
         trusted = None if trust is None else [base64.b64encode(each).decode() for each in as_der(trust)]
-        start = {"trust": trusted}
+        start = {"trust": trusted, "language": spoken_language()}
         self.trust = trust
         self.workers = workers
         self._pool = WorkerPool(
@@ -88,7 +89,7 @@ class FileChecker:
             return _not_ready(Reason.TOO_SLOW if died.too_slow else Reason.CRASHED), b""
         except (Refused, ValueError, RecursionError):
             return _not_ready(Reason.CRASHED), b""
-        return found, revision
+        return evolve(found, checked=evolve(found.checked, report=worded(found.checked.report))), revision
 
     def check_all(self, files: Iterable[tuple[T, str, bytes]], now: datetime) -> Iterator[tuple[T, Checked]]:
         """Many files, as they are done; each with what it was given with. Stop asking, and nothing more is begun."""
@@ -111,7 +112,7 @@ def understood(answer: dict[str, Any]) -> Checked:
         found: Checked = from_plain(answer, Checked)
     except (Refused, ValueError, RecursionError):
         return _failed(Reason.CRASHED)
-    return found
+    return evolve(found, report=worded(found.report))
 
 
 def _not_ready(reason: Reason) -> ToCountersign:

@@ -9,6 +9,7 @@ from ..attestation.reasons import Reason
 from ..attestation.seal import Seal
 from ..attestation.statement import Statement
 from ..attestation.verify import Doubt, Examination
+from ..i18n import _
 from ..identity import fingerprint_words, serial_of
 from .compared import compared
 from .findings import findings_doubts
@@ -144,7 +145,7 @@ def _score_agrees(statement: Statement | None, doubts: tuple[Doubt, ...]) -> boo
 def _of_key(statement: Statement | None) -> Iterator[Doubt]:
     """The words on the page are those of the key: they are what two people compare."""
     if statement is not None and statement.key.words != fingerprint_words(bytes.fromhex(statement.key.fingerprint)):
-        yield Doubt(reason=Reason.OTHER_KEY, detail="the words of the key")
+        yield Doubt(reason=Reason.OTHER_KEY, detail=_("the words of the key"))
 
 
 def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
@@ -155,7 +156,7 @@ def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
         yield Doubt(reason=Reason.IN_THE_FUTURE)
     for each in (seal, examination.officer):
         if each is not None and each.time_stamp is not None and abs(each.time_stamp - each.signed_at) > _AHEAD:
-            yield Doubt(reason=Reason.TIMES_DIFFER, detail="time stamp")
+            yield Doubt(reason=Reason.TIMES_DIFFER, detail=_("time stamp"))
 
 
 def _of_time_service(examination: Examination, grounds: ReferenceLibrary) -> Iterator[Doubt]:

@@ -15,6 +15,7 @@ from ..domain.audit import OTHER, Account
 from ..domain.expectation import Expected, checklists_for
 from ..domain.model import Catalogue, Check, Requirement
 from ..domain.vocabulary import Verdict
+from ..i18n import _
 
 Key = tuple[str, str | None]  # control, account
 Part = FindingPart | LeftOutPart
@@ -43,12 +44,12 @@ def _pair_doubts(statement: Statement, known: Reconstruction) -> Iterator[Doubt]
     for control, account in sorted(missing | more, key=str):
         yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail=_place(control, account))
     if not missing and not more and len(stated) != len(wanted):
-        yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail="something is answered twice")
+        yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail=_("something is answered twice"))
     order = {key: at for at, key in enumerate(wanted)}
     for group in parts:
         places = [order.get(_key(part), -1) for part in group]
         if places != sorted(places):
-            yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail="order")
+            yield Doubt(reason=Reason.NOT_THE_EXPECTED_SET, detail=_("order"))
 
 
 def _key(part: Part) -> Key:
@@ -88,7 +89,7 @@ class _Findings:
         """Whether answers exist that give these findings, account by account."""
         asked = AskedRequirement(policy=self.statement.policy.id, people=self.statement.person.kind)
         by_subject = sorted(self.known.expected, key=lambda expected: str(_expected_key(expected)[1]))
-        for _, group in groupby(by_subject, key=lambda expected: _expected_key(expected)[1]):
+        for _subject, group in groupby(by_subject, key=lambda expected: _expected_key(expected)[1]):
             answered = list(group)
             account = answered[0].account
             pairs = [(expected.requirement, said_of(stated[_expected_key(expected)])) for expected in answered]
@@ -111,8 +112,10 @@ class _Findings:
         account = subjects[0].account
         culprits = min((subject.impossible(pairs) for subject in subjects), key=len)
         if not culprits:
-            names = "the person" if account is None else account.id
-            return Doubt(reason=Reason.FINDING_WRONG, detail=f"{names}: the findings contradict each other")
+            names = _("the person") if account is None else account.id
+            return Doubt(
+                reason=Reason.FINDING_WRONG, detail=_("{names}: the findings contradict each other", names=names)
+            )
         part = stated[culprits[0].control.id, account.id if account else None]
         return Doubt(reason=_wrong(part), detail=_place(part.control, part.account))
 
@@ -120,7 +123,7 @@ class _Findings:
         """Exactly the excepted findings have an exception, and the policy allows it on that day."""
         excepted = [_key(part) for part in self.statement.findings if part.verdict is Verdict.EXCEPTED]
         if excepted != [(part.control, part.account) for part in self.statement.exceptions]:
-            yield Doubt(reason=Reason.EXCEPTION_WRONG, detail="not the findings that are excepted")
+            yield Doubt(reason=Reason.EXCEPTION_WRONG, detail=_("not the findings that are excepted"))
             return
         by_key = {_expected_key(expected): expected for expected in self.known.expected}
         for part in self.statement.exceptions:
@@ -140,7 +143,9 @@ class _Findings:
                 continue  # the list of actions is wrong as a whole, which is said already
             fixes = {check.fix for check in expected.checks} | {expected.requirement.control.statement}
             if part.text not in fixes:
-                yield Doubt(reason=Reason.WORDING_DIFFERS, detail=f"action {_place(part.control, part.account)}")
+                yield Doubt(
+                    reason=Reason.WORDING_DIFFERS, detail=_("action {place}", place=_place(part.control, part.account))
+                )
 
     def _guidance(self) -> Iterator[Doubt]:
         """The age of the guidance is that of checks which may have been asked."""
@@ -157,7 +162,7 @@ class _Findings:
             or not dates.issuperset(given)
             or given != sorted(given)
         ):
-            yield Doubt(reason=Reason.WORDING_DIFFERS, detail="guidance")
+            yield Doubt(reason=Reason.WORDING_DIFFERS, detail=_("guidance"))
 
     def _asked(self, account: Account) -> list[tuple[Check, ...]]:
         """The checks of an account, for each platform that it may be."""

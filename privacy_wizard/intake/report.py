@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..attestation.reasons import Reason
 from ..attestation.verify import Doubt
@@ -130,6 +130,11 @@ def reason_parts(doubts: Iterable[Doubt]) -> tuple[ReasonPart, ...]:
         )
         for each in ordered[:20]
     )
+
+
+def worded(report: VerificationReport) -> VerificationReport:
+    """The same with its sentences in the language spoken here, and from here: a worker has read a hostile file."""
+    return evolve(report, reasons=tuple(evolve(each, sentence=str(SENTENCES[each.code])) for each in report.reasons))
 
 
 def failed(reason: Reason, detail: str = "", *, file: str = "", sha256: str | None = None) -> VerificationReport:

@@ -1,17 +1,20 @@
 """Processes that check many files: the same as a check here, and whatever a file does to them."""
 
 from collections.abc import Iterator
+from gettext import NullTranslations
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.i18n import use_translations
 from privacy_wizard.intake.file_checker import FileChecker, understood
 from privacy_wizard.intake.opening_limits import OpeningFault
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits
+from tests.pseudo_language import Marked, english_in
 from tests.shelf.hostile import SHELF
 
 from .test_opening import A, B, mail, packed
@@ -32,7 +35,8 @@ def test_a_file_is_checked_as_it_is_checked_here(checker: FileChecker, pdf: byte
 
 def test_it_is_told_what_the_register_asks_for(checker: FileChecker, pdf: bytes) -> None:
     found = checker.check("a.pdf", pdf, NOW).particulars
-    assert found.policy.startswith(PACK)
+    assert found.policy is not None
+    assert found.policy.id == PACK
     assert found.signer is not None
     assert found.signer.vouched_by
     assert found.has_staff_number
@@ -98,6 +102,16 @@ def test_an_archive_that_takes_too_long_is_stopped() -> None:
 @pytest.mark.parametrize("answer", [{}, {"verdict": "accepted"}, {"report": []}, {"report": {}, "particulars": {}}])
 def test_an_answer_that_cannot_be_read_is_no_acceptance(answer: dict[str, Any]) -> None:
     assert reasons(understood(answer).report) == {Reason.CRASHED}
+
+
+def test_what_a_worker_finds_is_worded_in_the_language_spoken_when_it_is_shown(checker: FileChecker) -> None:
+    use_translations(Marked())
+    try:
+        found = checker.check("a.pdf", A, NOW).report
+    finally:
+        use_translations(NullTranslations())
+    assert found.reasons
+    assert [english_in(each.sentence) for each in found.reasons] == [""] * len(found.reasons)
 
 
 def test_a_name_in_a_file_says_nothing_of_the_signer_without_the_check(checker: FileChecker, pdf: bytes) -> None:

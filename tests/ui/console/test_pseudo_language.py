@@ -1,0 +1,106 @@
+"""In a made-up language, where each text stands between two marks, no text of the console stays English."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.place import ConsolePlace
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.theme import Theme
+from tests.pseudo_language import Marked, english_in, texts_in
+from tests.ui.console import scenes
+from tests.ui.console.offices import REVIEW, catalogue, member
+from tests.ui.longer import spoken
+
+_LINES = 12  # of each table
+_DATE = re.compile(r"\d+ [A-Z][a-z]{2} \d{4}")  # as Qt writes it in the language of the computer
+# What people in this scene typed, or called their files, lists and campaigns; and the names of services.
+_TYPED = (
+    *("Class teacher", "Teaching assistant", "Deputy head", "Site manager", "Administrator"),
+    *("Teaching", "Office", "Catering", "Governors", "soon", "Lee-Baker", "Nair", "Rees", "Aziz", "Ffion", "Noor"),
+    *("Staff No", "Forename", "Surname", "Work Email", "Job", "Start Date", "Department", "Priya Okafor", "Sam Lee"),
+    *(REVIEW.title, "Induction of new starters", "Social media policy for all staff", "Bradley Primary School"),
+    *("Social media and networking plan",),
+    *("Privacy attestation p0020", "Privacy attestation unknown", "Agenda", "Instagram", "WhatsApp", "ffi…"),
+)
+_NAMES = sorted({*_TYPED, *(word for at in range(40) for word in member(at).name.split())}, key=len, reverse=True)
+_NUMBER = re.compile(r"^[\d.,() iv]+( note)?:? ")  # of a clause or an option
+_CODE = re.compile(r"[\w.]+@[\w.]+|T-\d+|\.pdf|[0-9a-f]{64}|^[a-z]+( [a-z]+){6}$")  # the last: words of a key
+
+
+def test_no_text_of_the_console_stays_english_but_names_dates_and_what_people_wrote(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    found: dict[str, list[str]] = {}
+    with spoken(Marked()):
+        empty, busy, places = scenes.scene(tmp_path)
+        first = {name: places[name] for name in ("overview", "people", "hand-in")}
+        known = {" ".join(text.split()) for text in texts_in(catalogue())}
+        known |= {f"{pack.title} ({pack.issuer})" for pack in catalogue().packs.values()}
+        for desk, shown in ((empty, first), (busy, places)):
+            for name, texts in _walk(desk, shown, theme, tmp_path):
+                found.setdefault(name, []).extend(text for text in texts if _is_english(text, known))
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def _walk(
+    desk: ConsoleContext, places: dict[str, ConsolePlace], theme: Theme, folder: Path
+) -> Iterator[tuple[str, list[str]]]:
+    window = ConsoleWindow(theme, desk)
+    window.resize(1280, 800)
+    window.show()
+    for name, place in places.items():
+        window.show_place(place)
+        scenes.prepare(window, folder)
+        QApplication.processEvents()
+        scenes.wait(lambda: not is_busy())
+        QApplication.processEvents()
+        yield name, [text for part in window.findChildren(QWidget) if part.isVisible() for text in _texts(part)]
+    window.close()
+    desk.register.close()
+
+
+def _texts(part: QWidget) -> Iterator[str]:
+    """All that a part shows or says to a screen reader."""
+    yield from (part.accessibleName(), part.accessibleDescription(), part.toolTip())
+    if isinstance(part, QLabel | QAbstractButton):
+        yield part.text()
+    if isinstance(part, QLineEdit):
+        yield part.placeholderText()
+    if isinstance(part, QComboBox):
+        yield from map(part.itemText, range(part.count()))
+    if isinstance(part, QAbstractItemView) and part.model() is not None:
+        yield from _cells(part)
+
+
+def _cells(view: QAbstractItemView) -> Iterator[str]:
+    model = view.model()
+    columns = range(model.columnCount(QModelIndex())) if isinstance(view, QTableView) else range(1)
+    yield from (str(model.headerData(each, Qt.Orientation.Horizontal) or "") for each in columns)
+    for row in range(min(model.rowCount(QModelIndex()), _LINES)):
+        yield from (str(model.index(row, column).data() or "") for column in columns)
+
+
+def _is_english(text: str, known: set[str]) -> bool:
+    """Whether anything stands outside of the marks that is neither of a checklist or policy nor of this scene."""
+    rest = _CODE.sub("", _NUMBER.sub("", _DATE.sub("", english_in(text))))
+    if not rest or any(each.startswith(rest.removesuffix("…")) for each in known):
+        return False
+    for each in _NAMES:
+        rest = rest.replace(each, "")
+    return bool(re.search(r"[^\W\d_]", rest))
