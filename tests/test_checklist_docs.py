@@ -15,7 +15,7 @@ from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.domain.age import Due, guidance_of, shows_a_screen
 from privacy_wizard.domain.audit import Account, Response
 from privacy_wizard.domain.changes import withdrawn_version
-from privacy_wizard.domain.checklist_index import Checks, successors
+from privacy_wizard.domain.checklist_index import LazyChecks, successors
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import ServiceState
 
@@ -99,7 +99,7 @@ def _carried(library: Path, answer: str) -> dict[str, Earlier]:
     )
     _next_version(library)
     today: Catalogue = load_catalogue(library)
-    review = next_years(audit, Checks(today), datetime(2027, 11, 20, tzinfo=UTC), successors(today))
+    review = next_years(audit, LazyChecks(today), datetime(2027, 11, 20, tzinfo=UTC), successors(today))
     return {shown: earlier for (shown, _), earlier in review.earlier.items()}
 
 
