@@ -15,14 +15,14 @@ from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, say, stop
 
 _ASKED = (
-    ("intact", "intact"),
-    ("valid", "valid"),
-    ("trusted", "trusted"),
+    ("intact", Message("intact")),
+    ("valid", Message("valid")),
+    ("trusted", Message("trusted")),
     ("covers_whole_file", Message("covers the whole file")),
     ("page_agrees", Message("page agrees with data")),
     ("score_agrees", Message("score agrees with findings")),
 )
-_WORDS = {True: "yes", False: "no", None: Message("cannot be told")}
+_WORDS = {True: Message("yes"), False: Message("no"), None: Message("cannot be told")}
 
 
 def verify(arguments: Namespace, tools: CliContext) -> int:
