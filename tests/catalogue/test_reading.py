@@ -7,9 +7,10 @@ import yaml
 
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.catalogue.document import Document, Unquoted, Value
+from privacy_wizard.catalogue.folder import library_files
 from privacy_wizard.catalogue.reading import read_yaml
 
-SHIPPED = sorted(shipped_folder().rglob("*.yaml"))
+SHIPPED = sorted(file.path for file in library_files(shipped_folder()))
 
 
 def _read(text: str) -> Value:

@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
-from privacy_wizard.catalogue.folder import FileKind
+from privacy_wizard.catalogue.folder import FileKind, library_files
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
 from privacy_wizard.domain.age import shows_a_screen
@@ -19,7 +19,7 @@ from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
 
 from .libraries import Library
 
-FILES = sorted(shipped_folder().rglob("*.yaml"))
+FILES = sorted(file.path for file in library_files(shipped_folder()))
 NAMES = [path.relative_to(shipped_folder()).as_posix() for path in FILES]
 
 

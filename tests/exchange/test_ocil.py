@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privacy_wizard.catalogue import load_catalogue
+from privacy_wizard.catalogue.folder import library_files
 from privacy_wizard.domain.expectation import Expected
 from privacy_wizard.domain.judgement import Responses, judge
 from privacy_wizard.domain.model import (
@@ -60,7 +61,7 @@ def test_every_shipped_checklist_comes_back_into_the_library_through_its_file(
 ) -> None:
     """The strict reader takes the YAML of all drafts together and makes the same values of them."""
     source = Path(__file__).parents[2] / "checklists"
-    for path in source.glob("**/*.yaml"):
+    for path in (file.path for file in library_files(source)):
         place = tmp_path / path.relative_to(source)
         place.parent.mkdir(exist_ok=True)
         checklist = catalogue.checklists.get(path.stem)
