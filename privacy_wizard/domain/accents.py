@@ -51,9 +51,21 @@ def _is_too_much(base: str, marks: str) -> bool:
         or any(unicodedata.category(mark) == _ENCLOSING for mark in marks)
     ):
         return True
-    beside = [each for each in classes if each >= _STACKED]
+    stacked = {each for each in classes if each >= _STACKED}
     whole = Counter(unicodedata.combining(each) for each in unicodedata.normalize("NFD", base + marks))
-    return len(set(beside)) < len(beside) or any(whole[each] > _MOST_STACKED for each in set(beside))
+    return any(_beside(base + marks, each) > 1 or whole[each] > _MOST_STACKED for each in stacked)
+
+
+def _beside(letter: str, stacked: int) -> int:
+    """How many marks of one class stand upon a letter beside those that belong to it, whatever stands elsewhere on it.
+
+    A dot below takes the macron and the grave of Ḕ apart, and yet they belong to it.
+    """
+    first, *marks = unicodedata.normalize("NFD", letter)
+    alone = unicodedata.normalize(
+        "NFC", first + "".join(each for each in marks if unicodedata.combining(each) == stacked)
+    )
+    return sum(1 for each in alone if unicodedata.combining(each) == stacked)
 
 
 def _lightened(base: str, marks: str) -> str:
