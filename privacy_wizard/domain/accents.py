@@ -57,15 +57,17 @@ def _is_too_much(base: str, marks: str) -> bool:
 
 
 def _beside(letter: str, stacked: int) -> int:
-    """How many marks of one class stand upon a letter beside those that belong to it, whatever stands elsewhere on it.
+    """How many marks of one class stand upon a letter beside those that belong to it.
 
-    A dot below takes the macron and the grave of Ḕ apart, and yet they belong to it.
+    A dot below takes the macron and the grave of Ḕ apart, and yet they belong to it; the macron of Ḹ belongs to it only
+    with its dot. So the letter is put together both ways, with its other marks and without.
     """
     first, *marks = unicodedata.normalize("NFD", letter)
-    alone = unicodedata.normalize(
-        "NFC", first + "".join(each for each in marks if unicodedata.combining(each) == stacked)
+    alone = first + "".join(each for each in marks if unicodedata.combining(each) == stacked)
+    return min(
+        sum(1 for each in unicodedata.normalize("NFC", way) if unicodedata.combining(each) == stacked)
+        for way in (letter, alone)
     )
-    return sum(1 for each in alone if unicodedata.combining(each) == stacked)
 
 
 def _lightened(base: str, marks: str) -> str:

@@ -21,6 +21,7 @@ HONEST = [
     "प्रियांका हिन्दी",
     "ผู้ใหญ่ น้ำ",
     "Đặng Ǖ",
+    "Ḹ̀",
     "Ẹ̄̀",  # the macron and the grave belong to the letter, whatever stands below it
     "",
     "plain",
