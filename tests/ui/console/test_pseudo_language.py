@@ -72,6 +72,7 @@ def _walk(
         QApplication.processEvents()
         yield name, [text for part in window.findChildren(QWidget) if part.isVisible() for text in _texts(part)]
     window.close()
+    window.deleteLater()  # or it would go on speaking, and building its pages anew, in the tests after this one
     desk.register.close()
 
 

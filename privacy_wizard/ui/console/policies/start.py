@@ -199,7 +199,8 @@ class PoliciesPage(ConsolePage):
         go_on = Button(_("Go on"), "plain", "pen")
         go_on.setAccessibleDescription(draft.title)
         go_on.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.POLICY, of=draft.id)))
-        go_on.setVisible(not draft.is_broken)
+        if draft.is_broken:
+            go_on.hide()  # to show it here, before it stands on the card, would open a window of its own
         delete = Button(_("Delete"), "quiet", "bin")
         delete.setAccessibleDescription(draft.title)
         delete.clicked.connect(lambda: self._on_doom(draft))
