@@ -62,7 +62,7 @@ def _beside(letter: str, stacked: int) -> int:
     A dot below takes the macron and the grave of Ḕ apart, and yet they belong to it; the macron of Ḹ belongs to it only
     with its dot. So the letter is put together both ways, with its other marks and without.
     """
-    first, *marks = unicodedata.normalize("NFD", letter)
+    first, *marks = list(unicodedata.normalize("NFD", letter))
     alone = first + "".join(each for each in marks if unicodedata.combining(each) == stacked)
     return min(
         sum(1 for each in unicodedata.normalize("NFC", way) if unicodedata.combining(each) == stacked)
