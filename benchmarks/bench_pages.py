@@ -43,15 +43,15 @@ def main() -> None:
     print(busy())
     app = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
-        pilot, steps = wizard(app, Path(folder))
+        controller, steps = wizard(app, Path(folder))
         bare = bare_turns(app)
-        first = {step: turn(app, lambda step=step: pilot.show(step)) for step in steps}
+        first = {step: turn(app, lambda step=step: controller.show(step)) for step in steps}
         again: dict[Step, list[float]] = {step: [] for step in steps}
         for number in range(ROUNDS):
             for step in steps if number % 2 else reversed(steps):
-                again[step].append(turn(app, lambda step=step: pilot.show(step)))
+                again[step].append(turn(app, lambda step=step: controller.show(step)))
         report(bare, first, again)
-        pilot.shell.close()
+        controller.shell.close()
 
 
 def report(bare: list[float], first: dict[Step, float], again: dict[Step, list[float]]) -> None:
@@ -75,14 +75,14 @@ def wizard(app: QApplication, folder: Path) -> tuple[WizardController, list[Step
     session.audit = read_answers(ROOT / "docs" / "examples" / "answers.yaml", catalogue, "", now(), complete=True)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
-    desk = WizardContext(
-        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+    context = WizardContext(
+        session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
     )
-    pilot = build(dressed(app, SettingsFile(folder / "settings.json")), desk)
-    pilot.shell.resize(*SIZE)
-    pilot.shell.show()
+    controller = build(dressed(app, SettingsFile(folder / "settings.json")), context)
+    controller.shell.resize(*SIZE)
+    controller.shell.show()
     settle(app)
-    return pilot, [step for step in session.steps if step.id is not StepId.DONE]
+    return controller, [step for step in session.steps if step.id is not StepId.DONE]
 
 
 def now() -> datetime:

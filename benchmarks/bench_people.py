@@ -56,7 +56,7 @@ def main() -> None:
                   f"aim {AIM:.0f} ms {verdict(median(took[1]) < AIM)}")  # fmt: skip
         for window in windows:
             window.close()
-            window.desk.register.close()
+            window.context.register.close()
 
 
 def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
@@ -70,7 +70,7 @@ def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
     begun = time.perf_counter()
     fill(register, people)
     print(f"{people:,} people, filled in {time.perf_counter() - begun:.0f} s")
-    desk = ConsoleContext(
+    context = ConsoleContext(
         register=SchoolRegister(register=register, school="oak"),
         key=key,
         officer="Omar Aziz",
@@ -80,7 +80,7 @@ def window_over(theme: Theme, folder: Path, people: int) -> ConsoleWindow:
         begin_trial=begin_trial,
         now=lambda: NOW,
     )
-    window = ConsoleWindow(theme, desk)
+    window = ConsoleWindow(theme, context)
     window.show()
     window.show_place(ConsolePlace(id=PlaceId.PEOPLE))
     rest()

@@ -61,14 +61,14 @@ def main(many: int) -> int:
 
 def one_by_one(kind: str, files: Sequence[Path], poppler: Callable[[Path], None] | None, *, aim: float) -> None:
     """All of it in turns over the same files, so that a busy moment hits all alike."""
-    grounds = ReferenceLibrary.here(b"")
-    checked(files[0], grounds)  # loads what is loaded when first used
+    references = ReferenceLibrary.here(b"")
+    checked(files[0], references)  # loads what is loaded when first used
     took = []
     for path in files:
         statement = examine(path.read_bytes()).statement
         if statement is None:
             raise AssertionError(path)
-        acts = [lambda made=statement: draw(made), lambda path=path: checked(path, grounds)]
+        acts = [lambda made=statement: draw(made), lambda path=path: checked(path, references)]
         acts += [lambda path=path: poppler(path)] if poppler else []
         took.append([_processor(act) for act in acts])
     drawing, checking, *others = (median(column) for column in zip(*took, strict=True))
@@ -80,10 +80,10 @@ def one_by_one(kind: str, files: Sequence[Path], poppler: Callable[[Path], None]
         print(f"  pdfsig, the signatures alone {pdfsig:.1f} ms; the whole check {checking / pdfsig:.1f} times")
 
 
-def checked(path: Path, grounds: ReferenceLibrary) -> Examination:
+def checked(path: Path, references: ReferenceLibrary) -> Examination:
     """All that is done with a file before the register is asked."""
-    found = examine(path.read_bytes(), grounds.declaration)
-    report = judge(found, grounds, _TRUST, datetime.now(UTC))
+    found = examine(path.read_bytes(), references.declaration)
+    report = judge(found, references, _TRUST, datetime.now(UTC))
     particulars(found, _TRUST)
     if report.verdict is not FileVerdict.ACCEPTED:
         raise AssertionError((path, report.reasons))

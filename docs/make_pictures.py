@@ -65,18 +65,18 @@ class Tour:
 
     def __init__(self, app: QApplication, folder: Path) -> None:
         self._app = app
-        self._desk = new_desk(folder)
+        self._context = new_context(folder)
         settings = SettingsFile(folder / "settings.json")
         settings.keep_looks(Looks(appearance=Appearance.LIGHT, reduced_motion=True))
-        self._pilot = build(dressed(app, settings), self._desk)
-        self._pilot.shell.resize(*SIZE)
-        self._pilot.shell.show()
-        whole = read_answers(ANSWERS, self._desk.catalogue, "", NOW, complete=True)
+        self._controller = build(dressed(app, settings), self._context)
+        self._controller.shell.resize(*SIZE)
+        self._controller.shell.show()
+        whole = read_answers(ANSWERS, self._context.catalogue, "", NOW, complete=True)
         self._whole = evolve(whole, school=with_logo(whole.school), comment=whole.comment)
 
     def run(self) -> None:
         """From welcome to done."""
-        session = self._desk.session
+        session = self._context.session
         self._take("welcome", FIRST)
         session.describe_person(self._whole.person, self._whole.occasion)
         self._take("you", Step(id=StepId.YOU))
@@ -104,13 +104,13 @@ class Tour:
         self._take_below("results-actions", 0.34)
         self._take("sign", Step(id=StepId.SIGN))
         self._take_below("sign-signature")
-        signed = self._desk.signing.sign(signature(), PASSPHRASE)
+        signed = self._context.signing.sign(signature(), PASSPHRASE)
         self._take("done", Step(id=StepId.DONE))
         attestation(signed.pdf)
 
     def _answer(self, wanted: Callable[[Key], bool]) -> None:
         """Give the answers of the example to the questions that are wanted, as far as they are asked."""
-        session = self._desk.session
+        session = self._context.session
         for key, response in self._whole.responses.items():
             if not wanted(key) or key in session.audit.responses:
                 continue
@@ -119,17 +119,17 @@ class Tour:
             session.respond(key, response.answer, response.known, just_changed=response.before is not None)
 
     def _take(self, name: str, step: Step, question: Key | None = None) -> None:
-        self._pilot.show(step, question)
+        self._controller.show(step, question)
         self._wait()
-        save(grab(self._pilot.shell), PICTURES / f"{name}.png")
+        save(grab(self._controller.shell), PICTURES / f"{name}.png")
 
     def _take_below(self, name: str, share: float = 1.0) -> None:
         """The same page, scrolled down by a share of its length."""
-        column = next(area for area in self._pilot.shell.findChildren(QScrollArea) if area.isVisible())
+        column = next(area for area in self._controller.shell.findChildren(QScrollArea) if area.isVisible())
         bar = column.verticalScrollBar()
         bar.setValue(round(bar.maximum() * share))
         self._wait()
-        save(grab(self._pilot.shell), PICTURES / f"{name}.png")
+        save(grab(self._controller.shell), PICTURES / f"{name}.png")
 
     def _wait(self) -> None:
         """Until everything is laid out, and work in the background is done."""
@@ -141,7 +141,7 @@ class Tour:
                 self._app.processEvents()
 
 
-def new_desk(folder: Path) -> WizardContext:
+def new_context(folder: Path) -> WizardContext:
     """As the program builds it, without a keyring."""
     catalogue, store = load_catalogue(shipped_folder()), DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)

@@ -63,13 +63,13 @@ def open_wizard(*files: Path) -> int:
     places = user_places()
     app = start_application(places.settings)
     school = MySchool(places.home, shipped_folder("checklists"), _now)
-    desk = WizardContext(
+    context = WizardContext(
         session=lambda: _session(places.drafts, school),
-        shelf=lambda: _shelf(places.drafts),
-        signing=lambda: _signing(desk.session, places.key_file),
+        saved_audits=lambda: _saved_audits(places.drafts),
+        signing=lambda: _signing(context.session, places.key_file),
         school=school,
     )
-    return show(app, desk, files[0] if files else None)
+    return show(app, context, files[0] if files else None)
 
 
 def _is_file(given: Sequence[str]) -> bool:
@@ -130,7 +130,7 @@ def _session(drafts: Path, school: "MySchool") -> "AuditSession":
     return AuditSession(_load_catalogue, _draft_store(drafts), _now, lambda: own_school(school))
 
 
-def _shelf(drafts: Path) -> "SavedAudits":
+def _saved_audits(drafts: Path) -> "SavedAudits":
     from .audit.saved_audits import SavedAudits
 
     return SavedAudits(_draft_store(drafts))

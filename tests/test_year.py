@@ -50,7 +50,7 @@ from privacy_wizard.intake.known_facts import SchoolRules
 from privacy_wizard.intake.sentences import Rule
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.office import campaigns, staff_list
-from privacy_wizard.office.certificates import CertificateDesk, ForWhom, IssuedCertificate
+from privacy_wizard.office.certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import Wanted, invite
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRegister, queries
@@ -162,7 +162,7 @@ class Year:
         )
         request = certificate_request(self.officer)
         whom = ForWhom(name=name_of(OFFICER), staff_number=OFFICER, school=SCHOOL, kind=CertificateKind.OFFICER)
-        made = self.desk.confirm(request, fingerprint_words(read_request(request)), whom, self.clock())
+        made = self.issuer.confirm(request, fingerprint_words(read_request(request)), whom, self.clock())
         self.officer = add_certificate(self.officer, made.certificate, *authority().chain)
         self.register.close()
         self.open()
@@ -181,8 +181,8 @@ class Year:
         return SchoolRegister(register=self.register, school="hill")
 
     @property
-    def desk(self) -> CertificateDesk:
-        return CertificateDesk(authority(), self.record)
+    def issuer(self) -> CertificateIssuer:
+        return CertificateIssuer(authority(), self.record)
 
     def today(self, day: date) -> date:
         """The clock moves on to the morning of a day."""
@@ -217,7 +217,7 @@ class Year:
         key = make_key(name=name_of(number), identifier=number, school=SCHOOL, now=self.clock())
         request = read_request_file(request_certificate(made.invitation, made.slip.code, key))
         whom = ForWhom(name=name_of(number), staff_number=number, school=SCHOOL, replaces=replaces)
-        issued = self.desk.answer(request, whom, self.clock())
+        issued = self.issuer.answer(request, whom, self.clock())
         self.keys[number] = add_certificate(key, *read_certificates(issued.file))
         return issued
 
@@ -245,8 +245,8 @@ class Year:
     def look_and_send_back(self, taken: Taken, reason: str) -> None:
         """The officer looks at it and asks for another one."""
         assert taken.sha256 is not None
-        desk = Decisions(register=self.own, rules=self.rules, checker=self.checker, officer=self.officer.certificate)
-        desk.send_back(taken.sha256, reason, self.clock())
+        context = Decisions(register=self.own, rules=self.rules, checker=self.checker, officer=self.officer.certificate)
+        context.send_back(taken.sha256, reason, self.clock())
 
     def countersign(self, *numbers: str) -> int:
         """How many of their attestations are countersigned now."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from ..domain import checklist_index as shelf
+from ..domain import checklist_index
 from ..domain.audit import OTHER, Account, Declaration, Person, account_identifier
 from ..domain.expectation import Expected, checklists_for, expected_set
 from ..domain.model import Catalogue
@@ -32,12 +32,12 @@ class Reconstruction:
 
 def platforms(catalogue: Catalogue) -> tuple[str, ...]:
     """The checklists that stand for a platform, without reading them."""
-    return tuple(head.id for head in shelf.platforms(catalogue))
+    return tuple(head.id for head in checklist_index.platforms(catalogue))
 
 
 def open_platforms(catalogue: Catalogue) -> tuple[str, ...]:
     """Those that still exist: one that has closed is asked like any other where it is not named."""
-    return tuple(head.id for head in shelf.platforms(catalogue) if head.state is not ServiceState.CLOSED)
+    return tuple(head.id for head in checklist_index.platforms(catalogue) if head.state is not ServiceState.CLOSED)
 
 
 def declared(statement: Statement, catalogue: Catalogue) -> Reconstruction:

@@ -9,7 +9,7 @@ from attrs import evolve
 from ..catalogue import CatalogueFaults
 from ..catalogue.document import Document
 from ..catalogue.strict_yaml import read_form
-from ..domain import checklist_index as shelf
+from ..domain import checklist_index
 from ..domain.audit import Account, Person, Response, School, Waiver
 from ..domain.invitation import NamedInvitation
 from ..domain.model import Catalogue, Check
@@ -28,7 +28,7 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 def platforms(catalogue: Catalogue) -> tuple[str, ...]:
     """The identifiers of the platform checklists, "other" among them."""
-    return tuple(head.id for head in shelf.platforms(catalogue))
+    return tuple(head.id for head in checklist_index.platforms(catalogue))
 
 
 def read_answers(path: Path, catalogue: Catalogue, identifier: str, now: datetime, *, complete: bool) -> Audit:
@@ -179,7 +179,7 @@ class _FormReading:
                 yield key, response
 
     def _unknown(self, answer: AnswerForm) -> str:
-        if new := shelf.successors(self._catalogue).get(answer.id):
+        if new := checklist_index.successors(self._catalogue).get(answer.id):
             return _('"{id}" is no longer asked. Answer what took it over: {new}.', id=answer.id, new=", ".join(new))
         of = _('of the account "{account}"', account=answer.account) if answer.account else _("of the person")
         return _('The policy does not ask "{id}" {of}. Make a new template to see what it asks.', id=answer.id, of=of)
@@ -254,7 +254,7 @@ def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalog
     declaration = audit.declaration
     if declaration is None:
         return
-    checks = shelf.LazyChecks(catalogue)
+    checks = checklist_index.LazyChecks(catalogue)
     places = {(a.id, a.account): at for at, a in enumerate(form.questions)}
     for question in all_questions(catalogue, declaration):
         if question.key in audit.responses or not is_asked(question, audit.responses, checks):

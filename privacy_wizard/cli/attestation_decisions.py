@@ -107,7 +107,7 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
         reason=arguments.reason, confirmed=arguments.confirm, words=arguments.words.split(), number=arguments.number
     )
     with FileChecker(school.trust, workers=1, own=school.own) as checker:
-        _desk(arguments, tools, register, checker, school.rules).accept(arguments.attestation, given, tools.now())
+        _decisions(arguments, tools, register, checker, school.rules).accept(arguments.attestation, given, tools.now())
     _told(arguments, [_done(arguments.attestation, "accepted")], [_("It is accepted.")])
     return DONE
 
@@ -116,8 +116,8 @@ def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -
     """The decision on record first, then the draft."""
     school = judged_by(arguments, tools)
     with FileChecker(school.trust, workers=1, own=school.own) as checker:
-        desk = _desk(arguments, tools, register, checker, school.rules)
-        row = desk.send_back(arguments.attestation, arguments.reason, tools.now())
+        decisions = _decisions(arguments, tools, register, checker, school.rules)
+        row = decisions.send_back(arguments.attestation, arguments.reason, tools.now())
     with register.reading() as connection:
         person = queries.person_by_id(connection, arguments.school, row.person) if row.person else None
     said, written = [_("It is on record as sent back.")], None
@@ -191,7 +191,7 @@ def _ready(register: Register, school: str) -> list[str]:
     return [row.attestation for row in reversed(rows) if not row.countersigned and not row.on_paper]
 
 
-def _desk(
+def _decisions(
     arguments: Namespace, tools: CliContext, register: Register, checker: FileChecker, rules: SchoolRules
 ) -> Decisions:
     own = SchoolRegister(register=register, school=arguments.school)

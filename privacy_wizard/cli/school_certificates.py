@@ -17,7 +17,7 @@ from ..i18n import _, long_date, long_moment
 from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key, serial_of
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal
-from ..office.certificates import CertificateDesk, ForWhom, IssuedCertificate, staff_number_of
+from ..office.certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
 from ..office.invitations import MadeInvitation, Wanted
 from ..office.invitations import invite as make_invitation
 from ..office.invitations import withdraw as end_invitation
@@ -62,23 +62,23 @@ def _grant(arguments: Namespace, tools: CliContext, kind: CertificateKind) -> in
     )
     answer = None if content.lstrip().startswith(b"-----BEGIN") else read_request_file(content)
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        desk = CertificateDesk(authority, record(arguments, tools))
-        made = _granted(desk, answer, content, arguments.words.split(), whom, now)
+        issuer = CertificateIssuer(authority, record(arguments, tools))
+        made = _granted(issuer, answer, content, arguments.words.split(), whom, now)
         _keep(made, arguments, tools)
         if arguments.replaces:
-            write_private(place.folder / "revoked.crl", desk.revocations(now))
+            write_private(place.folder / "revoked.crl", issuer.revocations(now))
     return DONE
 
 
 def _granted(
-    desk: CertificateDesk,
+    issuer: CertificateIssuer,
     answer: CertificateRequest | None,
     content: bytes,
     words: list[str],
     whom: ForWhom,
     now: datetime,
 ) -> IssuedCertificate:
-    return desk.answer(answer, whom, now) if answer is not None else desk.confirm(content, words, whom, now)
+    return issuer.answer(answer, whom, now) if answer is not None else issuer.confirm(content, words, whom, now)
 
 
 def renew(arguments: Namespace, tools: CliContext) -> int:
@@ -86,8 +86,8 @@ def renew(arguments: Namespace, tools: CliContext) -> int:
     certificate, *_ = read_certificates(read_some(arguments.certificate, CERTIFICATE_LIMIT + 1))
     place = room(arguments, tools)
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        desk = CertificateDesk(authority, record(arguments, tools))
-        _keep(desk.renew(certificate, years=arguments.years, now=tools.now()), arguments, tools)
+        issuer = CertificateIssuer(authority, record(arguments, tools))
+        _keep(issuer.renew(certificate, years=arguments.years, now=tools.now()), arguments, tools)
     return DONE
 
 
@@ -98,10 +98,10 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
     listed = place.folder / "revoked.crl"
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
         known = record(arguments, tools)
-        desk = CertificateDesk(authority, known)
+        issuer = CertificateIssuer(authority, known)
         why = Withdrawal(arguments.reason)
-        event = desk.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note)
-        write_private(listed, desk.revocations(now))
+        event = issuer.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note)
+        write_private(listed, issuer.revocations(now))
     accepted = tuple(known.accepted_since(event.serial, event.starts))
     if arguments.json:
         out = RevocationOut(

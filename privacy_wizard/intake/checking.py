@@ -66,7 +66,7 @@ class CheckingSetup:
 
         trust = start["trust"]
         self.trust: Trust | None = None if trust is None else trust_from_der([base64.b64decode(each) for each in trust])
-        self.grounds = ReferenceLibrary.here(own)
+        self.references = ReferenceLibrary.here(own)
 
     def check(self, content: bytes, now: datetime) -> Checked:
         """One file."""
@@ -76,8 +76,8 @@ class CheckingSetup:
         sha256 = hashlib.sha256(content).hexdigest()
         if len(content) > SIZE_LIMIT:
             return Checked(report=failed(Reason.TOO_LARGE, sha256=sha256), particulars=NOTHING_KNOWN)
-        examination = examine(content, self.grounds.declaration)
-        report = evolve(judge(examination, self.grounds, self.trust, now), sha256=sha256)
+        examination = examine(content, self.references.declaration)
+        report = evolve(judge(examination, self.references, self.trust, now), sha256=sha256)
         return Checked(report=report, particulars=particulars(examination, self.trust))
 
 

@@ -39,7 +39,7 @@ class KnownKeys:
 
 
 def judge(
-    examination: Examination, grounds: ReferenceLibrary, trust: Trust | None, now: datetime
+    examination: Examination, references: ReferenceLibrary, trust: Trust | None, now: datetime
 ) -> VerificationReport:
     """The report on an examined file; `trust` is None where nobody was named as trusted; `now` is aware.
 
@@ -48,17 +48,17 @@ def judge(
     known = _known(examination, trust)
     about_findings: tuple[Doubt, ...] = ()
     if examination.statement is not None:
-        about_findings = _of_findings(examination.statement, grounds)
+        about_findings = _of_findings(examination.statement, references)
     doubts = (
         *examination.doubts,
         *about_findings,
         *_of_key(examination.statement),
-        *compared(examination, grounds.school_names),
+        *compared(examination, references.school_names),
         *_of_time(examination, now),
-        *_of_time_service(examination, grounds),
+        *_of_time_service(examination, references),
         *_of_trust(examination, known, now),
-        *_of_revocation(examination, grounds),
-        *_of_versions(examination.statement, grounds),
+        *_of_revocation(examination, references),
+        *_of_versions(examination.statement, references),
     )
     return VerificationReport(
         file="",
@@ -101,10 +101,10 @@ def _covered(seal: Seal | None, trust: Trust | None) -> bool | None:
     return None if seal is None or trust is None else trust.covers(seal)
 
 
-def _of_findings(statement: Statement, grounds: ReferenceLibrary) -> tuple[Doubt, ...]:
+def _of_findings(statement: Statement, references: ReferenceLibrary) -> tuple[Doubt, ...]:
     """Nothing where some library of the school leaves nothing to doubt; else what the first one finds."""
     first: tuple[Doubt, ...] | None = None
-    for library in grounds.libraries(statement):
+    for library in references.libraries(statement):
         found = findings_doubts(statement, library)
         if not found:
             return ()
@@ -112,23 +112,23 @@ def _of_findings(statement: Statement, grounds: ReferenceLibrary) -> tuple[Doubt
     return first or ()
 
 
-def _of_versions(statement: Statement | None, grounds: ReferenceLibrary) -> Iterator[Doubt]:
+def _of_versions(statement: Statement | None, references: ReferenceLibrary) -> Iterator[Doubt]:
     """Versions that no longer count."""
     if statement is None:
         return
     policy = (statement.policy.id, statement.policy.version)
     for identifier, version in (policy, *((part.id, part.version) for part in statement.checklists)):
-        why = grounds.withdrawn(identifier, version)
+        why = references.withdrawn(identifier, version)
         if why is not None:
             yield Doubt(reason=Reason.WITHDRAWN, detail=f"{identifier} {version}: {why.reason}")
 
 
-def _of_revocation(examination: Examination, grounds: ReferenceLibrary) -> Iterator[Doubt]:
+def _of_revocation(examination: Examination, references: ReferenceLibrary) -> Iterator[Doubt]:
     """Certificates that the school's profile says are not believed any longer."""
     attestor = (examination.attestor, Reason.REVOKED, Reason.REVOKED_SINCE)
     officer = (examination.officer, Reason.OFFICER_REVOKED, Reason.OFFICER_REVOKED_SINCE)
     for seal, before, since in (attestor, officer):
-        revoked = None if seal is None else grounds.revoked_from(serial_of(seal.certificate))
+        revoked = None if seal is None else references.revoked_from(serial_of(seal.certificate))
         if seal is not None and revoked is not None:
             yield Doubt(reason=before if seal.moment >= revoked else since, detail=revoked.date().isoformat())
 
@@ -159,10 +159,10 @@ def _of_time(examination: Examination, now: datetime) -> Iterator[Doubt]:
             yield Doubt(reason=Reason.TIMES_DIFFER, detail=_("time stamp"))
 
 
-def _of_time_service(examination: Examination, grounds: ReferenceLibrary) -> Iterator[Doubt]:
+def _of_time_service(examination: Examination, references: ReferenceLibrary) -> Iterator[Doubt]:
     """A stamp counts only from a service that the school's profile names."""
     for each in (examination.attestor, examination.officer):
-        if each is not None and each.time_stamp is not None and not is_named_service(each, grounds.time_services):
+        if each is not None and each.time_stamp is not None and not is_named_service(each, references.time_services):
             yield Doubt(reason=Reason.TIME_SERVICE_UNKNOWN, detail=each.time_stamp_by)
 
 

@@ -21,7 +21,7 @@ from ..school.invitation_files import read_certificates, read_request_file
 from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..system import Trouble, write_private
 from .authority_events import AuthorityActs
-from .certificates import CertificateDesk, ForWhom, IssuedCertificate, staff_number_of
+from .certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
 from .invitations import MadeInvitation, Wanted, invite
 from .school_folder import SchoolFolder, organisation
 
@@ -76,7 +76,7 @@ class CertificateOffice:
         number = staff_number_of(key.certificate)
         made = self._issue(
             secret,
-            lambda desk: desk.confirm(
+            lambda issuer: issuer.confirm(
                 request, fingerprint_words(key.certificate), self._whom(number, CertificateKind.OFFICER), self.now()
             ),
         )
@@ -104,8 +104,8 @@ class CertificateOffice:
         whom = self._whom(asking.staff_number, CertificateKind.ATTESTOR, replaces)
         if asking.has_code:
             answer: CertificateRequest = read_request_file(asking.content)
-            return self._issue(secret, lambda desk: desk.answer(answer, whom, self.now()))
-        return self._issue(secret, lambda desk: desk.confirm(asking.content, words, whom, self.now()))
+            return self._issue(secret, lambda issuer: issuer.answer(answer, whom, self.now()))
+        return self._issue(secret, lambda issuer: issuer.confirm(asking.content, words, whom, self.now()))
 
     def renew(self, serial: str, secret: str, years: int = 3) -> IssuedCertificate:
         """The same person and key for longer. Raises NoCopyOfIt, OfficeTrouble, KeyTrouble."""
@@ -113,14 +113,14 @@ class CertificateOffice:
             certificate, *_ = read_certificates((self.place.folder / "certificates" / f"{serial}.pwcert").read_bytes())
         except OSError:
             raise NoCopyOfIt from None
-        return self._issue(secret, lambda desk: desk.renew(certificate, years=years, now=self.now()))
+        return self._issue(secret, lambda issuer: issuer.renew(certificate, years=years, now=self.now()))
 
     def revoke(self, serial: str, secret: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
         """Believe a certificate no longer from a moment on; the list for other programs is written anew."""
         with self.place.room.unlocked(secret) as authority:
-            desk = CertificateDesk(authority, self._record())
-            event = desk.revoke(serial, since=since, why=why, note=note)
-            write_private(self.place.folder / "revoked.crl", desk.revocations(self.now()))
+            issuer = CertificateIssuer(authority, self._record())
+            event = issuer.revoke(serial, since=since, why=why, note=note)
+            write_private(self.place.folder / "revoked.crl", issuer.revocations(self.now()))
         return event
 
     def invite(self, officer: SigningKey, people: Iterable[PersonRow], campaign: Campaign) -> Sequence[InvitedPerson]:
@@ -162,13 +162,13 @@ class CertificateOffice:
         except MailFault:
             return None
 
-    def _issue(self, secret: str, act: Callable[[CertificateDesk], IssuedCertificate]) -> IssuedCertificate:
+    def _issue(self, secret: str, act: Callable[[CertificateIssuer], IssuedCertificate]) -> IssuedCertificate:
         with self.place.room.unlocked(secret) as authority:
-            desk = CertificateDesk(authority, self._record())
-            made = act(desk)
+            issuer = CertificateIssuer(authority, self._record())
+            made = act(issuer)
             write_private(self.place.folder / "certificates" / f"{made.serial}.pwcert", made.file)
             if any(isinstance(event, Revoked) for event in made.events):
-                write_private(self.place.folder / "revoked.crl", desk.revocations(self.now()))
+                write_private(self.place.folder / "revoked.crl", issuer.revocations(self.now()))
         return made
 
     def _whom(self, number: str, kind: CertificateKind, replaces: str | None = None) -> ForWhom:

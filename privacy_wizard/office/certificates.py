@@ -59,7 +59,7 @@ class IssuedCertificate:
 
 
 @frozen
-class CertificateDesk:
+class CertificateIssuer:
     """Issues under an unlocked authority and records each act before anything is handed out."""
 
     authority: Authority

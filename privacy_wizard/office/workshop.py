@@ -162,7 +162,7 @@ class Workshop:
         return evolve(self.pack, changes=(newest, *self.pack.changes[1:]))
 
 
-class PolicyShelf:
+class PolicyDrafts:
     """The drafts of one school, each a private file."""
 
     def __init__(self, folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from privacy_wizard.audit.steps import Step, StepId
-from tests.ui import desks
+from tests.ui import contexts
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("screen_reader.py")
@@ -44,7 +44,7 @@ def _loads(library: str) -> bool:
 def heard_in(folder: Path) -> Heard:
     """Every page by its step, as a list of what is there."""
     new, finished = folder / "new", folder / "finished"
-    desks.finished_desk(finished).session.visit(Step(id=StepId.RESULTS))
+    contexts.finished_context(finished).session.visit(Step(id=StepId.RESULTS))
     display = str(100 + os.getpid() % 800)  # from here on the first that is free: two runs at once must not share one
     command = ["xvfb-run", "-a", "-n", display, "-s", "-screen 0 1280x1024x24", "dbus-run-session", "--"]
     command += [DEBIANS_PYTHON, str(SCRIPT), sys.executable, str(new), str(finished)]
@@ -116,7 +116,7 @@ def choices_say_whether_they_are_chosen(heard: Heard) -> None:
 
 
 def every_question_is_a_group_of_its_own_name_around_its_answers(heard: Heard) -> None:
-    asked = {check.ask for checklist in desks.catalogue().checklists.values() for check in checklist.checks}
+    asked = {check.ask for checklist in contexts.catalogue().checklists.values() for check in checklist.checks}
     for page in ("account", "connections", "policy"):
         answers = [n for n in heard[page] if n["role"] == "radio button" and n["groups"][-1:] == ["Your answer"]]
         assert answers, page

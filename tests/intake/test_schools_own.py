@@ -58,18 +58,18 @@ def own() -> SchoolLibrary:
 
 
 @pytest.fixture(scope="module")
-def grounds(own: SchoolLibrary) -> ReferenceLibrary:
+def references(own: SchoolLibrary) -> ReferenceLibrary:
     return ReferenceLibrary.here(own.to_bytes())
 
 
-def at(grounds: ReferenceLibrary) -> AuditSession:
+def at(references: ReferenceLibrary) -> AuditSession:
     """The audit of someone whose computer has the profile in use."""
-    assert grounds.own is not None
-    return audited("own-policy", catalogue=grounds.own)
+    assert references.own is not None
+    return audited("own-policy", catalogue=references.own)
 
 
-def judged(pdf: bytes, grounds: ReferenceLibrary, trust: Trust = SCHOOL_TRUST) -> VerificationReport:
-    return judge(examine(pdf, grounds.declaration), grounds, trust, NOW)
+def judged(pdf: bytes, references: ReferenceLibrary, trust: Trust = SCHOOL_TRUST) -> VerificationReport:
+    return judge(examine(pdf, references.declaration), references, trust, NOW)
 
 
 def declared(statement: Statement, *texts: str) -> Statement:
@@ -77,10 +77,10 @@ def declared(statement: Statement, *texts: str) -> Statement:
 
 
 def test_the_schools_own_policy_and_checklist_are_judged_by(
-    own: SchoolLibrary, grounds: ReferenceLibrary, key: TestKey, tmp_path: Path
+    own: SchoolLibrary, references: ReferenceLibrary, key: TestKey, tmp_path: Path
 ) -> None:
-    pdf = signed(at(grounds), key)
-    assert judged(pdf, grounds).reasons == ()
+    pdf = signed(at(references), key)
+    assert judged(pdf, references).reasons == ()
     elsewhere = judged(pdf, ReferenceLibrary(shipped()))
     assert reasons(elsewhere) == {Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST}
     assert elsewhere.verdict is FileVerdict.NEEDS_A_LOOK
@@ -90,44 +90,44 @@ def test_the_schools_own_policy_and_checklist_are_judged_by(
     assert (report.verdict, report.score_agrees) == (FileVerdict.ACCEPTED, True)
 
 
-def test_a_false_score_under_the_schools_own_policy_is_rejected(grounds: ReferenceLibrary, key: TestKey) -> None:
-    statement = stated(at(grounds), key)
+def test_a_false_score_under_the_schools_own_policy_is_rejected(references: ReferenceLibrary, key: TestKey) -> None:
+    statement = stated(at(references), key)
     wrong = evolve(statement, score=99 if statement.score != 99 else 98)
-    assert Reason.SCORE_WRONG in reasons(judged(sign(worded(wrong), key).pdf, grounds))
+    assert Reason.SCORE_WRONG in reasons(judged(sign(worded(wrong), key).pdf, references))
 
 
 def test_whoever_has_not_opened_the_profile_yet_is_judged_by_what_is_shipped(
-    grounds: ReferenceLibrary, pdf: bytes
+    references: ReferenceLibrary, pdf: bytes
 ) -> None:
-    assert judged(pdf, grounds).reasons == ()
+    assert judged(pdf, references).reasons == ()
 
 
 def test_versions_are_found_wherever_they_are_when_an_older_profile_had_only_some(
-    grounds: ReferenceLibrary, key: TestKey
+    references: ReferenceLibrary, key: TestKey
 ) -> None:
-    assert grounds.own is not None
-    mixed = evolve(grounds.own, checklists=shipped().checklists)
-    assert judged(signed(audited("own-policy", catalogue=mixed), key), grounds).reasons == ()
+    assert references.own is not None
+    mixed = evolve(references.own, checklists=shipped().checklists)
+    assert judged(signed(audited("own-policy", catalogue=mixed), key), references).reasons == ()
 
 
 def test_the_schools_declaration_is_known_and_anybody_elses_needs_a_look(
-    grounds: ReferenceLibrary, statement: Statement, key: TestKey
+    references: ReferenceLibrary, statement: Statement, key: TestKey
 ) -> None:
     good = sign(declared(statement, *PROFILE.declaration_of(NAME)), key).pdf
-    assert judged(good, grounds).reasons == ()
+    assert judged(good, references).reasons == ()
     assert reasons(judged(good, ReferenceLibrary(shipped()))) == {Reason.UNKNOWN_DECLARATION}
     for texts in (("I sign nothing.",), PROFILE.declaration_of("Somebody Else")):
-        found = judged(sign(declared(statement, *texts), key).pdf, grounds)
+        found = judged(sign(declared(statement, *texts), key).pdf, references)
         assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.UNKNOWN_DECLARATION})
 
 
 def test_another_text_than_the_declaration_is_still_rejected(
-    grounds: ReferenceLibrary, statement: Statement, key: TestKey
+    references: ReferenceLibrary, statement: Statement, key: TestKey
 ) -> None:
     changed = declared(statement, "I sign nothing.")
     texts = {**changed.wording.texts, "title": "Diploma"}
     pdf = sign(evolve(changed, wording=evolve(changed.wording, texts=texts)), key).pdf
-    assert Reason.WORDING_DIFFERS in reasons(judged(pdf, grounds))
+    assert Reason.WORDING_DIFFERS in reasons(judged(pdf, references))
 
 
 @pytest.mark.parametrize(("hours", "reason"), [(3, Reason.REVOKED), (1, Reason.REVOKED_SINCE)])
@@ -185,7 +185,7 @@ def test_the_authority_itself_never_signs_an_attestation(audit: AuditSession) ->
 
 
 def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
-    own: SchoolLibrary, grounds: ReferenceLibrary, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
+    own: SchoolLibrary, references: ReferenceLibrary, key: TestKey, officer: TestKey, tmp_path: Path, register_url: str
 ) -> None:
     revoked = RevokedCertificate(serial=serial_of(key.certificate), since=SIGNED, reason="key compromised")
     told = evolve(own, manifest=manifest(revoked=(revoked,)))
@@ -196,7 +196,7 @@ def test_intake_judges_by_the_profile_and_leaves_revocation_to_the_register(
         Register.open(register_url, who, now=Clock()) as register,
     ):
         world: SchoolWorld = a_school(register, checker, tmp_path / "in")
-        taken = world.take(signed(at(grounds), key))
+        taken = world.take(signed(at(references), key))
         assert (taken.outcome, codes(taken)) == (IntakeOutcome.ACCEPTED, set()), "the register knows of no revocation"
         assert taken.judgement is not None
 

@@ -200,7 +200,7 @@ def test_a_key_that_nobody_vouches_for_needs_a_look_once_and_is_recognised_then(
     key = own_key()
     first = school.take(signed(audit, key))
     assert (first.outcome, codes(first)) == (IntakeOutcome.NEEDS_A_LOOK, {Rule.UNKNOWN_KEY})
-    desk = at_desk(school)
+    desk = at_context(school)
     assert first.sha256 is not None
     with pytest.raises(WordsNeeded):
         desk.accept(first.sha256, Acceptance(), NOW)
@@ -482,13 +482,13 @@ def test_nobody_accepts_or_countersigns_for_themselves_with_a_second_key_and_a_r
     assert school.register.check(SCHOOL).holds
 
 
-def at_desk(school: SchoolWorld, officer: TestKey | None = None) -> Decisions:
+def at_context(school: SchoolWorld, officer: TestKey | None = None) -> Decisions:
     who = (officer or school.officer).certificate
     return Decisions(register=school.own, rules=school.rules, checker=school.checker, officer=who)
 
 
 def exceptions(school: SchoolWorld, attestation: str) -> list[str]:
-    desk = at_desk(school)
+    desk = at_context(school)
     return [described(each) for each in desk.look(attestation, NOW)[1].exceptions]
 
 
@@ -497,7 +497,7 @@ def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, audit: Au
     look = str(school.take(signed(audit, key)).sha256)
     plain, attestor = own_key("Olive Officer", "O-9"), officer_key("Olive Officer", "O-9", CertificateKind.ATTESTOR)
     for no_officer in (plain, attestor):
-        desk = at_desk(school, no_officer)
+        desk = at_context(school, no_officer)
         with pytest.raises(OfficerNeeded, match="no officer's certificate"):
             desk.accept(look, Acceptance(words=fingerprint_words(key.certificate)), NOW)
         with pytest.raises(OfficerNeeded):
@@ -507,7 +507,7 @@ def test_only_an_officer_of_the_authority_decides(school: SchoolWorld, audit: Au
 
 def test_a_rejected_file_can_not_be_accepted_and_is_sent_back(school: SchoolWorld, pdf: bytes) -> None:
     sha256 = str(school.take(pdf.replace(b"/Lang", b"/Long")).sha256)
-    desk = at_desk(school)
+    desk = at_context(school)
     with pytest.raises(CannotAccept) as refused:
         desk.accept(sha256, Acceptance(), NOW)
     assert "changed after it was signed" in str(refused.value)

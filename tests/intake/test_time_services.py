@@ -71,8 +71,8 @@ def issued(
 
 
 def test_a_stamp_of_a_service_that_nobody_named_needs_a_look_and_confirms_nothing(stamped: bytes) -> None:
-    for grounds in (ReferenceLibrary(shipped()), ReferenceLibrary(shipped(), None, manifest())):
-        found = judge(examine(stamped), grounds, SCHOOL_TRUST, LATER)
+    for references in (ReferenceLibrary(shipped()), ReferenceLibrary(shipped(), None, manifest())):
+        found = judge(examine(stamped), references, SCHOOL_TRUST, LATER)
         assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {Reason.TIME_SERVICE_UNKNOWN})
         assert "no more than the signer’s own clock" in found.reasons[0].sentence
         assert "confirmed" not in found.reasons[0].sentence
@@ -80,8 +80,8 @@ def test_a_stamp_of_a_service_that_nobody_named_needs_a_look_and_confirms_nothin
 
 
 def test_a_stamp_of_the_service_that_the_profile_names_counts(stamped: bytes, seal: Seal) -> None:
-    grounds = ReferenceLibrary.here(library(seal.time_stamp_chain[0]).to_bytes())
-    found = judge(examine(stamped), grounds, SCHOOL_TRUST, LATER)
+    references = ReferenceLibrary.here(library(seal.time_stamp_chain[0]).to_bytes())
+    found = judge(examine(stamped), references, SCHOOL_TRUST, LATER)
     assert (found.verdict, found.reasons) == (FileVerdict.ACCEPTED, ())
 
 

@@ -30,7 +30,7 @@ def without(statement: Statement, key: TestKey, declaration: tuple[str, ...]) ->
     return sign(evolve(statement, wording=evolve(statement.wording, declaration=declaration)), key).pdf
 
 
-def grounds(wording: tuple[str, ...]) -> ReferenceLibrary:
+def references(wording: tuple[str, ...]) -> ReferenceLibrary:
     said = manifest(profile=evolve(PROFILE, declaration=wording))
     return ReferenceLibrary(shipped(), None, said)
 
@@ -39,7 +39,7 @@ def grounds(wording: tuple[str, ...]) -> ReferenceLibrary:
 def test_an_attestation_that_declares_nothing_is_rejected(
     statement: Statement, key: TestKey, wording: tuple[str, ...]
 ) -> None:
-    school = grounds(wording)
+    school = references(wording)
     for declaration in (*NOTHING, tuple(" ".join(each.split()) for each in wording)):
         pdf = without(statement, key, declaration)
         found = judge(examine(pdf, school.declaration), school, SCHOOL_TRUST, NOW)
@@ -59,5 +59,5 @@ def test_a_school_whose_own_wording_is_empty_gets_the_shipped_one(
 ) -> None:
     made = worded(statement, declaration=wording)
     assert made.wording.declaration == worded(statement).wording.declaration
-    school = grounds(wording)
+    school = references(wording)
     assert judge(examine(sign(made, key).pdf, school.declaration), school, SCHOOL_TRUST, NOW).reasons == ()

@@ -17,7 +17,7 @@ from privacy_wizard.identity import SigningKey, add_certificate, certificate_req
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.office.authority_record import AuthorityRecord, authority_record, record_file
-from privacy_wizard.office.certificates import CertificateDesk, ForWhom
+from privacy_wizard.office.certificates import CertificateIssuer, ForWhom
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
 from privacy_wizard.office.profiles import sign_profile
 from privacy_wizard.register import Register
@@ -62,15 +62,15 @@ class Office:
             return [each.event for each in register.records("authority")]
 
     @property
-    def desk(self) -> CertificateDesk:
-        return CertificateDesk(self.authority, self.record)
+    def certificates(self) -> CertificateIssuer:
+        return CertificateIssuer(self.authority, self.record)
 
     def officer(self) -> SigningKey:
         key = key_of("Ben Okafor", "S-1043")
         request = certificate_request(key)
         whom = ForWhom(name="Ben Okafor", staff_number="S-1043", school=SCHOOL, kind=CertificateKind.OFFICER)
         words = fingerprint_words(read_request(request))
-        made = self.desk.confirm(request, words, whom, self.now)
+        made = self.certificates.confirm(request, words, whom, self.now)
         return add_certificate(key, made.certificate, *self.authority.chain)
 
     def invite(self, officer: SigningKey, name: str = "Ada Łąka", number: str = "S-1042") -> MadeInvitation:

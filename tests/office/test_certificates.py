@@ -61,7 +61,7 @@ def answered(office: Office, code: str | None = None) -> tuple[bytes, str]:
 
 
 def granted(office: Office, request: bytes, whom: ForWhom = ADA) -> IssuedCertificate:
-    return office.desk.answer(read_request_file(request), whom, office.now)
+    return office.certificates.answer(read_request_file(request), whom, office.now)
 
 
 def refused(office: Office, request: bytes, whom: ForWhom = ADA) -> RequestVerdict:
@@ -88,7 +88,7 @@ def test_an_invitation_of_an_officer_whom_the_school_revoked_is_not_opened(offic
     made = office.invite(officer)
     computer.accept(office.profile())
     assert open_invitation(made.file, computer.known, NOW) == made.invitation
-    office.desk.revoke(serial_of(officer.certificate), since=NOW, why=Withdrawal.LEFT)
+    office.certificates.revoke(serial_of(officer.certificate), since=NOW, why=Withdrawal.LEFT)
     computer.accept(office.profile())
     with pytest.raises(OfficerRevoked, match="has revoked the certificate of the officer"):
         open_invitation(made.file, computer.known, NOW)
@@ -125,9 +125,9 @@ def test_an_invitation_is_answered_once(office: Office) -> None:
     assert refused(office, request) is RequestVerdict.ENDED
 
 
-def test_two_desks_that_saw_the_same_record_grant_it_once(office: Office) -> None:
+def test_two_officers_that_saw_the_same_record_grant_it_once(office: Office) -> None:
     request, _ = answered(office)
-    one, two = office.desk, office.desk
+    one, two = office.certificates, office.certificates
     one.answer(read_request_file(request), ADA, NOW)
     with pytest.raises(RequestRefused):
         two.answer(read_request_file(request), ADA, NOW)
@@ -238,11 +238,11 @@ def test_without_an_invitation_the_words_are_compared_in_person(office: Office) 
     request = certificate_request(ada_key())
     words = fingerprint_words(read_request(request))
     with pytest.raises(NeedsProof, match=" ".join(words)):
-        office.desk.confirm(request, (), ADA, NOW)
+        office.certificates.confirm(request, (), ADA, NOW)
     with pytest.raises(AuthorityWordsDiffer):
-        office.desk.confirm(request, words[::-1], ADA, NOW)
+        office.certificates.confirm(request, words[::-1], ADA, NOW)
     assert office.events() == []
-    issued = office.desk.confirm(request, [word.upper() for word in words], ADA, NOW)
+    issued = office.certificates.confirm(request, [word.upper() for word in words], ADA, NOW)
     assert isinstance(issued.events[0], KeyConfirmed)
     assert office.record.certified()[0].serial == issued.serial
 
@@ -265,15 +265,15 @@ def test_what_was_issued_is_on_record_with_its_key_and_dates(office: Office) -> 
 
 def test_a_renewed_certificate_keeps_the_key_and_a_revoked_one_is_not_renewed(office: Office) -> None:
     first = granted(office, answered(office)[0])
-    second = office.desk.renew(first.certificate, years=3, now=NOW + timedelta(days=600))
+    second = office.certificates.renew(first.certificate, years=3, now=NOW + timedelta(days=600))
     assert fingerprint(second.certificate) == fingerprint(first.certificate)
     assert (office.record.certified()[-1].issued, office.record.certified()[-1].replaces) == (
         Issued.RENEWED,
         first.serial,
     )
-    office.desk.revoke(second.serial, since=NOW, why=Withdrawal.KEY_COMPROMISED)
+    office.certificates.revoke(second.serial, since=NOW, why=Withdrawal.KEY_COMPROMISED)
     with pytest.raises(NotOnRecord):
-        office.desk.renew(second.certificate, years=1, now=NOW)
+        office.certificates.renew(second.certificate, years=1, now=NOW)
 
 
 def test_a_forgotten_passphrase_gives_a_new_key_and_the_past_stays_good(office: Office) -> None:
@@ -301,9 +301,9 @@ def test_another_persons_certificate_is_not_superseded(office: Office) -> None:
 def test_a_compromised_key_is_revoked_from_a_date_with_its_reason_and_on_the_list(office: Office) -> None:
     issued = granted(office, answered(office)[0])
     since = NOW - timedelta(days=3)
-    event = office.desk.revoke(issued.serial, since=since, why=Withdrawal.KEY_COMPROMISED, note="laptop stolen")
+    event = office.certificates.revoke(issued.serial, since=since, why=Withdrawal.KEY_COMPROMISED, note="laptop stolen")
     assert (event.starts, event.reason) == (since, "key compromised: laptop stolen")
-    crl = x509.load_pem_x509_crl(office.desk.revocations(NOW))
+    crl = x509.load_pem_x509_crl(office.certificates.revocations(NOW))
     entry = crl.get_revoked_certificate_by_serial_number(issued.certificate.serial_number)
     assert entry is not None
     assert entry.revocation_date_utc == since
@@ -312,19 +312,19 @@ def test_a_compromised_key_is_revoked_from_a_date_with_its_reason_and_on_the_lis
 
 def test_the_list_has_a_greater_number_after_each_act(office: Office) -> None:
     def number() -> int:
-        found = x509.load_pem_x509_crl(office.desk.revocations(NOW))
+        found = x509.load_pem_x509_crl(office.certificates.revocations(NOW))
         return found.extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
 
     before = number()
     issued = granted(office, answered(office)[0])
     between = number()
-    office.desk.revoke(issued.serial, since=NOW, why=Withdrawal.LEFT)
+    office.certificates.revoke(issued.serial, since=NOW, why=Withdrawal.LEFT)
     assert before < between < number()
 
 
 def test_a_certificate_that_is_not_on_record_is_not_revoked(office: Office) -> None:
     with pytest.raises(NotOnRecord):
-        office.desk.revoke("ff", since=NOW, why=Withdrawal.LEFT)
+        office.certificates.revoke("ff", since=NOW, why=Withdrawal.LEFT)
 
 
 def test_a_certificate_of_another_school_another_key_or_no_certificate_is_not_taken(
@@ -333,10 +333,10 @@ def test_a_certificate_of_another_school_another_key_or_no_certificate_is_not_ta
     computer.accept(office.profile())
     request = certificate_request(ada_key())
     words = fingerprint_words(read_request(request))
-    foreign = another().desk.confirm(request, words, ADA, NOW)
+    foreign = another().certificates.confirm(request, words, ADA, NOW)
     with pytest.raises(ForeignCertificate):
         take_certificate(foreign.file, ada_key(), computer.known, NOW)
-    good = office.desk.confirm(request, words, ADA, NOW)
+    good = office.certificates.confirm(request, words, ADA, NOW)
     with pytest.raises(DifferentKey):
         take_certificate(good.file, key_of("Ben Okafor", "S-1043"), computer.known, NOW)
     with pytest.raises(ForeignCertificate):

@@ -15,17 +15,17 @@ from privacy_wizard.office.corrections import (
     strike_attestation,
 )
 from privacy_wizard.register import SchoolRegister
-from tests.ui.console.offices import INDUCTION, REVIEW, SCHOOL, TODAY, Came, busy_desk, person_id, take
+from tests.ui.console.offices import INDUCTION, REVIEW, SCHOOL, TODAY, Came, busy_context, person_id, take
 
 FILE = b"%PDF-1.7 an attestation"
 
 
 @pytest.fixture
 def register(tmp_path: Path):
-    desk = busy_desk(tmp_path, people=4)
-    take(desk, FILE, Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
-    yield desk.register
-    desk.register.close()
+    context = busy_context(tmp_path, people=4)
+    take(context, FILE, Came(person=person_id(0), standing=AttestationStanding.ACCEPTED))
+    yield context.register
+    context.register.close()
 
 
 def only(register: SchoolRegister) -> str:

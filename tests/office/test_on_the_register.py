@@ -59,9 +59,9 @@ def test_an_invited_person_gets_one_certificate_and_it_is_on_record(office: Regi
     assert refused(office, request) is RequestVerdict.ENDED
 
 
-def test_of_two_desks_that_saw_the_same_record_one_issues(office: RegisterOffice) -> None:
+def test_of_two_officers_that_saw_the_same_record_one_issues(office: RegisterOffice) -> None:
     request, _ = answered(office)
-    before, one, two = len(office.record.certified()), office.desk, office.desk
+    before, one, two = len(office.record.certified()), office.certificates, office.certificates
     one.answer(read_request_file(request), ADA, NOW)
     with pytest.raises((Trouble, RequestRefused)):
         two.answer(read_request_file(request), ADA, NOW)
@@ -94,14 +94,14 @@ def test_a_new_key_supersedes_the_old_and_the_list_says_so(office: RegisterOffic
     granted(office, request_certificate(made.invitation, made.slip.code, new_key), evolve(ADA, replaces=old.serial))
     revoked = office.record.revoked()[-1]
     assert (revoked.serial, revoked.starts) == (old.serial, office.now)
-    crl = x509.load_pem_x509_crl(office.desk.revocations(office.now))
+    crl = x509.load_pem_x509_crl(office.certificates.revocations(office.now))
     assert crl.get_revoked_certificate_by_serial_number(old.certificate.serial_number) is not None
 
 
 def test_a_certificate_is_renewed_and_revoked(office: RegisterOffice) -> None:
     first = granted(office, answered(office)[0])
-    second = office.desk.renew(first.certificate, years=3, now=NOW + timedelta(days=600))
-    office.desk.revoke(second.serial, since=NOW, why=Withdrawal.LEFT)
+    second = office.certificates.renew(first.certificate, years=3, now=NOW + timedelta(days=600))
+    office.certificates.revoke(second.serial, since=NOW, why=Withdrawal.LEFT)
     assert [each.serial for each in office.record.revoked()] == [second.serial]
     assert key_of("Ada Łąka", "S-1042").certificate.public_key() == second.certificate.public_key()
 

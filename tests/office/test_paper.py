@@ -23,7 +23,7 @@ from privacy_wizard.office.paper_transcript import Transcript
 from privacy_wizard.office.school_figures import LEAST, whole_school
 from privacy_wizard.register import SchoolRegister
 from privacy_wizard.register.errors import HeldAlready
-from tests.ui.console.offices import REVIEW, TODAY, busy_desk, catalogue, member, person_id
+from tests.ui.console.offices import REVIEW, TODAY, busy_context, catalogue, member, person_id
 
 PACK = "bradley-primary-2023"
 SIGNED = date(2026, 11, 18)
@@ -32,7 +32,7 @@ SCAN = b"%PDF-1.7 a scan"
 
 @pytest.fixture
 def register(tmp_path: Path):
-    desk = busy_desk(tmp_path, people=8)
+    desk = busy_context(tmp_path, people=8)
     yield desk.register
     desk.register.close()
 

@@ -28,7 +28,7 @@ from privacy_wizard.office.school_folder import SchoolFolder
 from privacy_wizard.office.workshop import (
     PolicyDraftBroken,
     PolicyDraftGone,
-    PolicyShelf,
+    PolicyDrafts,
     Workshop,
     begin_draft,
     begin_revision,
@@ -187,7 +187,7 @@ def test_letters_of_one_field_are_taken_back_together_and_come_again(begin: Call
 def test_a_draft_is_found_again_as_it_was_left_unfinished_or_not(
     begin: Callable[[str], Workshop], catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    shelf = PolicyShelf(tmp_path)
+    shelf = PolicyDrafts(tmp_path)
     bench = begin("ladysmith-federation")
     control = catalogue.controls["tagging.control"]
     bench.change(left_out(bench.pack, control, bench.baseline))
@@ -200,7 +200,7 @@ def test_a_draft_is_found_again_as_it_was_left_unfinished_or_not(
 
 
 def test_a_damaged_draft_is_named_and_left_where_it_is(catalogue: Catalogue, tmp_path: Path) -> None:
-    shelf = PolicyShelf(tmp_path)
+    shelf = PolicyDrafts(tmp_path)
     for content in ("{", "[]", '{"format": 9}', '{"format": 1, "pack": {}}'):
         (tmp_path / "ours.policy-draft.json").write_text(content, encoding="utf-8")
         with pytest.raises(PolicyDraftBroken, match="left as it is"):
@@ -282,7 +282,7 @@ def test_nothing_but_a_policy_of_a_plain_name_is_put_into_the_profile(
 
 def test_a_deleted_draft_is_said_to_be_deleted(catalogue: Catalogue, tmp_path: Path) -> None:
     with pytest.raises(PolicyDraftGone, match="was deleted"):
-        PolicyShelf(tmp_path).open("ours", catalogue)
+        PolicyDrafts(tmp_path).open("ours", catalogue)
 
 
 LEVELS = (None, *Level)
@@ -294,7 +294,7 @@ def test_whatever_an_officer_does_is_kept_taken_back_and_told_at_its_place(
     catalogue: Catalogue, tmp_path: Path, seed: int
 ) -> None:
     chance = Random(seed)
-    shelf = PolicyShelf(tmp_path)
+    shelf = PolicyDrafts(tmp_path)
     source = catalogue.packs["baseline" if seed % 2 else "helsby-hillside-primary-2023"]
     draft = begin_draft(source, pack_id="ours", title="Ours", issuer="St Anne's", on=ON)
     bench = Workshop(catalogue, draft, shelf.keep)

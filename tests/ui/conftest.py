@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
-    """A screen as wide as those on desks: the one that Qt offers off screen is 800 by 800."""
+    """A screen as wide as those on contexts: the one that Qt offers off screen is 800 by 800."""
     screen = Path(__file__).with_name("screen.json")
     wide = ["-platform", f"offscreen:configfile={screen}"]
     return ["pytest", *(wide if os.environ["QT_QPA_PLATFORM"] == "offscreen" else ())]
@@ -68,21 +68,21 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
 @pytest.fixture
 def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path):
     """A user before the program's own window; each call is the program started once more over the same folder."""
-    from .desks import begin, new_desk
+    from .contexts import begin, new_context
     from .hands import User, Windows
 
     kept = SettingsFile(tmp_path / "settings.json")
     kept.keep_looks(STILL)
 
-    def start(*, desk_with: tuple[str, ...] = (), catalogue: Catalogue | None = None) -> User:
-        desk = new_desk(tmp_path / "home", catalogue)
-        if desk_with:
-            begin(desk, desk_with[0])
-        for platform in desk_with[1:]:
-            desk.session.add_account(platform)
+    def start(*, context_with: tuple[str, ...] = (), catalogue: Catalogue | None = None) -> User:
+        context = new_context(tmp_path / "home", catalogue)
+        if context_with:
+            begin(context, context_with[0])
+        for platform in context_with[1:]:
+            context.session.add_account(platform)
         qapp.setFont(theme._system_font)  # each start makes a theme of its own from what the system gives
         qapp.setPalette(theme._system_palette)
-        users.append(User(qtbot, desk, build(dressed(qapp, kept), desk)))
+        users.append(User(qtbot, context, build(dressed(qapp, kept), context)))
         return users[-1]
 
     windows, users = Windows(), []

@@ -29,7 +29,7 @@ from privacy_wizard.ui.wizard.page import StepPage
 from privacy_wizard.ui.wizard.questions.card import QuestionCard
 from privacy_wizard.ui.wizard.questions.page import QuestionsPage
 from tests.audit.conftest import preferred
-from tests.ui import desks
+from tests.ui import contexts
 
 GOOD, BAD = (Verdict.MET, Verdict.ACKNOWLEDGED), (Verdict.NOT_MET,)
 SLOW = 20_000
@@ -54,10 +54,10 @@ class Windows(QObject):
 
 
 class User:
-    """Sits before a window. `desk` is only read: to know what is asked, and to see what was kept."""
+    """Sits before a window. `context` is only read: to know what is asked, and to see what was kept."""
 
-    def __init__(self, qtbot: QtBot, desk: WizardContext, pilot: WizardController) -> None:
-        self.qtbot, self.desk, self._pilot, self.shell = qtbot, desk, pilot, pilot.shell
+    def __init__(self, qtbot: QtBot, context: WizardContext, controller: WizardController) -> None:
+        self.qtbot, self.context, self._controller, self.shell = qtbot, context, controller, controller.shell
         self.shell.show()
         self._to_the_front()
 
@@ -66,7 +66,7 @@ class User:
         if shiboken6.isValid(self.shell):
             self.shell.close()
             self.wait_for_work()
-            for part in (self._pilot, self.shell):
+            for part in (self._controller, self.shell):
                 part.deleteLater()
             self.settle()
 
@@ -93,7 +93,7 @@ class User:
         return self.page
 
     def words(self) -> str:
-        return desks.words_on(self.page)
+        return contexts.words_on(self.page)
 
     def sees(self, words: str) -> bool:
         return words in self.words()
@@ -262,7 +262,7 @@ class User:
 
 def good(user: User) -> Wish:
     """Whatever the policy asks."""
-    return lambda card: preferred(user.desk.session, card.question.key, GOOD)
+    return lambda card: preferred(user.context.session, card.question.key, GOOD)
 
 
 def _spot(widget: QWidget) -> QPoint:

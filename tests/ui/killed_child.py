@@ -19,7 +19,7 @@ from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.questions.page import QuestionsPage
 from privacy_wizard.ui.wizard.window import build
-from tests.ui.desks import NOW
+from tests.ui.contexts import NOW
 
 
 def main() -> None:
@@ -29,52 +29,52 @@ def main() -> None:
     session = AuditSession(load_catalogue(shipped_folder()), store, lambda: NOW)
     signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
     school = MySchool(places.home, shipped_folder(), lambda: NOW)
-    desk = WizardContext(
-        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+    context = WizardContext(
+        session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
     )
-    pilot = build(app.theme, desk)
-    pilot.shell.show()
+    controller = build(app.theme, context)
+    controller.shell.show()
     app.processEvents()
-    _resume(pilot)
+    _resume(controller)
     app.processEvents()
     _tell(
-        pilot,
+        controller,
         session,
         "resumed",
         answers={"/".join(map(str, key)): response.answer for key, response in session.audit.responses.items()},
-        shown=list(map(list, _page(pilot).cards)),
+        shown=list(map(list, _page(controller).cards)),
     )
     while session.first_open is not None:
-        _answer_or_turn(pilot, session)
+        _answer_or_turn(controller, session)
         app.processEvents()
-    _tell(pilot, session, "finished")
+    _tell(controller, session, "finished")
 
 
-def _resume(pilot: WizardController) -> None:
-    buttons = pilot.shell.page("welcome").findChildren(QAbstractButton)
+def _resume(controller: WizardController) -> None:
+    buttons = controller.shell.page("welcome").findChildren(QAbstractButton)
     next(each for each in buttons if each.text() == "Resume" and each.isVisible()).click()
 
 
-def _page(pilot: WizardController) -> QuestionsPage:
-    page = pilot.shell.page(str(pilot.shell.current_step))
-    assert isinstance(page, QuestionsPage), pilot.shell.current_step
+def _page(controller: WizardController) -> QuestionsPage:
+    page = controller.shell.page(str(controller.shell.current_step))
+    assert isinstance(page, QuestionsPage), controller.shell.current_step
     return page
 
 
-def _answer_or_turn(pilot: WizardController, session: AuditSession) -> None:
-    card = next((each for each in _page(pilot).cards.values() if not each.is_answered), None)
+def _answer_or_turn(controller: WizardController, session: AuditSession) -> None:
+    card = next((each for each in _page(controller).cards.values() if not each.is_answered), None)
     if card is None:
-        pilot.shell.footer.accept.click()
-        _tell(pilot, session, "turned")
+        controller.shell.footer.accept.click()
+        _tell(controller, session, "turned")
         return
     option = card.question.check.options[len(session.audit.responses) % len(card.question.check.options)].id
     card.picker.options.row(option).click()
-    _tell(pilot, session, "answered", key="/".join(map(str, card.question.key)), answer=option)
+    _tell(controller, session, "answered", key="/".join(map(str, card.question.key)), answer=option)
 
 
-def _tell(pilot: WizardController, session: AuditSession, event: str, **more: Any) -> None:
+def _tell(controller: WizardController, session: AuditSession, event: str, **more: Any) -> None:
     place = session.audit.place
-    line = {"event": event, "step": pilot.shell.current_step, "question": place.question, **more}
+    line = {"event": event, "step": controller.shell.current_step, "question": place.question, **more}
     print(json.dumps(line), flush=True)
 
 

@@ -16,12 +16,12 @@ from privacy_wizard.identity import SigningKey, add_certificate, certificate_req
 from privacy_wizard.identity.authority import Authority, make_authority, read_request
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.office.authority_record import AuthorityRecord, authority_record
-from privacy_wizard.office.certificates import CertificateDesk, ForWhom, IssuedCertificate
+from privacy_wizard.office.certificates import CertificateIssuer, ForWhom, IssuedCertificate
 from privacy_wizard.office.invitations import MadeInvitation, Wanted, invite
 from privacy_wizard.office.profiles import sign_profile
 from privacy_wizard.school.invitation_files import read_request_file
 from privacy_wizard.system import shipped_folder
-from tests.ui.desks import NOW
+from tests.ui.contexts import NOW
 
 BRADLEY = SchoolProfile(
     name="Bradley Primary School",
@@ -73,8 +73,8 @@ class Office:
         return self._open.enter_context(authority_record(self.folder, OFFICER, lambda: NOW))
 
     @property
-    def desk(self) -> CertificateDesk:
-        return CertificateDesk(self.authority, self.record)
+    def issuer(self) -> CertificateIssuer:
+        return CertificateIssuer(self.authority, self.record)
 
     def profile(self, **changes: object) -> Path:
         """The next profile, as a file."""
@@ -96,7 +96,7 @@ class Office:
         key = _officers_key()
         request = certificate_request(key)
         whom = ForWhom(name=OFFICER, staff_number="1043", school=BRADLEY.name, kind=CertificateKind.OFFICER)
-        made = self.desk.confirm(request, fingerprint_words(read_request(request)), whom, NOW)
+        made = self.issuer.confirm(request, fingerprint_words(read_request(request)), whom, NOW)
         return add_certificate(key, made.certificate, *self.authority.chain)
 
     def invitation(self, name: str = "Sam Lee", number: str = "4711", days: int = 30) -> tuple[Path, MadeInvitation]:
@@ -117,7 +117,7 @@ class Office:
     def certificate(self, request: Path) -> tuple[Path, IssuedCertificate]:
         """The answer to a request file; RequestRefused where it does not prove the code."""
         answer = read_request_file(request.read_bytes())
-        issued = self.desk.answer(answer, ForWhom(name="Sam Lee", staff_number="4711", school=BRADLEY.name), NOW)
+        issued = self.issuer.answer(answer, ForWhom(name="Sam Lee", staff_number="4711", school=BRADLEY.name), NOW)
         file = self.folder / "Sam Lee.pwcert"
         file.write_bytes(issued.file)
         return file, issued

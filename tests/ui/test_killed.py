@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.ui import desks
+from tests.ui import contexts
 
 ROOT = Path(__file__).parents[2]
 KILLS = 5
@@ -38,14 +38,14 @@ def lines_until_killed(program: "subprocess.Popen[str]", after: int) -> list[dic
 
 @pytest.mark.skipif(os.name != "posix", reason="a process cannot be killed this way here")
 def test_a_window_that_is_killed_again_and_again_resumes_at_the_same_question_with_every_answer(tmp_path: Path) -> None:
-    desk = desks.desk_with_school(tmp_path, "helsby-hillside-primary-2023")
+    context = contexts.context_with_school(tmp_path, "helsby-hillside-primary-2023")
     for platform in ("instagram", "whatsapp", "tiktok"):
-        desk.session.add_account(platform)
-    step = desk.session.steps[4]
-    desk.session.visit(step, desk.session.questions_at(step)[0].key)
+        context.session.add_account(platform)
+    step = context.session.steps[4]
+    context.session.visit(step, context.session.questions_at(step)[0].key)
     chance = random.Random(20)
     told: dict[str, str] = {}
-    places = [list(desk.session.questions_at(step)[0].key)]
+    places = [list(context.session.questions_at(step)[0].key)]
     for _kill in range(KILLS):
         resumed, *said = lines_until_killed(started(tmp_path), chance.randint(2, 12))
         assert resumed["event"] == "resumed"

@@ -9,15 +9,15 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown
 from privacy_wizard.ui.wizard.accounts.adding import MemoryJogger, is_dating_app
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
-from tests.ui import desks
+from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> AccountsPage:
-    page = AccountsPage(desks.desk_with_school(tmp_path))
-    desks.opened(qtbot, page)
+    page = AccountsPage(contexts.context_with_school(tmp_path))
+    contexts.opened(qtbot, page)
     return page
 
 
@@ -27,10 +27,10 @@ def _titles(page: AccountsPage) -> list[str]:
 
 def test_one_must_name_an_account_or_declare_that_there_is_none(qtbot: QtBot, page: AccountsPage) -> None:
     assert page.blocked_reason
-    desks.press(qtbot, page, "I have no social media accounts")
+    contexts.press(qtbot, page, "I have no social media accounts")
     assert page.session.audit.no_accounts
     assert page.blocked_reason == ""
-    desks.press(qtbot, page, "Instagram")
+    contexts.press(qtbot, page, "Instagram")
     assert not page.session.audit.no_accounts
     assert not page._none.isVisible()
 
@@ -46,7 +46,7 @@ def test_a_service_without_a_checklist_is_another_platform_with_a_private_name(
     qtbot: QtBot, page: AccountsPage
 ) -> None:
     qtbot.keyClicks(page._search.list.field, "Mumsnet")
-    desks.press(qtbot, page, "Add “Mumsnet” as another platform")
+    contexts.press(qtbot, page, "Add “Mumsnet” as another platform")
     (account,) = page.session.audit.accounts
     assert (account.checklist, account.label, account.shown_as_other) == ("other", "Mumsnet", False)
 
@@ -56,42 +56,42 @@ def test_a_dating_app_is_never_shown_by_name(qtbot: QtBot, page: AccountsPage, n
     page._on_named(name)
     (account,) = page.session.audit.accounts
     assert (account.checklist, account.label, account.shown_as_other) == ("dating", name, True)
-    switch = desks.button(page, "Show it as “Another platform” on the statement")
+    switch = contexts.button(page, "Show it as “Another platform” on the statement")
     assert switch.isChecked()
     assert not switch.isEnabled()
 
 
 def test_an_unknown_dating_app_can_be_marked_as_one(qtbot: QtBot, page: AccountsPage) -> None:
     page._on_named("Somewhere New")
-    desks.press(qtbot, page, "This is a dating app")
+    contexts.press(qtbot, page, "This is a dating app")
     assert page.session.audit.accounts[0].shown_as_other
 
 
 def test_any_account_can_be_shown_as_another_platform(qtbot: QtBot, page: AccountsPage) -> None:
-    desks.press(qtbot, page, "Instagram")
-    desks.press(qtbot, page, "Private label, and how it is shown")
-    desks.press(qtbot, page, "Show it as “Another platform” on the statement")
+    contexts.press(qtbot, page, "Instagram")
+    contexts.press(qtbot, page, "Private label, and how it is shown")
+    contexts.press(qtbot, page, "Show it as “Another platform” on the statement")
     assert page.session.audit.accounts[0].shown_as_other
 
 
 def test_several_accounts_on_one_service_are_told_apart(qtbot: QtBot, page: AccountsPage) -> None:
-    desks.press(qtbot, page, "Instagram")
-    desks.press(qtbot, page, "Add another account on Instagram")
+    contexts.press(qtbot, page, "Instagram")
+    contexts.press(qtbot, page, "Add another account on Instagram")
     assert _titles(page) == ["Instagram 1", "Instagram 2"]
     page._shown[1]._label.line.setFocus()
-    desks.press(qtbot, page, "Private label, and how it is shown", at=1)
+    contexts.press(qtbot, page, "Private label, and how it is shown", at=1)
     qtbot.keyClicks(page._shown[1]._label.line, "family")
     page.left()
     assert _titles(page) == ["Instagram 1", "Instagram (family)"]
-    assert "Instagram (family)" in desks.words_on(page)
+    assert "Instagram (family)" in contexts.words_on(page)
 
 
 def test_an_account_run_for_the_school_is_asked_other_questions(qtbot: QtBot, page: AccountsPage) -> None:
-    desks.press(qtbot, page, "Facebook")
-    desks.press(qtbot, page, "Run for the school")
+    contexts.press(qtbot, page, "Facebook")
+    contexts.press(qtbot, page, "Run for the school")
     (account,) = page.session.audit.accounts
     assert account.kind is AccountKind.OFFICIAL
-    desks.press(qtbot, page, "Add another account on Facebook")
+    contexts.press(qtbot, page, "Add another account on Facebook")
     assert len({account.id for account in page.session.audit.accounts}) == 2
 
 
@@ -100,10 +100,10 @@ def test_a_removed_account_comes_back_with_its_answers(qtbot: QtBot, page: Accou
     key = next(q.key for q in page.session.questions if q.account == account)
     page.session.respond(key, page.session.checks[key[0]].options[0].id, HowKnown.LOOKED)
     page.entered()
-    desks.press(qtbot, page, "Remove Instagram")
+    contexts.press(qtbot, page, "Remove Instagram")
     assert page.session.audit.accounts == ()
     assert page._removed.message == "Instagram removed."
-    desks.press(qtbot, page, "Undo")
+    contexts.press(qtbot, page, "Undo")
     assert page.session.audit.accounts == (account,)
     assert key in page.session.audit.responses
 
@@ -114,9 +114,9 @@ def test_unticking_a_service_removes_all_its_accounts_and_undo_brings_all_back(
     for _each in range(3):
         page.session.add_account("tiktok")
     page.entered()
-    desks.press(qtbot, page, "TikTok")
+    contexts.press(qtbot, page, "TikTok")
     assert page.session.audit.accounts == ()
-    desks.press(qtbot, page, "Undo")
+    contexts.press(qtbot, page, "Undo")
     assert len(page.session.audit.accounts) == 3
 
 
@@ -125,28 +125,28 @@ def test_answers_that_no_longer_fit_another_kind_can_be_brought_back(qtbot: QtBo
     key = next(q.key for q in page.session.questions if q.account == account)
     page.session.respond(key, page.session.checks[key[0]].options[0].id)
     page.entered()
-    desks.press(qtbot, page, "Run for the school")
+    contexts.press(qtbot, page, "Run for the school")
     assert "removed" in page._removed.message
-    desks.press(qtbot, page, "Undo")
+    contexts.press(qtbot, page, "Undo")
     assert page.session.audit.accounts == (account,)
     assert key in page.session.audit.responses
 
 
 def test_a_remembered_account_is_added_with_one_press(qtbot: QtBot, page: AccountsPage) -> None:
-    desks.press(qtbot, page, "Jog my memory")
-    desks.press(qtbot, page, "Add Mumsnet")
-    desks.press(qtbot, page, "Add Instagram")
+    contexts.press(qtbot, page, "Jog my memory")
+    contexts.press(qtbot, page, "Add Mumsnet")
+    contexts.press(qtbot, page, "Add Instagram")
     assert [(a.checklist, a.label) for a in page.session.audit.accounts] == [("other", "Mumsnet"), ("instagram", "")]
 
 
 def test_closed_services_that_policies_name_are_explained_and_doubt_is_said(qtbot: QtBot, page: AccountsPage) -> None:
-    desks.press(qtbot, page, "Services that have closed or faded")
-    shown = desks.words_on(page.findChild(MemoryJogger))
+    contexts.press(qtbot, page, "Services that have closed or faded")
+    shown = contexts.words_on(page.findChild(MemoryJogger))
     for name in ("Google+", "Vine", "Bebo", "Whisper", "Periscope", "MySpace"):
         assert name in shown
     assert "Not confirmed" in shown
     assert "Wayback Machine" in shown
-    desks.press(qtbot, page, "Add MySpace")
+    contexts.press(qtbot, page, "Add MySpace")
     (account,) = page.session.audit.accounts
     assert account.checklist == "myspace"
 
@@ -159,13 +159,13 @@ def test_services_stand_in_groups_and_those_that_are_gone_stand_last(page: Accou
     gone = {entry.id: entry.hint for entry in entries if entry.group == groups[-2]}
     assert gone["google-plus"] == "Closed"
     assert gone["myspace"] == "Still there, but fading"
-    shown = desks.words_on(page)
+    shown = contexts.words_on(page)
     assert all(group in shown for group in groups)
 
 
 def test_a_search_leaves_the_headings_of_what_it_finds(page: AccountsPage) -> None:
     page._search.list.field.setText("flickr")
-    shown = desks.words_on(page)
+    shown = contexts.words_on(page)
     assert "Pictures and video" in shown
     assert "Social networks" not in shown
 
@@ -185,8 +185,8 @@ def test_known_dating_apps_are_recognised(name: str) -> None:
 
 def test_the_focus_follows_an_account_that_was_added_or_changed(qtbot: QtBot, page: AccountsPage) -> None:
     page.activateWindow()
-    desks.press(qtbot, page, "Instagram")
-    desks.press(qtbot, page, "Add another account on Instagram")
+    contexts.press(qtbot, page, "Instagram")
+    contexts.press(qtbot, page, "Add another account on Instagram")
     assert page.focusWidget() is page._shown[1]._group.row(AccountKind.PERSONAL)
-    desks.press(qtbot, page, "Run for the school", at=0)
+    contexts.press(qtbot, page, "Run for the school", at=0)
     assert page.focusWidget() is page._shown[-1]._group.row(AccountKind.OFFICIAL)

@@ -19,7 +19,7 @@ from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
 from privacy_wizard.ui.wizard.done.page import DonePage
 from privacy_wizard.ui.wizard.done.to_do import ToDo
 from tests.attestation.reading import text_of
-from tests.ui import desks
+from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 NAME = "Privacy attestation 2026-11-20 Sam Lee.pdf"
@@ -27,31 +27,31 @@ NAME = "Privacy attestation 2026-11-20 Sam Lee.pdf"
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> DonePage:
-    desk = desks.finished_desk(tmp_path / "home")
-    desk.session.set_due(desk.session.actions()[0].finding, date(2026, 12, 4))
-    desk.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel")
-    page = DonePage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.finished_context(tmp_path / "home")
+    context.session.set_due(context.session.actions()[0].finding, date(2026, 12, 4))
+    context.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel")
+    page = DonePage(context)
+    contexts.opened(qtbot, page)
     return page
 
 
 def test_before_the_signature_the_page_leads_to_it(qtbot: QtBot, tmp_path: Path) -> None:
-    page = DonePage(desks.desk_with_school(tmp_path))
-    desks.opened(qtbot, page)
+    page = DonePage(contexts.context_with_school(tmp_path))
+    contexts.opened(qtbot, page)
     assert page.accept_label == ""
     with qtbot.waitSignal(page.went_to) as went:
-        desks.press(qtbot, page, "Go to signing")
+        contexts.press(qtbot, page, "Go to signing")
     assert went.args == [Step(id=StepId.SIGN), None]
 
 
 def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, tmp_path: Path) -> None:
-    desks.press(qtbot, page, "Save a copy")
+    contexts.press(qtbot, page, "Save a copy")
     dialog = page.findChild(QFileDialog)
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile(str(tmp_path / "mine.pdf"))
     dialog.fileSelected.emit(str(tmp_path / "mine.pdf"))
     dialog.reject()
-    assert (tmp_path / "mine.pdf").read_bytes() == page.desk.shelf.pdf(page.session.audit.id)
+    assert (tmp_path / "mine.pdf").read_bytes() == page.context.saved_audits.pdf(page.session.audit.id)
     assert "mine.pdf" in page.notice.message
 
 
@@ -77,13 +77,13 @@ def test_the_mail_draft_carries_the_file_and_the_address(page: DonePage, tmp_pat
     mail = message_from_bytes((tmp_path / "mail.eml").read_bytes(), policy=policy.default)
     (attached,) = mail.iter_attachments()
     assert mail["To"] == "office@bradley.example.org"
-    assert attached.get_content() == page.desk.shelf.pdf(page.session.audit.id)
+    assert attached.get_content() == page.context.saved_audits.pdf(page.session.audit.id)
     assert attached.get_filename() == NAME
 
 
 def test_the_private_list_names_accounts_and_is_a_page_of_its_own(page: DonePage, tmp_path: Path) -> None:
     to_do = page.findChild(ToDo)
-    shown = desks.words_on(to_do)
+    shown = contexts.words_on(to_do)
     assert "by 4 December 2026" in shown
     assert "Instagram (family)" in shown
     to_do.save_page(tmp_path / "list.pdf")
@@ -104,7 +104,7 @@ def test_reminders_name_no_account(page: DonePage, tmp_path: Path) -> None:
 
 
 def test_every_page_of_the_file_reaches_the_paper(qtbot: QtBot, page: DonePage, tmp_path: Path) -> None:
-    pdf = page.desk.shelf.pdf(page.session.audit.id)
+    pdf = page.context.saved_audits.pdf(page.session.audit.id)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     print_pages(pdf, count_pages(pdf), printer, pytest.fail)
@@ -113,16 +113,16 @@ def test_every_page_of_the_file_reaches_the_paper(qtbot: QtBot, page: DonePage, 
 
 
 def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, page: DonePage) -> None:
-    desks.press(qtbot, page, "Delete it from this computer")
-    assert len(page.desk.shelf.kept()) == 1
+    contexts.press(qtbot, page, "Delete it from this computer")
+    assert len(page.context.saved_audits.kept()) == 1
     with qtbot.waitSignal(page.went_to) as went:
-        desks.press(qtbot, page, "Delete both")
+        contexts.press(qtbot, page, "Delete both")
     assert went.args == [Step(id=StepId.WELCOME), None]
-    assert page.desk.shelf.kept() == ()
+    assert page.context.saved_audits.kept() == ()
     assert page.session.audit.person is None
 
 
 def test_finishing_leads_back_to_the_start_and_keeps_the_audit(qtbot: QtBot, page: DonePage) -> None:
     with qtbot.waitSignal(page.went_to):
         assert not page.accept()
-    assert len(page.desk.shelf.kept()) == 1
+    assert len(page.context.saved_audits.kept()) == 1

@@ -14,12 +14,12 @@ from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.text import breakable
 from privacy_wizard.ui.wizard.accounts.page import AccountsPage
 from privacy_wizard.ui.wizard.done.page import DonePage
-from privacy_wizard.ui.wizard.page import DeskPage
+from privacy_wizard.ui.wizard.page import AuditPage
 from privacy_wizard.ui.wizard.results.page import ResultsPage
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from privacy_wizard.ui.wizard.you_page import YouPage
-from tests.ui import desks
+from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 ROOM = 683 - 40 - 12  # pixels: a small laptop at 200 %, less margins and scroll bar
@@ -27,18 +27,18 @@ ROOM = 683 - 40 - 12  # pixels: a small laptop at 200 %, less margins and scroll
 
 @pytest.mark.parametrize("name", ["very long " * 20, "x" * 200], ids=["words", "one word"])
 @pytest.mark.parametrize("page_class", [WelcomePage, YouPage, SchoolPolicyPage, AccountsPage, ResultsPage, DonePage])
-def test_names_of_two_hundred_letters_fit(qtbot: QtBot, tmp_path: Path, page_class: type[DeskPage], name: str) -> None:
-    desk = desks.desk_with_school(tmp_path)
-    session = desk.session
-    session.describe_person(evolve(desks.SAM, name=name, role=name, identifier=name[:60]), Occasion.INDUCTION)
+def test_names_of_two_hundred_letters_fit(qtbot: QtBot, tmp_path: Path, page_class: type[AuditPage], name: str) -> None:
+    context = contexts.context_with_school(tmp_path)
+    session = context.session
+    session.describe_person(evolve(contexts.SAM, name=name, role=name, identifier=name[:60]), Occasion.INDUCTION)
     session.choose_school(School(name=name, other_names=(name,), email_domains=("a" * 60 + ".org",)))
     session.add_account("instagram", label=name)
     session.add_account("other", label=name)
-    desks.answer_all(desk)
+    contexts.answer_all(context)
     if page_class in (DonePage, WelcomePage):
-        session.finish(Signed(identifier="ab" * 16, on=desks.TODAY), b"%PDF-1.7")
-    page = page_class(desk)
-    desks.opened(qtbot, page)
+        session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    page = page_class(context)
+    contexts.opened(qtbot, page)
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= ROOM
 

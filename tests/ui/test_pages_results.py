@@ -15,15 +15,15 @@ from privacy_wizard.ui.kit.widgets.scores import ScoreRing
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from privacy_wizard.ui.wizard.results.findings import FindingRow, reason_sentence
 from privacy_wizard.ui.wizard.results.page import ResultsPage
-from tests.ui import desks
+from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> ResultsPage:
-    page = ResultsPage(desks.finished_desk(tmp_path))
-    desks.opened(qtbot, page)
+    page = ResultsPage(contexts.finished_context(tmp_path))
+    contexts.opened(qtbot, page)
     return page
 
 
@@ -37,7 +37,7 @@ def _unfold_all(qtbot: QtBot, page: ResultsPage) -> list[FindingRow]:
 def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
     score = page.session.score()
     assert page.findChild(ScoreRing).score == score.value
-    shown = desks.words_on(page)
+    shown = contexts.words_on(page)
     assert "Action needed" in shown
     assert all(page.session.account_title(account) in shown for account in page.session.audit.accounts)
 
@@ -47,7 +47,7 @@ def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> Non
     options = page.session.checks[key[0]].options
     page.session.respond(key, options[-1].id)
     page.entered()
-    desks.words_on(page)
+    contexts.words_on(page)
     weakest = min(page.session.score().by_account.items(), key=lambda pair: pair[1] or 0)[0]
     groups = [g.button.text() for g in page._findings.findChildren(Disclosure) if g.isVisible()]
     account = next((a for a in page.session.audit.accounts if a.id == weakest), None)
@@ -64,23 +64,23 @@ def test_actions_come_by_what_they_gain(page: ResultsPage) -> None:
 def test_fix_it_now_asks_for_the_question_that_decided(qtbot: QtBot, page: ResultsPage) -> None:
     first = page.session.actions()[0].finding
     with qtbot.waitSignal(page.went_to) as went:
-        desks.press(qtbot, page, "Fix it now")
+        contexts.press(qtbot, page, "Fix it now")
     assert tuple(went.args) == page.session.place_of(first)
 
 
 def test_an_action_gets_a_date_and_loses_it_again(qtbot: QtBot, page: ResultsPage) -> None:
-    desks.press(qtbot, page, "Set a date instead")
+    contexts.press(qtbot, page, "Set a date instead")
     assert page.session.actions()[0].due == date(2026, 12, 4)
-    desks.press(qtbot, page, "Remove the date")
+    contexts.press(qtbot, page, "Remove the date")
     assert page.session.actions()[0].due is None
 
 
 def test_every_finding_is_shown_with_its_reason_and_clauses(qtbot: QtBot, page: ResultsPage) -> None:
-    desks.press(qtbot, page, "All")
+    contexts.press(qtbot, page, "All")
     rows = _unfold_all(qtbot, page)
     findings = page.session.findings()
     assert len(rows) == len(findings)
-    shown = desks.words_on(page._findings)
+    shown = contexts.words_on(page._findings)
     for finding in findings:
         assert finding.requirement.summary in shown
         assert reason_sentence(page.session, finding) in shown
@@ -93,13 +93,13 @@ def test_at_first_only_what_is_open_is_listed(qtbot: QtBot, page: ResultsPage) -
 
 
 def test_unanswered_questions_are_pointed_out_and_one_press_leads_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.desk_with_school(tmp_path)
-    desk.session.declare_no_accounts(True)
-    page = ResultsPage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.context_with_school(tmp_path)
+    context.session.declare_no_accounts(True)
+    page = ResultsPage(context)
+    contexts.opened(qtbot, page)
     with qtbot.waitSignal(page.went_to) as went:
-        desks.press(qtbot, page, "Go to the first")
-    assert tuple(went.args) == desk.session.first_open
+        contexts.press(qtbot, page, "Go to the first")
+    assert tuple(went.args) == context.session.first_open
     assert page.findChildren(ActionCard) == []
 
 
@@ -137,7 +137,7 @@ def test_a_comment_is_saved_and_never_longer_than_the_statement_takes(qtbot: QtB
 
 
 def test_a_date_can_be_typed_without_the_field_going_away(qtbot: QtBot, page: ResultsPage) -> None:
-    desks.press(qtbot, page, "Set a date instead")
+    contexts.press(qtbot, page, "Set a date instead")
     field = page._actions.findChild(DateField)
     field.edit.setDate(field.edit.date().addDays(1))
     field.edit.setDate(field.edit.date().addDays(1))
@@ -146,18 +146,18 @@ def test_a_date_can_be_typed_without_the_field_going_away(qtbot: QtBot, page: Re
 
 
 def test_findings_are_found_by_any_of_their_words(qtbot: QtBot, page: ResultsPage) -> None:
-    desks.press(qtbot, page, "All")
+    contexts.press(qtbot, page, "All")
     every = len(_unfold_all(qtbot, page))
     page._findings._search.setText("whatsapp met")
     page._findings._typing.flush()
-    desks.words_on(page)  # what was just added is shown
+    contexts.words_on(page)  # what was just added is shown
     found = [row for row in page._findings.findChildren(FindingRow) if row.isVisible()]
     assert 0 < len(found) < every
     page._findings._search.setText("no such word")
     page._findings._typing.flush()
-    assert "Nothing found." in desks.words_on(page)
+    assert "Nothing found." in contexts.words_on(page)
 
 
 def test_an_action_says_what_the_policy_asks(page: ResultsPage) -> None:
     first = page.session.actions()[0].finding
-    assert first.requirement.summary in desks.words_on(page)
+    assert first.requirement.summary in contexts.words_on(page)

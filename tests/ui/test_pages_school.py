@@ -19,59 +19,59 @@ from privacy_wizard.ui.kit.pictures import small_enough
 from privacy_wizard.ui.wizard.school.page import SchoolPolicyPage
 from privacy_wizard.ui.wizard.school.summary import PolicySummary
 from tests.attestation.reading import text_of
-from tests.ui import desks
+from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 TODAY = date(2026, 11, 20)
 
 
 def test_the_page_asks_for_the_school_and_then_for_the_policy(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.new_desk(tmp_path)
-    desk.session.describe_person(desks.SAM, Occasion.INDUCTION)
-    page = SchoolPolicyPage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.new_context(tmp_path)
+    context.session.describe_person(contexts.SAM, Occasion.INDUCTION)
+    page = SchoolPolicyPage(context)
+    contexts.opened(qtbot, page)
     assert page.blocked_reason == "Type the name of your school to go on."
     qtbot.keyClicks(page._name.line, "Bradley Primary School")
     assert page.blocked_reason == "Choose the policy to go on."
-    desks.press(qtbot, page, "Social media and networking plan")
+    contexts.press(qtbot, page, "Social media and networking plan")
     assert page.blocked_reason == ""
-    assert desk.session.pack is not None
-    assert desk.session.pack.id == "bradley-primary-2023"
+    assert context.session.pack is not None
+    assert context.session.pack.id == "bradley-primary-2023"
 
 
 def test_names_and_domains_are_saved_when_added(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.desk_with_school(tmp_path)
-    page = SchoolPolicyPage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.context_with_school(tmp_path)
+    page = SchoolPolicyPage(context)
+    contexts.opened(qtbot, page)
     qtbot.keyClicks(page._domains.line, "office@Bradley.sch.uk")
     page.left()
-    assert desk.session.audit.school is not None
-    assert desk.session.audit.school.email_domains == ("bradley.example.org", "bradley.sch.uk")
-    assert desk.session.audit.school.name == "Bradley Primary School"
+    assert context.session.audit.school is not None
+    assert context.session.audit.school.email_domains == ("bradley.example.org", "bradley.sch.uk")
+    assert context.session.audit.school.name == "Bradley Primary School"
 
 
 def test_the_time_stamping_service_is_kept_with_the_school(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.desk_with_school(tmp_path)
-    page = SchoolPolicyPage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.context_with_school(tmp_path)
+    page = SchoolPolicyPage(context)
+    contexts.opened(qtbot, page)
     qtbot.keyClicks(page._clock.line, "https://time.bradley.example.org/stamp")
     page.left()
-    assert desk.session.audit.school is not None
-    assert desk.session.audit.school.time_authority == "https://time.bradley.example.org/stamp"
-    desks.press(qtbot, page, "Remove Bradley")
-    assert desk.session.audit.school.time_authority == "https://time.bradley.example.org/stamp"
+    assert context.session.audit.school is not None
+    assert context.session.audit.school.time_authority == "https://time.bradley.example.org/stamp"
+    contexts.press(qtbot, page, "Remove Bradley")
+    assert context.session.audit.school.time_authority == "https://time.bradley.example.org/stamp"
 
 
 @pytest.mark.parametrize("typed", ["time.example.org", "ftp://time.example.org", "https://", "https://me:pw@a.org"])
 def test_what_is_no_time_stamping_service_is_not_used_and_said_so(typed: str, qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.desk_with_school(tmp_path)
-    page = SchoolPolicyPage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.context_with_school(tmp_path)
+    page = SchoolPolicyPage(context)
+    contexts.opened(qtbot, page)
     qtbot.keyClicks(page._clock.line, typed)
     page.left()
-    assert "none will be used" in desks.words_on(page)
-    assert desk.session.audit.school is not None
-    assert desk.session.audit.school.time_authority == ""
+    assert "none will be used" in contexts.words_on(page)
+    assert context.session.audit.school is not None
+    assert context.session.audit.school.time_authority == ""
 
 
 @pytest.mark.parametrize("typed", ["", "school", "school..org", "http://school.org", "-a.org", "a b.org"])
@@ -81,18 +81,18 @@ def test_what_is_no_domain_is_refused_with_a_sentence(typed: str, qapp: object) 
 
 
 def test_a_policy_that_does_not_cover_the_reader_says_so_and_lets_them_go_on(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.desk_with_school(tmp_path)
-    desk.session.describe_person(evolve(desks.SAM, kind=PersonKind.GOVERNOR), Occasion.INDUCTION)
-    page = SchoolPolicyPage(desk)
-    desks.opened(qtbot, page)
-    assert "does not say that it is for you" in desks.words_on(page)
+    context = contexts.context_with_school(tmp_path)
+    context.session.describe_person(evolve(contexts.SAM, kind=PersonKind.GOVERNOR), Occasion.INDUCTION)
+    page = SchoolPolicyPage(context)
+    contexts.opened(qtbot, page)
+    assert "does not say that it is for you" in contexts.words_on(page)
     assert page.blocked_reason == ""
 
 
 def test_a_review_date_that_has_passed_is_pointed_out(qtbot: QtBot, tmp_path: Path) -> None:
-    page = SchoolPolicyPage(desks.desk_with_school(tmp_path, "helsby-hillside-primary-2023"))
-    desks.opened(qtbot, page)
-    assert "was to be reviewed by: autumn 2024" in desks.words_on(page)
+    page = SchoolPolicyPage(contexts.context_with_school(tmp_path, "helsby-hillside-primary-2023"))
+    contexts.opened(qtbot, page)
+    assert "was to be reviewed by: autumn 2024" in contexts.words_on(page)
 
 
 def test_dates_are_shown_as_exactly_as_they_are_known(qapp: object) -> None:
@@ -105,11 +105,11 @@ def test_dates_are_shown_as_exactly_as_they_are_known(qapp: object) -> None:
 
 
 def test_the_summary_shows_every_requirement_and_fits_few_sheets_of_paper(qtbot: QtBot) -> None:
-    for pack in desks.catalogue().packs.values():
+    for pack in contexts.catalogue().packs.values():
         panel = PolicySummary(pack)
         qtbot.addWidget(panel)
         panel.show()
-        shown = desks.words_on(panel)
+        shown = contexts.words_on(panel)
         assert all(requirement.summary in shown for requirement in pack.requirements)
         pdf = panel.as_pdf()
         assert check_paper(pdf) == ()

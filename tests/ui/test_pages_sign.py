@@ -14,7 +14,7 @@ from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.wizard.sign.key import Restore
 from privacy_wizard.ui.wizard.sign.page import SignPage
 from tests.system.keyrings import MemoryKeyring
-from tests.ui import desks
+from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 SECRET = "lemon teapot gravel windmill"
@@ -29,13 +29,13 @@ def quiet_end(qtbot: QtBot) -> Iterator[None]:
 
 
 def _page(qtbot: QtBot, folder: Path) -> SignPage:
-    page = SignPage(desks.finished_desk(folder))
+    page = SignPage(contexts.finished_context(folder))
     _open(qtbot, page)
     return page
 
 
 def _open(qtbot: QtBot, page: SignPage) -> None:
-    desks.opened(qtbot, page)
+    contexts.opened(qtbot, page)
     qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
 
 
@@ -58,29 +58,29 @@ def _sign(qtbot: QtBot, page: SignPage) -> None:
 
 
 def test_open_questions_prevent_signing_and_one_press_leads_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.desk_with_school(tmp_path)
-    desk.session.declare_no_accounts(True)
-    page = SignPage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.context_with_school(tmp_path)
+    context.session.declare_no_accounts(True)
+    page = SignPage(context)
+    contexts.opened(qtbot, page)
     assert "need" in page.blocked_reason
     assert not page._preview.isVisible()
     with qtbot.waitSignal(page.went_to) as went:
-        desks.press(qtbot, page, "Go to the first")
-    assert tuple(went.args) == desk.session.first_open
+        contexts.press(qtbot, page, "Go to the first")
+    assert tuple(went.args) == context.session.first_open
 
 
 def test_the_document_and_the_declaration_are_shown_before_signing(qtbot: QtBot, tmp_path: Path) -> None:
     page = _page(qtbot, tmp_path)
     assert page._preview.page_count >= 1
     assert not page._preview.picture.isNull()
-    assert "I, Sam Lee, declare" in desks.words_on(page)
-    assert not page.desk.signing.has_key
+    assert "I, Sam Lee, declare" in contexts.words_on(page)
+    assert not page.context.signing.has_key
 
 
 def test_whoever_names_a_time_stamping_service_is_told_what_it_is_sent(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.finished_desk(tmp_path)
-    desk.session.choose_school(evolve(desks.SCHOOL, time_authority="https://time.bradley.example.org"))
-    page = SignPage(desk)
+    context = contexts.finished_context(tmp_path)
+    context.session.choose_school(evolve(contexts.SCHOOL, time_authority="https://time.bradley.example.org"))
+    page = SignPage(context)
     _open(qtbot, page)
     assert "a checksum of the signature" in page.lead
 
@@ -106,12 +106,12 @@ def test_the_first_signature_makes_the_key_and_keeps_the_audit(qtbot: QtBot, tmp
     _type_name(page)
     _choose_passphrase(page)
     _sign(qtbot, page)
-    desk = page.desk
-    assert desk.signing.has_key
-    assert desk.signing.key_card().words == shown.card.words
-    assert desk.session.audit.signed is not None
-    assert desk.shelf.pdf(desk.session.audit.id).startswith(b"%PDF")
-    assert desk.shelf.drafts() == ()
+    context = page.context
+    assert context.signing.has_key
+    assert context.signing.key_card().words == shown.card.words
+    assert context.session.audit.signed is not None
+    assert context.saved_audits.pdf(context.session.audit.id).startswith(b"%PDF")
+    assert context.saved_audits.drafts() == ()
     assert page._key.passphrase == ""
 
 
@@ -139,14 +139,14 @@ def test_the_document_shows_the_signature_soon_after_it_is_written(qtbot: QtBot,
     qtbot.waitUntil(lambda: page._preview._pdf != before, timeout=SLOW)
     assert page._preview.page == 1
     with qtbot.waitSignal(page._preview.drawn, timeout=SLOW):
-        desks.press(qtbot, page, "See it in the document")
+        contexts.press(qtbot, page, "See it in the document")
     assert page._preview.page == page._preview.page_count > 1
 
 
 def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.finished_desk(tmp_path)
-    desk.signing.cabinet.keep(desk.signing.cabinet.make(desks.SAM, "Bradley"), SECRET)
-    page = SignPage(desk)
+    context = contexts.finished_context(tmp_path)
+    context.signing.cabinet.keep(context.signing.cabinet.make(contexts.SAM, "Bradley"), SECRET)
+    page = SignPage(context)
     _open(qtbot, page)
     assert page._key._again is None
     _type_name(page)
@@ -155,7 +155,7 @@ def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, t
     qtbot.waitUntil(lambda: not is_busy() and bool(page.notice.message), timeout=SLOW)
     assert "does not open" in page.notice.message
     assert page._pad.is_signed
-    assert desk.session.audit.signed is None
+    assert context.session.audit.signed is None
     _choose_passphrase(page)
     _sign(qtbot, page)
 
@@ -173,19 +173,19 @@ def test_letters_that_cannot_be_printed_are_named(qtbot: QtBot, tmp_path: Path) 
 
 
 def test_a_signed_audit_is_not_signed_twice(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = desks.finished_desk(tmp_path)
-    desk.signing.sign(VisibleSignature(text="Sam Lee"), SECRET)
-    page = SignPage(desk)
-    desks.opened(qtbot, page)
+    context = contexts.finished_context(tmp_path)
+    context.signing.sign(VisibleSignature(text="Sam Lee"), SECRET)
+    page = SignPage(context)
+    contexts.opened(qtbot, page)
     assert page.accept_label == ""
     with qtbot.waitSignal(page.went_to) as went:
-        desks.press(qtbot, page, "Show it")
+        contexts.press(qtbot, page, "Show it")
     assert went.args == [Step(id=StepId.DONE), None]
 
 
 def test_a_key_from_a_backup_signs_here(qtbot: QtBot, tmp_path: Path) -> None:
-    elsewhere = desks.new_desk(tmp_path / "old")
-    elsewhere.signing.cabinet.keep(elsewhere.signing.cabinet.make(desks.SAM, "Bradley"), SECRET)
+    elsewhere = contexts.new_context(tmp_path / "old")
+    elsewhere.signing.cabinet.keep(elsewhere.signing.cabinet.make(contexts.SAM, "Bradley"), SECRET)
     elsewhere.signing.cabinet.backup(tmp_path / "backup.p12")
     page = _page(qtbot, tmp_path / "new")
     restore = page.findChild(Restore)
@@ -197,7 +197,7 @@ def test_a_key_from_a_backup_signs_here(qtbot: QtBot, tmp_path: Path) -> None:
     restore._passphrase.line.setText(SECRET)
     restore._bring.click()
     qtbot.waitUntil(lambda: page._key._again is None and not is_busy(), timeout=SLOW)
-    assert page.desk.signing.key_card().words == elsewhere.signing.key_card().words
+    assert page.context.signing.key_card().words == elsewhere.signing.key_card().words
     _type_name(page)
     _choose_passphrase(page)
     _sign(qtbot, page)
@@ -211,18 +211,18 @@ def test_a_keyring_can_keep_the_passphrase_and_forget_it(qtbot: QtBot, tmp_path:
         page = _page(qtbot, tmp_path)
         _type_name(page)
         _choose_passphrase(page)
-        desks.press(qtbot, page, "Let this computer's keyring remember it")
+        contexts.press(qtbot, page, "Let this computer's keyring remember it")
         _sign(qtbot, page)
         assert ring.kept
         page.session.begin()
-        again = SignPage(page.desk)
-        page.desk.session.review(page.desk.shelf.kept()[0].id)
-        desks.answer_all(page.desk)
-        page.desk.session.add_account("x")
-        desks.answer_all(page.desk)
+        again = SignPage(page.context)
+        page.context.session.review(page.context.saved_audits.kept()[0].id)
+        contexts.answer_all(page.context)
+        page.context.session.add_account("x")
+        contexts.answer_all(page.context)
         _open(qtbot, again)
         assert again._key.passphrase is None
-        desks.press(qtbot, again, "Forget it")
+        contexts.press(qtbot, again, "Forget it")
         qtbot.waitUntil(lambda: again._key.passphrase == "" and not is_busy(), timeout=SLOW)
         assert not ring.kept
     finally:

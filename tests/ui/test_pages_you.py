@@ -7,14 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.ui.wizard.you_page import YouPage
-from tests.ui import desks
+from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 def _page(qtbot: QtBot, folder: Path) -> YouPage:
-    page = YouPage(desks.new_desk(folder))
-    desks.opened(qtbot, page)
+    page = YouPage(contexts.new_context(folder))
+    contexts.opened(qtbot, page)
     return page
 
 
@@ -30,8 +30,8 @@ def test_the_page_asks_for_a_name_and_then_for_a_role(qtbot: QtBot, tmp_path: Pa
 def test_what_is_typed_is_saved_when_typing_pauses(qtbot: QtBot, tmp_path: Path) -> None:
     page = _page(qtbot, tmp_path)
     qtbot.keyClicks(page._name.line, "Sam Lee")
-    qtbot.waitUntil(lambda: len(page.desk.shelf.drafts()) == 1)
-    assert page.desk.shelf.drafts()[0].name == "Sam Lee"
+    qtbot.waitUntil(lambda: len(page.context.saved_audits.drafts()) == 1)
+    assert page.context.saved_audits.drafts()[0].name == "Sam Lee"
 
 
 def test_without_a_staff_number_one_random_identifier_is_made_and_kept(qtbot: QtBot, tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_without_a_staff_number_one_random_identifier_is_made_and_kept(qtbot: Qt
     assert person is not None
     assert person.identifier == first.identifier
     assert not person.has_staff_number
-    assert person.identifier in desks.words_on(page)
+    assert person.identifier in contexts.words_on(page)
 
 
 def test_a_staff_number_takes_the_place_of_the_random_identifier(qtbot: QtBot, tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_a_staff_number_takes_the_place_of_the_random_identifier(qtbot: QtBot, t
 
 def test_kind_and_occasion_are_saved_with_the_click(qtbot: QtBot, tmp_path: Path) -> None:
     page = _page(qtbot, tmp_path)
-    desks.press(qtbot, page, "Governor")
-    desks.press(qtbot, page, "Re-check")
+    contexts.press(qtbot, page, "Governor")
+    contexts.press(qtbot, page, "Re-check")
     person = page.session.audit.person
     assert person is not None
     assert person.kind is PersonKind.GOVERNOR

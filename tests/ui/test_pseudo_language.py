@@ -16,10 +16,10 @@ def test_no_text_of_the_wizard_stays_english_but_names_and_what_stands_in_checkl
 ) -> None:
     found: dict[str, list[str]] = {}
     with spoken(Marked()):
-        user = sit(desk_with=("helsby-hillside-primary-2023", "instagram"))
-        known = {" ".join(text.split()) for text in texts_in(user.desk.session.catalogue)} | NAMES
-        for step in user.desk.session.steps[:-2]:
-            user._pilot.show(step)
+        user = sit(context_with=("helsby-hillside-primary-2023", "instagram"))
+        known = {" ".join(text.split()) for text in texts_in(user.context.session.catalogue)} | NAMES
+        for step in user.context.session.steps[:-2]:
+            user._controller.show(step)
             user.settle()
             parts = [*user.shell.findChildren(QAbstractButton), *user.shell.findChildren(QLabel)]
             shown = [part.text() for part in parts if part.isVisible()] + [user.page.lead]

@@ -23,7 +23,7 @@ from privacy_wizard.ui.wizard.accounts.card import AccountCard
 from privacy_wizard.ui.wizard.questions.card import QuestionCard
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from tests.audit.conftest import preferred
-from tests.ui import desks
+from tests.ui import contexts
 from tests.ui.hands import BAD, GOOD, User, good
 
 SECRET = "lemon teapot gravel windmill"
@@ -61,20 +61,20 @@ def account_card(user: User, title: str) -> AccountCard:
 def change_one_just_now(user: User) -> QuestionCard:
     """Answer with what is set, put it right, and say so."""
     card = next(c for c in user.questions.cards.values() if c.question.check.options and c._looked_up)
-    bad, fine = (preferred(user.desk.session, card.question.key, wanted) for wanted in (BAD, GOOD))
+    bad, fine = (preferred(user.context.session, card.question.key, wanted) for wanted in (BAD, GOOD))
     user.answer(card, bad)
-    assert user.desk.session.verdict_on(card.question) is Verdict.NOT_MET
+    assert user.context.session.verdict_on(card.question) is Verdict.NOT_MET
     user.press("I have just changed it", card)
     user.answer(card, fine)
-    response = user.desk.session.audit.responses[card.question.key]
+    response = user.context.session.audit.responses[card.question.key]
     assert (response.before, response.answer, response.known) == (bad, fine, HowKnown.LOOKED)
-    assert "Before: " in desks.words_on(card)
+    assert "Before: " in contexts.words_on(card)
     return card
 
 
 def answer_awkwardly(user: User) -> None:
     """Not sure, cannot find it, does not apply, another answer, how it is known, a note, and one act taken back."""
-    session = user.desk.session
+    session = user.context.session
     card = user.card()
     user.answer_this_screen(good(user))
     key, first = card.question.key, session.audit.responses[card.question.key].answer
@@ -95,18 +95,18 @@ def answer_awkwardly(user: User) -> None:
 
 def go_back_and_forth(user: User) -> None:
     """Back to the page before and forth again: every answer is still there."""
-    before = user.desk.session.audit.responses
+    before = user.context.session.audit.responses
     here, shown = user.step, list(user.questions.cards)
     user.key(Qt.Key.Key_Escape)
     user.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     while user.step != here or list(user.questions.cards) != shown:
         user.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert user.desk.session.audit.responses.keys() == before.keys()
+    assert user.context.session.audit.responses.keys() == before.keys()
 
 
 def settle_results(user: User) -> None:
     """Fix one thing and come back, set a date for another, write a comment."""
-    session = user.desk.session
+    session = user.context.session
     assert user.step == "results"
     before = session.score().value
     user.press("Fix it now", user.page.findChildren(ActionCard)[0])
@@ -131,7 +131,7 @@ def settle_results(user: User) -> None:
 
 
 def standing_open(user: User, card: QuestionCard) -> bool:
-    verdict = user.desk.session.verdict_on(card.question)
+    verdict = user.context.session.verdict_on(card.question)
     return verdict is not None and verdict.is_open
 
 
@@ -166,20 +166,20 @@ def hand_in(user: User, folder: Path) -> Path:
     (attached,) = mail.iter_attachments()
     assert attached.get_content() == (folder / "mine.pdf").read_bytes()
     events = Calendar.from_ical((folder / "dates.ics").read_bytes()).walk("VEVENT")
-    assert len(events) == 1 + len(user.desk.session.audit.due)
+    assert len(events) == 1 + len(user.context.session.audit.due)
     assert (folder / "list.pdf").read_bytes().startswith(b"%PDF")
     return folder / "mine.pdf"
 
 
 def accepted_elsewhere(user: User, file: Path) -> None:
     """By whoever trusts this key; to anyone else it needs a look."""
-    certificate = user.desk.signing.cabinet.certificate()
+    certificate = user.context.signing.cabinet.certificate()
     assert certificate is not None
-    later = desks.NOW + timedelta(hours=1)
+    later = contexts.NOW + timedelta(hours=1)
     (trusted,) = verify_files([file], Trust((certificate,)), now=later)
     assert (trusted.verdict, trusted.reasons) == (FileVerdict.ACCEPTED, ())
     assert trusted.stated is not None
-    assert (trusted.stated.person, trusted.stated.score) == ("Siân Nguyễn", user.desk.session.score().value)
+    assert (trusted.stated.person, trusted.stated.score) == ("Siân Nguyễn", user.context.session.score().value)
     (unknown,) = verify_files([file], now=later)
     assert unknown.verdict is FileVerdict.NEEDS_A_LOOK
     if shutil.which("pdfsig"):
@@ -203,7 +203,7 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
     sit: Sit, tmp_path: Path
 ) -> None:
     user = sit()
-    session = user.desk.session
+    session = user.context.session
     introduce(user, "Social media policy and guidance (2023)")
     user.press("Instagram")
     user.press("Add another account on Instagram")
@@ -253,7 +253,7 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
 
 def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path: Path) -> None:
     user = sit()
-    session = user.desk.session
+    session = user.context.session
     introduce(user, "Social media policy", number="T-204")
     user.press("TikTok")
     user.write("Search for a service", "Tinder")
@@ -281,7 +281,7 @@ def verdicts_of(card: QuestionCard) -> tuple[Verdict, ...]:
 
 def open_and_shut_a_gate(user: User) -> None:
     """An answer that brings questions up, then the one that takes them away, then the first again."""
-    session, kind = user.desk.session, Step(id=StepId.ACCOUNT, account="instagram-1")
+    session, kind = user.context.session, Step(id=StepId.ACCOUNT, account="instagram-1")
     gates = {check.gate.check for check in session.checks.values() if check.gate}
     while not any(card.question.check.id in gates for card in user.questions.cards.values()):
         user.answer_this_screen(good(user))
@@ -297,7 +297,7 @@ def open_and_shut_a_gate(user: User) -> None:
 
 
 def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
-    user = sit(desk_with=("bradley-primary-2023", "instagram"))
+    user = sit(context_with=("bradley-primary-2023", "instagram"))
     user.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     while user.step != "account:instagram-1":
         user.ctrl(Qt.Key.Key_Return)
@@ -308,9 +308,9 @@ def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
     user.key(Qt.Key.Key_Space)
     assert card.is_answered
     user.key(Qt.Key.Key_Down)
-    assert user.desk.session.audit.responses[card.question.key].answer == card.question.check.options[1].id
+    assert user.context.session.audit.responses[card.question.key].answer == card.question.check.options[1].id
     user.key(Qt.Key.Key_1)
-    assert user.desk.session.audit.responses[card.question.key].answer == card.question.check.options[0].id
+    assert user.context.session.audit.responses[card.question.key].answer == card.question.check.options[0].id
     user.ctrl(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is user.page.heading
     user.key(Qt.Key.Key_1)  # the first open question
@@ -318,14 +318,14 @@ def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
 
 
 def test_open_questions_keep_from_signing_and_one_press_leads_to_the_first(sit: Sit) -> None:
-    user = sit(desk_with=("ladysmith-federation", "whatsapp"))
+    user = sit(context_with=("ladysmith-federation", "whatsapp"))
     found = user.shell.sidebar.steps
     item = next(found.item(at) for at in range(found.count()) if found.item(at).text() == "Sign")
     user.click(found.viewport(), at=found.visualItemRect(item).center())
     assert user.step == "sign"
     assert not user.shell.footer.accept.isEnabled()
     user.press("Go to the first")
-    first = user.desk.session.first_open
+    first = user.context.session.first_open
     assert first is not None
     assert first[1] in user.questions.cards
     user.qtbot.waitUntil(lambda: user.in_view(user.questions.cards[first[1]]))

@@ -14,7 +14,7 @@ from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
 from privacy_wizard.ui.wizard.questions.answered import answer_name
 from privacy_wizard.ui.wizard.questions.guidance import EarlierAnswer
 from tests.audit.conftest import preferred
-from tests.ui import desks
+from tests.ui import contexts
 from tests.ui.hands import User, good
 
 Sit = Callable[..., User]
@@ -30,29 +30,29 @@ def walk_to(user: User, step: str) -> None:
 
 
 def test_an_interrupted_audit_resumes_at_the_same_question_with_every_answer(sit: Sit) -> None:
-    user = sit(desk_with=("helsby-hillside-primary-2023", "instagram", "whatsapp", "tiktok"))
+    user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "whatsapp", "tiktok"))
     walk_to(user, "account:whatsapp-1")
     user.answer_this_screen(good(user))
     user.go_on()
-    user.answer(user.card(), preferred(user.desk.session, user.card().question.key, (Verdict.MET,)))
-    kept, place = user.desk.session.audit.responses, user.desk.session.audit.place
+    user.answer(user.card(), preferred(user.context.session, user.card().question.key, (Verdict.MET,)))
+    kept, place = user.context.session.audit.responses, user.context.session.audit.place
     assert place.question in user.questions.cards
     user.leave()
     again = sit()
     assert again.step == "welcome"
-    assert again.desk.session.audit.person is None
+    assert again.context.session.audit.person is None
     again.press("Resume")
     assert again.step == "account:whatsapp-1"
     assert place.question in again.questions.cards
     again.qtbot.waitUntil(lambda: again.in_view(again.questions.cards[place.question]))
-    assert again.desk.session.audit.responses == kept
+    assert again.context.session.audit.responses == kept
     assert again.questions.cards[place.question].is_answered
     again.key(Qt.Key.Key_Escape)
     assert all(card.is_answered for card in again.questions.cards.values())
 
 
 def test_words_that_are_still_being_typed_survive_the_closing_of_the_window(sit: Sit) -> None:
-    user = sit(desk_with=("ladysmith-federation", "x"))
+    user = sit(context_with=("ladysmith-federation", "x"))
     walk_to(user, "account:x-1")
     user.answer_this_screen(good(user))
     user.press("Private note", user.card())
@@ -61,16 +61,16 @@ def test_words_that_are_still_being_typed_survive_the_closing_of_the_window(sit:
     user.leave()
     again = sit()
     again.press("Resume")
-    assert again.desk.session.audit.responses[key].note == "ask at home"
+    assert again.context.session.audit.responses[key].note == "ask at home"
 
 
 def test_an_answer_that_brings_up_questions_stays_under_the_hand_that_gave_it(sit: Sit) -> None:
-    user = sit(desk_with=("helsby-hillside-primary-2023", "instagram"))
+    user = sit(context_with=("helsby-hillside-primary-2023", "instagram"))
     walk_to(user, "account:instagram-1")
     gate = ("every-account.publishes", "instagram-1")
     while gate not in user.questions.cards:
         user.go_on()
-    for option in user.desk.session.checks[gate[0]].options:
+    for option in user.context.session.checks[gate[0]].options:
         user.answer_by_key(user.questions.cards[gate], option.id)
         card = user.questions.cards[gate]
         assert card.isAncestorOf(QApplication.focusWidget())
@@ -78,7 +78,7 @@ def test_an_answer_that_brings_up_questions_stays_under_the_hand_that_gave_it(si
 
 
 def test_undo_leaves_the_keyboard_on_the_page(sit: Sit) -> None:
-    user = sit(desk_with=("ladysmith-federation", "x"))
+    user = sit(context_with=("ladysmith-federation", "x"))
     walk_to(user, "account:x-1")
     card = user.card()
     user.answer_this_screen(good(user))
@@ -89,23 +89,23 @@ def test_undo_leaves_the_keyboard_on_the_page(sit: Sit) -> None:
 
 
 def test_a_review_shows_last_years_answers_and_counts_none_until_it_is_confirmed(sit: Sit) -> None:
-    last = sit(desk_with=("ladysmith-federation", "instagram", "tiktok"))
-    last.desk.session.add_account("facebook", AccountKind.OFFICIAL)
-    desks.answer_all(last.desk)
-    answers = {key: response.answer for key, response in last.desk.session.audit.responses.items()}
-    last.desk.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel windmill")
+    last = sit(context_with=("ladysmith-federation", "instagram", "tiktok"))
+    last.context.session.add_account("facebook", AccountKind.OFFICIAL)
+    contexts.answer_all(last.context)
+    answers = {key: response.answer for key, response in last.context.session.audit.responses.items()}
+    last.context.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel windmill")
     last.leave()
     user = sit()
     user.press("Start this year's review")
     assert user.step == "you"
-    session = user.desk.session
+    session = user.context.session
     walk_to(user, "account:instagram-1")
     seen: set[object] = set()
     while user.step != "results":
         for key, card in user.questions.cards.items():
             (panel,) = [p for p in card.findChildren(EarlierAnswer) if p.isVisible()]
             said = f"Your answer of 20 November 2026: {answer_name(card.question.check, answers[key])}"
-            assert said in desks.words_on(panel)
+            assert said in contexts.words_on(panel)
             assert card.picker.options.current() is None
             seen.add(key)
         user.go_on()
@@ -124,7 +124,7 @@ def test_a_review_shows_last_years_answers_and_counts_none_until_it_is_confirmed
 
 def lenient() -> Catalogue:
     """The shipped checklists, with a Bradley policy that lets the headteacher approve of relatives."""
-    shipped = desks.catalogue()
+    shipped = contexts.catalogue()
     pack = shipped.packs["bradley-primary-2023"]
     allowed = AllowedException(
         reasons=(ExceptionReason.RELATIVE, ExceptionReason.FRIEND_BEFORE), approver="headteacher"
@@ -136,8 +136,8 @@ def lenient() -> Catalogue:
 
 
 def test_an_exception_that_the_policy_allows_is_declared_at_the_question_and_counts(sit: Sit) -> None:
-    user = sit(desk_with=("bradley-primary-2023", "instagram"), catalogue=lenient())
-    session = user.desk.session
+    user = sit(context_with=("bradley-primary-2023", "instagram"), catalogue=lenient())
+    session = user.context.session
     walk_to(user, "connections")
     key = ("instagram.parents", "instagram-1")
     while key not in user.questions.cards:
@@ -146,13 +146,13 @@ def test_an_exception_that_the_policy_allows_is_declared_at_the_question_and_cou
     user.answer(card, preferred(session, key, (Verdict.NOT_MET,)))
     user.press("Declare an exception", card)
     user.press("Declare this exception", card)
-    assert "Choose a reason" in desks.words_on(card)
+    assert "Choose a reason" in contexts.words_on(card)
     user.press("A relative", next(g for g in card.findChildren(OptionGroup) if g.accessibleName() == "Reason"))
     assert user.field("Role of the person who approved it", card).text() == "headteacher"
     user.write("Name of the person who approved it", "Ada Okafor", card)
     user.press("Declare this exception", card)
     assert session.verdict_on(card.question) is Verdict.EXCEPTED
-    assert "Approved by Ada Okafor (headteacher), until 20 November 2027" in desks.words_on(card)
+    assert "Approved by Ada Okafor (headteacher), until 20 November 2027" in contexts.words_on(card)
     waiver = session.audit.responses[key].waiver
     assert waiver is not None
     assert (waiver.reason, waiver.until) == (ExceptionReason.RELATIVE, date(2027, 11, 20))
@@ -161,12 +161,12 @@ def test_an_exception_that_the_policy_allows_is_declared_at_the_question_and_cou
 
 
 def test_where_no_exception_is_allowed_the_policys_own_words_to_such_ties_are_shown(sit: Sit) -> None:
-    user = sit(desk_with=("bradley-primary-2023", "instagram"))
+    user = sit(context_with=("bradley-primary-2023", "instagram"))
     walk_to(user, "connections")
     key = ("instagram.parents", "instagram-1")
     while key not in user.questions.cards:
         user.go_on()
     card = user.questions.cards[key]
-    user.answer(card, preferred(user.desk.session, key, (Verdict.NOT_MET,)))
+    user.answer(card, preferred(user.context.session, key, (Verdict.NOT_MET,)))
     assert not user.has_button("Declare an exception")
-    assert "The policy grants no exceptions. Speak to your headteacher about a family tie." in desks.words_on(card)
+    assert "The policy grants no exceptions. Speak to your headteacher about a family tie." in contexts.words_on(card)

@@ -22,7 +22,7 @@ from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.choice import CheckRow, OptionRow
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
 from privacy_wizard.ui.wizard.page import StepPage
-from tests.ui import desks
+from tests.ui import contexts
 from tests.ui.conftest import STILL
 from tests.ui.hands import SLOW, User
 from tests.ui.longer import Longer, lengthened, spoken
@@ -105,21 +105,21 @@ def unfold(page: StepPage, user: User) -> None:
 def test_no_page_is_cut_or_scrolls_sideways_when_texts_are_half_as_long_again(
     sit: Callable[..., User], size: tuple[int, int], qapp: QApplication
 ) -> None:
-    user = sit(desk_with=("helsby-hillside-primary-2023", "instagram", "other"))
+    user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "other"))
     user.shell._menu._theme.choose(evolve(STILL, appearance=Appearance.DARK))
     user.shell.resize(*size)
     user.settle()
     found = {user.step: lasting_faults(user)}
-    session = user.desk.session
+    session = user.context.session
     for step in session.steps[1:-2]:
         if step.id is StepId.RESULTS:
-            desks.answer_all(user.desk)
+            contexts.answer_all(user.context)
             session.set_due(session.actions()[0].finding, session.today + timedelta(days=7))
         found |= look_at(user, step)
-    user._pilot.show(Step(id=StepId.SIGN))
+    user._controller.show(Step(id=StepId.SIGN))
     user.qtbot.waitUntil(lambda: not is_busy() and len(user.page.findChildren(PassphraseField)) > 1, timeout=SLOW)
     found["sign"] = lasting_faults(user)
-    user.desk.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel windmill")
+    user.context.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel windmill")
     found |= look_at(user, Step(id=StepId.DONE)) | look_at(user, Step(id=StepId.WELCOME))
     assert {name: faults for name, faults in found.items() if faults} == {}
     assert lengthened("Back") in user.shell.footer.back.text()
@@ -127,7 +127,7 @@ def test_no_page_is_cut_or_scrolls_sideways_when_texts_are_half_as_long_again(
 
 def look_at(user: User, step: Step) -> dict[str, list[str]]:
     """A page, each of its screens, as it comes and unfolded."""
-    user._pilot.show(step)
+    user._controller.show(step)
     user.settle()
     found, here, screen = {}, user.step, 0
     while user.step == here:

@@ -33,12 +33,12 @@ class LoginWindow(QMainWindow):
 
     entered = Signal(object)
 
-    def __init__(self, theme: Theme, entrance: Login, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, login: Login, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._menu = ViewMenu(theme, self)
         self.addActions(self._menu.actions())
         self._menu.keys.triggered.connect(lambda: ShortcutsWindow(console_keys(), self).open())
-        self.page = LoginPage(entrance)
+        self.page = LoginPage(login)
         self.page.admitted.connect(self.entered)
         self.setCentralWidget(WideColumn(self.page, wide=False))
         self.setMinimumSize(420, 320)
@@ -51,9 +51,9 @@ class LoginPage(Page):
 
     admitted = Signal(object)
 
-    def __init__(self, entrance: Login, parent: QWidget | None = None) -> None:
+    def __init__(self, login: Login, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entrance = entrance
+        self._login = login
         self.title = _("The office")
         self.lead = _(
             "Here human resources collects the attestations, checks them and keeps them. The register of it lies where "
@@ -71,13 +71,13 @@ class LoginPage(Page):
 
     def _build_register(self) -> None:
         self._register_card = Card(_("The register"))
-        known = self._entrance.is_made(self._entrance.address)
-        choices = [OptionChoice(_OPEN, _("Open the register of last time"), self._entrance.address)] if known else []
+        known = self._login.is_made(self._login.address)
+        choices = [OptionChoice(_OPEN, _("Open the register of last time"), self._login.address)] if known else []
         choices += [
-            OptionChoice(_NEW, _("Begin a new register on this computer"), self._entrance.own_address),
+            OptionChoice(_NEW, _("Begin a new register on this computer"), self._login.own_address),
             OptionChoice(_OTHER, _("Open another register"), _("A file, or a PostgreSQL database")),
         ]
-        if self._entrance.is_made(self._entrance.own_address):
+        if self._login.is_made(self._login.own_address):
             choices = [each for each in choices if each.id != _NEW]
         self.which = OptionGroup(_("Which register?"), choices)
         self.which.choose(choices[0].id)
@@ -95,7 +95,7 @@ class LoginPage(Page):
         self.body.addWidget(self._register_card)
 
     def _build_key(self) -> None:
-        has_key = self._entrance.has_key
+        has_key = self._login.has_key
         self._key_card = Card(
             _("Your signing key"),
             ""
@@ -135,7 +135,7 @@ class LoginPage(Page):
             return _("Say where the register is.")
         if not self.passphrase.text:
             return _("Type the passphrase of your signing key.")
-        if self._entrance.has_key:
+        if self._login.has_key:
             return ""
         if not self.name.text or not self.number.text:
             return _("Write your name and your staff number: they stand in your certificate.")
@@ -163,17 +163,17 @@ class LoginPage(Page):
         run_in_background(self._task(), on_done=self._on_entered, on_failed=self._on_failed, parent=self)
 
     def _task(self) -> Callable[[], LoggedIn]:
-        entrance, which, passphrase = self._entrance, self.which.current(), self.passphrase.text
-        name, number, school, has_key = self.name.text, self.number.text, self.school.text, entrance.has_key
-        address = self.address.text if which == _OTHER else entrance.address
-        own = entrance.own_address
+        login, which, passphrase = self._login, self.which.current(), self.passphrase.text
+        name, number, school, has_key = self.name.text, self.number.text, self.school.text, login.has_key
+        address = self.address.text if which == _OTHER else login.address
+        own = login.own_address
 
         def task() -> LoggedIn:
             if not has_key:
-                entrance.make_key(name=name, number=number, school=school, passphrase=passphrase)
+                login.make_key(name=name, number=number, school=school, passphrase=passphrase)
             if which == _NEW:
-                return entrance.make(own, school, passphrase)
-            return entrance.enter(address, passphrase)
+                return login.make(own, school, passphrase)
+            return login.enter(address, passphrase)
 
         return task
 
@@ -188,7 +188,7 @@ class LoginPage(Page):
         self.open.setEnabled(True)
         self.notice.say("bad", sentence_of(error))
         self.passphrase.setFocus()
-        if self._entrance.has_key:
+        if self._login.has_key:
             for part in (self.name, self.number, self._again_field):
                 part.hide()
 

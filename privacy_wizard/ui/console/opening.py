@@ -45,11 +45,11 @@ def open_console(
     now: Callable[[], datetime],
 ) -> int:
     """Run the console until its window is closed; the exit code."""
-    entrance = Login(home=places.home, key_file=places.key_file, now=now)
-    porter = ConsoleController(app.theme, app.kept, entrance, load_catalogue, begin_trial)
-    porter.begin()
+    login = Login(home=places.home, key_file=places.key_file, now=now)
+    controller = ConsoleController(app.theme, app.kept, login, load_catalogue, begin_trial)
+    controller.begin()
     code = app.exec()
-    porter.end()
+    controller.end()
     return code
 
 
@@ -63,31 +63,31 @@ def load_the_rest(parent: QObject) -> None:
 
 
 class ConsoleController(QObject):
-    """Shows the door, and the window once somebody is in; another school of the register is another window."""
+    """Shows the login window, and the window once somebody is in; another school of the register is another window."""
 
     def __init__(
         self,
         theme: Theme,
         kept: SettingsFile,
-        entrance: Login,
+        login: Login,
         load_catalogue: "Callable[[], Catalogue]",
         begin_trial: "BeginTrial",
     ) -> None:
         super().__init__()
-        self._theme, self._kept, self._entrance, self._load = theme, kept, entrance, load_catalogue
+        self._theme, self._kept, self._login, self._load = theme, kept, login, load_catalogue
         self._begin_trial = begin_trial
         self._entered: LoggedIn | None = None
-        self.door: LoginWindow | None = None
+        self.login_window: LoginWindow | None = None
         self.window: ConsoleWindow | None = None
         self._place: WindowPlace | None = None
 
     def begin(self) -> None:
         """Ask for register and passphrase."""
-        self.door = LoginWindow(self._theme, self._entrance)
-        self.door.entered.connect(lambda entered: self.let_in(entered))
-        fit_on_screen(self.door)
-        AfterFirstPaint(self.door, lambda: load_the_rest(self))
-        self.door.show()
+        self.login_window = LoginWindow(self._theme, self._login)
+        self.login_window.entered.connect(lambda entered: self.let_in(entered))
+        fit_on_screen(self.login_window)
+        AfterFirstPaint(self.login_window, lambda: load_the_rest(self))
+        self.login_window.show()
 
     def let_in(self, entered: LoggedIn, place: ConsolePlace = _FIRST) -> None:
         """Show the console of the school."""
@@ -97,44 +97,44 @@ class ConsoleController(QObject):
         if self._place is not None:
             self._place.keep()  # the next window takes the place of this one
         self._entered = entered
-        self.window = ConsoleWindow(self._theme, self._desk(entered))
+        self.window = ConsoleWindow(self._theme, self._context(entered))
         self.window.school_wanted.connect(self._on_school_wanted)
         self.window.key_changed.connect(self._on_key_changed)
         self._place = WindowPlace(self.window, "console", self._kept)
         self.window.show_place(place)
         self.window.show()
-        for old in (self.door, before):
+        for old in (self.login_window, before):
             if old is not None:
                 old.close()
                 old.deleteLater()
-        self.door = None
+        self.login_window = None
 
     def end(self) -> None:
         """Let go of the register."""
         if self.window is not None:
-            self.window.desk.renderer.close()
+            self.window.context.renderer.close()
         if self._entered is not None:
             self._entered.register.close()
 
-    def _desk(self, entered: LoggedIn) -> "ConsoleContext":
+    def _context(self, entered: LoggedIn) -> "ConsoleContext":
         from .context import ConsoleContext
 
         return ConsoleContext(
             register=entered.register,
             key=entered.key,
             officer=entered.officer,
-            home=self._entrance.home,
-            key_file=self._entrance.key_file,
+            home=self._login.home,
+            key_file=self._login.key_file,
             load_catalogue=self._load,
             begin_trial=self._begin_trial,
-            now=self._entrance.now,
+            now=self._login.now,
         )
 
     def _on_school_wanted(self, school: str) -> None:
         if self._entered is not None:
-            self.let_in(self._entrance.at_school(self._entered, school))
+            self.let_in(self._login.at_school(self._entered, school))
 
     def _on_key_changed(self, key: "SigningKey") -> None:
         """An officer's certificate takes effect at once: a window anew, at the page where it was issued."""
         if self._entered is not None:
-            self.let_in(self._entrance.with_key(self._entered, key), ConsolePlace(id=PlaceId.SCHOOL))
+            self.let_in(self._login.with_key(self._entered, key), ConsolePlace(id=PlaceId.SCHOOL))

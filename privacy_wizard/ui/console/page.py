@@ -61,9 +61,9 @@ class ConsolePage(Page):
     register_changed = Signal()  # something was recorded: counts may have changed
     is_wide = False  # as wide and as high as the window, with its own scrolling
 
-    def __init__(self, desk: "ConsoleContext", parent: QWidget | None = None) -> None:
+    def __init__(self, context: "ConsoleContext", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.context = context
         self.place: ConsolePlace | None = None
         self.notice, self.busy = NoticeBox(), BusyIndicator()
         self._built = False

@@ -9,9 +9,9 @@ from .page import ConsolePage
 from .place import PlaceId
 
 
-def make_page(desk: ConsoleContext, place: PlaceId) -> ConsolePage:
+def make_page(context: ConsoleContext, place: PlaceId) -> ConsolePage:
     """The page of a place."""
-    return _makers()[place](desk)
+    return _makers()[place](context)
 
 
 def entries() -> tuple[NavigationEntry, ...]:

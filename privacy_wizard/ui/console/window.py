@@ -36,9 +36,9 @@ class ConsoleWindow(QMainWindow):
     school_wanted = Signal(str)
     key_changed = Signal(object)
 
-    def __init__(self, theme: Theme, desk: ConsoleContext, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, context: ConsoleContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk, self.theme = desk, theme
+        self.context, self.theme = context, theme
         self._sheets: dict[PlaceId, tuple[ConsolePage, WideColumn]] = {}
         self._visited: list[ConsolePlace] = []
         self._at: ConsolePlace | None = None
@@ -74,7 +74,7 @@ class ConsoleWindow(QMainWindow):
 
     def refresh_counts(self) -> None:
         """How many wait, at the side; where that cannot be read, the page in view says why."""
-        register, today = self.desk.register, self.desk.today
+        register, today = self.context.register, self.context.today
         run_in_background(
             lambda: register.overview(None, today).needs_a_look,
             on_done=lambda waiting: self.navigation.show_count(PlaceId.HAND_IN, waiting),
@@ -112,7 +112,7 @@ class ConsoleWindow(QMainWindow):
 
     def _sheet(self, place: PlaceId) -> tuple[ConsolePage, WideColumn]:
         if place not in self._sheets:
-            page = make_page(self.desk, place)
+            page = make_page(self.context, place)
             page.wanted.connect(self._on_wanted)
             page.register_changed.connect(self.refresh_counts)
             page.key_changed.connect(self.key_changed)
@@ -189,7 +189,7 @@ class ConsoleWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.setWindowTitle(_("Privacy Wizard – the office"))
         self._name.setText(_("The office"))
-        register = self.desk.register
+        register = self.context.register
         schools = register.schools()
         self._school.setText(register.name())
         self._schools.offer((row.school, row.name) for row in schools)
@@ -205,7 +205,7 @@ class ConsoleWindow(QMainWindow):
             self.show_place(place)
 
     def _on_school(self) -> None:
-        if self._schools.value != self.desk.register.school:
+        if self._schools.value != self.context.register.school:
             self.school_wanted.emit(self._schools.value)
 
     def _on_pages(self) -> None:

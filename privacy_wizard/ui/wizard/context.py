@@ -20,12 +20,12 @@ class WizardContext:
         self,
         *,
         session: "Callable[[], AuditSession]",
-        shelf: "Callable[[], SavedAudits]",
+        saved_audits: "Callable[[], SavedAudits]",
         signing: "Callable[[], Signing]",
         school: MySchool,
     ) -> None:
         self.school = school
-        self._open_session, self._open_shelf, self._make_signing = session, shelf, signing
+        self._open_session, self._open_saved_audits, self._make_signing = session, saved_audits, signing
 
     def open(self) -> None:
         """Load what an audit takes, which costs a moment. Whoever asks for `session` opens it, too."""
@@ -42,9 +42,9 @@ class WizardContext:
         return self._open_session()
 
     @cached_property
-    def shelf(self) -> "SavedAudits":
+    def saved_audits(self) -> "SavedAudits":
         """The saved audits."""
-        return self._open_shelf()
+        return self._open_saved_audits()
 
     @property
     def catalogue(self) -> "Catalogue":

@@ -39,9 +39,9 @@ class WizardController(QObject):
     Where no audit is open yet, the first page greets: that can be painted before anything slow is loaded.
     """
 
-    def __init__(self, desk: WizardContext, theme: Theme) -> None:
+    def __init__(self, context: WizardContext, theme: Theme) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._told: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
         self.shell = Shell(theme, self)
@@ -52,20 +52,20 @@ class WizardController(QObject):
         self._settling.setInterval(_SETTLED)
         self._settling.timeout.connect(self._on_settled)
         self._add_keys()
-        if desk.is_open:
+        if context.is_open:
             self._refresh_steps()
         else:
             self._greet()
 
     def _greet(self) -> None:
-        self.shell.set_steps(first_steps(self._desk))
+        self.shell.set_steps(first_steps(self._context))
         for step in steps_of(()):
             self.shell.mark(name_of(step), first_state(step))
         self.shell.show_step(name_of(_FIRST))
 
     def start(self) -> None:
         """Show the first page with what is saved; from there one resumes, or begins."""
-        self._desk.open()
+        self._context.open()
         self.show(_FIRST)
 
     def open_file(self, path: Path) -> None:
@@ -76,7 +76,7 @@ class WizardController(QObject):
     def show(self, step: Step, question: "Key | None" = None, returns_to: Step | None = None) -> None:
         """Show a step, at a question where one is given."""
         self._refresh_steps()
-        if step not in self._desk.session.steps:
+        if step not in self._context.session.steps:
             step = Step(id=StepId.ACCOUNTS)
         self._listen(self.shell.page(name_of(step)))
         self.shell.show_step(name_of(step))
@@ -93,13 +93,13 @@ class WizardController(QObject):
 
     def next(self, step: str) -> str | None:
         """The step after, by the flow."""
-        return self._neighbour(step_after(self._desk.session.audit.accounts, step_named(step)))
+        return self._neighbour(step_after(self._context.session.audit.accounts, step_named(step)))
 
     def back(self, step: str) -> str | None:
         """The step before, unless the page itself goes back a bit."""
         if not self.shell.page(step).go_back():
             return None
-        before = step_before(self._desk.session.audit.accounts, step_named(step))
+        before = step_before(self._context.session.audit.accounts, step_named(step))
         return self._neighbour(before) if name_of(before) != step else None
 
     def _neighbour(self, step: Step) -> str:
@@ -120,20 +120,20 @@ class WizardController(QObject):
             school_changed.connect(self._on_school_changed)
 
     def _on_shown(self, name: str) -> None:
-        if not self._desk.is_open:
+        if not self._context.is_open:
             return
         page, step = self.shell.page(name), step_named(name)
         self._listen(page)
         if step.id is not StepId.WELCOME and not hasattr(page, "show_question"):  # those with questions say which
-            self._desk.session.move_to(step)
+            self._context.session.move_to(step)
         self._on_changed()
 
     def keep_place(self) -> None:
         """Save where one is; what was answered is saved already."""
-        if not self._desk.is_open:
+        if not self._context.is_open:
             return
         try:
-            self._desk.session.keep_place()
+            self._context.session.keep_place()
         except Trouble as trouble:
             self.shell.show_save_problem(str(trouble))
 
@@ -141,13 +141,13 @@ class WizardController(QObject):
         """The page is being read: time for what would have held it up."""
         self.keep_place()
         if self._current() is not None:
-            after = step_after(self._desk.session.audit.accounts, step_named(str(self.shell.current_step)))
+            after = step_after(self._context.session.audit.accounts, step_named(str(self.shell.current_step)))
             if after.id is not StepId.DONE:  # it has nothing to show before the signature
                 self.shell.prepare(name_of(after))
 
     def _on_school_changed(self) -> None:
         """Every other page may show what the checklists and policies were before."""
-        for step in wizard_steps(self._desk):
+        for step in wizard_steps(self._context):
             self.shell.forget_page(step.id)
 
     def _on_went_to(self, step: object, question: object) -> None:
@@ -160,16 +160,16 @@ class WizardController(QObject):
         self._refresh_steps()
         notice = getattr(self._current(), "notice", None)
         in_trouble = notice is not None and not notice.isHidden() and notice.property("mood") == "bad"
-        saved = self._desk.session.audit.person is not None and not in_trouble
+        saved = self._context.session.audit.person is not None and not in_trouble
         self.shell.footer.show_saved(saved=saved)
 
     def _refresh_steps(self) -> None:
-        session, audit = self._desk.session, self._desk.session.audit
+        session, audit = self._context.session, self._context.session.audit
         seen = (audit.declaration, audit.school, audit.signed, id(audit.responses))
         if seen == self._seen:  # only the place changed
             return
         self._seen = seen
-        steps = wizard_steps(self._desk)
+        steps = wizard_steps(self._context)
         told = tuple((step.id, step.title()) for step in steps)
         if told != self._told:
             self._told = told
@@ -179,7 +179,7 @@ class WizardController(QObject):
 
     def _current(self) -> StepPage | None:
         step = self.shell.current_step
-        return self.shell.page(step) if step in {name_of(each) for each in self._desk.session.steps} else None
+        return self.shell.page(step) if step in {name_of(each) for each in self._context.session.steps} else None
 
     # ---- keys
 
@@ -197,7 +197,7 @@ class WizardController(QObject):
             self.shell.addAction(action)
 
     def _undo(self) -> None:
-        session = self._desk.session
+        session = self._context.session
         if not session.can_undo:
             return
         try:

@@ -47,14 +47,14 @@ class StepPage(Page):
         return True
 
 
-class DeskPage(StepPage):
+class AuditPage(StepPage):
     """Builds itself anew when the language changes; `refresh` shows what the session holds now."""
 
     shows_more_than_the_audit = False  # then it is filled anew each time it comes into view
 
-    def __init__(self, desk: WizardContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.context = context
         self.notice = NoticeBox()
         self._built = False
         self._shown_audit: Audit | None = None  # what the widgets were last made from
@@ -62,7 +62,7 @@ class DeskPage(StepPage):
     @property
     def session(self) -> "AuditSession":
         """The audit in the making."""
-        return self.desk.session
+        return self.context.session
 
     def build(self) -> None:
         """Fill the empty body, with all texts in the language in force."""
@@ -88,7 +88,7 @@ class DeskPage(StepPage):
         self.changed.emit()
 
     def _fill(self) -> None:
-        if not self.desk.is_open:  # only the first page comes into view before, and greets
+        if not self.context.is_open:  # only the first page comes into view before, and greets
             return
         self.refresh()
         self._shown_audit = self.session.audit.anywhere  # the place shows on no page

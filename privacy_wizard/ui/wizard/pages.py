@@ -7,69 +7,69 @@ from .context import WizardContext
 from .page import StepPage
 
 
-def make_page(desk: WizardContext, step: Step) -> StepPage:
+def make_page(context: WizardContext, step: Step) -> StepPage:
     """The page of a step."""
-    return _MAKERS[step.id](desk, step)
+    return _MAKERS[step.id](context, step)
 
 
-def _welcome(desk: WizardContext, _step: Step) -> StepPage:
+def _welcome(context: WizardContext, _step: Step) -> StepPage:
     from .welcome.page import WelcomePage
 
-    return WelcomePage(desk)
+    return WelcomePage(context)
 
 
-def _you(desk: WizardContext, _step: Step) -> StepPage:
+def _you(context: WizardContext, _step: Step) -> StepPage:
     from .you_page import YouPage
 
-    return YouPage(desk)
+    return YouPage(context)
 
 
-def _school(desk: WizardContext, _step: Step) -> StepPage:
+def _school(context: WizardContext, _step: Step) -> StepPage:
     from .school.page import SchoolPolicyPage
 
-    return SchoolPolicyPage(desk)
+    return SchoolPolicyPage(context)
 
 
-def _accounts(desk: WizardContext, _step: Step) -> StepPage:
+def _accounts(context: WizardContext, _step: Step) -> StepPage:
     from .accounts.page import AccountsPage
 
-    return AccountsPage(desk)
+    return AccountsPage(context)
 
 
-def _account(desk: WizardContext, step: Step) -> StepPage:
+def _account(context: WizardContext, step: Step) -> StepPage:
     from .question_pages import AccountPage
 
-    return AccountPage(desk, step)
+    return AccountPage(context, step)
 
 
-def _connections(desk: WizardContext, step: Step) -> StepPage:
+def _connections(context: WizardContext, step: Step) -> StepPage:
     from .question_pages import ConnectionsPage
 
-    return ConnectionsPage(desk, step)
+    return ConnectionsPage(context, step)
 
 
-def _policy(desk: WizardContext, step: Step) -> StepPage:
+def _policy(context: WizardContext, step: Step) -> StepPage:
     from .question_pages import YouAndPolicyPage
 
-    return YouAndPolicyPage(desk, step)
+    return YouAndPolicyPage(context, step)
 
 
-def _results(desk: WizardContext, _step: Step) -> StepPage:
+def _results(context: WizardContext, _step: Step) -> StepPage:
     from .results.page import ResultsPage
 
-    return ResultsPage(desk)
+    return ResultsPage(context)
 
 
-def _sign(desk: WizardContext, _step: Step) -> StepPage:
+def _sign(context: WizardContext, _step: Step) -> StepPage:
     from .sign.page import SignPage
 
-    return SignPage(desk)
+    return SignPage(context)
 
 
-def _done(desk: WizardContext, _step: Step) -> StepPage:
+def _done(context: WizardContext, _step: Step) -> StepPage:
     from .done.page import DonePage
 
-    return DonePage(desk)
+    return DonePage(context)
 
 
 _MAKERS: dict[StepId, Callable[[WizardContext, Step], StepPage]] = {

@@ -56,28 +56,28 @@ def step_named(name: str) -> Step:
     return Step(id=StepId(kind), account=account or None)
 
 
-def first_steps(desk: WizardContext) -> tuple[WizardStep, ...]:
+def first_steps(context: WizardContext) -> tuple[WizardStep, ...]:
     """The steps of an audit that is not begun: no account is known yet."""
-    return tuple(_wizard_step(desk, step) for step in steps_of(()))
+    return tuple(_wizard_step(context, step) for step in steps_of(()))
 
 
-def wizard_steps(desk: WizardContext) -> tuple[WizardStep, ...]:
+def wizard_steps(context: WizardContext) -> tuple[WizardStep, ...]:
     """All steps of the audit as it is now."""
-    return tuple(_wizard_step(desk, step) for step in desk.session.steps)
+    return tuple(_wizard_step(context, step) for step in context.session.steps)
 
 
-def _wizard_step(desk: WizardContext, step: Step) -> WizardStep:
+def _wizard_step(context: WizardContext, step: Step) -> WizardStep:
     return WizardStep(
         id=name_of(step),
-        title=lambda: _title(desk, step),
-        make_page=lambda: make_page(desk, step),
+        title=lambda: _title(context, step),
+        make_page=lambda: make_page(context, step),
         depth=1 if step.id is StepId.ACCOUNT else 0,
     )
 
 
-def _title(desk: WizardContext, step: Step) -> str:
+def _title(context: WizardContext, step: Step) -> str:
     if step.id is StepId.ACCOUNT:
-        return _account_title(desk.session, step)
+        return _account_title(context.session, step)
     return {
         StepId.WELCOME: _("Welcome"),
         StepId.YOU: _("You"),

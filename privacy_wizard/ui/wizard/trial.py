@@ -42,33 +42,33 @@ class TrialWizard(QObject):
 
     ended = Signal()
 
-    def __init__(self, desk: WizardContext, folder: Path, theme: Theme) -> None:
+    def __init__(self, context: WizardContext, folder: Path, theme: Theme) -> None:
         super().__init__()
         self.folder = folder
-        self.desk = desk
-        self.pilot = WizardController(desk, theme)
+        self.context = context
+        self.controller = WizardController(context, theme)
         self.is_open = True
-        shell = self.pilot.shell
+        shell = self.controller.shell
         shell.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # and with it whatever would still be saved
         shell.installEventFilter(self)
-        first = desk.session.first_open
+        first = context.session.first_open
         if first is None:
-            self.pilot.start()
+            self.controller.start()
         else:
-            self.pilot.show(*first)
+            self.controller.show(*first)
         self._say_so()
 
     def show(self) -> None:
         """Bring the window up."""
         if self.is_open:
-            self.pilot.shell.show()
-            self.pilot.shell.raise_()
-            self.pilot.shell.activateWindow()
+            self.controller.shell.show()
+            self.controller.shell.raise_()
+            self.controller.shell.activateWindow()
 
     def close(self) -> None:
         """Close the window, and throw everything away."""
         if self.is_open:
-            self.pilot.shell.close()
+            self.controller.shell.close()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Only looks on."""
@@ -80,8 +80,8 @@ class TrialWizard(QObject):
 
     def _say_so(self) -> None:
         title = _("Trial, nothing is kept: {policy}")
-        pack = self.desk.session.pack
-        self.pilot.shell.setWindowTitle(title.format(policy=pack.title if pack is not None else ""))
+        pack = self.context.session.pack
+        self.controller.shell.setWindowTitle(title.format(policy=pack.title if pack is not None else ""))
 
 
 def begin_trial(
@@ -104,7 +104,7 @@ def begin_trial(
     school = MySchool(folder, shipped_folder("checklists"), now)
     return TrialWizard(
         WizardContext(
-            session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+            session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
         ),
         folder,
         theme,

@@ -15,34 +15,34 @@ from .office_launcher import offer_office
 _FIRST_LOOK = 150  # milliseconds: the first page is painted by then, and not read yet
 
 
-def open_wizard(app: Application, desk: WizardContext, file: Path | None = None) -> int:
+def open_wizard(app: Application, context: WizardContext, file: Path | None = None) -> int:
     """Run the wizard until its window is closed; the exit code. `file` came from the school, and is opened first."""
 
     def begin() -> None:
-        pilot.start()
-        QTimer.singleShot(_FIRST_LOOK, pilot, lambda: load_the_rest(desk, pilot))
+        controller.start()
+        QTimer.singleShot(_FIRST_LOOK, controller, lambda: load_the_rest(context, controller))
         if file is not None:
-            QTimer.singleShot(_FIRST_LOOK, pilot, lambda: pilot.open_file(file))
+            QTimer.singleShot(_FIRST_LOOK, controller, lambda: controller.open_file(file))
 
-    pilot = greeting(app.theme, desk)
-    WindowPlace(pilot.shell, "wizard", app.kept)
-    AfterFirstPaint(pilot.shell, begin)
-    pilot.shell.show()
-    app.file_opened.connect(pilot.open_file)
+    controller = greeting(app.theme, context)
+    WindowPlace(controller.shell, "wizard", app.kept)
+    AfterFirstPaint(controller.shell, begin)
+    controller.shell.show()
+    app.file_opened.connect(controller.open_file)
     return app.exec()
 
 
-def load_the_rest(desk: WizardContext, pilot: WizardController) -> None:
+def load_the_rest(context: WizardContext, controller: WizardController) -> None:
     """Load what the first page did not need, aside, while it is being read."""
     run_in_background(
-        lambda: desk.catalogue,
+        lambda: context.catalogue,
         on_done=lambda _: None,
-        on_failed=lambda error: _explain(pilot, error),
-        parent=pilot,
+        on_failed=lambda error: _explain(controller, error),
+        parent=controller,
     )
 
 
-def _explain(pilot: WizardController, error: Exception) -> None:
+def _explain(controller: WizardController, error: Exception) -> None:
     """The checklists that come with the program cannot be read: without them nothing can be asked."""
     from PySide6.QtWidgets import QMessageBox
 
@@ -50,37 +50,37 @@ def _explain(pilot: WizardController, error: Exception) -> None:
         "The checklists of this program cannot be read, so it cannot ask you anything. "
         "Your saved audits are safe. Please install the program again."
     )
-    box = QMessageBox(QMessageBox.Icon.Critical, "Privacy Wizard", sentence, parent=pilot.shell)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Privacy Wizard", sentence, parent=controller.shell)
     box.setDetailedText(str(error))
     box.open()
 
 
-def build(theme: Theme, desk: WizardContext) -> WizardController:
+def build(theme: Theme, context: WizardContext) -> WizardController:
     """The window at its first page, not shown yet."""
-    pilot = greeting(theme, desk)
-    pilot.start()
-    return pilot
+    controller = greeting(theme, context)
+    controller.start()
+    return controller
 
 
-def greeting(theme: Theme, desk: WizardContext) -> WizardController:
+def greeting(theme: Theme, context: WizardContext) -> WizardController:
     """The window before `start`: what it shows takes neither checklists nor saved audits."""
-    pilot = WizardController(desk, theme)
-    offer_office(pilot.shell)
-    pilot.shell.installEventFilter(_LastSaver(pilot))
-    return pilot
+    controller = WizardController(context, theme)
+    offer_office(controller.shell)
+    controller.shell.installEventFilter(_LastSaver(controller))
+    return controller
 
 
 class _LastSaver(QObject):
     """Lets the page in view save what is being typed when the window is closed, and the place where one is."""
 
-    def __init__(self, pilot: WizardController) -> None:
-        super().__init__(pilot)
-        self._pilot = pilot
+    def __init__(self, controller: WizardController) -> None:
+        super().__init__(controller)
+        self._controller = controller
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Only looks on."""
-        shell = self._pilot.shell
+        shell = self._controller.shell
         if event.type() == QEvent.Type.Close and shell.current_step is not None:
             shell.page(shell.current_step).left()
-            self._pilot.keep_place()
+            self._controller.keep_place()
         return False

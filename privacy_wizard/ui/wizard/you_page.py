@@ -13,10 +13,10 @@ from ..kit.widgets.card import Card
 from ..kit.widgets.field import TextField
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
-from .page import DeskPage
+from .page import AuditPage
 
 
-class YouPage(DeskPage):
+class YouPage(AuditPage):
     """Saves at every choice, and as soon as typing pauses."""
 
     @property
@@ -105,7 +105,7 @@ class YouPage(DeskPage):
         person = self.session.audit.person
         if person is not None and not person.has_staff_number:
             return person.identifier
-        self._made_up = self._made_up or self.desk.signing.person_identifier()
+        self._made_up = self._made_up or self.context.signing.person_identifier()
         return self._made_up
 
     def _say_invited(self) -> None:

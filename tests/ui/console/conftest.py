@@ -7,28 +7,28 @@ import pytest
 
 from privacy_wizard.ui.console.context import ConsoleContext
 from tests.register.conftest import postgresql, register_url
-from tests.ui.console.offices import busy_desk, empty_desk
-from tests.ui.console.scenes import filled_desk
+from tests.ui.console.offices import busy_context, empty_context
+from tests.ui.console.scenes import filled_context
 
 __all__ = ["postgresql", "register_url"]
 
 
 @pytest.fixture
 def empty(tmp_path: Path, register_url: str) -> Iterator[ConsoleContext]:
-    desk = empty_desk(tmp_path, register_url)
-    yield desk
-    desk.register.close()
+    context = empty_context(tmp_path, register_url)
+    yield context
+    context.register.close()
 
 
 @pytest.fixture
 def busy(tmp_path: Path, register_url: str) -> Iterator[ConsoleContext]:
-    desk = busy_desk(tmp_path, address=register_url)
-    yield desk
-    desk.register.close()
+    context = busy_context(tmp_path, address=register_url)
+    yield context
+    context.register.close()
 
 
 @pytest.fixture
 def filled(tmp_path: Path, register_url: str) -> Iterator[tuple[ConsoleContext, str]]:
-    found = filled_desk(tmp_path, address=register_url)
+    found = filled_context(tmp_path, address=register_url)
     yield found
     found[0].register.close()

@@ -56,7 +56,7 @@ def officer(key: SigningKey) -> Officer:
     )
 
 
-def empty_desk(folder: Path, address: str = "") -> ConsoleContext:
+def empty_context(folder: Path, address: str = "") -> ConsoleContext:
     """A school on record, and nothing else; without an address in a file."""
     address = address or str(folder / "register.db")
     create_register(address)
@@ -101,7 +101,7 @@ INDUCTION = Campaign(
 
 @frozen
 class Office:
-    desk: ConsoleContext
+    context: ConsoleContext
     people: tuple[str, ...]
 
 
@@ -120,10 +120,10 @@ def on_the_day(register: Register, days_ago: int) -> Iterator[None]:
         register._now = before
 
 
-def busy_desk(folder: Path, people: int = 40, address: str = "", days_ago: int = 0) -> ConsoleContext:
+def busy_context(folder: Path, people: int = 40, address: str = "", days_ago: int = 0) -> ConsoleContext:
     """A school amid its annual review, as it was entered so many days ago."""
-    desk = empty_desk(folder, address)
-    register = desk.register.register
+    context = empty_context(folder, address)
+    register = context.register.register
     with on_the_day(register, days_ago), register.session(SCHOOL) as act:
         act.record(CampaignEntered(campaign=REVIEW))
         act.record(CampaignEntered(campaign=INDUCTION))
@@ -132,7 +132,7 @@ def busy_desk(folder: Path, people: int = 40, address: str = "", days_ago: int =
         for at in range(people):
             due = date(2026, 11, 10) if at % 5 == 4 else date(2026, 11, 27)
             act.record(AskedInCampaign(person=person_id(at), campaign=REVIEW.id, opens=REVIEW.opens, due=due))
-    return desk
+    return context
 
 
 @frozen(kw_only=True)
@@ -144,9 +144,11 @@ class Came:
     campaign: str | None = REVIEW.id
 
 
-def take(desk: ConsoleContext, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32) -> str:
+def take(
+    context: ConsoleContext, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32
+) -> str:
     """Record a file as intake does."""
-    register = desk.register.register
+    register = context.register.register
     with on_the_day(register, days_ago), register.session(SCHOOL) as act:
         document = act.put(content)
         act.record(

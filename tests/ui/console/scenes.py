@@ -18,7 +18,7 @@ from privacy_wizard.domain.register_events import AttestationStanding, Noted
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.identity import SigningKey, fingerprint, fingerprint_words, make_key
 from privacy_wizard.office.declaration_reader import stated
-from privacy_wizard.office.workshop import PolicyShelf, begin_draft
+from privacy_wizard.office.workshop import PolicyDrafts, begin_draft
 from privacy_wizard.reports.checklist import SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -32,9 +32,9 @@ from tests.ui.console.offices import (
     REVIEW,
     SCHOOL,
     Came,
-    busy_desk,
+    busy_context,
     catalogue,
-    empty_desk,
+    empty_context,
     member,
     person_id,
     take,
@@ -84,18 +84,18 @@ def finger(at: int) -> str:
     return fingerprint(key_of(at).certificate).hex()
 
 
-def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleContext, str]:
+def filled_context(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleContext, str]:
     """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
-    desk = busy_desk(folder, address=address, days_ago=400)
+    context = busy_context(folder, address=address, days_ago=400)
     old = Came(person=person_id(20), standing=AttestationStanding.ACCEPTED, score=61, campaign=None)
-    take(desk, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
+    take(context, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
     for at in reversed(range(accepted)):
         pdf = attestation(at, spoil=3 + at % 5)
         came = Came(person=person_id(at), standing=AttestationStanding.ACCEPTED, score=score_of(pdf))
-        take(desk, pdf, came, days_ago=at * 6 % 43, fingerprint=finger(at))
+        take(context, pdf, came, days_ago=at * 6 % 43, fingerprint=finger(at))
     now = attestation(20, spoil=6)
     look = take(
-        desk,
+        context,
         now,
         Came(
             person=person_id(20),
@@ -106,25 +106,25 @@ def filled_desk(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[
         fingerprint=finger(20),
     )
     take(
-        desk,
+        context,
         b"%PDF-1.7 no attestation",
         Came(person=None, standing=AttestationStanding.REJECTED, reasons=("not signed",), score=None),
     )
     take(
-        desk,
+        context,
         attestation(33),
         Came(person=None, standing=AttestationStanding.NEEDS_A_LOOK, reasons=("unknown key", "unknown policy version")),
         fingerprint=finger(33),
     )
-    desk.register.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
-    return desk, look
+    context.register.record(Noted(person=person_id(20), text="Asked for a paper copy of the polcy."))
+    return context, look
 
 
 def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, ConsolePlace]]:
     """An empty office, a busy one, and the places of the busy one."""
     for name in ("empty", "busy"):
         (home / name).mkdir()
-    busy, look = filled_desk(home / "busy")
+    busy, look = filled_context(home / "busy")
     busy.school_place.room.make("Bradley Primary School", "lantern river oak")
     places = {
         "overview": ConsolePlace(id=PlaceId.OVERVIEW),
@@ -148,15 +148,15 @@ def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, Console
         "paper": ConsolePlace(id=PlaceId.PAPER, of=person_id(2)),
         "attestation": ConsolePlace(id=PlaceId.ATTESTATION, of=look),
     }
-    return empty_desk(home / "empty"), busy, places
+    return empty_context(home / "empty"), busy, places
 
 
-def _begin_policy(desk: ConsoleContext) -> str:
+def _begin_policy(context: ConsoleContext) -> str:
     """A policy in the making: the school's next one, from the one that it has."""
-    source, folder = catalogue().packs["bradley-primary-2023"], desk.school_place.folder / "policies"
+    source, folder = catalogue().packs["bradley-primary-2023"], context.school_place.folder / "policies"
     title = "Social media policy for all staff"
     draft = begin_draft(source, pack_id="bradley-2027", title=title, issuer="Bradley Primary School", on=NOW.date())
-    PolicyShelf(folder).keep(draft)
+    PolicyDrafts(folder).keep(draft)
     return draft.pack.id
 
 
@@ -230,7 +230,7 @@ def prepare(window: ConsoleWindow, folder: Path) -> None:
         _watch(window.page, folder / "Attestations")
     if window.place == ConsolePlace(id=PlaceId.PERSON, of=person_id(20), filter="correction"):
         wait(lambda: not is_busy())
-        about = window.desk.register.register.records(SCHOOL, person=person_id(20))
+        about = window.context.register.register.records(SCHOOL, person=person_id(20))
         window.page._on_correct(next(each for each in about if isinstance(each.event, Noted)))
         window.page.correction.reason.setText("A slip of the pen")
     if window.place is not None and window.place.id is PlaceId.POLICY:

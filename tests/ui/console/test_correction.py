@@ -10,7 +10,7 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import person_id
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.desks import button, press, words_on
+from tests.ui.contexts import button, press, words_on
 
 
 def test_a_note_is_corrected_from_the_record_and_both_are_shown(
@@ -35,9 +35,9 @@ def test_a_note_is_corrected_from_the_record_and_both_are_shown(
 def test_an_attestation_moves_to_the_person_whose_it_is(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
-    desk, _look = filled
-    row = desk.register.attestations.of(person_id(2))[0]
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
+    context, _look = filled
+    row = context.register.attestations.of(person_id(2))[0]
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     correction = window.page.correction
     correction.set_open(True)
     correction.what.row("move").click()
@@ -48,7 +48,7 @@ def test_an_attestation_moves_to_the_person_whose_it_is(
     correction.reason.setText("Same name")
     correction.keep.click()
     settle(qtbot)
-    found = desk.register.attestations.one(row.attestation)
+    found = context.register.attestations.one(row.attestation)
     assert found is not None
     assert (found.person, found.standing) == (person_id(30), AttestationStanding.ACCEPTED)
     assert "The correction is on record." in window.page.notice.message
@@ -57,16 +57,16 @@ def test_an_attestation_moves_to_the_person_whose_it_is(
 def test_an_attestation_that_should_not_be_there_is_taken_back(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
-    desk, _look = filled
-    row = desk.register.attestations.of(person_id(2))[0]
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
+    context, _look = filled
+    row = context.register.attestations.of(person_id(2))[0]
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     correction = window.page.correction
     correction.set_open(True)
     correction.what.row("strike").click()
     correction.reason.setText("Entered twice")
     button(window, "Put the correction on record").click()
     settle(qtbot)
-    assert desk.register.attestations.one(row.attestation) is None
+    assert context.register.attestations.one(row.attestation) is None
     assert "Not in the register" in words_on(window)
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(2)))
     settle(qtbot)

@@ -11,7 +11,7 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import member
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.desks import press
+from tests.ui.contexts import press
 
 _ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
@@ -23,8 +23,8 @@ def files_in(folder: Path) -> list[str]:
 def test_the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _look = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
+    context, _look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PEOPLE))
     page = window.page
     page.search.setText("T-100")
     qtbot.waitUntil(lambda: page.model.rowCount() == 10, timeout=20_000)
@@ -40,7 +40,7 @@ def test_the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
     expected = {f"{who.number} {who.last_name} {who.first_name}" for who in chosen if who.number != "T-1009"}
     assert {Path(each).parts[0] for each in files_in(out)} == expected
     assert all(Path(each).name.startswith("2026 T-10") for each in files_in(out))
-    [last] = desk.register.register.records(desk.register.school, last=1)
+    [last] = context.register.register.records(context.register.school, last=1)
     assert isinstance(last.event, Exported)
     assert "on record" in page.notice.message
 
@@ -48,20 +48,20 @@ def test_the_files_of_chosen_people_go_each_into_a_folder_of_their_own(
 def test_nobody_chosen_means_everyone_who_is_listed(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _look = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
+    context, _look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.offer_files()
     window.page.files.what.row("all").click()
     window.page.files.save(tmp_path / "out")
     settle(qtbot)
-    assert len(files_in(tmp_path / "out")) == len(desk.register.attestations.accepted())
+    assert len(files_in(tmp_path / "out")) == len(context.register.attestations.accepted())
 
 
 def test_a_pattern_that_cannot_be_used_is_said_and_nothing_is_written(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _look = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
+    context, _look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.offer_files()
     window.page.files.pattern.line.setText("{first}")
     assert "number or the identifier" in window.page.files.pattern.fault
@@ -73,8 +73,8 @@ def test_a_pattern_that_cannot_be_used_is_said_and_nothing_is_written(
 def test_chosen_attestations_leave_and_stopping_leaves_the_rest(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _look = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.HAND_IN))
+    context, _look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.HAND_IN))
     page = window.page
     page._standing.choose("accepted")
     page._standing.chosen.emit()
@@ -85,7 +85,7 @@ def test_chosen_attestations_leave_and_stopping_leaves_the_rest(
     page.files._came.connect(lambda *_: page.files._on_stop())
     page.files.save(tmp_path / "out")
     settle(qtbot)
-    many = len(desk.register.attestations.listed(AttestationStanding.ACCEPTED))
+    many = len(context.register.attestations.listed(AttestationStanding.ACCEPTED))
     assert 1 <= len(files_in(tmp_path / "out")) <= many
     assert "Stopped" in page.notice.message
 
@@ -93,8 +93,8 @@ def test_chosen_attestations_leave_and_stopping_leaves_the_rest(
 def test_a_folder_that_cannot_be_written_to_is_said_and_can_be_tried_again(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _look = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE))
+    context, _look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PEOPLE))
     (tmp_path / "file").write_bytes(b"")
     window.page.offer_files()
     window.page.files.save(tmp_path / "file")

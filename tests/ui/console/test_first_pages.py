@@ -25,11 +25,11 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
 from tests.ui.console.offices import REVIEW, member, person_id
 from tests.ui.console.scenes import key_of
-from tests.ui.desks import button, press, words_on
+from tests.ui.contexts import button, press, words_on
 
 
-def window_on(qtbot: QtBot, theme: Theme, desk: ConsoleContext, place: ConsolePlace) -> ConsoleWindow:
-    window = ConsoleWindow(theme, desk)
+def window_on(qtbot: QtBot, theme: Theme, context: ConsoleContext, place: ConsolePlace) -> ConsoleWindow:
+    window = ConsoleWindow(theme, context)
     qtbot.addWidget(window)
     window.show()
     window.show_place(place)
@@ -133,8 +133,8 @@ def test_a_note_goes_on_record_and_is_shown(qtbot: QtBot, theme: Theme, busy: Co
 def test_an_attestation_is_accepted_only_with_the_words_of_its_key(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
-    desk, look = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    context, look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
     accept = button(window, "Accept")
     assert not accept.isEnabled()
     window.page.decision.words.setText("these are other words")
@@ -145,18 +145,18 @@ def test_an_attestation_is_accepted_only_with_the_words_of_its_key(
     assert accept.isEnabled()
     accept.click()
     settle(qtbot)
-    row = desk.register.attestations.one(look)
+    row = context.register.attestations.one(look)
     assert row is not None
     assert row.standing is AttestationStanding.ACCEPTED
-    kinds = [type(record.event) for record in desk.register.register.records(desk.register.school, last=2)]
+    kinds = [type(record.event) for record in context.register.register.records(context.register.school, last=2)]
     assert kinds == [KeyConfirmed, Decided]
 
 
 def test_what_changed_since_the_attestation_before_stands_beside_the_document(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
-    desk, look = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
+    context, look = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=look))
     assert "Since the attestation before" in words_on(window)
     assert window.page.preview.page_count >= 1
 
@@ -164,10 +164,10 @@ def test_what_changed_since_the_attestation_before_stands_beside_the_document(
 def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]
 ) -> None:
-    desk, _look = filled
-    rows = desk.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
+    context, _look = filled
+    rows = context.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
     unknown = next(row for row in rows if row.person is None)
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=unknown.attestation))
     assert "Say whose attestation this is." in words_on(window)
     picker = window.page.decision
     line = next(each for each in picker.findChildren(QListWidget)).parent().line
@@ -176,15 +176,15 @@ def test_an_attestation_of_someone_unknown_is_given_to_a_person_first(
     picker.words.setText(" ".join(fingerprint_words(key_of(33).certificate)))
     press(qtbot, window, "Accept")
     settle(qtbot)
-    found = desk.register.attestations.one(unknown.attestation)
+    found = context.register.attestations.one(unknown.attestation)
     assert found is not None
     assert (found.person, found.standing) == (person_id(33), AttestationStanding.ACCEPTED)
 
 
 def test_a_rejected_file_is_never_drawn(qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str]) -> None:
-    desk, _look = filled
-    [row] = desk.register.attestations.listed(AttestationStanding.REJECTED)
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
+    context, _look = filled
+    [row] = context.register.attestations.listed(AttestationStanding.REJECTED)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     assert not window.page.preview.isVisible()
     assert "not opened here" in words_on(window)
 
@@ -236,14 +236,14 @@ def test_paper_that_cannot_be_drawn_is_explained_before_a_printer_is_asked_for(q
 def test_every_page_has_room_without_sideways_scrolling(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], size: tuple[int, int]
 ) -> None:
-    desk, look = filled
+    context, look = filled
     for place in (
         ConsolePlace(id=PlaceId.OVERVIEW),
         ConsolePlace(id=PlaceId.PEOPLE),
         ConsolePlace(id=PlaceId.PERSON, of=person_id(0)),
         ConsolePlace(id=PlaceId.ATTESTATION, of=look),
     ):
-        window = window_on(qtbot, theme, desk, place)
+        window = window_on(qtbot, theme, context, place)
         window.resize(*size)
         settle(qtbot)
         qtbot.wait(1)
@@ -268,9 +268,9 @@ def test_a_register_that_cannot_be_read_leaves_the_window_with_a_sentence(
 def test_every_page_can_be_reached_by_its_key_and_names_itself(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], percent: int
 ) -> None:
-    desk, _look = filled
+    context, _look = filled
     theme.choose(evolve(theme.looks, text_percent=percent))
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.OVERVIEW))
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     window.resize(900, 600)
     qtbot.waitUntil(window.isActiveWindow)
     for number, entry in enumerate(window.navigation.entries[:9], 1):

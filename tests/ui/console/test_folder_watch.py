@@ -12,11 +12,11 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.desks import press, words_on
+from tests.ui.contexts import press, words_on
 
 
-def watched(qtbot: QtBot, theme: Theme, desk: ConsoleContext, folder: Path):
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.HAND_IN))
+def watched(qtbot: QtBot, theme: Theme, context: ConsoleContext, folder: Path):
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.HAND_IN))
     window.page.watch._pause.setInterval(30)
     window.page.watch.start(folder)
     return window

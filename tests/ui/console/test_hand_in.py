@@ -14,7 +14,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import person_id
 from tests.ui.console.scenes import attestation, finger
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.desks import button, press, words_on
+from tests.ui.contexts import button, press, words_on
 
 
 def handed_in(folder: Path) -> Path:

@@ -24,11 +24,11 @@ from tests.register.sample import raw, without_guards
 from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, member, person_id
 from tests.ui.console.scenes import STAFF
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.desks import press, words_on
+from tests.ui.contexts import press, words_on
 
 
-def people(desk: ConsoleContext) -> int:
-    return desk.register.people.count(PeopleAsked(schools=(SCHOOL,)), TODAY)
+def people(context: ConsoleContext) -> int:
+    return context.register.people.count(PeopleAsked(schools=(SCHOOL,)), TODAY)
 
 
 def test_a_staff_list_is_shown_first_and_recorded_only_when_confirmed(
@@ -132,8 +132,8 @@ def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: Cons
 def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _ = filled
-    page = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PICTURE)).page
+    context, _ = filled
+    page = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PICTURE)).page
     for ending in ("pdf", "csv", "xlsx"):
         page.save(tmp_path / f"picture.{ending}")
         settle(qtbot)
@@ -143,7 +143,7 @@ def test_the_whole_school_names_nobody_and_leaves_in_three_forms(
     for at in range(40):
         assert member(at).last_name not in text.replace("Smith", "")
     assert load_workbook(tmp_path / "picture.xlsx").active.max_row > 10
-    kinds = [type(record.event) for record in desk.register.register.records(SCHOOL, last=3)]
+    kinds = [type(record.event) for record in context.register.register.records(SCHOOL, last=3)]
     assert kinds == [Exported] * 3
 
 
@@ -155,8 +155,8 @@ def test_too_few_people_give_no_picture(qtbot: QtBot, theme: Theme, busy: Consol
 def test_the_inspection_report_is_a_dated_document_in_numbers(
     qtbot: QtBot, theme: Theme, filled: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _ = filled
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.INSPECTION))
+    context, _ = filled
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.INSPECTION))
     press(qtbot, window, "Make the document")
     settle(qtbot)
     window.page.save(tmp_path / "report.pdf")

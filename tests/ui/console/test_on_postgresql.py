@@ -17,10 +17,10 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.register import postgres
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, TODAY, officer, officer_key, person_id
-from tests.ui.console.scenes import filled_desk, finger
+from tests.ui.console.scenes import filled_context, finger
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_hand_in import handed_in
-from tests.ui.desks import press, words_on
+from tests.ui.contexts import press, words_on
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def shared(tmp_path: Path) -> Iterator[tuple[ConsoleContext, str]]:
     except LookupError:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
     address = server.new_database()
-    owner, look = filled_desk(tmp_path, address=address)
+    owner, look = filled_context(tmp_path, address=address)
     owner.register.register.add_school("hilltop", "Hilltop School")
     role = server.new_role()
     owner.register.register.give_access(role, [SCHOOL])
@@ -50,47 +50,47 @@ PLACES = (
 
 
 def test_every_page_opens_and_says_nothing_bad(qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str]) -> None:
-    desk, look = shared
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.OVERVIEW))
+    context, look = shared
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
     for place in (*PLACES, ConsolePlace(id=PlaceId.ATTESTATION, of=look)):
         window.show_place(place)
         settle(qtbot)
         assert window.page.notice.message == "", place
         assert window.page.heading.text()
-    assert [row.school for row in desk.register.schools()] == [SCHOOL]
+    assert [row.school for row in context.register.schools()] == [SCHOOL]
 
 
 def test_people_are_filtered_files_taken_in_and_notes_kept(
     qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str], tmp_path: Path
 ) -> None:
-    desk, _look = shared
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
+    context, _look = shared
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id, filter="overdue"))
     overdue = PeopleAsked(schools=(SCHOOL,), campaign=REVIEW.id, state=CampaignState.OVERDUE)
-    assert window.page.model.rowCount() == desk.register.people.count(overdue, TODAY) > 0
-    desk.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
-    before = len(desk.register.attestations.listed())
+    assert window.page.model.rowCount() == context.register.people.count(overdue, TODAY) > 0
+    context.register.record(KeyConfirmed(person=person_id(3), fingerprint=finger(3)))
+    before = len(context.register.attestations.listed())
     window.show_place(ConsolePlace(id=PlaceId.HAND_IN))
     window.page.take_in([handed_in(tmp_path)])
     settle(qtbot)
-    assert len(desk.register.attestations.listed()) > before
+    assert len(context.register.attestations.listed()) > before
     window.show_place(ConsolePlace(id=PlaceId.PERSON, of=person_id(5)))
     settle(qtbot)
     window.page.note.setPlainText("On leave until May")
     press(qtbot, window, "Keep the note")
     settle(qtbot)
     assert "Note: On leave until May" in words_on(window)
-    assert desk.register.check().holds
+    assert context.register.check().holds
 
 
 def test_a_correction_and_a_countersignature_are_kept(
     qtbot: QtBot, theme: Theme, shared: tuple[ConsoleContext, str]
 ) -> None:
-    desk, _look = shared
-    row = desk.register.attestations.listed(AttestationStanding.ACCEPTED)[0]
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
+    context, _look = shared
+    row = context.register.attestations.listed(AttestationStanding.ACCEPTED)[0]
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
     press(qtbot, window, "Countersign")
     settle(qtbot)
-    found = desk.register.attestations.one(row.attestation)
+    found = context.register.attestations.one(row.attestation)
     assert found is not None
     assert found.countersigned is not None
     correction = window.page.correction
@@ -98,6 +98,6 @@ def test_a_correction_and_a_countersignature_are_kept(
     correction.reason.setText("Entered twice")
     correction.keep.click()
     settle(qtbot)
-    assert desk.register.attestations.one(row.attestation) is None
-    desk.register.record(Noted(person=person_id(0), text=f"Looked at on {date(2026, 11, 20)}"))
-    assert desk.register.check().holds
+    assert context.register.attestations.one(row.attestation) is None
+    context.register.record(Noted(person=person_id(0), text=f"Looked at on {date(2026, 11, 20)}"))
+    assert context.register.check().holds

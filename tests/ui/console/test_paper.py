@@ -20,7 +20,7 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.offices import REVIEW, TODAY, catalogue, member, person_id
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.desks import button, press, words_on
+from tests.ui.contexts import button, press, words_on
 
 PACK = "bradley-primary-2023"
 
@@ -33,8 +33,8 @@ def scan(folder: Path, kind: str = "PNG") -> Path:
     return path
 
 
-def begun(qtbot: QtBot, theme: Theme, desk: ConsoleContext, folder: Path):
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.PAPER, of=person_id(2)))
+def begun(qtbot: QtBot, theme: Theme, context: ConsoleContext, folder: Path):
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.PAPER, of=person_id(2)))
     page = window.page
     page.facts.policy.choose(PACK)
     page.take_scan(scan(folder))
@@ -181,7 +181,7 @@ def test_an_empty_sheet_is_saved_to_be_printed(
         page.blank.save(tmp_path / f"{about}.pdf")
         settle(qtbot)
         assert page.notice.message.startswith("Saved as")
-        assert page.desk.renderer.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
+        assert page.context.renderer.count((tmp_path / f"{about}.pdf").read_bytes()) >= 1
 
 
 @pytest.mark.parametrize("size", [(683, 384), (1240, 820)])

@@ -52,16 +52,16 @@ def test_no_text_of_the_console_stays_english_but_names_dates_and_what_people_wr
         first = {name: places[name] for name in ("overview", "people", "hand-in")}
         known = {" ".join(text.split()) for text in texts_in(catalogue())}
         known |= {f"{pack.title} ({pack.issuer})" for pack in catalogue().packs.values()}
-        for desk, shown in ((empty, first), (busy, places)):
-            for name, texts in _walk(desk, shown, theme, tmp_path):
+        for context, shown in ((empty, first), (busy, places)):
+            for name, texts in _walk(context, shown, theme, tmp_path):
                 found.setdefault(name, []).extend(text for text in texts if _is_english(text, known))
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 def _walk(
-    desk: ConsoleContext, places: dict[str, ConsolePlace], theme: Theme, folder: Path
+    context: ConsoleContext, places: dict[str, ConsolePlace], theme: Theme, folder: Path
 ) -> Iterator[tuple[str, list[str]]]:
-    window = ConsoleWindow(theme, desk)
+    window = ConsoleWindow(theme, context)
     window.resize(1280, 800)
     window.show()
     for name, place in places.items():
@@ -73,7 +73,7 @@ def _walk(
         yield name, [text for part in window.findChildren(QWidget) if part.isVisible() for text in _texts(part)]
     window.close()
     window.deleteLater()  # or it would go on speaking, and building its pages anew, in the tests after this one
-    desk.register.close()
+    context.register.close()
 
 
 def _texts(part: QWidget) -> Iterator[str]:

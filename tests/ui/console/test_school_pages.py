@@ -20,25 +20,25 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.identity.keys import place_key
 from tests.identity.softhsm import PIN, token_place
-from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_desk, officer, officer_key, person_id
+from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, officer, officer_key, person_id
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.desks import press, words_on
+from tests.ui.contexts import press, words_on
 
 SCHOOL_SECRET, OWN_SECRET = "lantern river oak", "otter candle bridge"
 HELEN = StaffMember(number="HR-1", first_name="Helen", last_name="Ward", email="helen@bradley.example.org")
 
 
-def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
-    """An authority, and the officer certified by it; the desk with the certified key."""
-    place_key(desk.key_file, officer_key(), OWN_SECRET)
-    desk.register.record(PersonEntered(person="helen", member=HELEN))
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
+def set_up(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> ConsoleContext:
+    """An authority, and the officer certified by it; the context with the certified key."""
+    place_key(context.key_file, officer_key(), OWN_SECRET)
+    context.register.record(PersonEntered(person="helen", member=HELEN))
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     page = window.page
     page.authority.passphrase.first.line.setText(SCHOOL_SECRET)
     page.authority.passphrase.again.line.setText(SCHOOL_SECRET)
     press(qtbot, window, "Make the certificate")
     settle(qtbot)
-    assert " ".join(desk.school_place.card().words) in words_on(window)
+    assert " ".join(context.school_place.card().words) in words_on(window)
     page.officer.school_secret.line.setText(SCHOOL_SECRET)
     page.officer.own_secret.line.setText(OWN_SECRET)
     with qtbot.waitSignal(window.key_changed, timeout=20_000) as changed:
@@ -48,16 +48,16 @@ def set_up(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> ConsoleContext:
     window.close()
     key = changed.args[0]
     assert kind_of(key.certificate) is CertificateKind.OFFICER
-    assert load_key(desk.key_file, OWN_SECRET).certificate == key.certificate
+    assert load_key(context.key_file, OWN_SECRET).certificate == key.certificate
     return ConsoleContext(
-        register=desk.register,
+        register=context.register,
         key=key,
-        officer=desk.officer,
-        home=desk.home,
-        key_file=desk.key_file,
-        load_catalogue=desk.load_catalogue,
-        begin_trial=desk.begin_trial,
-        now=desk.now,
+        officer=context.officer,
+        home=context.home,
+        key_file=context.key_file,
+        load_catalogue=context.load_catalogue,
+        begin_trial=context.begin_trial,
+        now=context.now,
     )
 
 
@@ -97,8 +97,8 @@ def test_a_school_keeps_its_certificate_on_a_token_and_issues_with_its_pin(
     assert kind_of(changed.args[0].certificate) is CertificateKind.OFFICER
 
 
-def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> Path:
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
+def sign_profile_in(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> Path:
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.profile
     card.others.set_values(["Bradley"])
     card.policies[PersonKind.EMPLOYEE].choose("bradley-primary-2023")
@@ -107,7 +107,7 @@ def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> Path:
     card._on_sign()
     settle(qtbot)
     assert "number 1" in words_on(window)
-    out = desk.home / "school.pwschool"
+    out = context.home / "school.pwschool"
     card.save(out)
     window.close()
     return out
@@ -116,38 +116,38 @@ def sign_profile_in(qtbot: QtBot, theme: Theme, desk: ConsoleContext) -> Path:
 def test_a_school_is_set_up_and_its_staff_can_open_its_file(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    desk = set_up(qtbot, theme, busy)
-    file = sign_profile_in(qtbot, theme, desk)
+    context = set_up(qtbot, theme, busy)
+    file = sign_profile_in(qtbot, theme, context)
     known = KnownSchool(tmp_path / "staff")
     opened = open_profile(file.read_bytes(), known, shipped=shipped_folder("checklists"), now=NOW)
-    assert opened.words == desk.school_place.card().words
+    assert opened.words == context.school_place.card().words
     profile = opened.file.manifest.profile
     assert profile.packs_for(PersonKind.EMPLOYEE) == ("bradley-primary-2023",)
     assert profile.packs_for(PersonKind.GOVERNOR) == ()
-    again = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
+    again = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     assert again.page.profile.profile() == profile
 
 
 def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
+    context = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     window.page.profile.secret.line.setText("quite wrong")
     window.page.profile._on_sign()
     settle(qtbot)
     assert "passphrase" in window.page.notice.message
-    assert not desk.school_place.profile_file.exists()
+    assert not context.school_place.profile_file.exists()
 
 
 def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_revoked(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
-    plain = busy_desk(tmp_path, people=3)
-    desk = set_up(qtbot, theme, plain)
-    file = sign_profile_in(qtbot, theme, desk)
+    plain = busy_context(tmp_path, people=3)
+    context = set_up(qtbot, theme, plain)
+    file = sign_profile_in(qtbot, theme, context)
     known = KnownSchool(tmp_path / "staff")
     accept_profile(open_profile(file.read_bytes(), known, shipped=shipped_folder("checklists"), now=NOW), known)
 
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
     out = tmp_path / "out"
     out.mkdir()
     window.page.invitations.write(out)
@@ -172,15 +172,15 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     page.issue()
     settle(qtbot)
     row = next(each for each in page.model.rows if each.person == person_id(1))
-    issued = (desk.school_place.folder / "certificates" / f"{row.serial}.pwcert").read_bytes()
+    issued = (context.school_place.folder / "certificates" / f"{row.serial}.pwcert").read_bytes()
     joined = take_certificate(issued, key, known, NOW)
     assert not joined.is_self_signed
 
     page.table.selectRow(page.model.rows.index(row))
     page.revoke.click()
     settle(qtbot)
-    assert isinstance(desk.register.register.records(SCHOOL, last=1)[0].event, Revoked)
-    assert (desk.school_place.folder / "revoked.crl").exists()
+    assert isinstance(context.register.register.records(SCHOOL, last=1)[0].event, Revoked)
+    assert (context.school_place.folder / "revoked.crl").exists()
     window.go_back()
     settle(qtbot)
     assert window.page.invitations.slips == ()
@@ -192,10 +192,10 @@ def test_a_request_without_a_code_needs_the_words_of_its_key(
 ) -> None:
     from privacy_wizard.identity import certificate_request
 
-    desk = set_up(qtbot, theme, busy)
+    context = set_up(qtbot, theme, busy)
     key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
     (tmp_path / "asked.csr").write_bytes(certificate_request(key))
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.CERTIFICATES))
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES))
     page = window.page
     page.secret.line.setText(SCHOOL_SECRET)
     page.open_request(tmp_path / "asked.csr")
@@ -215,8 +215,8 @@ def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
 ) -> None:
     from privacy_wizard.identity import certificate_request
 
-    desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.CERTIFICATES))
+    context = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CERTIFICATES))
     page = window.page
     for name in ("old", "new"):
         key = make_key(name="Zoë O'Brien", identifier="T-1002", school="Bradley Primary School", now=NOW)
@@ -228,18 +228,18 @@ def test_a_new_key_supersedes_the_old_one_and_what_that_signed_stays_good(
         page._words.setText(" ".join(fingerprint_words(key.certificate)))
         page.issue()
         settle(qtbot)
-    rows = [row for row in desk.register.certificates.listed() if row.person == person_id(2)]
+    rows = [row for row in context.register.certificates.listed() if row.person == person_id(2)]
     assert [row.superseded for row in sorted(rows, key=lambda row: row.replaces is not None)] == [True, False]
-    assert {certificate_state_name(row.state(desk.now())) for row in rows} == {"Superseded", "Valid"}
+    assert {certificate_state_name(row.state(context.now())) for row in rows} == {"Superseded", "Valid"}
 
 
 def test_a_backup_brings_the_certificate_back_on_another_computer(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    desk = set_up(qtbot, theme, busy)
-    before = desk.school_place.card()
-    desk.school_place.room.backup(tmp_path / "backup.p12")
-    other = evolve(desk, home=tmp_path / "other")
+    context = set_up(qtbot, theme, busy)
+    before = context.school_place.card()
+    context.school_place.room.backup(tmp_path / "backup.p12")
+    other = evolve(context, home=tmp_path / "other")
     window = window_on(qtbot, theme, other, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.authority
     card.old_passphrase.line.setText("quite wrong")
@@ -254,8 +254,8 @@ def test_a_backup_brings_the_certificate_back_on_another_computer(
 
 
 def test_what_is_done_with_the_certificate_stands_on_record(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
+    context = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     assert "The school's certificate was made, valid until" in words_on(window)
     assert window.page.record.isVisible()
 
@@ -263,16 +263,16 @@ def test_what_is_done_with_the_certificate_stands_on_record(qtbot: QtBot, theme:
 def test_the_authority_is_backed_up_and_handed_over_and_both_stay_trusted(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext
 ) -> None:
-    desk = set_up(qtbot, theme, busy)
-    before = desk.school_place.card()
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.SCHOOL))
+    context = set_up(qtbot, theme, busy)
+    before = context.school_place.card()
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.authority
     card.present.line.setText(SCHOOL_SECRET)
     for field in (card.coming.first, card.coming.again):
         field.line.setText("harbour maple kite")
     card._on_hand_over()
     settle(qtbot)
-    after = desk.school_place.card()
+    after = context.school_place.card()
     assert after.fingerprint != before.fingerprint
     assert len(after.trusted) == 2
 

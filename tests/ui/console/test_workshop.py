@@ -32,7 +32,7 @@ from tests.attestation.reading import text_of
 from tests.ui.console.offices import NOW, TODAY, catalogue
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
-from tests.ui.desks import press, words_on
+from tests.ui.contexts import press, words_on
 
 PUPILS, TAGS, LOGO = "connections.no-pupils", "tagging.control", "identity.school-logo"
 EMAIL = "identity.school-email"
@@ -84,7 +84,7 @@ def test_a_policy_begins_from_a_shipped_one_and_nothing_is_missing(
     page = workshop()
     assert page.title == "St Anne's policy"
     assert page.unfinished == ()
-    assert page.shelf.saved()[0].title == "St Anne's policy"
+    assert page.policy_drafts.saved()[0].title == "St Anne's policy"
 
 
 def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
@@ -92,7 +92,7 @@ def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, works
     before = page.strip.words
     page.show_row(TAGS)
     choose_level(page, "must")
-    assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
+    assert requirement_of(page.workshop.pack, TAGS).level is Level.MUST
     assert page.strip.words != before
     assert before.removeprefix("gets ") in words_on(page.strip)  # as it was at the beginning
     page.show_row(CHANGES)
@@ -101,8 +101,8 @@ def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, works
     assert page.strip.words == before
     assert "Nothing has changed yet" in words_on(page.panel)
     qtbot.mouseClick(page.bar.redo, Qt.MouseButton.LeftButton)
-    assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
-    assert page.shelf.open(page.bench.pack.id, catalogue()).pack == page.bench.pack
+    assert requirement_of(page.workshop.pack, TAGS).level is Level.MUST
+    assert page.policy_drafts.open(page.workshop.pack.id, catalogue()).pack == page.workshop.pack
     looked(qtbot, page)
 
 
@@ -132,7 +132,7 @@ def test_less_than_the_baseline_asks_for_clause_and_reason_and_shows_both(
     )
     QTest.keyClicks(edit, "Our policy leaves tags to each of us.")
     page.show_row(CHANGES)
-    said = departure_of(page.bench.pack, TAGS)
+    said = departure_of(page.workshop.pack, TAGS)
     assert (said.clause, said.reason) == ("tagging", "Our policy leaves tags to each of us.")
     assert "Baseline 2: Our policy leaves tags to each of us." in words_on(page.panel)
     looked(qtbot, page)
@@ -151,7 +151,7 @@ def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: 
     page.panel.picker.ref.line.setText("7 (b)")
     page.panel.picker.asks.edit.setPlainText("No logo of ours in\nprivate profiles.")
     press(qtbot, page.panel, "Add this clause")
-    asked = requirement_of(page.bench.pack, LOGO)
+    asked = requirement_of(page.workshop.pack, LOGO)
     assert [(each.ref, each.asks) for each in asked.clauses] == [("7 (b)", "No logo of ours in private profiles.")]
     looked(qtbot, page)
     assert page.unfinished == ()
@@ -170,12 +170,12 @@ def test_what_is_typed_is_kept_even_when_one_leaves_at_once(
     page.panel.summary.edit.selectAll()
     QTest.keyClicks(page.panel.summary.edit, "No pupils, please.")
     window.show_place(ConsolePlace(id=PlaceId.POLICIES))
-    assert page.shelf.open("st-annes-policy", catalogue()).pack == page.bench.pack
-    assert requirement_of(page.bench.pack, PUPILS).summary == "No pupils, please."
+    assert page.policy_drafts.open("st-annes-policy", catalogue()).pack == page.workshop.pack
+    assert requirement_of(page.workshop.pack, PUPILS).summary == "No pupils, please."
     settle(qtbot)
     press(qtbot, window, "Go on")
     looked(qtbot, page)
-    assert page.bench.can_undo
+    assert page.workshop.can_undo
 
 
 def test_what_is_typed_and_what_is_pressed_next_are_both_kept(
@@ -186,7 +186,7 @@ def test_what_is_typed_and_what_is_pressed_next_are_both_kept(
     page.panel.summary.edit.selectAll()
     QTest.keyClicks(page.panel.summary.edit, "No pupils.")
     choose_level(page, "should")
-    asked = requirement_of(page.bench.pack, PUPILS)
+    asked = requirement_of(page.workshop.pack, PUPILS)
     assert (asked.summary, asked.level) == ("No pupils.", Level.SHOULD)
     looked(qtbot, page)
 
@@ -206,7 +206,7 @@ def test_facts_people_and_exceptions_are_set_by_ticking(qtbot: QtBot, workshop: 
     assert "Say which role approves an exception." in words_on(page.panel)
     QTest.keyClicks(page.panel.approver.line, "headteacher")
     page.flush()
-    asked = requirement_of(page.bench.pack, EMAIL)
+    asked = requirement_of(page.workshop.pack, EMAIL)
     assert asked.judges == {fact: "not met"}
     assert PersonKind.CONTRACTOR not in asked.people
     assert asked.exception.approver == "headteacher"
@@ -239,7 +239,7 @@ def test_the_list_is_searched_and_filtered(qtbot: QtBot, workshop: Callable[...,
         page.filter.chosen.emit()
         shown = {each.id for each in page.list.rows if each.id}
         assert shown
-        assert all((requirement_of(page.bench.pack, each) is not None) is level for each in shown)
+        assert all((requirement_of(page.workshop.pack, each) is not None) is level for each in shown)
     page.filter.choose("changed")
     page.filter.chosen.emit()
     assert [each.id for each in page.list.rows] == []
@@ -268,12 +268,12 @@ def test_the_focus_stays_where_it_was_when_the_panel_is_made_anew(
     page.show_row(TAGS)
     page.panel.level.row("should").setFocus()
     QTest.keyClick(page.panel.level.row("should"), Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: requirement_of(page.bench.pack, TAGS).level is Level.MUST)
+    qtbot.waitUntil(lambda: requirement_of(page.workshop.pack, TAGS).level is Level.MUST)
     assert QApplication.focusWidget() is page.panel.level.row("must")
     for level in ("should", "inform"):
         QApplication.processEvents()  # the arrows go by where the rows lie
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-        qtbot.waitUntil(lambda level=level: requirement_of(page.bench.pack, TAGS).level == level)
+        qtbot.waitUntil(lambda level=level: requirement_of(page.workshop.pack, TAGS).level == level)
         assert QApplication.focusWidget() is page.panel.level.row(level)
     looked(qtbot, page)
 
@@ -289,7 +289,7 @@ def test_whom_to_tell_is_added_and_named(qtbot: QtBot, workshop: Callable[..., P
     QTest.keyClicks(role, "Headteacher")
     QTest.keyClicks(about, "A pupil among your contacts")
     page.flush()
-    assert [(each.role, each.about) for each in page.bench.pack.tell] == [
+    assert [(each.role, each.about) for each in page.workshop.pack.tell] == [
         ("Headteacher", "A pupil among your contacts")
     ]
     looked(qtbot, page)
@@ -305,15 +305,15 @@ def test_trying_it_touches_nothing_of_the_users_own_and_signs_nothing(
     before = sorted(path for path in empty.home.rglob("*") if "policies" not in path.parts)
     press(qtbot, page, "Try it in the wizard")
     trial = page.bar.trial
-    session = trial.desk.session
-    assert trial.pilot.shell.isVisible()
-    assert trial.pilot.shell.windowTitle() == "Trial, nothing is kept: St Anne's policy"
+    session = trial.context.session
+    assert trial.controller.shell.isVisible()
+    assert trial.controller.shell.windowTitle() == "Trial, nothing is kept: St Anne's policy"
     assert not any(question.check.control == TAGS for question in session.questions)
     assert len(session.audit.accounts) == 3
     while (place := session.first_open) is not None:
         session.respond(place[1], session.checks[place[1][0]].options[0].id, HowKnown.LOOKED)
     with pytest.raises(OnlyATrial, match="nothing can be signed"):
-        trial.desk.signing.sign(None, "lantern river oak")
+        trial.context.signing.sign(None, "lantern river oak")
     folder = trial.folder
     assert list(folder.rglob("*.audit"))
     trial.close()
@@ -326,7 +326,7 @@ def test_a_finished_policy_is_saved_as_a_file_that_the_program_reads_again(
     qtbot: QtBot, workshop: Callable[..., PolicyPage], tmp_path: Path
 ) -> None:
     page = workshop("ladysmith-federation")
-    pack = page.bench.finished()
+    pack = page.workshop.finished()
     page.bar.save(pack, tmp_path / "other.yaml")
     assert "the file's name must be st-annes-policy.yaml" in page.notice.message
     page.bar.save(pack, tmp_path / "st-annes-policy.yaml")
@@ -338,21 +338,21 @@ def test_a_finished_policy_is_saved_as_a_file_that_the_program_reads_again(
 
 def test_the_summary_says_every_rule_and_takes_texts_as_they_are(workshop: Callable[..., PolicyPage]) -> None:
     page = workshop()
-    pdf = draw_report(policy_paper(page.bench), NOW)
+    pdf = draw_report(policy_paper(page.workshop), NOW)
     assert check_paper(pdf) == ()
     text = " ".join(text_of(pdf).split())
-    for each in page.bench.pack.requirements:
+    for each in page.workshop.pack.requirements:
         assert each.control.title in text
-    draft = begin_draft(page.bench.began, pack_id="x", title="<b>Ours</b>", issuer="&", on=TODAY)
-    page.bench.change(draft.pack)
-    assert "<b>Ours</b>" in text_of(draw_report(policy_paper(page.bench), NOW))
+    draft = begin_draft(page.workshop.began, pack_id="x", title="<b>Ours</b>", issuer="&", on=TODAY)
+    page.workshop.change(draft.pack)
+    assert "<b>Ours</b>" in text_of(draw_report(policy_paper(page.workshop), NOW))
 
 
 def test_the_policy_reaches_the_staff_with_the_next_signature(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
-    desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.POLICIES))
+    context = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.POLICIES))
     window.page.name.line.setText("Our policy")
     press(qtbot, window, "Begin")
     page = at_work(qtbot, window)
@@ -371,17 +371,17 @@ def test_the_policy_reaches_the_staff_with_the_next_signature(
     assert "number 1" in words_on(window)
     assert "Waits for your signature" not in words_on(card)
     known = KnownSchool(tmp_path / "staff")
-    file = desk.school_place.profile_file.read_bytes()
+    file = context.school_place.profile_file.read_bytes()
     opened = open_profile(file, known, shipped=shipped_folder(), now=NOW)
     assert opened.catalogue.packs["our-policy"].title == "Our policy"
     assert opened.file.manifest.profile.packs_for(PersonKind.GOVERNOR) == ("our-policy",)
-    assert desk.library().packs["our-policy"].title == "Our policy"
+    assert context.library().packs["our-policy"].title == "Our policy"
     revise_it(qtbot, window)
     card.secret.line.setText(SCHOOL_SECRET)
     window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     card._on_sign()
     settle(qtbot)
-    assert desk.library().packs["our-policy"].version == "2026.11.2"
+    assert context.library().packs["our-policy"].version == "2026.11.2"
 
 
 def revise_it(qtbot: QtBot, window: ConsoleWindow) -> None:
@@ -398,13 +398,13 @@ def revise_it(qtbot: QtBot, window: ConsoleWindow) -> None:
     choose_level(page, "must")
     press(qtbot, page, "Put it into the school's file")
     qtbot.waitUntil(lambda: "ready for the school's file" in page.notice.message, timeout=20_000)
-    assert page.bench.pack.version == "2026.11.2"
+    assert page.workshop.pack.version == "2026.11.2"
     looked(qtbot, page)
 
 
 def test_a_policy_is_taken_out_of_the_schools_file_again(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
-    desk = set_up(qtbot, theme, busy)
-    window = window_on(qtbot, theme, desk, ConsolePlace(id=PlaceId.POLICIES))
+    context = set_up(qtbot, theme, busy)
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.POLICIES))
     window.page.name.line.setText("Our policy")
     press(qtbot, window, "Begin")
     page = at_work(qtbot, window)
@@ -424,10 +424,10 @@ def test_a_draft_is_deleted_only_after_a_question(qtbot: QtBot, workshop: Callab
     settle(qtbot)
     press(qtbot, window, "Delete")
     press(qtbot, window, "Keep it")
-    assert len(page.shelf.saved()) == 1
+    assert len(page.policy_drafts.saved()) == 1
     press(qtbot, window, "Delete")
     press(qtbot, window, "Delete it")
-    assert page.shelf.saved() == ()
+    assert page.policy_drafts.saved() == ()
     assert "No policy in the making" in words_on(window)
 
 
@@ -447,7 +447,7 @@ def test_a_file_begins_a_policy_and_a_broken_one_is_explained(
     window.page.name.line.setText("Ours")
     press(qtbot, window, "Begin")
     page = at_work(qtbot, window)
-    assert page.bench.source.startswith("Social media")
+    assert page.workshop.source.startswith("Social media")
 
 
 def test_in_a_narrow_window_it_is_the_list_or_the_rule(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
@@ -513,8 +513,8 @@ def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
     press(qtbot, window, "Begin")
     looked(qtbot, page)
     assert page.bar.put.isEnabled()
-    assert not page.bench.can_undo
-    assert requirement_of(page.bench.pack, TAGS).level is Level.SHOULD
+    assert not page.workshop.can_undo
+    assert requirement_of(page.workshop.pack, TAGS).level is Level.SHOULD
 
 
 def test_an_unfinished_policy_can_be_tried_page_by_page(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
@@ -529,8 +529,8 @@ def test_an_unfinished_policy_can_be_tried_page_by_page(qtbot: QtBot, workshop: 
     looked(qtbot, page)
     press(qtbot, page, "Try it in the wizard")
     trial = page.bar.trial
-    for step in trial.desk.session.steps:
-        trial.pilot.show(step)
+    for step in trial.context.session.steps:
+        trial.controller.show(step)
         settle(qtbot)
         QApplication.processEvents()
     trial.close()
@@ -543,6 +543,6 @@ def test_another_language_leaves_the_work_and_the_way_back(qtbot: QtBot, worksho
     choose_level(page, "must")
     page.retranslate()
     looked(qtbot, page)
-    assert requirement_of(page.bench.pack, TAGS).level is Level.MUST
-    assert page.bench.can_undo
+    assert requirement_of(page.workshop.pack, TAGS).level is Level.MUST
+    assert page.workshop.can_undo
     assert page.list.current == TAGS

@@ -75,11 +75,11 @@ class TokenForm(Disclosure):
             self._page.show_notice()
             return
         place = TokenPlace(module=Path(self.driver.text), token=self.token.text, key=self.key.text)
-        desk, pin = self._page.desk, self.pin.text
-        name = desk.register.name()
+        context, pin = self._page.context, self.pin.text
+        name = context.register.name()
         self.pin.clear()  # a PIN that was wrong is not tried a second time by chance: tokens lock themselves
         self._page.aside(
-            lambda: desk.issuing.acts.make_on_token(name, place, pin),
+            lambda: context.issuing.acts.make_on_token(name, place, pin),
             lambda _result: self.made.emit(),
             _("Making it on the token …"),
         )
@@ -108,7 +108,7 @@ class AuthorityCard(Card):
 
     def refresh(self) -> None:
         """Show what there is. Raises SchoolTrouble."""
-        self.card = self._page.desk.school_place.card()
+        self.card = self._page.context.school_place.card()
         clear(self._inside)
         if self.card is None:
             self._offer_to_make()
@@ -182,19 +182,19 @@ class AuthorityCard(Card):
         if self.passphrase.missing:
             self._page.notice.say("warn", self.passphrase.missing)
             return
-        desk, secret = self._page.desk, self.passphrase.text
-        name = desk.register.name()
+        context, secret = self._page.context, self.passphrase.text
+        name = context.register.name()
         self._page.aside(
-            lambda: desk.issuing.acts.make(name, secret),
+            lambda: context.issuing.acts.make(name, secret),
             lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
             _("Making it …"),
         )
 
     def restore(self, path: Path) -> None:
         """Bring a back-up back."""
-        desk, secret = self._page.desk, self.old_passphrase.text
+        context, secret = self._page.context, self.old_passphrase.text
         self._page.aside(
-            lambda: desk.school_place.room.restore(path, secret),
+            lambda: context.school_place.room.restore(path, secret),
             lambda _result: self._done(_("The school's certificate is back.")),
         )
 
@@ -202,17 +202,17 @@ class AuthorityCard(Card):
         if self.coming.missing:
             self._page.notice.say("warn", self.coming.missing)
             return
-        desk, secret, new = self._page.desk, self.present.text, self.coming.text
-        name = desk.register.name()
+        context, secret, new = self._page.context, self.present.text, self.coming.text
+        name = context.register.name()
         self._page.aside(
-            lambda: desk.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
+            lambda: context.issuing.acts.hand_over(secret, school=name, new_passphrase=new),
             lambda _result: self._done(_("Handed over. Sign the school's file anew, and save a back-up.")),
             _("Handing over …"),
         )
 
     def _on_backup(self) -> None:
         def write(path: Path) -> None:
-            if self._page.attempt(lambda: self._page.desk.school_place.room.backup(path)):
+            if self._page.attempt(lambda: self._page.context.school_place.room.backup(path)):
                 self._page.say(_("The back-up is {path}. It stays locked with the passphrase.", path=path))
 
         kinds = _("Back-ups (*.p12)")

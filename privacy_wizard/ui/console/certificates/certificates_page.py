@@ -67,11 +67,11 @@ class CertificatesPage(ConsolePage):
 
     def refresh(self) -> None:
         """The list as it is now."""
-        there = self.desk.school_place.room.is_there
+        there = self.context.school_place.room.is_there
         self._none.setVisible(not there)
         self._inside.setVisible(there)
         if there:
-            card = self.desk.school_place.card()
+            card = self.context.school_place.card()
             label = secret_label(on_token=card is not None and card.on_token)
             self._secret_field.set_label(label, self._secret_hint)
             self.aside(self._read, self._show)
@@ -105,8 +105,8 @@ class CertificatesPage(ConsolePage):
             [
                 RowColumn(
                     heading=_("State"),
-                    text=lambda each: certificate_state_name(each.state(self.desk.now())),
-                    mood=lambda each: certificate_mood(each.state(self.desk.now())),
+                    text=lambda each: certificate_state_name(each.state(self.context.now())),
+                    mood=lambda each: certificate_mood(each.state(self.context.now())),
                 ),
                 RowColumn(heading=_("Person"), text=lambda each: self._names.get(each.person, "")),
                 RowColumn(heading=_("Until"), text=lambda each: short_date(each.ends.date())),
@@ -119,7 +119,7 @@ class CertificatesPage(ConsolePage):
         self.table.share_width((18, 34, 24, 24))
         self.table.setMinimumHeight(220)
         self.table.selectionModel().selectionChanged.connect(lambda *_args: self._refresh_chosen())
-        self._from, self._why = DateField(self.desk.today, latest=self.desk.today), QComboBox()
+        self._from, self._why = DateField(self.context.today, latest=self.context.today), QComboBox()
         for why, label in (
             (Withdrawal.KEY_COMPROMISED, _("somebody else may have the key")),
             (Withdrawal.LEFT, _("the person has left")),
@@ -146,13 +146,13 @@ class CertificatesPage(ConsolePage):
 
     def open_request(self, path: Path) -> None:
         """Read a request and show what it asks for."""
-        desk = self.desk
+        context = self.context
 
         def work() -> tuple[Asking, CertificateRow | None, str]:
-            asking = desk.issuing.read(read_some(path, REQUEST_LIMIT + 1))
-            person = desk.register.people.numbered(asking.staff_number)
+            asking = context.issuing.read(read_some(path, REQUEST_LIMIT + 1))
+            person = context.register.people.numbered(asking.staff_number)
             name = person.member.name if person is not None else ""
-            return asking, desk.register.certificates.valid_of(asking.staff_number, desk.now()), name
+            return asking, context.register.certificates.valid_of(asking.staff_number, context.now()), name
 
         self.notice.say("info", "")
         self.aside(work, self._on_read)
@@ -181,13 +181,13 @@ class CertificatesPage(ConsolePage):
 
     def issue(self) -> None:
         """Grant the request that was opened."""
-        asking, desk, secret = self._asking, self.desk, self.secret.text
+        asking, context, secret = self._asking, self.context, self.secret.text
         if asking is None:
             return
         words = tuple(self._words.text().split())
         replaces = self._replaces if self._replace.isChecked() else None
         self.aside(
-            lambda: desk.issuing.grant(asking, secret, words=words, replaces=replaces),
+            lambda: context.issuing.grant(asking, secret, words=words, replaces=replaces),
             self._on_issued,
             _("Issuing …"),
         )
@@ -206,8 +206,8 @@ class CertificatesPage(ConsolePage):
         ask_where(self, _("Save the certificate"), f"{made.serial[:12]}.pwcert", write, kinds=kinds, suffix="pwcert")
 
     def _read(self) -> tuple[Sequence[CertificateRow], dict[str, str]]:
-        found = sorted(self.desk.register.certificates.listed(), key=lambda each: each.starts, reverse=True)
-        return found, dict(self.desk.register.people.names(each.person for each in found))
+        found = sorted(self.context.register.certificates.listed(), key=lambda each: each.starts, reverse=True)
+        return found, dict(self.context.register.people.names(each.person for each in found))
 
     def _show(self, found: tuple[Sequence[CertificateRow], dict[str, str]]) -> None:
         rows, self._names = found
@@ -223,23 +223,23 @@ class CertificatesPage(ConsolePage):
     def _refresh_chosen(self) -> None:
         chosen = self._chosen()
         ended = (CertificateState.REVOKED, CertificateState.SUPERSEDED)
-        good = chosen is not None and chosen.state(self.desk.now()) not in ended
+        good = chosen is not None and chosen.state(self.context.now()) not in ended
         for button in (self.renew, self.revoke):
             button.setEnabled(good)
 
     def _on_renew(self) -> None:
-        chosen, desk, secret = self._chosen(), self.desk, self.secret.text
+        chosen, context, secret = self._chosen(), self.context, self.secret.text
         if chosen is not None:
-            self.aside(lambda: desk.issuing.renew(chosen.serial, secret), self._on_issued, _("Issuing …"))
+            self.aside(lambda: context.issuing.renew(chosen.serial, secret), self._on_issued, _("Issuing …"))
 
     def _on_revoke(self) -> None:
-        chosen, desk, secret = self._chosen(), self.desk, self.secret.text
+        chosen, context, secret = self._chosen(), self.context, self.secret.text
         if chosen is None:
             return
         day, why = self._from.value, Withdrawal(self._why.currentData())
-        since = desk.now() if day == desk.today else datetime.combine(day, time(), desk.now().tzinfo)
+        since = context.now() if day == context.today else datetime.combine(day, time(), context.now().tzinfo)
         self.aside(
-            lambda: desk.issuing.revoke(chosen.serial, secret, since=since, why=why),
+            lambda: context.issuing.revoke(chosen.serial, secret, since=since, why=why),
             self._on_revoked,
             _("Revoking …"),
         )

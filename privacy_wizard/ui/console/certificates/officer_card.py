@@ -33,18 +33,18 @@ class OfficerCard(Card):
     def refresh(self) -> None:
         """Show how it stands."""
         clear(self._inside)
-        certificate = self._page.desk.key.certificate
+        certificate = self._page.context.key.certificate
         if kind_of(certificate) is CertificateKind.OFFICER:
             until = long_date(certificate.not_valid_after_utc.date())
             sentence = _("{name} is an officer of the school until {day}.")
-            self._inside.addWidget(TextLabel(sentence.format(name=self._page.desk.officer, day=until)))
+            self._inside.addWidget(TextLabel(sentence.format(name=self._page.context.officer, day=until)))
             return
         words = _(
             "Only officers invite and countersign. You have to be on the staff list, with the staff number of your key."
         )
         self._inside.addWidget(TextLabel(words, "muted"))
         self.school_secret, self.own_secret = PassphraseField(), PassphraseField()
-        card = self._page.desk.school_place.card()
+        card = self._page.context.school_place.card()
         label = secret_label(on_token=card is not None and card.on_token)
         self._inside.addWidget(Field(label, self.school_secret))
         self._inside.addWidget(Field(_("Passphrase of your signing key"), self.own_secret))
@@ -53,13 +53,13 @@ class OfficerCard(Card):
         self._inside.addLayout(row(self.issue))
 
     def _on_issue(self) -> None:
-        desk = self._page.desk
+        context = self._page.context
         school, own = self.school_secret.text, self.own_secret.text
 
         def work() -> SigningKey:
-            key = load_key(desk.key_file, own)  # the passphrase is right before anything is issued
-            made = desk.issuing.certify_officer(key, school)
-            save_key(desk.key_file, made, own)
+            key = load_key(context.key_file, own)  # the passphrase is right before anything is issued
+            made = context.issuing.certify_officer(key, school)
+            save_key(context.key_file, made, own)
             return made
 
         def done(made: SigningKey) -> None:

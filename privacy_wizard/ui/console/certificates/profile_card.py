@@ -120,7 +120,7 @@ class ProfileCard(Card):
 
     def refresh(self) -> None:
         """Fill the form in from the last file, once; what is being typed is left alone. Raises SchoolTrouble."""
-        place = self._page.desk.school_place
+        place = self._page.context.school_place
         signed, card = place.signed_profile(), place.card()
         self._secret_field.set_label(secret_label(on_token=card is not None and card.on_token))
         self._number.setText(_("Last signed: number {number}", number=signed.manifest.number) if signed else "")
@@ -208,14 +208,16 @@ class ProfileCard(Card):
 
     def _offer_policies(self) -> None:
         """Those of the program, and the school's own as the next file carries them. Raises SchoolTrouble."""
-        desk = self._page.desk
+        context = self._page.context
         try:
-            library = next_library(desk.school_place) if next_files(desk.school_place) else desk.load_catalogue()
+            library = (
+                next_library(context.school_place) if next_files(context.school_place) else context.load_catalogue()
+            )
         except LibraryRefused as refused:
             self._page.explain(refused)
-            library = desk.load_catalogue()
+            library = context.load_catalogue()
         packs = library.packs
-        self.own_files.show_files(desk.school_place, library)
+        self.own_files.show_files(context.school_place, library)
         offered = [
             ("", _("None: staff choose it themselves")),
             *((pack.id, pack.title) for pack in packs.values()),
@@ -224,7 +226,9 @@ class ProfileCard(Card):
             chooser.offer(offered)
 
     def _fill_in(self, signed: ProfileFile | None) -> None:
-        profile = signed.manifest.profile if signed is not None else SchoolProfile(name=self._page.desk.register.name())
+        profile = (
+            signed.manifest.profile if signed is not None else SchoolProfile(name=self._page.context.register.name())
+        )
         self.name.show_text(profile.name)
         self.others.set_values(profile.other_names)
         self.domains.set_values(profile.email_domains)
@@ -263,14 +267,14 @@ class ProfileCard(Card):
         return tuple(Keeping(kept=kept, rule=rule) for kept, rule in own.items() if rule != DEFAULT_RULES[kept])
 
     def _on_sign(self) -> None:
-        desk, secret, profile = self._page.desk, self.secret.text, self.profile()
+        context, secret, profile = self._page.context, self.secret.text, self.profile()
         logo = small_enough(self.logo.logo)
-        place = desk.school_place
+        place = context.school_place
         picture = {} if logo is None else {"logo.png" if logo.startswith(_PNG) else "logo.jpg": logo}
         services = {TIME_SERVICE: self._time_services} if self._time_services else {}
 
         def work() -> int:
-            signed = desk.issuing.acts.sign_profile(
+            signed = context.issuing.acts.sign_profile(
                 secret,
                 profile,
                 {**picture, **services, **next_files(place)},
@@ -283,7 +287,7 @@ class ProfileCard(Card):
         self._page.aside(work, self._on_signed, _("Signing …"))
 
     def _on_take_out(self, name: str) -> None:
-        if self._page.attempt(lambda: take_out(self._page.desk.school_place, name)):
+        if self._page.attempt(lambda: take_out(self._page.context.school_place, name)):
             self._page.attempt(self._offer_policies)
 
     def _on_signed(self, number: int) -> None:
@@ -295,4 +299,4 @@ class ProfileCard(Card):
 
     def save(self, path: Path) -> None:
         """Write a copy of the signed file for the staff."""
-        self._page.attempt(lambda: write_whole(path, self._page.desk.school_place.profile_file.read_bytes()))
+        self._page.attempt(lambda: write_whole(path, self._page.context.school_place.profile_file.read_bytes()))

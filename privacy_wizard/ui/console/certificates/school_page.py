@@ -34,7 +34,7 @@ class SchoolRecord(Card):
 
     def refresh(self) -> None:
         """Read on a worker, then show."""
-        register = self._page.desk.register
+        register = self._page.context.register
         self._page.aside(lambda: register.records_of(_KINDS, _MOST), self._show)
 
     def _show(self, found: Sequence[RecordedEvent]) -> None:

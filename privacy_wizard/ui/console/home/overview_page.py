@@ -65,11 +65,11 @@ class OverviewPage(ConsolePage):
     def refresh(self) -> None:
         """Read on a worker, then show."""
         chosen = self._campaign.currentData()
-        today = self.desk.today
+        today = self.context.today
         self.aside(lambda: self._read(chosen, today), self._show, _("Reading the register …"))
 
     def _read(self, campaign: str | None, today: date) -> _Shown:
-        register, first = self.desk.register, since(today, _WEEKS)
+        register, first = self.context.register, since(today, _WEEKS)
         campaigns = register.campaigns()
         overview = register.overview(campaign, today)
         people = register.people.count(PeopleAsked(schools=(register.school,)), today)

@@ -109,9 +109,9 @@ class Decision(Card):
         self._inside.addWidget(Field(_("Whose is it?"), self.picker, hint))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        desk = self._page.desk
-        asked = PeopleAsked(schools=(desk.register.school,), search=text, with_leavers=True)
-        return desk.register.people.listed(asked, desk.today, 0, most)
+        context = self._page.context
+        asked = PeopleAsked(schools=(context.register.school,), search=text, with_leavers=True)
+        return context.register.people.listed(asked, context.today, 0, most)
 
     def _ask_exceptions(self) -> None:
         statement = self._shown.statement if self._shown else None
@@ -157,7 +157,7 @@ class Decision(Card):
         self._refresh()
 
     def _on_accept(self) -> None:
-        shown, person, desk = self._shown, self._person, self._page.desk
+        shown, person, context = self._shown, self._person, self._page.context
         if shown is None or person is None or self.missing:
             return
         given = Acceptance(
@@ -170,22 +170,22 @@ class Decision(Card):
         self.accept.setEnabled(False)
 
         def work() -> None:
-            with desk.checker() as checker:
-                desk.deciding(checker).accept(shown.row.attestation, given, desk.now())
+            with context.checker() as checker:
+                context.deciding(checker).accept(shown.row.attestation, given, context.now())
 
         self._page.aside(work, lambda _result: self._after(_("Accepted.")), _("Checking it once more …"))
 
     def _on_back(self) -> None:
-        shown, desk, reason = self._shown, self._page.desk, self.reason.toPlainText().strip()
+        shown, context, reason = self._shown, self._page.context, self.reason.toPlainText().strip()
         if shown is None or not reason:
             return
         occasion = occasion_name(shown.statement.occasion).lower() if shown.statement else _("privacy check")
         who = shown.person.member if shown.person else None
 
         def work() -> bytes:
-            with desk.checker() as checker:
-                desk.deciding(checker).send_back(shown.row.attestation, reason, desk.now())
-            return draft(who, reason, occasion=occasion, officer=desk.officer, school=desk.register.name())
+            with context.checker() as checker:
+                context.deciding(checker).send_back(shown.row.attestation, reason, context.now())
+            return draft(who, reason, occasion=occasion, officer=context.officer, school=context.register.name())
 
         self._page.aside(work, self._on_drafted, _("Sending it back …"))
 
@@ -215,33 +215,33 @@ class Decision(Card):
         self._inside.addLayout(row(mail, save))
 
     def _on_countersign(self) -> None:
-        shown, desk = self._shown, self._page.desk
+        shown, context = self._shown, self._page.context
         if shown is not None:
             self.countersign.setEnabled(False)
             self._page.aside(
-                lambda: desk.countersigning().one(shown.row.attestation),
+                lambda: context.countersigning().one(shown.row.attestation),
                 lambda _result: self._after(_("Countersigned.")),
                 _("Signing …"),
             )
 
     def _on_mail(self) -> None:
-        shown, desk = self._shown, self._page.desk
+        shown, context = self._shown, self._page.context
         if shown is not None:
             self._page.aside(
-                lambda: desk.handing_back().mail(shown.row.attestation, desk.officer),
+                lambda: context.handing_back().mail(shown.row.attestation, context.officer),
                 lambda mail: self._hand_over(mail, "copy.eml"),
             )
 
     def save_copy(self, folder: Path) -> None:
         """Write the countersigned file into a folder."""
-        shown, desk = self._shown, self._page.desk
+        shown, context = self._shown, self._page.context
         if shown is None:
             return
 
         def done(written: list[Path]) -> None:
             self._page.say(_("Saved as {path}. It is on record.", path=written[0]))
 
-        self._page.aside(lambda: desk.handing_back().to_folder([shown.row.attestation], folder), done)
+        self._page.aside(lambda: context.handing_back().to_folder([shown.row.attestation], folder), done)
 
     # ---- both
 

@@ -26,7 +26,7 @@ class AttestationPage(ConsolePage):
     def build(self) -> None:
         """Preview and column."""
         sides = Beside((5, 4))
-        self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.desk.renderer)), NoticeBox()
+        self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.context.renderer)), NoticeBox()
         sides.document.addWidget(self._no_preview)
         sides.document.addWidget(self.preview)
         self._facts, self._more = QVBoxLayout(), QVBoxLayout()
@@ -44,7 +44,7 @@ class AttestationPage(ConsolePage):
         self.aside(lambda: self._read(which), self._show, _("Opening …"))
 
     def _read(self, which: str) -> ShownAttestation | None:
-        register = self.desk.register
+        register = self.context.register
         row = register.attestations.one(which)
         if row is None:
             return None
@@ -73,20 +73,20 @@ class AttestationPage(ConsolePage):
 
     def _pdf(self, row: AttestationRow) -> bytes | None:
         try:
-            return self.desk.register.document(row.countersigned or row.attestation)
+            return self.context.register.document(row.countersigned or row.attestation)
         except RegisterTrouble:
             return None
 
     def _told(self, row: AttestationRow) -> StatedAttestation | None:
         try:
-            return told(self.desk.register, row)
+            return told(self.context.register, row)
         except RegisterTrouble:
             return None
 
     def _comparison(self, row: AttestationRow, now: StatedAttestation | None) -> Comparison | None:
         if now is None or row.person is None or row.audited is None:
             return None
-        for earlier in self.desk.register.attestations.of(row.person):
+        for earlier in self.context.register.attestations.of(row.person):
             is_before = earlier.audited is not None and earlier.audited < row.audited
             if earlier.standing is AttestationStanding.ACCEPTED and is_before:
                 before = self._told(earlier)

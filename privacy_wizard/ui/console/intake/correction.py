@@ -84,7 +84,7 @@ class EntryCorrection(Card):
         self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
 
     def _on_keep(self) -> None:
-        record, register, reason = self._record, self._page.desk.register, self.reason.text()
+        record, register, reason = self._record, self._page.context.register, self.reason.text()
         if record is None:
             return
         number, text = record.number, self.text.toPlainText().strip()[:_LONGEST]
@@ -146,9 +146,9 @@ class AttestationCorrection(Disclosure):
         self._refresh()
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        desk = self._page.desk
-        asked = PeopleAsked(schools=(desk.register.school,), search=text, with_leavers=True)
-        return desk.register.people.listed(asked, desk.today, 0, most)
+        context = self._page.context
+        asked = PeopleAsked(schools=(context.register.school,), search=text, with_leavers=True)
+        return context.register.people.listed(asked, context.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person
@@ -166,7 +166,7 @@ class AttestationCorrection(Disclosure):
         self._page.aside(self._task(), self._on_done, _("Recording …"))
 
     def _task(self) -> Callable[[], None]:
-        shown, register, what = self._row, self._page.desk.register, self.what.current()
+        shown, register, what = self._row, self._page.context.register, self.what.current()
         reason = self.reason.text()
         campaign = self.campaign.value or None
         person = self._person.person if what == _MOVE and self._person is not None else shown.person

@@ -65,7 +65,7 @@ class FilesExport(Card):
 
     def offer_people(self, count: int, find: Callable[[], Sequence[PersonRow]]) -> None:
         """The files of people; `find` reads who they are, on a worker."""
-        register = self._page.desk.register
+        register = self._page.context.register
 
         def of_people(newest: bool) -> Find:
             return lambda: _files_of(register, find(), newest=newest)
@@ -85,10 +85,10 @@ class FilesExport(Card):
             return
         self._stop.clear()
         self._show_running(running=True)
-        desk, pattern, found = self._page.desk, self.pattern.line.text(), find(self.what.current() == _NEWEST)
+        context, pattern, found = self._page.context, self.pattern.line.text(), find(self.what.current() == _NEWEST)
 
         def work() -> Sequence[WrittenCopy]:
-            return _write(desk, pattern, found(), folder, self._came.emit, self._stop)
+            return _write(context, pattern, found(), folder, self._came.emit, self._stop)
 
         self._page.aside(work, lambda written: self._on_done(folder, written))
 
@@ -168,7 +168,7 @@ def _files_of(register: SchoolRegister, people: Sequence[PersonRow], *, newest: 
 
 
 def _write(
-    desk: ConsoleContext,
+    context: ConsoleContext,
     pattern: str,
     attestations: Sequence[str],
     folder: Path,
@@ -176,7 +176,7 @@ def _write(
     stop: Event,
 ) -> Sequence[WrittenCopy]:
     found: list[WrittenCopy] = []
-    for written in desk.handing_back(pattern).each_into_folders(attestations, folder):
+    for written in context.handing_back(pattern).each_into_folders(attestations, folder):
         found.append(written)
         came(len(found), len(attestations))
         if stop.is_set():

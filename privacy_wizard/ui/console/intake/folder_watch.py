@@ -40,9 +40,9 @@ class FolderWatch(QObject):
     looked = Signal()
     came = Signal(object)
 
-    def __init__(self, desk: ConsoleContext, parent: QObject, every: int = _EVERY) -> None:
+    def __init__(self, context: ConsoleContext, parent: QObject, every: int = _EVERY) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self.watching: Watching | None = None
         self.since: datetime | None = None
         self.is_there = True
@@ -56,7 +56,7 @@ class FolderWatch(QObject):
 
     def start(self, folder: Path) -> None:
         """Watch a folder, from now on; what lies there already is taken in, too."""
-        self.watching, self.since = Watching(folder), self._desk.now()
+        self.watching, self.since = Watching(folder), self._context.now()
         self.taken.clear()
         self.counted.clear()
         self._look()
@@ -68,13 +68,15 @@ class FolderWatch(QObject):
         self.looked.emit()
 
     def _look(self) -> None:
-        watching, desk = self.watching, self._desk
+        watching, context = self.watching, self._context
         if watching is None:
             return
 
         def take_in(paths: Sequence[Path]) -> Sequence[Taken]:
-            with desk.checker() as checker:
-                return Intake(register=desk.register, rules=desk.rules(), checker=checker, now=desk.now).take_in(paths)
+            with context.checker() as checker:
+                return Intake(
+                    register=context.register, rules=context.rules(), checker=checker, now=context.now
+                ).take_in(paths)
 
         def work() -> _Look:
             return _Look(is_there=watching.is_there, taken=watching.look(take_in))

@@ -51,7 +51,7 @@ class SignMany(Card):
 
     def refresh(self) -> None:
         """How many wait, read on a worker."""
-        register = self._page.desk.register
+        register = self._page.context.register
 
         def read() -> Sequence[AttestationRow]:
             found = register.attestations.accepted()
@@ -61,13 +61,13 @@ class SignMany(Card):
 
     def sign_all(self) -> None:
         """Countersign one after the other; what is wrong with one stops none of the others."""
-        desk, waiting = self._page.desk, [each.attestation for each in self._waiting]
+        context, waiting = self._page.context, [each.attestation for each in self._waiting]
         self._stop.clear()
         self.sign.setEnabled(False)
         self.cancel.show()
 
         def work() -> Sequence[Done]:
-            return _sign(desk, waiting, self._stop, self._came.emit)
+            return _sign(context, waiting, self._stop, self._came.emit)
 
         self._page.aside(work, self._on_done)
 
@@ -100,10 +100,10 @@ class SignMany(Card):
 
 
 def _sign(
-    desk: ConsoleContext, waiting: Sequence[str], stop: Event, came: Callable[[int, int], None]
+    context: ConsoleContext, waiting: Sequence[str], stop: Event, came: Callable[[int, int], None]
 ) -> Sequence[Done]:
     found: list[Done] = []
-    for done in desk.countersigning().all(waiting):
+    for done in context.countersigning().all(waiting):
         found.append(done)
         came(len(found), len(waiting))
         if stop.is_set():
@@ -120,9 +120,9 @@ class HandInPage(ConsolePage):
 
     is_wide = True
 
-    def __init__(self, desk: ConsoleContext, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.watch = FolderWatch(desk, self)
+    def __init__(self, context: ConsoleContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.watch = FolderWatch(context, self)
         self.watch.came.connect(lambda _taken: self._on_came())
         self.watch.looked.connect(self._show_watch)
 
@@ -189,7 +189,7 @@ class HandInPage(ConsolePage):
     def refresh(self) -> None:
         """The list as it is now."""
         if (
-            self.desk.register.overview(None, self.desk.today).needs_a_look == 0
+            self.context.register.overview(None, self.context.today).needs_a_look == 0
             and self._standing.value == "needs a look"
         ):
             self._standing.choose("")
@@ -202,7 +202,7 @@ class HandInPage(ConsolePage):
         if not self.taking.is_running:
             self.notice.say("info", "")
             self.drop.setEnabled(False)
-            self.taking.take(self.desk, paths)
+            self.taking.take(self.context, paths)
 
     def offer_files(self) -> None:
         """The files that are chosen in the list."""
@@ -262,8 +262,8 @@ class HandInPage(ConsolePage):
         chosen = AttestationStanding(self._standing.value) if self._standing.value else None
 
         def more(offset: int, limit: int) -> list[AttestationRow]:
-            found = list(self.desk.register.attestations.listed(chosen, offset=offset, limit=limit))
-            self._names.update(self.desk.register.people.names(row.person for row in found if row.person))
+            found = list(self.context.register.attestations.listed(chosen, offset=offset, limit=limit))
+            self._names.update(self.context.register.people.names(row.person for row in found if row.person))
             return found
 
         self.model.show_from(more)

@@ -71,7 +71,7 @@ class BlankPaper(Disclosure):
 
     def _maker(self) -> Callable[[], bytes] | None:
         """What draws the sheet of the chosen policy, on a worker."""
-        catalogue, now, person = self._catalogue, self._page.desk.now(), self._facts.person
+        catalogue, now, person = self._catalogue, self._page.context.now(), self._facts.person
         if catalogue is None:
             return None
         asked = PrintedQuestion(

@@ -118,7 +118,7 @@ class PaperFacts(Card):
         self.campaign, self.policy = Chooser(_("Campaign")), Chooser(_("Policy"))
         for chooser in (self.campaign, self.policy):
             chooser.chosen.connect(self.changed)
-        today = page.desk.today
+        today = page.context.today
         self.signed = DateField(today, latest=today)
         self.signed.picked.connect(lambda _day: self.changed.emit())
         patterns = _("Scans (*.pdf *.jpg *.jpeg *.png)")
@@ -181,9 +181,9 @@ class PaperFacts(Card):
         return "" if self.scan_name.text() else _("Give the scan of the signed paper.")
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        desk = self._page.desk
-        asked = PeopleAsked(schools=(desk.register.school,), search=text, with_leavers=True)
-        return desk.register.people.listed(asked, desk.today, 0, most)
+        context = self._page.context
+        asked = PeopleAsked(schools=(context.register.school,), search=text, with_leavers=True)
+        return context.register.people.listed(asked, context.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self.person = person

@@ -65,7 +65,7 @@ class PaperPage(ConsolePage):
         self._transcript: Transcript | None = None
         self._answers: PaperAnswers | None = None
         self._changes = False  # the first steps are open again while answers are copied
-        self.preview = PdfPreview(pages=OutsidePages(self.desk.renderer))
+        self.preview = PdfPreview(pages=OutsidePages(self.context.renderer))
         self.preview.hide()
         self.facts, self.accounts, self.copying = PaperFacts(self), PaperAccounts(), PaperCopying()
         self.facts.changed.connect(self._refresh_steps)
@@ -81,19 +81,19 @@ class PaperPage(ConsolePage):
 
     def refresh(self) -> None:
         """The choices, and the person that the page was opened for."""
-        which, desk = (self.place.of if self.place else ""), self.desk
+        which, context = (self.place.of if self.place else ""), self.context
 
         def read() -> _Begun:
-            person = desk.register.people.one(which) if which else None
-            profile = desk.school_place.profile()
+            person = context.register.people.one(which) if which else None
+            profile = context.school_place.profile()
             packs = profile.packs_for(person.member.kind) if profile is not None and person is not None else ()
-            return _Begun(catalogue=desk.library(), packs=packs, person=person)
+            return _Begun(catalogue=context.library(), packs=packs, person=person)
 
         self.aside(read, self._show_choices, _("Opening …"))
 
     def take_scan(self, path: Path) -> None:
         """Read a file and see whether it can be drawn, before anything else is done with it."""
-        renderer = self.desk.renderer
+        renderer = self.context.renderer
         self.notice.say("info", "")
 
         def read() -> bytes:
@@ -181,7 +181,7 @@ class PaperPage(ConsolePage):
 
     def _show_choices(self, begun: _Begun) -> None:
         self._catalogue = begun.catalogue
-        self.facts.offer(self.desk.register.campaigns(), begun.catalogue, begun.packs)
+        self.facts.offer(self.context.register.campaigns(), begun.catalogue, begun.packs)
         self.accounts.offer(begun.catalogue)
         self.blank.offer(begun.catalogue)
         if begun.person is not None:
@@ -286,7 +286,7 @@ class PaperPage(ConsolePage):
             scan_name=scan[0],
             answers=self._answers if copies else None,
         )
-        register, today = self.desk.register, self.desk.today
+        register, today = self.context.register, self.context.today
         self.enter.setEnabled(False)
         self.aside(lambda: enter(register, given, today), self._on_entered, _("Recording …"))
 

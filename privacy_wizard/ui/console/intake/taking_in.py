@@ -117,7 +117,7 @@ class TakingIn(Card):
         """Whether files are being taken in."""
         return self._running
 
-    def take(self, desk: ConsoleContext, paths: Iterable[Path]) -> None:
+    def take(self, context: ConsoleContext, paths: Iterable[Path]) -> None:
         """Take everything under these paths in, on a worker."""
         self._stop.clear()
         self._running = True
@@ -133,7 +133,7 @@ class TakingIn(Card):
         stopped, given, came = self._stop.is_set, list(paths), self._came.emit
 
         def work() -> Sequence[Taken]:
-            return _take_in(desk, given, came, stopped)
+            return _take_in(context, given, came, stopped)
 
         run_in_background(work, on_done=self._on_done, on_failed=self._on_failed, parent=self)
 
@@ -216,8 +216,8 @@ def _why(taken: Taken) -> str:
 
 
 def _take_in(
-    desk: ConsoleContext, paths: Sequence[Path], came: Callable[[IntakeProgress], None], stopped: Callable[[], bool]
+    context: ConsoleContext, paths: Sequence[Path], came: Callable[[IntakeProgress], None], stopped: Callable[[], bool]
 ) -> Sequence[Taken]:
-    with desk.checker() as checker:
-        intake = Intake(desk.register, desk.rules(), checker, desk.now, on_progress=came, cancelled=stopped)
+    with context.checker() as checker:
+        intake = Intake(context.register, context.rules(), checker, context.now, on_progress=came, cancelled=stopped)
         return intake.take_in(paths)

@@ -63,11 +63,13 @@ class InvitationsCard(Card):
         if campaign != self._campaign:
             self.forget_slips()
         self._campaign = campaign
-        desk = self._page.desk
-        self.setVisible(desk.school_place.room.is_there)
+        context = self._page.context
+        self.setVisible(context.school_place.room.is_there)
         if self.isHidden():
             return
-        self._page.aside(lambda: desk.register.people.to_invite(campaign.id, desk.today, desk.now()), self._show)
+        self._page.aside(
+            lambda: context.register.people.to_invite(campaign.id, context.today, context.now()), self._show
+        )
 
     def forget_slips(self) -> None:
         """The codes are gone with this."""
@@ -76,12 +78,12 @@ class InvitationsCard(Card):
 
     def write(self, folder: Path) -> None:
         """Make an invitation for each, and write the files into a folder."""
-        campaign, desk, people = self._campaign, self._page.desk, self._people
+        campaign, context, people = self._campaign, self._page.context, self._people
         if campaign is None:
             return
 
         def work() -> Sequence[InvitedPerson]:
-            made = desk.issuing.invite(desk.key, people, campaign)
+            made = context.issuing.invite(context.key, people, campaign)
             for each in made:
                 write_private(folder / f"{folder_name(each.person)}.pwinvite", each.made.file)
                 if each.mail is not None:
@@ -92,7 +94,7 @@ class InvitationsCard(Card):
         self._page.aside(work, self._on_made, _("Making the invitations …"))
 
     def _print(self) -> None:
-        slips, now = self._slips, self._page.desk.now()
+        slips, now = self._slips, self._page.context.now()
         print_pdf(self, lambda: draw_slips(slips, now), self._page.explain)
 
     def wake(self) -> None:
@@ -147,16 +149,16 @@ class CampaignPage(ConsolePage):
         which = self.place.of if self.place else ""
         if self._campaign is None or self._campaign.id != which:
             self._unwritten = ()
-        self._campaign = next((each for each in self.desk.register.campaigns() if each.id == which), None)
+        self._campaign = next((each for each in self.context.register.campaigns() if each.id == which), None)
         campaign = self._campaign
         if campaign is None:
             self.title = _("Not in the register")
             return
         self.title = campaign.title
         self.lead = occasion_name(campaign.occasion)
-        desk = self.desk
+        context = self.context
         self.invitations.show_campaign(campaign)
-        self.aside(lambda: due_reminders(desk.register, campaign.id, desk.today), self._show_waiting)
+        self.aside(lambda: due_reminders(context.register, campaign.id, context.today), self._show_waiting)
 
     def left(self) -> None:
         """The one-time codes stay no longer than the page."""
@@ -228,14 +230,14 @@ class CampaignPage(ConsolePage):
 
         Drafts that a full disk kept from being written wait for the next try; nobody is recorded twice for them.
         """
-        campaign, desk = self._campaign, self.desk
+        campaign, context = self._campaign, self.context
         if campaign is None:
             return
 
         def work() -> Sequence[Letter]:
             if not self._unwritten:
-                found = take_reminders(desk.register, campaign.id, desk.today)
-                self._unwritten = letters(found, campaign, school=desk.register.name(), officer=desk.officer)
+                found = take_reminders(context.register, campaign.id, context.today)
+                self._unwritten = letters(found, campaign, school=context.register.name(), officer=context.officer)
             for letter in self._unwritten:
                 if letter.content is not None:
                     write_private(folder / letter.name, letter.content)
@@ -263,8 +265,8 @@ class CampaignPage(ConsolePage):
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         if self._campaign is None:
             return ()
-        asked = PeopleAsked(schools=(self.desk.register.school,), search=text, campaign=self._campaign.id)
-        found = self.desk.register.people.listed(asked, self.desk.today, 0, most)
+        asked = PeopleAsked(schools=(self.context.register.school,), search=text, campaign=self._campaign.id)
+        found = self.context.register.people.listed(asked, self.context.today, 0, most)
         return [each for each in found if each.state is not CampaignState.DONE]
 
     def _on_picked(self, person: PersonRow) -> None:
@@ -275,10 +277,10 @@ class CampaignPage(ConsolePage):
         self.excuse.setEnabled(self._person is not None and bool(self.reason.toPlainText().strip()))
 
     def _on_excuse(self) -> None:
-        campaign, person, desk, reason = self._campaign, self._person, self.desk, self.reason.toPlainText()
+        campaign, person, context, reason = self._campaign, self._person, self.context, self.reason.toPlainText()
         if campaign is None or person is None:
             return
-        done = self.attempt(lambda: excuse(desk.register, campaign.id, person.member.number, reason, desk.today))
+        done = self.attempt(lambda: excuse(context.register, campaign.id, person.member.number, reason, context.today))
         if done:
             self.reason.clear()
             self.picker.line.clear()

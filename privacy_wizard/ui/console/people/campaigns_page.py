@@ -129,7 +129,7 @@ class CampaignsPage(ConsolePage):
         self._cards.setSpacing(12)
         self.new = Button(_("Begin a campaign"), "plain", "plus")
         self.new.clicked.connect(self._on_new)
-        self.form = CampaignForm(self.desk.today)
+        self.form = CampaignForm(self.context.today)
         self.form.submitted.connect(self._on_submitted)
         self.form.hide()
         self.body.addLayout(self._cards)
@@ -138,8 +138,8 @@ class CampaignsPage(ConsolePage):
 
     def refresh(self) -> None:
         """Read on a worker, then show."""
-        today = self.desk.today
-        register = self.desk.register
+        today = self.context.today
+        register = self.context.register
 
         def read() -> _Found:
             return [(each, register.overview(each.id, today)) for each in register.campaigns()]
@@ -158,7 +158,7 @@ class CampaignsPage(ConsolePage):
     def _card(self, campaign: Campaign, overview: Overview) -> Card:
         card = Card(campaign.title)
         card.body.setSpacing(7)
-        is_over = campaign.is_over(self.desk.today)
+        is_over = campaign.is_over(self.context.today)
         state = Tag(_("Ended"), "plain") if is_over else Tag(_("Running"), "accent")
         when = TextLabel(self._when(campaign), "muted")
         card.body.addLayout(row(state, when, stretch=when))
@@ -198,7 +198,7 @@ class CampaignsPage(ConsolePage):
         self.form.title.line.setFocus()
 
     def _on_submitted(self) -> None:
-        form, desk = self.form, self.desk
+        form, context = self.form, self.context
         induction = form.occasion is Occasion.INDUCTION
         try:
             campaign = Campaign(
@@ -214,14 +214,14 @@ class CampaignsPage(ConsolePage):
             form.notice.say("warn", str(CAMPAIGN_FAULTS[refused.fault]))
             return
         self.aside(
-            lambda: enter_campaign(desk.register, campaign, desk.today),
+            lambda: enter_campaign(context.register, campaign, context.today),
             self._on_entered,
             _("Asking everyone …"),
         )
 
     def _on_entered(self, asked: int) -> None:
         self.form.hide()
-        self.form.empty(self.desk.today)
+        self.form.empty(self.context.today)
         self.register_changed.emit()
         self.refresh()
         self.say(

@@ -45,7 +45,7 @@ class PeopleExport(Button):
         """Write the list as it is filtered; the ending of the name says as what."""
         page = self._page
         make = to_xlsx if path.suffix.lower() == ".xlsx" else to_csv
-        register, asked, today, now = page.desk.register, self._asked(), page.desk.today, page.desk.now()
+        register, asked, today, now = page.context.register, self._asked(), page.context.today, page.context.now()
 
         def work() -> int:
             rows: list[PersonRow] = []
@@ -76,7 +76,7 @@ class PeopleExport(Button):
     def _ask(self, suffix: str) -> None:
         kinds = _("Workbook (*.xlsx)") if suffix == "xlsx" else _("CSV (*.csv)")
         title = _("People")  # apart, because the translators' tool reads no text within an f-string
-        name = f"{title} {self._page.desk.today.isoformat()}.{suffix}"
+        name = f"{title} {self._page.context.today.isoformat()}.{suffix}"
         ask_where(self._page, _("Save the list"), name, self.save, kinds=kinds, suffix=suffix)
 
     def _print(self) -> None:
@@ -84,7 +84,7 @@ class PeopleExport(Button):
         if model.rowCount() > _MOST_ON_PAPER:
             page.notice.say("warn", _("This list is too long for paper. Filter it, or export it."))
             return
-        report, now = self.paper(), page.desk.now()
+        report, now = self.paper(), page.context.now()
         print_pdf(page, lambda: draw_report(report, now), page.explain)
 
     def paper(self) -> ReportDocument:
@@ -98,12 +98,12 @@ class PeopleExport(Button):
         table = ReportTable(
             headings=tuple(model.heading(column) for column in columns), rows=rows, shares=SHARES[: len(columns)]
         )
-        foot = tuple(Small(text=f"{label}: {text}") for label, text in page.desk.register.foot(page.desk.now()))
+        foot = tuple(Small(text=f"{label}: {text}") for label, text in page.context.register.foot(page.context.now()))
         return ReportDocument(
-            head=page.desk.letterhead(),
+            head=page.context.letterhead(),
             kicker=_("List of people"),
             title=page.title,
-            below=f"{page.desk.register.name()} · {long_date(page.desk.today)}",
+            below=f"{page.context.register.name()} · {long_date(page.context.today)}",
             sections=(Section(heading="", parts=(table, *foot)),),
         )
 

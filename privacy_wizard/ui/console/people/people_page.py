@@ -100,7 +100,7 @@ class PeoplePage(ConsolePage):
     @property
     def asked(self) -> PeopleAsked:
         """What the filters say."""
-        schools: tuple[str, ...] = (self._school.value or self.desk.register.school,)
+        schools: tuple[str, ...] = (self._school.value or self.context.register.school,)
         if self._school.value == "*":
             schools = ()
         state = CampaignState(self._state.value) if self._campaign.value and self._state.value else None
@@ -118,7 +118,7 @@ class PeoplePage(ConsolePage):
     def offer_files(self) -> None:
         """The files of the people who are chosen in the table; of all who are listed where nobody is."""
         runs, asked = self.table.chosen or [(0, self.model.rowCount())], self.model.asked
-        register, today = self.desk.register, self._today
+        register, today = self.context.register, self._today
 
         def find() -> Sequence[PersonRow]:
             return [each for top, many in runs for each in register.people.listed(asked, today, top, many)]
@@ -194,17 +194,17 @@ class PeoplePage(ConsolePage):
         self._list()
 
     def _read(self, asked: PeopleAsked, offset: int, limit: int) -> Sequence[PersonRow]:
-        return self.desk.register.people.listed(asked, self._today, offset, limit)
+        return self.context.register.people.listed(asked, self._today, offset, limit)
 
     def _count(self, asked: PeopleAsked) -> int:
-        return self.desk.register.people.count(asked, self._today)
+        return self.context.register.people.count(asked, self._today)
 
     @property
     def _today(self) -> date:
-        return self.desk.today
+        return self.context.today
 
     def _fill_choosers(self) -> None:
-        register = self.desk.register
+        register = self.context.register
         schools = register.schools()
         self._school.offer(
             [("", register.name()), *((row.school, row.name) for row in schools if row.school != register.school)]
@@ -251,11 +251,11 @@ class PeoplePage(ConsolePage):
         person = self.model.person_at(row)
         if person is None:
             return
-        if person.school == self.desk.register.school:
+        if person.school == self.context.register.school:
             self.wanted.emit(ConsolePlace(id=PlaceId.PERSON, of=person.person))
             return
         school = next(
-            (each.name for each in self.desk.register.schools() if each.school == person.school), person.school
+            (each.name for each in self.context.register.schools() if each.school == person.school), person.school
         )
         words = _("{name} is at {school}. Choose that school on the left to open the page.")
         self.notice.say("info", words.format(name=person.member.name, school=school))

@@ -50,8 +50,8 @@ class PersonPage(ConsolePage):
     def refresh(self) -> None:
         """Read on a worker, then show."""
         who = self.place.of if self.place else ""
-        today = self.desk.today
-        self.aside(lambda: self.desk.register.people.file(who, today), self._show)
+        today = self.context.today
+        self.aside(lambda: self.context.register.people.file(who, today), self._show)
 
     def _show(self, found: PersonFile | None) -> None:
         clear(self._cards)
@@ -83,7 +83,7 @@ class PersonPage(ConsolePage):
         if member.former_names:
             names = _("Formerly {names}", names=", ".join(member.former_names))
             card.body.addWidget(TextLabel(names, "muted"))
-        titles = {campaign.id: campaign.title for campaign in self.desk.register.campaigns()}
+        titles = {campaign.id: campaign.title for campaign in self.context.register.campaigns()}
         for campaign, (state, due) in found.standing.items():
             when = _("due {day}", day=long_date(due)) if due else ""
             words = TextLabel(titles.get(campaign, campaign))
@@ -126,10 +126,10 @@ class PersonPage(ConsolePage):
         card = Card(_("Certificates and invitations"))
         for each in found.certificates:
             words = TextLabel(self._certificate(each))
-            state = each.state(self.desk.now())
+            state = each.state(self.context.now())
             tag = Tag(certificate_state_name(state), certificate_mood(state))
             card.body.addLayout(row(tag, words, stretch=words))
-        open_ones = [each for each in found.invitations if not each.end and each.expires > self.desk.now()]
+        open_ones = [each for each in found.invitations if not each.end and each.expires > self.context.now()]
         for invitation in open_ones:
             sentence = _("Invited; the one-time code works until {moment}.")
             card.body.addWidget(TextLabel(sentence.format(moment=long_moment(invitation.expires))))
@@ -188,7 +188,7 @@ class PersonPage(ConsolePage):
 
     def _on_note(self) -> None:
         text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
-        if text and self.attempt(lambda: self.desk.register.record(Noted(person=who, text=text))):
+        if text and self.attempt(lambda: self.context.register.record(Noted(person=who, text=text))):
             self.note.clear()
             self.refresh()
             self.say(_("The note is on record."))

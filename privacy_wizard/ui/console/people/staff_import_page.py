@@ -195,11 +195,11 @@ class StaffImportPage(ConsolePage):
         self.columns.show_faults(faults)
         if faults:
             return
-        desk, whole = self.desk, self.columns.is_whole
+        context, whole = self.context, self.columns.is_whole
 
         def work() -> tuple[StaffList, ImportPlan]:
             found = understand(read.table, read.matching, is_whole=whole)
-            return found, staff_list.preview(desk.register, found, desk.today)
+            return found, staff_list.preview(context.register, found, context.today)
 
         self.aside(work, self._show_plan, _("Comparing it with the staff list …"))
 
@@ -221,13 +221,13 @@ class StaffImportPage(ConsolePage):
         )
 
     def _on_confirm(self) -> None:
-        found, plan, desk = self._list, self._plan, self.desk
+        found, plan, context = self._list, self._plan, self.context
         if found is None or plan is None:
             return
         self.confirm.setEnabled(False)
 
         def work() -> ImportPlan:
-            return staff_list.confirm(desk.register, found, plan.digest, desk.today)
+            return staff_list.confirm(context.register, found, plan.digest, context.today)
 
         self.aside(work, self._on_recorded, _("Recording …"))
 

@@ -101,7 +101,7 @@ class AboutPanel(Panel):
 
     def _on_people(self) -> None:
         ticked = tuple(kind for kind, tick in self.people.items() if tick.isChecked())
-        self.apply(with_people(self.pack, ticked, self.bench.baseline))
+        self.apply(with_people(self.pack, ticked, self.workshop.baseline))
 
     def _build_services(self) -> None:
         card, named = Card(_("Which services are meant?")), self.pack.platforms
@@ -179,9 +179,9 @@ class ChangesPanel(Panel):
     def build(self) -> None:
         """In sentences."""
         self.body.addWidget(Heading(_("What changes"), "section"))
-        source = self.bench.source
+        source = self.workshop.source
         self.body.addWidget(TextLabel(_("For staff, against {source}.", source=source), "muted"))
-        found = differences(self.bench.began, self.pack)
+        found = differences(self.workshop.began, self.pack)
         if not found:
             self.body.addWidget(EmptyState("check", _("Nothing has changed yet")))
         else:
@@ -192,7 +192,7 @@ class ChangesPanel(Panel):
         self._build_lowered()
 
     def _build_lowered(self) -> None:
-        lowered = lowerings(self.pack, self.bench.baseline)
+        lowered = lowerings(self.pack, self.workshop.baseline)
         if not lowered:
             self.body.addWidget(TextLabel(_("The policy asks for no less than the baseline anywhere."), "muted"))
             return
@@ -216,8 +216,8 @@ class ChangesPanel(Panel):
 class UnfinishedPanel(Panel):
     """What is still to be done before the policy can be used, each with the way there."""
 
-    def __init__(self, bench: Workshop, parent: QWidget | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+        super().__init__(workshop, parent)
         self._found: tuple[Unfinished, ...] | None = None
 
     def build(self) -> None:
@@ -231,7 +231,7 @@ class UnfinishedPanel(Panel):
             sentence = _("The policy can be used: put it into the school's file, or save it.")
             self.body.addWidget(EmptyState("success", _("Nothing is missing"), sentence))
             return
-        titles = {control.id: control.title for control in self.bench.catalogue.controls.values()}
+        titles = {control.id: control.title for control in self.workshop.catalogue.controls.values()}
         card = Card(ngettext("{n} thing to do", "{n} things to do", len(found)))
         for each in found:
             where = unfinished_where(each, self.pack, titles)

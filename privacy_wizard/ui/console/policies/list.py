@@ -217,21 +217,21 @@ class Marks:
     filter: str = ""
 
 
-def list_rows(bench: Workshop, marks: Marks) -> Iterator[ListRow]:
+def list_rows(workshop: Workshop, marks: Marks) -> Iterator[ListRow]:
     """The rows in their order."""
     open_rows = {row_of(each) for each in marks.unfinished or ()}
     if not marks.search.strip() and not marks.filter:
-        yield from _pages(bench, marks, open_rows)
+        yield from _pages(workshop, marks, open_rows)
     for area in Area:
-        controls = [each for each in bench.catalogue.controls.values() if each.area is area]
-        found = [each for each in controls if _matches(bench, each, marks, open_rows)]
+        controls = [each for each in workshop.catalogue.controls.values() if each.area is area]
+        found = [each for each in controls if _matches(workshop, each, marks, open_rows)]
         if found:
             yield ListRow(title=area_name(area))
-            yield from (_row(bench, each, is_unfinished=each.id in open_rows) for each in found)
+            yield from (_row(workshop, each, is_unfinished=each.id in open_rows) for each in found)
 
 
-def _pages(bench: Workshop, marks: Marks, open_rows: set[str]) -> Iterator[ListRow]:
-    pack = bench.pack
+def _pages(workshop: Workshop, marks: Marks, open_rows: set[str]) -> Iterator[ListRow]:
+    pack = workshop.pack
     left = len(marks.unfinished) if marks.unfinished is not None else None
     for identifier, title, word in (
         (ABOUT, _("About the policy"), ""),
@@ -248,8 +248,8 @@ def _pages(bench: Workshop, marks: Marks, open_rows: set[str]) -> Iterator[ListR
     )
 
 
-def _row(bench: Workshop, control: Control, *, is_unfinished: bool) -> ListRow:
-    asked, changed = requirement_of(bench.pack, control.id), bench.is_changed(control.id)
+def _row(workshop: Workshop, control: Control, *, is_unfinished: bool) -> ListRow:
+    asked, changed = requirement_of(workshop.pack, control.id), workshop.is_changed(control.id)
     level = asked.level if asked is not None else None
     said = [control.title, level_words(level)]
     said += [_("from the baseline")] if asked is not None and asked.from_baseline else []
@@ -266,12 +266,12 @@ def _row(bench: Workshop, control: Control, *, is_unfinished: bool) -> ListRow:
     )
 
 
-def _matches(bench: Workshop, control: Control, marks: Marks, open_rows: set[str]) -> bool:
-    asked = requirement_of(bench.pack, control.id)
+def _matches(workshop: Workshop, control: Control, marks: Marks, open_rows: set[str]) -> bool:
+    asked = requirement_of(workshop.pack, control.id)
     is_left = {
         "asked": asked is not None,
         "not asked": asked is None,
-        "changed": bench.is_changed(control.id),
+        "changed": workshop.is_changed(control.id),
         "unfinished": control.id in open_rows,
     }.get(marks.filter, True)
     text = _text(control, asked)

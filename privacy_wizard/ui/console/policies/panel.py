@@ -146,9 +146,9 @@ class Panel(QWidget):
     applied = Signal(object, str)
     wanted = Signal(str)  # another row of the list
 
-    def __init__(self, bench: Workshop, parent: QWidget | None = None) -> None:
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bench = bench
+        self.workshop = workshop
         self._is_flushing = False
         self._places: dict[tuple[Spot, str, str], SayFault] = {}
         self.body = QVBoxLayout(self)
@@ -160,7 +160,7 @@ class Panel(QWidget):
         """As it is now, with what is being typed."""
         if not self._is_flushing:
             self.flush()
-        return self.bench.pack
+        return self.workshop.pack
 
     def build(self) -> None:
         """Fill the empty body."""

@@ -47,8 +47,8 @@ _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
 class RulePanel(Panel):
     """One control, from strict to wording to exceptions."""
 
-    def __init__(self, bench: Workshop, control: Control, parent: QWidget | None = None) -> None:
-        super().__init__(bench, parent)
+    def __init__(self, workshop: Workshop, control: Control, parent: QWidget | None = None) -> None:
+        super().__init__(workshop, parent)
         self.control = control
 
     @property
@@ -81,7 +81,7 @@ class RulePanel(Panel):
         tags = FlowLayout(holder)
         tags.addWidget(Tag(area_name(self.control.area)))
         tags.addWidget(Tag(control_kind_name(self.control.kind)))
-        if self.bench.is_changed(self.control.id):
+        if self.workshop.is_changed(self.control.id):
             tags.addWidget(Tag(_("Changed"), "accent"))
             back = Button(_("As it was at the beginning"), "link")
             back.clicked.connect(self._as_it_was)
@@ -92,12 +92,12 @@ class RulePanel(Panel):
 
     def _as_it_was(self) -> None:
         """The requirement as the draft began, with the clauses that it rested on."""
-        before, pack = requirement_of(self.bench.began, self.control.id), self.pack
+        before, pack = requirement_of(self.workshop.began, self.control.id), self.pack
         if before is None:
-            self.apply(as_baseline(pack, self.control, self.bench.baseline))
+            self.apply(as_baseline(pack, self.control, self.workshop.baseline))
             return
         if before.from_baseline:
-            self.apply(as_baseline(pack, self.control, self.bench.baseline))
+            self.apply(as_baseline(pack, self.control, self.workshop.baseline))
             return
         known = {clause.id for clause in pack.clauses}
         for clause in before.clauses:
@@ -105,7 +105,7 @@ class RulePanel(Panel):
                 pack = with_clause(pack, clause)
         now = {clause.id: clause for clause in pack.clauses}
         restored = evolve(before, clauses=tuple(now[clause.id] for clause in before.clauses))
-        self.apply(with_own(pack, restored, self.bench.baseline))
+        self.apply(with_own(pack, restored, self.workshop.baseline))
 
     # ---- how strictly
 
@@ -124,10 +124,10 @@ class RulePanel(Panel):
         self.level.chosen.connect(self._on_level)
         card = Card(_("How strictly does the policy ask for this?"))
         card.body.addWidget(self.level)
-        by_baseline = asks_for(self.bench.baseline, self.control.id)
+        by_baseline = asks_for(self.workshop.baseline, self.control.id)
         if by_baseline and (asked is None or not asked.from_baseline):
             leave = Button(_("Leave it to the baseline"), "link")
-            leave.clicked.connect(lambda: self.apply(as_baseline(self.pack, self.control, self.bench.baseline)))
+            leave.clicked.connect(lambda: self.apply(as_baseline(self.pack, self.control, self.workshop.baseline)))
             card.body.addLayout(row(leave))
         self.body.addWidget(card)
 
@@ -136,11 +136,11 @@ class RulePanel(Panel):
         QTimer.singleShot(0, self, lambda: self._apply_level(chosen))
 
     def _apply_level(self, chosen: str) -> None:
-        bench = self.bench
+        workshop = self.workshop
         if chosen == _NOT_ASKED:
-            self.apply(left_out(self.pack, self.control, bench.baseline))
+            self.apply(left_out(self.pack, self.control, workshop.baseline))
         else:
-            self.apply(with_level(self.pack, self.control, Level(chosen), bench.baseline))
+            self.apply(with_level(self.pack, self.control, Level(chosen), workshop.baseline))
 
     def _build_inherited(self, asked: Requirement) -> None:
         notice = NoticeBox()
@@ -154,7 +154,7 @@ class RulePanel(Panel):
             _("Say it in the words of our policy"),
         )
         notice.acted.connect(
-            lambda: self.apply(with_own(self.pack, own_of(self.pack, self.control), self.bench.baseline))
+            lambda: self.apply(with_own(self.pack, own_of(self.pack, self.control), self.workshop.baseline))
         )
 
     # ---- less than the baseline
@@ -167,7 +167,7 @@ class RulePanel(Panel):
             _("This asks for less than the baseline"),
             _("That is your school's to decide. Say which clause of your policy decides it, and why."),
         )
-        for each in lowerings(self.pack, self.bench.baseline):
+        for each in lowerings(self.pack, self.workshop.baseline):
             if each.asked.control.id == self.control.id:
                 card.body.addWidget(TextLabel(lowering_sentence(each), "warn"))
         picker = ClausePicker(_("The clause that says so"), self.pack, departure.clause)
@@ -226,7 +226,7 @@ class RulePanel(Panel):
         asked = self.asked
         if asked is not None and not asked.from_baseline:
             changed = evolve(asked, **changes)  # type: ignore[arg-type]
-            self.apply(with_own(self.pack, changed, self.bench.baseline), part and f"{part} {self.control.id}")
+            self.apply(with_own(self.pack, changed, self.workshop.baseline), part and f"{part} {self.control.id}")
 
     # ---- resting on what
 
@@ -257,17 +257,17 @@ class RulePanel(Panel):
     def _on_written(self, ref: str, asks: str) -> None:
         clause = Clause(id=new_clause_id(self.pack, ref), ref=ref, asks=asks)
         own = citing(own_of(self.pack, self.control), clause, cited=True)
-        self.apply(with_own(with_clause(self.pack, clause), own, self.bench.baseline))
+        self.apply(with_own(with_clause(self.pack, clause), own, self.workshop.baseline))
 
     def _cite(self, clause: Clause, *, cited: bool) -> None:
         own = citing(own_of(self.pack, self.control), clause, cited=cited)
-        self.apply(with_own(self.pack, own, self.bench.baseline))
+        self.apply(with_own(self.pack, own, self.workshop.baseline))
 
     # ---- where it can be answered
 
     def _build_coverage(self) -> None:
         """On which services it is asked, and why not on the others."""
-        found = where_asked(self.bench.catalogue, self.control)
+        found = where_asked(self.workshop.catalogue, self.control)
         if not found.lacking:
             return
         many = _("Asked on {there} of {all} services")

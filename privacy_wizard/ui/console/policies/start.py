@@ -14,7 +14,7 @@ from ....i18n import _, long_moment, ngettext
 from ....office.own_policies import next_files, next_library, own_packs, waiting_files
 from ....office.policy_files import read_pack
 from ....office.school_folder import SchoolFolder
-from ....office.workshop import PolicyDraft, PolicyShelf, SavedDraft, begin_draft, begin_revision
+from ....office.workshop import PolicyDraft, PolicyDrafts, SavedDraft, begin_draft, begin_revision
 from ....office.workshop_edits import new_pack_id
 from ....system import Trouble, shipped_folder
 from ...kit.chooser import Chooser
@@ -145,17 +145,17 @@ class PoliciesPage(ConsolePage):
         self.body.addWidget(card)
 
     @property
-    def shelf(self) -> PolicyShelf:
+    def policy_drafts(self) -> PolicyDrafts:
         """The drafts of this school."""
-        return PolicyShelf(self.desk.school_place.folder / "policies")
+        return PolicyDrafts(self.context.school_place.folder / "policies")
 
     def refresh(self) -> None:
         """Read aside: the library takes a moment."""
-        place, shelf = self.desk.school_place, self.shelf
+        place, policy_drafts = self.context.school_place, self.policy_drafts
 
         def read() -> _Found:
             packs = tuple(next_library(place).packs.values())
-            return _Found(packs=packs, own=own_packs(place), drafts=shelf.saved())
+            return _Found(packs=packs, own=own_packs(place), drafts=policy_drafts.saved())
 
         self.begin.setEnabled(False)
         self.aside(read, self._show, _("Opening …"))
@@ -167,7 +167,7 @@ class PoliciesPage(ConsolePage):
         order = sorted(found.packs, key=lambda each: (each.id not in found.own, each.id != BASELINE, each.title))
         self.source.offer((each.id, self._named(each)) for each in order)
         if not self.issuer.text:
-            self.issuer.show_text(self.desk.register.name())
+            self.issuer.show_text(self.context.register.name())
         self._show_drafts()
         self._show_form()
 
@@ -213,7 +213,7 @@ class PoliciesPage(ConsolePage):
         self.confirm.ask(question.format(title=draft.title), _("Delete it"), _("Keep it"))
 
     def _on_delete(self) -> None:
-        if self.attempt(lambda: self.shelf.delete(self._doomed)):
+        if self.attempt(lambda: self.policy_drafts.delete(self._doomed)):
             self._drafts = tuple(each for each in self._drafts if each.id != self._doomed)
             self._show_drafts()
 
@@ -248,7 +248,7 @@ class PoliciesPage(ConsolePage):
             if any(each.id == pack.id for each in self._drafts):
                 self.wanted.emit(ConsolePlace(id=PlaceId.POLICY, of=pack.id))
                 return
-            self._begin(begin_revision(pack, self.desk.today))
+            self._begin(begin_revision(pack, self.context.today))
         else:
             self._begin_from(pack)
 
@@ -260,11 +260,11 @@ class PoliciesPage(ConsolePage):
             return
         taken = {*self._packs, *(each.id for each in self._drafts)}
         identifier = new_pack_id(self.name.text, taken)
-        title, issuer, today = self.name.text, self.issuer.text, self.desk.today
+        title, issuer, today = self.name.text, self.issuer.text, self.context.today
         self._begin(begin_draft(source, pack_id=identifier, title=title, issuer=issuer, on=today))
 
     def _begin(self, draft: PolicyDraft) -> None:
-        if self.attempt(lambda: self.shelf.keep(draft)):
+        if self.attempt(lambda: self.policy_drafts.keep(draft)):
             self.name.show_text("")
             self.wanted.emit(ConsolePlace(id=PlaceId.POLICY, of=draft.pack.id))
 

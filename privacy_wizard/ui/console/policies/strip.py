@@ -66,15 +66,15 @@ class QuestionStrip(Card):
             chooser.offer([("", _("No account")), *offered])
             chooser.choose(before or usual)
 
-    def count(self, bench: Workshop) -> None:
+    def count(self, workshop: Workshop) -> None:
         """Say it for the policy as it is now, and as it was."""
-        kinds = bench.pack.applies_to.people
+        kinds = workshop.pack.applies_to.people
         now = (
-            count_questions(bench.catalogue, bench.pack, self.chosen, kinds[0])
+            count_questions(workshop.catalogue, workshop.pack, self.chosen, kinds[0])
             if kinds
-            else count_questions(bench.catalogue, bench.pack, self.chosen)
+            else count_questions(workshop.catalogue, workshop.pack, self.chosen)
         )
-        before = count_questions(bench.catalogue, bench.began, self.chosen)
+        before = count_questions(workshop.catalogue, workshop.began, self.chosen)
         self._words.setText(_("gets {count}", count=count_sentence(now)))
         same = before == now
         self._before.setText("" if same else _("At the beginning: {count}", count=count_sentence(before)))

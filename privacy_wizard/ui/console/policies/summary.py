@@ -13,9 +13,9 @@ from ....reports.report_sheet import Items, Letterhead, Part, ReportDocument, Se
 from .words import reason_words
 
 
-def policy_paper(bench: Workshop) -> ReportDocument:
+def policy_paper(workshop: Workshop) -> ReportDocument:
     """Every text of it, to be drawn."""
-    pack = bench.pack
+    pack = workshop.pack
     below = _("{issuer} · {date} · version {version}")
     return ReportDocument(
         head=Letterhead(school=pack.issuer),
@@ -23,7 +23,7 @@ def policy_paper(bench: Workshop) -> ReportDocument:
         title=pack.title,
         below=below.format(issuer=pack.issuer, date=readable_date(pack.date), version=pack.version),
         lead=pack.applies_to.summary,
-        sections=(*_scope(pack), *_rules(pack), *_rest(bench)),
+        sections=(*_scope(pack), *_rules(pack), *_rest(workshop)),
     )
 
 
@@ -56,11 +56,11 @@ def _rule(asked: Requirement) -> Iterator[Part]:
     yield Small(text=" · ".join(note for note in notes if note))
 
 
-def _rest(bench: Workshop) -> Iterator[Section]:
-    pack = bench.pack
+def _rest(workshop: Workshop) -> Iterator[Section]:
+    pack = workshop.pack
     if pack.tell:
         yield Section(heading=_("Whom to tell"), parts=tuple(f"{each.role}: {each.about}" for each in pack.tell))
-    lowered = lowerings(pack, bench.baseline)
+    lowered = lowerings(pack, workshop.baseline)
     if lowered:
         refs = {clause.id: clause.ref for clause in pack.clauses}
         yield Section(heading=_("Less than the baseline"), parts=tuple(_lowering(each, refs) for each in lowered))

@@ -37,7 +37,7 @@ class _HasTheme(Protocol):
 class PolicyAtWork(ConsolePage):
     """A page with a policy in the workshop, as far as the bar above it needs to know it."""
 
-    bench: Workshop | None
+    workshop: Workshop | None
     strip: QuestionStrip
 
     def flush(self) -> None:
@@ -79,10 +79,10 @@ class UseBar(QWidget):
         self._add_key(QKeySequence.StandardKey.Undo, self.take_back)
         self._add_key(QKeySequence.StandardKey.Redo, self.bring_back)
 
-    def show_way_back(self, bench: Workshop) -> None:
+    def show_way_back(self, workshop: Workshop) -> None:
         """Whether there is something to take back, or to bring back."""
-        self.undo.setEnabled(bench.can_undo)
-        self.redo.setEnabled(bench.can_redo)
+        self.undo.setEnabled(workshop.can_undo)
+        self.redo.setEnabled(workshop.can_redo)
 
     def _add_key(self, key: QKeySequence.StandardKey, act: Callable[[], None]) -> None:
         action = QAction(self)
@@ -95,28 +95,28 @@ class UseBar(QWidget):
 
     def take_back(self) -> None:
         """Undo the last change."""
-        self._step(lambda bench: bench.undo())
+        self._step(lambda workshop: workshop.undo())
 
     def bring_back(self) -> None:
         """Redo what was taken back."""
-        self._step(lambda bench: bench.redo())
+        self._step(lambda workshop: workshop.redo())
 
     def _step(self, step: Callable[[Workshop], None]) -> None:
-        page, bench = self._page, self._page.bench
-        if bench is not None:
+        page, workshop = self._page, self._page.workshop
+        if workshop is not None:
             page.flush()
-            page.attempt(lambda: step(bench))
+            page.attempt(lambda: step(workshop))
             page.show_changed(rebuild=True)
 
     # ---- out of the workshop
 
     def _when_finished(self, then: Callable[[PolicyPack], None]) -> None:
         """Do something with the policy if the linter has nothing against it; else show what is still to be done."""
-        page, bench = self._page, self._page.bench
-        if bench is None:
+        page, workshop = self._page, self._page.workshop
+        if workshop is None:
             return
         page.flush()
-        pack, library = bench.finished(), shipped_folder("checklists")
+        pack, library = workshop.finished(), shipped_folder("checklists")
 
         def looked(found: tuple[Unfinished, ...]) -> None:
             page.take_look(pack, found)
@@ -157,9 +157,9 @@ class UseBar(QWidget):
     def _print(self) -> None:
         page = self._page
         page.flush()
-        if page.bench is not None:
-            report = policy_paper(page.bench)
-            print_pdf(self, lambda: draw_report(report, page.desk.now()), page.explain)
+        if page.workshop is not None:
+            report = policy_paper(page.workshop)
+            print_pdf(self, lambda: draw_report(report, page.context.now()), page.explain)
 
     # ---- into the school's file
 
@@ -168,20 +168,20 @@ class UseBar(QWidget):
         self._when_finished(self._put)
 
     def _put(self, pack: PolicyPack) -> None:
-        page, desk = self._page, self._page.desk
-        place, bench = desk.school_place, self._page.bench
+        page, context = self._page, self._page.context
+        place, workshop = context.school_place, self._page.workshop
 
         def work() -> PolicyPack:
             signed, name = place.signed_profile(), f"packs/{pack.id}.yaml"
             in_use = signed.checklists.get(name) if signed is not None else None
             is_new = in_use is None or in_use == write_pack(pack).encode()
-            put = pack if is_new else newer_than(pack, desk.library().packs[pack.id].version, desk.today)
+            put = pack if is_new else newer_than(pack, context.library().packs[pack.id].version, context.today)
             put_policy(place, put, write_pack(put))
             return put
 
         def done(put: PolicyPack) -> None:
-            if bench is not None and put.version != pack.version:
-                page.attempt(lambda: bench.change(evolve(bench.pack, version=put.version, changes=put.changes)))
+            if workshop is not None and put.version != pack.version:
+                page.attempt(lambda: workshop.change(evolve(workshop.pack, version=put.version, changes=put.changes)))
                 page.show_changed(rebuild=True)
             sentence = _(
                 "The policy is ready for the school's file. Say there to whom it applies, and sign the file anew: only "
@@ -196,12 +196,14 @@ class UseBar(QWidget):
 
     def open_trial(self) -> None:
         """Open the wizard over a throw-away audit on the policy as it is now."""
-        page, bench = self._page, self._page.bench
-        if bench is None:
+        page, workshop = self._page, self._page.workshop
+        if workshop is None:
             return
         page.flush()
         if self.trial is not None:
             self.trial.close()
         theme = cast(_HasTheme, self.window()).theme
-        self.trial = page.desk.begin_trial(bench.catalogue, bench.pack, page.strip.chosen, theme, page.desk.now)
+        self.trial = page.context.begin_trial(
+            workshop.catalogue, workshop.pack, page.strip.chosen, theme, page.context.now
+        )
         self.trial.show()

@@ -9,7 +9,7 @@ from ....domain.model import Catalogue, PolicyPack
 from ....domain.policy_difference import differences
 from ....i18n import _, ngettext
 from ....office.own_policies import next_library
-from ....office.workshop import PolicyDraft, PolicyShelf, Workshop
+from ....office.workshop import PolicyDraft, PolicyDrafts, Workshop
 from ....office.workshop_faults import Unfinished, unfinished
 from ....system import shipped_folder
 from ...kit.accessible import announce
@@ -43,9 +43,9 @@ class PolicyPage(PolicyAtWork):
 
     is_wide = True
 
-    def __init__(self, desk: ConsoleContext, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.bench: Workshop | None = None
+    def __init__(self, context: ConsoleContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.workshop: Workshop | None = None
         self.unfinished: tuple[Unfinished, ...] | None = None
         self.panel: Panel | None = None
         self._at = ABOUT
@@ -122,18 +122,18 @@ class PolicyPage(PolicyAtWork):
     # ---- coming and going
 
     @property
-    def shelf(self) -> PolicyShelf:
+    def policy_drafts(self) -> PolicyDrafts:
         """The drafts of this school."""
-        return PolicyShelf(self.desk.school_place.folder / "policies")
+        return PolicyDrafts(self.context.school_place.folder / "policies")
 
     def refresh(self) -> None:
         """The draft that the page was opened for; one that is at work already stays as it is, with the way back."""
         which = self.place.of if self.place else ""
-        shelf, place = self.shelf, self.desk.school_place
+        policy_drafts, place = self.policy_drafts, self.context.school_place
 
         def read() -> _Opened:
             catalogue = next_library(place)
-            return _Opened(catalogue=catalogue, draft=shelf.open(which, catalogue))
+            return _Opened(catalogue=catalogue, draft=policy_drafts.open(which, catalogue))
 
         self._is_opening = True
         self._set_usable(on=False)
@@ -163,7 +163,7 @@ class PolicyPage(PolicyAtWork):
         """A draft that cannot be opened leaves nothing to work at."""
         super().explain(error)
         if self._is_opening:
-            self._is_opening, self.bench = False, None
+            self._is_opening, self.workshop = False, None
             self.title, self.lead = _("A policy"), ""
 
     def changeEvent(self, event: QEvent) -> None:
@@ -174,17 +174,17 @@ class PolicyPage(PolicyAtWork):
 
     def _open(self, opened: _Opened) -> None:
         self._is_opening = False
-        bench = Workshop(opened.catalogue, opened.draft, self.shelf.keep)
-        if self.bench is not None and self.bench.draft == bench.draft:
-            self.bench.catalogue = opened.catalogue
+        workshop = Workshop(opened.catalogue, opened.draft, self.policy_drafts.keep)
+        if self.workshop is not None and self.workshop.draft == workshop.draft:
+            self.workshop.catalogue = opened.catalogue
         else:
-            self.bench, self.unfinished, self._at, self._shows_list = bench, None, ABOUT, True
+            self.workshop, self.unfinished, self._at, self._shows_list = workshop, None, ABOUT, True
         self._show_bench()
 
     def _show_bench(self) -> None:
-        assert self.bench is not None  # noqa: S101  (called by those who have one)
+        assert self.workshop is not None  # noqa: S101  (called by those who have one)
         self._set_usable(on=True)
-        self.strip.offer(self.bench.catalogue)
+        self.strip.offer(self.workshop.catalogue)
         self.show_changed(rebuild=False)
         self.show_row(self._at, open_it=False)
         self._look()
@@ -217,22 +217,22 @@ class PolicyPage(PolicyAtWork):
 
     def _show_lead(self) -> None:
         """Where there is little room, the rule has it."""
-        if self.bench is not None and (self._is_wide or self._shows_list):
-            self.lead = _("Begun from {source}. Every change is kept at once.", source=self.bench.source)
+        if self.workshop is not None and (self._is_wide or self._shows_list):
+            self.lead = _("Begun from {source}. Every change is kept at once.", source=self.workshop.source)
         else:
             self.lead = ""
 
     def show_row(self, row: str, *, open_it: bool = True) -> None:
         """Show the panel of a row of the list."""
-        bench = self.bench
-        if bench is None:
+        workshop = self.workshop
+        if workshop is None:
             return
         self.flush()
-        self._at = row if row in bench.catalogue.controls or row in _PANELS else ABOUT
+        self._at = row if row in workshop.catalogue.controls or row in _PANELS else ABOUT
         self._shows_list = self._shows_list and not open_it
         self.list.choose(self._at)
-        control = bench.catalogue.controls.get(self._at)
-        panel = RulePanel(bench, control) if control is not None else _PANELS[self._at](bench)
+        control = workshop.catalogue.controls.get(self._at)
+        panel = RulePanel(workshop, control) if control is not None else _PANELS[self._at](workshop)
         panel.applied.connect(self._on_applied)
         panel.wanted.connect(self.show_row)
         panel.rebuild()
@@ -262,20 +262,20 @@ class PolicyPage(PolicyAtWork):
     # ---- changing
 
     def _on_applied(self, pack: PolicyPack, part: str) -> None:
-        bench = self.bench
-        if bench is None:
+        workshop = self.workshop
+        if workshop is None:
             return
-        self.attempt(lambda: bench.change(pack, part))
+        self.attempt(lambda: workshop.change(pack, part))
         self.show_changed(rebuild=not part)
 
     def show_changed(self, *, rebuild: bool) -> None:
         """Say everything again that depends on the policy."""
-        bench = self.bench
-        if bench is None:
+        workshop = self.workshop
+        if workshop is None:
             return
-        self.title = bench.pack.title or _("A policy without a title")
+        self.title = workshop.pack.title or _("A policy without a title")
         self._show_lead()
-        self.bar.show_way_back(bench)
+        self.bar.show_way_back(workshop)
         self._count()
         self._list()
         if rebuild:
@@ -283,22 +283,22 @@ class PolicyPage(PolicyAtWork):
         self._check.touch()
 
     def _count(self) -> None:
-        if self.bench is not None:
-            self.strip.count(self.bench)
+        if self.workshop is not None:
+            self.strip.count(self.workshop)
 
     def _list(self) -> None:
-        bench = self.bench
-        if bench is None:
+        workshop = self.workshop
+        if workshop is None:
             return
         marks = Marks(
-            changes=len(differences(bench.began, bench.pack)),
+            changes=len(differences(workshop.began, workshop.pack)),
             unfinished=self.unfinished,
             search=self.search.text(),
             filter=self.filter.value,
         )
-        rows = tuple(list_rows(bench, marks))
+        rows = tuple(list_rows(workshop, marks))
         self.list.show_rows(rows, self._at)
-        self._nothing.setVisible(not any(each.id in bench.catalogue.controls for each in rows))
+        self._nothing.setVisible(not any(each.id in workshop.catalogue.controls for each in rows))
         self.list.setVisible(bool(rows))
 
     def _rebuild_panel(self) -> None:
@@ -321,20 +321,20 @@ class PolicyPage(PolicyAtWork):
     @property
     def is_looked_through(self) -> bool:
         """Whether the linter has looked at the policy as it is now."""
-        if self.bench is None or self.unfinished is None or self._is_opening:
+        if self.workshop is None or self.unfinished is None or self._is_opening:
             return False
-        return self._looked_at == self.bench.finished()
+        return self._looked_at == self.workshop.finished()
 
     def _look(self) -> None:
-        bench = self.bench
-        if bench is None:
+        workshop = self.workshop
+        if workshop is None:
             return
-        pack, library = bench.finished(), shipped_folder("checklists")
+        pack, library = workshop.finished(), shipped_folder("checklists")
         self.aside(lambda: unfinished(pack, library), lambda found: self.take_look(pack, found))
 
     def take_look(self, pack: PolicyPack, found: tuple[Unfinished, ...]) -> None:
         """The linter has looked at this policy; a look at what is no longer so is forgotten."""
-        if self.bench is None or self.bench.finished() != pack:
+        if self.workshop is None or self.workshop.finished() != pack:
             return
         if found != self.unfinished:
             announce(self, ngettext("{n} thing still to be done", "{n} things still to be done", len(found)))

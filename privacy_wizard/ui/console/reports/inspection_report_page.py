@@ -54,15 +54,15 @@ class InspectionReportPage(ConsolePage):
         self.make.setEnabled(True)
 
     def _read(self) -> bytes:
-        desk, register = self.desk, self.desk.register
+        context, register = self.context, self.context.register
         found = read_inspection(
             register,
-            at=desk.now(),
-            policies={pack.id: pack.title for pack in desk.library().packs.values()},
-            card=desk.school_place.card(),
-            known=desk.heads.known(register.identifier, register.school),
+            at=context.now(),
+            policies={pack.id: pack.title for pack in context.library().packs.values()},
+            card=context.school_place.card(),
+            known=context.heads.known(register.identifier, register.school),
         )
-        return draw_report(inspection_document(found, desk.letterhead()), found.at)
+        return draw_report(inspection_document(found, context.letterhead()), found.at)
 
     def _show(self, pdf: bytes) -> None:
         self.make.setEnabled(True)
@@ -76,12 +76,12 @@ class InspectionReportPage(ConsolePage):
 
         def act() -> None:
             write_private(path, self._pdf)
-            self.desk.register.record(Exported(what="evidence for an inspection", rows=1))
+            self.context.register.record(Exported(what="evidence for an inspection", rows=1))
 
         if self.attempt(act):
             self.say(_("Saved as {path}. It is on record.", path=path))
 
     def _ask(self) -> None:
-        name = _("Inspection report {day}", day=self.desk.today.isoformat()) + ".pdf"
+        name = _("Inspection report {day}", day=self.context.today.isoformat()) + ".pdf"
         kinds = _("PDF files (*.pdf)")
         ask_where(self, _("Save the document"), name, self.save, kinds=kinds, suffix="pdf")

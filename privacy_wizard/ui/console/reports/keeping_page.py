@@ -40,7 +40,7 @@ class KeepingPage(ConsolePage):
     @property
     def rules(self) -> Rules:
         """The school's own rules where its profile has any, else the usual ones."""
-        profile = self.desk.school_place.profile()
+        profile = self.context.school_place.profile()
         own = {each.kept: each.rule for each in profile.keeping} if profile is not None else {}
         return {**DEFAULT_RULES, **own}
 
@@ -98,8 +98,8 @@ class KeepingPage(ConsolePage):
         self._refresh_person()
 
     def _read(self) -> tuple[Sequence[FallsDue], Rules, dict[str, str]]:
-        rules, register = self.rules, self.desk.register
-        due = register.falls_due(self.desk.today, rules)
+        rules, register = self.rules, self.context.register
+        due = register.falls_due(self.context.today, rules)
         people = [each.thing.identifier for each in due if each.thing.kept is Kept.PERSON]
         return due, rules, dict(register.people.names(people))
 
@@ -143,7 +143,7 @@ class KeepingPage(ConsolePage):
 
     def delete_due(self) -> None:
         """Delete exactly what is shown."""
-        register, due, today, rules = self.desk.register, self._due, self.desk.today, self.rules
+        register, due, today, rules = self.context.register, self._due, self.context.today, self.rules
         self.aside(lambda: register.erase_due(due, today, rules), self._on_deleted, _("Deleting …"))
 
     def _on_deleted(self, count: int) -> None:
@@ -152,9 +152,9 @@ class KeepingPage(ConsolePage):
         self.say(ngettext("Deleted. {n} mark of it on record.", "Deleted. {n} marks of it on record.", count))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
-        register = self.desk.register
+        register = self.context.register
         asked = PeopleAsked(schools=(register.school,), search=text, with_leavers=True)
-        return register.people.listed(asked, self.desk.today, 0, most)
+        return register.people.listed(asked, self.context.today, 0, most)
 
     def _on_picked(self, person: PersonRow) -> None:
         self._person = person
@@ -168,13 +168,13 @@ class KeepingPage(ConsolePage):
     def _on_export(self) -> None:
         if self._person is None:
             return
-        name = f"{self._person.member.name} {self.desk.today.isoformat()}.zip"
+        name = f"{self._person.member.name} {self.context.today.isoformat()}.zip"
         kinds = _("Archives (*.zip)")
         ask_where(self, _("Save the export"), name, self.export_person, kinds=kinds, suffix="zip")
 
     def export_person(self, path: Path) -> None:
         """Write everything held about the person chosen."""
-        register, person = self.desk.register, self._person
+        register, person = self.context.register, self._person
         if person is None:
             return
 
@@ -190,7 +190,7 @@ class KeepingPage(ConsolePage):
 
     def erase_person(self) -> None:
         """Delete everything about the person chosen."""
-        register, person, reason = self.desk.register, self._person, self.reason.toPlainText().strip()
+        register, person, reason = self.context.register, self._person, self.reason.toPlainText().strip()
         if person is None or not reason:
             return
         self.aside(

@@ -37,7 +37,7 @@ class CheckPage(ConsolePage):
         clear(self._found)
         self.notice.say("info", "")
         self.start.setEnabled(False)
-        register, heads = self.desk.register, self.desk.heads
+        register, heads = self.context.register, self.context.heads
         known = heads.known(register.identifier, register.school)
         self.aside(lambda: register.check(known), self._show, _("Going through the record …"))
 

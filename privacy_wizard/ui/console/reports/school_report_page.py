@@ -67,13 +67,13 @@ class PicturePage(ConsolePage):
 
     def refresh(self) -> None:
         """The campaigns, then the picture of the chosen one."""
-        campaigns = self.desk.register.campaigns()
+        campaigns = self.context.register.campaigns()
         self._campaign.offer([("", _("All campaigns")), *((each.id, each.title) for each in campaigns)])
         self._load()
 
     def _load(self) -> None:
         chosen = self._campaign.value or None
-        self.aside(lambda: read_picture(self.desk.register, chosen), self._show, _("Reading the attestations …"))
+        self.aside(lambda: read_picture(self.context.register, chosen), self._show, _("Reading the attestations …"))
 
     def _show(self, read: SchoolPicture) -> None:
         self._read, picture = read, read.picture
@@ -137,17 +137,19 @@ class PicturePage(ConsolePage):
 
         def work() -> None:
             write_whole(path, make())
-            self.desk.register.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
+            self.context.register.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
 
         self.aside(work, lambda _done: self.say(_("Saved as {path}. It is on record.", path=path)))
 
     def _maker(self, read: SchoolPicture, suffix: str) -> Callable[[], bytes]:
         """What makes the file, on a worker."""
-        desk, campaign = self.desk, self._campaign.currentText()
+        context, campaign = self.context, self._campaign.currentText()
         if suffix == ".pdf":
-            return lambda: draw_report(school_document(read, desk.letterhead(), campaign, desk.today), desk.now())
+            return lambda: draw_report(
+                school_document(read, context.letterhead(), campaign, context.today), context.now()
+            )
         table = to_xlsx if suffix == ".xlsx" else to_csv
-        return lambda: table(school_headings(), school_rows(read.picture), foot=desk.register.foot(desk.now()))
+        return lambda: table(school_headings(), school_rows(read.picture), foot=context.register.foot(context.now()))
 
     def _print(self) -> None:
         if self._read is not None and self._read.picture.is_enough:
@@ -159,5 +161,5 @@ class PicturePage(ConsolePage):
             "xlsx": _("Workbook (*.xlsx)"),
             "csv": _("CSV (*.csv)"),
         }[suffix]
-        name = _("The whole school {day}", day=self.desk.today.isoformat()) + f".{suffix}"
+        name = _("The whole school {day}", day=self.context.today.isoformat()) + f".{suffix}"
         ask_where(self, _("Save the picture"), name, self.save, kinds=kinds, suffix=suffix)

@@ -13,13 +13,13 @@ from ...kit.layouts import add_all, clear
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading
-from ..page import DeskPage
+from ..page import AuditPage
 from ..words import account_name
 from .adding import DATING, MemoryJogger, PlatformSearch, is_dating_app
 from .card import AccountCard
 
 
-class AccountsPage(DeskPage):
+class AccountsPage(AuditPage):
     """Adds, changes and removes accounts; a removal can be taken back."""
 
     @property
@@ -33,7 +33,7 @@ class AccountsPage(DeskPage):
         """Search, the accounts, none at all, and the memory jogger."""
         self.title = _("Your accounts")
         self.lead = _("Name every account that is yours or that you run, even if you hardly use it.")
-        self._search = PlatformSearch(self.desk.catalogue)
+        self._search = PlatformSearch(self.context.catalogue)
         self._search.ticked.connect(self._on_ticked)
         self._search.named.connect(self._on_named)
         self._none = CheckRow(
@@ -45,7 +45,7 @@ class AccountsPage(DeskPage):
         self._heading, self._cards = Heading(_("The accounts you named"), "section"), QVBoxLayout()
         self._cards.setSpacing(12)
         self._shown: list[AccountCard] = []
-        memory = MemoryJogger(self.desk.catalogue)
+        memory = MemoryJogger(self.context.catalogue)
         memory.named.connect(self._on_named)
         for part in (self._search, self._none, self._removed, self._heading):
             self.body.addWidget(part)
@@ -72,7 +72,7 @@ class AccountsPage(DeskPage):
 
     def _card(self, account: Account) -> AccountCard:
         title = account_name(self.session, account)
-        platform = heads(self.desk.catalogue)[account.checklist].title
+        platform = heads(self.context.catalogue)[account.checklist].title
         card = AccountCard(account, title, platform)
         card.changed.connect(self._on_changed)
         card.kind_chosen.connect(self._on_kind)
@@ -93,7 +93,7 @@ class AccountsPage(DeskPage):
             self._remove(tuple(a for a in self.session.audit.accounts if a.checklist == checklist))
 
     def _on_named(self, name: str) -> None:
-        dating = DATING if is_dating_app(name) and DATING in self.desk.catalogue.checklists else OTHER
+        dating = DATING if is_dating_app(name) and DATING in self.context.catalogue.checklists else OTHER
         known = self._search.checklist_of(name) or dating
         self._add(known, name if known in (OTHER, DATING) else "")
 

@@ -17,12 +17,12 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
-from ..page import DeskPage
+from ..page import AuditPage
 from .hand_in import HandInPanel
 from .to_do import ToDo
 
 
-class DonePage(DeskPage):
+class DonePage(AuditPage):
     """Save, open, print, hand in, remember, keep or delete."""
 
     @property
@@ -117,7 +117,7 @@ class DonePage(DeskPage):
         return card
 
     def _pdf(self) -> bytes:
-        return self.desk.shelf.pdf(self.session.audit.id)
+        return self.context.saved_audits.pdf(self.session.audit.id)
 
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
@@ -147,6 +147,6 @@ class DonePage(DeskPage):
         return self.do(lambda: act(self._pdf()))
 
     def _on_delete(self) -> None:
-        if self.do(lambda: self.desk.shelf.delete_kept(self.session.audit.id)):
+        if self.do(lambda: self.context.saved_audits.delete_kept(self.session.audit.id)):
             self.session.begin()
             self.went_to.emit(Step(id=StepId.WELCOME), None)

@@ -68,32 +68,32 @@ class CopyCame:
 Arrival = ProfileCame | InvitationCame | CertificateCame | CopyCame
 
 
-def look_at(desk: WizardContext, path: Path) -> Arrival:
+def look_at(context: WizardContext, path: Path) -> Arrival:
     """Tell by its bytes what a file is, and check it. Raises Trouble."""
     from ....school.profile_file import read_some
 
     beginning = read_some(path, _FIRST).lstrip()
     if beginning.startswith(b"%PDF-"):
-        return _copy(desk, path)
+        return _copy(context, path)
     content = read_some(path, _LARGEST + 1)
     if beginning.startswith(b"PK"):
-        return ProfileCame(desk.school.open(content))
+        return ProfileCame(context.school.open(content))
     if b"-----BEGIN CERTIFICATE-----" in beginning:
         return CertificateCame(content)
     if beginning.startswith(b"{"):
-        return InvitationCame(desk.school.invitation(content))
+        return InvitationCame(context.school.invitation(content))
     raise NothingOfASchool(path.name)
 
 
-def _copy(desk: WizardContext, path: Path) -> CopyCame:
+def _copy(context: WizardContext, path: Path) -> CopyCame:
     from ....identity import fingerprint
     from ....intake.reference_library import SchoolLibrary
     from ....intake.trust import Trust
     from ....intake.verify import verify_files
 
-    opened = desk.school.profile() if desk.school.is_known else None
+    opened = context.school.profile() if context.school.is_known else None
     own = SchoolLibrary.of(opened.file) if opened is not None else None
-    authorities, mine = desk.school.authorities(), desk.signing.cabinet.certificate()
+    authorities, mine = context.school.authorities(), context.signing.cabinet.certificate()
     trust = Trust(authorities if mine is None else (*authorities, mine)) if authorities else None
     (report,) = verify_files([path], trust, own=own)
     signer = report.signer

@@ -111,9 +111,9 @@ class InvitationPanel(Card):
     taken = Signal()
     begun = Signal()
 
-    def __init__(self, desk: WizardContext, invitation: Invitation, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, invitation: Invitation, parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
-        self._desk, self._invitation = desk, invitation
+        self._context, self._invitation = context, invitation
         self._notice, self._busy = NoticeBox(), BusyIndicator()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
@@ -148,7 +148,7 @@ class InvitationPanel(Card):
         return who, what, _("The code on your slip can be used until {day}.", day=until)
 
     def _on_yes(self) -> None:
-        if attempt(lambda: self._desk.session.accept_invitation(self._invitation), self._notice):
+        if attempt(lambda: self._context.session.accept_invitation(self._invitation), self._notice):
             self._ask_for_code()
             self.taken.emit()
 
@@ -165,7 +165,7 @@ class InvitationPanel(Card):
         self._inside.addWidget(TextLabel(filled))
         self.begin = Button(_("Begin the audit"), "plain", "arrow-right")
         self.begin.clicked.connect(self.begun)
-        if self._desk.signing.certified_for(self._invitation.staff_number):
+        if self._context.signing.certified_for(self._invitation.staff_number):
             certified = _("Your signing key has your school's certificate already, so you need no code.")
             self._inside.addWidget(TextLabel(certified))
             self._inside.addLayout(row(self.begin))
@@ -180,7 +180,7 @@ class InvitationPanel(Card):
             _("Twelve letters and digits. It never leaves this computer."),
         )
         self._code.typed.connect(self._refresh)
-        self._key = KeyPanel(self._desk)
+        self._key = KeyPanel(self._context)
         self._key.changed.connect(self._refresh)
         self.make = Button(_("Make the request file"), "plain", "key")
         self.make.clicked.connect(self._on_make)
@@ -189,7 +189,7 @@ class InvitationPanel(Card):
         self._refresh()
         self._code.line.setFocus(Qt.FocusReason.OtherFocusReason)
         run_in_background(
-            lambda: key_state(self._desk), on_done=self._key.show_state, on_failed=self._on_failed, parent=self
+            lambda: key_state(self._context), on_done=self._key.show_state, on_failed=self._on_failed, parent=self
         )
 
     def _refresh(self) -> None:
@@ -199,14 +199,14 @@ class InvitationPanel(Card):
         self.make.setAccessibleDescription(missing)
 
     def _on_make(self) -> None:
-        desk, invitation, code = self._desk, self._invitation, self._code.text
+        context, invitation, code = self._context, self._invitation, self._code.text
         passphrase, remember = self._key.passphrase, self._key.remember
         self._notice.say("info", "")
         self._busy.start(_("Making the request…"))
         self.setEnabled(False)
         run_in_background(
-            lambda: desk.signing.ask_for_certificate(
-                lambda key: desk.school.request(invitation, code, key), passphrase, remember=remember
+            lambda: context.signing.ask_for_certificate(
+                lambda key: context.school.request(invitation, code, key), passphrase, remember=remember
             ),
             on_done=self._on_made,
             on_failed=self._on_failed,
@@ -217,7 +217,7 @@ class InvitationPanel(Card):
         self._end()
         self._key.clear_passphrase()
         clear(self._inside)
-        handing = HandingRequest(self._desk.session, self._invitation, request)
+        handing = HandingRequest(self._context.session, self._invitation, request)
         handing.begun.connect(self.begun)
         self._inside.addWidget(handing)
         handing.first.setFocus(Qt.FocusReason.OtherFocusReason)

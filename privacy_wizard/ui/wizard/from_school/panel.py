@@ -31,9 +31,9 @@ class FromSchool(Card):
     audit_changed = Signal()
     begun = Signal()
 
-    def __init__(self, desk: WizardContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._desk = desk
+        self._context = context
         self._shown: tuple[object, ...] = ()
         self._is_loaded = False  # reading and checking a profile takes longer than a page may
         self._known, self._room = QVBoxLayout(), QVBoxLayout()
@@ -50,11 +50,11 @@ class FromSchool(Card):
 
     def refresh(self) -> None:
         """Show which school is known; what was opened stays."""
-        if self._desk.school.is_known and not self._is_loaded:
+        if self._context.school.is_known and not self._is_loaded:
             self.set_title(_("From your school"))
             self._drop.set_hint("")
             run_in_background(
-                lambda: _load(self._desk), on_done=self._on_loaded, on_failed=self._on_failed, parent=self
+                lambda: _load(self._context), on_done=self._on_loaded, on_failed=self._on_failed, parent=self
             )
             return
         shown = self._what_is_known()
@@ -62,7 +62,7 @@ class FromSchool(Card):
             return
         self._shown = shown
         clear(self._known)
-        if not self._desk.school.is_known:
+        if not self._context.school.is_known:
             self.set_title(_("Did your school send you a file?"))
             self.set_lead(_("Open it here and most of what follows is filled in for you. Without one, just go on."))
             self._drop.set_hint(_("Or drop it here: a school profile or an invitation."))
@@ -78,9 +78,9 @@ class FromSchool(Card):
 
     def _what_is_known(self) -> tuple[object, ...]:
         """What the part above depends on; next to nothing where there is no school."""
-        if not self._desk.school.is_known:
+        if not self._context.school.is_known:
             return (False,)
-        return True, self._desk.session.own_school, self._desk.signing.cabinet.certificate()
+        return True, self._context.session.own_school, self._context.signing.cabinet.certificate()
 
     def open_file(self, path: Path) -> None:
         """Look at a file, aside, and say what it is."""
@@ -91,12 +91,12 @@ class FromSchool(Card):
         self._busy.start(_("Looking at the file…"))
         self._drop.setEnabled(False)
         run_in_background(
-            lambda: look_at(self._desk, path), on_done=self._on_arrived, on_failed=self._on_failed, parent=self
+            lambda: look_at(self._context, path), on_done=self._on_arrived, on_failed=self._on_failed, parent=self
         )
 
     def _show_school(self) -> None:
         try:
-            opened = self._desk.school.profile()
+            opened = self._context.school.profile()
         except Trouble as trouble:
             said = _("The profile of your school cannot be used at present. {why}")
             self._known.addWidget(NoticeBox("bad", said.format(why=str(trouble))))
@@ -121,7 +121,7 @@ class FromSchool(Card):
         self._known.addWidget(more)
 
     def _certificate(self) -> str:
-        signing = self._desk.signing
+        signing = self._context.signing
         card = signing.key_card() if signing.cabinet.certificate() is not None else None
         if card is None or card.self_signed:
             return _("Your signing key has no certificate from your school yet. An invitation leads to one.")
@@ -147,7 +147,7 @@ class FromSchool(Card):
     def _show_profile(self, opened: "OpenedProfile") -> None:
         from .profile import ProfileOffer
 
-        offer = ProfileOffer(self._desk, opened)
+        offer = ProfileOffer(self._context, opened)
         offer.accepted.connect(self._on_accepted)
         offer.refused.connect(self._on_refused)
         self._show(offer)
@@ -155,7 +155,7 @@ class FromSchool(Card):
     def _show_invitation(self, invitation: "Invitation") -> None:
         from .invitation import InvitationPanel
 
-        panel = InvitationPanel(self._desk, invitation)
+        panel = InvitationPanel(self._context, invitation)
         panel.refused.connect(self._on_refused)
         panel.taken.connect(self.audit_changed)
         panel.begun.connect(self.begun)
@@ -164,7 +164,7 @@ class FromSchool(Card):
     def _show_certificate(self, content: bytes) -> None:
         from .returned import CertificatePanel
 
-        panel = CertificatePanel(self._desk, content)
+        panel = CertificatePanel(self._context, content)
         panel.taken.connect(self._on_taken)
         self._show(panel)
 
@@ -211,8 +211,8 @@ def explained(error: Exception) -> str:
     return explained_signing(error)
 
 
-def _load(desk: WizardContext) -> None:
+def _load(context: WizardContext) -> None:
     """Everything that the card asks about a school that is known; it is kept once it was read."""
-    desk.signing.cabinet.certificate()
-    if desk.session.own_school is not None:
-        desk.school.profile()
+    context.signing.cabinet.certificate()
+    if context.session.own_school is not None:
+        context.school.profile()

@@ -52,9 +52,9 @@ class ProfileOffer(Card):
     accepted = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, desk: WizardContext, opened: OpenedProfile, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, opened: OpenedProfile, parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
-        self._desk, self._opened, self._notice = desk, opened, NoticeBox()
+        self._context, self._opened, self._notice = context, opened, NoticeBox()
         name = opened.file.profile.name
         first = opened.opening is Opening.FIRST
         self.set_title(_("Is this your school?") if first else name)
@@ -105,13 +105,13 @@ class ProfileOffer(Card):
         return _("All right") if self._opened.opening is Opening.SAME else _("Use the newer profile")
 
     def _on_yes(self) -> None:
-        opened, desk = self._opened, self._desk
+        opened, context = self._opened, self._context
         name = opened.file.profile.name
 
         def act() -> None:
-            desk.school.accept(opened)
+            context.school.accept(opened)
             own = OwnSchool(profile=opened.file.profile, logo=opened.file.logo, catalogue=opened.catalogue)
-            desk.session.take_school(own)
+            context.session.take_school(own)
 
         if attempt(act, self._notice):
             said = _("{school} is set up: its name, its policy and its wording are filled in for you.")

@@ -24,9 +24,9 @@ class CertificatePanel(Card):
 
     taken = Signal(str)
 
-    def __init__(self, desk: WizardContext, content: bytes, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, content: bytes, parent: QWidget | None = None) -> None:
         super().__init__(quiet=True, parent=parent)
-        self._desk, self._content = desk, content
+        self._context, self._content = context, content
         self._notice, self._busy = NoticeBox(), BusyIndicator()
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
@@ -37,17 +37,17 @@ class CertificatePanel(Card):
 
     def _ask(self) -> None:
         clear(self._inside)
-        if not self._desk.signing.has_key:
+        if not self._context.signing.has_key:
             words = _(
                 "There is no signing key on this computer, and a certificate is of use only beside its key. If you "
                 "made the request on another computer, open this file there, or bring the key here from its backup."
             )
-            restore = Restore(self._desk)
+            restore = Restore(self._context)
             restore.restored.connect(self._ask)
             add_all(self._inside, TextLabel(words), restore)
             return
         words = _("With it your signature is recognised as yours. Unlock your signing key to put it there.")
-        self._key = KeyPanel(self._desk)
+        self._key = KeyPanel(self._context)
         self._key.changed.connect(self._refresh)
         self._key.entered.connect(self._on_take)
         self.take = Button(_("Put it to my key"), "plain", "check")
@@ -56,7 +56,7 @@ class CertificatePanel(Card):
         self._inside.addLayout(row(self.take))
         self._refresh()
         run_in_background(
-            lambda: key_state(self._desk), on_done=self._key.show_state, on_failed=self._on_failed, parent=self
+            lambda: key_state(self._context), on_done=self._key.show_state, on_failed=self._on_failed, parent=self
         )
 
     def _refresh(self) -> None:
@@ -68,14 +68,14 @@ class CertificatePanel(Card):
     def _on_take(self) -> None:
         if self._key.missing:
             return
-        desk, content = self._desk, self._content
+        context, content = self._context, self._content
         passphrase, remember = self._key.passphrase, self._key.remember
         self._notice.say("info", "")
         self._busy.start(_("Checking the certificate…"))
         self.setEnabled(False)
         run_in_background(
-            lambda: desk.signing.take_certificate(
-                lambda key: desk.school.take(content, key), passphrase, remember=remember
+            lambda: context.signing.take_certificate(
+                lambda key: context.school.take(content, key), passphrase, remember=remember
             ),
             on_done=self._on_taken,
             on_failed=self._on_failed,

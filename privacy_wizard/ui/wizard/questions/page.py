@@ -23,7 +23,7 @@ from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import Heading, TextLabel
 from ..context import WizardContext
-from ..page import DeskPage
+from ..page import AuditPage
 from .card import QuestionCard
 
 
@@ -71,10 +71,10 @@ def status_words(status: Status) -> str:
     return f"{began} {status.summary}"
 
 
-class QuestionsPage(DeskPage):
+class QuestionsPage(AuditPage):
     """Shows the questions of a step; Continue and Back walk through its groups before they leave it."""
 
-    def __init__(self, desk: WizardContext, step: Step, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, step: Step, parent: QWidget | None = None) -> None:
         self.step = step
         self.cards: dict[Key, QuestionCard] = {}
         self._at, self._audit = 0, ""
@@ -82,7 +82,7 @@ class QuestionsPage(DeskPage):
         self._groups: tuple[tuple[Question, ...], ...] = ()
         self._shown: tuple[Key, ...] | None = None
         self._returns_to: Step | None = None
-        super().__init__(desk, parent)
+        super().__init__(context, parent)
 
     # ---- what kinds of pages differ in
 

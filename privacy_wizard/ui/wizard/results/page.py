@@ -19,7 +19,7 @@ from ...kit.widgets.field import limit_accents
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel
-from ..page import DeskPage
+from ..page import AuditPage
 from ..words import account_name
 from .actions import Actions
 from .findings import Findings, bar_mood, left_out_sentence, outcome_sentence, ring_mood
@@ -139,7 +139,7 @@ def _bar(label: str, value: int | None) -> Bar:
     return Bar(label, value, bar_mood(value))
 
 
-class ResultsPage(DeskPage):
+class ResultsPage(AuditPage):
     """Shows what the session judges; nothing is judged here."""
 
     @property

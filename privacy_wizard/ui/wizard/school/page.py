@@ -16,11 +16,11 @@ from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.file_drop import LogoPicker
 from ...kit.widgets.text import TextLabel
 from ..from_school.profile import OwnSchoolCard
-from ..page import DeskPage
+from ..page import AuditPage
 from .policy import PolicyChoice
 
 
-class SchoolPolicyPage(DeskPage):
+class SchoolPolicyPage(AuditPage):
     """Saves at every change."""
 
     @property
@@ -46,7 +46,7 @@ class SchoolPolicyPage(DeskPage):
         self._card.setVisible(self._set_up is None)
         person = self.session.audit.person
         packs = self._set_up.packs_for(person.kind) if self._set_up is not None and person is not None else ()
-        self._policy = PolicyChoice(self.desk.catalogue, packs)
+        self._policy = PolicyChoice(self.context.catalogue, packs)
         self._policy.chosen.connect(self._on_policy)
         self.body.addWidget(self._policy)
         self._built_for = self._what_it_depends_on()

@@ -45,15 +45,15 @@ class Draft:
     declaration: tuple[str, ...]
 
 
-def draw(desk: WizardContext, visible: VisibleSignature) -> Draft:
+def draw(context: WizardContext, visible: VisibleSignature) -> Draft:
     """Draw the document. Raises NotReady, DrawingFault."""
-    preview = desk.signing.preview(visible)
-    return Draft(pdf=preview.pdf, key=key_state(desk), declaration=preview.declaration)
+    preview = context.signing.preview(visible)
+    return Draft(pdf=preview.pdf, key=key_state(context), declaration=preview.declaration)
 
 
-def key_state(desk: WizardContext) -> KeyState:
+def key_state(context: WizardContext) -> KeyState:
     """Ask the key file and the keyring."""
-    signing = desk.signing
+    signing = context.signing
     return KeyState(
         exists=signing.has_key,
         card=signing.key_card(),
@@ -80,9 +80,9 @@ class Restore(QWidget):
 
     restored = Signal()
 
-    def __init__(self, desk: WizardContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WizardContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._source: Path | None = None
         fold = Disclosure(_("I have a key already"))
         fold.body.setSpacing(10)
@@ -127,7 +127,7 @@ class Restore(QWidget):
         self._bring.setEnabled(False)
         self._busy.start(_("Opening the key…"))
         run_in_background(
-            lambda: self._desk.signing.cabinet.restore(source, passphrase),
+            lambda: self._context.signing.cabinet.restore(source, passphrase),
             on_done=lambda _key: self._on_done(),
             on_failed=self._on_failed,
             parent=self,
@@ -153,9 +153,11 @@ class KeyPanel(Card):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, desk: WizardContext, parent: QWidget | None = None, *, says_who_vouches: bool = False) -> None:
+    def __init__(
+        self, context: WizardContext, parent: QWidget | None = None, *, says_who_vouches: bool = False
+    ) -> None:
         super().__init__(parent=parent)
-        self._desk, self._says_who_vouches = desk, says_who_vouches
+        self._context, self._says_who_vouches = context, says_who_vouches
         self._state: KeyState | None = None
         self.set_title(_("Your signing key"))
         self._notice = NoticeBox()
@@ -233,7 +235,7 @@ class KeyPanel(Card):
         self._first = self._passphrase_field(_("Choose a passphrase"), judged=True)
         self._again = self._passphrase_field(_("Type it again"))
         self._offer_to_remember(state)
-        restore = Restore(self._desk)
+        restore = Restore(self._context)
         restore.restored.connect(self._on_restored)
         self._inside.addWidget(restore)
 
@@ -263,7 +265,7 @@ class KeyPanel(Card):
         return field
 
     def _judge(self, passphrase: str) -> StrengthHint:
-        strength = self._desk.signing.strength(passphrase)
+        strength = self._context.signing.strength(passphrase)
         sentence = {
             Hint.EMPTY: "",
             Hint.COMMON: _("Weak: it contains a very common password."),
@@ -293,9 +295,9 @@ class KeyPanel(Card):
 
     def _certificate(self, state: KeyState) -> tuple[QWidget, ...]:
         """Whether the school vouches for the key, and what to do where its certificate does not fit."""
-        card, person = state.card, self._desk.session.audit.person
+        card, person = state.card, self._context.session.audit.person
         if not card.issuer:
-            if self._desk.session.own_school is None:
+            if self._context.session.own_school is None:
                 return ()
             words = _(
                 "Your school has not vouched for this key yet. You can sign all the same: the office then compares "
@@ -314,7 +316,7 @@ class KeyPanel(Card):
 
     def _on_backup(self) -> None:
         def chosen(to: Path) -> None:
-            if attempt(lambda: self._desk.signing.cabinet.backup(to), self._notice):
+            if attempt(lambda: self._context.signing.cabinet.backup(to), self._notice):
                 self._notice.say("good", _("The backup was saved as {path}. It stays locked.", path=to))
 
         kinds = _("Signing keys (*.p12)")
@@ -322,7 +324,7 @@ class KeyPanel(Card):
         ask_where(self, title, "privacy-wizard-key.p12", chosen, kinds=kinds, suffix="p12")
 
     def _on_forget(self) -> None:
-        self._desk.signing.forget()
+        self._context.signing.forget()
         self._ask_anew()
 
     def _on_restored(self) -> None:
@@ -331,7 +333,7 @@ class KeyPanel(Card):
 
     def _ask_anew(self) -> None:
         run_in_background(
-            lambda: key_state(self._desk),
+            lambda: key_state(self._context),
             on_done=self.show_state,
             on_failed=lambda error: self._notice.say("bad", explained(error)),
             parent=self,

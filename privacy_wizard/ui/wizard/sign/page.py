@@ -16,7 +16,7 @@ from ...kit.widgets.pdf_preview import PdfPreview
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import TextLabel
-from ..page import DeskPage
+from ..page import AuditPage
 from .key import Draft, KeyPanel, draw, explained
 
 _DONE = Step(id=StepId.DONE)
@@ -24,7 +24,7 @@ _LAST = 10_000  # beyond any document: its last page
 _PEN_RESTS = 700  # milliseconds: longer than between two strokes
 
 
-class SignPage(DeskPage):
+class SignPage(AuditPage):
     """Draws the document aside, each time the page is shown; signs aside, too."""
 
     @property
@@ -54,7 +54,11 @@ class SignPage(DeskPage):
         self._trouble = ""  # what the last attempt ended in
         self._open, self._busy = NoticeBox(), BusyIndicator()
         self._open.acted.connect(self._on_open_acted)
-        self._preview, self._pad, self._key = PdfPreview(), SignaturePad(), KeyPanel(self.desk, says_who_vouches=True)
+        self._preview, self._pad, self._key = (
+            PdfPreview(),
+            SignaturePad(),
+            KeyPanel(self.context, says_who_vouches=True),
+        )
         self._pad.signed.connect(self._on_pad)
         self._pen = TypingPause(self._draw_signature, self, _PEN_RESTS)
         self._key.changed.connect(self.changed)
@@ -153,7 +157,7 @@ class SignPage(DeskPage):
             return
         self._drawing, self._stale, visible = True, False, self._visible
         run_in_background(
-            lambda: draw(self.desk, visible), on_done=self._on_drawn, on_failed=self._on_not_drawn, parent=self
+            lambda: draw(self.context, visible), on_done=self._on_drawn, on_failed=self._on_not_drawn, parent=self
         )
 
     def _on_drawn(self, draft: Draft) -> None:
@@ -202,7 +206,7 @@ class SignPage(DeskPage):
         self._busy.start(_("Signing…"))
         self.setEnabled(False)
         run_in_background(
-            lambda: self.desk.signing.sign(visible, passphrase, remember=remember),
+            lambda: self.context.signing.sign(visible, passphrase, remember=remember),
             on_done=self._on_signed,
             on_failed=self._on_not_signed,
             parent=self,

@@ -15,7 +15,7 @@ from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
 from ..from_school.panel import FromSchool
-from ..page import DeskPage
+from ..page import AuditPage
 
 
 class Facts(Card):
@@ -97,7 +97,7 @@ class Facts(Card):
 _YOU = Step(id=StepId.YOU)
 
 
-class WelcomePage(DeskPage):
+class WelcomePage(AuditPage):
     """Begins, resumes, reviews; lists the finished audits."""
 
     school_changed = Signal()  # its checklists and policies are other ones from now on
@@ -130,13 +130,13 @@ class WelcomePage(DeskPage):
         self._drafts, self._kept = QVBoxLayout(), QVBoxLayout()
         for part in (self._drafts, self._kept):
             part.setSpacing(12)
-        self._school = FromSchool(self.desk)
+        self._school = FromSchool(self.context)
         self._school.school_changed.connect(self._on_school_changed)
         self._school.audit_changed.connect(self._on_invited)
         self._school.begun.connect(lambda: self.went_to.emit(_YOU, None))
         self.body.addLayout(self._drafts)
         self.body.addWidget(self._school)
-        self.body.addWidget(Facts(encrypted=lambda: self.desk.shelf.encrypted))
+        self.body.addWidget(Facts(encrypted=lambda: self.context.saved_audits.encrypted))
         self.body.addSpacing(8)
         self.body.addLayout(self._kept)
 
@@ -155,7 +155,7 @@ class WelcomePage(DeskPage):
 
     @property
     def _is_under_way(self) -> bool:
-        if not self.desk.is_open:
+        if not self.context.is_open:
             return False
         audit = self.session.audit
         return audit.person is not None and audit.signed is None
@@ -163,7 +163,7 @@ class WelcomePage(DeskPage):
     def _add_drafts(self) -> None:
         from .audits import DraftCard
 
-        others = [entry for entry in self.desk.shelf.drafts() if entry.id != self.session.audit.id]
+        others = [entry for entry in self.context.saved_audits.drafts() if entry.id != self.session.audit.id]
         if others:
             self._drafts.addWidget(Heading(_("Go on where you stopped"), "section"))
         for entry in others:
@@ -180,11 +180,11 @@ class WelcomePage(DeskPage):
         from .audits import KeptCard, no_audits
 
         self._kept.addWidget(Heading(_("My finished audits"), "section"))
-        kept = self.desk.shelf.kept()
+        kept = self.context.saved_audits.kept()
         if not kept:
             self._kept.addWidget(no_audits())
         for entry in kept:
-            card = KeptCard(entry, partial(self.desk.shelf.pdf, entry.id))
+            card = KeptCard(entry, partial(self.context.saved_audits.pdf, entry.id))
             card.reviewed.connect(self._on_reviewed)
             card.deleted.connect(self._on_kept_deleted)
             self._kept.addWidget(card)
@@ -212,11 +212,11 @@ class WelcomePage(DeskPage):
         self.went_to.emit(_YOU, None)
 
     def _on_draft_deleted(self, draft: str) -> None:
-        if self.do(lambda: self.desk.shelf.delete_draft(draft)):
+        if self.do(lambda: self.context.saved_audits.delete_draft(draft)):
             self.refresh()
             self.notice.say("good", _("The unfinished audit was deleted."))
 
     def _on_kept_deleted(self, kept: str) -> None:
-        if self.do(lambda: self.desk.shelf.delete_kept(kept)):
+        if self.do(lambda: self.context.saved_audits.delete_kept(kept)):
             self.refresh()
             self.notice.say("good", _("The audit and its PDF were deleted from this computer."))

@@ -1,4 +1,4 @@
-"""A desk as the program builds it, in a folder of the test's own, with the shipped checklists."""
+"""A context as the program builds it, in a folder of the test's own, with the shipped checklists."""
 
 from datetime import UTC, date, datetime
 from functools import cache
@@ -33,42 +33,42 @@ def catalogue() -> Catalogue:
     return load_catalogue(shipped_folder())
 
 
-def new_desk(folder: Path, asked: Catalogue | None = None) -> WizardContext:
+def new_context(folder: Path, asked: Catalogue | None = None) -> WizardContext:
     """Nothing saved, nothing answered, no key."""
-    desk = closed_desk(folder, asked)
-    desk.open()
-    return desk
+    context = closed_context(folder, asked)
+    context.open()
+    return context
 
 
-def closed_desk(folder: Path, asked: Catalogue | None = None) -> WizardContext:
-    """A desk as the program starts with: no audit is open yet."""
+def closed_context(folder: Path, asked: Catalogue | None = None) -> WizardContext:
+    """A context as the program starts with: no audit is open yet."""
     store = DraftStore(folder / "audits")
     school = MySchool(folder, shipped_folder(), lambda: NOW)
     session = AuditSession(asked or catalogue(), store, lambda: NOW, lambda: own_school(school))
     cabinet = KeyCabinet(folder / "signing-key.p12", lambda: NOW)
     signing = Signing(session, cabinet, lambda: NOW)
     return WizardContext(
-        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+        session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
     )
 
 
-def desk_with_school(folder: Path, policy: str = "bradley-primary-2023") -> WizardContext:
+def context_with_school(folder: Path, policy: str = "bradley-primary-2023") -> WizardContext:
     """Sam Lee at Bradley Primary School, no account yet."""
-    desk = new_desk(folder)
-    begin(desk, policy)
-    return desk
+    context = new_context(folder)
+    begin(context, policy)
+    return context
 
 
-def begin(desk: WizardContext, policy: str) -> None:
+def begin(context: WizardContext, policy: str) -> None:
     """Sam Lee at Bradley Primary School, under that policy."""
-    desk.session.describe_person(SAM, Occasion.INDUCTION)
-    desk.session.choose_school(SCHOOL)
-    desk.session.choose_policy(policy)
+    context.session.describe_person(SAM, Occasion.INDUCTION)
+    context.session.choose_school(SCHOOL)
+    context.session.choose_policy(policy)
 
 
-def answer_all(desk: WizardContext, *, every: int = 5) -> None:
+def answer_all(context: WizardContext, *, every: int = 5) -> None:
     """Answer every question: every fifth with its last option, the others with their first."""
-    session = desk.session
+    session = context.session
     while (found := session.first_open) is not None:
         _step, key = found
         options = session.checks[key[0]].options
@@ -76,13 +76,13 @@ def answer_all(desk: WizardContext, *, every: int = 5) -> None:
         session.respond(key, options[-1 if at % every == every - 1 else 0].id, HowKnown.LOOKED)
 
 
-def finished_desk(folder: Path) -> WizardContext:
+def finished_context(folder: Path) -> WizardContext:
     """Two accounts, everything answered, some of it open."""
-    desk = desk_with_school(folder)
-    desk.session.add_account("instagram", label="family")
-    desk.session.add_account("whatsapp")
-    answer_all(desk)
-    return desk
+    context = context_with_school(folder)
+    context.session.add_account("instagram", label="family")
+    context.session.add_account("whatsapp")
+    answer_all(context)
+    return context
 
 
 def opened(qtbot: QtBot, page: StepPage) -> None:

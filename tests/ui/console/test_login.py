@@ -25,25 +25,25 @@ from privacy_wizard.ui.wizard.office_launcher import offer_office, office_comman
 from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.ui.console.offices import NOW, catalogue
 from tests.ui.console.test_first_pages import window_on
-from tests.ui.desks import new_desk, press, words_on
+from tests.ui.contexts import new_context, press, words_on
 
 PASSPHRASE = "otter candle bridge"
 
 
-def porter_on(qtbot: QtBot, theme: Theme, folder: Path) -> ConsoleController:
-    entrance = Login(home=folder, key_file=folder / "signing-key.p12", now=lambda: NOW)
-    porter = ConsoleController(theme, SettingsFile(folder / "settings.json"), entrance, catalogue, begin_trial)
-    porter.begin()
-    qtbot.addWidget(porter.door)
-    return porter
+def controller_on(qtbot: QtBot, theme: Theme, folder: Path) -> ConsoleController:
+    login = Login(home=folder, key_file=folder / "signing-key.p12", now=lambda: NOW)
+    controller = ConsoleController(theme, SettingsFile(folder / "settings.json"), login, catalogue, begin_trial)
+    controller.begin()
+    qtbot.addWidget(controller.login_window)
+    return controller
 
 
 def settle(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
 
 
-def enter_first_time(qtbot: QtBot, porter: ConsoleController) -> None:
-    page = porter.door.page
+def enter_first_time(qtbot: QtBot, controller: ConsoleController) -> None:
+    page = controller.login_window.page
     page.school.line.setText("St Mary’s Primary School")
     page.name.line.setText("Helen Ward")
     page.number.line.setText("HR-1")
@@ -54,24 +54,24 @@ def enter_first_time(qtbot: QtBot, porter: ConsoleController) -> None:
 
 
 def test_the_first_time_makes_register_key_and_school(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    porter = porter_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, porter)
-    assert porter.door is None
-    assert porter.window is not None
-    qtbot.addWidget(porter.window)
+    controller = controller_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, controller)
+    assert controller.login_window is None
+    assert controller.window is not None
+    qtbot.addWidget(controller.window)
     settle(qtbot)
-    assert "St Mary’s Primary School" in words_on(porter.window)
-    assert "Welcome to the office" in words_on(porter.window)
-    porter.end()
+    assert "St Mary’s Primary School" in words_on(controller.window)
+    assert "Welcome to the office" in words_on(controller.window)
+    controller.end()
 
 
 def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    first = porter_on(qtbot, theme, tmp_path)
+    first = controller_on(qtbot, theme, tmp_path)
     enter_first_time(qtbot, first)
     qtbot.addWidget(first.window)
     first.end()
-    second = porter_on(qtbot, theme, tmp_path)
-    page = second.door.page
+    second = controller_on(qtbot, theme, tmp_path)
+    page = second.login_window.page
     assert not page.name.isVisible()
     page.passphrase.line.setText("quite wrong")
     press(qtbot, page, "Open")
@@ -88,45 +88,45 @@ def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme
 
 
 def test_nothing_is_made_before_everything_is_filled_in(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    porter = porter_on(qtbot, theme, tmp_path)
-    press(qtbot, porter.door.page, "Begin")
-    assert porter.door.page.notice.message == "Write the name of your school."
+    controller = controller_on(qtbot, theme, tmp_path)
+    press(qtbot, controller.login_window.page, "Begin")
+    assert controller.login_window.page.notice.message == "Write the name of your school."
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_register_without_a_school_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    entrance = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
-    entrance.make_key(name="Helen Ward", number="HR-1", school="", passphrase=PASSPHRASE)
-    Register.create(entrance.own_address)
+    login = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
+    login.make_key(name="Helen Ward", number="HR-1", school="", passphrase=PASSPHRASE)
+    Register.create(login.own_address)
     with pytest.raises(NoSchool):
-        entrance.enter(entrance.own_address, PASSPHRASE)
+        login.enter(login.own_address, PASSPHRASE)
 
 
 def test_another_school_of_the_register_opens_in_the_same_place(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    porter = porter_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, porter)
-    qtbot.addWidget(porter.window)
-    porter.window.desk.register.register.add_school("hilltop", "Hilltop School")
+    controller = controller_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, controller)
+    qtbot.addWidget(controller.window)
+    controller.window.context.register.register.add_school("hilltop", "Hilltop School")
     settle(qtbot)
-    porter._on_school_wanted("hilltop")
-    qtbot.addWidget(porter.window)
+    controller._on_school_wanted("hilltop")
+    qtbot.addWidget(controller.window)
     settle(qtbot)
-    assert porter.window.desk.register.school == "hilltop"
-    assert porter.window._schools.isVisible()
-    porter.end()
+    assert controller.window.context.register.school == "hilltop"
+    assert controller.window._schools.isVisible()
+    controller.end()
 
 
 def test_what_was_signed_is_remembered_apart_from_the_register(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    porter = porter_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, porter)
-    qtbot.addWidget(porter.window)
-    register = porter.window.desk.register.register
+    controller = controller_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, controller)
+    qtbot.addWidget(controller.window)
+    register = controller.window.context.register.register
     settle(qtbot)
-    entrance = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
-    assert entrance.heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
+    login = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
+    assert login.heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
         "st-marys-primary-school"
     )
-    porter.end()
+    controller.end()
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,11 @@ def test_a_school_gets_a_plain_identifier(name: str, identifier: str) -> None:
 def test_the_wizard_offers_the_office_and_starts_it_as_a_program_of_its_own(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
-    pilot = WizardController(new_desk(tmp_path), theme)
-    qtbot.addWidget(pilot.shell)
-    assert not pilot.shell.office.isVisible()
-    offer_office(pilot.shell)
-    assert pilot.shell.office.isVisible()
+    controller = WizardController(new_context(tmp_path), theme)
+    qtbot.addWidget(controller.shell)
+    assert not controller.shell.office.isVisible()
+    offer_office(controller.shell)
+    assert controller.shell.office.isVisible()
     said = subprocess.run([*office_command()[:-1], "--help"], capture_output=True, text=True, check=True)
     assert "console" in said.stdout
 
@@ -164,17 +164,17 @@ def test_f1_shows_the_keys(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> 
 
 
 def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
-    porter = porter_on(qtbot, theme, tmp_path)
-    enter_first_time(qtbot, porter)
-    before = porter.window
+    controller = controller_on(qtbot, theme, tmp_path)
+    enter_first_time(qtbot, controller)
+    before = controller.window
     qtbot.addWidget(before)
     settle(qtbot)
-    desk = before.desk
-    number = desk.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
-    desk.register.record(
+    context = before.context
+    number = context.key.certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
+    context.register.record(
         PersonEntered(person="me", member=StaffMember(number=number, first_name="Helen", last_name="Ward"))
     )
-    desk.school_place.room.make(desk.register.name(), "lantern river oak")
+    context.school_place.room.make(context.register.name(), "lantern river oak")
     before.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     settle(qtbot)
     card = before.page.officer
@@ -182,13 +182,13 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
     card.own_secret.line.setText(PASSPHRASE)
     card.issue.click()
     settle(qtbot)
-    now = porter.window
+    now = controller.window
     assert now is not before
     qtbot.addWidget(now)
     assert now.place == ConsolePlace(id=PlaceId.SCHOOL)
-    assert kind_of(now.desk.key.certificate) is CertificateKind.OFFICER
+    assert kind_of(now.context.key.certificate) is CertificateKind.OFFICER
     assert "is an officer of the school until" in words_on(now)
-    now.desk.register.record(Noted(person="me", text="Signed with the new certificate"))
-    assert now.desk.register.check().holds
+    now.context.register.record(Noted(person="me", text="Signed with the new certificate"))
+    assert now.context.register.check().holds
     settle(qtbot)
-    porter.end()
+    controller.end()
