@@ -1,6 +1,5 @@
 """What a verification comes to: values with a shipped schema, and a sentence for each reason."""
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from ..attestation.reasons import Reason
 from ..attestation.verify import Doubt
 from ..domain.invitation import NamedInvitation
 from ..domain.vocabulary import Occasion, Outcome
-from ..serialization import document_schema, from_plain, to_readable
+from ..serialization import document_schema, to_readable
 from .sentences import SENTENCES
 
 FORMAT = "privacy-wizard-verify/1"
@@ -165,12 +164,6 @@ def plain_text(text: str) -> str:
 def report_to_json(report: VerificationReport | Reports) -> str:
     """One JSON document, indented."""
     return to_readable(report)
-
-
-def report_from_json(document: str) -> VerificationReport:
-    """The report in a JSON document. Raises Refused, ValueError."""
-    report: VerificationReport = from_plain(json.loads(document), VerificationReport)
-    return report
 
 
 def schema() -> dict[str, Any]:

@@ -31,7 +31,7 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.vocabulary import Outcome, Verdict
 from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
-from privacy_wizard.pdf.structure import check_structure
+from tests.pdf_structure import check_structure
 
 from .reading import text_of
 from .samples import statement

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.pdf.structure import check_structure
+from tests.pdf_structure import check_structure
 
 from .reading import run
 from .samples import statement

@@ -12,7 +12,6 @@ from privacy_wizard.domain.vocabulary import AccountKind, Occasion, Outcome
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.paper_attestations import PaperChecklist, answers_of, declaration_of, enter
 from privacy_wizard.office.paper_transcript import Transcript
-from privacy_wizard.pdf.structure import check_paper
 from privacy_wizard.register import SchoolRegister
 from privacy_wizard.reports.report_sheet import (
     Items,
@@ -26,6 +25,7 @@ from privacy_wizard.reports.report_sheet import (
 from tests.attestation.reading import run, text_of
 from tests.cli.offices import NOW, SCHOOL, TODAY, CommandOffice, people, staff_member
 from tests.intake.world import shipped
+from tests.pdf_structure import check_paper
 
 THERE = ("--school", SCHOOL)
 

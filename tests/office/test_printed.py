@@ -18,13 +18,13 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import Level, PersonKind, Subject
 from privacy_wizard.i18n import Message, use_translations
-from privacy_wizard.pdf.structure import check_paper, check_structure
 from privacy_wizard.reports.checklist import NothingToAsk, SheetKind, make_sheet
 from privacy_wizard.reports.checklist_questions import PrintedQuestion, questions_of
 from privacy_wizard.reports.checklist_table import CANNOT_BE_SET, HEADINGS
 from privacy_wizard.reports.checklist_texts import paper_sheet
 from privacy_wizard.reports.slip import Slip
 from tests.attestation.reading import text_of
+from tests.pdf_structure import check_paper, check_structure
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 MOST = "helsby-hillside-primary-2023"

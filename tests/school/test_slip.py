@@ -4,9 +4,9 @@ import pytest
 
 from privacy_wizard.i18n import long_moment
 from privacy_wizard.pdf.faults import Unprintable
-from privacy_wizard.pdf.structure import check_paper
 from privacy_wizard.reports.slip import Slip, draw_slips
 from tests.attestation.reading import pages_of, text_of
+from tests.pdf_structure import check_paper
 
 from .profiles import NOW
 

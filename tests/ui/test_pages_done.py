@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
-from privacy_wizard.pdf.structure import check_paper
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.printing import print_pages
@@ -19,6 +18,7 @@ from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
 from privacy_wizard.ui.wizard.done.page import DonePage
 from privacy_wizard.ui.wizard.done.to_do import ToDo
 from tests.attestation.reading import text_of
+from tests.pdf_structure import check_paper
 from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -12,7 +12,6 @@ from privacy_wizard.domain.register_events import AttestationStanding, Decided, 
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.office.campaigns import NoReason
 from privacy_wizard.pdf.faults import Unprintable
-from privacy_wizard.pdf.structure import check_paper
 from privacy_wizard.reports.report_sheet import ReportTable, draw_report
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.home.figures import Tile
@@ -23,6 +22,7 @@ from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.printing import print_pdf
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
+from tests.pdf_structure import check_paper
 from tests.ui.console.offices import REVIEW, member, person_id
 from tests.ui.console.scenes import key_of
 from tests.ui.contexts import button, press, words_on

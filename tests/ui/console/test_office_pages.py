@@ -14,12 +14,12 @@ from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.register_events import Erased, Exported, PersonEntered, Reminded
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff_plan import RowFault
-from privacy_wizard.pdf.structure import check_paper
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.reading import text_of
+from tests.pdf_structure import check_paper
 from tests.register.sample import raw, without_guards
 from tests.ui.console.offices import REVIEW, SCHOOL, TODAY, member, person_id
 from tests.ui.console.scenes import STAFF

@@ -15,7 +15,6 @@ from privacy_wizard.domain.vocabulary import HowKnown, Level, PersonKind
 from privacy_wizard.office.policy_files import read_pack
 from privacy_wizard.office.workshop import begin_draft
 from privacy_wizard.office.workshop_edits import departure_of, requirement_of
-from privacy_wizard.pdf.structure import check_paper
 from privacy_wizard.reports.report_sheet import draw_report
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -29,6 +28,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.wizard.trial import OnlyATrial
 from tests.attestation.reading import text_of
+from tests.pdf_structure import check_paper
 from tests.ui.console.offices import NOW, TODAY, catalogue
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
