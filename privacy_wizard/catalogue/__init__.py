@@ -1,8 +1,8 @@
 """YAML in, frozen values out, every fault at its place; `lint.lint` gives the faults without raising them."""
 
 from .document import CatalogueFaults, LibraryFault
-from .folder import shipped_folder
-from .lazy_library import load_earlier, load_shipped
+from .folder import earlier_folders, shipped_folder
+from .lazy_library import load_shipped
 from .loading import load_catalogue
 
-__all__ = ["CatalogueFaults", "LibraryFault", "load_catalogue", "load_earlier", "load_shipped", "shipped_folder"]
+__all__ = ["CatalogueFaults", "LibraryFault", "earlier_folders", "load_catalogue", "load_shipped", "shipped_folder"]

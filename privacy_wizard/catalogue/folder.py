@@ -43,6 +43,13 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "checklists"
 
 
+def earlier_folders() -> tuple[Path, ...]:
+    """Where the libraries of earlier releases lie, the newest first, each as it was and with its index."""
+    kept = shipped_folder() / "earlier"
+    folders = (each for each in kept.iterdir() if each.is_dir()) if kept.is_dir() else ()
+    return tuple(sorted(folders, reverse=True))
+
+
 def library_files(folder: Path) -> Iterator[LibraryFile]:
     """The YAML files in their fixed places, in a fixed order; other kinds of file are none of ours."""
     for path in _yaml_in(folder):

@@ -31,16 +31,6 @@ def load_shipped(folder: Path | None = None) -> Catalogue:
     return sealed.catalogue()
 
 
-def load_earlier() -> tuple[Catalogue, ...]:
-    """The libraries of earlier releases, the newest first: what was signed under them is judged by them.
-
-    Each lies as it was, with its index, in a folder of its own. Raises CatalogueFaults as `load_catalogue` does.
-    """
-    kept = shipped_folder() / "earlier"
-    folders = sorted((each for each in kept.iterdir() if each.is_dir()), reverse=True) if kept.is_dir() else []
-    return tuple(load_shipped(folder) for folder in folders)
-
-
 @frozen
 class Sealed:
     """A library that its index speaks of: controls and packs as they were read, the checklists still to be read."""

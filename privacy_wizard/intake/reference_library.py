@@ -3,15 +3,17 @@
 import base64
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve, field, frozen
 from cryptography import x509
 
 from ..attestation.statement import Statement
-from ..catalogue import load_earlier, load_shipped, shipped_folder
+from ..catalogue import CatalogueFaults, earlier_folders, load_shipped, shipped_folder
 from ..catalogue.overlay import load_joined
 from ..domain.changes import withdrawn_version
 from ..domain.model import Catalogue, Withdrawn
@@ -52,6 +54,7 @@ class ReferenceLibrary:
     shipped: Catalogue
     own: Catalogue | None = None
     manifest: Manifest | None = None
+    members: Mapping[str, bytes] = field(factory=dict, repr=False)  # the school's own files, of which `own` is made
     time_services: tuple[x509.Certificate, ...] = ()  # whose time stamps count, or who vouches for those services
     _named: dict[_Named, Catalogue] = field(factory=dict, init=False, eq=False, repr=False)
 
@@ -64,7 +67,7 @@ class ReferenceLibrary:
         members = {name: base64.b64decode(content) for name, content in found["members"].items()}
         joined = load_joined(shipped_folder(), members) if members else None
         services = time_service_certificates(found["time"].encode())
-        return cls(load_shipped(), joined, from_plain(found["manifest"], Manifest), services)
+        return cls(load_shipped(), joined, from_plain(found["manifest"], Manifest), members, services)
 
     def declaration(self, name: str) -> tuple[str, ...]:
         """The school's own wording of the declaration for someone; empty where it has none."""
@@ -112,11 +115,19 @@ class ReferenceLibrary:
     @cached_property
     def _earlier(self) -> tuple[Catalogue, ...]:
         """Asked for only where a file does not follow from today's library."""
-        return load_earlier()
+        return tuple(_earlier_with(self.members, folder) for folder in earlier_folders())
 
     @cached_property
     def _revoked(self) -> Mapping[str, datetime]:
         return {} if self.manifest is None else {each.serial: each.since for each in self.manifest.revoked}
+
+
+def _earlier_with(members: Mapping[str, bytes], folder: Path) -> Catalogue:
+    """An earlier release with the school's own files, whose policies build on it; without those that do not fit it."""
+    if members:
+        with suppress(CatalogueFaults):
+            return load_joined(folder, members)
+    return load_shipped(folder)
 
 
 def _as_named(statement: Statement, first: Catalogue, other: Catalogue) -> Catalogue:
