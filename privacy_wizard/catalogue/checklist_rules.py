@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ..domain.checklist_index import checklist_of
-from ..domain.model import Control, Lack, Option
+from ..domain.model import Control, Lack, Option, Screen, Steps
 from ..domain.vocabulary import Kind, ServiceState, Subject, Verdict
 from .document import Read, quoted
 from .forms import CheckForm, ChecklistForm
@@ -41,6 +41,7 @@ def check_checklist(read: Checklists, controls: Controls) -> None:
     _check_head(read)
     _check_sources(read)
     _check_status(read)
+    _check_screens(read)
     gates = frozenset(check.gate.check for check in read.form.checks if check.gate)
     for check in read.form.checks:
         _check_id(read, check)
@@ -48,6 +49,7 @@ def check_checklist(read: Checklists, controls: Controls) -> None:
         _check_source(read, check)
         _check_link(read, check)
         _check_steps(read, check)
+        _check_screen(read, check)
         _check_gate(read, check)
         _check_control(read, check, controls, gates)
         for option in check.options:
@@ -129,30 +131,52 @@ def _check_source(read: Checklists, check: CheckForm) -> None:
         )
 
 
-def _check_link(read: Checklists, check: CheckForm) -> None:
-    if check.link is None:
+def _check_link(read: Checklists, linked: CheckForm | Screen) -> None:
+    if linked.link is None:
         return
-    host = re.match(r"https://([a-z0-9.-]+)(?=[/?#]|$)", check.link)
+    host = re.match(r"https://([a-z0-9.-]+)(?=[/?#]|$)", linked.link)
     own = host and any(host[1] == name or host[1].endswith(f".{name}") for name in read.form.hosts)
     if not own:
         hosts = ", ".join(read.form.hosts) or "none are named"
         read.document.report(
-            read.document.at(check, "link"), f"The link must lead to one of the file's hosts: {hosts}."
+            read.document.at(linked, "link"), f"The link must lead to one of the file's hosts: {hosts}."
         )
+
+
+def _check_screens(read: Checklists) -> None:
+    at, report = read.document.at, read.document.report
+    used = {check.screen for check in read.form.checks}
+    for screen in read.form.screens:
+        _check_link(read, screen)
+        _check_devices(read, screen, screen.path, "path")
+        if screen.id and screen.id not in used:
+            report(at(screen, "id"), "No check of this file stands on this screen. Take it out.")
+
+
+def _check_screen(read: Checklists, check: CheckForm) -> None:
+    at, report = read.document.at, read.document.report
+    if check.screen and all(check.screen != screen.id for screen in read.form.screens):
+        report(at(check, "screen"), f"There is no screen {quoted(check.screen)} in this file.")
+    if check.screening and is_platform(read):
+        report(at(check, "screening"), "What is asked first concerns every account: it is no question of one platform.")
 
 
 def _check_steps(read: Checklists, check: CheckForm) -> None:
     devices = (check.steps.web, check.steps.iphone, check.steps.android)
-    if check.steps.anywhere and any(devices):
-        place = read.document.at(check, "steps")
-        read.document.report(place, 'Give either "anywhere" or the devices one by one, not both.')
-    for device in ("anywhere", "web", "iphone", "android"):
-        if act := _act_at_the_end(getattr(check.steps, device) or ""):
-            place = read.document.at(check, "steps", device)
-            read.document.report(place, f"End at the screen: {quoted(act)} is an act, which belongs in fix.")
+    _check_devices(read, check, check.steps, "steps")
     needed = is_platform(read) and check.control and read.document.is_whole(check)
     if needed and not check.steps.anywhere and not any(devices):
         read.document.report(read.document.at(check), "The steps to the setting are missing.")
+
+
+def _check_devices(read: Checklists, record: CheckForm | Screen, steps: Steps, name: str) -> None:
+    if steps.anywhere and (steps.web or steps.iphone or steps.android):
+        place = read.document.at(record, name)
+        read.document.report(place, 'Give either "anywhere" or the devices one by one, not both.')
+    for device in ("anywhere", "web", "iphone", "android"):
+        if act := _act_at_the_end(getattr(steps, device) or ""):
+            place = read.document.at(record, name, device)
+            read.document.report(place, f"End at the screen: {quoted(act)} is an act, which belongs in fix.")
 
 
 def _act_at_the_end(steps: str) -> str | None:

@@ -17,7 +17,9 @@ from ..domain.model import (
     Lack,
     NamedPlatforms,
     Option,
+    Screen,
     Steps,
+    Topic,
     Withdrawn,
 )
 from ..domain.vocabulary import Verdict
@@ -70,6 +72,11 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "severity": FieldRule(about="How much harm it does when the control does not hold."),
         "statement": FieldRule(about="What holds when the control is met, in one sentence."),
         "facts": FieldRule(about="The states that policies judge differently; left out where they do not."),
+        "topic": FieldRule(about="How it is asked of all accounts at once; left out where each account is asked."),
+    },
+    Topic: {
+        "heading": FieldRule(about="Two or three words above the question."),
+        "ask": FieldRule(about="The question that holds for every account."),
     },
     Fact: {
         "id": FieldRule(pattern=_KEBAB),
@@ -92,6 +99,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "group": FieldRule(about="What the service is mostly used for; the list of services is sorted by it."),
         "status": FieldRule(about="What became of the service; left out while it is open as ever."),
         "nothing_else": FieldRule(about="One reason for every control that neither a check nor lacks names."),
+        "screens": FieldRule(about="The platform's own screens, in its order; checks refer to them by id."),
         "checks": FieldRule(at_least=1),
         "retired": FieldRule(pattern=_DOTTED, about="Checks that are gone without a successor; never used again."),
         "changes": _CHANGES,
@@ -134,6 +142,8 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "options": FieldRule(at_least=2, about="As they stand on the screen."),
         "steps": FieldRule(about="Where to find it."),
         "link": FieldRule(pattern=_HTTPS, about="Opens the setting; on one of the checklist's hosts."),
+        "screen": FieldRule(pattern=_KEBAB, about="The id of the screen on which the setting stands."),
+        "screening": FieldRule(about="Asked first, because its answer rules other questions out."),
         "why": FieldRule(about="Why it matters, in one sentence."),
         "fix": FieldRule(about="What to do about it, in one sentence."),
         "source": FieldRule(pattern=_CLAUSE, about="The id of one of the sources."),
@@ -141,6 +151,12 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "last_seen": FieldRule(about="The day on which a person last saw the screen; left out where nobody has."),
         "gate": FieldRule(about="Asked only where another check was answered so."),
         "replaces": FieldRule(pattern=_DOTTED, about="Earlier checks whose answers this one takes over."),
+    },
+    Screen: {
+        "id": FieldRule(pattern=_KEBAB),
+        "title": FieldRule(about="As the platform names the screen."),
+        "path": FieldRule(about="Where to find the screen; left out where each setting is found in its own way."),
+        "link": FieldRule(pattern=_HTTPS, about="Opens the screen; on one of the checklist's hosts."),
     },
     Option: {
         "id": FieldRule(pattern=_KEBAB),

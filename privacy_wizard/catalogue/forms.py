@@ -20,6 +20,7 @@ from ..domain.model import (
     Lack,
     NamedPlatforms,
     Option,
+    Screen,
     Steps,
     Withdrawn,
 )
@@ -68,6 +69,8 @@ class CheckForm:
     options: tuple[Option, ...]
     steps: Steps = _ANYWHERE_AT_ALL
     link: str | None = None
+    screen: str | None = None
+    screening: bool = False
     why: str
     fix: str
     source: str
@@ -96,6 +99,7 @@ class ChecklistForm:
     sources: tuple[SourceForm, ...]
     lacks: tuple[Lack, ...] = ()
     nothing_else: str | None = None
+    screens: tuple[Screen, ...] = ()
     checks: tuple[CheckForm, ...]
     retired: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()

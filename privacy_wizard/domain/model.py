@@ -31,6 +31,14 @@ class Fact:
 
 
 @frozen(kw_only=True)
+class Topic:
+    """How a control is asked of all accounts at once."""
+
+    heading: str
+    ask: str
+
+
+@frozen(kw_only=True)
 class Control:
     """One thing to hold true, whatever the platform."""
 
@@ -40,6 +48,7 @@ class Control:
     severity: Severity
     statement: str  # what holds when it is met, in one sentence
     facts: tuple[Fact, ...] = ()  # empty: the checks' options carry verdicts
+    topic: Topic | None = None  # None: it is asked account by account, among the account's settings
 
     @property
     def area(self) -> Area:
@@ -89,6 +98,16 @@ class Steps:
 
 
 @frozen(kw_only=True)
+class Screen:
+    """A screen of a platform, on which several settings are looked up together."""
+
+    id: str
+    title: str
+    path: Steps = Steps()
+    link: str | None = None
+
+
+@frozen(kw_only=True)
 class Check:
     """How a control is looked up on one platform."""
 
@@ -98,6 +117,8 @@ class Check:
     options: tuple[Option, ...]
     steps: Steps = Steps()
     link: str | None = None
+    screen: str | None = None  # the screen of the checklist on which it stands
+    screening: bool = False  # asked before everything else, since its answer rules other questions out
     why: str
     fix: str
     source: Source
@@ -167,6 +188,7 @@ class Checklist:
     status: Status | None = None  # None: open, with nothing to be said about it
     lacks: tuple[Lack, ...] = ()  # those of `nothing_else` among them
     nothing_else: str | None = None  # why whatever no check answers cannot be set: the same reason for all of it
+    screens: tuple[Screen, ...] = ()  # in the platform's own order
     checks: tuple[Check, ...]
     retired: tuple[str, ...] = ()  # checks that are gone without a successor; their identifiers are never used again
     changes: tuple[Change, ...] = ()  # newest first

@@ -1,0 +1,78 @@
+"""What a page of questions shows: blocks of rows, each row one question about one account or about the person."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from ...domain.audit import Account
+from ...domain.model import Screen
+from ...domain.questions import Question
+from ...domain.vocabulary import Level
+from ..state import Key
+
+
+class PageKind(StrEnum):
+    """What a page asks about, in the order in which pages are shown."""
+
+    SCREENING = "screening"
+    LAST_YEAR = "last year"
+    PEOPLE = "people"
+    PROFILE = "profile"
+    SETTINGS = "settings"
+    CONDUCT = "conduct"
+    ACKNOWLEDGEMENTS = "acknowledgements"
+    FURTHER = "further"  # after the result
+
+
+@frozen(kw_only=True)
+class QuestionRow:
+    """One question, with the words that tell it from the others of its block."""
+
+    question: Question
+    label: str
+
+
+@frozen(kw_only=True)
+class QuestionBlock:
+    """Rows under one heading: a topic with an account in each row, or a screen with a setting in each row."""
+
+    heading: str = ""
+    ask: str = ""  # what every row asks; empty where each row's label is its question
+    rows: tuple[QuestionRow, ...]
+    screen: Screen | None = None
+    together: bool = False  # one act answers all rows
+
+    @property
+    def answers_alike(self) -> bool:
+        """Whether every row has the same answers, so that they need to be written only once."""
+        return len(self.rows) > 1 and len({row.question.check.id for row in self.rows}) == 1
+
+
+@frozen(kw_only=True)
+class QuestionPage:
+    """What is shown at once. Its identifier stays the same while the same questions are asked."""
+
+    id: str
+    kind: PageKind
+    account: Account | None = None  # where all of it concerns one account
+    blocks: tuple[QuestionBlock, ...]
+
+    @property
+    def rows(self) -> tuple[QuestionRow, ...]:
+        """All rows, in the order of the blocks."""
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Under which the responses to its rows are kept."""
+        return tuple(row.question.key for row in self.rows)
+
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether it is asked, once for all its rows, how the answers are known."""
+        return any(row.question.is_looked_up for row in self.rows)
+
+
+def is_told(question: Question) -> bool:
+    """Whether something is only to be heard, which nobody can decline to have been told."""
+    return question.is_acknowledgement and question.own_requirement.level is Level.INFORM

@@ -1,0 +1,110 @@
+"""The order and the grouping of what is asked, under every policy, for many sets of accounts."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from privacy_wizard.audit.interview.arrangement import arranged
+from privacy_wizard.audit.interview.page import PageKind, QuestionPage
+from privacy_wizard.audit.interview.room import MOST_ROWS, ROOM, lines_of
+from privacy_wizard.domain.audit import Account, Declaration, Person, numbered_account
+from privacy_wizard.domain.checklist_index import platforms
+from privacy_wizard.domain.model import Catalogue
+from privacy_wizard.domain.questions import Question, all_questions
+from privacy_wizard.domain.vocabulary import AccountKind, Level, Occasion, PersonKind
+
+PACKS = (
+    "baseline",
+    "aspire-academies-trust-2017",
+    "bradley-primary-2023",
+    "devon-maintained-schools-2011",
+    "helsby-hillside-primary-2023",
+    "ladysmith-federation",
+)
+SAM = Person(name="Sam Lee", role="Teacher", kind=PersonKind.EMPLOYEE, identifier="P-1")
+SETS = {
+    "none": (),
+    "three": ("facebook", "instagram", "whatsapp"),
+    "six": ("facebook", "instagram", "whatsapp", "x", "linkedin", "tiktok"),
+    "twice": ("instagram", "instagram", "blog", "other"),
+}
+
+
+def accounts_of(platforms_used: tuple[str, ...], official: bool = False) -> tuple[Account, ...]:
+    counted = Counter[str]()
+    found = []
+    for platform in platforms_used:
+        counted[platform] += 1
+        found.append(numbered_account(platform, AccountKind.PERSONAL, counted[platform]))
+    return (*found, *((numbered_account("facebook", AccountKind.OFFICIAL, 1),) if official else ()))
+
+
+def questions_of(catalogue: Catalogue, pack: str, accounts: tuple[Account, ...]) -> tuple[Question, ...]:
+    declaration = Declaration(person=SAM, occasion=Occasion.INDUCTION, pack=pack, accounts=accounts)
+    return all_questions(catalogue, declaration)
+
+
+def names(accounts: tuple[Account, ...]) -> Mapping[str, str]:
+    return {account.id: account.id for account in accounts}
+
+
+@pytest.fixture(params=PACKS)
+def pack(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=sorted(SETS))
+def pages(request: pytest.FixtureRequest, catalogue: Catalogue, pack: str) -> tuple[QuestionPage, ...]:
+    accounts = accounts_of(SETS[request.param], official=True)
+    return arranged(questions_of(catalogue, pack, accounts), catalogue, names(accounts))
+
+
+@pytest.mark.parametrize("used", sorted(SETS))
+def test_every_question_stands_on_exactly_one_page_exactly_once(catalogue: Catalogue, pack: str, used: str) -> None:
+    accounts = accounts_of(SETS[used], official=True)
+    asked = questions_of(catalogue, pack, accounts)
+    shown = Counter(key for page in arranged(asked, catalogue, names(accounts)) for key in page.keys)
+    assert shown == Counter(question.key for question in asked)
+
+
+def test_the_gravest_comes_first(pages: tuple[QuestionPage, ...]) -> None:
+    order = [list(PageKind).index(page.kind) for page in pages]
+    assert order == sorted(order)
+
+
+def test_every_page_has_a_name_of_its_own(pages: tuple[QuestionPage, ...]) -> None:
+    assert len({page.id for page in pages}) == len(pages)
+
+
+def test_a_topic_is_asked_once_with_a_row_for_each_account(catalogue: Catalogue, pack: str) -> None:
+    accounts = accounts_of(SETS["six"])
+    found = arranged(questions_of(catalogue, pack, accounts), catalogue, names(accounts))
+    pupils = [block for page in found for block in page.blocks if block.heading == "Pupils"]
+    assert [row.label for block in pupils for row in block.rows] == [account.id for account in accounts]
+    assert {row.question.check.control for block in pupils for row in block.rows} == {"connections.no-pupils"}
+
+
+def test_settings_are_asked_account_by_account(pages: tuple[QuestionPage, ...]) -> None:
+    for page in (page for page in pages if page.kind is PageKind.SETTINGS):
+        assert {row.question.account for row in page.rows} == {page.account}
+
+
+def test_what_one_is_only_told_is_answered_by_one_act(pages: tuple[QuestionPage, ...]) -> None:
+    blocks = [block for page in pages if page.kind is PageKind.ACKNOWLEDGEMENTS for block in page.blocks]
+    for block in blocks:
+        assert {row.question.level is Level.INFORM for row in block.rows} == {block.together}
+
+
+def test_no_page_is_longer_than_the_window(pages: tuple[QuestionPage, ...]) -> None:
+    for page in pages:
+        assert sum(map(lines_of, page.blocks)) <= ROOM or len(page.rows) == 1
+        assert sum(len(block.rows) for block in page.blocks if block.screen) <= MOST_ROWS
+
+
+def test_each_service_can_be_asked_alone(catalogue: Catalogue) -> None:
+    for head in platforms(catalogue):
+        accounts = accounts_of((head.id,))
+        asked = questions_of(catalogue, "helsby-hillside-primary-2023", accounts)
+        shown = [key for page in arranged(asked, catalogue, names(accounts)) for key in page.keys]
+        assert sorted(shown, key=str) == sorted((question.key for question in asked), key=str)
