@@ -8,7 +8,7 @@ import yaml
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue, Clause, PolicyPack, Requirement
-from privacy_wizard.domain.vocabulary import Kind, Level, Verdict
+from privacy_wizard.domain.vocabulary import Basis, Kind, Level, Verdict
 
 Row = dict[str, Any]  # ref, kinds, level (None: it says whom or which services the policy covers)
 
@@ -39,7 +39,7 @@ def requirement(catalogue: Catalogue, pack: str, control: str) -> Requirement | 
 
 
 def carriers(pack: PolicyPack, clause: Clause) -> list[Requirement]:
-    return [each for each in pack.requirements if not each.from_baseline and clause in each.clauses]
+    return [each for each in pack.requirements if each.basis is not Basis.BASELINE and clause in each.clauses]
 
 
 def asked_as(kind: Kind) -> str:
@@ -84,7 +84,7 @@ def test_every_pack_asks_what_the_product_promises(catalogue: Catalogue, pack_id
 def test_what_comes_from_the_baseline_is_only_recommended_and_cites_the_baseline(
     catalogue: Catalogue, pack_id: str
 ) -> None:
-    inherited = [each for each in catalogue.packs[pack_id].requirements if each.from_baseline]
+    inherited = [each for each in catalogue.packs[pack_id].requirements if each.basis is Basis.BASELINE]
     assert {each.control.id for each in inherited} <= PROMISED
     assert {each.level for each in inherited} <= {Level.SHOULD}
     baseline = catalogue.packs["baseline"].clauses
@@ -114,7 +114,7 @@ def stance(catalogue: Catalogue, pack: str, control: str) -> tuple[str, Level | 
     found = requirement(catalogue, pack, control)
     if found is None:
         return SILENT, None
-    return (BASELINE if found.from_baseline else OWN), found.level
+    return (BASELINE if found.basis is Basis.BASELINE else OWN), found.level
 
 
 @pytest.mark.parametrize(

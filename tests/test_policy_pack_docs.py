@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
-from privacy_wizard.domain.vocabulary import Verdict
+from privacy_wizard.domain.vocabulary import Basis, Verdict
 
 TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs" / "policy-packs.md"
@@ -116,7 +116,7 @@ def test_the_documented_pack_does_what_the_page_says(library: Path) -> None:
     asked = {requirement.control.id: requirement for requirement in pack.requirements}
     assert "connections.no-parents" not in asked
     assert asked["identity.school-name"].judge("disclaimer") is Verdict.MET
-    assert {name for name, each in asked.items() if each.from_baseline} == {
+    assert {name for name, each in asked.items() if each.basis is Basis.BASELINE} == {
         "visibility.audience",
         "identity.school-logo",
         "identity.school-email",

@@ -58,7 +58,7 @@ def declared(statement: Statement, catalogue: Catalogue) -> Reconstruction:
         accounts=accounts,
         no_accounts=statement.no_accounts,
     )
-    return Reconstruction(catalogue=catalogue, accounts=accounts, expected=expected_set(catalogue, declaration))
+    return Reconstruction(catalogue=catalogue, accounts=accounts, expected=expected_set(catalogue, declaration).all)
 
 
 def unknown_versions(statement: Statement, catalogue: Catalogue) -> Iterator[Doubt]:

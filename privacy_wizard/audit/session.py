@@ -351,7 +351,7 @@ class AuditSession:
         declaration = self.audit.declaration
         if declaration is None:
             return ()
-        pairs = expected_set(self.catalogue, declaration)
+        pairs = expected_set(self.catalogue, declaration).all
         return tuple(judge(pair, self.audit.responses, self.checks, self.today) for pair in pairs)
 
     def score(self) -> Score:

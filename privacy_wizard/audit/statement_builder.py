@@ -34,7 +34,7 @@ from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding
 from ..domain.model import Checklist
 from ..domain.scoring import Score, xccdf_score
-from ..domain.vocabulary import AccountKind, Area, Verdict
+from ..domain.vocabulary import AccountKind, Area, Basis, Verdict
 from .session import Action, AuditSession
 
 
@@ -169,7 +169,7 @@ class StatementBuilder:
             verdict=finding.verdict,
             reason=declared(finding),
             clauses=finding.requirement.references,
-            from_baseline=finding.requirement.from_baseline,
+            from_baseline=finding.requirement.basis is Basis.BASELINE,
             known=finding.response.known if asks_how and finding.response else None,
             changed=self._changed(finding),
         )

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from ..domain.model import PolicyPack, Requirement
-from ..domain.vocabulary import Area, Level
+from ..domain.vocabulary import Area, Basis, Level
 
 
 @frozen(kw_only=True)
@@ -32,6 +32,6 @@ def plain_summary(pack: PolicyPack) -> tuple[SummaryBlock, ...]:
 
 def _lines(required: list[Requirement]) -> tuple[SummaryLine, ...]:
     return tuple(
-        SummaryLine(text=r.summary, level=r.level, refs=r.references, from_baseline=r.from_baseline)
+        SummaryLine(text=r.summary, level=r.level, refs=r.references, from_baseline=r.basis is Basis.BASELINE)
         for r in sorted(required, key=lambda r: r.level.rank)
     )

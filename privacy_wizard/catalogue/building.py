@@ -7,7 +7,7 @@ from typing import Any
 from attrs import asdict, evolve
 
 from ..domain.model import Check, Checklist, Clause, Control, Lack, PolicyPack, Requirement, Source, Status
-from ..domain.vocabulary import Kind, ServiceState
+from ..domain.vocabulary import Basis, Kind, ServiceState
 from .document import Read
 from .folder import BASELINE, CONTROLS
 from .forms import CheckForm, ChecklistForm, PackForm, RequirementForm, SourceForm, StatusForm
@@ -61,12 +61,13 @@ def build_pack(
     """The pack with what it inherits; `digests` are the files' own, by name."""
     form = read.form
     clauses = {clause.id: clause for clause in form.clauses}
-    own = tuple(_requirement(requirement, clauses, controls) for requirement in form.requirements)
+    rests_on = Basis.NAMED if form.inherits is not None else Basis.BASELINE
+    own = tuple(_requirement(each, clauses, controls, rests_on) for each in form.requirements)
     inherited = tuple(_inherited(form, baseline)) if baseline is not None else ()
     names = {read.document.name, BASELINE if baseline is not None else read.document.name, CONTROLS}
     return PolicyPack(
         **_fields(form, "kind", "requirements"),
-        requirements=own + inherited,
+        requirements=tuple(evolve(each, made_critical=each.control.id in form.critical) for each in own + inherited),
         sha256=digest_of_pack({name: digests[name] for name in names}),
     )
 
@@ -81,9 +82,12 @@ def digest_of_pack(digests: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _requirement(form: RequirementForm, clauses: Mapping[str, Clause], controls: Mapping[str, Control]) -> Requirement:
+def _requirement(
+    form: RequirementForm, clauses: Mapping[str, Clause], controls: Mapping[str, Control], rests_on: Basis
+) -> Requirement:
     return Requirement(
-        **_fields(form, "control", "clauses"),
+        **_fields(form, "control", "clauses", "basis"),
+        basis=form.basis or rests_on,
         control=controls[form.control],
         clauses=tuple(clauses[clause] for clause in form.clauses),
     )
@@ -91,4 +95,4 @@ def _requirement(form: RequirementForm, clauses: Mapping[str, Clause], controls:
 
 def _inherited(form: PackForm, baseline: PolicyPack) -> list[Requirement]:
     settled = {requirement.control for requirement in form.requirements} | {dep.control for dep in form.departures}
-    return [evolve(asked, from_baseline=True) for asked in baseline.requirements if asked.control.id not in settled]
+    return [asked for asked in baseline.requirements if asked.control.id not in settled]

@@ -228,6 +228,8 @@ def _check_option(read: Checklists, check: CheckForm, option: Option, controls: 
         found = "none" if not given else " and ".join(given)
         report(place, f"An option has exactly one of verdict, fact and not_applicable; this has {found}.")
         return
+    if option.as_far_as_seen and option.not_applicable:
+        report((*place, "as_far_as_seen"), "What does not apply was not seen in part. Take this out.")
     control = (controls or {}).get(check.control)
     if control is not None:
         _check_judgement(read, option, control)

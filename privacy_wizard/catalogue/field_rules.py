@@ -72,6 +72,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "severity": FieldRule(about="How much harm it does when the control does not hold."),
         "statement": FieldRule(about="What holds when the control is met, in one sentence."),
         "facts": FieldRule(about="The states that policies judge differently; left out where they do not."),
+        "critical": FieldRule(about="True where a breach holds the score down, under every policy that demands it."),
         "topic": FieldRule(about="How it is asked of all accounts at once; left out where each account is asked."),
     },
     Topic: {
@@ -163,6 +164,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "verdict": FieldRule(words=(*_JUDGED, Verdict.ACKNOWLEDGED)),
         "fact": FieldRule(pattern=_KEBAB, about="One of the control's facts; the policy judges it."),
         "not_applicable": FieldRule(about="Why the question does not apply."),
+        "as_far_as_seen": FieldRule(about="True where the platform shows only a part, and the answer is about that."),
     },
     Gate: {
         "check": FieldRule(pattern=_DOTTED, about="An earlier check of the same file."),
@@ -189,6 +191,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "clauses": FieldRule(at_least=1, about="Each thing that the policy asks, in our own words."),
         "requirements": FieldRule(at_least=1, unique="control"),
         "departures": FieldRule(unique="control", about="Where the pack asks for less than the baseline, and why."),
+        "critical": FieldRule(pattern=_DOTTED, about="Controls whose breach holds the score down under this policy."),
         "changes": _CHANGES,
         "withdrawn": _WITHDRAWN,
     },
@@ -213,6 +216,10 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "judges": FieldRule(pattern=_KEBAB, words=_JUDGED, about="Fact to verdict, where this policy differs."),
         "people": FieldRule(about="Left out: everyone to whom the pack applies."),
         "exception": FieldRule(about="Which exceptions may be declared, and which role approves them."),
+        "basis": FieldRule(
+            about="named: words of the clause name the thing; reading: the clause is general, and this never scores."
+        ),
+        "words": FieldRule(about="The words of the clauses that name the thing, as they stand in the policy."),
     },
     AllowedException: {
         "reasons": FieldRule(at_least=1),

@@ -24,7 +24,7 @@ from ..domain.model import (
     Steps,
     Withdrawn,
 )
-from ..domain.vocabulary import Confidence, Level, PersonKind, ServiceGroup, ServiceState, Subject, Verdict
+from ..domain.vocabulary import Basis, Confidence, Level, PersonKind, ServiceGroup, ServiceState, Subject, Verdict
 
 _ANYWHERE_AT_ALL = Steps()
 
@@ -118,6 +118,8 @@ class RequirementForm:
     judges: Mapping[str, Verdict] = field(factory=dict)
     people: tuple[PersonKind, ...] = ()
     exception: AllowedException | None = None
+    basis: Basis | None = None
+    words: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -139,5 +141,6 @@ class PackForm:
     clauses: tuple[Clause, ...]
     requirements: tuple[RequirementForm, ...]
     departures: tuple[Departure, ...] = ()
+    critical: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from ..domain.model import Control, Departure
-from ..domain.vocabulary import Kind, Level, PersonKind, Verdict
+from ..domain.vocabulary import Basis, Kind, Level, PersonKind, Verdict
+from .basis_rules import check_basis
 from .document import Path, Read, quoted
 from .forms import PackForm, RequirementForm
 
@@ -16,6 +17,7 @@ def check_pack(read: Packs, controls: Mapping[str, Control] | None) -> None:
     """Report what no single field can show, the baseline aside."""
     _check_head(read)
     _check_clauses(read)
+    check_basis(read, controls)
     for requirement in read.form.requirements:
         _check_people(read, requirement)
         if controls is not None and requirement.control:
@@ -96,6 +98,9 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
     departures = {departure.control: departure for departure in read.form.departures}
     for asked in baseline.requirements:
         stated, departure = own.get(asked.control), departures.pop(asked.control, None)
+        if stated is not None and stated.basis is Basis.READING:
+            sentence = f"The baseline asks for {asked.control}, and a reading cannot take its place. Take this out."
+            read.document.report(read.document.at(stated, "basis"), sentence)
         lowered = list(_lowered(stated, asked, baseline, read.form, controls or {})) if stated else []
         if departure is not None:
             _check_departure(read, departure, stated, is_lower=bool(lowered))

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import asdict
 
 from ..domain.model import Change, PolicyPack, Requirement
-from ..domain.vocabulary import Kind
+from ..domain.vocabulary import Basis, Kind
 from .reading import reads_as_text
 
 _HEADINGS = {
@@ -64,7 +64,7 @@ def _clauses(pack: PolicyPack) -> Iterator[str]:
 
 
 def _requirements(pack: PolicyPack) -> Iterator[str]:
-    own = [each for each in pack.requirements if not each.from_baseline]
+    own = pack.own_requirements
     yield from ("", "requirements:" if own else "requirements: []")
     for kind, group in groupby(own, key=lambda each: each.control.kind):
         yield f"  # {_HEADINGS[kind]}"
@@ -77,6 +77,10 @@ def _requirement(requirement: Requirement) -> Iterator[str]:
     yield f"    level: {requirement.level}"
     yield f"    clauses: {_list(clause.id for clause in requirement.clauses)}"
     yield f"    summary: {_text(requirement.summary)}"
+    if requirement.basis is Basis.READING:
+        yield f"    basis: {requirement.basis}"
+    if requirement.words:
+        yield f"    words: {_list(requirement.words)}"
     if requirement.details:
         yield "    details:"
         yield from (f"      - {_text(detail)}" for detail in requirement.details)
@@ -97,6 +101,8 @@ def _rest(pack: PolicyPack) -> Iterator[str]:
         yield f"    level: {departure.level or 'null'}"
         yield f"    clause: {_inline(departure.clause)}"
         yield f"    reason: {_text(departure.reason)}"
+    if pack.critical:
+        yield from ("", f"critical: {_list(pack.critical)}")
     if pack.changes:
         yield from ("", "changes:")
     for change in pack.changes:

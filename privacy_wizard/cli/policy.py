@@ -12,7 +12,7 @@ from ..domain.model import Catalogue, PolicyPack
 from ..domain.names import level_name
 from ..domain.policy_difference import DifferenceKind, Lowering, differences, lowerings
 from ..domain.policy_draft import BASELINE, USUAL_ACCOUNTS, count_questions, start_pack
-from ..domain.vocabulary import Level, PersonKind
+from ..domain.vocabulary import Basis, Level, PersonKind
 from ..i18n import _, ngettext
 from ..office.policy_files import faults_of
 from ..office.policy_sentences import count_sentence, difference_sentence, justified_lowering
@@ -185,7 +185,7 @@ def explain_pack(arguments: Namespace, tools: CliContext) -> int:
 
 def _say_row(pack: PolicyPack, row: Row, table: Coverage) -> None:
     asked = next(each for each in pack.requirements if each.control.id == row.control.id)
-    origin = _(", from the baseline") if asked.from_baseline else ""
+    origin = _(", from the baseline") if asked.basis is Basis.BASELINE else ""
     say(f"\n{row.control.id}: {row.control.title} ({level_name(asked.level)}{origin})")
     for line in (asked.summary, *asked.details):
         say(f"  {line}")

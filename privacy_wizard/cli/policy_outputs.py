@@ -9,7 +9,7 @@ from ..domain.coverage import Coverage, CoverageCell, CoverageMark, Row
 from ..domain.model import AllowedException, Clause, PolicyPack, Requirement
 from ..domain.policy_difference import Difference, Lowering, Stated
 from ..domain.policy_draft import QuestionCount
-from ..domain.vocabulary import Level
+from ..domain.vocabulary import Basis, Level
 from ..office.policy_sentences import difference_sentence, justified_lowering
 from ..serialization import Printer, View, format_field, worked_out
 
@@ -114,6 +114,10 @@ def _answers(row: Row) -> tuple[AnswerOut, ...]:
     return tuple(_answer(name, cell) for name, cell in row.cells.items() if cell.mark is not CoverageMark.NOT_ASKED)
 
 
+def _is_from_baseline(control: Explained) -> bool:
+    return control.asked.basis is Basis.BASELINE
+
+
 def _answers_explained(control: Explained) -> tuple[AnswerOut, ...]:
     return _answers(control.row)
 
@@ -180,7 +184,10 @@ PRINTER = Printer(
         "title=row.control.title",
         "kind=row.control.kind",
         "level=asked.level",
-        "from_baseline=asked.from_baseline",
+        worked_out("from_baseline", _is_from_baseline),
+        "basis=asked.basis",
+        "words=asked.words",
+        "critical=asked.is_critical",
         "asks=asked.summary",
         "details=asked.details",
         "clauses=asked.clauses",

@@ -19,6 +19,19 @@ class Expected:
     checks: tuple[Check, ...]
 
 
+@frozen(kw_only=True)
+class ExpectedSet:
+    """The pairs that an audit must answer, and those that are offered beyond them."""
+
+    core: tuple[Expected, ...]  # alone decides score and outcome
+    further: tuple[Expected, ...]
+
+    @property
+    def all(self) -> tuple[Expected, ...]:
+        """The core first."""
+        return self.core + self.further
+
+
 def applicable_requirements(pack: PolicyPack, declaration: Declaration) -> tuple[Requirement, ...]:
     """The pack's requirements for this kind of person, in the pack's order."""
     kind = declaration.person.kind
@@ -49,9 +62,13 @@ def subjects_of(declaration: Declaration, subject: Subject) -> tuple[Account | N
     return tuple(a for a in declaration.accounts if a.kind is wanted)
 
 
-def expected_set(catalogue: Catalogue, declaration: Declaration) -> tuple[Expected, ...]:
-    """All pairs that the audit must answer, musts first, then in the pack's order."""
-    return tuple(_pairs(catalogue, declaration))
+def expected_set(catalogue: Catalogue, declaration: Declaration) -> ExpectedSet:
+    """All pairs of an audit, musts first, then in the pack's order."""
+    pairs = tuple(_pairs(catalogue, declaration))
+    return ExpectedSet(
+        core=tuple(pair for pair in pairs if pair.requirement.is_core),
+        further=tuple(pair for pair in pairs if not pair.requirement.is_core),
+    )
 
 
 def _pairs(catalogue: Catalogue, declaration: Declaration) -> Iterator[Expected]:

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from .vocabulary import (
     Area,
+    Basis,
     Confidence,
     ExceptionReason,
     Kind,
@@ -49,6 +50,7 @@ class Control:
     statement: str  # what holds when it is met, in one sentence
     facts: tuple[Fact, ...] = ()  # empty: the checks' options carry verdicts
     topic: Topic | None = None  # None: it is asked account by account, among the account's settings
+    critical: bool = False  # a breach of it holds the score down, where a policy demands it
 
     @property
     def area(self) -> Area:
@@ -77,6 +79,7 @@ class Option:
     verdict: Verdict | None = None
     fact: str | None = None
     not_applicable: NotApplicable | None = None
+    as_far_as_seen: bool = False  # the platform shows only a part, and the answer is about that part
 
 
 @frozen(kw_only=True)
@@ -229,12 +232,24 @@ class Requirement:
     judges: Mapping[str, Verdict] = field(factory=dict)  # fact → verdict, where it departs from the control's
     people: tuple[PersonKind, ...] = ()  # empty: everyone to whom the pack applies
     exception: AllowedException | None = None
-    from_baseline: bool = False
+    basis: Basis = Basis.NAMED
+    words: tuple[str, ...] = ()  # of the clauses, as they stand in the policy: what names the thing
+    made_critical: bool = False  # by the pack, whatever the control says
 
     @property
     def weight(self) -> int:
         """Level times severity; fixed before the first answer."""
         return self.level.weight * self.control.severity.weight
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it decides score and outcome; what does not is offered beyond them."""
+        return self.basis is not Basis.READING
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether a breach of it holds the score down."""
+        return self.is_core and self.level is Level.MUST and (self.made_critical or self.control.critical)
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -302,8 +317,14 @@ class PolicyPack:
     clauses: tuple[Clause, ...]
     requirements: tuple[Requirement, ...]
     departures: tuple[Departure, ...] = ()
+    critical: tuple[str, ...] = ()  # the controls that it makes critical beyond those that are so anyway
     changes: tuple[Change, ...] = ()  # newest first
     withdrawn: tuple[Withdrawn, ...] = ()
+
+    @property
+    def own_requirements(self) -> tuple[Requirement, ...]:
+        """What the policy itself states, without what it inherits."""
+        return tuple(each for each in self.requirements if self.inherits is None or each.basis is not Basis.BASELINE)
 
 
 @frozen(kw_only=True)

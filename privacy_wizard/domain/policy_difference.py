@@ -9,7 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from .model import AllowedException, Control, Departure, PolicyPack, Requirement
-from .vocabulary import Level, PersonKind, Verdict
+from .vocabulary import Basis, Level, PersonKind, Verdict
 
 Stated = Level | Verdict | AllowedException | tuple[PersonKind, ...] | str
 """How one side has it: a word, the exception that may be declared, who is asked, or the policy's own words."""
@@ -113,7 +113,7 @@ def _exceptions(old: Requirement, new: Requirement) -> Iterator[Difference]:
 
 def _is_baselines(requirement: Requirement, pack: PolicyPack) -> bool:
     """Whether only the baseline asks it, be it inherited or the baseline itself."""
-    return requirement.from_baseline or pack.inherits is None
+    return requirement.basis is Basis.BASELINE or pack.inherits is None
 
 
 def _own_refs(requirement: Requirement, pack: PolicyPack) -> str:
@@ -182,7 +182,7 @@ def lowerings(pack: PolicyPack, baseline: PolicyPack) -> tuple[Lowering, ...]:
     """Where a pack lowers the baseline, in the baseline's order, each with its clause and reason where it has one."""
     if pack.id == baseline.id:
         return ()
-    stated = {each.control.id: each for each in pack.requirements if not each.from_baseline}
+    stated = {each.control.id: each for each in pack.own_requirements}
     departures = {each.control: each for each in pack.departures}
     found: list[Lowering] = []
     for asked in baseline.requirements:

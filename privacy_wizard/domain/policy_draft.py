@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from .audit import Account, Declaration, Person
 from .model import Catalogue, Change, Clause, PolicyPack, Requirement
 from .questions import all_questions
-from .vocabulary import Level, Occasion, PersonKind
+from .vocabulary import Basis, Level, Occasion, PersonKind
 
 BASELINE = "baseline"
 USUAL_ACCOUNTS = ("facebook", "instagram", "whatsapp")
@@ -26,7 +26,7 @@ def start_pack(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on:
     is_baseline = source.inherits is None
     asked = source.requirements
     if is_baseline:
-        asked = tuple(evolve(each, summary=each.control.statement, details=()) for each in asked)
+        asked = tuple(evolve(each, summary=each.control.statement, details=(), basis=Basis.NAMED) for each in asked)
     return evolve(
         source,
         id=pack_id,
@@ -45,24 +45,19 @@ def start_pack(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on:
 
 def with_baseline(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
     """The pack with what it inherits as it is now: all that it neither states itself nor departs from."""
-    own = own_requirements(pack)
+    own = pack.own_requirements
     settled = {each.control.id for each in own} | {each.control for each in pack.departures}
-    inherited = (evolve(each, from_baseline=True) for each in baseline.requirements if each.control.id not in settled)
+    inherited = (each for each in baseline.requirements if each.control.id not in settled)
     return evolve(pack, requirements=(*own, *inherited))
-
-
-def own_requirements(pack: PolicyPack) -> tuple[Requirement, ...]:
-    """What the policy itself states."""
-    return tuple(each for each in pack.requirements if not each.from_baseline)
 
 
 def with_requirement(pack: PolicyPack, requirement: Requirement) -> PolicyPack:
     """The pack with this requirement, in the place of the one for the same control where there is one."""
-    stated = evolve(requirement, from_baseline=False)
+    stated = evolve(requirement, basis=Basis.NAMED) if requirement.basis is Basis.BASELINE else requirement
     control = stated.control.id
-    own = [stated if each.control.id == control else each for each in own_requirements(pack)]
+    own = [stated if each.control.id == control else each for each in pack.own_requirements]
     own += [] if stated in own else [stated]
-    inherited = [each for each in pack.requirements if each.from_baseline and each.control.id != control]
+    inherited = [each for each in pack.requirements if each.basis is Basis.BASELINE and each.control.id != control]
     return evolve(pack, requirements=(*own, *inherited))
 
 
@@ -77,7 +72,7 @@ def with_clauses(pack: PolicyPack, clauses: Iterable[Clause]) -> PolicyPack:
     now = {clause.id: clause for clause in clauses}
     requirements = tuple(
         each
-        if each.from_baseline
+        if each.basis is Basis.BASELINE
         else evolve(each, clauses=tuple(now[clause.id] for clause in each.clauses if clause.id in now))
         for each in pack.requirements
     )
@@ -87,7 +82,7 @@ def with_clauses(pack: PolicyPack, clauses: Iterable[Clause]) -> PolicyPack:
 def uncarried_clauses(pack: PolicyPack) -> tuple[Clause, ...]:
     """The clauses for which nothing in the pack stands; the linter refuses a pack that has one."""
     carried = {*pack.applies_to.clauses, *pack.platforms.clauses, *(each.clause for each in pack.departures)}
-    carried |= {clause.id for each in own_requirements(pack) for clause in each.clauses}
+    carried |= {clause.id for each in pack.own_requirements for clause in each.clauses}
     return tuple(clause for clause in pack.clauses if clause.id not in carried)
 
 

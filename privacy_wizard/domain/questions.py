@@ -55,7 +55,7 @@ class Question:
 def all_questions(catalogue: Catalogue, declaration: Declaration) -> tuple[Question, ...]:
     """Every question of the expected set, gates and what lies behind them included; musts first, then by area."""
     pairs: dict[str | None, list[Expected]] = {}
-    for expected in expected_set(catalogue, declaration):
+    for expected in expected_set(catalogue, declaration).all:
         pairs.setdefault(expected.account.id if expected.account else None, []).append(expected)
     subjects: tuple[Account | None, ...] = (*declaration.accounts, None)
     found: list[Question] = []

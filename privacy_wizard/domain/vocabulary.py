@@ -71,6 +71,14 @@ class Level(StrEnum):
         return list(Level).index(self)
 
 
+class Basis(StrEnum):
+    """What a requirement rests on."""
+
+    NAMED = "named"  # words of the clause itself name the thing
+    READING = "reading"  # the clause is general, and this is how it is read: offered, and never scored
+    BASELINE = "baseline"  # the policy is silent, and the baseline asks
+
+
 class Severity(StrEnum):
     """How much harm it does when a control does not hold."""
 

@@ -58,7 +58,12 @@ def _check(check: Check) -> dict[str, Any]:
     found["source"] = check.source.id
     found["last_seen"] = check.last_seen.isoformat() if check.last_seen else None
     found["steps"] = {device: path for device, path in found["steps"].items() if path} or None
+    found["options"] = [_option(option) for option in found["options"]]
     return found
+
+
+def _option(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if value is not False}
 
 
 def _plain(value: Any) -> Any:

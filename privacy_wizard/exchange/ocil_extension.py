@@ -92,6 +92,7 @@ def _questions(root: ET.Element, checklist: Checklist, sources: list[Source]) ->
                 verdict=option.verdict,
                 fact=option.fact,
                 **{"not-applicable": option.not_applicable},
+                **{"as-far-as-seen": "true" if option.as_far_as_seen else None},
             )
 
 

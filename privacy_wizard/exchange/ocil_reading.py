@@ -151,7 +151,12 @@ class _OcilReading:
     def _option(self, question: str, choice: str, label: str) -> Option:
         own = self._own.choices.get((question, choice), {})
         result = self._flow.results.get((question, choice))
-        option = Option(id=self._options[question, choice], label=label, fact=identifier(KEBAB, own.get("fact")))
+        option = Option(
+            id=self._options[question, choice],
+            label=label,
+            fact=identifier(KEBAB, own.get("fact")),
+            as_far_as_seen=own.get("as-far-as-seen") == "true",
+        )
         if option.fact:
             return option
         verdict = word(Verdict, own.get("verdict"))

@@ -9,7 +9,7 @@ from typing import Any
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, Control, PolicyPack, Requirement
 from ..domain.scoring import score, xccdf_score
-from ..domain.vocabulary import Area, Verdict
+from ..domain.vocabulary import Area, Basis, Verdict
 from .package import AuditRecord, Files
 from .xml_writer import OURS, PERSON
 
@@ -98,7 +98,9 @@ def profile(pack: PolicyPack, when: datetime) -> bytes:
 def _alter(requirement: Requirement) -> Json:
     control = requirement.control
     props = [prop("level", requirement.level), prop("weight", str(requirement.weight))]
-    props += [prop("from-baseline", "yes")] if requirement.from_baseline else []
+    props += [prop("from-baseline", "yes")] if requirement.basis is Basis.BASELINE else []
+    props += [prop("basis", requirement.basis)]
+    props += [prop("critical", "yes")] if requirement.is_critical else []
     props += [prop("people", kind) for kind in requirement.people]
     prose = "\n\n".join((requirement.summary, *requirement.details))
     parts: list[Json] = [{"id": f"{control.id}_policy", "name": "guidance", "prose": prose}]

@@ -67,7 +67,7 @@ def _pairs_for_everybody(catalogue: Catalogue, pack: PolicyPack, account: Accoun
     open_to_all = evolve(pack, requirements=tuple(evolve(r, people=()) for r in pack.requirements))
     person = Person(name="", role="", kind=PersonKind.EMPLOYEE, identifier="")
     declaration = Declaration(person=person, occasion=Occasion.INDUCTION, pack=pack.id, accounts=(account,))
-    return expected_set(evolve(catalogue, packs={pack.id: open_to_all}), declaration)
+    return expected_set(evolve(catalogue, packs={pack.id: open_to_all}), declaration).all
 
 
 def audit_results(record: AuditRecord) -> Files:

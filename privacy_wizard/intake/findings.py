@@ -14,7 +14,7 @@ from ..attestation.verify import Doubt
 from ..domain.audit import OTHER, Account
 from ..domain.expectation import Expected, checklists_for
 from ..domain.model import Catalogue, Check, Requirement
-from ..domain.vocabulary import Verdict
+from ..domain.vocabulary import Basis, Verdict
 from ..i18n import _
 
 Key = tuple[str, str | None]  # control, account
@@ -183,7 +183,7 @@ def _fits(part: Part, expected: Expected) -> bool:
         return True
     asks_how = control.kind.is_looked_up
     weighed = (part.severity, part.weight, part.from_baseline)
-    return weighed == (control.severity, requirement.weight, requirement.from_baseline) and (
+    return weighed == (control.severity, requirement.weight, requirement.basis is Basis.BASELINE) and (
         asks_how or part.known is None
     )
 

@@ -68,7 +68,7 @@ class Transcript:
 
     def findings(self) -> tuple[Finding, ...]:
         """What the answers come to, as of the day on the paper."""
-        pairs = expected_set(self.catalogue, self.declaration)
+        pairs = expected_set(self.catalogue, self.declaration).all
         return tuple(judge(each, self.responses, self._checks, self.signed) for each in pairs)
 
     def score(self) -> Score:

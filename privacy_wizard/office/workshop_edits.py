@@ -13,8 +13,8 @@ from attrs import evolve
 from ..domain.changes import version_order
 from ..domain.model import Change, Clause, Control, Departure, PolicyPack, Requirement
 from ..domain.policy_difference import lowerings
-from ..domain.policy_draft import own_requirements, with_baseline, with_clauses, with_requirement
-from ..domain.vocabulary import Level, PersonKind
+from ..domain.policy_draft import with_baseline, with_clauses, with_requirement
+from ..domain.vocabulary import Basis, Level, PersonKind
 
 
 def tidy(text: str) -> str:
@@ -40,7 +40,7 @@ def asks_for(pack: PolicyPack, control: str) -> bool:
 def own_of(pack: PolicyPack, control: Control) -> Requirement:
     """The policy's own requirement, to be edited: what the baseline says of itself is no school's word."""
     now = requirement_of(pack, control.id)
-    if now is not None and not now.from_baseline:
+    if now is not None and now.basis is not Basis.BASELINE:
         return now
     level = now.level if now is not None else Level.SHOULD
     return Requirement(control=control, level=level, clauses=(), summary=control.statement)
@@ -75,7 +75,7 @@ def as_baseline(pack: PolicyPack, control: Control, baseline: PolicyPack) -> Pol
 def settled(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
     """The pack with a departure for all that lowers the baseline, and for nothing else."""
     lowered = tuple(dict.fromkeys(each.asked.control.id for each in lowerings(pack, baseline)))
-    own = {each.control.id: each.level for each in own_requirements(pack)}
+    own = {each.control.id: each.level for each in pack.own_requirements}
     kept = [evolve(each, level=own.get(each.control)) for each in pack.departures if each.control in lowered]
     said = {each.control for each in kept}
     new = [Departure(control=each, level=own.get(each), clause="", reason="") for each in lowered if each not in said]
@@ -92,7 +92,9 @@ def with_people(pack: PolicyPack, people: Iterable[PersonKind], baseline: Policy
     """The pack that covers these kinds of people; no requirement names others."""
     covered = tuple(kind for kind in PersonKind if kind in set(people))
     requirements = tuple(
-        evolve(each, people=_narrowed(each.people, covered)) if each.people and not each.from_baseline else each
+        evolve(each, people=_narrowed(each.people, covered))
+        if each.people and each.basis is not Basis.BASELINE
+        else each
         for each in pack.requirements
     )
     now = evolve(pack, applies_to=evolve(pack.applies_to, people=covered), requirements=requirements)

@@ -7,7 +7,6 @@ from pathlib import Path
 from attrs import frozen
 
 from ..domain.model import PolicyPack
-from ..domain.policy_draft import own_requirements
 from .policy_files import faults_of
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?(?:\.(.+))?")
@@ -43,7 +42,7 @@ def at_its_place(pack: PolicyPack, path: str, said: str) -> Unfinished:
     name, number, field = (found[1], found[2], found[3] or "") if found else (path, None, "")
     field = re.sub(r"\[\d+\]", "", field)
     at = int(number) if number is not None else -1
-    own = own_requirements(pack)
+    own = pack.own_requirements
     if name == "requirements" and 0 <= at < len(own):
         return Unfinished(spot=Spot.RULE, of=own[at].control.id, field=field, said=said)
     if name == "departures" and 0 <= at < len(pack.departures):

@@ -67,7 +67,7 @@ def test_every_expected_pair_is_stated_or_left_out_with_a_reason(session: AuditS
     assert declared is not None
     expected = {
         (e.requirement.control.id, e.account.id if e.account else None)
-        for e in expected_set(session.catalogue, declared)
+        for e in expected_set(session.catalogue, declared).all
     }
     shown = [(p.control, p.account) for p in (*statement.findings, *statement.left_out)]
     assert len(shown) == len(set(shown))

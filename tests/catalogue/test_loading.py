@@ -8,7 +8,7 @@ import pytest
 
 from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Gate
-from privacy_wizard.domain.vocabulary import Level, NotApplicable, PersonKind, Verdict
+from privacy_wizard.domain.vocabulary import Basis, Level, NotApplicable, PersonKind, Verdict
 
 from .libraries import FILES, Library
 
@@ -34,7 +34,7 @@ def test_everything_in_the_files_arrives_in_the_values(library: Library) -> None
 
 def test_a_pack_inherits_what_it_does_not_state_and_says_so(library: Library) -> None:
     pack = load_catalogue(library.folder).packs["village"]
-    inherited = [requirement for requirement in pack.requirements if requirement.from_baseline]
+    inherited = [requirement for requirement in pack.requirements if requirement.basis is Basis.BASELINE]
     assert [requirement.control.id for requirement in inherited] == ["identity.school-email"]
     assert inherited[0].level is Level.SHOULD
     assert inherited[0].clauses[0].asks == "Keep the school's e-mail out of it."

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 20)
 
 def findings(*responses: Response, catalogue=CATALOGUE) -> dict[tuple[str, str | None], Finding]:
     answers = {(r.check, r.account): r for r in responses}
-    found = [judge(e, answers, CHECKS, TODAY) for e in expected_set(catalogue, DECLARED)]
+    found = [judge(e, answers, CHECKS, TODAY) for e in expected_set(catalogue, DECLARED).all]
     return {(f.requirement.control.id, f.account.id if f.account else None): f for f in found}
 
 

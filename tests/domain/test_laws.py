@@ -31,7 +31,7 @@ def responses(draw: st.DrawFn) -> Responses:
 
 
 def judged(given_responses: Responses) -> Score:
-    return score([judge(e, given_responses, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED)])
+    return score([judge(e, given_responses, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all])
 
 
 def not_lower(after: Score, before: Score) -> bool:
@@ -61,15 +61,15 @@ def test_leaving_a_question_or_a_gate_unanswered_never_beats_any_answer(
 def test_order_does_not_matter(answers: Responses, random: object) -> None:
     rows = list(answers.items())
     random.shuffle(rows)
-    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED)]
-    shuffled = [judge(e, dict(rows), CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED)]
+    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
+    shuffled = [judge(e, dict(rows), CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
     random.shuffle(shuffled)
     assert score(findings) == score(shuffled)
 
 
 @given(responses())
 def test_the_worst_account_is_never_hidden_by_the_others(answers: Responses) -> None:
-    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED)]
+    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
     subjects = [None, *(a.id for a in ACCOUNTS)]
     each = [outcome([f for f in findings if (f.account.id if f.account else None) == s]) for s in subjects]
     scored = [o for o in each if o is not Outcome.NOT_SCORED]
@@ -79,15 +79,15 @@ def test_the_worst_account_is_never_hidden_by_the_others(answers: Responses) -> 
 
 @given(responses())
 def test_a_hundred_means_that_nothing_that_counts_is_open(answers: Responses) -> None:
-    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED)]
+    findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
     still_open = [f for f in findings if f.verdict.is_open and f.weight]
     assert (score(findings).value in (100, None)) == (not still_open)
 
 
 @given(responses())
 def test_the_expected_set_and_its_weights_do_not_depend_on_any_answer(answers: Responses) -> None:
-    blank = [judge(e, {}, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED)]
-    given_answers = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED)]
+    blank = [judge(e, {}, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
+    given_answers = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
     assert [(f.requirement, f.account, f.weight) for f in blank] == [
         (f.requirement, f.account, f.weight) for f in given_answers
     ]

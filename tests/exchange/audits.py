@@ -49,7 +49,7 @@ def audit(catalogue: Catalogue, declared: Declaration, chance: Random) -> AuditR
     for question in all_questions(catalogue, declared):
         if chance.random() < willing:
             responses[question.key] = answered(question.key, checks, chance)
-    findings = [judge(pair, responses, checks, TODAY) for pair in expected_set(catalogue, declared)]
+    findings = [judge(pair, responses, checks, TODAY) for pair in expected_set(catalogue, declared).all]
     return record(catalogue, declared, findings)
 
 

@@ -120,7 +120,7 @@ def answered(*answers: tuple[str, str | None, str], hidden: bool = False, policy
     library = with_pack(policy)
     library = evolve(library, checklists={**library.checklists, SPARSE.id: telling})
     declared = evolve(DECLARED, accounts=accounts)
-    findings = [judge(pair, given, CHECKS, TODAY) for pair in expected_set(library, declared)]
+    findings = [judge(pair, given, CHECKS, TODAY) for pair in expected_set(library, declared).all]
     made = record(library, declared, findings)
     if hidden:
         shown = {**made.shown, "beta-1": ShownAs(name="other-1", title="Another platform 1", hidden=True)}

@@ -103,7 +103,7 @@ def _service(catalogue: Catalogue, checklist: Checklist) -> Iterable[str]:
         yield from _lines(question)
     reasons = {lack.control: lack.reason for lack in checklist.lacks}
     left_out: dict[str, list[str]] = {}
-    for pair in expected_set(catalogue, declared):
+    for pair in expected_set(catalogue, declared).all:
         if pair.account is not None and not pair.checks:
             left_out.setdefault(reasons[pair.requirement.control.id], []).append(pair.requirement.control.id)
     for reason, controls in left_out.items():

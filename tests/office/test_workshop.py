@@ -13,7 +13,7 @@ from privacy_wizard.catalogue.writing import write_pack
 from privacy_wizard.domain.coverage import CoverageMark, coverage
 from privacy_wizard.domain.model import Catalogue, Clause, Contact, PolicyPack
 from privacy_wizard.domain.policy_difference import DifferenceKind, differences
-from privacy_wizard.domain.vocabulary import Level, PersonKind
+from privacy_wizard.domain.vocabulary import Basis, Level, PersonKind
 from privacy_wizard.office.own_policies import (
     forget_waiting,
     next_files,
@@ -123,7 +123,7 @@ def test_what_the_baseline_asks_comes_back_when_the_policy_says_nothing_of_its_o
     bench.change(as_baseline(bench.pack, control, bench.baseline))
     asked = requirement_of(bench.pack, control.id)
     assert asked is not None
-    assert asked.from_baseline
+    assert asked.basis is Basis.BASELINE
 
 
 def test_a_rule_taken_over_from_the_baseline_speaks_for_the_school_and_needs_a_clause(
@@ -214,7 +214,9 @@ def test_a_revision_has_a_newer_version_and_says_which_rules_it_touches(catalogu
     assert bench.pack.version == "2026.11.4"
     assert "changes[0].summary" not in faults(bench.pack)
     assert {each.field for each in unfinished(bench.pack, LIBRARY)} == {"changes.summary"}
-    asked = next(each for each in bench.pack.requirements if each.level is Level.SHOULD and not each.from_baseline)
+    asked = next(
+        each for each in bench.pack.requirements if each.level is Level.SHOULD and each.basis is not Basis.BASELINE
+    )
     bench.change(with_level(bench.pack, asked.control, Level.MUST, bench.baseline))
     newest = evolve(bench.pack.changes[0], summary="One rule is stricter.")
     bench.change(evolve(bench.pack, changes=(newest, *bench.pack.changes[1:])))

@@ -8,8 +8,8 @@ from attrs import evolve
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.model import AllowedException, Catalogue, Contact, Departure, PolicyPack
 from privacy_wizard.domain.policy_difference import DifferenceKind, LoweringKind, differences, lowerings
-from privacy_wizard.domain.policy_draft import own_requirements, with_baseline, with_requirement
-from privacy_wizard.domain.vocabulary import ExceptionReason, Level, PersonKind, Verdict
+from privacy_wizard.domain.policy_draft import with_baseline, with_requirement
+from privacy_wizard.domain.vocabulary import Basis, ExceptionReason, Level, PersonKind, Verdict
 from privacy_wizard.office.policy_files import faults_of
 from privacy_wizard.office.policy_sentences import difference_sentence, justified_lowering
 from tests.domain.library import PACK
@@ -78,7 +78,7 @@ def test_a_pack_that_covers_others_is_said_once_and_not_at_every_control() -> No
 
 def test_what_a_pack_inherits_does_not_differ_from_the_baseline_it_comes_from(catalogue: Catalogue) -> None:
     pack, baseline = catalogue.packs["bradley-primary-2023"], catalogue.packs["baseline"]
-    inherited = {each.control.id for each in pack.requirements if each.from_baseline}
+    inherited = {each.control.id for each in pack.requirements if each.basis is Basis.BASELINE}
     told = {found.control.id for found in differences(baseline, pack) if found.control is not None}
     assert inherited
     assert not inherited & told
@@ -118,7 +118,7 @@ def test_what_the_linter_refuses_as_lower_is_shown_as_lower(catalogue: Catalogue
         changed = evolve(changed, people=(PersonKind.GOVERNOR,))
     else:
         changed = evolve(changed, judges={fact.id: Verdict.MET for fact in asked.control.facts})
-    kept = [each for each in own_requirements(pack) if each.control.id != control]
+    kept = [each for each in pack.own_requirements if each.control.id != control]
     made = with_baseline(evolve(pack, requirements=(*kept, changed)), baseline)
     refused = [fault for fault in faults_of(made, shipped_folder()) if "under departures" in fault.sentence]
     assert len(refused) == len([found for found in lowerings(made, baseline) if found.asked.control.id == control])

@@ -9,7 +9,6 @@ from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.model import Catalogue, Clause, Departure
 from privacy_wizard.domain.policy_draft import (
     count_questions,
-    own_requirements,
     start_pack,
     uncarried_clauses,
     with_baseline,
@@ -17,7 +16,7 @@ from privacy_wizard.domain.policy_draft import (
     with_requirement,
     without_requirement,
 )
-from privacy_wizard.domain.vocabulary import Level
+from privacy_wizard.domain.vocabulary import Basis, Level
 from privacy_wizard.office.policy_files import faults_of
 from tests.domain.library import CATALOGUE, CONTROLS, PACK, requirement
 from tests.golden import questions
@@ -44,7 +43,7 @@ def test_a_draft_that_is_not_finished_gets_the_linters_sentences(catalogue: Cata
     ]
     assert [clause.id for clause in uncarried_clauses(lowered)] == ["tagging"]
     inherited = next(each for each in lowered.requirements if each.control.id == "tagging.control")
-    assert inherited.from_baseline
+    assert inherited.basis is Basis.BASELINE
 
 
 def test_a_requirement_takes_the_place_of_the_one_for_the_same_control() -> None:
@@ -59,7 +58,7 @@ def test_stating_what_the_baseline_asks_makes_it_the_policys_own(catalogue: Cata
     inherited = next(each for each in pack.requirements if each.control.id == "tagging.control")
     stated = with_requirement(pack, evolve(inherited, level=Level.MUST, clauses=(pack.clauses[0],)))
     assert [each.level for each in stated.requirements if each.control.id == "tagging.control"] == [Level.MUST]
-    assert len(own_requirements(stated)) == len(own_requirements(pack)) + 1
+    assert len(stated.own_requirements) == len(pack.own_requirements) + 1
     assert without_requirement(stated, "tagging.control", baseline) == with_baseline(pack, baseline)
 
 

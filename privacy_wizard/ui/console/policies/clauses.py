@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ....domain.model import Clause, PolicyPack
-from ....domain.policy_draft import own_requirements, uncarried_clauses
+from ....domain.policy_draft import uncarried_clauses
 from ....i18n import _, ngettext
 from ....office.workshop_edits import new_clause_id, with_clause, without_clauses
 from ....office.workshop_faults import Spot
@@ -157,7 +157,7 @@ class ClausesPanel(Panel):
         line.removed.connect(lambda: self.apply(without_clauses(self.pack, [clause.id])))
         self.fault_at(Spot.CLAUSE, clause.id, "ref", line.ref)
         self.fault_at(Spot.CLAUSE, clause.id, "asks", line.asks)
-        rules = [each for each in own_requirements(self.pack) if clause.id in {one.id for one in each.clauses}]
+        rules = [each for each in self.pack.own_requirements if clause.id in {one.id for one in each.clauses}]
         for each in rules:
             go = Button(each.control.title, "link")
             go.setAccessibleDescription(_("A rule that rests on {clause}", clause=clause.ref))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from ....domain.model import Control, Requirement
 from ....domain.names import area_name
-from ....domain.vocabulary import Area, Level
+from ....domain.vocabulary import Area, Basis, Level
 from ....i18n import _
 from ....office.workshop import Workshop
 from ....office.workshop_edits import requirement_of
@@ -252,7 +252,7 @@ def _row(workshop: Workshop, control: Control, *, is_unfinished: bool) -> ListRo
     asked, changed = requirement_of(workshop.pack, control.id), workshop.is_changed(control.id)
     level = asked.level if asked is not None else None
     said = [control.title, level_words(level)]
-    said += [_("from the baseline")] if asked is not None and asked.from_baseline else []
+    said += [_("from the baseline")] if asked is not None and asked.basis is Basis.BASELINE else []
     said += [_("changed")] if changed else []
     said += [_("still to be done")] if is_unfinished else []
     return ListRow(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ....domain.model import AllowedException, Clause, Control, Requirement
 from ....domain.names import area_name, control_kind_name, exception_name, person_kind_name, verdict_name
 from ....domain.policy_difference import lowerings
-from ....domain.vocabulary import ExceptionReason, Kind, Level, PersonKind, Verdict
+from ....domain.vocabulary import Basis, ExceptionReason, Kind, Level, PersonKind, Verdict
 from ....i18n import _
 from ....office.policy_sentences import lowering_sentence
 from ....office.workshop import Workshop, where_asked
@@ -64,7 +64,7 @@ class RulePanel(Panel):
         asked = self.asked
         if asked is None:
             return
-        if asked.from_baseline:
+        if asked.basis is Basis.BASELINE:
             self._build_inherited(asked)
             self._build_coverage()
             return
@@ -96,7 +96,7 @@ class RulePanel(Panel):
         if before is None:
             self.apply(as_baseline(pack, self.control, self.workshop.baseline))
             return
-        if before.from_baseline:
+        if before.basis is Basis.BASELINE:
             self.apply(as_baseline(pack, self.control, self.workshop.baseline))
             return
         known = {clause.id for clause in pack.clauses}
@@ -125,7 +125,7 @@ class RulePanel(Panel):
         card = Card(_("How strictly does the policy ask for this?"))
         card.body.addWidget(self.level)
         by_baseline = asks_for(self.workshop.baseline, self.control.id)
-        if by_baseline and (asked is None or not asked.from_baseline):
+        if by_baseline and (asked is None or asked.basis is not Basis.BASELINE):
             leave = Button(_("Leave it to the baseline"), "link")
             leave.clicked.connect(lambda: self.apply(as_baseline(self.pack, self.control, self.workshop.baseline)))
             card.body.addLayout(row(leave))
@@ -224,7 +224,7 @@ class RulePanel(Panel):
     def _own(self, part: str, **changes: object) -> None:
         """Change the requirement where it still is the policy's own."""
         asked = self.asked
-        if asked is not None and not asked.from_baseline:
+        if asked is not None and asked.basis is not Basis.BASELINE:
             changed = evolve(asked, **changes)  # type: ignore[arg-type]
             self.apply(with_own(self.pack, changed, self.workshop.baseline), part and f"{part} {self.control.id}")
 

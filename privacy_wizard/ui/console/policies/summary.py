@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ....domain.model import PolicyPack, Requirement
 from ....domain.names import level_name
 from ....domain.policy_difference import Lowering, lowerings
-from ....domain.vocabulary import Level
+from ....domain.vocabulary import Basis, Level
 from ....i18n import _, readable_date
 from ....office.policy_sentences import lowering_sentence, people_words
 from ....office.workshop import Workshop
@@ -44,7 +44,7 @@ def _rule(asked: Requirement) -> Iterator[Part]:
     yield f"{asked.control.title}. {asked.summary}"
     if asked.details:
         yield Items(texts=asked.details)
-    if asked.from_baseline:
+    if asked.basis is Basis.BASELINE:
         notes = [_("Privacy Wizard's baseline")]
     else:
         notes = [", ".join(dict.fromkeys(clause.ref for clause in asked.clauses))]

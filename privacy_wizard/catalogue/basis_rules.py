@@ -1,0 +1,50 @@
+"""What must hold of that on which a pack's requirements rest: words of a clause, a reading of it, or the baseline."""
+
+from collections.abc import Mapping
+
+from ..domain.model import Control
+from ..domain.vocabulary import Basis
+from .document import Read, quoted
+from .forms import PackForm, RequirementForm
+
+MOST_WORDS = 7
+
+
+def says_basis(form: PackForm) -> bool:
+    """Whether the pack says on what its requirements rest; one that was written before it could does not."""
+    return any(each.basis is not None or each.words for each in form.requirements)
+
+
+def check_basis(read: Read[PackForm], controls: Mapping[str, Control] | None) -> None:
+    """Report requirements that rest on nothing, and critical controls that the pack does not have."""
+    is_baseline = read.form.inherits is None
+    for requirement in read.form.requirements:
+        if not read.document.is_whole(requirement):
+            continue
+        if is_baseline:
+            _check_baselines(read, requirement)
+        else:
+            _check_own(read, requirement, must_say=says_basis(read.form))
+    for index, control in enumerate(read.form.critical):
+        if controls is not None and control not in controls:
+            sentence = f"There is no control {quoted(control)} in controls.yaml."
+            read.document.report(("critical", index), sentence)
+
+
+def _check_baselines(read: Read[PackForm], requirement: RequirementForm) -> None:
+    if requirement.basis is not None or requirement.words:
+        read.document.report(read.document.at(requirement), "The baseline rests on itself. Take basis and words out.")
+
+
+def _check_own(read: Read[PackForm], requirement: RequirementForm, *, must_say: bool) -> None:
+    at, report = read.document.at, read.document.report
+    if requirement.basis is Basis.BASELINE:
+        report(at(requirement, "basis"), "What the baseline asks is inherited. Take this requirement out.")
+    elif requirement.basis is Basis.READING and requirement.words:
+        report(at(requirement, "words"), "Only a named requirement has words: name it, or take the words out.")
+    elif must_say and requirement.basis is not Basis.READING and not requirement.words:
+        sentence = "Give the words of the clause that name this. Where no words do, it is a reading: basis: reading."
+        report(at(requirement), sentence)
+    for index, words in enumerate(requirement.words):
+        if len(words.split()) > MOST_WORDS:
+            report(at(requirement, "words", index), f"Give the {MOST_WORDS} words at most that name the thing.")
