@@ -10,6 +10,7 @@ from typing import Any
 from ..i18n import _
 from ..intake.file_checker import FileChecker
 from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
+from ..intake.sentences import left_aside
 from ..intake.watching import Watching
 from ..register import Register, SchoolRegister
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
@@ -62,11 +63,11 @@ def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
         intake = Intake(own, school.rules, checker, tools.now, _shown_progress if sys.stderr.isatty() else _silent)
         try:
             if arguments.paths:
-                worst = _told(arguments, intake.take_in(arguments.paths))
+                worst = _told(arguments, intake.take_in(arguments.paths), intake.aside)
             watching = Watching(arguments.watch) if arguments.watch else None
             while watching is not None:
                 if taken := list(watching.look(intake.take_in)):
-                    worst = max(worst, _told(arguments, taken))
+                    worst = max(worst, _told(arguments, taken, intake.aside))
                 time.sleep(max(arguments.every, 0.1))
         except KeyboardInterrupt:
             if not arguments.json:
@@ -74,12 +75,14 @@ def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
     return worst
 
 
-def _told(arguments: Namespace, taken: list[Taken]) -> int:
+def _told(arguments: Namespace, taken: list[Taken], aside: int) -> int:
     if arguments.json:
-        say(PRINTER.text(IntakeOut(school=arguments.school, files=tuple(taken))))
+        say(PRINTER.text(IntakeOut(school=arguments.school, files=tuple(taken), aside=aside)))
     else:
         for each in taken:
             _say(each)
+        if aside:
+            say(left_aside(aside))
     outcomes = {each.outcome for each in taken}
     if outcomes & {IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN}:
         return FAILED

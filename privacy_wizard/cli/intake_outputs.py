@@ -30,6 +30,7 @@ class IntakeOut:
     format: str = format_field("privacy-wizard-intake/1")
     school: str
     files: tuple[Taken, ...] = field(metadata=_MANY)
+    aside: int  # files of other kinds that came with them, and were left
 
 
 def intake_schemas() -> dict[str, dict[str, Any]]:

@@ -9,7 +9,9 @@ from attrs import define, field, frozen
 from ..system import read_regular
 from .opening import CONTAINER_LIMIT
 
-SUFFIXES = (".pdf", ".zip", ".eml", ".msg")
+SUFFIXES = (".pdf", ".zip", ".eml", ".msg", ".emlx", ".mbox", ".mbx", ".p7m", ".uue", ".tnef")
+_PACKED_OTHERWISE = (".rar", ".7z", ".gz", ".tgz", ".tar", ".pst")  # not opened, but named
+_NAMES = ("mbox", "winmail.dat")
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download")
 _MOST_FILES = 100_000
 _DEEPEST = 12
@@ -65,7 +67,8 @@ def _under(folder: Path, depth: int = 0) -> Iterator[Path]:
 
 
 def _may_hold_attestations(name: str) -> bool:
-    return not name.startswith((".", "~$")) and name.lower().endswith(SUFFIXES)
+    name = name.lower()
+    return not name.startswith((".", "~$")) and (name in _NAMES or name.endswith(SUFFIXES + _PACKED_OTHERWISE))
 
 
 def _read(path: Path) -> bytes | None:

@@ -127,12 +127,15 @@ def _warm_up() -> None:
     import email.message
     import zipfile
 
-    import oxmsg
+    import asn1crypto.cms
+    import oxmsg.storage
     import pyhanko.sign.validation
     import pyhanko_certvalidator
 
     from ..attestation import redraw
     from ..attestation import wording as wording_templates
+    from . import mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files
 
-    _ = (zipfile, email, oxmsg, pyhanko, pyhanko_certvalidator, redraw)
+    _ = (mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files)
+    _ = (zipfile, email, asn1crypto, oxmsg, pyhanko, pyhanko_certvalidator, redraw)
     wording_templates.shipped_wordings()

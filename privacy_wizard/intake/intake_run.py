@@ -68,12 +68,14 @@ class Intake:
     now: Callable[[], datetime]
     on_progress: Callable[[IntakeProgress], None] = lambda _progress: None
     cancelled: Callable[[], bool] = lambda: False
+    aside: int = field(default=0, init=False)
+    """Files of other kinds that came with those taken in last, and were left: pictures, letters."""
     _done: int = field(default=0, init=False)
     _known: int = field(default=0, init=False)
 
     def take_in(self, paths: Iterable[Path]) -> list[Taken]:
         """Everything under these paths, and whatever else waits. What is cancelled waits for the next time."""
-        self._done = self._known = 0
+        self.aside = self._done = self._known = 0
         found: list[Taken] = []
         for taken in self._everything(paths):
             found.append(taken)
@@ -92,6 +94,7 @@ class Intake:
             if self.cancelled():
                 break
             opened = self._opened(arrive(path))
+            self.aside += len(opened.aside)
             for refused in opened.refused:
                 self._known += 1
                 yield Taken(name=refused.name, outcome=IntakeOutcome.NOT_TAKEN, problem=refused.fault.sentence)

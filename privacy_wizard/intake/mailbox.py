@@ -1,18 +1,23 @@
-"""What is attached to e-mails: as mail programs save them (`.eml`), and as Outlook does (`.msg`).
+"""What is attached to an e-mail as mail programs save it (`.eml`), whatever servers on its way have made of it.
 
-How long the libraries take is decided by counts that a mail is free to choose: its lines, its parts and how deeply they
-nest, the length of its headers, the entries of Outlook's directory. Each is counted while it is read.
+How long the library takes is decided by counts that a mail is free to choose: its lines, its parts and how deeply they
+nest, the length of its headers. Each is counted while it is read.
 """
 
+import base64
+import binascii
 import email
 import email.header
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from email.message import Message
 from email.policy import Compat32, Policy
 from typing import Any
 
+from .file_kinds import in_eight_bits
 from .opening_limits import CannotOpen, OpeningFault
+from .uuencode import uuencoded_parts
 
 _LARGEST = 150_000_000  # bytes; mail servers stop at a third of it
 _MOST_LINES = 2_000_000
@@ -24,25 +29,67 @@ _LONGEST_HEADER = 100_000  # characters; a long list of recipients
 _LONGEST_ABOUT_CONTENT = 10_000  # of a header that is taken apart: kind, file name
 _MOST_ABOUT_CONTENT = 1_000_000  # characters of all of these
 _MOST_PIECES = 100  # of one of these, parted by semicolons
+_ABOVE_HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:>From [^\r\n]*[\r\n]+)?")
+_ENCODING = re.compile(r"(?i)base[-_ ]?64|quoted[-_ ]printable|x[-_]?uue?(?:ncode)?|uuencode")
+_MAILS = ("message/rfc822", "message/global")
+_PDF_IN_BASE64 = b"JVBERi0"
+_ENCRYPTED = ("application/pgp-encrypted", "multipart/encrypted")
+_ELSEWHERE = ("message/external-body", "message/partial", "text/x-moz-deleted")
+_KEPT_ELSEWHERE = ("X-Apple-Content-Length", "X-Mozilla-External-Attachment-URL")
 _LONGEST_NAME = 3_000  # characters as it was written, of which 255 make a file's name; a longer one is not decoded
-_MOST_ENTRIES = 4_000  # of Outlook's directory
 
 
 def mail_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The attachments of an e-mail, and of e-mails attached to it. Raises CannotOpen."""
     if len(content) > _LARGEST or content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
         raise CannotOpen(OpeningFault.TOO_LARGE)
+    content = _ABOVE_HEADERS.sub(b"", in_eight_bits(content), count=1)
     message = email.message_from_bytes(content, policy=_counting(_Counts()))
     if not message.keys():
         raise CannotOpen(OpeningFault.DAMAGED)
     for number, part in enumerate(message.walk()):
         if number > _MOST_ATTACHMENTS:
             raise CannotOpen(OpeningFault.TOO_MANY)
-        if part.is_multipart() or (part.get_content_maintype() == "text" and part.get_filename() is None):
-            continue
-        found = part.get_payload(decode=True)
-        if isinstance(found, bytes):
+        yield from _attached(part)
+
+
+def _attached(part: "Message[Any, Any]") -> Iterator[tuple[str, bytes | OpeningFault]]:
+    name, kind = part.get_filename(), part.get_content_type()
+    if part.is_multipart():
+        return
+    if kind.startswith("multipart/") and part.get_payload():
+        yield _file_name(part), OpeningFault.DAMAGED  # where its parts end is not told
+    elif kind in _ENCRYPTED:
+        yield _file_name(part), OpeningFault.ENCRYPTED_MAIL
+    elif any(part.get(header) for header in _KEPT_ELSEWHERE) or kind in _ELSEWHERE:
+        yield _file_name(part), OpeningFault.LEFT_OUT
+    else:
+        found = _content(part)
+        if part.get_content_maintype() == "text" and name is None and not found.startswith(b"%PDF-"):
+            yield from uuencoded_parts(found)
+        else:
             yield _file_name(part), found
+
+
+def _encoding(part: "Message[Any, Any]") -> str:
+    """How the part was made fit to be sent; nothing where it stands as it is."""
+    found = _ENCODING.search(str(part.get("Content-Transfer-Encoding", "")))
+    return found[0].lower().replace("_", "-").replace(" ", "-") if found else ""
+
+
+def _content(part: "Message[Any, Any]") -> bytes:
+    encoding = _encoding(part)
+    if "Content-Transfer-Encoding" in part:  # written as the library knows it
+        part.replace_header("Content-Transfer-Encoding", encoding.replace("base-64", "base64") or "8bit")
+    found = part.get_payload(decode=True)
+    content = found if isinstance(found, bytes) else b""
+    return _from_base64(content) if content.lstrip()[:7] == _PDF_IN_BASE64 else content
+
+
+def _from_base64(content: bytes) -> bytes:
+    with suppress(binascii.Error, ValueError):
+        return base64.b64decode(content)
+    return content
 
 
 class _Counts:
@@ -80,6 +127,12 @@ class _Part(Message):
 
     depth = 0
 
+    def get_content_type(self) -> str:
+        """A mail that a server on its way has encoded is taken as a file: the standard does not have it, and the
+        parser would read its letters as a mail without headers."""
+        kind = super().get_content_type()
+        return "application/octet-stream" if kind in _MAILS and _encoding(self) else kind
+
     def attach(self, payload: Any) -> None:
         """Put a part into this one. Raises CannotOpen."""
         payload.depth = self.depth + 1
@@ -106,46 +159,3 @@ def _file_name(part: "Message[Any, Any]") -> str:
     with suppress(Exception):  # a name that cannot be decoded is shown as it was written
         name = str(email.header.make_header(email.header.decode_header(name)))
     return name or part.get_content_type().replace("/", ".")
-
-
-def outlook_parts(content: bytes) -> Iterator[tuple[str, bytes | OpeningFault]]:
-    """The attachments of an Outlook message. Raises CannotOpen, and whatever the library makes of hostile bytes."""
-    from oxmsg import Message as OutlookMessage
-
-    if len(content) > _LARGEST:
-        raise CannotOpen(OpeningFault.TOO_LARGE)
-    _require_plain_directory(content)
-    try:
-        attachments = OutlookMessage.load(content).attachments
-    except Exception:  # noqa: BLE001 - the library raises many things
-        raise CannotOpen(OpeningFault.DAMAGED) from None
-    for number, attachment in enumerate(attachments):
-        if number > _MOST_ATTACHMENTS:
-            raise CannotOpen(OpeningFault.TOO_MANY)
-        found = attachment.file_bytes if attachment.attached_by_value else None
-        if found is not None:
-            yield attachment.file_name or "attachment", found
-
-
-def _require_plain_directory(content: bytes) -> None:
-    """Few entries, which do not share their bytes: the reader above loads every one of them. Raises CannotOpen."""
-    from olefile import OleFileIO  # type: ignore[import-untyped]
-
-    class Directory(OleFileIO):  # type: ignore[misc]
-        entries = 0
-
-        def _load_direntry(self, sid: int) -> Any:
-            self.entries += 1
-            if self.entries > _MOST_ENTRIES:
-                raise CannotOpen(OpeningFault.TOO_MANY)
-            return super()._load_direntry(sid)
-
-    try:
-        with Directory(content) as read:
-            sizes = [each.size for each in read.direntries[1:] if each is not None]
-    except CannotOpen:
-        raise
-    except Exception:  # noqa: BLE001 - the library raises many things
-        raise CannotOpen(OpeningFault.DAMAGED) from None
-    if sum(sizes) > len(content):
-        raise CannotOpen(OpeningFault.DAMAGED)

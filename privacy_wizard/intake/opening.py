@@ -5,24 +5,21 @@ Run where a crash does no harm: in the process that checks files.
 """
 
 import re
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 
 from attrs import define, field, frozen
 
 from ..pdf.strict_reader import SIZE_LIMIT
-from .opening_limits import MOST_PARTS, CannotOpen, OpeningFault, OpeningRoom
+from .file_kinds import ArrivalKind, is_noise, kind_of
+from .opening_limits import MOST_PARTS, CannotOpen, NothingForUs, OpeningFault, OpeningRoom
 from .report import plain_text
 
 CONTAINER_LIMIT = 500_000_000  # bytes of what is handed in as one file
 _MOST_FILES = 5_000
 ROOM = 500_000_000  # bytes of everything in it
-_DEEPEST = 4
+_DEEPEST = 6
 _LABEL = 200  # characters
 _BETWEEN = " › "
-_HEADERS = re.compile(
-    rb"(?i:received|return-path|delivered-to|from|date|message-id|mime-version|x-[a-z-]{1,40}|subject|to):[ \t]"
-)
 
 
 @frozen(kw_only=True)
@@ -50,21 +47,16 @@ class Opened:
     refused: tuple[OpeningRefusal, ...]
 
 
-class _Kind(StrEnum):
-    FILE = "file"
-    ZIP = "zip"
-    MAIL = "mail"
-    OUTLOOK = "outlook"
-
-
 def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
     """Everything in a file that was handed in; what is no archive and no e-mail is taken as it is. Never raises.
 
     `room`: how many bytes may come out of it.
     """
     opener = _Opener(room=OpeningRoom(room))
-    kind = _kind(name, content)
-    if kind is _Kind.FILE:
+    kind = kind_of(name, content)
+    if is_noise(name, content):
+        opener.aside.append(_label(name))
+    elif kind is ArrivalKind.FILE:
         opener.take(_label(name), content)
     else:
         opener.open(_label(name), content, kind, depth=1)
@@ -75,7 +67,7 @@ def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
 
 def is_container(name: str, content: bytes) -> bool:
     """Whether something has to be opened before it can be checked; only its first bytes are looked at."""
-    return _kind(name, content) is not _Kind.FILE
+    return kind_of(name, content) is not ArrivalKind.FILE
 
 
 @define
@@ -93,14 +85,16 @@ class _Opener:
         if len(self.refused) < _MOST_FILES:
             self.refused.append(OpeningRefusal(name=name, fault=fault))
 
-    def open(self, name: str, content: bytes, kind: _Kind, depth: int) -> None:
+    def open(self, name: str, content: bytes, kind: ArrivalKind, depth: int) -> None:
         """One container; what is wrong with it is noted, and what was taken before that stays."""
         if depth > _DEEPEST:
             self.refuse(name, OpeningFault.TOO_DEEP)
             return
         try:
-            for part, inner in self._inside(content, kind):
+            for part, inner in self._inside(name, content, kind):
                 self._part(name + _BETWEEN + _label(part), part, inner, depth)
+        except NothingForUs:
+            self.aside.append(name)
         except CannotOpen as fault:
             self.refuse(name, fault.fault)
         except (MemoryError, RecursionError):
@@ -108,13 +102,24 @@ class _Opener:
         except Exception:  # noqa: BLE001 - hostile bytes: the libraries raise many things
             self.refuse(name, OpeningFault.DAMAGED)
 
-    def _inside(self, content: bytes, kind: _Kind) -> "Iterator[tuple[str, bytes | OpeningFault]]":
-        from .mailbox import mail_parts, outlook_parts
-        from .zip_files import zip_parts
+    def _inside(self, name: str, content: bytes, kind: ArrivalKind) -> "Iterator[tuple[str, bytes | OpeningFault]]":
+        """Raises CannotOpen where it is packed in a way that is not opened here."""
+        from . import mail_archives, mailbox, outlook, smime, uuencode, winmail, zip_files
 
-        if kind is _Kind.ZIP:
-            return zip_parts(content, self.room)
-        return mail_parts(content) if kind is _Kind.MAIL else outlook_parts(content)
+        name = name.rpartition(_BETWEEN)[2]
+        openers: dict[ArrivalKind, Callable[[], Iterator[tuple[str, bytes | OpeningFault]]]] = {
+            ArrivalKind.ZIP: lambda: zip_files.zip_parts(content, self.room),
+            ArrivalKind.MAIL: lambda: mailbox.mail_parts(content),
+            ArrivalKind.MAIL_ARCHIVE: lambda: mail_archives.archived_mails(content),
+            ArrivalKind.APPLE_MAIL: lambda: mail_archives.apple_mail(content),
+            ArrivalKind.OUTLOOK: lambda: outlook.outlook_parts(name, content),
+            ArrivalKind.WINMAIL: lambda: winmail.winmail_parts(content),
+            ArrivalKind.SIGNED_MAIL: lambda: smime.signed_parts(name, content),
+            ArrivalKind.UUENCODED: lambda: uuencode.uuencoded_parts(content),
+        }
+        if kind not in openers:
+            raise CannotOpen(OpeningFault.PACKED_OTHERWISE)
+        return openers[kind]()
 
     def _part(self, name: str, own_name: str, content: bytes | OpeningFault, depth: int) -> None:
         self.parts += 1
@@ -124,8 +129,11 @@ class _Opener:
             self.refuse(name, content)
             return
         self.room.take_bytes(len(content))
-        kind = _kind(own_name, content)
-        if kind is not _Kind.FILE:
+        if is_noise(own_name, content):
+            self.aside.append(name)
+            return
+        kind = kind_of(own_name, content)
+        if kind is not ArrivalKind.FILE:
             self.open(name, content, kind, depth + 1)
         elif not content.startswith(b"%PDF-") and not own_name.lower().endswith(".pdf"):
             self.aside.append(name)
@@ -133,18 +141,6 @@ class _Opener:
             self.refuse(name, OpeningFault.TOO_LARGE)
         else:
             self.take(name, content)
-
-
-def _kind(name: str, content: bytes) -> _Kind:
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _Kind.ZIP
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _Kind.OUTLOOK
-    if content.startswith(b"%PDF-"):
-        return _Kind.FILE
-    if name.lower().endswith(".eml") or _HEADERS.match(content):
-        return _Kind.MAIL
-    return _Kind.FILE
 
 
 def _label(name: str) -> str:

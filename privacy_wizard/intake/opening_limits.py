@@ -16,6 +16,9 @@ class OpeningFault(StrEnum):
     TOO_MANY = "too many files"
     TOO_DEEP = "packed too many times"
     ENCRYPTED = "locked with a password"
+    ENCRYPTED_MAIL = "encrypted mail"
+    PACKED_OTHERWISE = "packed in another way"
+    LEFT_OUT = "attachment left out"
     DAMAGED = "damaged"
     NOTHING_IN_IT = "no attestation in it"
     NOT_READABLE = "not readable"
@@ -40,6 +43,17 @@ _SENTENCES = {
     OpeningFault.ENCRYPTED: Message(
         "It is locked with a password, so it was not opened. Please unpack it yourself and hand in what is in it."
     ),
+    OpeningFault.ENCRYPTED_MAIL: Message(
+        "This e-mail is encrypted, so it was not opened. Please open it in your mail program, save what is attached "
+        "and hand that in."
+    ),
+    OpeningFault.PACKED_OTHERWISE: Message(
+        "It is packed in a way that is not opened here. Please unpack it yourself and hand in what is in it."
+    ),
+    OpeningFault.LEFT_OUT: Message(
+        "The e-mail names this attachment but does not hold it. Please open the e-mail in your mail program, save what "
+        "is attached and hand that in."
+    ),
     OpeningFault.DAMAGED: Message(
         "It is damaged or packed in an unusual way, so it was not opened. Please ask for the attestation again."
     ),
@@ -56,6 +70,10 @@ class CannotOpen(Exception):
     def __init__(self, fault: OpeningFault) -> None:
         super().__init__(fault)
         self.fault = fault
+
+
+class NothingForUs(Exception):
+    """A file is packed as archives and e-mails are, and is another document."""
 
 
 @define

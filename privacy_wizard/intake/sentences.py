@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ..attestation.reasons import Reason
-from ..i18n import Message
+from ..i18n import Message, ngettext
 
 
 class Rule(StrEnum):
@@ -337,3 +337,12 @@ def recorded_reason(code: str) -> RecordedReason:
         reason = Reason(code)
         return RecordedReason(code=code, sentence=str(SENTENCES[reason]), rejects=reason.rejects)
     return RecordedReason(code=code, sentence=code, rejects=False)
+
+
+def left_aside(count: int) -> str:
+    """How many files of other kinds came along."""
+    return ngettext(
+        "{n} file of another kind came along and was left aside: a picture, a letter.",
+        "{n} files of other kinds came along and were left aside: pictures, letters.",
+        count,
+    )

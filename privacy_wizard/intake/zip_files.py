@@ -1,21 +1,25 @@
 """Zip files from anywhere, read into memory under limits."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
 from ..pdf.strict_reader import SIZE_LIMIT
-from .opening_limits import CannotOpen, OpeningFault, OpeningRoom
+from .opening_limits import CannotOpen, NothingForUs, OpeningFault, OpeningRoom
 
 _END_OF_ZIP, _ENTRY_OF_ZIP = b"PK\x05\x06", b"PK\x01\x02"
 _ENCRYPTED = 0x1
+_DOCUMENTS = re.compile(r"\[Content_Types\]\.xml|mimetype|AndroidManifest\.xml|(?:.*/)?[^/]+\.iwa")
+_PACKED = (".zip", ".eml", ".msg", ".emlx", ".mbox", ".p7m", ".dat")
 _UNDERSTOOD = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def zip_parts(content: bytes, room: OpeningRoom) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The files in a zip, each unpacked only when asked for, and only as far as there is room. Raises CannotOpen.
 
-    Every entry takes room, folders too, and what was unpacked before it was found damaged.
+    Every entry takes room, folders too, and what was unpacked before it was found damaged. Raises NothingForUs where
+    it is a document: those of word processors and spreadsheet programs are zips.
     """
     if content.rfind(_END_OF_ZIP) < 0:
         raise CannotOpen(OpeningFault.DAMAGED)
@@ -27,6 +31,8 @@ def zip_parts(content: bytes, room: OpeningRoom) -> Iterator[tuple[str, bytes | 
     with archive:
         if sum(entry.compress_size for entry in archive.infolist()) > len(content):  # entries that share their bytes
             raise CannotOpen(OpeningFault.DAMAGED)
+        if any(_DOCUMENTS.fullmatch(entry.filename) for entry in archive.infolist()):
+            raise NothingForUs
         for entry in archive.infolist():
             if not entry.is_dir():
                 yield entry.filename, _unpacked(archive, entry, room)
@@ -36,8 +42,8 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: OpeningRoo
     if entry.flag_bits & _ENCRYPTED:
         return OpeningFault.ENCRYPTED
     if entry.compress_type not in _UNDERSTOOD:
-        return OpeningFault.DAMAGED
-    nested = entry.filename.lower().endswith((".zip", ".eml", ".msg"))
+        return OpeningFault.PACKED_OTHERWISE
+    nested = entry.filename.lower().endswith(_PACKED)
     most = min(room.bytes, room.bytes if nested else SIZE_LIMIT)
     if entry.file_size > most:
         return OpeningFault.TOO_LARGE

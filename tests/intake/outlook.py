@@ -8,8 +8,13 @@ END, FREE, NONE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFF
 Tree = dict[str, "bytes | Tree"]
 
 
-def outlook_message(attachments: dict[str, bytes], subject: str = "My attestation") -> bytes:
-    """A message with these attachments by value."""
+def outlook_message(attachments: "dict[str, bytes | Tree | None]", subject: str = "My attestation") -> bytes:
+    """A message with these attachments: by value, as a message or document in it, or as a mere link (None)."""
+    return _compound(message_tree(attachments, subject))
+
+
+def message_tree(attachments: "dict[str, bytes | Tree | None]", subject: str = "My attestation") -> Tree:
+    """The same, to be put into another."""
     tree: Tree = {
         "__nameid_version1.0": {},
         "__properties_version1.0": struct.pack("<8xIIII8x", 0, len(attachments), 0, len(attachments))
@@ -17,14 +22,15 @@ def outlook_message(attachments: dict[str, bytes], subject: str = "My attestatio
         "__substg1.0_0037001F": subject.encode("utf-16-le"),
     }
     for number, (name, content) in enumerate(attachments.items()):
-        properties = bytes(8) + struct.pack("<HHIQ", 0x0003, 0x3705, 6, 1)
-        properties += _variable(0x3701, 0x0102, len(content)) + _variable(0x3707, 0x001F, (len(name) + 1) * 2)
-        tree[f"__attach_version1.0_#{number:08X}"] = {
-            "__properties_version1.0": properties,
-            "__substg1.0_37010102": content,
-            "__substg1.0_3707001F": name.encode("utf-16-le"),
-        }
-    return _compound(tree)
+        method, kind = (7, 0x1F) if content is None else (5, 0xD) if isinstance(content, dict) else (1, 0x102)
+        properties = bytes(8) + struct.pack("<HHIQ", 0x0003, 0x3705, 6, method)
+        properties += _variable(0x3707, 0x001F, (len(name) + 1) * 2)
+        attachment: Tree = {"__substg1.0_3707001F": name.encode("utf-16-le")}
+        if content is not None:
+            properties += _variable(0x3701, kind, len(content))
+            attachment[f"__substg1.0_3701{kind:04X}"] = content
+        tree[f"__attach_version1.0_#{number:08X}"] = {"__properties_version1.0": properties, **attachment}
+    return tree
 
 
 def _variable(identifier: int, kind: int, size: int) -> bytes:

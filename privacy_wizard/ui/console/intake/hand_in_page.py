@@ -137,7 +137,7 @@ class HandInPage(ConsolePage):
         self.body.addWidget(self.signing)
 
     def _build_ways_in(self) -> None:
-        patterns = _("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
+        patterns = _("Attestations (*.pdf *.zip *.eml *.msg *.emlx *.mbox *.p7m winmail.dat);;All files (*)")
         hint = _("Or drop PDFs, folders, zips or e-mails here. They are copied; your files stay as they are.")
         self.drop = FilesDrop(_("Take attestations in"), hint, patterns)
         self.drop.given.connect(self.take_in)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
+from ....intake.sentences import left_aside
 from ...kit.background import run_in_background
 from ...kit.files import ask_folder
 from ...kit.layouts import FlowLayout, row
@@ -132,7 +133,7 @@ class TakingIn(Card):
         self._words.setText(_("Looking at the files …"))
         stopped, given, came = self._stop.is_set, list(paths), self._came.emit
 
-        def work() -> Sequence[Taken]:
+        def work() -> tuple[Sequence[Taken], int]:
             return _take_in(context, given, came, stopped)
 
         run_in_background(work, on_done=self._on_done, on_failed=self._on_failed, parent=self)
@@ -155,13 +156,15 @@ class TakingIn(Card):
                 sentence.format(done=f"{progress.done:,}", known=f"{progress.known:,}", name=progress.last.name)
             )
 
-    def _on_done(self, taken: Sequence[Taken]) -> None:
+    def _on_done(self, found: tuple[Sequence[Taken], int]) -> None:
         self._end()
+        taken, aside = found
         counted = Counter(each.outcome for each in taken)
         words = [f"{count:,} {outcome_name(outcome)}" for outcome, count in counted.items()]
         stopped = _("Stopped. What was not judged waits for the next time.") if self._stop.is_set() else ""
         nothing = "" if taken else _("Nothing was found that could be an attestation.")
-        self._words.setText(" ".join(part for part in (" · ".join(words), stopped, nothing) if part))
+        others = left_aside(aside) if aside else ""
+        self._words.setText(" ".join(part for part in (" · ".join(words), others, stopped, nothing) if part))
         self.results.show_rows(sorted(taken, key=lambda each: list(_MOODS).index(each.outcome), reverse=True))
         self._table.setVisible(bool(taken))
         self.ended.emit()
@@ -217,7 +220,8 @@ def _why(taken: Taken) -> str:
 
 def _take_in(
     context: ConsoleContext, paths: Sequence[Path], came: Callable[[IntakeProgress], None], stopped: Callable[[], bool]
-) -> Sequence[Taken]:
+) -> tuple[Sequence[Taken], int]:
+    """What became of each file, and how many of other kinds were left aside."""
     with context.checker() as checker:
         intake = Intake(context.register, context.rules(), checker, context.now, on_progress=came, cancelled=stopped)
-        return intake.take_in(paths)
+        return intake.take_in(paths), intake.aside

@@ -1,0 +1,96 @@
+"""What kind of file something is, told by its first bytes; its name counts only where the bytes leave it open."""
+
+import re
+from enum import StrEnum
+
+
+class ArrivalKind(StrEnum):
+    """What is done with a file that was handed in."""
+
+    FILE = "file"  # taken as it is
+    ZIP = "zip"
+    MAIL = "mail"
+    MAIL_ARCHIVE = "mail archive"  # mbox: many mails in one file
+    APPLE_MAIL = "Apple Mail"
+    OUTLOOK = "Outlook"
+    WINMAIL = "winmail.dat"
+    SIGNED_MAIL = "S/MIME"
+    UUENCODED = "uuencoded"
+    OTHER_PACKING = "packed in a way that is not opened here"
+
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WINMAIL = b"\x78\x9f\x3e\x22"
+_OTHER_PACKINGS = (
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b\x08",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"\x28\xb5\x2f\xfd",
+    b"MSCF\x00\x00",
+    b"!BDN",  # all of somebody's Outlook
+)
+_APPLE_DOUBLE = b"\x00\x05\x16\x07"  # what a Mac remembers about a file, under that file's name
+_PKCS7 = re.compile(
+    rb"\x30.{1,6}?\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03\x06]"
+    rb"|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01[\x09\x17])",
+    re.DOTALL,
+)
+_PEM = re.compile(rb"\s*-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----")
+_BARE = re.compile(rb"\s*MI[A-Za-z0-9+/]{40}")  # the same in letters, without the lines around them
+_UUENCODED = re.compile(rb"\s*begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n")
+_ENVELOPE = re.compile(rb"From [^\r\n]{0,400}\d{4}[^\r\n]{0,20}\r?\n[\w>-]{1,60}[: ]")
+_LENGTH_AHEAD = re.compile(rb"\s*\d{1,10} *\r?\n(?=[A-Za-z][\w-]{0,60}:)")
+_HEADER_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}>?(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:")
+_HEADERS = re.compile(
+    rb"(?:\A|[\r\n])[ \t]?(?:\xef\xbb\xbf)?"
+    rb"(?i:received|return-path|delivered-to|from|date|message-id|mime-version|subject|to|content-type)[ \t]*:"
+)
+_LOOKED_AT = 16_000  # bytes in which a mail has one of these headers
+_NOISE = re.compile(r"(?i)(?:^|[/\\])(?:__MACOSX[/\\]|\._|(?:thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store)$)")
+_MAIL_NAMES = (".eml", ".emlx", ".mbox", ".mbx")
+
+
+def kind_of(name: str, content: bytes) -> ArrivalKind:
+    """Only the first bytes are looked at, and the end of the name."""
+    start = content[:_LOOKED_AT]
+    if start.startswith(b"%PDF-"):
+        return ArrivalKind.FILE
+    if start.startswith(_ZIP):
+        return ArrivalKind.ZIP
+    if start.startswith(_OLE):
+        return ArrivalKind.OUTLOOK
+    if start.startswith(_WINMAIL):
+        return ArrivalKind.WINMAIL
+    if start.startswith(_OTHER_PACKINGS) or start[257:262] == b"ustar":
+        return ArrivalKind.OTHER_PACKING
+    if _PKCS7.match(start) or _PEM.match(start) or (name.lower().endswith(".p7m") and _BARE.match(start)):
+        return ArrivalKind.SIGNED_MAIL
+    if _UUENCODED.match(start):
+        return ArrivalKind.UUENCODED
+    return _kind_of_text(name.lower(), start)
+
+
+def _kind_of_text(name: str, start: bytes) -> ArrivalKind:
+    if _ENVELOPE.match(start):
+        return ArrivalKind.MAIL_ARCHIVE
+    if _LENGTH_AHEAD.match(start):
+        return ArrivalKind.APPLE_MAIL
+    as_read = in_eight_bits(start)
+    if name.endswith(_MAIL_NAMES) or (_HEADER_FIRST.match(as_read) and _HEADERS.search(as_read)):
+        return ArrivalKind.MAIL
+    return ArrivalKind.FILE
+
+
+def in_eight_bits(content: bytes) -> bytes:
+    """A mail that was saved as "Unicode text" as a mail is sent; any other as it is."""
+    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content
+    return content[: len(content) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
+
+
+def is_noise(name: str, content: bytes) -> bool:
+    """Whether a file is there for a computer's own sake: what Finder and Explorer leave beside other files."""
+    return _NOISE.search(name) is not None or content.startswith(_APPLE_DOUBLE)

@@ -1,0 +1,43 @@
+"""Mails as mail programs keep them: many in one file (mbox), and one with its length ahead and notes behind (emlx)."""
+
+import re
+from collections.abc import Iterator
+
+from .opening_limits import CannotOpen, OpeningFault
+
+_LARGEST = 150_000_000  # bytes
+_MOST_LINES = 2_000_000
+_START = re.compile(rb"From [^\r\n]{0,400}\d{4}[^\r\n]{0,20}\r?\n")
+_QUOTED = re.compile(rb"(?m)^>(>*From )")
+
+
+def archived_mails(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The mails of an mbox file, one after the other. Raises CannotOpen."""
+    if len(content) > _LARGEST or content.count(b"\n") > _MOST_LINES:
+        raise CannotOpen(OpeningFault.TOO_LARGE)
+    before: int | None = None
+    number = 1
+    for start, headers in _starts(content):
+        if before is not None:
+            yield f"mail {number}.eml", _QUOTED.sub(rb"\1", content[before:start])
+            number += 1
+        before = headers
+    yield f"mail {number}.eml", _QUOTED.sub(rb"\1", content[before:])
+
+
+def _starts(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where the line ahead of each mail begins and ends."""
+    at = 0 if content.startswith(b"From ") else content.find(b"\nFrom ") + 1
+    while at == 0 or content[at - 1 : at] == b"\n":
+        if line := _START.match(content, at):
+            yield line.span()
+        following = content.find(b"\nFrom ", at)
+        if following < 0:
+            return
+        at = following + 1
+
+
+def apple_mail(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The mail in a file of Apple Mail. Raises CannotOpen."""
+    length, _, rest = content.lstrip().partition(b"\n")
+    yield "mail.eml", rest[: int(length)]
