@@ -46,6 +46,7 @@ def parser(first: str, open_register: "Opener") -> Parser:
     _add_keys(commands)
     add_checklists(commands)
     _add_exchange(commands)
+    _add_evidence(commands, first)
     _add_policy(commands, first)
     add_school(commands, open_register)
     _add_campaign(commands, first, open_register)
@@ -152,6 +153,15 @@ def _add_policy(commands: "_SubParsersAction[Any]", first: str) -> None:
     from .policy import add_policy
 
     add_policy(commands)
+
+
+def _add_evidence(commands: "_SubParsersAction[Any]", first: str) -> None:
+    if first != "evidence":
+        commands.add_parser("evidence", help=_("what your own data downloads show; nothing leaves this computer"))
+        return
+    from .evidence import add_evidence
+
+    add_evidence(commands)
 
 
 def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_register: "Opener") -> None:

@@ -14,6 +14,7 @@ from ..system import shipped_folder
 from .attestation_outputs import attestation_schemas
 from .campaign_outputs import campaign_schemas
 from .checklist_outputs import checklist_schemas
+from .evidence_outputs import evidence_schemas
 from .intake_outputs import intake_schemas
 from .outputs import score_schemas
 from .person_outputs import person_schemas
@@ -31,6 +32,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         **attestation_schemas(),
         **campaign_schemas(),
         **checklist_schemas(),
+        **evidence_schemas(),
         **intake_schemas(),
         **paper_schemas(),
         **person_schemas(),

@@ -17,6 +17,8 @@ import yaml
 from attrs import define, field
 
 from tests import command
+from tests.evidence.samples import SAMPLES
+from tests.evidence.samples.building import write_zip
 
 FOLDER = Path(__file__).parent / "printed"
 SECRET = "kettle orbit maple fourteen"
@@ -53,6 +55,7 @@ class _Walk:
         with self._at("office"):
             self._policies()
             self._answers()
+            self._evidence()
             self._staff()
             self._papers()
             self._record()
@@ -132,6 +135,12 @@ class _Walk:
         signing = ("--key", self.folder / "ada.p12", *self._signing, "--out", self.folder / "ada.pdf")
         self._print("audit", "audit", "--answers", answers, *signing)
         self._print("verify", "verify", self.folder / "ada.pdf", answers)
+
+    def _evidence(self) -> None:
+        made = SAMPLES[0]
+        download = write_zip(self.folder / made.name, made.files)
+        self._print("evidence-read", "evidence", "read", download)
+        self._print("evidence-explain", "evidence", "explain", download, self.folder / "secret.txt")
 
     # ---- the register
 

@@ -1,0 +1,130 @@
+"""`evidence`: what a person's own data exports show, and what of them is never read."""
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+from typing import Any
+
+from ..evidence import (
+    ConnectionList,
+    DataExport,
+    ExplainedExport,
+    ExportNote,
+    FaultyExport,
+    Observation,
+    Observed,
+    explain_exports,
+    read_exports,
+)
+from ..i18n import _, long_date, ngettext
+from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
+from .evidence_outputs import PRINTER, ExplainedOut, ReadOut
+
+_SHOWN_ENTRIES = 5  # of a list, unless all are asked for
+
+
+def add_evidence(commands: "_SubParsersAction[Any]") -> None:
+    """The command with its acts."""
+    command = commands.add_parser("evidence", help=_("what your own data downloads show; nothing leaves this computer"))
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    reading = acts.add_parser("read", help=_("read downloads: zips, all parts of one, unpacked folders, single files"))
+    reading.add_argument("--posts", action="store_true", help=_("old posts too, with their places"))
+    reading.add_argument("--all", action="store_true", help=_("every entry of every list"))
+    reading.set_defaults(run=read)
+    explaining = acts.add_parser("explain", help=_("which files would be read, and which never are"))
+    explaining.set_defaults(run=explain)
+    for act in (reading, explaining):
+        _paths(act)
+
+
+def _paths(act: ArgumentParser) -> None:
+    act.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+
+
+def read(arguments: Namespace, tools: CliContext) -> int:  # noqa: ARG001 - every command takes the same
+    """Print what the exports show."""
+    found = read_exports(arguments.paths, posts=arguments.posts)
+    if arguments.json:
+        say(PRINTER.text(ReadOut(exports=found.exports, faulty=found.faulty)))
+    else:
+        for export in found.exports:
+            _say_export(export, arguments.all)
+        _say_faulty(found.faulty)
+    return _code(bool(found.exports), bool(found.faulty))
+
+
+def explain(arguments: Namespace, tools: CliContext) -> int:  # noqa: ARG001 - every command takes the same
+    """Print what would be read, without reading it."""
+    found = explain_exports(arguments.paths)
+    if arguments.json:
+        say(PRINTER.text(ExplainedOut(exports=found.exports, faulty=found.faulty)))
+    else:
+        for export in found.exports:
+            _say_explained(export)
+        _say_faulty(found.faulty)
+    return _code(bool(found.exports), bool(found.faulty))
+
+
+def _code(any_read: bool, any_faulty: bool) -> int:
+    if any_read:
+        return SOME_NEED_A_LOOK if any_faulty else DONE
+    return FAILED
+
+
+def _say_export(export: DataExport, every_entry: bool) -> None:
+    facts = (export.generation, str(export.form), export.language, long_date(export.made) if export.made else "")
+    say(f"{export.title} ({', '.join(filter(None, facts))})")
+    for each in export.observations:
+        if each.shown is not Observed.NOT_IN_EXPORT:
+            say(_observed(each))
+    unsaid = sorted({str(each.kind) for each in export.observations if each.shown is Observed.NOT_IN_EXPORT})
+    if unsaid:
+        say(_("  not in this export: {kinds}", kinds=", ".join(unsaid)))
+    for found in export.lists:
+        _say_list(found, every_entry)
+    _say_notes(export.notes)
+
+
+def _observed(found: Observation) -> str:
+    unsure = "" if found.proven else _(" (layout not proven)")
+    value = f" “{found.value}”" if found.value else ""
+    return f"  {found.kind}: {found.shown}{value}{unsure}  [{found.file} › {found.key}]"
+
+
+def _say_list(found: ConnectionList, every_entry: bool) -> None:
+    if found.shown is Observed.NOT_IN_EXPORT:
+        say(_("  {list}: not in this export", list=found.kind))
+        return
+    count = ngettext("{n} entry", "{n} entries", len(found.connections))
+    say(f"  {found.kind}: {count}  [{found.file}]")
+    entries = found.connections if every_entry else found.connections[:_SHOWN_ENTRIES]
+    for each in entries:
+        words = (each.name, each.handle, each.link, each.email, each.phone, each.employer, each.position, each.source)
+        since = each.since.isoformat() if each.since else ""
+        say("    " + "  ".join(filter(None, (*words, since))))
+    if len(entries) < len(found.connections):
+        say("    …")
+
+
+def _say_explained(export: ExplainedExport) -> None:
+    platforms = ", ".join(export.platforms) or _("not recognised")
+    say(f"{export.path}: {platforms}")
+    for each in export.read:
+        say(_("  read: {file} ({kinds})", file=each.name, kinds=", ".join(each.kinds)))
+    for closed in export.never:
+        files = ngettext("{n} file", "{n} files", closed.count)
+        say(_("  never opened: {files}. {why}", files=files, why=closed.reason.sentence))
+    say(_("  left alone: {files}", files=ngettext("{n} file", "{n} files", export.left)))
+    _say_notes(export.notes)
+
+
+def _say_notes(notes: tuple[ExportNote, ...]) -> None:
+    for each in notes:
+        where = " › ".join(filter(None, (each.file, each.detail)))
+        say(f"  ! {where}: {each.kind.sentence}")
+
+
+def _say_faulty(faulty: tuple[FaultyExport, ...]) -> None:
+    for each in faulty:
+        print(f"{each.path}: {each.fault.sentence}", file=sys.stderr)

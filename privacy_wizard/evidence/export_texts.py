@@ -1,0 +1,94 @@
+"""Texts and days as exports write them, made fit to be shown and compared."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from ..domain.accents import without_overload
+from .observation import TEXT_SHOWN
+
+_KEPT_FORMATS = "\u200c\u200d"  # they join letters of some scripts, and the parts of an emoji
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MILLISECONDS = 10**11  # no second of an export is that late
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3})[a-z]*\.? (\d\d?)(?:,? |\b.* )(\d{4})(?!\d)")
+
+
+def plain(value: object) -> str:
+    """A value on one line, cut where it is long; no control characters, changes of direction, towers of accents."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
+    text = text[: TEXT_SHOWN * 4]
+    if not text.isascii() or not text.isprintable():
+        shown = (" " if each.isspace() else each for each in text if _is_shown(each))
+        text = without_overload("".join(shown))
+    return " ".join(text.split())[:TEXT_SHOWN]
+
+
+def _is_shown(character: str) -> bool:
+    return character in _KEPT_FORMATS or character.isspace() or unicodedata.category(character) not in _HIDDEN
+
+
+def repaired(text: str) -> str:
+    """Meta writes UTF-8 as if each byte were a letter; a text that was not written so is left as it is."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+@lru_cache(maxsize=20_000)
+def folded(label: str) -> str:
+    """A label or a word for comparing: repaired, without capitals, and apostrophes and spaces written one way."""
+    text = unicodedata.normalize("NFC", repaired(label[:TEXT_SHOWN])).casefold()
+    return " ".join(text.replace("\u2019", "'").replace("\u02bc", "'").split()).strip(" :?")
+
+
+def day_of(value: object) -> date | None:
+    """The day of a moment, as a number of seconds or milliseconds or as one of the ways in which exports write it."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if not isinstance(value, str):
+        return _day_of_number(value)
+    text = value.strip()[:60]
+    if text.isascii() and text.isdigit():
+        return _day_of_number(int(text))
+    if found := _ISO.search(text):
+        return _day(found[1], found[2], found[3])
+    if found := _DAY_FIRST.search(text):
+        return _day(found[3], _month(found[2]), found[1])
+    if found := _MONTH_FIRST.search(text):
+        return _day(found[3], _month(found[1]), found[2])
+    return None
+
+
+def _day_of_number(value: object) -> date | None:
+    try:
+        seconds = float(value)  # type: ignore[arg-type]  # whatever JSON has
+        seconds = seconds / 1000 if abs(seconds) > _MILLISECONDS else seconds
+        return datetime.fromtimestamp(seconds, UTC).date() if seconds > 0 else None
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name.lower()) + 1 if name.lower() in _MONTHS else 0
+
+
+def _day(year: str, month: str | int, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def link_of(value: object) -> str:
+    """A web address as it stands in an export, or nothing; it is shown, and never opened unasked."""
+    text = plain(value)
+    return text if text.lower().startswith(("https://", "http://")) and " " not in text else ""

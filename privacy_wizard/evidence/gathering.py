@@ -1,0 +1,234 @@
+"""What was read file by file, put together: which files make one export, and what in it is said by none of them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import define, field
+
+from .export_notes import ExportNote, NoteKind
+from .export_texts import day_of, plain
+from .limits import MOST_NOTES
+from .members import note
+from .observation import (
+    MOST_CONNECTIONS,
+    MOST_OBSERVATIONS,
+    ConnectionKind,
+    ConnectionList,
+    DataExport,
+    ExportedConnection,
+    ExportForm,
+    Observation,
+    ObservationKind,
+    Observed,
+)
+from .patterns import (
+    ExpectedFile,
+    ExportedFact,
+    ExportMoment,
+    FileForm,
+    FilePattern,
+    ListEntry,
+    ListSeen,
+    NotUnderstood,
+    PlatformReader,
+    Reading,
+    SpokenLanguage,
+)
+
+_SPAN = re.compile(r"(\d{4})-(\d\d)")
+_FORMS = {FileForm.JSON: ExportForm.JSON, FileForm.SCRIPT: ExportForm.JSON, FileForm.TABLE: ExportForm.TABLES}
+
+
+@define
+class FileReading:
+    """What one file of an export shows. `same_as` is equal for the same file in two downloads of one account."""
+
+    name: str
+    pattern: FilePattern
+    order: int
+    made: date | None
+    same_as: tuple[int, str] = (0, "")
+    digest: bytes = b""
+    facts: list[ExportedFact] = field(factory=list)
+    lists: dict[ConnectionKind, list[ExportedConnection]] = field(factory=dict)
+    languages: Counter[str] = field(factory=Counter)
+    expected: list[str] = field(factory=list)
+    notes: list[ExportNote] = field(factory=list)
+    moment: date | None = None
+
+    def take(self, reading: Reading) -> None:
+        """Keep it. What goes beyond any real export is left, and that is noted."""
+        if isinstance(reading, ExportedFact):
+            if len(self.facts) < MOST_OBSERVATIONS:
+                self.facts.append(reading)
+        elif isinstance(reading, ListEntry):
+            entries = self.lists.setdefault(reading.kind, [])
+            if len(entries) < MOST_CONNECTIONS:
+                entries.append(reading.connection)
+            else:
+                self.say(NoteKind.TOO_MANY_ENTRIES)
+        elif isinstance(reading, ListSeen):
+            self.lists.setdefault(reading.kind, [])
+        elif isinstance(reading, NotUnderstood):
+            self.say(reading.kind, reading.detail)
+        elif isinstance(reading, SpokenLanguage):
+            self.languages[reading.code] += 1
+        elif isinstance(reading, ExpectedFile):
+            self.expected.append(reading.name)
+        elif isinstance(reading, ExportMoment):
+            self.moment = day_of(reading.moment)
+
+    def say(self, kind: NoteKind, detail: str = "") -> None:
+        """Note it once."""
+        found = note(kind, self.name, detail)
+        if found not in self.notes[-3:] and len(self.notes) < MOST_NOTES:
+            self.notes.append(found)
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether anything in it was understood."""
+        return bool(self.facts or self.expected or any(self.lists.values()))
+
+    def observations(self) -> Iterator[Observation]:
+        """Its facts, with where they stand."""
+        for fact in self.facts:
+            yield Observation(
+                kind=fact.kind,
+                shown=fact.shown,
+                value=fact.value,
+                file=plain(self.name),
+                key=plain(fact.key),
+                since=day_of(fact.since),
+                made=self.made,
+                proven=fact.proven and self.pattern.proven,
+            )
+
+    def connection_lists(self) -> Iterator[ConnectionList]:
+        """Its lists, empty ones too."""
+        for kind, entries in self.lists.items():
+            yield ConnectionList(
+                kind=kind,
+                shown=Observed.YES if entries else Observed.NO,
+                file=plain(self.name),
+                made=self.made,
+                proven=self.pattern.proven,
+                connections=tuple(entries),
+            )
+
+
+@define
+class ExportDraft:
+    """The files of one export, as far as they are read."""
+
+    reader: PlatformReader
+    names: Sequence[str]  # of everything that lies beside them
+    has_sign: bool = False
+    is_web_pages: bool = False
+    files: list[FileReading] = field(factory=list)
+    notes: list[ExportNote] = field(factory=list)
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether anything in it was understood."""
+        return any(each.shows_something for each in self.files)
+
+    def fits(self, other: "ExportDraft") -> bool:
+        """Whether the other may be a part of the same export: no file is in both with another content."""
+        mine = {each.same_as: each.digest for each in self.files}
+        return all(mine.get(each.same_as, each.digest) == each.digest for each in other.files)
+
+    def add(self, other: "ExportDraft") -> None:
+        """The files of another part; those that are in both, once."""
+        mine = {each.same_as for each in self.files}
+        self.files += [each for each in other.files if each.same_as not in mine]
+        self.names = [*self.names, *other.names]
+        self.notes += [each for each in other.notes if each not in self.notes]
+        self.is_web_pages |= other.is_web_pages
+
+    def finished(self) -> DataExport:
+        """The export, with what none of its files says."""
+        files = sorted(self.files, key=lambda each: (each.order, each.name))
+        made = max((each.made for each in files if each.made is not None), default=None)
+        seen = [found for each in files for found in each.observations()]
+        lists = [found for each in files for found in each.connection_lists()]
+        is_only_pages = self.is_web_pages and not any(each.shows_something for each in files)
+        return DataExport(
+            platform=self.reader.id,
+            title=self.reader.title,
+            generation=narrowest(each.pattern.generation for each in files),
+            form=ExportForm.WEB_PAGES if is_only_pages else _form(files),
+            language=_language(files),
+            made=made,
+            files=tuple(plain(each.name) for each in files),
+            observations=tuple(seen[:MOST_OBSERVATIONS] + self._unsaid(seen, made)),
+            lists=tuple(lists + self._unsaid_lists(lists, made)),
+            notes=tuple(self._all_notes(files, is_only_pages))[:MOST_NOTES],
+        )
+
+    def _unsaid(self, seen: list[Observation], made: date | None) -> list[Observation]:
+        said = {each.kind for each in seen}
+        kinds = [each for each in self.reader.kinds if isinstance(each, ObservationKind) and each not in said]
+        return [
+            Observation(
+                kind=kind, shown=Observed.NOT_IN_EXPORT, value="", file="", key="", since=None, made=made, proven=True
+            )
+            for kind in kinds
+        ]
+
+    def _unsaid_lists(self, lists: list[ConnectionList], made: date | None) -> list[ConnectionList]:
+        said = {each.kind for each in lists}
+        kinds = [each for each in self.reader.kinds if isinstance(each, ConnectionKind) and each not in said]
+        return [
+            ConnectionList(kind=kind, shown=Observed.NOT_IN_EXPORT, file="", made=made, proven=True, connections=())
+            for kind in kinds
+        ]
+
+    def _all_notes(self, files: list[FileReading], is_only_pages: bool) -> Iterator[ExportNote]:
+        if is_only_pages:
+            yield note(NoteKind.HTML, "", str(self.reader.how_to_ask))
+        yield from self.notes
+        for each in files:
+            yield from each.notes
+            if each.shows_something and not each.pattern.proven:
+                yield note(NoteKind.UNPROVEN, each.name)
+        there = {name.lower() for name in self.names}
+        for name in (name for each in files for name in each.expected):
+            is_read = any(pattern.matches(name.lower()) and not pattern.posts for pattern in self.reader.files)
+            if is_read and not any(f"/{found}".endswith(f"/{name.lower()}") for found in there):
+                yield note(NoteKind.PART_MISSING, name)
+
+
+def narrowest(generations: Iterable[str]) -> str:
+    """The generation that says most of all that files have: the shortest span, of these the latest."""
+    spans = [(int(found[1]), 2000 + int(found[2]), each) for each in generations if (found := _SPAN.fullmatch(each))]
+    return min(spans, key=lambda span: (span[1] - span[0], -span[0]))[2] if spans else ""
+
+
+def _form(files: list[FileReading]) -> ExportForm:
+    common = Counter(_FORMS.get(each.pattern.form, ExportForm.TEXT) for each in files).most_common(1)
+    return common[0][0] if common else ExportForm.JSON
+
+
+def _language(files: list[FileReading]) -> str:
+    """The language that most labels are in; none where two are as likely."""
+    counted: Counter[str] = Counter()
+    for each in files:
+        counted.update(each.languages)
+    common = counted.most_common(2)
+    if not common or (len(common) == 2 and common[0][1] == common[1][1]):
+        return ""
+    return common[0][0]
+
+
+def joined(drafts: Iterable[ExportDraft]) -> list[ExportDraft]:
+    """The drafts, with the parts of one export put together."""
+    found: defaultdict[str, list[ExportDraft]] = defaultdict(list)
+    for draft in drafts:
+        fitting = next((each for each in found[draft.reader.id] if each.fits(draft)), None)
+        if fitting is not None:
+            fitting.add(draft)
+        else:
+            found[draft.reader.id].append(draft)
+    return [each for drafts_of_platform in found.values() for each in drafts_of_platform]

@@ -1,0 +1,78 @@
+"""Google Takeout: the profile, and YouTube's channel, subscriptions and lists. File names are in many languages."""
+
+from ..i18n import Message
+from .finds import audience, people, text
+from .observation import ConnectionKind, ObservationKind
+from .patterns import FileForm, FilePattern, Find, PlatformReader
+
+_PLACE = "Video Default Location Latitude"
+
+
+def _table(
+    name: str, *finds: Find, heading: tuple[str, ...] = (), sign: bool = False, proven: bool = True
+) -> FilePattern:
+    return FilePattern(name=name, form=FileForm.TABLE, heading=heading, finds=finds, sign=sign, proven=proven)
+
+
+PROFILE = PlatformReader(
+    id="google-profile",
+    title="Google",
+    files=(
+        FilePattern(
+            name=r"(?:profile|profil|perfil|proffil|profiel)/(?:profile|profil|perfil|proffil|profiel)\.json",
+            sign=True,
+            finds=(
+                text(ObservationKind.NAME, "name.formattedName"),
+                text(ObservationKind.USERNAME, "displayName"),
+                text(ObservationKind.EMAIL, "emails[].value"),
+                text(ObservationKind.BIRTHDAY, "birthday"),
+            ),
+        ),
+    ),
+    signs=(r"takeout/archive_browser\.html",),
+    never_exported=(ObservationKind.SECOND_FACTOR,),
+    how_to_ask=Message(
+        "At takeout.google.com: deselect all, tick only “Profile” and “YouTube and YouTube Music”, there without "
+        "videos, as zip. It is ready in minutes."
+    ),
+)
+
+YOUTUBE = PlatformReader(
+    id="youtube",
+    title="YouTube",
+    files=(
+        _table(
+            r"(?:channels|canales|chaînes|kanäle|kanały|kanaler|kanalen|sianeli)/[^/]*\.csv",
+            text(ObservationKind.NAME, "[].Channel Title (Original)|Channel Title|Título del canal (original)"),
+            audience(ObservationKind.PUBLIC_CHANNEL, "[].Channel Visibility|Visibilidad del canal"),
+            text(ObservationKind.LOCATION_SHARED, f"[].{_PLACE}"),
+            text(ObservationKind.USERNAME, "[].Vanity URL|Channel Vanity URL|Vanity URL Name"),
+            sign=True,
+        ),
+        _table(
+            r"(?:subscriptions|suscripciones|abonnements|abos|subskrypcje|abonnementer|tanysgrifiadau)/[^/]*\.csv",
+            people(
+                ConnectionKind.SUBSCRIPTIONS,
+                "[]",
+                name=("Channel Title", "Título del canal", "Titres des chaînes", "Kanaltitel"),
+                link=("Channel Url", "URL del canal", "URL des chaînes", "Kanal-URL"),
+                handle=("Channel Id", "ID del canal", "ID des chaînes", "Kanal-ID"),
+            ),
+            sign=True,
+        ),
+        _table(
+            r"(?:playlists|listas de reproducción|wiedergabelisten)/(?:playlists|listas de reproducción)\.csv",
+            audience(ObservationKind.PUBLIC_PLAYLIST, "[].Playlist Visibility|Visibility", proven=False),
+            proven=False,
+        ),
+        FilePattern(
+            name=r"(?:video metadata|metadatos del vídeo)/(?:videos|vídeos)[^/]*\.csv",
+            form=FileForm.TABLE,
+            finds=(text(ObservationKind.POST, "[].Video Title (Original)|Video Title|Title", proven=False),),
+            posts=True,
+            proven=False,
+        ),
+    ),
+    never_exported=(ObservationKind.PRIVATE, ObservationKind.FOUND_BY_CONTACTS),
+    how_to_ask=PROFILE.how_to_ask,
+)

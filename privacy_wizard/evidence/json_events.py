@@ -1,0 +1,98 @@
+"""Large JSON read event by event: what no path leads to is passed over, what one leads to is built and given out."""
+
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+import ijson
+from attrs import define, field
+
+from .export_notes import CannotReadMember, NoteKind
+from .export_texts import folded
+from .key_paths import EACH, Steps, below, follow, leads_to
+from .limits import DEEPEST_JSON, MOST_VALUES, STEP
+
+_OPENING, _CLOSING = ("start_map", "start_array"), ("end_map", "end_array")
+Events = Iterator[tuple[str, Any]]
+LIST_BEGUN = object()  # given out where a list that a path leads into stands, though it may be empty or null
+Alive = list[tuple[int, Steps]]  # the number of a path, and the steps of it that are still to be taken
+
+
+def streamed(source: IO[bytes], paths: Sequence[Steps]) -> Iterator[tuple[int, str, Any]]:
+    """What the paths lead to, as it comes: the path's number, the key, the value. Raises CannotReadMember."""
+    events: Events = ijson.basic_parse(source, buf_size=STEP, use_float=True)
+    try:
+        event, value = _next(events)
+        yield from _values(events, event, value, "", list(enumerate(paths)), 0)
+    except (ijson.JSONError, ValueError):
+        raise CannotReadMember(NoteKind.DAMAGED) from None
+
+
+def _values(
+    events: Events, event: str, value: Any, key: str, alive: Alive, depth: int
+) -> Iterator[tuple[int, str, Any]]:
+    """One value of the file, which `event` has begun."""
+    if depth > DEEPEST_JSON:
+        raise CannotReadMember(NoteKind.TOO_DEEP)
+    yield from ((number, key, LIST_BEGUN) for number, steps in alive if steps == (EACH,))
+    if not alive:
+        _pass_over(events, event)
+    elif event == "start_array" and all(steps and steps[0] is EACH for _, steps in alive):
+        inner = [(number, steps[1:]) for number, steps in alive]
+        for at, (first, given) in enumerate(_until_end(events)):
+            yield from _values(events, first, given, f"{key}[{at}]", inner, depth + 1)
+    elif event == "start_map" and all(steps and steps[0] is not EACH for _, steps in alive):
+        left = {name for _, steps in alive for name in steps[0] or ()}
+        for _, name in _until_end(events):
+            first, given = _next(events)
+            inner = [(number, steps[1:]) for number, steps in alive if leads_to(steps[0], name)]
+            yield from _values(events, first, given, below(key, name), inner, depth + 1)
+            left.discard(folded(name))
+            if not left and depth == 0:
+                return  # nothing that is wanted can follow; it may be a gigabyte of messages
+    else:
+        built = _Builder(events).build(event, value)
+        for number, steps in alive:
+            yield from ((number, place, found) for place, found in follow(built, steps, key))
+
+
+def _next(events: Events) -> tuple[str, Any]:
+    try:
+        return next(events)
+    except StopIteration:
+        raise CannotReadMember(NoteKind.DAMAGED) from None
+
+
+def _until_end(events: Events) -> Events:
+    for event, value in events:
+        if event in _CLOSING:
+            return
+        yield event, value
+    raise CannotReadMember(NoteKind.DAMAGED)
+
+
+def _pass_over(events: Events, event: str) -> None:
+    depth = 1 if event in _OPENING else 0
+    while depth:
+        event, _ = _next(events)
+        if event in _OPENING:
+            depth += 1
+        elif event in _CLOSING:
+            depth -= 1
+
+
+@define
+class _Builder:
+    events: Events
+    count: int = field(default=0)
+
+    def build(self, event: str, value: Any, depth: int = 0) -> Any:
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise CannotReadMember(NoteKind.TOO_LARGE)
+        if depth > DEEPEST_JSON:
+            raise CannotReadMember(NoteKind.TOO_DEEP)
+        if event == "start_array":
+            return [self.build(first, given, depth + 1) for first, given in _until_end(self.events)]
+        if event == "start_map":
+            return {name: self.build(*_next(self.events), depth + 1) for _, name in _until_end(self.events)}
+        return value

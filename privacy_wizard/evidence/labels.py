@@ -1,0 +1,257 @@
+"""The labels by which Meta's exports name their fields, in the languages that are known.
+
+English, French, German and Danish were compared with real exports; the others are from memory, and what is understood
+by them is marked as not proven. Where two languages share a label, it says nothing of the language.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from .export_texts import folded
+
+PROVEN_LANGUAGES = frozenset({"en", "fr", "de", "da"})
+
+
+class Label(StrEnum):
+    """What a field of Meta's exports is."""
+
+    USERNAME = "username"
+    NAME = "name"
+    FIRST_NAME = "first name"
+    LAST_NAME = "last name"
+    BIO = "bio"
+    EMAIL = "e-mail"
+    PHONE = "telephone"
+    PHONE_CONFIRMED = "telephone confirmed"
+    GENDER = "gender"
+    BIRTHDAY = "birthday"
+    WEBSITE = "website"
+    LINKS = "links"
+    PRIVATE = "private"
+    CONTACT_SYNC = "contact sync"
+    CONTACT_INFORMATION = "contact information"
+    COMMENTS_FROM = "comments from"
+    SHARING_AUDIENCE = "sharing audience"
+    BUSINESS_METHODS = "business connection methods"
+    TIME = "time"
+    URL = "address"
+    SECOND_FACTOR = "second factor"
+    FUTURE_POSTS = "future posts"
+    FRIENDS_LIST = "friends list"
+    FRIEND_REQUESTS = "friend requests"
+    FOUND_BY_EMAIL = "found by e-mail"
+    FOUND_BY_PHONE = "found by telephone"
+    FOUND_BY_SEARCH = "found by search engines"
+    TAGS_REVIEWED = "tags reviewed"
+    MENTIONS = "mentions"
+
+
+_WORDS: Mapping[Label, Mapping[str, str]] = {
+    Label.USERNAME: {
+        "en": "Username / User name",
+        "cy": "Enw defnyddiwr",
+        "fr": "Nom d'utilisateur",
+        "de": "Benutzername",
+        "es": "Nombre de usuario",
+        "pl": "Nazwa użytkownika",
+        "da": "Brugernavn",
+        "nl": "Gebruikersnaam",
+    },
+    Label.NAME: {
+        "en": "Name / Full name",
+        "cy": "Enw",
+        "fr": "Nom / Nom complet",
+        "de": "Name / Vollständiger Name",
+        "es": "Nombre / Nombre completo",
+        "pl": "Imię i nazwisko / Nazwa",
+        "da": "Navn / Fulde navn",
+        "nl": "Naam / Volledige naam",
+    },
+    Label.FIRST_NAME: {
+        "en": "First name",
+        "cy": "Enw cyntaf",
+        "fr": "Prénom",
+        "de": "Vorname",
+        "pl": "Imię",
+        "da": "Fornavn",
+        "nl": "Voornaam",
+    },
+    Label.LAST_NAME: {
+        "en": "Last name / Surname",
+        "cy": "Cyfenw",
+        "fr": "Nom de famille",
+        "de": "Nachname",
+        "es": "Apellido / Apellidos",
+        "pl": "Nazwisko",
+        "da": "Efternavn",
+        "nl": "Achternaam",
+    },
+    Label.BIO: {
+        "en": "Bio",
+        "cy": "Bywgraffiad",
+        "fr": "Bio / Biographie",
+        "de": "Steckbrief / Biografie",
+        "es": "Presentación / Biografía",
+        "pl": "Biogram",
+        "da": "Biografi",
+        "nl": "Bio / Biografie",
+    },
+    Label.EMAIL: {
+        "en": "Email / Email address / E-mail address",
+        "cy": "E-bost / Cyfeiriad e-bost",
+        "fr": "Adresse e-mail / E-mail",
+        "de": "E-Mail-Adresse / E-Mail",
+        "es": "Correo electrónico / Dirección de correo electrónico",
+        "pl": "Adres e-mail",
+        "da": "E-mail / Mailadresse / E-mailadresse",
+        "nl": "E-mailadres / E-mail",
+    },
+    Label.PHONE: {
+        "en": "Phone number",
+        "cy": "Rhif ffôn",
+        "fr": "Numéro de téléphone",
+        "de": "Telefonnummer",
+        "es": "Número de teléfono",
+        "pl": "Numer telefonu",
+        "da": "Telefonnummer",
+        "nl": "Telefoonnummer",
+    },
+    Label.PHONE_CONFIRMED: {
+        "en": "Phone confirmed / Phone number confirmed",
+        "cy": "Ffôn wedi'i gadarnhau",
+        "fr": "Numéro de téléphone confirmé / Téléphone confirmé",
+        "de": "Telefonnummer bestätigt",
+        "es": "Teléfono confirmado / Número de teléfono confirmado",
+        "pl": "Telefon potwierdzony / Numer telefonu potwierdzony",
+        "da": "Telefonnummer bekræftet",
+        "nl": "Telefoonnummer bevestigd",
+    },
+    Label.GENDER: {
+        "en": "Gender",
+        "cy": "Rhywedd",
+        "fr": "Genre",
+        "de": "Geschlecht",
+        "es": "Sexo / Género",
+        "pl": "Płeć",
+        "da": "Køn",
+        "nl": "Geslacht / Gender",
+    },
+    Label.BIRTHDAY: {
+        "en": "Date of birth / Birthday",
+        "cy": "Dyddiad geni",
+        "fr": "Date de naissance",
+        "de": "Geburtsdatum",
+        "es": "Fecha de nacimiento",
+        "pl": "Data urodzenia",
+        "da": "Fødselsdato",
+        "nl": "Geboortedatum",
+    },
+    Label.WEBSITE: {
+        "en": "Website",
+        "cy": "Gwefan",
+        "fr": "Site web",
+        "de": "Webseite / Website",
+        "es": "Sitio web",
+        "pl": "Witryna internetowa / Strona internetowa",
+        "da": "Website",
+        "nl": "Website",
+    },
+    Label.LINKS: {"en": "Links / Link", "fr": "Liens", "de": "Links", "es": "Enlaces", "pl": "Linki", "da": "Links"},
+    Label.PRIVATE: {
+        "en": "Private account / Private profile / Account privacy",
+        "cy": "Cyfrif preifat / Proffil preifat",
+        "fr": "Compte privé / Profil privé",
+        "de": "Privates Konto / Privates Profil",
+        "es": "Cuenta privada / Perfil privado",
+        "pl": "Konto prywatne / Profil prywatny",
+        "da": "Privat konto / Privat profil",
+        "nl": "Privéaccount / Privéprofiel",
+    },
+    Label.CONTACT_SYNC: {
+        "en": "Contact syncing / Contacts syncing / Continuous contacts upload / Upload contacts / Contacts sync",
+        "cy": "Cysoni cysylltiadau",
+        "fr": "Synchronisation des contacts",
+        "de": "Kontaktsynchronisierung",
+        "es": "Sincronización de contactos",
+        "pl": "Synchronizacja kontaktów",
+        "da": "Synkronisering af kontakter",
+        "nl": "Synchronisatie van contacten / Contacten synchroniseren",
+    },
+    Label.CONTACT_INFORMATION: {
+        "en": "Contact information",
+        "cy": "Gwybodaeth gyswllt",
+        "fr": "Coordonnées",
+        "de": "Kontaktinformationen",
+        "es": "Información de contacto",
+        "pl": "Informacje kontaktowe",
+        "da": "Kontaktoplysninger",
+        "nl": "Contactgegevens",
+    },
+    Label.COMMENTS_FROM: {
+        "en": "Comments allowed from / Allow comments from",
+        "cy": "Caniatáu sylwadau gan",
+        "fr": "Commentaires autorisés de",
+        "de": "Kommentieren gestattet für",
+        "es": "Comentarios permitidos de",
+        "pl": "Komentarze dozwolone od",
+        "da": "Kommentarer tilladt fra",
+        "nl": "Reacties toegestaan van",
+    },
+    Label.SHARING_AUDIENCE: {"en": "Sharing audience"},
+    Label.BUSINESS_METHODS: {"en": "Business connection methods"},
+    Label.TIME: {
+        "en": "Time / Imported time / Creation time / Expired on / Added on",
+        "cy": "Amser",
+        "fr": "Heure / Date",
+        "de": "Zeit / Uhrzeit",
+        "es": "Hora / Fecha",
+        "pl": "Czas / Godzina",
+        "da": "Tidspunkt",
+        "nl": "Tijd / Tijdstip",
+    },
+    Label.URL: {"en": "URL"},
+    Label.SECOND_FACTOR: {
+        "en": "Two-factor authentication / Two-factor authentication enabled / Two-factor authentication status",
+        "fr": "Authentification à deux facteurs",
+        "de": "Zweistufige Authentifizierung",
+        "es": "Autenticación en dos pasos",
+        "pl": "Uwierzytelnianie dwuskładnikowe",
+        "da": "Totrinsgodkendelse",
+        "nl": "Tweestapsverificatie",
+    },
+    Label.FUTURE_POSTS: {"en": "Who can see your future posts"},
+    Label.FRIENDS_LIST: {"en": "Who can see your friends list"},
+    Label.FRIEND_REQUESTS: {"en": "Who can send you friend requests"},
+    Label.FOUND_BY_EMAIL: {
+        "en": "Who can look you up using the email address you provided / People with your email address"
+    },
+    Label.FOUND_BY_PHONE: {
+        "en": "Who can look you up using the phone number you provided / People with your phone number"
+    },
+    Label.FOUND_BY_SEARCH: {
+        "en": "Do you want search engines outside of Facebook to link to your profile / "
+        "Do you want search engines outside Facebook to link to your profile"
+    },
+    Label.TAGS_REVIEWED: {
+        "en": "Review posts that you're tagged in before the post appears on your profile / "
+        "Review posts you're tagged in before the post appears on your profile"
+    },
+    Label.MENTIONS: {"en": "Who can mention you / Allow mentions from"},
+}
+
+
+@cache
+def _meanings() -> Mapping[str, tuple[Label, frozenset[str]]]:
+    found: dict[str, tuple[Label, frozenset[str]]] = {}
+    for label, languages in _WORDS.items():
+        for language, words in languages.items():
+            for word in words.split(" / "):
+                first, others = found.get(folded(word), (label, frozenset()))
+                found[folded(word)] = first, others | {language}
+    return found
+
+
+def meaning_of(text: str) -> tuple[Label | None, frozenset[str]]:
+    """What a label says, and the languages in which it says so."""
+    return _meanings().get(folded(text), (None, frozenset()))

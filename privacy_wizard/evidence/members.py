@@ -1,0 +1,119 @@
+"""The files within an export, whatever it came in: names made comparable, bytes counted as they are read."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import IO
+
+from attrs import field, frozen
+
+from .export_notes import CannotReadMember, ExportNote, NoteKind
+from .export_texts import plain
+from .limits import LONGEST_NAME, RATIO, RATIO_FROM, STEP, ReadingRoom
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\.(?:zip|tgz|tar|gz|bz2|xz|7z|rar)$", re.IGNORECASE)
+
+
+@frozen(kw_only=True)
+class ExportMember:
+    """One file: its name with `/` between folders, and how its bytes are come by."""
+
+    name: str
+    written: date | None
+    packed: int  # bytes that it takes up in the archive; 0 where nothing is packed
+    open_raw: Callable[[], IO[bytes]] = field(repr=False)
+
+    def open(self, room: ReadingRoom, most: int, see: Callable[[bytes], None] = lambda _: None) -> "CountedStream":
+        """Its bytes, at most so many; `see` is told of each piece. Raises CannotReadMember here or later."""
+        try:
+            return CountedStream(self.open_raw(), room, most, self.packed, see)
+        except Exception as error:  # noqa: BLE001 - hostile bytes: the library raises many things
+            raise _understood(error) from None
+
+
+class CountedStream(io.RawIOBase):
+    """Bytes of a member, counted as they come. What is wrong with them is raised as CannotReadMember."""
+
+    def __init__(self, raw: IO[bytes], room: ReadingRoom, most: int, packed: int, see: Callable[[bytes], None]) -> None:
+        super().__init__()
+        self._raw, self._room, self._most, self._packed, self._see = raw, room, most, packed, see
+        self._taken = 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        """As the library has it."""
+        found = self._step(min(len(buffer), STEP))
+        buffer[: len(found)] = found
+        return len(found)
+
+    def read(self, size: int = -1, /) -> bytes:
+        """So many bytes, or fewer at the end."""
+        parts: list[bytes] = []
+        while size < 0 or size > 0:
+            found = self._step(STEP if size < 0 else min(size, STEP))
+            if not found:
+                break
+            parts.append(found)
+            size = size if size < 0 else size - len(found)
+        return b"".join(parts)
+
+    def close(self) -> None:
+        """The member, not the archive."""
+        self._raw.close()
+        super().close()
+
+    def _step(self, size: int) -> bytes:
+        try:
+            found = self._raw.read(size)
+        except Exception as error:  # noqa: BLE001 - hostile bytes: the library raises many things
+            raise _understood(error) from None
+        self._taken += len(found)
+        self._see(found)
+        self._room.take(len(found))
+        if self._taken > self._most:
+            raise CannotReadMember(NoteKind.TOO_LARGE)
+        if self._packed and self._taken > RATIO_FROM and self._taken > RATIO * self._packed:
+            raise CannotReadMember(NoteKind.PACKED_TOO_TIGHTLY)
+        return found
+
+
+def _understood(error: Exception) -> Exception:
+    """What a library stumbles over in hostile bytes, as a note; memory is another matter."""
+    if isinstance(error, CannotReadMember | MemoryError):
+        return error
+    return CannotReadMember(NoteKind.DAMAGED)
+
+
+def usual_name(name: str) -> str:
+    """A name with `/` between folders and its letters composed one way, as some systems take them apart."""
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
+def fault_of_name(name: str) -> NoteKind | None:
+    """Why a file of that name is not opened; None where nothing is wrong with the name."""
+    parts = name.replace("\\", "/").split("/")
+    if "\0" in name or name.startswith(("/", "\\")) or ".." in parts or len(name) > LONGEST_NAME:
+        return NoteKind.UNSAFE_NAME
+    return NoteKind.UNSAFE_NAME if any(_DRIVE.match(each) for each in parts[:1]) else None
+
+
+def is_noise(name: str) -> bool:
+    """Whether a computer put the file there, and no platform."""
+    return bool(_NOISE.search(name))
+
+
+def is_archive(name: str) -> bool:
+    """Whether it is an archive by its name."""
+    return bool(_ARCHIVE.search(name))
+
+
+def note(kind: NoteKind, file: str, detail: str = "") -> ExportNote:
+    """A note whose words are fit to be shown."""
+    return ExportNote(kind=kind, file=plain(file), detail=plain(detail))

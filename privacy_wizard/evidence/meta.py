@@ -1,0 +1,201 @@
+"""What Facebook, Instagram and Threads have in common: how a record names its fields, and how it names a person."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from .answer_words import is_yes
+from .export_notes import NoteKind
+from .export_texts import day_of, link_of, plain, repaired
+from .finds import Judging, judged_facts, text_fact
+from .key_paths import at, below
+from .labels import PROVEN_LANGUAGES, Label, meaning_of
+from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
+from .patterns import ExportedFact, Find, ListEntry, NotUnderstood, Reading, SpokenLanguage
+
+_HANDLE = re.compile(
+    r"https?://(?:www\.)?(?:instagram|threads)\.(?:com|net)/(?:_u/|@)?([A-Za-z0-9._]{1,60})/?(?:\?.*)?$"
+)
+_EMAIL = re.compile(r"[^@\s]{1,100}@[^@\s]{1,100}\.[^@\s.]{2,20}")
+_DEEPEST = 8
+
+
+@frozen(kw_only=True)
+class LabelledField:
+    """One field of a record: what it is called, what it says, where it stands."""
+
+    label: str
+    value: Any
+    key: str
+    since: object = None
+
+    @property
+    def meaning(self) -> Label | None:
+        """What it is, where the label is known."""
+        return meaning_of(self.label)[0]
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that call it so."""
+        return meaning_of(self.label)[1]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the label was compared with a real export."""
+        return bool(self.languages & PROVEN_LANGUAGES)
+
+
+Meaning = Callable[[LabelledField], Iterator[Reading]]
+
+
+@frozen
+class Says:
+    """A field that holds a text."""
+
+    kind: ObservationKind
+
+    def __call__(self, found: LabelledField) -> Iterator[Reading]:
+        """What the field says."""
+        yield text_fact(self.kind, found.value, found.key, since=found.since, proven=found.is_proven)
+
+
+@frozen
+class Tells:
+    """A field that holds an answer."""
+
+    kind: ObservationKind
+    judge: Judging
+    proven: bool = True
+
+    def __call__(self, found: LabelledField) -> Iterator[Reading]:
+        """What the field tells."""
+        proven = found.is_proven and self.proven
+        yield from judged_facts(self.kind, found.value, found.key, self.judge, since=found.since, proven=proven)
+
+
+Meanings = Mapping[Label, Says | Tells]
+
+
+def fields_of(record: Any, key: str, depth: int = 0) -> Iterator[LabelledField]:
+    """The fields of a record, in whichever of Meta's forms it is written."""
+    if not isinstance(record, Mapping) or depth > _DEEPEST:
+        return
+    for name, inner in _items(record.get("string_map_data")):
+        place = below(f"{key}.string_map_data", name)
+        yield _field(name, inner, place, "value")
+    for part in ("label_values", "dict", "vec"):
+        entries = record.get(part)
+        for number, each in enumerate(entries if isinstance(entries, list) else ()):
+            place = f"{key}.{part}[{number}]".lstrip(".")
+            is_leaf = isinstance(each, Mapping) and "dict" not in each and "vec" not in each
+            if is_leaf and isinstance(each.get("label"), str):
+                yield _field(each["label"], each, place, "value")
+            yield from fields_of(each, place, depth + 1)
+
+
+def _items(value: Any) -> list[tuple[str, Any]]:
+    return list(value.items()) if isinstance(value, Mapping) else []
+
+
+def _field(name: str, inner: Any, place: str, inside: str) -> LabelledField:
+    if not isinstance(inner, Mapping):
+        return LabelledField(label=name, value=inner, key=place)
+    value, since = inner.get(inside), inner.get("timestamp") or inner.get("timestamp_value")
+    if value in (None, "") and inner.get("href"):
+        value, inside = inner["href"], "href"
+    if value is None and since:
+        value, inside = since, "timestamp" if inner.get("timestamp") else "timestamp_value"
+    return LabelledField(
+        label=name, value=repaired(value) if isinstance(value, str) else value, key=f"{place}.{inside}", since=since
+    )
+
+
+def labelled(path: str, meanings: Meanings, *, unknown_as_settings: bool = False) -> Find:
+    """The fields of a record by their labels.
+
+    One whose label no table knows is said to be so, or shown as it stands; an e-mail address and the switch for a
+    private account are still found by their form and order, and marked as not proven.
+    """
+
+    def make(record: Any, key: str) -> Iterator[Reading]:
+        found = list(fields_of(record, key))
+        for each in found:
+            yield from (SpokenLanguage(code=code) for code in sorted(each.languages))
+            if each.meaning is not None:
+                yield from meanings[each.meaning](each) if each.meaning in meanings else ()
+            elif unknown_as_settings:
+                yield _as_setting(each)
+            else:
+                yield NotUnderstood(kind=NoteKind.UNKNOWN_LABEL, detail=f"{each.key}: {plain(each.label)}")
+        yield from _by_form(found, meanings)
+
+    return Find(path, make, tuple(each.kind for each in meanings.values()))
+
+
+def _as_setting(found: LabelledField) -> ExportedFact:
+    said = f"{plain(repaired(found.label))}: {plain(found.value)}"
+    return ExportedFact(
+        kind=ObservationKind.SETTING, shown=Observed.YES, value=said, key=found.key, since=found.since, proven=False
+    )
+
+
+def _by_form(found: list[LabelledField], meanings: Meanings) -> Iterator[Reading]:
+    known = {each.meaning for each in found}
+    unknown = [each for each in found if each.meaning is None]
+    if Label.EMAIL in meanings and Label.EMAIL not in known:
+        addresses = (each for each in unknown if isinstance(each.value, str) and _EMAIL.fullmatch(each.value))
+        yield from (text_fact(ObservationKind.EMAIL, each.value, each.key, proven=False) for each in addresses)
+    if Label.PRIVATE in meanings and Label.PRIVATE not in known:
+        switches = [each for each in unknown if is_yes(each.value) is not None]
+        if switches and (Label.PHONE_CONFIRMED in known or len(switches) > 1):  # that one stands before
+            last = switches[-1]
+            yield from judged_facts(ObservationKind.PRIVATE, last.value, last.key, is_yes, proven=False)
+
+
+def meta_people(kind: ConnectionKind, path: str) -> Find:
+    """The entries of a list in any of Meta's forms."""
+
+    def make(entry: Any, key: str) -> Iterator[Reading]:
+        found = _person(entry, key)
+        if found.name or found.handle or found.link or found.phone or found.email:
+            yield ListEntry(kind=kind, connection=found)
+
+    return Find(path, make, (kind,))
+
+
+def _person(entry: Any, key: str) -> ExportedConnection:
+    said = {each.meaning: each for each in fields_of(entry, "")}
+    title, name = _text(at(entry, "title")), _text(at(entry, "name"))
+    handle, link = _text(at(entry, "string_list_data[].value")), link_of(at(entry, "string_list_data[].href"))
+    link = link or link_of(at(entry, "url")) or link_of(_said(said, Label.URL))
+    handle = handle or _said(said, Label.USERNAME) or title or _handle_of(link)
+    parts = (_said(said, Label.FIRST_NAME), _said(said, Label.LAST_NAME))
+    name = name or " ".join(filter(None, parts)) or _said(said, Label.NAME) or (title if title != handle else "")
+    contact = _said(said, Label.CONTACT_INFORMATION) or _said(said, Label.PHONE) or _said(said, Label.EMAIL)
+    moment = at(entry, "string_list_data[].timestamp") or at(entry, "timestamp")
+    if moment is None and Label.TIME in said:
+        moment = said[Label.TIME].since
+    return ExportedConnection(
+        name=plain(name),
+        handle=plain(handle),
+        link=link,
+        email=plain(contact) if "@" in contact else "",
+        phone="" if "@" in contact else plain(contact),
+        since=day_of(moment),
+        key=plain(key),
+    )
+
+
+def _text(value: Any) -> str:
+    return repaired(value) if isinstance(value, str) else ""
+
+
+def _said(said: Mapping[Label | None, LabelledField], label: Label) -> str:
+    return plain(said[label].value) if label in said else ""
+
+
+def _handle_of(link: str) -> str:
+    found = _HANDLE.match(link)
+    return found[1] if found else ""

@@ -1,0 +1,41 @@
+"""What is never opened, whatever any table says: messages, and pictures, films and sounds."""
+
+import re
+from enum import StrEnum
+
+from ..i18n import Message
+
+_MESSAGES = re.compile(
+    r"(?:^|/)(?:messages?|inbox|message_requests|archived_threads|filtered_threads|e2ee_cutover|direct[-_ ]messages?|"
+    r"chat_history|chats?|dms?|conversations?)(?:/|[^/]*\.(?:json|js|csv|txt|html)$)|"
+    r"(?:^|/)(?:_chat\.txt|chat_history\.json|talk_history\.json|guide_messages\.csv|chat messages\.csv|"
+    r"direct-messages?(?:-group)?(?:-headers)?(?:-part\d+)?\.js|message_\d+\.json)$"
+)
+_MEDIA = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|heic|heif|bmp|tiff?|svg|mp4|mov|avi|mkv|webm|3gp|m4v|mp3|m4a|aac|ogg|opus|wav|flac|srt)$"
+)
+
+
+class NeverOpened(StrEnum):
+    """Why a file stays closed."""
+
+    MESSAGES = "messages"
+    MEDIA = "pictures, films and sounds"
+
+    @property
+    def sentence(self) -> str:
+        """What is left alone."""
+        return str(_SENTENCES[self])
+
+
+_SENTENCES = {
+    NeverOpened.MESSAGES: Message("Messages and chats are never opened."),
+    NeverOpened.MEDIA: Message("Pictures, films and sounds are never opened by this command."),
+}
+
+
+def never_opened(name: str) -> NeverOpened | None:
+    """Why a file of that name, in lower case, is not opened; None where a table may say that it is."""
+    if _MEDIA.search(name):
+        return NeverOpened.MEDIA
+    return NeverOpened.MESSAGES if _MESSAGES.search(name) else None

@@ -1,0 +1,186 @@
+"""What a data export shows: frozen values, each with the file and the key that it rests on."""
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from .export_notes import ExportNote, FaultyExport
+
+TEXT_SHOWN = 500  # characters of any text from an export
+MOST_CONNECTIONS = 200_000  # of one list
+MOST_OBSERVATIONS = 200_000
+
+
+class Observed(StrEnum):
+    """What the export says to the claim that a kind of observation makes."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_IN_EXPORT = "not in this export"  # nothing is said, or nothing that can be understood
+
+
+class ObservationKind(StrEnum):
+    """Each is a claim that is so, is not so, or is not in the export."""
+
+    # who the profile says one is: there is such a text, and it is the value
+    NAME = "name"
+    USERNAME = "username"
+    BIO = "bio"
+    HEADLINE = "headline"
+    EMAIL = "email"
+    PHONE = "phone"
+    WEBSITE = "website"
+    EMPLOYER = "employer"
+    JOB_TITLE = "job title"
+    EDUCATION = "education"
+    TOWN = "town"
+    BIRTHDAY = "birthday"
+    PROFILE_PICTURE = "profile picture"
+    COVER_PICTURE = "cover picture"
+    # who sees it
+    PRIVATE = "account is private"
+    PUBLIC_POSTS = "future posts are public"
+    PUBLIC_CHANNEL = "channel is public"
+    PUBLIC_PLAYLIST = "playlist is public"
+    PUBLIC_LIKES = "everyone sees what is liked"
+    PUBLIC_FRIENDS = "everyone sees the friends list"
+    PUBLIC_PROFILE = "has a public profile"
+    PRIVACY_CHANGED = "privacy was changed"
+    # who may do what with it
+    COMMENTS_OPEN = "everyone may comment"
+    MESSAGES_OPEN = "everyone may send messages"
+    DOWNLOADS_OPEN = "everyone may download"
+    DUETS_OPEN = "everyone may make duets"
+    REUSE_ALLOWED = "content may be reused"
+    MENTIONS_OPEN = "everyone may mention"
+    TAGS_REVIEWED = "tags are reviewed first"
+    REQUESTS_OPEN = "everyone may send friend requests"
+    STRANGERS_LIMITED = "strangers on servers cannot write"
+    # who finds it
+    FINDABLE = "others may find the account"
+    FOUND_BY_CONTACTS = "suggested to contacts"
+    FOUND_BY_FRIENDS_ELSEWHERE = "suggested to friends on another platform"
+    FOUND_BY_LINKS = "suggested to people who open or send links"
+    FOUND_BY_EMAIL = "found by e-mail address"
+    FOUND_BY_PHONE = "found by telephone number"
+    FOUND_BY_SEARCH = "found by search engines"
+    SHOWN_TO_RECRUITERS = "open to recruiters"
+    CONTACTS_SYNCED = "contacts are uploaded"
+    LOCATION_SHARED = "location is shared"
+    # how it is kept, and what is tied to it
+    SECOND_FACTOR = "second factor is on"
+    PROFESSIONAL = "professional account"
+    LINKED_ACCOUNT = "linked account"
+    CONNECTED_APP = "connected app"
+    CUSTOM_AUDIENCE = "custom audience"
+    PERSONALISED_ADS = "personalised advertising"
+    INFERRED_INTEREST = "interest inferred for advertising"
+    SETTING = "setting as exported"  # shown in the export's own words, and not judged
+    # what was posted; read only when asked for
+    POST = "post"
+    PLACE_OF_POST = "place of a post"
+    TAGGED_PLACE = "place one was tagged in"
+
+
+class ConnectionKind(StrEnum):
+    """How the people of a list stand to the account."""
+
+    FRIENDS = "friends"
+    CLOSE_FRIENDS = "close friends"
+    FOLLOWERS = "followers"
+    FOLLOWING = "following"
+    REQUESTS_RECEIVED = "requests received"
+    REQUESTS_SENT = "requests sent"
+    REJECTED = "requests turned down"
+    REMOVED = "removed"
+    BLOCKED = "blocked"
+    RESTRICTED = "restricted"
+    HIDDEN_FROM = "stories hidden from"
+    UPLOADED_CONTACTS = "uploaded contacts"
+    GROUPS = "groups and servers"
+    SUBSCRIPTIONS = "subscriptions"
+
+
+@frozen(kw_only=True)
+class Observation:
+    """One thing that an export shows, or does not show; then `file` and `key` may be empty.
+
+    `file` is a member's name within the export and `key` a place in it, such as `profile_user[0].name`; `since` is the
+    day that the export gives for the fact, `made` the day of the export. `proven` is False where the layout, the label
+    or the order that it was understood by has not been compared with a real export.
+    """
+
+    kind: ObservationKind
+    shown: Observed
+    value: str = field(metadata={"limit": TEXT_SHOWN})
+    file: str = field(metadata={"limit": TEXT_SHOWN})
+    key: str = field(metadata={"limit": TEXT_SHOWN})
+    since: date | None
+    made: date | None
+    proven: bool
+
+
+@frozen(kw_only=True)
+class ExportedConnection:
+    """One entry of a list; what the export does not give is empty. `source` says how the person was added."""
+
+    name: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    handle: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    link: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    email: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    phone: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    employer: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    position: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    source: str = field(default="", metadata={"limit": TEXT_SHOWN})
+    since: date | None = None
+    key: str = field(default="", metadata={"limit": TEXT_SHOWN})
+
+
+@frozen(kw_only=True)
+class ConnectionList:
+    """One list of one file: whether anybody is in it, and who."""
+
+    kind: ConnectionKind
+    shown: Observed
+    file: str = field(metadata={"limit": TEXT_SHOWN})
+    made: date | None
+    proven: bool
+    connections: tuple[ExportedConnection, ...] = field(metadata={"limit": MOST_CONNECTIONS})
+
+
+class ExportForm(StrEnum):
+    """What an export is written in."""
+
+    JSON = "json"
+    TABLES = "csv"
+    TEXT = "text"
+    WEB_PAGES = "html"
+
+
+@frozen(kw_only=True)
+class DataExport:
+    """Everything that was read of one account's export, of one part or of several.
+
+    `platform` is the id of its checklist. `generation` is the time in which the platform laid files out so, and
+    `language` the one that its labels are in; both empty where that cannot be told.
+    """
+
+    platform: str
+    title: str
+    generation: str
+    form: ExportForm
+    language: str
+    made: date | None
+    files: tuple[str, ...] = field(metadata={"limit": 5_000, "each": {"limit": TEXT_SHOWN}})
+    observations: tuple[Observation, ...] = field(metadata={"limit": MOST_OBSERVATIONS})
+    lists: tuple[ConnectionList, ...] = field(metadata={"limit": 5_000})
+    notes: tuple[ExportNote, ...] = field(metadata={"limit": 5_000})
+
+
+@frozen(kw_only=True)
+class ExportsRead:
+    """What came of all that was opened together."""
+
+    exports: tuple[DataExport, ...]
+    faulty: tuple[FaultyExport, ...]

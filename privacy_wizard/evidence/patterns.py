@@ -1,0 +1,166 @@
+"""How a reader says what it reads: which files by the end of their names, and in them which keys mean what.
+
+A reader is a table. `FilePattern` names a file, each `Find` in it a path and what is made of the value there.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from ..i18n import Message
+from .export_notes import NoteKind
+from .limits import LARGEST_MEMBER
+from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
+
+_COPY = re.compile(r" ?\(\d{1,2}\)(?=\.\w+$)")  # as browsers number a second download
+
+
+class FileForm(StrEnum):
+    """How a file is written."""
+
+    JSON = "json"
+    SCRIPT = "script"  # JSON that a script assigns to a name
+    TABLE = "csv"
+    RECORDS = "text"  # lines of `Key: value`, with an empty line between two records
+
+
+@frozen(kw_only=True)
+class ExportedFact:
+    """An observation before it is known of which file and export it is."""
+
+    kind: ObservationKind
+    shown: Observed
+    key: str
+    value: str = ""
+    since: object = None  # a moment as the export writes it
+    proven: bool = True
+
+
+@frozen(kw_only=True)
+class ListEntry:
+    """One entry of a list of connections."""
+
+    kind: ConnectionKind
+    connection: ExportedConnection
+
+
+@frozen(kw_only=True)
+class ListSeen:
+    """A list is there, whether anybody is in it or not."""
+
+    kind: ConnectionKind
+
+
+@frozen(kw_only=True)
+class NotUnderstood:
+    """Something stands there that no table knows."""
+
+    kind: NoteKind
+    detail: str
+
+
+@frozen(kw_only=True)
+class SpokenLanguage:
+    """A label that is written in that language alone, of those that are known."""
+
+    code: str
+
+
+@frozen(kw_only=True)
+class ExpectedFile:
+    """The export itself says that it has this file."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class ExportMoment:
+    """The export itself says when it was made."""
+
+    moment: object
+
+
+Reading = ExportedFact | ListEntry | ListSeen | NotUnderstood | SpokenLanguage | ExpectedFile | ExportMoment
+Making = Callable[[Any, str], Iterator[Reading]]  # of a value and its key
+
+
+@frozen
+class Find:
+    """What is made of each value that a path leads to; see `key_paths`."""
+
+    path: str
+    make: Making
+    kinds: tuple[ObservationKind | ConnectionKind, ...] = ()  # those that it may give
+
+
+@frozen(kw_only=True)
+class FilePattern:
+    """One kind of file of a platform.
+
+    `name` is a regular expression over the end of a name, in lower case and from the start of a folder or file name.
+    `sign` says that such a name alone shows whose export it is. `generation` is the time in which files were laid out
+    so. Where `proven` is False, the layout is known from memory only.
+    """
+
+    name: str
+    finds: tuple[Find, ...]
+    form: FileForm = FileForm.JSON
+    generation: str = ""
+    sign: bool = False
+    proven: bool = True
+    posts: bool = False  # read only when posts are asked for
+    streamed: bool = False  # always event by event, since messages stand in the same file and are passed over
+    most: int = LARGEST_MEMBER  # bytes unpacked
+    heading: tuple[str, ...] = ()  # of a table: cells by which its heading is found, after what may stand before it
+
+    def matches(self, name: str) -> bool:
+        """Whether a member of that name, in lower case, is such a file."""
+        return ends_with(name, self.name)
+
+    def matches_alone(self, name: str) -> bool:
+        """The same for a file that was taken out of its folders, and perhaps numbered by a browser."""
+        return ends_with(_COPY.sub("", name), _last_part(self.name))
+
+
+@cache
+def _last_part(pattern: str) -> str:
+    """What of a pattern stands after its last `/` between folders, not within a group or a set."""
+    depth, start = 0, 0
+    for place, character in enumerate(pattern):
+        depth += (character in "([") - (character in ")]")
+        if character == "/" and depth == 0:
+            start = place + 1
+    return pattern[start:]
+
+
+@cache
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:.*/)?(?:{pattern})", re.DOTALL)
+
+
+def ends_with(name: str, pattern: str) -> bool:
+    """Whether a name ends so, from the start of a folder or file name."""
+    return bool(_ending(pattern).fullmatch(name))
+
+
+@frozen(kw_only=True)
+class PlatformReader:
+    """Everything that is read of one platform's exports. `id` is that of its checklist."""
+
+    id: str
+    title: str
+    files: tuple[FilePattern, ...]
+    web_pages: tuple[str, ...] = ()  # like `FilePattern.name`: files of an export that was made as web pages
+    signs: tuple[str, ...] = ()  # the same for files that are not read, and show whose export it is
+    never_exported: tuple[ObservationKind, ...] = ()  # what is asked of staff and stands in no export of the platform
+    how_to_ask: Message = field(repr=False)
+
+    @property
+    def kinds(self) -> tuple[ObservationKind | ConnectionKind, ...]:
+        """What its exports may show, in the order of the table, and after that what they never do."""
+        found = (kind for file in self.files if not file.posts for each in file.finds for kind in each.kinds)
+        return tuple(dict.fromkeys((*found, *self.never_exported)))

@@ -1,0 +1,74 @@
+"""Every platform whose exports are read, and whose a file is by its name."""
+
+from functools import lru_cache
+
+from . import (
+    discord,
+    facebook,
+    google,
+    instagram,
+    linkedin,
+    mastodon,
+    pinterest,
+    reddit,
+    snapchat,
+    telegram,
+    threads,
+    tiktok,
+    whatsapp,
+    x,
+)
+from .never_opened import never_opened
+from .patterns import FilePattern, PlatformReader, ends_with
+
+READERS: tuple[PlatformReader, ...] = (
+    facebook.READER,
+    instagram.READER,
+    threads.READER,
+    x.READER,
+    linkedin.READER,
+    tiktok.READER,
+    snapchat.READER,
+    whatsapp.READER,
+    google.PROFILE,
+    google.YOUTUBE,
+    reddit.READER,
+    discord.READER,
+    telegram.READER,
+    pinterest.READER,
+    mastodon.READER,
+)
+
+_READ = (".json", ".js", ".csv", ".txt")
+
+
+def pattern_of(reader: PlatformReader, name: str, *, alone: bool) -> FilePattern | None:
+    """The first pattern of a reader that a file matches; `alone`: it was taken out of its folders."""
+    lower = name.lower()
+    if not lower.endswith(_READ):
+        return None
+    for pattern in reader.files:
+        if pattern.matches(lower) or (alone and pattern.matches_alone(lower)):
+            return pattern
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def is_wanted(name: str, *, posts: bool, alone: bool = False) -> bool:
+    """Whether any reader reads a file of that name. Messages and media are not wanted, whatever a table says."""
+    if never_opened(name.lower()) is not None:
+        return False
+    found = (pattern_of(reader, name, alone=alone) for reader in READERS)
+    return any(each is not None and (posts or not each.posts) for each in found)
+
+
+def has_sign(reader: PlatformReader, name: str, pattern: FilePattern | None) -> bool:
+    """Whether a name alone shows that the export is this platform's."""
+    if pattern is not None and pattern.sign:
+        return True
+    return any(ends_with(name.lower(), each) for each in (*reader.signs, *reader.web_pages))
+
+
+def is_web_page(reader: PlatformReader, name: str) -> bool:
+    """Whether a file belongs to an export that was made as web pages."""
+    return any(ends_with(name.lower(), each) for each in reader.web_pages)

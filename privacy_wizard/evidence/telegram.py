@@ -1,0 +1,62 @@
+"""Telegram Desktop: one JSON file, read event by event up to the contacts; the chats after them are passed over."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..i18n import Message
+from .export_texts import plain
+from .finds import people, text_fact
+from .key_paths import at
+from .limits import LARGEST_STREAM
+from .observation import ConnectionKind, ObservationKind
+from .patterns import FilePattern, Find, PlatformReader, Reading
+
+_OWN = (
+    (ObservationKind.USERNAME, "username", False),
+    (ObservationKind.PHONE, "phone_number", True),
+    (ObservationKind.BIO, "bio", False),
+)
+
+
+def _person(record: Any, key: str) -> Iterator[Reading]:
+    name = f"{plain(at(record, 'first_name'))} {plain(at(record, 'last_name'))}".strip()
+    if name:
+        yield text_fact(ObservationKind.NAME, name, key)
+    for kind, field, proven in _OWN:
+        if (value := at(record, field)) is not None:
+            yield text_fact(kind, value, f"{key}.{field}", proven=proven)
+
+
+READER = PlatformReader(
+    id="telegram",
+    title="Telegram",
+    files=(
+        FilePattern(
+            name=r"result\.json",
+            sign=True,
+            streamed=True,
+            most=LARGEST_STREAM,
+            finds=(
+                Find("personal_information", _person, (ObservationKind.NAME, *(kind for kind, _, _ in _OWN))),
+                people(
+                    ConnectionKind.UPLOADED_CONTACTS,
+                    "contacts.list[]",
+                    name="first_name + last_name",
+                    phone="phone_number",
+                    since="date",
+                ),
+            ),
+        ),
+    ),
+    web_pages=(r"export_results\.html",),
+    never_exported=(
+        ObservationKind.PRIVATE,
+        ObservationKind.FOUND_BY_PHONE,
+        ObservationKind.SECOND_FACTOR,
+        ObservationKind.LOCATION_SHARED,
+    ),
+    how_to_ask=Message(
+        "In Telegram Desktop: Settings, Advanced, Export Telegram data. Tick only “Account information” and “Contacts "
+        "list”, no chats and no media, format “Machine-readable JSON”."
+    ),
+)
