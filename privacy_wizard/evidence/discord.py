@@ -56,7 +56,7 @@ READER = PlatformReader(
         ),
         FilePattern(name=r"servers/index\.json", finds=(Find("", _servers, (ConnectionKind.GROUPS,)),)),
     ),
-    signs=(r"(?:servers|messages|activity)/[^/]*",),
+    signs=(r"servers/index\.json",),
     never_exported=(ObservationKind.MESSAGES_OPEN,),
     how_to_ask=Message(
         "In Discord: User settings, Data & privacy, Request all of my data. Tick only “Account” and “Servers”. A link "

@@ -149,7 +149,7 @@ class ExportDraft:
 
     def finished(self) -> DataExport:
         """The export, with what none of its files says."""
-        files = sorted(self.files, key=lambda each: (each.order, each.name))
+        files = sorted(self.files, key=lambda each: (each.order, _counted(each.name)))
         made = max((each.made for each in files if each.made is not None), default=None)
         seen = [found for each in files for found in each.observations()]
         lists = [found for each in files for found in each.connection_lists()]
@@ -198,6 +198,13 @@ class ExportDraft:
             is_read = any(pattern.matches(name.lower()) and not pattern.posts for pattern in self.reader.files)
             if is_read and not any(f"/{found}".endswith(f"/{name.lower()}") for found in there):
                 yield note(NoteKind.PART_MISSING, name)
+
+
+def _counted(name: str) -> list[tuple[int, str]]:
+    """For sorting: `followers_2.json` before `followers_10.json`, `tweets.js` before `tweets-part1.js`."""
+    stem = name.rpartition(".")[0] or name
+    parts = re.findall(r"\d+|\D+", stem)
+    return [(int(part[:18]), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]
 
 
 def narrowest(generations: Iterable[str]) -> str:

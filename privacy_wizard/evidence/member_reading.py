@@ -98,11 +98,10 @@ def _at_once(content: bytes, pattern: FilePattern) -> Iterator[Reading]:
             yield from find.make(value, key)
 
 
-class _Rest(io.RawIOBase):
+class _Rest:
     """What was read already, and then what follows; of a script without what closes the statement."""
 
     def __init__(self, first: bytes, source: CountedStream) -> None:
-        super().__init__()
         self._first, self._source = first, source
 
     def read(self, size: int = -1, /) -> bytes:

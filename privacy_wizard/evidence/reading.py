@@ -74,6 +74,8 @@ class OpenedExports:
             return
         self.containers.append(container)
         drafts = list(_drafts(container, self.posts))
+        if any(draft.has_sign for draft, _ in drafts) and not single:
+            drafts = [each for each in drafts if each[0].has_sign]
         self.drafts.append([draft for draft, _ in drafts])
         self.steps += [step for _, steps in drafts for step in steps]
 
@@ -97,7 +99,7 @@ class OpenedExports:
         kept = []
         for container, drafts in zip(self.containers, self.drafts, strict=True):
             container.close()
-            known = _recognised(drafts)
+            known = _recognised(drafts, alone=container.is_single_file)
             if not known:
                 fault = FaultyExport(path=plain(container.path.name), fault=ExportFault.NOT_RECOGNISED)
                 self.faulty.append(fault)
@@ -160,7 +162,9 @@ def _root(name: str) -> str:
     return found[0] if found else ""
 
 
-def _recognised(drafts: Sequence[ExportDraft]) -> list[ExportDraft]:
-    """Those that bear their platform's sign and, where none does, those of which anything was understood."""
-    signed = [each for each in drafts if each.has_sign]
-    return signed or [each for each in drafts if each.shows_something]
+def _recognised(drafts: Sequence[ExportDraft], *, alone: bool) -> list[ExportDraft]:
+    """Those that bear their platform's sign and, where none does, those of which anything was understood.
+
+    The name of a file that was taken out of its folders is no sign.
+    """
+    return [each for each in drafts if each.shows_something or (each.has_sign and not (alone and each.files))]

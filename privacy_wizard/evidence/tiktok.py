@@ -68,11 +68,13 @@ READER = PlatformReader(
         FilePattern(
             name=r"follower(?: list)?\.txt",
             form=FileForm.RECORDS,
+            sign=True,
             finds=(_listed(ConnectionKind.FOLLOWERS, "[]"),),
         ),
         FilePattern(
             name=r"following(?: list)?\.txt",
             form=FileForm.RECORDS,
+            sign=True,
             finds=(_listed(ConnectionKind.FOLLOWING, "[]"),),
         ),
     ),

@@ -1,7 +1,19 @@
 """A generator for each generation of each platform's export."""
 
-from . import instagram
+from . import facebook, instagram, linkedin, others, tiktok, x
 from .building import Sample
 
-SAMPLES: tuple[Sample, ...] = (*instagram.SAMPLES,)  # layouts that were seen
-REMEMBERED: tuple[Sample, ...] = (instagram.TO_2020,)  # layouts known from memory: read, and said to be not proven
+SAMPLES: tuple[Sample, ...] = (  # layouts that were seen
+    *instagram.SAMPLES,
+    *facebook.SAMPLES,
+    *x.SAMPLES,
+    *linkedin.SAMPLES,
+    *tiktok.SAMPLES,
+    *others.SAMPLES,
+)
+REMEMBERED: tuple[Sample, ...] = (  # layouts known from memory: read, and said to be not proven
+    instagram.TO_2020,
+    facebook.YEAR_2021,
+    others.MASTODON,
+    others.PINTEREST,
+)
