@@ -10,6 +10,8 @@ from .observation import TEXT_SHOWN
 
 _KEPT_FORMATS = "\u200c\u200d"  # they join letters of some scripts, and the parts of an emoji
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+# Letters with their accents, punctuation, signs and emoji: none of these stands upon another character.
+_MAY_STACK = re.compile("[^\x00-\u02ff\u2010-\u2027\u20a0-\u20bf\u2100-\u2bff\u4e00-\u9fff\U0001f300-\U0001faff]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MILLISECONDS = 10**11  # no second of an export is that late
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
@@ -23,7 +25,7 @@ def plain(value: object) -> str:
         return "true" if value else "false"
     text = value if isinstance(value, str) else "" if value is None or isinstance(value, dict | list) else str(value)
     text = text[: TEXT_SHOWN * 4]
-    if not text.isascii() or not text.isprintable():
+    if not text.isprintable() or _MAY_STACK.search(text):
         shown = (" " if each.isspace() else each for each in text if _is_shown(each))
         text = without_overload("".join(shown))
     return " ".join(text.split())[:TEXT_SHOWN]

@@ -60,4 +60,20 @@ def follow(value: Any, steps: Steps, key: str = "") -> Iterator[tuple[str, Any]]
 
 def at(value: Any, path: str) -> Any:
     """The first thing that is no empty text, list or dictionary where a path leads; else None."""
-    return next((found for _, found in follow(value, steps_of(path)) if found not in (None, "", [], {})), None)
+    return _first(value, steps_of(path))
+
+
+def _first(value: Any, steps: Steps) -> Any:
+    """As `follow` would, without a generator for every step: it is asked many times for each entry of a list."""
+    if not steps:
+        return None if value in ("", [], {}) else value
+    first, rest = steps[0], steps[1:]
+    if first is EACH:
+        inner = value if isinstance(value, list) else [value]
+        return next((found for each in inner if (found := _first(each, rest)) is not None), None)
+    if not isinstance(value, dict):
+        return None
+    for name in value:
+        if leads_to(first, name) and (found := _first(value[name], rest)) is not None:
+            return found
+    return None

@@ -20,6 +20,7 @@ _HANDLE = re.compile(
 )
 _EMAIL = re.compile(r"[^@\s]{1,100}@[^@\s]{1,100}\.[^@\s.]{2,20}")
 _DEEPEST = 8
+_PARTS = frozenset({"string_map_data", "label_values", "dict", "vec"})
 
 
 @frozen(kw_only=True)
@@ -80,7 +81,7 @@ Meanings = Mapping[Label, Says | Tells]
 
 def fields_of(record: Any, key: str, depth: int = 0) -> Iterator[LabelledField]:
     """The fields of a record, in whichever of Meta's forms it is written."""
-    if not isinstance(record, Mapping) or depth > _DEEPEST:
+    if not isinstance(record, dict) or depth > _DEEPEST or _PARTS.isdisjoint(record):
         return
     for name, inner in _items(record.get("string_map_data")):
         place = below(f"{key}.string_map_data", name)
@@ -167,14 +168,17 @@ def meta_people(kind: ConnectionKind, path: str) -> Find:
 
 def _person(entry: Any, key: str) -> ExportedConnection:
     said = {each.meaning: each for each in fields_of(entry, "")}
-    title, name = _text(at(entry, "title")), _text(at(entry, "name"))
-    handle, link = _text(at(entry, "string_list_data[].value")), link_of(at(entry, "string_list_data[].href"))
-    link = link or link_of(at(entry, "url")) or link_of(_said(said, Label.URL))
+    own = entry if isinstance(entry, dict) else {}
+    listed = at(entry, "string_list_data[]")
+    listed = listed if isinstance(listed, dict) else {}
+    title, name = _text(own.get("title")), _text(own.get("name"))
+    handle, link = _text(listed.get("value")), link_of(listed.get("href"))
+    link = link or link_of(own.get("url")) or link_of(_said(said, Label.URL))
     handle = handle or _said(said, Label.USERNAME) or title or _handle_of(link)
     parts = (_said(said, Label.FIRST_NAME), _said(said, Label.LAST_NAME))
     name = name or " ".join(filter(None, parts)) or _said(said, Label.NAME) or (title if title != handle else "")
     contact = _said(said, Label.CONTACT_INFORMATION) or _said(said, Label.PHONE) or _said(said, Label.EMAIL)
-    moment = at(entry, "string_list_data[].timestamp") or at(entry, "timestamp")
+    moment = listed.get("timestamp") or own.get("timestamp")
     if moment is None and Label.TIME in said:
         moment = said[Label.TIME].since
     return ExportedConnection(
