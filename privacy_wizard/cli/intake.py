@@ -1,10 +1,12 @@
 """`intake`: files into the register, once or from a watched folder."""
 
+import signal
 import sys
-import time
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from ..i18n import _
@@ -13,6 +15,7 @@ from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
 from ..intake.sentences import left_aside
 from ..intake.watching import Watching
 from ..register import Register, SchoolRegister
+from ..register.errors import RegisterBusy, Unreachable
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 from .intake_outputs import PRINTER, IntakeOut
 from .register_options import register_options
@@ -31,6 +34,9 @@ def add_intake(commands: "_SubParsersAction[Any]", open_register: Opener) -> Non
     command.add_argument("--watch", type=Path, metavar="DIR", help=_("and go on with whatever is put there"))
     command.add_argument(
         "--every", type=float, default=5.0, metavar="SECONDS", help=_("how often the folder is looked into")
+    )
+    command.add_argument(
+        "--try-again", action="store_true", help=_("also files that were set aside, since no check came to its end")
     )
     command.add_argument("--json", action="store_true", help=_("print the result as JSON"))
     judging_options(command, open_register, take_in)
@@ -52,27 +58,58 @@ def judging_options(act: ArgumentParser, open_register: Opener, do: Act, *, writ
 
 def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Once, and then whenever something new lies in the watched folder, until it is interrupted."""
-    if not arguments.paths and arguments.watch is None:
+    if not arguments.paths and arguments.watch is None and not arguments.try_again:
         stop(_("Name a file or a folder, or a folder to watch: --watch DIR."), WRONG_USE)
     if arguments.watch is not None and not arguments.watch.is_dir():
         stop(_("{watch} is not a folder, so it cannot be watched. Check its name.", watch=arguments.watch), WRONG_USE)
     school = judged_by(arguments, tools)
     own = SchoolRegister(register=register, school=arguments.school)
+    if arguments.try_again:
+        own.queue.try_again()
     worst = DONE
-    with FileChecker(school.trust, own=school.own) as checker:
-        intake = Intake(own, school.rules, checker, tools.now, _shown_progress if sys.stderr.isatty() else _silent)
-        try:
-            if arguments.paths:
-                worst = _told(arguments, intake.take_in(arguments.paths), intake.aside)
-            watching = Watching(arguments.watch) if arguments.watch else None
-            while watching is not None:
-                if taken := list(watching.look(intake.take_in)):
-                    worst = max(worst, _told(arguments, taken, intake.aside))
-                time.sleep(max(arguments.every, 0.1))
-        except KeyboardInterrupt:
-            if not arguments.json:
-                say(_("Stopped. What was not judged yet waits for the next time."))
+    with FileChecker(school.trust, own=school.own) as checker, ended_by_interrupt() as stopped:
+        intake = Intake(own, school.rules, checker, tools.now, _shown_progress, stopped.is_set)
+        if arguments.paths or arguments.try_again:
+            worst = _told(arguments, intake.take_in(arguments.paths), intake.aside)
+        if arguments.watch:
+            worst = max(worst, _watch(arguments, intake, stopped))
+        if stopped.is_set() and not arguments.json:
+            waiting = own.queue.count()
+            say(_("Stopped. Left for the next time: {count}.", count=waiting.waiting + waiting.taken))
     return worst
+
+
+def _watch(arguments: Namespace, intake: Intake, stopped: Event) -> int:
+    """Until it is interrupted. A database that is away for a while is waited for."""
+    watching, away, worst = Watching(arguments.watch), "", DONE
+    while not stopped.is_set():
+        try:
+            if taken := list(watching.look(intake.take_in)):
+                worst = max(worst, _told(arguments, taken, intake.aside))
+            away = ""
+        except (Unreachable, RegisterBusy) as trouble:
+            if str(trouble) != away:
+                away = str(trouble)
+                print(away, file=sys.stderr, flush=True)
+        stopped.wait(max(arguments.every, 0.1))
+    return worst
+
+
+@contextmanager
+def ended_by_interrupt() -> Iterator[Event]:
+    """Set by Ctrl-C, so that the files at hand are recorded and told before it ends; a second one ends it at once."""
+    stopped = Event()
+
+    def interrupted(_number: int, _frame: object) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _told(arguments: Namespace, taken: list[Taken], aside: int) -> int:
@@ -84,7 +121,7 @@ def _told(arguments: Namespace, taken: list[Taken], aside: int) -> int:
         if aside:
             say(left_aside(aside))
     outcomes = {each.outcome for each in taken}
-    if outcomes & {IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN}:
+    if outcomes & {IntakeOutcome.REJECTED, IntakeOutcome.NOT_TAKEN, IntakeOutcome.SET_ASIDE}:
         return FAILED
     return SOME_NEED_A_LOOK if IntakeOutcome.NEEDS_A_LOOK in outcomes else DONE
 
@@ -99,9 +136,7 @@ def _say(taken: Taken) -> None:
         say(f"  - {each.sentence}" + (f" ({each.detail})" if each.detail else ""))
 
 
-def _silent(_progress: IntakeProgress) -> None:
-    return
-
-
 def _shown_progress(progress: IntakeProgress) -> None:
-    print("\r" + _("{done} of {known}", done=progress.done, known=progress.known), end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        count = _("{done} of {known}", done=progress.done, known=progress.known)
+        print("\r" + count, end="", file=sys.stderr, flush=True)

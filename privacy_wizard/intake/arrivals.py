@@ -55,6 +55,7 @@ def _under(folder: Path, depth: int = 0) -> Iterator[Path]:
     try:
         inside = sorted(os.scandir(folder), key=lambda each: each.name)
     except OSError:
+        yield folder  # as a file that cannot be read: what is in it is missed, and that is said
         return
     for each in inside:
         try:

@@ -34,6 +34,7 @@ class IntakeOutcome(StrEnum):
     REJECTED = "rejected"
     HELD_ALREADY = "held already"
     WAITING_ALREADY = "waiting already"  # handed in, and being judged by somebody else
+    SET_ASIDE = "set aside"  # each try to judge it ended with its process; an officer says whether to try again
     NOT_TAKEN = "not taken"  # it could not be read or opened
 
 
@@ -72,10 +73,12 @@ class Intake:
     """Files of other kinds that came with those taken in last, and were left: pictures, letters."""
     _done: int = field(default=0, init=False)
     _known: int = field(default=0, init=False)
+    _awaited: dict[str, str] = field(factory=dict, init=False)  # what was handed in and is not told yet: digest, name
 
     def take_in(self, paths: Iterable[Path]) -> list[Taken]:
-        """Everything under these paths, and whatever else waits. What is cancelled waits for the next time."""
+        """Everything under these paths, and whatever else waits; each file is told. What is cancelled waits on."""
         self.aside = self._done = self._known = 0
+        self._awaited.clear()
         found: list[Taken] = []
         for taken in self._everything(paths):
             found.append(taken)
@@ -87,6 +90,17 @@ class Intake:
     def _everything(self, paths: Iterable[Path]) -> Iterator[Taken]:
         yield from self._hand_in_all(paths)
         yield from self._judge_waiting()
+        if not self.cancelled():
+            yield from self._left()
+
+    def _left(self) -> Iterator[Taken]:
+        """What was neither judged here nor is waiting: set aside, or in the hands of another process."""
+        stuck = self.register.queue.stuck()
+        for sha256, name in stuck.items():
+            yield Taken(name=name, outcome=IntakeOutcome.SET_ASIDE, sha256=sha256)
+        for sha256, name in self._awaited.items():
+            if sha256 not in stuck:
+                yield Taken(name=name, outcome=IntakeOutcome.WAITING_ALREADY, sha256=sha256)
 
     def _hand_in_all(self, paths: Iterable[Path]) -> Iterator[Taken]:
         waiting: list[HandedIn] = []
@@ -116,31 +130,32 @@ class Intake:
 
     def _hand_in(self, files: list[HandedIn]) -> Iterator[Taken]:
         for given, receipt in zip(files, self.register.hand_in(files) if files else (), strict=True):
+            sha256 = hashlib.sha256(given.content).hexdigest()
             if receipt is Receipt.HELD_ALREADY:
-                yield Taken(
-                    name=given.name,
-                    outcome=IntakeOutcome.HELD_ALREADY,
-                    sha256=hashlib.sha256(given.content).hexdigest(),
-                )
-            # What waits already is judged below, by us or by whoever is judging it now.
+                yield Taken(name=given.name, outcome=IntakeOutcome.HELD_ALREADY, sha256=sha256)
+            else:
+                self._awaited[sha256] = given.name  # judged below, by us or by whoever has taken it
 
     def _judge_waiting(self) -> Iterator[Taken]:
         contents: dict[str, bytes] = {}
         done: list[WaitingFile] = []
-        for ticket, checked in self.checker.check_all(self._tickets(contents), self.now()):
+        lost: list[Taken] = []
+        for ticket, checked in self.checker.check_all(self._tickets(contents, lost), self.now()):
             done.append(WaitingFile(ticket=ticket, content=contents.pop(ticket.document), checked=checked))
             if len(done) == _TOGETHER:
                 yield from self._record(done)
                 done = []
         yield from self._record(done)
+        yield from lost
 
     def _record(self, done: list[WaitingFile]) -> Iterator[Taken]:
         """Several in one act: what takes longest about an act is to be sure that it is on the disk."""
         judgements = receive(self.register, self.rules, done, self.now()) if done else []
         for each, judgement in zip(done, judgements, strict=True):
+            self._awaited.pop(each.ticket.document, None)
             yield _taken(each.ticket, each.checked, judgement)
 
-    def _tickets(self, contents: dict[str, bytes]) -> Iterator[tuple[Ticket, str, bytes]]:
+    def _tickets(self, contents: dict[str, bytes], lost: list[Taken]) -> Iterator[tuple[Ticket, str, bytes]]:
         """Files to judge, one after the other, until none waits or it is cancelled."""
         while not self.cancelled() and (tickets := list(self.register.queue.take(self.checker.workers))):
             try:
@@ -148,7 +163,9 @@ class Intake:
                     ticket = tickets.pop(0)
                     try:
                         contents[ticket.document] = self.register.queue.content(ticket)
-                    except DocumentLost:  # it stays taken, and is counted among those that an officer must look at
+                    except DocumentLost as gone:  # it stays taken, and is set aside once this process has ended
+                        self._awaited.pop(ticket.document, None)
+                        lost.append(Taken(name=ticket.name, outcome=IntakeOutcome.NOT_TAKEN, problem=str(gone)))
                         continue
                     yield ticket, ticket.name, contents[ticket.document]
             finally:

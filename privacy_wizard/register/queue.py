@@ -1,11 +1,11 @@
 """The queue of intake: files handed in, each judged once, however many processes and computers judge.
 
-Whoever takes a file gets a ticket that lapses. Only its holder can finish, in the same act that records the verdict,
-so a file is never judged twice on record, and one whose judge died is taken again.
+Whoever takes a file gets a ticket that ends with its process, and lapses in any case. Only its holder can finish, in
+the same act that records the verdict: a file is never judged twice on record, and one whose judge died is taken again.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,9 +14,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, fun
 
 from ..domain.register_views import HandedIn, Receipt, Ticket, Waiting
 from .documents import Documents, digest
-from .engine import reading, writing
-from .errors import TicketLost
+from .engine import in_sentences, reading, writing
+from .errors import NotYours, TicketLost
 from .schema import attestation, document, doomed, work
+from .ticket_holder import LENGTH, TicketHolder
 from .writing import lock_school
 
 LAPSE = timedelta(minutes=10)
@@ -32,6 +33,7 @@ class Queue:
     register: str
     school: str
     documents: Documents
+    holder: TicketHolder
     now: Callable[[], datetime]
 
     def hand_in(self, files: Iterable[HandedIn]) -> Sequence[Receipt]:
@@ -43,8 +45,9 @@ class Queue:
     def take(self, most: int = 1) -> Sequence[Ticket]:
         """Files to judge, the longest waiting first; none, where nothing waits."""
         moment = self.now().astimezone(UTC)
+        self._hold()
         with writing(self.engine) as connection:
-            found = connection.execute(self._free(moment, most)).all()
+            found = connection.execute(self._free(moment, most, self._dead(connection))).all()
             return [self._take(connection, row, moment) for row in found]
 
     def content(self, ticket: Ticket) -> bytes:
@@ -62,21 +65,46 @@ class Queue:
     def try_again(self) -> int:
         """Give the stuck ones another round of tries; returns how many."""
         moment = self.now().astimezone(UTC)
-        stuck = and_(work.c.school == self.school, self._stuck(moment))
         values = {"state": _WAITING, "token": None, "lapses": None, "tries": 0}
         with writing(self.engine) as connection:
+            stuck = and_(work.c.school == self.school, self._stuck(moment, self._dead(connection)))
             return connection.execute(update(work).where(stuck).values(**values)).rowcount
 
     def count(self) -> Waiting:
         """How many wait, are being judged, or are stuck."""
         moment = self.now().astimezone(UTC)
         with reading(self.engine) as connection:
+            dead = self._dead(connection)
             free, stuck, every = connection.execute(
                 select(
-                    func.count().filter(self._is_free(moment)), func.count().filter(self._stuck(moment)), func.count()
+                    func.count().filter(self._is_free(moment, dead)),
+                    func.count().filter(self._stuck(moment, dead)),
+                    func.count(),
                 ).where(work.c.school == self.school)
             ).one()
         return Waiting(waiting=free, taken=every - free - stuck, stuck=stuck)
+
+    def stuck(self) -> Mapping[str, str]:
+        """The files that each try to judge ended with its process, until an officer says what next: digest, name."""
+        moment = self.now().astimezone(UTC)
+        with reading(self.engine) as connection:
+            stuck = and_(work.c.school == self.school, self._stuck(moment, self._dead(connection)))
+            return dict(
+                connection.execute(select(work.c.document, work.c.name).where(stuck).order_by(work.c.name)).all()
+            )
+
+    def _hold(self) -> None:
+        with in_sentences(self.engine.url):
+            try:
+                self.holder.hold()
+            except OSError as error:  # a timeout of the lock is one, too
+                raise NotYours from error
+
+    def _dead(self, connection: Connection) -> "Sequence[str]":
+        """The marks of processes that have ended while they held tickets."""
+        marks = select(_mark).distinct().where(work.c.school == self.school, work.c.state == _TAKEN)
+        found = connection.execute(marks).scalars().all()
+        return [name for name in found if not self.holder.is_alive(name, connection)]
 
     def _hand_in(self, connection: Connection, given: HandedIn) -> Receipt:
         found = digest(given.content)
@@ -96,10 +124,10 @@ class Queue:
         connection.execute(insert(work), {**key, "name": name, "handed_in": moment, "state": _WAITING, "tries": 0})
         return Receipt.QUEUED
 
-    def _free(self, moment: datetime, most: int) -> "Select[Any]":
+    def _free(self, moment: datetime, most: int, dead: Sequence[str]) -> "Select[Any]":
         asked = (
             select(work.c.document, work.c.name, work.c.tries)
-            .where(work.c.school == self.school, self._is_free(moment))
+            .where(work.c.school == self.school, self._is_free(moment, dead))
             .order_by(work.c.handed_in, work.c.document)
             .limit(most)
         )
@@ -111,7 +139,7 @@ class Queue:
             school=self.school,
             document=row.document,
             name=row.name,
-            token=secrets.token_hex(16),
+            token=self.holder.name + secrets.token_hex(LENGTH // 2),
             tries=row.tries + 1,
             lapses=moment + LAPSE,
         )
@@ -120,17 +148,22 @@ class Queue:
         connection.execute(update(work).where(*here).values(**values))
         return made
 
-    def _is_free(self, moment: datetime) -> "ColumnElement[bool]":
-        return or_(
-            work.c.state == _WAITING,
-            and_(work.c.state == _TAKEN, work.c.lapses < moment, work.c.tries < TRIES),
-        )
+    def _is_free(self, moment: datetime, dead: Sequence[str]) -> "ColumnElement[bool]":
+        return or_(work.c.state == _WAITING, and_(_ended(moment, dead), work.c.tries < TRIES))
 
-    def _stuck(self, moment: datetime) -> "ColumnElement[bool]":
-        return and_(work.c.state == _TAKEN, work.c.lapses < moment, work.c.tries >= TRIES)
+    def _stuck(self, moment: datetime, dead: Sequence[str]) -> "ColumnElement[bool]":
+        return and_(_ended(moment, dead), work.c.tries >= TRIES)
 
     def _held_by(self, ticket: Ticket) -> "ColumnElement[bool]":
         return and_(work.c.school == self.school, work.c.document == ticket.document, work.c.token == ticket.token)
+
+
+_mark = func.substr(work.c.token, 1, LENGTH)
+
+
+def _ended(moment: datetime, dead: Sequence[str]) -> "ColumnElement[bool]":
+    """Tickets that nobody holds any more."""
+    return and_(work.c.state == _TAKEN, or_(work.c.lapses < moment, _mark.in_(dead)))
 
 
 def _writable(name: str) -> str:

@@ -25,6 +25,7 @@ from .person_export import person_export
 from .projections import ReadingTables
 from .queue import Queue
 from .rebuild import rebuild
+from .ticket_holder import TicketHolder
 from .writing import WritingSession, lock_school, session
 
 _SCHOOL = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -51,6 +52,7 @@ class Register:
         self._officer = officer
         self._now = now
         self._on_signed = on_signed
+        self._holder = TicketHolder(engine)
         settings = lifecycle.about(engine)
         self.identifier = settings["register"]
         self._documents = _store(engine, settings.get(_STORE, ""))
@@ -101,10 +103,13 @@ class Register:
 
     def signed_by(self, officer: Officer) -> Self:
         """The same register over the same connections, for an officer who has another certificate from now on."""
-        return type(self)(self._engine, officer, self._now, self._on_signed)
+        same = type(self)(self._engine, officer, self._now, self._on_signed)
+        same._holder = self._holder  # one process, one mark
+        return same
 
     def close(self) -> None:
         """Let go of every connection; one that is still in use, when it is no longer."""
+        self._holder.end()
         disconnect(self._engine)
 
     def __enter__(self) -> Self:
@@ -150,6 +155,7 @@ class Register:
             register=self.identifier,
             school=_checked(school),
             documents=self._documents,
+            holder=self._holder,
             now=self._now,
         )
 

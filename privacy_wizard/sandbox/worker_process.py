@@ -90,6 +90,11 @@ class WorkerProcess:
         self._running.kill()
 
 
+# Ctrl-C in a terminal goes to its whole group: it must not look as if the file had killed its worker.
+_FLAGS = int(getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0))  # Windows has it
+_GROUP = None if sys.platform == "win32" else 0
+
+
 def _started() -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(  # noqa: S603 - our own program
@@ -97,6 +102,8 @@ def _started() -> "subprocess.Popen[bytes]":
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            creationflags=_FLAGS,
+            process_group=_GROUP,
         )
     except OSError:  # the system gives no more processes
         raise WorkerDied(too_slow=False) from None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -11,11 +12,14 @@ import jsonschema
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.domain.campaign import Campaign
-from privacy_wizard.domain.register_events import CampaignEntered, PersonEntered
+from privacy_wizard.domain.register_events import CampaignEntered, PersonEntered, Received
+from privacy_wizard.domain.register_views import Waiting
 from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import load_key
+from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
 from privacy_wizard.system import shipped_folder
@@ -25,6 +29,7 @@ from tests.intake.test_opening import packed
 from tests.intake.world import NAME, NUMBER, audited, report, stated
 
 SECRET = "kettle orbit maple fourteen"
+FILES = 120
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +106,33 @@ def test_nothing_to_take_in_is_wrong_use(tmp_path: Path) -> None:
     assert ran.returncode in (1, 3)
     assert ran.stderr.strip()
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes another way here")
+def test_an_interrupted_intake_says_what_it_recorded_and_what_is_left(tmp_path: Path, pdf: bytes) -> None:
+    secret, register, key = tmp_path / "secret.txt", tmp_path / "register.sqlite", tmp_path / "officer.p12"
+    secret.write_text(SECRET)
+    own = ("--key", key, "--passphrase-file", secret)
+    run(tmp_path, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
+    Register.create(str(register))
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for number in range(FILES):
+        (inbox / f"{number:03}.pdf").write_bytes(pdf + b"%" * number)
+    command = [sys.executable, "-m", "privacy_wizard", "intake", inbox, "--school", "oak", "--register", register, *own]
+    place = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path)}
+    with Register.open(str(register), officer_of(load_key(key, SECRET))) as opened:
+        opened.add_school("oak", "Oak School")
+        ours = {"stdout": subprocess.PIPE, "text": True, "env": place, "process_group": 0}
+        with subprocess.Popen(list(map(str, command)), **ours) as process:
+            while process.poll() is None and len(opened.records("oak")) < 2:
+                pass  # until the first files are on record
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the program and its workers
+            out = process.communicate(timeout=60)[0]
+        recorded = sum(isinstance(each.event, Received) for each in opened.records("oak"))
+        left = opened.queue("oak").count()
+    assert 0 < recorded < FILES
+    assert str(SENTENCES[Reason.CRASHED]) not in out, "no file is blamed for the end of its worker"
+    assert out.count(".pdf: ") == recorded
+    assert left == Waiting(waiting=FILES - recorded)
+    assert f"Stopped. Left for the next time: {left.waiting}." in out

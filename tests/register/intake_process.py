@@ -1,9 +1,8 @@
 """An intake in a process of its own: hands files in, takes what there is, records each; prints what it recorded.
 
-Arguments: the register's address, the folder of the files, how to end: `finish` or `die` (while it holds a ticket).
+Arguments: the register's address, the folder of the files, how to end: `finish`, or `hold` two tickets until killed.
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -22,8 +21,9 @@ def main(address: str, folder: str, end: str) -> None:
         for start in range(0, len(files), 10):
             queue.hand_in(files[start : start + 10])
         while tickets := queue.take(2):
-            if end == "die":
-                os._exit(1)
+            if end == "hold":
+                print("holding", flush=True)
+                sys.stdin.read()
             for ticket in tickets:
                 content = queue.content(ticket)
                 received = Received(

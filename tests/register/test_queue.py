@@ -17,14 +17,14 @@ from privacy_wizard.register.errors import TicketLost
 from privacy_wizard.register.queue import LAPSE, TRIES
 
 from .conftest import Clock
-from .sample import raw, received
+from .sample import received
 
 FILES = 40
 
 
 def start(address: str, folder: Path, end: str = "finish") -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "tests.register.intake_process", address, str(folder), end]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def ended(process: "subprocess.Popen[str]") -> list[str]:
@@ -57,18 +57,33 @@ def test_four_intakes_at_once_take_each_file_once_and_lose_none(
     assert report.documents == FILES
 
 
-def test_what_a_dead_intake_held_is_taken_again(
-    register: Register, register_url: str, tmp_path: Path, clock: Clock
+def test_what_an_intake_holds_is_its_own_while_it_runs_and_free_once_it_is_killed(
+    register: Register, register_url: str, tmp_path: Path
 ) -> None:
     some_files(tmp_path / "in")
-    with start(register_url, tmp_path / "in", "die") as dying:
-        assert dying.wait(60) == 1
     queue = register.queue("oak")
-    [(lapses,)] = set(raw(register_url, "SELECT max(lapses) FROM work"))
-    assert lapses is not None
-    assert queue.count().taken == 2
-    clock.moment += timedelta(days=3650)
-    assert queue.count() == Waiting(waiting=FILES)
+    with start(register_url, tmp_path / "in", "hold") as holding:
+        assert holding.stdout is not None
+        holding.stdout.readline()
+        assert queue.count() == Waiting(waiting=FILES - 2, taken=2)
+        holding.kill()
+        holding.wait(60)
+        assert queue.count() == Waiting(waiting=FILES)
+        assert len(queue.take(FILES)) == FILES
+
+
+def test_a_ticket_lapses_even_where_its_holder_lives_on(register: Register, clock: Clock) -> None:
+    hand_in(register)
+    assert register.queue("oak").count() == Waiting(taken=1)
+    clock.moment += LAPSE + timedelta(seconds=1)
+    assert register.queue("oak").count() == Waiting(waiting=1)
+
+
+def test_a_register_that_is_closed_leaves_no_mark(open_register: Callable[..., Register], tmp_path: Path) -> None:
+    with open_register() as register:
+        register.add_school("oak", "Oak School")
+        hand_in(register)
+    assert list(tmp_path.glob(".*.intake")) == []
 
 
 def test_two_that_take_at_once_get_different_files(register: Register, open_register: Callable[..., Register]) -> None:

@@ -26,6 +26,7 @@ from ..place import ConsolePlace, PlaceId
 from ..words import short_moment, standing_mood
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
+from .stuck_files import StuckFiles
 from .taking_in import FilesDrop, TakingIn
 
 
@@ -149,7 +150,8 @@ class HandInPage(ConsolePage):
         self.taking.failed.connect(self._on_failed)
         for way in (self.taking, self.watched):
             way.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
-        for part in (self.drop, self.taking, self.watched):
+        self.stuck = StuckFiles(self, lambda: self.take_in([]))
+        for part in (self.drop, self.taking, self.watched, self.stuck):
             self.body.addWidget(part)
 
     def _build_head(self) -> None:
@@ -195,6 +197,7 @@ class HandInPage(ConsolePage):
             self._standing.choose("")
         self._list()
         self._show_watch()
+        self.stuck.refresh()
         self.signing.refresh()
 
     def take_in(self, paths: Sequence[Path]) -> None:

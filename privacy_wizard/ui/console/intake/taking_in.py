@@ -77,6 +77,7 @@ _MOODS = {
     IntakeOutcome.REJECTED: "bad",
     IntakeOutcome.HELD_ALREADY: "plain",
     IntakeOutcome.WAITING_ALREADY: "plain",
+    IntakeOutcome.SET_ASIDE: "bad",
     IntakeOutcome.NOT_TAKEN: "bad",
 }
 
@@ -207,6 +208,7 @@ def outcome_name(outcome: IntakeOutcome) -> str:
         IntakeOutcome.REJECTED: _("rejected"),
         IntakeOutcome.HELD_ALREADY: _("already held"),
         IntakeOutcome.WAITING_ALREADY: _("being judged elsewhere"),
+        IntakeOutcome.SET_ASIDE: _("set aside"),
         IntakeOutcome.NOT_TAKEN: _("not taken"),
     }[outcome]
 

@@ -1,0 +1,49 @@
+"""Files that were set aside, since each try to check them ended with its process; and trying again."""
+
+from collections.abc import Callable
+
+from ....i18n import _, ngettext
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
+
+
+class StuckFiles(Card):
+    """Shown while files are set aside; `take_in` is called once they wait again."""
+
+    def __init__(self, page: ConsolePage, take_in: Callable[[], None]) -> None:
+        super().__init__(quiet=True)
+        self._page, self._take_in = page, take_in
+        self._words = TextLabel()
+        self.again = Button(_("Try again"), "plain")
+        self.again.clicked.connect(self._on_again)
+        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.addLayout(row(self._words, self.again, stretch=self._words))
+        self.hide()
+
+    def refresh(self) -> None:
+        """How many there are, read on a worker."""
+        queue = self._page.context.register.queue
+        self._page.aside(lambda: queue.count().stuck, self._show)
+
+    def _show(self, stuck: int) -> None:
+        self.again.setEnabled(True)
+        self.setVisible(bool(stuck))
+        self._words.setText(
+            ngettext(
+                "{n} file could not be checked to the end, for example because the computer went off.",
+                "{n} files could not be checked to the end, for example because the computer went off.",
+                stuck,
+            )
+        )
+
+    def _on_again(self) -> None:
+        queue = self._page.context.register.queue
+        self.again.setEnabled(False)
+        self._page.aside(queue.try_again, self._on_waiting)
+
+    def _on_waiting(self, _count: int) -> None:
+        self.hide()
+        self._take_in()
