@@ -35,6 +35,11 @@ class Finished:
 class NotKept:
     """A store that keeps nothing: an unattended run leaves only the file that was asked for."""
 
+    def hold(self, draft_id: str) -> None:
+        """There is nothing that others could write to."""
+
+    let_go = hold
+
     def save(self, draft_id: str, document: dict[str, Any]) -> None:
         """Nothing is kept."""
 

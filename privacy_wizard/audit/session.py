@@ -55,7 +55,7 @@ class AuditSession:
         self._kept_place = StepPlace()  # the place that is saved
         self._asked_of: Declaration | None = None  # whose questions are kept below
         self._questions: tuple[Question, ...] = ()
-        self.audit = new_audit(now())
+        self.audit, self.read_only = new_audit(now()), False
 
     @cached_property
     def own_school(self) -> OwnSchool | None:
@@ -80,12 +80,17 @@ class AuditSession:
         """A new, empty audit; nothing is saved before the first act."""
         self._replace(new_audit(self._now()))
 
-    def resume(self, draft_id: str) -> None:
-        """Open a saved audit where it stopped; answers to questions that have changed become earlier ones."""
+    def resume(self, draft_id: str, *, read_only: bool = False) -> None:
+        """Open a saved audit where it stopped; answers to questions that have changed become earlier ones.
+
+        Raises DraftInUse where another window has it open, unless it is only to be read: then every act raises it.
+        """
         from .document import from_document
 
+        if not read_only:
+            self._store.hold(draft_id)
         audit = from_document(self._store.load(draft_id))
-        self._replace(self._as_of_today(at_school(audit, self.own_school)))
+        self._replace(self._as_of_today(at_school(audit, self.own_school)), read_only=read_only)
 
     def review(self, kept_id: str) -> None:
         """This year's audit, from the accounts and answers of an earlier one."""
@@ -100,8 +105,10 @@ class AuditSession:
         moved = carried_over(audit, self.checks, self.today, successors(self.catalogue))
         return with_known_accounts(moved, self.catalogue)
 
-    def _replace(self, audit: Audit) -> None:
-        self.audit = audit
+    def _replace(self, audit: Audit, *, read_only: bool = False) -> None:
+        if self.audit.id != audit.id:
+            self._store.let_go(self.audit.id)
+        self.audit, self.read_only = audit, read_only
         self._kept_place = audit.place
         self._undone.clear()
 
@@ -219,6 +226,7 @@ class AuditSession:
 
     def finish(self, signed: Signed, pdf: bytes) -> None:
         """The audit ended in this attestation; it is kept with it until its owner deletes it."""
+        self._writable()
         finished = evolve(self.audit, signed=signed)
         self._store.archive(finished.id, self._document(finished), pdf)
         self._replace(finished)
@@ -232,7 +240,7 @@ class AuditSession:
     def keep_place(self) -> None:
         """Save where one is, so that a killed program resumes here; nothing where nothing has changed."""
         unsaved = self.audit.place != self._kept_place
-        if unsaved and self.audit.person is not None and self.audit.signed is None:
+        if unsaved and self.audit.person is not None and self.audit.signed is None and not self.read_only:
             self._save()
 
     def visit(self, step: Step, question: Key | None = None) -> None:
@@ -273,7 +281,14 @@ class AuditSession:
             raise
         self._undone.append(before)
 
+    def _writable(self) -> None:
+        if self.read_only:
+            from ..drafts import DraftInUse  # slow to load
+
+            raise DraftInUse(self.audit.id)
+
     def _save(self) -> None:
+        self._writable()
         versions = {head.id: head.version for head in heads(self.catalogue).values()}
         self.audit = evolve(self.audit, checklist_versions=versions)
         self._store.save(self.audit.id, self._document(self.audit))

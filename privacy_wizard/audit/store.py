@@ -6,6 +6,12 @@ from typing import Any, Protocol
 class Store(Protocol):
     """Where drafts and finished audits are kept."""
 
+    def hold(self, draft_id: str) -> None:
+        """Be its only writer. Raises DraftInUse, where another process is."""
+
+    def let_go(self, draft_id: str) -> None:
+        """Let others write to it."""
+
     def save(self, draft_id: str, document: dict[str, Any]) -> None:
         """Write at once, wholly or not at all."""
 

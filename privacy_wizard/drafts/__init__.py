@@ -2,7 +2,16 @@
 
 from ..system.places import Places, user_places
 from .cipher import AesCipher, Cipher, keyring_cipher
-from .errors import Damage, DraftBroken, DraftLocked, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
+from .errors import (
+    Damage,
+    DraftBroken,
+    DraftInUse,
+    DraftLocked,
+    DraftNotSaved,
+    DraftTrouble,
+    DraftUnreadable,
+    NoSuchDraft,
+)
 from .store import DraftStore, Summary, new_draft_id
 
 __all__ = [
@@ -10,6 +19,7 @@ __all__ = [
     "Cipher",
     "Damage",
     "DraftBroken",
+    "DraftInUse",
     "DraftLocked",
     "DraftNotSaved",
     "DraftStore",

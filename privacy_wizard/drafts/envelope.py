@@ -1,9 +1,12 @@
 """The bytes of a saved audit: a line that says what they are, then the document or the locked document.
 
-privacy-wizard saved audit 1 plain\n{"format": 1, ...}
+privacy-wizard saved audit 2 plain\n<SHA-256 of the document, 64 digits>\n{"format": 1, ...}
 privacy-wizard saved audit 1 locked\n<8 bytes: which key><nonce><encrypted>
+
+What is locked proves itself. Plain ones of version 1 bear no digest, and are read as they are.
 """
 
+import hashlib
 import json
 import re
 from typing import Any
@@ -13,14 +16,16 @@ from .errors import Damage, DraftBroken, DraftLocked
 
 FORMAT = 1
 _LINE = re.compile(rb"privacy-wizard saved audit (\d{1,6}) (plain|locked)\n")
+_PLAIN, _LOCKED = 2, 1  # versions of the two envelopes
 _KEY_ID_BYTES = 8
+_DIGEST = re.compile(rb"([0-9a-f]{64})\n")
 
 
 def seal(content: bytes, place: str, cipher: Cipher | None) -> bytes:
     """The content as it goes to the disk; locked for this place where there is a cipher."""
-    line = _line(FORMAT, locked=cipher is not None)
     if cipher is None:
-        return line + content
+        return _line(_PLAIN, "plain") + hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+    line = _line(_LOCKED, "locked")
     return line + cipher.key_id + cipher.lock(content, line + place.encode())
 
 
@@ -29,11 +34,11 @@ def unseal(stored: bytes, place: str, cipher: Cipher | None) -> bytes:
     line = _LINE.match(stored)
     if line is None:
         raise DraftBroken(place, Damage.INCOMPLETE)
-    if int(line[1]) > FORMAT:
+    version, kind, body = int(line[1]), line[2], stored[line.end() :]
+    if version > (_PLAIN if kind == b"plain" else _LOCKED):
         raise DraftBroken(place, Damage.NEWER)
-    body = stored[line.end() :]
-    if line[2] == b"plain":
-        return body
+    if kind == b"plain":
+        return body if version == 1 else _as_digested(body, place)
     if len(body) < _KEY_ID_BYTES:
         raise DraftBroken(place, Damage.INCOMPLETE)
     if cipher is None or body[:_KEY_ID_BYTES] != cipher.key_id:
@@ -42,6 +47,16 @@ def unseal(stored: bytes, place: str, cipher: Cipher | None) -> bytes:
         return cipher.unlock(body[_KEY_ID_BYTES:], line[0] + place.encode())
     except Tampered as error:
         raise DraftBroken(place, Damage.CHANGED) from error
+
+
+def _as_digested(body: bytes, place: str) -> bytes:
+    digest = _DIGEST.match(body)
+    if digest is None:
+        raise DraftBroken(place, Damage.INCOMPLETE)
+    content = body[digest.end() :]
+    if hashlib.sha256(content).hexdigest().encode() != digest[1]:
+        raise DraftBroken(place, Damage.CHANGED)
+    return content
 
 
 def to_bytes(document: dict[str, Any]) -> bytes:
@@ -69,8 +84,8 @@ def from_bytes(content: bytes, place: str) -> dict[str, Any]:
     return document
 
 
-def _line(version: int, *, locked: bool) -> bytes:
-    return f"privacy-wizard saved audit {version} {'locked' if locked else 'plain'}\n".encode()
+def _line(version: int, kind: str) -> bytes:
+    return f"privacy-wizard saved audit {version} {kind}\n".encode()
 
 
 def _refuse(constant: str) -> Any:

@@ -66,6 +66,21 @@ class DraftLocked(DraftTrouble):
         )
 
 
+class DraftInUse(DraftTrouble):
+    """Another window has this audit open; only one may write to it."""
+
+    def __init__(self, draft_id: str) -> None:
+        super().__init__(draft_id)
+        self.draft_id = draft_id
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "This audit is open in another window, so nothing can be changed here. Nothing was lost. Go on in the "
+            "other window, or close it and open the audit again."
+        )
+
+
 class DraftUnreadable(DraftTrouble):
     """The system would not give the file; it was left alone."""
 

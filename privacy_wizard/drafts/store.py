@@ -16,6 +16,7 @@ from ..system import NotWritten, sync_folder, write_private
 from .cipher import Cipher
 from .envelope import from_bytes, seal, to_bytes, unseal
 from .errors import Damage, DraftBroken, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
+from .open_drafts import OpenDrafts
 
 _LARGEST = 50_000_000  # bytes; a draft has about 60,000, a logo and a PDF a few hundred thousand
 _STALE = 3600  # seconds after which a half-written file can only be a dead process's
@@ -50,6 +51,7 @@ class DraftStore:
         """`find_cipher` is asked once, when something is first read or saved: a keyring is slow to answer."""
         self._folder = folder
         self._find_cipher = find_cipher or (lambda: cipher)
+        self._open = OpenDrafts(folder)
         self._sweep()
 
     @cached_property
@@ -61,8 +63,17 @@ class DraftStore:
         """Whether what is saved from now on is locked with a key from the system's keyring."""
         return self._cipher is not None
 
+    def hold(self, draft_id: str) -> None:
+        """Be the only process that writes to this draft, until `let_go`. Raises DraftInUse."""
+        self._open.hold(_checked(draft_id))
+
+    def let_go(self, draft_id: str) -> None:
+        """Let others write to this draft."""
+        self._open.let_go(draft_id)
+
     def save(self, draft_id: str, document: dict[str, Any]) -> None:
-        """Save a document (plain JSON with `"format": 1`). Raises DraftNotSaved; the last save stays good."""
+        """Save a document (plain JSON, `"format": 1`). Raises DraftNotSaved, DraftInUse; the last save stays good."""
+        self.hold(draft_id)
         self._write(self._draft(draft_id), draft_id, to_bytes(document))
 
     def load(self, draft_id: str) -> dict[str, Any]:
@@ -78,14 +89,17 @@ class DraftStore:
         return self._summaries(self._folder)
 
     def delete(self, draft_id: str) -> None:
-        """Delete a draft and what a crash may have left of it. Raises DraftNotSaved when the disk refuses."""
+        """Delete a draft and what a crash left of it. Raises DraftInUse, DraftNotSaved (the disk refuses)."""
+        self.hold(draft_id)
         self._remove(draft_id, self._draft(draft_id))
+        self.let_go(draft_id)
 
     def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
-        """Keep a finished audit with its signed PDF, and end its draft. Raises DraftNotSaved.
+        """Keep a finished audit with its signed PDF, and end its draft. Raises DraftNotSaved, DraftInUse.
 
         The document is written last: with it the audit is kept, and a crash before leaves the draft as it was.
         """
+        self.hold(draft_id)
         self._write(self._kept(draft_id, ".pdf"), draft_id, pdf)
         self._write(self._kept(draft_id), draft_id, to_bytes(document))
         self.delete(draft_id)

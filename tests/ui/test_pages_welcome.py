@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.drafts import DraftInUse
 from privacy_wizard.ui.wizard.welcome.audits import DraftCard, KeptCard
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
+from tests.drafts.test_one_writer import open_elsewhere
 from tests.ui import contexts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -80,3 +82,19 @@ def test_a_signed_audit_stays_as_it_is_when_another_begins(qtbot: QtBot, tmp_pat
         assert not page.accept()
     assert context.session.audit.person is None
     assert len(context.saved_audits.kept()) == 1
+
+
+def test_a_draft_that_another_window_has_open_is_offered_to_be_read(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.context_with_school(tmp_path)
+    draft, folder = context.session.audit.id, next(tmp_path.rglob("*.audit")).parent
+    context.session.begin()
+    page = WelcomePage(context)
+    contexts.opened(qtbot, page)
+    with open_elsewhere(folder, draft):
+        contexts.press(qtbot, page, "Resume")
+        assert "This audit is open in another window" in contexts.words_on(page)
+        with qtbot.waitSignal(page.went_to):
+            contexts.press(qtbot, page, "Read it here")
+        assert (context.session.audit.id, context.session.read_only) == (draft, True)
+        with pytest.raises(DraftInUse):
+            context.session.choose_policy("baseline")

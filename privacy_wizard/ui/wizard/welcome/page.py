@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....audit.steps import Step, StepId
+from ....drafts import DraftInUse
 from ....i18n import _
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
@@ -127,6 +128,8 @@ class WelcomePage(AuditPage):
             "Schools ask their staff to keep personal accounts private. Here you see where each setting is and why it "
             "matters, you put it right, and at the end you sign a statement for your school."
         )
+        self._in_use = ""  # the draft that another window has open
+        self.notice.acted.connect(self._on_read_here)
         self._drafts, self._kept = QVBoxLayout(), QVBoxLayout()
         for part in (self._drafts, self._kept):
             part.setSpacing(12)
@@ -198,10 +201,26 @@ class WelcomePage(AuditPage):
         self.changed.emit()
 
     def _on_resumed(self, draft: str) -> None:
-        if self.do(lambda: self.session.resume(draft)):
-            place = self.session.audit.place
-            at_start = place.step.id is StepId.WELCOME
-            self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
+        self._in_use = ""
+        if self.do(lambda: self._resume(draft)) and not self._in_use:
+            self._go_on()
+
+    def _resume(self, draft: str) -> None:
+        try:
+            self.session.resume(draft)
+        except DraftInUse as elsewhere:
+            self._in_use = draft
+            self.notice.say("warn", str(elsewhere), _("Read it here"))
+
+    def _on_read_here(self) -> None:
+        draft, self._in_use = self._in_use, ""
+        if draft and self.do(lambda: self.session.resume(draft, read_only=True)):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        place = self.session.audit.place
+        at_start = place.step.id is StepId.WELCOME
+        self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
 
     def _on_reviewed(self, kept: str) -> None:
         if self.do(lambda: self.session.review(kept)):
