@@ -44,8 +44,15 @@ def test_each_window_has_a_place_of_its_own(qtbot: QtBot, kept: SettingsFile) ->
     assert opened(qtbot, kept, "wizard").size().width() == 500
 
 
-def test_a_first_window_is_no_larger_than_its_screen(qtbot: QtBot, kept: SettingsFile) -> None:
-    window = opened(qtbot, kept, "wizard", (9000, 9000))
+def test_a_first_window_that_would_not_fit_fills_its_screen(qtbot: QtBot, kept: SettingsFile) -> None:
+    window = opened(qtbot, kept, "wizard", (500, 9000))
+    assert window.isMaximized()
+    assert window.screen().availableGeometry().contains(window.geometry())
+
+
+def test_a_first_window_that_fits_keeps_its_size(qtbot: QtBot, kept: SettingsFile) -> None:
+    window = opened(qtbot, kept, "wizard", (500, 400))
+    assert not window.isMaximized()
     assert window.screen().availableGeometry().contains(window.geometry())
 
 

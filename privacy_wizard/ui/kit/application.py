@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,6 +14,7 @@ from .garbage import Tidying
 from .settings import SettingsFile
 from .theme import Theme
 from .translation import speak
+from .wheel import keep_wheel_from_values
 
 
 class AfterFirstPaint(QObject):
@@ -39,7 +40,10 @@ class WindowPlace(QObject):
     """Keeps size and place of a window each time it is closed. It lives as long as its window."""
 
     def __init__(self, window: QWidget, name: str, kept: SettingsFile) -> None:
-        """Put the window, not shown yet, where the one of that name was last; the first time its own size serves."""
+        """Put the window, not shown yet, where the one of that name was last; the first time its own size serves.
+
+        It lies within its screen either way, and fills the screen where it would not fit.
+        """
         super().__init__(window)
         self._window, self._name, self._kept = window, name, kept
         if not window.restoreGeometry(kept.settings.places.get(name, b"")):
@@ -58,8 +62,11 @@ class WindowPlace(QObject):
 
 
 def fit_on_screen(window: QWidget) -> None:
-    """Make a window that is not shown yet small enough for its screen, with its frame."""
-    window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
+    """Let a window that is not shown yet fill its screen where it would not fit there with its frame."""
+    room = window.screen().availableSize() - _FRAME
+    if window.size() != window.size().boundedTo(room):
+        window.resize(window.size().boundedTo(room))  # what it goes back to
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 class Application(QApplication):
@@ -93,8 +100,9 @@ def start_application(settings: Path) -> Application:
 
 
 def dressed(app: QApplication, kept: SettingsFile) -> Theme:
-    """Roles, language and looks; what the user changes about the looks is kept."""
+    """Roles, wheel, language and looks; what the user changes about the looks is kept."""
     install_roles()
+    keep_wheel_from_values(app)
     speak(app)
     theme = Theme(app, kept.settings.looks)
     theme.looks_changed.connect(kept.keep_looks)
