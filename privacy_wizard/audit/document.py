@@ -41,13 +41,15 @@ def to_document(audit: Audit) -> dict[str, Any]:
     return {"format": FORMAT, **document}
 
 
-def summary_of(audit: Audit, pack_title: str) -> dict[str, Any]:
-    """What a list of saved audits shows of this one."""
+def summary_of(audit: Audit, pack_title: str, answered: int, asked: int) -> dict[str, Any]:
+    """What a list of saved audits shows of this one; so many of what is asked are answered."""
     return {
         "name": audit.person.name if audit.person else "",
         "school": audit.school.name if audit.school else "",
         "occasion": audit.occasion.value,
         "policy": pack_title,
+        "answered": answered,
+        "asked": asked,
         "signed": audit.signed.on.isoformat() if audit.signed else None,
     }
 

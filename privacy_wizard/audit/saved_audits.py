@@ -18,6 +18,8 @@ class SavedAudit:
     occasion: Occasion | None
     policy: str
     saved_at: datetime
+    answered: int  # of `asked`; both are 0 where that was not kept
+    asked: int
     signed_on: date | None
     has_pdf: bool
     trouble: DraftTrouble | None  # why it cannot be opened
@@ -65,7 +67,13 @@ def _entry(summary: Summary) -> SavedAudit:
         occasion=Occasion(shown["occasion"]) if shown.get("occasion") in list(Occasion) else None,
         policy=str(shown.get("policy", "")),
         saved_at=summary.saved_at,
+        answered=_count(shown.get("answered")),
+        asked=_count(shown.get("asked")),
         signed_on=date.fromisoformat(signed) if isinstance(signed, str) else None,
         has_pdf=summary.has_pdf,
         trouble=summary.trouble,
     )
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0

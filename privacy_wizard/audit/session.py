@@ -298,7 +298,8 @@ class AuditSession:
         from .document import summary_of, to_document  # the converter is slow to load
 
         title = self.pack.title if self.pack else ""
-        return {**to_document(audit), "summary": summary_of(audit, title)}
+        done = self.progress
+        return {**to_document(audit), "summary": summary_of(audit, title, done.answered, done.asked)}
 
     # ---- reading
 

@@ -184,7 +184,7 @@ def test_a_profile_that_was_changed_on_this_computer_is_not_used_and_the_page_sa
 
 def test_a_file_dropped_anywhere_on_the_window_is_opened_on_the_first_page(sit, office: Office, qtbot: QtBot) -> None:
     user = sit(context_with=("bradley-primary-2023",))
-    user.press("Continue this audit")
+    user.press("Resume")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(office.profile()))])
     spot, action, left = QPointF(5, 5), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton

@@ -21,7 +21,9 @@ def test_without_any_audit_the_page_says_so_and_offers_to_start(qtbot: QtBot, tm
     page = WelcomePage(contexts.new_context(tmp_path))
     contexts.opened(qtbot, page)
     assert page.accept_label == "Start a new audit"
-    assert page.accept()
+    with qtbot.waitSignal(page.went_to) as went:
+        assert not page.accept()
+    assert went.args == [Step(id=StepId.YOU), None]
     assert "Nothing finished yet" in contexts.words_on(page)
 
 
@@ -40,10 +42,43 @@ def test_a_draft_is_resumed_at_the_question_where_it_stopped(qtbot: QtBot, tmp_p
     assert context.session.audit.accounts == (account,)
 
 
+def test_with_a_draft_resuming_is_the_primary_act_and_it_says_how_far_one_got(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.context_with_school(tmp_path)
+    context.session.add_account("instagram")
+    first = context.session.first_open
+    assert first is not None
+    context.session.respond(first[1], context.session.checks[first[1][0]].options[0].id)
+    asked = context.session.progress.asked
+    draft = context.session.audit.id
+    context.session.begin()
+    page = WelcomePage(context)
+    contexts.opened(qtbot, page)
+    assert page.accept_label == "Resume"
+    assert f"1 of {asked} answered" in contexts.words_on(page)
+    assert contexts.button(page, "Start another audit instead")
+    with qtbot.waitSignal(page.went_to):
+        page.accept()
+    assert context.session.audit.id == draft
+
+
+def test_a_draft_of_before_that_does_not_say_how_far_it_got_is_resumed_as_well(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.context_with_school(tmp_path)
+    before = context.session._document
+    context.session._document = lambda audit: {**before(audit), "summary": {"name": "Sam Lee"}}
+    context.session.add_account("instagram")
+    context.session.begin()
+    (saved,) = context.saved_audits.drafts()
+    assert (saved.answered, saved.asked) == (0, 0)
+    page = WelcomePage(context)
+    contexts.opened(qtbot, page)
+    assert "answered" not in contexts.words_on(page)
+    assert page.accept_label == "Resume"
+
+
 def test_the_audit_that_is_open_is_continued_and_not_listed(qtbot: QtBot, tmp_path: Path) -> None:
     page = WelcomePage(contexts.context_with_school(tmp_path))
     contexts.opened(qtbot, page)
-    assert page.accept_label == "Continue this audit"
+    assert page.accept_label == "Resume"
     assert not page.findChildren(DraftCard)
 
 

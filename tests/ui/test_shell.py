@@ -6,10 +6,11 @@ import sys
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.text import Heading
 from privacy_wizard.ui.wizard.shell import Shell
 from privacy_wizard.ui.wizard.step_list import StepState, WizardStep
@@ -68,10 +69,69 @@ def test_pages_are_made_when_first_shown(theme: Theme, walk: Walk, qtbot: QtBot)
     assert made == ["a", "b"]
 
 
-def test_the_heading_takes_the_focus_on_each_page(shell: Shell, qapp: QApplication) -> None:
+def test_a_page_is_read_from_its_heading_and_a_form_starts_in_its_first_field(shell: Shell, qapp: QApplication) -> None:
     for step in ORDER[:3]:
         shell.show_step(step)
         assert qapp.focusWidget() is shell.page(step).heading
+    form = shell.page("you")
+    form.starts_in_a_field = True
+    shell.show_step("you")
+    focused = qapp.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.text() == "Zoë Nguyễn"
+
+
+def test_enter_goes_on_from_wherever_the_focus_is(shell: Shell, qapp: QApplication, qtbot: QtBot) -> None:
+    qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+    assert shell.current_step == "you"
+    line = shell.page("you").findChild(QLineEdit)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert shell.current_step == "accounts"
+
+
+def test_enter_presses_the_button_that_has_the_focus(shell: Shell, qtbot: QtBot) -> None:
+    shell.show_step("you")
+    shell.footer.back.setFocus()
+    qtbot.keyClick(shell.footer.back, Qt.Key.Key_Return)
+    assert shell.current_step == "welcome"
+
+
+def test_enter_in_a_text_of_several_lines_and_in_the_list_of_steps_stays_there(shell: Shell, qtbot: QtBot) -> None:
+    shell.show_step("you")
+    for part in (shell.page("you").findChild(QPlainTextEdit), shell.sidebar.steps):
+        part.setFocus()
+        qtbot.keyClick(part, Qt.Key.Key_Return)
+        assert shell.current_step == "you"
+
+
+def test_enter_adds_what_is_typed_to_a_list_and_only_then_goes_on(shell: Shell, qtbot: QtBot) -> None:
+    shell.show_step("you")
+    chips = shell.page("you").findChild(ChipList)
+    chips.line.setFocus()
+    qtbot.keyClicks(chips.line, "Lower School")
+    qtbot.keyClick(chips.line, Qt.Key.Key_Return)
+    assert "Lower School" in chips.values
+    assert shell.current_step == "you"
+    qtbot.keyClick(chips.line, Qt.Key.Key_Return)
+    assert shell.current_step == "accounts"
+
+
+def test_enter_signs_nothing(shell: Shell, qtbot: QtBot) -> None:
+    shell.show_step("you")
+    shell.page("you").enter_goes_on = False
+    line = shell.page("you").findChild(QLineEdit)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert shell.current_step == "you"
+
+
+def test_undo_is_seen_where_there_is_something_to_take_back(shell: Shell, qtbot: QtBot) -> None:
+    assert not shell.footer.undo.isVisible()
+    shell.footer.offer_undo(possible=True)
+    assert shell.footer.undo.isVisible()
+    with qtbot.waitSignal(shell.footer.undone):
+        qtbot.mouseClick(shell.footer.undo, Qt.MouseButton.LeftButton)
 
 
 def test_a_screen_reader_finds_a_heading_with_the_pages_title(shell: Shell) -> None:

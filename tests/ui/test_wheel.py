@@ -31,7 +31,7 @@ from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.kit.wheel import keep_wheel_from_values
 from privacy_wizard.ui.wizard.controller import WizardController
 from tests.ui.console.scenes import scene
-from tests.ui.desks import finished_desk
+from tests.ui.contexts import finished_context
 
 NOTCH = 120
 
@@ -121,11 +121,11 @@ def test_over_a_field_the_wheel_scrolls_the_page(qtbot: QtBot) -> None:
 
 
 def test_on_no_page_of_the_wizard(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-    desk = finished_desk(tmp_path)
-    pilot = WizardController(desk, theme)
+    context = finished_context(tmp_path)
+    pilot = WizardController(context, theme)
     qtbot.addWidget(pilot.shell)
     pilot.shell.show()
-    for step in desk.session.steps:
+    for step in context.session.steps:
         pilot.show(step)
         QApplication.processEvents()
         turn_over_everything(pilot.shell.page(str(pilot.shell.current_step)))

@@ -18,6 +18,7 @@ from privacy_wizard.ui.kit.shortcuts_window import ShortcutsWindow
 from privacy_wizard.ui.kit.theme import Theme
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
+from privacy_wizard.ui.wizard.questions.card import QuestionCard
 from privacy_wizard.ui.wizard.step_list import StepState, state_of
 from privacy_wizard.ui.wizard.window import greeting
 
@@ -44,6 +45,11 @@ def context(tmp_path: Path) -> WizardContext:
 @pytest.fixture
 def controller(context: WizardContext, theme: Theme, qtbot: QtBot) -> WizardController:
     return window(context, theme, qtbot)
+
+
+def answer(card: QuestionCard) -> None:
+    """With its first option."""
+    card.picker.options.row(card.question.check.options[0].id).click()
 
 
 def titles(controller: WizardController) -> list[str]:
@@ -122,7 +128,7 @@ def test_undo_takes_back_the_last_answer_on_the_page(
     controller.show(INSTAGRAM)
     page = controller.shell.page("account:instagram-1")
     key, card = next(iter(page.cards.items()))
-    card.picker.choose_number(1)
+    answer(card)
     assert key in context.session.audit.responses
     qtbot.keyClick(controller.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert key not in context.session.audit.responses
@@ -169,7 +175,7 @@ def test_a_page_turn_is_saved_a_moment_later_and_an_answer_with_its_place_at_onc
     qtbot.waitUntil(lambda: kept().place == context.session.audit.place)
     controller.shell.accept()
     card = next(iter(controller.shell.page("account:instagram-1").cards.values()))
-    card.picker.choose_number(1)
+    answer(card)
     assert kept().place == context.session.audit.place
     assert card.question.key in kept().responses
 
@@ -216,7 +222,7 @@ def test_a_refusing_disk_is_never_called_saved(
     controller.show(INSTAGRAM)
     (tmp_path / "audits").rename(tmp_path / "elsewhere")
     (tmp_path / "audits").write_text("a file where the folder should be")
-    next(iter(controller.shell.page("account:instagram-1").cards.values())).picker.choose_number(1)
+    answer(next(iter(controller.shell.page("account:instagram-1").cards.values())))
     assert controller.shell.footer._saved.text() != "Saved on this computer"
 
 

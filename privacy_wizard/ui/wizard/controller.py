@@ -158,6 +158,7 @@ class WizardController(QObject):
     def _on_changed(self) -> None:
         self._settling.start()
         self._refresh_steps()
+        self._offer_undo()
         notice = getattr(self._current(), "notice", None)
         in_trouble = notice is not None and not notice.isHidden() and notice.property("mood") == "bad"
         saved = self._context.session.audit.person is not None and not in_trouble
@@ -185,6 +186,7 @@ class WizardController(QObject):
 
     def _add_keys(self) -> None:
         self.shell.keys_wanted.connect(self._show_keys)
+        self.shell.footer.undone.connect(self._undo)
         for keys, act in (
             (["Alt+Right"], self.shell.accept),
             (["Esc"], self.shell.go_back),
@@ -215,6 +217,12 @@ class WizardController(QObject):
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):  # what had the focus went with the act
             page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_undo(self) -> None:
+        """Once signed, there is nothing of this audit to take back."""
+        session = self._context.session
+        welcome = self.shell.current_step == name_of(_FIRST)
+        self.shell.footer.offer_undo(possible=session.can_undo and session.audit.signed is None and not welcome)
 
     def _show_keys(self) -> None:
         from ..kit.shortcuts_window import ShortcutsWindow

@@ -1,4 +1,4 @@
-"""The footer: what was saved, why one cannot go on, Back, and the one accent button."""
+"""The footer: what was saved, why one cannot go on, Undo, Back, and the one accent button."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,10 +11,11 @@ from ..kit.widgets.text import TextLabel
 
 
 class Footer(QFrame):
-    """`accepted` and `went_back` when the buttons are pressed."""
+    """`accepted`, `went_back` and `undone` when the buttons are pressed."""
 
     accepted = Signal()
     went_back = Signal()
+    undone = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +23,9 @@ class Footer(QFrame):
         self.back, self.accept = Button("", "quiet", "arrow-left"), Button("", "accent")
         self._saved_mark, self._saved = IconMark("check", "good", 16), TextLabel("", "small")
         self._reason_mark, self._reason = IconMark("info", "muted", 16), TextLabel("", "muted")
+        self.undo = Button("", "quiet", "undo")
+        self.undo.clicked.connect(self.undone)
+        self.undo.hide()
         self.accept.clicked.connect(self.accepted)
         self.back.clicked.connect(self.went_back)
         words = QVBoxLayout()
@@ -32,6 +36,7 @@ class Footer(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addLayout(words, 1)
+        outer.addWidget(self.undo)
         outer.addWidget(self.back)
         outer.addWidget(self.accept)
         self.retranslate()
@@ -50,6 +55,10 @@ class Footer(QFrame):
         self._reason.setVisible(bool(reason))
         self._reason_mark.setVisible(bool(reason))
         self.back.setVisible(back)
+
+    def offer_undo(self, *, possible: bool) -> None:
+        """Show Undo, or that there is nothing to take back."""
+        self.undo.setVisible(possible)
 
     def show_saved(self, *, saved: bool = True) -> None:
         """Say that everything is on the disk; False says nothing at all (there is nothing to save yet)."""
@@ -71,6 +80,8 @@ class Footer(QFrame):
     def retranslate(self) -> None:
         """Set the texts of its own anew."""
         self.back.setText(_("Back"))
+        self.undo.setText(_("Undo"))
+        self.undo.setAccessibleDescription(_("Takes back the last thing that you did"))
         if self._saved.text() and not self._problem:
             self._saved.setText(_("Saved on this computer"))
 

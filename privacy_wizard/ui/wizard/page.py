@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QScrollArea, QWidget
 
 from ...i18n import _
 from ..kit.acts import attempt
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class StepPage(Page):
     """The page of a step."""
+
+    starts_in_a_field = False  # then the focus goes there when the page comes into view; else it is read first
+    enter_goes_on = True  # whether Enter does what the accent button does, wherever the focus is on the page
 
     went_to = Signal(object, object)  # wants the window to show a step (first), at a question (second, or None)
 
@@ -109,3 +112,17 @@ class AuditPage(StepPage):
             above = above.parentWidget()
         if above is not None:
             above.verticalScrollBar().setValue(max(part.mapTo(self, QPoint(0, 0)).y(), 0))
+
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QRadioButton, QCheckBox)
+
+
+def first_field(page: QWidget) -> QWidget | None:
+    """The first field that Tab leads to on a page, or None."""
+    part = page.nextInFocusChain()
+    while part is not page:
+        by_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isEnabled()
+        if by_tab and isinstance(part, _FIELDS) and page.isAncestorOf(part) and part.isVisibleTo(page):
+            return part
+        part = part.nextInFocusChain()
+    return None

@@ -3,17 +3,27 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...i18n import _
+from ..kit.accessible import announce
 from ..kit.layouts import ScrollColumn, side_margin
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
 from ..kit.widgets.file_drop import local_file
 from .driver import ShellDriver
 from .footer import Footer
-from .page import StepPage
+from .page import StepPage, first_field
 from .sidebar import Sidebar, TopBar
 from .step_list import StepState, WizardStep
 
@@ -95,7 +105,10 @@ class Shell(QMainWindow):
         self.sidebar.steps.mark(step, state)
 
     def show_step(self, step: str) -> None:
-        """Show a step's page, at its top, with the focus on its heading. KeyError for an unknown step."""
+        """Show a step's page, at its top, with the focus on its first field or its heading.
+
+        KeyError for an unknown step.
+        """
         page = self.page(step)
         if self._current in self._pages and self._current != step:
             self._pages[self._current][0].left()
@@ -106,7 +119,10 @@ class Shell(QMainWindow):
         column = self._pages[step][1]
         self._stack.setCurrentWidget(column)
         column.verticalScrollBar().setValue(0)
-        page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        start = first_field(page) if page.starts_in_a_field else None
+        (start or page.heading).setFocus(Qt.FocusReason.OtherFocusReason)
+        if start is not None:
+            announce(page, page.title)  # the focus does not come by the heading
         self.step_shown.emit(step)
 
     def accept(self) -> None:
@@ -130,6 +146,18 @@ class Shell(QMainWindow):
     def show_save_problem(self, sentence: str) -> None:
         """Say that saving failed, and what to do."""
         self.footer.show_save_problem(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, or goes on; a list, or a field that wants it, keeps it."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused, page = self.focusWidget(), self._shown_page()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        elif page is not None and page.enter_goes_on and not isinstance(focused, QAbstractItemView):
+            self.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped anywhere."""

@@ -6,7 +6,7 @@ from ...i18n import _
 def wizard_keys() -> tuple[tuple[str, str], ...]:
     """What to press, and what it does."""
     return (
-        (_("Ctrl+Enter, Alt+Right"), _("Go on")),
+        (_("Enter, Alt+Right"), _("Go on")),
         (_("Esc, Alt+Left"), _("Go back")),
         (_("1 to 9"), _("Choose an answer")),
         (_("Arrow keys"), _("Move between answers")),

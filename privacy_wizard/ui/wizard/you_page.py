@@ -19,6 +19,8 @@ from .page import AuditPage
 class YouPage(AuditPage):
     """Saves at every choice, and as soon as typing pauses."""
 
+    starts_in_a_field = True
+
     @property
     def blocked_reason(self) -> str:
         """What is still missing."""

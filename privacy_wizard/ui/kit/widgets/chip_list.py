@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....i18n import _
 from ..accessible import announce, give_role
 from ..layouts import FlowLayout
 from .button import Button, IconButton
-from .field import Field, limit_accents
+from .field import EntryLine, Field, limit_accents
 
 _ELIDE, _PLAIN = Qt.TextElideMode.ElideMiddle, Qt.TextFormat.PlainText
 
@@ -33,7 +33,7 @@ class ChipList(QWidget):
         super().__init__(parent)
         self._clean = clean
         self._values: list[str] = []
-        self.line, self.add = QLineEdit(), Button("", "plain", "plus")
+        self.line, self.add = EntryLine(), Button("", "plain", "plus")
         self.line.setMaxLength(200)
         limit_accents(self.line)
         self.field = Field(label, self.line, hint)
@@ -53,7 +53,7 @@ class ChipList(QWidget):
         outer.addWidget(self.field)
         outer.addWidget(self._chips)
         self.add.clicked.connect(self._on_add)
-        self.line.returnPressed.connect(self._on_add)
+        self.line.entered.connect(self._on_add)
         self.line.textEdited.connect(lambda _text: self.field.set_fault(""))
         self.retranslate()
         self._redraw()

@@ -1,6 +1,7 @@
 """A field with its label, a hint, and what is wrong with it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....domain.accents import overloaded, without_overload
@@ -29,6 +30,19 @@ def _lighten(edit: QLineEdit | QPlainTextEdit) -> None:
     cursor = edit.textCursor()
     cursor.setPosition(min(at, len(left)))
     edit.setTextCursor(cursor)
+
+
+class EntryLine(QLineEdit):
+    """A line whose Enter is its own: `entered` where something is typed. An empty one leaves Enter to the window."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is told, and goes no further."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text():
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class FieldLabel(QLabel):

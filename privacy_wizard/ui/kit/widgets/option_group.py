@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget
 
 from ..accessible import give_role
@@ -11,6 +12,7 @@ from .choice import OptionRow
 
 _GAP = 8
 _MOST_SEGMENTS = 4
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 @frozen
@@ -50,6 +52,16 @@ class OptionGroup(QWidget):
             self.setFocusProxy(row)
         row.clicked.connect(lambda _checked=False, answer=choice.id: self.chosen.emit(answer))
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses the option at that place, where the focus is among them and the option can be seen."""
+        rows, digit = list(self._rows.values()), event.text()
+        at = int(digit) - 1 if digit.isdecimal() and event.modifiers() in _PLAIN else -1
+        if 0 <= at < len(rows) and not rows[at].visibleRegion().isEmpty():
+            rows[at].setFocus()
+            rows[at].click()
+        else:
+            super().keyPressEvent(event)
 
     def current(self) -> str | None:
         """The chosen option's identifier, or None."""

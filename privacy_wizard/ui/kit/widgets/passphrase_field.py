@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ....i18n import _
 from ..theme.tokens import tokens
 from .button import IconButton
+from .field import EntryLine
 from .text import TextLabel
 
 LEAST = 8  # characters of a new passphrase; what protects is told by the strength hint
@@ -34,7 +35,7 @@ class PassphraseField(QWidget):
     def __init__(self, judge: Callable[[str], StrengthHint] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._judge = judge
-        self.line, self._eye = QLineEdit(), IconButton("", "eye")
+        self.line, self._eye = EntryLine(), IconButton("", "eye")
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self._meter, self._hint = _Meter(), TextLabel("", "small")
@@ -51,7 +52,7 @@ class PassphraseField(QWidget):
         self.setFocusProxy(self.line)
         self._eye.clicked.connect(self._on_eye)
         self.line.textChanged.connect(self._on_text)
-        self.line.returnPressed.connect(self.accepted)
+        self.line.entered.connect(self.accepted)
         self._on_text("")
         self._name_eye()
 

@@ -11,6 +11,7 @@ from ....i18n import _
 from ..accessible import announce
 from ..theme.icons import themed_icon
 from .choice import CheckRow
+from .field import EntryLine
 from .text import Heading, TextLabel
 
 _COLUMN = 19  # wide letters: a row with a name of usual length
@@ -38,7 +39,7 @@ class SearchList(QWidget):
 
     def __init__(self, name: str, entries: Iterable[SearchEntry] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field, self._nothing = QLineEdit(), TextLabel("", "muted")
+        self.field, self._nothing = EntryLine(), TextLabel("", "muted")
         self.field.setClearButtonEnabled(True)
         self._glass = self.field.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._grid = QGridLayout()

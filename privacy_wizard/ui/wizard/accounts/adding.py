@@ -87,7 +87,7 @@ class PlatformSearch(Card):
         self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.list.toggled.connect(self.ticked)
         self.list.field.textChanged.connect(self._on_text)
-        self.list.field.returnPressed.connect(self._on_enter)
+        self.list.field.entered.connect(self._on_enter)
         self._add.clicked.connect(self._on_add)
         self._on_text("")
 

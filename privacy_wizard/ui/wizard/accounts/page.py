@@ -22,6 +22,8 @@ from .card import AccountCard
 class AccountsPage(AuditPage):
     """Adds, changes and removes accounts; a removal can be taken back."""
 
+    starts_in_a_field = True
+
     @property
     def blocked_reason(self) -> str:
         """What is still missing."""

@@ -1,7 +1,6 @@
 """One question with everything around it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ....audit.handover import keeper_of
@@ -59,13 +58,6 @@ class AnswerPicker(QWidget):
         if self.reasons is not None:
             self.reasons.choose(answer.value if isinstance(answer, NotApplicable) else None)
 
-    def choose_number(self, number: int) -> bool:
-        """Answer with the option at a place, from 1; whether there is one."""
-        if not 1 <= number <= len(self._check.options):
-            return False
-        self.options.row(self._check.options[number - 1].id).click()
-        return True
-
     def take_focus(self) -> None:
         """The focus goes to the chosen answer, or to the first option."""
         for group in (self.options, self.escapes):
@@ -109,9 +101,6 @@ class AnswerPicker(QWidget):
         self._column.addWidget(self._reason_text)
         self._column.addWidget(group)
         return group
-
-
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class QuestionCard(Card):
@@ -163,13 +152,6 @@ class QuestionCard(Card):
         """Nothing that was typed is lost."""
         if self.answered is not None:
             self.answered.note.flush()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses the option at that place."""
-        digit = event.text()
-        is_digit = digit.isdecimal() and event.modifiers() in _PLAIN
-        if not (is_digit and self.picker.choose_number(int(digit))):
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         level, requirement = self.question.level, self.question.own_requirement

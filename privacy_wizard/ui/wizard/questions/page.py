@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ....audit.question_groups import group_with, groups
@@ -23,7 +22,7 @@ from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import Heading, TextLabel
 from ..context import WizardContext
-from ..page import AuditPage
+from ..page import AuditPage, first_field
 from .card import QuestionCard
 
 
@@ -73,6 +72,8 @@ def status_words(status: Status) -> str:
 
 class QuestionsPage(AuditPage):
     """Shows the questions of a step; Continue and Back walk through its groups before they leave it."""
+
+    starts_in_a_field = True
 
     def __init__(self, context: WizardContext, step: Step, parent: QWidget | None = None) -> None:
         self.step = step
@@ -175,14 +176,6 @@ class QuestionsPage(AuditPage):
         self._flush()
         return not self._turn(-1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit outside of a card answers the first open question."""
-        card = next((each for each in self.cards.values() if not each.is_answered), None)
-        if card is not None and event.text().isdecimal() and not event.isAutoRepeat():
-            card.keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
-
     # ---- within
 
     def _turn(self, by: int) -> bool:
@@ -199,8 +192,11 @@ class QuestionsPage(AuditPage):
         area = self._scroll_area()
         if area is not None:
             area.verticalScrollBar().setValue(0)
-        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._focus_first)  # once the questions can be seen
         announce(self, self._place.text())
+
+    def _focus_first(self) -> None:
+        (first_field(self) or self.heading).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_group(self, group: tuple[Question, ...]) -> None:
         stay = {q.key: self.cards[q.key] for q in group if q.key in self.cards and self.cards[q.key].question == q}

@@ -23,6 +23,8 @@ from .policy import PolicyChoice
 class SchoolPolicyPage(AuditPage):
     """Saves at every change."""
 
+    starts_in_a_field = True
+
     @property
     def blocked_reason(self) -> str:
         """What is still missing."""

@@ -27,6 +27,8 @@ _PEN_RESTS = 700  # milliseconds: longer than between two strokes
 class SignPage(AuditPage):
     """Draws the document aside, each time the page is shown; signs aside, too."""
 
+    enter_goes_on = False  # nobody signs by a stray key: Enter signs from the passphrase alone
+
     @property
     def accept_label(self) -> str:
         """The act itself."""

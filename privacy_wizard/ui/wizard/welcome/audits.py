@@ -17,6 +17,7 @@ from ...kit.layouts import FlowLayout
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark, NoticeBox
+from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import TextLabel
 
 
@@ -59,6 +60,11 @@ class DraftCard(_EntryCard):
         title = occasion_name(entry.occasion) if entry.occasion else _("Saved audit")
         when = _("Last saved {moment}", moment=long_moment(entry.saved_at))
         super().__init__(entry, title, when, parent)
+        if entry.asked:
+            line = ProgressLine()
+            line.show_progress(entry.answered, entry.asked, 0)
+            self.body.insertSpacing(self.body.count() - 3, 6)
+            self.body.insertWidget(self.body.count() - 3, line)
         if entry.trouble is None:
             self._add(Button(_("Resume"), "plain", "arrow-right"), lambda: self.resumed.emit(entry.id))
         self._add(Button(_("Delete"), "quiet", "bin"), self._on_delete)

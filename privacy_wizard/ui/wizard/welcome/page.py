@@ -106,8 +106,8 @@ class WelcomePage(AuditPage):
 
     @property
     def accept_label(self) -> str:
-        """Begin, or go on with what is open."""
-        return _("Continue this audit") if self._is_under_way else _("Start a new audit")
+        """Go on with what was begun; begin only where there is nothing to go on with."""
+        return _("Resume") if self._is_under_way or self._last_draft else _("Start a new audit")
 
     @property
     def can_go_back(self) -> bool:
@@ -116,9 +116,12 @@ class WelcomePage(AuditPage):
 
     def accept(self) -> bool:
         """A finished audit is left as it is: what begins now is another one."""
-        if self.session.audit.signed is None:
-            return True
-        self._on_another()
+        if self._is_under_way:
+            self._go_on()
+        elif self._last_draft is not None:
+            self._on_resumed(self._last_draft)
+        else:
+            self._on_another()
         return False
 
     def build(self) -> None:
@@ -130,6 +133,7 @@ class WelcomePage(AuditPage):
         )
         self._in_use = ""  # the draft that another window has open
         self.notice.acted.connect(self._on_read_here)
+        self._last_draft: str | None = None  # the one to go on with
         self._drafts, self._kept = QVBoxLayout(), QVBoxLayout()
         for part in (self._drafts, self._kept):
             part.setSpacing(12)
@@ -167,6 +171,7 @@ class WelcomePage(AuditPage):
         from .audits import DraftCard
 
         others = [entry for entry in self.context.saved_audits.drafts() if entry.id != self.session.audit.id]
+        self._last_draft = next((entry.id for entry in others if entry.trouble is None), None)
         if others:
             self._drafts.addWidget(Heading(_("Go on where you stopped"), "section"))
         for entry in others:
@@ -174,7 +179,7 @@ class WelcomePage(AuditPage):
             card.resumed.connect(self._on_resumed)
             card.deleted.connect(self._on_draft_deleted)
             self._drafts.addWidget(card)
-        if self._is_under_way:
+        if self._is_under_way or self._last_draft is not None:
             another = Button(_("Start another audit instead"), "link", "plus")
             another.clicked.connect(self._on_another)
             self._drafts.addLayout(row(another))
@@ -218,6 +223,7 @@ class WelcomePage(AuditPage):
             self._go_on()
 
     def _go_on(self) -> None:
+        """Where one stopped."""
         place = self.session.audit.place
         at_start = place.step.id is StepId.WELCOME
         self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
