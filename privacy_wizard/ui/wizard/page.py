@@ -119,8 +119,8 @@ _FIELDS = (QLineEdit, QPlainTextEdit, QRadioButton, QCheckBox)
 
 def first_field(page: QWidget) -> QWidget | None:
     """The first field that Tab leads to on a page, or None."""
-    part = page.nextInFocusChain()
-    while part is not page:
+    part: QWidget | None = page.nextInFocusChain()
+    while part is not None and part is not page:
         by_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isEnabled()
         if by_tab and isinstance(part, _FIELDS) and page.isAncestorOf(part) and part.isVisibleTo(page):
             return part
