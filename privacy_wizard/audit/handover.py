@@ -12,7 +12,7 @@ from ..domain.audit import Account
 from ..domain.model import Check, Checklist
 from ..domain.school_profile import SchoolProfile
 from ..i18n import _
-from ..system import write_whole
+from ..system import NoMailAddress, plain_address, write_whole
 from .session import Action, AuditSession
 
 _KEEPER = "checklist"  # a contact of the school whose role has this word in it keeps the checklists
@@ -108,13 +108,20 @@ def letter(*, subject: str, text: str, attached: tuple[str, bytes] | None = None
     message["Subject"] = _one_line(subject)
     message["X-Unsent"] = "1"  # mail programs open it as a draft
     if to:
-        message["To"] = _one_line(to)
+        message["To"] = _addressed(_one_line(to))
     message.set_content(text)
     if attached is not None:
         name, content = attached
         kind = "pdf" if name.endswith(".pdf") else "octet-stream"
         message.add_attachment(content, maintype="application", subtype=kind, filename=name)
     return message.as_bytes()
+
+
+def _addressed(to: str) -> str:
+    try:
+        return plain_address(to)
+    except NoMailAddress:  # with a name beside it, or wrong: whoever sends the draft sees it
+        return to
 
 
 def calendar(session: AuditSession) -> bytes:

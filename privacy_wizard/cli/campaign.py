@@ -74,7 +74,7 @@ def _add_staff(acts: "_SubParsersAction[Any]") -> None:
     )
     staff.add_argument("--sheet", default="", help=_("of a workbook"))
     staff.add_argument("--encoding", default="", help=_("of a CSV file, where it is not recognised"))
-    staff.add_argument("--delimiter", default="", choices=["", ",", ";", "tab"], help=_("of a CSV file"))
+    staff.add_argument("--delimiter", default="", metavar="SIGN", help=_("of a CSV file: any sign, or tab"))
     staff.add_argument("--headings-line", type=int, default=0, metavar="LINE", help=_("where the headings stand"))
     staff.add_argument("--whole", action="store_true", help=_("whoever is not in the file has left"))
     staff.add_argument(

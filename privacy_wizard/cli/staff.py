@@ -130,6 +130,8 @@ def _say_table(table: StaffTable, matching: Matching) -> None:
         say(f"  {table.headings[at]} → {what}")
     for note in sorted(table.notes):
         say(f"  {NOTES[note]}")
+    if len(table.sheets) > 1:
+        say(_("  The sheets are: {sheets}.", sheets=", ".join(table.sheets)))
     preset = _preset(matching.preset)
     if preset is not None:
         say(

@@ -8,7 +8,13 @@ from ..i18n import _
 _HYPHENS = "-\u2010\u2011"
 _CERTIFIED = 64  # characters that X.509 allows a name in a certificate
 _MOST_SHOWN = 3  # characters that differ, in words
-_TYPED_EITHER_WAY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u2010": "-", "\u2011": "-"})
+_TYPED_EITHER_WAY = str.maketrans(
+    {
+        **dict.fromkeys("\u2019\u2018\u02bc`", "'"),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u200c\u200d", ""),  # joiners, which change the look of a word and not its letters
+    }
+)
 
 
 class Likeness(StrEnum):

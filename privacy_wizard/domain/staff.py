@@ -68,5 +68,5 @@ def staff_key(number: str) -> str:
 
 
 def folded(name: str) -> str:
-    """By which two names are compared: capitals and spaces do not count."""
-    return " ".join(name.split()).casefold()
+    """By which two names are compared: capitals, spaces and invisible joiners do not count."""
+    return " ".join(name.replace("\u200c", "").replace("\u200d", "").split()).casefold()

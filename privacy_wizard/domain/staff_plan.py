@@ -27,6 +27,7 @@ class StaffRow:
     groups: tuple[str, ...] = ()
     start: date | None = None
     last_day: date | None = None
+    is_name_cut: bool = False  # a title, letters behind the name or a remark were left out
 
 
 class RowFault(StrEnum):
@@ -34,7 +35,11 @@ class RowFault(StrEnum):
 
     NO_NUMBER = "no staff number"
     ROUNDED_NUMBER = "a number rounded by a spreadsheet"
+    TURNED_INTO_DATE = "turned into a date by a spreadsheet"
     NO_NAME = "no name"
+    NOT_A_NAME = "not a name"
+    NULL_WORD = "the word NULL"
+    REPORT_LINE = "a line of the report"
     TOO_LONG = "too long"
     NOT_TEXT = "not text"
     ACCENTS = "more accents than a line has room for"
@@ -65,6 +70,7 @@ class NoticeKind(StrEnum):
     PERHAPS_NEW_NUMBER = "perhaps a new number"  # a newcomer is called like someone who is not in the list
     REPEATED = "repeated"  # the same person in several rows, merged into one
     MANY_LEAVE = "many leave"  # more than a third of those who work here
+    NAMES_CUT = "names cut"  # a title, letters behind the name or a remark were left out
     FORMER_STAFF = "former staff"  # had left before ever being on our list: not imported
 
 
@@ -162,6 +168,8 @@ class _Merged:
         """What stands out in the list itself."""
         if self._repeated:
             yield PlanNotice(kind=NoticeKind.REPEATED, numbers=tuple(self._repeated))
+        if cut := tuple(row.number for row in self.rows if row.is_name_cut):
+            yield PlanNotice(kind=NoticeKind.NAMES_CUT, numbers=cut)
         for kind, of in ((NoticeKind.SAME_NAME, _name), (NoticeKind.SAME_EMAIL, _email)):
             same: dict[str, list[str]] = {}
             for row in self.rows:

@@ -14,6 +14,20 @@ NOTES: Mapping[Note, Message] = {
     ),
     Note.FORMULAS: Message("Some cells hold formulas. Nothing was computed: the values saved in the file are shown."),
     Note.OTHER_SHEETS: Message("The workbook has several sheets. Only the one named here was read."),
+    Note.ENCODING_MIXED: Message(
+        "A few rows hold letters that are written in another way than the rest of the file. Those rows are held back."
+    ),
+    Note.HIDDEN: Message(
+        "The workbook hides some rows or columns, by a filter for instance. They were read like the others."
+    ),
+    Note.MERGED: Message(
+        "Some cells are merged over several rows. What they show counts for the first of these rows alone."
+    ),
+    Note.ERRORS: Message("Some cells hold a formula that failed, such as #N/A. They were taken as empty."),
+    Note.REPEATED_HEADINGS: Message("The headings stand again among the rows. Those lines were skipped."),
+    Note.HEADING_TWICE: Message(
+        "A heading stands twice. Neither column was taken: say which of them is meant, or leave both."
+    ),
     Note.COLUMNS_LEFT_OUT: Message("The table is very wide. The columns furthest to the right were left out."),
 }
 ROW_FAULTS: Mapping[RowFault, Message] = {
@@ -21,6 +35,17 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
     RowFault.ROUNDED_NUMBER: Message(
         "A spreadsheet has rounded the staff number. Format the column as text and export again."
     ),
+    RowFault.TURNED_INTO_DATE: Message(
+        "A spreadsheet has turned what stood here into a date. Format the column as text, write it anew and export "
+        "again."
+    ),
+    RowFault.NOT_A_NAME: Message(
+        "This is not a name, or its letters were read wrongly. Save the list as CSV (UTF-8) or XLSX and try again."
+    ),
+    RowFault.NULL_WORD: Message(
+        "An export writes NULL where it knows nothing. If the name is really Null, write it with small letters."
+    ),
+    RowFault.REPORT_LINE: Message("This looks like a line of the report, not like a person."),
     RowFault.NO_NAME: Message("The row has no last name."),
     RowFault.TOO_LONG: Message("The text is longer than any of its kind."),
     RowFault.NOT_TEXT: Message("The cell holds characters that are not text."),
@@ -29,7 +54,7 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
         "This is not a date that can be read without doubt. Write 01/09/2026, 1 September 2026 or 2026-09-01."
     ),
     RowFault.NOT_A_KIND: Message("Write employee, governor, volunteer, agency worker or contractor."),
-    RowFault.NOT_AN_EMAIL: Message("This is not an e-mail address."),
+    RowFault.NOT_AN_EMAIL: Message("This is not an e-mail address that mails can be sent to."),
     RowFault.TOO_MANY_CELLS: Message("The row has more cells than there are headings, so they may have shifted."),
     RowFault.LEFT_BEFORE_START: Message("The last day lies before the first day."),
     RowFault.DUPLICATE: Message("The same staff number stands in another row with other details. Leave one of them."),
@@ -44,6 +69,10 @@ NOTICES: Mapping[NoticeKind, Message] = {
         "number has not changed."
     ),
     NoticeKind.REPEATED: Message("These people stand in several rows, which were taken together."),
+    NoticeKind.NAMES_CUT: Message(
+        "Titles, letters behind the name and remarks in brackets were left out of these names. Check that they are "
+        "right."
+    ),
     NoticeKind.MANY_LEAVE: Message(
         "More than a third of the staff would be marked as having left. Check that the file holds the whole list."
     ),

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from .. import i18n
 from ..i18n import _
-from ..system import shipped_folder
+from ..system import NoMailAddress, plain_address, shipped_folder
 from .errors import MailFault
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 TEMPLATE_LIMIT, TEXT_LIMIT, SUBJECT_LIMIT = 20_000, 10_000, 200  # characters
 FACT_LIMIT = 2_000
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 _PARTS = re.compile(r"\A(?:\{#.*?#\}\s*)?\[subject\]\n(?P<subject>.*?)\n\[text\]\n(?P<text>.*)\Z", re.DOTALL)
 _REMARK, _TAG = re.compile(r"\{#.*?#\}", re.DOTALL), re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -150,8 +149,10 @@ def mail_draft(
     wording: MailWording | None = None,
 ) -> bytes:
     """A draft as `.eml`, which mail programs open unsent. Raises MailFault."""
-    if not _ADDRESS.fullmatch(to):
-        raise MailFault(kind, _("was to go to something that is not a mail address"))
+    try:
+        to = plain_address(to)
+    except NoMailAddress:
+        raise MailFault(kind, _("was to go to something that is not a mail address")) from None
     chosen = wording or shipped_mail_wording(kind)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"

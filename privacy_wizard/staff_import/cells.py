@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from datetime import date
 from functools import lru_cache
 
 from attrs import frozen
@@ -10,18 +9,30 @@ from attrs import frozen
 from ..domain.accents import overloaded, without_overload
 from ..domain.staff_plan import RowFault
 from ..domain.vocabulary import PersonKind
+from ..system import NoMailAddress, plain_address
 
+NAME_LIMIT = 100
 _MOST_GROUPS = 20
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4})(?: 00:00(?::00)?)?", re.ASCII)
-_NAMED = re.compile(r"(\d\d?)[ -]([A-Za-z]{3,9})[ -](\d{4})", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONG_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_EMAIL = re.compile(r"[^@\s<>\"(),:;\[\]\\]{1,64}@[^@\s<>\"(),:;\[\]\\.]+(?:\.[^@\s<>\"(),:;\[\]\\.]+)+")
-_ROUNDED = re.compile(r"\d(\.\d+)?E\+?\d+", re.ASCII)
+NOTHING = frozenset(
+    ("null", "(null)", "<null>", "\\n", "n/a", "#n/a", "none", "nil", "nan", "nat", "-", "--", "–", "—")
+)
+"""What exports write where nothing is known."""
+_NO_NAME = frozenset(("(null)", "<null>", "\\n", "n/a", "-", "--", "–", "—", "."))
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+|\d+[.,]0+", re.ASCII)
+_SHORT_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mrz|mai|okt|dez)"
+_TURNED_INTO_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d(?: .*)?|\d\d?[/.]\d\d?[/.]\d{4}"
+    rf"|(?i:\d\d?[- ]{_SHORT_MONTH}(?:[- ]\d\d(?:\d\d)?)?|{_SHORT_MONTH}-\d\d(?:\d\d)?)",
+    re.ASCII,
+)
+_LINE_OF_A_REPORT = re.compile(
+    r"(?i)(?:(?:grand |sub-?)?totals?|printed|generated|exported|produced|report|page \d|seite \d|gesamt|summe|anzahl"
+    r"|count|number of|records? ?:|end of|filters? |applied filters|criteria|copyright|©|as at|date ?:)(?:\W.*|$)"
+    r"|\d+ (?:records?|rows?|staff|employees|people)\b.*"
+)
+_PAGE = re.compile(r"(?i)(?:page|seite) \d+(?: (?:of|von|/) ?\d+)?")
+_A_TOTAL = re.compile(r"(?i)(?:(?:grand |sub-?)?totals?|gesamt|summe)\b.*")
+_JOINERS = "\u200c\u200d"
 _BETWEEN_GROUPS = re.compile(r"[;|\n]")
 _GUARDED = re.compile(r"'[\s']*[=+\-@＝＋－＠]")
 _KINDS = {
@@ -40,10 +51,13 @@ class Unfit(Exception):
 
 
 def text(cell: str, limit: int) -> str:
-    """The text on one line, without invisible characters. Raises Unfit."""
+    """The text on one line, without invisible characters; those that join or part the letters of a word stay.
+
+    Raises Unfit.
+    """
     if not (cell.isascii() and cell.isprintable()):
         cell = _visible(cell)
-    found = " ".join(cell.split()) if "  " in cell or not cell.isprintable() else cell.strip()
+    found = " ".join(cell.split()) if "  " in cell or "\n" in cell else cell.strip()
     if _GUARDED.match(found):
         found = found[1:].strip()  # what our own exports put there against formulas
     if len(found) > limit:
@@ -55,15 +69,24 @@ def text(cell: str, limit: int) -> str:
 
 def _visible(cell: str) -> str:
     kept = []
-    for char in unicodedata.normalize("NFC", cell):
+    letters = unicodedata.normalize("NFC", cell)
+    for at, char in enumerate(letters):
         category = unicodedata.category(char)
         if category in ("Zs", "Zl", "Zp") or char in "\t\r\n":
             kept.append("\n" if char == "\n" else " ")
         elif category == "Cc" or char == "\ufffd" or category == "Cs":
             raise Unfit(RowFault.NOT_TEXT, shown(cell))
-        elif category != "Cf":
+        elif category != "Cf" or (char in _JOINERS and _joins(letters, at)):
             kept.append(char)
     return "".join(kept)
+
+
+def _joins(letters: str, at: int) -> bool:
+    """Whether a joiner stands inside a word of a script that is written with them: Persian, Sinhala."""
+    before, after = letters[at - 1 : at], letters[at + 1 : at + 2]
+    return bool(before and after) and all(
+        char >= "\u0590" and unicodedata.category(char)[0] in "LM" for char in (before, after)
+    )
 
 
 def shown(cell: str) -> str:
@@ -74,26 +97,66 @@ def shown(cell: str) -> str:
 
 def number(cell: str) -> str:
     """A staff number. Raises Unfit."""
-    found = text(cell, 64)
-    if not found:
-        raise Unfit(RowFault.NO_NUMBER, "")
+    found = without_apostrophe(text(cell, 64))
+    if not found or found.casefold() in NOTHING:
+        raise Unfit(RowFault.NO_NUMBER, shown(found))
     if _ROUNDED.fullmatch(found):
         raise Unfit(RowFault.ROUNDED_NUMBER, found)
+    if _LINE_OF_A_REPORT.fullmatch(found):
+        raise Unfit(RowFault.REPORT_LINE, shown(found))
+    return _no_date(found)
+
+
+def name(cell: str) -> str:
+    """A name or a part of one, or nothing. Raises Unfit."""
+    found = text(cell, NAME_LIMIT)
+    if found.casefold() in _NO_NAME:
+        return ""
+    if found == "NULL":
+        raise Unfit(RowFault.NULL_WORD, found)
+    no_letters = bool(found) and not any(char.isalpha() for char in found)
+    if no_letters or any(unicodedata.category(char) in ("So", "Sc", "No", "Co", "Cn") for char in found):
+        raise Unfit(RowFault.NOT_A_NAME, shown(found))
+    if _A_TOTAL.fullmatch(found) or _PAGE.fullmatch(found):
+        raise Unfit(RowFault.REPORT_LINE, shown(found))
     return found
 
 
+def words(cell: str, limit: int) -> str:
+    """What somebody does, in words, or nothing. Raises Unfit."""
+    found = text(cell, limit)
+    return "" if found.casefold() in NOTHING else _no_date(found)
+
+
+def _no_date(found: str) -> str:
+    if _TURNED_INTO_DATE.fullmatch(found):
+        raise Unfit(RowFault.TURNED_INTO_DATE, shown(found))
+    return found
+
+
+def without_apostrophe(found: str) -> str:
+    """Before a figure it is the sign by which a spreadsheet program takes the cell for text."""
+    return found[1:].lstrip() if found[:1] in ("'", "’", "‘", "`") else found
+
+
 def email(cell: str) -> str:
-    """An address, or nothing. Raises Unfit."""
-    found = text(cell, 254)
-    if found and not _EMAIL.fullmatch(found):
-        raise Unfit(RowFault.NOT_AN_EMAIL, shown(found))
+    """An address that a mail can be sent to, as it is written, or nothing. Raises Unfit."""
+    found = without_apostrophe(text(cell, 254))
+    if found.casefold() in NOTHING:
+        return ""
+    found = found.removeprefix("mailto:")
+    if found:
+        try:
+            plain_address(found)
+        except NoMailAddress:
+            raise Unfit(RowFault.NOT_AN_EMAIL, shown(found)) from None
     return found
 
 
 @lru_cache(maxsize=4096)
 def kind(cell: str) -> PersonKind | None:
     """In which capacity the person works here, or nothing. Raises Unfit."""
-    found = text(cell, 80)
+    found = words(cell, 80)
     if found and found.casefold() not in _KINDS:
         raise Unfit(RowFault.NOT_A_KIND, shown(found))
     return _KINDS.get(found.casefold())
@@ -102,47 +165,7 @@ def kind(cell: str) -> PersonKind | None:
 @lru_cache(maxsize=4096)
 def groups(cell: str) -> tuple[str, ...]:
     """Groups parted by semicolons, bars or lines. Raises Unfit."""
-    found = tuple(dict.fromkeys(filter(None, (text(part, 80) for part in _BETWEEN_GROUPS.split(cell)))))
+    found = tuple(dict.fromkeys(filter(None, (words(part, 80) for part in _BETWEEN_GROUPS.split(cell)))))
     if len(found) > _MOST_GROUPS:
         raise Unfit(RowFault.TOO_LONG, shown(cell))
     return found
-
-
-@lru_cache(maxsize=4096)
-def day(cell: str) -> date | None:
-    """A date as it is written here (day first) or by ISO 8601, with four figures for the year; or nothing.
-
-    Raises Unfit.
-    """
-    found = text(cell, 80)
-    if not found:
-        return None
-    try:
-        read = date(*_figures(found))
-    except (ValueError, TypeError):
-        raise Unfit(RowFault.NOT_A_DATE, shown(found)) from None
-    if not 1930 <= read.year <= 2100:
-        raise Unfit(RowFault.NOT_A_DATE, shown(found))
-    return read
-
-
-def _figures(found: str) -> tuple[int, int, int]:
-    if matched := _ISO.fullmatch(found):
-        return int(matched[1]), int(matched[2]), int(matched[3])
-    if matched := _DAY_FIRST.fullmatch(found):
-        return int(matched[4]), int(matched[3]), int(matched[1])
-    if matched := _NAMED.fullmatch(found):
-        month = matched[2].casefold()
-        months = _MONTHS if len(month) == 3 else _LONG_MONTHS
-        return int(matched[3]), months.index(month) + 1, int(matched[1])
-    raise ValueError(found)
-
-
-def whole_name(cell: str) -> tuple[str, str]:
-    """First and last name of "Sam Lee" (the last word is the last name) or "Lee, Sam". Raises Unfit."""
-    found = text(cell, 200)
-    if "," in found:
-        last, _, first = found.partition(",")
-        return first.strip(), last.strip()
-    first, _, last = found.rpartition(" ")
-    return first, last

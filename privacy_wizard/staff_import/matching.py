@@ -62,7 +62,17 @@ def suggest(headings: Sequence[str], preset: Preset | None = None) -> Matching:
             at = _column(known, spelled, columns)
             if what not in columns and at is not None and not _named(what, columns):
                 columns[what] = at
+    columns = _other_name(columns)
     return Matching(columns=columns, preset=chosen.id if chosen else "")
+
+
+def _other_name(columns: dict[StaffField, int]) -> dict[StaffField, int]:
+    """Beside a column of last names, one called "Name" holds the first names, and the other way round."""
+    both = [what for what in _NAMES if what in columns]
+    if len(both) != 1 or StaffField.FULL_NAME not in columns:
+        return columns
+    other = next(what for what in _NAMES if what not in columns)
+    return {other if what is StaffField.FULL_NAME else what: at for what, at in columns.items()}
 
 
 def _column(known: Sequence[str], spelled: Sequence[str], taken: Mapping[StaffField, int]) -> int | None:

@@ -106,6 +106,9 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Staff ID",
         "Staff Code",
         "Number",
+        "Personalnummer",
+        "Personal-Nr.",
+        "Matricule",
     ),
     StaffField.FIRST_NAME: (
         "First Name",
@@ -115,6 +118,8 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Preferred Forename",
         "Legal First Name",
         "Legal Forename",
+        "Vorname",
+        "Prénom",
     ),
     StaffField.LAST_NAME: (
         "Last Name",
@@ -124,9 +129,12 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Preferred Surname",
         "Legal Last Name",
         "Legal Surname",
+        "Nachname",
+        "Familienname",
+        "Nom de famille",
     ),
-    StaffField.FULL_NAME: ("Full Name", "Name", "Staff Name", "Employee Name"),
-    StaffField.EMAIL: ("Work Email", "Work Email Address", "School Email", "Email", "Email Address"),
+    StaffField.FULL_NAME: ("Full Name", "Name", "Staff Name", "Employee Name", "Nom"),
+    StaffField.EMAIL: ("Work Email", "Work Email Address", "School Email", "Email", "Email Address", "Courriel"),
     StaffField.ROLE: ("Job Title", "Role", "Post", "Position", "Post Title", "Job"),
     StaffField.KIND: ("Kind", "Capacity"),
     StaffField.GROUP: ("Group", "Groups", "Department", "Faculty", "Team"),
@@ -137,6 +145,9 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Date of Joining",
         "Date Joined",
         "Date Started",
+        "Eintritt",
+        "Eintrittsdatum",
+        "Date d’entrée",
     ),
     StaffField.LAST_DAY: (
         "Last Day",
@@ -145,6 +156,9 @@ COMMON: Mapping[StaffField, tuple[str, ...]] = {
         "Date of Leaving",
         "Employment End Date",
         "Date Left",
+        "Austritt",
+        "Austrittsdatum",
+        "Date de sortie",
     ),
 }
 """Common words for the fields, in no system's name."""

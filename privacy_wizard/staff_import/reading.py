@@ -1,16 +1,35 @@
 """A staff list from a file, whatever it is: nothing in it is run, fetched, computed or believed."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import evolve
 
 from ..system import read_regular
 from .presets import known_headings
-from .table import MOST_BYTES, MOST_COLUMNS, Note, Refusal, StaffTable, TableRefused, TableRow, headings_at, printable
+from .table import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    Note,
+    Refusal,
+    StaffTable,
+    TableRefused,
+    TableRow,
+    as_heading,
+    headings_at,
+    printable,
+)
 from .text_file import decode, rows_of
 from .workbook_worker import read_sheet_apart
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLDER = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # workbooks before that
+_OTHERS = (b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_AS_TEXT = re.compile(r'=(?:T\()?"((?:[^"]|"")*)"\)?')
+"""The trick that keeps Excel from changing a number: ="0101"."""
+_ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|[A-ZÀ-Þ0/]{2,12}[!?]|#+)|Err:\d{3}")
+"""What a formula that failed shows, in any language of the program."""
 
 
 def read_table(
@@ -21,14 +40,25 @@ def read_table(
     `headings_line` is the line of the headings where the reader knows better; 0: found out.
     """
     content = _content(file)
-    if content.startswith(_OLE):
+    if content.startswith((_OLE, *_OLDER)):
         raise TableRefused(Refusal.OLD_WORKBOOK)
+    if content.startswith(_OTHERS):
+        raise TableRefused(Refusal.OTHER_DOCUMENT)
     if content.startswith(_ZIP):
         read = read_sheet_apart(content, sheet)
         return _table(
             read.rows,
             headings_line,
-            StaffTable(headings=(), headings_line=0, rows=(), sheet=read.sheet, sheets=read.sheets, notes=read.notes),
+            StaffTable(
+                headings=(),
+                headings_line=0,
+                rows=(),
+                sheet=read.sheet,
+                sheets=read.sheets,
+                lists=read.lists,
+                notes=read.notes,
+            ),
+            read.merged_to,
         )
     text, encoding, notes = decode(content, encoding)
     rows, delimiter = rows_of(text, delimiter)
@@ -52,19 +82,50 @@ def _content(file: Path) -> bytes:
     return content
 
 
-def _table(rows: list[TableRow], headings_line: int, how: StaffTable) -> StaffTable:
+def _table(found: list[TableRow], headings_line: int, how: StaffTable, merged_to: int = 0) -> StaffTable:
+    rows = list(map(_as_meant, found))
     if headings_line:
         at = next((at for at, row in enumerate(rows) if row.line == headings_line), None)
         if at is None or at + 1 >= len(rows):
             raise TableRefused(Refusal.EMPTY)
     else:
         at = headings_at(rows, known_headings())
-    wide = any(len(row.cells) > MOST_COLUMNS for row in rows)
-    headings = tuple(printable(cell) for cell in rows[at].cells[:MOST_COLUMNS])
+    heads = rows[at]
+    repeated = [row for row in rows[at + 1 :] if _spelled(row) == _spelled(heads)]
+    below = tuple(TableRow(row.line, row.cells[:MOST_COLUMNS]) for row in rows[at + 1 :] if row not in repeated)
+    told = {
+        Note.COLUMNS_LEFT_OUT: any(len(row.cells) > MOST_COLUMNS for row in rows),
+        Note.ERRORS: any(_ERROR.fullmatch(cell) for row in found for cell in row.cells if cell[:1] in ("#", "E")),
+        Note.REPEATED_HEADINGS: bool(repeated),
+        Note.HEADING_TWICE: any(_known_twice(heads)),
+        Note.MERGED: merged_to > heads.line,
+    }
     return evolve(
         how,
-        headings=headings,
-        headings_line=rows[at].line,
-        rows=tuple(TableRow(row.line, row.cells[:MOST_COLUMNS]) if wide else row for row in rows[at + 1 :]),
-        notes=how.notes | ({Note.COLUMNS_LEFT_OUT} if wide else set()),
+        headings=tuple(printable(cell) for cell in heads.cells[:MOST_COLUMNS]),
+        headings_line=heads.line,
+        rows=below,
+        notes=how.notes | {note for note, is_so in told.items() if is_so},
     )
+
+
+def _as_meant(row: TableRow) -> TableRow:
+    """The row without what a spreadsheet program has put around texts, or in the place of values."""
+    if not any(cell[:1] in ("=", "#", "E") for cell in row.cells):
+        return row
+    return TableRow(row.line, tuple(map(_cell_as_meant, row.cells)))
+
+
+def _cell_as_meant(cell: str) -> str:
+    if quoted := _AS_TEXT.fullmatch(cell.strip()):
+        return quoted[1].replace('""', '"')
+    return "" if _ERROR.fullmatch(cell.strip()) else cell
+
+
+def _spelled(row: TableRow) -> list[str]:
+    return [as_heading(cell) for cell in row.cells]
+
+
+def _known_twice(heads: TableRow) -> Iterator[bool]:
+    spelled = _spelled(heads)
+    return (spelled.count(each) > 1 for each in spelled if each in known_headings())

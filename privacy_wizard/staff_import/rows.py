@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
-from . import cells
+from . import cells, dates, names
 from .cells import Unfit
 from .fields import StaffField
 from .matching import Matching
+from .names import ListedName
 from .table import StaffTable, TableRow
 
-_NAME_LIMIT = 100
 _T = TypeVar("_T")
 
 
@@ -54,32 +54,34 @@ class _RowReader:
             return HeldBack(line=row.line, fault=unfit.fault, column=column, shown=unfit.shown, number=number)
 
     def _understood(self, row: TableRow, number: str) -> StaffRow:
-        first, last = self._name(row)
-        start = self._cell(row, StaffField.START, cells.day, None)
-        last_day = self._cell(row, StaffField.LAST_DAY, cells.day, None)
+        name = self._name(row)
+        start = self._cell(row, StaffField.START, dates.day, None)
+        last_day = self._cell(row, StaffField.LAST_DAY, dates.last_day, None)
         if start and last_day and last_day < start:
             raise Unfit(RowFault.LEFT_BEFORE_START, last_day.isoformat())
         return StaffRow(
             line=row.line,
             number=number,
-            first_name=first,
-            last_name=last,
+            first_name=name.first,
+            last_name=name.last,
+            is_name_cut=name.is_cut,
             email=self._cell(row, StaffField.EMAIL, cells.email, ""),
-            role=self._cell(row, StaffField.ROLE, lambda cell: cells.text(cell, 200), ""),
+            role=self._cell(row, StaffField.ROLE, lambda cell: cells.words(cell, 200), ""),
             kind=self._cell(row, StaffField.KIND, cells.kind, None),
             groups=self._cell(row, StaffField.GROUP, cells.groups, ()),
             start=start,
             last_day=last_day,
         )
 
-    def _name(self, row: TableRow) -> tuple[str, str]:
-        first = self._cell(row, StaffField.FIRST_NAME, lambda cell: cells.text(cell, _NAME_LIMIT), "")
-        last = self._cell(row, StaffField.LAST_NAME, lambda cell: cells.text(cell, _NAME_LIMIT), "")
+    def _name(self, row: TableRow) -> ListedName:
+        first = self._cell(row, StaffField.FIRST_NAME, cells.name, "")
+        last = self._cell(row, StaffField.LAST_NAME, cells.name, "")
+        found = names.given(first, last)
         if not (first or last):
-            first, last = self._cell(row, StaffField.FULL_NAME, cells.whole_name, ("", ""))
-        if not last:
-            raise Unfit(RowFault.NO_NAME, first)
-        return first, last
+            found = names.parted(self._cell(row, StaffField.FULL_NAME, cells.name, ""))
+        if not found.last:
+            raise Unfit(RowFault.NO_NAME, found.first)
+        return found
 
     def _cell(self, row: TableRow, what: StaffField, read: Callable[[str], _T], absent: _T) -> _T:
         at = self._columns.get(what)

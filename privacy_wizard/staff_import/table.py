@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -28,6 +29,10 @@ class Refusal(StrEnum):
     NOT_A_WORKBOOK = "not a workbook"
     UNUSUAL_WORKBOOK = "unusual workbook"
     NO_SUCH_SHEET = "no such sheet"
+    OTHER_WORKBOOK = "workbook of another program"
+    WEB_PAGE = "web page"
+    OTHER_DOCUMENT = "document of another kind"
+    ONE_COLUMN = "one column"
 
 
 SENTENCES = {
@@ -57,6 +62,20 @@ SENTENCES = {
         "save it again as XLSX or CSV, and try that file."
     ),
     Refusal.NO_SUCH_SHEET: Message("The workbook has no sheet of that name."),
+    Refusal.OTHER_WORKBOOK: Message(
+        "This is a workbook of another kind (ODS, XLSB or Numbers). Open it in the program that made it and save or "
+        "export it as XLSX or CSV."
+    ),
+    Refusal.WEB_PAGE: Message(
+        "This is a web page, though it may be called a workbook. Open it in a spreadsheet program and save it as XLSX."
+    ),
+    Refusal.OTHER_DOCUMENT: Message(
+        "This is a document of another kind, not a table. Export the staff list as CSV or XLSX."
+    ),
+    Refusal.ONE_COLUMN: Message(
+        "The columns cannot be told apart: nothing that parts them was found. Say which sign does, or save the list as "
+        "CSV or XLSX."
+    ),
 }
 
 
@@ -80,6 +99,12 @@ class Note(StrEnum):
     FORMULAS = "formulas"  # cells with formulas: the values that were saved with them are shown, nothing is computed
     OTHER_SHEETS = "other sheets"  # only one sheet is read
     COLUMNS_LEFT_OUT = "columns left out"  # beyond the most that are read
+    ENCODING_MIXED = "encoding mixed"  # rows with letters of another encoding; they are held back
+    HIDDEN = "hidden"  # rows or columns that the workbook does not show; they are read
+    MERGED = "merged"  # cells over several rows: only the first of them holds what is shown
+    ERRORS = "errors"  # cells of formulas that failed, taken as empty
+    REPEATED_HEADINGS = "repeated headings"  # at the top of each page; skipped
+    HEADING_TWICE = "heading twice"  # of a column that would be matched; neither is
 
 
 @frozen
@@ -101,6 +126,7 @@ class StaffTable:
     delimiter: str = ""  # CSV
     sheet: str = ""  # XLSX
     sheets: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()  # the sheets that look like staff lists; where there are several, a person chooses
     notes: frozenset[Note] = frozenset()
 
     def preview(self, rows: int = 10) -> tuple[TableRow, ...]:
@@ -110,14 +136,16 @@ class StaffTable:
 
 def bounded(rows: Iterable[TableRow]) -> Iterator[TableRow]:
     """The rows that are not empty, without trailing empty cells. Raises TableRefused past the most rows."""
-    for read, row in enumerate(rows):
-        if read >= MOST_ROWS:
-            raise TableRefused(Refusal.TOO_MANY_ROWS)
+    read = 0
+    for row in rows:
         cells = row.cells
         if cells and not cells[-1].strip():
             width = max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)
             cells = cells[:width]
         if cells:
+            read += 1
+            if read > MOST_ROWS:
+                raise TableRefused(Refusal.TOO_MANY_ROWS)
             yield TableRow(row.line, cells)
 
 
@@ -135,9 +163,16 @@ def headings_at(rows: list[TableRow], known: frozenset[str]) -> int:
     return at
 
 
+def holds_list(rows: list[TableRow], known: frozenset[str]) -> bool:
+    """Whether one of the first rows has several known headings, and another row stands below it."""
+    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    scores = [sum(as_heading(cell) in known for cell in row.cells) for row in filled[:-1][:_HEADINGS_WITHIN]]
+    return max(scores, default=0) > 1
+
+
 def as_heading(text: str) -> str:
     """A heading as headings are compared: `Legal_Surname`, `legal surname` and `LegalSurname` are one."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(char for char in normalize("NFC", text).casefold() if char.isalnum())
 
 
 def printable(text: str) -> str:

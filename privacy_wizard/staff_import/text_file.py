@@ -2,12 +2,21 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 from .table import LONGEST_CELL, MOST_COLUMNS, Note, Refusal, TableRefused, TableRow, bounded
 
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|", "^", "~")
+_EIGHT_BITS = ("cp1252", "mac_roman", "cp850")  # Windows, an older Excel on a Mac, DOS
+_USUAL_SIGNS = frozenset("’‘‚´`–—“”„«»·…\u00a0")  # beside letters; others show a wrong guess
+_BEYOND_ASCII = re.compile(r"(?<=(?P<before>.))?(?P<sign>[^\x00-\x7f])(?=(?P<after>.?))", re.DOTALL)
+_LETTER_BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
+_LINE_OF_UTF8 = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_NO_DELIMITER = frozenset('"\r\n ')
+_WEB_PAGE = re.compile(r"<(?:!doctype|\?xml|html|head|meta|body|table|style|div|script|p\b|!--)|mime-version:")
 _LOOKED_AT = 40  # rows by which the delimiter is told
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -15,25 +24,58 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 def decode(content: bytes, encoding: str = "") -> tuple[str, str, frozenset[Note]]:
     """The text, its encoding, and a note where that was guessed. Raises TableRefused.
 
-    A mark at the beginning decides; then UTF-16 by its zero bytes; then UTF-8 if it is that throughout; else the
-    Western European code page of Windows, in which old exports are written.
+    A mark at the beginning decides; then UTF-16 by its zero bytes; then UTF-8 if it is that throughout, or in so many
+    lines that the others are the exception: letters that cannot be read there become U+FFFD. Else it is one of the code
+    pages in which old exports are written, most often that of Windows for Western Europe.
     """
     guessed = frozenset[Note]()
-    if not encoding:
-        encoding = _marked(content) or _sixteen(content) or "utf-8"
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            if encoding != "utf-8":
-                raise TableRefused(Refusal.NOT_TEXT) from None
-            encoding, guessed = "cp1252", frozenset({Note.ENCODING_GUESSED})
+    encoding = encoding or _marked(content) or _sixteen(content) or "utf-8"
     try:
         text = content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except LookupError:
         raise TableRefused(Refusal.NOT_TEXT) from None
+    except UnicodeDecodeError:
+        if encoding not in ("utf-8", "utf-8-sig"):
+            raise TableRefused(Refusal.NOT_TEXT) from None
+        if encoding == "utf-8-sig" or any(map(_is_utf8, _LINE_OF_UTF8.findall(content))):
+            text, guessed = content.decode(encoding, "replace"), frozenset({Note.ENCODING_MIXED})
+        else:
+            (text, encoding), guessed = _in_eight_bits(content), frozenset({Note.ENCODING_GUESSED})
     if "\0" in text:
         raise TableRefused(Refusal.NOT_TEXT)
     return text.removeprefix("\ufeff"), encoding.removesuffix("-sig"), guessed
+
+
+def _is_utf8(line: bytes) -> bool:
+    with suppress(UnicodeDecodeError):
+        line.decode()
+        return True
+    return False
+
+
+def _in_eight_bits(content: bytes) -> tuple[str, str]:
+    """The text and its code page: the one in which fewest letters look out of place. Raises TableRefused."""
+    found = list[tuple[int, str, str]]()
+    for encoding in _EIGHT_BITS:
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            found.append((_out_of_place(text), text, encoding))
+    _, text, encoding = min(found, key=lambda each: each[0])
+    if found[0][2] != _EIGHT_BITS[0] and not _LETTER_BESIDE.search(content):
+        raise TableRefused(Refusal.NOT_TEXT)
+    return text, encoding
+
+
+def _out_of_place(text: str) -> int:
+    """How many letters and signs stand where nobody writes them: a sign in a word, a capital amid small letters."""
+    count = 0
+    for found in _BEYOND_ASCII.finditer(text):
+        before, sign, after = found["before"], found["sign"], found["after"]
+        if not sign.isalpha():
+            count += sign not in _USUAL_SIGNS and (before.isalpha() or after.isalpha())
+        elif sign.isupper():
+            count += before.islower() or (before.isalpha() and after.islower())
+    return count
 
 
 def _marked(content: bytes) -> str:
@@ -52,15 +94,28 @@ def _sixteen(content: bytes) -> str:
 
 
 def rows_of(text: str, delimiter: str = "") -> tuple[list[TableRow], str]:
-    """All rows that are not empty, and the delimiter. Raises TableRefused."""
+    """All rows that are not empty, and the delimiter: the one given, any sign, else found out. Raises TableRefused."""
+    _require_table(text)
     first, _, rest = text.partition("\n")
     skipped = 0
     if first.strip().casefold().startswith("sep=") and len(first.strip()) in (4, 5):  # Excel's own first line
         delimiter = delimiter or first.rstrip("\r\n")[4:5]
         text, skipped = rest, 1
-    if delimiter not in _DELIMITERS:
+    if len(delimiter) != 1 or delimiter in _NO_DELIMITER:
         delimiter = _delimiter(text)
-    return list(bounded(_parsed(text, delimiter, skipped))), delimiter
+    rows = list(bounded(_parsed(text, delimiter, skipped)))
+    if len(rows) > 1 and all(len(row.cells) < 2 for row in rows):
+        raise TableRefused(Refusal.ONE_COLUMN)
+    return rows, delimiter
+
+
+def _require_table(text: str) -> None:
+    """Raises TableRefused for a web page and other text that is no table, whatever it is called."""
+    start = text.lstrip()[:1000].lower()
+    if _WEB_PAGE.match(start):
+        raise TableRefused(Refusal.WEB_PAGE)
+    if start.startswith(('{"', "[{", "{\n")):
+        raise TableRefused(Refusal.OTHER_DOCUMENT)
 
 
 def _delimiter(text: str) -> str:

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..sandbox import WorkerDied, WorkerPool
+from .presets import known_headings
 from .table import Note, Refusal, TableRefused, TableRow
 from .workbook import SheetRead, read_sheet
 
@@ -15,7 +16,7 @@ _LARGEST_ANSWER = 500_000_000  # bytes
 
 
 def read_sheet_apart(content: bytes, sheet: str = "") -> SheetRead:
-    """The named sheet, else the first one to be seen that holds anything. Raises TableRefused."""
+    """The named sheet, else the first one to be seen that looks like a list. Raises TableRefused."""
     with WorkerPool(_TASK) as pool:
         try:
             return _understood(*pool.ask({"sheet": sheet}, content, _LARGEST_ANSWER))
@@ -35,10 +36,11 @@ def prepare(_start: dict[str, Any], _content: bytes) -> "Answers":
 
 def _answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        found = read_sheet(content, question["sheet"])
+        found = read_sheet(content, question["sheet"], known_headings())
     except TableRefused as refused:
         return {"refused": refused.reason.value}, b""
-    head = {"sheet": found.sheet, "sheets": list(found.sheets), "notes": sorted(found.notes)}
+    head = {"sheet": found.sheet, "notes": sorted(found.notes), "merged_to": found.merged_to}
+    head |= {"sheets": list(found.sheets), "lists": list(found.lists)}
     return head, json.dumps([[row.line, row.cells] for row in found.rows]).encode()
 
 
@@ -50,6 +52,8 @@ def _understood(head: dict[str, Any], rows: bytes) -> SheetRead:
         rows=[_row(line, cells) for line, cells in json.loads(rows)],
         sheet=_text(head["sheet"]),
         sheets=tuple(map(_text, head["sheets"])),
+        lists=tuple(map(_text, head["lists"])),
+        merged_to=int(head["merged_to"]),
         notes=frozenset(map(Note, head["notes"])),
     )
 

@@ -2,14 +2,17 @@
 
 from .files import NotWritten, read_regular, sync_folder, write_private, write_whole
 from .keyring import Keychain, KeychainRefused, system_keychain
+from .mail_address import NoMailAddress, plain_address
 from .shipped import shipped_folder
 from .trouble import Trouble
 
 __all__ = [
     "Keychain",
     "KeychainRefused",
+    "NoMailAddress",
     "NotWritten",
     "Trouble",
+    "plain_address",
     "read_regular",
     "shipped_folder",
     "sync_folder",

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from attrs import evolve
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
@@ -223,3 +223,27 @@ def test_weeks_begin_on_mondays(day: date) -> None:
 
     assert since(day, 4).weekday() == 0
     assert (day - since(day, 4)).days // 7 == 3
+
+
+def test_of_several_sheets_that_look_like_a_list_the_window_asks_which_is_meant(
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for title, name in (("Staff", "Ng"), ("Leavers", "Ray")):
+        sheet = book.active if title == "Staff" else book.create_sheet()
+        sheet.title = title
+        for row in (["Staff Number", "First Name", "Last Name"], ["1", "Ada", name]):
+            sheet.append(row)
+    book.save(tmp_path / "staff.xlsx")
+    window = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT))
+    page = window.page
+    page.open_file(tmp_path / "staff.xlsx")
+    qtbot.waitUntil(
+        lambda: "Several sheets of this workbook look like a staff list: Staff, Leavers" in words_on(window)
+    )
+    settle(qtbot)
+    assert not page.changes.isVisible()
+    page.columns._sheet.choose("Leavers")
+    page.columns._sheet.chosen.emit()
+    qtbot.waitUntil(page.changes.isVisible)
+    assert [change.after.last_name for change in page.changes.changes.rows] == ["Ray"]

@@ -33,7 +33,8 @@ class StaffColumns(Card):
         self._preset, self._faults = TextLabel("", "muted"), NoticeBox()
         self._sheet = Chooser(_("Sheet"))
         self._sheet_field = LabelledField(_("Sheet"), self._sheet)
-        self._sheet.chosen.connect(lambda: self.sheet_wanted.emit(self._sheet.value))
+        self._sheet.chosen.connect(self._on_sheet)
+        self._which_sheet = NoticeBox()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
@@ -48,7 +49,7 @@ class StaffColumns(Card):
         )
         self._whole.clicked.connect(lambda _on: self.changed.emit())
         self._inside = QVBoxLayout()
-        for part in (self._sheet_field, self._preset):
+        for part in (self._which_sheet, self._sheet_field, self._preset):
             self.body.addWidget(part)
         self.body.addLayout(self._grid)
         self.body.addLayout(self._inside)
@@ -70,8 +71,8 @@ class StaffColumns(Card):
         """Where the column of a field is chosen."""
         return self._choosers[field]
 
-    def show_table(self, table: StaffTable, matching: Matching) -> None:
-        """Show a file and what is suggested for it."""
+    def show_table(self, table: StaffTable, matching: Matching, *, ask_sheet: bool = False) -> None:
+        """Show a file and what is suggested for it; or ask first which sheet is meant."""
         self._table, self._matching = table, matching
         preset = next((each for each in PRESETS if each.id == matching.preset), None)
         self._preset.setText(
@@ -79,8 +80,10 @@ class StaffColumns(Card):
             if preset
             else _("Check each line: the column at the left, what stands in it at the right.")
         )
-        self._sheet.offer((sheet, sheet) for sheet in table.sheets)
-        self._sheet.choose(table.sheet)
+        unsaid = [("", _("Choose the sheet"))] if ask_sheet else []
+        self._sheet.offer([*unsaid, *((sheet, sheet) for sheet in table.sheets)])
+        self._sheet.choose("" if ask_sheet else table.sheet)
+        self._which_sheet.say("warn", self._which(table) if ask_sheet else "")
         self._sheet_field.setVisible(len(table.sheets) > 1)
         self._build_grid(table, matching)
         self._show_examples()
@@ -114,6 +117,16 @@ class StaffColumns(Card):
                 at = int(chooser.value)
                 found = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
             self._examples[field].setText(shortened(", ".join(found), _MOST_LETTERS))
+
+    def _which(self, table: StaffTable) -> str:
+        return _(
+            "Several sheets of this workbook look like a staff list: {sheets}. Choose the one that you mean.",
+            sheets=", ".join(table.lists),
+        )
+
+    def _on_sheet(self) -> None:
+        if self._sheet.value:
+            self.sheet_wanted.emit(self._sheet.value)
 
     def _on_chosen(self) -> None:
         self._show_examples()

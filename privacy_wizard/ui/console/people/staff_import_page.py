@@ -129,6 +129,12 @@ class _Read:
     path: Path
     table: StaffTable
     matching: Matching
+    sheet: str  # as it was chosen; empty: not yet
+
+    @property
+    def sheet_is_open(self) -> bool:
+        """Whether several sheets look like a staff list, and nobody has said which is meant."""
+        return not self.sheet and len(self.table.lists) > 1
 
 
 class StaffImportPage(ConsolePage):
@@ -169,14 +175,14 @@ class StaffImportPage(ConsolePage):
 
         def work() -> _Read:
             table = read_table(path, sheet=sheet)
-            return _Read(path=path, table=table, matching=suggest(table.headings))
+            return _Read(path=path, table=table, matching=suggest(table.headings), sheet=sheet)
 
         self.aside(work, self._show_table, _("Reading the list …"))
 
     def _show_table(self, read: _Read) -> None:
         self._read = read
-        self._about.say("info", "\n".join(str(NOTES[note]) for note in read.table.notes))
-        self.columns.show_table(read.table, read.matching)
+        self._about.say("info", "\n".join(str(NOTES[note]) for note in sorted(read.table.notes)))
+        self.columns.show_table(read.table, read.matching, ask_sheet=read.sheet_is_open)
         self.columns.show()
         self._on_matched()
 
@@ -188,7 +194,7 @@ class StaffImportPage(ConsolePage):
         self._plan = None
         self.changes.hide()
         self._foot.hide()
-        if self._read is None:
+        if self._read is None or self._read.sheet_is_open:
             return
         read = self._read = evolve(self._read, matching=self.columns.matching)
         faults = read.matching.faults(len(read.table.headings))

@@ -1,0 +1,97 @@
+"""Names as lists write them, with titles, letters behind and remarks in brackets: parted into first and last name."""
+
+import re
+
+from attrs import frozen
+
+_TITLES = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"),
+        *("herr", "frau", "mme", "mlle", "monsieur", "madame"),
+    )
+)
+_LETTERS = re.compile(
+    r"(?:B(?:Sc|Ed|Eng|Mus|Phil)|M(?:Sc|Ed|Eng|Mus|Phil|BE|Res|Chem|Phys|Math)|PhD|DPhil|EdD|DClin|PGC(?:E|ert)|PGDip"
+    r"|QTS|QTLS|NPQ[A-Z]{1,3}|[OC]BE|FRSA|FCCT|MCCT|FRGS|CPhys|CMath|CSci|Hons)",
+)
+_LETTERS_ALONE = re.compile(r"(?:BA|MA|MD|JP|BD|LL[BM])")  # behind a comma: else some are names
+_ENDINGS = re.compile(r"(?i:jr|sr|jnr|snr)\.?|I{2,3}|IV")
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
+
+
+@frozen
+class ListedName:
+    """First and last name, and whether a title, letters or a remark were left out."""
+
+    first: str
+    last: str
+    is_cut: bool = False
+
+
+def parted(listed: str) -> ListedName:
+    """The parts of "Sam Lee" (the last word is the last name) or "Lee, Sam"."""
+    found = _without_remarks(listed)
+    parts = [part.strip() for part in found.split(",")]
+    while len(parts) > 1 and (not parts[-1] or _is_letters(parts[-1])):
+        parts.pop()
+    if len(parts) > 1:
+        ending = " ".join(part for part in parts[2:] if _ENDINGS.fullmatch(part))
+        first = " ".join(part for part in parts[1:] if not (part in parts[2:] and _ENDINGS.fullmatch(part)))
+        name = (_without_titles(first), " ".join(filter(None, (_without_titles(parts[0]), ending))))
+    else:
+        name = _from_words(_without_letters(_without_titles(parts[0])))
+    return ListedName(*name, is_cut=_words(" ".join(name)) != _words(listed.replace(",", " ")))
+
+
+def given(first: str, last: str) -> ListedName:
+    """Two columns of which the first may hold a title too, and either the whole name."""
+    cut = _without_titles(_without_remarks(first)) if first else ""
+    short = _without_remarks(last)
+    if cut and short and cut.casefold().endswith(f" {short.casefold()}"):
+        cut = cut[: -len(short)].strip()
+    elif cut and short.casefold().startswith(f"{cut.casefold()} "):
+        short = short[len(cut) :].strip()
+    return ListedName(cut, short, is_cut=_words(f"{cut} {short}") != _words(f"{first} {last}"))
+
+
+def _from_words(words: str) -> tuple[str, str]:
+    first, _, last = words.rpartition(" ")
+    if _ENDINGS.fullmatch(last) and " " in first:
+        first, _, family = first.rpartition(" ")
+        last = f"{family} {last}"
+    return first, last
+
+
+def _without_remarks(name: str) -> str:
+    return " ".join(_REMARK.sub(" ", name).split()) or name
+
+
+def _without_titles(name: str) -> str:
+    """Before or behind the name; a title that is all there is stays."""
+    words = name.split()
+    while len(words) > 1 and _is_title(words[0]):
+        del words[0]
+    while len(words) > 1 and _is_title(words[-1]):
+        del words[-1]
+    return " ".join(words)
+
+
+def _without_letters(name: str) -> str:
+    words = name.split()
+    if name.isupper():  # then letters cannot be told from a name
+        return name
+    while len(words) > 2 and _LETTERS.fullmatch(words[-1].strip("()")):
+        del words[-1]
+    return " ".join(words)
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").casefold() in _TITLES
+
+
+def _is_letters(part: str) -> bool:
+    return all(_LETTERS.fullmatch(word) or _LETTERS_ALONE.fullmatch(word) or _is_title(word) for word in part.split())
+
+
+def _words(name: str) -> list[str]:
+    return sorted(name.casefold().split())
