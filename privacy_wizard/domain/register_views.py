@@ -57,6 +57,7 @@ class FaultKind(StrEnum):
     DOCUMENT_CHANGED = "document changed"
     DOCUMENT_MISSING = "document missing"
     TABLE_DIFFERS = "table differs"
+    DATABASE_DAMAGED = "database damaged"
     NOT_BY_AN_OFFICER = "not by an officer"
     OWN_CASE = "own case"
 

@@ -1,15 +1,19 @@
 """`register check`: whatever is done to the record past the program is found."""
 
+import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.domain.register_views import ChainHead, FaultKind, RegisterFault
-from privacy_wizard.register import Asked, Register
-from privacy_wizard.register.errors import DocumentLost
+from privacy_wizard.register import Asked, Officer, Register
+from privacy_wizard.register.errors import DocumentLost, RegisterTrouble
 
-from .conftest import new_officer
+from .conftest import create_register, new_officer
 from .sample import a_school, raw, received, without_guards
 
 LAST = 11  # the school, 7 entries of a_school, a note, an attestation, a file
@@ -60,6 +64,44 @@ def test_changed_content_is_found(filled: Register, register_url: str, column: s
     changed = {"body": "replace(body, 'First1', 'Someone')", "salt": "(SELECT salt FROM content WHERE number = 1)"}
     raw(register_url, f"UPDATE content SET {column} = {changed[column]} WHERE number = 3", "SELECT 1")
     assert kinds(filled) == {(FaultKind.CONTENT_CHANGED, 3)}
+
+
+@pytest.mark.parametrize("change", ["person = 'p2'", "person = NULL", "attestation = 'x'"])
+def test_content_filed_under_another_is_found_or_erasing_would_leave_it(
+    filled: Register, register_url: str, change: str
+) -> None:
+    raw(register_url, f"UPDATE content SET {change} WHERE number = 9", "SELECT 1")
+    assert kinds(filled) == {(FaultKind.CONTENT_CHANGED, 9)}
+
+
+def test_whatever_sqlite_finds_broken_in_its_file_the_check_finds(tmp_path: Path, officer: Officer) -> None:
+    path, chance = tmp_path / "own.sqlite", random.Random(7)
+    create_register(str(path))
+    with Register.open(str(path), officer) as register:
+        register.add_school("oak", "Oak School")
+        with register.session("oak") as act:
+            act.record_all(a_school())
+    whole, said = path.read_bytes(), 0
+    for _flip in range(60):
+        place = chance.randrange(200, len(whole))
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << chance.randrange(8))]) + whole[place + 1 :])
+        if not sqlite_finds(path):
+            continue
+        said += 1
+        try:
+            with Register.open(str(path)) as again:
+                assert not again.check("oak").holds
+        except RegisterTrouble:
+            continue
+    assert said
+
+
+def sqlite_finds(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as database:
+        try:
+            return database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+        except sqlite3.DatabaseError:
+            return True
 
 
 def test_content_that_is_no_event_at_all_is_found(filled: Register, register_url: str) -> None:
