@@ -16,6 +16,8 @@ from ..domain.model import Catalogue, Check
 from ..domain.questions import Question, all_questions, is_asked
 from ..domain.vocabulary import AccountKind, NotApplicable, Unresolved
 from ..i18n import _
+from ..pdf.faults import LogoFault
+from ..pdf.logo_file import usable_logo
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.profile_file import read_some
@@ -137,7 +139,11 @@ class _FormReading:
         if len(content) > LARGEST_LOGO or not content.startswith(_PICTURES):
             self._fault(_("The logo must be a PNG or JPEG picture of at most one megabyte."), "school", "logo")
             return None
-        return content
+        try:
+            return usable_logo(content, LARGEST_LOGO)
+        except LogoFault as fault:
+            self._fault(str(fault), "school", "logo")
+            return None
 
     def _accounts(self) -> Iterator[Account]:
         form = self._form

@@ -55,7 +55,8 @@ def _warm_up() -> None:
 def _count(content: bytes) -> int:
     if content[:1024].find(_PDF) >= 0:
         return _with_document(content, len)
-    _open(content).close()
+    with _open(content) as scan:
+        scan.load()  # to its end: a scan that is cut off is no evidence
     return 1
 
 

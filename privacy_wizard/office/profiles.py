@@ -6,12 +6,13 @@ from pathlib import Path
 
 from ..catalogue.school_library import school_library
 from ..domain.register_events import Revoked
-from ..domain.school_profile import RevokedCertificate, SchoolProfile, profile_faults
+from ..domain.school_profile import LOGO_LIMIT, RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature, Purpose
 from ..i18n import _
 from ..identity.authority import Authority
 from ..identity.authority_revocation import Withdrawal
 from ..identity.authority_trust import read_profile_signature, sign_document
+from ..pdf.logo_file import usable_logo
 from ..school.profile_file import ProfileFile, load_profile, read_profile, write_profile
 from ..system import write_private
 from .errors import ProfileFaulty
@@ -30,8 +31,10 @@ def sign_profile(
     """Sign the next profile and write it to `into`, whose number it follows.
 
     `revoked` is what the record says of certificates: staff computers learn it from the profile.
-    `members` are the logo and the school's own YAML. Raises ProfileFaulty, LibraryRefused, NotThisKind, NotWritten.
+    `members` are the logo and the school's own YAML. Raises ProfileFaulty, LibraryRefused, LogoFault, NotThisKind,
+    NotWritten.
     """
+    members = _with_usable_logo(members)
     checklists = {name: content for name, content in members.items() if name.endswith(".yaml")}
     known = school_library(checklists, shipped).packs
     unknown = [_("there is no policy “{pack}”", pack=each.pack) for each in profile.packs if each.pack not in known]
@@ -48,6 +51,16 @@ def sign_profile(
     )
     write_private(into, content)
     return read_profile(content, lambda _signature, _content: None)
+
+
+def _with_usable_logo(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """With the logo under the name of its kind. Raises LogoFault."""
+    given = [name for name in members if name.startswith("logo.")]
+    found = {name: content for name, content in members.items() if name not in given}
+    for name in given:
+        logo = usable_logo(members[name], LOGO_LIMIT)
+        found["logo.png" if logo.startswith(b"\x89PNG") else "logo.jpg"] = logo
+    return found
 
 
 def _revoked(event: Revoked) -> RevokedCertificate:

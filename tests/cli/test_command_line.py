@@ -14,6 +14,7 @@ import yaml
 from privacy_wizard.cli.schemas import schema_text, schemas, shipped_schema
 from tests.command import Ran, typed
 
+FROM_SCHOOLS = Path(__file__).parent.parent / "shelf" / "from_schools"
 PASSPHRASE = "kettle orbit maple fourteen"
 
 
@@ -149,12 +150,14 @@ def test_bad_answers_are_refused_all_at_once_with_their_places(program: Callable
         ({"no_accounts": True}, "no_accounts"),
         ({"occasion": "birthday"}, "occasion"),
         ({"school": {"name": "A", "logo": "missing.png"}}, "school.logo"),
+        ({"school": {"name": "A", "logo": "trunc.jpg"}}, "school.logo"),
     ],
 )
 def test_an_answers_file_of_another_shape_is_refused_at_the_place(
     program: Callable[..., Ran], tmp_path: Path, damage: dict, place: str
 ) -> None:
     file = tmp_path / "answers.yaml"
+    (tmp_path / "trunc.jpg").write_bytes((FROM_SCHOOLS / "trunc.jpg").read_bytes())
     answers = filled_in(program, file, "bradley-primary-2023", "--account", "instagram") | damage
     file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
     ran = program("score", "--answers", file)

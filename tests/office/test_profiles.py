@@ -1,10 +1,12 @@
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from attrs import evolve
+from PIL import Image
 
 from privacy_wizard.audit.profiles import open_profile, profile_in_use
 from privacy_wizard.catalogue.school_library import LibraryRefused
@@ -14,6 +16,7 @@ from privacy_wizard.identity.authority import hand_over, make_authority
 from privacy_wizard.identity.errors import SignatureBroken, SignatureForeign
 from privacy_wizard.office.errors import ProfileFaulty
 from privacy_wizard.office.profiles import last_number, sign_profile
+from privacy_wizard.pdf.faults import LogoFault
 from privacy_wizard.school.errors import NotThisKind, ProfileOlder, ProfileTwice
 from privacy_wizard.school.known_school import Opening
 from privacy_wizard.system import write_private
@@ -22,6 +25,7 @@ from ..school.profiles import HILLSIDE, NOW, PNG, in_version
 from .conftest import SCHOOL, SHIPPED, Computer, Office, hillside
 
 PACK = (SHIPPED / "packs" / "bradley-primary-2023.yaml").read_bytes()
+FROM_SCHOOLS = Path(__file__).parent.parent / "shelf" / "from_schools"
 X = (SHIPPED / "platforms" / "x.yaml").read_bytes()
 NEWER_X = in_version(X, "2027.1.1")
 
@@ -40,6 +44,16 @@ def test_the_first_profile_shows_the_words_and_pins_the_authority_once_accepted(
     in_use = profile_in_use(computer.known, shipped=SHIPPED, now=NOW)
     assert in_use is not None
     assert (in_use.file.profile, in_use.file.logo, in_use.opening) == (HILLSIDE, PNG, Opening.SAME)
+
+
+def test_a_logo_is_looked_at_to_its_end_before_the_profile_is_signed(office: Office, computer: Computer) -> None:
+    with pytest.raises(LogoFault, match="damaged or cut off"):
+        office.profile(**{"logo.jpg": (FROM_SCHOOLS / "trunc.jpg").read_bytes()})
+    assert not (office.folder / "profile.pwschool").exists()
+    taken = computer.open(office.profile(**{"logo.jpg": (FROM_SCHOOLS / "cmyk.jpg").read_bytes()})).file.logo
+    assert taken is not None
+    with Image.open(BytesIO(taken)) as logo:
+        assert logo.mode == "RGB"
 
 
 def test_a_newer_profile_replaces_the_old_and_an_older_one_is_refused(office: Office, computer: Computer) -> None:

@@ -9,7 +9,10 @@ from privacy_wizard.domain.signature import DetachedSignature
 from privacy_wizard.domain.vocabulary import PersonKind
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fe"
+    "dccc59e70000000049454e44ae426082"
+)
 AUTHORITY = "ab" * 32
 
 HILLSIDE = SchoolProfile(

@@ -1,0 +1,58 @@
+"""A logo as it comes from somewhere, made fit to be printed: found out when it is taken, and not first at signing."""
+
+import io
+from typing import TYPE_CHECKING
+
+from ..i18n import _
+from .faults import LogoFault
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_MOST_PIXELS = 40_000_000  # that are decoded
+_PRINTED_PIXELS = 4_000_000
+_LONGEST_SIDE = 1000
+_UPRIGHT = 1
+_ORIENTATION = 0x0112  # in EXIF
+_QUALITY = 88
+
+
+def usable_logo(content: bytes, most: int) -> bytes:
+    """The PNG or JPEG picture, decoded to its end. Raises LogoFault where it is none, or broken.
+
+    It stays as it is where it can be printed so; one in the colours of printing presses (CMYK), lying on its side, of
+    too many pixels or of more than `most` bytes is written anew.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise LogoFault(_("it is larger than 40 megapixels"))
+            image.load()
+            if _is_fit(image) and len(content) <= most:
+                return content
+            upright = ImageOps.exif_transpose(image)
+            return _written(upright.convert("RGB") if image.format == "JPEG" else upright.convert("RGBA"), most)
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise LogoFault(_("it is neither PNG nor JPEG")) from None
+    except (ValueError, OSError, SyntaxError, OverflowError, EOFError):
+        raise LogoFault(_("the file is damaged or cut off")) from None
+
+
+def _is_fit(image: "Image.Image") -> bool:
+    is_printable = image.format == "PNG" or image.mode in ("RGB", "L")
+    is_upright = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
+    return is_printable and is_upright and image.width * image.height <= _PRINTED_PIXELS
+
+
+def _written(picture: "Image.Image", most: int) -> bytes:
+    kind = "JPEG" if picture.mode == "RGB" else "PNG"
+    side = _LONGEST_SIDE if picture.width * picture.height > _PRINTED_PIXELS else max(picture.size)
+    while True:
+        picture.thumbnail((side, side))
+        made = io.BytesIO()
+        picture.save(made, kind, **({"quality": _QUALITY} if kind == "JPEG" else {"optimize": True}))
+        if made.tell() <= most or side < 2:
+            return made.getvalue()
+        side = min(side, max(picture.size)) * 3 // 4

@@ -1,0 +1,109 @@
+"""Logos and scans as schools have them: each is looked at to its end when it is taken, and never first at signing."""
+
+import base64
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from privacy_wizard.attestation.statement import LogoPart
+from privacy_wizard.domain.school_profile import LOGO_LIMIT
+from privacy_wizard.intake.renderer import NotDrawn, Renderer
+from privacy_wizard.pdf.faults import LogoFault
+from privacy_wizard.pdf.logo_file import usable_logo
+from privacy_wizard.pdf.pictures import logo as drawn_logo
+from privacy_wizard.ui.kit.pictures import PictureFault, RefusedPicture, read_picture
+
+FROM_SCHOOLS = Path(__file__).parent / "shelf" / "from_schools"
+CMYK, CUT = (FROM_SCHOOLS / "cmyk.jpg").read_bytes(), (FROM_SCHOOLS / "trunc.jpg").read_bytes()
+
+
+def picture(kind: str = "PNG", mode: str = "RGB", size: tuple[int, int] = (60, 40), **how: object) -> bytes:
+    made = io.BytesIO()
+    noise = Image.effect_noise(size, 90)
+    noise.convert(mode).save(made, kind, **how)
+    return made.getvalue()
+
+
+def is_drawn(content: bytes) -> bool:
+    kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
+    return drawn_logo(LogoPart(media_type=kind, base64=base64.b64encode(content).decode()))[1] > 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [picture(), picture("JPEG"), picture("JPEG", "L"), picture(mode="P"), picture(mode="RGBA"), picture(mode="1")],
+)
+def test_a_picture_that_can_be_printed_stays_as_it_is(content: bytes) -> None:
+    assert usable_logo(content, LOGO_LIMIT) == content
+    assert is_drawn(content)
+
+
+TURNED = Image.Exif()
+TURNED[0x0112] = 6
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        CMYK,
+        picture("JPEG", "CMYK"),
+        picture("JPEG", "RGB", (2500, 2500)),
+        picture("PNG", "RGB", (2500, 2500)),
+        picture("PNG", "RGB", (900, 900)),
+        picture("JPEG", exif=TURNED),
+    ],
+    ids=["cmyk.jpg", "CMYK", "too many pixels", "as PNG", "too many bytes", "on its side"],
+)
+def test_a_picture_that_could_not_be_printed_so_is_written_anew(content: bytes) -> None:
+    found = usable_logo(content, 200_000)
+    assert found != content
+    assert len(found) <= 200_000
+    assert is_drawn(found)
+
+
+def test_a_picture_on_its_side_is_turned_upright() -> None:
+    with Image.open(io.BytesIO(usable_logo(picture("JPEG", exif=TURNED), LOGO_LIMIT))) as found:
+        assert found.size == (40, 60)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        CUT,
+        picture()[:-30],
+        picture("JPEG")[:-200],
+        b"",
+        b"\x89PNG\r\n\x1a\n" + bytes(90),
+        b"GIF89a" + bytes(90),
+        b"<svg/>",
+    ],
+)
+def test_a_picture_that_is_cut_off_or_none_is_refused_with_a_sentence(content: bytes) -> None:
+    with pytest.raises(LogoFault, match="The logo cannot be used"):
+        usable_logo(content, LOGO_LIMIT)
+
+
+def test_the_window_takes_no_picture_that_is_cut_off(tmp_path: Path, qapp: object) -> None:
+    (tmp_path / "logo.jpg").write_bytes(CUT)
+    with pytest.raises(RefusedPicture) as refused:
+        read_picture(tmp_path / "logo.jpg")
+    assert refused.value.fault is PictureFault.NOT_A_PICTURE
+    (tmp_path / "logo.jpg").write_bytes(CMYK)
+    assert read_picture(tmp_path / "logo.jpg").startswith(b"\x89PNG")
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    made = Renderer()
+    yield made
+    made.close()
+
+
+def test_a_scan_that_is_cut_off_is_refused_and_a_whole_one_taken(renderer: Renderer) -> None:
+    for cut in ((FROM_SCHOOLS / "scan-trunc.jpg").read_bytes(), picture()[:-30]):
+        with pytest.raises(NotDrawn):
+            renderer.count(cut)
+    assert [renderer.count(each) for each in (picture("JPEG", "CMYK"), picture(), picture("JPEG"))] == [1, 1, 1]
