@@ -16,6 +16,7 @@ from ..evidence import (
     explain_exports,
     read_exports,
 )
+from ..evidence.observation_names import connection_name, observation_name, observed_name
 from ..i18n import _, long_date, ngettext
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
 from .evidence_outputs import PRINTER, ExplainedOut, ReadOut
@@ -78,7 +79,9 @@ def _say_export(export: DataExport, every_entry: bool) -> None:
     for each in export.observations:
         if each.shown is not Observed.NOT_IN_EXPORT:
             say(_observed(each))
-    unsaid = sorted({str(each.kind) for each in export.observations if each.shown is Observed.NOT_IN_EXPORT})
+    unsaid = sorted(
+        {observation_name(each.kind) for each in export.observations if each.shown is Observed.NOT_IN_EXPORT}
+    )
     if unsaid:
         say(_("  not in this export: {kinds}", kinds=", ".join(unsaid)))
     for found in export.lists:
@@ -89,15 +92,17 @@ def _say_export(export: DataExport, every_entry: bool) -> None:
 def _observed(found: Observation) -> str:
     unsure = "" if found.proven else _(" (layout not proven)")
     value = f" “{found.value}”" if found.value else ""
-    return f"  {found.kind}: {found.shown}{value}{unsure}  [{found.file} › {found.key}]"
+    return (
+        f"  {observation_name(found.kind)}: {observed_name(found.shown)}{value}{unsure}  [{found.file} › {found.key}]"
+    )
 
 
 def _say_list(found: ConnectionList, every_entry: bool) -> None:
     if found.shown is Observed.NOT_IN_EXPORT:
-        say(_("  {list}: not in this export", list=found.kind))
+        say(_("  {list}: not in this export", list=connection_name(found.kind)))
         return
     count = ngettext("{n} entry", "{n} entries", len(found.connections))
-    say(f"  {found.kind}: {count}  [{found.file}]")
+    say(f"  {connection_name(found.kind)}: {count}  [{found.file}]")
     entries = found.connections if every_entry else found.connections[:_SHOWN_ENTRIES]
     for each in entries:
         words = (each.name, each.handle, each.link, each.email, each.phone, each.employer, each.position, each.source)

@@ -63,7 +63,7 @@ def day_of(value: object) -> date | None:
         return _day_of_number(int(text))
     if found := _ISO.search(text):
         return _day(found[1], found[2], found[3])
-    if found := _DAY_FIRST.search(text):
+    if (found := _DAY_FIRST.search(text)) and _month(found[2]):
         return _day(found[3], _month(found[2]), found[1])
     if found := _MONTH_FIRST.search(text):
         return _day(found[3], _month(found[1]), found[2])

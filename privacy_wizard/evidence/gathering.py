@@ -97,7 +97,7 @@ class FileReading:
             yield Observation(
                 kind=fact.kind,
                 shown=fact.shown,
-                value=fact.value,
+                value=plain(fact.value),  # some are put together of several
                 file=plain(self.name),
                 key=plain(fact.key),
                 since=day_of(fact.since),

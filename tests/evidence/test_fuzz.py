@@ -64,6 +64,11 @@ def test_bytes_of_any_kind_at_any_place_of_the_archive_are_borne(
     checked(path)
 
 
+def test_a_text_that_is_put_together_is_cut_too(tmp_path: Path) -> None:
+    content = "preference,value\n" + "é" * 400 + "," + "a" * 400
+    checked(write_zip(tmp_path / "x.zip", {"user_preferences.csv": content.encode()}))
+
+
 def _changed(name: str, content: bytes, odd: Any, chance: random.Random) -> bytes:
     """JSON with something else at a place of its own; other files with other bytes."""
     start = content.find(b" = ") + 3 if name.endswith(".js") else 0

@@ -1,0 +1,34 @@
+"""Everything that an export may show has a name that a person reads."""
+
+import pytest
+
+from privacy_wizard.catalogue import shipped_folder
+from privacy_wizard.evidence import ConnectionKind, ExportFault, NoteKind, ObservationKind, Observed
+from privacy_wizard.evidence.labels import Label, meaning_of
+from privacy_wizard.evidence.observation_names import connection_name, observation_name, observed_name
+from privacy_wizard.evidence.platforms import READERS
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert len({observation_name(each) for each in ObservationKind}) == len(ObservationKind)
+    assert len({connection_name(each) for each in ConnectionKind}) == len(ConnectionKind)
+    assert len({observed_name(each) for each in Observed}) == 3
+
+
+def test_every_note_and_every_fault_has_a_sentence() -> None:
+    assert all(each.sentence.endswith(".") for each in [*NoteKind, *ExportFault])
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.id)
+def test_every_reader_stands_for_a_platform_that_staff_are_asked_about(reader) -> None:
+    assert (shipped_folder() / "platforms" / f"{reader.id}.yaml").exists()
+    assert str(reader.how_to_ask).endswith(".")
+
+
+def test_a_label_means_one_thing_in_whichever_way_it_is_written() -> None:
+    assert meaning_of("Compte privé")[0] is Label.PRIVATE
+    assert meaning_of("Compte priv\u00c3\u00a9") == meaning_of("compte PRIVÉ")
+    assert meaning_of("Nom d\u2019utilisateur") == meaning_of("Nom d'utilisateur")
+    assert meaning_of("Phone number")[1] == {"en"}
+    assert meaning_of("Telefonnummer")[1] == {"de", "da"}
+    assert meaning_of("Nothing that is known") == (None, frozenset())

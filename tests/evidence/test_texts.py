@@ -1,0 +1,78 @@
+"""Texts and days as exports write them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privacy_wizard.evidence.export_days import day_in_name
+from privacy_wizard.evidence.export_texts import day_of, link_of, plain, repaired
+
+FIRST_OF_AUGUST = date(2022, 8, 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        1_659_355_200,
+        1_659_355_200_000,
+        "1659355200",
+        "2022-08-01T12:00:00Z",
+        "2022-08-01 12:00:00 UTC",
+        "Mon Aug 01 12:00:00 UTC 2022",
+        "Mon Aug 01 12:00:00 +0000 2022",
+        "1 Aug 2022",
+        "01-Aug-2022",
+        "Aug 1, 2022",
+        "August 1, 2022",
+    ],
+)
+def test_a_day_is_read_in_every_way_that_it_is_written(written: object) -> None:
+    assert day_of(written) == FIRST_OF_AUGUST
+
+
+@pytest.mark.parametrize("written", [0, None, "", "soon", True, -5, "2022-13-45", 10**30, float("nan"), [], {}])
+def test_what_is_no_day_is_none(written: object) -> None:
+    assert day_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("instagram-ann.lee-2026-09-02-AbC123.zip", date(2026, 9, 2)),
+        ("meta-2025-Jul-13-10-00-00", date(2025, 7, 13)),
+        ("takeout-20260902T101112Z-001.zip", date(2026, 9, 2)),
+        ("Basic_LinkedInDataExport_09-02-2026.zip", date(2026, 9, 2)),
+        ("mydata~1693650000000.zip", None),
+        ("facebook-annlee.zip", None),
+    ],
+)
+def test_the_day_of_an_export_is_read_from_its_name(name: str, day: date | None) -> None:
+    assert day_in_name(name) == day
+
+
+def test_meta_s_encoding_is_repaired_and_other_text_is_left() -> None:
+    assert repaired("Compte priv\u00c3\u00a9") == "Compte privé"
+    assert repaired("d\u00e2\u0080\u0099utilisateur") == "d’utilisateur"
+    assert [repaired(text) for text in ("café", "’", "plain", "日本")] == ["café", "’", "plain", "日本"]
+
+
+@given(st.text(max_size=600))
+def test_text_written_by_meta_comes_back_as_it_was(text: str) -> None:
+    mangled = text.encode("utf-8", "replace").decode("latin-1")
+    assert repaired(mangled) == text.encode("utf-8", "replace").decode()
+
+
+@given(st.text(max_size=600))
+def test_what_is_shown_is_one_short_line_without_anything_hidden(text: str) -> None:
+    shown = plain(text)
+    assert len(shown) <= 500
+    assert "\n" not in shown
+    assert all(each.isprintable() or each in "\u200c\u200d" for each in shown)
+    assert plain(shown) == shown
+
+
+def test_only_web_addresses_are_links() -> None:
+    assert link_of("https://www.instagram.com/bob") == "https://www.instagram.com/bob"
+    assert [link_of(each) for each in ("javascript:x", "file:///etc/passwd", "https://a b", None, 5)] == [""] * 5
