@@ -1,9 +1,15 @@
 """Google Takeout: the profile, and YouTube's channel, subscriptions and lists. File names are in many languages."""
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
 from ..i18n import Message
-from .finds import audience, people, text
+from .answer_words import is_everyone
+from .export_texts import folded
+from .finds import audience, judged_facts, people, text
 from .observation import ConnectionKind, ObservationKind
-from .patterns import FileForm, FilePattern, Find, PlatformReader
+from .patterns import FileForm, FilePattern, Find, PlatformReader, Reading
 
 _PLACE = "Video Default Location Latitude"
 
@@ -12,6 +18,18 @@ def _table(
     name: str, *finds: Find, heading: tuple[str, ...] = (), sign: bool = False, proven: bool = True
 ) -> FilePattern:
     return FilePattern(name=name, form=FileForm.TABLE, heading=heading, finds=finds, sign=sign, proven=proven)
+
+
+_SEEN = re.compile(r"visibilit|sichtbarkeit|widoczno|synlighed|zichtbaarheid|gwelededd")
+_KNOWN = ("channel visibility", "visibilidad del canal")
+
+
+def _visibility(row: Any, key: str) -> Iterator[Reading]:
+    """The column for it in other languages, by what its heading has in it."""
+    for name, value in row.items() if isinstance(row, dict) else ():
+        if folded(name) not in _KNOWN and _SEEN.search(folded(name)):
+            place = f"{key}.{name}"
+            yield from judged_facts(ObservationKind.PUBLIC_CHANNEL, value, place, is_everyone, proven=False)
 
 
 PROFILE = PlatformReader(
@@ -45,6 +63,7 @@ YOUTUBE = PlatformReader(
             r"(?:channels|canales|chaînes|kanäle|kanały|kanaler|kanalen|sianeli)/[^/]*\.csv",
             text(ObservationKind.NAME, "[].Channel Title (Original)|Channel Title|Título del canal (original)"),
             audience(ObservationKind.PUBLIC_CHANNEL, "[].Channel Visibility|Visibilidad del canal"),
+            Find("[]", _visibility, (ObservationKind.PUBLIC_CHANNEL,)),
             text(ObservationKind.LOCATION_SHARED, f"[].{_PLACE}"),
             text(ObservationKind.USERNAME, "[].Vanity URL|Channel Vanity URL|Vanity URL Name"),
             sign=True,

@@ -104,7 +104,8 @@ def _app(shown: Observed) -> Callable[[Any, str], Iterator[Reading]]:
 
 def _listed(kind: ConnectionKind, names: str, wrapper: str, generation: str = "") -> FilePattern:
     name = rf"followers_and_following/(?:{names})(?:_\d+)?\.json"
-    return FilePattern(name=name, generation=generation, sign=True, finds=(meta_people(kind, f"{wrapper}[]"),))
+    finds = (meta_people(kind, f"{wrapper}[]"), meta_people(kind, "[]"))  # the newest have no wrapper
+    return FilePattern(name=name, generation=generation, sign=True, finds=finds)
 
 
 def _file(name: str, *finds: Find, generation: str = "", sign: bool = False, proven: bool = True) -> FilePattern:

@@ -33,7 +33,8 @@ def _values(
     """One value of the file, which `event` has begun."""
     if depth > DEEPEST_JSON:
         raise CannotReadMember(NoteKind.TOO_DEEP)
-    yield from ((number, key, LIST_BEGUN) for number, steps in alive if steps == (EACH,))
+    if event in ("start_array", "null"):
+        yield from ((number, key, LIST_BEGUN) for number, steps in alive if steps == (EACH,))
     if not alive:
         _pass_over(events, event)
     elif event == "start_array" and all(steps and steps[0] is EACH for _, steps in alive):

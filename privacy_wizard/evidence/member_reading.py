@@ -93,7 +93,8 @@ def _at_once(content: bytes, pattern: FilePattern) -> Iterator[Reading]:
         steps = steps_of(find.path)
         if EACH in steps:
             before = steps[: len(steps) - 1 - steps[::-1].index(EACH)]
-            yield from _lists(find) if any(True for _ in follow(tree, before)) else ()
+            there = any(found is None or isinstance(found, list) for _, found in follow(tree, before))
+            yield from _lists(find) if there else ()
         for key, value in follow(tree, steps):
             yield from find.make(value, key)
 

@@ -329,6 +329,34 @@ def test_a_worker_that_is_ended_leaves_a_sentence(tmp_path: Path) -> None:
     assert found.faulty[0].fault.sentence
 
 
+def test_a_list_in_a_wrapper_that_nobody_knows_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    files = {FOLLOWERS: as_meta({"relationships_of_tomorrow": [follower("bob_k")] * 3})}
+    export = only(read_here(write_zip(tmp_path / "x.zip", files)), "instagram")
+    assert {each.shown for each in export.lists} == {Observed.NOT_IN_EXPORT}
+    assert NoteKind.UNKNOWN_LAYOUT in {each.kind for each in export.notes}
+
+
+def test_a_list_of_labelled_entries_without_a_wrapper_is_read(tmp_path: Path) -> None:
+    entry = {
+        "timestamp": 1_700_000_000,
+        "label_values": [
+            {"label": "Name", "value": "Eve É"},
+            {"label": "Username", "value": "eve"},
+            {"label": "URL", "value": "", "href": "https://www.instagram.com/eve"},
+        ],
+    }
+    files = {"connections/followers_and_following/blocked_profiles.json": as_meta([entry])}
+    export = only(read_here(write_zip(tmp_path / "x.zip", files)), "instagram")
+    [blocked] = [each for each in export.lists if each.connections]
+    [eve] = blocked.connections
+    assert (eve.name, eve.handle, eve.link, str(eve.since)) == (
+        "Eve É",
+        "eve",
+        "https://www.instagram.com/eve",
+        "2023-11-14",
+    )
+
+
 def test_a_long_list_is_cut_and_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import privacy_wizard.evidence.gathering as gathering
 

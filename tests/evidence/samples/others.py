@@ -88,6 +88,17 @@ YOUTUBE_IN_SPANISH = Sample(
     },
     facts={ObservationKind.PUBLIC_CHANNEL: (YES, "Público")},
 )
+YOUTUBE_IN_GERMAN = Sample(
+    name="takeout-20260902T101112Z-001.zip",
+    platform="youtube",
+    files={
+        "Takeout/YouTube und YouTube Music/Kanäle/Kanal.csv": as_table(
+            ("Kanal-ID", "Kanaltitel (Original)", "Sichtbarkeit des Kanals"), ("UC1", "Ann", "Öffentlich")
+        )
+    },
+    facts={ObservationKind.PUBLIC_CHANNEL: (YES, "Öffentlich")},
+    proven=False,
+)
 REDDIT = Sample(
     name="export_annlee_20260902.zip",
     platform="reddit",
@@ -213,4 +224,4 @@ PINTEREST = Sample(
     facts={ObservationKind.USERNAME: (YES, "annlee"), ObservationKind.NAME: (YES, "Ann Lée")},
     proven=False,
 )
-SAMPLES = (SNAPCHAT, WHATSAPP, GOOGLE, YOUTUBE, YOUTUBE_IN_SPANISH, REDDIT, *DISCORD, TELEGRAM)
+SAMPLES = (SNAPCHAT, WHATSAPP, GOOGLE, YOUTUBE, YOUTUBE_IN_SPANISH, YOUTUBE_IN_GERMAN, REDDIT, *DISCORD, TELEGRAM)
