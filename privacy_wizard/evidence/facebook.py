@@ -198,6 +198,10 @@ READER = PlatformReader(
             proven=False,
         ),
         _file(
+            r"about_you/your_address_books\.json",
+            meta_people(ConnectionKind.UPLOADED_CONTACTS, "address_book.address_book[]"),
+        ),
+        _file(
             r"security_and_login_information/two-factor_authentication\.json",
             labelled("", _SECOND_FACTOR, unknown_as_settings=True),
         ),
@@ -210,7 +214,7 @@ READER = PlatformReader(
         ),
         _file(r"posts/places_you_have_been_tagged_in\.json", labelled("", _TAGGED, unknown_as_settings=True)),
         _file(
-            r"posts/album/[^/]*\.json",
+            r"(?:posts|photos_and_videos)/album/[^/]*\.json",
             Find("", _album, (ObservationKind.PROFILE_PICTURE, ObservationKind.COVER_PICTURE)),
         ),
         FilePattern(

@@ -13,7 +13,7 @@ from .limits import DEEPEST_JSON, MOST_VALUES, STEP
 
 _OPENING, _CLOSING = ("start_map", "start_array"), ("end_map", "end_array")
 Events = Iterator[tuple[str, Any]]
-LIST_BEGUN = object()  # given out where a list that a path leads into stands, though it may be empty or null
+NOBODY = object()  # given out where a list that a path leads into is there, and is empty or null
 Alive = list[tuple[int, Steps]]  # the number of a path, and the steps of it that are still to be taken
 
 
@@ -33,14 +33,17 @@ def _values(
     """One value of the file, which `event` has begun."""
     if depth > DEEPEST_JSON:
         raise CannotReadMember(NoteKind.TOO_DEEP)
-    if event in ("start_array", "null"):
-        yield from ((number, key, LIST_BEGUN) for number, steps in alive if steps == (EACH,))
+    lists = [number for number, steps in alive if steps == (EACH,)]
+    if event == "null":
+        yield from ((number, key, NOBODY) for number in lists)
     if not alive:
         _pass_over(events, event)
     elif event == "start_array" and all(steps and steps[0] is EACH for _, steps in alive):
-        inner = [(number, steps[1:]) for number, steps in alive]
-        for at, (first, given) in enumerate(_until_end(events)):
-            yield from _values(events, first, given, f"{key}[{at}]", inner, depth + 1)
+        inner, count = [(number, steps[1:]) for number, steps in alive], 0
+        for first, given in _until_end(events):
+            yield from _values(events, first, given, f"{key}[{count}]", inner, depth + 1)
+            count += 1
+        yield from ((number, key, NOBODY) for number in lists if not count)
     elif event == "start_map" and all(steps and steps[0] is not EACH for _, steps in alive):
         left = {name for _, steps in alive for name in steps[0] or ()}
         for _, name in _until_end(events):

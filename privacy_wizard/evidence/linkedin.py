@@ -43,7 +43,7 @@ def _table(
     name: str, heading: tuple[str, ...], *finds: Find, sign: bool = False, posts: bool = False, proven: bool = True
 ) -> FilePattern:
     return FilePattern(
-        name=rf"{name}(?:_\d+)?\.csv",
+        name=rf"(?:{name})(?:_\d+)?\.csv",
         form=FileForm.TABLE,
         heading=heading,
         finds=finds,
@@ -69,12 +69,24 @@ READER = PlatformReader(
             text(ObservationKind.LINKED_ACCOUNT, "[].Twitter Handles"),
         ),
         _table("email addresses", ("Email Address",), text(ObservationKind.EMAIL, "[].Email Address"), sign=True),
-        _table("phonenumbers", ("Number",), Find("[]", _phone, (ObservationKind.PHONE,))),
+        _table("phone ?numbers", ("Number",), Find("[]", _phone, (ObservationKind.PHONE,))),
         _table("whatsapp phone numbers", ("Number",), Find("[]", _phone, (ObservationKind.PHONE,))),
         _table(
             "positions",
             ("Company Name", "Title"),
             Find("[]", _position, (ObservationKind.EMPLOYER, ObservationKind.JOB_TITLE)),
+        ),
+        _table(
+            "imported contacts|importedcontacts",
+            (),
+            people(
+                ConnectionKind.UPLOADED_CONTACTS,
+                "[]",
+                name="FirstName|First Name + LastName|Last Name",
+                email="Emails|Email|Email Address",
+                phone="PhoneNumbers|Phone Numbers",
+            ),
+            proven=False,
         ),
         _table("education", ("School Name",), text(ObservationKind.EDUCATION, "[].School Name")),
         _table(

@@ -7,7 +7,7 @@ from typing import IO, Any, cast
 
 from .csv_rows import Row, record_rows, table_rows
 from .export_notes import CannotReadMember, NoteKind
-from .json_events import LIST_BEGUN, streamed
+from .json_events import NOBODY, streamed
 from .key_paths import EACH, Steps, follow, steps_of
 from .limits import LARGEST_AT_ONCE, ReadingRoom
 from .members import CountedStream, ExportMember
@@ -38,12 +38,14 @@ def _table_rows(pattern: FilePattern) -> Any:
 def _rows(rows: Iterator[Row], pattern: FilePattern) -> Iterator[Reading]:
     """Each row by itself: every path of a table begins with `[]`."""
     finds = [(each, steps_of(each.path)[1:]) for each in pattern.finds]
-    for find in pattern.finds:
-        yield from _lists(find)
+    number = -1
     for number, row in enumerate(rows):
         for find, steps in finds:
             for key, value in follow(row, steps, f"[{number}]"):
                 yield from find.make(value, key)
+    if number < 0:
+        for find in pattern.finds:
+            yield from _lists(find)
 
 
 def _lists(find: Find) -> Iterator[ListSeen]:
@@ -59,7 +61,7 @@ def _json(source: CountedStream, pattern: FilePattern) -> Iterator[Reading]:
     roots = [_root(steps_of(each.path)) for each in pattern.finds]
     for number, key, value in streamed(cast(IO[bytes], _Rest(first[start:], source)), roots):
         find = pattern.finds[number]
-        if value is LIST_BEGUN:
+        if value is NOBODY:
             yield from _lists(find) if steps_of(find.path).count(EACH) == 1 else ()
             continue
         rest = steps_of(find.path)[len(roots[number]) :]
@@ -93,8 +95,8 @@ def _at_once(content: bytes, pattern: FilePattern) -> Iterator[Reading]:
         steps = steps_of(find.path)
         if EACH in steps:
             before = steps[: len(steps) - 1 - steps[::-1].index(EACH)]
-            there = any(found is None or isinstance(found, list) for _, found in follow(tree, before))
-            yield from _lists(find) if there else ()
+            is_empty = any(found is None or found == [] for _, found in follow(tree, before))
+            yield from _lists(find) if is_empty else ()
         for key, value in follow(tree, steps):
             yield from find.make(value, key)
 

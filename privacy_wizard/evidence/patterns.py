@@ -50,7 +50,7 @@ class ListEntry:
 
 @frozen(kw_only=True)
 class ListSeen:
-    """A list is there, whether anybody is in it or not."""
+    """A list is there, and nobody is in it."""
 
     kind: ConnectionKind
 

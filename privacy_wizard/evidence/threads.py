@@ -15,6 +15,15 @@ _PROFILE: Meanings = {
     Label.PRIVATE: Tells(ObservationKind.PRIVATE, is_yes),
 }
 
+
+def _listed(kind: ConnectionKind, name: str, wrapper: str) -> FilePattern:
+    return FilePattern(
+        name=rf"threads/{name}(?:_\d+)?\.json",
+        sign=True,
+        finds=(meta_people(kind, f"text_post_app_text_post_app_{wrapper}[]"), meta_people(kind, "[]")),
+    )
+
+
 READER = PlatformReader(
     id="threads",
     title="Threads",
@@ -24,18 +33,9 @@ READER = PlatformReader(
             sign=True,
             finds=(labelled("text_post_app_text_post_app_profile[]", _PROFILE), labelled("", _PROFILE)),
         ),
-        FilePattern(
-            name=r"threads/followers\.json",
-            sign=True,
-            proven=False,
-            finds=(meta_people(ConnectionKind.FOLLOWERS, "[]"), meta_people(ConnectionKind.FOLLOWERS, "*[]")),
-        ),
-        FilePattern(
-            name=r"threads/following\.json",
-            sign=True,
-            proven=False,
-            finds=(meta_people(ConnectionKind.FOLLOWING, "[]"), meta_people(ConnectionKind.FOLLOWING, "*[]")),
-        ),
+        _listed(ConnectionKind.FOLLOWERS, "followers", "followers"),
+        _listed(ConnectionKind.FOLLOWING, "following", "following"),
+        _listed(ConnectionKind.BLOCKED, "blocked_profiles", "blocked_users"),
     ),
     web_pages=(r"threads/personal_information\.html",),
     never_exported=(ObservationKind.MENTIONS_OPEN,),

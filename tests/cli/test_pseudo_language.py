@@ -32,7 +32,7 @@ def explained(found: ArgumentParser) -> Iterator[str]:
             yield action.help or ""
 
 
-@pytest.mark.parametrize("first", ["audit", "policy", "campaign", "intake", "register"])
+@pytest.mark.parametrize("first", ["audit", "policy", "campaign", "intake", "register", "evidence"])
 def test_every_command_explains_itself_in_the_language_spoken(first: str, marked: None) -> None:
     told = [text for text in explained(parser(first, _register)) if text]
     assert len(told) > 60

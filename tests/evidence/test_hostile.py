@@ -336,6 +336,17 @@ def test_a_list_in_a_wrapper_that_nobody_knows_is_not_taken_for_an_empty_one(tmp
     assert NoteKind.UNKNOWN_LAYOUT in {each.kind for each in export.notes}
 
 
+def test_a_list_whose_entries_nobody_understands_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    following = {"relationships_following": [{"somebody": {"who": "bob_k"}}] * 9}
+    for sample, name, content in (
+        ("instagram", "connections/followers_and_following/following.json", as_meta(following)),
+        ("tiktok", "user_data.json", as_json({"Activity": {"Follower List": {"FansList": [{"Who": "bob_k"}] * 9}}})),
+        ("reddit", "subscribed_subreddits.csv", b"subreddit,x\n" + b",1\n" * 20),
+    ):
+        found = read_here(write_zip(tmp_path / f"{sample}.zip", {name: content, "followers_1.json": b"[]"}))
+        assert {each.shown for export in found.exports for each in export.lists} <= {Observed.NOT_IN_EXPORT}
+
+
 def test_a_list_of_labelled_entries_without_a_wrapper_is_read(tmp_path: Path) -> None:
     entry = {
         "timestamp": 1_700_000_000,

@@ -58,6 +58,9 @@ YEAR_2018 = Sample(
         "friends/friends.json": as_meta({"friends": FRIENDS}),
         "following_and_followers/following.json": as_meta({"following": [{"name": "A Page", "timestamp": WHEN}]}),
         "apps_and_websites/apps_and_websites.json": as_meta(OLD_APPS),
+        "about_you/your_address_books.json": as_meta(
+            {"address_book": {"address_book": [{"name": "Di Eve", "created_timestamp": WHEN}]}}
+        ),
         "messages/inbox/BobKing_1/message_1.json": b'{"messages": [{"content": "secret"}]}',
     },
     facts={
@@ -66,7 +69,11 @@ YEAR_2018 = Sample(
         ObservationKind.USERNAME: (YES, "annlee"),
         ObservationKind.CONNECTED_APP: (YES, "Farm Game"),
     },
-    lists={ConnectionKind.FRIENDS: ("Bób King", "Cy Dale"), ConnectionKind.FOLLOWING: ("A Page",)},
+    lists={
+        ConnectionKind.FRIENDS: ("Bób King", "Cy Dale"),
+        ConnectionKind.FOLLOWING: ("A Page",),
+        ConnectionKind.UPLOADED_CONTACTS: ("Di Eve",),
+    },
 )
 YEAR_2022 = Sample(
     name=NAME,

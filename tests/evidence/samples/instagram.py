@@ -230,13 +230,18 @@ THREADS = Sample(
                     {"string_map_data": {"Name": said("Ann"), "Bio": said("Téa"), "Private Account": said("True")}}
                 ]
             }
-        )
+        ),
+        "your_instagram_activity/threads/followers.json": as_meta(
+            {"text_post_app_text_post_app_followers": [follower("bob_k", newest=True)]}
+        ),
+        "your_instagram_activity/threads/following.json": as_meta({"text_post_app_text_post_app_following": []}),
     },
     facts={
         ObservationKind.NAME: (YES, "Ann"),
         ObservationKind.BIO: (YES, "Téa"),
         ObservationKind.PRIVATE: (YES, "True"),
     },
+    lists={ConnectionKind.FOLLOWERS: ("bob_k",), ConnectionKind.FOLLOWING: ()},
 )
 TO_2020 = Sample(
     name="ann.lee_20190401.zip",
