@@ -10,7 +10,8 @@ from .export_notes import ExportNote, FaultyExport
 from .export_texts import plain
 from .never_opened import NeverOpened, never_opened
 from .observation import TEXT_SHOWN
-from .reading import OpenedExports, ReadingStep
+from .planning import ReadingStep
+from .reading import OpenedExports
 
 
 @frozen(kw_only=True)

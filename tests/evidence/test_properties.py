@@ -143,6 +143,15 @@ def test_two_accounts_side_by_side_in_one_archive_stay_two(tmp_path: Path) -> No
     assert sorted(lists_of(each)[next(iter(sample.lists))][0] for each in found.exports) == ["bob_k", "bob_z"]
 
 
+def test_a_folder_that_somebody_named_like_an_export_does_not_cut_it_in_two(tmp_path: Path) -> None:
+    [sample] = [each for each in SAMPLES if each.platform == "facebook" and each.generation == "2018-19"]
+    folders = ("messages/inbox/instagram-fan_1", "messages/inbox/facebook-help_2", "posts/media/a/b/twitter-x")
+    files = {**sample.files, **{f"{folder}/message_1.json": b"{}" for folder in folders}}
+    found = read_here(write_zip(tmp_path / sample.name, files))
+    assert [each.platform for each in found.exports] == ["facebook"]
+    assert lists_of(found.exports[0]).items() >= {kind: tuple(who) for kind, who in sample.lists.items()}.items()
+
+
 @pytest.mark.parametrize("inner", ["connections", "connections/followers_and_following"])
 def test_an_inner_folder_is_read_too(inner: str, tmp_path: Path) -> None:
     [sample] = [each for each in SAMPLES if each.generation == "2024-26" and each.platform == "instagram"]
