@@ -5,8 +5,11 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+NO_DISPLAY = 3
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """The program: the wizard without a command, else the command. Returns the exit code. A window loads no command."""
     given = sys.argv[1:] if argv is None else argv
+    _print_whatever_comes()
     if not given or _is_file(given):
         return open_wizard(*map(Path, given))
     if list(given) == ["console"]:
@@ -47,11 +51,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(arguments, CliContext(_load_catalogue, _now, places.key_file, lambda: _school_in(places.home)))
 
 
+def _print_whatever_comes() -> None:
+    """A console that has not all letters shows a sign in their place, and ends no act half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _can_show_windows() -> bool:
+    """Whether there is a display; if not, that is said: Qt would end the program without a word to the reader."""
+    from .i18n import _, choose_language
+    from .system import has_display, shipped_folder
+
+    if has_display():
+        return True
+    choose_language(shipped_folder("resources") / "translations")
+    print(
+        _(
+            "There is no display here, so no window can be opened. The same works without one: "
+            "“privacy-wizard --help” lists the commands."
+        ),
+        file=sys.stderr,
+    )
+    return False
+
+
 def open_wizard(*files: Path) -> int:
     """The window, over this user's own drafts and key. Whatever the first page does not show is loaded later.
 
     `files` came from the school: the first is opened as if it had been dropped onto the window.
     """
+    if not _can_show_windows():
+        return NO_DISPLAY
     gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
     from .audit.my_school import MySchool
     from .system import shipped_folder
@@ -106,6 +137,8 @@ def _school_of(school: "MySchool") -> "OwnSchool | None":
 
 def open_console() -> int:
     """The officer's window, over the register that this user names."""
+    if not _can_show_windows():
+        return NO_DISPLAY
     gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
     from .system.places import user_places
     from .ui.console.opening import open_console as show

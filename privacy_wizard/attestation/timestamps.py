@@ -1,14 +1,19 @@
 """Asking a time-stamping service (RFC 3161) for a time stamp, with nothing but the standard library."""
 
 import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from threading import Timer
 from urllib.parse import urlsplit
 
 from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
-_SECONDS = 10
+_SECONDS = 10  # to be reached
+_SECONDS_TO_ANSWER = 3  # in all: one that drips its answer would keep the signer waiting for good
 _ANSWER_LIMIT = 100_000  # bytes
 
 
@@ -35,10 +40,29 @@ class TimeStampingService(TimeStamper):
         connection = kind(address.hostname, address.port, timeout=_SECONDS)
         try:
             path = (address.path or "/") + (f"?{address.query}" if address.query else "")
-            connection.request("POST", path, body, {"Content-Type": "application/timestamp-query"})
-            response = connection.getresponse()
-            if response.status != 200:
-                raise ValueError(response.status)
-            return response.read(_ANSWER_LIMIT)
+            connection.connect()
+            with _closed_after(connection.sock, _SECONDS_TO_ANSWER):
+                connection.request("POST", path, body, {"Content-Type": "application/timestamp-query"})
+                response = connection.getresponse()
+                if response.status != 200:
+                    raise ValueError(response.status)
+                return response.read(_ANSWER_LIMIT)
         finally:
             connection.close()
+
+
+@contextmanager
+def _closed_after(sock: socket.socket, seconds: float) -> Iterator[None]:
+    """Ends a conversation that takes longer; whoever still waits for the other side is then told so."""
+    clock = Timer(seconds, _shut, [sock])
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+
+
+def _shut(sock: socket.socket) -> None:
+    with suppress(OSError):  # closed already
+        sock.shutdown(socket.SHUT_RDWR)

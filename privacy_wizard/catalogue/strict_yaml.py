@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import TypeVar
 
+from ..system import text_of
 from .document import CatalogueFaults, Document
-from .folder import FileKind, LibraryFile, open_document
+from .folder import FileKind, LibraryFile, content_of, read_content
 from .validation import shape
 
 T = TypeVar("T")
@@ -15,8 +16,19 @@ def read_form(path: Path, form: type[T]) -> tuple[T, Document]:
 
     Raises CatalogueFaults with every fault, each with file, line and path.
     """
-    document = open_document(LibraryFile(path.name, path, FileKind.CHECKLIST))
+    document = Document(path.name)
+    raw = content_of(LibraryFile(path.name, path, FileKind.CHECKLIST), document)
+    if raw is not None:
+        read_content(_in_utf8(raw), document)
     made = shape(form, document)
     if document.faults or made is None:
         raise CatalogueFaults(sorted(set(document.faults)))
     return made, document
+
+
+def _in_utf8(raw: bytes) -> bytes:
+    """A form that was redirected into a file by PowerShell, as it was printed."""
+    try:
+        return text_of(raw).replace("\r\n", "\n").encode()
+    except UnicodeDecodeError:
+        return raw  # whose fault is then told with its line

@@ -1,5 +1,7 @@
 """What the commands work with; built in `bootstrap` and handed in."""
 
+import json
+import re
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Callable
@@ -11,10 +13,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ..domain.model import Catalogue
 from ..i18n import Message, _
+from ..system import text_of
 
 if TYPE_CHECKING:
     from ..audit.own_school import OwnSchool
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
 
 
@@ -61,8 +65,18 @@ def a_day(text: str) -> date:
 
 
 def say(text: str) -> None:
-    """One line on standard output."""
+    """One line on standard output. Where the console lacks letters of a document, they are escaped, as JSON may be."""
+    if text[:1] in ("{", "[") and not _has(sys.stdout.encoding, text):
+        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
     print(text)
+
+
+def _has(encoding: str | None, text: str) -> bool:
+    try:
+        text.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def stop(sentence: str | Message, code: int = FAILED) -> NoReturn:
@@ -71,18 +85,19 @@ def stop(sentence: str | Message, code: int = FAILED) -> NoReturn:
 
 
 def passphrase(file: Path | None, *, again: bool = False) -> str:
-    """From the first line of a file, else asked for on the terminal (twice for a new key)."""
+    """From the first line of a file without blanks at its end, else asked for on the terminal (twice for a new key)."""
     if file is not None:
         try:
-            lines = file.read_text(encoding="utf-8-sig").splitlines()
+            lines = text_of(file.read_bytes()).splitlines()
         except (OSError, UnicodeDecodeError):
             stop(
                 _("The passphrase file {file} cannot be read. Check its name, and that it is text.", file=file),
                 WRONG_USE,
             )
-        if not lines or not lines[0]:
+        found = lines[0].rstrip() if lines else ""  # editors and echo leave a blank behind
+        if not found:
             stop(_("The passphrase file {file} has no passphrase on its first line.", file=file), WRONG_USE)
-        return lines[0]
+        return found
     if not sys.stdin.isatty():
         stop(_("No passphrase was given. Name a file that holds it: --passphrase-file FILE."), WRONG_USE)
     return _asked(again)

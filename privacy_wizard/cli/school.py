@@ -23,7 +23,7 @@ from ..school.known_school import KnownSchool, Opening
 from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some
 from ..school.zip_files import LARGEST_FILE
 from ..serialization import Refused, from_plain, to_readable
-from ..system import NotWritten, shipped_folder, write_whole
+from ..system import NotWritten, shipped_folder, text_of, write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut
 
@@ -317,7 +317,7 @@ def _read_form(path: Path) -> SchoolProfile:
     try:
         if len(content) > _FORM_LIMIT:
             raise Refused("", _("is far too large"))
-        found: SchoolProfile = from_plain(json.loads(content.decode("utf-8-sig")), SchoolProfile)
+        found: SchoolProfile = from_plain(json.loads(text_of(content)), SchoolProfile)
     except Refused as refused:
         stop(
             _("{path}: {fault}. Nothing was signed. Correct it and try again.", path=path, fault=refused.fault),

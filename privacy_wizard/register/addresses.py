@@ -1,6 +1,7 @@
 """Where a register lies: its address, and whether a file of it would be safe there."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from .errors import NotARegisterAddress, OnNetworkShare
+from .errors import InSynchronisedFolder, NotARegisterAddress, OnNetworkShare
 
 _SHARES = {
     "nfs",
@@ -41,6 +42,18 @@ _SHARES = {
     "fuse.s3fs",
     "fuse.onedriver",
 }
+_SYNCHRONISED = re.compile(
+    r"(?P<onedrive>OneDrive(?: ?-.*)?)|(?P<dropbox>Dropbox(?: \(.*\))?)|(?P<google>Google ?Drive|GoogleDrive-.*)"
+    r"|(?P<icloud>iCloudDrive|com~apple~CloudDocs)|(?P<nextcloud>Nextcloud|ownCloud)"
+)
+_SYNCHRONISERS = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google": "Google Drive",
+    "icloud": "iCloud",
+    "nextcloud": "Nextcloud",
+}
+_ONEDRIVE_SAYS = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")  # where its folders lie, on Windows
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 _DRIVE_REMOTE = 4
 MOUNTS = Path("/proc/mounts")
@@ -51,19 +64,28 @@ def read_address(address: str) -> URL:
 
     Towards another computer PostgreSQL is spoken encrypted, unless the address itself says otherwise.
     """
+    if "://" not in address:
+        return _of_file(address)
+    scheme, _, place = address.partition(":///")
+    if scheme.partition("+")[0] == "sqlite":  # a path, in which no sign means another
+        if not place or place == ":memory:" or "?" in place:
+            raise NotARegisterAddress
+        return _of_file(place)
     try:
-        url = make_url(address if "://" in address else f"sqlite:///{Path(address).expanduser().absolute()}")
+        url = make_url(address)
     except ArgumentError as error:
         raise NotARegisterAddress from error
     backend = url.drivername.partition("+")[0]
-    if backend == "sqlite" and url.database and url.database != ":memory:" and not url.query:
-        return url.set(drivername="sqlite+pysqlite", database=str(Path(url.database).absolute()))
     if backend not in ("postgresql", "postgres"):
         raise NotARegisterAddress
     hosts = [url.host or ""] + [host for each in _listed(url.query.get("host", ())) for host in each.split(",")]
     far = any(host and not host.startswith("/") and host not in _LOCAL_HOSTS for host in hosts)
     encrypted = {"sslmode": "require"} if far and "sslmode" not in url.query else {}
     return url.set(drivername="postgresql+psycopg").update_query_dict(encrypted)
+
+
+def _of_file(path: str) -> URL:
+    return URL.create("sqlite+pysqlite", database=str(Path(path).expanduser().absolute()))
 
 
 def _listed(found: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -87,7 +109,10 @@ def documents_folder(url: URL) -> Path:
 
 
 def refuse_network_share(path: Path, mounts: Path = MOUNTS) -> None:
-    """Raises OnNetworkShare where a SQLite file would lie on another computer."""
+    """Raises OnNetworkShare where a SQLite file would lie on another computer, InSynchronisedFolder where it would be
+    copied to others."""
+    if service := synchronised_by(path):
+        raise InSynchronisedFolder(path, service)
     if sys.platform == "win32":
         found = windows_share(str(path.resolve()))
     elif sys.platform == "darwin":
@@ -96,6 +121,19 @@ def refuse_network_share(path: Path, mounts: Path = MOUNTS) -> None:
         found = share_among(path, _linux_mounts(mounts))
     if found:
         raise OnNetworkShare(path, found)
+
+
+def synchronised_by(path: Path) -> str | None:
+    """The service that copies the folder to other computers, by the name and the marks that it gives its folder."""
+    place = path.expanduser().absolute()
+    for folder in {*place.parents, *place.resolve().parents}:
+        if found := _SYNCHRONISED.fullmatch(folder.name):
+            return _SYNCHRONISERS[str(found.lastgroup)]
+        if (folder / ".dropbox.cache").is_dir():
+            return "Dropbox"
+        if any(os.environ.get(name) == str(folder) for name in _ONEDRIVE_SAYS):
+            return "OneDrive"
+    return None
 
 
 def share_among(path: Path, mounts: Iterable[tuple[str, str]]) -> str | None:

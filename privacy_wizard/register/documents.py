@@ -7,6 +7,7 @@ and cleared after the act that lets go of it: a crash between leaves a file too 
 import hashlib
 import secrets
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -139,14 +140,16 @@ class InStore:
         """Delete."""
         path = self._path(school, document)
         with self._in_sentences():
-            for leftover in (*self._files.glob(f"{path}.*.part"), path):
+            for leftover in (*self._files.glob(f"{escape(path)}.*.part"), path):
                 if self._files.exists(leftover):
                     self._files.rm_file(leftover)
 
     def held(self, connection: Connection, school: str) -> Iterator[str]:  # noqa: ARG002
         """Everything kept for the school."""
         with self._in_sentences():
-            found = [str(path).rpartition("/")[2] for path in self._files.glob(f"{self._root}/{_part(school)}/??/*")]
+            found = [
+                str(path).rpartition("/")[2] for path in self._files.glob(f"{escape(self._root)}/{_part(school)}/??/*")
+            ]
         yield from (name for name in found if _is_digest(name))
 
     def _path(self, school: str, document: str) -> str:

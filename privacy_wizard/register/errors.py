@@ -30,6 +30,41 @@ class OnNetworkShare(RegisterTrouble):
         )
 
 
+class InSynchronisedFolder(RegisterTrouble):
+    """A SQLite register would lie where a service copies it about while it is written."""
+
+    def __init__(self, path: Path, service: str) -> None:
+        super().__init__(path, service)
+        self.path = path
+        self.service = service
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "{path} lies in a folder that {service} copies to other computers. A register in a file can be spoiled "
+            "there, so it was not opened. Keep it in a folder of this computer alone. For several computers, use "
+            "PostgreSQL: --register postgresql://SERVER/DATABASE.",
+            path=self.path,
+            service=self.service,
+        )
+
+
+class OtherEncoding(RegisterTrouble):
+    """The PostgreSQL database is made for letters of some languages only."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(encoding)
+        self.encoding = encoding
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "This database keeps its texts in {encoding}, in which many names cannot be written, so no register was "
+            "made. Make a database in UTF-8: createdb --encoding=UTF8 --template=template0 NAME.",
+            encoding=self.encoding,
+        )
+
+
 class NotARegisterAddress(RegisterTrouble):
     """The address names neither a file nor a PostgreSQL database."""
 

@@ -22,13 +22,17 @@ _ROOT = 62_114_893  # any number of our own: two that upgrade at once wait for e
 
 
 def make(engine: Engine, settings: Mapping[str, str]) -> None:
-    """Make an empty register. Raises RegisterThere."""
+    """Make an empty register. Raises RegisterThere, OtherEncoding."""
     if is_file(engine.url):
         _make_file(Path(str(engine.url.database)), shown(engine.url))
     with writing(engine) as connection:
         _wait_for_others(connection)
         if inspect(connection).has_table("about"):
             raise errors.RegisterThere(shown(engine.url))
+        if not is_file(engine.url):
+            encoding = str(connection.exec_driver_sql("SHOW server_encoding").scalar())
+            if encoding != "UTF8":
+                raise errors.OtherEncoding(encoding)
         _to(connection, "head")
         values = {"register": secrets.token_hex(16), **settings}
         connection.execute(insert(schema.about), [{"name": name, "value": value} for name, value in values.items()])

@@ -1,6 +1,7 @@
 """What this computer offers to every floor: private files, the system's keyring, the files shipped with the program."""
 
-from .files import NotWritten, read_regular, sync_folder, write_private, write_whole
+from .display import has_display
+from .files import NotWritten, read_regular, sync_folder, text_of, write_private, write_whole
 from .keyring import Keychain, KeychainRefused, system_keychain
 from .mail_address import NoMailAddress, plain_address
 from .shipped import shipped_folder
@@ -12,11 +13,13 @@ __all__ = [
     "NoMailAddress",
     "NotWritten",
     "Trouble",
+    "has_display",
     "plain_address",
     "read_regular",
     "shipped_folder",
     "sync_folder",
     "system_keychain",
+    "text_of",
     "write_private",
     "write_whole",
 ]

@@ -73,6 +73,11 @@ def read_regular(path: Path, most: int) -> bytes:
         os.close(descriptor)
 
 
+def text_of(content: bytes) -> str:
+    """Text in UTF-8, or as PowerShell writes what is redirected into a file (UTF-16). Raises UnicodeDecodeError."""
+    return content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Write `content` to `path` in one step, readable by its owner only; the folder is made when missing.
 

@@ -1,13 +1,18 @@
 """The system's keyring, where there is a real one."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from queue import Empty, Queue
+from threading import Event, Thread
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import field, frozen
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
+T = TypeVar("T")
 _SERVICE = "privacy-wizard"
+_SECONDS = 3.0  # in which a keyring answers, or the program goes on without it
 _RECOMMENDED = 1  # keyring's own mark; below it stand backends that store plain text, or nothing
 
 
@@ -15,21 +20,62 @@ class KeychainRefused(Exception):
     """The keyring did not say whether it keeps a secret: it is locked, or the reader said no."""
 
 
+class Silent(Exception):
+    """No answer in time."""
+
+
+def within(seconds: float, act: Callable[[], T]) -> T:
+    """What `act` returns. Raises Silent where it takes longer: it is left alone then, and ends with the program."""
+    found: Queue[tuple[T | None, BaseException | None]] = Queue()
+
+    def work() -> None:
+        try:
+            found.put((act(), None))
+        except BaseException as error:  # noqa: BLE001 - handed to whoever waits
+            found.put((None, error))
+
+    Thread(target=work, daemon=True).start()
+    try:
+        answer, error = found.get(timeout=seconds)
+    except Empty:
+        raise Silent from None
+    if error is not None:
+        raise error
+    return cast(T, answer)
+
+
 @frozen
 class Keychain:
     """Secrets kept by the operating system for this user; most failures are answers, not exceptions."""
 
     _backend: "KeyringBackend" = field(repr=False)
+    _seconds: float = _SECONDS
+    _silent: Event = field(factory=Event, repr=False)  # it did not answer once, and is asked no more
 
     @property
     def name(self) -> str:
         """What the system calls it, for the reader."""
         return str(self._backend.name)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it did not answer in time."""
+        return self._silent.is_set()
+
+    def _asked(self, act: Callable[[], T]) -> T:
+        """What the keyring says. Raises Silent where it says nothing, and whatever its system raises."""
+        if self._silent.is_set():
+            raise Silent
+        try:
+            return within(self._seconds, act)
+        except Silent:
+            self._silent.set()
+            raise
+
     def keep(self, entry: str, secret: str) -> bool:
         """Keep a secret under a name; whether it can be read back."""
         try:
-            self._backend.set_password(_SERVICE, entry, secret)
+            self._asked(lambda: self._backend.set_password(_SERVICE, entry, secret))
         except Exception:  # noqa: BLE001 - backends raise whatever their system raises: locked, refused, gone
             return False
         return self.find(entry) == secret
@@ -44,14 +90,14 @@ class Keychain:
     def look_up(self, entry: str) -> str | None:
         """The secret kept under a name, or None when none was ever kept; raises KeychainRefused when none was given."""
         try:
-            return self._backend.get_password(_SERVICE, entry)
+            return self._asked(lambda: self._backend.get_password(_SERVICE, entry))
         except Exception as error:
             raise KeychainRefused from error
 
     def drop(self, entry: str) -> bool:
         """Forget a secret; whether it is gone now."""
         try:
-            self._backend.delete_password(_SERVICE, entry)
+            self._asked(lambda: self._backend.delete_password(_SERVICE, entry))
         except Exception:  # noqa: BLE001 - as above; also raised where there was nothing to forget
             return self.find(entry) is None
         return True
@@ -62,11 +108,15 @@ def system_keychain() -> Keychain | None:
 
     Loads the keyring library (about 0.1 s): call it when it is first needed, not at start.
     """
-    import keyring
-
     try:
-        backend = keyring.get_keyring()
-        usable = float(backend.priority) >= _RECOMMENDED
+        backend, usable = within(_SECONDS, _found)
     except Exception:  # noqa: BLE001 - a broken desktop session shows itself here in many ways
         return None
     return Keychain(backend) if usable else None
+
+
+def _found() -> "tuple[KeyringBackend, bool]":
+    import keyring
+
+    backend = keyring.get_keyring()
+    return backend, float(backend.priority) >= _RECOMMENDED

@@ -14,6 +14,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from privacy_wizard.attestation import timestamps
 from privacy_wizard.attestation.appearance import attestor_appearance
 from privacy_wizard.attestation.faults import TimeStampFailed, WrongKey
 from privacy_wizard.attestation.layouts import draw
@@ -31,7 +32,7 @@ from privacy_wizard.pdf.faults import Unprintable
 from .authority import AUTHORITY, TestKey, stated_by, vouched_key
 from .reading import needs_tools, run
 from .samples import statement
-from .time_service import running_service
+from .time_service import dripping_service, running_service
 
 
 @pytest.fixture(scope="session")
@@ -147,6 +148,12 @@ def test_a_time_stamping_service_that_does_not_answer_leaves_the_document_unsign
         with pytest.raises(TimeStampFailed, match="did not answer") as failure:
             sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=time_stamping_service(url))
     assert failure.value.url == url
+
+
+def test_a_service_that_drips_its_answer_keeps_nobody_waiting(key: TestKey, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timestamps, "_SECONDS_TO_ANSWER", 0.2)
+    with dripping_service() as url, pytest.raises(TimeStampFailed, match="did not answer"):
+        sign(worded(stated_by(statement(), key), timestamped=True), key, timestamper=time_stamping_service(url))
 
 
 @pytest.fixture

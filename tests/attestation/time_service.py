@@ -1,11 +1,12 @@
 """A time-stamping service on this machine: a real one on /tsa, a confused one anywhere else."""
 
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import tsp
@@ -56,4 +57,27 @@ def running_service() -> Iterator[str]:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
+            thread.join()
+
+
+@contextmanager
+def dripping_service() -> Iterator[str]:
+    """The address of a service that sends a letter now and then, and never comes to an end."""
+    enough = Event()
+
+    def drip() -> None:
+        with suppress(OSError):
+            asking, _ = listening.accept()
+            with asking:
+                asking.sendall(b"HTTP/1.0 200 OK\r\nContent-Length: 99999\r\n\r\n")
+                while not enough.wait(0.01):
+                    asking.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=drip)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        finally:
+            enough.set()
             thread.join()

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
+from privacy_wizard.cli.context import passphrase
 from privacy_wizard.cli.schemas import schema_text, schemas, shipped_schema
 from tests.command import Ran, typed
 
@@ -221,3 +222,22 @@ def test_the_shipped_schemas_are_those_of_the_code() -> None:
 def test_a_platform_is_known_by_any_of_its_names(program: Callable[..., Ran]) -> None:
     ran = program("audit", "--template", "--policy", "baseline", "--account", "twitter", "--account", "WhatsApp")
     assert [account["platform"] for account in yaml.safe_load(ran.stdout)["accounts"]] == ["x", "whatsapp"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_is_read_as_powershell_redirected_it(program: Callable[..., Ran], tmp_path: Path, encoding: str) -> None:
+    file, plain = tmp_path / "answers.yaml", tmp_path / "plain.yaml"
+    answers = filled_in(program, plain, "bradley-primary-2023", "--account", "instagram")
+    plain.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    file.write_bytes(plain.read_text(encoding="utf-8").replace("\n", "\r\n").encode(encoding))
+    assert program("score", "--answers", file).stdout == program("score", "--answers", plain).stdout != ""
+
+
+@pytest.mark.parametrize("content", ["{} \r\n", "{}\t\nmore", "\ufeff{}\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_blanks_at_the_end_are_no_part_of_a_passphrase_in_a_file(tmp_path: Path, content: str, encoding: str) -> None:
+    file = tmp_path / "secret.txt"
+    file.write_bytes(
+        content.format("kettle orbit").removeprefix("\ufeff" if encoding == "utf-16" else "").encode(encoding)
+    )
+    assert passphrase(file) == "kettle orbit"

@@ -3,17 +3,29 @@
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
-from privacy_wizard.register import Register
+from privacy_wizard.domain.register_events import DocumentKind
+from privacy_wizard.register import Officer, Register
 from privacy_wizard.register.addresses import (
     documents_folder,
     read_address,
     refuse_network_share,
     share_among,
     shown,
+    synchronised_by,
     windows_share,
 )
-from privacy_wizard.register.errors import Damaged, NotARegisterAddress, OnNetworkShare, Unreachable
+from privacy_wizard.register.errors import (
+    Damaged,
+    InSynchronisedFolder,
+    NotARegisterAddress,
+    OnNetworkShare,
+    OtherEncoding,
+    Unreachable,
+)
+
+from . import postgres
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 server:/staff /srv/staff nfs4 rw 0 0
@@ -96,6 +108,61 @@ def test_a_password_is_never_shown() -> None:
 def test_a_plain_path_is_a_file_with_its_documents_beside_it(tmp_path: Path) -> None:
     url = read_address(str(tmp_path / "my register.sqlite"))
     assert documents_folder(url) == tmp_path / "my register-documents"
+
+
+@pytest.mark.parametrize("name", ["Staff%20list", "who?", "class #3", "50%", "a;b=c", "sch\u00f6n", "[old]", "x&y=1"])
+def test_a_path_is_a_path_whatever_signs_are_in_it(tmp_path: Path, officer: Officer, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    file = folder / "register.sqlite"
+    Register.create(str(file), documents=str(folder / "papers"))
+    assert file.is_file()
+    with Register.open(str(file), officer) as register:
+        register.add_school("oak", "Oak School")
+        with register.session("oak") as act:
+            act.keep(b"a paper", DocumentKind.PAPER, "a.pdf", person="p1", attestation="0" * 64)
+        assert register.check("oak").holds
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    if "?" not in name:
+        with Register.open(f"sqlite:///{file}", officer) as register:
+            assert register.schools() == ["oak"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("OneDrive", "OneDrive"),
+        ("OneDrive - Oak School", "OneDrive"),
+        ("Dropbox", "Dropbox"),
+        ("Dropbox (Oak School)", "Dropbox"),
+        ("Google Drive", "Google Drive"),
+        ("iCloudDrive", "iCloud"),
+        ("Nextcloud", "Nextcloud"),
+    ],
+)
+def test_a_folder_that_is_copied_to_other_computers_is_refused_like_a_share(
+    tmp_path: Path, folder: str, service: str
+) -> None:
+    with pytest.raises(InSynchronisedFolder, match=f"in a folder that {service} copies"):
+        Register.create(str(tmp_path / folder / "office" / "register.sqlite"))
+    assert not (tmp_path / folder).exists()
+    assert synchronised_by(tmp_path / f"my {folder}" / "register.sqlite") is None
+
+
+def test_the_marks_of_such_a_folder_are_known_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shared" / ".dropbox.cache").mkdir(parents=True)
+    assert synchronised_by(tmp_path / "shared" / "register.sqlite") == "Dropbox"
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "office"))
+    assert synchronised_by(tmp_path / "office" / "a" / "register.sqlite") == "OneDrive"
+
+
+def test_a_database_for_letters_of_some_languages_only_is_refused(postgresql: postgres.Server) -> None:
+    made = "CREATE DATABASE latin OWNER {} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
+    postgresql.run(sql.SQL(made).format(sql.Identifier(postgres.OWNER)))
+    with pytest.raises(OtherEncoding, match="keeps its texts in LATIN1"):
+        Register.create(postgresql.address("latin"))
 
 
 @pytest.mark.parametrize(

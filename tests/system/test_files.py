@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.system import NotWritten, shipped_folder, write_private, write_whole
+from privacy_wizard.system import NotWritten, shipped_folder, text_of, write_private, write_whole
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps other people out by the folder's own rules")
 
@@ -106,3 +106,10 @@ def test_what_cannot_be_handed_on_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(NotWritten):
         write_whole(tmp_path / "missing" / "attestation.pdf", b"content")
     assert [path.name for path in tmp_path.iterdir()] == ["attestation.pdf"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le with its mark"])
+def test_text_is_read_as_editors_and_powershell_write_it(encoding: str) -> None:
+    written = "name: Zoë\r\n"
+    content = b"\xff\xfe" + written.encode("utf-16-le") if "mark" in encoding else written.encode(encoding)
+    assert text_of(content) == written

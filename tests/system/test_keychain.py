@@ -1,3 +1,5 @@
+from threading import Event
+
 import keyring
 import pytest
 
@@ -46,3 +48,28 @@ def test_a_keychain_never_shows_what_it_keeps() -> None:
     keychain = Keychain(MemoryKeyring())
     keychain.keep("entry", "hunter2")
     assert "hunter2" not in repr(keychain)
+
+
+class SilentKeyring(MemoryKeyring):
+    """Waits for somebody who never comes, as behind a question on a screen that nobody sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.answered = 0, Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.asked += 1
+        self.answered.wait()
+        return None
+
+
+def test_a_keyring_that_never_answers_is_gone_without_and_asked_no_more() -> None:
+    backend = SilentKeyring()
+    keychain = Keychain(backend, seconds=0.05)
+    assert keychain.find("entry") is None
+    assert keychain.is_silent
+    with pytest.raises(KeychainRefused):
+        keychain.look_up("entry")
+    assert not keychain.keep("entry", "secret")
+    assert backend.asked == 1
+    backend.answered.set()

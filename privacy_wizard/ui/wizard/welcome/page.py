@@ -71,7 +71,10 @@ class Facts(Card):
         if self._notice.body.count():
             return
         locked = _("They are locked with a key from this computer's keyring.")
-        plain = _("This computer has no keyring that could lock them, so only your own login protects them.")
+        plain = _(
+            "No keyring of this computer locks them: there is none, or it did not answer. Only your own login "
+            "protects them."
+        )
         lines = (
             _("Your answers are kept in your own folder on this computer, where other users cannot read them."),
             locked if self._encrypted() else plain,

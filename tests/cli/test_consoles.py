@@ -1,0 +1,66 @@
+"""Consoles that have not every letter: what a command does is done, and what it prints can be read."""
+
+import io
+import json
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.cli.main import parser
+from tests import command
+from tests.golden import printing
+
+
+@pytest.fixture(params=["ascii", "cp1252"])
+def old_console(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    def console() -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(), encoding=request.param, newline="")
+
+    monkeypatch.setattr(command, "console", console)
+    return str(request.param)
+
+
+@pytest.mark.parametrize("old_console", ["ascii"], indirect=True)
+def test_every_document_says_the_same_on_a_console_without_its_letters(old_console: str, tmp_path: Path) -> None:
+    printed = printing.printed(tmp_path)
+    kept = {path.name: path.read_text(encoding="utf-8") for path in printing.FOLDER.glob("*.json")}
+    assert {name: json.loads(text) for name, text in printed.items()} == {
+        name: json.loads(text) for name, text in kept.items()
+    }
+
+
+@pytest.mark.parametrize("old_console", ["cp1252"], indirect=True)
+def test_every_command_prints_its_sentences_there_too(
+    old_console: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked: list[str] = []
+    kept = printing._Walk._print
+
+    def in_words_too(walk: printing._Walk, name: str, *words: object, typed: str = "") -> dict:
+        document = kept(walk, name, *words, typed=typed)
+        ran = command.typed(*words, stdin=typed)  # done already, or done again: it ends with words either way
+        assert ran.stdout or ran.stderr, words
+        walked.append(name)
+        return document
+
+    monkeypatch.setattr(printing._Walk, "_print", in_words_too)
+    monkeypatch.setattr(printing._Walk, "_kept", lambda _walk, value, _name="": value)
+    printing.printed(tmp_path)
+    assert len(walked) > 30
+
+
+def commands(at: ArgumentParser, *words: str) -> Iterator[tuple[str, ...]]:
+    yield words
+    for action in at._actions:
+        if isinstance(action, _SubParsersAction):
+            for name, inner in action.choices.items():
+                yield from commands(inner, *words, name)
+
+
+def test_the_help_of_every_command_can_be_printed_there(old_console: str) -> None:
+    first = ("evidence", "policy", "campaign", "register", "intake")
+    every = [words for name in first for words in commands(parser(name, lambda *_: None))]
+    for words in dict.fromkeys(every):
+        assert command.typed(*words, "--help").returncode == 0, words
