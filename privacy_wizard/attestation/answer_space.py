@@ -18,14 +18,23 @@ from .statement import FindingPart, LeftOutPart
 _MOST_GATES = 6
 _ANY_DAY = date.max  # the exceptions asked about here never run out; when one did is asked of the exception itself
 _REMEMBERED = 256  # subjects; an account shown as another platform may be any of dozens
-Said = tuple[Verdict, str, NotApplicable | None]  # verdict, its sentence, and for what left the set the reason
+
+
+@frozen(kw_only=True)
+class Said:
+    """What an attestation says about one question."""
+
+    verdict: Verdict
+    sentence: str
+    left_out: NotApplicable | None = None  # why, for what left the set
+    as_far_as_seen: bool = False
 
 
 def said_of(part: FindingPart | LeftOutPart) -> Said:
     """What an attestation says about one question."""
     if isinstance(part, LeftOutPart):
-        return Verdict.NOT_APPLICABLE, part.reason, part.reason_code
-    return part.verdict, part.reason, None
+        return Said(verdict=Verdict.NOT_APPLICABLE, sentence=part.reason, left_out=part.reason_code)
+    return Said(verdict=part.verdict, sentence=part.reason, as_far_as_seen=part.as_far_as_seen)
 
 
 @frozen(kw_only=True)
@@ -106,9 +115,9 @@ class AskedAccount:
     def _said(self, finding: Finding) -> Said:
         """How an attestation words a finding."""
         if not finding.left_the_set:
-            return finding.verdict, declared(finding), None
+            return Said(verdict=finding.verdict, sentence=declared(finding), as_far_as_seen=finding.as_far_as_seen)
         code, reason = why_left_out(finding, self.catalogue, named=self.named)
-        return finding.verdict, reason, code
+        return Said(verdict=finding.verdict, sentence=reason, left_out=code)
 
 
 @frozen(kw_only=True)

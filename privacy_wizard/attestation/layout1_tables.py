@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..domain.vocabulary import Level, Verdict
+from ..domain.vocabulary import Basis, Level, Verdict
 from ..pdf.flow import WIDTH, PageFlow, PageTable, TableCell, TableColumn
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.pictures import MUTED, VERDICT_COLOURS, verdict_mark
@@ -82,7 +82,9 @@ def _findings_table(sheet: PageFlow, statement: Statement, findings: Sequence[Fi
 
 def _finding_cells(statement: Statement, finding: FindingPart) -> tuple[TableCell, ...]:
     verdict = Style(font=SEMIBOLD, size=8.4, leading=12, colour=VERDICT_COLOURS[finding.verdict])
-    clauses = ", ".join(finding.clauses) or (say(statement, "findings.baseline") if finding.from_baseline else "–")
+    clauses = ", ".join(finding.clauses) or (
+        say(statement, "findings.baseline") if finding.basis is Basis.BASELINE else "–"
+    )
     known = [say(statement, f"known.{finding.known}")] if finding.known else []
     known += [say(statement, "findings.changed")] if finding.changed else []
     return (

@@ -62,6 +62,7 @@ class Reason(StrEnum):
     UNKNOWN_POLICY = "unknown policy version"
     UNKNOWN_CHECKLIST = "unknown checklist version"
     UNKNOWN_DECLARATION = "unknown declaration"
+    UNKNOWN_RULES = "unknown rules"
     # What no longer counts
     WITHDRAWN = "version withdrawn"
 
@@ -81,9 +82,9 @@ _TAKE_A_LOOK = frozenset(
         *(Reason.UNKNOWN_KEY, Reason.OFFICER_UNKNOWN, Reason.CERTIFICATE_RAN_OUT),
         *(Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST),
         *(Reason.BEFORE_CERTIFICATE, Reason.REVOKED_SINCE, Reason.OFFICER_REVOKED_SINCE, Reason.UNKNOWN_DECLARATION),
-        Reason.TIME_SERVICE_UNKNOWN,
+        *(Reason.TIME_SERVICE_UNKNOWN, Reason.UNKNOWN_RULES),
         *(Reason.NAME_SPELLED_OTHERWISE, Reason.SCHOOL_DIFFERS, Reason.OTHER_SCHOOL),
     )
 )
 # Without its layout, wording or policy a file may say anything: a person may look, but not accept.
-_NOT_CHECKED = frozenset((Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY))
+_NOT_CHECKED = frozenset((Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY, Reason.UNKNOWN_RULES))

@@ -58,7 +58,9 @@ def declared(statement: Statement, catalogue: Catalogue) -> Reconstruction:
         accounts=accounts,
         no_accounts=statement.no_accounts,
     )
-    return Reconstruction(catalogue=catalogue, accounts=accounts, expected=expected_set(catalogue, declaration).all)
+    pairs = expected_set(catalogue, declaration)
+    expected = pairs.core if statement.further is None else pairs.all
+    return Reconstruction(catalogue=catalogue, accounts=accounts, expected=expected)
 
 
 def unknown_versions(statement: Statement, catalogue: Catalogue) -> Iterator[Doubt]:

@@ -9,9 +9,11 @@ from attrs import field, frozen
 
 from ..domain.accents import overloaded
 from ..domain.invitation import NamedInvitation
+from ..domain.rules_version import FIRST_RULES
 from ..domain.vocabulary import (
     AccountKind,
     Area,
+    Basis,
     ExceptionReason,
     HowKnown,
     Level,
@@ -22,9 +24,19 @@ from ..domain.vocabulary import (
     Severity,
     Verdict,
 )
-from ..serialization import Refused, ShapeFault, document_schema, from_plain, parsed, to_canonical
+from ..serialization import (
+    Refused,
+    ShapeFault,
+    canonical_text,
+    document_schema,
+    from_plain,
+    parsed,
+    to_canonical,
+    to_plain,
+)
+from . import first_statement
 
-FORMAT = "privacy-wizard-attestation/1"
+FORMAT = "privacy-wizard-attestation/2"
 LOGO_LIMIT = 1_400_000  # characters of base64, about one megabyte of picture
 TEXT_LIMIT = 1_500_000  # bytes of JSON without the logo: every one of them may have to be drawn
 SIZE_LIMIT = LOGO_LIMIT + TEXT_LIMIT  # bytes of JSON
@@ -132,8 +144,11 @@ class FindingPart:
     verdict: Verdict
     reason: str
     clauses: tuple[str, ...] = field(metadata=_NAME)
-    from_baseline: bool
+    basis: Basis  # a reading never counts
+    critical: bool
     known: HowKnown | None
+    looked_on: date | None  # when an answer that was only confirmed was last looked up
+    as_far_as_seen: bool  # the platform shows only a part, and the answer is about that part
     changed: bool  # put right during the audit
 
 
@@ -147,6 +162,7 @@ class LeftOutPart:
     level: Level
     account: str | None = field(metadata=_ID)
     clauses: tuple[str, ...] = field(metadata=_NAME)
+    basis: Basis
     reason_code: NotApplicable
     reason: str
 
@@ -188,7 +204,16 @@ class ActionPart:
     control: str = field(metadata=_ID)
     account: str | None = field(metadata=_ID)
     gain: int = field(metadata=_PERCENT)
+    lifts: int | None = field(metadata=_PERCENT)  # the limit on the score that doing this alone lifts
     due: date | None
+
+
+@frozen(kw_only=True)
+class FurtherPart:
+    """How many of the further questions are settled; they stand among the findings, and never count."""
+
+    settled: int
+    offered: int
 
 
 @frozen(kw_only=True)
@@ -238,7 +263,8 @@ class WordingPart:
 class Statement:
     """A privacy attestation before it is signed."""
 
-    format: str = field(metadata={"pattern": FORMAT})
+    format: str = field(metadata={"pattern": f"{FORMAT}|{first_statement.FORMAT}"})
+    rules_version: str = field(metadata={"pattern": "[0-9]{1,4}"})  # the rules of judgement that it was made under
     identifier: str = field(metadata={"pattern": "[0-9a-f]{32}"})
     program_version: str = field(metadata=_NAME)
     layout_version: str = field(metadata={"pattern": "[0-9]{1,4}"})
@@ -255,7 +281,9 @@ class Statement:
     left_out: tuple[LeftOutPart, ...]
     exceptions: tuple[ExceptionPart, ...]
     score: int | None = field(metadata=_PERCENT)
+    raw_score: int | None = field(metadata=_PERCENT)  # without the limits that what is open sets; None under rules 1
     outcome: Outcome
+    further: FurtherPart | None  # None: the school does not ask for them
     areas: tuple[AreaPart, ...]
     person_score: int | None = field(metadata=_PERCENT)
     xccdf: XccdfPart
@@ -270,6 +298,8 @@ class Statement:
 
 def to_json(statement: Statement) -> bytes:
     """The one JSON document of a statement: UTF-8, sorted keys, no spaces; the same bytes each time."""
+    if statement.format == first_statement.FORMAT:
+        return canonical_text(first_statement.as_first(to_plain(statement))).encode()
     return to_canonical(statement)
 
 
@@ -281,7 +311,7 @@ def from_json(document: bytes) -> Statement:
     if len(document) > SIZE_LIMIT:
         raise StatementFault((ShapeFault("", "is larger than any statement"),))
     try:
-        statement: Statement = from_plain(parsed(document), Statement)
+        statement: Statement = from_plain(first_statement.as_present(parsed(document)), Statement)
     except Refused as refused:
         raise StatementFault((refused.fault,)) from None
     logo = statement.school.logo
@@ -293,8 +323,9 @@ def from_json(document: bytes) -> Statement:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of the format, as shipped in resources/schemas/attestation-1.schema.json."""
-    return document_schema(Statement, FORMAT)
+    """The JSON Schema of the format, as shipped in resources/schemas/attestation-2.schema.json."""
+    found = document_schema(Statement, FORMAT)
+    return found | {"properties": found["properties"] | {"format": {"const": FORMAT}}}
 
 
 def _contradictions(statement: Statement) -> tuple[ShapeFault, ...]:
@@ -302,6 +333,8 @@ def _contradictions(statement: Statement) -> tuple[ShapeFault, ...]:
     faults = []
     if sum(map(len, statement.signature.strokes)) > POINT_LIMIT:
         faults.append(ShapeFault("signature.strokes", "has more points than any signature"))
+    if (statement.format == first_statement.FORMAT) != (statement.rules_version == FIRST_RULES):
+        faults.append(ShapeFault("rules_version", "is not that of this format"))
     ids = [account.id for account in statement.accounts]
     if len(set(ids)) != len(ids):
         faults.append(ShapeFault("accounts", "names an account twice"))

@@ -13,7 +13,8 @@ from ..domain.model import Check, Checklist
 from ..domain.school_profile import SchoolProfile
 from ..i18n import _
 from ..system import NoMailAddress, plain_address, write_whole
-from .session import Action, AuditSession
+from .actions import Action
+from .session import AuditSession
 
 _KEEPER = "checklist"  # a contact of the school whose role has this word in it keeps the checklists
 
@@ -68,6 +69,7 @@ class ActionLine:
     account: Account | None  # None for the person
     due: date | None
     gain: int
+    lifts: int | None
 
 
 def file_name(session: AuditSession) -> str:
@@ -157,6 +159,7 @@ def _line(action: Action) -> ActionLine:
         account=finding.account,
         due=action.due,
         gain=action.gain,
+        lifts=action.lifts,
     )
 
 

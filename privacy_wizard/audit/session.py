@@ -5,32 +5,24 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..domain.audit import Account, Declaration, Person, Response, School, Waiver, numbered_account
 from ..domain.checklist_index import LazyChecks, heads, successors
-from ..domain.expectation import expected_set
+from ..domain.expectation import Expected, ExpectedSet, expected_set
 from ..domain.invitation import Invitation, NamedInvitation
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
-from ..domain.questions import Question, all_questions, is_asked, verdict_on
-from ..domain.scoring import Score, gains, score
+from ..domain.questions import Question, all_questions, is_asked, needed, verdict_on
+from ..domain.scoring import Score, score
 from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, Unresolved, Verdict
 from . import flow
+from .actions import Action, open_actions
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
 from .state import Audit, Key, Signed, StepPlace, answered, new_audit, question_digest
 from .steps import Step, StepId, steps_of
 from .store import Store
-
-
-@frozen(kw_only=True)
-class Action:
-    """One thing to do after the audit."""
-
-    finding: Finding
-    gain: int  # points that the score gains when it is done
-    due: date | None
 
 
 class AuditSession:
@@ -344,17 +336,13 @@ class AuditSession:
     @property
     def progress(self) -> flow.Progress:
         """How far the whole audit is."""
-        if not self.questions:
-            return flow.Progress(answered=0, asked=0, waiting=0)
-        return flow.progress(self.questions, self.audit.responses, self.checks)
+        return flow.progress(needed(self.questions), self.audit.responses, self.checks)
 
     @property
     def first_open(self) -> tuple[Step, Key] | None:
         """The first question without an answer, and its step, in the order of the steps."""
-        if not self.questions:
-            return None
         order = {step: at for at, step in enumerate(self.steps)}
-        questions = sorted(self.questions, key=lambda q: order[flow.belongs_to(q)])
+        questions = sorted(needed(self.questions), key=lambda q: order[flow.belongs_to(q)])
         key = flow.first_open(tuple(questions), self.audit.responses, self.checks)
         return None if key is None else (next(flow.belongs_to(q) for q in questions if q.key == key), key)
 
@@ -363,27 +351,25 @@ class AuditSession:
         return flow.obstacle(step, self.audit, self.pack, self.first_open if step.id is StepId.SIGN else None)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Every expected pair, judged."""
+        """Every pair that must be answered, judged."""
+        return self._judged(lambda pairs: pairs.core)
+
+    def further_findings(self) -> tuple[Finding, ...]:
+        """What is offered beyond, judged; it never counts."""
+        return self._judged(lambda pairs: pairs.further)
+
+    def _judged(self, part: Callable[[ExpectedSet], tuple[Expected, ...]]) -> tuple[Finding, ...]:
         declaration = self.audit.declaration
-        if declaration is None:
-            return ()
-        pairs = expected_set(self.catalogue, declaration).all
+        pairs = part(expected_set(self.catalogue, declaration)) if declaration else ()
         return tuple(judge(pair, self.audit.responses, self.checks, self.today) for pair in pairs)
 
     def score(self) -> Score:
         """Score and outcome as of now."""
-        return score(self.findings())
+        return score(self.findings() + self.further_findings())
 
     def actions(self) -> tuple[Action, ...]:
-        """What is open and counts, by what it gains."""
-        return tuple(
-            Action(
-                finding=f,
-                gain=points,
-                due=self.audit.due.get((f.requirement.control.id, f.account.id if f.account else None)),
-            )
-            for f, points in gains(self.findings())
-        )
+        """What is open and counts, the gravest first."""
+        return open_actions(self.findings(), self.audit.due)
 
     def place_of(self, finding: Finding) -> tuple[Step, Key] | None:
         """Where a finding's deciding question is asked; None where there is none."""

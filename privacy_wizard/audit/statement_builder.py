@@ -29,16 +29,18 @@ from ..attestation.statement import (
     Statement,
     XccdfPart,
 )
-from ..domain.audit import OTHER, Account, School, account_identifier
+from ..domain.audit import OTHER, Account, Person, School, account_identifier
 from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding
-from ..domain.model import Checklist
+from ..domain.model import Checklist, PolicyPack
+from ..domain.rules_version import CURRENT_RULES
 from ..domain.school_profile import LOGO_LIMIT
 from ..domain.scoring import Score, xccdf_score
-from ..domain.vocabulary import AccountKind, Area, Basis, Verdict
+from ..domain.vocabulary import AccountKind, Area, Verdict
 from ..pdf.faults import LogoFault
 from ..pdf.logo_file import usable_logo
-from .session import Action, AuditSession
+from .actions import Action
+from .session import AuditSession
 
 
 class NotReady(Exception):
@@ -88,28 +90,16 @@ class StatementBuilder:
 
         bare = Statement(
             format=FORMAT,
+            rules_version=CURRENT_RULES,
             identifier=secrets.token_hex(16),
             program_version=__version__,
             layout_version=CURRENT_LAYOUT,
             created=self._created,
-            person=PersonPart(
-                name=self._person.name,
-                role=self._person.role,
-                kind=self._person.kind,
-                identifier=self._person.identifier,
-                has_staff_number=self._person.has_staff_number,
-            ),
+            person=_person(self._person),
             school=_school(self._school),
             occasion=self._audit.occasion,
             invitation=self._audit.invitation,
-            policy=PolicyPart(
-                id=self._pack.id,
-                title=self._pack.title,
-                issuer=self._pack.issuer,
-                date=self._pack.date,
-                version=self._pack.version,
-                sha256=self._pack.sha256,
-            ),
+            policy=_policy(self._pack),
             checklists=self._checklists(),
             accounts=tuple(self._account(a, self._score) for a in self._audit.accounts),
             no_accounts=self._audit.no_accounts,
@@ -117,7 +107,9 @@ class StatementBuilder:
             left_out=tuple(self._left_out(f) for f in self._findings if f.left_the_set),
             exceptions=tuple(self._exception(f) for f in self._findings if f.verdict is Verdict.EXCEPTED),
             score=self._score.value,
+            raw_score=self._score.raw,
             outcome=self._score.outcome,
+            further=None,
             areas=tuple(AreaPart(area=a, score=self._score.by_area[a]) for a in Area if a in self._score.by_area),
             person_score=self._score.by_account.get(None),
             xccdf=_xccdf(self._findings),
@@ -172,7 +164,10 @@ class StatementBuilder:
             verdict=finding.verdict,
             reason=declared(finding),
             clauses=finding.requirement.references,
-            from_baseline=finding.requirement.basis is Basis.BASELINE,
+            basis=finding.requirement.basis,
+            critical=finding.requirement.is_critical,
+            looked_on=None,
+            as_far_as_seen=finding.as_far_as_seen,
             known=finding.response.known if asks_how and finding.response else None,
             changed=self._changed(finding),
         )
@@ -198,6 +193,7 @@ class StatementBuilder:
             level=finding.requirement.level,
             account=self._shown_id(finding),
             clauses=finding.requirement.references,
+            basis=finding.requirement.basis,
             reason_code=code,
             reason=reason,
         )
@@ -225,6 +221,7 @@ class StatementBuilder:
             control=finding.requirement.control.id,
             account=self._shown_id(finding),
             gain=action.gain,
+            lifts=action.lifts,
             due=action.due,
         )
 
@@ -256,6 +253,22 @@ def _printable(logo: bytes) -> bytes:
         return usable_logo(logo, LOGO_LIMIT)
     except LogoFault:  # the page, when it is drawn, says why
         return logo
+
+
+def _person(person: Person) -> PersonPart:
+    return PersonPart(
+        name=person.name,
+        role=person.role,
+        kind=person.kind,
+        identifier=person.identifier,
+        has_staff_number=person.has_staff_number,
+    )
+
+
+def _policy(pack: PolicyPack) -> PolicyPart:
+    return PolicyPart(
+        id=pack.id, title=pack.title, issuer=pack.issuer, date=pack.date, version=pack.version, sha256=pack.sha256
+    )
 
 
 def _school(school: School) -> SchoolPart:

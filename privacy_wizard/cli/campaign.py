@@ -10,6 +10,7 @@ from attrs import evolve
 
 from ..domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, ReminderRule
 from ..domain.names import state_name
+from ..domain.rules_version import CURRENT_RULES
 from ..domain.vocabulary import Occasion
 from ..i18n import _, ngettext
 from ..office import campaigns, staff_list
@@ -145,6 +146,7 @@ def new_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegist
             days=arguments.days,
             ends=arguments.ends,
             groups=tuple(arguments.group),
+            rules=CURRENT_RULES,
         )
     except CampaignRefused as refused:
         stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)

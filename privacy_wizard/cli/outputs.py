@@ -7,9 +7,11 @@ from typing import Any
 from attrs import field, frozen
 
 from ..attestation.finding_words import declared
+from ..audit.actions import Action
 from ..audit.batch import Finished
-from ..audit.session import Action, AuditSession
+from ..audit.session import AuditSession
 from ..domain.judgement import Finding
+from ..domain.rules_version import CURRENT_RULES
 from ..domain.scoring import xccdf_score
 from ..domain.vocabulary import Area, Outcome, Verdict
 from ..serialization import Printer, View, format_field, worked_out
@@ -44,13 +46,24 @@ class XccdfOut:
 
 
 @frozen(kw_only=True)
+class FurtherOut:
+    """How many of the further questions are settled; they never count."""
+
+    settled: int
+    offered: int
+
+
+@frozen(kw_only=True)
 class ScoreOut:
     """What `score --json` prints."""
 
     format: str = format_field("privacy-wizard-score/1")
     policy: str
+    rules_version: str
     score: int | None = field(metadata=_PERCENT)
+    raw_score: int | None = field(metadata=_PERCENT)  # without the limits that what is open sets
     outcome: Outcome
+    further: FurtherOut
     expected: int
     left_the_set: int
     unanswered: int
@@ -82,8 +95,11 @@ def score_out(session: AuditSession) -> ScoreOut:
     xccdf = xccdf_score(findings)
     return ScoreOut(
         policy=session.audit.pack or "",
+        rules_version=CURRENT_RULES,
         score=result.value,
+        raw_score=result.raw,
         outcome=result.outcome,
+        further=FurtherOut(settled=result.further.settled, offered=result.further.offered),
         expected=result.expected,
         left_the_set=result.left_the_set,
         unanswered=sum(f.verdict is Verdict.NOT_ANSWERED for f in findings),
@@ -134,14 +150,17 @@ PRINTER = Printer(
         "verdict",
         worked_out("reason", declared),
         "clauses=requirement.references",
+        "basis=requirement.basis",
+        "critical=requirement.is_critical",
         "weight",
     ),
     View(
         Action,
-        "What is open, and the points that mending it gains.",
+        "What is open, the points that mending it gains, and the limit on the score that mending it alone lifts.",
         "control=finding.requirement.control.id",
         "account=finding.account.id",
         worked_out("text", _advice),
         "gain",
+        "lifts",
     ),
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from .rules_version import FIRST_RULES
 from .staff import StaffMember, folded, staff_key
 from .vocabulary import Occasion
 
@@ -44,6 +45,7 @@ class Campaign:
     due: date | None = None  # annual review
     days: int | None = None  # induction: due so many days after the first day
     groups: tuple[str, ...] = ()  # empty: everyone
+    rules: str = FIRST_RULES  # those of judgement that were in force when it was set up
 
     def __attrs_post_init__(self) -> None:
         fault = _fault(self)

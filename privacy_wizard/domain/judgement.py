@@ -59,6 +59,12 @@ class Finding:
         return self.verdict is Verdict.NOT_APPLICABLE
 
     @property
+    def as_far_as_seen(self) -> bool:
+        """Whether the answer is only about what the platform lets one see."""
+        option = self.check.option(self.response.answer) if self.check and self.response else None
+        return option is not None and option.as_far_as_seen
+
+    @property
     def changed(self) -> bool:
         """Whether the setting was changed during the audit."""
         return self.response is not None and self.response.before is not None
@@ -87,7 +93,7 @@ def judge(expected: Expected, responses: Responses, checks: ChecksById, on: date
             reason=FindingReason.PLATFORM_LACKS_IT,
         )
     findings = [_judge_check(expected, check, responses, checks, on) for check in expected.checks]
-    return min(findings, key=lambda finding: _WORST_FIRST.index(finding.verdict))
+    return min(findings, key=lambda finding: (_WORST_FIRST.index(finding.verdict), not finding.as_far_as_seen))
 
 
 def _judge_check(expected: Expected, check: Check, responses: Responses, checks: ChecksById, on: date) -> Finding:

@@ -238,8 +238,8 @@ class Requirement:
 
     @property
     def weight(self) -> int:
-        """Level times severity; fixed before the first answer."""
-        return self.level.weight * self.control.severity.weight
+        """Level times severity, nothing for a reading; fixed before the first answer."""
+        return self.level.weight * self.control.severity.weight if self.is_core else 0
 
     @property
     def is_core(self) -> bool:

@@ -1,6 +1,6 @@
 """Which questions a person is asked, and in which order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -40,6 +40,11 @@ class Question:
         """The requirement that the question answers itself; for a mere gate, the strictest of those behind it."""
         own = (r for r in self.requirements if r.control.id == self.check.control)
         return next(own, self.requirements[0])
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it is offered beyond what must be answered; never so for a gate before something of the core."""
+        return not any(requirement.is_core for requirement in self.requirements)
 
     @property
     def is_acknowledgement(self) -> bool:
@@ -100,6 +105,11 @@ def _gates_above(check: Check, by_id: Mapping[str, Check]) -> tuple[Check, ...]:
         return ()
     gate = by_id[check.gate.check]
     return (gate, *_gates_above(gate, by_id))
+
+
+def needed(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Without those that are offered beyond what must be answered."""
+    return tuple(question for question in questions if not question.is_further)
 
 
 def verdict_on(question: Question, responses: Responses, checks: ChecksById, on: date) -> Verdict | None:

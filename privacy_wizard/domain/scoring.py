@@ -1,4 +1,7 @@
-"""Score and outcome: pure functions of the findings. `docs/scoring.md` explains them with a worked example."""
+"""Score and outcome: pure functions of the findings. `docs/scoring.md` explains them with a worked example.
+
+What was signed under earlier rules is judged by `earlier_scoring`; `rules` chooses by version.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -10,17 +13,44 @@ from .vocabulary import Area, Level, Outcome, Verdict
 
 K = TypeVar("K")
 
+FULL = 100
+LIMIT = 69  # while something that must hold is open
+CRITICAL_LIMIT = 39  # while something critical is worth nothing
+_LEAST_WITHOUT_MUSTS = LIMIT + 1
+
+
+@frozen(kw_only=True)
+class FurtherProtection:
+    """How many of the further questions are settled; what is offered is fixed before the first answer."""
+
+    settled: int
+    offered: int
+
 
 @frozen(kw_only=True)
 class Score:
-    """What an audit comes to; every figure is out of 100, None where nothing carries weight."""
+    """What an audit comes to; every figure is out of 100, None where nothing carries weight.
+
+    By itself each figure says the outcome of its part: see `outcome_of`.
+    """
 
     value: int | None
+    raw: int | None  # the weighted share alone, without the limits
     outcome: Outcome
     by_area: Mapping[Area, int | None]
     by_account: Mapping[str | None, int | None]  # None is the person
     expected: int  # pairs fixed before the first answer
     left_the_set: int
+    further: FurtherProtection
+
+
+@frozen(kw_only=True)
+class Gain:
+    """What mending one open finding alone would bring."""
+
+    finding: Finding
+    points: int  # of the weighted share
+    lifts: int | None  # the limit on the score that it would lift
 
 
 @frozen(kw_only=True)
@@ -33,15 +63,46 @@ class XccdfScore:
 
 
 def score(findings: Sequence[Finding]) -> Score:
-    """Judge a whole audit. The order of the findings does not matter."""
+    """Judge a whole audit by what the policy names and the baseline asks. The order of the findings does not matter."""
+    core = [f for f in findings if f.requirement.is_core]
+    value = points(core)
     return Score(
-        value=points(findings),
-        outcome=outcome(findings),
-        by_area={area: points(group) for area, group in _grouped(findings, _area).items()},
-        by_account={account: points(group) for account, group in _grouped(findings, _account).items()},
-        expected=len(findings),
-        left_the_set=sum(f.left_the_set for f in findings),
+        value=value,
+        raw=_share(core),
+        outcome=outcome_of(value),
+        by_area={area: points(group) for area, group in grouped(core, area_of).items()},
+        by_account={account: points(group) for account, group in grouped(core, account_of).items()},
+        expected=len(core),
+        left_the_set=sum(f.left_the_set for f in core),
+        further=_further([f for f in findings if not f.requirement.is_core]),
     )
+
+
+def points(findings: Iterable[Finding]) -> int | None:
+    """The weighted share, within the limits that what is open sets; None where the weights are all zero."""
+    counted = [f for f in findings if not f.left_the_set]
+    raw = _share(counted)
+    if raw is None:
+        return None
+    limit = limit_of(counted)
+    return max(raw, _LEAST_WITHOUT_MUSTS) if limit is None else min(raw, limit)
+
+
+def limit_of(findings: Iterable[Finding]) -> int | None:
+    """What the score is at most while these are open; None where all holds that must."""
+    musts = [f for f in findings if f.verdict.is_open and f.requirement.level is Level.MUST]
+    if any(f.requirement.is_critical and f.verdict.half_points == 0 for f in musts):
+        return CRITICAL_LIMIT
+    return LIMIT if musts else None
+
+
+def outcome_of(value: int | None) -> Outcome:
+    """What a score says, of an audit or a part of it: number, colour and words come from here."""
+    if value is None:
+        return Outcome.NOT_SCORED
+    if value <= LIMIT:
+        return Outcome.ACTION_NEEDED
+    return Outcome.MEETS if value == FULL else Outcome.MEETS_WITH_RECOMMENDATIONS
 
 
 def weakest_first(scores: Mapping[K, int | None]) -> tuple[K, ...]:
@@ -54,37 +115,43 @@ def open_at(findings: Iterable[Finding], level: Level) -> int:
     return sum(f.verdict.is_open and f.requirement.level is level for f in findings)
 
 
-def points(findings: Iterable[Finding]) -> int | None:
+def _share(findings: Iterable[Finding]) -> int | None:
     """⌊100 · Σ weight·value / Σ weight⌋ over what is in the set; None where the weights are all zero."""
     counted = [f for f in findings if not f.left_the_set]
     total = sum(f.weight for f in counted)
-    if total == 0:
-        return None
     # Whole numbers throughout: values are counted in halves, so 100 means that nothing is open.
-    return 100 * sum(f.weight * f.verdict.half_points for f in counted) // (2 * total)
+    return FULL * sum(f.weight * f.verdict.half_points for f in counted) // (2 * total) if total else None
 
 
-def outcome(findings: Sequence[Finding]) -> Outcome:
-    """The worst open level decides."""
-    if points(findings) is None:
-        return Outcome.NOT_SCORED
-    open_levels = {f.requirement.level for f in findings if f.verdict.is_open}
-    if Level.MUST in open_levels:
-        return Outcome.ACTION_NEEDED
-    return Outcome.MEETS_WITH_RECOMMENDATIONS if Level.SHOULD in open_levels else Outcome.MEETS
-
-
-def gains(findings: Sequence[Finding]) -> tuple[tuple[Finding, int], ...]:
-    """The open findings that carry weight, each with the points that mending it alone gains; most first."""
-    counted = [f for f in findings if not f.left_the_set]
+def gains(findings: Sequence[Finding]) -> tuple[Gain, ...]:
+    """The open findings that carry weight: what is critical, what must hold and the rest, each by what it gains."""
+    counted = [f for f in findings if f.requirement.is_core and not f.left_the_set]
     total = 2 * sum(f.weight for f in counted)
     now = sum(f.weight * f.verdict.half_points for f in counted)
-    still_open = sorted((f for f in counted if f.verdict.is_open and f.weight), key=_missing, reverse=True)
-    return tuple((f, 100 * (now + _missing(f)) // total - 100 * now // total) for f in still_open)
+    limit = limit_of(counted)
+
+    def gain(finding: Finding) -> Gain:
+        more = FULL * (now + missing(finding)) // total - FULL * now // total
+        left = limit_of(f for f in counted if f is not finding)
+        return Gain(finding=finding, points=more, lifts=None if left == limit else limit)
+
+    still_open = (f for f in counted if f.verdict.is_open and f.weight)
+    return tuple(gain(f) for f in sorted(still_open, key=lambda f: (_rank(f), -missing(f))))
 
 
-def _missing(finding: Finding) -> int:
+def _rank(finding: Finding) -> int:
+    return -1 if finding.requirement.is_critical else finding.requirement.level.rank
+
+
+def missing(finding: Finding) -> int:
+    """What it would add to the sum of weights and values, in halves."""
     return finding.weight * (2 - finding.verdict.half_points)
+
+
+def _further(findings: Sequence[Finding]) -> FurtherProtection:
+    """What the platform cannot set was never offered; what does not apply here is settled like what is met."""
+    offered = [f for f in findings if f.check is not None]
+    return FurtherProtection(settled=sum(not f.verdict.is_open for f in offered), offered=len(offered))
 
 
 _PASS = {Verdict.MET, Verdict.EXCEPTED, Verdict.ACKNOWLEDGED}
@@ -93,10 +160,11 @@ _UNCOUNTED = {Verdict.NOT_ANSWERED, Verdict.NOT_APPLICABLE}  # notchecked, notap
 
 def xccdf_score(findings: Sequence[Finding]) -> XccdfScore:
     """The two models as XCCDF defines them; skipping a question raises both, which is why they are not ours."""
-    counted = [f for f in findings if f.verdict not in _UNCOUNTED and f.weight]
-    groups = [_weighted_share(group) for group in _grouped(counted, _account).values()]
+    core = (f for f in findings if f.requirement.is_core)
+    counted = [f for f in core if f.verdict not in _UNCOUNTED and f.weight]
+    groups = [_weighted_share(group) for group in grouped(counted, account_of).values()]
     return XccdfScore(
-        default=100 * sum(groups) / len(groups) if groups else 0.0,
+        default=FULL * sum(groups) / len(groups) if groups else 0.0,
         flat=float(sum(f.weight for f in counted if f.verdict in _PASS)),
         flat_maximum=float(sum(f.weight for f in counted)),
     )
@@ -106,15 +174,18 @@ def _weighted_share(findings: Sequence[Finding]) -> float:
     return sum(f.weight for f in findings if f.verdict in _PASS) / sum(f.weight for f in findings)
 
 
-def _area(finding: Finding) -> Area:
+def area_of(finding: Finding) -> Area:
+    """The group that it belongs to."""
     return finding.requirement.control.area
 
 
-def _account(finding: Finding) -> str | None:
+def account_of(finding: Finding) -> str | None:
+    """The account that it is about; None for the person."""
     return finding.account.id if finding.account else None
 
 
-def _grouped(findings: Iterable[Finding], key: Callable[[Finding], K]) -> dict[K, list[Finding]]:
+def grouped(findings: Iterable[Finding], key: Callable[[Finding], K]) -> dict[K, list[Finding]]:
+    """The findings by a key, in the order in which it is first met."""
     groups: dict[K, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(key(finding), []).append(finding)

@@ -9,6 +9,7 @@ from ..domain.campaign import Campaign, InWindow, answered_by, window
 from ..domain.likeness import Likeness, likeness
 from ..domain.register_events import AttestationStanding, InvitationEnd
 from ..domain.register_views import AttestationRow
+from ..domain.rules_version import are_earlier
 from ..domain.staff import StaffMember
 from ..i18n import _
 from .compared import both
@@ -256,6 +257,9 @@ class _Asked:
         policy = particulars.policy
         if packs and policy is not None and policy.id not in packs:
             yield _found(Rule.OTHER_POLICY, policy.text())
+        campaign, rules = self.campaign, particulars.rules_version
+        if campaign is not None and rules and are_earlier(rules, campaign.rules):
+            yield _found(Rule.EARLIER_RULES, campaign.title)
         for each in particulars.exceptions:
             yield _found(Rule.EXCEPTION, described(each))
 

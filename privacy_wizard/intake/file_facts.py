@@ -50,6 +50,7 @@ class FileFacts:
     has_staff_number: bool | None
     policy: PolicyVersion | None
     program_version: str
+    rules_version: str  # the rules of judgement that it was made under
     exceptions: tuple[DeclaredException, ...]
     signer: SignerParticulars | None
 
@@ -63,7 +64,13 @@ class Checked:
 
 
 NOTHING_KNOWN = FileFacts(
-    person_kind=None, has_staff_number=None, policy=None, program_version="", exceptions=(), signer=None
+    person_kind=None,
+    has_staff_number=None,
+    policy=None,
+    program_version="",
+    rules_version="",
+    exceptions=(),
+    signer=None,
 )
 
 
@@ -77,6 +84,7 @@ def particulars(examination: Examination, trust: Trust | None) -> FileFacts:
         has_staff_number=statement.person.has_staff_number,
         policy=PolicyVersion(id=statement.policy.id, version=plain_text(statement.policy.version)),
         program_version=plain_text(statement.program_version),
+        rules_version=statement.rules_version,
         exceptions=declared_exceptions(statement),
         signer=None if examination.attestor is None else _signer(examination.attestor, trust),
     )

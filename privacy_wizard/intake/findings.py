@@ -14,7 +14,8 @@ from ..attestation.verify import Doubt
 from ..domain.audit import OTHER, Account
 from ..domain.expectation import Expected, checklists_for
 from ..domain.model import Catalogue, Check, Requirement
-from ..domain.vocabulary import Basis, Verdict
+from ..domain.rules_version import FIRST_RULES
+from ..domain.vocabulary import Verdict
 from ..i18n import _
 
 Key = tuple[str, str | None]  # control, account
@@ -77,7 +78,7 @@ class _Findings:
         stated = {_key(part): part for group in parts for part in group}
         for expected in self.known.expected:
             part = stated[_expected_key(expected)]
-            if not _fits(part, expected):
+            if not _fits(part, expected, first=self.statement.rules_version == FIRST_RULES):
                 yield Doubt(reason=_wrong(part), detail=_place(part.control, part.account))
         yield from self._impossible(stated)
         yield from self._exceptions()
@@ -173,17 +174,20 @@ class _Findings:
         ]
 
 
-def _fits(part: Part, expected: Expected) -> bool:
-    """Whether a finding says of its requirement what the policy says of it."""
+def _fits(part: Part, expected: Expected, *, first: bool) -> bool:
+    """Whether a finding says of its requirement what the policy says of it.
+
+    The first rules did not say of what was left out on what it rested.
+    """
     requirement, control = expected.requirement, expected.requirement.control
     stated = (part.title, part.area, part.level, part.clauses)
     if stated != (control.title, control.area, requirement.level, requirement.references):
         return False
     if isinstance(part, LeftOutPart):
-        return True
+        return first or part.basis is requirement.basis
+    weighed = (part.severity, part.weight, part.critical, part.basis)
     asks_how = control.kind.is_looked_up
-    weighed = (part.severity, part.weight, part.from_baseline)
-    return weighed == (control.severity, requirement.weight, requirement.basis is Basis.BASELINE) and (
+    return weighed == (control.severity, requirement.weight, requirement.is_critical, requirement.basis) and (
         asks_how or part.known is None
     )
 

@@ -35,6 +35,7 @@ class Rule(StrEnum):
     AFTER_CAMPAIGN = "made after the campaign ended"
     OTHER_SCHOOL = "made for another school"
     OTHER_POLICY = "made under another policy"
+    EARLIER_RULES = "made under earlier rules"
     EXCEPTION = "exception to confirm"
 
     @property
@@ -47,6 +48,10 @@ _REJECT = frozenset((Rule.SOMEBODY_ELSES_KEY, Rule.CONTRADICTS_KNOWN_KEY, Rule.R
 _IN_PERSON = Message("Compare the words of the key with the person, face to face")
 
 RULE_SENTENCES: Mapping[Rule, Message] = {
+    Rule.EARLIER_RULES: Message(
+        "It was scored by earlier rules than those that this campaign began with, so its score cannot be compared with "
+        "the others. Ask for it to be made again with the present version of the program, or accept it as it is."
+    ),
     Rule.NOBODY: Message(
         "Nobody on the staff list has this staff number or this key. Check the number, or enter the person first."
     ),
@@ -311,6 +316,10 @@ SENTENCES: Mapping[Reason, Message] = {
     Reason.UNKNOWN_DECLARATION: Message(
         "What the signer declares above the signature is worded otherwise than by the program or by the "
         "school’s profile. Please read it, and ask the school’s office whether it will do."
+    ),
+    Reason.UNKNOWN_RULES: Message(
+        "It was scored by rules that this version of the program does not have, so the score could not be checked. "
+        "Please bring the program up to date and check the file again."
     ),
     Reason.WITHDRAWN: Message(
         "It was made with a version of a policy or checklist that was withdrawn because it was wrong. "

@@ -63,6 +63,10 @@ class StatedAttestation(Protocol):
     def score(self) -> int | None:
         """Out of 100."""
 
+    @property
+    def rules_version(self) -> str:
+        """The rules of judgement that the score follows."""
+
 
 @frozen(kw_only=True)
 class PointChange:
@@ -80,6 +84,7 @@ class Comparison:
 
     score_before: int | None
     score_after: int | None
+    other_rules: bool  # the two scores follow different rules
     worse: tuple[PointChange, ...]
     better: tuple[PointChange, ...]
     new_platforms: tuple[str, ...]
@@ -98,6 +103,7 @@ def compare(before: StatedAttestation, after: StatedAttestation) -> Comparison:
     return Comparison(
         score_before=before.score,
         score_after=after.score,
+        other_rules=before.rules_version != after.rules_version,
         worse=tuple(turn for turn in turns if not is_good(turn.after)),
         better=tuple(turn for turn in turns if is_good(turn.after)),
         new_platforms=tuple(sorted(platforms[1] - platforms[0])),

@@ -18,6 +18,7 @@ from ..domain.model import Catalogue, PolicyPack
 from ..domain.policy_version import PolicyVersion
 from ..domain.register_events import AttestationStanding, DocumentKind, Received
 from ..domain.register_views import AttestationRow
+from ..domain.rules_version import CURRENT_RULES, FIRST_RULES
 from ..domain.staff import StaffMember
 from ..domain.vocabulary import (
     AccountKind,
@@ -37,7 +38,8 @@ from ..system import Trouble
 from .declaration_reader import StatedAttestation, stated
 from .paper_transcript import Transcript
 
-FORMAT = "privacy-wizard-paper/1"
+FORMAT = "privacy-wizard-paper/2"
+_FIRST_FORMAT = "privacy-wizard-paper/1"  # did not name the rules of judgement
 EVIDENCE = "signed by hand on paper"
 SCAN_LIMIT = 20_000_000  # bytes
 MOST_PAGES = 60
@@ -98,6 +100,7 @@ class PaperAnswers:
     """What was ticked, as it was copied, and what it comes to; kept beside the scan."""
 
     format: str = field(metadata={"limit": 40})
+    rules_version: str = field(metadata={"pattern": "[0-9]{1,4}"})
     policy: PolicyPart
     occasion: Occasion
     signed: date
@@ -164,6 +167,7 @@ def answers_of(transcript: Transcript) -> PaperAnswers:
     score, catalogue = transcript.score(), transcript.catalogue
     return PaperAnswers(
         format=FORMAT,
+        rules_version=CURRENT_RULES,
         policy=_policy(catalogue.packs[transcript.declaration.pack]),
         occasion=transcript.declaration.occasion,
         signed=transcript.signed,
@@ -235,10 +239,13 @@ def read_answers(kept: bytes) -> PaperAnswers | None:
     if len(kept) > _ANSWERS_LIMIT:
         return None
     try:
-        found: PaperAnswers = from_plain(json.loads(kept), PaperAnswers)
+        plain = json.loads(kept)
+        if isinstance(plain, dict) and plain.get("format") == _FIRST_FORMAT and "rules_version" not in plain:
+            plain = {**plain, "rules_version": FIRST_RULES}
+        found: PaperAnswers = from_plain(plain, PaperAnswers)
     except (Refused, ValueError, RecursionError):
         return None
-    return found if found.format == FORMAT else None
+    return found if found.format in (FORMAT, _FIRST_FORMAT) else None
 
 
 def plain_stem(name: str) -> str:

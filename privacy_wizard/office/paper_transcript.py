@@ -9,7 +9,7 @@ from ..domain.audit import Account, Declaration, Response, Waiver
 from ..domain.expectation import expected_set
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check
-from ..domain.questions import Question, all_questions, is_asked
+from ..domain.questions import Question, all_questions, is_asked, needed
 from ..domain.scoring import Score, score
 from ..domain.vocabulary import HowKnown, NotApplicable, Unresolved
 
@@ -29,7 +29,7 @@ class Transcript:
     _checks: Mapping[str, Check] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.questions = all_questions(self.catalogue, self.declaration)
+        self.questions = needed(all_questions(self.catalogue, self.declaration))
         lists = self.catalogue.checklists.values()
         self._checks = {check.id: check for checklist in lists for check in checklist.checks}
 
@@ -68,7 +68,7 @@ class Transcript:
 
     def findings(self) -> tuple[Finding, ...]:
         """What the answers come to, as of the day on the paper."""
-        pairs = expected_set(self.catalogue, self.declaration).all
+        pairs = expected_set(self.catalogue, self.declaration).core
         return tuple(judge(each, self.responses, self._checks, self.signed) for each in pairs)
 
     def score(self) -> Score:

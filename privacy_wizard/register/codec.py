@@ -6,7 +6,9 @@ from typing import Any, cast
 
 from attrs import frozen
 from cattrs.errors import BaseValidationError
+from cattrs.gen import make_dict_unstructure_fn, override
 
+from ..domain.campaign import Campaign
 from ..domain.register_event_index import EVENTS, attestation_of, person_of
 from ..domain.register_events import Event, EventKind
 from ..serialization import canonical_text, new_converter
@@ -82,6 +84,9 @@ def _event(found: Any) -> Event:
 
 
 _converter = new_converter(write_moment=moment_text, read_moment=read_moment)
+# What was recorded before campaigns named their rules stays as it is, byte by byte.
+_campaign = make_dict_unstructure_fn(Campaign, _converter, rules=override(omit_if_default=True))
+_converter.register_unstructure_hook(Campaign, _campaign)
 _converter.register_unstructure_hook_func(lambda kind: kind is Event, _tagged)
 _converter.register_structure_hook_func(lambda kind: kind is Event, lambda found, _: _event(found))
 _converter.register_unstructure_hook_func(

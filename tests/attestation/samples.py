@@ -25,9 +25,11 @@ from privacy_wizard.attestation.statement import (
     WordingPart,
     XccdfPart,
 )
+from privacy_wizard.domain.rules_version import CURRENT_RULES
 from privacy_wizard.domain.vocabulary import (
     AccountKind,
     Area,
+    Basis,
     ExceptionReason,
     HowKnown,
     Level,
@@ -64,8 +66,11 @@ def finding(control: str, title: str, account: str | None, verdict: Verdict, rea
         "severity": Severity.HIGH,
         "weight": 9,
         "clauses": ("B.3",),
-        "from_baseline": False,
+        "basis": Basis.NAMED,
+        "critical": False,
         "known": HowKnown.LOOKED,
+        "looked_on": None,
+        "as_far_as_seen": False,
         "changed": False,
     }
     settled.update(other)
@@ -118,7 +123,7 @@ FINDINGS = (
         "facebook-1",
         Verdict.MET,
         "Posts are shown to friends only.",
-        from_baseline=True,
+        basis=Basis.BASELINE,
     ),
     finding(
         "visibility.past",
@@ -155,7 +160,7 @@ FINDINGS = (
         "other-1",
         Verdict.MET,
         "Only accepted contacts see it.",
-        from_baseline=True,
+        basis=Basis.BASELINE,
     ),
     finding(
         "conduct.policy-read",
@@ -187,6 +192,7 @@ LEFT_OUT = (
         level=Level.SHOULD,
         account="other-1",
         clauses=("B.9",),
+        basis=Basis.NAMED,
         reason_code=NotApplicable.NOT_OFFERED,
         reason="This platform does not have the setting.",
     ),
@@ -207,10 +213,16 @@ ACTIONS = (
         control="security.two-step",
         account="instagram-1",
         gain=5,
+        lifts=None,
         due=date(2026, 12, 4),
     ),
     ActionPart(
-        text="Limit the audience of past posts.", control="visibility.past", account="facebook-1", gain=3, due=None
+        text="Limit the audience of past posts.",
+        control="visibility.past",
+        account="facebook-1",
+        gain=3,
+        lifts=None,
+        due=None,
     ),
 )
 
@@ -219,6 +231,7 @@ def statement(**changes: Any) -> Statement:
     """A whole statement; named fields are replaced."""
     made = Statement(
         format=FORMAT,
+        rules_version=CURRENT_RULES,
         identifier="6f1d2c3b4a5968778695a4b3c2d1e0f1",
         program_version="0.1.0",
         layout_version="1",
@@ -282,6 +295,8 @@ def statement(**changes: Any) -> Statement:
         left_out=LEFT_OUT,
         exceptions=EXCEPTIONS,
         score=86,
+        raw_score=86,
+        further=None,
         outcome=Outcome.MEETS_WITH_RECOMMENDATIONS,
         areas=(
             AreaPart(area=Area.VISIBILITY, score=93),

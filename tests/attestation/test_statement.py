@@ -7,10 +7,12 @@ import pytest
 from attrs import evolve
 
 from privacy_wizard.attestation.statement import StatementFault, from_json, schema, to_json
+from privacy_wizard.domain.rules_version import FIRST_RULES
+from privacy_wizard.domain.vocabulary import Basis
 
 from .samples import statement
 
-SHIPPED = Path(__file__).parents[2] / "resources" / "schemas" / "attestation-1.schema.json"
+SHIPPED = Path(__file__).parents[2] / "resources" / "schemas" / "attestation-2.schema.json"
 
 
 def plain() -> dict[str, Any]:
@@ -68,7 +70,7 @@ def test_a_field_that_is_missing_is_refused_with_its_place() -> None:
         ("comment", "\ud800"),
         ("findings", {}),
         ("findings", [None]),
-        ("format", "privacy-wizard-attestation/2"),
+        ("format", "privacy-wizard-attestation/3"),
         ("wording", {"declaration": [], "template_sha256": "e5" * 32, "texts": {"a": 1}}),
         ("xccdf", {"default": 88, "flat": 1, "flat_maximum": 2}),
     ],
@@ -114,3 +116,38 @@ def test_a_stroke_beyond_the_pad_is_refused() -> None:
     document = plain()
     document["signature"]["strokes"][0][0] = [0, 1001]
     assert refusal(document) == "signature.strokes[0][0][1]: is out of range"
+
+
+def first_format() -> dict[str, Any]:
+    """A statement as the first format had it."""
+    kept: dict[str, Any] = json.loads((Path(__file__).parent / "shelf" / "layout-1.json").read_bytes())
+    return kept
+
+
+def test_a_statement_of_the_first_format_is_read_and_written_byte_by_byte() -> None:
+    kept = (Path(__file__).parent / "shelf" / "layout-1.json").read_bytes()
+    read = from_json(kept)
+    assert read.rules_version == FIRST_RULES
+    assert {part.basis for part in read.findings} == {Basis.NAMED, Basis.BASELINE}
+    assert to_json(read) == kept
+
+
+def test_a_statement_of_the_first_format_fits_its_own_schema_only() -> None:
+    first = json.loads(SHIPPED.with_name("attestation-1.schema.json").read_text(encoding="utf-8"))
+    assert jsonschema.Draft202012Validator(first).is_valid(first_format())
+    assert not jsonschema.Draft202012Validator(first).is_valid(plain())
+    assert not jsonschema.Draft202012Validator(schema()).is_valid(first_format())
+
+
+def test_the_first_format_does_not_take_the_fields_of_the_second() -> None:
+    kept = first_format()
+    assert refusal(kept | {"rules_version": "1"}) == "rules_version: is not a field of this format"
+    for name in ("basis", "critical"):
+        wrong = [{**kept["findings"][0], name: "named"}, *kept["findings"][1:]]
+        assert refusal(kept | {"findings": wrong}) == f"findings[0].{name}: is not a field of this format"
+    del kept["findings"][2]["from_baseline"]
+    assert refusal(kept) == "findings[2].from_baseline: must be true or false"
+
+
+def test_no_format_names_the_rules_of_another() -> None:
+    assert refusal(plain() | {"rules_version": "1"}) == "rules_version: is not that of this format"

@@ -123,7 +123,8 @@ def test_the_score_follows_each_answer_and_the_actions_say_what_mending_gains(se
     session.respond(key, preferred(session, key, (Verdict.NOT_MET,)))
     action = session.actions()[0]
     assert session.score().outcome is Outcome.ACTION_NEEDED
-    assert session.score().value == 100 - action.gain
+    assert (session.score().value, session.score().raw) == (69, 100 - action.gain)
+    assert action.lifts == 69
     place = session.place_of(action.finding)
     assert place == (Step(id=StepId.ACCOUNT, account="instagram-1"), key)
 

@@ -123,14 +123,12 @@ def test_a_question_behind_a_gate_is_asked_when_the_gate_opens() -> None:
     assert is_asked(hidden, {gate: response(*gate, "yes")}, CHECKS)
 
 
-def test_actions_are_sorted_by_what_they_gain_and_each_gain_is_what_the_score_then_rises_by() -> None:
+def test_each_gain_is_what_the_weighted_share_rises_by() -> None:
     found = list(findings(response("alpha.tags", "alpha-1", "half")).values())
-    points = [gain for _, gain in gains(found)]
-    assert points == sorted(points, reverse=True)
-    assert len(points) == sum(f.verdict.is_open and f.weight > 0 for f in found)
-    for finding, gain in gains(found):
-        mended = [evolve(f, verdict=Verdict.MET) if f is finding else f for f in found]
-        assert gain == score(mended).value - score(found).value
+    assert len(gains(found)) == sum(f.verdict.is_open and f.weight > 0 for f in found)
+    for gain in gains(found):
+        mended = [evolve(f, verdict=Verdict.MET) if f is gain.finding else f for f in found]
+        assert gain.points == score(mended).raw - score(found).raw
 
 
 def test_the_worked_example_of_the_scoring_document() -> None:

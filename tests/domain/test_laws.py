@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.judgement import Responses, judge
 from privacy_wizard.domain.questions import all_questions
-from privacy_wizard.domain.scoring import Score, outcome, score, weakest_first
+from privacy_wizard.domain.scoring import Score, account_of, score, weakest_first
 from privacy_wizard.domain.vocabulary import NotApplicable, Outcome, Unresolved
 
 from .library import ACCOUNTS, CATALOGUE, CHECKS, DECLARED, response
@@ -71,9 +71,9 @@ def test_order_does_not_matter(answers: Responses, random: object) -> None:
 def test_the_worst_account_is_never_hidden_by_the_others(answers: Responses) -> None:
     findings = [judge(e, answers, CHECKS, TODAY) for e in expected_set(CATALOGUE, DECLARED).all]
     subjects = [None, *(a.id for a in ACCOUNTS)]
-    each = [outcome([f for f in findings if (f.account.id if f.account else None) == s]) for s in subjects]
+    each = [score([f for f in findings if account_of(f) == s]).outcome for s in subjects]
     scored = [o for o in each if o is not Outcome.NOT_SCORED]
-    assert RANK[outcome(findings)] == min((RANK[o] for o in scored), default=2)
+    assert RANK[score(findings).outcome] == min((RANK[o] for o in scored), default=2)
     assert set(score(findings).by_account) == set(subjects)
 
 

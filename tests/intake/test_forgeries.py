@@ -258,7 +258,7 @@ def _left_out(statement: Statement, **changes: Any) -> dict[str, Any]:
         "reason": "The checklist offers this answer, and the signer gave it.",
         **changes,
     }
-    named = {name: getattr(old, name) for name in ("control", "title", "area", "level", "account", "clauses")}
+    named = {name: getattr(old, name) for name in ("control", "title", "area", "level", "account", "clauses", "basis")}
     order = {(p.control, p.account): n for n, p in enumerate(statement.findings)}
     parts = (LeftOutPart(**named, **settled), *statement.left_out)
     return {

@@ -103,6 +103,9 @@ class ComparisonCard(Card):
         if found.score_before is not None and found.score_after is not None:
             sentence = _("Score: {before} then, {after} now.")
             self.body.addWidget(TextLabel(sentence.format(before=found.score_before, after=found.score_after)))
+            if found.other_rules:
+                note = _("The rules of the score have changed since then, so the two figures cannot be compared.")
+                self.body.addWidget(TextLabel(note, "muted"))
         for turns, mood, icon in ((found.worse, "bad", "warning"), (found.better, "good", "check")):
             for turn in turns:
                 words = TextLabel(self._turn(turn))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 from ....domain.campaign import Campaign, CampaignRefused
 from ....domain.names import occasion_name
 from ....domain.register_views import Overview
+from ....domain.rules_version import CURRENT_RULES
 from ....domain.vocabulary import Occasion
 from ....i18n import _, long_date, ngettext
 from ....office.campaigns import enter_campaign, new_campaign_id
@@ -209,6 +210,7 @@ class CampaignsPage(ConsolePage):
                 due=None if induction else form.due.value,
                 days=form.days.value() if induction else None,
                 groups=form.chosen_groups,
+                rules=CURRENT_RULES,
             )
         except CampaignRefused as refused:
             form.notice.say("warn", str(CAMPAIGN_FAULTS[refused.fault]))

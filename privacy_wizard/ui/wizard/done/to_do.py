@@ -86,7 +86,7 @@ class ToDo(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(words, 1)
-        row.addWidget(Tag(gain_text(line.gain), "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Tag(gain_text(line.gain, line.lifts), "accent"), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _buttons(self) -> FlowLayout:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ....audit.session import Action, AuditSession
+from ....audit.actions import Action
+from ....audit.session import AuditSession
 from ....domain.judgement import Finding
 from ....domain.names import level_name
 from ....domain.vocabulary import Verdict
@@ -96,7 +97,7 @@ class ActionCard(Card):
         line.setSpacing(8)
         line.addWidget(TextLabel(where, "strong"), 1)
         line.addWidget(Tag(level_name(action.finding.requirement.level), "plain"))
-        line.addWidget(Tag(gain_text(action.gain), "accent"))
+        line.addWidget(Tag(gain_text(action.gain, action.lifts), "accent"))
         return line
 
     def _fill(self, can_fix: bool, due: date | None) -> None:

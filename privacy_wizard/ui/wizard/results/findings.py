@@ -10,7 +10,7 @@ from ....domain.audit import Response, Waiver
 from ....domain.judgement import Finding, FindingReason
 from ....domain.model import Check
 from ....domain.names import verdict_name
-from ....domain.scoring import Score, open_at, weakest_first
+from ....domain.scoring import Score, open_at, outcome_of, weakest_first
 from ....domain.vocabulary import ExceptionReason, HowKnown, Level, NotApplicable, Outcome, Unresolved, Verdict
 from ....i18n import _, long_date, ngettext
 from ...kit.layouts import clear, row
@@ -53,9 +53,7 @@ def ring_mood(outcome: Outcome) -> ScoreMood:
 
 def bar_mood(score: int | None) -> ScoreMood:
     """The colour of one part of the score."""
-    if score is None:
-        return "muted"
-    return "good" if score >= 90 else "warn" if score >= 50 else "bad"
+    return ring_mood(outcome_of(score))
 
 
 def outcome_sentence(score: Score, findings: tuple[Finding, ...]) -> str:
@@ -119,8 +117,10 @@ def action_text(finding: Finding) -> str:
     return finding.check.fix
 
 
-def gain_text(gain: int) -> str:
+def gain_text(gain: int, lifts: int | None) -> str:
     """What an action is worth."""
+    if lifts is not None:
+        return _("lifts the limit of {limit}", limit=lifts)
     return ngettext("+{n} point", "+{n} points", gain) if gain >= 1 else _("under 1 point")
 
 

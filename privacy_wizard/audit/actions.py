@@ -1,0 +1,32 @@
+"""What is to be done after an audit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from ..domain.judgement import Finding
+from ..domain.scoring import account_of, gains
+
+
+@frozen(kw_only=True)
+class Action:
+    """One thing to do."""
+
+    finding: Finding
+    gain: int  # points of the weighted share
+    lifts: int | None  # the limit on the score that it lifts when it alone is done
+    due: date | None
+
+
+def open_actions(findings: Sequence[Finding], due: Mapping[tuple[str, str | None], date]) -> tuple[Action, ...]:
+    """What is open and counts, the gravest first; `due` by control and account."""
+    return tuple(
+        Action(
+            finding=gain.finding,
+            gain=gain.points,
+            lifts=gain.lifts,
+            due=due.get((gain.finding.requirement.control.id, account_of(gain.finding))),
+        )
+        for gain in gains(findings)
+    )

@@ -1,0 +1,27 @@
+"""The rules of judgement by version: an attestation names those that it was made under, and is verified by them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from attrs import frozen
+
+from . import earlier_scoring, scoring
+from .judgement import Finding
+from .rules_version import CURRENT_RULES, FIRST_RULES
+from .scoring import Gain, Score
+
+
+@frozen(kw_only=True)
+class JudgementRules:
+    """How findings become a score, and what mending them brings."""
+
+    score: Callable[[Sequence[Finding]], Score]
+    gains: Callable[[Sequence[Finding]], tuple[Gain, ...]]
+
+
+RULES: Mapping[str, JudgementRules] = MappingProxyType(
+    {
+        FIRST_RULES: JudgementRules(score=earlier_scoring.score, gains=earlier_scoring.gains),
+        CURRENT_RULES: JudgementRules(score=scoring.score, gains=scoring.gains),
+    }
+)
