@@ -2,9 +2,11 @@
 
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..domain.audit import School
 from ..evidence import (
     ConnectionList,
     DataExport,
@@ -17,6 +19,7 @@ from ..evidence import (
     read_exports,
 )
 from ..evidence.observation_names import connection_name, observation_name, observed_name
+from ..evidence.school_mentions import SchoolMention, school_mentions
 from ..i18n import _, long_date, ngettext
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
 from .evidence_outputs import PRINTER, ExplainedOut, ReadOut
@@ -31,6 +34,14 @@ def add_evidence(commands: "_SubParsersAction[Any]") -> None:
     reading = acts.add_parser("read", help=_("read downloads: zips, all parts of one, unpacked folders, single files"))
     reading.add_argument("--posts", action="store_true", help=_("old posts too, with their places"))
     reading.add_argument("--all", action="store_true", help=_("every entry of every list"))
+    reading.add_argument(
+        "--school-name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("point at texts that name it, nearly too; left out: the school whose profile is in use here"),
+    )
+    reading.add_argument("--school-domain", action="append", default=[], metavar="DOMAIN", help=_("of its e-mail"))
     reading.set_defaults(run=read)
     explaining = acts.add_parser("explain", help=_("which files would be read, and which never are"))
     explaining.set_defaults(run=explain)
@@ -43,14 +54,17 @@ def _paths(act: ArgumentParser) -> None:
     act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
 
 
-def read(arguments: Namespace, tools: CliContext) -> int:  # noqa: ARG001 - every command takes the same
+def read(arguments: Namespace, tools: CliContext) -> int:
     """Print what the exports show."""
-    found = read_exports(arguments.paths, posts=arguments.posts)
+    found, school = read_exports(arguments.paths, posts=arguments.posts), _school(arguments, tools)
+    observations = [each for export in found.exports for each in export.observations]
+    mentions = tuple(school_mentions(school, observations)) if school is not None else ()
     if arguments.json:
-        say(PRINTER.text(ReadOut(exports=found.exports, faulty=found.faulty)))
+        say(PRINTER.text(ReadOut(exports=found.exports, mentions=mentions, faulty=found.faulty)))
     else:
         for export in found.exports:
             _say_export(export, arguments.all)
+        _say_mentions(mentions)
         _say_faulty(found.faulty)
     return _code(bool(found.exports), bool(found.faulty))
 
@@ -65,6 +79,21 @@ def explain(arguments: Namespace, tools: CliContext) -> int:  # noqa: ARG001 - e
             _say_explained(export)
         _say_faulty(found.faulty)
     return _code(bool(found.exports), bool(found.faulty))
+
+
+def _school(arguments: Namespace, tools: CliContext) -> School | None:
+    names, domains = arguments.school_name, tuple(arguments.school_domain)
+    if names or domains:
+        return School(name=names[0] if names else "", other_names=tuple(names[1:]), email_domains=domains)
+    return tools.own_school.school if tools.own_school is not None else None
+
+
+def _say_mentions(mentions: Sequence[SchoolMention]) -> None:
+    if mentions:
+        say(_("Texts that name the school; whether that is allowed says its policy:"))
+    for each in mentions:
+        what, place = observation_name(each.observation.kind), f"[{each.observation.file} › {each.observation.key}]"
+        say(f"  {what}: “{each.found}” – {each.kind.reason} ({each.listed}), {each.strength} %  {place}")
 
 
 def _code(any_read: bool, any_faulty: bool) -> int:

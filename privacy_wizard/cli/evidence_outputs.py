@@ -5,6 +5,8 @@ from typing import Any
 from attrs import field, frozen
 
 from ..evidence import DataExport, ExplainedExport, ExportNote, FaultyExport
+from ..evidence.observation import MOST_OBSERVATIONS
+from ..evidence.school_mentions import SchoolMention
 from ..serialization import Printer, View, format_field, worked_out
 
 _MANY = {"limit": 5_000}
@@ -16,6 +18,7 @@ class ReadOut:
 
     format: str = format_field("privacy-wizard-evidence/1")
     exports: tuple[DataExport, ...] = field(metadata=_MANY)
+    mentions: tuple[SchoolMention, ...] = field(metadata={"limit": MOST_OBSERVATIONS})
     faulty: tuple[FaultyExport, ...] = field(metadata=_MANY)
 
 
@@ -44,6 +47,17 @@ PRINTER = Printer(
         "file",
         "detail",
         worked_out("sentence", _note_sentence),
+    ),
+    View(
+        SchoolMention,
+        "A text of a profile that names the school.",
+        "why=kind",
+        "found",
+        "listed",
+        "strength",
+        "kind=observation.kind",
+        "file=observation.file",
+        "key=observation.key",
     ),
     View(FaultyExport, "What could not be read, and why.", "path", "fault", worked_out("sentence", _fault_sentence)),
 )

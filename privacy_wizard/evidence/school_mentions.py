@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..domain.audit import School
+from ..i18n import Message
 from .observation import Observation, ObservationKind, Observed
 
 _LOOKED_AT = frozenset(
@@ -82,6 +83,20 @@ class MentionKind(StrEnum):
     PART_OF_NAME = "a part of the school's name"
     INITIALS = "the school's initials"
 
+    @property
+    def reason(self) -> str:
+        """In the language spoken now."""
+        return str(_TITLES[self])
+
+
+_TITLES = {
+    MentionKind.EMAIL_DOMAIN: Message("the school's e-mail or web address"),
+    MentionKind.NAME: Message("the school's name"),
+    MentionKind.NEAR_NAME: Message("nearly the school's name"),
+    MentionKind.PART_OF_NAME: Message("a part of the school's name"),
+    MentionKind.INITIALS: Message("the school's initials"),
+}
+
 
 @frozen(kw_only=True)
 class SchoolMention:
@@ -94,7 +109,7 @@ class SchoolMention:
     kind: MentionKind
     found: str
     listed: str
-    strength: int
+    strength: int = field(metadata={"most": 100})
 
 
 def school_mentions(school: School, observations: Iterable[Observation]) -> Iterator[SchoolMention]:

@@ -72,6 +72,17 @@ def test_explaining_names_what_is_read_and_opens_nothing(tmp_path: Path) -> None
     assert "Messages and chats are never opened." in ran.stdout
 
 
+def test_texts_that_name_the_school_are_pointed_at(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / YEAR_2026.name, YEAR_2026.files)
+    school = ("--school-name", "St Mary’s Primary School", "--school-domain", "oakfield.sch.uk")
+    said = typed("evidence", "read", path, *school).stdout
+    assert "  E-mail: “ann.lee@oakfield.sch.uk” – the school's e-mail or web address (oakfield.sch.uk), 100 %" in said
+    assert "  Bio: “saint marys” – a part of the school's name (St Mary’s Primary School), 85 %" in said
+    found = valid(typed("evidence", "read", path, *school, "--json").stdout, "evidence-1.schema.json")
+    assert [(each["kind"], each["strength"]) for each in found["mentions"]] == [("email", 100), ("bio", 85)]
+    assert "name the school" not in typed("evidence", "read", path).stdout
+
+
 def test_posts_are_read_only_when_asked_for(tmp_path: Path) -> None:
     posts = json.dumps(
         [
