@@ -124,8 +124,7 @@ def _file(name: str, *finds: Find, generation: str = "", sign: bool = False, pro
 
 
 def _friends(name: str, kind: ConnectionKind, wrapper: str, generation: str, *, proven: bool = True) -> FilePattern:
-    finds = (meta_people(kind, f"{wrapper}[]"), meta_people(kind, "[]"))  # the newest may have no wrapper
-    return _file(name, *finds, generation=generation, sign=True, proven=proven)
+    return _file(name, meta_people(kind, f"{wrapper}[]"), generation=generation, sign=True, proven=proven)
 
 
 _APP = Find("installed_apps_v2|installed_apps[]", _app, (ObservationKind.CONNECTED_APP,))

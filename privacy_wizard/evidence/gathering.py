@@ -134,6 +134,12 @@ class ExportDraft:
         """Whether anything in it was understood."""
         return any(each.shows_something for each in self.files)
 
+    @property
+    def understood(self) -> int:
+        """How much of it was understood."""
+        entries = (len(entries) for each in self.files for entries in each.lists.values())
+        return sum(len(each.facts) for each in self.files) + sum(entries)
+
     def fits(self, other: "ExportDraft") -> bool:
         """Whether the other may be a part of the same export: no file is in both with another content."""
         mine = {each.same_as: each.digest for each in self.files}

@@ -109,6 +109,8 @@ def _wanted(name: str, *, before: str, posts: bool, alone: bool) -> bool:
 def _recognised(drafts: Sequence[ExportDraft], *, alone: bool) -> list[ExportDraft]:
     """Those that bear their platform's sign and, where none does, those of which anything was understood.
 
-    The name of a file that was taken out of its folders is no sign.
+    The name of a file that was taken out of its folders is no sign, and it is of one platform: that of which most was
+    understood.
     """
-    return [each for each in drafts if each.shows_something or (each.has_sign and not (alone and each.files))]
+    known = [each for each in drafts if each.shows_something or (each.has_sign and not (alone and each.files))]
+    return sorted(known, key=lambda each: -each.understood)[:1] if alone else known

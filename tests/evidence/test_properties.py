@@ -17,7 +17,8 @@ from privacy_wizard.evidence.key_paths import below
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES
-from .samples.building import Sample, write_folder, write_zip
+from .samples.building import Sample, as_meta, write_folder, write_zip
+from .samples.instagram import follower
 
 ALL = [*SAMPLES, *REMEMBERED]
 every_sample = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.id)
@@ -168,6 +169,15 @@ def test_a_single_file_is_read_under_the_name_that_a_browser_gave_it(tmp_path: P
         facts_of(only(read_here(file), "instagram")).items()
         >= {kind: fact for kind, fact in sample.facts.items() if kind.name != "CONTACTS_SYNCED"}.items()
     )
+
+
+@pytest.mark.parametrize("name", ["followers_1.json", "followers_1 (2).json", "following.json", "close_friends.json"])
+def test_a_single_list_is_of_one_platform(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(as_meta([follower("bob_k"), follower("cy.d", newest=True)]))
+    [export] = read_here(file).exports
+    assert export.platform == "instagram"
+    assert [who for each in lists_of(export).values() for who in each] == ["bob_k", "cy.d"]
 
 
 def test_a_zip_that_needs_zip64_is_read(tmp_path: Path) -> None:
