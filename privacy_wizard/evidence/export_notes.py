@@ -30,7 +30,6 @@ class NoteKind(StrEnum):
     HTML = "web pages instead of JSON"
     PART_MISSING = "part missing"
     PART_CUT_OFF = "part cut off"
-    NO_DATA = "nothing held by the platform"
     SPACE_USED_UP = "limit of all files reached"
 
     @property
@@ -66,7 +65,6 @@ _NOTES = {
     NoteKind.PART_CUT_OFF: Message(
         "This part has exactly the size at which exports are cut. Please open the other parts with it."
     ),
-    NoteKind.NO_DATA: Message("The platform says that it holds nothing here."),
     NoteKind.SPACE_USED_UP: Message("More was unpacked than any export needs, so the rest was not read."),
 }
 

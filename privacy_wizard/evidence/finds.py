@@ -1,11 +1,11 @@
 """What is made of a value: a text, a switch, an audience, an entry of a list. The words of the readers' tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .answer_words import is_everyone, is_yes
 from .export_notes import NoteKind
-from .export_texts import day_of, folded, link_of, plain
+from .export_texts import day_of, link_of, plain
 from .key_paths import at
 from .observation import ConnectionKind, ExportedConnection, ObservationKind, Observed
 from .patterns import ExportedFact, Find, ListEntry, NotUnderstood, Reading
@@ -62,11 +62,6 @@ def switch(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
 def audience(kind: ObservationKind, path: str, *, proven: bool = True) -> Find:
     """Everyone, or anybody narrower."""
     return judged(kind, path, is_everyone, proven=proven)
-
-
-def words(kind: ObservationKind, path: str, answers: Mapping[str, bool], *, proven: bool = True) -> Find:
-    """A claim that is so or not by the word that stands there."""
-    return judged(kind, path, lambda value: answers.get(folded(plain(value))), proven=proven)
 
 
 def person(

@@ -125,7 +125,12 @@ READER = PlatformReader(
     id="instagram",
     title="Instagram",
     files=(
-        _file(r"personal_information/personal_information/personal_information\.json", *_PERSON, generation="2023-26"),
+        _file(
+            r"personal_information/personal_information/personal_information\.json",
+            *_PERSON,
+            generation="2023-26",
+            sign=True,
+        ),
         _file(r"personal_information/personal_information\.json", *_PERSON, generation="2022-22", sign=True),
         _file(r"account_information/personal_information\.json", *_PERSON, generation="2021-21", sign=True),
         _file(r"instagram_profile_information\.json", *_ACCOUNT, generation="2024-26", sign=True),

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.evidence import NoteKind, Observed, read_exports
+from privacy_wizard.evidence import NoteKind, ObservationKind, Observed, read_exports
 
 from .reading import facts_of, lists_of, only, read_here
 from .samples import REMEMBERED, SAMPLES
-from .samples.building import Sample, write_folder, write_zip
+from .samples.building import Sample, as_meta, write_folder, write_zip
 
 every_sample = pytest.mark.parametrize("sample", [*SAMPLES, *REMEMBERED], ids=lambda sample: sample.id)
 
@@ -48,3 +48,31 @@ def test_an_unpacked_folder_is_read_in_the_sandbox_as_the_zip_is(tmp_path: Path)
     packed = only(read_exports([write_zip(tmp_path / sample.name, sample.files)]), sample.platform)
     unpacked = only(read_exports([write_folder(tmp_path / "folder", sample.files)]), sample.platform)
     assert (facts_of(packed), lists_of(packed)) == (facts_of(unpacked), lists_of(unpacked))
+
+
+def test_labels_in_a_language_that_no_table_knows_are_read_by_form_and_order_and_said_to_be_unproven(
+    tmp_path: Path,
+) -> None:
+    fields = {
+        "Käyttäjä": "ann.lee",
+        "Posti": "ann.lee@oakfield.sch.uk",
+        "Puhelin vahvistettu": "True",
+        "Yksityinen tili": "False",
+    }
+    person = {"string_map_data": {label: {"value": value, "href": ""} for label, value in fields.items()}}
+    name = "personal_information/personal_information/personal_information.json"
+    export = only(read_here(write_zip(tmp_path / "x.zip", {name: as_meta({"profile_user": [person]})})), "instagram")
+    found = {each.kind: each for each in export.observations}
+    email, private = found[ObservationKind.EMAIL], found[ObservationKind.PRIVATE]
+    assert (email.value, email.proven) == ("ann.lee@oakfield.sch.uk", False)
+    assert (private.shown, private.proven) == (Observed.NO, False)
+    assert found[ObservationKind.USERNAME].shown is Observed.NOT_IN_EXPORT
+    assert sum(each.kind is NoteKind.UNKNOWN_LABEL for each in export.notes) == 4
+    assert export.language == ""
+
+
+def test_a_lone_switch_under_an_unknown_label_is_not_taken_for_anything(tmp_path: Path) -> None:
+    person = {"string_map_data": {"Yksityinen tili": {"value": "False", "href": ""}}}
+    name = "personal_information/personal_information/personal_information.json"
+    export = only(read_here(write_zip(tmp_path / "x.zip", {name: as_meta({"profile_user": [person]})})), "instagram")
+    assert {each.shown for each in export.observations} == {Observed.NOT_IN_EXPORT}
