@@ -54,6 +54,9 @@ def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
     accept.add_argument("attestation", metavar="SHA256")
     accept.add_argument("--words", default="", help=_("the words of an unknown key, as the person read them out"))
     accept.add_argument(
+        "--key-not-compared", action="store_true", help=_("accept it without the words; it is recorded so")
+    )
+    accept.add_argument(
         "--confirm", action="append", default=[], metavar="EXCEPTION", help=_("an exception, as it was shown")
     )
     accept.add_argument(
@@ -104,7 +107,11 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
     """Exit 0 when it is on record."""
     school = judged_by(arguments, tools)
     given = Acceptance(
-        reason=arguments.reason, confirmed=arguments.confirm, words=arguments.words.split(), number=arguments.number
+        reason=arguments.reason,
+        confirmed=arguments.confirm,
+        words=arguments.words.split(),
+        key_not_compared=arguments.key_not_compared,
+        number=arguments.number,
     )
     with FileChecker(school.trust, workers=1, own=school.own) as checker:
         _decisions(arguments, tools, register, checker, school.rules).accept(arguments.attestation, given, tools.now())

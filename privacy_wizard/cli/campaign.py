@@ -224,7 +224,9 @@ def show_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegis
             if state is CampaignState.DONE
             else ""
         )
-        say(f"{state_name(state)}: {getattr(out.counts, state.value)}{paper if out.counts.done_on_paper else ''}")
+        say(
+            f"{state_name(state)}: {getattr(out.counts, state.name.lower())}{paper if out.counts.done_on_paper else ''}"
+        )
     if not arguments.out:
         _say_people(shown)
     return DONE

@@ -61,6 +61,7 @@ class CampaignCountsOut:
     due: int
     open: int
     overdue: int
+    handed_in: int
     excused: int
     done: int
     done_on_paper: int  # among the done
@@ -129,7 +130,9 @@ def standings_out(
         campaign=campaign,
         on=on,
         recorded=recorded,
-        counts=CampaignCountsOut(**{state.value: number for state, number in counts.items()}, done_on_paper=on_paper),
+        counts=CampaignCountsOut(
+            **{state.name.lower(): number for state, number in counts.items()}, done_on_paper=on_paper
+        ),
         people=tuple(Shown(standing=each, draft=drafts.get(each.member.number)) for each in shown),
     )
 

@@ -190,10 +190,12 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
     for row in rows:
         say(
             _(
-                "{row}: {done} done, {open} open, {overdue} overdue, {excused} excused, {due} still to come; "
-                "{needs_a_look} to look at, {waiting} waiting, {stuck} stuck",
+                "{row}: {done} done, {open} open, {overdue} overdue, {excused} excused, "
+                "{due} still to come; {needs_a_look} to look at, {waiting} waiting, {stuck} stuck; "
+                "{handed_in} handed in and not decided",
                 row=row.name,
                 done=row.done,
+                handed_in=row.handed_in,
                 open=row.open,
                 overdue=row.overdue,
                 excused=row.excused,

@@ -35,6 +35,7 @@ class CountsOut:
     due: int
     overdue: int
     excused: int
+    handed_in: int
     needs_a_look: int
     waiting: int
     stuck: int

@@ -1,7 +1,7 @@
 """Campaigns: who is to hand in an attestation by when, and how each person stands. Pure: today is always given."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -113,6 +113,7 @@ class CampaignState(StrEnum):
     DUE = "due"  # still to come: it has not opened for this person
     OPEN = "open"
     OVERDUE = "overdue"
+    HANDED_IN = "handed in"  # and waiting for an officer: nobody is reminded of what they have done
     EXCUSED = "excused"
     DONE = "done"
 
@@ -184,6 +185,7 @@ class CampaignBook:
     """What is known of one campaign beside the staff list, by `staff_key` of the number."""
 
     done: Mapping[str, Completion] = field(factory=dict)
+    handed_in: Set[str] = frozenset()  # an attestation that waits to be decided
     excused: Mapping[str, Excusal] = field(factory=dict)
 
 
@@ -221,7 +223,7 @@ def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today:
     if due is None:
         return None
     opens = campaign.opens_for(member)
-    state = _state(today, opens, due, done, excused)
+    state = _state(today, opens, due, done, excused, waits=member.key in book.handed_in)
     if state is not CampaignState.DONE and not member.is_active(today):
         return None
     return CampaignStanding(
@@ -283,9 +285,13 @@ def _moment(each: CampaignStanding, today: date, rule: ReminderRule) -> date | N
     return max(moments, default=None)
 
 
-def _state(today: date, opens: date, due: date, done: Completion | None, excused: Excusal | None) -> CampaignState:
+def _state(
+    today: date, opens: date, due: date, done: Completion | None, excused: Excusal | None, *, waits: bool
+) -> CampaignState:
     if done is not None:
         return CampaignState.DONE
+    if waits:
+        return CampaignState.HANDED_IN
     if excused is not None and excused.holds(today):
         return CampaignState.EXCUSED
     if today < opens:

@@ -130,6 +130,7 @@ def state_name(state: CampaignState) -> str:
         CampaignState.DUE: _("Still to come"),
         CampaignState.OPEN: _("Open"),
         CampaignState.OVERDUE: _("Overdue"),
+        CampaignState.HANDED_IN: _("Handed in"),
         CampaignState.EXCUSED: _("Excused"),
         CampaignState.DONE: _("Done"),
     }[state]

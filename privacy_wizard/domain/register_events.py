@@ -331,6 +331,8 @@ class Decided(Event):
     standing: AttestationStanding
     reason: str = ""
     confirmed: tuple[str, ...] = ()  # the exceptions that were confirmed
+    key_not_compared: bool = False  # accepted by name and number, though nobody knows whose key it is
+    together: int = 1  # how many were decided with the same act
 
 
 @frozen(kw_only=True)

@@ -244,7 +244,13 @@ class Overview:
     due: int = 0  # not open yet
     overdue: int = 0
     excused: int = 0
+    handed_in: int = 0  # not decided yet
     needs_a_look: int = 0
+
+    @property
+    def asked(self) -> int:
+        """Everyone who is to answer by now, and those who have."""
+        return self.done + self.handed_in + self.open + self.overdue
 
 
 @frozen(kw_only=True)

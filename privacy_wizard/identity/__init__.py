@@ -14,9 +14,10 @@ from .passphrase import (
     remembered_passphrase,
 )
 from .person_identifier import new_person_identifier, read_person_identifier
-from .signing_key import SigningKey, add_certificate, certificate_request, certify_again, make_key
+from .signing_key import NOBODYS_NUMBER, SigningKey, add_certificate, certificate_request, certify_again, make_key
 
 __all__ = [
+    "NOBODYS_NUMBER",
     "DifferentKey",
     "Hint",
     "KeyTrouble",

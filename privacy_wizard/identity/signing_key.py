@@ -18,6 +18,10 @@ _CLOCK_SLACK = timedelta(minutes=5)  # a reader's clock may be behind the signer
 _LONGEST = {NameOID.COMMON_NAME: 64, NameOID.ORGANIZATION_NAME: 64, NameOID.SERIAL_NUMBER: 64}
 
 
+NOBODYS_NUMBER = "office"
+"""In the certificate of an office's key until somebody says that it is theirs."""
+
+
 @frozen(kw_only=True)
 class SigningKey:
     """A P-256 key that never leaves this computer unencrypted, with its certificate."""

@@ -74,6 +74,12 @@ def judge_against(checked: Checked, known: OnRecord, school: SchoolRules, now: d
     )
 
 
+def answered_campaign(checked: Checked, known: OnRecord, school: SchoolRules, now: datetime) -> str | None:
+    """The campaign that a file answers, where an officer has said whose it is: `known` is about that person."""
+    found = _Asked(checked=checked, known=known, school=school, today=now.date()).answered
+    return None if found is None else found.id
+
+
 def _reported(part: ReasonPart) -> RuleFinding:
     code = part.code
     return RuleFinding(code=code, sentence=part.sentence, detail=part.detail, rejects=code.rejects, bars=code.bars)
@@ -126,8 +132,13 @@ class _Asked:
 
     @property
     def campaign(self) -> Campaign | None:
-        """The one that it answers: of its invitation, else an open one, else the one that opened last."""
-        if self.member is None or self.checked.report.stated is None or self._foreign:
+        """The one that it answers, where nothing contradicts that it is the person's."""
+        return None if self._foreign else self.answered
+
+    @property
+    def answered(self) -> Campaign | None:
+        """The one that the person answers with it: of its invitation, else an open one, else the last to open."""
+        if self.member is None or self.checked.report.stated is None:
             return None
         found = answered_by(self._campaigns, self.member, self.stated.occasion, self.stated.created.date())
         free = [each for each in found if not self._answers(each)]
@@ -172,6 +183,8 @@ class _Asked:
         if member is None:
             yield _found(Rule.NOBODY, self.stated.person_identifier)
             return
+        if self.known.by_name:
+            yield _found(Rule.BY_NAME, self.stated.person_identifier)
         if not member.is_called(self.stated.person):
             yield _found(Rule.OTHER_NAME, both(self.stated.person, _("on the staff list"), member.name))
         if not member.is_active(self.stated.created.date()):

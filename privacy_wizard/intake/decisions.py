@@ -1,27 +1,29 @@
 """What an officer decides on an attestation: accept it, send it back; and what they have to show for it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from ..domain.register_events import AttestationStanding, Decided, Event, KeyConfirmed
+from ..domain.register_events import AttestationStanding, Decided, KeyConfirmed
 from ..domain.register_views import AttestationRow, PersonRow
 from ..i18n import Message
-from ..identity import fingerprint_words
+from ..identity import NOBODYS_NUMBER, fingerprint_words
 from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import OfficerNeeded
 from ..system import Trouble
-from .acceptance_rules import Judgement, described, judge_against
+from .acceptance_rules import Judgement, answered_campaign, described, judge_against
 from .file_checker import FileChecker
 from .file_facts import Checked
 from .known_facts import SchoolRules
 from .receiving import gather
 from .sentences import Rule
+
+_KEY_NOT_KNOWN = frozenset((Rule.UNKNOWN_KEY, Rule.NOBODY, Rule.BY_NAME))
 
 
 class NotDecided(Trouble):
@@ -69,6 +71,15 @@ class NotConfirmed(NotDecided):
         self.missing = tuple(missing)
 
 
+class NobodyDecides(NotDecided):
+    """The office's key is nobody's yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("Nothing was decided, as it is not known who decides. Say who you are first: it stands on record.")
+        )
+
+
 class WordsNeeded(NotDecided):
     """It is not known yet whose key it is."""
 
@@ -93,6 +104,15 @@ class WordsDiffer(NotDecided):
         )
 
 
+class TwoOfOnePerson(NotDecided):
+    """Several of one person were to be accepted with one act."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("Another attestation of this person was accepted with the same act. Look at this one by itself.")
+        )
+
+
 class WhoseIsIt(NotDecided):
     """Nobody on the staff list has the number in it."""
 
@@ -107,7 +127,13 @@ class WhoseIsIt(NotDecided):
 
 def needs_words(codes: Collection[str]) -> bool:
     """Whether nothing but its words, read out by the person, can show whose key it is; `codes` are the reasons."""
-    return bool({Rule.UNKNOWN_KEY, Rule.NOBODY} & set(codes))
+    return bool(_KEY_NOT_KNOWN & set(codes))
+
+
+def waits_for_words_alone(row: AttestationRow) -> bool:
+    """Whether nothing else stands against it than that nobody compared its key: several such go with one act."""
+    needs_a_look = row.standing is AttestationStanding.NEEDS_A_LOOK and row.person is not None
+    return needs_a_look and bool(row.reasons) and set(row.reasons) <= {Rule.UNKNOWN_KEY, Rule.BY_NAME}
 
 
 @frozen(kw_only=True)
@@ -117,7 +143,16 @@ class Acceptance:
     reason: str = ""
     confirmed: Collection[str] = ()  # the exceptions, as `described` names them
     words: Sequence[str] = ()  # of an unknown key, as the person read them out
+    key_not_compared: bool = False  # accepted without the words; it is recorded so, and the key stays unknown
     number: str = ""  # of the staff list, where the file does not say
+
+
+@frozen(kw_only=True)
+class NotAccepted:
+    """One of several that was not accepted with the others."""
+
+    attestation: str
+    problem: str
 
 
 @frozen(kw_only=True)
@@ -139,31 +174,65 @@ class Decisions:
 
     def accept(self, attestation: str, given: Acceptance, now: datetime) -> None:
         """Accept what needs a look. Raises NotDecided, OfficerNeeded."""
-        row, _ = self._held(attestation)
         self._require_officer(now)
+        confirmed, decided = self._acceptance(attestation, given, now)
+        with self.register.session() as act:
+            act.record_all([*confirmed, decided])
+
+    def accept_together(
+        self,
+        attestations: Sequence[str],
+        now: datetime,
+        on_progress: Callable[[int], None] = lambda _done: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Sequence[NotAccepted]:
+        """Accept all of these with one act, their keys not compared; those that cannot be, with the sentence why.
+
+        Each is checked and judged once more as if it stood alone. Cancelled, nothing is recorded. Raises OfficerNeeded.
+        """
+        self._require_officer(now)
+        decided, refused = list[Decided](), list[NotAccepted]()
+        given = Acceptance(key_not_compared=True)
+        for done, attestation in enumerate(attestations, 1):
+            if cancelled():
+                return ()
+            try:
+                _, found = self._acceptance(attestation, given, now)
+                if any(each.person == found.person for each in decided):
+                    raise TwoOfOnePerson
+                decided.append(found)
+            except NotDecided as problem:
+                refused.append(NotAccepted(attestation=attestation, problem=str(problem)))
+            on_progress(done)
+        if decided:
+            with self.register.session() as act:
+                act.record_all([evolve(each, together=len(decided)) for each in decided])
+        return refused
+
+    def _acceptance(self, attestation: str, given: Acceptance, now: datetime) -> tuple[Sequence[KeyConfirmed], Decided]:
+        """What is to be recorded to accept one. Raises NotDecided."""
+        row, _ = self._held(attestation)
         checked, judgement = self.look(attestation, now)
         if barred := [each.sentence for each in judgement.findings if each.bars]:
             raise CannotAccept(barred)
         self.refuse_own(checked, (row.person, judgement.person))
-        missing = [name for name in map(described, judgement.exceptions) if name not in given.confirmed]
+        confirmed = tuple(map(described, judgement.exceptions))
+        missing = [name for name in confirmed if name not in given.confirmed]
         if missing:
             raise NotConfirmed(missing)
         person = self._person(row, judgement, given)
         self.refuse_own(checked, (person.person,))
-        confirmed = tuple(map(described, judgement.exceptions))
-        events: list[Event] = list(_confirmed_key(checked, judgement, person, given.words))
-        events.append(
-            Decided(
-                attestation=attestation,
-                person=person.person,
-                campaign=judgement.campaign or row.campaign,
-                standing=AttestationStanding.ACCEPTED,
-                reason=given.reason,
-                confirmed=confirmed,
-            )
+        key = _confirmed_key(checked, judgement, person, given)
+        decided = Decided(
+            attestation=attestation,
+            person=person.person,
+            campaign=self._campaign(row, checked, person, now),
+            standing=AttestationStanding.ACCEPTED,
+            reason=given.reason,
+            confirmed=confirmed,
+            key_not_compared=not key and needs_words(judgement.codes),
         )
-        with self.register.session() as act:
-            act.record_all(events)
+        return key, decided
 
     def send_back(self, attestation: str, reason: str, now: datetime) -> AttestationRow:
         """Ask for it again, with the reason; the draft of the mail is made elsewhere.
@@ -176,8 +245,8 @@ class Decisions:
         self.refuse_own(checked, (row.person, judgement.person))
         decided = Decided(
             attestation=attestation,
-            person=row.person,
-            campaign=row.campaign,
+            person=row.person or judgement.person,
+            campaign=row.campaign or judgement.campaign,
             standing=AttestationStanding.SENT_BACK,
             reason=reason,
         )
@@ -198,6 +267,9 @@ class Decisions:
                 raise OwnAttestation
 
     def _require_officer(self, now: datetime) -> None:
+        numbers = self.officer.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
+        if any(str(each.value) == NOBODYS_NUMBER for each in numbers):
+            raise NobodyDecides
         trust = self.checker.trust
         if trust is not None and not trust.may_decide(self.officer, now):
             raise OfficerNeeded
@@ -208,6 +280,13 @@ class Decisions:
         if row is None or row.on_paper:
             raise NotHeld
         return row, self.register.document(attestation)
+
+    def _campaign(self, row: AttestationRow, checked: Checked, person: PersonRow, now: datetime) -> str | None:
+        """What it answers, for the person whose it is found to be now; what intake found was for whoever it knew."""
+        with self.register.reading() as connection:
+            known = gather(connection, self.register.school, checked, person)
+        found = answered_campaign(checked, known, self.rules, now)
+        return found or (row.campaign if row.person == person.person else None)
 
     def _person(self, row: AttestationRow, judgement: Judgement, given: Acceptance) -> PersonRow:
         with self.register.reading() as connection:
@@ -222,11 +301,11 @@ class Decisions:
 
 
 def _confirmed_key(
-    checked: Checked, judgement: Judgement, person: PersonRow, words: Sequence[str]
+    checked: Checked, judgement: Judgement, person: PersonRow, given: Acceptance
 ) -> Sequence[KeyConfirmed]:
     """The event that binds a key to a person, where nothing else does. Raises WordsNeeded, WordsDiffer."""
-    signer = checked.report.signer
-    if signer is None or (not needs_words(judgement.codes) and not words):
+    signer, words = checked.report.signer, given.words
+    if signer is None or (not words and (given.key_not_compared or not needs_words(judgement.codes))):
         return ()
     if not words:
         raise WordsNeeded

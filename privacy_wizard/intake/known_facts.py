@@ -13,6 +13,7 @@ class OnRecord:
     """Everything empty: the register knows nothing of it."""
 
     person: PersonRow | None = None  # by the identifier in the certificate, else by the key
+    by_name: bool = False  # or by a name that one person on the list has
     owners: tuple[str, ...] = ()  # the people to whom the key is known to belong
     keys: tuple[str, ...] = ()  # the known keys of the person
     certificate: CertificateRow | None = None  # the one that the file was signed with

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from ..domain.register_events import AttestationStanding, DocumentKind, Received
-from ..domain.register_views import AttestationRow, CertificateRow, PersonRow, Ticket
+from ..domain.register_views import AttestationRow, CertificateRow, PeopleAsked, PersonRow, Ticket
 from ..identity.authority_revocation import Withdrawal
 from ..register import SchoolRegister, WritingSession, queries
 from ..register.errors import HeldAlready, TicketLost
 from .acceptance_rules import Judgement, judge_against
 from .file_facts import Checked
 from .known_facts import OnRecord, SchoolRules
+from .report import StatedPart
+from .trust_evidence import TrustedThrough, TrustEvidence
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _MOST_HELD = 500  # attestations of one person
+_MOST_ALIKE = 100  # people whose names hold the same words
 
 
 @frozen(kw_only=True)
@@ -63,13 +66,15 @@ def _receive(act: WritingSession, rules: SchoolRules, given: WaitingFile, now: d
     return judgement
 
 
-def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
-    """What is known that bears on a file."""
+def gather(connection: "Connection", school: str, checked: Checked, whose: PersonRow | None = None) -> OnRecord:
+    """What is known that bears on a file; `whose` it is where an officer has said so, else as the file tells."""
     report, signer = checked.report, checked.report.signer
     if report.stated is None or signer is None:
         return OnRecord()
     owners = queries.owners_of_key(connection, school, signer.fingerprint)
-    person = _person(connection, school, checked, owners)
+    person = whose or _person(connection, school, checked, owners)
+    by_name = None if person is not None or owners else _named(connection, school, report.stated)
+    person = person or by_name
     held: Sequence[AttestationRow] = ()
     if person is not None:
         held = queries.attestations(connection, [school], person_id=person.person, limit=_MOST_HELD)
@@ -79,6 +84,7 @@ def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
     used = next((each for each in certificates if each.serial == serial), None)
     return OnRecord(
         person=person,
+        by_name=by_name is not None,
         owners=tuple(owners),
         keys=() if person is None else _keys(connection, school, person, held),
         certificate=used,
@@ -94,9 +100,29 @@ def gather(connection: "Connection", school: str, checked: Checked) -> OnRecord:
 
 
 def _keys(connection: "Connection", school: str, person: PersonRow, held: Sequence[AttestationRow]) -> tuple[str, ...]:
-    """By which the person is known: compared in person, certified on record, or accepted through another authority."""
-    accepted = {row.fingerprint for row in held if row.standing is AttestationStanding.ACCEPTED and row.fingerprint}
+    """By which the person is known: compared in person, certified on record, or accepted through another authority.
+
+    A key that nobody compared binds no one, also where its attestation was accepted.
+    """
+    accepted = {row.fingerprint for row in held if row.standing is AttestationStanding.ACCEPTED and _is_vouched(row)}
     return tuple(sorted({*queries.keys_of(connection, school, person.person), *accepted}))
+
+
+def _is_vouched(row: AttestationRow) -> bool:
+    evidence = TrustEvidence.recorded(row.evidence)
+    return evidence is not None and evidence.through is not TrustedThrough.NOTHING and bool(row.fingerprint)
+
+
+def _named(connection: "Connection", school: str, stated: StatedPart) -> PersonRow | None:
+    """Who alone on the list has the name; never someone who is known by a key, which would say more than a name."""
+    day, words = stated.created.date(), "".join(each if each.isalnum() else " " for each in stated.person)
+    asked = PeopleAsked(schools=(school,), search=words)
+    found = [
+        row
+        for row in queries.people(connection, asked, day, 0, _MOST_ALIKE)
+        if row.member.is_called(stated.person) and not queries.keys_of(connection, school, row.person)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _person(connection: "Connection", school: str, checked: Checked, owners: Sequence[str]) -> PersonRow | None:

@@ -1,5 +1,6 @@
 """Draws pages and scans that came from elsewhere, in the sandbox: one that dies is replaced."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -40,9 +41,10 @@ class Renderer:
             raise NotDrawn
         return pages
 
-    def draw(self, content: bytes, index: int, width: int) -> Drawn:
-        """The page at `index` (from 0), about `width` pixels wide. Raises NotDrawn."""
-        head, pixels = self._ask({"act": "draw", "page": index, "width": width}, content, MOST_PIXELS * PIXEL * 2)
+    def draw(self, content: bytes, index: int, width: int, hidden: Sequence[str] = ()) -> Drawn:
+        """The page at `index` (from 0), about `width` pixels wide, with bars over `hidden` words. Raises NotDrawn."""
+        question = {"act": "draw", "page": index, "width": width, "hidden": list(hidden)}
+        head, pixels = self._ask(question, content, MOST_PIXELS * PIXEL * 2)
         across, down = head.get("width"), head.get("height")
         if type(across) is not int or type(down) is not int or across * down * PIXEL != len(pixels) or not pixels:
             raise NotDrawn

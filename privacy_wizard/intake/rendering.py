@@ -3,18 +3,20 @@ it. The answer is a picture as bare pixels, which can be nothing but a picture.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from PIL import Image
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
     from ..sandbox.file_worker import Answers
 
 T = TypeVar("T")
 MOST_PIXELS = 40_000_000  # of a picture as it comes
 WIDEST = 6000
+_MOST_HIDDEN = 20  # words
+_BAR = (198, 202, 208)
 PIXEL = 4  # bytes: red, green, blue, and one unused
 _PDF, _PNG, _JPEG = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
@@ -37,16 +39,18 @@ def _answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], b
     if question["act"] == "count":
         return {"pages": _count(content)}, b""
     width = max(1, min(int(question["width"]), WIDEST))
-    picture = _page(content, int(question["page"]), width) if content[:1024].find(_PDF) >= 0 else _scan(content, width)
+    hidden = tuple(str(each) for each in question.get("hidden", ()))[:_MOST_HIDDEN]
+    is_pdf = content[:1024].find(_PDF) >= 0
+    picture = _page(content, int(question["page"]), width, hidden) if is_pdf else _scan(content, width)
     return {"width": picture.width, "height": picture.height}, picture.convert("RGBX").tobytes()
 
 
 def _warm_up() -> None:
     """Load what is loaded when first used, while files may still be opened freely."""
     import pypdfium2
-    from PIL import Image, JpegImagePlugin, PngImagePlugin
+    from PIL import Image, ImageDraw, JpegImagePlugin, PngImagePlugin
 
-    _ = (pypdfium2, JpegImagePlugin, PngImagePlugin)
+    _ = (pypdfium2, ImageDraw, JpegImagePlugin, PngImagePlugin)
     blank = io.BytesIO()
     Image.new("RGB", (1, 1)).save(blank, "PDF")
     _page(blank.getvalue(), 0, 1)
@@ -60,17 +64,32 @@ def _count(content: bytes) -> int:
     return 1
 
 
-def _page(content: bytes, index: int, width: int) -> "Image.Image":
-    return _with_document(content, lambda document: _drawn(document, index, width))
+def _page(content: bytes, index: int, width: int, hidden: Sequence[str] = ()) -> "Image.Image":
+    return _with_document(content, lambda document: _drawn(document, index, width, hidden))
 
 
-def _drawn(document: "PdfDocument", index: int, width: int) -> "Image.Image":
+def _drawn(document: "PdfDocument", index: int, width: int, hidden: Sequence[str]) -> "Image.Image":
     document.init_forms()  # signature fields are drawn with the forms
     page = document[index]
     across, down = page.get_size()
     scale = min(width / across, (MOST_PIXELS / (across * down)) ** 0.5)
     found: Image.Image = page.render(scale=scale, prefer_bgrx=True).to_pil()
-    return found
+    return _covered(found, page, scale, hidden) if hidden else found
+
+
+def _covered(picture: "Image.Image", page: "PdfPage", scale: float, words: Sequence[str]) -> "Image.Image":
+    """With a grey bar over each of the words, wherever it stands on the page."""
+    from PIL import ImageDraw
+
+    pen, text, top = ImageDraw.Draw(picture), page.get_textpage(), page.get_height()
+    for word in words:
+        search = text.search(word, match_whole_word=True)
+        while (match := search.get_next()) is not None:
+            first, length = match
+            for at in range(text.count_rects(first, length)):
+                left, bottom, right, upper = (scale * each for each in text.get_rect(at))
+                pen.rectangle((left - 2, scale * top - upper - 2, right + 2, scale * top - bottom + 2), fill=_BAR)
+    return picture
 
 
 def _with_document(content: bytes, act: "Callable[[PdfDocument], T]") -> T:

@@ -13,6 +13,7 @@ class Rule(StrEnum):
     """Why an attestation that is good in itself is not simply accepted."""
 
     NOBODY = "not on the staff list"
+    BY_NAME = "found by the name alone"
     OTHER_NAME = "another name than on the staff list"
     HAD_LEFT = "had left the school"
     OTHER_KIND = "another kind of work than on the staff list"
@@ -54,6 +55,10 @@ RULE_SENTENCES: Mapping[Rule, Message] = {
     ),
     Rule.NOBODY: Message(
         "Nobody on the staff list has this staff number or this key. Check the number, or enter the person first."
+    ),
+    Rule.BY_NAME: Message(
+        "It names no staff number of the list. One person on the list has this name, so it counts as handed in by "
+        "them. If it is somebody else’s, say whose."
     ),
     Rule.OTHER_NAME: Message(
         "The name is not the one on the staff list. Ask the person whether it has changed, and correct the list if so."

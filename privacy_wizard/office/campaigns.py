@@ -139,7 +139,8 @@ def _campaign(facts: StaffView, campaign: str) -> Campaign:
 
 def _ask(act: StaffAct, campaign: Campaign, today: date) -> int:
     """Ask whoever is to be asked and has not been, or by another date; and ask no more whoever no longer belongs."""
-    asked, answered = act.asked(campaign.id), act.book(campaign.id).done
+    book = act.book(campaign.id)
+    asked, answered = act.asked(campaign.id), {*book.done, *book.handed_in}
     new, gone = [], []
     for row in act.people():
         if not row.member.is_active(today):

@@ -68,6 +68,10 @@ def _received(event: events.Received) -> str:
 
 def _decided(event: events.Decided) -> str:
     standing = standing_name(event.standing).lower()
+    if event.key_not_compared:
+        standing = _("{standing} (key not compared)", standing=standing)
+    if event.together > 1:
+        standing = _("{standing}, with one act for {n}", standing=standing, n=event.together)
     if not event.reason:
         return _("Decided: {standing}.", standing=standing)
     return _ended(_("Decided: {standing}. {reason}", standing=standing, reason=event.reason))

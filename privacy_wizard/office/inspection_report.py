@@ -110,11 +110,14 @@ def _policy(found: InspectionReport) -> Section:
 
 
 def _coverage(found: InspectionReport) -> Section:
-    headings = (_("Campaign"), _("Due"), _("Done"), _("Open"), _("Overdue"), _("Excused"), _("Done of those asked"))
+    headings = (
+        *(_("Campaign"), _("Due"), _("Done"), _("Handed in"), _("Open"), _("Overdue"), _("Excused")),
+        _("Done of those asked"),
+    )
     rows = tuple(_campaign(campaign, overview) for campaign, overview in found.campaigns)
     parts: list[Part] = [
         ngettext("{n} person works at the school now.", "{n} people work at the school now.", found.people),
-        ReportTable(headings=headings, rows=rows, shares=(5, 3.4, 1.4, 1.4, 1.8, 1.8, 2.2), numbers=5),
+        ReportTable(headings=headings, rows=rows, shares=(4.4, 3.4, 1.4, 1.7, 1.4, 1.8, 1.8, 2.2), numbers=6),
     ]
     days = sorted(each.audited for each in found.accepted if each.audited is not None)
     if days:
@@ -127,13 +130,12 @@ def _coverage(found: InspectionReport) -> Section:
 
 
 def _campaign(campaign: Campaign, overview: Overview) -> tuple[str, ...]:
-    asked = overview.done + overview.open + overview.overdue
-    numbers = (overview.done, overview.open, overview.overdue, overview.excused)
+    numbers = (overview.done, overview.handed_in, overview.open, overview.overdue, overview.excused)
     return (
         campaign.title,
         long_date(campaign.due) if campaign.due else "–",
         *(f"{number:,}" for number in numbers),
-        _share(overview.done, asked),
+        _share(overview.done, overview.asked),
     )
 
 

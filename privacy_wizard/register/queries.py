@@ -77,6 +77,7 @@ def overview(connection: Connection, schools: Schools, campaign_id: str | None, 
         due=counted.get(CampaignState.DUE, 0),
         overdue=counted.get(CampaignState.OVERDUE, 0),
         excused=counted.get(CampaignState.EXCUSED, 0),
+        handed_in=counted.get(CampaignState.HANDED_IN, 0),
         needs_a_look=connection.execute(looks).scalar_one(),
     )
 
@@ -137,7 +138,7 @@ def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
 def campaign_book(connection: Connection, school: str, campaign_id: str) -> CampaignBook:
     """Who answered a campaign and who is excused, by `staff_key` of the number."""
     asked = (
-        select(task, person.c.staff_number, attestation.c.on_paper)
+        select(task, person.c.staff_number, attestation.c.on_paper, _waits().label("waits"))
         .join(person, and_(person.c.school == task.c.school, person.c.person == task.c.person))
         .outerjoin(
             attestation,
@@ -148,11 +149,14 @@ def campaign_book(connection: Connection, school: str, campaign_id: str) -> Camp
     names = officer_names(connection)
     done: dict[str, Completion] = {}
     excused: dict[str, Excusal] = {}
+    handed_in: set[str] = set()
     for row in connection.execute(asked):
         number = row.staff_number
         if row.attestation is not None:
             on = row.done_on or row.due
             done[number] = Completion(campaign=campaign_id, number=number, on=on, on_paper=bool(row.on_paper))
+        if row.waits:
+            handed_in.add(number)
         if row.excused:
             excused[number] = Excusal(
                 campaign=campaign_id,
@@ -162,7 +166,7 @@ def campaign_book(connection: Connection, school: str, campaign_id: str) -> Camp
                 by=names.get(row.excused_by, row.excused_by),
                 until=row.excused_until,
             )
-    return CampaignBook(done=done, excused=excused)
+    return CampaignBook(done=done, excused=excused, handed_in=handed_in)
 
 
 def asked_of(connection: Connection, school: str, campaign_id: str) -> Mapping[str, tuple[date, date]]:
@@ -318,10 +322,28 @@ def _excused(today: date) -> "ColumnElement[bool]":
     return and_(task.c.excused, or_(task.c.excused_until.is_(None), task.c.excused_until >= today))
 
 
+def _waits() -> "ColumnElement[bool]":
+    """Whether an attestation of the person waits to be decided, for this campaign or for none in particular."""
+    held = attestation.alias("waiting")
+    return (
+        select(held.c.attestation)
+        .where(
+            held.c.school == task.c.school,
+            held.c.person == task.c.person,
+            or_(held.c.campaign == task.c.campaign, held.c.campaign.is_(None)),
+            held.c.standing == AttestationStanding.NEEDS_A_LOOK.value,
+            text(NOT_ACCEPTED),
+        )
+        .correlate(task)
+        .exists()
+    )
+
+
 def _state(today: date) -> "ColumnElement[str]":
     """As `domain.campaign.standing` says it."""
     return case(
         (task.c.attestation.is_not(None), CampaignState.DONE.value),
+        (_waits(), CampaignState.HANDED_IN.value),
         (_excused(today), CampaignState.EXCUSED.value),
         (task.c.opens > today, CampaignState.DUE.value),
         (task.c.due >= today, CampaignState.OPEN.value),

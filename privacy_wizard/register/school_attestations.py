@@ -37,18 +37,29 @@ class SchoolAttestations:
 
     def accepted(self, campaign: str | None = None) -> Sequence[AttestationRow]:
         """Every accepted one, the last received first."""
+        return self._all(AttestationStanding.ACCEPTED, campaign)
+
+    def everything(self) -> Sequence[AttestationRow]:
+        """Every one however it stands, the last received first."""
+        return self._all(None, None)
+
+    def _all(self, standing: AttestationStanding | None, campaign: str | None) -> Sequence[AttestationRow]:
         found: list[AttestationRow] = []
         with self.register.reading() as connection:
             while page := queries.attestations(
                 connection,
                 [self.school],
                 campaign_id=campaign,
-                standing=AttestationStanding.ACCEPTED,
+                standing=standing,
                 offset=len(found),
                 limit=_AT_ONCE,
             ):
                 found += page
         return found
+
+    def waiting(self) -> Sequence[AttestationRow]:
+        """Every one that needs a look, the last received first."""
+        return self._all(AttestationStanding.NEEDS_A_LOOK, None)
 
     def to_countersign(self) -> int:
         """How many accepted ones wait for a countersignature; papers get none."""

@@ -199,7 +199,7 @@ def test_the_registers_own_count_agrees_with_how_the_people_stand(records: Schoo
             told = count(campaigns.how_they_stand(records, campaign, today))
             with register.reading() as connection:
                 counted = queries.overview(connection, [SCHOOL], campaign, today)
-            assert told == {state: getattr(counted, state.value) for state in CampaignState}
+            assert told == {state: getattr(counted, state.name.lower()) for state in CampaignState}
 
 
 def test_a_school_that_is_not_on_record_is_refused(records: SchoolRegister, register: Register) -> None:

@@ -187,6 +187,7 @@ class CampaignsPage(ConsolePage):
     def _numbers(self, overview: Overview) -> str:
         counted: Mapping[str, int] = {
             _("done"): overview.done,
+            _("handed in, not decided yet"): overview.handed_in,
             _("open"): overview.open,
             _("overdue"): overview.overdue,
             _("still to come"): overview.due,

@@ -1,0 +1,230 @@
+"""How everyone stands after the acts of an office in any order, on both databases, with real files and real keys."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import define, field
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from privacy_wizard.domain.audit import Person
+from privacy_wizard.domain.campaign import Campaign, CampaignState
+from privacy_wizard.domain.register_events import AttestationStanding, PersonEntered
+from privacy_wizard.domain.vocabulary import Occasion, PersonKind
+from privacy_wizard.intake.decisions import Acceptance, Decisions, waits_for_words_alone
+from privacy_wizard.intake.file_checker import FileChecker
+from privacy_wizard.intake.known_facts import SchoolRules
+from privacy_wizard.office import campaigns
+from privacy_wizard.office.corrections import move_attestation, strike_attestation
+from privacy_wizard.register import Register, SchoolRegister, queries
+from tests.attestation.authority import TestKey, vouched_key
+
+from .school_world import SCHOOL, SchoolWorld, member, own_key, signed
+from .test_take_in import opened
+from .world import NOW, SCHOOL_TRUST, audited
+
+PEOPLE = ("Ann Able", "Bea Brook", "Cy Carr")
+NEW = "New starters"
+TODAY = NOW.date()
+_schools = count()
+
+
+@define(frozen=True)
+class File:
+    """A signed attestation; `certain` where the file itself tells whose it is, or its name does."""
+
+    of: int
+    content: bytes
+    vouched: bool
+    certain: bool
+
+
+@pytest.fixture(scope="module")
+def shelf() -> tuple[File, ...]:
+    """Of each person one from the authority, one of an unknown key, and two under a number that nobody has."""
+    made, audit = [], audited()
+    for at, name in enumerate(PEOPLE):
+        keys: list[tuple[TestKey, str, str]] = [
+            (vouched_key(name, f"S-{at}"), name, f"S-{at}"),
+            (own_key(name, f"S-{at}"), name, f"S-{at}"),
+            (own_key(name, f"X{at}"), name, f"X{at}"),
+            (own_key(f"Somebody {at}", f"Y{at}"), f"Somebody {at}", f"Y{at}"),
+        ]
+        for kind, (key, called, number) in enumerate(keys):
+            audit.describe_person(person(called, number, has_staff_number=kind < 2), Occasion.INDUCTION)
+            content = signed(audit, key, created=NOW - timedelta(hours=2 + kind))
+            made.append(File(of=at, content=content, vouched=kind == 0, certain=kind != 3))
+    return tuple(made)
+
+
+def person(name: str, number: str, *, has_staff_number: bool) -> Person:
+    return Person(name=name, role="", kind=PersonKind.EMPLOYEE, identifier=number, has_staff_number=has_staff_number)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Iterator[FileChecker]:
+    with FileChecker(SCHOOL_TRUST) as made:
+        yield made
+
+
+@define
+class Office:
+    """The use cases, and beside them what everybody should stand at."""
+
+    world: SchoolWorld
+    shelf: tuple[File, ...]
+    campaign: Campaign
+    held: dict[int, str] = field(factory=dict)  # file → SHA-256
+    whose: dict[int, int | None] = field(factory=dict)
+    standing: dict[int, AttestationStanding] = field(factory=dict)
+    excused: set[int] = field(factory=set)
+
+    @property
+    def register(self) -> SchoolRegister:
+        return self.world.own
+
+    @property
+    def decisions(self) -> Decisions:
+        certificate = self.world.officer.certificate
+        return Decisions(register=self.register, rules=SchoolRules(), checker=self.world.checker, officer=certificate)
+
+    def hand_in(self, at: int) -> None:
+        if at in self.held:
+            return
+        file = self.shelf[at]
+        taken = self.world.take(file.content, f"{self.world.school}-{at}.pdf")
+        assert taken.sha256 is not None
+        row = self.register.attestations.one(taken.sha256)
+        assert row is not None
+        self.held[at], self.standing[at] = taken.sha256, row.standing
+        self.whose[at] = None if row.person is None else int(row.person[1:])
+        if file.vouched:
+            assert self.whose[at] == file.of
+        if row.standing is AttestationStanding.NEEDS_A_LOOK and file.certain and not self._is_known(file.of):
+            assert self.whose[at] == file.of, "handed in, whether or not the key was compared"
+
+    def accept(self, at: int, compared: bool) -> None:
+        if self.standing.get(at) is not AttestationStanding.NEEDS_A_LOOK:
+            return
+        file, row = self.shelf[at], self.register.attestations.one(self.held[at])
+        assert row is not None
+        checked, judgement = self.decisions.look(self.held[at], NOW)
+        if any(each.bars for each in judgement.findings):
+            return
+        words = checked.report.signer.words if compared and checked.report.signer else ()
+        number = "" if judgement.person or row.person else f"S-{file.of}"
+        given_ = Acceptance(words=words, key_not_compared=not compared, number=number)
+        self.decisions.accept(self.held[at], given_, NOW)
+        accepted = self.register.attestations.one(self.held[at])
+        assert accepted is not None
+        assert accepted.campaign == self.campaign.id, "whoever is found in the decision is counted from then on"
+        self.whose[at], self.standing[at] = file.of, AttestationStanding.ACCEPTED
+
+    def accept_together(self) -> None:
+        rows = self.register.attestations.listed(AttestationStanding.NEEDS_A_LOOK)
+        some = [row.attestation for row in rows if waits_for_words_alone(row)]
+        refused = {each.attestation for each in self.decisions.accept_together(some, NOW)}
+        for at, sha256 in self.held.items():
+            if sha256 in some and sha256 not in refused:
+                self.standing[at] = AttestationStanding.ACCEPTED
+
+    def send_back(self, at: int) -> None:
+        if self.standing.get(at) is AttestationStanding.NEEDS_A_LOOK:
+            self.decisions.send_back(self.held[at], "Please sign again.", NOW)
+            self.standing[at] = AttestationStanding.SENT_BACK
+
+    def take_back(self, at: int) -> None:
+        if at in self.held:
+            strike_attestation(self.register, self.held[at], "Entered by mistake.")
+            del self.held[at], self.standing[at], self.whose[at]
+
+    def move(self, at: int, to: int) -> None:
+        if at in self.held:
+            move_attestation(self.register, self.held[at], f"p{to}", self.campaign.id, "It was somebody else's.")
+            self.whose[at] = to
+
+    def excuse(self, who: int) -> None:
+        if not self._has(who, AttestationStanding.ACCEPTED):
+            campaigns.excuse(self.register, self.campaign.id, f"S-{who}", "On leave.", TODAY)
+            self.excused.add(who)
+
+    def remind(self) -> None:
+        expected = {PEOPLE[who] for who in range(len(PEOPLE)) if self.expected(who) is CampaignState.OPEN}
+        due = campaigns.due_reminders(self.register, self.campaign.id, TODAY)
+        assert {each.member.name for each in due} == expected
+
+    def expected(self, who: int) -> CampaignState:
+        if self._has(who, AttestationStanding.ACCEPTED):
+            return CampaignState.DONE
+        if self._has(who, AttestationStanding.NEEDS_A_LOOK):
+            return CampaignState.HANDED_IN
+        return CampaignState.EXCUSED if who in self.excused else CampaignState.OPEN
+
+    def assert_all_stand_as_they_should(self) -> None:
+        found = campaigns.how_they_stand(self.register, self.campaign.id, TODAY)
+        expected = {PEOPLE[who]: self.expected(who) for who in range(len(PEOPLE))}
+        assert {each.member.name: each.state for each in found} == expected
+        overview = self.register.overview(self.campaign.id, TODAY)
+        for state in (CampaignState.DONE, CampaignState.HANDED_IN, CampaignState.OPEN, CampaignState.EXCUSED):
+            assert getattr(overview, state.name.lower()) == list(expected.values()).count(state)
+
+    def _has(self, who: int, standing: AttestationStanding) -> bool:
+        return any(self.whose[at] == who and self.standing[at] is standing for at in self.held)
+
+    def _is_known(self, who: int) -> bool:
+        with self.register.reading() as connection:
+            return bool(queries.keys_of(connection, self.register.school, f"p{who}"))
+
+
+FILES, WHO = st.integers(0, 4 * len(PEOPLE) - 1), st.integers(0, len(PEOPLE) - 1)
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("hand_in"), FILES),
+        st.tuples(st.just("hand_in"), FILES),
+        st.tuples(st.just("accept"), FILES, st.booleans()),
+        st.tuples(st.just("accept_together")),
+        st.tuples(st.just("send_back"), FILES),
+        st.tuples(st.just("take_back"), FILES),
+        st.tuples(st.just("move"), FILES, WHO),
+        st.tuples(st.just("excuse"), WHO),
+        st.tuples(st.just("remind")),
+    ),
+    max_size=14,
+)
+
+
+@pytest.fixture
+def register(register_url: str, officer: TestKey) -> Iterator[Register]:
+    with opened(register_url, officer) as made:
+        yield made
+
+
+@given(acts=ACTS)
+@example(acts=[("hand_in", 3), ("accept", 3, True), ("remind",), ("move", 3, 1)])
+@example(acts=[("hand_in", 2), ("remind",), ("hand_in", 6), ("accept_together",), ("take_back", 2), ("remind",)])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_everyone_stands_as_what_was_done_says_whatever_the_order(
+    register: Register, checker: FileChecker, tmp_path: Path, officer: TestKey, shelf: tuple[File, ...], acts: list[Any]
+) -> None:
+    office = an_office(register, checker, tmp_path, shelf)
+    for name, *given_ in acts:
+        getattr(office, name)(*given_)
+        office.assert_all_stand_as_they_should()
+    assert register.check(office.world.school).holds
+
+
+def an_office(register: Register, checker: FileChecker, folder: Path, shelf: tuple[File, ...]) -> Office:
+    school = f"{SCHOOL}-{next(_schools)}"
+    register.add_school(school, "St Brigid's Primary School")
+    world = SchoolWorld(register, checker, SchoolRules(), folder / school, school)
+    staff = [member(f"S-{at}", *name.split()) for at, name in enumerate(PEOPLE)]
+    with register.session(school) as act:
+        act.record_all([PersonEntered(person=f"p{at}", member=each) for at, each in enumerate(staff)])
+    opens = TODAY - timedelta(days=40)
+    campaign = Campaign(id="starters", title=NEW, occasion=Occasion.INDUCTION, opens=opens, days=30)
+    campaigns.enter_campaign(world.own, campaign, TODAY)
+    return Office(world=world, shelf=shelf, campaign=campaign)
