@@ -31,6 +31,13 @@ class AuthorityActs:
         """A new authority in an encrypted file. Raises AuthorityThere, WeakPassphrase, KeyTrouble."""
         return self._made(self.room.make(school, passphrase))
 
+    def make_after(self, before: AuthorityStore, secret: str, *, school: str, passphrase: str) -> AuthoritySummary:
+        """The same, certified by the key with which the school signed its file so far. Raises as `make` does."""
+        with before.unlocked(secret) as old:
+            card = self.room.make(school, passphrase, after=old)
+        self._handed_over(card, before.card())
+        return card
+
     def make_on_token(self, school: str, place: TokenPlace, pin: str) -> AuthoritySummary:
         """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
         return self._made(self.room.make_on_token(school, place, pin))
@@ -39,14 +46,7 @@ class AuthorityActs:
         """A new authority takes the place of this one. Raises NoAuthority, WeakPassphrase, KeyTrouble."""
         before = self.room.card()
         card = self.room.hand_over(secret, school=school, new_passphrase=new_passphrase)
-        self._enter(
-            AuthorityHandedOver(
-                fingerprint=card.fingerprint,
-                before=before.fingerprint,
-                ends=card.certificate.not_valid_after_utc,
-                on_token=card.on_token,
-            )
-        )
+        self._handed_over(card, before)
         return card
 
     def sign_profile(
@@ -70,6 +70,13 @@ class AuthorityActs:
         number, by = signed.manifest.number, signed.manifest.authority
         self._enter(ProfileSigned(profile=number, document=document, fingerprint=by))
         return signed
+
+    def _handed_over(self, card: AuthoritySummary, before: AuthoritySummary) -> None:
+        ends = card.certificate.not_valid_after_utc
+        event = AuthorityHandedOver(
+            fingerprint=card.fingerprint, before=before.fingerprint, ends=ends, on_token=card.on_token
+        )
+        self._enter(event)
 
     def _made(self, card: AuthoritySummary) -> AuthoritySummary:
         ends = card.certificate.not_valid_after_utc

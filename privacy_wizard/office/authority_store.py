@@ -76,11 +76,16 @@ class AuthorityStore:
         """Whether an authority is kept here."""
         return self.key_file.exists() or self._place_file.exists()
 
-    def make(self, school: str, passphrase: str) -> AuthoritySummary:
-        """A new authority in an encrypted file. Raises AuthorityThere, WeakPassphrase, KeyTrouble."""
+    def make(self, school: str, passphrase: str, after: Authority | None = None) -> AuthoritySummary:
+        """A new authority in an encrypted file; whoever trusts the one before it, trusts it as well.
+
+        Raises AuthorityThere, WeakPassphrase, KeyTrouble.
+        """
         self._require_none()
         _require_strong(passphrase, school)
         authority = make_authority(school=school, now=self.now())
+        if after is not None:
+            authority = hand_over(after, authority, self.now())
         save_authority(self.key_file, authority, passphrase)
         return self._show(authority)
 

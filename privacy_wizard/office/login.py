@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ..i18n import _
-from ..system import NotWritten, Trouble, write_private
+from ..system import Keychain, NotWritten, Trouble, system_keychain, write_private
 
 # What is imported inside the methods is slow to load, and who comes in has to type a passphrase first.
 if TYPE_CHECKING:
     from ..identity import SigningKey
     from ..register import Register, SchoolRegister
     from .chain_heads import ChainHeads
+    from .office_key import OfficeKey
 
 _LIMIT = 10_000
+_BY_ITSELF = "the office's key"
 
 
 class NoSchool(Trouble):
@@ -48,6 +50,7 @@ class LoggedIn:
     register: "SchoolRegister"
     key: "SigningKey"
     officer: str
+    office: "OfficeKey | None" = None  # where the key is the office's own, which opens by itself
 
 
 @frozen(kw_only=True)
@@ -57,6 +60,24 @@ class Login:
     home: Path
     key_file: Path
     now: Callable[[], datetime]
+    find_keychain: Callable[[], Keychain | None] = system_keychain
+
+    @property
+    def office_key(self) -> "OfficeKey":
+        """The key that opens by itself."""
+        from .office_key import OfficeKey
+
+        return OfficeKey(home=self.home, now=self.now, find_keychain=self.find_keychain)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was begun on this computer yet."""
+        return not self._file.exists() and not self.is_made(self.own_address)
+
+    @property
+    def opens_by_itself(self) -> bool:
+        """Whether the register of last time is opened with the office's key: nobody is asked for a passphrase."""
+        return self._remembered().get("by") == _BY_ITSELF and self.office_key.is_there and self.is_made(self.address)
 
     @property
     def has_key(self) -> bool:
@@ -87,25 +108,49 @@ class Login:
     def make(self, address: str, school: str, passphrase: str) -> LoggedIn:
         """A new register with one school in it. Raises NameMissing, KeyTrouble, RegisterTrouble."""
         from ..identity import load_key
-        from ..register import Register, SchoolRegister
 
         if not school.strip():
             raise NameMissing
-        key = load_key(self.key_file, passphrase)
+        return self._make(address, school, load_key(self.key_file, passphrase), None)
+
+    def begin(self, school: str) -> LoggedIn:
+        """A new register on this computer, written to with a key that opens by itself.
+
+        Raises NameMissing, KeyTrouble, RegisterTrouble, NotWritten.
+        """
+        if not school.strip():
+            raise NameMissing
+        office = self.office_key
+        key = office.open() if office.is_there else office.make(school.strip())
+        return self._make(self.own_address, school, key, office)
+
+    def _make(self, address: str, school: str, key: "SigningKey", office: "OfficeKey | None") -> LoggedIn:
+        from ..register import Register, SchoolRegister
+
         Register.create(address)
         register = self._open(address, key)
         identifier = school_id(school)
         register.add_school(identifier, school.strip())
-        return self._entered(SchoolRegister(register=register, school=identifier), key)
+        return self._entered(SchoolRegister(register=register, school=identifier), key, office)
 
     def enter(self, address: str, passphrase: str, school: str = "") -> LoggedIn:
         """Open a register at a school: the one named, else the one of last time. Raises NoSchool, KeyTrouble,
         RegisterTrouble.
         """
         from ..identity import load_key
+
+        return self._enter(address, load_key(self.key_file, passphrase), None, school)
+
+    def enter_by_itself(self) -> LoggedIn:
+        """Open the register of last time with the office's key.
+
+        Raises NoSchool, SecretLost, KeyTrouble, RegisterTrouble.
+        """
+        return self._enter(self.address, self.office_key.open(), self.office_key)
+
+    def _enter(self, address: str, key: "SigningKey", office: "OfficeKey | None", school: str = "") -> LoggedIn:
         from ..register import SchoolRegister
 
-        key = load_key(self.key_file, passphrase)
         register = self._open(address, key)
         schools = register.schools()
         if not schools:
@@ -113,17 +158,17 @@ class Login:
             raise NoSchool
         last = school or str(self._remembered().get("school") or "")
         school = last if last in schools else schools[0]
-        return self._entered(SchoolRegister(register=register, school=school), key)
+        return self._entered(SchoolRegister(register=register, school=school), key, office)
 
     def at_school(self, entered: LoggedIn, school: str) -> LoggedIn:
         """The same officer at another school of the same register."""
-        return self._entered(entered.register.at(school), entered.key)
+        return self._entered(entered.register.at(school), entered.key, entered.office)
 
     def with_key(self, entered: LoggedIn, key: "SigningKey") -> LoggedIn:
         """The same officer with a key that has another certificate, which counts from now on."""
         from .officers import officer_of
 
-        return self._entered(entered.register.signed_by(officer_of(key)), key)
+        return self._entered(entered.register.signed_by(officer_of(key)), key, entered.office)
 
     @property
     def heads(self) -> "ChainHeads":
@@ -138,14 +183,15 @@ class Login:
 
         return Register.open(address, officer_of(key), now=self.now, on_signed=self.heads.remember)
 
-    def _entered(self, register: "SchoolRegister", key: "SigningKey") -> LoggedIn:
-        self._remember(register)
-        return LoggedIn(register=register, key=key, officer=name_of(key))
+    def _entered(self, register: "SchoolRegister", key: "SigningKey", office: "OfficeKey | None") -> LoggedIn:
+        self._remember(register, "" if office is None else _BY_ITSELF)
+        return LoggedIn(register=register, key=key, officer=name_of(key), office=office)
 
-    def _remember(self, register: "SchoolRegister") -> None:
+    def _remember(self, register: "SchoolRegister", by: str) -> None:
         """Never with a password in it: whoever needs one gives it in PostgreSQL's own password file."""
         try:
-            write_private(self._file, json.dumps({"register": register.place, "school": register.school}).encode())
+            last = {"register": register.place, "school": register.school, "by": by}
+            write_private(self._file, json.dumps(last).encode())
         except NotWritten:
             return  # the next time it is asked for again
 

@@ -39,6 +39,11 @@ class SchoolFolder:
         return AuthorityStore(self.folder, self.now)
 
     @property
+    def school_key(self) -> AuthorityStore:
+        """The key with which a school without an authority signs its file; it vouches for nobody."""
+        return AuthorityStore(self.folder / "school-key", self.now)
+
+    @property
     def profile_file(self) -> Path:
         """The last profile that was signed."""
         return self.folder / "profile.pwschool"

@@ -10,6 +10,7 @@ from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
 from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
+from ...identity.authority_profile import CertificateKind, kind_of
 from ...intake.countersigning import Countersigning
 from ...intake.decisions import Decisions
 from ...intake.file_checker import FileChecker
@@ -18,8 +19,10 @@ from ...intake.known_facts import SchoolRules
 from ...intake.reference_library import SchoolLibrary
 from ...intake.renderer import Renderer
 from ...intake.trust import Trust
+from ...office.authority_store import AuthoritySummary
 from ...office.certificate_office import CertificateOffice
 from ...office.chain_heads import ChainHeads
+from ...office.office_key import OfficeKey, is_nobodys
 from ...office.school_folder import SchoolFolder
 from ...register import SchoolRegister
 from ...reports.report_sheet import Letterhead
@@ -39,12 +42,33 @@ class ConsoleContext:
     load_catalogue: Callable[[], Catalogue]  # slow the first time
     begin_trial: BeginTrial  # opens the wizard over a policy in the making
     now: Callable[[], datetime]
+    office_key: OfficeKey | None = None  # where `key` is the office's own, which opens by itself
     renderer: Renderer = field(factory=Renderer, eq=False)  # draws what came from elsewhere, in a process of its own
 
     @property
     def today(self) -> date:
         """By this computer's clock."""
         return self.now().astimezone().date()
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether nobody has said yet who is at work here."""
+        return is_nobodys(self.key)
+
+    @property
+    def may_countersign(self) -> bool:
+        """Whether it is an officer of the school who is at work, or somebody with a key of their own."""
+        return self.office_key is None or kind_of(self.key.certificate) is CertificateKind.OFFICER
+
+    def make_authority(self, passphrase: str) -> AuthoritySummary:
+        """The school's authority; the key with which the school signed its file until now certifies it.
+
+        Raises AuthorityThere, WeakPassphrase, KeyTrouble, SecretLost.
+        """
+        acts, before, school = self.issuing.acts, self.school_place.school_key, self.register.name()
+        if self.office_key is None or not before.is_there:
+            return acts.make(school, passphrase)
+        return acts.make_after(before, self.office_key.secret(), school=school, passphrase=passphrase)
 
     @property
     def heads(self) -> ChainHeads:

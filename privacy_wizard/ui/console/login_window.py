@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -25,6 +26,9 @@ from ..kit.widgets.progress import BusyIndicator
 from .page import WideColumn, sentence_of
 from .shortcuts import console_keys
 
+if TYPE_CHECKING:
+    from ...domain.model import Catalogue
+
 _OPEN, _OTHER, _NEW = "open", "other", "new"
 
 
@@ -33,17 +37,64 @@ class LoginWindow(QMainWindow):
 
     entered = Signal(object)
 
-    def __init__(self, theme: Theme, login: Login, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, login: Login, load_catalogue: "Callable[[], Catalogue]", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._login, self._load = login, load_catalogue
         self._menu = ViewMenu(theme, self)
         self.addActions(self._menu.actions())
         self._menu.keys.triggered.connect(lambda: ShortcutsWindow(console_keys(), self).open())
-        self.page = LoginPage(login)
-        self.page.admitted.connect(self.entered)
-        self.setCentralWidget(WideColumn(self.page, wide=False))
+        self.page: Page | None = None
         self.setMinimumSize(420, 320)
         self.resize(860, 760)
         self.setWindowTitle(_("Privacy Wizard – the office"))
+        if login.opens_by_itself:
+            self._open_by_itself()
+        elif login.is_new:
+            self._begin()
+        else:
+            self.ask_for_key()
+
+    def ask_for_key(self) -> "LoginPage":
+        """The way in with a register and a key of one's own."""
+        page = LoginPage(self._login)
+        page.admitted.connect(self.entered)
+        self._show(page)
+        return page
+
+    def _begin(self) -> None:
+        from .first_start_page import FirstStartPage
+
+        page = FirstStartPage(self._login, self._load)
+        page.begun.connect(self.entered)
+        page.elsewhere.connect(self.ask_for_key)
+        self._show(page)
+
+    def _open_by_itself(self) -> None:
+        page = OpeningPage()
+        self._show(page)
+        run_in_background(
+            self._login.enter_by_itself, on_done=self.entered.emit, on_failed=self._on_not_opened, parent=page
+        )
+
+    def _on_not_opened(self, error: Exception) -> None:
+        self.ask_for_key().notice.say("bad", sentence_of(error))
+
+    def _show(self, page: Page) -> None:
+        self.page = page
+        self.setCentralWidget(WideColumn(page, wide=False))
+
+
+class OpeningPage(Page):
+    """For the moment that it takes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = _("The office")
+        busy = BusyIndicator()
+        self.body.addWidget(busy)
+        busy.start(_("Opening …"))
 
 
 class LoginPage(Page):

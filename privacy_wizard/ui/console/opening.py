@@ -83,7 +83,7 @@ class ConsoleController(QObject):
 
     def begin(self) -> None:
         """Ask for register and passphrase."""
-        self.login_window = LoginWindow(self._theme, self._login)
+        self.login_window = LoginWindow(self._theme, self._login, self._load)
         self.login_window.entered.connect(lambda entered: self.let_in(entered))
         fit_on_screen(self.login_window)
         AfterFirstPaint(self.login_window, lambda: load_the_rest(self))
@@ -128,6 +128,7 @@ class ConsoleController(QObject):
             load_catalogue=self._load,
             begin_trial=self._begin_trial,
             now=self._login.now,
+            office_key=entered.office,
         )
 
     def _on_school_wanted(self, school: str) -> None:
@@ -135,6 +136,6 @@ class ConsoleController(QObject):
             self.let_in(self._login.at_school(self._entered, school))
 
     def _on_key_changed(self, key: "SigningKey") -> None:
-        """An officer's certificate takes effect at once: a window anew, at the page where it was issued."""
-        if self._entered is not None:
-            self.let_in(self._login.with_key(self._entered, key), ConsolePlace(id=PlaceId.SCHOOL))
+        """A certificate takes effect at once: a window anew, at the page where it was issued."""
+        if self._entered is not None and self.window is not None:
+            self.let_in(self._login.with_key(self._entered, key), self.window.place or _FIRST)

@@ -17,7 +17,7 @@ def make_page(context: ConsoleContext, place: PlaceId) -> ConsolePage:
 def entries() -> tuple[NavigationEntry, ...]:
     """The pages of the navigation, in its order."""
     return (
-        NavigationEntry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: _("Overview")),
+        NavigationEntry(id=PlaceId.OVERVIEW, icon="overview", title=lambda: _("Home")),
         NavigationEntry(id=PlaceId.PEOPLE, icon="people", title=lambda: _("People")),
         NavigationEntry(id=PlaceId.CAMPAIGNS, icon="flag", title=lambda: _("Campaigns")),
         NavigationEntry(id=PlaceId.HAND_IN, icon="inbox", title=lambda: _("Handed in")),
@@ -39,6 +39,7 @@ def parent_of(place: PlaceId) -> PlaceId:
         PlaceId.ATTESTATION: PlaceId.HAND_IN,
         PlaceId.PAPER: PlaceId.HAND_IN,
         PlaceId.CAMPAIGN: PlaceId.CAMPAIGNS,
+        PlaceId.SEND: PlaceId.OVERVIEW,
         PlaceId.POLICY: PlaceId.POLICIES,
     }.get(place, place)
 
@@ -46,7 +47,7 @@ def parent_of(place: PlaceId) -> PlaceId:
 def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
     from .certificates.certificates_page import CertificatesPage
     from .certificates.school_page import SchoolPage
-    from .home.overview_page import OverviewPage
+    from .home.home_page import HomePage
     from .intake.attestation_page import AttestationPage
     from .intake.hand_in_page import HandInPage
     from .intake.paper_page import PaperPage
@@ -54,6 +55,7 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
     from .people.campaigns_page import CampaignsPage
     from .people.people_page import PeoplePage
     from .people.person_page import PersonPage
+    from .people.send_page import SendPage
     from .people.staff_import_page import StaffImportPage
     from .policies.start import PoliciesPage
     from .policies.workshop_page import PolicyPage
@@ -63,12 +65,13 @@ def _makers() -> dict[PlaceId, Callable[[ConsoleContext], ConsolePage]]:
     from .reports.school_report_page import PicturePage
 
     return {
-        PlaceId.OVERVIEW: OverviewPage,
+        PlaceId.OVERVIEW: HomePage,
         PlaceId.PEOPLE: PeoplePage,
         PlaceId.PERSON: PersonPage,
         PlaceId.STAFF_IMPORT: StaffImportPage,
         PlaceId.CAMPAIGNS: CampaignsPage,
         PlaceId.CAMPAIGN: CampaignPage,
+        PlaceId.SEND: SendPage,
         PlaceId.HAND_IN: HandInPage,
         PlaceId.ATTESTATION: AttestationPage,
         PlaceId.PAPER: PaperPage,

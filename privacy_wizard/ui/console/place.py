@@ -17,6 +17,7 @@ class PlaceId(StrEnum):
     PAPER = "paper"
     CAMPAIGNS = "campaigns"
     CAMPAIGN = "campaign"
+    SEND = "send"
     CERTIFICATES = "certificates"
     SCHOOL = "school"
     POLICIES = "policies"

@@ -1,5 +1,7 @@
 """The console's window: pages at the side, one page in view, and the way back."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ from ..kit.view_menu import ViewMenu
 from ..kit.widgets.button import Button
 from ..kit.widgets.text import TextLabel
 from .context import ConsoleContext
-from .navigation import Navigation
+from .navigation import Navigation, NavigationEntry
 from .page import ConsolePage, WideColumn
 from .pages import entries, make_page, parent_of
 from .place import ConsolePlace, PlaceId
@@ -43,7 +45,7 @@ class ConsoleWindow(QMainWindow):
         self._visited: list[ConsolePlace] = []
         self._at: ConsolePlace | None = None
         self._menu = ViewMenu(theme, self)
-        self._stack, self.navigation = QStackedWidget(), Navigation(entries())
+        self._stack, self.navigation = QStackedWidget(), Navigation(self._entries())
         self.back = Button("", "quiet", "arrow-left")
         self._lay_out()
         self._connect()
@@ -96,7 +98,18 @@ class ConsoleWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def _entries(self) -> Sequence[NavigationEntry]:
+        """A page that needs the school's certificate is offered once there is one."""
+        certified = self.context.school_place.room.is_there
+        return [each for each in entries() if certified or each.id is not PlaceId.CERTIFICATES]
+
+    def _offer_pages(self) -> None:
+        offered = self._entries()
+        if [each.id for each in offered] != [each.id for each in self.navigation.entries]:
+            self.navigation.set_entries(offered)
+
     def _show(self, place: ConsolePlace) -> None:
+        self._offer_pages()
         if self._at is not None and self._at.id in self._sheets:
             self._sheets[self._at.id][0].left()
         self._at = place

@@ -43,6 +43,7 @@ def settle(qtbot: QtBot) -> None:
 
 
 def enter_first_time(qtbot: QtBot, controller: ConsoleController) -> None:
+    press(qtbot, controller.login_window, "I have a register or a key already")
     page = controller.login_window.page
     page.school.line.setText("St Mary’s Primary School")
     page.name.line.setText("Helen Ward")
@@ -89,6 +90,7 @@ def test_the_second_time_asks_for_the_passphrase_only(qtbot: QtBot, theme: Theme
 
 def test_nothing_is_made_before_everything_is_filled_in(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     controller = controller_on(qtbot, theme, tmp_path)
+    press(qtbot, controller.login_window, "I have a register or a key already")
     press(qtbot, controller.login_window.page, "Begin")
     assert controller.login_window.page.notice.message == "Write the name of your school."
     assert list(tmp_path.iterdir()) == []

@@ -183,9 +183,8 @@ class AuthorityCard(Card):
             self._page.notice.say("warn", self.passphrase.missing)
             return
         context, secret = self._page.context, self.passphrase.text
-        name = context.register.name()
         self._page.aside(
-            lambda: context.issuing.acts.make(name, secret),
+            lambda: context.make_authority(secret),
             lambda _result: self._done(_("The school's certificate is made. Save a back-up of it now.")),
             _("Making it …"),
         )

@@ -13,6 +13,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
+from ..who_are_you import WhoAreYou
 from .authority_card import secret_label
 
 if TYPE_CHECKING:
@@ -47,19 +48,24 @@ class OfficerCard(Card):
         card = self._page.context.school_place.card()
         label = secret_label(on_token=card is not None and card.on_token)
         self._inside.addWidget(Field(label, self.school_secret))
-        self._inside.addWidget(Field(_("Passphrase of your signing key"), self.own_secret))
+        own = Field(_("Passphrase of your signing key"), self.own_secret)
+        own.setVisible(self._page.context.office_key is None)  # the office's key opens by itself
+        if self._page.context.is_nobodys:
+            self._inside.addWidget(WhoAreYou(self._page))
+        self._inside.addWidget(own)
         self.issue = Button(_("Make me an officer"), "plain", "key")
         self.issue.clicked.connect(self._on_issue)
         self._inside.addLayout(row(self.issue))
 
     def _on_issue(self) -> None:
         context = self._page.context
-        school, own = self.school_secret.text, self.own_secret.text
+        school, typed, office = self.school_secret.text, self.own_secret.text, context.office_key
 
         def work() -> SigningKey:
-            key = load_key(context.key_file, own)  # the passphrase is right before anything is issued
+            file, own = (context.key_file, typed) if office is None else (office.key_file, office.secret())
+            key = load_key(file, own)  # the passphrase is right before anything is issued
             made = context.issuing.certify_officer(key, school)
-            save_key(context.key_file, made, own)
+            save_key(file, made, own)
             return made
 
         def done(made: SigningKey) -> None:

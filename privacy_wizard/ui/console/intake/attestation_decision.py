@@ -23,6 +23,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
+from ..who_are_you import WhoAreYou
 from .attestation_facts import ShownAttestation
 
 
@@ -68,17 +69,24 @@ class Decision(Card):
     @property
     def missing(self) -> str:
         """What keeps it from being accepted, in one sentence; empty where nothing does."""
+        if self._page.context.is_nobodys:
+            return _("Say who you are first.")
         if self._person is None:
             return _("Say whose attestation this is.")
         if any(not check.isChecked() for check, _name in self._exceptions):
             return _("Confirm each exception, or send the attestation back.")
-        if self.words is not None and not self.words.text().strip():
-            return _("Have the person read the words of their key to you, and write them down.")
         return ""
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is known whose key it is, or the words to find out are filled in."""
+        return self.words is None or bool(self.words.text().strip())
 
     # ---- what needs a look
 
     def _build_decision(self) -> None:
+        if self._page.context.is_nobodys:
+            self._inside.addWidget(WhoAreYou(self._page))
         self._ask_person()
         self._ask_exceptions()
         self._ask_words()
@@ -138,13 +146,14 @@ class Decision(Card):
         self.words = QLineEdit()
         self.words.textChanged.connect(lambda _text: self._refresh())
         hint = _(
-            "Nobody vouches for this key yet. Have the person read its words out, face to face or on the telephone, "
-            "and write what you hear. They find them on their own copy of the attestation."
+            "The stronger way: the person reads the seven words from their own copy, face to face or on the telephone. "
+            "The key is known from then on. Left empty, it is recorded that nobody compared it."
         )
-        self._inside.addWidget(Field(_("Words of the key, as the person reads them"), self.words, hint))
+        self._inside.addWidget(Field(_("Words of the key, as the person reads them (optional)"), self.words, hint))
 
     def _refresh(self) -> None:
         missing, reason = self.missing, bool(self.reason.toPlainText().strip())
+        self.accept.setText(_("Accept") if self.is_compared else _("Accept, key not compared"))
         self.accept.setEnabled(not missing)
         self.accept.setAccessibleDescription(missing)
         self._why_not.setText(missing)
@@ -164,6 +173,7 @@ class Decision(Card):
             reason=self.reason.toPlainText().strip(),
             confirmed=tuple(name for _at, name in self._exceptions),
             words=tuple(self.words.text().split()) if self.words is not None else (),
+            key_not_compared=not self.is_compared,
             number="" if shown.person is not None else person.member.number,
         )
 
@@ -261,3 +271,9 @@ class Decision(Card):
         self._page.register_changed.emit()
         self._page.refresh()
         self._page.say(sentence)
+
+
+def words_to_compare(shown: ShownAttestation) -> Sequence[str]:
+    """What the person is to read out, as long as it counts: it is not to be copied from the document."""
+    is_open = shown.row.standing is AttestationStanding.NEEDS_A_LOOK and needs_words(shown.row.reasons)
+    return shown.statement.key.words if is_open and shown.statement is not None else ()

@@ -12,7 +12,7 @@ from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
-from .attestation_decision import Decision
+from .attestation_decision import Decision, words_to_compare
 from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard
 from .correction import AttestationCorrection
 from .document_view import Beside, OutsidePages
@@ -26,7 +26,8 @@ class AttestationPage(ConsolePage):
     def build(self) -> None:
         """Preview and column."""
         sides = Beside((5, 4))
-        self.preview, self._no_preview = PdfPreview(pages=OutsidePages(self.context.renderer)), NoticeBox()
+        self._pages = OutsidePages(self.context.renderer)
+        self.preview, self._no_preview = PdfPreview(pages=self._pages), NoticeBox()
         sides.document.addWidget(self._no_preview)
         sides.document.addWidget(self.preview)
         self._facts, self._more = QVBoxLayout(), QVBoxLayout()
@@ -116,6 +117,7 @@ class AttestationPage(ConsolePage):
         self.lead = shown.row.file_name
         self.preview.setVisible(shown.pdf is not None)
         if shown.pdf is not None:
+            self._pages.hidden = words_to_compare(shown)
             self.preview.show_pdf(shown.pdf)
             self._no_preview.say("info", "")
         else:

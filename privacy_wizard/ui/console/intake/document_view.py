@@ -1,5 +1,7 @@
 """A document from elsewhere, drawn in a process of its own, beside what is said about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ class OutsidePages:
 
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
+        self.hidden: Sequence[str] = ()  # words that somebody is to type beside it, and not to copy from it
 
     def count(self, content: bytes) -> int:
         """The number of pages. Raises ValueError."""
@@ -19,7 +22,7 @@ class OutsidePages:
 
     def draw(self, content: bytes, index: int, width: int) -> QImage:
         """The page. Raises ValueError."""
-        drawn = self._renderer.draw(content, index, width)
+        drawn = self._renderer.draw(content, index, width, self.hidden)
         stride = 4 * drawn.width
         return QImage(drawn.pixels, drawn.width, drawn.height, stride, QImage.Format.Format_RGBX8888).copy()
 

@@ -12,6 +12,7 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....i18n import _, ngettext
 from ....intake.countersigning import Done
+from ....intake.decisions import NotAccepted, waits_for_words_alone
 from ....intake.sentences import recorded_reason
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
@@ -28,6 +29,71 @@ from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .stuck_files import StuckFiles
 from .taking_in import FilesDrop, TakingIn
+
+
+class AcceptMany(Card):
+    """Shown while several attestations wait for nothing but that somebody compares their keys."""
+
+    _came = Signal(int, int)
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__(quiet=True)
+        self._page = page
+        self._stop = Event()
+        self._waiting: Sequence[str] = ()
+        self._words = TextLabel()
+        self.accept, self.cancel = Button("", "accent", "check"), Button(_("Stop"), "quiet")
+        self.accept.clicked.connect(self.accept_all)
+        self.cancel.clicked.connect(self._stop.set)
+        self._came.connect(lambda done, of: self._words.setText(_("{done} of {of} …", done=done, of=of)))
+        self.body.setContentsMargins(18, 12, 14, 12)
+        self.body.addLayout(row(self._words, self.accept, self.cancel, stretch=self._words))
+        self.hide()
+
+    def refresh(self) -> None:
+        """How many wait, read on a worker."""
+        self._page.aside(self._page.context.register.attestations.waiting, self._show)
+
+    def accept_all(self) -> None:
+        """Accept all of them with one act; it is recorded so."""
+        context, waiting, stop = self._page.context, self._waiting, self._stop
+        stop.clear()
+        self.accept.hide()
+        self.cancel.show()
+
+        def work() -> Sequence[NotAccepted]:
+            with context.checker() as checker:
+                came = self._came.emit
+                return context.deciding(checker).accept_together(
+                    waiting, context.now(), lambda done: came(done, len(waiting)), stop.is_set
+                )
+
+        self._page.aside(work, self._on_done)
+
+    def _show(self, waiting: Sequence[AttestationRow]) -> None:
+        self._waiting = [each.attestation for each in waiting if waits_for_words_alone(each)]
+        many = len(self._waiting)
+        self.setVisible(bool(many) and not self._page.context.is_nobodys)
+        self.accept.show()
+        self.cancel.hide()
+        sentence = ngettext(
+            "{n} attestation is in order, from somebody on the staff list. Nobody compared the key with them.",
+            "{n} attestations are in order, from people on the staff list. Nobody compared the keys with them.",
+            many,
+        )
+        self._words.setText(sentence)
+        self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
+
+    def _on_done(self, refused: Sequence[NotAccepted]) -> None:
+        accepted = 0 if self._stop.is_set() else len(self._waiting) - len(refused)
+        sentence = ngettext("{n} attestation accepted.", "{n} attestations accepted.", accepted)
+        problems = list(dict.fromkeys(each.problem for each in refused))
+        self._page.register_changed.emit()
+        self._page.refresh()
+        if problems:
+            self._page.notice.say("warn", " ".join([sentence, *problems[:3]]))
+        else:
+            self._page.say(sentence)
 
 
 class SignMany(Card):
@@ -55,7 +121,7 @@ class SignMany(Card):
         register = self._page.context.register
 
         def read() -> Sequence[AttestationRow]:
-            found = register.attestations.accepted()
+            found = register.attestations.accepted() if self._page.context.may_countersign else ()
             return [each for each in found if each.countersigned is None and not each.on_paper]
 
         self._page.aside(read, self._show)
@@ -134,7 +200,8 @@ class HandInPage(ConsolePage):
         self._build_ways_in()
         self._build_head()
         self._build_list()
-        self.signing = SignMany(self)
+        self.accepting, self.signing = AcceptMany(self), SignMany(self)
+        self.body.addWidget(self.accepting)
         self.body.addWidget(self.signing)
 
     def _build_ways_in(self) -> None:
@@ -198,6 +265,7 @@ class HandInPage(ConsolePage):
         self._list()
         self._show_watch()
         self.stuck.refresh()
+        self.accepting.refresh()
         self.signing.refresh()
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -248,7 +316,7 @@ class HandInPage(ConsolePage):
         return [
             RowColumn(
                 heading=_("State"),
-                text=lambda row: standing_name(row.standing),
+                text=_state,
                 mood=lambda row: standing_mood(row.standing),
             ),
             RowColumn(heading=_("Person"), text=lambda row: self._names.get(row.person or "", _("Not known yet"))),
@@ -288,3 +356,7 @@ class HandInPage(ConsolePage):
 
 def _why(row: AttestationRow) -> str:
     return row.decision or next((recorded_reason(each).sentence for each in row.reasons), "")
+
+
+def _state(row: AttestationRow) -> str:
+    return _("Handed in, key not compared") if waits_for_words_alone(row) else standing_name(row.standing)

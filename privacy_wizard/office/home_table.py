@@ -1,0 +1,105 @@
+"""Everyone of a campaign, or of the staff list where there is none, and how each stands now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from ..domain.campaign import Campaign, CampaignState, standings
+from ..domain.register_events import AttestationStanding
+from ..domain.register_views import AttestationRow, PersonRow
+from ..domain.vocabulary import Outcome
+from ..register import SchoolRegister
+
+
+class Standing(StrEnum):
+    """How somebody stands, in the words of the home page."""
+
+    MISSING = "missing"
+    HANDED_IN = "handed in"  # and not decided yet
+    PROBLEM = "problem"  # what came in was rejected or sent back, and nothing better has come since
+    EXCUSED = "excused"
+    DONE = "done"
+    LATER = "later"  # not asked yet
+
+
+@frozen(kw_only=True)
+class HomeRow:
+    """One person."""
+
+    person: PersonRow
+    standing: Standing
+    due: date | None  # None: no campaign asks
+    attestation: AttestationRow | None = None  # the one that says how they stand
+
+    @property
+    def since(self) -> date | None:
+        """Since when they stand so."""
+        return None if self.attestation is None else self.attestation.received.date()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What an attestation that counts came to."""
+        found = self.attestation
+        counts = found is not None and self.standing in (Standing.DONE, Standing.HANDED_IN)
+        return Outcome(found.outcome) if found is not None and counts and found.outcome in list(Outcome) else None
+
+
+_FIRST = (AttestationStanding.ACCEPTED, AttestationStanding.NEEDS_A_LOOK)  # whatever came in after them
+_STATES = {
+    CampaignState.DUE: Standing.LATER,
+    CampaignState.OPEN: Standing.MISSING,
+    CampaignState.OVERDUE: Standing.MISSING,
+    CampaignState.HANDED_IN: Standing.HANDED_IN,
+    CampaignState.EXCUSED: Standing.EXCUSED,
+    CampaignState.DONE: Standing.DONE,
+}
+
+
+def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) -> Sequence[HomeRow]:
+    """In the order of last names. Raises NoSuchSchool."""
+    held = _held(register.attestations.everything(), campaign)
+    with register.staff.reading() as facts:
+        people = {row.member.key: row for row in facts.people()}
+        if campaign is None:
+            rows = [_unasked(row, held.get(row.person)) for row in people.values() if row.member.is_active(today)]
+        else:
+            book = facts.book(campaign.id)
+            found = standings(campaign, (row.member for row in people.values()), book, today)
+            rows = [
+                _asked(people[each.member.key], _STATES[each.state], each.due, held.get(people[each.member.key].person))
+                for each in found
+            ]
+    return sorted(rows, key=lambda row: (row.person.member.last_name.casefold(), row.person.member.name.casefold()))
+
+
+def _asked(person: PersonRow, standing: Standing, due: date, found: AttestationRow | None) -> HomeRow:
+    if standing is Standing.MISSING and found is not None and found.standing not in _FIRST:
+        standing = Standing.PROBLEM
+    speaks = standing in (Standing.DONE, Standing.HANDED_IN, Standing.PROBLEM)
+    return HomeRow(person=person, standing=standing, due=due, attestation=found if speaks else None)
+
+
+def _unasked(person: PersonRow, found: AttestationRow | None) -> HomeRow:
+    if found is None:
+        return HomeRow(person=person, standing=Standing.MISSING, due=None)
+    standing = {AttestationStanding.ACCEPTED: Standing.DONE, AttestationStanding.NEEDS_A_LOOK: Standing.HANDED_IN}
+    return HomeRow(person=person, standing=standing.get(found.standing, Standing.PROBLEM), due=None, attestation=found)
+
+
+def _held(rows: Iterable[AttestationRow], campaign: Campaign | None) -> Mapping[str, AttestationRow]:
+    """Of each person the one that counts most, then the last to come in; `rows` come with the last first."""
+    found: dict[str, AttestationRow] = {}
+    for row in rows:
+        if row.person is None or (campaign is not None and row.campaign not in (campaign.id, None)):
+            continue
+        if row.person not in found or _rank(row, campaign) < _rank(found[row.person], campaign):
+            found[row.person] = row
+    return found
+
+
+def _rank(row: AttestationRow, campaign: Campaign | None) -> int:
+    if row.standing is AttestationStanding.ACCEPTED and campaign is not None and row.campaign != campaign.id:
+        return len(_FIRST)  # accepted, for another time
+    return _FIRST.index(row.standing) if row.standing in _FIRST else len(_FIRST)

@@ -1,0 +1,103 @@
+"""The office's own key: made without being asked for, and opened without a passphrase that anybody has to remember.
+
+It writes to the register before an officer has a key of their own, and stands for nobody until somebody says who they
+are. Its secret lies in the system's keyring; where there is none, in a file that only this user can read.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from attrs import frozen
+
+from ..i18n import _
+from ..identity import NOBODYS_NUMBER, SigningKey, certify_again, load_key, make_key, save_key
+from ..system import Keychain, Trouble, write_private
+
+_LIMIT = 1000
+
+
+class SecretLost(Trouble):
+    """Neither the keyring nor a file has the secret of the office's key."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "The office's key cannot be opened: its secret is no longer in this computer's keyring. Unlock the "
+            "keyring and try again, or open the register with a key of your own."
+        )
+
+
+@frozen(kw_only=True)
+class OfficeKey:
+    """The key and where its secret lies."""
+
+    home: Path
+    now: Callable[[], datetime]
+    find_keychain: Callable[[], Keychain | None]
+
+    @property
+    def key_file(self) -> Path:
+        """The encrypted key."""
+        return self.home / "office-key.p12"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was made."""
+        return self.key_file.exists()
+
+    @property
+    def is_in_a_file(self) -> bool:
+        """Whether its secret lies in a private file, for want of a keyring: to be said once."""
+        return self._secret_file.exists()
+
+    def make(self, school: str) -> SigningKey:
+        """Make it for a school. Raises KeyTrouble, NotWritten."""
+        secret = secrets.token_urlsafe(32)
+        keychain = self.find_keychain()
+        if keychain is None or not keychain.keep(self._entry, secret):
+            write_private(self._secret_file, secret.encode())
+        key = make_key(name=school, identifier=NOBODYS_NUMBER, school=school, now=self.now())
+        save_key(self.key_file, key, secret)
+        return key
+
+    def open(self) -> SigningKey:
+        """The key. Raises SecretLost, KeyTrouble."""
+        return load_key(self.key_file, self.secret())
+
+    def belong_to(self, key: SigningKey, *, name: str, number: str, school: str) -> SigningKey:
+        """The same key with a certificate in somebody's name, from now on. Raises KeyTrouble, NotWritten."""
+        found = certify_again(key, name=name, identifier=number, school=school, now=self.now())
+        save_key(self.key_file, found, self.secret())
+        return found
+
+    def secret(self) -> str:
+        """What opens it, and the key with which the school signs its file. Raises SecretLost."""
+        keychain = None if self.is_in_a_file else self.find_keychain()
+        found = self._from_file() if keychain is None else keychain.find(self._entry)
+        if not found:
+            raise SecretLost
+        return found
+
+    @property
+    def _secret_file(self) -> Path:
+        return self.home / "office-key.secret"
+
+    @property
+    def _entry(self) -> str:
+        return f"office-key {self.home}"
+
+    def _from_file(self) -> str:
+        try:
+            with self._secret_file.open("rb") as file:
+                return file.read(_LIMIT).decode("ascii")
+        except (OSError, ValueError):
+            return ""
+
+
+def is_nobodys(key: SigningKey) -> bool:
+    """Whether nobody has said yet that it is theirs."""
+    from .certificates import staff_number_of
+
+    return staff_number_of(key.certificate) == NOBODYS_NUMBER

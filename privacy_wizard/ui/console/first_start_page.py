@@ -1,0 +1,257 @@
+"""The first page of an office: the school's name, its staff, its policy; then everything is ready to ask them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from attrs import evolve, frozen
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ...domain.model import Catalogue, PolicyPack
+from ...domain.names import occasion_name
+from ...domain.staff_plan import ImportPlan, StaffList, plan
+from ...domain.vocabulary import Occasion
+from ...i18n import _, ngettext
+from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
+from ...office.login import LoggedIn, Login
+from ...staff_import import Matching, StaffTable, read_table, suggest, understand
+from ..kit.background import run_in_background
+from ..kit.chooser import Chooser
+from ..kit.layouts import row
+from ..kit.page import Page
+from ..kit.widgets.button import Button
+from ..kit.widgets.card import Card
+from ..kit.widgets.date_field import DateField
+from ..kit.widgets.field import Field, TextField
+from ..kit.widgets.file_drop import FileDrop
+from ..kit.widgets.notice import NoticeBox
+from ..kit.widgets.option_group import OptionChoice, OptionGroup
+from ..kit.widgets.progress import BusyIndicator
+from ..kit.widgets.text import TextLabel
+from .page import sentence_of
+from .people.staff_columns import StaffColumns
+
+_YEAR = 4  # digits at the head of a date
+
+
+@frozen(kw_only=True)
+class _Understood:
+    """A list, and how many of its rows are people."""
+
+    table: StaffTable
+    matching: Matching
+    staff: StaffList | None  # None: a column is still to be named
+    plan: ImportPlan | None
+
+
+class StaffCard(Card):
+    """`changed` when the list is another one, or understood otherwise; `failed(Exception)` when it cannot be read."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._today = today
+        self._found: _Understood | None = None
+        self.set_title(_("2. Who works there"))
+        patterns = _("Staff lists (*.csv *.txt *.tsv *.xlsx);;All files (*)")
+        self.drop = FileDrop(_("Choose the staff list"), _("Or drop it here: CSV or XLSX, as it is."), patterns)
+        self.drop.picked.connect(lambda path: self._read(lambda: read_table(path)))
+        self.paste = Button(_("Paste it from a spreadsheet"), "link", "clipboard")
+        self.paste.setToolTip(_("Copy the rows in your spreadsheet first, with the line of headings."))
+        self.paste.clicked.connect(lambda: self.take_text(QGuiApplication.clipboard().text()))
+        self._words = NoticeBox()
+        self._columns = StaffColumns()
+        self._columns.changed.connect(self._on_matched)
+        for part in (self.drop, self._words, self._columns):
+            self.body.addWidget(part)
+        self.body.insertLayout(self.body.indexOf(self._words), row(self.paste))
+        self._columns.hide()
+
+    @property
+    def staff(self) -> StaffList | None:
+        """The list, once it is understood."""
+        return None if self._found is None else self._found.staff
+
+    @property
+    def count(self) -> int:
+        """How many people are in it."""
+        return 0 if self._found is None or self._found.plan is None else len(self._found.plan.changes)
+
+    def take_text(self, text: str) -> None:
+        """Read what was copied from a spreadsheet."""
+
+        def read() -> StaffTable:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "pasted.txt"
+                path.write_text(text, encoding="utf-8")
+                return read_table(path)
+
+        self._read(read)
+
+    def _read(self, read: Callable[[], StaffTable]) -> None:
+        today = self._today
+
+        def work() -> _Understood:
+            table = read()
+            return _understood(table, suggest(table.headings), today)
+
+        run_in_background(work, on_done=self._show, on_failed=self.failed.emit, parent=self)
+
+    def _on_matched(self) -> None:
+        if self._found is not None:
+            found, matching = self._found, self._columns.matching
+            self._tell(_understood(found.table, evolve(matching, preset=found.matching.preset), self._today))
+
+    def _show(self, found: _Understood) -> None:
+        self._columns.show_table(found.table, found.matching)
+        self._columns.setVisible(found.staff is None)  # only where something is to be said
+        self._tell(found)
+
+    def _tell(self, found: _Understood) -> None:
+        self._found = found
+        self._columns.show_faults(found.matching.faults(len(found.table.headings)))
+        if found.plan is None:
+            self._words.say("warn", _("Some columns are not recognised. Say below what they are."))
+        else:
+            left = len(found.plan.held_back)
+            words = [ngettext("{n} person.", "{n} people.", self.count)]
+            if left:
+                sentence = ngettext("{n} row is left out: ", "{n} rows are left out: ", left)
+                lines = ", ".join(str(each.line) for each in found.plan.held_back[:8])
+                words.append(sentence + _("see line {lines}. You can correct them later.", lines=lines))
+            self._words.say("warn" if left else "good", " ".join(words))
+        self.changed.emit()
+
+
+class FirstStartPage(Page):
+    """`begun(LoggedIn)` when the office is there; `elsewhere` for whoever has a register or a key of their own."""
+
+    begun = Signal(object)
+    elsewhere = Signal()
+
+    def __init__(self, login: Login, load_catalogue: Callable[[], Catalogue], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._login, self._today = login, login.now().date()
+        self.title = _("Set up the office")
+        self.lead = _("Three things, and you can ask your staff. Everything stays on this computer.")
+        self.notice, self.busy = NoticeBox(), BusyIndicator()
+        self.school = TextField(_("Name of your school"), _("As staff know it: it stands on every attestation."))
+        first = Card(_("1. Your school"))
+        first.body.addWidget(self.school)
+        self.staff = StaffCard(self._today)
+        self.staff.failed.connect(self._explain)
+        self.staff.changed.connect(self._refresh)
+        self.school.line.textChanged.connect(lambda _text: self._refresh())
+        for part in (self.notice, first, self.staff):
+            self.body.addWidget(part)
+        self._build_policy()
+        self._build_foot()
+        self._refresh()
+        run_in_background(load_catalogue, on_done=self._offer, on_failed=self._explain, parent=self)
+
+    def _build_policy(self) -> None:
+        card = Card(_("3. What they are asked"))
+        self.policy = Chooser(_("Policy"))
+        self.policy.setMinimumContentsLength(44)
+        self.policy.chosen.connect(self._refresh)
+        self.kind = OptionGroup(
+            _("What kind?"),
+            [
+                OptionChoice(Occasion.ANNUAL_REVIEW, occasion_name(Occasion.ANNUAL_REVIEW), _("Everyone")),
+                OptionChoice(Occasion.INDUCTION, occasion_name(Occasion.INDUCTION), _("Each new starter")),
+            ],
+        )
+        self.kind.choose(Occasion.ANNUAL_REVIEW)
+        self.kind.chosen.connect(lambda _kind: self._refresh())
+        self.due = DateField(usual_due(self._today), earliest=self._today)
+        self._due_field = Field(_("To be handed in by"), self.due)
+        self._days = TextLabel(_("Due four weeks after the first day. This can be changed later."), "muted")
+        policy = Field(_("Policy"), self.policy, _("School or issuer, title, year"))
+        for part in (policy, self.kind, self._due_field, self._days):
+            card.body.addWidget(part)
+        self.body.addWidget(card)
+
+    def _build_foot(self) -> None:
+        self._why_not = TextLabel("", "muted")
+        self.begin = Button(_("Begin"), "accent")
+        self.begin.clicked.connect(self._on_begin)
+        other = Button(_("I have a register or a key already"), "quiet")
+        other.clicked.connect(self.elsewhere)
+        self.body.addWidget(self.busy)
+        self.body.addLayout(row(self.begin, self._why_not, stretch=self._why_not))
+        if self._login.find_keychain() is None:
+            sentence = _(
+                "This computer has no keyring. The school's key will lie in a file that only you can read: "
+                "lock the screen when you leave."
+            )
+            self.body.addWidget(TextLabel(sentence, "small"))
+        self.body.addLayout(row(other))
+
+    @property
+    def missing(self) -> str:
+        """What is still to be filled in, in a sentence; empty where nothing is."""
+        if not self.school.text:
+            return _("Write the name of your school.")
+        if not self.staff.count:
+            return _("Choose the staff list.")
+        return "" if self.policy.value else _("Choose the policy.")
+
+    def _offer(self, catalogue: Catalogue) -> None:
+        offered = sorted((policy_label(pack), pack.id) for pack in catalogue.packs.values())
+        self.policy.offer([("", _("Choose the policy")), *((identifier, label) for label, identifier in offered)])
+        self._refresh()
+
+    def _refresh(self) -> None:
+        review = self.kind.current() == Occasion.ANNUAL_REVIEW
+        self._due_field.setVisible(review)
+        self._days.setVisible(not review)
+        self.begin.setEnabled(not self.missing)
+        self.begin.setAccessibleDescription(self.missing)
+        self._why_not.setText(self.missing)
+
+    def _on_begin(self) -> None:
+        staff = self.staff.staff
+        if self.missing or staff is None:
+            return
+        campaign = first_campaign(Occasion(self.kind.current() or ""), self.due.value, self._today)
+        given = FirstStart(school=self.school.text, staff=staff, policy=self.policy.value, campaign=campaign)
+        self.notice.say("info", "")
+        self.begin.setEnabled(False)
+        self.busy.start(_("Setting up …"))
+        run_in_background(
+            lambda: begin_office(self._login, given), on_done=self._on_begun, on_failed=self._explain, parent=self
+        )
+
+    def _on_begun(self, entered: LoggedIn) -> None:
+        self.busy.stop()
+        self.begun.emit(entered)
+
+    def _explain(self, error: Exception) -> None:
+        self.busy.stop()
+        self._refresh()
+        self.notice.say("bad", sentence_of(error))
+
+
+def policy_label(pack: PolicyPack) -> str:
+    """A policy as a school knows it: whose it is, what it is called, and of which year."""
+    return " · ".join(_parts(pack))
+
+
+def _parts(pack: PolicyPack) -> Iterable[str]:
+    if pack.issuer not in pack.title:
+        yield pack.issuer
+    yield pack.title
+    if pack.date[:_YEAR] not in pack.title:
+        yield pack.date[:_YEAR]
+
+
+def _understood(table: StaffTable, matching: Matching, today: date) -> _Understood:
+    if matching.faults(len(table.headings)):
+        return _Understood(table=table, matching=matching, staff=None, plan=None)
+    staff = understand(table, matching, is_whole=False)
+    return _Understood(table=table, matching=matching, staff=staff, plan=plan((), staff, today))

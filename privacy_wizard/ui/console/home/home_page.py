@@ -1,0 +1,250 @@
+"""The first page: everyone and how they stand, a place to drop what came in, and what to do next."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from attrs import frozen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....domain.campaign import Campaign
+from ....domain.register_views import PeopleAsked
+from ....i18n import _, long_date, ngettext
+from ....office.home_table import HomeRow, Standing, home_rows
+from ....office.next_steps import NextKind, NextThing, OfficeNow, next_things
+from ....office.sending import SendKind
+from ...kit.chooser import Chooser
+from ...kit.layouts import clear, row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.text import Heading, TextLabel
+from ..intake.hand_in_page import AcceptMany
+from ..intake.taking_in import FilesDrop, TakingIn
+from ..page import ConsolePage
+from ..people.send_page import send_place
+from ..place import ConsolePlace, PlaceId
+from ..who_are_you import WhoAreYou
+from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
+from .next_cards import FirstSteps, NextCard
+from .people_table import PeopleTable, standing_word
+
+_WEEKS = 26
+_ON_THIS_PAGE = (NextKind.JUDGE, NextKind.CHASE)  # the table shows them, and what to do about them stands beside it
+
+
+@frozen(kw_only=True)
+class _Shown:
+    """What the page shows, read on a worker."""
+
+    campaigns: Sequence[Campaign]
+    campaign: Campaign | None
+    rows: Sequence[HomeRow]
+    weeks: tuple[Week, ...]
+    things: tuple[NextThing, ...]
+
+
+class HomePage(ConsolePage):
+    """The first page of the console."""
+
+    def build(self) -> None:
+        """Figures, ways in, everyone, what is next."""
+        self.title = _("Home")
+        self._wanted = SendKind.ASK
+        self._first = FirstSteps()
+        self._first.wanted.connect(self.wanted)
+        self._next = QVBoxLayout()
+        self._next.setSpacing(10)
+        self.body.addWidget(self._first)
+        self._build_head()
+        self._build_ways_in()
+        self._build_people()
+        self.body.addLayout(self._next)
+        self._build_chart()
+        for part in (self._first, self._head, self._work, self.copies, self._chart_card):
+            part.hide()
+
+    def _build_head(self) -> None:
+        """How many are done, of which campaign, and what is to be sent."""
+        self._head, self._tiles = QWidget(), Tiles()
+        self._tiles.pressed.connect(self._on_tile)
+        self._campaign = Chooser(_("Campaign"))
+        self._campaign.chosen.connect(self.refresh)
+        self.done, self._due = Heading("", "section"), TextLabel("", "muted")
+        self.remind = Button("", "accent", "mail")
+        self.remind.clicked.connect(lambda: self._send(self._wanted))
+        inside = QVBoxLayout(self._head)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(16)
+        inside.addLayout(row(self.done, self._due, self._campaign, self.remind, stretch=self._due))
+        inside.addWidget(self._tiles)
+        self.body.addWidget(self._head)
+
+    def _build_ways_in(self) -> None:
+        """Where files are dropped, what became of them, and what may be accepted at once."""
+        patterns = _("Attestations (*.pdf *.zip *.eml *.msg);;All files (*)")
+        hint = _("Or drop PDFs, folders, zips or e-mails anywhere on this frame. Your files stay as they are.")
+        self.drop, self.taking = FilesDrop(_("Take attestations in"), hint, patterns), TakingIn()
+        self.drop.given.connect(self.take_in)
+        self.taking.ended.connect(self._on_taken)
+        self.taking.failed.connect(self._on_failed)
+        self.taking.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
+        self.who, self.accepting = WhoAreYou(self), AcceptMany(self)
+        self.who.hide()
+
+    def _build_people(self) -> None:
+        """The table, below what changes it."""
+        self._work, self.people = QWidget(), PeopleTable()
+        self.people.opened.connect(self._on_opened)
+        inside = QVBoxLayout(self._work)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(16)
+        for part in (self.drop, self.taking, self.who, self.accepting, self.people):
+            inside.addWidget(part)
+        self.copies = Button("", "plain", "mail")
+        self.copies.clicked.connect(lambda: self._send(SendKind.COPIES))
+        self.body.addWidget(self._work)
+        self.body.addLayout(row(self.copies))
+
+    def _build_chart(self) -> None:
+        self._chart, self._chart_words = WeeksChart(), TextLabel("", "muted")
+        self._chart_card = Card(_("Handed in, week by week"))
+        for part in (self._chart, self._chart_words):
+            self._chart_card.body.addWidget(part)
+        self.body.addWidget(self._chart_card)
+
+    def refresh(self) -> None:
+        """Read on a worker, then show."""
+        chosen, today = self._campaign.currentData(), self.context.today
+        self.aside(lambda: self._read(chosen, today), self._show, _("Reading the register …"))
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Everything under these paths."""
+        if not self.taking.is_running:
+            self.notice.say("info", "")
+            self.drop.setEnabled(False)
+            self.taking.take(self.context, paths)
+
+    def _read(self, chosen: str | None, today: date) -> _Shown:
+        register, first = self.context.register, since(today, _WEEKS)
+        campaigns = register.campaigns()
+        running = [each for each in campaigns if each.is_running(today)]
+        named = next((each for each in campaigns if each.id == chosen), None)
+        campaign = named if chosen is not None else next(iter((*running, *campaigns)), None)
+        by_day = dict(register.attestations.received_by_day(datetime.combine(first, time(), UTC)))
+        now = OfficeNow(
+            people=register.people.count(PeopleAsked(schools=(register.school,)), today),
+            running_campaigns=len(running),
+            overview=register.overview(None, today),
+            waiting=register.queue.count(),
+            to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
+        )
+        return _Shown(
+            campaigns=campaigns,
+            campaign=campaign,
+            rows=home_rows(register, campaign, today),
+            weeks=weeks_of(by_day, first, today),
+            things=tuple(each for each in next_things(now) if each.kind not in _ON_THIS_PAGE),
+        )
+
+    def _show(self, shown: _Shown) -> None:
+        empty = not shown.rows and not any(week.count for week in shown.weeks)
+        self._first.setVisible(empty)
+        for part in (self._head, self._work):
+            part.setVisible(not empty)
+        self._offer_campaigns(shown)
+        self._show_figures(shown)
+        self.people.show_rows(shown.rows)
+        self.who.setVisible(self.context.is_nobodys and any(_waits(each) for each in shown.rows))
+        if not self.context.is_nobodys:
+            self.accepting.refresh()
+        clear(self._next)
+        for thing in () if empty else shown.things:
+            card = NextCard(thing)
+            card.wanted.connect(self.wanted)
+            self._next.addWidget(card)
+        self._offer_copies(shown)
+        self._chart.show_weeks(shown.weeks)
+        self._chart_words.setText(self._chart.sentence)
+        self._chart_card.setVisible(sum(week.count > 0 for week in shown.weeks) > 1)
+
+    def _show_figures(self, shown: _Shown) -> None:
+        counted = Counter(each.standing for each in shown.rows)
+        asked = len(shown.rows) - counted[Standing.LATER] - counted[Standing.EXCUSED]
+        self.done.setText(_("Done: {done} of {asked}", done=f"{counted[Standing.DONE]:,}", asked=f"{asked:,}"))
+        due = shown.campaign.due if shown.campaign is not None else None
+        self._due.setText(_("due {day}", day=long_date(due)) if due is not None else "")
+        late = sum(each.due is not None and each.due < self.context.today for each in shown.rows if _is_missing(each))
+        moods: tuple[tuple[Standing, Mood], ...] = (
+            (Standing.DONE, "good"),
+            (Standing.HANDED_IN, "warn"),
+            (Standing.MISSING, "accent"),
+            (Standing.PROBLEM, "bad"),
+            (Standing.EXCUSED, "muted"),
+        )
+        hints = {
+            Standing.HANDED_IN: _("waiting for your decision") if counted[Standing.HANDED_IN] else "",
+            Standing.MISSING: ngettext("{n} overdue", "{n} overdue", late) if late else "",
+        }
+        self._tiles.show_figures(
+            [
+                Figure(id=each, label=standing_word(each), value=counted[each], mood=mood, hint=hints.get(each, ""))
+                for each, mood in moods
+            ]
+        )
+        missing = counted[Standing.MISSING] + counted[Standing.PROBLEM]
+        self.remind.setVisible(bool(missing) and shown.campaign is not None)
+        nothing_came = not (counted[Standing.DONE] or counted[Standing.HANDED_IN] or counted[Standing.PROBLEM])
+        self._wanted = SendKind.ASK if nothing_came else SendKind.REMIND
+        ask, remind = ngettext("Ask them", "Ask all {n}", missing), _("Remind the missing")
+        self.remind.setText(ask if nothing_came else remind)
+
+    def _offer_campaigns(self, shown: _Shown) -> None:
+        self._campaign.clear()
+        for campaign in shown.campaigns:
+            self._campaign.addItem(campaign.title, campaign.id)
+        if shown.campaign is not None:
+            self._campaign.choose(shown.campaign.id)
+        self._campaign.setVisible(bool(shown.campaigns))
+
+    def _on_tile(self, which: str) -> None:
+        self.people.show_only(Standing(which))
+
+    def _on_opened(self, chosen: HomeRow) -> None:
+        found = chosen.attestation
+        if found is not None and chosen.standing in (Standing.HANDED_IN, Standing.PROBLEM):
+            self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found.attestation))
+        else:
+            self.wanted.emit(ConsolePlace(id=PlaceId.PERSON, of=chosen.person.person))
+
+    def _offer_copies(self, shown: _Shown) -> None:
+        held = [each.attestation for each in shown.rows if each.standing is Standing.DONE]
+        many = sum(each is not None and each.countersigned is not None for each in held)
+        self.copies.setVisible(bool(many))
+        self.copies.setText(ngettext("Send {n} countersigned copy", "Send {n} countersigned copies", many))
+
+    def _send(self, kind: SendKind) -> None:
+        if self._campaign.value:
+            self.wanted.emit(send_place(kind, self._campaign.value))
+
+    def _on_taken(self) -> None:
+        self.drop.setEnabled(True)
+        self.register_changed.emit()
+        self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.drop.setEnabled(True)
+        self.explain(error)
+
+
+def _waits(each: HomeRow) -> bool:
+    return each.standing is Standing.HANDED_IN
+
+
+def _is_missing(each: HomeRow) -> bool:
+    return each.standing in (Standing.MISSING, Standing.PROBLEM)
+
+
+def since(today: date, weeks: int) -> date:
+    """The Monday so many weeks back, counting this one."""
+    return today - timedelta(days=today.weekday(), weeks=weeks - 1)

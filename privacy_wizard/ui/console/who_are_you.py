@@ -1,0 +1,46 @@
+"""Asks once who is at work here: whoever decides stands on record with their name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ...domain.register_views import PeopleAsked, PersonRow
+from ...i18n import _
+from ...identity import SigningKey
+from ..kit.widgets.card import Card
+from ..kit.widgets.field import Field
+from .page import ConsolePage
+from .people.person_picker import PersonPicker
+
+
+class WhoAreYou(Card):
+    """Hidden where it is known. Another certificate for the same key is made when somebody is picked."""
+
+    def __init__(self, page: ConsolePage, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Who are you?"),
+            _("What you decide is put on record with your name. You are asked this once."),
+            parent=parent,
+        )
+        self._page = page
+        self.picker = PersonPicker(self._search)
+        self.picker.picked.connect(self._on_picked)
+        self.body.addWidget(Field(_("Find yourself on the staff list"), self.picker))
+        self.setVisible(page.context.is_nobodys)
+
+    def _search(self, text: str, most: int) -> Sequence[PersonRow]:
+        context = self._page.context
+        asked = PeopleAsked(schools=(context.register.school,), search=text)
+        return context.register.people.listed(asked, context.today, 0, most)
+
+    def _on_picked(self, who: PersonRow) -> None:
+        context = self._page.context
+        office = context.office_key
+        if office is None:
+            return
+        key, member = context.key, who.member
+
+        def work() -> SigningKey:
+            return office.belong_to(key, name=member.name, number=member.number, school=context.register.name())
+
+        self._page.aside(work, self._page.key_changed.emit, _("One moment …"))

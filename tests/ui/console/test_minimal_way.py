@@ -1,0 +1,191 @@
+"""From nothing to "all in" without a passphrase, an authority or a manual, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.register_events import AttestationStanding, Decided
+from privacy_wizard.identity.authority_trust import read_profile_signature
+from privacy_wizard.office.login import Login
+from privacy_wizard.school.profile_file import load_profile
+from privacy_wizard.ui.console.opening import ConsoleController
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.window import ConsoleWindow
+from privacy_wizard.ui.kit.settings import SettingsFile
+from privacy_wizard.ui.kit.theme import Theme
+from privacy_wizard.ui.wizard.trial import begin_trial
+from tests.ui.console.offices import NOW, catalogue, member
+from tests.ui.console.scenes import attestation
+from tests.ui.console.test_first_pages import settle
+from tests.ui.contexts import press, words_on
+
+PEOPLE = (*(member(at) for at in range(2)), evolve(member(2), number="T-2001", first_name="Ffion", last_name="Rees"))
+STAFF = "\n".join(
+    [
+        "Staff No\tForename\tSurname\tWork Email",
+        *(f"{p.number}\t{p.first_name}\t{p.last_name}\t{p.email}" for p in PEOPLE),
+    ]
+)
+
+
+class LoginAt(Login):
+    """A computer whose own register lies at an address of the test's."""
+
+    def __init__(self, home: Path, address: str) -> None:
+        super().__init__(home=home, key_file=home / "signing-key.p12", now=lambda: NOW)
+        object.__setattr__(self, "place", address)
+
+    @property
+    def own_address(self) -> str:
+        return self.place
+
+    @property
+    def is_new(self) -> bool:
+        return not (self.home / "office.json").exists()
+
+
+@pytest.fixture
+def login(tmp_path: Path, register_url: str) -> Login:
+    return LoginAt(tmp_path, register_url)
+
+
+def controller_on(qtbot: QtBot, theme: Theme, login: Login) -> ConsoleController:
+    controller = ConsoleController(theme, SettingsFile(login.home / "settings.json"), login, catalogue, begin_trial)
+    controller.begin()
+    qtbot.addWidget(controller.login_window)
+    settle(qtbot)
+    return controller
+
+
+def begin(qtbot: QtBot, theme: Theme, login: Login) -> tuple[ConsoleController, ConsoleWindow]:
+    controller = controller_on(qtbot, theme, login)
+    page = controller.login_window.page
+    page.school.line.setText("Bradley Primary School")
+    page.staff.take_text(STAFF)
+    settle(qtbot)
+    assert "3 people." in words_on(page)
+    page.policy.choose("bradley-primary-2023")
+    page.policy.chosen.emit()
+    press(qtbot, page, "Begin")
+    settle(qtbot)
+    assert controller.window is not None, page.notice.message
+    qtbot.addWidget(controller.window)
+    settle(qtbot)
+    return controller, controller.window
+
+
+def hand_in(qtbot: QtBot, window: ConsoleWindow, folder: Path, people: range) -> None:
+    folder.mkdir()
+    for at in people:
+        (folder / f"{at}.pdf").write_bytes(attestation(at))
+    window.page.take_in([folder])
+    qtbot.waitUntil(lambda: not window.page.taking.is_running, timeout=60_000)
+    settle(qtbot)
+
+
+def say_who(qtbot: QtBot, controller: ConsoleController, number: str) -> ConsoleWindow:
+    line = controller.window.page.who.picker.line
+    qtbot.keyClicks(line, number)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle(qtbot)
+    qtbot.addWidget(controller.window)
+    settle(qtbot)
+    return controller.window
+
+
+def test_three_things_make_an_office_with_a_campaign_and_a_signed_file_for_staff(
+    qtbot: QtBot, theme: Theme, login: Login
+) -> None:
+    controller, window = begin(qtbot, theme, login)
+    assert "Done: 0 of 3" in words_on(window)
+    [campaign] = window.context.register.campaigns()
+    assert (campaign.title, campaign.opens.isoformat()) == ("Annual review 2026/27", "2026-09-01")
+    signed = load_profile(window.context.school_place.profile_file, read_profile_signature)
+    assert signed.manifest.profile.name == "Bradley Primary School"
+    assert [each.pack for each in signed.manifest.profile.packs] == ["bradley-primary-2023"]
+    assert window.context.school_place.trusted() == (), "the school's key vouches for nobody"
+    assert PlaceId.CERTIFICATES not in [each.id for each in window.navigation.entries]
+    controller.end()
+
+
+def test_what_is_dropped_counts_as_handed_in_and_is_accepted_with_one_act(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
+) -> None:
+    controller, window = begin(qtbot, theme, login)
+    hand_in(qtbot, window, tmp_path / "in", range(2))
+    assert "Handed in" in words_on(window)
+    rows = window.context.register.attestations.waiting()
+    assert [row.standing for row in rows] == [AttestationStanding.NEEDS_A_LOOK] * 2
+    assert not window.page.accepting.isVisible(), "nobody has said yet who decides"
+    window = say_who(qtbot, controller, "T-2001")
+    assert window.place == ConsolePlace(id=PlaceId.OVERVIEW)
+    press(qtbot, window, "Accept all 2")
+    settle(qtbot)
+    assert "Done: 2 of 3" in words_on(window)
+    decided = [each.event for each in window.context.register.register.records(window.context.register.school, last=2)]
+    assert all(isinstance(each, Decided) and each.key_not_compared and each.together == 2 for each in decided)
+    assert window.context.officer == "Ffion Rees"
+    assert window.context.register.check().holds
+    controller.end()
+
+
+def test_nobody_accepts_their_own_attestation_with_the_others(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
+) -> None:
+    controller, window = begin(qtbot, theme, login)
+    hand_in(qtbot, window, tmp_path / "in", range(2))
+    window = say_who(qtbot, controller, "T-1001")
+    press(qtbot, window, "Accept all 2")
+    settle(qtbot)
+    assert "1 attestation accepted. This is your own attestation." in window.page.notice.message
+    assert "Done: 1 of 3" in words_on(window)
+    controller.end()
+
+
+def test_the_second_time_the_office_opens_by_itself(qtbot: QtBot, theme: Theme, login: Login) -> None:
+    first, _window = begin(qtbot, theme, login)
+    first.end()
+    second = controller_on(qtbot, theme, login)
+    settle(qtbot)
+    assert second.window is not None
+    qtbot.addWidget(second.window)
+    settle(qtbot)
+    assert "Done: 0 of 3" in words_on(second.window)
+    second.end()
+
+
+def test_a_later_authority_is_trusted_by_whoever_trusts_the_schools_key(
+    qtbot: QtBot, theme: Theme, login: Login
+) -> None:
+    controller, window = begin(qtbot, theme, login)
+    place = window.context.school_place
+    before = place.school_key.card().certificate
+    card = window.context.make_authority("lantern river oak meadow")
+    assert any(link.issuer == before.subject and link.subject == card.certificate.subject for link in card.chain)
+    window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
+    settle(qtbot)
+    assert PlaceId.CERTIFICATES in [each.id for each in window.navigation.entries]
+    controller.end()
+
+
+def test_the_words_are_covered_on_the_document_beside_the_field_where_they_are_typed(
+    qtbot: QtBot, theme: Theme, login: Login, tmp_path: Path
+) -> None:
+    controller, window = begin(qtbot, theme, login)
+    hand_in(qtbot, window, tmp_path / "in", range(1))
+    window = say_who(qtbot, controller, "T-2001")
+    [row] = window.context.register.attestations.waiting()
+    window.show_place(ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation))
+    settle(qtbot)
+    assert len(window.page._pages.hidden) == 7
+    pdf, draw = attestation(0), window.context.renderer.draw
+    pages = range(window.context.renderer.count(pdf))
+    words = window.page._pages.hidden
+    changed = [page for page in pages if draw(pdf, page, 700).pixels != draw(pdf, page, 700, words).pixels]
+    assert changed, "the words stand on some page, and are covered there"
+    assert "Accept, key not compared" in [each.text() for each in window.page.findChildren(QPushButton)]
+    controller.end()
