@@ -28,6 +28,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 class MailKind(StrEnum):
     """The mails that an officer sends; each has a wording in resources/wording/mail."""
 
+    ASK = "ask"
     INVITATION = "invitation"
     REMINDER = "reminder"
     SEND_BACK = "send-back"
@@ -37,6 +38,7 @@ class MailKind(StrEnum):
 
 # What each wording may speak of. A one-time code is never among it.
 FACTS: Mapping[MailKind, frozenset[str]] = {
+    MailKind.ASK: frozenset({"name", "school", "occasion", "due", "program", "officer"}),
     MailKind.INVITATION: frozenset({"name", "school", "occasion", "due", "expires", "officer", "has_code"}),
     MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "officer"}),
     MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer"}),

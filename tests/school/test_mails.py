@@ -14,6 +14,7 @@ FILLED: dict[str, Fact] = {
     "expires": "20 December 2026",
     "officer": "Ben Okafor",
     "has_code": True,
+    "program": "Privacy Wizard is on the school's computers.",
     "overdue": False,
     "reason": "One question was left open.",
     "until": "20 November 2029",

@@ -31,6 +31,7 @@ from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import certificate_mood, short_date
 from .authority_card import secret_label
+from .many_requests import ManyRequests
 
 
 class CertificatesPage(ConsolePage):
@@ -60,7 +61,8 @@ class CertificatesPage(ConsolePage):
         self._secret_hint = hint
         self._secret_field = Field(secret_label(on_token=False), self.secret, hint)
         secret.body.addWidget(self._secret_field)
-        for part in (secret, self._build_request(), self._build_list()):
+        self.many = ManyRequests(self, lambda: self.secret.text)
+        for part in (secret, self._build_request(), self.many, self._build_list()):
             column.addWidget(part)
         self.body.addWidget(self._none)
         self.body.addWidget(self._inside)
@@ -143,6 +145,11 @@ class CertificatesPage(ConsolePage):
         card.body.addWidget(self._acts)
         self._refresh_chosen()
         return card
+
+    def explain(self, error: Exception) -> None:
+        """What was begun can be tried again."""
+        super().explain(error)
+        self.many.wake()
 
     def open_request(self, path: Path) -> None:
         """Read a request and show what it asks for."""
