@@ -240,6 +240,8 @@ class Decisions:
         Raises NotDecided, OfficerNeeded.
         """
         row, _ = self._held(attestation)
+        if row.standing is AttestationStanding.SENT_BACK:
+            return row  # a second press says nothing new
         self._require_officer(now)
         checked, judgement = self.look(attestation, now)
         self.refuse_own(checked, (row.person, judgement.person))

@@ -3,7 +3,6 @@
 Every statement touches rows of one person, one attestation or the school only, so that these can be made anew alone.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby, islice
@@ -20,6 +19,7 @@ from ..domain.staff import StaffMember, folded, staff_key
 from . import schema
 from .codec import as_text
 from .postgres_statistics import count_if_outgrown
+from .search import search_text
 
 GROUP_LENGTH = 200
 _AT_ONCE = 250
@@ -92,12 +92,6 @@ class ReadingTables:
         keys = [column.name for column in table.primary_key]
         names = changed or tuple(column.name for column in table.columns if column.name not in keys)
         return made.on_conflict_do_update(index_elements=keys, set_={name: made.excluded[name] for name in names})
-
-
-def search_text(*parts: str) -> str:
-    """Without capitals and accents, so that "Zoe" finds "Zoë"."""
-    joined = unicodedata.normalize("NFKD", " ".join(" ".join(parts).split()))
-    return "".join(each for each in joined if not unicodedata.combining(each)).casefold()
 
 
 def group_key(name: str) -> str:

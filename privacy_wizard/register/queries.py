@@ -12,7 +12,6 @@ from sqlalchemy import (
     Select,
     String,
     and_,
-    case,
     func,
     or_,
     select,
@@ -36,7 +35,7 @@ from ..domain.register_views import (
 )
 from ..domain.staff import StaffMember, staff_key
 from . import codec
-from .projections import group_key, search_text
+from .projections import group_key
 from .schema import (
     NOT_ACCEPTED,
     attestation,
@@ -52,7 +51,9 @@ from .schema import (
     task,
 )
 from .schema import school as schools_table
+from .search import search_words
 from .signers import officer_names
+from .task_states import is_counted, state_of, waits_for_decision
 
 Schools = Sequence[str]  # empty: all that the officer may see
 
@@ -65,8 +66,8 @@ def schools(connection: Connection) -> Sequence[SchoolRow]:
 
 def overview(connection: Connection, schools: Schools, campaign_id: str | None, today: date) -> Overview:
     """How many stand how, in one campaign or in all of them."""
-    state = _state(today)
-    asked = select(state.label("state"), func.count().label("many")).where(_in(task, schools), _counts(today))
+    state = state_of(today)
+    asked = select(state.label("state"), func.count().label("many")).where(_in(task, schools), is_counted(today))
     if campaign_id is not None:
         asked = asked.where(task.c.campaign == campaign_id)
     counted = {row.state: row.many for row in connection.execute(asked.group_by(state))}
@@ -95,7 +96,7 @@ def people(connection: Connection, asked: PeopleAsked, today: date, offset: int,
     """One page of people."""
     columns: list[ColumnElement[Any]] = [person.c.school, person.c.person, person.c.member]
     if asked.campaign is not None:
-        columns += [_state(today).label("state"), task.c.due]
+        columns += [state_of(today).label("state"), task.c.due]
     found = _people(select(*columns), asked, today).order_by(*_order(asked)).offset(offset).limit(limit)
     return [_person(row, with_task=asked.campaign is not None) for row in connection.execute(found)]
 
@@ -138,7 +139,7 @@ def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
 def campaign_book(connection: Connection, school: str, campaign_id: str) -> CampaignBook:
     """Who answered a campaign and who is excused, by `staff_key` of the number."""
     asked = (
-        select(task, person.c.staff_number, attestation.c.on_paper, _waits().label("waits"))
+        select(task, person.c.staff_number, attestation.c.on_paper, waits_for_decision().label("waits"))
         .join(person, and_(person.c.school == task.c.school, person.c.person == task.c.person))
         .outerjoin(
             attestation,
@@ -318,54 +319,16 @@ def _stands(standing: AttestationStanding) -> "ColumnElement[bool]":
     return same if standing is AttestationStanding.ACCEPTED else and_(same, text(NOT_ACCEPTED))
 
 
-def _excused(today: date) -> "ColumnElement[bool]":
-    return and_(task.c.excused, or_(task.c.excused_until.is_(None), task.c.excused_until >= today))
-
-
-def _waits() -> "ColumnElement[bool]":
-    """Whether an attestation of the person waits to be decided, for this campaign or for none in particular."""
-    held = attestation.alias("waiting")
-    return (
-        select(held.c.attestation)
-        .where(
-            held.c.school == task.c.school,
-            held.c.person == task.c.person,
-            or_(held.c.campaign == task.c.campaign, held.c.campaign.is_(None)),
-            held.c.standing == AttestationStanding.NEEDS_A_LOOK.value,
-            text(NOT_ACCEPTED),
-        )
-        .correlate(task)
-        .exists()
-    )
-
-
-def _state(today: date) -> "ColumnElement[str]":
-    """As `domain.campaign.standing` says it."""
-    return case(
-        (task.c.attestation.is_not(None), CampaignState.DONE.value),
-        (_waits(), CampaignState.HANDED_IN.value),
-        (_excused(today), CampaignState.EXCUSED.value),
-        (task.c.opens > today, CampaignState.DUE.value),
-        (task.c.due >= today, CampaignState.OPEN.value),
-        else_=CampaignState.OVERDUE.value,
-    )
-
-
-def _counts(today: date) -> "ColumnElement[bool]":
-    """Leavers who never answered are asked no more."""
-    return or_(task.c.attestation.is_not(None), task.c.last_day.is_(None), task.c.last_day >= today)
-
-
 def _people(found: "Select[Any]", asked: PeopleAsked, today: date) -> "Select[Any]":
     found = found.select_from(person).where(_in(person, asked.schools))
     if asked.campaign is not None:
         same = and_(task.c.school == person.c.school, task.c.person == person.c.person)
-        found = found.join(task, same).where(task.c.campaign == asked.campaign, _counts(today))
+        found = found.join(task, same).where(task.c.campaign == asked.campaign, is_counted(today))
         if asked.state is not None:
-            found = found.where(_state(today) == asked.state.value)
+            found = found.where(state_of(today) == asked.state.value)
     elif not asked.with_leavers:
         found = found.where(or_(person.c.last_day.is_(None), person.c.last_day >= today))
-    for word in search_text(asked.search).split():
+    for word in search_words(asked.search):
         found = found.where(person.c.search.contains(word, autoescape=True))
     if asked.group is not None:
         same = and_(in_group.c.school == person.c.school, in_group.c.person == person.c.person)

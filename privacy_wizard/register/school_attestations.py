@@ -6,11 +6,14 @@ from datetime import date, datetime
 from attrs import frozen
 from sqlalchemy import func, select
 
-from ..domain.register_events import AttestationStanding
+from ..domain.register_events import AttestationStanding, Decided
 from ..domain.register_views import AttestationRow, DocumentRow
-from . import queries
+from . import queries, records
+from .duties import writer
 from .register import Register
 from .schema import attestation as held
+from .schema import signer
+from .signers import officer_names
 
 _AT_ONCE = 1000
 
@@ -72,6 +75,16 @@ class SchoolAttestations:
         )
         with self.register.reading() as connection:
             return int(connection.execute(asked).scalar_one())
+
+    def accepted_by(self, identifier: str) -> tuple[str, bool] | None:
+        """Who accepted it last, and whether with an officer's certificate; None where nobody's decision it was."""
+        with self.register.reading() as connection:
+            found = records.records(connection, self.school, records.is_about([], [identifier]))
+            by = [each.officer for each in found if isinstance(each.event, Decided)]
+            signed = [row for row in connection.execute(select(signer)) if by and row.officer == by[-1]]
+            if not signed:
+                return None
+            return officer_names(connection).get(by[-1], ""), writer(bytes(signed[0].certificate)).is_officer
 
     def one(self, identifier: str) -> AttestationRow | None:
         """One, by the SHA-256 of its file."""

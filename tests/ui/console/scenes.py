@@ -133,6 +133,7 @@ def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, Console
         "import": ConsolePlace(id=PlaceId.STAFF_IMPORT),
         "campaigns": ConsolePlace(id=PlaceId.CAMPAIGNS),
         "campaign": ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id),
+        "send": ConsolePlace(id=PlaceId.SEND, of=REVIEW.id, filter="remind"),
         "school": ConsolePlace(id=PlaceId.SCHOOL),
         "certificates": ConsolePlace(id=PlaceId.CERTIFICATES),
         "picture": ConsolePlace(id=PlaceId.PICTURE),

@@ -73,6 +73,21 @@ def test_people_are_found_as_one_types_with_and_without_accents(
     assert found == {"Zoë"}
 
 
+@pytest.mark.parametrize("typed", ["o'connor", "O’Connor", "O'Connor, Fi", "o’connor fionn"])
+def test_a_name_is_found_however_its_apostrophe_is_typed_and_last_name_first(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, typed: str
+) -> None:
+    fionn = evolve(member(3), first_name="Fionn", last_name="O’Connor")
+    busy.register.record(PersonEntered(person=person_id(3), member=fionn))
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
+    window.page.search.setText(typed)
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
+    window.show_place(ConsolePlace(id=PlaceId.OVERVIEW))
+    settle(qtbot)
+    window.page.people.search.setText(typed)
+    assert [row.person.member.name for row in window.page.people.model.rows] == ["Fionn O’Connor"]
+
+
 def test_nobody_found_offers_to_show_everyone_again(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
     window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.PEOPLE))
     window.page.search.setText("nobody is called so")

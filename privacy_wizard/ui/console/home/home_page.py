@@ -183,7 +183,7 @@ class HomePage(ConsolePage):
             (Standing.EXCUSED, "muted"),
         )
         hints = {
-            Standing.HANDED_IN: _("waiting for your decision") if counted[Standing.HANDED_IN] else "",
+            Standing.HANDED_IN: _("to be decided") if counted[Standing.HANDED_IN] else "",
             Standing.MISSING: ngettext("{n} overdue", "{n} overdue", late) if late else "",
         }
         self._tiles.show_figures(

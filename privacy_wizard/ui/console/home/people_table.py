@@ -9,6 +9,7 @@ from ....domain.names import outcome_name
 from ....domain.vocabulary import Outcome
 from ....i18n import _
 from ....office.home_table import HomeRow, Standing
+from ....register import search_text, search_words
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
@@ -66,7 +67,7 @@ class PeopleTable(QWidget):
         self._list()
 
     def _list(self) -> None:
-        words = self.search.text().casefold().split()
+        words = search_words(self.search.text())
         found = [each for each in self._rows if self._standing.value in ("", each.standing.value) and _is(each, words)]
         self.model.show_rows(found)
         self._nobody.setVisible(not found)
@@ -74,7 +75,7 @@ class PeopleTable(QWidget):
 
 def _is(each: HomeRow, words: Sequence[str]) -> bool:
     member = each.person.member
-    text = f"{member.name} {member.number}".casefold()
+    text = search_text(member.name, member.number)
     return all(word in text for word in words)
 
 

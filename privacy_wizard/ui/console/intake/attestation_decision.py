@@ -12,7 +12,7 @@ from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
 from ....intake.decisions import Acceptance, needs_words
 from ....intake.file_facts import declared_exceptions
-from ....office.send_back import draft
+from ....office.send_back import NoAddress, draft
 from ....system import write_private
 from ...kit.files import ask_folder, ask_where, open_in_viewer
 from ...kit.layouts import clear, row
@@ -53,6 +53,8 @@ class Decision(Card):
         if standing is AttestationStanding.NEEDS_A_LOOK:
             self.set_title(_("Your decision"))
             self._build_decision()
+        elif not (row_.countersigned or self._page.context.may_countersign):
+            self.hide()
         elif standing is AttestationStanding.ACCEPTED:
             self.set_title("" if row_.countersigned else _("Countersign"))
             self._build_accepted()
@@ -63,7 +65,7 @@ class Decision(Card):
             return
         if self._shown.row.standing is AttestationStanding.NEEDS_A_LOOK:
             self._refresh()
-        elif not self._shown.row.countersigned:
+        elif not self._shown.row.countersigned and self._page.context.may_countersign:
             self.countersign.setEnabled(True)
 
     @property
@@ -192,14 +194,20 @@ class Decision(Card):
         occasion = occasion_name(shown.statement.occasion).lower() if shown.statement else _("privacy check")
         who = shown.person.member if shown.person else None
 
-        def work() -> bytes:
+        def work() -> bytes | NoAddress:
             with context.checker() as checker:
                 context.deciding(checker).send_back(shown.row.attestation, reason, context.now())
-            return draft(who, reason, occasion=occasion, officer=context.officer, school=context.register.name())
+            try:
+                return draft(who, reason, occasion=occasion, officer=context.officer, school=context.register.name())
+            except NoAddress as nobody:
+                return nobody
 
         self._page.aside(work, self._on_drafted, _("Sending it back …"))
 
-    def _on_drafted(self, mail: bytes) -> None:
+    def _on_drafted(self, mail: bytes | NoAddress) -> None:
+        if isinstance(mail, NoAddress):
+            self._after(str(mail))
+            return
         self._after(_("Sent back. A mail to the person was drafted: look at it and send it."))
         self._hand_over(mail, "send-back.eml")
 

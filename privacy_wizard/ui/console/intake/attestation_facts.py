@@ -33,13 +33,15 @@ class ShownAttestation:
     statement: Statement | None
     comparison: Comparison | None
     campaigns: Sequence[Campaign]
+    by: tuple[str, bool] | None = None  # who accepted it, and whether with an officer's certificate
 
 
 class StatedCard(Card):
     """The verdict, and what the attestation says in short."""
 
-    def __init__(self, row: AttestationRow, statement: Statement | None, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: ShownAttestation, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        row, statement = shown.row, shown.statement
         self.setAccessibleName(_("Verdict"))
         self.body.setSpacing(7)
         tags = [Tag(standing_name(row.standing), standing_mood(row.standing))]
@@ -56,6 +58,10 @@ class StatedCard(Card):
             self.body.addWidget(TextLabel(outcome_name(Outcome(row.outcome)), "strong"))
         for sentence in self._facts(row, statement):
             self.body.addWidget(TextLabel(sentence, "muted"))
+        if shown.by is not None:
+            name, certified = shown.by
+            who = _("Accepted by {name}.", name=name) if certified else _uncertified(name)
+            self.body.addWidget(TextLabel(who, "muted"))
         if row.decision:
             self.body.addWidget(TextLabel(_("Decided: {reason}", reason=row.decision)))
 
@@ -134,3 +140,7 @@ def trusted_through(evidence: TrustEvidence | None) -> str:
         TrustedThrough.AUTHORITY: _("The school's authority vouched for the key when it came in."),
         TrustedThrough.KNOWN_KEY: _("The key was known: its words had been compared in person."),
     }.get(evidence.through, "")
+
+
+def _uncertified(name: str) -> str:
+    return _("Accepted by {name}, without certificate.", name=name)

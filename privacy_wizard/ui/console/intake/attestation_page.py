@@ -59,6 +59,7 @@ class AttestationPage(ConsolePage):
             statement=statement,
             comparison=self._comparison(row, self._told(row) if pdf is not None else None),
             campaigns=register.campaigns(),
+            by=register.attestations.accepted_by(which) if row.standing is AttestationStanding.ACCEPTED else None,
         )
 
     def explain(self, error: Exception) -> None:
@@ -122,7 +123,7 @@ class AttestationPage(ConsolePage):
             self._no_preview.say("info", "")
         else:
             self._explain_missing(shown.row)
-        for card in (StatedCard(shown.row, shown.statement), ReasonsCard(shown.row)):
+        for card in (StatedCard(shown), ReasonsCard(shown.row)):
             self._facts.addWidget(card)
         if shown.comparison is not None:
             self._more.addWidget(ComparisonCard(shown.comparison))

@@ -355,7 +355,7 @@ class HandInPage(ConsolePage):
 
 
 def _why(row: AttestationRow) -> str:
-    return row.decision or next((recorded_reason(each).sentence for each in row.reasons), "")
+    return row.decision or " ".join(recorded_reason(each).sentence for each in row.reasons)
 
 
 def _state(row: AttestationRow) -> str:

@@ -217,7 +217,7 @@ def _why(taken: Taken) -> str:
     if taken.problem:
         return taken.problem
     findings = taken.judgement.findings if taken.judgement is not None else ()
-    return findings[0].sentence if findings else ""
+    return " ".join(each.sentence for each in findings)
 
 
 def _take_in(

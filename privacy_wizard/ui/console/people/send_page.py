@@ -30,7 +30,7 @@ _LIST, _TEXT = 260, 250
 
 
 @frozen(kw_only=True)
-class _Found:
+class _Concerned:
     campaign: Campaign
     rows: Sequence[HomeRow]
     school_file: bytes
@@ -41,7 +41,7 @@ class SendPage(ConsolePage):
 
     def build(self) -> None:
         """List, preview, ways."""
-        self._found: _Found | None = None
+        self._found: _Concerned | None = None
         who = Card(_("To whom"))
         self.people = QListWidget()
         self.people.setAccessibleName(_("To whom"))
@@ -118,16 +118,16 @@ class SendPage(ConsolePage):
 
         self.aside(work, self._on_written, _("Writing …"))
 
-    def _read(self, kind: SendKind, which: str, today: date) -> _Found | None:
+    def _read(self, kind: SendKind, which: str, today: date) -> _Concerned | None:
         register = self.context.register
         campaign = next((each for each in register.campaigns() if each.id == which), None)
         if campaign is None:
             return None
         rows = [each for each in home_rows(register, campaign, today) if _concerns(each, kind)]
         file = self.context.school_place.profile_file
-        return _Found(campaign=campaign, rows=rows, school_file=file.read_bytes() if file.exists() else b"")
+        return _Concerned(campaign=campaign, rows=rows, school_file=file.read_bytes() if file.exists() else b"")
 
-    def _show(self, found: _Found | None) -> None:
+    def _show(self, found: _Concerned | None) -> None:
         self._found = found
         self.people.blockSignals(True)
         self.people.clear()
@@ -151,7 +151,7 @@ class SendPage(ConsolePage):
         items = (self.people.item(at) for at in range(self.people.count()))
         return {str(item.data(_PERSON)) for item in items if item.checkState() is Qt.CheckState.Checked}
 
-    def _prepared(self, found: _Found, most: int | None = None) -> Callable[[], Sequence[Outgoing]]:
+    def _prepared(self, found: _Concerned, most: int | None = None) -> Callable[[], Sequence[Outgoing]]:
         """What is ticked now, to be made on a worker."""
         chosen, context = self._chosen(), self.context
         rows = [each for each in found.rows if each.person.person in chosen][:most]

@@ -1,0 +1,47 @@
+"""How somebody stands in a campaign, as conditions over the tables that are read."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, or_, select, text
+
+from ..domain.campaign import CampaignState
+from ..domain.register_events import AttestationStanding
+from .schema import NOT_ACCEPTED, attestation, task
+
+
+def _excused(today: date) -> "ColumnElement[bool]":
+    return and_(task.c.excused, or_(task.c.excused_until.is_(None), task.c.excused_until >= today))
+
+
+def waits_for_decision() -> "ColumnElement[bool]":
+    """Whether an attestation of the person waits to be decided, for this campaign or for none in particular."""
+    held = attestation.alias("waiting")
+    return (
+        select(held.c.attestation)
+        .where(
+            held.c.school == task.c.school,
+            held.c.person == task.c.person,
+            or_(held.c.campaign == task.c.campaign, held.c.campaign.is_(None)),
+            held.c.standing == AttestationStanding.NEEDS_A_LOOK.value,
+            text(NOT_ACCEPTED),
+        )
+        .correlate(task)
+        .exists()
+    )
+
+
+def state_of(today: date) -> "ColumnElement[str]":
+    """As `domain.campaign.standing` says it."""
+    return case(
+        (task.c.attestation.is_not(None), CampaignState.DONE.value),
+        (waits_for_decision(), CampaignState.HANDED_IN.value),
+        (_excused(today), CampaignState.EXCUSED.value),
+        (task.c.opens > today, CampaignState.DUE.value),
+        (task.c.due >= today, CampaignState.OPEN.value),
+        else_=CampaignState.OVERDUE.value,
+    )
+
+
+def is_counted(today: date) -> "ColumnElement[bool]":
+    """Leavers who never answered are asked no more."""
+    return or_(task.c.attestation.is_not(None), task.c.last_day.is_(None), task.c.last_day >= today)
