@@ -80,6 +80,14 @@ def answered_campaign(checked: Checked, known: OnRecord, school: SchoolRules, no
     return None if found is None else found.id
 
 
+def contradicts_known_key(checked: Checked, known: OnRecord) -> bool:
+    """Whether the person is known by another key, and nobody vouches for this one."""
+    signer = checked.report.signer
+    return (
+        signer is not None and bool(known.keys) and signer.fingerprint not in known.keys and not checked.report.trusted
+    )
+
+
 def _reported(part: ReasonPart) -> RuleFinding:
     code = part.code
     return RuleFinding(code=code, sentence=part.sentence, detail=part.detail, rejects=code.rejects, bars=code.bars)
@@ -127,8 +135,7 @@ class _Asked:
         """Whether the key belongs to somebody else, or contradicts the one that the person is known by."""
         person = self.known.person
         others = [each for each in self.known.owners if person is None or each != person.person]
-        contradicts = bool(self.known.keys) and self.key not in self.known.keys and not self.checked.report.trusted
-        return bool(others) or contradicts
+        return bool(others) or contradicts_known_key(self.checked, self.known)
 
     @property
     def campaign(self) -> Campaign | None:

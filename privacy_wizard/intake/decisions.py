@@ -16,10 +16,10 @@ from ..register import SchoolRegister, queries
 from ..register.duties import people_of
 from ..register.errors import OfficerNeeded
 from ..system import Trouble
-from .acceptance_rules import Judgement, answered_campaign, described, judge_against
+from .acceptance_rules import Judgement, answered_campaign, contradicts_known_key, described, judge_against
 from .file_checker import FileChecker
 from .file_facts import Checked
-from .known_facts import SchoolRules
+from .known_facts import OnRecord, SchoolRules
 from .receiving import gather
 from .sentences import Rule
 
@@ -222,11 +222,15 @@ class Decisions:
             raise NotConfirmed(missing)
         person = self._person(row, judgement, given)
         self.refuse_own(checked, (person.person,))
+        known = self._known(checked, person)
+        if given.key_not_compared and contradicts_known_key(checked, known):
+            raise WordsNeeded
         key = _confirmed_key(checked, judgement, person, given)
+        answers = answered_campaign(checked, known, self.rules, now)
         decided = Decided(
             attestation=attestation,
             person=person.person,
-            campaign=self._campaign(row, checked, person, now),
+            campaign=answers or (row.campaign if row.person == person.person else None),
             standing=AttestationStanding.ACCEPTED,
             reason=given.reason,
             confirmed=confirmed,
@@ -283,12 +287,10 @@ class Decisions:
             raise NotHeld
         return row, self.register.document(attestation)
 
-    def _campaign(self, row: AttestationRow, checked: Checked, person: PersonRow, now: datetime) -> str | None:
-        """What it answers, for the person whose it is found to be now; what intake found was for whoever it knew."""
+    def _known(self, checked: Checked, person: PersonRow) -> OnRecord:
+        """What bears on it now that it is known whose it is; what intake found was for whoever it knew."""
         with self.register.reading() as connection:
-            known = gather(connection, self.register.school, checked, person)
-        found = answered_campaign(checked, known, self.rules, now)
-        return found or (row.campaign if row.person == person.person else None)
+            return gather(connection, self.register.school, checked, person)
 
     def _person(self, row: AttestationRow, judgement: Judgement, given: Acceptance) -> PersonRow:
         with self.register.reading() as connection:

@@ -1,13 +1,14 @@
 """All that the console works with; built in one place and handed to every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
+from ...domain.school_profile import SchoolProfile
 from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
 from ...identity.authority_profile import CertificateKind, kind_of
@@ -26,6 +27,7 @@ from ...office.office_key import OfficeKey, is_nobodys
 from ...office.school_folder import SchoolFolder
 from ...register import SchoolRegister
 from ...reports.report_sheet import Letterhead
+from ...school.profile_file import ProfileFile
 from ...system import shipped_folder
 from ..kit.trial import BeginTrial
 
@@ -69,6 +71,24 @@ class ConsoleContext:
         if self.office_key is None or not before.is_there:
             return acts.make(school, passphrase)
         return acts.make_after(before, self.office_key.secret(), school=school, passphrase=passphrase)
+
+    @property
+    def signs_by_itself(self) -> bool:
+        """Whether the school's file is signed with the key that opens by itself, for want of an authority."""
+        place = self.school_place
+        return self.office_key is not None and place.school_key.is_there and not place.room.is_there
+
+    def sign_profile(self, secret: str, profile: SchoolProfile, members: Mapping[str, bytes]) -> ProfileFile:
+        """The school's next file; `secret` is not asked for where the school signs by itself.
+
+        Raises SchoolTrouble, KeyTrouble, RegisterTrouble, NotWritten.
+        """
+        place, acts = self.school_place, self.issuing.acts
+        if self.office_key is not None and self.signs_by_itself:
+            acts, secret = evolve(acts, room=place.school_key), self.office_key.secret()
+        return acts.sign_profile(
+            secret, profile, members, into=place.profile_file, shipped=shipped_folder("checklists")
+        )
 
     @property
     def heads(self) -> ChainHeads:

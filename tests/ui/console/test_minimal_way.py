@@ -155,6 +155,21 @@ def test_the_second_time_the_office_opens_by_itself(qtbot: QtBot, theme: Theme, 
     second.end()
 
 
+def test_the_schools_file_is_signed_anew_without_a_passphrase(qtbot: QtBot, theme: Theme, login: Login) -> None:
+    controller, window = begin(qtbot, theme, login)
+    window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
+    settle(qtbot)
+    card = window.page.profile
+    assert not card.secret.isVisible()
+    card.room.line.setText("The office, room 3")
+    card._on_sign()
+    settle(qtbot)
+    signed = load_profile(window.context.school_place.profile_file, read_profile_signature)
+    assert signed.manifest.number == 2
+    assert [each.where for each in signed.manifest.profile.hand_in] == ["The office, room 3"]
+    controller.end()
+
+
 def test_a_later_authority_is_trusted_by_whoever_trusts_the_schools_key(
     qtbot: QtBot, theme: Theme, login: Login
 ) -> None:

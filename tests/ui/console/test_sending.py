@@ -1,5 +1,6 @@
 """One list with a tick for each, one preview, and the ways out; many certificates with one press."""
 
+from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from privacy_wizard.audit.invitations import open_invitation, request_certificat
 from privacy_wizard.audit.profiles import accept_profile, open_profile
 from privacy_wizard.domain.register_events import PersonEntered, Reminded
 from privacy_wizard.identity import make_key
+from privacy_wizard.office.campaigns import how_they_stand
 from privacy_wizard.office.sending import SendKind
 from privacy_wizard.school.invitation_files import read_certificates
 from privacy_wizard.school.known_school import KnownSchool
@@ -128,3 +130,13 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
     assert len(context.register.certificates.listed()) == 4, "and the officer's own"
     window.close()
     plain.register.close()
+
+
+def test_a_due_date_is_changed_for_everyone_who_is_asked(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    window.page.due.set_value(date(2026, 12, 11))
+    press(qtbot, window, "Change it")
+    settle(qtbot)
+    assert "Due on 11 December 2026" in window.page.notice.message
+    found = how_they_stand(busy.register, REVIEW.id, NOW.date())
+    assert {each.due for each in found} == {date(2026, 12, 11)}

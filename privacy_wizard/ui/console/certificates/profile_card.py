@@ -14,7 +14,7 @@ from ....domain.vocabulary import PersonKind
 from ....i18n import _
 from ....office.own_policies import forget_waiting, next_files, next_library, take_out
 from ....school.profile_file import TIME_SERVICE, ProfileFile
-from ....system import shipped_folder, write_whole
+from ....system import write_whole
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
@@ -123,6 +123,7 @@ class ProfileCard(Card):
         place = self._page.context.school_place
         signed, card = place.signed_profile(), place.card()
         self._secret_field.set_label(secret_label(on_token=card is not None and card.on_token))
+        self._secret_field.setVisible(not self._page.context.signs_by_itself)
         self._number.setText(_("Last signed: number {number}", number=signed.manifest.number) if signed else "")
         self._offer_policies()
         if not self._loaded:
@@ -274,13 +275,7 @@ class ProfileCard(Card):
         services = {TIME_SERVICE: self._time_services} if self._time_services else {}
 
         def work() -> int:
-            signed = context.issuing.acts.sign_profile(
-                secret,
-                profile,
-                {**picture, **services, **next_files(place)},
-                into=place.profile_file,
-                shipped=shipped_folder("checklists"),
-            )
+            signed = context.sign_profile(secret, profile, {**picture, **services, **next_files(place)})
             forget_waiting(place, signed.checklists)
             return signed.manifest.number
 

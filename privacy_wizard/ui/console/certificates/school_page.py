@@ -68,8 +68,8 @@ class SchoolPage(ConsolePage):
         if not self.attempt(self.authority.refresh):
             return
         there = self.authority.card is not None
-        for card in (self.profile, self.officer):
-            card.setVisible(there)
-            if there:
+        for card, is_shown in ((self.officer, there), (self.profile, there or self.context.signs_by_itself)):
+            card.setVisible(is_shown)
+            if is_shown:
                 self.attempt(card.refresh)
         self.record.refresh()

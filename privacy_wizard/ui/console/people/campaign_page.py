@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from attrs import evolve
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ....domain.campaign import Campaign, CampaignStanding, CampaignState
 from ....domain.names import occasion_name, state_name
 from ....domain.register_views import PeopleAsked, PersonRow
-from ....i18n import _, ngettext
+from ....i18n import _, long_date, ngettext
 from ....intake.handing_back import folder_name
-from ....office.campaigns import due_reminders, excuse, take_reminders
+from ....office.campaigns import due_reminders, enter_campaign, excuse, take_reminders
 from ....office.certificate_office import InvitedPerson
 from ....office.reminders import Letter, letters
 from ....reports.slip import Slip, draw_slips
@@ -21,6 +22,7 @@ from ...kit.printing import print_pdf
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
+from ...kit.widgets.date_field import DateField
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
@@ -140,6 +142,7 @@ class CampaignPage(ConsolePage):
         self.body.addWidget(self.invitations)
         self._build_reminders()
         self._build_excusal()
+        self._build_due()
         people = Button(_("See everyone who is asked"), "quiet", "people")
         people.clicked.connect(self._on_people)
         self.body.addLayout(row(people))
@@ -156,6 +159,8 @@ class CampaignPage(ConsolePage):
             return
         self.title = campaign.title
         self.lead = occasion_name(campaign.occasion)
+        self._due_card.setVisible(campaign.due is not None)
+        self.due.set_value(campaign.due or self.context.today)
         context = self.context
         self.invitations.show_campaign(campaign)
         self.aside(lambda: due_reminders(context.register, campaign.id, context.today), self._show_waiting)
@@ -213,6 +218,29 @@ class CampaignPage(ConsolePage):
         card.body.addWidget(Field(_("Why?"), self.reason))
         card.body.addLayout(row(self.excuse))
         self.body.addWidget(card)
+
+    def _build_due(self) -> None:
+        """Another due date; those who are asked are asked by that day from then on."""
+        self._due_card = Card(_("Change the due date"))
+        self.due = DateField(self.context.today)
+        change = Button(_("Change it"), "plain")
+        change.clicked.connect(self._on_due)
+        self._due_card.body.addWidget(Field(_("To be handed in by"), self.due))
+        self._due_card.body.addLayout(row(change))
+        self.body.addWidget(self._due_card)
+
+    def _on_due(self) -> None:
+        campaign, context, due = self._campaign, self.context, self.due.value
+        if campaign is None:
+            return
+
+        def change() -> None:
+            enter_campaign(context.register, evolve(campaign, due=due), context.today)
+
+        if self.attempt(change):
+            self.register_changed.emit()
+            self.refresh()
+            self.say(_("Due on {day} from now on.", day=long_date(due)))
 
     def _show_waiting(self, found: Sequence[CampaignStanding]) -> None:
         self.model.show_rows(found)

@@ -6,8 +6,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from attrs import frozen
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from ....domain.campaign import Campaign
 from ....i18n import _, ngettext
@@ -16,6 +15,7 @@ from ....office.home_table import HomeRow, Standing, home_rows
 from ....office.sending import Outgoing, Sender, SendKind, prepare, write_drafts, write_merge
 from ...kit.files import ask_folder, ask_where
 from ...kit.layouts import row
+from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field, TextField
@@ -25,7 +25,6 @@ from ..context import ConsoleContext
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 
-_PERSON = Qt.ItemDataRole.UserRole
 _LIST, _TEXT = 260, 250
 
 
@@ -43,15 +42,14 @@ class SendPage(ConsolePage):
         """List, preview, ways."""
         self._found: _Concerned | None = None
         who = Card(_("To whom"))
-        self.people = QListWidget()
-        self.people.setAccessibleName(_("To whom"))
+        self.people = TickList(_("To whom"))
         self.people.setMinimumHeight(_LIST)
-        self.people.itemChanged.connect(lambda _item: self._preview())
+        self.people.changed.connect(self._preview)
         self._count = TextLabel("", "strong")
         self._without = NoticeBox()
         everyone, nobody = Button(_("Tick everyone"), "link"), Button(_("Tick nobody"), "link")
-        everyone.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
-        nobody.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
+        everyone.clicked.connect(lambda: self.people.tick(everyone=True))
+        nobody.clicked.connect(lambda: self.people.tick(everyone=False))
         for part in (self._count, self.people):
             who.body.addWidget(part)
         who.body.addLayout(row(everyone, nobody, spacing=18))
@@ -129,31 +127,14 @@ class SendPage(ConsolePage):
 
     def _show(self, found: _Concerned | None) -> None:
         self._found = found
-        self.people.blockSignals(True)
-        self.people.clear()
-        for each in found.rows if found is not None else ():
-            member = each.person.member
-            item = QListWidgetItem(f"{member.name}  ·  {member.email or _('no e-mail address')}", self.people)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            item.setData(_PERSON, each.person.person)
-        self.people.blockSignals(False)
+        members = [(each.person.person, each.person.member) for each in (found.rows if found is not None else ())]
+        none = _("no e-mail address")
+        self.people.offer((person, f"{member.name}  ·  {member.email or none}") for person, member in members)
         self._preview()
-
-    def _tick(self, state: Qt.CheckState) -> None:
-        self.people.blockSignals(True)
-        for at in range(self.people.count()):
-            self.people.item(at).setCheckState(state)
-        self.people.blockSignals(False)
-        self._preview()
-
-    def _chosen(self) -> set[str]:
-        items = (self.people.item(at) for at in range(self.people.count()))
-        return {str(item.data(_PERSON)) for item in items if item.checkState() is Qt.CheckState.Checked}
 
     def _prepared(self, found: _Concerned, most: int | None = None) -> Callable[[], Sequence[Outgoing]]:
         """What is ticked now, to be made on a worker."""
-        chosen, context = self._chosen(), self.context
+        chosen, context = self.people.chosen, self.context
         rows = [each for each in found.rows if each.person.person in chosen][:most]
         if self.kind is SendKind.COPIES:
             return lambda: [_copy(context, each) for each in rows]
@@ -171,7 +152,7 @@ class SendPage(ConsolePage):
         found = self._found
         first = self._prepared(found, 1)() if found is not None else ()
         self.text.setPlainText(f"{first[0].subject}\n\n{first[0].text}" if first else "")
-        chosen = self._chosen()
+        chosen = self.people.chosen
         rows = found.rows if found is not None else ()
         people = [each.person for each in rows if each.person.person in chosen]
         without = [person.member.name for person in people if not person.member.email]

@@ -1,0 +1,46 @@
+"""A list with a tick for each row."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class TickList(QListWidget):
+    """`changed` when a tick is set or taken away."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setUniformItemSizes(True)
+        self.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def offer(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Offer these (identifier, words), all of them ticked. Says nothing to anyone."""
+        self.blockSignals(True)
+        self.clear()
+        for identifier, words in rows:
+            item = QListWidgetItem(words, self)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(_ID, identifier)
+        self.blockSignals(False)
+
+    def tick(self, *, everyone: bool) -> None:
+        """Tick all of them, or none."""
+        self.blockSignals(True)
+        for at in range(self.count()):
+            self.item(at).setCheckState(Qt.CheckState.Checked if everyone else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    @property
+    def chosen(self) -> set[str]:
+        """The identifiers of those that are ticked."""
+        items = (self.item(at) for at in range(self.count()))
+        return {str(item.data(_ID)) for item in items if item.checkState() is Qt.CheckState.Checked}
