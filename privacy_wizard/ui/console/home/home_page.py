@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from attrs import frozen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.campaign import Campaign
 from ....domain.register_views import PeopleAsked
@@ -15,7 +15,7 @@ from ....office.home_table import HomeRow, Standing, home_rows
 from ....office.next_steps import NextKind, NextThing, OfficeNow, next_things
 from ....office.sending import SendKind
 from ...kit.chooser import Chooser
-from ...kit.layouts import clear, row
+from ...kit.layouts import FlowLayout, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import Heading, TextLabel
@@ -76,7 +76,16 @@ class HomePage(ConsolePage):
         inside = QVBoxLayout(self._head)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
-        inside.addLayout(row(self.done, self._due, self._campaign, self.remind, stretch=self._due))
+        line, words, acts = QHBoxLayout(), QVBoxLayout(), QWidget()
+        words.setSpacing(2)
+        for part in (self.done, self._due):
+            words.addWidget(part)
+        flow = FlowLayout(acts)
+        for act in (self._campaign, self.remind):
+            flow.addWidget(act)
+        line.addLayout(words, 1)
+        line.addWidget(acts)
+        inside.addLayout(line)
         inside.addWidget(self._tiles)
         self.body.addWidget(self._head)
 

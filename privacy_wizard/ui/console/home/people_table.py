@@ -45,7 +45,7 @@ class PeopleTable(QWidget):
         self.model = RowsModel[HomeRow](_columns(), self)
         self.table = TableView(_("Everyone, and how they stand"))
         self.table.setModel(self.model)
-        self.table.share_width((30, 16, 26, 9, 15, 16))
+        self.table.share_width((28, 15, 25, 9, 16, 17), (5,))
         self.table.setMinimumHeight(_LEAST)
         self.table.opened.connect(lambda at: self.opened.emit(self.model.row(at)))
         self._nobody = TextLabel(_("Nobody stands so."), "muted")
