@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from ..domain.model import Control
 from ..domain.vocabulary import Basis
 from .document import Read, quoted
@@ -15,9 +17,19 @@ def says_basis(form: PackForm) -> bool:
     return any(each.basis is not None or each.words for each in form.requirements)
 
 
+def earlier_baseline(baseline: PackForm) -> PackForm:
+    """The baseline that a pack keeps which does not say its basis, since it was written on this one."""
+    if not baseline.earlier:
+        return baseline
+    kept = (each for each in baseline.requirements if each.control in baseline.earlier)
+    return evolve(baseline, requirements=tuple(evolve(each, level=baseline.earlier[each.control]) for each in kept))
+
+
 def check_basis(read: Read[PackForm], controls: Mapping[str, Control] | None) -> None:
     """Report requirements that rest on nothing, and critical controls that the pack does not have."""
     is_baseline = read.form.inherits is None
+    if read.form.earlier and not is_baseline:
+        read.document.report(("earlier",), "Only the baseline says what it asked earlier. Take these lines out.")
     for requirement in read.form.requirements:
         if not read.document.is_whole(requirement):
             continue

@@ -66,7 +66,7 @@ def build_pack(
     inherited = tuple(_inherited(form, baseline)) if baseline is not None else ()
     names = {read.document.name, BASELINE if baseline is not None else read.document.name, CONTROLS}
     return PolicyPack(
-        **_fields(form, "kind", "requirements"),
+        **_fields(form, "kind", "requirements", "earlier"),
         requirements=tuple(evolve(each, made_critical=each.control.id in form.critical) for each in own + inherited),
         sha256=digest_of_pack({name: digests[name] for name in names}),
     )

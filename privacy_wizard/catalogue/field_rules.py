@@ -192,6 +192,10 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "requirements": FieldRule(at_least=1, unique="control"),
         "departures": FieldRule(unique="control", about="Where the pack asks for less than the baseline, and why."),
         "critical": FieldRule(pattern=_DOTTED, about="Controls whose breach holds the score down under this policy."),
+        "earlier": FieldRule(
+            pattern=_DOTTED,
+            about="In the baseline: what it asked before, and asks of packs that do not say yet on what they rest.",
+        ),
         "changes": _CHANGES,
         "withdrawn": _WITHDRAWN,
     },

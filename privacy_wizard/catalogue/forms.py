@@ -142,5 +142,6 @@ class PackForm:
     requirements: tuple[RequirementForm, ...]
     departures: tuple[Departure, ...] = ()
     critical: tuple[str, ...] = ()
+    earlier: Mapping[str, Level] = field(factory=dict)
     changes: tuple[Change, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()

@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import Factory, define
 
 from ..domain.model import Catalogue, Control, PolicyPack
+from .basis_rules import earlier_baseline, says_basis
 from .building import build_checklist, build_pack
 from .checklist_rules import check_checklist
 from .document import CatalogueFaults, Document, LibraryFault, Read
@@ -83,9 +84,14 @@ class Library:
         """The packs with what they inherit, the baseline first; only of a library without fault."""
         digests = {document.name: document.sha256 for document in self.documents}
         root = self.baseline()
-        baseline = build_pack(root, None, controls, digests) if root else None
-        packs = [baseline] if baseline else []
-        packs += [build_pack(read, baseline, controls, digests) for read in self.packs if read is not root]
+        if root is None:
+            return {read.form.id: build_pack(read, None, controls, digests) for read in self.packs}
+        baseline = build_pack(root, None, controls, digests)
+        earlier = build_pack(Read(root.document, earlier_baseline(root.form)), None, controls, digests)
+        packs = [baseline]
+        for read in self.packs:
+            if read is not root:
+                packs.append(build_pack(read, baseline if says_basis(read.form) else earlier, controls, digests))
         return {pack.id: pack for pack in packs}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..domain.model import Control, Departure
 from ..domain.vocabulary import Basis, Kind, Level, PersonKind, Verdict
-from .basis_rules import check_basis
+from .basis_rules import check_basis, earlier_baseline, says_basis
 from .document import Path, Read, quoted
 from .forms import PackForm, RequirementForm
 
@@ -94,6 +94,7 @@ def _hint(requirement: RequirementForm, controls: Mapping[str, Control]) -> str:
 
 def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[str, Control] | None) -> None:
     """Report what lowers the baseline without a departure, and departures from nothing."""
+    baseline = baseline if says_basis(read.form) else earlier_baseline(baseline)
     own = {requirement.control: requirement for requirement in read.form.requirements}
     departures = {departure.control: departure for departure in read.form.departures}
     for asked in baseline.requirements:

@@ -76,11 +76,11 @@ def _requirement(requirement: Requirement) -> Iterator[str]:
     yield f"  - control: {requirement.control.id}"
     yield f"    level: {requirement.level}"
     yield f"    clauses: {_list(clause.id for clause in requirement.clauses)}"
-    yield f"    summary: {_text(requirement.summary)}"
     if requirement.basis is Basis.READING:
         yield f"    basis: {requirement.basis}"
     if requirement.words:
         yield f"    words: {_list(requirement.words)}"
+    yield f"    summary: {_text(requirement.summary)}"
     if requirement.details:
         yield "    details:"
         yield from (f"      - {_text(detail)}" for detail in requirement.details)

@@ -91,3 +91,24 @@ def test_a_library_with_faults_is_refused_with_all_of_them(library: Library) -> 
 
 def test_the_shipped_library_is_found(tmp_path: Path) -> None:
     assert (shipped_folder() / "controls.yaml").is_file()
+
+
+def test_a_pack_that_does_not_say_its_basis_keeps_the_baseline_that_it_was_written_on(library: Library) -> None:
+    baseline, village = "packs/baseline.yaml", "packs/village.yaml"
+    library.change(baseline, "identity.school-email, level: should", "identity.school-email, level: must")
+    library.change(baseline, "requirements:", "earlier: {identity.school-email: should}\nrequirements:")
+
+    def inherited() -> dict[str, Level]:
+        asked = load_catalogue(library.folder).packs["village"].requirements
+        return {each.control.id: each.level for each in asked if each.basis is Basis.BASELINE}
+
+    assert inherited() == {"identity.school-email": Level.SHOULD}
+    for clause in ("[B.1]", "[B.3]"):
+        library.change(village, f"clauses: {clause}", f"clauses: {clause}, words: [be so]")
+    library.change(village, "clauses: [B.2]", "clauses: [B.2]\n    words: [be professional]")
+    assert inherited() == {"identity.school-email": Level.MUST}
+
+
+def test_only_the_baseline_says_what_it_asked_before(library: Library) -> None:
+    library.change("packs/village.yaml", "requirements:", "earlier: {conduct.ack-libel: should}\nrequirements:")
+    assert any("Only the baseline says what it asked earlier." in str(fault) for fault in library.faults())
