@@ -38,6 +38,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from .clauses import ClausePicker, ClauseRow
+from .naming import NamingFields, says_basis
 from .panel import Line, Panel, Paragraph
 
 _NOT_ASKED, _AS_USUAL = "none", ""
@@ -243,6 +244,10 @@ class RulePanel(Panel):
                 self.fault_at(Spot.CLAUSE, clause.id, name, field)
             card.body.addWidget(line)
         card.body.addWidget(self.fault_text(Spot.RULE, self.control.id, "clauses"))
+        if says_basis(self.pack):
+            self.naming = NamingFields(asked)
+            self.naming.settled.connect(lambda basis, words: self._own("named", basis=basis, words=words))
+            card.body.addWidget(self.naming)
         self.picker = ClausePicker(_("Add a clause"), self.pack, without=tuple(clause.id for clause in asked.clauses))
         self.picker.picked.connect(lambda clause: self._on_picked(clause))
         self.picker.written.connect(self._on_written)
