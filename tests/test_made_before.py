@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from attrs import frozen
 from psycopg import sql
 from psycopg.errors import DuplicateObject
@@ -326,7 +327,9 @@ def test_a_draft_of_before_goes_on_where_it_stopped(folder: Path, locked: bool) 
     assert [account.checklist for account in session.audit.accounts] == ["whatsapp", "instagram"]
     answers = session.audit.responses
     assert {each.known for each in answers.values()} == {HowKnown.LOOKED}
-    assert len({*answers, *session.audit.earlier}) == 5  # what was reworded since is shown, to be confirmed
+    shown = {check for check, _ in (*answers, *session.audit.earlier)}  # what was reworded is to be confirmed
+    assert len(shown) == 4
+    assert not any(check.startswith("whatsapp.status") for check in shown)  # it can no longer be set too wide
     assert session.first_open is not None
 
 
@@ -342,9 +345,19 @@ def test_a_finished_audit_of_before_is_kept_with_its_pdf_and_begins_the_next(
     assert (code, report["verdict"], report["stated"]["score"]) == (0, "accepted", 100)
 
 
-def test_answers_of_before_sign_to_the_same_score(at: Callable[[str], Type], folder: Path, tmp_path: Path) -> None:
+def test_answers_of_before_name_what_is_asked_anew_and_then_sign_to_the_same_score(
+    at: Callable[[str], Type], folder: Path, tmp_path: Path
+) -> None:
     made = tmp_path / "again.pdf"
     signing = ("--answers", folder / "answers.yaml", "--passphrase-file", SECRET, "--out", made, "--json")
+    code, _, told = at("staff")("audit", *signing)
+    gone = ("whatsapp.status", "whatsapp.school-logo", "instagram.school-logo")  # retired, and asked anew by two checks
+    assert (code, [line.split('"')[1] for line in told.splitlines()]) == (1, [*gone])
+    document = yaml.safe_load((folder / "answers.yaml").read_text(encoding="utf-8"))
+    kept = [each for each in document["questions"] if each["id"] not in gone]
+    new = [{"id": f"{name}.logo", "account": f"{name}-1", "answer": "none"} for name in ("whatsapp", "instagram")]
+    answered = {**document, "questions": [*kept, *({**each, "known": "looked at the setting"} for each in new)]}
+    (folder / "answers.yaml").write_text(yaml.safe_dump(answered, allow_unicode=True), encoding="utf-8")
     said = json.loads(done(at("staff")("audit", *signing)))
     assert (said["score"], said["outcome"]) == (100, "meets the policy")
 

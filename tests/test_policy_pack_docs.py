@@ -12,6 +12,8 @@ import pytest
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.vocabulary import Basis, Verdict
 
+from .pack_counts import table
+
 TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs" / "policy-packs.md"
 MILLBROOK = "millbrook-primary-2026"
@@ -120,7 +122,10 @@ def test_the_documented_pack_does_what_the_page_says(library: Path) -> None:
         "visibility.audience",
         "identity.school-logo",
         "identity.school-email",
+        "conduct.official-approval",
+        "conduct.official-images",
     }
+    assert all(each.words for each in asked.values() if each.basis is not Basis.BASELINE)
 
 
 def test_the_pieces_that_explain_are_those_of_the_whole_pack_or_of_the_library() -> None:
@@ -129,3 +134,7 @@ def test_the_pieces_that_explain_are_those_of_the_whole_pack_or_of_the_library()
     pieces = [content for kind, content in fences(section("From clause to question")) if kind == "yaml"]
     assert pieces
     assert [line for each in pieces for line in each.splitlines() if line not in lines] == []
+
+
+def test_the_page_counts_the_shipped_packs_as_they_are() -> None:
+    assert "\n".join(table()) in section("How much the shipped packs ask")

@@ -49,7 +49,7 @@ def test_a_checklist_goes_out_and_comes_in_without_a_remark(tmp_path: Path) -> N
         (("xccdf", "--policy", "baseline", "--platform", "person", "--out", "."), 3, 'no checklist for "person"'),
         (("sheet", "--platform", "none", "--out", "x.pdf"), 3, 'There is no checklist for "none".'),
         (("sheet", "--platform", "x", "--out", "x.txt"), 3, "Name a file that ends in .csv, .xlsx or .pdf"),
-        (("sheet", "--policy", "baseline", "--official", "--out", "x.pdf"), 1, "This policy asks nothing about that"),
+        (("sheet", "--policy", "baseline", "--out", "x.pdf"), 1, "This policy asks nothing about that"),
         (("ocil", "--checklist", "none", "--out", "x"), 3, 'There is no checklist "none".'),
         (("import", "nothing-here.xml", "--out", "x"), 1, "it cannot be opened"),
         (("import", __file__, "--out", "x"), 1, "it is not well-formed XML"),

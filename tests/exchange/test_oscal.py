@@ -173,4 +173,4 @@ def test_an_audit_in_which_nothing_was_asked_is_valid_too() -> None:
 def test_odd_titles_are_made_such_as_oscal_takes(catalogue: Catalogue, text: str) -> None:
     pack = evolve(catalogue.packs["baseline"], title=text, issuer=text, version="2026.11.1")
     assert valid(oscal_policy(catalogue, pack, WHEN))
-    assert Level.SHOULD in {requirement.level for requirement in pack.requirements}
+    assert Level.MUST in {requirement.level for requirement in pack.requirements}

@@ -74,7 +74,8 @@ def _heading(catalogue: Catalogue, subject: Account | None) -> str:
 def _lines(question: Question) -> tuple[str, str]:
     gate = question.check.gate
     waits = f" (after {gate.check}: {', '.join(gate.opens_on)})" if gate else ""
-    return f"{question.level} | {question.area} | {question.check.id}{waits}", f"    {question.check.ask}"
+    further = ", further" if question.check.control and not question.own_requirement.is_core else ""
+    return f"{question.level}{further} | {question.area} | {question.check.id}{waits}", f"    {question.check.ask}"
 
 
 # ---- the services, group by group

@@ -35,7 +35,7 @@ from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
 from tests.ui.contexts import press, words_on
 
 PUPILS, TAGS, LOGO = "connections.no-pupils", "tagging.control", "identity.school-logo"
-EMAIL = "identity.school-email"
+EMAIL, FORMER = "identity.school-email", "connections.no-former-pupils"
 
 
 @pytest.fixture
@@ -90,18 +90,18 @@ def test_a_policy_begins_from_a_shipped_one_and_nothing_is_missing(
 def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
     page = workshop()
     before = page.strip.words
-    page.show_row(TAGS)
+    page.show_row(FORMER)
     choose_level(page, "must")
-    assert requirement_of(page.workshop.pack, TAGS).level is Level.MUST
+    assert requirement_of(page.workshop.pack, FORMER).level is Level.MUST
     assert page.strip.words != before
     assert before.removeprefix("gets ") in words_on(page.strip)  # as it was at the beginning
     page.show_row(CHANGES)
-    assert "Who can tag or mention you: stricter. It was: Should. Now: Must." in words_on(page.panel)
+    assert "No former pupils among your connections: stricter. It was: Should. Now: Must." in words_on(page.panel)
     qtbot.mouseClick(page.bar.undo, Qt.MouseButton.LeftButton)
     assert page.strip.words == before
     assert "Nothing has changed yet" in words_on(page.panel)
     qtbot.mouseClick(page.bar.redo, Qt.MouseButton.LeftButton)
-    assert requirement_of(page.workshop.pack, TAGS).level is Level.MUST
+    assert requirement_of(page.workshop.pack, FORMER).level is Level.MUST
     assert page.policy_drafts.open(page.workshop.pack.id, catalogue()).pack == page.workshop.pack
     looked(qtbot, page)
 
@@ -153,6 +153,11 @@ def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: 
     press(qtbot, page.panel, "Add this clause")
     asked = requirement_of(page.workshop.pack, LOGO)
     assert [(each.ref, each.asks) for each in asked.clauses] == [("7 (b)", "No logo of ours in private profiles.")]
+    looked(qtbot, page)
+    assert "Give the words of the clause that name this." in " ".join(each.said for each in page.unfinished)
+    page.panel.naming.words.edit.setPlainText("logo of ours")
+    page.flush()
+    assert requirement_of(page.workshop.pack, LOGO).words == ("logo of ours",)
     looked(qtbot, page)
     assert page.unfinished == ()
     press(qtbot, page.panel, "Take it away from this rule")
@@ -394,8 +399,9 @@ def revise_it(qtbot: QtBot, window: ConsoleWindow) -> None:
     assert not window.page.name.isVisible()
     press(qtbot, window, "Begin")
     page = at_work(qtbot, window)
-    page.show_row(TAGS)
-    choose_level(page, "must")
+    page.show_row("conduct.no-disrepute")
+    page.panel.summary.edit.setPlainText("Nothing of ours does harm to the school.")
+    page.flush()
     press(qtbot, page, "Put it into the school's file")
     qtbot.waitUntil(lambda: "ready for the school's file" in page.notice.message, timeout=20_000)
     assert page.workshop.pack.version == "2026.11.2"
@@ -497,7 +503,7 @@ def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
 ) -> None:
     page = workshop()
     window = page.window()
-    page.show_row(TAGS)
+    page.show_row(FORMER)
     choose_level(page, "must")
     window.show_place(ConsolePlace(id=PlaceId.POLICIES))
     settle(qtbot)
@@ -514,7 +520,7 @@ def test_a_policy_begun_anew_under_a_deleted_ones_title_is_a_new_one(
     looked(qtbot, page)
     assert page.bar.put.isEnabled()
     assert not page.workshop.can_undo
-    assert requirement_of(page.workshop.pack, TAGS).level is Level.SHOULD
+    assert requirement_of(page.workshop.pack, FORMER).level is Level.SHOULD
 
 
 def test_an_unfinished_policy_can_be_tried_page_by_page(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
