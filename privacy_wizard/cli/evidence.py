@@ -18,7 +18,7 @@ from ..evidence import (
     explain_exports,
     read_exports,
 )
-from ..evidence.observation_names import connection_name, observation_name, observed_name
+from ..evidence.observation_names import connection_name, kind_name, observation_name, observed_name
 from ..evidence.school_mentions import SchoolMention, school_mentions
 from ..i18n import _, long_date, ngettext
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
@@ -145,7 +145,9 @@ def _say_explained(export: ExplainedExport) -> None:
     platforms = ", ".join(export.platforms) or _("not recognised")
     say(f"{export.path}: {platforms}")
     for each in export.read:
-        say(_("  read: {file} ({kinds})", file=each.name, kinds=", ".join(each.kinds)))
+        say(_("  read: {file} ({kinds})", file=each.name, kinds=", ".join(kind_name(kind) for kind in each.kinds)))
+        if each.has_messages:
+            say(_("    messages in this file are passed over, and nothing of them is kept"))
     for closed in export.never:
         files = ngettext("{n} file", "{n} files", closed.count)
         say(_("  never opened: {files}. {why}", files=files, why=closed.reason.sentence))

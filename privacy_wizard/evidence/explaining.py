@@ -21,6 +21,7 @@ class PlannedFile:
     name: str = field(metadata={"limit": TEXT_SHOWN})
     platform: str
     kinds: tuple[str, ...]
+    has_messages: bool  # within the same file; they are passed over as it is read
     proven: bool
 
 
@@ -85,5 +86,6 @@ def _planned(step: ReadingStep) -> PlannedFile:
         name=plain(step.member.name),
         platform=step.draft.reader.id,
         kinds=tuple(kinds),
+        has_messages=step.pattern.streamed,
         proven=step.pattern.proven,
     )

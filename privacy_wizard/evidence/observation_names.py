@@ -29,6 +29,12 @@ def connection_name(kind: ConnectionKind) -> str:
     }[kind]
 
 
+def kind_name(word: str) -> str:
+    """The name for the word of a kind of observation or list, as `explain` gives it."""
+    is_list = word in [str(each) for each in ConnectionKind]
+    return connection_name(ConnectionKind(word)) if is_list else observation_name(ObservationKind(word))
+
+
 def observed_name(shown: Observed) -> str:
     """What the export says."""
     return {

@@ -68,7 +68,8 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
 def test_explaining_names_what_is_read_and_opens_nothing(tmp_path: Path) -> None:
     ran = typed("evidence", "explain", write_zip(tmp_path / TELEGRAM.name, TELEGRAM.files))
     assert ran.returncode == 0
-    assert "result.json" in ran.stdout
+    assert "  read: result.json (Name, Username, Telephone, Bio, Uploaded contacts)" in ran.stdout
+    assert "messages in this file are passed over" in ran.stdout
     assert "Messages and chats are never opened." in ran.stdout
 
 
