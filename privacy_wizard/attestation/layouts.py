@@ -6,13 +6,13 @@ from types import MappingProxyType
 from ..pdf.canvas import Drawing
 from ..pdf.finish import Attachment, finish
 from ..pdf.metadata import PRODUCER, Description
-from . import layout1
+from . import layout1, layout2
 from .faults import LayoutUnknown
 from .phrases import say
 from .statement import Statement
 
-LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType({"1": layout1.draw})
-CURRENT_LAYOUT = "1"
+LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType({"1": layout1.draw, "2": layout2.draw})
+CURRENT_LAYOUT = "2"
 
 
 def draw(statement: Statement) -> bytes:

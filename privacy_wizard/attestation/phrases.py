@@ -11,6 +11,16 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def in_words(number: int) -> str:
+    """A number of things in a sentence: a word up to twelve, then figures."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
 
 def long_date(day: date) -> str:
     """As in 20 November 2026."""

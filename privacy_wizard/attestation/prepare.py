@@ -74,6 +74,12 @@ def prepare_countersignature(attestation: bytes, *, name: str, at: datetime, pla
     return _prepared(writer, _OFFICER, at, None, place)
 
 
+def signature_page(pdf: bytes) -> int:
+    """The page of a drawn attestation that has the places for signatures, from 1."""
+    pages = PdfFileReader(BytesIO(pdf)).root["/Pages"]["/Kids"]
+    return next(number for number, page in enumerate(pages, start=1) if "/Annots" in page.get_object())
+
+
 class _QuietWriter(IncrementalPdfFileWriter):
     """Adds a signature and nothing else: the title, author and dates of the document stay as they were drawn."""
 

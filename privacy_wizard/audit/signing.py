@@ -52,6 +52,7 @@ class Preview:
 
     pdf: bytes
     declaration: tuple[str, ...]
+    signature_page: int  # from 1
 
 
 @frozen(kw_only=True)
@@ -178,10 +179,11 @@ class Signing:
 
     def preview(self, visible: VisibleSignature) -> Preview:
         """The document as it would be signed now. Slow: a fifth of a second. Raises NotReady, DrawingFault."""
-        from ..attestation.prepare import Place, prepare_attestation
+        from ..attestation.prepare import Place, prepare_attestation, signature_page
 
         statement = self._statement(visible, self._certificate())
-        return Preview(pdf=prepare_attestation(statement, Place()).pdf, declaration=statement.wording.declaration)
+        pdf = prepare_attestation(statement, Place()).pdf
+        return Preview(pdf=pdf, declaration=statement.wording.declaration, signature_page=signature_page(pdf))
 
     def sign(self, visible: VisibleSignature, passphrase: str | None, *, remember: bool = False) -> SignedAttestation:
         """Sign, keep the audit with its attestation, and say where it is. Slow.

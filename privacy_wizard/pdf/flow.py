@@ -119,9 +119,29 @@ def _draw_lines(pen: Pen, flow: _CellFlow, lines: Sequence[tuple[int, str, Style
 
 HEADING = Style(font="Inter-SemiBold", size=7.2, leading=10, colour=colour("5a5f69"))
 _AGAIN = Style(font="Inter-SemiBold", size=9, leading=13)
-_PAD = 5.5
+PAD = 5.5
 GUTTER = 10.0  # that a table leaves between its columns
 _HEADING_LINES = 3  # a longer heading would leave no room for rows
+_TURNS_BELOW = 20.0  # points for a row's words: with less room, it goes on over the page
+_PAGE = TOP - BOTTOM - 60  # for rows, below the repeated heading
+
+
+def row_height(columns: Sequence[TableColumn], cells: Sequence[TableCell], pad: float = PAD) -> float:
+    """How high a row is, in points. Raises Unprintable."""
+    heights = (
+        sum(
+            len(wrap(text, style, column.width - GUTTER - cell.indent)) * style.leading
+            for text, style in cell.paragraphs
+        )
+        for cell, column in zip(cells, columns, strict=True)
+    )
+    return max(heights) + 2 * pad
+
+
+def table_start(columns: Sequence[TableColumn], rows: Sequence[Sequence[TableCell]], pad: float = PAD) -> float:
+    """How much room the heading of a table and its first two rows take, in points. Raises Unprintable."""
+    heading = max(len(wrap(column.title, HEADING, column.width - GUTTER)[:_HEADING_LINES]) for column in columns)
+    return 5 + HEADING.leading * heading + sum(row_height(columns, cells, pad) for cells in rows[:2])
 
 
 @define
@@ -131,6 +151,7 @@ class PageTable:
     sheet: PageFlow
     columns: tuple[TableColumn, ...]
     again: str = ""  # what the table is about, said again above it on each further page
+    pad: float = PAD  # above and below each row
     element: Element = field(init=False)
     body: Element = field(init=False)
 
@@ -159,15 +180,24 @@ class PageTable:
         with pen.decoration():
             pen.rule(LEFT, sheet.y, WIDTH, colour("1b1d22"), 0.8)
 
+    def rows(self, rows: Sequence[Sequence[TableCell]]) -> None:
+        """All rows, of which none stands alone at the head or the foot of a page. Raises Unprintable."""
+        heights = [row_height(self.columns, cells, self.pad) for cells in rows]
+        for at, cells in enumerate(rows):
+            together = heights[at : at + 2] if at in (0, len(rows) - 2) else heights[at : at + 1]
+            if self.sheet.room() < max(sum(together), 2 * self.pad + _TURNS_BELOW) and sum(together) < _PAGE:
+                self._turn()
+            self.row(cells)
+
     def row(self, cells: Sequence[TableCell]) -> None:
         """One row, kept on one page unless it is longer than a page. Raises Unprintable."""
         flows = self._begin(cells)
-        height = max(flow.height() for flow in flows) + 2 * _PAD
+        height = max(flow.height() for flow in flows) + 2 * self.pad
         if height > self.sheet.room():
             self._turn()
         self._ornaments(cells)
         while any(flow.lines for flow in flows):
-            if self.sheet.room() < 2 * _PAD + 20:
+            if self.sheet.room() < 2 * self.pad + _TURNS_BELOW:
                 self._turn()
             self._draw(flows, cells)
         with self.sheet.pen.decoration():
@@ -210,15 +240,15 @@ class PageTable:
         for cell, column in zip(cells, self.columns, strict=True):
             if cell.ornament is not None:
                 with self.sheet.pen.decoration():
-                    cell.ornament(self.sheet.pen, x, self.sheet.y - _PAD)
+                    cell.ornament(self.sheet.pen, x, self.sheet.y - self.pad)
             x += column.width
 
     def _draw(self, flows: Sequence[_CellFlow], cells: Sequence[TableCell]) -> None:
         """As much of the row as fits on this page."""
         sheet, x, used = self.sheet, LEFT, 0.0
         for flow, cell, column in zip(flows, cells, self.columns, strict=True):
-            lines = flow.take(sheet.room() - 2 * _PAD)
-            _draw_lines(sheet.pen, flow, lines, x + cell.indent, sheet.y - _PAD)
+            lines = flow.take(sheet.room() - 2 * self.pad)
+            _draw_lines(sheet.pen, flow, lines, x + cell.indent, sheet.y - self.pad)
             used = max(used, sum(style.leading for _, _, style in lines))
             x += column.width
-        sheet.y -= used + 2 * _PAD
+        sheet.y -= used + 2 * self.pad

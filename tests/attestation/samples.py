@@ -234,7 +234,7 @@ def statement(**changes: Any) -> Statement:
         rules_version=CURRENT_RULES,
         identifier="6f1d2c3b4a5968778695a4b3c2d1e0f1",
         program_version="0.1.0",
-        layout_version="1",
+        layout_version="2",
         created=datetime(2026, 11, 20, 16, 5, 9, tzinfo=timezone(timedelta(hours=1))),
         person=PersonPart(
             name="Siân Nguyễn-O’Brien",

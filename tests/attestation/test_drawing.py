@@ -33,8 +33,8 @@ from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
 from tests.pdf_structure import check_structure
 
-from .reading import text_of
-from .samples import statement
+from .reading import pages_of, text_of
+from .samples import FINDINGS, statement
 
 SHELF = Path(__file__).parent / "shelf"
 LAYOUT_1 = (SHELF / "layout-1.sha256").read_text(encoding="ascii").strip()
@@ -58,23 +58,74 @@ def with_logo(media_type: str, raw: str) -> bytes:
     return drawn(school=evolve(statement().school, logo=LogoPart(media_type=media_type, base64=raw)))
 
 
-def test_the_page_says_who_what_and_how_it_came_out() -> None:
-    text = text_of(drawn())
+def pages(**changes: Any) -> list[str]:
+    return pages_of(drawn(**changes))
+
+
+def test_the_first_page_says_who_by_which_policy_how_it_came_out_and_what_is_open() -> None:
+    first = pages()[0]
     for said in (
         "Siân Nguyễn-O’Brien",
         "Marsh Lane Primary School",
-        "Meets the policy, with recommendations",
-        "Instagram, personal: 69 out of 100",
-        "Two-factor authentication is off.",
-        "This platform does not have the setting.",
-        "R. Okonkwo",
-        "4 December 2026",
+        "Social media policy for staff, 1 February 2026",
+        "Meets the policy, with recommendations and 1 exception",
+        "Still open under the policy: 2",
+        "Sign-in needs a second step Instagram, personal Should 4 December 2026",
+        "Older posts are hidden from the public Facebook, personal Should no date set",
+        "1 question was left out of the score",
+        "1 could not be told for sure.",
         "It records what its signer declared, not that an account is safe.",
-        "amber lantern orbit velvet canoe thistle magnet harbour",
         "Page 1 of 4",
         statement().identifier,
     ):
-        assert said in text
+        assert said in first
+
+
+def test_the_second_page_is_the_one_to_sign() -> None:
+    made = drawn()
+    second = pages_of(made)[1]
+    assert "Declaration I, Siân Nguyễn-O’Brien, declare" in second
+    assert "Signature of Siân Nguyễn-O’Brien" in second
+    assert "Countersignature for Marsh Lane Primary School" in second
+    assert "amber lantern orbit velvet canoe thistle magnet harbour" in second
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert [len(page.get("/Annots", [])) for page in pdf.pages] == [0, 2, 0, 0]
+
+
+def test_the_annex_groups_what_is_as_asked_and_gives_a_line_to_what_is_not() -> None:
+    annex = " ".join(pages()[2:])
+    assert "Instagram, personal: 69 out of 100" in annex
+    assert "Not met Sign-in needs a second step Should D.1 Looked at the setting" in annex
+    assert "Two of four points are as the policy asks. Must: Who can see the profile (B.3)" in annex
+    assert "The one point asked is as the policy asks." in annex
+    assert "Cannot be found by phone number (Another platform, personal): This platform does not have" in annex
+    assert "R. Okonkwo" in annex
+    assert annex.index("Declared exceptions") < annex.index("SHA-256 of the file") < annex.index("Fingerprint")
+
+
+def test_the_baseline_stands_apart_from_the_policy() -> None:
+    findings = tuple(evolve(f, from_baseline=f.control == "security.two-step") for f in statement().findings)
+    first = pages(findings=findings)[0]
+    assert "Still open under the policy: 1 What is open Where Level By Older posts" in first
+    assert "Still open under the baseline: 1 What is open Where Level By Sign-in needs" in first
+
+
+def test_a_point_open_on_several_accounts_is_one_line() -> None:
+    again = tuple(evolve(f, account="facebook-1") for f in statement().findings if f.control == "security.two-step")
+    more = tuple(evolve(a, account="facebook-1") for a in statement().actions if a.control == "security.two-step")
+    first = pages(findings=statement().findings + again, actions=statement().actions + more)[0]
+    assert "Sign-in needs a second step Instagram, personal; Facebook, personal Should 4 December 2026" in first
+
+
+def test_what_the_first_page_has_no_room_for_stands_in_the_annex() -> None:
+    number = range(60)
+    findings = tuple(evolve(FINDINGS[3], control=f"security.no{n}", title=f"Point number {n}.") for n in number)
+    actions = tuple(evolve(statement().actions[0], control=f"security.no{n}") for n in number)
+    made = pages(findings=findings, actions=actions)
+    assert "Still open under the policy: 60" in made[0]
+    assert "The rest of this list stands in the annex." in made[0]
+    assert "Declaration" in made[1]
+    assert all(f"Point number {n}." in " ".join(made[2:]) for n in number)
 
 
 def test_the_weakest_account_comes_first() -> None:
@@ -164,8 +215,8 @@ def test_two_hundred_findings_run_over_many_pages_in_good_order() -> None:
 
 
 def test_a_row_longer_than_a_page_goes_on_over_the_page() -> None:
-    long = evolve(statement().findings[0], reason="word " * 780)
-    made = drawn(findings=(long, *(statement().findings[1:])))
+    long = evolve(statement().findings[3], title="word " * 780)
+    made = drawn(findings=(long, *(statement().findings[4:])), actions=())
     assert check_structure(made) == ()
     assert text_of(made).count("word") == 780 + text_of(drawn()).count("word")
 

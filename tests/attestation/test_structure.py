@@ -95,7 +95,7 @@ BREAKINGS: list[tuple[str, Breaking]] = [
     ("not part of the structure", lambda pdf: pdf.Root.AcroForm.Fields[1].__setitem__("/StructParent", 0)),
     ("two places for signatures", lambda pdf: pdf.Root.AcroForm.Fields[1].__setitem__("/T", String("Third"))),
     ("is the data", lambda pdf: pdf.Root.AF[0].__setitem__("/AFRelationship", Name.Source)),
-    ("order of the structure", lambda pdf: pdf.pages[-1].obj.__delitem__("/Tabs")),
+    ("order of the structure", lambda pdf: pdf.pages[1].obj.__delitem__("/Tabs")),
 ]
 
 

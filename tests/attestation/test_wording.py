@@ -14,8 +14,9 @@ from privacy_wizard.attestation.wording import (
     worded,
     wording_difference,
 )
+from privacy_wizard.domain.vocabulary import Outcome, Verdict
 
-from .samples import statement
+from .samples import FINDINGS, statement
 
 
 def test_a_worded_statement_carries_finished_texts_and_the_digest_of_their_templates() -> None:
@@ -93,9 +94,36 @@ def test_a_time_stamped_document_does_not_claim_that_its_time_is_unconfirmed() -
 def test_every_outcome_occasion_and_exception_has_its_words() -> None:
     texts = worded(statement()).wording.texts
     for finding in statement().findings:
-        assert texts[f"verdict.{finding.verdict}"]
         assert texts[f"count.{finding.verdict}"]
+    assert all(texts[f"verdict.{verdict}"] for verdict in Verdict if verdict not in (Verdict.MET, Verdict.ACKNOWLEDGED))
     assert texts["exception.relative"] == "A relative"
+
+
+@pytest.mark.parametrize("outcome", [Outcome.MEETS, Outcome.MEETS_WITH_RECOMMENDATIONS])
+@pytest.mark.parametrize(("kept", "other"), [("must", "should"), ("should", "must")])
+def test_nothing_is_said_of_musts_or_shoulds_where_there_were_none(outcome: Outcome, kept: str, other: str) -> None:
+    findings = tuple(f for f in FINDINGS if f.level == kept)
+    said = worded(statement(findings=findings, outcome=outcome)).wording.texts["outcome.text"]
+    assert f"verything that {other}" not in said
+    assert "must or should" not in said
+
+
+def test_nobody_has_looked_at_a_screen_where_no_question_had_one() -> None:
+    none_asked = evolve(statement().guidance, checks=0, never_seen=0, oldest_source=None, newest_source=None)
+    said = worded(statement(guidance=none_asked)).guidance.text
+    assert said == "None of the questions was about the screen of a platform."
+
+
+def test_where_nothing_was_scored_nothing_is_said_of_scores_or_of_an_open_policy() -> None:
+    texts = worded(statement(score=None, outcome=Outcome.NOT_SCORED, findings=(), actions=())).wording.texts
+    assert texts["open.none"] == "Nothing that counts was asked, so nothing is open."
+    assert "score" not in texts["about.score"]
+
+
+def test_a_group_without_members_has_no_sentence() -> None:
+    texts = worded(statement(findings=FINDINGS[:4])).wording.texts
+    assert texts["group.instagram-1.met"] == "Two of four points are as the policy asks."
+    assert not [key for key in texts if key.startswith(("group.facebook-1", "group.person"))]
 
 
 def test_a_declaration_promises_to_see_to_what_is_open_only_where_something_is() -> None:

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from privacy_wizard.attestation.layouts import draw
+from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import ExceptionPart, LeftOutPart, Statement
@@ -382,14 +382,18 @@ def test_what_this_version_does_not_have_needs_a_look(
     statement: Statement, key: TestKey, changes: Callable[[Statement], dict[str, Any]], reason: Reason
 ) -> None:
     named = worded(evolve(statement, **changes(statement)))
-    page = draw(evolve(named, layout_version="1"))
+    page = draw(evolve(named, layout_version=CURRENT_LAYOUT))
 
     def change(pdf: Pdf) -> None:
         from privacy_wizard.attestation.statement import to_json
 
         pdf.Root.AF[0].EF.F.write(to_json(named))
 
-    pdf = signed_page(repainted(page, change), named, key) if named.layout_version != "1" else sign(named, key).pdf
+    pdf = (
+        signed_page(repainted(page, change), named, key)
+        if named.layout_version != CURRENT_LAYOUT
+        else sign(named, key).pdf
+    )
     found = report(pdf)
     assert (found.verdict, reasons(found)) == (FileVerdict.NEEDS_A_LOOK, {reason})
 

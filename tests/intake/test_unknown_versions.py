@@ -8,7 +8,7 @@ from attrs import evolve
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from privacy_wizard.attestation.embedded import active_content
-from privacy_wizard.attestation.layouts import draw
+from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import Statement, to_json
@@ -68,7 +68,7 @@ def newer(statement: Statement, key: TestKey, change: Callable[[Pdf], None] = _u
         pdf.Root.AF[0].EF.F.write(to_json(named))
         change(pdf)
 
-    return signed_page(repainted(draw(evolve(named, layout_version="1")), changed), named, key)
+    return signed_page(repainted(draw(evolve(named, layout_version=CURRENT_LAYOUT)), changed), named, key)
 
 
 def of_another_wording(statement: Statement, key: TestKey) -> bytes:

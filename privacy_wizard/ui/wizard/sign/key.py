@@ -43,12 +43,14 @@ class Draft:
     pdf: bytes
     key: KeyState
     declaration: tuple[str, ...]
+    signature_page: int  # from 1
 
 
 def draw(context: WizardContext, visible: VisibleSignature) -> Draft:
     """Draw the document. Raises NotReady, DrawingFault."""
     preview = context.signing.preview(visible)
-    return Draft(pdf=preview.pdf, key=key_state(context), declaration=preview.declaration)
+    key = key_state(context)
+    return Draft(pdf=preview.pdf, key=key, declaration=preview.declaration, signature_page=preview.signature_page)
 
 
 def key_state(context: WizardContext) -> KeyState:

@@ -20,7 +20,6 @@ from ..page import AuditPage
 from .key import Draft, KeyPanel, draw, explained
 
 _DONE = Step(id=StepId.DONE)
-_LAST = 10_000  # beyond any document: its last page
 _PEN_RESTS = 700  # milliseconds: longer than between two strokes
 
 
@@ -69,6 +68,7 @@ class SignPage(AuditPage):
         self._declaration = Card(_("You declare"))
         self._sentences = QVBoxLayout()
         self._declared: tuple[str, ...] = ()
+        self._to_sign = 1  # the page that the signature stands on
         self._at_signature = False  # the page to show when the document is drawn again is that of the signature
         self._sentences.setSpacing(8)
         self._declaration.body.addLayout(self._sentences)
@@ -166,7 +166,8 @@ class SignPage(AuditPage):
         self._busy.stop()
         self.notice.say("bad", self._trouble)
         self._trouble = ""
-        self._preview.show_pdf(draft.pdf, page=_LAST if self._at_signature else max(self._preview.page, 1))
+        self._to_sign = draft.signature_page
+        self._preview.show_pdf(draft.pdf, page=self._to_sign if self._at_signature else max(self._preview.page, 1))
         self._at_signature = False
         if draft.declaration != self._declared:
             self._declared = draft.declaration
@@ -182,10 +183,10 @@ class SignPage(AuditPage):
         self.changed.emit()
 
     def _on_look(self) -> None:
-        """The signature stands on the last page."""
+        """Show the page that the signature stands on."""
         self._pen.flush()
         self._at_signature = self._drawing
-        self._preview.show_page(self._preview.page_count)
+        self._preview.show_page(self._to_sign)
         self._preview.setFocus()
         self.bring_into_view(self._document)
 

@@ -1,0 +1,175 @@
+"""Layout 2, its annex: findings by account in groups, what left the set, exceptions, how it was checked, versions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ..domain.vocabulary import Level, Verdict
+from ..pdf.flow import LEFT, WIDTH, PageFlow, PageTable, TableCell, TableColumn, table_start
+from ..pdf.fonts import MEDIUM, SEMIBOLD
+from ..pdf.pictures import MUTED, VERDICT_COLOURS, verdict_mark
+from ..pdf.text import Style, wrap
+from .page_parts import BODY, PLAIN, SECTION, SMALL, SUBSECTION, TINY
+from .phrases import account_name, say, weakest_first
+from .statement import FindingPart, Statement
+from .summary import by_subject
+
+_NAME = Style(font=MEDIUM, size=8.2, leading=11.5)
+_TEXT = Style(size=8, leading=11.5)
+_DIGEST = Style(size=6.6, leading=11.5, colour=MUTED)
+_MARK, _PAD = 14.0, 2.3
+_WORST_FIRST = (
+    Verdict.NOT_ANSWERED,
+    Verdict.NOT_MET,
+    Verdict.NOT_SURE,
+    Verdict.PARTLY_MET,
+    Verdict.EXCEPTED,
+    Verdict.NOT_APPLICABLE,
+)
+_GROUPED = {Verdict.MET: "met", Verdict.ACKNOWLEDGED: "acknowledged"}
+_WITH_KNOWN = (("verdict", 0.15), ("what", 0.43), ("level", 0.08), ("clauses", 0.15), ("known", 0.19))
+_WITHOUT = (("verdict", 0.15), ("what", 0.53), ("level", 0.08), ("clauses", 0.24))
+Row = tuple[TableCell, ...]
+
+
+def draw_findings(sheet: PageFlow, statement: Statement) -> None:
+    """By account, the weakest first: a sentence for what is as it should be, a line for each thing that is not."""
+    found = by_subject(statement)
+    for subject, _score in weakest_first(statement):
+        if findings := found.get(subject):
+            _subject(sheet, statement, subject, findings)
+
+
+def _subject(sheet: PageFlow, statement: Statement, subject: str | None, findings: Sequence[FindingPart]) -> None:
+    single = sorted(
+        (finding for finding in findings if finding.verdict not in _GROUPED),
+        key=lambda f: (_WORST_FIRST.index(f.verdict), f.level.rank),
+    )
+    says_known = any(finding.known or finding.changed for finding in single)
+    table = _columns(statement, "findings", _WITH_KNOWN if says_known else _WITHOUT)
+    rows = [_finding_row(statement, finding)[: len(table)] for finding in single]
+    heading = say(statement, f"findings.{subject or 'person'}")
+    sheet.need(10 + SUBSECTION.leading + (table_start(table, rows, _PAD) if rows else 3 * BODY.leading))
+    sheet.space(10)
+    sheet.paragraph("H3", heading, SUBSECTION, after=1)
+    if rows:
+        again = f"{account_name(statement, subject)}, {say(statement, 'continued')}"
+        PageTable(sheet, table, again=again, pad=_PAD).rows(rows)
+        sheet.space(5)
+    for verdict, name in _GROUPED.items():
+        _group(sheet, statement, f"group.{subject or 'person'}.{name}", [f for f in findings if f.verdict is verdict])
+    if any(finding.known for finding in findings):
+        sheet.paragraph("P", say(statement, f"group.{subject or 'person'}.known"), SMALL)
+
+
+def _group(sheet: PageFlow, statement: Statement, key: str, findings: Sequence[FindingPart]) -> None:
+    """One sentence on all of them, and below it which they are, by level."""
+    if not findings:
+        return
+    texts = [_names(statement, level, findings) for level in Level if any(f.level is level for f in findings)]
+    lines = sum(len(wrap(text, PLAIN, WIDTH - _MARK)) for text in texts)
+    sheet.need(min(_NAME.leading + lines * PLAIN.leading + 5, 200))
+    with sheet.pen.decoration():
+        verdict_mark(findings[0].verdict)(sheet.pen, LEFT, sheet.y)
+    sheet.paragraph("P", say(statement, key), _NAME, x=LEFT + _MARK, width=WIDTH - _MARK)
+    for text in texts:
+        sheet.paragraph("P", text, PLAIN, x=LEFT + _MARK, width=WIDTH - _MARK)
+    sheet.space(4)
+
+
+def _names(statement: Statement, level: Level, findings: Iterable[FindingPart]) -> str:
+    names = (f"{f.title} ({_clauses(statement, f)})" for f in findings if f.level is level)
+    return f"{say(statement, f'level.{level}')}: {'; '.join(names)}."
+
+
+def _clauses(statement: Statement, finding: FindingPart) -> str:
+    return ", ".join(finding.clauses) or (say(statement, "findings.baseline") if finding.from_baseline else "–")
+
+
+def _finding_row(statement: Statement, finding: FindingPart) -> Row:
+    verdict = Style(font=SEMIBOLD, size=8.2, leading=11.5, colour=VERDICT_COLOURS[finding.verdict])
+    known = [say(statement, f"known.{finding.known}")] if finding.known else []
+    known += [say(statement, "findings.changed")] if finding.changed else []
+    return (
+        TableCell(
+            paragraphs=((say(statement, f"verdict.{finding.verdict}"), verdict),),
+            ornament=verdict_mark(finding.verdict),
+            indent=_MARK,
+        ),
+        TableCell(paragraphs=((finding.title, _NAME),), names_row=True),
+        _cell(say(statement, f"level.{finding.level}")),
+        _cell(_clauses(statement, finding)),
+        TableCell(paragraphs=tuple((text, _TEXT) for text in known or ["–"])),
+    )
+
+
+def draw_left_out(sheet: PageFlow, statement: Statement) -> None:
+    """What left the set, by reason."""
+    if not statement.left_out:
+        return
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for part in statement.left_out:
+        places[part.title, part.reason].append(account_name(statement, part.account))
+    texts = [f"{title} ({'; '.join(where)}): {reason}" for (title, reason), where in places.items()]
+    _section(sheet, statement, "left_out", sum(len(wrap(text, PLAIN, WIDTH)) for text in texts[:3]) * PLAIN.leading)
+    sheet.items(texts, PLAIN, after=1)
+
+
+def draw_exceptions(sheet: PageFlow, statement: Statement) -> None:
+    """The declared exceptions; nobody's name but the approver's."""
+    if not statement.exceptions:
+        return
+    titles = {(finding.control, finding.account): finding.title for finding in statement.findings}
+    columns = _columns(statement, "exceptions", (("what", 0.38), ("reason", 0.2), ("approver", 0.26), ("until", 0.16)))
+    rows = []
+    for at, part in enumerate(statement.exceptions):
+        title = titles.get((part.control, part.account), part.control)
+        where = account_name(statement, part.account)
+        rows.append(
+            (
+                TableCell(paragraphs=((title, _NAME), (where, SMALL)), names_row=True),
+                _cell(say(statement, f"exception.{part.reason}")),
+                TableCell(paragraphs=((part.approver_name, _TEXT), (part.approver_role, SMALL))),
+                _cell(say(statement, f"exception.{at}.until")),
+            )
+        )
+    _section(sheet, statement, "exceptions", table_start(columns, rows, _PAD))
+    PageTable(sheet, columns, pad=_PAD).rows(rows)
+
+
+def draw_about(sheet: PageFlow, statement: Statement, digest: str) -> None:
+    """How old the guidance was, how the score is made; last, versions and digests."""
+    texts = (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf"))
+    _section(sheet, statement, "about", sum(len(wrap(text, PLAIN, WIDTH)) * PLAIN.leading + 4 for text in texts))
+    for text in texts:
+        sheet.paragraph("P", text, PLAIN, after=4)
+    columns = _columns(statement, "versions", (("title", 0.33), ("version", 0.11), ("digest", 0.56)))
+    named = [(statement.policy.title, statement.policy.version, statement.policy.sha256)]
+    named += [(part.title, part.version, part.sha256) for part in statement.checklists]
+    rows = [
+        (TableCell(paragraphs=((title, _TEXT),), names_row=True), _cell(version), _cell(sha256, _DIGEST))
+        for title, version, sha256 in named
+    ]
+    sheet.need(table_start(columns, rows, _PAD))
+    PageTable(sheet, columns, pad=_PAD).rows(rows)
+    digests = (say(statement, "key.fingerprint"), f"{say(statement, 'proof.digest')} {digest}")
+    sheet.need(4 + len(digests) * TINY.leading)
+    sheet.space(4)
+    for text in digests:
+        sheet.paragraph("P", text, TINY)
+
+
+def _section(sheet: PageFlow, statement: Statement, name: str, height: float) -> None:
+    """A heading that stays with that much of what follows."""
+    sheet.need(min(15 + SECTION.leading + height, 400))
+    sheet.space(12)
+    sheet.paragraph("H2", say(statement, f"{name}.heading"), SECTION, after=3)
+
+
+def _columns(statement: Statement, name: str, columns: Sequence[tuple[str, float]]) -> tuple[TableColumn, ...]:
+    return tuple(
+        TableColumn(title=say(statement, f"{name}.{column}"), width=share * WIDTH) for column, share in columns
+    )
+
+
+def _cell(text: str, style: Style = _TEXT) -> TableCell:
+    return TableCell(paragraphs=((text, style),))

@@ -1,0 +1,44 @@
+"""The findings of a statement as its pages group them: what is open, and what was found on each account."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from .statement import FindingPart, Statement
+
+
+@frozen(kw_only=True)
+class OpenPoint:
+    """One control that is open, on all the accounts on which it is."""
+
+    findings: tuple[FindingPart, ...]
+    actions: tuple[int, ...]  # on it, by their places in the statement
+
+    @property
+    def from_baseline(self) -> bool:
+        """Whether only the baseline asks for it, and not the policy."""
+        return all(finding.from_baseline for finding in self.findings)
+
+
+def open_points(statement: Statement) -> tuple[OpenPoint, ...]:
+    """What there are actions on, in their order."""
+    findings = {(finding.control, finding.account): finding for finding in statement.findings}
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, action in enumerate(statement.actions):
+        if (action.control, action.account) in findings:
+            places[action.control].append(at)
+    return tuple(
+        OpenPoint(
+            findings=tuple(findings[control, statement.actions[at].account] for at in actions), actions=tuple(actions)
+        )
+        for control, actions in places.items()
+    )
+
+
+def by_subject(statement: Statement) -> Mapping[str | None, list[FindingPart]]:
+    """The findings on each account, and on the person as None."""
+    found: dict[str | None, list[FindingPart]] = defaultdict(list)
+    for finding in statement.findings:
+        found[finding.account].append(finding)
+    return found

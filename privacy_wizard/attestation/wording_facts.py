@@ -1,0 +1,114 @@
+"""What the wording may speak of: plain values of a statement, for texts there is one of and for those of which many."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from ..domain.vocabulary import Level, NotApplicable, Verdict
+from .phrases import in_words, long_date, long_moment, vague_date
+from .statement import FindingPart, Statement
+from .summary import by_subject, open_points
+
+_SHORT = 8  # letters of an invitation's identifier, for people to tell two apart
+_PER_ITEM = re.compile(
+    r"count\.|account\.(personal|official)|findings\.account|action\.(gain|due)|declaration\.\d|guidance|group\.|how\."
+)
+
+
+class Templates(Protocol):
+    """The wording of one version."""
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """Of every text."""
+
+    def text(self, key: str, /, **facts: Any) -> str:
+        """One finished text."""
+
+
+def is_per_item(key: str) -> bool:
+    """Whether there are as many texts of that template as items; see `item_texts`."""
+    return _PER_ITEM.match(key) is not None
+
+
+def facts_of(statement: Statement) -> dict[str, Any]:
+    """What every template may speak of; plain values only."""
+    whole = ("person", "school", "policy", "guidance", "xccdf", "key")
+    plain = ("identifier", "occasion", "outcome", "score", "person_score", "no_accounts")
+    return {name: _values(getattr(statement, name)) for name in whole} | {
+        **{name: getattr(statement, name) for name in plain},
+        **_counts(statement),
+        "invitation": statement.invitation.identifier[:_SHORT] if statement.invitation else "",
+        "has_open": bool(statement.actions),
+        "has_due": any(action.due for action in statement.actions),
+        "key_words": " ".join(statement.key.words),
+        "policy_date": vague_date(statement.policy.date),
+        "created_day": long_date(statement.created),
+        "created_moment": long_moment(statement.created),
+        "oldest": vague_date(statement.guidance.oldest_source),
+        "newest": vague_date(statement.guidance.newest_source),
+    }
+
+
+def _counts(statement: Statement) -> dict[str, int]:
+    weighty = [finding for finding in statement.findings if finding.weight]
+    open_ = open_points(statement)
+    return {
+        "account_count": len(statement.accounts),
+        "left_out_count": len(statement.left_out),
+        "not_offered_count": sum(part.reason_code is NotApplicable.NOT_OFFERED for part in statement.left_out),
+        "exception_count": len(statement.exceptions),
+        "not_sure_count": sum(finding.verdict is Verdict.NOT_SURE for finding in statement.findings),
+        "musts": sum(finding.level is Level.MUST for finding in weighty),
+        "shoulds": sum(finding.level is Level.SHOULD for finding in weighty),
+        "open_policy": sum(not point.from_baseline for point in open_),
+        "open_baseline": sum(point.from_baseline for point in open_),
+    }
+
+
+def _values(part: Any) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__annotations__}
+
+
+def item_texts(statement: Statement, wording: Templates) -> Iterator[tuple[str, str]]:
+    """The texts of which there are as many as accounts, actions, exceptions or verdicts."""
+    same = Counter((account.platform, account.kind) for account in statement.accounts)
+    for account in statement.accounts:
+        alone = same[account.platform, account.kind] == 1
+        facts = {"platform": account.platform, "number": account.number, "score": account.score, "alone": alone}
+        name = wording.text(f"account.{account.kind}", **facts)
+        yield f"account.{account.id}", name
+        yield f"findings.{account.id}", wording.text("findings.account", name=name, **facts)
+    for at, action in enumerate(statement.actions):
+        yield f"action.{at}.gain", wording.text("action.gain", gain=action.gain)
+        yield f"action.{at}.due", wording.text("action.due", due=long_date(action.due) if action.due else "")
+    for at, exception in enumerate(statement.exceptions):
+        yield f"exception.{at}.until", long_date(exception.until)
+    for verdict, count in Counter(finding.verdict for finding in statement.findings).items():
+        yield f"count.{verdict}", wording.text(f"count.{verdict}", count=count)
+    if "group.met" in wording.keys:  # since the second layout
+        for subject, findings in by_subject(statement).items():
+            yield from _group_texts(findings, subject, wording)
+
+
+def _group_texts(findings: Sequence[FindingPart], subject: str | None, wording: Templates) -> Iterator[tuple[str, str]]:
+    """What is said of one account, or of the person, as a whole."""
+    counts = Counter(finding.verdict for finding in findings)
+    met, acknowledged = counts[Verdict.MET], counts[Verdict.ACKNOWLEDGED]
+    asked, key = len(findings) - acknowledged, f"group.{subject or 'person'}"
+    if met:
+        yield f"{key}.met", wording.text("group.met", n=met, of=asked, **_in_words(met), of_words=in_words(asked))
+    if acknowledged:
+        yield f"{key}.acknowledged", wording.text("group.acknowledged", n=acknowledged, **_in_words(acknowledged))
+    known = Counter(finding.known for finding in findings if finding.known is not None)
+    if known:
+        parts = ", ".join(wording.text(f"how.{how}", count=known[how]) for how in sorted(known))
+        changed = sum(finding.changed for finding in findings)
+        facts = {"changed": changed, "changed_words": in_words(changed).capitalize()}
+        yield f"{key}.known", wording.text("group.known", parts=parts, **facts)
+
+
+def _in_words(number: int) -> dict[str, str]:
+    words = in_words(number)
+    return {"words": words, "words_first": words.capitalize()}

@@ -1,0 +1,50 @@
+"""The attestation as a paper, drawn from whole audits of every policy."""
+
+from collections.abc import Sequence
+
+import pypdfium2
+import pytest
+
+from privacy_wizard.attestation.layouts import draw
+from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.statement_builder import StatementBuilder
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.domain.vocabulary import Verdict
+
+from ..attestation.reading import pages_of
+from ..pdf_structure import check_structure
+from .conftest import answer_all
+
+PACKS = sorted(load_catalogue(shipped_folder()).packs)
+AS_ASKED = (Verdict.MET, Verdict.ACKNOWLEDGED)
+WRONG = (Verdict.NOT_MET, Verdict.PARTLY_MET)
+HALF = (Verdict.PARTLY_MET, *AS_ASKED)
+SIGNATURE = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text="Sam Lee")
+KEY = KeyPart(fingerprint="9c" * 32, words=("amber", "canoe", "harbour", "lantern", "magnet", "orbit", "velvet"))
+
+
+def stated(session: AuditSession, pack: str, accounts: Sequence[str], answers: tuple[Verdict, ...]) -> Statement:
+    """The statement of an audit of these accounts in which every answer is of that kind, where there is one."""
+    session.remove_account("instagram-1")
+    session.choose_policy(pack)
+    for account in accounts:
+        session.add_account(account)
+    if not accounts:
+        session.declare_no_accounts(True)
+    answer_all(session, answers)
+    return StatementBuilder(session, session._now()).build(SIGNATURE, KEY)
+
+
+@pytest.mark.parametrize("answers", [AS_ASKED, HALF], ids=["as asked", "half"])
+@pytest.mark.parametrize("pack", PACKS)
+def test_three_accounts_take_at_most_four_pages(session: AuditSession, pack: str, answers: tuple[Verdict, ...]) -> None:
+    pdf = draw(stated(session, pack, ("facebook", "instagram", "whatsapp"), answers))
+    assert len(pypdfium2.PdfDocument(pdf)) <= 4
+    assert check_structure(pdf) == ()
+
+
+@pytest.mark.parametrize("answers", [AS_ASKED, WRONG], ids=["as asked", "wrong"])
+@pytest.mark.parametrize("pack", PACKS)
+def test_no_accounts_take_three_pages(session: AuditSession, pack: str, answers: tuple[Verdict, ...]) -> None:
+    assert len(pages_of(draw(stated(session, pack, (), answers)))) == 3
