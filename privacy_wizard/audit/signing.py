@@ -88,7 +88,12 @@ class KeyCabinet:
         return identity.make_key(name=person.name, identifier=person.identifier, school=school, now=self._now())
 
     def keep(self, key: SigningKey, passphrase: str) -> None:
-        """Save the key under its passphrase, and its certificate beside it."""
+        """Save the key under its passphrase, and its certificate beside it.
+
+        Raises PassphraseIsPublic where a new key would be locked with its own words.
+        """
+        if not self.has_key and identity.is_made_of(passphrase, identity.fingerprint_words(key.certificate)):
+            raise identity.PassphraseIsPublic
         identity.save_key(self.key_file, key, passphrase)
         self._show(key)
 

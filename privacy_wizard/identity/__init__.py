@@ -1,8 +1,17 @@
 """Who signs: the key made on this computer, its certificate, its fingerprint and its passphrase."""
 
-from .errors import DifferentKey, KeyTrouble, KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
+from .errors import (
+    DifferentKey,
+    KeyTrouble,
+    KeyUnreadable,
+    NotAKeyFile,
+    OtherKeyThere,
+    PassphraseIsPublic,
+    WrongPassphrase,
+)
 from .fingerprint import fingerprint, fingerprint_words, serial_of
 from .key_file import backup_key, change_passphrase, load_key, restore_key, save_key
+from .new_passphrase import is_made_of, new_passphrase
 from .passphrase import (
     Hint,
     Strength,
@@ -24,6 +33,7 @@ __all__ = [
     "KeyUnreadable",
     "NotAKeyFile",
     "OtherKeyThere",
+    "PassphraseIsPublic",
     "SigningKey",
     "Strength",
     "StrengthLevel",
@@ -37,8 +47,10 @@ __all__ = [
     "fingerprint",
     "fingerprint_words",
     "forget_passphrase",
+    "is_made_of",
     "load_key",
     "make_key",
+    "new_passphrase",
     "new_person_identifier",
     "passphrase_strength",
     "read_person_identifier",

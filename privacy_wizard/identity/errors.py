@@ -27,6 +27,17 @@ class WrongPassphrase(KeyTrouble):
         )
 
 
+class PassphraseIsPublic(KeyTrouble):
+    """A key was to be locked with its own words, which stand on everything that it signs."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "The passphrase is made of the words of the key. They stand on everything that the key signs, so they "
+            "cannot lock it. Nothing was saved. Choose other words."
+        )
+
+
 class NotAKeyFile(KeyTrouble):
     """The file is not a signing key of this program."""
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_wizard.identity import Hint, StrengthLevel, passphrase_strength
+from privacy_wizard.identity import Hint, StrengthLevel, is_made_of, new_passphrase, passphrase_strength
 
 LEVELS = list(StrengthLevel)
 
@@ -50,3 +50,31 @@ def test_one_more_word_never_lowers_the_estimate(text: str, word: str) -> None:
 
 def test_a_strength_never_shows_the_passphrase() -> None:
     assert "copper" not in repr(passphrase_strength("copper lantern"))
+
+
+def test_a_made_up_passphrase_is_four_words_and_at_least_good() -> None:
+    for made in (new_passphrase() for _ in range(300)):
+        assert len(made.split()) == 4
+        assert made.isascii()
+        strength = passphrase_strength(made)
+        assert LEVELS.index(strength.level) >= LEVELS.index(StrengthLevel.GOOD)
+        assert strength.hint is Hint.FINE
+
+
+def test_no_two_made_up_passphrases_are_alike() -> None:
+    assert len({new_passphrase() for _ in range(500)}) == 500
+
+
+PUBLIC = ("amber", "canoe", "harbour", "lantern", "magnet", "orbit", "velvet")
+
+
+@given(st.lists(st.sampled_from(PUBLIC), min_size=1), st.sampled_from([" ", "", "-", ", ", " 1 "]))
+def test_public_words_are_known_in_any_order_and_however_spaced(words: list[str], between: str) -> None:
+    assert is_made_of(between.join(words), PUBLIC)
+    assert is_made_of(between.join(words).upper(), PUBLIC)
+    assert not is_made_of(between.join([*words, "gravel"]), PUBLIC)
+
+
+@pytest.mark.parametrize("text", ["", "12345678", "lemon teapot gravel windmill", "amberish canoes"])
+def test_other_words_are_not_public_ones(text: str) -> None:
+    assert not is_made_of(text, PUBLIC)

@@ -46,7 +46,7 @@ def walk_through_console() -> None:
     page = shown().page
     for field, words in (("school", "Bradley Primary School"), ("name", "Helen Ward"), ("number", "HR-1")):
         getattr(page, field).line.setText(words)
-    for secret in (page.passphrase, page.again):
+    for secret in (page.passphrase, page.new_passphrase.again):
         secret.line.setText(PASSPHRASE)
     page.open.click()
     throw_away(shown())

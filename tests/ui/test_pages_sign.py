@@ -6,11 +6,16 @@ from pathlib import Path
 import keyring
 import pytest
 from attrs import evolve
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.identity import PassphraseIsPublic
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.widgets.new_passphrase import NewPassphrase
+from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
 from privacy_wizard.ui.wizard.sign.key import Restore
 from privacy_wizard.ui.wizard.sign.page import SignPage
 from tests.system.keyrings import MemoryKeyring
@@ -45,10 +50,18 @@ def _type_name(page: SignPage, name: str = "Sam Lee") -> None:
 
 
 def _choose_passphrase(page: SignPage, secret: str = SECRET) -> None:
-    assert page._key._first is not None
-    page._key._first.line.setText(secret)
-    if page._key._again is not None:
-        page._key._again.line.setText(secret)
+    asked = page._key._asked
+    assert asked is not None
+    if isinstance(asked, NewPassphrase):
+        asked.first.line.setText(secret)
+        asked.again.line.setText(secret)
+    else:
+        asked.line.setText(secret)
+
+
+def _new(page: SignPage) -> NewPassphrase:
+    assert isinstance(page._key._asked, NewPassphrase)
+    return page._key._asked
 
 
 def _sign(qtbot: QtBot, page: SignPage) -> None:
@@ -89,11 +102,10 @@ def test_each_thing_that_is_missing_is_named_in_turn(qtbot: QtBot, tmp_path: Pat
     page = _page(qtbot, tmp_path)
     assert page.blocked_reason == "Draw or type your signature."
     _type_name(page)
-    assert page.blocked_reason == "Type the passphrase of your signing key."
-    assert page._key._first is not None
-    page._key._first.line.setText("short")
+    assert page.blocked_reason == "Choose a passphrase."
+    _new(page).first.line.setText("short")
     assert "at least 8" in page.blocked_reason
-    page._key._first.line.setText(SECRET)
+    _new(page).first.line.setText(SECRET)
     assert page.blocked_reason == "Type the same passphrase twice."
     _choose_passphrase(page)
     assert page.blocked_reason == ""
@@ -148,7 +160,7 @@ def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, t
     context.signing.cabinet.keep(context.signing.cabinet.make(contexts.SAM, "Bradley"), SECRET)
     page = SignPage(context)
     _open(qtbot, page)
-    assert page._key._again is None
+    assert isinstance(page._key._asked, PassphraseField)
     _type_name(page)
     _choose_passphrase(page, "something else")
     page.accept()
@@ -165,6 +177,7 @@ def test_letters_that_cannot_be_printed_are_named(qtbot: QtBot, tmp_path: Path) 
     _type_name(page, "山田")
     _choose_passphrase(page)
     page.accept()
+    contexts.press(qtbot, page, "Yes, sign as 山田")
     qtbot.waitUntil(lambda: "cannot be printed" in page.notice.message and not is_busy(), timeout=SLOW)
     assert "cannot be printed" in page.notice.message
     _type_name(page)
@@ -196,7 +209,7 @@ def test_a_key_from_a_backup_signs_here(qtbot: QtBot, tmp_path: Path) -> None:
     assert "does not open" in restore._notice.message
     restore._passphrase.line.setText(SECRET)
     restore._bring.click()
-    qtbot.waitUntil(lambda: page._key._again is None and not is_busy(), timeout=SLOW)
+    qtbot.waitUntil(lambda: isinstance(page._key._asked, PassphraseField) and not is_busy(), timeout=SLOW)
     assert page.context.signing.key_card().words == elsewhere.signing.key_card().words
     _type_name(page)
     _choose_passphrase(page)
@@ -227,3 +240,79 @@ def test_a_keyring_can_keep_the_passphrase_and_forget_it(qtbot: QtBot, tmp_path:
         assert not ring.kept
     finally:
         keyring.set_keyring(before)
+
+
+def test_the_words_of_the_key_are_not_shown_before_signing_and_never_lock_it(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    assert page._key._state is not None
+    words = page._key._state.card.words
+    assert " ".join(words) not in contexts.words_on(page)
+    _type_name(page)
+    for chosen in (" ".join(words), "-".join(reversed(words[:3])), "".join(words).upper()):
+        _choose_passphrase(page, chosen)
+        assert "the words of your key" in page.blocked_reason
+        with pytest.raises(PassphraseIsPublic):
+            page.context.signing.sign(VisibleSignature(text="Sam Lee"), chosen)
+    assert not page.context.signing.has_key
+
+
+def test_a_passphrase_is_made_up_on_request_and_signs(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    _type_name(page)
+    contexts.press(qtbot, page, "Make one up for me")
+    made = _new(page).first.line
+    assert len(made.text().split()) == 4
+    assert made.echoMode() == QLineEdit.EchoMode.Normal, "it has to be read to be written down"
+    assert page.blocked_reason == ""
+    _sign(qtbot, page)
+
+
+def test_nothing_moves_while_the_passphrase_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    _type_name(page)
+    field = _new(page)
+    assert "At least 8 characters" in contexts.words_on(field), "the rule stands there before typing"
+
+    def places() -> list[QRect]:
+        return [
+            QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+            for part in page.findChildren(QWidget)
+            if part.isVisible()
+        ]
+
+    before = places()
+    for text in ("p", "password", "kettle orbit", SECRET, "kettle " * 9):
+        field.first.line.setText(text)
+        qtbot.wait(1)
+        assert places() == before
+    field.again.line.setText("kettle")
+    qtbot.wait(1)
+    assert places() == before
+
+
+def test_the_persons_name_is_there_to_sign_with(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    page._pad.choose_way(drawn=False)
+    assert page._pad.typed == "Sam Lee"
+    page.session.describe_person(evolve(contexts.SAM, name="Samantha Lee"), page.session.audit.occasion)
+    page.entered()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=SLOW)
+    assert page._pad.typed == "Samantha Lee"
+
+
+def test_another_name_than_the_persons_is_looked_at_twice(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    _type_name(page, "S. Lee")
+    _choose_passphrase(page)
+    assert not page.accept()
+    assert "You typed “S. Lee” as your signature, and this statement is by Sam Lee." in contexts.words_on(page)
+    contexts.press(qtbot, page, "No, change it")
+    _type_name(page, "Anna Lee")
+    assert not page.accept()
+    _type_name(page, "Hannah Lee")
+    contexts.press(qtbot, page, "Yes, sign as Anna Lee")
+    assert "You typed “Hannah Lee”" in contexts.words_on(page), "what was confirmed is not what is there now"
+    assert page.session.audit.signed is None
+    with qtbot.waitSignal(page.went_to, timeout=SLOW):
+        contexts.press(qtbot, page, "Yes, sign as Hannah Lee")
+    assert page.session.audit.signed is not None

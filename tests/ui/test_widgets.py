@@ -167,7 +167,7 @@ def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot) -> None:
     field.show()
     qtbot.keyClicks(field.line, "correct horse")
     assert field.line.displayText() != "correct horse"
-    assert field.line.accessibleDescription() == "13 letters"
+    assert field.line.accessibleDescription() == "Good: 13 letters"
     click(qtbot, field._eye)
     assert field.is_shown
     assert field._eye.accessibleName() == "Hide the passphrase"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from ...i18n import _, ngettext
+from ...i18n import _
 from ...office.login import LoggedIn, Login
 from ..kit.background import run_in_background
 from ..kit.files import ask_which
@@ -19,9 +19,10 @@ from ..kit.view_menu import ViewMenu
 from ..kit.widgets.button import Button
 from ..kit.widgets.card import Card
 from ..kit.widgets.field import Field, TextField
+from ..kit.widgets.new_passphrase import NewPassphrase
 from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
-from ..kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
+from ..kit.widgets.passphrase_field import PassphraseField
 from ..kit.widgets.progress import BusyIndicator
 from .page import WideColumn, sentence_of
 from .shortcuts import console_keys
@@ -157,16 +158,14 @@ class LoginPage(Page):
             ),
         )
         self.name, self.number = TextField(_("Your name")), TextField(_("Your staff number"), longest=64)
-        self.passphrase = PassphraseField(None if has_key else _judged)
-        self.again = PassphraseField()
-        self._again_field = Field(_("Type it again"), self.again)
-        label = _("Passphrase of your signing key") if has_key else _("Choose a passphrase")
-        for part in (self.name, self.number, Field(label, self.passphrase), self._again_field):
+        self.new_passphrase = None if has_key else NewPassphrase(_("Choose a passphrase"))
+        self.passphrase = self.new_passphrase.first if self.new_passphrase else PassphraseField()
+        asked = self.new_passphrase or Field(_("Passphrase of your signing key"), self.passphrase)
+        for part in (self.name, self.number, asked):
             self._key_card.body.addWidget(part)
-        for part in (self.name, self.number, self._again_field):
+        for part in (self.name, self.number):
             part.setVisible(not has_key)
-        for field in (self.passphrase, self.again):
-            field.accepted.connect(self._on_open)
+        (self.new_passphrase or self.passphrase).accepted.connect(self._on_open)
         self.body.addWidget(self._key_card)
 
     def _refresh(self) -> None:
@@ -184,19 +183,11 @@ class LoginPage(Page):
             return _("Write the name of your school.")
         if which == _OTHER and not self.address.text:
             return _("Say where the register is.")
-        if not self.passphrase.text:
-            return _("Type the passphrase of your signing key.")
-        if self._login.has_key:
-            return ""
+        if self.new_passphrase is None or self._login.has_key:
+            return "" if self.passphrase.text else _("Type the passphrase of your signing key.")
         if not self.name.text or not self.number.text:
             return _("Write your name and your staff number: they stand in your certificate.")
-        if len(self.passphrase.text) < LEAST:
-            return ngettext(
-                "Choose a passphrase of at least {n} character.",
-                "Choose a passphrase of at least {n} characters.",
-                LEAST,
-            )
-        return "" if self.passphrase.text == self.again.text else _("Type the same passphrase twice.")
+        return self.new_passphrase.missing
 
     def _on_choose(self) -> None:
         def chosen(path: Path) -> None:
@@ -230,8 +221,7 @@ class LoginPage(Page):
 
     def _on_entered(self, found: LoggedIn) -> None:
         self.busy.stop()
-        self.passphrase.clear()
-        self.again.clear()
+        (self.new_passphrase or self.passphrase).clear()
         self.admitted.emit(found)
 
     def _on_failed(self, error: Exception) -> None:
@@ -240,12 +230,7 @@ class LoginPage(Page):
         self.notice.say("bad", sentence_of(error))
         self.passphrase.setFocus()
         if self._login.has_key:
-            for part in (self.name, self.number, self._again_field):
-                part.hide()
-
-
-def _judged(passphrase: str) -> StrengthHint:
-    from ...identity import passphrase_strength
-    from .certificates.new_passphrase import strength_of
-
-    return strength_of(passphrase_strength(passphrase))
+            self.name.hide()
+            self.number.hide()
+            if self.new_passphrase is not None:
+                self.new_passphrase.ask_once()

@@ -49,7 +49,7 @@ def enter_first_time(qtbot: QtBot, controller: ConsoleController) -> None:
     page.name.line.setText("Helen Ward")
     page.number.line.setText("HR-1")
     page.passphrase.line.setText(PASSPHRASE)
-    page.again.line.setText(PASSPHRASE)
+    page.new_passphrase.again.line.setText(PASSPHRASE)
     press(qtbot, page, "Begin")
     settle(qtbot)
 

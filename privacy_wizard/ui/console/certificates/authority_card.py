@@ -17,9 +17,9 @@ from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.field import Field, TextField
+from ...kit.widgets.new_passphrase import NewPassphrase
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
-from .new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
     from ..page import ConsolePage

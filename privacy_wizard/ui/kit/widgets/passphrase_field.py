@@ -13,45 +13,52 @@ from .button import IconButton
 from .field import EntryLine
 from .text import TextLabel
 
-LEAST = 8  # characters of a new passphrase; what protects is told by the strength hint
-_PARTS = 4
-_INK = ("bad", "bad", "warn", "good", "good")
+_PARTS, _METER = 4, 84
+_INK = ("border", "bad", "warn", "good", "good")
 
 
 @frozen
 class StrengthHint:
-    """How good a passphrase is: 0 (useless) to 4 (very good), and what to say about it."""
+    """How good a passphrase is: 1 (weak) to 4 (strong), and what to say about it."""
 
     level: int
     sentence: str
 
 
 class PassphraseField(QWidget):
-    """`edited(str)` at each key; `judge` is asked about what is typed, and left out where none is chosen."""
+    """`edited(str)` at each key; `judge` is asked about what is typed, and left out where none is chosen.
+
+    Where one is judged, `rule` stands below until something is typed. Nothing moves while one types.
+    """
 
     edited = Signal(str)
     accepted = Signal()  # Enter was pressed
 
-    def __init__(self, judge: Callable[[str], StrengthHint] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, judge: Callable[[str], StrengthHint] | None = None, parent: QWidget | None = None, *, rule: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._judge = judge
+        self._judge, self._rule = judge, rule
         self.line, self._eye = EntryLine(), IconButton("", "eye")
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self._meter, self._hint = _Meter(), TextLabel("", "small")
+        self._strength, self._hint = _Strength(), TextLabel("", "small")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.line, 1)
         row.addWidget(self._eye)
+        row.addWidget(self._strength)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
         column.addLayout(row)
-        column.addWidget(self._meter)
         column.addWidget(self._hint)
+        for part in (self._strength, self._hint):
+            part.setVisible(judge is not None)
         self.setFocusProxy(self.line)
         self._eye.clicked.connect(self._on_eye)
         self.line.textChanged.connect(self._on_text)
+        self._hint.setMinimumHeight(2 * self._hint.fontMetrics().lineSpacing())
         self.line.entered.connect(self.accepted)
         self._on_text("")
         self._name_eye()
@@ -66,6 +73,12 @@ class PassphraseField(QWidget):
         self.line.clear()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._name_eye()
+
+    def show_openly(self, text: str) -> None:
+        """Put a passphrase there for its owner to read."""
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._name_eye()
+        self.line.setText(text)
 
     def setAccessibleName(self, name: str) -> None:
         """Name the line itself: that is where a screen reader stops."""
@@ -94,16 +107,49 @@ class PassphraseField(QWidget):
         self._name_eye()
 
     def _on_text(self, text: str, *, tell: bool = True) -> None:
-        shown = self._judge is not None and bool(text)
-        if self._judge is not None and text:
-            strength = self._judge(text)
-            self._meter.show_level(strength.level)
+        if self._judge is not None:
+            strength = self._judge(text) if text else StrengthHint(0, self._rule)
+            self._strength.show_level(strength.level)
             self._hint.setText(strength.sentence)
-            self.line.setAccessibleDescription(strength.sentence)
-        self._meter.setVisible(shown)
-        self._hint.setVisible(shown)
+            said = (self._strength.word, strength.sentence)
+            self.line.setAccessibleDescription(": ".join(part for part in said if part))
         if tell:
             self.edited.emit(text)
+
+
+class _Strength(QWidget):
+    """A bar of four parts with a word below it, always of the same size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meter, self._word = _Meter(), TextLabel("", "small")
+        self._word.setWordWrap(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 0, 0, 0)
+        column.setSpacing(3)
+        column.addStretch(1)
+        column.addWidget(self._meter)
+        column.addWidget(self._word)
+        column.addStretch(1)
+
+    @property
+    def word(self) -> str:
+        """The level in a word; empty for none."""
+        return self._word.text()
+
+    def show_level(self, level: int) -> None:
+        """0 for nothing typed, 1 to 4 from weak to strong."""
+        words = _words()
+        metrics = self._word.fontMetrics()
+        self._word.setFixedWidth(max(_METER, *(metrics.horizontalAdvance(word) + 2 for word in words)))
+        self._word.setMinimumHeight(metrics.height())
+        self._meter.setFixedWidth(self._word.width())
+        self._word.setText(words[level])
+        self._meter.show_level(level)
+
+
+def _words() -> tuple[str, ...]:
+    return "", _("Weak"), _("Fair"), _("Good"), _("Strong")
 
 
 class _Meter(QWidget):
@@ -123,6 +169,6 @@ class _Meter(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         each = (self.width() - 4 * (_PARTS - 1)) / _PARTS
         for part in range(_PARTS):
-            purpose = _INK[self._level] if part < max(self._level, 1) else "border"
+            purpose = _INK[self._level] if part < self._level else "border"
             painter.setBrush(tokens().color(purpose))
             painter.drawRoundedRect(QRectF(part * (each + 4), 0, each, 4), 2, 2)

@@ -195,6 +195,7 @@ class SignaturePad(QWidget):
         self.canvas, self.name = SignatureCanvas(), QLineEdit()
         self.undo, self.clear = Button("", "quiet", "undo"), Button("", "quiet", "bin")
         self._field = Field("", self.name)
+        self._suggested = ""
         self._drawing = self._drawing_side()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -222,6 +223,12 @@ class SignaturePad(QWidget):
     def is_signed(self) -> bool:
         """Whether there is a signature of either kind."""
         return bool(self.strokes or self.typed)
+
+    def suggest(self, name: str) -> None:
+        """Fill in the name to be typed, unless another one was typed."""
+        if self.name.text() in ("", self._suggested):
+            self.name.setText(name)
+        self._suggested = name
 
     def choose_way(self, *, drawn: bool) -> None:
         """Offer the pad, or the field to type into."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....audit.signing import KeyCard, VisibleSignature
 from ....audit.statement_builder import NotReady
-from ....i18n import _, long_date, ngettext
-from ....identity import Hint, StrengthLevel
+from ....i18n import _, long_date
+from ....identity import is_made_of
 from ....system import Trouble
 from ...kit.acts import attempt
 from ...kit.background import run_in_background
@@ -19,8 +19,9 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field
+from ...kit.widgets.new_passphrase import NewPassphrase
 from ...kit.widgets.notice import NoticeBox
-from ...kit.widgets.passphrase_field import LEAST, PassphraseField, StrengthHint
+from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
@@ -146,9 +147,6 @@ class Restore(QWidget):
         self._notice.say("bad", explained(error))
 
 
-_LEVELS = {StrengthLevel.WEAK: 1, StrengthLevel.FAIR: 2, StrengthLevel.GOOD: 3, StrengthLevel.STRONG: 4}
-
-
 class KeyPanel(Card):
     """`changed` at every letter; `entered` with the Enter key."""
 
@@ -167,8 +165,7 @@ class KeyPanel(Card):
         self._inside.setSpacing(14)
         self.body.addWidget(self._notice)
         self.body.addLayout(self._inside)
-        self._first: PassphraseField | None = None
-        self._again: PassphraseField | None = None
+        self._asked: PassphraseField | NewPassphrase | None = None
         self._remember: CheckRow | None = None
 
     def show_state(self, state: KeyState) -> None:
@@ -176,7 +173,7 @@ class KeyPanel(Card):
         if state == self._state:
             return
         self._state = state
-        self._first = self._again = self._remember = None
+        self._asked = self._remember = None
         clear(self._inside)
         if not state.exists:
             self._ask_first_time(state)
@@ -184,7 +181,8 @@ class KeyPanel(Card):
             self._say_remembered()
         else:
             self._ask_once(state)
-        self._show_words(state)
+        if state.exists:
+            self._show_key(state)
         self.changed.emit()
 
     @property
@@ -192,26 +190,16 @@ class KeyPanel(Card):
         """What keeps the key from signing, in one sentence; empty where nothing does."""
         if self._state is None:
             return _("The document is being made.")
-        if self._first is None:
+        if isinstance(self._asked, NewPassphrase):
+            return self._asked.missing
+        if self._asked is None or self._asked.text:
             return ""
-        if not self._first.text:
-            return _("Type the passphrase of your signing key.")
-        if self._again is None:
-            return ""
-        if len(self._first.text) < LEAST:
-            return ngettext(
-                "Choose a passphrase of at least {n} character.",
-                "Choose a passphrase of at least {n} characters.",
-                LEAST,
-            )
-        if self._first.text != self._again.text:
-            return _("Type the same passphrase twice.")
-        return ""
+        return _("Type the passphrase of your signing key.")
 
     @property
     def passphrase(self) -> str | None:
         """What was typed; None where the keyring knows it."""
-        return self._first.text if self._first is not None else None
+        return self._asked.text if self._asked is not None else None
 
     @property
     def remember(self) -> bool:
@@ -220,29 +208,30 @@ class KeyPanel(Card):
 
     def clear_passphrase(self) -> None:
         """Forget what was typed."""
-        for field in (self._first, self._again):
-            if field is not None:
-                field.clear()
+        if self._asked is not None:
+            self._asked.clear()
 
     def _ask_first_time(self, state: KeyState) -> None:
         self._inside.addWidget(
             TextLabel(
                 _(
                     "Your signature is made with a key that only you have. It is made on this computer now, and a "
-                    "passphrase of your choice locks it. Nobody can reset it: write it down and keep it in a safe "
-                    "place. Three or four unrelated words make a good one."
+                    "passphrase locks it. Nobody can reset it: write it down and keep it in a safe place."
                 )
             )
         )
-        self._first = self._passphrase_field(_("Choose a passphrase"), judged=True)
-        self._again = self._passphrase_field(_("Type it again"))
+        new = NewPassphrase(_("Choose a passphrase"), refused=self._refused)
+        self._ask(new, new)
         self._offer_to_remember(state)
         restore = Restore(self._context)
         restore.restored.connect(self._on_restored)
         self._inside.addWidget(restore)
 
     def _ask_once(self, state: KeyState) -> None:
-        self._first = self._passphrase_field(_("Passphrase of your signing key"))
+        label, field = _("Passphrase of your signing key"), PassphraseField()
+        self._ask(field, Field(label, field))
+        field.edited.connect(lambda _text: self.changed.emit())
+        field.setAccessibleName(label)
         self._offer_to_remember(state)
 
     def _say_remembered(self) -> None:
@@ -258,35 +247,20 @@ class KeyPanel(Card):
             self._remember = CheckRow(_("Let this computer's keyring remember it"), hint)
             self._inside.addWidget(self._remember)
 
-    def _passphrase_field(self, label: str, *, judged: bool = False) -> PassphraseField:
-        field = PassphraseField(self._judge if judged else None)
-        field.edited.connect(lambda _text: self.changed.emit())
-        field.accepted.connect(self.entered)
-        self._inside.addWidget(Field(label, field))
-        field.setAccessibleName(label)
-        return field
+    def _ask(self, asked: PassphraseField | NewPassphrase, shown: QWidget) -> None:
+        self._asked = asked
+        asked.accepted.connect(self.entered)
+        if isinstance(asked, NewPassphrase):
+            asked.changed.connect(self.changed)
+        self._inside.addWidget(shown)
 
-    def _judge(self, passphrase: str) -> StrengthHint:
-        strength = self._context.signing.strength(passphrase)
-        sentence = {
-            Hint.EMPTY: "",
-            Hint.COMMON: _("Weak: it contains a very common password."),
-            Hint.ABOUT_YOU: _("Weak: others know a part of it."),
-            Hint.PATTERN: _("Weak: it contains a run or a repeat. Use unrelated words."),
-            Hint.ADD_WORDS: _("Add one or two unrelated words to make it stronger."),
-            Hint.FINE: _("This is a good passphrase."),
-        }[strength.hint]
-        return StrengthHint(_LEVELS[strength.level], sentence)
+    def _refused(self, passphrase: str) -> str:
+        """The words of the key stand on the attestation, so they cannot lock it."""
+        if self._state is None or not is_made_of(passphrase, self._state.card.words):
+            return ""
+        return _("These are the words of your key. They stand on what you hand in, so they cannot lock it.")
 
-    def _show_words(self, state: KeyState) -> None:
-        words = TextLabel(" ".join(state.card.words), "strong")
-        words.setAccessibleName(_("The words of your key: {words}", words=", ".join(state.card.words)))
-        about = TextLabel(
-            _("Your key in words. Your school can ask you for them, to be sure that the key is yours."), "small"
-        )
-        add_all(self._inside, words, about)
-        if not state.exists:
-            return
+    def _show_key(self, state: KeyState) -> None:
         until = _("Valid until {day}", day=long_date(state.card.valid_until))
         self._inside.addWidget(TextLabel(f"{state.card.name} · {until}", "small"))
         if self._says_who_vouches:
@@ -303,7 +277,7 @@ class KeyPanel(Card):
                 return ()
             words = _(
                 "Your school has not vouched for this key yet. You can sign all the same: the office then compares "
-                "these words with you once, in person. The page Welcome says how to get a certificate."
+                "the words of your key with you once, in person. The page Welcome says how to get a certificate."
             )
             return (TextLabel(words, "small"),)
         said = _("{school} vouches for this key: {name}, {number}.")

@@ -7,6 +7,7 @@ from ....audit.signing import SignedAttestation, VisibleSignature
 from ....audit.steps import Step, StepId
 from ....i18n import _, long_date, ngettext
 from ...kit.background import run_in_background
+from ...kit.confirm import Confirm
 from ...kit.layouts import add_all, clear, row
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button
@@ -52,6 +53,7 @@ class SignPage(AuditPage):
         """From reading to signing, downwards."""
         self.title = _("Read and sign")
         self._signing = self._drawing = self._stale = self._to_draw = False
+        self._meant = self._asked_about = ""  # another name than the person's, looked at twice, or about to be
         self._trouble = ""  # what the last attempt ended in
         self._open, self._busy = NoticeBox(), BusyIndicator()
         self._open.acted.connect(self._on_open_acted)
@@ -75,10 +77,13 @@ class SignPage(AuditPage):
         add_all(self._document.body, self._busy, self._preview)
         signature = Card(_("Your signature"))
         self._look = Button(_("See it in the document"), "link", "document")
-        self._look.hide()
+        self._look.setEnabled(False)
         self._look.clicked.connect(self._on_look)
+        self._other_name = Confirm()
+        self._other_name.confirmed.connect(self._on_meant)
         signature.body.addWidget(self._pad)
         signature.body.addLayout(row(self._look))
+        signature.body.addWidget(self._other_name)
         self._ready = (self._document, self._declaration, signature, self._key)
         add_all(self.body, self._open, *self._ready)
 
@@ -101,6 +106,7 @@ class SignPage(AuditPage):
         ready = signed is None and open_question is None
         for part in self._ready:
             part.setVisible(ready)
+        self._pad.suggest(self._name)
         self._to_draw = ready
         if self.isVisible():
             self._draw_once()
@@ -125,7 +131,10 @@ class SignPage(AuditPage):
         self._key.clear_passphrase()
 
     def accept(self) -> bool:
-        """Sign; the page goes on by itself when it is done."""
+        """Sign; the page goes on by itself when it is done. Another name than the person's is asked about first."""
+        if self._is_other_name and self._pad.typed != self._meant:
+            self._ask_about_name()
+            return False
         self._signing = True
         self._pen.stop()
         self.notice.say("info", "")
@@ -133,6 +142,34 @@ class SignPage(AuditPage):
             self._sign()
         self.changed.emit()
         return False
+
+    @property
+    def _name(self) -> str:
+        person = self.session.audit.person
+        return person.name if person is not None else ""
+
+    @property
+    def _is_other_name(self) -> bool:
+        typed = self._pad.typed
+        return bool(typed) and typed.casefold().split() != self._name.casefold().split()
+
+    def _ask_about_name(self) -> None:
+        typed = self._asked_about = self._pad.typed
+        self._other_name.ask(
+            _(
+                "You typed “{typed}” as your signature, and this statement is by {name}. Is that how you sign?",
+                typed=typed,
+                name=self._name,
+            ),
+            _("Yes, sign as {typed}", typed=typed),
+            _("No, change it"),
+        )
+        self.bring_into_view(self._pad)
+
+    def _on_meant(self) -> None:
+        self._meant = self._asked_about  # what is typed by now may be another name again
+        if not self.blocked_reason:
+            self.accept()
 
     @property
     def _visible(self) -> VisibleSignature:
@@ -177,7 +214,7 @@ class SignPage(AuditPage):
         self._after_drawing()
 
     def _on_pad(self) -> None:
-        self._look.setVisible(self._pad.is_signed)
+        self._look.setEnabled(self._pad.is_signed)
         if self.session.audit.signed is None and not self._document.isHidden():
             self._pen.touch()
         self.changed.emit()

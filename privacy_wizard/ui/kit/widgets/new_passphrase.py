@@ -1,0 +1,111 @@
+"""A new passphrase, typed twice or made by the program, and how good it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ....i18n import _, ngettext
+from ..layouts import row
+from .button import Button
+from .field import Field
+from .passphrase_field import PassphraseField, StrengthHint
+
+LEAST = 8  # characters of a new passphrase; what protects is told by the strength hint
+
+
+class NewPassphrase(QWidget):
+    """`missing` says what is wrong with it; `text` is it. `changed` at every letter, `accepted` with the Enter key."""
+
+    changed = Signal()
+    accepted = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        refused: Callable[[str], str] = lambda _text: "",
+    ) -> None:
+        """`refused` says in a sentence why a passphrase may not be chosen; empty where it may."""
+        super().__init__(parent)
+        self._refused = refused
+        self.first, self.again = PassphraseField(self._judged, rule=_rule()), PassphraseField()
+        self.suggest = Button(_("Make one up for me"), "link", "key")
+        self.suggest.setToolTip(_("Four words, drawn by lot. They are shown, so that you can write them down."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Field(label, self.first))
+        column.addLayout(row(self.suggest))
+        self._again_field = Field(_("Type it again"), self.again)
+        column.addWidget(self._again_field)
+        for field in (self.first, self.again):
+            field.edited.connect(lambda _text: self.changed.emit())
+            field.accepted.connect(self.accepted)
+        self.suggest.clicked.connect(self._on_suggest)
+
+    @property
+    def text(self) -> str:
+        """The passphrase. Keep it no longer than needed."""
+        return self.first.text
+
+    @property
+    def missing(self) -> str:
+        """In one sentence; empty where it can be used."""
+        if not self.text:
+            return _("Choose a passphrase.")
+        if len(self.text) < LEAST:
+            return ngettext(
+                "Choose a passphrase of at least {n} character.",
+                "Choose a passphrase of at least {n} characters.",
+                LEAST,
+            )
+        return self._refused(self.text) or (
+            "" if self.text == self.again.text else _("Type the same passphrase twice.")
+        )
+
+    def ask_once(self) -> None:
+        """From now on it is the passphrase of a key that is there."""
+        self.suggest.hide()
+        self._again_field.hide()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.first.clear()
+        self.again.clear()
+
+    def _on_suggest(self) -> None:
+        from ....identity import new_passphrase
+
+        made = new_passphrase()
+        self.first.show_openly(made)
+        self.again.show_openly(made)
+        self.first.setFocus()
+
+    def _judged(self, passphrase: str) -> StrengthHint:
+        return StrengthHint(1, sentence) if (sentence := self._refused(passphrase)) else judged(passphrase)
+
+
+def _rule() -> str:
+    return ngettext(
+        "At least {n} character. Four unrelated words are safe, and easy to write down.",
+        "At least {n} characters. Four unrelated words are safe, and easy to write down.",
+        LEAST,
+    )
+
+
+def judged(passphrase: str) -> StrengthHint:
+    """The level for the meter, and the sentence for it."""
+    from ....identity import Hint, StrengthLevel, passphrase_strength  # slow to load
+
+    strength = passphrase_strength(passphrase)
+    sentence = {
+        Hint.EMPTY: "",
+        Hint.COMMON: _("It contains a very common password."),
+        Hint.ABOUT_YOU: _("Others know a part of it."),
+        Hint.PATTERN: _("It contains a run or a repeat. Use unrelated words."),
+        Hint.ADD_WORDS: _("Add one or two unrelated words to make it stronger."),
+        Hint.FINE: _("This is a good passphrase. Write it down and keep it safe: nobody can reset it."),
+    }[strength.hint]
+    return StrengthHint(list(StrengthLevel).index(strength.level) + 1, sentence)
