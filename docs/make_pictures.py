@@ -34,7 +34,7 @@ from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.pdf_pages import count_pages, draw_page
+from privacy_wizard.ui.kit.pdf_pages import draw_page
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks
 from privacy_wizard.ui.wizard.context import WizardContext
@@ -207,7 +207,7 @@ def points(curve: str) -> tuple[tuple[int, int], ...]:
 
 def attestation(pdf: bytes) -> None:
     """The pages of the finished document on which the result and the signature stand."""
-    for name, at in (("attestation-first", 0), ("attestation-last", count_pages(pdf) - 1)):
+    for name, at in (("attestation-first", 0), ("attestation-second", 1)):
         save(as_picture(draw_page(pdf, at, 860)), PICTURES / f"{name}.png")
 
 
