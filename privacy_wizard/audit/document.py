@@ -46,7 +46,7 @@ def summary_of(audit: Audit, pack_title: str, answered: int, asked: int) -> dict
     return {
         "name": audit.person.name if audit.person else "",
         "school": audit.school.name if audit.school else "",
-        "occasion": audit.occasion.value,
+        "occasion": audit.occasion.value if audit.occasion else None,
         "policy": pack_title,
         "answered": answered,
         "asked": asked,

@@ -19,6 +19,7 @@ class Obstacle(Enum):
 
     NAME_MISSING = "name missing"
     ROLE_MISSING = "role missing"
+    OCCASION_MISSING = "occasion missing"
     SCHOOL_MISSING = "school missing"
     POLICY_MISSING = "policy missing"
     ACCOUNTS_MISSING = "no account named and none declared"
@@ -78,6 +79,8 @@ def obstacle(step: Step, audit: Audit, pack: PolicyPack | None, open_question: o
             return Obstacle.NAME_MISSING
         case StepId.YOU if audit.person is not None and not audit.person.role.strip():
             return Obstacle.ROLE_MISSING
+        case StepId.YOU if audit.occasion is None:
+            return Obstacle.OCCASION_MISSING
         case StepId.SCHOOL if audit.school is None or not audit.school.name.strip():
             return Obstacle.SCHOOL_MISSING
         case StepId.SCHOOL if pack is None:

@@ -130,7 +130,7 @@ class AuditSession:
 
     # ---- who, where, which accounts
 
-    def describe_person(self, person: Person, occasion: Occasion) -> None:
+    def describe_person(self, person: Person, occasion: Occasion | None) -> None:
         """Page *You*."""
         audit = at_school(evolve(self.audit, person=person, occasion=occasion), self.own_school)
         self._become(still_invited(audit, self.audit))

@@ -51,7 +51,7 @@ class Audit:
     id: str
     started: datetime
     person: Person | None = None
-    occasion: Occasion = Occasion.INDUCTION
+    occasion: Occasion | None = None  # until it is said: an audit is never taken for an induction
     school: School | None = None
     invitation: NamedInvitation | None = None  # the one that it answers
     pack: str | None = None
@@ -75,7 +75,7 @@ class Audit:
     @property
     def declaration(self) -> Declaration | None:
         """What fixes the expected set, once it is known."""
-        if self.person is None or self.pack is None:
+        if self.person is None or self.pack is None or self.occasion is None:
             return None
         return Declaration(
             person=self.person,

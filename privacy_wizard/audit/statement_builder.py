@@ -74,10 +74,12 @@ class StatementBuilder:
 
     def __init__(self, session: AuditSession, created: datetime) -> None:
         audit = session.audit
-        if audit.person is None or audit.school is None or session.pack is None or session.first_open is not None:
+        declared, pack = audit.declaration, session.pack
+        if declared is None or audit.school is None or pack is None or session.first_open is not None:
             raise NotReady
         self._session = session
-        self._audit, self._person, self._school, self._pack = audit, audit.person, audit.school, session.pack
+        self._audit, self._person, self._school, self._pack = audit, declared.person, audit.school, pack
+        self._occasion = declared.occasion
         self._created = created.replace(microsecond=0)
         self._shown = shown_accounts(audit.accounts)
         self._findings = session.findings()
@@ -97,7 +99,7 @@ class StatementBuilder:
             created=self._created,
             person=_person(self._person),
             school=_school(self._school),
-            occasion=self._audit.occasion,
+            occasion=self._occasion,
             invitation=self._audit.invitation,
             policy=_policy(self._pack),
             checklists=self._checklists(),

@@ -47,6 +47,7 @@ def walk_a_new_audit(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -
     reader.write("Your full name", "Sam Lee")
     reader.write("Your role", "Class teacher")
     reader.act("radio button", "Governor")
+    reader.act("radio button", "Induction")
     pages["you, answered"] = reader.page(heading="About you")
     reader.act("push button", "Continue")
     reader.page(heading="Your school and its policy")

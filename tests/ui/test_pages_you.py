@@ -24,7 +24,17 @@ def test_the_page_asks_for_a_name_and_then_for_a_role(qtbot: QtBot, tmp_path: Pa
     qtbot.keyClicks(page._name.line, "Sam Lee")
     assert page.blocked_reason == "Type your role to go on."
     qtbot.keyClicks(page._role.line, "Teacher")
+    assert page.blocked_reason == "Say why you are doing this now to go on."
+    contexts.press(qtbot, page, "Annual review")
     assert page.blocked_reason == ""
+
+
+def test_the_occasion_is_never_chosen_beforehand(qtbot: QtBot, tmp_path: Path) -> None:
+    page = _page(qtbot, tmp_path)
+    assert page._occasions.current() is None
+    qtbot.keyClicks(page._name.line, "Sam Lee")
+    page.left()
+    assert page.session.audit.occasion is None
 
 
 def test_what_is_typed_is_saved_when_typing_pauses(qtbot: QtBot, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ class YouPage(AuditPage):
         return {
             Obstacle.NAME_MISSING: _("Type your name to go on."),
             Obstacle.ROLE_MISSING: _("Type your role to go on."),
+            Obstacle.OCCASION_MISSING: _("Say why you are doing this now to go on."),
         }.get(self.session.obstacle(Step(id=StepId.YOU)) or Obstacle.SCHOOL_MISSING, "")
 
     def build(self) -> None:
@@ -97,8 +98,8 @@ class YouPage(AuditPage):
             identifier=number or self._identifier(),
             has_staff_number=bool(number),
         )
-        occasion = Occasion(self._occasions.current() or Occasion.INDUCTION)
-        self.do(lambda: self.session.describe_person(person, occasion))
+        occasion = self._occasions.current()
+        self.do(lambda: self.session.describe_person(person, Occasion(occasion) if occasion else None))
         self._say_invited()
         self._explain_number()
 
