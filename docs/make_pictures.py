@@ -23,11 +23,12 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
+from privacy_wizard.audit.handover import hand_in
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing, VisibleSignature
-from privacy_wizard.audit.state import Key
+from privacy_wizard.audit.state import HandInWay, Key
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
@@ -106,6 +107,8 @@ class Tour:
         self._take_below("sign-signature")
         signed = self._context.signing.sign(signature(), PASSPHRASE)
         self._take("done", Step(id=StepId.DONE))
+        hand_in(session, HandInWay.FOLDER)
+        self._take("handed-in", Step(id=StepId.DONE))
         attestation(signed.pdf)
 
     def _answer(self, wanted: Callable[[Key], bool]) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ..domain.vocabulary import Level, Verdict
+from ..domain.vocabulary import Basis, Level, Verdict
 from ..pdf.flow import LEFT, WIDTH, PageFlow, PageTable, TableCell, TableColumn, table_start
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.pictures import MUTED, VERDICT_COLOURS, verdict_mark
@@ -82,7 +82,9 @@ def _names(statement: Statement, level: Level, findings: Iterable[FindingPart]) 
 
 
 def _clauses(statement: Statement, finding: FindingPart) -> str:
-    return ", ".join(finding.clauses) or (say(statement, "findings.baseline") if finding.from_baseline else "–")
+    return ", ".join(finding.clauses) or (
+        say(statement, "findings.baseline") if finding.basis is Basis.BASELINE else "–"
+    )
 
 
 def _finding_row(statement: Statement, finding: FindingPart) -> Row:

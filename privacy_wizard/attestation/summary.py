@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from ..domain.vocabulary import Basis
 from .statement import FindingPart, Statement
 
 
@@ -18,7 +19,7 @@ class OpenPoint:
     @property
     def from_baseline(self) -> bool:
         """Whether only the baseline asks for it, and not the policy."""
-        return all(finding.from_baseline for finding in self.findings)
+        return all(finding.basis is Basis.BASELINE for finding in self.findings)
 
 
 def open_points(statement: Statement) -> tuple[OpenPoint, ...]:

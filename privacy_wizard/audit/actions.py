@@ -7,6 +7,7 @@ from attrs import frozen
 
 from ..domain.judgement import Finding
 from ..domain.scoring import account_of, gains
+from .state import ActionKey
 
 
 @frozen(kw_only=True)
@@ -18,8 +19,13 @@ class Action:
     lifts: int | None  # the limit on the score that it lifts when it alone is done
     due: date | None
 
+    @property
+    def key(self) -> ActionKey:
+        """What it is about."""
+        return self.finding.requirement.control.id, account_of(self.finding)
 
-def open_actions(findings: Sequence[Finding], due: Mapping[tuple[str, str | None], date]) -> tuple[Action, ...]:
+
+def open_actions(findings: Sequence[Finding], due: Mapping[ActionKey, date]) -> tuple[Action, ...]:
     """What is open and counts, the gravest first; `due` by control and account."""
     return tuple(
         Action(

@@ -49,6 +49,9 @@ class NotKept:
 
     load_kept = load
 
+    def save_kept(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Nothing is kept."""
+
     def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
         """Nothing is kept."""
 

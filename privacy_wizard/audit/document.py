@@ -1,6 +1,6 @@
 """An audit as a plain document for the draft store, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -11,6 +11,8 @@ from ..domain.vocabulary import NotApplicable, Unresolved
 from ..i18n import _
 from ..serialization import new_converter
 from ..system import Trouble
+from .actions import Action
+from .flow import Progress
 from .state import Audit, Key
 
 FORMAT = 1
@@ -41,17 +43,21 @@ def to_document(audit: Audit) -> dict[str, Any]:
     return {"format": FORMAT, **document}
 
 
-def summary_of(audit: Audit, pack_title: str, answered: int, asked: int) -> dict[str, Any]:
-    """What a list of saved audits shows of this one; so many of what is asked are answered."""
-    return {
+def with_summary(audit: Audit, policy: str, progress: Progress, left: Iterable[Action]) -> dict[str, Any]:
+    """The document with what a list of saved audits shows of this one; `left` is what is still to be done."""
+    days = [day for action in left if (day := audit.reminders.get(action.key, action.due))]
+    summary = {
         "name": audit.person.name if audit.person else "",
         "school": audit.school.name if audit.school else "",
         "occasion": audit.occasion.value if audit.occasion else None,
-        "policy": pack_title,
-        "answered": answered,
-        "asked": asked,
+        "policy": policy,
+        "answered": progress.answered,
+        "asked": progress.asked,
+        "to_hand_in": audit.signed is not None and audit.handed_in is None,
+        "reminders": sorted(day.isoformat() for day in days),
         "signed": audit.signed.on.isoformat() if audit.signed else None,
     }
+    return {**to_document(audit), "summary": summary}
 
 
 def from_document(document: Mapping[str, Any]) -> Audit:

@@ -1,11 +1,12 @@
 """What leaves on request: copies, mail drafts, a calendar, a report of a screen that differs."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .. import __version__
 from ..domain.audit import Account
@@ -15,6 +16,7 @@ from ..i18n import _
 from ..system import NoMailAddress, plain_address, write_whole
 from .actions import Action
 from .session import AuditSession
+from .state import ActionKey, HandInNote, HandInWay
 
 _KEEPER = "checklist"  # a contact of the school whose role has this word in it keeps the checklists
 
@@ -59,17 +61,29 @@ def keeper_of(profile: SchoolProfile | None) -> str:
 
 
 REVIEW_AFTER = timedelta(days=365)
+SOON = timedelta(days=14)  # until when what is left to do can be done
 
 
 @frozen(kw_only=True)
 class ActionLine:
-    """One line of the private list of actions."""
+    """One line of the list of what is left to do."""
 
+    key: ActionKey
     text: str
     account: Account | None  # None for the person
     due: date | None
     gain: int
     lifts: int | None
+
+
+def hand_in(session: AuditSession, way: HandInWay) -> None:
+    """Its owner says that it is handed in. Raises DraftTrouble."""
+    session.keep_signed(evolve(session.audit, handed_in=HandInNote(way=way, on=session.today)))
+
+
+def remind(session: AuditSession, days: Mapping[ActionKey, date | None]) -> None:
+    """By when these are to be done; None takes a date away. The attestation stays as it is. Raises DraftTrouble."""
+    session.keep_signed(evolve(session.audit, reminders={**session.audit.reminders, **days}))
 
 
 def file_name(session: AuditSession) -> str:
@@ -148,16 +162,17 @@ def calendar(session: AuditSession) -> bytes:
 
 
 def action_lines(session: AuditSession) -> tuple[ActionLine, ...]:
-    """What is still open, by what it gains. Private: it names the accounts."""
-    return tuple(_line(action) for action in session.actions())
+    """What is still open, by what it gains, with the accounts named as their owner names them."""
+    return tuple(_line(session, action) for action in session.actions())
 
 
-def _line(action: Action) -> ActionLine:
+def _line(session: AuditSession, action: Action) -> ActionLine:
     finding = action.finding
     return ActionLine(
         text=finding.check.fix if finding.check else finding.requirement.control.statement,
         account=finding.account,
-        due=action.due,
+        due=session.audit.reminders.get(action.key, action.due),
+        key=action.key,
         gain=action.gain,
         lifts=action.lifts,
     )

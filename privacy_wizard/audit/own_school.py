@@ -32,6 +32,13 @@ class OwnSchool:
         return audit.school is not None and audit.school.name == self.profile.name
 
 
+def own_declaration(own: OwnSchool | None, audit: Audit) -> tuple[str, ...]:
+    """The school's own wording of the declaration, with the names in it; empty where the program's own serves."""
+    if own is None or audit.person is None or not own.is_of(audit):
+        return ()
+    return own.profile.declaration_of(audit.person.name)
+
+
 def at_school(audit: Audit, own: OwnSchool | None, before: OwnSchool | None = None) -> Audit:
     """The audit as the school's profile has it: the school, and the policy where only one is for this person.
 

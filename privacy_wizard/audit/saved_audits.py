@@ -21,6 +21,8 @@ class SavedAudit:
     answered: int  # of `asked`; both are 0 where that was not kept
     asked: int
     signed_on: date | None
+    to_hand_in: bool  # signed here, and not handed in as far as its owner has said; never of what older versions kept
+    reminders: tuple[date, ...]  # by when something is to be done, the first first
     has_pdf: bool
     trouble: DraftTrouble | None  # why it cannot be opened
 
@@ -70,6 +72,8 @@ def _entry(summary: Summary) -> SavedAudit:
         answered=_count(shown.get("answered")),
         asked=_count(shown.get("asked")),
         signed_on=date.fromisoformat(signed) if isinstance(signed, str) else None,
+        to_hand_in=shown.get("to_hand_in") is True,
+        reminders=tuple(map(date.fromisoformat, shown.get("reminders", ()))),
         has_pdf=summary.has_pdf,
         trouble=summary.trouble,
     )

@@ -20,7 +20,7 @@ from . import flow
 from .actions import Action, open_actions
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
-from .state import Audit, Key, Signed, StepPlace, answered, new_audit, question_digest
+from .state import Audit, Key, Signed, StepPlace, answered, new_audit, question_digest, unsigned
 from .steps import Step, StepId, steps_of
 from .store import Store
 
@@ -84,6 +84,12 @@ class AuditSession:
         audit = from_document(self._store.load(draft_id))
         self._replace(self._as_of_today(at_school(audit, self.own_school)), read_only=read_only)
 
+    def open_kept(self, kept_id: str) -> None:
+        """A signed audit again, to hand it in or to see what is left to do."""
+        from .document import from_document
+
+        self._replace(from_document(self._store.load_kept(kept_id)))
+
     def review(self, kept_id: str) -> None:
         """This year's audit, from the accounts and answers of an earlier one."""
         from .document import from_document
@@ -93,7 +99,6 @@ class AuditSession:
         self._replace(with_known_accounts(audit, self.catalogue))
 
     def _as_of_today(self, audit: Audit) -> Audit:
-        """Under the checklists in force."""
         moved = carried_over(audit, self.checks, self.today, successors(self.catalogue))
         return with_known_accounts(moved, self.catalogue)
 
@@ -119,14 +124,6 @@ class AuditSession:
         if not may_answer(self.audit, invitation):
             self.begin()
         self._become(invited(self.audit, invitation, self.own_school, self.catalogue))
-
-    @property
-    def own_declaration(self) -> tuple[str, ...]:
-        """The school's own wording of the declaration, with the names in it; empty where the program's own serves."""
-        own, audit = self.own_school, self.audit
-        if own is None or audit.person is None or not own.is_of(audit):
-            return ()
-        return own.profile.declaration_of(audit.person.name)
 
     # ---- who, where, which accounts
 
@@ -223,6 +220,11 @@ class AuditSession:
         self._store.archive(finished.id, self._document(finished), pdf)
         self._replace(finished)
 
+    def keep_signed(self, changed: Audit) -> None:
+        """Keep what became of a signed audit: that it was handed in, reminders. The attestation stays as it is."""
+        self._store.save_kept(changed.id, self._document(changed))
+        self.audit = changed
+
     # ---- where one is
 
     def move_to(self, step: Step, question: Key | None = None) -> None:
@@ -249,12 +251,7 @@ class AuditSession:
         """Take the last act back."""
         if not self._undone:
             return
-        now, self.audit = self.audit, evolve(self._undone[-1], place=self.audit.place)
-        try:
-            self._save()
-        except Exception:
-            self.audit = now
-            raise
+        self._save_as(evolve(self._undone[-1], place=self.audit.place))
         self._undone.pop()
 
     def _act(self, **changes: Any) -> None:
@@ -264,14 +261,19 @@ class AuditSession:
         if after == self.audit:
             return
         if after.signed is not None:  # what was signed stays as it is: from here on it is another audit
-            after = evolve(after, id=new_audit(self._now()).id, signed=None)
-        before, self.audit = self.audit, after
+            after = unsigned(after, new_audit(self._now()).id)
+        before = self.audit
+        self._save_as(after)
+        self._undone.append(before)
+
+    def _save_as(self, audit: Audit) -> None:
+        """That is the audit from now on, unless it cannot be saved."""
+        before, self.audit = self.audit, audit
         try:
             self._save()
         except Exception:
             self.audit = before
             raise
-        self._undone.append(before)
 
     def _writable(self) -> None:
         if self.read_only:
@@ -287,11 +289,10 @@ class AuditSession:
         self._kept_place = self.audit.place
 
     def _document(self, audit: Audit) -> dict[str, Any]:
-        from .document import summary_of, to_document  # the converter is slow to load
+        from .document import with_summary  # the converter is slow to load
 
         title = self.pack.title if self.pack else ""
-        done = self.progress
-        return {**to_document(audit), "summary": summary_of(audit, title, done.answered, done.asked)}
+        return with_summary(audit, title, self.progress, self.actions() if audit.signed else ())
 
     # ---- reading
 

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
@@ -14,6 +15,7 @@ from ..domain.vocabulary import HowKnown, NotApplicable, Occasion, Unresolved
 from .steps import Step, StepId
 
 Key = tuple[str, str | None]  # (check, account); the person is None
+ActionKey = tuple[str, str | None]  # (control, account)
 
 
 _FIRST = Step(id=StepId.WELCOME)
@@ -44,6 +46,22 @@ class Signed:
     on: date
 
 
+class HandInWay(StrEnum):
+    """How an attestation reached the school, as its owner says."""
+
+    FOLDER = "put into a folder"
+    E_MAIL = "sent by e-mail"
+    PAPER = "printed"
+
+
+@frozen(kw_only=True)
+class HandInNote:
+    """That it was handed in."""
+
+    way: HandInWay
+    on: date
+
+
 @frozen(kw_only=True)
 class Audit:
     """Everything that a draft keeps. Private: only the signed outcomes ever leave the machine."""
@@ -61,11 +79,13 @@ class Audit:
     asked_as: Mapping[Key, str] = field(factory=dict)  # digest of the question that was answered
     earlier: Mapping[Key, Earlier] = field(factory=dict)
     earlier_versions: Mapping[str, str] = field(factory=dict)  # the checklists that asked for them
-    due: Mapping[tuple[str, str | None], date] = field(factory=dict)  # (control, account) → by when
+    due: Mapping[ActionKey, date] = field(factory=dict)  # by when, as the attestation says
     comment: str = ""
     place: StepPlace = StepPlace()
     checklist_versions: Mapping[str, str] = field(factory=dict)
     signed: Signed | None = None
+    handed_in: HandInNote | None = None
+    reminders: Mapping[ActionKey, date | None] = field(factory=dict)  # by when, where that was set after signing
 
     @property
     def anywhere(self) -> "Audit":
@@ -84,6 +104,11 @@ class Audit:
             accounts=self.accounts,
             no_accounts=self.no_accounts,
         )
+
+
+def unsigned(audit: Audit, identifier: str) -> Audit:
+    """The same answers as another audit, which nobody has signed yet."""
+    return evolve(audit, id=identifier, signed=None, handed_in=None, reminders={})
 
 
 def new_audit(now: datetime) -> Audit:

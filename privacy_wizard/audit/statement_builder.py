@@ -40,6 +40,7 @@ from ..domain.vocabulary import AccountKind, Area, Verdict
 from ..pdf.faults import LogoFault
 from ..pdf.logo_file import usable_logo
 from .actions import Action
+from .own_school import own_declaration
 from .session import AuditSession
 
 
@@ -123,7 +124,8 @@ class StatementBuilder:
             time_note="",
             wording=unworded(),
         )
-        return worded(bare, timestamped=timestamped, declaration=self._session.own_declaration)
+        declaration = own_declaration(self._session.own_school, self._audit)
+        return worded(bare, timestamped=timestamped, declaration=declaration)
 
     def _checklists(self) -> tuple[ChecklistPart, ...]:
         """Those that were used, as shown: a platform that is not to be named is not named here either."""

@@ -21,5 +21,8 @@ class Store(Protocol):
     def load_kept(self, draft_id: str) -> dict[str, Any]:
         """Read back one that was finished."""
 
+    def save_kept(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Write a finished one anew; its attestation stays as it is."""
+
     def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
         """Keep a finished one with its attestation, and end its draft."""

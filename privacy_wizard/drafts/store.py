@@ -104,6 +104,10 @@ class DraftStore:
         self._write(self._kept(draft_id), draft_id, to_bytes(document))
         self.delete(draft_id)
 
+    def save_kept(self, draft_id: str, document: dict[str, Any]) -> None:
+        """Save the document of a kept audit anew; its PDF stays. Raises DraftNotSaved; the last save stays good."""
+        self._write(self._kept(draft_id), draft_id, to_bytes(document))
+
     def kept(self) -> tuple[Summary, ...]:
         """The kept audits, last kept first."""
         return self._summaries(self._folder / "kept")

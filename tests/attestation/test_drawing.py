@@ -28,7 +28,7 @@ from privacy_wizard.attestation.statement import (
     to_json,
 )
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.domain.vocabulary import Outcome, Verdict
+from privacy_wizard.domain.vocabulary import Basis, Outcome, Verdict
 from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
 from tests.pdf_structure import check_structure
@@ -104,7 +104,10 @@ def test_the_annex_groups_what_is_as_asked_and_gives_a_line_to_what_is_not() -> 
 
 
 def test_the_baseline_stands_apart_from_the_policy() -> None:
-    findings = tuple(evolve(f, from_baseline=f.control == "security.two-step") for f in statement().findings)
+    findings = tuple(
+        evolve(f, basis=Basis.BASELINE if f.control == "security.two-step" else Basis.NAMED)
+        for f in statement().findings
+    )
     first = pages(findings=findings)[0]
     assert "Still open under the policy: 1 What is open Where Level By Older posts" in first
     assert "Still open under the baseline: 1 What is open Where Level By Sign-in needs" in first

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.own_school import own_declaration
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import make_authority
 from privacy_wizard.system import shipped_folder
@@ -117,7 +118,7 @@ def test_a_profile_fills_in_school_policy_logo_and_declaration(
     assert audit.school is not None
     assert (audit.school.name, audit.school.logo) == ("Bradley Primary School", logo())
     assert audit.pack == "bradley-primary-2023"
-    assert context.session.own_declaration == (
+    assert own_declaration(context.session.own_school, context.session.audit) == (
         "I, Sam Lee, work at Bradley Primary School, and what I answered is true.",
     )
     page = SchoolPolicyPage(context)
@@ -139,7 +140,7 @@ def test_an_audit_for_another_school_is_typed_and_keeps_the_programs_own_wording
     page.left()
     assert context.session.audit.school is not None
     assert context.session.audit.school.name == "Hillside School"
-    assert context.session.own_declaration == ()
+    assert own_declaration(context.session.own_school, context.session.audit) == ()
 
 
 def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
@@ -158,7 +159,7 @@ def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
         KeyPart(fingerprint="0" * 64, words=("a",)),
     )
     assert {each.id: each.version for each in statement.checklists}["x"] == "2027.1.1"
-    assert statement.wording.declaration == context.session.own_declaration
+    assert statement.wording.declaration == own_declaration(context.session.own_school, context.session.audit)
 
 
 def test_the_next_start_knows_the_school_and_its_checklists(

@@ -1,4 +1,4 @@
-"""After the signature: copies, hand in, private list, calendar, keep or delete."""
+"""After the signature: hand in, then dates for what is left, one calendar, a copy of the key, keep or delete."""
 
 from datetime import date
 from email import message_from_bytes, policy
@@ -9,14 +9,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from privacy_wizard.audit.handover import action_lines
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.identity import load_key
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.pdf_pages import count_pages
 from privacy_wizard.ui.kit.printing import print_pages
 from privacy_wizard.ui.wizard.done.hand_in import HandInPanel
 from privacy_wizard.ui.wizard.done.page import DonePage
 from privacy_wizard.ui.wizard.done.to_do import ToDo
+from privacy_wizard.ui.wizard.sign.key_copy import KeyCopyButton
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.ui import contexts
@@ -32,6 +35,13 @@ def page(qtbot: QtBot, tmp_path: Path) -> DonePage:
     context.signing.sign(VisibleSignature(text="Sam Lee"), "lemon teapot gravel")
     page = DonePage(context)
     contexts.opened(qtbot, page)
+    return page
+
+
+@pytest.fixture
+def after(qtbot: QtBot, page: DonePage) -> DonePage:
+    """The page once the attestation is handed in."""
+    contexts.press(qtbot, page, "I printed it")
     return page
 
 
@@ -55,10 +65,54 @@ def test_a_copy_is_saved_where_its_owner_wants_it(qtbot: QtBot, page: DonePage, 
     assert "mine.pdf" in page.notice.message
 
 
+def test_until_it_is_handed_in_the_page_asks_for_just_that(page: DonePage) -> None:
+    assert (page.title, page.accept_label) == ("Hand it in", "Finish")
+    assert page.findChild(ToDo) is None
+
+
+def test_putting_it_into_a_folder_hands_it_in(page: DonePage, tmp_path: Path) -> None:
+    page.findChild(HandInPanel).put_into(tmp_path)
+    assert (page.title, page.accept_label) == ("Handed in", "Close")
+    assert page.lead == "You put it into a folder on 20 November 2026."
+    assert str(tmp_path / NAME) in page.notice.message
+    assert not page.context.saved_audits.kept()[0].to_hand_in
+
+
+def test_an_email_is_handed_in_only_when_its_owner_says_that_it_is_sent(
+    qtbot: QtBot, page: DonePage, tmp_path: Path
+) -> None:
+    page.findChild(HandInPanel).save_mail(tmp_path / "mail.eml")
+    assert page.title == "Hand it in"
+    contexts.press(qtbot, page, "I have sent it")
+    assert page.lead == "You sent it by e-mail on 20 November 2026."
+
+
+def test_paper_is_a_choice_of_its_own(qtbot: QtBot, page: DonePage) -> None:
+    contexts.press(qtbot, page, "I printed it")
+    assert page.lead.startswith("You printed it on 20 November 2026.")
+
+
+def test_what_is_handed_in_stays_so_when_the_program_is_started_again(after: DonePage) -> None:
+    pdf = after.context.saved_audits.pdf(after.session.audit.id)
+    before = after.session.audit
+    after.session.begin()
+    after.session.open_kept(before.id)
+    assert after.session.audit == before
+    assert after.context.saved_audits.pdf(before.id) == pdf
+
+
+def test_finishing_what_is_not_handed_in_asks_once(qtbot: QtBot, page: DonePage) -> None:
+    assert not page.accept()
+    assert "It is not handed in yet" in contexts.words_on(page)
+    contexts.press(qtbot, page, "Hand it in now")
+    with qtbot.waitSignal(page.went_to) as went:
+        page.accept()
+    assert went.args == [Step(id=StepId.WELCOME), None]
+
+
 def test_handing_in_to_a_folder_never_replaces_another_file(page: DonePage, tmp_path: Path) -> None:
-    hand_in = page.findChild(HandInPanel)
-    hand_in.put_into(tmp_path)
-    hand_in.put_into(tmp_path)
+    page.findChild(HandInPanel).put_into(tmp_path)
+    page.findChild(HandInPanel).put_into(tmp_path)
     assert (tmp_path / NAME).exists()
     assert (tmp_path / NAME.replace(".pdf", " (2).pdf")).exists()
 
@@ -81,11 +135,36 @@ def test_the_mail_draft_carries_the_file_and_the_address(page: DonePage, tmp_pat
     assert attached.get_filename() == NAME
 
 
-def test_the_private_list_names_accounts_and_is_a_page_of_its_own(page: DonePage, tmp_path: Path) -> None:
-    to_do = page.findChild(ToDo)
-    shown = contexts.words_on(to_do)
-    assert "by 4 December 2026" in shown
-    assert "Instagram (family)" in shown
+def test_one_click_gives_every_open_action_a_date_and_the_attestation_stays_as_it_is(
+    qtbot: QtBot, after: DonePage, tmp_path: Path
+) -> None:
+    pdf = after.context.saved_audits.pdf(after.session.audit.id)
+    undated = sum(line.due is None for line in action_lines(after.session))
+    assert undated > 1
+    contexts.press(qtbot, after, f"In two weeks: all {undated} without a date")
+    assert {line.due for line in action_lines(after.session)} == {date(2026, 12, 4)}
+    assert after.context.saved_audits.pdf(after.session.audit.id) == pdf
+    after.findChild(ToDo).save_calendar(tmp_path / "dates.ics")
+    assert (tmp_path / "dates.ics").read_text().count("BEGIN:VEVENT") == len(after.session.actions()) + 1
+
+
+def test_a_date_can_be_set_and_taken_away(qtbot: QtBot, after: DonePage) -> None:
+    contexts.press(qtbot, after, "Remove the date")
+    assert {line.due for line in action_lines(after.session)} == {None}
+    contexts.press(qtbot, after, "Set a date")
+    assert action_lines(after.session)[0].due == date(2026, 12, 4)
+    assert after.context.saved_audits.kept()[0].reminders == (date(2026, 12, 4),)
+
+
+def test_the_key_is_offered_as_a_copy_with_its_words(after: DonePage, tmp_path: Path) -> None:
+    assert " ".join(after.context.signing.key_card().words) in contexts.words_on(after)
+    after.findChild(KeyCopyButton).save(tmp_path / "key.p12")
+    assert load_key(tmp_path / "key.p12", "lemon teapot gravel").certificate
+
+
+def test_the_list_names_accounts_as_their_owner_does_and_is_a_page_of_its_own(after: DonePage, tmp_path: Path) -> None:
+    to_do = after.findChild(ToDo)
+    assert "Instagram (family)" in contexts.words_on(to_do)
     to_do.save_page(tmp_path / "list.pdf")
     pdf = (tmp_path / "list.pdf").read_bytes()
     assert check_paper(pdf) == ()
@@ -95,8 +174,8 @@ def test_the_private_list_names_accounts_and_is_a_page_of_its_own(page: DonePage
     assert "by 4 December 2026" in text
 
 
-def test_reminders_name_no_account(page: DonePage, tmp_path: Path) -> None:
-    page.findChild(ToDo).save_calendar(tmp_path / "dates.ics")
+def test_reminders_name_no_account(after: DonePage, tmp_path: Path) -> None:
+    after.findChild(ToDo).save_calendar(tmp_path / "dates.ics")
     calendar = (tmp_path / "dates.ics").read_text()
     assert calendar.count("BEGIN:VEVENT") == 2
     assert "20261204" in calendar
@@ -112,7 +191,8 @@ def test_every_page_of_the_file_reaches_the_paper(qtbot: QtBot, page: DonePage, 
     assert count_pages((tmp_path / "paper.pdf").read_bytes()) == count_pages(pdf)
 
 
-def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, page: DonePage) -> None:
+def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, after: DonePage) -> None:
+    page = after
     contexts.press(qtbot, page, "Delete it from this computer")
     assert len(page.context.saved_audits.kept()) == 1
     with qtbot.waitSignal(page.went_to) as went:
@@ -122,7 +202,7 @@ def test_deleting_asks_first_and_then_nothing_is_left(qtbot: QtBot, page: DonePa
     assert page.session.audit.person is None
 
 
-def test_finishing_leads_back_to_the_start_and_keeps_the_audit(qtbot: QtBot, page: DonePage) -> None:
-    with qtbot.waitSignal(page.went_to):
-        assert not page.accept()
-    assert len(page.context.saved_audits.kept()) == 1
+def test_closing_leads_back_to_the_start_and_keeps_the_audit(qtbot: QtBot, after: DonePage) -> None:
+    with qtbot.waitSignal(after.went_to):
+        assert not after.accept()
+    assert len(after.context.saved_audits.kept()) == 1

@@ -1,14 +1,16 @@
 """The first page: begin, go on, look at what was finished."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.audit.state import Signed
+from privacy_wizard.audit.handover import hand_in, remind
+from privacy_wizard.audit.state import HandInWay, Signed
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.vocabulary import Occasion
-from privacy_wizard.drafts import DraftInUse
+from privacy_wizard.drafts import DraftInUse, DraftStore
 from privacy_wizard.ui.wizard.welcome.audits import DraftCard, KeptCard
 from privacy_wizard.ui.wizard.welcome.page import WelcomePage
 from tests.drafts.test_one_writer import open_elsewhere
@@ -133,3 +135,47 @@ def test_a_draft_that_another_window_has_open_is_offered_to_be_read(qtbot: QtBot
         assert (context.session.audit.id, context.session.read_only) == (draft, True)
         with pytest.raises(DraftInUse):
             context.session.choose_policy("baseline")
+
+
+def test_what_is_signed_and_not_handed_in_comes_first_and_one_press_leads_there(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.finished_context(tmp_path)
+    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    signed = context.session.audit
+    context.session.begin()
+    page = WelcomePage(context)
+    contexts.opened(qtbot, page)
+    assert "Your attestation of 20 November 2026 is not handed in yet." in contexts.words_on(page)
+    with qtbot.waitSignal(page.went_to) as went:
+        contexts.press(qtbot, page, "Hand it in")
+    assert went.args == [Step(id=StepId.DONE), None]
+    assert context.session.audit == signed
+
+
+def test_after_that_the_page_says_what_is_left_until_when_and_the_next_review(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.finished_context(tmp_path)
+    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    hand_in(context.session, HandInWay.FOLDER)
+    first, second = (action.key for action in context.session.actions()[:2])
+    remind(context.session, {first: date(2026, 12, 11), second: date(2026, 12, 4)})
+    page = WelcomePage(context)
+    contexts.opened(qtbot, page)
+    said = contexts.words_on(page)
+    assert "not handed in" not in said
+    assert "2 things are left to do, the first by 4 December 2026." in said
+    assert "Your next review is due on 20 November 2027." in said
+
+
+def test_an_audit_kept_by_an_earlier_version_is_not_asked_to_be_handed_in(qtbot: QtBot, tmp_path: Path) -> None:
+    context = contexts.finished_context(tmp_path)
+    context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
+    store = DraftStore(tmp_path / "audits")
+    document = store.load_kept(context.session.audit.id)
+    for new in ("to_hand_in", "reminders"):
+        del document["summary"][new]
+    for new in ("handed_in", "reminders"):
+        del document[new]
+    store.save_kept(context.session.audit.id, document)
+    page = WelcomePage(context)
+    contexts.opened(qtbot, page)
+    assert "not handed in" not in contexts.words_on(page)
+    context.session.open_kept(context.session.audit.id)

@@ -158,6 +158,7 @@ def hand_in(user: User, folder: Path) -> Path:
     user.write("E-mail address of whoever collects it (optional)", "office@hill.example.org")
     user.press("Save the e-mail draft")
     user.save_as(folder / "mail.eml")
+    user.press("I have sent it")
     user.press("Reminders for my calendar")
     user.save_as(folder / "dates.ics")
     user.press("Save the list as a PDF")
@@ -249,6 +250,7 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
     user.go_on()
     assert user.step == "welcome"
     assert user.sees("Signed 20 November 2026")
+    assert user.sees("Your next review is due on 20 November 2027.")
 
 
 def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
-"""Page *Done*: the signed file and what becomes of it."""
+"""Page *Done*: hand it in; then by when the rest is to be done, and what to keep."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from ....audit import handover as afterwards
+from ....audit import handover
+from ....audit.state import HandInNote, HandInWay
 from ....audit.steps import Step, StepId
 from ....i18n import _, long_date
 from ...kit.confirm import Confirm
@@ -13,52 +15,104 @@ from ...kit.files import ask_where, open_in_viewer
 from ...kit.layouts import FlowLayout, add_all, clear
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
-from ...kit.widgets.card import Card
+from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..page import AuditPage
+from ..sign.key_copy import KeyCopyCard
 from .hand_in import HandInPanel
 from .to_do import ToDo
 
 
 class DonePage(AuditPage):
-    """Save, open, print, hand in, remember, keep or delete."""
+    """Hands in; after that it offers dates for what is open, and copies of what to keep."""
+
+    _asked: bool  # about leaving with something not handed in
+    _leaving: Confirm
 
     @property
     def accept_label(self) -> str:
         """The last button of all."""
-        return _("Finish") if self.session.audit.signed is not None else ""
+        if self.session.audit.signed is None:
+            return ""
+        return _("Finish") if self.session.audit.handed_in is None else _("Close")
 
     def accept(self) -> bool:
-        """Back to the start, where the audit now stands among the finished ones."""
-        self.went_to.emit(Step(id=StepId.WELCOME), None)
+        """Back to the start, which says what is next. Once it asks about what is not handed in yet."""
+        if self.session.audit.handed_in is None and not self._asked:
+            self._asked = True
+            self._leaving.ask(
+                _("It is not handed in yet, and only then does it count. The first page keeps reminding you."),
+                _("Finish all the same"),
+                _("Hand it in now"),
+            )
+            self.bring_into_view(self._leaving)
+            return False
+        self._leave()
         return False
+
+    def _leave(self) -> None:
+        self.went_to.emit(Step(id=StepId.WELCOME), None)
 
     def build(self) -> None:
         """All of it depends on what was signed."""
+        self._asked = False
+        self._leaving = Confirm()
+        self._leaving.confirmed.connect(self._leave)
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
+        self.body.addWidget(self._leaving)
         self.body.addLayout(self._column)
 
     def refresh(self) -> None:
         """Show what was signed; before that, the way there."""
         clear(self._column)
-        signed = self.session.audit.signed
+        self._leaving.hide()
+        signed, handed_in = self.session.audit.signed, self.session.audit.handed_in
         if signed is None:
             self._say_not_yet()
-            return
-        self.title = _("Your attestation is signed")
+        elif handed_in is None:
+            self._ask_to_hand_in(signed.on)
+        else:
+            self._say_what_is_left(handed_in)
+
+    def _ask_to_hand_in(self, signed_on: date) -> None:
+        self.title = _("Hand it in")
         self.lead = _(
-            "Signed on {day}. Hand it in as your school asks. Paper can be read, but only the file can be checked.",
-            day=long_date(signed.on),
+            "You signed your attestation on {day}. It counts once your school has it.", day=long_date(signed_on)
         )
+        panel = HandInPanel(self.session, self._pdf)
+        panel.handed_in.connect(self._on_handed_in)
+        add_all(self._column, panel, self._file_card())
+
+    def _on_handed_in(self, way: HandInWay, sentence: str) -> None:
+        if self.do(lambda: handover.hand_in(self.session, way)):
+            self.refresh()
+            self.notice.say("good", sentence)
+            self.changed.emit()
+            self.bring_into_view(self.heading)
+
+    def _say_what_is_left(self, handed_in: HandInNote) -> None:
+        self.title = _("Handed in")
+        self.lead = {
+            HandInWay.FOLDER: _("You put it into a folder on {day}."),
+            HandInWay.E_MAIL: _("You sent it by e-mail on {day}."),
+            HandInWay.PAPER: _(
+                "You printed it on {day}. Your school can read the paper; to check it, it needs the file."
+            ),
+        }[handed_in.way].format(day=long_date(handed_in.on))
+        again = Disclosure(_("Hand it in once more"))
+        panel = HandInPanel(self.session, self._pdf)
+        panel.handed_in.connect(self._on_handed_in)
+        again.body.addWidget(panel)
         add_all(
             self._column,
-            self._file_card(),
-            HandInPanel(self.session, self._pdf),
             ToDo(self.session),
+            KeyCopyCard(self.context.signing),
+            self._file_card(),
             self._keep_card(),
+            again,
         )
 
     def _say_not_yet(self) -> None:
@@ -73,7 +127,7 @@ class DonePage(AuditPage):
         self._column.addWidget(empty)
 
     def _file_card(self) -> Card:
-        card = Card(afterwards.file_name(self.session))
+        card = Card(handover.file_name(self.session))
         flow = FlowLayout()
         for label, icon, act in (
             (_("Save a copy"), "save", self._on_save),
@@ -121,17 +175,17 @@ class DonePage(AuditPage):
 
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
-            if self.do(lambda: afterwards.save_copy(self._pdf(), path)):
+            if self.do(lambda: handover.save_copy(self._pdf(), path)):
                 self.notice.say("good", _("A copy was saved as {path}.", path=path))
 
-        name, kinds = afterwards.file_name(self.session), _("PDF files (*.pdf)")
+        name, kinds = handover.file_name(self.session), _("PDF files (*.pdf)")
         ask_where(self, _("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")
 
     def _on_open(self) -> None:
         self._with_pdf(self._open)
 
     def _open(self, pdf: bytes) -> None:
-        if not open_in_viewer(pdf, afterwards.file_name(self.session)):
+        if not open_in_viewer(pdf, handover.file_name(self.session)):
             self.notice.say("warn", _("No program to show PDFs was found. Save a copy and open it there."))
 
     def _on_print(self) -> None:

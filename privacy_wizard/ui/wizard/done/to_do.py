@@ -1,48 +1,43 @@
-"""The private list of what is still to do: on the screen, on paper, in a calendar."""
+"""The list of what is left to do: by when, on paper, in a calendar."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....audit import handover as afterwards
+from ....audit import handover
 from ....audit.handover import ActionLine
 from ....audit.session import AuditSession
-from ....i18n import _, long_date
+from ....audit.state import ActionKey
+from ....i18n import _, long_date, ngettext
 from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
 from ....system import write_private
 from ...kit.acts import attempt, explain
 from ...kit.files import ask_where
-from ...kit.layouts import FlowLayout, add_all
+from ...kit.layouts import add_all, clear, flow, row
 from ...kit.printing import print_pdf
-from ...kit.tag import Tag
-from ...kit.widgets.button import Button
+from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card
+from ...kit.widgets.date_field import DateField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Divider, TextLabel
-from ..results.findings import gain_text
 from ..words import account_name
 
 
 class ToDo(Card):
-    """Names the accounts as their owner does: it is not part of what is handed in."""
+    """Offers a date for each open action, and all of them as one calendar file."""
 
     def __init__(self, session: AuditSession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session, self._notice = session, NoticeBox()
-        self._lines = afterwards.action_lines(session)
-        self.set_title(_("My private list"))
-        if self._lines:
-            self.set_lead(_("For you alone. It is not part of what you hand in."))
-        else:
-            self.set_lead(_("Nothing is left to do. The calendar reminds you of next year's review."))
-        for at, line in enumerate(self._lines):
-            if at:
-                self.body.addWidget(Divider())
-            self.body.addLayout(self._row(line))
-        self.body.addLayout(self._buttons())
+        self._lines: tuple[ActionLine, ...] = ()
+        self.set_title(_("What is left to do"))
+        self._list, self._buttons = QVBoxLayout(), QVBoxLayout()
+        self._list.setSpacing(10)
+        self.body.addLayout(self._list)
+        self.body.addLayout(self._buttons)
         self.body.addWidget(self._notice)
+        self._show()
 
     def as_pdf(self) -> bytes:
         """The list as a page of its own."""
@@ -51,8 +46,8 @@ class ToDo(Card):
             groups.setdefault(self._where(line), []).append(f"{line.text} ({self._when(line)})")
         report = ReportDocument(
             head=Letterhead(school=""),
-            kicker=_("For you alone"),
-            title=_("My private list"),
+            kicker=_("For yourself"),
+            title=_("What is left to do"),
             sections=tuple(
                 Section(heading=where, parts=(Items(texts=tuple(lines)),)) for where, lines in groups.items()
             ),
@@ -61,7 +56,7 @@ class ToDo(Card):
 
     def save_calendar(self, path: Path) -> None:
         """Save the reminders there."""
-        if attempt(lambda: afterwards.save_copy(afterwards.calendar(self._session), path), self._notice):
+        if attempt(lambda: handover.save_copy(handover.calendar(self._session), path), self._notice):
             sentence = _("The reminders were saved as {path}. Open the file to add them to your calendar.")
             self._notice.say("good", sentence.format(path=path))
 
@@ -69,6 +64,25 @@ class ToDo(Card):
         """Save the list as a PDF."""
         if attempt(lambda: write_private(path, self.as_pdf()), self._notice):
             self._notice.say("good", _("The list was saved as {path}.", path=path))
+
+    def _show(self) -> None:
+        clear(self._list)
+        clear(self._buttons)
+        self._lines = handover.action_lines(self._session)
+        if self._lines:
+            self.set_lead(
+                _(
+                    "Your school sees what is open. How you put it right, and by which names you know your accounts, "
+                    "stays with you."
+                )
+            )
+        else:
+            self.set_lead(_("Nothing is left to do. The calendar reminds you of next year's review."))
+        for at, line in enumerate(self._lines):
+            if at:
+                self._list.addWidget(Divider())
+            self._list.addLayout(self._row(line))
+        self._add_buttons()
 
     def _where(self, line: ActionLine) -> str:
         if line.account is None:
@@ -78,30 +92,56 @@ class ToDo(Card):
     def _when(self, line: ActionLine) -> str:
         return _("by {day}", day=long_date(line.due)) if line.due else _("no date")
 
-    def _row(self, line: ActionLine) -> QHBoxLayout:
+    def _row(self, line: ActionLine) -> QVBoxLayout:
         words = QVBoxLayout()
-        words.setSpacing(2)
-        about = f"{self._where(line)} · {self._when(line)}"
-        add_all(words, TextLabel(line.text), TextLabel(about, "small"))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addWidget(Tag(gain_text(line.gain, line.lifts), "accent"), 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        words.setSpacing(4)
+        add_all(words, TextLabel(line.text), TextLabel(self._where(line), "small"))
+        words.addLayout(row(*self._dating(line)))
+        return words
 
-    def _buttons(self) -> FlowLayout:
-        flow = FlowLayout()
+    def _dating(self, line: ActionLine) -> tuple[QWidget, ...]:
+        if line.due is None:
+            later = Button(_("Set a date"), "quiet", "calendar")
+            later.setAccessibleDescription(line.text)
+            later.clicked.connect(lambda: self._remind({line.key: self._soon}))
+            return (later,)
+        field = DateField(line.due, earliest=min(line.due, self._session.today))
+        field.setAccessibleName(_("To be done by"))
+        field.picked.connect(lambda day: self._remind({line.key: day}, anew=False))
+        remove = IconButton(_("Remove the date"), "close")
+        remove.clicked.connect(lambda: self._remind({line.key: None}))
+        return field, remove
+
+    @property
+    def _soon(self) -> date:
+        return self._session.today + handover.SOON
+
+    def _remind(self, days: dict[ActionKey, date | None], *, anew: bool = True) -> None:
+        if attempt(lambda: handover.remind(self._session, days), self._notice) and anew:
+            self._show()
+
+    def _on_all(self) -> None:
+        self._remind({line.key: self._soon for line in self._lines if line.due is None})
+
+    def _add_buttons(self) -> None:
+        undated = [line for line in self._lines if line.due is None]
+        if undated:
+            label = ngettext(
+                "In two weeks: the one without a date", "In two weeks: all {n} without a date", len(undated)
+            )
+            all_of_them = Button(label, "plain", "calendar")
+            all_of_them.clicked.connect(self._on_all)
+            self._buttons.addLayout(flow(all_of_them))
         calendar = Button(_("Reminders for my calendar"), "plain", "calendar")
         calendar.clicked.connect(self._on_calendar)
-        flow.addWidget(calendar)
+        shown = [calendar]
         if self._lines:
             to_print = Button(_("Print the list"), "quiet", "print")
             to_print.clicked.connect(lambda: print_pdf(self, self.as_pdf, lambda error: explain(error, self._notice)))
             to_file = Button(_("Save the list as a PDF"), "quiet", "save")
             to_file.clicked.connect(self._on_page)
-            flow.addWidget(to_print)
-            flow.addWidget(to_file)
-        return flow
+            shown += [to_print, to_file]
+        self._buttons.addLayout(flow(*shown))
 
     def _on_calendar(self) -> None:
         title, kinds = _("Reminders for my calendar"), _("Calendars (*.ics)")
@@ -109,4 +149,4 @@ class ToDo(Card):
 
     def _on_page(self) -> None:
         title, kinds = _("Save the list as a PDF"), _("PDF files (*.pdf)")
-        ask_where(self, title, "My private list.pdf", self.save_page, kinds=kinds, suffix="pdf")
+        ask_where(self, title, "What is left to do.pdf", self.save_page, kinds=kinds, suffix="pdf")

@@ -11,9 +11,8 @@ from ....audit.statement_builder import NotReady
 from ....i18n import _, long_date
 from ....identity import is_made_of
 from ....system import Trouble
-from ...kit.acts import attempt
 from ...kit.background import run_in_background
-from ...kit.files import ask_where, ask_which
+from ...kit.files import ask_which
 from ...kit.layouts import add_all, clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
@@ -25,6 +24,7 @@ from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
+from .key_copy import KeyCopyButton
 
 
 @frozen(kw_only=True)
@@ -265,9 +265,7 @@ class KeyPanel(Card):
         self._inside.addWidget(TextLabel(f"{state.card.name} · {until}", "small"))
         if self._says_who_vouches:
             add_all(self._inside, *self._certificate(state))
-        backup = Button(_("Save a backup of the key"), "quiet", "save")
-        backup.clicked.connect(self._on_backup)
-        self._inside.addLayout(row(backup))
+        self._inside.addLayout(row(KeyCopyButton(self._context.signing, self._notice)))
 
     def _certificate(self, state: KeyState) -> tuple[QWidget, ...]:
         """Whether the school vouches for the key, and what to do where its certificate does not fit."""
@@ -289,15 +287,6 @@ class KeyPanel(Card):
             "certificate. Correct the staff number on the page You first."
         )
         return vouched, NoticeBox("warn", words.format(number=card.identifier, other=person.identifier))
-
-    def _on_backup(self) -> None:
-        def chosen(to: Path) -> None:
-            if attempt(lambda: self._context.signing.cabinet.backup(to), self._notice):
-                self._notice.say("good", _("The backup was saved as {path}. It stays locked.", path=to))
-
-        kinds = _("Signing keys (*.p12)")
-        title = _("Save a backup of the key")
-        ask_where(self, title, "privacy-wizard-key.p12", chosen, kinds=kinds, suffix="p12")
 
     def _on_forget(self) -> None:
         self._context.signing.forget()

@@ -98,7 +98,7 @@ class Facts(Card):
             self._notice.body.addWidget(TextLabel(line))
 
 
-_YOU = Step(id=StepId.YOU)
+_YOU, _DONE = Step(id=StepId.YOU), Step(id=StepId.DONE)
 
 
 class WelcomePage(AuditPage):
@@ -137,13 +137,14 @@ class WelcomePage(AuditPage):
         self._in_use = ""  # the draft that another window has open
         self.notice.acted.connect(self._on_read_here)
         self._last_draft: str | None = None  # the one to go on with
-        self._drafts, self._kept = QVBoxLayout(), QVBoxLayout()
-        for part in (self._drafts, self._kept):
+        self._next, self._drafts, self._kept = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for part in (self._next, self._drafts, self._kept):
             part.setSpacing(12)
         self._school = FromSchool(self.context)
         self._school.school_changed.connect(self._on_school_changed)
         self._school.audit_changed.connect(self._on_invited)
         self._school.begun.connect(lambda: self.went_to.emit(_YOU, None))
+        self.body.addLayout(self._next)
         self.body.addLayout(self._drafts)
         self.body.addWidget(self._school)
         self.body.addWidget(Facts(encrypted=lambda: self.context.saved_audits.encrypted))
@@ -158,8 +159,8 @@ class WelcomePage(AuditPage):
     def refresh(self) -> None:
         """Show what is saved now."""
         self._school.refresh()
-        clear(self._drafts)
-        clear(self._kept)
+        for part in (self._next, self._drafts, self._kept):
+            clear(part)
         self._add_drafts()
         self._add_kept()
 
@@ -189,9 +190,14 @@ class WelcomePage(AuditPage):
 
     def _add_kept(self) -> None:
         from .audits import KeptCard, no_audits
+        from .what_is_next import WhatIsNext
 
         self._kept.addWidget(Heading(_("My finished audits"), "section"))
         kept = self.context.saved_audits.kept()
+        if readable := [entry for entry in kept if entry.trouble is None]:
+            upcoming = WhatIsNext(readable, self.session.today)
+            upcoming.wanted.connect(self._on_wanted)
+            self._next.addWidget(upcoming)
         if not kept:
             self._kept.addWidget(no_audits())
         for entry in kept:
@@ -230,6 +236,10 @@ class WelcomePage(AuditPage):
         place = self.session.audit.place
         at_start = place.step.id is StepId.WELCOME
         self.went_to.emit(_YOU if at_start else place.step, None if at_start else place.question)
+
+    def _on_wanted(self, kept: str) -> None:
+        if self.do(lambda: self.session.open_kept(kept)):
+            self.went_to.emit(_DONE, None)
 
     def _on_reviewed(self, kept: str) -> None:
         if self.do(lambda: self.session.review(kept)):
