@@ -11,8 +11,8 @@ WORDS_IN_A_PASSPHRASE = 4  # about 49 bits, where six letters of one's own make 
 
 
 def new_passphrase() -> str:
-    """Four unrelated words, drawn by lot, with spaces between them."""
-    return " ".join(secrets.choice(_words()) for _ in range(WORDS_IN_A_PASSPHRASE))
+    """Four different words, drawn by lot, with spaces between them."""
+    return " ".join(secrets.SystemRandom().sample(_words(), WORDS_IN_A_PASSPHRASE))
 
 
 def is_made_of(passphrase: str, public: Iterable[str]) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.own_school import own_declaration
+from privacy_wizard.domain.vocabulary import Occasion
 from privacy_wizard.identity import fingerprint_words
 from privacy_wizard.identity.authority import make_authority
 from privacy_wizard.system import shipped_folder
@@ -113,7 +114,7 @@ def test_a_profile_fills_in_school_policy_logo_and_declaration(
     qtbot: QtBot, context: WizardContext, office: Office
 ) -> None:
     take(qtbot, welcome(qtbot, context), office.profile())
-    context.session.describe_person(contexts.SAM, context.session.audit.occasion)
+    context.session.describe_person(contexts.SAM, Occasion.INDUCTION)
     audit = context.session.audit
     assert audit.school is not None
     assert (audit.school.name, audit.school.logo) == ("Bradley Primary School", logo())
@@ -132,7 +133,7 @@ def test_an_audit_for_another_school_is_typed_and_keeps_the_programs_own_wording
     qtbot: QtBot, context: WizardContext, office: Office
 ) -> None:
     take(qtbot, welcome(qtbot, context), office.profile())
-    context.session.describe_person(contexts.SAM, context.session.audit.occasion)
+    context.session.describe_person(contexts.SAM, Occasion.INDUCTION)
     page = SchoolPolicyPage(context)
     contexts.opened(qtbot, page)
     contexts.press(qtbot, page, "This audit is for another school")
@@ -148,7 +149,7 @@ def test_the_schools_own_checklists_ask_and_are_named_on_the_statement(
 ) -> None:
     take(qtbot, welcome(qtbot, context), office.profile(members={"platforms/x.yaml": NEWER_X}))
     assert context.catalogue.checklists["x"].version == "2027.1.1"
-    context.session.describe_person(contexts.SAM, context.session.audit.occasion)
+    context.session.describe_person(contexts.SAM, Occasion.INDUCTION)
     context.session.add_account("x")
     contexts.answer_all(context)
     from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart
