@@ -225,8 +225,6 @@ class AuditSession:
         self._store.save_kept(changed.id, self._document(changed))
         self.audit = changed
 
-    # ---- where one is
-
     def move_to(self, step: Step, question: Key | None = None) -> None:
         """Say where one is. It is saved with the next act, or by `keep_place`."""
         self.audit = evolve(self.audit, place=StepPlace(step=step, question=question))
@@ -291,8 +289,8 @@ class AuditSession:
     def _document(self, audit: Audit) -> dict[str, Any]:
         from .document import with_summary  # the converter is slow to load
 
-        title = self.pack.title if self.pack else ""
-        return with_summary(audit, title, self.progress, self.actions() if audit.signed else ())
+        left = self.actions() if audit.signed else ()
+        return with_summary(audit, self.pack.title if self.pack else "", self.progress, left)
 
     # ---- reading
 
