@@ -11,7 +11,7 @@ from ..domain.vocabulary import Kind, NotApplicable, Verdict
 
 _NO_SUCH_SETTING = "The service does not have this setting."
 _RULED_OUT = "Ruled out by an earlier answer of the signer."
-_OFFERED = "The checklist offers this answer, and the signer gave it."
+OFFERED = "The checklist offers this answer, and the signer gave it."
 _UNSUPPORTED = "Declared as not applying, which the checklist does not provide for."
 _NOT_ACCEPTED = "Not accepted."
 _DECLARED: Mapping[Verdict, str] = {
@@ -44,7 +44,7 @@ def why_left_out(finding: Finding, catalogue: Catalogue, *, named: bool) -> tupl
         return NotApplicable.GATE, _RULED_OUT
     if finding.reason is FindingReason.PLATFORM_LACKS_IT:
         return NotApplicable.NOT_OFFERED, _lack(finding, catalogue, named=named)
-    return _answered(finding), _OFFERED
+    return _answered(finding), OFFERED
 
 
 def _lack(finding: Finding, catalogue: Catalogue, *, named: bool) -> str:

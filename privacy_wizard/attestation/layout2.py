@@ -8,7 +8,7 @@ from ..pdf.canvas import Drawing
 from ..pdf.flow import WIDTH, PageFlow
 from ..pdf.text import wrap
 from . import page_parts as parts
-from .layout2_annex import draw_about, draw_exceptions, draw_findings, draw_left_out
+from .layout2_annex import draw_about, draw_exceptions, draw_findings, draw_further, draw_left_out
 from .layout2_open import draw_open
 from .page_parts import BODY, SECTION, SUBSECTION
 from .phrases import say
@@ -33,7 +33,8 @@ def _summary(sheet: PageFlow, statement: Statement) -> None:
     """Who, by which policy, how it came out, and what is open."""
     parts.draw_head(sheet, statement)
     parts.draw_facts(sheet, statement)
-    parts.draw_outcome(sheet, statement, [say(statement, "outcome.text")])
+    sentences = [say(statement, name) for name in ("outcome.text", "outcome.limit")]
+    parts.draw_outcome(sheet, statement, [sentence for sentence in sentences if sentence])
     if statement.no_accounts:
         sheet.paragraph("P", say(statement, "no_accounts"), BODY, after=6)
     draw_open(sheet, statement)
@@ -63,6 +64,7 @@ def _annex(sheet: PageFlow, statement: Statement, digest: str) -> None:
     sheet.paragraph("H2", say(statement, "findings.heading"), SECTION, after=6)
     _areas(sheet, statement)
     draw_findings(sheet, statement)
+    draw_further(sheet, statement)
     draw_left_out(sheet, statement)
     draw_exceptions(sheet, statement)
     draw_about(sheet, statement, digest)

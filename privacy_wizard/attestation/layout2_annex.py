@@ -11,7 +11,7 @@ from ..pdf.text import Style, wrap
 from .page_parts import BODY, PLAIN, SECTION, SMALL, SUBSECTION, TINY
 from .phrases import account_name, say, weakest_first
 from .statement import FindingPart, Statement
-from .summary import by_subject
+from .summary import by_subject, further
 
 _NAME = Style(font=MEDIUM, size=8.2, leading=11.5)
 _TEXT = Style(size=8, leading=11.5)
@@ -102,6 +102,23 @@ def _finding_row(statement: Statement, finding: FindingPart) -> Row:
         _cell(_clauses(statement, finding)),
         TableCell(paragraphs=tuple((text, _TEXT) for text in known or ["–"])),
     )
+
+
+def draw_further(sheet: PageFlow, statement: Statement) -> None:
+    """What the school asks for beyond its policy: what is settled and what is open."""
+    findings = further(statement)
+    if not findings or statement.further is None:
+        return
+    _section(sheet, statement, "further", 4 * PLAIN.leading)
+    sheet.paragraph("P", say(statement, "further.text"), PLAIN, after=2)
+    for name, is_open in (("settled", False), ("open", True)):
+        titles: dict[str, list[str]] = defaultdict(list)
+        for finding in findings:
+            if finding.verdict.is_open is is_open:
+                titles[finding.title].append(account_name(statement, finding.account))
+        if titles:
+            text = "; ".join(f"{title} ({'; '.join(where)})" for title, where in titles.items())
+            sheet.paragraph("P", f"{say(statement, f'further.{name}')}: {text}.", PLAIN, after=2)
 
 
 def draw_left_out(sheet: PageFlow, statement: Statement) -> None:

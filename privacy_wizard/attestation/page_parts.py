@@ -113,7 +113,7 @@ def _count_rows(statement: Statement, width: float) -> list[list[tuple[Verdict, 
     rows: list[list[tuple[Verdict, str]]] = [[]]
     used = 0.0
     for verdict in Verdict:
-        if any(finding.verdict is verdict for finding in statement.findings):
+        if f"count.{verdict}" in statement.wording.texts:
             text = say(statement, f"count.{verdict}")
             wide = 23.5 + width_of(text, COUNT)
             if rows[-1] and used + wide > width:

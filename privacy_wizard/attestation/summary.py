@@ -38,8 +38,18 @@ def open_points(statement: Statement) -> tuple[OpenPoint, ...]:
 
 
 def by_subject(statement: Statement) -> Mapping[str | None, list[FindingPart]]:
-    """The findings on each account, and on the person as None."""
+    """The findings that count, on each account, and on the person as None."""
     found: dict[str | None, list[FindingPart]] = defaultdict(list)
-    for finding in statement.findings:
+    for finding in core(statement):
         found[finding.account].append(finding)
     return found
+
+
+def core(statement: Statement) -> tuple[FindingPart, ...]:
+    """The findings that decide score and outcome."""
+    return tuple(finding for finding in statement.findings if finding.basis is not Basis.READING)
+
+
+def further(statement: Statement) -> tuple[FindingPart, ...]:
+    """Those of the further questions, which never count."""
+    return tuple(finding for finding in statement.findings if finding.basis is Basis.READING)

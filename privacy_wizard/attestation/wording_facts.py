@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from ..domain.vocabulary import Level, NotApplicable, Verdict
+from .finding_words import OFFERED
 from .phrases import in_words, long_date, long_moment, vague_date
 from .statement import FindingPart, Statement
-from .summary import by_subject, open_points
+from .summary import by_subject, core, open_points
 
 _SHORT = 8  # letters of an invitation's identifier, for people to tell two apart
 _PER_ITEM = re.compile(
@@ -35,10 +36,11 @@ def is_per_item(key: str) -> bool:
 def facts_of(statement: Statement) -> dict[str, Any]:
     """What every template may speak of; plain values only."""
     whole = ("person", "school", "policy", "guidance", "xccdf", "key")
-    plain = ("identifier", "occasion", "outcome", "score", "person_score", "no_accounts")
+    plain = ("identifier", "occasion", "outcome", "score", "raw_score", "person_score", "no_accounts")
     return {name: _values(getattr(statement, name)) for name in whole} | {
         **{name: getattr(statement, name) for name in plain},
         **_counts(statement),
+        "further": _values(statement.further) if statement.further is not None else None,
         "invitation": statement.invitation.identifier[:_SHORT] if statement.invitation else "",
         "has_open": bool(statement.actions),
         "has_due": any(action.due for action in statement.actions),
@@ -52,14 +54,18 @@ def facts_of(statement: Statement) -> dict[str, Any]:
 
 
 def _counts(statement: Statement) -> dict[str, int]:
+    not_offered = [part for part in statement.left_out if part.reason_code is NotApplicable.NOT_OFFERED]
+    told = sum(part.reason == OFFERED for part in not_offered)
     weighty = [finding for finding in statement.findings if finding.weight]
     open_ = open_points(statement)
     return {
         "account_count": len(statement.accounts),
         "left_out_count": len(statement.left_out),
-        "not_offered_count": sum(part.reason_code is NotApplicable.NOT_OFFERED for part in statement.left_out),
+        "not_offered_count": len(not_offered) - told,
+        "told_not_offered_count": told,
+        "as_far_as_seen_count": sum(finding.as_far_as_seen for finding in core(statement)),
         "exception_count": len(statement.exceptions),
-        "not_sure_count": sum(finding.verdict is Verdict.NOT_SURE for finding in statement.findings),
+        "not_sure_count": sum(finding.verdict is Verdict.NOT_SURE for finding in core(statement)),
         "musts": sum(finding.level is Level.MUST for finding in weighty),
         "shoulds": sum(finding.level is Level.SHOULD for finding in weighty),
         "open_policy": sum(not point.from_baseline for point in open_),
@@ -85,7 +91,7 @@ def item_texts(statement: Statement, wording: Templates) -> Iterator[tuple[str, 
         yield f"action.{at}.due", wording.text("action.due", due=long_date(action.due) if action.due else "")
     for at, exception in enumerate(statement.exceptions):
         yield f"exception.{at}.until", long_date(exception.until)
-    for verdict, count in Counter(finding.verdict for finding in statement.findings).items():
+    for verdict, count in Counter(finding.verdict for finding in core(statement)).items():
         yield f"count.{verdict}", wording.text(f"count.{verdict}", count=count)
     if "group.met" in wording.keys:  # since the second layout
         for subject, findings in by_subject(statement).items():
@@ -105,7 +111,13 @@ def _group_texts(findings: Sequence[FindingPart], subject: str | None, wording: 
     if known:
         parts = ", ".join(wording.text(f"how.{how}", count=known[how]) for how in sorted(known))
         changed = sum(finding.changed for finding in findings)
-        facts = {"changed": changed, "changed_words": in_words(changed).capitalize()}
+        looked = sorted(finding.looked_on for finding in findings if finding.looked_on is not None)
+        facts = {
+            "changed": changed,
+            "changed_words": in_words(changed).capitalize(),
+            "looked_on": long_date(looked[0]) if looked else "",
+            "looked_until": long_date(looked[-1]) if looked else "",
+        }
         yield f"{key}.known", wording.text("group.known", parts=parts, **facts)
 
 

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from privacy_wizard.attestation.faults import LayoutUnknown, WordingMissing
+from privacy_wizard.attestation.finding_words import OFFERED
 from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.statement import (
     COMMENT_LIMIT,
+    FurtherPart,
     LogoPart,
     StatementFault,
     WordingPart,
@@ -315,3 +318,37 @@ def test_any_statement_that_can_be_read_is_drawn_or_refused_with_a_reason(path: 
     at[path[-1]] = text
     with suppress(StatementFault, DrawingFault):
         assert draw(from_json(json.dumps(document).encode()))
+
+
+def test_the_first_page_says_which_limit_holds_the_score() -> None:
+    critical = pages(score=39, raw_score=97, outcome=Outcome.ACTION_NEEDED)[0]
+    assert "The points alone give 97. While something critical is open, the score is at most 39." in critical
+    grave = pages(score=69, raw_score=90, outcome=Outcome.ACTION_NEEDED)[0]
+    assert "While something that must hold is open, the score is at most 69." in grave
+    lifted = pages(score=70, raw_score=61)[0]
+    assert "As nothing that must hold is open, the score is at least 70." in lifted
+    assert "The points alone" not in pages()[0]
+
+
+def test_what_was_not_offered_and_what_cannot_be_seen_whole_stands_on_the_first_page_as_a_number() -> None:
+    told = evolve(statement().left_out[0], reason=OFFERED)
+    findings = tuple(evolve(f, as_far_as_seen=f.control == "connections.no-pupils") for f in FINDINGS)
+    first = pages(left_out=(*statement().left_out, told), findings=findings)[0]
+    assert "2 questions were left out of the score; for 1 of them" in first
+    assert "1 setting is not offered to the signer, as the signer says." in first
+    assert "2 answers hold as far as can be seen: the platform shows only a part." in first
+
+
+def test_further_questions_stand_apart_and_are_counted_nowhere_else() -> None:
+    reading = evolve(FINDINGS[3], control="security.apps", title="Apps connected", basis=Basis.READING, weight=0)
+    said = pages(findings=(*FINDINGS, reading), further=FurtherPart(settled=0, offered=1))
+    assert "Further protection: 0 of 1" in " ".join(said[2:])
+    assert "Open: Apps connected (Instagram, personal)." in " ".join(said[2:])
+    assert "1 not met" in said[0]
+    assert "Two of four points are as the policy asks." in " ".join(said[2:])
+
+
+def test_what_was_only_confirmed_says_when_it_was_last_looked_up() -> None:
+    confirmed = evolve(FINDINGS[0], looked_on=date(2025, 11, 3))
+    annex = " ".join(pages(findings=(confirmed, *FINDINGS[1:]))[2:])
+    assert "What was confirmed was last looked up on 3 November 2025." in annex
