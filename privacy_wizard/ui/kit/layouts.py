@@ -40,8 +40,8 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        width = sum(item.sizeHint().width() + self._gap for item in self._items)
-        return QSize(width, max((item.sizeHint().height() for item in self._items), default=0))
+        width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
+        return QSize(max(width, 0), max((item.sizeHint().height() for item in self._items), default=0))
 
     def minimumSize(self) -> QSize:
         """The largest item."""
