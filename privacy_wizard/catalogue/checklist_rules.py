@@ -159,6 +159,8 @@ def _check_screen(read: Checklists, check: CheckForm) -> None:
         report(at(check, "screen"), f"There is no screen {quoted(check.screen)} in this file.")
     if check.screening and is_platform(read):
         report(at(check, "screening"), "What is asked first concerns every account: it is no question of one platform.")
+    if check.once and not read.form.every_account:
+        report(at(check, "once"), "Only what is asked of every account can be asked once for all of them.")
 
 
 def _check_steps(read: Checklists, check: CheckForm) -> None:
@@ -202,7 +204,7 @@ def _check_gate(read: Checklists, check: CheckForm) -> None:
 def _check_control(read: Checklists, check: CheckForm, controls: Controls, gates: frozenset[str]) -> None:
     at, report = read.document.at, read.document.report
     if check.control is None:
-        if check.id not in gates and read.document.is_whole(check):
+        if check.id not in gates and not check.screening and read.document.is_whole(check):
             report(at(check), "This check has no control and is no gate for another check. Name its control.")
         return
     if controls is None:

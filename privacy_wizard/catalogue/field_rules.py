@@ -145,6 +145,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "link": FieldRule(pattern=_HTTPS, about="Opens the setting; on one of the checklist's hosts."),
         "screen": FieldRule(pattern=_KEBAB, about="The id of the screen on which the setting stands."),
         "screening": FieldRule(about="Asked first, because its answer rules other questions out."),
+        "once": FieldRule(about="Asked once for all accounts; the answer is kept for each of them."),
         "why": FieldRule(about="Why it matters, in one sentence."),
         "fix": FieldRule(about="What to do about it, in one sentence."),
         "source": FieldRule(pattern=_CLAUSE, about="The id of one of the sources."),

@@ -71,6 +71,7 @@ class CheckForm:
     link: str | None = None
     screen: str | None = None
     screening: bool = False
+    once: bool = False
     why: str
     fix: str
     source: str

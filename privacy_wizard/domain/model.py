@@ -122,6 +122,7 @@ class Check:
     link: str | None = None
     screen: str | None = None  # the screen of the checklist on which it stands
     screening: bool = False  # asked before everything else, since its answer rules other questions out
+    once: bool = False  # asked once for all accounts; the answer is kept for each of them
     why: str
     fix: str
     source: Source

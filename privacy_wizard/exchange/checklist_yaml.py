@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import asdict
 
-from ..domain.model import Change, Check, Checklist, Source, Withdrawn
+from ..domain.model import Change, Check, Checklist, Screen, Source, Steps, Withdrawn
 
 
 class _Text(str):
@@ -38,6 +38,7 @@ def _rest(checklist: Checklist) -> dict[str, Any]:
         "status": {**asdict(status), "source": status.source.id} if status else None,
         "sources": [_source(source) for source in sources.values()],
         "lacks": [asdict(lack) for lack in checklist.lacks if lack.reason != checklist.nothing_else],
+        "screens": [_screen(screen) for screen in checklist.screens],
         "checks": [_check(check) for check in checklist.checks],
         "changes": [_dated(change) for change in checklist.changes],
         "withdrawn": [_dated(withdrawn) for withdrawn in checklist.withdrawn],
@@ -49,6 +50,14 @@ def _source(source: Source) -> dict[str, Any]:
     return found | {"date": None} if source.undated else found
 
 
+def _screen(screen: Screen) -> dict[str, Any]:
+    return asdict(screen) | {"path": _by_device(screen.path)}
+
+
+def _by_device(steps: Steps) -> dict[str, str] | None:
+    return {device: path for device, path in asdict(steps).items() if path} or None
+
+
 def _dated(given: Change | Withdrawn) -> dict[str, Any]:
     return asdict(given) | {"date": given.date.isoformat()}
 
@@ -57,7 +66,7 @@ def _check(check: Check) -> dict[str, Any]:
     found = asdict(check)
     found["source"] = check.source.id
     found["last_seen"] = check.last_seen.isoformat() if check.last_seen else None
-    found["steps"] = {device: path for device, path in found["steps"].items() if path} or None
+    found["steps"] = _by_device(check.steps)
     found["options"] = [_option(option) for option in found["options"]]
     return found
 

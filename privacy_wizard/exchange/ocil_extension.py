@@ -6,6 +6,8 @@ of a choice refines its PASS or FAIL, and the reader takes the document's word w
 
 import xml.etree.ElementTree as ET
 
+from attrs import asdict
+
 from ..domain.model import Change, Checklist, Source, Withdrawn
 from .xml_writer import OURS, XmlWriter, choice_id, ocil_id
 
@@ -32,12 +34,22 @@ def write_particulars(parent: ET.Element, checklist: Checklist) -> None:
         _P.add(root, "lack", lack.reason, control=lack.control)
     if checklist.nothing_else is not None:
         _P.add(root, "nothing-else", checklist.nothing_else)
+    _screens(root, checklist)
     sources = _sources(root, checklist)
     _status(root, checklist, sources)
     for check in checklist.retired:
         _P.add(root, "retired", ref=check)
     _history(root, checklist.changes, checklist.withdrawn)
     _questions(root, checklist, sources)
+
+
+def _screens(root: ET.Element, checklist: Checklist) -> None:
+    for screen in checklist.screens:
+        found = _P.add(root, "screen", id=screen.id, link=screen.link)
+        _P.add(found, "title", screen.title)
+        for device, path in asdict(screen.path).items():
+            if path:
+                _P.add(found, "path", path, device=device)
 
 
 def _sources(root: ET.Element, checklist: Checklist) -> list[Source]:
@@ -79,6 +91,9 @@ def _questions(root: ET.Element, checklist: Checklist, sources: list[Source]) ->
             control=check.control,
             confidence=check.confidence,
             source=str(sources.index(check.source) + 1),
+            screen=check.screen,
+            screening=_flag(check.screening) if check.screening else None,
+            once=_flag(check.once) if check.once else None,
             **{"last-seen": check.last_seen.isoformat() if check.last_seen else None},
         )
         for earlier in check.replaces:

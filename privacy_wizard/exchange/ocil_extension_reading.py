@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from ..domain.model import Change, Lack, Source, Status, Withdrawn
+from ..domain.model import Change, Lack, Screen, Source, Status, Steps, Withdrawn
 from ..domain.vocabulary import ServiceState
 from .ocil_flow import ocil, text_of
 from .xml_reader import visible
@@ -32,6 +32,7 @@ class OcilExtension:
     also_known_as: tuple[str, ...] = ()
     lacks: tuple[Lack, ...] = ()
     nothing_else: str | None = None
+    screens: tuple[Screen, ...] = ()
     sources: tuple[Source, ...] = ()
     status: Status | None = None
     retired: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ def read_particulars(root: ET.Element) -> OcilExtension:
         also_known_as=tuple(map(text_of, found.iterfind(_ours("also-known-as")))),
         lacks=tuple(map(_lack, found.iterfind(_ours("lack")))),
         nothing_else=text_of(found.find(_ours("nothing-else"))) or None,
+        screens=tuple(filter(None, map(_screen, found.iterfind(_ours("screen"))))),
         sources=sources,
         status=_status(found.find(_ours("status")), sources),
         retired=_checks(found, "retired"),
@@ -78,6 +80,15 @@ def _source(found: ET.Element) -> Source:
         undated=its.get("undated") == "true",
         url=its.get("url"),
     )
+
+
+def _screen(found: ET.Element) -> Screen | None:
+    its = _attributes(found)
+    known = identifier(KEBAB, its.get("id"))
+    paths = {_attributes(each).get("device", ""): text_of(each) for each in found.iterfind(_ours("path"))}
+    path = Steps(**{device.name: paths[device.name] for device in fields(Steps) if device.name in paths})
+    title = text_of(found.find(_ours("title")))
+    return None if known is None else Screen(id=known, title=title, path=path, link=its.get("link"))
 
 
 def _status(found: ET.Element | None, sources: tuple[Source, ...]) -> Status | None:

@@ -82,6 +82,7 @@ class _OcilReading:
             checks=checks,
             retired=own.retired,
             changes=own.changes,
+            screens=own.screens,
             withdrawn=own.withdrawn,
         )
 
@@ -137,6 +138,9 @@ class _OcilReading:
             options=tuple(self._option(ref, choice, label) for choice, label in self._choices(question)),
             steps=_steps(question),
             link=_link(question),
+            screen=identifier(KEBAB, own.get("screen")),
+            screening=own.get("screening") == "true",
+            once=own.get("once") == "true",
             why=notes[0] if notes else "",
             fix=" ".join(notes[1:]),
             source=self._source(own.get("source")),
@@ -185,7 +189,7 @@ class _OcilReading:
         self._remarks.append(Remark(kind=kind, place=place))
 
     def _remark_gaps(self, check: Check, ref: str) -> None:
-        leads_on = ref in self._leading
+        leads_on = ref in self._leading or check.screening
         if check.control is None and not leads_on:
             self._remark(RemarkKind.NO_CONTROL, check.id)
         judged = all(o.verdict or o.fact or o.not_applicable for o in check.options)
