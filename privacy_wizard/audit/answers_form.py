@@ -17,6 +17,9 @@ NOT_SURE, CANNOT_FIND, DOES_NOT_APPLY = "not sure", "cannot find it", "does not 
 _ID = FieldRule(pattern=r"[a-z0-9]+([-.][a-z0-9]+)*", about="Small letters, digits and hyphens.")
 
 
+_SAID_OF_ONE = (HowKnown.REMEMBERED, HowKnown.LOOKED, HowKnown.LOOKED_AS_STRANGER)
+
+
 def _noted(note: FieldRule) -> dict[str, FieldRule]:
     return {"note": note}
 
@@ -101,7 +104,7 @@ class AnswerForm:
             )
         )
     )
-    known: HowKnown = HowKnown.REMEMBERED
+    known: HowKnown = field(default=HowKnown.REMEMBERED, metadata=_noted(FieldRule(words=_SAID_OF_ONE)))
     before: str | None = field(default=None, metadata=_noted(FieldRule(about="The option's id before it was changed.")))
     reason: NotApplicable | None = field(default=None, metadata=_noted(FieldRule(about="Why it does not apply.")))
     exception: ExceptionForm | None = None

@@ -6,7 +6,7 @@ from enum import Enum
 from attrs import frozen
 
 from ..domain.audit import Person
-from ..domain.judgement import Responses
+from ..domain.judgement import Finding, Responses
 from ..domain.model import Check, PolicyPack
 from ..domain.questions import Question, is_asked, is_waiting
 from ..domain.vocabulary import Area, Kind, Subject
@@ -100,3 +100,15 @@ def covers(pack: PolicyPack, person: Person) -> bool:
 def first_open(questions: tuple[Question, ...], responses: Responses, checks: Mapping[str, Check]) -> Key | None:
     """The first question without an answer, or None."""
     return next((q.key for q in questions if q.key not in responses and is_asked(q, responses, checks)), None)
+
+
+def deciding_question(
+    finding: Finding, questions: tuple[Question, ...], responses: Responses, checks: Mapping[str, Check]
+) -> Question | None:
+    """The question that decided a finding; while its gate is not open, the gate; None where nothing is asked."""
+    account = finding.account.id if finding.account else None
+    asked = {q.check.id: q for q in questions if q.key[1] == account and is_asked(q, responses, checks)}
+    check: Check | None = finding.check
+    while check is not None and check.id not in asked:
+        check = checks[check.gate.check] if check.gate else None
+    return asked[check.id] if check is not None else None

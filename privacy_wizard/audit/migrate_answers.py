@@ -12,7 +12,7 @@ from attrs import evolve
 from ..domain.audit import Response
 from ..domain.checklist_index import checklist_of
 from ..domain.model import Check
-from ..domain.vocabulary import NotApplicable, Occasion, Unresolved
+from ..domain.vocabulary import HowKnown, NotApplicable, Occasion, Unresolved
 from .state import Audit, Earlier, Key, new_audit, question_digest
 
 Checks = Mapping[str, Check]
@@ -36,7 +36,7 @@ def carried_over(audit: Audit, checks: Checks, today: date, successors: Successo
         responses=kept,
         asked_as={**audit.asked_as, **{key: question_digest(checks[key[0]]) for key in kept}},
         earlier=earlier,
-        earlier_versions=_versions({**audit.checklist_versions, **audit.earlier_versions}, earlier),
+        earlier_versions=_versions({**audit.checklist_versions, **audit.earlier_versions}, earlier, audit.pack),
     )
 
 
@@ -53,13 +53,13 @@ def next_years(audit: Audit, checks: Checks, now: datetime, successors: Successo
         accounts=audit.accounts,
         no_accounts=False,
         earlier=earlier,
-        earlier_versions=_versions(audit.checklist_versions, earlier),
+        earlier_versions=_versions(audit.checklist_versions, earlier, audit.pack),
     )
 
 
-def _versions(known: Mapping[str, str], earlier: Mapping[Key, Earlier]) -> dict[str, str]:
-    """The versions of the checklists that asked for what is shown again."""
-    asked = {checklist_of(key[0]) for key in earlier}
+def _versions(known: Mapping[str, str], earlier: Mapping[Key, Earlier], pack: str | None) -> dict[str, str]:
+    """The versions of the checklists that asked for what is shown again, and of the policy."""
+    asked = {checklist_of(key[0]) for key in earlier} | ({pack} if earlier else set())
     return {name: version for name, version in known.items() if name in asked}
 
 
@@ -73,9 +73,21 @@ def _shown_again(
             check = checks[new[0]]
             changed = not _is_the_same(audit, key, check)
             if (changed or all_of_them) and _fits(response.answer, check, renamed=new != key):
-                answer = Earlier(answer=response.answer, on=on, question_changed=changed)
+                answer = Earlier(
+                    answer=response.answer,
+                    on=on,
+                    question_changed=changed,
+                    looked_on=_looked_on(response, on),
+                    excepted=response.waiver is not None,
+                )
                 found.setdefault(new, []).append(answer)
     return dict(_agreed(found))
+
+
+def _looked_on(response: Response, on: date) -> date | None:
+    """The day on which an answer was last looked up; of answers that do not bear it, the day of their audit."""
+    was_looked_up = response.known in (HowKnown.LOOKED, HowKnown.LOOKED_AS_STRANGER, HowKnown.STATED_TOGETHER)
+    return response.looked_on or (on if was_looked_up else None)
 
 
 def _moved(earlier: Mapping[Key, Earlier], checks: Checks, successors: Successors) -> dict[Key, Earlier]:

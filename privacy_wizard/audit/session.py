@@ -17,7 +17,9 @@ from ..domain.questions import Question, all_questions, is_asked, needed, verdic
 from ..domain.scoring import Score, score
 from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, Unresolved, Verdict
 from . import flow
+from .account_titles import account_titles
 from .actions import Action, open_actions
+from .interview.interview import Interview, renewed
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
 from .state import Audit, Key, Signed, StepPlace, answered, new_audit, question_digest, unsigned
@@ -47,6 +49,7 @@ class AuditSession:
         self._kept_place = StepPlace()  # the place that is saved
         self._asked_of: Declaration | None = None  # whose questions are kept below
         self._questions: tuple[Question, ...] = ()
+        self._interview: Interview | None = None
         self.audit, self.read_only = new_audit(now()), False
 
     @cached_property
@@ -117,24 +120,24 @@ class AuditSession:
         self.own_school, self.catalogue, self._asked_of, self._questions = own, own.catalogue, None, ()
         self.__dict__.pop("checks", None)
         if self.audit.person is not None and self.audit.signed is None:
-            self._become(self._as_of_today(at_school(self.audit, own, before)))
+            self.change(self._as_of_today(at_school(self.audit, own, before)))
 
     def accept_invitation(self, invitation: Invitation) -> None:
         """The audit that a school asks for: the one at hand if it is that person's and unsigned, else a new one."""
         if not may_answer(self.audit, invitation):
             self.begin()
-        self._become(invited(self.audit, invitation, self.own_school, self.catalogue))
+        self.change(invited(self.audit, invitation, self.own_school, self.catalogue))
 
     # ---- who, where, which accounts
 
     def describe_person(self, person: Person, occasion: Occasion | None) -> None:
         """Page *You*."""
         audit = at_school(evolve(self.audit, person=person, occasion=occasion), self.own_school)
-        self._become(still_invited(audit, self.audit))
+        self.change(still_invited(audit, self.audit))
 
     def choose_school(self, school: School | None) -> None:
         """Page *School and policy*."""
-        self._become(still_invited(evolve(self.audit, school=school), self.audit))
+        self.change(still_invited(evolve(self.audit, school=school), self.audit))
 
     def answer_invitation(self, invitation: NamedInvitation | None) -> None:
         """Say which of the school's invitations this audit answers; the attestation names it."""
@@ -253,9 +256,10 @@ class AuditSession:
         self._undone.pop()
 
     def _act(self, **changes: Any) -> None:
-        self._become(evolve(self.audit, **changes))
+        self.change(evolve(self.audit, **changes))
 
-    def _become(self, after: Audit) -> None:
+    def change(self, after: Audit) -> None:
+        """Any act: the audit that follows from it, saved before it is taken for given."""
         if after == self.audit:
             return
         if after.signed is not None:  # what was signed stays as it is: from here on it is another audit
@@ -282,6 +286,8 @@ class AuditSession:
     def _save(self) -> None:
         self._writable()
         versions = {head.id: head.version for head in heads(self.catalogue).values()}
+        if self.pack is not None:
+            versions[self.pack.id] = self.pack.version
         self.audit = evolve(self.audit, checklist_versions=versions)
         self._store.save(self.audit.id, self._document(self.audit))
         self._kept_place = self.audit.place
@@ -308,6 +314,13 @@ class AuditSession:
     def steps(self) -> tuple[Step, ...]:
         """All steps of this audit."""
         return steps_of(self.audit.accounts)
+
+    @property
+    def interview(self) -> Interview | None:
+        """The pages of the audit as it is now; None before person and policy are known."""
+        known = (self.audit, self.catalogue, self.checks, self.questions, self.today)
+        self._interview = renewed(self._interview, *known) if self.pack and self.audit.person else None
+        return self._interview
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -372,23 +385,9 @@ class AuditSession:
 
     def place_of(self, finding: Finding) -> tuple[Step, Key] | None:
         """Where a finding's deciding question is asked; None where there is none."""
-        if finding.check is None:
-            return None
-        account = finding.account.id if finding.account else None
-        check: Check | None = finding.check
-        while check is not None and not any(q.check.id == check.id for q in self._asked(account)):
-            check = self.checks[check.gate.check] if check.gate else None
-        question = next((q for q in self._asked(account) if check and q.check.id == check.id), None)
+        question = flow.deciding_question(finding, self.questions, self.audit.responses, self.checks)
         return None if question is None else (flow.belongs_to(question), question.key)
-
-    def _asked(self, account: str | None) -> tuple[Question, ...]:
-        mine = (q for q in self.questions if q.key[1] == account)
-        return tuple(q for q in mine if is_asked(q, self.audit.responses, self.checks))
 
     def account_title(self, account: Account) -> str:
         """As its owner sees it: "Instagram (family)", "Instagram 2"."""
-        title = self.catalogue.checklists[account.checklist].title
-        same = [a for a in self.audit.accounts if a.checklist == account.checklist and a.kind is account.kind]
-        if account.label:
-            return f"{title} ({account.label})"
-        return f"{title} {account.number}" if len(same) > 1 else title
+        return account_titles(self.audit.accounts, self.catalogue)[account.id]

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from ..domain.audit import Account, Declaration, Person, Response, School
 from ..domain.invitation import NamedInvitation
 from ..domain.model import Check
-from ..domain.vocabulary import HowKnown, NotApplicable, Occasion, Unresolved
+from ..domain.vocabulary import Device, HowKnown, NotApplicable, Occasion, Unresolved
 from .steps import Step, StepId
 
 Key = tuple[str, str | None]  # (check, account); the person is None
@@ -36,6 +36,9 @@ class Earlier:
     answer: str | Unresolved | NotApplicable
     on: date
     question_changed: bool = False
+    looked_on: date | None = None
+    excepted: bool = False  # an exception covered it
+    set_aside: bool = False  # it is true no more
 
 
 @frozen(kw_only=True)
@@ -76,6 +79,8 @@ class Audit:
     accounts: tuple[Account, ...] = ()
     no_accounts: bool = False
     responses: Mapping[Key, Response] = field(factory=dict)
+    how_known: Mapping[Key, HowKnown] = field(factory=dict)  # said of a page, whether its questions are answered or not
+    device: Device | None = None  # on which things are looked up; asked once
     asked_as: Mapping[Key, str] = field(factory=dict)  # digest of the question that was answered
     earlier: Mapping[Key, Earlier] = field(factory=dict)
     earlier_versions: Mapping[str, str] = field(factory=dict)  # the checklists that asked for them

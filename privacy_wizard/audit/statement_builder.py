@@ -4,7 +4,7 @@ import base64
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import frozen
 
@@ -36,7 +36,7 @@ from ..domain.model import Checklist, PolicyPack
 from ..domain.rules_version import CURRENT_RULES
 from ..domain.school_profile import LOGO_LIMIT
 from ..domain.scoring import Score, xccdf_score
-from ..domain.vocabulary import AccountKind, Area, Verdict
+from ..domain.vocabulary import AccountKind, Area, HowKnown, Verdict
 from ..pdf.faults import LogoFault
 from ..pdf.logo_file import usable_logo
 from .actions import Action
@@ -170,7 +170,7 @@ class StatementBuilder:
             clauses=finding.requirement.references,
             basis=finding.requirement.basis,
             critical=finding.requirement.is_critical,
-            looked_on=None,
+            looked_on=_looked_on(finding),
             as_far_as_seen=finding.as_far_as_seen,
             known=finding.response.known if asks_how and finding.response else None,
             changed=self._changed(finding),
@@ -243,6 +243,12 @@ class StatementBuilder:
     def _was_asked(self, key: tuple[str, str | None]) -> bool:
         """Questions about the platforms' screens; those about the person look at none."""
         return key[1] is not None and key in self._audit.responses
+
+
+def _looked_on(finding: Finding) -> date | None:
+    """When an answer that was only confirmed was last looked up."""
+    response = finding.response
+    return response.looked_on if response is not None and response.known is HowKnown.CONFIRMED else None
 
 
 def _xccdf(findings: tuple[Finding, ...]) -> XccdfPart:

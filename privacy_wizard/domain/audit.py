@@ -81,10 +81,16 @@ class Response:
     check: str
     account: str | None
     answer: str | Unresolved | NotApplicable  # an option's identifier, or one of the two closed lists
-    known: HowKnown = HowKnown.REMEMBERED
+    known: HowKnown | None = HowKnown.REMEMBERED  # None: not said yet
+    looked_on: date | None = None  # the day on which it was last looked up
     before: str | None = None  # the option's identifier before it was changed during the audit
     note: str = ""  # private
     waiver: Waiver | None = None
+
+    @property
+    def lacks_how_known(self) -> bool:
+        """Whether it is still to be said how the answer is known; who cannot find a setting is asked nothing more."""
+        return self.known is None and not isinstance(self.answer, Unresolved | NotApplicable)
 
 
 @frozen(kw_only=True)

@@ -6,10 +6,10 @@ from datetime import date
 from attrs import frozen
 
 from .audit import Account, Declaration
-from .expectation import Expected, checklists_for, expected_set
-from .judgement import ChecksById, Gated, Responses, gate_of, judge
+from .expectation import Expected, applicable_requirements, checklists_for, expected_set
+from .judgement import ChecksById, Gated, Responses, gate_of, judge, option_verdict
 from .model import Catalogue, Check, Requirement
-from .vocabulary import Area, Kind, Level, Verdict
+from .vocabulary import Area, Kind, Level, Subject, Verdict
 
 
 @frozen(kw_only=True)
@@ -53,8 +53,9 @@ class Question:
 
     @property
     def is_looked_up(self) -> bool:
-        """Whether it makes a difference how the answer is known."""
-        return self.own_requirement.control.kind.is_looked_up
+        """Whether it is asked how the answer is known; the answers to a topic say so themselves."""
+        control = self.own_requirement.control
+        return self.check.control is not None and control.topic is None and control.kind.is_looked_up
 
 
 def all_questions(catalogue: Catalogue, declaration: Declaration) -> tuple[Question, ...]:
@@ -62,16 +63,29 @@ def all_questions(catalogue: Catalogue, declaration: Declaration) -> tuple[Quest
     pairs: dict[str | None, list[Expected]] = {}
     for expected in expected_set(catalogue, declaration).all:
         pairs.setdefault(expected.account.id if expected.account else None, []).append(expected)
-    subjects: tuple[Account | None, ...] = (*declaration.accounts, None)
     found: list[Question] = []
-    for account in subjects:
-        found += _questions_of(catalogue, account, pairs.get(account.id if account else None, []))
-    return tuple(found)
+    for account in declaration.accounts:
+        found += _questions_of(catalogue, account, pairs.get(account.id, []), ())
+    return (*found, *_questions_of(catalogue, None, pairs.get(None, []), _of_official_accounts(catalogue, declaration)))
 
 
-def _questions_of(catalogue: Catalogue, account: Account | None, pairs: list[Expected]) -> list[Question]:
+def _of_official_accounts(catalogue: Catalogue, declaration: Declaration) -> tuple[Requirement, ...]:
+    """What the policy asks of accounts that are run for the school, whether there is one or not."""
+    asked = applicable_requirements(catalogue.packs[declaration.pack], declaration)
+    return tuple(each for each in asked if each.control.kind.subject is Subject.OFFICIAL_ACCOUNT)
+
+
+def _questions_of(
+    catalogue: Catalogue, account: Account | None, pairs: list[Expected], declared: tuple[Requirement, ...]
+) -> list[Question]:
+    """`declared` are the requirements that a mere declaration of the person decides upon."""
     by_id = {c.id: c for checklist in checklists_for(catalogue, account) for c in checklist.checks}
-    served: dict[str, list[Requirement]] = {}
+    gates = {check.gate.check for check in by_id.values() if check.gate is not None}
+    served: dict[str, list[Requirement]] = {
+        check.id: list(declared)
+        for check in by_id.values()
+        if declared and check.screening and check.control is None and check.id not in gates
+    }
     for pair in pairs:
         for check in pair.checks:
             for asked in (check, *_gates_above(check, by_id)):
@@ -110,6 +124,16 @@ def _gates_above(check: Check, by_id: Mapping[str, Check]) -> tuple[Check, ...]:
 def needed(questions: Iterable[Question]) -> tuple[Question, ...]:
     """Without those that are offered beyond what must be answered."""
     return tuple(question for question in questions if not question.is_further)
+
+
+def best_options(question: Question) -> tuple[str, ...]:
+    """The options that are what the policy asks for, in their order; none for a mere gate."""
+    own = question.own_requirement
+    if own.control.id != question.check.control:
+        return ()
+    good = (Verdict.MET, Verdict.ACKNOWLEDGED)
+    judged = [option for option in question.check.options if option.verdict is not None or option.fact is not None]
+    return tuple(option.id for option in judged if option_verdict(own, option) in good)
 
 
 def verdict_on(question: Question, responses: Responses, checks: ChecksById, on: date) -> Verdict | None:

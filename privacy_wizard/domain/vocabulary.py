@@ -133,6 +133,16 @@ class HowKnown(StrEnum):
     REMEMBERED = "remembered"
     LOOKED = "looked at the setting"
     LOOKED_AS_STRANGER = "looked as a stranger"
+    STATED_TOGETHER = "stated together"  # looked, and all of a page said to be as the school asks
+    CONFIRMED = "confirmed, not looked up again"  # last year's answer, said to be still true
+
+
+class Device(StrEnum):
+    """Where somebody looks things up."""
+
+    WEB = "web"
+    IPHONE = "iphone"
+    ANDROID = "android"
 
 
 class NotApplicable(StrEnum):

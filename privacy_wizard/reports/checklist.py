@@ -31,7 +31,7 @@ class SheetKind(StrEnum):
 def make_sheet(catalogue: Catalogue, asked: PrintedQuestion, kind: SheetKind, now: datetime) -> bytes:
     """The file. Raises NothingToAsk where the policy has no such question, and Unprintable for a PDF."""
     questions = questions_of(catalogue, asked)
-    if not questions:
+    if all(question.check.control is None for question in questions):
         raise NothingToAsk
     if kind is SheetKind.PDF:
         from .checklist_sheet import draw_paper

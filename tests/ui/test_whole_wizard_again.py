@@ -67,7 +67,7 @@ def test_words_that_are_still_being_typed_survive_the_closing_of_the_window(sit:
 def test_an_answer_that_brings_up_questions_stays_under_the_hand_that_gave_it(sit: Sit) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", "instagram"))
     walk_to(user, "account:instagram-1")
-    gate = ("every-account.publishes", "instagram-1")
+    gate = ("every-account.use", "instagram-1")
     while gate not in user.questions.cards:
         user.go_on()
     for option in user.context.session.checks[gate[0]].options:

@@ -3,29 +3,45 @@
 The gravest comes first, so that whoever stops half-way has done what matters.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from ...domain.audit import Account
 from ...domain.checklist_index import checklist_of
 from ...domain.model import Catalogue, Screen
 from ...domain.questions import Question
 from ...domain.vocabulary import Area
+from ..state import Key
 from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
 from .room import pages_of_blocks
 
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
+_BY_ACCOUNT = (PageKind.LAST_YEAR, PageKind.SETTINGS, PageKind.FURTHER)
 _ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY, Area.IDENTITY)
 
 
-def arranged(asked: Sequence[Question], catalogue: Catalogue, names: Mapping[str, str]) -> tuple[QuestionPage, ...]:
-    """The pages for the questions that are asked now; `names` are the accounts' own, by their identifiers."""
-    return tuple(_pages(asked, catalogue, names))
+def arranged(
+    asked: Sequence[Question],
+    catalogue: Catalogue,
+    names: Mapping[str, str],
+    last_year: Mapping[Key, str] = MappingProxyType({}),
+) -> tuple[QuestionPage, ...]:
+    """The pages for the questions that are asked now; `names` are the accounts' own, by their identifiers.
+
+    `last_year` are the answers of last year that may be confirmed, in words.
+    """
+    return tuple(_pages(asked, catalogue, names, last_year))
 
 
-def kind_of(question: Question) -> PageKind:
+def kind_of(question: Question, last_year: Mapping[Key, str] = MappingProxyType({})) -> PageKind:
     """The kind of page on which a question is asked."""
     control = question.own_requirement.control
+    if question.is_further:
+        return PageKind.FURTHER
+    if question.key in last_year:
+        return PageKind.LAST_YEAR
     if question.check.screening:
         return PageKind.SCREENING
     if question.is_acknowledgement:
@@ -35,11 +51,14 @@ def kind_of(question: Question) -> PageKind:
     return PageKind.SETTINGS if control.topic is None else _TOPICS.get(control.area, PageKind.CONDUCT)
 
 
-def _pages(asked: Sequence[Question], catalogue: Catalogue, names: Mapping[str, str]) -> Iterator[QuestionPage]:
+def _pages(
+    asked: Sequence[Question], catalogue: Catalogue, names: Mapping[str, str], last_year: Mapping[Key, str]
+) -> Iterator[QuestionPage]:
     for kind in PageKind:
-        mine = [question for question in asked if kind_of(question) is kind]
+        mine = [question for question in asked if kind_of(question, last_year) is kind]
         for account, questions in _by_account(mine, kind):
-            blocks = tuple(_blocks(kind, account, questions, catalogue, names))
+            said = kind is PageKind.LAST_YEAR
+            blocks = tuple(_as_said(questions, last_year) if said else _blocks(account, questions, catalogue, names))
             for number, page in enumerate(pages_of_blocks(blocks), start=1):
                 yield QuestionPage(id=_identifier(kind, account, number), kind=kind, account=account, blocks=page)
 
@@ -49,23 +68,37 @@ def _identifier(kind: PageKind, account: Account | None, number: int) -> str:
 
 
 def _by_account(questions: Sequence[Question], kind: PageKind) -> Iterable[tuple[Account | None, Sequence[Question]]]:
-    """Settings are looked up account by account; everything else is asked of all of them at once."""
-    if kind is not PageKind.SETTINGS:
+    """Topics are asked of all accounts at once; everything else account by account."""
+    if kind not in _BY_ACCOUNT:
         return ((None, questions),) if questions else ()
-    accounts = dict.fromkeys(question.account for question in questions)
-    return tuple((account, [each for each in questions if each.account == account]) for account in accounts)
+    subject = {question.key: None if question.check.once else question.account for question in questions}
+    accounts = sorted(dict.fromkeys(subject.values()), key=lambda account: account is None)  # the person comes last
+    return tuple((account, [each for each in questions if subject[each.key] == account]) for account in accounts)
+
+
+def _as_said(questions: Sequence[Question], last_year: Mapping[Key, str]) -> Iterator[QuestionBlock]:
+    """Everything that was said of one account, or of the person, to be confirmed together."""
+    by_check: dict[str, list[QuestionRow]] = {}
+    for each in questions:
+        row = QuestionRow(question=each, label=_in_short(each), said=last_year[each.key])
+        by_check.setdefault(each.check.id if each.check.once else f"told: {is_told(each)}", []).append(row)
+    for rows in by_check.values():
+        yield QuestionBlock(rows=tuple(rows), together=True)
+
+
+def _in_short(question: Question) -> str:
+    control = question.own_requirement.control
+    if control.id != question.check.control:
+        return question.check.ask
+    return control.topic.heading if control.topic is not None else control.title
 
 
 def _blocks(
-    kind: PageKind,
-    account: Account | None,
-    questions: Sequence[Question],
-    catalogue: Catalogue,
-    names: Mapping[str, str],
+    account: Account | None, questions: Sequence[Question], catalogue: Catalogue, names: Mapping[str, str]
 ) -> Iterator[QuestionBlock]:
-    if kind is PageKind.ACKNOWLEDGEMENTS:
+    if all(question.is_acknowledgement for question in questions):
         yield from _acknowledgements(questions)
-    elif kind is PageKind.SETTINGS and account is not None:
+    elif account is not None:
         yield from _screens(account, questions, catalogue)
     else:
         yield from _topics(questions, catalogue, names)
@@ -98,24 +131,40 @@ def _screens(account: Account, questions: Sequence[Question], catalogue: Catalog
 
 
 def _topics(questions: Sequence[Question], catalogue: Catalogue, names: Mapping[str, str]) -> Iterator[QuestionBlock]:
-    """One block for what is asked of every account, with a row for each; one for each question about the person."""
+    """A block for each thing that is asked of every account, with a row for each; one for all about the person."""
     by_topic: dict[str, list[Question]] = {}
     for question in sorted(questions, key=lambda each: _gravity(each, catalogue)):
-        by_topic.setdefault(question.check.control or question.check.id, []).append(question)
-    for asked in by_topic.values():
-        yield _topic(asked, names)
+        topic = (question.check.control or question.check.id) if question.account is not None else ""
+        by_topic.setdefault(topic, []).append(question)
+    for topic, asked in by_topic.items():
+        yield from _topic(asked, names) if topic else (_statements(asked),)
 
 
-def _topic(asked: Sequence[Question], names: Mapping[str, str]) -> QuestionBlock:
+def _statements(asked: Sequence[Question]) -> QuestionBlock:
+    return QuestionBlock(rows=tuple(QuestionRow(question=each, label=each.check.ask) for each in asked))
+
+
+def _topic(asked: Sequence[Question], names: Mapping[str, str]) -> Iterator[QuestionBlock]:
+    """First the accounts whose answers are the same; those with answers of their own follow without a heading."""
     first = asked[0]
     topic = first.own_requirement.control.topic if first.check.control is not None else None
-    rows = tuple(
-        QuestionRow(question=each, label=names[each.account.id] if each.account else each.check.ask) for each in asked
-    )
-    ask = first.check.ask if first.account is not None else ""
-    if topic is None:
-        return QuestionBlock(ask=ask, rows=rows)
-    return QuestionBlock(heading=topic.heading, ask=topic.ask, rows=rows)
+    alike = Counter(map(_answers, asked)).most_common(1)[0][0]
+    heading, ask = "", first.check.ask
+    if topic is not None:
+        heading, ask = topic.heading, topic.ask
+    for same in (True, False):
+        rows = tuple(
+            QuestionRow(question=each, label=names[each.key[1] or ""])
+            for each in asked
+            if (_answers(each) == alike) is same
+        )
+        if rows:
+            yield QuestionBlock(heading=heading, ask=ask, rows=rows)
+            heading = ask = ""
+
+
+def _answers(question: Question) -> tuple[str, ...]:
+    return tuple(option.label for option in question.check.options)
 
 
 def _gravity(question: Question, catalogue: Catalogue) -> tuple[int, int]:

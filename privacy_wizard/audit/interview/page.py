@@ -30,6 +30,7 @@ class QuestionRow:
 
     question: Question
     label: str
+    said: str | None = None  # last year's answer, where it may be confirmed
 
 
 @frozen(kw_only=True)
@@ -43,9 +44,26 @@ class QuestionBlock:
     together: bool = False  # one act answers all rows
 
     @property
+    def is_once(self) -> bool:
+        """Whether one answer is given for all accounts, and kept for each of them."""
+        return all(row.question.check.once for row in self.rows)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether all of it is only to be heard."""
+        return all(is_told(row.question) for row in self.rows)
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether one thing is asked of every account."""
+        first = self.rows[0].question
+        return first.account is not None and first.own_requirement.control.topic is not None
+
+    @property
     def answers_alike(self) -> bool:
-        """Whether every row has the same answers, so that they need to be written only once."""
-        return len(self.rows) > 1 and len({row.question.check.id for row in self.rows}) == 1
+        """Whether every row has the same answers, so that they need to be written only once, above columns."""
+        answers = {tuple(option.label for option in row.question.check.options) for row in self.rows}
+        return self.is_topic and len(self.rows) > 1 and len(answers) == 1
 
 
 @frozen(kw_only=True)
@@ -68,9 +86,14 @@ class QuestionPage:
         return tuple(row.question.key for row in self.rows)
 
     @property
-    def is_looked_up(self) -> bool:
+    def account_id(self) -> str | None:
+        """The account's identifier."""
+        return self.account.id if self.account else None
+
+    @property
+    def asks_how_known(self) -> bool:
         """Whether it is asked, once for all its rows, how the answers are known."""
-        return any(row.question.is_looked_up for row in self.rows)
+        return self.kind is not PageKind.LAST_YEAR and any(row.question.is_looked_up for row in self.rows)
 
 
 def is_told(question: Question) -> bool:

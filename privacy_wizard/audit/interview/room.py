@@ -12,6 +12,7 @@ ROOM = 24
 MOST_ROWS = 5
 """Rows that are looked up together: a page of settings has no more."""
 _LINE = 100  # letters on a line
+_NAME = 18  # letters of an account's name
 _TICK = 4  # letters that the tick before an answer takes
 
 
@@ -31,23 +32,29 @@ def pages_of_blocks(blocks: Sequence[QuestionBlock]) -> Iterator[tuple[QuestionB
 def lines_of(block: QuestionBlock) -> int:
     """The lines that a block takes with its heading."""
     head = sum(_lines(text) for text in (block.heading, block.ask) if text)
-    return head + _lines_of_rows(block) + 1
+    goes_on = (block.is_topic and not block.ask) or block.rows[0].said is not None
+    return head + _lines_of_rows(block) + (not goes_on)
 
 
 def _lines_of_rows(block: QuestionBlock) -> int:
-    labels = sum(_lines(row.label) for row in block.rows)
+    if block.together and block.is_told and block.rows[0].said is not None:
+        return 1
     if block.together:
-        return labels
+        return sum(_lines(row.label) for row in (block.rows[:1] if block.is_once else block.rows))
+    if block.is_once:
+        return _lines_of_answers(block.rows[0].question.check.options, _LINE)
     if block.answers_alike:  # the answers are written once, and each row has a place to tick for each
-        return labels + _lines_of_answers(block.rows[0].question.check.options)
-    return labels + sum(_lines_of_answers(row.question.check.options) for row in block.rows)
+        return _lines_of_answers(block.rows[0].question.check.options, _LINE - _NAME) + len(block.rows)
+    if block.is_topic:  # the account's name stands beside its answers
+        return sum(_lines_of_answers(row.question.check.options, _LINE - _NAME) for row in block.rows)
+    return sum(_lines(row.label) + _lines_of_answers(row.question.check.options, _LINE) for row in block.rows)
 
 
-def _lines_of_answers(options: Sequence[Option]) -> int:
+def _lines_of_answers(options: Sequence[Option], width: int) -> int:
     """Side by side, each in a column of its own, or below each other: whichever takes less."""
-    column = _LINE // len(options) - _TICK
-    side_by_side = max(1 + len(option.label) // max(column, 1) for option in options)
-    return min(side_by_side, sum(_lines(option.label) for option in options))
+    column = max(width // len(options) - _TICK, 1)
+    side_by_side = max(1 + len(option.label) // column for option in options)
+    return min(side_by_side, sum(1 + len(option.label) // width for option in options))
 
 
 def _lines(text: str) -> int:

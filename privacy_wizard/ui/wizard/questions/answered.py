@@ -278,7 +278,7 @@ class Answered(QWidget):
             lead=self._why_unsure(response) if verdict is Verdict.NOT_SURE else "",
             can_change=self._question.is_looked_up and is_option(response.answer),
         )
-        self.known.choose(response.known.value)
+        self.known.choose(response.known.value if response.known else "")
         self.note.show_note(response.note)
         self._show_exception(response, is_open=verdict is not None and verdict.is_open)
 

@@ -136,12 +136,14 @@ def _answer(finding: Finding) -> str:
 
 
 def _known(finding: Finding, response: Response) -> str:
-    if finding.account is None:
+    if finding.account is None or response.known is None:
         return ""
     return {
         HowKnown.REMEMBERED: " " + _("You remembered it."),
         HowKnown.LOOKED: " " + _("You looked at the setting."),
         HowKnown.LOOKED_AS_STRANGER: " " + _("You looked as a stranger."),
+        HowKnown.STATED_TOGETHER: " " + _("You looked at the screen, and said so of all its settings together."),
+        HowKnown.CONFIRMED: " " + _("You said that it is still true, and did not look again."),
     }[response.known]
 
 

@@ -1,0 +1,102 @@
+"""What can be done on a page of the interview: each act gives the audit that follows from it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import evolve
+
+from ...domain.audit import Response
+from ...domain.questions import Question, best_options
+from ...domain.vocabulary import Device, HowKnown, NotApplicable, Unresolved
+from ..state import Audit, Key, answered, question_digest
+from .last_year import as_response, set_aside
+from .page import PageKind, QuestionBlock, QuestionPage
+
+_LOOKED = (HowKnown.LOOKED, HowKnown.LOOKED_AS_STRANGER, HowKnown.STATED_TOGETHER)
+Answer = str | Unresolved | NotApplicable
+
+
+def with_answer(audit: Audit, question: Question, answer: Answer, today: date, *, just_changed: bool = False) -> Audit:
+    """One row answered, known as was said of its page."""
+    key = question.key
+    known = audit.how_known.get(key)
+    given = answered(audit.responses.get(key), key, answer, known, just_changed=just_changed)
+    return _with(audit, {key: _known(given, known, today)}, [question])
+
+
+def with_one_answer(audit: Audit, block: QuestionBlock, answer: Answer, today: date) -> Audit:
+    """A block that is asked once, answered for every account."""
+    for row in block.rows:
+        audit = with_answer(audit, row.question, answer, today)
+    return audit
+
+
+def with_how_known(audit: Audit, page: QuestionPage, known: HowKnown, today: date) -> Audit:
+    """How the answers of a page are known, those that are still to come among them."""
+    rows = [row.question for row in page.rows if row.question.is_looked_up]
+    given = {q.key: _known(audit.responses[q.key], known, today) for q in rows if q.key in audit.responses}
+    return evolve(_with(audit, given, ()), how_known={**audit.how_known, **{question.key: known for question in rows}})
+
+
+def may_be_stated_together(audit: Audit, page: QuestionPage) -> bool:
+    """Whether *all as my school asks* may be said: of settings that were looked at, none of them critical."""
+    rows = [row.question for row in page.rows]
+    looked = all(audit.how_known.get(question.key) in _LOOKED for question in rows)
+    critical = any(each.is_critical for question in rows for each in question.requirements)
+    return page.kind is PageKind.SETTINGS and looked and not critical and all(map(best_options, rows))
+
+
+def with_all_as_asked(audit: Audit, page: QuestionPage, today: date) -> Audit:
+    """Every row of the page that has no answer yet, as the policy asks."""
+    rows = [row.question for row in page.rows if row.question.key not in audit.responses]
+    given = {
+        question.key: _known(
+            answered(None, question.key, best_options(question)[0], None, just_changed=False),
+            HowKnown.STATED_TOGETHER,
+            today,
+        )
+        for question in rows
+    }
+    return _with(audit, given, rows)
+
+
+def with_all_told(audit: Audit, questions: Iterable[Question]) -> Audit:
+    """Everything that one is only told, as heard."""
+    rows = list(questions)
+    given = {q.key: answered(None, q.key, best_options(q)[0], None, just_changed=False) for q in rows}
+    return _with(audit, given, rows)
+
+
+def with_still_true(audit: Audit, page: QuestionPage) -> Audit:
+    """Last year's answers of a page as this year's, without having been looked up again."""
+    rows = [row.question for row in page.rows if row.question.key not in audit.responses]
+    given = {question.key: _confirmed(audit, question.key) for question in rows}
+    return _with(audit, given, rows)
+
+
+def with_no_longer_true(audit: Audit, key: Key) -> Audit:
+    """One of last year's answers set aside: its question is asked afresh."""
+    return evolve(
+        audit,
+        responses={each: response for each, response in audit.responses.items() if each != key},
+        earlier=set_aside(audit.earlier, key),
+    )
+
+
+def with_device(audit: Audit, device: Device) -> Audit:
+    """On which device things are looked up, said once for the whole audit."""
+    return evolve(audit, device=device)
+
+
+def _confirmed(audit: Audit, key: Key) -> Response:
+    last = audit.earlier[key]
+    return evolve(as_response(key, last), known=HowKnown.CONFIRMED, looked_on=last.looked_on)
+
+
+def _known(response: Response, known: HowKnown | None, today: date) -> Response:
+    return evolve(response, known=known, looked_on=today if known in _LOOKED else None)
+
+
+def _with(audit: Audit, given: Mapping[Key, Response], questions: Iterable[Question]) -> Audit:
+    digests = {question.key: question_digest(question.check) for question in questions}
+    return evolve(audit, responses={**audit.responses, **given}, asked_as={**audit.asked_as, **digests})

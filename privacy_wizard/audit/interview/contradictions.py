@@ -1,0 +1,89 @@
+"""Answers that cannot both be true: nothing is signed until they are settled. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+
+from attrs import frozen
+
+from ...domain.audit import Account
+from ...domain.judgement import Responses
+from ...domain.model import Option
+from ...domain.questions import Question
+from ...domain.vocabulary import AccountKind, Verdict
+from ..state import Key
+
+USE, RUNS_FOR_SCHOOL = "every-account.use", "person.runs-for-school"
+_POSTS = ("friends", "public")
+_SHOWS: Mapping[str, tuple[str, ...]] = {
+    "identity.school-name": ("present", "disclaimer", "agreed-blog"),
+    "identity.school-logo": ("in-profile",),
+    "identity.school-email": ("shown",),
+}
+_NAMED = "identity.user-name"
+_SHOWS_NOTHING: Mapping[str, tuple[str, ...]] = {
+    "identity.disclaimer": ("no-link",),
+    "identity.fitting-when-identifiable": ("not-identifiable",),
+}
+_POSTS_NOTHING = "no-posts"
+
+
+Given = Sequence[tuple[Question, Option]]
+
+
+class ContradictionKind(Enum):
+    """What is at odds; the screen writes the sentence."""
+
+    SHOWS_THE_SCHOOL = "the account shows the school, and nothing in it shows the school"
+    POSTS_NOTHING = "nothing is posted, and an account is used for posting"
+    RUNS_NONE = "no account is run for the school, and one was named"
+    RUNS_ONE = "an account is run for the school, and none was named"
+
+
+@frozen(kw_only=True)
+class Contradiction:
+    """Two answers that are at odds; without `other` it is the list of accounts that the answer is at odds with."""
+
+    kind: ContradictionKind
+    answer: Key
+    other: Key | None = None
+
+
+def contradictions(
+    questions: Sequence[Question], responses: Responses, accounts: Sequence[Account]
+) -> tuple[Contradiction, ...]:
+    """Everything that is at odds among the answers so far."""
+    given = [(each, option) for each in questions if (option := _answer(each, responses)) is not None]
+    return (*_showing(given), *_posting(given), *_running(given, accounts))
+
+
+def _answer(question: Question, responses: Responses) -> Option | None:
+    response = responses.get(question.key)
+    return question.check.option(str(response.answer)) if response is not None else None
+
+
+def _showing(given: Given) -> Iterator[Contradiction]:
+    showing = {each.key[1]: each.key for each, option in given if _shows_the_school(each, option)}
+    for each, option in given:
+        shown = showing.get(each.key[1])
+        if shown is not None and option.fact in _SHOWS_NOTHING.get(each.check.control or "", ()):
+            yield Contradiction(kind=ContradictionKind.SHOWS_THE_SCHOOL, answer=shown, other=each.key)
+
+
+def _shows_the_school(question: Question, option: Option) -> bool:
+    control = question.check.control or ""
+    return option.fact in _SHOWS.get(control, ()) or (control == _NAMED and option.verdict is Verdict.NOT_MET)
+
+
+def _posting(given: Given) -> Iterator[Contradiction]:
+    posting = next((each.key for each, option in given if each.check.id == USE and option.id in _POSTS), None)
+    for each, option in given:
+        if posting is not None and each.account is None and option.id == _POSTS_NOTHING:
+            yield Contradiction(kind=ContradictionKind.POSTS_NOTHING, answer=each.key, other=posting)
+
+
+def _running(given: Given, accounts: Sequence[Account]) -> Iterator[Contradiction]:
+    named = any(account.kind is AccountKind.OFFICIAL for account in accounts)
+    for each, option in given:
+        if each.check.id == RUNS_FOR_SCHOOL and (option.id == "no") is named:
+            kind = ContradictionKind.RUNS_NONE if named else ContradictionKind.RUNS_ONE
+            yield Contradiction(kind=kind, answer=each.key)

@@ -1,0 +1,116 @@
+"""An audit as an interview: its pages as they are now, and how far it is. Pure; made anew for every answer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import frozen
+
+from ...domain.judgement import Gated, gate_of
+from ...domain.model import Catalogue, Check
+from ...domain.questions import Question, is_asked, needed
+from ..account_titles import account_titles
+from ..state import Audit, Key
+from .arrangement import arranged
+from .contradictions import Contradiction, contradictions
+from .effort import Effort, effort_of
+from .last_year import confirmable
+from .page import PageKind, QuestionPage
+
+
+@frozen(slots=False)
+class Interview:
+    """The pages of one audit, and what stands open on them."""
+
+    audit: Audit
+    catalogue: Catalogue
+    checks: Mapping[str, Check]
+    questions: tuple[Question, ...]  # those of the expected set, gates included
+    today: date
+
+    @cached_property
+    def last_year(self) -> Mapping[Key, str]:
+        """What is asked by showing last year's answer, with that answer in words."""
+        core = needed(self.questions)
+        pack = self.catalogue.packs[self.audit.pack or ""]
+        may_stand = confirmable(core, self.audit, pack, self.checks, self.today)
+        return {each.key: _label(each, self.audit.earlier[each.key].answer) for each in may_stand}
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are to be answered as far as is known now; those beyond the core among them."""
+        return tuple(
+            each
+            for each in self.questions
+            if each.key in self.last_year or is_asked(each, self.audit.responses, self.checks)
+        )
+
+    @cached_property
+    def pages(self) -> tuple[QuestionPage, ...]:
+        """All pages in their order; the further questions last."""
+        names = account_titles(self.audit.accounts, self.catalogue)
+        return arranged(self.asked, self.catalogue, names, self.last_year)
+
+    def pages_of(self, kind: PageKind, account: str | None = None) -> tuple[QuestionPage, ...]:
+        """The pages of one step; those of settings and of last year by account."""
+        return tuple(page for page in self.pages if page.kind is kind and page.account_id == account)
+
+    def page_with(self, key: Key) -> QuestionPage | None:
+        """Where a question stands; None where it is not asked."""
+        return next((page for page in self.pages if key in page.keys), None)
+
+    def is_answered(self, question: Question) -> bool:
+        """Whether nothing more is needed: an answer, and how it is known where it was looked up."""
+        response = self.audit.responses.get(question.key)
+        return response is not None and (not question.is_looked_up or not response.lacks_how_known)
+
+    def open_rows(self, pages: Iterable[QuestionPage]) -> int:
+        """How many questions of these pages still need an answer."""
+        return sum(not self.is_answered(row.question) for page in pages for row in page.rows)
+
+    @cached_property
+    def core(self) -> tuple[QuestionPage, ...]:
+        """The pages before the result."""
+        return tuple(page for page in self.pages if page.kind is not PageKind.FURTHER)
+
+    @cached_property
+    def first_open(self) -> tuple[QuestionPage, Key] | None:
+        """The first question of the core that still needs an answer, and its page."""
+        rows = ((page, row.question) for page in self.core for row in page.rows)
+        return next(((page, each.key) for page, each in rows if not self.is_answered(each)), None)
+
+    @cached_property
+    def waiting(self) -> int:
+        """Questions of the core behind gates that are not answered yet."""
+        gates = (gate_of(q.check, q.key[1], self.audit.responses, self.checks) for q in needed(self.questions))
+        return sum(gate is Gated.UNANSWERED for gate in gates)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The answers that cannot both be true."""
+        return contradictions(self.asked, self.audit.responses, self.audit.accounts)
+
+    def effort_left(self, pages: Iterable[QuestionPage]) -> Effort:
+        """What these pages still take."""
+        return effort_of(pages, answered=lambda row: self.is_answered(row.question))
+
+
+def renewed(
+    known: Interview | None,
+    audit: Audit,
+    catalogue: Catalogue,
+    checks: Mapping[str, Check],
+    questions: tuple[Question, ...],
+    today: date,
+) -> Interview:
+    """The interview at hand while nothing has changed but the place where somebody is; else a new one."""
+    new = Interview(audit, catalogue, checks, questions, today)
+    same = known is not None and known.catalogue is catalogue and known.today == today
+    return known if known is not None and same and known.audit.anywhere == audit.anywhere else new
+
+
+def _label(question: Question, answer: object) -> str:
+    if question.is_acknowledgement:
+        return ""
+    option = question.check.option(str(answer))
+    return option.label if option is not None else ""

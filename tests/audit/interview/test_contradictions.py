@@ -1,0 +1,72 @@
+"""Answers that cannot both be true."""
+
+import pytest
+
+from privacy_wizard.audit.interview import acts
+from privacy_wizard.audit.interview.contradictions import ContradictionKind
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.domain.model import Catalogue
+from privacy_wizard.domain.vocabulary import AccountKind
+
+HELSBY = "helsby-hillside-primary-2023"
+
+
+def answer(session: AuditSession, check: str, account: str | None, option: str) -> None:
+    assert session.interview is not None
+    question = next(each for each in session.interview.asked if each.key == (check, account))
+    session.change(acts.with_answer(session.audit, question, option, session.today))
+
+
+def kinds(session: AuditSession) -> list[ContradictionKind]:
+    assert session.interview is not None
+    return [each.kind for each in session.interview.contradictions]
+
+
+def test_an_account_that_names_the_school_shows_it(session: AuditSession) -> None:
+    session.choose_policy(HELSBY)
+    answer(session, "every-account.disclaimer", "instagram-1", "no-link")
+    assert kinds(session) == []
+    answer(session, "instagram.school-name", "instagram-1", "present")
+    assert kinds(session) == [ContradictionKind.SHOWS_THE_SCHOOL]
+    answer(session, "every-account.disclaimer", "instagram-1", "missing")
+    assert kinds(session) == []
+
+
+@pytest.mark.parametrize(("use", "expected"), [("read", []), ("friends", [ContradictionKind.POSTS_NOTHING])])
+def test_who_posts_nothing_uses_no_account_for_posting(
+    session: AuditSession, use: str, expected: list[ContradictionKind]
+) -> None:
+    session.choose_policy(HELSBY)
+    answer(session, "every-account.use", "instagram-1", use)
+    answer(session, "person.think-again", None, "no-posts")
+    assert kinds(session) == expected
+
+
+@pytest.mark.parametrize(
+    ("option", "official", "expected"),
+    [
+        ("no", False, []),
+        ("no", True, [ContradictionKind.RUNS_NONE]),
+        ("yes", True, []),
+        ("yes", False, [ContradictionKind.RUNS_ONE]),
+        ("not-named", False, [ContradictionKind.RUNS_ONE]),
+    ],
+)
+def test_what_is_run_for_the_school_is_among_the_accounts(
+    session: AuditSession, option: str, official: bool, expected: list[ContradictionKind]
+) -> None:
+    session.choose_policy(HELSBY)
+    if official:
+        session.add_account("facebook", AccountKind.OFFICIAL)
+    answer(session, "person.runs-for-school", None, option)
+    assert kinds(session) == expected
+
+
+def test_the_facts_that_are_compared_are_there(catalogue: Catalogue) -> None:
+    def facts(control: str) -> set[str]:
+        return {fact.id for fact in catalogue.controls[control].facts}
+
+    assert {"present", "disclaimer"} <= facts("identity.school-name")
+    assert "shown" in facts("identity.school-email")
+    assert "no-link" in facts("identity.disclaimer")
+    assert "not-identifiable" in facts("identity.fitting-when-identifiable")

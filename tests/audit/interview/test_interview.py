@@ -1,0 +1,207 @@
+"""What a member of staff does on the pages, and what the audit is afterwards."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.audit.interview import acts
+from privacy_wizard.audit.interview.interview import Interview
+from privacy_wizard.audit.interview.page import PageKind, QuestionPage
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.state import Signed
+from privacy_wizard.domain.questions import best_options
+from privacy_wizard.domain.vocabulary import HowKnown, Unresolved
+
+from ..conftest import Clock
+
+Opened = Callable[[], AuditSession]
+
+
+def interview(session: AuditSession) -> Interview:
+    found = session.interview
+    assert found is not None
+    return found
+
+
+def first(session: AuditSession, kind: PageKind) -> QuestionPage:
+    return next(page for page in interview(session).pages if page.kind is kind)
+
+
+def finish(session: AuditSession, choose: Callable[[tuple[str, ...]], str] = lambda options: options[0]) -> None:
+    """Answer every page as the policy asks, or a gate with its first option; how it is known once per page."""
+    while (place := interview(session).first_open) is not None:
+        page, key = place
+        if page.asks_how_known and session.audit.how_known.get(key) is None:
+            session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))
+        question = next(row.question for row in page.rows if row.question.key == key)
+        options = best_options(question) or tuple(option.id for option in question.check.options)
+        session.change(acts.with_answer(session.audit, question, choose(options), session.today))
+
+
+def test_how_it_is_known_is_said_once_for_a_page_before_or_after_its_answers(session: AuditSession) -> None:
+    page = first(session, PageKind.SETTINGS)
+    one, *rest = [row.question for row in page.rows]
+    session.change(acts.with_answer(session.audit, one, best_options(one)[0], session.today))
+    assert not interview(session).is_answered(one)
+    session.change(acts.with_how_known(session.audit, page, HowKnown.REMEMBERED, session.today))
+    assert interview(session).is_answered(one)
+    for question in rest:
+        session.change(acts.with_answer(session.audit, question, best_options(question)[0], session.today))
+    assert {session.audit.responses[key].known for key in page.keys} == {HowKnown.REMEMBERED}
+    assert interview(session).open_rows([page]) == 0
+
+
+def test_who_cannot_find_a_setting_is_asked_nothing_further(session: AuditSession) -> None:
+    question = first(session, PageKind.SETTINGS).rows[0].question
+    session.change(acts.with_answer(session.audit, question, Unresolved.CANNOT_FIND, session.today))
+    assert interview(session).is_answered(question)
+
+
+def test_all_as_my_school_asks_may_be_said_only_after_looking(session: AuditSession) -> None:
+    page = first(session, PageKind.SETTINGS)
+    assert not acts.may_be_stated_together(session.audit, page)
+    session.change(acts.with_how_known(session.audit, page, HowKnown.REMEMBERED, session.today))
+    assert not acts.may_be_stated_together(session.audit, page)
+    session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))
+    assert acts.may_be_stated_together(session.audit, page)
+    session.change(acts.with_all_as_asked(session.audit, page, session.today))
+    for row in page.rows:
+        response = session.audit.responses[row.question.key]
+        assert (response.known, response.looked_on) == (HowKnown.STATED_TOGETHER, session.today)
+        assert response.answer in best_options(row.question)
+
+
+def test_all_as_my_school_asks_leaves_what_was_answered_before(session: AuditSession) -> None:
+    page = first(session, PageKind.SETTINGS)
+    question = page.rows[0].question
+    worst = question.check.options[0].id
+    session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))
+    session.change(acts.with_answer(session.audit, question, worst, session.today))
+    session.change(acts.with_all_as_asked(session.audit, page, session.today))
+    kept = session.audit.responses[question.key]
+    assert (kept.answer, kept.known) == (worst, HowKnown.LOOKED)
+
+
+@pytest.mark.parametrize("kind", [PageKind.PEOPLE, PageKind.PROFILE, PageKind.CONDUCT])
+def test_people_profile_and_conduct_are_never_answered_together(session: AuditSession, kind: PageKind) -> None:
+    for page in interview(session).pages:
+        if page.kind is kind:
+            session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))
+            assert not acts.may_be_stated_together(session.audit, page)
+
+
+def test_what_one_is_told_is_heard_in_one_act(session: AuditSession) -> None:
+    told = [block for page in interview(session).pages for block in page.blocks if block.together]
+    assert told
+    for block in told:
+        questions = [row.question for row in block.rows]
+        session.change(acts.with_all_told(session.audit, questions))
+        assert all(interview(session).is_answered(question) for question in questions)
+
+
+def test_an_answer_that_closes_a_gate_loses_only_questions_about_publishing(session: AuditSession) -> None:
+    session.choose_policy("helsby-hillside-primary-2023")
+    before = {question.key for question in interview(session).questions}
+    for choice in ("read", "friends", "public"):
+        for question in [each for each in interview(session).asked if each.check.id == "every-account.use"]:
+            session.change(acts.with_answer(session.audit, question, choice, session.today))
+        asked = {question.key for question in interview(session).asked}
+        closed = {key[0] for key in before - asked}
+        assert {each.partition(".")[0] for each in closed} <= {"every-account"}
+        assert not closed & {"every-account.disclaimer", "every-account.fitting", "every-account.reviewed"}
+
+
+def test_a_draft_resumes_with_what_was_said_of_a_page(session: AuditSession, open_session: Opened) -> None:
+    page = first(session, PageKind.SETTINGS)
+    session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))
+    again = open_session()
+    again.resume(session.audit.id)
+    assert again.audit == session.audit
+    assert [each.id for each in interview(again).pages] == [each.id for each in interview(session).pages]
+
+
+def test_it_ends_when_every_question_of_the_core_is_answered(session: AuditSession) -> None:
+    finish(session)
+    assert interview(session).first_open is None
+    assert interview(session).waiting == 0
+    assert session.findings()
+    core = [page for page in interview(session).pages if page.kind is not PageKind.FURTHER]
+    assert interview(session).effort_left(core).questions == 0
+
+
+# ---- the second year
+
+
+@pytest.fixture
+def review(session: AuditSession, clock: Clock) -> AuditSession:
+    """A year after an audit in which everything was as it should be."""
+    finish(session)
+    session.finish(Signed(identifier="0" * 32, on=session.today), b"%PDF-")
+    clock.now += timedelta(days=365)
+    session.review(session.audit.id)
+    return session
+
+
+def test_last_years_answers_are_confirmed_account_by_account(review: AuditSession) -> None:
+    for page in [page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR]:
+        assert all(row.said is not None for row in page.rows)
+        review.change(acts.with_still_true(review.audit, page))
+        for key in page.keys:
+            response = review.audit.responses[key]
+            assert response.known is HowKnown.CONFIRMED
+            assert response.answer == review.audit.earlier[key].answer
+        assert interview(review).open_rows([page]) == 0
+
+
+def test_what_is_confirmed_keeps_the_day_on_which_it_was_last_looked_up(review: AuditSession) -> None:
+    page = next(page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR and page.account)
+    review.change(acts.with_still_true(review.audit, page))
+    looked = [review.audit.responses[row.question.key].looked_on for row in page.rows if row.question.is_looked_up]
+    assert set(looked) == {date(2026, 11, 20)}
+
+
+def test_what_is_critical_is_asked_afresh(review: AuditSession) -> None:
+    confirmed = [row for page in interview(review).pages if page.kind is PageKind.LAST_YEAR for row in page.rows]
+    assert confirmed
+    assert not [row for row in confirmed if row.question.own_requirement.is_critical and row.question.check.control]
+
+
+def test_what_is_true_no_more_is_asked_afresh(review: AuditSession) -> None:
+    page = next(page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR and page.account)
+    key = page.keys[0]
+    review.change(acts.with_no_longer_true(review.audit, key))
+    found = interview(review).page_with(key)
+    assert found is not None
+    assert found.kind is not PageKind.LAST_YEAR
+
+
+def test_an_answer_that_left_something_open_is_asked_afresh(session: AuditSession, clock: Clock) -> None:
+    page = first(session, PageKind.PROFILE)
+    question = page.rows[0].question
+    session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))
+    bad = next(option.id for option in question.check.options if option.id not in best_options(question))
+    session.change(acts.with_answer(session.audit, question, bad, session.today))
+    finish(session)
+    session.finish(Signed(identifier="0" * 32, on=session.today), b"%PDF-")
+    session.review(session.audit.id)
+    found = interview(session).page_with(question.key)
+    assert found is not None
+    assert found.kind is PageKind.PROFILE
+
+
+def test_everything_is_asked_afresh_where_it_is_not_known_which_policy_was_in_force(review: AuditSession) -> None:
+    review.change(evolve(review.audit, earlier_versions={}))
+    assert not [page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR]
+
+
+def test_a_second_year_takes_less_than_the_first(session: AuditSession, review: AuditSession) -> None:
+    again = interview(review).effort_left(interview(review).pages)
+    afresh = interview(review)
+    whole = Interview(evolve(review.audit, earlier={}), afresh.catalogue, afresh.checks, afresh.questions, afresh.today)
+    first_year = whole.effort_left(whole.pages)
+    assert again.questions < first_year.questions
+    assert again.clicks < first_year.clicks
+    assert again.words < first_year.words
+    assert again.seconds < first_year.seconds
