@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.register_events import AttestationStanding
+from ..domain.register_views import AttestationRow
 from ..domain.vocabulary import Outcome
 from ..i18n import _
 from ..identity import SigningKey, load_key
@@ -17,7 +18,7 @@ from ..intake.known_facts import SchoolRules
 from ..intake.trust import Trust
 from ..office.send_back import draft
 from ..register import Register, SchoolRegister, queries
-from ..system import write_private
+from ..system import outgoing_files, write_private
 from .attestation import list_all, show
 from .attestation_outputs import PRINTER, ActOut, DoneOut
 from .attestation_paper import enter_paper
@@ -120,22 +121,24 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
 
 
 def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """The decision on record first, then the draft."""
+    """The draft first, then the decision on record."""
     school = judged_by(arguments, tools)
-    with FileChecker(school.trust, workers=1, own=school.own) as checker:
+    name = school.rules.names[0] if school.rules.names else arguments.school
+    with FileChecker(school.trust, workers=1, own=school.own) as checker, outgoing_files() as files:
+
+        def write(row: AttestationRow) -> None:
+            with register.reading() as connection:
+                person = queries.person_by_id(connection, arguments.school, row.person) if row.person else None
+            if arguments.out is not None and person is not None and person.member.email:
+                what = {"occasion": _("privacy check"), "officer": arguments.officer, "school": name}
+                files.private(arguments.out, draft(person.member, arguments.reason, **what))
+
         decisions = _decisions(arguments, tools, register, checker, school.rules)
-        row = decisions.send_back(arguments.attestation, arguments.reason, tools.now())
-    with register.reading() as connection:
-        person = queries.person_by_id(connection, arguments.school, row.person) if row.person else None
-    said, written = [_("It is on record as sent back.")], None
-    if arguments.out is None or person is None or not person.member.email:
+        decisions.send_back(arguments.attestation, arguments.reason, tools.now(), write)
+    said, written = [_("It is on record as sent back.")], next(iter(files.written), None)
+    if written is None:
         said.append(_("No draft was written: name a file with --out, and see that the staff list has an address."))
     else:
-        name = school.rules.names[0] if school.rules.names else arguments.school
-        occasion = _("privacy check")
-        content = draft(person.member, arguments.reason, occasion=occasion, officer=arguments.officer, school=name)
-        write_private(arguments.out, content)
-        written = arguments.out
         said.append(_("The draft of the mail is {written}.", written=written))
     _told(arguments, [_done(arguments.attestation, "sent back", written)], said)
     return DONE

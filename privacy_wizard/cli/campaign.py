@@ -17,6 +17,7 @@ from ..office import campaigns, staff_list
 from ..office.staff_sentences import CAMPAIGN_FAULTS
 from ..register import Register, SchoolRegister
 from ..register.errors import NoSuchSchool
+from ..system import OutgoingFiles, outgoing_files
 from .campaign_outputs import PRINTER, CampaignsOut, standings_out
 from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, a_day, say, stop
 from .register_options import register_options
@@ -250,9 +251,13 @@ def remind_people(arguments: Namespace, tools: CliContext, register: SchoolRegis
     if arguments.out and not arguments.record:
         stop(_("Drafts are written for reminders on record: add --record."), WRONG_USE)
     today, rule = tools.now().date(), None if arguments.everyone else ReminderRule()
-    remind = campaigns.take_reminders if arguments.record else campaigns.due_reminders
-    found = remind(register, arguments.campaign, today, rule)
-    drafts, without = _drafts(arguments, register, found) if arguments.out else ({}, ())
+    drafts, without = dict[str, str](), list[str]()
+    if arguments.record:
+        with outgoing_files() as files:
+            write = _drafting(arguments, register, files, drafts, without) if arguments.out else _nothing
+            found = campaigns.take_reminders(register, arguments.campaign, today, rule, write)
+    else:
+        found = campaigns.due_reminders(register, arguments.campaign, today, rule)
     if arguments.json:
         everyone = campaigns.how_they_stand(register, arguments.campaign, today)
         out = standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record, drafts=drafts)
@@ -271,25 +276,29 @@ def remind_people(arguments: Namespace, tools: CliContext, register: SchoolRegis
     return SOME_NEED_A_LOOK if found and not arguments.record else DONE
 
 
-def _drafts(
-    arguments: Namespace, register: SchoolRegister, found: Sequence[CampaignStanding]
-) -> tuple[dict[str, str], Sequence[str]]:
-    """Staff number → file of the mail; and the names of those who have no address."""
-    from ..office.reminders import letters
-    from ..system import write_private
+def _nothing(_found: Sequence[CampaignStanding]) -> None:
+    return
 
+
+def _drafting(
+    arguments: Namespace, register: SchoolRegister, files: OutgoingFiles, written: dict[str, str], without: list[str]
+) -> Callable[[Sequence[CampaignStanding]], None]:
+    """Writes the drafts: `written` gets staff number → file of the mail, `without` who has no address."""
+    from ..office.reminders import letters
+
+    campaign = campaigns.campaign(register, arguments.campaign)
     with register.staff.reading() as facts:
-        campaign = next(each for each in facts.campaigns() if each.id == arguments.campaign)
         school = arguments.school_name or facts.school_name()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    written, without = {}, []
-    for letter in letters(found, campaign, school=school, officer=arguments.officer):
-        if letter.content is None:
-            without.append(letter.standing.member.name)
-            continue
-        write_private(arguments.out / letter.name, letter.content)
-        written[letter.standing.member.number] = str(arguments.out / letter.name)
-    return written, without
+
+    def write(found: Sequence[CampaignStanding]) -> None:
+        for letter in letters(found, campaign, school=school, officer=arguments.officer):
+            if letter.content is None:
+                without.append(letter.standing.member.name)
+                continue
+            files.private(arguments.out / letter.name, letter.content)
+            written[letter.standing.member.number] = str(arguments.out / letter.name)
+
+    return write
 
 
 def _say_people(shown: Sequence[CampaignStanding]) -> None:
@@ -311,18 +320,17 @@ def _write(
     arguments: Namespace, tools: CliContext, register: SchoolRegister, shown: Sequence[CampaignStanding]
 ) -> None:
     from ..reports.spreadsheet import to_csv, to_xlsx
-    from ..system import write_private
 
     file, rows = arguments.out, [_row(each) for each in shown]
     if file.suffix.lower() not in (".csv", ".xlsx"):
         stop(_("Name a file that ends in .csv or .xlsx."), WRONG_USE)
-    campaigns.exported(register, "how people stand in a campaign", len(rows))
     with register.staff.reading() as facts:
         foot = facts.foot(tools.now())
-    if file.suffix.lower() == ".csv":
-        write_private(file, to_csv(_columns(), rows, foot))
-    else:
-        write_private(file, to_xlsx(_columns(), rows, "Campaign", foot))
+    is_csv = file.suffix.lower() == ".csv"
+    content = to_csv(_columns(), rows, foot) if is_csv else to_xlsx(_columns(), rows, "Campaign", foot)
+    with outgoing_files() as files:
+        files.private(file, content)
+        campaigns.exported(register, "how people stand in a campaign", len(rows))
 
 
 def _columns() -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from ..register import Register, SchoolRegister
 from ..reports.report_sheet import draw_report
 from ..reports.spreadsheet import to_csv, to_xlsx
 from ..serialization import document_schema, format_field, to_readable
-from ..system import write_whole
+from ..system import outgoing_files
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .person_outputs import EnteredOut
 
@@ -149,8 +149,9 @@ def _as(ending: str, found: SchoolPicture, campaign: str, school_register: Schoo
 
 def _hand_out(school_register: SchoolRegister, out: Path, content: bytes, event: Exported) -> None:
     """What leaves is on record once it is whole on the disk."""
-    write_whole(out, content)
-    school_register.record(event)
+    with outgoing_files() as files:
+        files.whole(out, content)
+        school_register.record(event)
 
 
 def _print(arguments: Namespace, found: SchoolPicture) -> None:

@@ -23,7 +23,7 @@ from ..school.known_school import KnownSchool, Opening
 from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some
 from ..school.zip_files import LARGEST_FILE
 from ..serialization import Refused, from_plain, to_readable
-from ..system import NotWritten, shipped_folder, text_of, write_whole
+from ..system import shipped_folder, text_of, write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut
 
@@ -162,26 +162,11 @@ def profile(arguments: Namespace, tools: CliContext) -> int:
     place = room(arguments, tools)
     kept = place.folder / "profile.pwschool"
     secret, shipped = passphrase(arguments.passphrase_file), shipped_folder("checklists")
-    signed = acts(arguments, tools).sign_profile(secret, said, members, into=kept, shipped=shipped)
-    if arguments.out is not None:
-        _copy_out(kept, arguments.out)
+    signed = acts(arguments, tools).sign_profile(secret, said, members, into=kept, shipped=shipped, out=arguments.out)
     _say_profile(signed, "signed", place.card().words, arguments, in_use=False)
     if not arguments.json:
         say(_("It is {out}. Give it to all staff, and tell them these words in person.", out=arguments.out or kept))
     return DONE
-
-
-def _copy_out(kept: Path, out: Path) -> None:
-    try:
-        write_whole(out, kept.read_bytes())
-    except NotWritten as error:
-        stop(
-            _(
-                "The profile is signed and on record, and lies in {kept}; only the copy is missing. {error}",
-                kept=kept,
-                error=error,
-            )
-        )
 
 
 def open_file(arguments: Namespace, tools: CliContext) -> int:

@@ -32,7 +32,7 @@ from ..school.invitation_files import (
 from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
 from ..serialization import to_readable
-from ..system import write_private, write_whole
+from ..system import OutgoingFiles, outgoing_files, write_whole
 from .context import DONE, CliContext, passphrase, say
 from .school import known_school, record, room, typed_code
 from .school import officer as who_acts
@@ -61,12 +61,16 @@ def _grant(arguments: Namespace, tools: CliContext, kind: CertificateKind) -> in
         replaces=arguments.replaces,
     )
     answer = None if content.lstrip().startswith(b"-----BEGIN") else read_request_file(content)
-    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        issuer = CertificateIssuer(authority, record(arguments, tools))
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority, outgoing_files() as files:
+
+        def write(made: IssuedCertificate) -> None:
+            _write(made, arguments, place.folder, files)
+            if arguments.replaces:
+                files.private(place.folder / "revoked.crl", issuer.revocations(now, made.events))
+
+        issuer = CertificateIssuer(authority, record(arguments, tools), write)
         made = _granted(issuer, answer, content, arguments.words.split(), whom, now)
-        _keep(made, arguments, tools)
-        if arguments.replaces:
-            write_private(place.folder / "revoked.crl", issuer.revocations(now))
+    _say_certificate(made.certificate, arguments.out, arguments, _draft(arguments))
     return DONE
 
 
@@ -85,9 +89,12 @@ def renew(arguments: Namespace, tools: CliContext) -> int:
     """The same person and key for longer."""
     certificate, *_ = read_certificates(read_some(arguments.certificate, CERTIFICATE_LIMIT + 1))
     place = room(arguments, tools)
-    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
-        issuer = CertificateIssuer(authority, record(arguments, tools))
-        _keep(issuer.renew(certificate, years=arguments.years, now=tools.now()), arguments, tools)
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority, outgoing_files() as files:
+        issuer = CertificateIssuer(
+            authority, record(arguments, tools), lambda made: _write(made, arguments, place.folder, files)
+        )
+        made = issuer.renew(certificate, years=arguments.years, now=tools.now())
+    _say_certificate(made.certificate, arguments.out, arguments, _draft(arguments))
     return DONE
 
 
@@ -96,12 +103,17 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
     place, now = room(arguments, tools), tools.now()
     since = _beginning(arguments.since, now)
     listed = place.folder / "revoked.crl"
-    with place.unlocked(passphrase(arguments.passphrase_file)) as authority:
+    with place.unlocked(passphrase(arguments.passphrase_file)) as authority, outgoing_files() as files:
         known = record(arguments, tools)
         issuer = CertificateIssuer(authority, known)
         why = Withdrawal(arguments.reason)
-        event = issuer.revoke(arguments.serial.lower(), since=since, why=why, note=arguments.note)
-        write_private(listed, issuer.revocations(now))
+        event = issuer.revoke(
+            arguments.serial.lower(),
+            since=since,
+            why=why,
+            note=arguments.note,
+            write=lambda event: files.private(listed, issuer.revocations(now, [event])),
+        )
     accepted = tuple(known.accepted_since(event.serial, event.starts))
     if arguments.json:
         out = RevocationOut(
@@ -177,9 +189,15 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
         due=arguments.due,
         lasts=timedelta(days=max(1, arguments.days)),
     )
-    made = make_invitation(key, wanted, record(arguments, tools), now=tools.now())
-    write_private(arguments.out, made.file)
-    mail = _mail(made, arguments, key)
+    mail = arguments.out.with_suffix(".eml") if arguments.mail else None
+    with outgoing_files() as files:
+
+        def write(made: MadeInvitation) -> None:
+            files.private(arguments.out, made.file)
+            if mail is not None:
+                files.private(mail, _mail(made, arguments, key))
+
+        made = make_invitation(key, wanted, record(arguments, tools), now=tools.now(), write=write)
     if arguments.json:
         say(to_readable(_invited(made, arguments.out, mail)))
         print(made.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
@@ -237,26 +255,28 @@ def take(arguments: Namespace, tools: CliContext) -> int:
     return DONE
 
 
-def _keep(made: IssuedCertificate, arguments: Namespace, tools: CliContext) -> None:
-    """The file to return, and a copy beside the authority, by its serial."""
-    write_private(room(arguments, tools).folder / "certificates" / f"{made.serial}.pwcert", made.file)
-    write_whole(arguments.out, made.file)
-    _say_certificate(made.certificate, arguments.out, arguments, _certificate_mail(made, arguments))
+def _write(made: IssuedCertificate, arguments: Namespace, folder: Path, files: OutgoingFiles) -> None:
+    """The file to return, and a copy beside the authority, by its serial; and the mail that carries it."""
+    files.private(folder / "certificates" / f"{made.serial}.pwcert", made.file)
+    files.whole(arguments.out, made.file)
+    if draft := _draft(arguments):
+        files.private(draft, _certificate_mail(made, arguments))
 
 
-def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> Path | None:
-    if not arguments.mail:
-        return None
+def _draft(arguments: Namespace) -> Path | None:
+    out: Path = arguments.out
+    return out.with_suffix(".eml") if arguments.mail else None
+
+
+def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> bytes:
     facts: dict[str, Fact] = {
         "name": _text(made.certificate, NameOID.COMMON_NAME),
         "school": _organisation(made.certificate),
         "until": long_date(made.certificate.not_valid_after_utc),
         "officer": who_acts(arguments),
     }
-    draft: Path = arguments.out.with_suffix(".eml")
     attached = Attached(name=arguments.out.name, content=made.file)
-    write_private(draft, mail_draft(MailKind.CERTIFICATE, arguments.mail, facts, (attached,)))
-    return draft
+    return mail_draft(MailKind.CERTIFICATE, arguments.mail, facts, (attached,))
 
 
 def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Namespace, mail: Path | None = None) -> None:
@@ -301,9 +321,7 @@ def _invited(made: MadeInvitation, file: Path, mail: Path | None) -> InvitationO
     )
 
 
-def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> Path | None:
-    if not arguments.mail:
-        return None
+def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> bytes:
     invitation = made.invitation
     facts: dict[str, Fact] = {
         "name": invitation.name,
@@ -314,10 +332,8 @@ def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> Path |
         "officer": _text(key.certificate, NameOID.COMMON_NAME),
         "has_code": True,
     }
-    draft: Path = arguments.out.with_suffix(".eml")
     attached = Attached(name=arguments.out.name, content=made.file)
-    write_private(draft, mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,)))
-    return draft
+    return mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,))
 
 
 def _own_key(arguments: Namespace, tools: CliContext) -> SigningKey:

@@ -238,10 +238,16 @@ class Decisions:
         )
         return key, decided
 
-    def send_back(self, attestation: str, reason: str, now: datetime) -> AttestationRow:
-        """Ask for it again, with the reason; the draft of the mail is made elsewhere.
+    def send_back(
+        self,
+        attestation: str,
+        reason: str,
+        now: datetime,
+        write: Callable[[AttestationRow], None] = lambda _row: None,
+    ) -> AttestationRow:
+        """Ask for it again, with the reason. `write` puts the draft of the mail on the disk before that is recorded.
 
-        Raises NotDecided, OfficerNeeded.
+        Raises NotDecided, OfficerNeeded, and what `write` raises.
         """
         row, _ = self._held(attestation)
         if row.standing is AttestationStanding.SENT_BACK:
@@ -256,6 +262,7 @@ class Decisions:
             standing=AttestationStanding.SENT_BACK,
             reason=reason,
         )
+        write(row)
         with self.register.session() as act:
             act.record(decided)
         return row

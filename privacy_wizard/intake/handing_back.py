@@ -12,7 +12,7 @@ from ..domain.register_views import AttestationRow, PersonRow
 from ..i18n import Message, _
 from ..register import RegisterTrouble, SchoolRegister, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
-from ..system import NotWritten, Trouble, write_private
+from ..system import NotWritten, OutgoingFiles, Trouble, outgoing_files
 
 DEFAULT_PATTERN = "{number} {last} {first} {date} privacy attestation"
 FIELDS = ("number", "first", "last", "date", "year", "campaign", "score", "school", "identifier")
@@ -104,18 +104,32 @@ class HandingBack:
     def each_into_folders(self, attestations: Sequence[str], folder: Path) -> Iterator[WrittenCopy]:
         """One after the other into the folders of their people, scans of papers among them; stop asking to stop.
 
-        What is wrong with one stops none of the others. On record before the first is written. Raises NotWritten when
-        the disk is full or the folder cannot be written to.
+        What is wrong with one stops none of the others. What was written is on record at the end, however it ends.
+        Raises NotWritten when the disk is full or the folder cannot be written to.
         """
-        with self.register.session() as act:
-            act.record(Exported(what="copies, a folder per person", rows=len(attestations)))
-        for attestation in attestations:
-            try:
-                copy = self._accepted(attestation)
-            except (NoCopy, RegisterTrouble) as trouble:
-                yield WrittenCopy(attestation=attestation, problem=str(trouble))
-                continue
-            yield WrittenCopy(attestation=attestation, path=_write(folder / folder_name(copy.person), copy))
+        files = OutgoingFiles()
+        try:
+            for attestation in attestations:
+                try:
+                    copy = self._accepted(attestation)
+                except (NoCopy, RegisterTrouble) as trouble:
+                    yield WrittenCopy(attestation=attestation, problem=str(trouble))
+                    continue
+                path = _write(folder / folder_name(copy.person), copy, files)
+                yield WrittenCopy(attestation=attestation, path=path)
+        finally:
+            self._record(files, "copies, a folder per person")
+
+    def _record(self, files: OutgoingFiles, what: str) -> None:
+        """That they left; what cannot be recorded is taken back."""
+        if not files.written:
+            return
+        try:
+            with self.register.session() as act:
+                act.record(Exported(what=what, rows=len(files.written)))
+        except BaseException:
+            files.take_back()
+            raise
 
     def mail(self, attestation: str, officer: str, wording: MailWording | None = None) -> bytes:
         """The draft of a mail with the copy, for the attestor. Raises NoCopy, MailFault."""
@@ -143,12 +157,11 @@ class HandingBack:
         return next((each.title for each in campaigns if each.id == row.campaign), _("your privacy check"))
 
     def _write(self, copies: Sequence[tuple[Path, Copy]], what: str) -> list[Path]:
-        """On record first: what is written and not recorded would be worse than the other way round."""
-        with self.register.session() as act:
-            act.record(Exported(what=what, rows=len(copies)))
-        written: list[Path] = []
-        for folder, copy in copies:
-            written.append(_write(folder, copy))
+        """All of them, and then on record; none where one cannot be written."""
+        with outgoing_files() as files:
+            written = [_write(folder, copy, files) for folder, copy in copies]
+            with self.register.session() as act:
+                act.record(Exported(what=what, rows=len(copies)))
         return written
 
     def _stem(self, row: AttestationRow, person: PersonRow) -> str:
@@ -191,14 +204,14 @@ def folder_name(person: PersonRow) -> str:
     return safe_name(f"{person.member.number} {person.member.last_name} {person.member.first_name}")
 
 
-def _write(folder: Path, copy: Copy) -> Path:
+def _write(folder: Path, copy: Copy, files: OutgoingFiles) -> Path:
     """Raises NotWritten."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = _free(folder / copy.file_name, copy.content)
     except OSError as error:
         raise NotWritten(folder, error) from error
-    write_private(path, copy.content)  # it is about one person: others open it only where they are let
+    files.private(path, copy.content)  # it is about one person: others open it only where they are let
     return path
 
 

@@ -12,6 +12,7 @@ from ..domain.register_events import AuthorityHandedOver, AuthorityMade, Event, 
 from ..domain.school_profile import SchoolProfile
 from ..identity.authority_token import TokenPlace
 from ..school.profile_file import ProfileFile
+from ..system import outgoing_files
 from .authority_store import AuthorityStore, AuthoritySummary
 from .profiles import sign_profile
 
@@ -50,13 +51,20 @@ class AuthorityActs:
         return card
 
     def sign_profile(
-        self, secret: str, profile: SchoolProfile, members: Mapping[str, bytes], *, into: Path, shipped: Path
+        self,
+        secret: str,
+        profile: SchoolProfile,
+        members: Mapping[str, bytes],
+        *,
+        into: Path,
+        shipped: Path,
+        out: Path | None = None,
     ) -> ProfileFile:
-        """Sign the next profile; it tells staff computers what is revoked by now.
+        """Sign the next profile; it tells staff computers what is revoked by now. `out`: where a copy goes.
 
         Raises as `sign_profile` does, and KeyTrouble.
         """
-        with self.room.unlocked(secret) as authority:
+        with self.room.unlocked(secret) as authority, outgoing_files() as files:
             signed = sign_profile(
                 authority,
                 profile,
@@ -65,10 +73,13 @@ class AuthorityActs:
                 shipped=shipped,
                 now=self.now(),
                 revoked=self.record.revoked(),
+                write=files.private,
             )
-        document = sha256(into.read_bytes()).hexdigest()
-        number, by = signed.manifest.number, signed.manifest.authority
-        self._enter(ProfileSigned(profile=number, document=document, fingerprint=by))
+            content = into.read_bytes()
+            if out is not None:
+                files.whole(out, content)
+            number, by = signed.manifest.number, signed.manifest.authority
+            self._enter(ProfileSigned(profile=number, document=sha256(content).hexdigest(), fingerprint=by))
         return signed
 
     def _handed_over(self, card: AuthoritySummary, before: AuthoritySummary) -> None:

@@ -15,7 +15,7 @@ from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import read_certificates, write_certificates
-from ..system import write_private
+from ..system import NotWritten, write_private
 from .errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
 
 _PLACE_LIMIT = 4000
@@ -87,7 +87,11 @@ class AuthorityStore:
         if after is not None:
             authority = hand_over(after, authority, self.now())
         save_authority(self.key_file, authority, passphrase)
-        return self._show(authority)
+        try:
+            return self._show(authority)
+        except NotWritten:
+            self.key_file.unlink(missing_ok=True)  # so that it can be made once there is room
+            raise
 
     def make_on_token(self, school: str, place: TokenPlace, pin: str) -> AuthoritySummary:
         """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""

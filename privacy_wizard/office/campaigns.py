@@ -1,5 +1,6 @@
 """Campaigns: set up, who stands how, who is excused, who is reminded."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -108,14 +109,21 @@ def due_reminders(
 
 
 def take_reminders(
-    register: SchoolRegister, campaign: str, today: date, rule: ReminderRule | None = None
+    register: SchoolRegister,
+    campaign: str,
+    today: date,
+    rule: ReminderRule | None = None,
+    write: Callable[[Sequence[CampaignStanding]], None] = lambda _found: None,
 ) -> tuple[CampaignStanding, ...]:
     """Who is to be reminded today, recorded as reminded in the same act, so that two officers never remind the same
-    person twice. Whoever calls writes the reminders. Raises UnknownCampaign.
+    person twice. `write` puts the reminders on the disk before that; nobody is reminded where it fails.
+
+    Raises UnknownCampaign, and what `write` raises.
     """
     with register.staff.acting() as act:
         ask_everyone(act, today)
         found = _to_remind(act, campaign, today, rule)
+        write(found)
         persons = {row.member.key: row.person for row in act.people()}
         act.record([Reminded(person=persons[each.member.key], campaign=campaign, on=today) for each in found])
         return found

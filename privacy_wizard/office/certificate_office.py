@@ -8,7 +8,7 @@ from cryptography import x509
 
 from ..domain.campaign import Campaign
 from ..domain.invitation import CertificateRequest
-from ..domain.register_events import Revoked
+from ..domain.register_events import Event, Revoked
 from ..domain.register_views import PersonRow
 from ..i18n import _
 from ..identity import SigningKey, add_certificate, certificate_request, fingerprint_words
@@ -19,7 +19,7 @@ from ..register import CertificateRecord, SchoolRegister
 from ..school.errors import MailFault
 from ..school.invitation_files import read_certificates, read_request_file
 from ..school.mails import Attached, Fact, MailKind, mail_draft
-from ..system import Trouble, write_private
+from ..system import OutgoingFiles, Trouble, outgoing_files
 from .authority_events import AuthorityActs
 from .certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
 from .invitations import MadeInvitation, Wanted, invite
@@ -35,6 +35,19 @@ class NoCopyOfIt(Trouble):
             "The file of this certificate is not on this computer, so it was not renewed. Renew it on the "
             "computer on which it was issued, or issue a new one."
         )
+
+
+class SomeInvited(Trouble):
+    """It stopped half-way: `made` are on record with their files, and their slips are to be printed."""
+
+    def __init__(self, made: "tuple[InvitedPerson, ...]", trouble: Trouble) -> None:
+        super().__init__(made, trouble)
+        self.made = made
+        self.trouble = trouble
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return str(self.trouble)
 
 
 @frozen(kw_only=True)
@@ -119,20 +132,44 @@ class CertificateOffice:
         """Believe a certificate no longer from a moment on; the list for other programs is written anew."""
         with self.place.room.unlocked(secret) as authority:
             issuer = CertificateIssuer(authority, self._record())
-            event = issuer.revoke(serial, since=since, why=why, note=note)
-            write_private(self.place.folder / "revoked.crl", issuer.revocations(self.now()))
-        return event
+            with outgoing_files() as files:
+                return issuer.revoke(
+                    serial, since=since, why=why, note=note, write=lambda event: self._list(issuer, files, [event])
+                )
 
-    def invite(self, officer: SigningKey, people: Iterable[PersonRow], campaign: Campaign) -> Sequence[InvitedPerson]:
-        """An invitation for each, on record one by one. Slow on purpose: a tenth of a second each.
+    def _list(self, issuer: CertificateIssuer, files: OutgoingFiles, coming: Iterable[Event]) -> None:
+        """The list of what is revoked, with what is about to be."""
+        files.private(self.place.folder / "revoked.crl", issuer.revocations(self.now(), coming))
 
-        Raises NotAnOfficer, RegisterTrouble.
+    def invite(
+        self,
+        officer: SigningKey,
+        people: Iterable[PersonRow],
+        campaign: Campaign,
+        write: Callable[[InvitedPerson, OutgoingFiles], None] = lambda _invited, _files: None,
+    ) -> Sequence[InvitedPerson]:
+        """An invitation for each: written, then on record, one by one. Slow on purpose: a tenth of a second each.
+
+        Raises NotAnOfficer, RegisterTrouble, and what `write` raises: those before are then made, and their slips with
+        them, see `SomeInvited`.
         """
-        record = self._record()
-        return [self._invited(officer, each, campaign, record) for each in people]
+        record, made = self._record(), list[InvitedPerson]()
+        for each in people:
+            try:
+                made.append(self._invited(officer, each, campaign, record, write))
+            except Trouble as trouble:
+                if not made:
+                    raise
+                raise SomeInvited(tuple(made), trouble) from trouble
+        return made
 
     def _invited(
-        self, officer: SigningKey, who: PersonRow, campaign: Campaign, record: CertificateRecord
+        self,
+        officer: SigningKey,
+        who: PersonRow,
+        campaign: Campaign,
+        record: CertificateRecord,
+        write: Callable[[InvitedPerson, OutgoingFiles], None],
     ) -> InvitedPerson:
         wanted = Wanted(
             school=organisation(officer.certificate),
@@ -142,7 +179,13 @@ class CertificateOffice:
             occasion=campaign.occasion,
             due=campaign.due_for(who.member),
         )
-        made = invite(officer, wanted, record, now=self.now())
+        with outgoing_files() as files:
+            made = invite(
+                officer, wanted, record, now=self.now(), write=lambda made: write(self._with_mail(made, who), files)
+            )
+        return self._with_mail(made, who)
+
+    def _with_mail(self, made: MadeInvitation, who: PersonRow) -> InvitedPerson:
         return InvitedPerson(made=made, person=who, mail=self._mail(made, who))
 
     def _mail(self, made: MadeInvitation, who: PersonRow) -> bytes | None:
@@ -163,13 +206,15 @@ class CertificateOffice:
             return None
 
     def _issue(self, secret: str, act: Callable[[CertificateIssuer], IssuedCertificate]) -> IssuedCertificate:
-        with self.place.room.unlocked(secret) as authority:
-            issuer = CertificateIssuer(authority, self._record())
-            made = act(issuer)
-            write_private(self.place.folder / "certificates" / f"{made.serial}.pwcert", made.file)
-            if any(isinstance(event, Revoked) for event in made.events):
-                write_private(self.place.folder / "revoked.crl", issuer.revocations(self.now()))
-        return made
+        with self.place.room.unlocked(secret) as authority, outgoing_files() as files:
+
+            def write(made: IssuedCertificate) -> None:
+                files.private(self.place.folder / "certificates" / f"{made.serial}.pwcert", made.file)
+                if any(isinstance(event, Revoked) for event in made.events):
+                    self._list(issuer, files, made.events)
+
+            issuer = CertificateIssuer(authority, self._record(), write)
+            return act(issuer)
 
     def _whom(self, number: str, kind: CertificateKind, replaces: str | None = None) -> ForWhom:
         """As the staff list has them: what a request says of itself does not count."""

@@ -1,6 +1,6 @@
 """Certificates: issued, renewed, superseded, revoked; each act is recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -60,10 +60,11 @@ class IssuedCertificate:
 
 @frozen
 class CertificateIssuer:
-    """Issues under an unlocked authority and records each act before anything is handed out."""
+    """Issues under an unlocked authority. What is issued is on the disk before it is on record."""
 
     authority: Authority
     record: "CertificateRecord"
+    write: "Callable[[IssuedCertificate], None]" = lambda _made: None
 
     def answer(self, request: CertificateRequest, whom: ForWhom, now: datetime) -> IssuedCertificate:
         """Grant a request that proves the code of its invitation.
@@ -104,19 +105,31 @@ class CertificateIssuer:
         new = renew(self.authority, certificate, years=years, now=now)
         return self._recorded(new, (_certified(new, old.person, Issued.RENEWED, old.serial),))
 
-    def revoke(self, serial: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
-        """What the certificate's key signed from `since` on is not believed. Raises NotOnRecord."""
+    def revoke(
+        self,
+        serial: str,
+        *,
+        since: datetime,
+        why: Withdrawal,
+        note: str = "",
+        write: "Callable[[Revoked], None]" = lambda _event: None,
+    ) -> Revoked:
+        """What the certificate's key signed from `since` on is not believed; `write` comes before the record.
+
+        Raises NotOnRecord.
+        """
         old = self._on_record(serial)
         starts, reason = since.replace(microsecond=0), why.recorded(note)
         event = Revoked(person=old.person, serial=serial, starts=starts, reason=reason)
+        write(event)
         self.record.enter(event)
         return event
 
-    def revocations(self, now: datetime) -> bytes:
-        """The list of what is revoked or superseded, for other programs (CRL, PEM)."""
+    def revocations(self, now: datetime, coming: Iterable[Event] = ()) -> bytes:
+        """The list of what is revoked or superseded, for other programs (CRL, PEM); with what is about to be."""
         entries = [
             WithdrawnCertificate(serial=int(each.serial, 16), since=each.starts, why=Withdrawal.of(each.reason))
-            for each in self.record.revoked()
+            for each in (*self.record.revoked(), *(each for each in coming if isinstance(each, Revoked)))
         ]
         # A number that grows with each act, as the list must have.
         number = len(self.record.certified()) + len(entries)
@@ -191,9 +204,11 @@ class CertificateIssuer:
 
     def _recorded(self, certificate: x509.Certificate, events: tuple[Event, ...]) -> IssuedCertificate:
         is_officer = kind_of(certificate) is CertificateKind.OFFICER
-        self.record.enter(*events, officer=certificate.public_bytes(Encoding.DER) if is_officer else None)
         file = write_certificates((certificate, *self.authority.chain))
-        return IssuedCertificate(certificate=certificate, file=file, events=events)
+        made = IssuedCertificate(certificate=certificate, file=file, events=events)
+        self.write(made)
+        self.record.enter(*events, officer=certificate.public_bytes(Encoding.DER) if is_officer else None)
+        return made
 
     def _on_record(self, serial: str) -> Certified:
         found = next((each for each in self.record.certified() if each.serial == serial), None)

@@ -1,6 +1,7 @@
 """Invitations, made and signed by an officer."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,17 @@ class MadeInvitation:
     event: Invited
 
 
-def invite(officer: SigningKey, wanted: Wanted, record: "CertificateRecord", *, now: datetime) -> MadeInvitation:
-    """Make, sign and record an invitation. Raises NotAnOfficer, and what the record raises.
+def invite(
+    officer: SigningKey,
+    wanted: Wanted,
+    record: "CertificateRecord",
+    *,
+    now: datetime,
+    write: Callable[[MadeInvitation], None] = lambda _made: None,
+) -> MadeInvitation:
+    """Make, sign and record an invitation; `write` puts it on the disk before it is recorded.
+
+    Raises NotAnOfficer, and what `write` and the record raise.
 
     Costs a tenth of a second on purpose: the code is made hard to guess from what the record keeps.
     """
@@ -76,8 +86,10 @@ def invite(officer: SigningKey, wanted: Wanted, record: "CertificateRecord", *, 
         code_check=binding_key(code, invitation).hex(),
     )
     file = write_invitation(invitation, lambda signed: sign_document(officer, Purpose.INVITATION, signed))
+    made = MadeInvitation(invitation=invitation, file=file, slip=_slip(invitation, code), event=event)
+    write(made)
     record.enter(event)
-    return MadeInvitation(invitation=invitation, file=file, slip=_slip(invitation, code), event=event)
+    return made
 
 
 def withdraw(invitation: str, record: "CertificateRecord") -> InvitationEnded | None:

@@ -1,6 +1,6 @@
 """School profiles, signed in the office."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +27,7 @@ def sign_profile(
     shipped: Path,
     now: datetime,
     revoked: Sequence[Revoked] = (),
+    write: Callable[[Path, bytes], None] = write_private,
 ) -> ProfileFile:
     """Sign the next profile and write it to `into`, whose number it follows.
 
@@ -49,7 +50,7 @@ def sign_profile(
         sign=lambda signed: sign_document(authority, Purpose.PROFILE, signed),
         revoked=tuple(_revoked(each) for each in revoked if Withdrawal.of(each.reason) is not Withdrawal.SUPERSEDED),
     )
-    write_private(into, content)
+    write(into, content)
     return read_profile(content, lambda _signature, _content: None)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from ..domain.register_events import AccessGiven, AccessTaken, Exported, SchoolEntered
 from ..domain.register_views import ChainHead, CheckReport, RecordedEvent
 from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
-from ..system import NotWritten, write_private
+from ..system import NotWritten, outgoing_files
 from . import access, check, errors, lifecycle, queries, records, schema
 from . import file_removal as clearing
 from . import retention as keeping
@@ -258,16 +258,9 @@ class Register:
     def export_person(self, school: str, person: str, out: Path) -> None:
         """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten."""
         self.require_school(school)
-        written = False
-        try:
-            with self.session(school) as act:
-                act.record(Exported(what="everything held about one person", rows=1, person=person))
-                write_private(out, self._person_zip(act.connection, school, person))
-                written = True
-        except BaseException:
-            if written:  # it was not recorded, so it must not stay
-                out.unlink(missing_ok=True)
-            raise
+        with outgoing_files() as files, self.session(school) as act:
+            files.private(out, self._person_zip(act.connection, school, person))
+            act.record(Exported(what="everything held about one person", rows=1, person=person))
 
     def _tell(self, head: ChainHead) -> None:
         """What the act did is saved by now; a head that could not be noted elsewhere must not look like a failure."""

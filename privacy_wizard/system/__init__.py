@@ -4,6 +4,7 @@ from .display import has_display
 from .files import NotWritten, read_regular, sync_folder, text_of, write_private, write_whole
 from .keyring import Keychain, KeychainRefused, system_keychain
 from .mail_address import NoMailAddress, plain_address
+from .outgoing import OutgoingFiles, outgoing_files
 from .shipped import shipped_folder
 from .trouble import Trouble
 
@@ -12,8 +13,10 @@ __all__ = [
     "KeychainRefused",
     "NoMailAddress",
     "NotWritten",
+    "OutgoingFiles",
     "Trouble",
     "has_display",
+    "outgoing_files",
     "plain_address",
     "read_regular",
     "shipped_folder",

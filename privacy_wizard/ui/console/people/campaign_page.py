@@ -12,10 +12,10 @@ from ....domain.register_views import PeopleAsked, PersonRow
 from ....i18n import _, long_date, ngettext
 from ....intake.handing_back import folder_name
 from ....office.campaigns import due_reminders, enter_campaign, excuse, take_reminders
-from ....office.certificate_office import InvitedPerson
+from ....office.certificate_office import InvitedPerson, SomeInvited
 from ....office.reminders import Letter, letters
 from ....reports.slip import Slip, draw_slips
-from ....system import write_private
+from ....system import OutgoingFiles, Trouble, outgoing_files
 from ...kit.files import ask_folder
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
@@ -84,13 +84,16 @@ class InvitationsCard(Card):
         if campaign is None:
             return
 
-        def work() -> Sequence[InvitedPerson]:
-            made = context.issuing.invite(context.key, people, campaign)
-            for each in made:
-                write_private(folder / f"{folder_name(each.person)}.pwinvite", each.made.file)
-                if each.mail is not None:
-                    write_private(folder / f"{folder_name(each.person)}.eml", each.mail)
-            return made
+        def write(each: InvitedPerson, files: OutgoingFiles) -> None:
+            files.private(folder / f"{folder_name(each.person)}.pwinvite", each.made.file)
+            if each.mail is not None:
+                files.private(folder / f"{folder_name(each.person)}.eml", each.mail)
+
+        def work() -> tuple[Sequence[InvitedPerson], Trouble | None]:
+            try:
+                return context.issuing.invite(context.key, people, campaign, write), None
+            except SomeInvited as stopped:  # those made have codes that are on no other paper
+                return stopped.made, stopped.trouble
 
         self.invite.setEnabled(False)
         self._page.aside(work, self._on_made, _("Making the invitations …"))
@@ -118,7 +121,8 @@ class InvitationsCard(Card):
         self.print.setVisible(bool(self._slips))
         self.print.setText(ngettext("Print {n} slip", "Print {n} slips", len(self._slips)))
 
-    def _on_made(self, made: Sequence[InvitedPerson]) -> None:
+    def _on_made(self, found: tuple[Sequence[InvitedPerson], Trouble | None]) -> None:
+        made, trouble = found
         self._slips = tuple(each.made.slip for each in made)
         self._page.register_changed.emit()
         self._page.refresh()
@@ -128,6 +132,8 @@ class InvitationsCard(Card):
             len(made),
         )
         self._page.say(sentence)
+        if trouble is not None:
+            self._page.explain(trouble)
 
 
 class CampaignPage(ConsolePage):
@@ -137,7 +143,6 @@ class CampaignPage(ConsolePage):
         """Reminders and excusals."""
         self._campaign: Campaign | None = None
         self._person: PersonRow | None = None
-        self._unwritten: Sequence[Letter] = ()
         self.invitations = InvitationsCard(self)
         self.body.addWidget(self.invitations)
         self._build_reminders()
@@ -150,8 +155,6 @@ class CampaignPage(ConsolePage):
     def refresh(self) -> None:
         """Who waits for a reminder today."""
         which = self.place.of if self.place else ""
-        if self._campaign is None or self._campaign.id != which:
-            self._unwritten = ()
         self._campaign = next((each for each in self.context.register.campaigns() if each.id == which), None)
         campaign = self._campaign
         if campaign is None:
@@ -246,7 +249,7 @@ class CampaignPage(ConsolePage):
         self.model.show_rows(found)
         self._table.setVisible(bool(found))
         self._nobody.setVisible(not found)
-        count = len(self._unwritten or found)
+        count = len(found)
         self.remind.setVisible(bool(count))
         self.remind.setText(ngettext("Write {n} reminder", "Write {n} reminders", count))
 
@@ -254,27 +257,27 @@ class CampaignPage(ConsolePage):
         ask_folder(self, _("Where are the drafts to go?"), self.write_reminders)
 
     def write_reminders(self, folder: Path) -> None:
-        """Record who is reminded, then write the drafts into a folder.
-
-        Drafts that a full disk kept from being written wait for the next try; nobody is recorded twice for them.
-        """
+        """Write the drafts into a folder, and record who is reminded; nobody is where a draft could not be written."""
         campaign, context = self._campaign, self.context
         if campaign is None:
             return
 
         def work() -> Sequence[Letter]:
-            if not self._unwritten:
-                found = take_reminders(context.register, campaign.id, context.today)
-                self._unwritten = letters(found, campaign, school=context.register.name(), officer=context.officer)
-            for letter in self._unwritten:
-                if letter.content is not None:
-                    write_private(folder / letter.name, letter.content)
-            return self._unwritten
+            made, school = list[Letter](), context.register.name()
+
+            def write(found: Sequence[CampaignStanding]) -> None:
+                made.extend(letters(found, campaign, school=school, officer=context.officer))
+                for letter in made:
+                    if letter.content is not None:
+                        files.private(folder / letter.name, letter.content)
+
+            with outgoing_files() as files:
+                take_reminders(context.register, campaign.id, context.today, write=write)
+            return made
 
         self.aside(work, self._on_written, _("Writing the reminders …"))
 
     def _on_written(self, made: Sequence[Letter]) -> None:
-        self._unwritten = ()
         without = sum(letter.content is None for letter in made)
         sentence = ngettext(
             "{n} draft written. Open them in your mail program and send them.",

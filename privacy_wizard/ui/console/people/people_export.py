@@ -11,7 +11,7 @@ from ....domain.register_views import PeopleAsked, PersonRow
 from ....i18n import _, long_date, ngettext
 from ....reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
 from ....reports.spreadsheet import Cell, to_csv, to_xlsx
-from ....system import write_private
+from ....system import outgoing_files
 from ...kit.files import ask_where
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
@@ -52,9 +52,10 @@ class PeopleExport(Button):
             while part := register.people.listed(asked, today, len(rows), _AT_ONCE):
                 rows += part
             cells = [_cells(each, with_state=asked.campaign is not None) for each in rows]
-            register.record(Exported(what="list of people", rows=len(rows)))
             headings = self._headings(with_state=asked.campaign is not None)
-            write_private(path, make(headings, cells, foot=register.foot(now)))
+            with outgoing_files() as files:
+                files.private(path, make(headings, cells, foot=register.foot(now)))
+                register.record(Exported(what="list of people", rows=len(rows)))
             return len(rows)
 
         def done(count: int) -> None:

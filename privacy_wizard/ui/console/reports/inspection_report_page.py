@@ -6,7 +6,7 @@ from ....domain.register_events import Exported
 from ....i18n import _
 from ....office.inspection_report import inspection_document, read_inspection
 from ....reports.report_sheet import draw_report
-from ....system import write_private
+from ....system import outgoing_files
 from ...kit.files import ask_where
 from ...kit.layouts import row
 from ...kit.printing import print_pdf
@@ -75,8 +75,9 @@ class InspectionReportPage(ConsolePage):
         """Write the document; that it left is on record."""
 
         def act() -> None:
-            write_private(path, self._pdf)
-            self.context.register.record(Exported(what="evidence for an inspection", rows=1))
+            with outgoing_files() as files:
+                files.private(path, self._pdf)
+                self.context.register.record(Exported(what="evidence for an inspection", rows=1))
 
         if self.attempt(act):
             self.say(_("Saved as {path}. It is on record.", path=path))

@@ -23,7 +23,7 @@ from ....office.school_report import (
 )
 from ....reports.report_sheet import draw_report
 from ....reports.spreadsheet import to_csv, to_xlsx
-from ....system import write_whole
+from ....system import outgoing_files
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import clear, row
@@ -136,8 +136,9 @@ class PicturePage(ConsolePage):
         make = self._maker(read, path.suffix.lower())
 
         def work() -> None:
-            write_whole(path, make())
-            self.context.register.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
+            with outgoing_files() as files:
+                files.whole(path, make())
+                self.context.register.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
 
         self.aside(work, lambda _done: self.say(_("Saved as {path}. It is on record.", path=path)))
 
