@@ -8,7 +8,14 @@ from ..pdf.canvas import Drawing
 from ..pdf.flow import WIDTH, PageFlow
 from ..pdf.text import wrap
 from . import page_parts as parts
-from .layout2_annex import draw_about, draw_exceptions, draw_findings, draw_further, draw_left_out
+from .layout2_annex import (
+    draw_about,
+    draw_exceptions,
+    draw_findings,
+    draw_further,
+    draw_left_out,
+    draw_versions,
+)
 from .layout2_open import draw_open
 from .page_parts import BODY, SECTION, SUBSECTION
 from .phrases import say
@@ -23,6 +30,8 @@ def draw(statement: Statement) -> Drawing:
     sheet.turn()
     _declaration(sheet, statement)
     _proof(sheet, statement, digest)
+    draw_about(sheet, statement)
+    _areas(sheet, statement)
     sheet.turn()
     _annex(sheet, statement, digest)
     drawing = sheet.pen.finish(lambda pen, number, of: parts.draw_foot(pen, statement, number, of))
@@ -62,15 +71,17 @@ def _proof(sheet: PageFlow, statement: Statement, digest: str) -> None:
 def _annex(sheet: PageFlow, statement: Statement, digest: str) -> None:
     """What the two pages before rest on, the versions and digests last."""
     sheet.paragraph("H2", say(statement, "findings.heading"), SECTION, after=6)
-    _areas(sheet, statement)
     draw_findings(sheet, statement)
     draw_further(sheet, statement)
     draw_left_out(sheet, statement)
     draw_exceptions(sheet, statement)
-    draw_about(sheet, statement, digest)
+    draw_versions(sheet, statement, digest)
 
 
 def _areas(sheet: PageFlow, statement: Statement) -> None:
+    if not statement.areas:
+        return
+    sheet.space(6)
     scores = [(say(statement, f"area.{part.area}"), part.score) for part in statement.areas]
     half = (len(scores) + 1) // 2
     parts.draw_side_by_side(sheet, statement, (say(statement, "areas.heading"), ""), (scores[:half], scores[half:]))

@@ -1,4 +1,4 @@
-"""Layout 2, its annex: findings by account in groups, what left the set, exceptions, how it was checked, versions."""
+"""Layout 2, its annex: findings by account in groups, further ones, what left the set, exceptions, versions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,10 +13,10 @@ from .phrases import account_name, say, weakest_first
 from .statement import FindingPart, Statement
 from .summary import by_subject, further
 
-_NAME = Style(font=MEDIUM, size=8.2, leading=11.5)
-_TEXT = Style(size=8, leading=11.5)
-_DIGEST = Style(size=6.6, leading=11.5, colour=MUTED)
-_MARK, _PAD = 14.0, 2.3
+_NAME = Style(font=MEDIUM, size=8, leading=10.6)
+_TEXT = Style(size=7.8, leading=10.6)
+_DIGEST = Style(size=6.6, leading=10.6, colour=MUTED)
+_MARK, _PAD = 14.0, 1.3
 _WORST_FIRST = (
     Verdict.NOT_ANSWERED,
     Verdict.NOT_MET,
@@ -48,8 +48,8 @@ def _subject(sheet: PageFlow, statement: Statement, subject: str | None, finding
     table = _columns(statement, "findings", _WITH_KNOWN if says_known else _WITHOUT)
     rows = [_finding_row(statement, finding)[: len(table)] for finding in single]
     heading = say(statement, f"findings.{subject or 'person'}")
-    sheet.need(10 + SUBSECTION.leading + (table_start(table, rows, _PAD) if rows else 3 * BODY.leading))
-    sheet.space(10)
+    sheet.need(8 + SUBSECTION.leading + (table_start(table, rows, _PAD) if rows else 3 * BODY.leading))
+    sheet.space(8)
     sheet.paragraph("H3", heading, SUBSECTION, after=1)
     if rows:
         again = f"{account_name(statement, subject)}, {say(statement, 'continued')}"
@@ -88,7 +88,7 @@ def _clauses(statement: Statement, finding: FindingPart) -> str:
 
 
 def _finding_row(statement: Statement, finding: FindingPart) -> Row:
-    verdict = Style(font=SEMIBOLD, size=8.2, leading=11.5, colour=VERDICT_COLOURS[finding.verdict])
+    verdict = Style(font=SEMIBOLD, size=8, leading=10.6, colour=VERDICT_COLOURS[finding.verdict])
     known = [say(statement, f"known.{finding.known}")] if finding.known else []
     known += [say(statement, "findings.changed")] if finding.changed else []
     return (
@@ -155,12 +155,16 @@ def draw_exceptions(sheet: PageFlow, statement: Statement) -> None:
     PageTable(sheet, columns, pad=_PAD).rows(rows)
 
 
-def draw_about(sheet: PageFlow, statement: Statement, digest: str) -> None:
-    """How old the guidance was, how the score is made; last, versions and digests."""
+def draw_about(sheet: PageFlow, statement: Statement) -> None:
+    """How old the guidance was, and how the score is made."""
     texts = (statement.guidance.text, say(statement, "about.score"), say(statement, "about.xccdf"))
     _section(sheet, statement, "about", sum(len(wrap(text, PLAIN, WIDTH)) * PLAIN.leading + 4 for text in texts))
     for text in texts:
         sheet.paragraph("P", text, PLAIN, after=4)
+
+
+def draw_versions(sheet: PageFlow, statement: Statement, digest: str) -> None:
+    """Versions and digests, at the very end."""
     columns = _columns(statement, "versions", (("title", 0.33), ("version", 0.11), ("digest", 0.56)))
     named = [(statement.policy.title, statement.policy.version, statement.policy.sha256)]
     named += [(part.title, part.version, part.sha256) for part in statement.checklists]
@@ -168,7 +172,8 @@ def draw_about(sheet: PageFlow, statement: Statement, digest: str) -> None:
         (TableCell(paragraphs=((title, _TEXT),), names_row=True), _cell(version), _cell(sha256, _DIGEST))
         for title, version, sha256 in named
     ]
-    sheet.need(table_start(columns, rows, _PAD))
+    sheet.need(10 + table_start(columns, rows, _PAD))
+    sheet.space(10)
     PageTable(sheet, columns, pad=_PAD).rows(rows)
     digests = (say(statement, "key.fingerprint"), f"{say(statement, 'proof.digest')} {digest}")
     sheet.need(4 + len(digests) * TINY.leading)

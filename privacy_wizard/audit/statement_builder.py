@@ -217,11 +217,8 @@ class StatementBuilder:
 
     def _action(self, action: Action) -> ActionPart:
         finding = action.finding
-        hidden = finding.account is not None and finding.account.shown_as_other
-        # A fix speaks of the platform's own menus; where the platform is not named, the control's words serve.
-        fix = finding.check.fix if finding.check and not hidden else finding.requirement.control.statement
         return ActionPart(
-            text=fix,
+            text=finding.requirement.control.statement,  # how it is put right stays with its owner
             control=finding.requirement.control.id,
             account=self._shown_id(finding),
             gain=action.gain,

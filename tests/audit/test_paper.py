@@ -36,7 +36,7 @@ def stated(session: AuditSession, pack: str, accounts: Sequence[str], answers: t
     return StatementBuilder(session, session._now()).build(SIGNATURE, KEY)
 
 
-@pytest.mark.parametrize("answers", [AS_ASKED, HALF], ids=["as asked", "half"])
+@pytest.mark.parametrize("answers", [AS_ASKED, WRONG, HALF], ids=["as asked", "wrong", "half"])
 @pytest.mark.parametrize("pack", PACKS)
 def test_three_accounts_take_at_most_four_pages(session: AuditSession, pack: str, answers: tuple[Verdict, ...]) -> None:
     pdf = draw(stated(session, pack, ("facebook", "instagram", "whatsapp"), answers))
