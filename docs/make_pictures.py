@@ -151,7 +151,7 @@ def new_context(folder: Path) -> WizardContext:
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
     school = MySchool(folder, shipped_folder(), now)
     return WizardContext(
-        session=lambda: session, shelf=lambda: SavedAudits(store), signing=lambda: signing, school=school
+        session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
     )
 
 
