@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from ..domain.audit import Account, Response, Waiver
 from ..domain.expectation import Expected, checklists_for
 from ..domain.judgement import Finding, Responses, gate_of, judge
-from ..domain.model import Catalogue, Check, Requirement
+from ..domain.model import AllowedException, Catalogue, Check, Requirement
 from ..domain.vocabulary import NotApplicable, PersonKind, Unresolved, Verdict
 from .finding_words import declared, why_left_out
 from .statement import FindingPart, LeftOutPart
@@ -78,8 +78,7 @@ class AskedAccount:
             response = Response(check=check.id, account=account, answer=answer)
             yield response
             if allowed is not None:
-                waiver = Waiver(reason=allowed.reasons[0], approver_role="", approver_name="", until=date.max)
-                yield evolve(response, waiver=waiver)
+                yield evolve(response, waiver=_waiver(allowed))
 
     def _outcomes(self, requirement: Requirement, gates: Responses) -> frozenset[Said]:
         """All that may be said of a requirement when the gates are answered so."""
@@ -118,6 +117,12 @@ class AskedAccount:
             return Said(verdict=finding.verdict, sentence=declared(finding), as_far_as_seen=finding.as_far_as_seen)
         code, reason = why_left_out(finding, self.catalogue, named=self.named)
         return Said(verdict=finding.verdict, sentence=reason, left_out=code)
+
+
+def _waiver(allowed: AllowedException) -> Waiver:
+    """One that counts."""
+    role = allowed.approver or ""
+    return Waiver(reason=allowed.reasons[0], approver_role=role, approver_name="someone", until=_ANY_DAY)
 
 
 @frozen(kw_only=True)

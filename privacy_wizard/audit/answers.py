@@ -1,7 +1,7 @@
 """Audits without a window: from an answers file to an audit, with every fault at its place."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from attrs import evolve
@@ -12,17 +12,26 @@ from ..catalogue.strict_yaml import read_form
 from ..domain import checklist_index
 from ..domain.audit import Account, Person, Response, School, Waiver
 from ..domain.invitation import NamedInvitation
+from ..domain.judgement import LONGEST_EXCEPTION
 from ..domain.model import Catalogue, Check
 from ..domain.questions import Question, all_questions, is_asked
 from ..domain.vocabulary import AccountKind, NotApplicable, Unresolved
-from ..i18n import _
+from ..i18n import _, long_date
 from ..pdf.faults import LogoFault
 from ..pdf.logo_file import usable_logo
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.profile_file import read_some
-from .answers_form import CANNOT_FIND, DOES_NOT_APPLY, NOT_SURE, AccountForm, AnswerForm, AnswersForm
-from .state import Audit, Key, new_audit, question_digest
+from .answers_form import (
+    CANNOT_FIND,
+    DOES_NOT_APPLY,
+    NOT_SURE,
+    AccountForm,
+    AnswerForm,
+    AnswersForm,
+    ExceptionForm,
+)
+from .state import Audit, Key, answer_digest, new_audit
 
 LARGEST_LOGO = 1_000_000  # bytes
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -40,7 +49,8 @@ def read_answers(path: Path, catalogue: Catalogue, identifier: str, now: datetim
     answered. Raises CatalogueFaults with all faults at once.
     """
     form, document = read_form(path, AnswersForm)
-    audit = _FormReading(form, document, catalogue, identifier, path.parent).audit(new_audit(now))
+    reading = _FormReading(form, document, catalogue, identifier, path.parent, now.date())
+    audit = reading.audit(new_audit(now))
     if complete and not document.faults:
         _report_unanswered(form, document, catalogue, audit)
     if document.faults:
@@ -52,10 +62,11 @@ class _FormReading:
     """Turns one form into an audit; what is wrong goes to the document."""
 
     def __init__(
-        self, form: AnswersForm, document: Document, catalogue: Catalogue, identifier: str, folder: Path
+        self, form: AnswersForm, document: Document, catalogue: Catalogue, identifier: str, folder: Path, today: date
     ) -> None:
         self._form, self._document, self._catalogue = form, document, catalogue
         self._identifier, self._folder = identifier, folder
+        self._today = today
 
     def audit(self, blank: Audit) -> Audit:
         form = self._form
@@ -102,7 +113,7 @@ class _FormReading:
         return evolve(
             audit,
             responses=responses,
-            asked_as={key: question_digest(questions[key].check) for key in responses},
+            asked_as={key: answer_digest(questions[key].check, each.answer) for key, each in responses.items()},
         )
 
     def _fault(self, sentence: str, *path: str | int) -> None:
@@ -197,8 +208,8 @@ class _FormReading:
             self._fault(
                 _('"{before}" is not an option of this question.', before=answer.before), "questions", at, "before"
             )
-        if answer.exception and not any(r.exception for r in question.requirements):
-            self._fault(_("The policy allows no exception here."), "questions", at, "exception")
+        if answer.exception is not None:
+            self._check_exception(at, answer.exception, question)
         if given is None or not before_known:
             return None
         exception = answer.exception
@@ -217,6 +228,35 @@ class _FormReading:
                 until=exception.until,
             ),
         )
+
+    def _check_exception(self, at: int, exception: ExceptionForm, question: Question) -> None:
+        """As strict as the window: the pack's own reasons and role, somebody's name, and an end in time."""
+        allowed = next((r.exception for r in question.requirements if r.exception), None)
+        if allowed is None:
+            self._fault(_("The policy allows no exception here."), "questions", at, "exception")
+            return
+        if exception.reason not in allowed.reasons:
+            reasons = ", ".join(allowed.reasons)
+            self._fault(
+                _("The policy allows no exception for this reason here; it allows: {reasons}.", reasons=reasons),
+                *("questions", at, "exception", "reason"),
+            )
+        role = allowed.approver or ""
+        if exception.approver_role.strip().casefold() != role.casefold():
+            self._fault(
+                _("The policy says who approves this. Write approver_role: {role}.", role=role)
+                if role
+                else _("Nobody has to approve this. Take the approver out."),
+                *("questions", at, "exception", "approver_role"),
+            )
+        elif role and not exception.approver_name.strip():
+            self._fault(_("Say who approved it."), "questions", at, "exception", "approver_name")
+        if not self._today <= exception.until <= self._today + LONGEST_EXCEPTION:
+            last = long_date(self._today + LONGEST_EXCEPTION)
+            self._fault(
+                _("An exception ends between today and {last}. Write another day.", last=last),
+                *("questions", at, "exception", "until"),
+            )
 
     def _answer(self, at: int, answer: AnswerForm, check: Check) -> str | Unresolved | NotApplicable | None:
         if answer.answer == NOT_SURE:
@@ -263,7 +303,9 @@ def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalog
     checks = checklist_index.LazyChecks(catalogue)
     places = {(a.id, a.account): at for at, a in enumerate(form.questions)}
     for question in all_questions(catalogue, declaration):
-        if question.key in audit.responses or not is_asked(question, audit.responses, checks):
+        if question.is_further or question.key in audit.responses:
+            continue
+        if not is_asked(question, audit.responses, checks):
             continue
         if question.key in places:
             document.report(("questions", places[question.key], "answer"), _("This question is not answered yet."))

@@ -78,8 +78,8 @@ class ExceptionForm:
     """A declared exception; only where the policy allows one."""
 
     reason: ExceptionReason
-    approver_role: str
-    approver_name: str
+    approver_role: str = field(default="", metadata=_noted(FieldRule(blank=True)))
+    approver_name: str = field(default="", metadata=_noted(FieldRule(blank=True)))
     until: date
 
 
@@ -96,6 +96,9 @@ class AnswerForm:
     options: tuple[OptionForm, ...] = ()
     asked_only_if: str = field(
         default="", metadata=_noted(FieldRule(blank=True, about="The gate before this question."))
+    )
+    further: bool = field(
+        default=False, metadata=_noted(FieldRule(about="Offered beyond what must be answered; it never scores."))
     )
     answer: str = field(
         metadata=_noted(
@@ -145,6 +148,7 @@ _HEAD = (
     Message('An audit to fill in. Put an option\'s id behind each "answer:", in quotes.'),
     Message('Also possible: "not sure", "cannot find it", or "does not apply" with a line "reason:".'),
     Message('A question with "asked_only_if" may stay empty where the question before rules it out.'),
+    Message('A question with "further: true" may stay empty: it is offered beyond what counts.'),
     Message('"known:" may be remembered, looked at the setting, or looked as a stranger.'),
 )
 
@@ -186,6 +190,8 @@ def _question(question: Question) -> dict[str, object]:
     found |= {"ask": check.ask, "where": where(check.steps)}
     if check.gate:
         found["asked_only_if"] = f"{check.gate.check}: {' or '.join(check.gate.opens_on)}"
+    if question.is_further:
+        found["further"] = True
     options = [{"id": option.id, "label": option.label} for option in check.options]
     return found | {"options": options, "answer": ""}
 

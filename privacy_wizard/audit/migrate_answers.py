@@ -3,8 +3,9 @@
 A check that was renamed, split or merged has recorded successors, so an answer finds its question again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from types import MappingProxyType
 
 from attrs import evolve
@@ -13,28 +14,35 @@ from ..domain.audit import Response
 from ..domain.checklist_index import checklist_of
 from ..domain.model import Check
 from ..domain.vocabulary import HowKnown, NotApplicable, Occasion, Unresolved
-from .state import Audit, Earlier, Key, new_audit, question_digest
+from .state import Audit, Earlier, Key, answer_digest, new_audit, question_digest
 
 Checks = Mapping[str, Check]
 Successors = Mapping[str, tuple[str, ...]]
 """The identifier of a check that is gone → those that took it over."""
 NONE: Successors = MappingProxyType({})
+EarlierChecks = Callable[[], Iterable[Checks]]
 
 
-def carried_over(audit: Audit, checks: Checks, today: date, successors: Successors = NONE) -> Audit:
-    """The audit under today's checklists: an answer to a question that has changed must be given again."""
+def carried_over(
+    audit: Audit, checks: Checks, today: date, successors: Successors = NONE, earlier_checks: EarlierChecks = tuple
+) -> Audit:
+    """The audit under today's checklists: an answer that would mean something else now must be given again.
+
+    `earlier_checks` gives those of earlier releases, to tell what an answer meant that was marked before.
+    """
     kept: dict[Key, Response] = {}
-    shown = _shown_again(audit, checks, today, successors)
+    same = _SameMeaning(audit, earlier_checks)
+    shown = _shown_again(audit, checks, today, successors, same)
     for key, response in audit.responses.items():
         for new in _places(key, checks, successors):
-            if _is_the_same(audit, key, checks[new[0]]):
+            if same.holds(key, response, checks[new[0]]):
                 kept[new] = evolve(response, check=new[0])
                 shown.pop(new, None)
     earlier = {**_moved(audit.earlier, checks, successors), **shown}
     return evolve(
         audit,
         responses=kept,
-        asked_as={**audit.asked_as, **{key: question_digest(checks[key[0]]) for key in kept}},
+        asked_as={**audit.asked_as, **{key: answer_digest(checks[key[0]], each.answer) for key, each in kept.items()}},
         earlier=earlier,
         earlier_versions=_versions({**audit.checklist_versions, **audit.earlier_versions}, earlier, audit.pack),
     )
@@ -43,7 +51,7 @@ def carried_over(audit: Audit, checks: Checks, today: date, successors: Successo
 def next_years(audit: Audit, checks: Checks, now: datetime, successors: Successors = NONE) -> Audit:
     """An annual review from last year's accounts: every earlier answer is shown, and none counts yet."""
     on = audit.signed.on if audit.signed else audit.started.date()
-    earlier = _shown_again(audit, checks, on, successors, all_of_them=True)
+    earlier = _shown_again(audit, checks, on, successors, _SameMeaning(audit, tuple), all_of_them=True)
     return evolve(
         new_audit(now),
         person=audit.person,
@@ -64,14 +72,14 @@ def _versions(known: Mapping[str, str], earlier: Mapping[Key, Earlier], pack: st
 
 
 def _shown_again(
-    audit: Audit, checks: Checks, on: date, successors: Successors, *, all_of_them: bool = False
+    audit: Audit, checks: Checks, on: date, successors: Successors, same: "_SameMeaning", *, all_of_them: bool = False
 ) -> dict[Key, Earlier]:
     """The responses as answers that do not count; without `all_of_them` those whose question has changed."""
     found: dict[Key, list[Earlier]] = {}
     for key, response in audit.responses.items():
         for new in _places(key, checks, successors):
             check = checks[new[0]]
-            changed = not _is_the_same(audit, key, check)
+            changed = not same.holds(key, response, check)
             if (changed or all_of_them) and _fits(response.answer, check, renamed=new != key):
                 answer = Earlier(
                     answer=response.answer,
@@ -108,9 +116,24 @@ def _places(key: Key, checks: Checks, successors: Successors) -> Iterable[Key]:
     return tuple((new, key[1]) for new in successors.get(key[0], ()) if new in checks)
 
 
-def _is_the_same(audit: Audit, key: Key, check: Check) -> bool:
-    """Whether a question is still the one that was answered, under whatever identifier."""
-    return audit.asked_as.get(key) == question_digest(check)
+class _SameMeaning:
+    """Whether an answer still means what it meant, under whatever identifier it is asked for now."""
+
+    def __init__(self, audit: Audit, earlier_checks: EarlierChecks) -> None:
+        self._marks, self._find = audit.asked_as, earlier_checks
+
+    def holds(self, key: Key, response: Response, check: Check) -> bool:
+        """For the answer given under that key, and the check that asks for it now."""
+        mark, answer = self._marks.get(key), response.answer
+        if mark in (answer_digest(check, answer), question_digest(check)):
+            return True
+        asked = (each[key[0]] for each in self._earlier if key[0] in each)
+        then = next((each for each in asked if question_digest(each) == mark), None)
+        return then is not None and answer_digest(then, answer) == answer_digest(check, answer)
+
+    @cached_property
+    def _earlier(self) -> tuple[Checks, ...]:
+        return tuple(self._find())
 
 
 def _fits(answer: str | Unresolved | NotApplicable, check: Check, *, renamed: bool) -> bool:

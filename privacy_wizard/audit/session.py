@@ -19,10 +19,11 @@ from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, 
 from . import flow
 from .account_titles import account_titles
 from .actions import Action, open_actions
+from .earlier_releases import earlier_checks
 from .interview.interview import Interview, renewed
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
-from .state import Audit, Key, Signed, StepPlace, answered, new_audit, question_digest, unsigned
+from .state import Audit, Key, Signed, StepPlace, answer_digest, answered, new_audit, unsigned
 from .steps import Step, StepId, steps_of
 from .store import Store
 
@@ -102,7 +103,7 @@ class AuditSession:
         self._replace(with_known_accounts(audit, self.catalogue))
 
     def _as_of_today(self, audit: Audit) -> Audit:
-        moved = carried_over(audit, self.checks, self.today, successors(self.catalogue))
+        moved = carried_over(audit, self.checks, self.today, successors(self.catalogue), earlier_checks)
         return with_known_accounts(moved, self.catalogue)
 
     def _replace(self, audit: Audit, *, read_only: bool = False) -> None:
@@ -201,7 +202,7 @@ class AuditSession:
         self._keep(key, evolve(self.audit.responses[key], waiver=waiver))
 
     def _keep(self, key: Key, response: Response) -> None:
-        digest = question_digest(self.checks[key[0]])
+        digest = answer_digest(self.checks[key[0]], response.answer)
         self._act(responses={**self.audit.responses, key: response}, asked_as={**self.audit.asked_as, key: digest})
 
     # ---- results

@@ -145,7 +145,17 @@ def answered(
     )
 
 
+def answer_digest(check: Check, answer: str | Unresolved | NotApplicable) -> str:
+    """Tells whether an answer still means what it meant: the question's wording and control, and the chosen label.
+
+    What an option counts for, and which others there are, may change: the answer stays true.
+    """
+    option = check.option(answer)
+    label = option.label if option is not None else str(answer)
+    return hashlib.sha256(f"{check.control}\x1e{check.ask}\x1e{label}".encode()).hexdigest()[:16]
+
+
 def question_digest(check: Check) -> str:
-    """Tells whether a question is still the one that was answered: its wording, options and control."""
+    """As answers were marked before `answer_digest`: the question's wording and control, and all of its options."""
     options = "\x1f".join(f"{o.id}={o.label}={o.verdict}={o.fact}={o.not_applicable}" for o in check.options)
     return hashlib.sha256(f"{check.control}\x1e{check.ask}\x1e{options}".encode()).hexdigest()[:16]

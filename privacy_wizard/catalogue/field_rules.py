@@ -228,7 +228,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
     },
     AllowedException: {
         "reasons": FieldRule(at_least=1),
-        "approver": FieldRule(about="The role that approves it."),
+        "approver": FieldRule(about="The role that approves it; left out where nobody has to, never if critical."),
     },
     Departure: {
         "control": FieldRule(pattern=_DOTTED),

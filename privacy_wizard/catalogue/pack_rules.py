@@ -81,6 +81,9 @@ def _check_requirement(read: Packs, requirement: RequirementForm, controls: Mapp
         if fact not in facts:
             known = f"Known are {', '.join(facts)}." if facts else "It has none."
             report(at(requirement, "judges", fact), f"{control.id} has no fact {quoted(fact)}. {known}")
+    is_critical = control.critical or control.id in read.form.critical
+    if requirement.exception and requirement.exception.approver is None and is_critical:
+        report(at(requirement, "exception"), "This control is critical: say which role approves an exception.")
     if requirement.exception and control.kind is Kind.ACK:
         report(at(requirement, "exception"), "There is no exception from an acknowledgement.")
 

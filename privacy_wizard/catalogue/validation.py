@@ -168,7 +168,7 @@ class _Record:
 
     def _field(self, key: str, inner: Value, path: Path, document: Document) -> Any:
         if key not in self._shapes:
-            raise Wrong("" if document.is_full else _unknown(key, self._shapes))
+            raise Wrong("" if document.is_full else _unknown(key, self._shapes, is_bare=inner is None))
         if inner is None and key not in self._required:
             raise Wrong(f'There is nothing after "{key}:". Fill it in, or take the line out.')
         return self._shapes[key](inner, (*path, key), document)
@@ -272,8 +272,11 @@ def _neutral(kind: Any) -> Any:
     return next(iter(kind)) if issubclass(kind, StrEnum) else kind()
 
 
-def _unknown(key: str, fields: Mapping[str, object]) -> str:
+def _unknown(key: str, fields: Mapping[str, object], *, is_bare: bool) -> str:
     import difflib
+
+    if is_bare:  # {label: Yes, always, fact: shown}
+        return f"Between braces a comma begins a new field, here {quoted(key)}. Put quotes around a text with a comma."
 
     near = difflib.get_close_matches(key[:40], fields, n=1)
     hint = f" Did you mean {quoted(near[0])}?" if near else f" Known are {listed(fields)}."

@@ -90,7 +90,8 @@ def _requirement(requirement: Requirement) -> Iterator[str]:
         yield f"    people: {_list(requirement.people)}"
     if requirement.exception is not None:
         allowed = requirement.exception
-        yield f"    exception: {{reasons: {_list(allowed.reasons)}, approver: {_inline(allowed.approver)}}}"
+        approver = f", approver: {_inline(allowed.approver)}" if allowed.approver is not None else ""
+        yield f"    exception: {{reasons: {_list(allowed.reasons)}{approver}}}"
 
 
 def _rest(pack: PolicyPack) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ..i18n import _, ngettext
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .outputs import PRINTER, audit_out, score_out
+from .pack_options import find_pack
 
 
 def audit(arguments: Namespace, tools: CliContext) -> int:
@@ -24,15 +25,15 @@ def audit(arguments: Namespace, tools: CliContext) -> int:
 
 
 def _template(arguments: Namespace, tools: CliContext) -> int:
-    packs = tools.catalogue.packs
-    if arguments.policy not in packs:
-        known = ", ".join(sorted(packs))
-        stop(_("Name a policy with --policy. Known are {known}.", known=known), WRONG_USE)
+    if not arguments.policy:
+        known = ", ".join(sorted(tools.catalogue.packs))
+        stop(_("Name a policy with --policy, by its id or its file. Known are {known}.", known=known), WRONG_USE)
+    catalogue, pack = find_pack(arguments.policy, tools)
     accounts = [
         *_accounts(arguments.account, AccountKind.PERSONAL, tools),
         *_accounts(arguments.official, AccountKind.OFFICIAL, tools),
     ]
-    text = template(tools.catalogue, arguments.policy, accounts, PersonKind(arguments.person_kind))
+    text = template(catalogue, pack.id, accounts, PersonKind(arguments.person_kind))
     if arguments.out is None:
         say(text.rstrip("\n"))
     else:
@@ -82,7 +83,8 @@ def _sign(arguments: Namespace, tools: CliContext) -> int:
 
 def score(arguments: Namespace, tools: CliContext) -> int:
     """Judge the answers so far."""
-    session = score_answers(arguments.answers, tools.catalogue, tools.now)
+    catalogue = find_pack(arguments.policy, tools)[0] if arguments.policy else tools.catalogue
+    session = score_answers(arguments.answers, catalogue, tools.now)
     if arguments.json:
         say(PRINTER.text(score_out(session)))
         return DONE

@@ -58,7 +58,7 @@ def parser(first: str, open_register: "Opener") -> Parser:
 def _add_audit(commands: "_SubParsersAction[Any]") -> None:
     audit = commands.add_parser("audit", help=_("make an answers file, or sign one, without a window"))
     audit.add_argument("--template", action="store_true", help=_("write an answers file to fill in"))
-    audit.add_argument("--policy", metavar="ID", default="", help=_("for the template: the policy pack"))
+    audit.add_argument("--policy", metavar="PACK", default="", help=_("for the template: an id, or a pack's file"))
     audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help=_("a personal account"))
     audit.add_argument(
         "--official", metavar="PLATFORM", action="append", default=[], help=_("an account run for school")
@@ -71,6 +71,9 @@ def _add_audit(commands: "_SubParsersAction[Any]") -> None:
     audit.set_defaults(run=_audits("audit"))
     score = commands.add_parser("score", help=_("score an answers file without signing it"))
     score.add_argument("--answers", type=Path, metavar="FILE", required=True)
+    score.add_argument(
+        "--policy", metavar="PACK", default="", help=_("a pack's file, where the answers name one that is not known")
+    )
     score.add_argument("--json", action="store_true")
     score.set_defaults(run=_audits("score"))
 

@@ -194,13 +194,9 @@ def _say_row(pack: PolicyPack, row: Row, table: Coverage) -> None:
     for fact in row.control.facts:
         say(_("  “{label}” counts as {judge}", label=fact.label, judge=asked.judge(fact.id)))
     if asked.exception:
-        say(
-            _(
-                "  exceptions: {reasons}; approved by the {approver}",
-                reasons=", ".join(asked.exception.reasons),
-                approver=asked.exception.approver,
-            )
-        )
+        approved = _("  exceptions: {reasons}; approved by the {approver}")
+        words = approved if asked.exception.approver else _("  exceptions: {reasons}; nobody has to approve them")
+        say(words.format(reasons=", ".join(asked.exception.reasons), approver=asked.exception.approver))
     for checklist in table.checklists:
         cell = row.cells[checklist.id]
         if cell.mark is CoverageMark.ANSWERED:

@@ -138,7 +138,7 @@ def _after(found: Difference) -> str:
 def _stated(said: Stated) -> str:
     """In the words of the policy file, whatever language the reader has."""
     if isinstance(said, AllowedException):
-        return f"{', '.join(said.reasons)}; {said.approver}"
+        return "; ".join((", ".join(said.reasons), said.approver or "nobody"))
     return ", ".join(said) if isinstance(said, tuple) else str(said)
 
 

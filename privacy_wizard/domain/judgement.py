@@ -1,18 +1,21 @@
 """How answers become findings. Pure: the same answers always give the same findings."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from attrs import evolve, frozen
 
-from .audit import Account, Response
+from .audit import Account, Response, Waiver
 from .expectation import Expected
 from .model import Check, Option, Requirement
 from .vocabulary import NotApplicable, Unresolved, Verdict
 
 Responses = Mapping[tuple[str, str | None], Response]  # (check, account) → response
 ChecksById = Mapping[str, Check]
+
+LONGEST_EXCEPTION = timedelta(days=3 * 366)
+"""How long an exception may run from the day on which it is judged."""
 
 
 class Gated(Enum):
@@ -142,9 +145,19 @@ def option_verdict(requirement: Requirement, option: Option) -> Verdict:
 
 
 def exception_holds(requirement: Requirement, response: Response, on: date) -> bool:
-    """Whether a declared exception is one that the pack allows and has not run out."""
+    """Whether a declared exception is one that the pack allows, is approved, has not run out and ends in time."""
     waiver, allowed = response.waiver, requirement.exception
-    return waiver is not None and allowed is not None and waiver.reason in allowed.reasons and waiver.until >= on
+    if waiver is None or allowed is None or waiver.reason not in allowed.reasons:
+        return False
+    return timedelta() <= waiver.until - on <= LONGEST_EXCEPTION and is_approved(waiver, requirement)
+
+
+def is_approved(waiver: Waiver, requirement: Requirement) -> bool:
+    """Whether somebody in the role that the pack names approved it, or nobody has to."""
+    role = requirement.exception.approver if requirement.exception else None
+    if role is None:
+        return not requirement.is_critical
+    return waiver.approver_role.strip().casefold() == role.casefold() and bool(waiver.approver_name.strip())
 
 
 def gate_of(check: Check, account_id: str | None, responses: Responses, checks: ChecksById) -> Gated:

@@ -218,7 +218,7 @@ class AllowedException:
     """Which exceptions a pack allows from a requirement."""
 
     reasons: tuple[ExceptionReason, ...]
-    approver: str  # the role that approves
+    approver: str | None = None  # the role that approves; None: nobody has to, which a critical control never allows
 
 
 @frozen(kw_only=True)

@@ -120,7 +120,8 @@ def _alter(requirement: Requirement) -> Json:
         if fact.id in requirement.judges
     ]
     if requirement.exception is not None:
-        prose = f"{', '.join(requirement.exception.reasons)}; approved by: {requirement.exception.approver}"
+        approved = f"; approved by: {role}" if (role := requirement.exception.approver) else ""
+        prose = f"{', '.join(requirement.exception.reasons)}{approved}"
         parts.append({"id": f"{control.id}_exception", "name": "exception", "ns": OURS, "prose": prose})
     return {"control-id": control.id, "adds": [{"position": "ending", "props": props, "parts": parts}]}
 
@@ -290,7 +291,7 @@ def _waiver(finding: Finding) -> list[Json]:
         return []
     return [
         prop("exception", waiver.reason),
-        prop("approved-by", waiver.approver_role),
+        *([prop("approved-by", waiver.approver_role)] if waiver.approver_role else []),
         prop("until", waiver.until.isoformat()),
     ]
 

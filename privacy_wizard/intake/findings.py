@@ -9,10 +9,11 @@ from ..attestation.answer_space import SUBJECTS, AskedAccount, AskedRequirement,
 from ..attestation.reasons import Reason
 from ..attestation.reconstruct import Reconstruction, declared, frame_doubts, unknown_versions
 from ..attestation.score_check import score_doubts
-from ..attestation.statement import FindingPart, LeftOutPart, Statement
+from ..attestation.statement import ExceptionPart, FindingPart, LeftOutPart, Statement
 from ..attestation.verify import Doubt
-from ..domain.audit import OTHER, Account
+from ..domain.audit import OTHER, Account, Response, Waiver
 from ..domain.expectation import Expected, checklists_for
+from ..domain.judgement import exception_holds
 from ..domain.model import Catalogue, Check, Requirement
 from ..domain.rules_version import FIRST_RULES
 from ..domain.vocabulary import Verdict
@@ -128,12 +129,22 @@ class _Findings:
             return
         by_key = {_expected_key(expected): expected for expected in self.known.expected}
         for part in self.statement.exceptions:
-            allowed = by_key[part.control, part.account].requirement.exception
-            fits = (
-                allowed is not None and part.reason in allowed.reasons and part.until >= self.statement.created.date()
-            )
-            if not fits or not part.approver_role.strip() or not part.approver_name.strip():
+            if not self._may_stand(part, by_key[part.control, part.account].requirement):
                 yield Doubt(reason=Reason.EXCEPTION_WRONG, detail=_place(part.control, part.account))
+
+    def _may_stand(self, part: ExceptionPart, requirement: Requirement) -> bool:
+        """Whether the policy allows the exception; the first rules only asked that somebody had approved it."""
+        made, allowed = self.statement.created.date(), requirement.exception
+        if self.statement.rules_version == FIRST_RULES:
+            approved = part.approver_role.strip() and part.approver_name.strip()
+            return bool(allowed and part.reason in allowed.reasons and part.until >= made and approved)
+        waiver = Waiver(
+            reason=part.reason,
+            approver_role=part.approver_role,
+            approver_name=part.approver_name,
+            until=part.until,
+        )
+        return exception_holds(requirement, Response(check="", account=part.account, answer="", waiver=waiver), made)
 
     def _actions(self) -> Iterator[Doubt]:
         """What is to be done is worded as the checklists word it."""

@@ -100,7 +100,8 @@ def _named(said: Stated | None) -> str:
         case Verdict():
             return verdict_name(said)
         case AllowedException():
-            return f"{', '.join(exception_name(reason) for reason in said.reasons)}; {said.approver}"
+            approver = said.approver or _("nobody has to approve it")
+            return f"{', '.join(exception_name(reason) for reason in said.reasons)}; {approver}"
         case tuple() if said:
             return people_words(said)
         case str() if said:

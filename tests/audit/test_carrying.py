@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from attrs import evolve
 
 from privacy_wizard.audit.migrate_answers import carried_over, next_years
-from privacy_wizard.audit.state import Audit, Earlier, Key, Signed, question_digest
+from privacy_wizard.audit.state import Audit, Earlier, Key, Signed, answer_digest, question_digest
 from privacy_wizard.domain.audit import Account, Response
 from privacy_wizard.domain.model import Check, Option, Source
 from privacy_wizard.domain.vocabulary import Confidence, NotApplicable, Unresolved, Verdict
@@ -75,7 +75,7 @@ def test_in_a_draft_an_answer_to_a_question_that_is_only_named_otherwise_still_c
     assert resumed.responses == {
         ("pictures.new", ACCOUNT): Response(check="pictures.new", account=ACCOUNT, answer="few", note="Mine.")
     }
-    assert resumed.asked_as["pictures.new", ACCOUNT] == question_digest(_check("new"))
+    assert resumed.asked_as["pictures.new", ACCOUNT] == answer_digest(_check("new"), "few")
     assert resumed.earlier == {}
 
 
@@ -141,5 +141,40 @@ def test_the_versions_that_asked_for_the_earlier_answers_are_kept() -> None:
 
 
 def test_a_draft_that_is_resumed_unchanged_stays_as_it_is() -> None:
-    audit = _audit({"kept": "few"}, _check("kept"))
-    assert carried_over(audit, _by_id(_check("kept")), TODAY) == audit
+    audit = _marked_now("few", _check("who"))
+    assert carried_over(audit, _by_id(_check("who")), TODAY) == audit
+
+
+MILDER = (
+    evolve(GRADED[0], verdict=Verdict.PARTLY_MET),
+    GRADED[1],
+    Option(id="some", label="Some", verdict=Verdict.MET),
+)
+
+
+def _marked_now(answer: str, asked: Check) -> Audit:
+    key = (asked.id, ACCOUNT)
+    return evolve(_audit({"who": answer}, asked), asked_as={key: answer_digest(asked, answer)})
+
+
+def test_in_a_draft_an_answer_counts_on_when_its_option_is_judged_otherwise() -> None:
+    audit = _marked_now("few", _check("who"))
+    assert set(carried_over(audit, _by_id(_check("who", options=MILDER)), TODAY).responses) == {
+        ("pictures.who", ACCOUNT)
+    }
+
+
+def test_in_a_draft_an_answer_counts_no_more_when_its_label_says_something_else() -> None:
+    audit = _marked_now("few", _check("who"))
+    reworded = (evolve(GRADED[0], label="Few of them"), GRADED[1])
+    resumed = carried_over(audit, _by_id(_check("who", options=reworded)), TODAY)
+    assert not resumed.responses
+    assert _shown(resumed)["who"].question_changed
+
+
+def test_an_answer_marked_before_counts_on_where_the_release_of_then_shows_that_it_means_the_same() -> None:
+    audit, today = _audit({"who": "few"}, _check("who")), _by_id(_check("who", options=MILDER))
+    assert not carried_over(audit, today, TODAY).responses
+    assert carried_over(audit, today, TODAY, earlier_checks=lambda: [_by_id(_check("who"))]).responses
+    other = _by_id(_check("who", options=(evolve(GRADED[0], label="Hardly anybody"), GRADED[1])))
+    assert not carried_over(audit, other, TODAY, earlier_checks=lambda: [_by_id(_check("who"))]).responses

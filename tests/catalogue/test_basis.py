@@ -78,6 +78,12 @@ def test_advice_and_readings_are_never_critical(library: Library) -> None:
         (village(first=", basis: baseline", others=READING), "What the baseline asks is inherited."),
         (village(first=", words: [a b c d e f g h]", others=READING), "Give the 7 words at most"),
         (village(first=READING, others=READING), "The baseline asks for visibility.audience, and a reading cannot"),
+        (
+            village(others=", exception: {reasons: [relative]}", end=CRITICAL).replace(
+                "conduct.ack-libel", "content.wiki"
+            ),
+            "This control is critical: say which role approves an exception.",
+        ),
         (village(end="critical: [conduct.nothing]\n"), 'There is no control "conduct.nothing" in controls.yaml.'),
     ],
 )

@@ -1,13 +1,13 @@
 """How single answers become findings."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
 
 from privacy_wizard.domain.audit import Response, Waiver
 from privacy_wizard.domain.expectation import expected_set
-from privacy_wizard.domain.judgement import Finding, FindingReason, judge
+from privacy_wizard.domain.judgement import Finding, FindingReason, exception_holds, judge
 from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.questions import all_questions, is_asked
 from privacy_wizard.domain.scoring import gains, score, xccdf_score
@@ -94,6 +94,20 @@ def test_an_exception_counts_only_where_the_pack_allows_its_reason_and_while_it_
     assert verdict(None, waiver) is Verdict.NOT_MET
     assert verdict(allowed, evolve(waiver, until=date(2026, 11, 19))) is Verdict.NOT_MET
     assert verdict(allowed, evolve(waiver, reason=ExceptionReason.COMMUNITY_ROLE)) is Verdict.NOT_MET
+    assert verdict(allowed, evolve(waiver, until=TODAY + timedelta(days=3 * 366))) is Verdict.EXCEPTED
+    assert verdict(allowed, evolve(waiver, until=TODAY + timedelta(days=3 * 366 + 1))) is Verdict.NOT_MET
+    assert verdict(allowed, evolve(waiver, approver_role="Headteacher ")) is Verdict.EXCEPTED
+    assert verdict(allowed, evolve(waiver, approver_role="deputy")) is Verdict.NOT_MET
+    assert verdict(allowed, evolve(waiver, approver_name=" ")) is Verdict.NOT_MET
+
+
+def test_an_exception_that_nobody_has_to_approve_never_counts_for_a_critical_control() -> None:
+    alone = AllowedException(reasons=(ExceptionReason.RELATIVE,))
+    waiver = Waiver(reason=ExceptionReason.RELATIVE, approver_role="", approver_name="", until=date(2027, 1, 1))
+    plain = requirement(CONTROLS[0], exception=alone)
+    given = response("alpha.posts", "alpha-1", "bad", waiver=waiver)
+    assert exception_holds(plain, given, TODAY)
+    assert not exception_holds(evolve(plain, made_critical=True), given, TODAY)
 
 
 def test_a_refused_acknowledgement_is_not_met_and_at_inform_has_no_weight() -> None:

@@ -129,7 +129,9 @@ def answered(*answers: tuple[str, str | None, str], hidden: bool = False, policy
 
 
 def test_a_declared_exception_is_an_override_with_the_role_that_approved_it() -> None:
-    policy = pack(requirement(CONTROLS[0], exception=AllowedException(reasons=tuple(ExceptionReason), approver="head")))
+    policy = pack(
+        requirement(CONTROLS[0], exception=AllowedException(reasons=tuple(ExceptionReason), approver="head teacher"))
+    )
     root = ET.fromstring(answered(("beta.posts", "beta-1", "half"), policy=policy)[RESULTS_FILE])
     result = next(r for r in root.iterfind(".//x:rule-result", NAMES) if "beta-1" in r.get("idref", ""))
     override = result.find("x:override", NAMES)
@@ -141,7 +143,10 @@ def test_a_declared_exception_is_an_override_with_the_role_that_approved_it() ->
 
 def test_no_name_label_note_or_answer_leaves_with_the_results() -> None:
     policy = pack(
-        *(requirement(c, exception=AllowedException(reasons=tuple(ExceptionReason), approver="head")) for c in CONTROLS)
+        *(
+            requirement(c, exception=AllowedException(reasons=tuple(ExceptionReason), approver="head teacher"))
+            for c in CONTROLS
+        )
     )
     files = answered(("beta.posts", "beta-1", "bad"), ("alpha.posts", "alpha-1", "half"), policy=policy)
     for content in files.values():

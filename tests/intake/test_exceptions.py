@@ -63,11 +63,13 @@ def test_the_same_exception_under_a_policy_that_allows_none_is_not_accepted(exce
     [
         {"reason": ExceptionReason.FRIEND_BEFORE},
         {"until": date(2020, 1, 1)},
+        {"until": SIGNED.date() + timedelta(days=4 * 366)},
+        {"approver_role": "Deputy head"},
         {"approver_name": " "},
         {"approver_role": ""},
         {"account": None},
     ],
-    ids=lambda change: next(iter(change)),
+    ids=lambda change: " ".join(map(str, next(iter(change.items())))),
 )
 def test_an_exception_beyond_what_the_policy_allows_is_not_accepted(
     excepted: Statement, change: dict[str, object]

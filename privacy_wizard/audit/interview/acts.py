@@ -8,7 +8,7 @@ from attrs import evolve
 from ...domain.audit import Response
 from ...domain.questions import Question, best_options
 from ...domain.vocabulary import Device, HowKnown, NotApplicable, Unresolved
-from ..state import Audit, Key, answered, question_digest
+from ..state import Audit, Key, answer_digest, answered
 from .last_year import as_response, set_aside
 from .page import PageKind, QuestionBlock, QuestionPage
 
@@ -98,5 +98,5 @@ def _known(response: Response, known: HowKnown | None, today: date) -> Response:
 
 
 def _with(audit: Audit, given: Mapping[Key, Response], questions: Iterable[Question]) -> Audit:
-    digests = {question.key: question_digest(question.check) for question in questions}
+    digests = {q.key: answer_digest(q.check, given[q.key].answer) for q in questions if q.key in given}
     return evolve(audit, responses={**audit.responses, **given}, asked_as={**audit.asked_as, **digests})

@@ -130,8 +130,12 @@ class Decision(Card):
         self._inside.addWidget(TextLabel(_("Exceptions that it declares: tick those that are so."), "strong"))
         titles = {finding.control: finding.title for finding in statement.findings}
         for each in declared_exceptions(statement):
-            approved = _(
-                "{reason}, approved by {name} ({role}), until {day}",
+            words = (
+                _("{reason}, approved by {name} ({role}), until {day}")
+                if each.approver_role
+                else _("{reason}, until {day}")
+            )
+            approved = words.format(
                 reason=each.reason.value,
                 name=each.approver_name,
                 role=each.approver_role,

@@ -171,8 +171,8 @@ class PaperCopying(Card):
             return None
         return Waiver(
             reason=ExceptionReason(self._reason.value),
-            approver_role=allowed.approver,
-            approver_name=" ".join(self._approver.text().split())[:200],
+            approver_role=allowed.approver or "",
+            approver_name=" ".join(self._approver.text().split())[:200] if allowed.approver else "",
             until=self._until.value,
         )
 
@@ -183,7 +183,8 @@ class PaperCopying(Card):
     @property
     def missing(self) -> str:
         """What is still to be said about an exception, in one sentence; empty where nothing is."""
-        asks = self._asks_about_exception and self.excepted.isChecked()
+        allowed = self._allowed.exception if self._allowed is not None else None
+        asks = self._asks_about_exception and self.excepted.isChecked() and allowed is not None and allowed.approver
         return _("Write who approved the exception.") if asks and not self._approver.text().strip() else ""
 
     # ---- on and back

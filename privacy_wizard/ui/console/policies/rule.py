@@ -1,7 +1,5 @@
 """The panel of one control: how strictly the policy asks for it, in which words, of whom, resting on what."""
 
-from collections.abc import Iterable
-
 from attrs import evolve
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -360,7 +358,9 @@ class RulePanel(Panel):
             part.body.addWidget(tick)
         if allowed is not None:
             self.approver = Line(
-                _("Who approves it"), allowed.approver, _("A role, such as line manager or headteacher.")
+                _("Who approves it"),
+                allowed.approver or "",
+                _("A role, such as line manager or headteacher. Leave it empty where nobody has to."),
             )
             self.approver.settled.connect(self._on_approver)
             self.fault_at(Spot.RULE, self.control.id, "exception.approver", self.approver)
@@ -380,10 +380,10 @@ class RulePanel(Panel):
 
     def _usual_approver(self) -> str:
         """Whoever approves the other exceptions of the policy."""
-        named: Iterable[str] = (each.exception.approver for each in self.pack.requirements if each.exception)
-        return next(iter(named), "")
+        named = (each.exception.approver for each in self.pack.requirements if each.exception)
+        return next((role for role in named if role), "")
 
     def _on_approver(self, role: str) -> None:
         allowed = own_of(self.pack, self.control).exception
         if allowed is not None:
-            self._own("approver", exception=evolve(allowed, approver=role))
+            self._own("approver", exception=evolve(allowed, approver=role or None))

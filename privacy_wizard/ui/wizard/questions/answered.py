@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 
 from ....audit.session import AuditSession
 from ....domain.audit import Response, Waiver
+from ....domain.judgement import LONGEST_EXCEPTION
 from ....domain.model import AllowedException, Check, Requirement
 from ....domain.names import exception_name, known_name, not_applicable_name, unresolved_name, verdict_name
 from ....domain.questions import Question
@@ -88,7 +89,6 @@ class PrivateNote(Disclosure):
         self.written.emit(self.edit.toPlainText()[:_LONGEST_NOTE])
 
 
-_LONGEST = timedelta(days=3 * 366)
 _USUAL = timedelta(days=365)
 
 
@@ -111,7 +111,8 @@ class ExceptionPanel(QWidget):
 
     def _show_declared(self, column: QVBoxLayout, waiver: Waiver) -> None:
         words = _("Exception declared: {reason}. Approved by {name} ({role}), until {date}.")
-        said = words.format(
+        alone = _("Exception declared: {reason}, until {date}.")
+        said = (words if waiver.approver_role else alone).format(
             reason=exception_name(waiver.reason),
             name=waiver.approver_name,
             role=waiver.approver_role,
@@ -127,10 +128,11 @@ class ExceptionPanel(QWidget):
         self._reasons = OptionGroup(
             _("Reason"), [OptionChoice(reason.value, exception_name(reason)) for reason in allowed.reasons]
         )
-        self._role = TextField(_("Role of the person who approved it"), longest=120)
-        self._role.show_text(allowed.approver)
-        self._name = TextField(_("Name of the person who approved it"), longest=120)
-        self._until = DateField(today + _USUAL, earliest=today, latest=today + _LONGEST)
+        self._role = allowed.approver
+        self._name = TextField(_("Name of the {role} who approved it", role=self._role or ""), longest=120)
+        if self._role is None:
+            self._name.hide()
+        self._until = DateField(today + _USUAL, earliest=today, latest=today + LONGEST_EXCEPTION)
         self._until_field = Field(_("Until when"), self._until)
         self._fault = TextLabel("", "bad")
         self._fault.hide()
@@ -138,14 +140,16 @@ class ExceptionPanel(QWidget):
         declare.clicked.connect(self._on_declare)
         more.body.setSpacing(12)
         lead = _("Say why and who approved it. Do not name the person it is about.")
-        for part in (TextLabel(lead, "muted"), self._reasons, self._role, self._name, self._until_field, self._fault):
+        if self._role is None:
+            lead = _("Say why. Do not name the person it is about.")
+        for part in (TextLabel(lead, "muted"), self._reasons, self._name, self._until_field, self._fault):
             more.body.addWidget(part)
         more.body.addLayout(row(declare))
         return more
 
     def _on_declare(self) -> None:
         reason = self._reasons.current()
-        missing = reason is None or not self._role.text or not self._name.text
+        missing = reason is None or (self._role is not None and not self._name.text)
         self._fault.setText(_("Choose a reason, and say who approved it, to declare an exception."))
         self._fault.setVisible(missing)
         if reason is None or missing:
@@ -153,8 +157,8 @@ class ExceptionPanel(QWidget):
         self.declared.emit(
             Waiver(
                 reason=ExceptionReason(reason),
-                approver_role=self._role.text,
-                approver_name=self._name.text,
+                approver_role=self._role or "",
+                approver_name=self._name.text if self._role is not None else "",
                 until=self._until.value,
             )
         )

@@ -170,6 +170,8 @@ def _exception(waiver: Waiver) -> str:
         ExceptionReason.COMMUNITY_ROLE: _("a role in the community"),
         ExceptionReason.APPROVED_WORK_USE: _("approved use for work"),
     }[waiver.reason]
+    if not waiver.approver_role:
+        return _("Declared exception: {reason}, until {day}.", reason=reason, day=long_date(waiver.until))
     return _(
         "Declared exception: {reason}. Approved by {name}, {role}, until {day}.",
         reason=reason,
