@@ -318,9 +318,9 @@ class AuditSession:
 
     @property
     def interview(self) -> Interview | None:
-        """The pages of the audit as it is now; None before person and policy are known."""
+        """The pages of the audit as it is now; None before person, occasion and policy are known."""
         known = (self.audit, self.catalogue, self.checks, self.questions, self.today)
-        self._interview = renewed(self._interview, *known) if self.pack and self.audit.person else None
+        self._interview = renewed(self._interview, *known) if self.pack and self.audit.declaration else None
         return self._interview
 
     @property
