@@ -12,8 +12,9 @@ from ..i18n import _
 from ..serialization import new_converter
 from ..system import Trouble
 from .actions import Action
-from .flow import Progress
+from .interview.interview import Progress
 from .state import Audit, Key
+from .steps import StepId
 
 FORMAT = 1
 
@@ -64,10 +65,20 @@ def from_document(document: Mapping[str, Any]) -> Audit:
     """Raises DocumentFault where the document is not one of ours."""
     if document.get("format") != FORMAT:
         raise DocumentFault(f"format {document.get('format')!r}, not {FORMAT}")
+    kept = {name: value for name, value in document.items() if name not in ("format", "summary")}
     try:
-        return _converter().structure({k: v for k, v in document.items() if k not in ("format", "summary")}, Audit)
+        return _converter().structure({**kept, "place": _place_of_today(kept["place"])}, Audit)
     except Exception as fault:
         raise DocumentFault("not the shape of a saved audit") from fault
+
+
+_STEPS_OF_TODAY = {"connections": StepId.PEOPLE, "policy": StepId.CONDUCT}
+"""Steps that drafts of before may have stopped at."""
+
+
+def _place_of_today(place: dict[str, Any]) -> dict[str, Any]:
+    step = place["step"]
+    return {**place, "step": {**step, "id": _STEPS_OF_TODAY.get(step["id"], step["id"])}}
 
 
 @cache

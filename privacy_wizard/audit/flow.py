@@ -1,16 +1,13 @@
-"""The map of the wizard: which question belongs to which step, and what still stands in the way. No Qt."""
+"""What stands in the way of going on, and which question decided a finding. No Qt."""
 
 from collections.abc import Mapping
 from enum import Enum
 
-from attrs import frozen
-
 from ..domain.audit import Person
 from ..domain.judgement import Finding, Responses
 from ..domain.model import Check, PolicyPack
-from ..domain.questions import Question, is_asked, is_waiting
-from ..domain.vocabulary import Area, Kind, Subject
-from .state import Audit, Key
+from ..domain.questions import Question, is_asked
+from .state import Audit
 from .steps import Step, StepId
 
 
@@ -24,52 +21,6 @@ class Obstacle(Enum):
     POLICY_MISSING = "policy missing"
     ACCOUNTS_MISSING = "no account named and none declared"
     QUESTIONS_OPEN = "questions open"
-
-
-@frozen(kw_only=True)
-class Progress:
-    """How far one step, or the whole audit, is."""
-
-    answered: int
-    asked: int
-    waiting: int  # questions behind gates that are not answered yet
-
-    @property
-    def open(self) -> int:
-        """Questions that still need an answer, as far as is known."""
-        return self.asked - self.answered
-
-    @property
-    def minutes_left(self) -> int:
-        """An honest guess: 25 seconds a question, and half of those that wait behind a gate; rounded up."""
-        seconds = 25 * (self.open + self.waiting / 2)
-        return -(-int(seconds) // 60)
-
-
-def belongs_to(question: Question) -> Step:
-    """The step in which a question is asked."""
-    if question.account is None:
-        return Step(id=StepId.POLICY)
-    controls = [r.control for r in question.requirements]
-    personal = all(c.kind.subject is Subject.PERSONAL_ACCOUNT for c in controls)
-    if personal and all(c.area is Area.CONNECTIONS and _is_about_people(c.id, c.kind) for c in controls):
-        return Step(id=StepId.CONNECTIONS)
-    return Step(id=StepId.ACCOUNT, account=question.account.id)
-
-
-def _is_about_people(control: str, kind: Kind) -> bool:
-    """Looking through the people one is connected with, as against a setting about connections."""
-    return control.startswith("connections.no-") or (kind is Kind.ACCOUNT and control == "connections.reviewed")
-
-
-def progress(questions: tuple[Question, ...], responses: Responses, checks: Mapping[str, Check]) -> Progress:
-    """Counts over these questions."""
-    asked = [q for q in questions if is_asked(q, responses, checks)]
-    return Progress(
-        answered=sum(q.key in responses for q in asked),
-        asked=len(asked),
-        waiting=sum(is_waiting(q, responses, checks) for q in questions),
-    )
 
 
 def obstacle(step: Step, audit: Audit, pack: PolicyPack | None, open_question: object) -> Obstacle | None:
@@ -95,11 +46,6 @@ def obstacle(step: Step, audit: Audit, pack: PolicyPack | None, open_question: o
 def covers(pack: PolicyPack, person: Person) -> bool:
     """Whether the policy says that it applies to this kind of person."""
     return person.kind in pack.applies_to.people
-
-
-def first_open(questions: tuple[Question, ...], responses: Responses, checks: Mapping[str, Check]) -> Key | None:
-    """The first question without an answer, or None."""
-    return next((q.key for q in questions if q.key not in responses and is_asked(q, responses, checks)), None)
 
 
 def deciding_question(

@@ -13,19 +13,21 @@ from ..domain.expectation import Expected, ExpectedSet, expected_set
 from ..domain.invitation import Invitation, NamedInvitation
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
-from ..domain.questions import Question, all_questions, is_asked, needed, verdict_on
+from ..domain.questions import Question, all_questions, verdict_on
 from ..domain.scoring import Score, score
 from ..domain.vocabulary import AccountKind, HowKnown, NotApplicable, Occasion, Unresolved, Verdict
 from . import flow
 from .account_titles import account_titles
 from .actions import Action, open_actions
 from .earlier_releases import earlier_checks
-from .interview.interview import Interview, renewed
+from .interview.interview import Interview, Progress, renewed
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
 from .state import Audit, Key, Signed, StepPlace, answer_digest, answered, new_audit, unsigned
 from .steps import Step, StepId, steps_of
 from .store import Store
+
+_NOTHING_ASKED = Progress(answered=0, asked=0, waiting=0, minutes_left=0)
 
 
 class AuditSession:
@@ -313,8 +315,8 @@ class AuditSession:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """All steps of this audit."""
-        return steps_of(self.audit.accounts)
+        """All steps of this audit; those without questions are left out as soon as that is known."""
+        return steps_of(page.step for page in self.interview.pages) if self.interview else steps_of()
 
     @property
     def interview(self) -> Interview | None:
@@ -332,32 +334,24 @@ class AuditSession:
             self._questions = all_questions(self.catalogue, declaration) if declaration else ()
         return self._questions
 
-    def questions_at(self, step: Step) -> tuple[Question, ...]:
-        """The questions of one step that are to be asked now."""
-        at_step = (q for q in self.questions if flow.belongs_to(q) == step)
-        return tuple(q for q in at_step if is_asked(q, self.audit.responses, self.checks))
-
     def verdict_on(self, question: Question) -> Verdict | None:
         """The verdict on one question alone, as of now; None without an answer, and for a mere gate."""
         return verdict_on(question, self.audit.responses, self.checks, self.today)
 
-    def progress_at(self, step: Step) -> flow.Progress:
+    def progress_at(self, step: Step) -> Progress:
         """How far one step is."""
-        questions = tuple(q for q in self.questions if flow.belongs_to(q) == step)
-        return flow.progress(questions, self.audit.responses, self.checks)
+        return self.interview.progress(self.interview.pages_at(step)) if self.interview else _NOTHING_ASKED
 
     @property
-    def progress(self) -> flow.Progress:
-        """How far the whole audit is."""
-        return flow.progress(needed(self.questions), self.audit.responses, self.checks)
+    def progress(self) -> Progress:
+        """How far the whole audit is, without the further questions."""
+        return self.interview.progress(self.interview.core) if self.interview else _NOTHING_ASKED
 
     @property
     def first_open(self) -> tuple[Step, Key] | None:
-        """The first question without an answer, and its step, in the order of the steps."""
-        order = {step: at for at, step in enumerate(self.steps)}
-        questions = sorted(needed(self.questions), key=lambda q: order[flow.belongs_to(q)])
-        key = flow.first_open(tuple(questions), self.audit.responses, self.checks)
-        return None if key is None else (next(flow.belongs_to(q) for q in questions if q.key == key), key)
+        """The first question that needs an answer, and its step."""
+        found = self.interview.first_open if self.interview else None
+        return None if found is None else (found[0].step, found[1])
 
     def obstacle(self, step: Step) -> flow.Obstacle | None:
         """What keeps one from leaving this step forwards, or None."""
@@ -387,7 +381,8 @@ class AuditSession:
     def place_of(self, finding: Finding) -> tuple[Step, Key] | None:
         """Where a finding's deciding question is asked; None where there is none."""
         question = flow.deciding_question(finding, self.questions, self.audit.responses, self.checks)
-        return None if question is None else (flow.belongs_to(question), question.key)
+        page = self.interview.page_with(question.key) if self.interview and question else None
+        return None if page is None or question is None else (page.step, question.key)
 
     def account_title(self, account: Account) -> str:
         """As its owner sees it: "Instagram (family)", "Instagram 2"."""

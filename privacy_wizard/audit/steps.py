@@ -1,13 +1,9 @@
 """The steps of the wizard and their order. Light to load: the window shows them before there is an audit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
-
-if TYPE_CHECKING:
-    from ..domain.audit import Account
 
 
 class StepId(StrEnum):
@@ -17,10 +13,16 @@ class StepId(StrEnum):
     YOU = "you"
     SCHOOL = "school"
     ACCOUNTS = "accounts"
+    SCREENING = "screening"
+    LAST_YEAR = "last year"
+    PEOPLE = "people"
+    PROFILE = "profile"
     ACCOUNT = "account"
-    CONNECTIONS = "connections"
-    POLICY = "policy"
+    DEVICES = "devices"
+    CONDUCT = "conduct"
+    ACKNOWLEDGEMENTS = "acknowledgements"
     RESULTS = "results"
+    FURTHER = "further"
     SIGN = "sign"
     DONE = "done"
 
@@ -33,37 +35,37 @@ class Step:
     account: str | None = None
 
 
-def steps_of(accounts: "Iterable[Account]") -> tuple[Step, ...]:
-    """The steps of an audit of these accounts, in order; one for each account."""
-    own = tuple(accounts)
-    personal = any(account.kind == "personal" for account in own)
-    connections = (Step(id=StepId.CONNECTIONS),) if personal else ()
+_BEFORE = (StepId.WELCOME, StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS)
+USUAL = tuple(
+    Step(id=step) for step in (StepId.SCREENING, StepId.PEOPLE, StepId.PROFILE, StepId.CONDUCT, StepId.ACKNOWLEDGEMENTS)
+)
+"""The steps with questions, as long as it is not known what is asked."""
+
+
+def steps_of(asking: Iterable[Step] = USUAL) -> tuple[Step, ...]:
+    """All steps in order, given those with questions; the further questions come after the result."""
+    questions = tuple(dict.fromkeys(asking))
     return (
-        Step(id=StepId.WELCOME),
-        Step(id=StepId.YOU),
-        Step(id=StepId.SCHOOL),
-        Step(id=StepId.ACCOUNTS),
-        *(Step(id=StepId.ACCOUNT, account=account.id) for account in own),
-        *connections,
-        Step(id=StepId.POLICY),
+        *(Step(id=step) for step in _BEFORE),
+        *(step for step in questions if step.id is not StepId.FURTHER),
         Step(id=StepId.RESULTS),
+        *(step for step in questions if step.id is StepId.FURTHER),
         Step(id=StepId.SIGN),
         Step(id=StepId.DONE),
     )
 
 
-def step_after(accounts: "Iterable[Account]", step: Step) -> Step:
+def step_after(steps: Sequence[Step], step: Step) -> Step:
     """The next step; a step that is gone (its account was removed) leads on from the accounts."""
-    return _neighbour(accounts, step, 1)
+    return _neighbour(steps, step, 1)
 
 
-def step_before(accounts: "Iterable[Account]", step: Step) -> Step:
+def step_before(steps: Sequence[Step], step: Step) -> Step:
     """The step before; the first leads to itself."""
-    return _neighbour(accounts, step, -1)
+    return _neighbour(steps, step, -1)
 
 
-def _neighbour(accounts: "Iterable[Account]", step: Step, by: int) -> Step:
-    all_steps = steps_of(accounts)
-    if step not in all_steps:
+def _neighbour(steps: Sequence[Step], step: Step, by: int) -> Step:
+    if step not in steps:
         return Step(id=StepId.ACCOUNTS)
-    return all_steps[min(max(all_steps.index(step) + by, 0), len(all_steps) - 1)]
+    return steps[min(max(steps.index(step) + by, 0), len(steps) - 1)]

@@ -43,24 +43,25 @@ def test_going_forward_and_back_passes_every_step_and_loses_nothing(session: Aud
     before, step, visited = session.audit.responses, Step(id=StepId.WELCOME), []
     while step.id is not StepId.DONE:
         visited.append(step)
-        step = step_after(session.audit.accounts, step)
+        step = step_after(session.steps, step)
         session.visit(step)
     for expected in reversed(visited):
-        step = step_before(session.audit.accounts, step)
+        step = step_before(session.steps, step)
         session.visit(step)
         assert step == expected
     assert session.audit.responses == before
 
 
-def test_each_account_has_a_step_and_connections_are_a_step_of_their_own(session: AuditSession) -> None:
+def test_each_account_has_a_step_and_people_are_a_step_of_all_accounts(session: AuditSession) -> None:
     session.add_account("instagram")
     session.add_account("facebook", AccountKind.OFFICIAL)
     ids = [(s.id, s.account) for s in session.steps]
     assert (StepId.ACCOUNT, "instagram-2") in ids
     assert (StepId.ACCOUNT, "facebook-school-1") in ids
-    at_connections = session.questions_at(Step(id=StepId.CONNECTIONS))
-    assert {q.requirements[0].control.id for q in at_connections} >= {"connections.no-pupils", "connections.no-parents"}
-    assert {q.key[1] for q in at_connections} == {"instagram-1", "instagram-2"}
+    assert session.interview is not None
+    people = [row.question for page in session.interview.pages_at(Step(id=StepId.PEOPLE)) for row in page.rows]
+    assert {q.requirements[0].control.id for q in people} >= {"connections.no-pupils", "connections.no-parents"}
+    assert {q.key[1] for q in people} == {"instagram-1", "instagram-2"}
 
 
 def test_someone_without_accounts_is_asked_only_about_themselves(session: AuditSession) -> None:
@@ -68,7 +69,7 @@ def test_someone_without_accounts_is_asked_only_about_themselves(session: AuditS
     session.declare_no_accounts(True)
     assert session.obstacle(Step(id=StepId.ACCOUNTS)) is None
     assert {q.key[1] for q in session.questions} == {None}
-    assert StepId.CONNECTIONS not in {s.id for s in session.steps}
+    assert not {StepId.PEOPLE, StepId.PROFILE, StepId.ACCOUNT} & {s.id for s in session.steps}
 
 
 def test_a_killed_program_resumes_at_the_same_question_with_every_answer(
@@ -160,6 +161,7 @@ def test_the_time_left_falls_to_nothing_as_questions_are_answered(session: Audit
     while (place := session.first_open) is not None:
         session.respond(place[1], preferred(session, place[1], (Verdict.MET,)))
         minutes.append(session.progress.minutes_left)
+    assert minutes == sorted(minutes, reverse=True)
     assert minutes[0] > 3
     assert minutes[-1] == 0
 

@@ -1,6 +1,6 @@
 """An audit as an interview: its pages as they are now, and how far it is. Pure; made anew for every answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -11,11 +11,27 @@ from ...domain.model import Catalogue, Check
 from ...domain.questions import Question, is_asked, needed
 from ..account_titles import account_titles
 from ..state import Audit, Key
+from ..steps import Step
 from .arrangement import arranged
 from .contradictions import Contradiction, contradictions
 from .effort import Effort, effort_of
 from .last_year import confirmable
 from .page import PageKind, QuestionPage
+
+
+@frozen(kw_only=True)
+class Progress:
+    """How far one step, or the whole audit, is."""
+
+    answered: int
+    asked: int
+    waiting: int  # questions behind gates that are not answered yet
+    minutes_left: int
+
+    @property
+    def open(self) -> int:
+        """Questions that still need an answer, as far as is known."""
+        return self.asked - self.answered
 
 
 @frozen(slots=False)
@@ -51,9 +67,9 @@ class Interview:
         names = account_titles(self.audit.accounts, self.catalogue)
         return arranged(self.asked, self.catalogue, names, self.last_year)
 
-    def pages_of(self, kind: PageKind, account: str | None = None) -> tuple[QuestionPage, ...]:
-        """The pages of one step; those of settings and of last year by account."""
-        return tuple(page for page in self.pages if page.kind is kind and page.account_id == account)
+    def pages_at(self, step: Step) -> tuple[QuestionPage, ...]:
+        """The pages of one step of the wizard."""
+        return tuple(page for page in self.pages if page.step == step)
 
     def page_with(self, key: Key) -> QuestionPage | None:
         """Where a question stands; None where it is not asked."""
@@ -67,6 +83,17 @@ class Interview:
     def open_rows(self, pages: Iterable[QuestionPage]) -> int:
         """How many questions of these pages still need an answer."""
         return sum(not self.is_answered(row.question) for page in pages for row in page.rows)
+
+    def progress(self, pages: Sequence[QuestionPage]) -> Progress:
+        """How far these pages are."""
+        asked = sum(len(page.rows) for page in pages)
+        waiting = self.waiting if any(page.kind is PageKind.SCREENING for page in pages) else 0
+        return Progress(
+            answered=asked - self.open_rows(pages),
+            asked=asked,
+            waiting=waiting,
+            minutes_left=self.effort_left(pages).minutes,
+        )
 
     @cached_property
     def core(self) -> tuple[QuestionPage, ...]:

@@ -9,6 +9,7 @@ from ...domain.model import Screen
 from ...domain.questions import Question
 from ...domain.vocabulary import Level
 from ..state import Key
+from ..steps import Step, StepId
 
 
 class PageKind(StrEnum):
@@ -84,6 +85,13 @@ class QuestionPage:
     def keys(self) -> tuple[Key, ...]:
         """Under which the responses to its rows are kept."""
         return tuple(row.question.key for row in self.rows)
+
+    @property
+    def step(self) -> Step:
+        """The step of the wizard to which the page belongs."""
+        if self.kind is PageKind.SETTINGS:
+            return Step(id=StepId.ACCOUNT, account=self.account.id) if self.account else Step(id=StepId.DEVICES)
+        return Step(id=StepId(self.kind.value))
 
     @property
     def account_id(self) -> str | None:
