@@ -92,7 +92,7 @@ def test_a_circle_is_found_however_long_it_is() -> None:
 def test_the_imports_are_those_that_the_files_have() -> None:
     assert f"{PROGRAM}.domain.model" in imports()[f"{PROGRAM}.catalogue.loading"]
     assert f"{PROGRAM}.cli.main" in imports()[f"{PROGRAM}.app"], "an import inside a function"
-    assert f"{PROGRAM}.domain.audit" in imports()[f"{PROGRAM}.audit.steps"], "an import for the type checker"
+    assert f"{PROGRAM}.audit.session" in imports()[f"{PROGRAM}.ui.wizard.context"], "an import for the type checker"
 
 
 def test_no_class_name_stands_in_two_files() -> None:

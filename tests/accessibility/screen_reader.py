@@ -59,13 +59,18 @@ def walk_a_new_audit(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -
     reader.act("check box", "Instagram")
     pages["accounts"] = reader.page(heading="Your accounts")
     reader.act("push button", "Continue")
+    pages["screening"] = reader.page(heading="Before the questions")
+    reader.walk_until("People you are connected with")
+    pages["people"] = reader.page(heading="People you are connected with")
+    reader.walk_until("Instagram")
     pages["account"] = reader.page(heading="Instagram")
+    reader.act("radio button", "I looked at it")
     reader.choose_first_answers()
     pages["account, answered"] = reader.page(heading="Instagram")
-    reader.walk_until("People you are connected with")
-    pages["connections"] = reader.page(heading="People you are connected with")
-    reader.walk_until("You and the policy")
-    pages["policy"] = reader.page(heading="You and the policy")
+    reader.walk_until("How you use social media")
+    pages["conduct"] = reader.page(heading="How you use social media")
+    reader.walk_until("What your policy asks of you")
+    pages["acknowledgements"] = reader.page(heading="What your policy asks of you")
 
 
 def sign_a_finished_one(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
@@ -187,7 +192,7 @@ class Reader:
         """Go on with the accent button, whatever it is called, until that page is there."""
 
         while (shown := self._headings())[:1] != [heading]:
-            self.act("push button", "Next questions" if self._named("push button", "Next questions") else "Continue")
+            self.act("push button", "Continue")
             awaited(lambda before=shown: self._headings() not in ([], before), f"what comes after {shown}")
 
     def _headings(self) -> list[str]:

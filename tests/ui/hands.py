@@ -19,15 +19,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.domain.vocabulary import Verdict
+from privacy_wizard.domain.names import known_name
+from privacy_wizard.domain.vocabulary import HowKnown, Verdict
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
+from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
+from privacy_wizard.ui.wizard.interview.blocks import ToldCard
+from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
+from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.page import StepPage
-from privacy_wizard.ui.wizard.questions.card import QuestionCard
-from privacy_wizard.ui.wizard.questions.page import QuestionsPage
 from tests.audit.conftest import preferred
 from tests.ui import contexts
 
@@ -35,7 +37,7 @@ GOOD, BAD = (Verdict.MET, Verdict.ACKNOWLEDGED), (Verdict.NOT_MET,)
 SLOW = 20_000
 _WINDOW = Qt.WindowType.Window
 _NOTHING_HELD = Qt.KeyboardModifier.NoModifier
-Wish = Callable[[QuestionCard], str]  # the identifier of the option that the user has in mind
+Wish = Callable[[AnswerRow], str]  # the identifier of the option that the user has in mind
 
 
 class Windows(QObject):
@@ -88,8 +90,8 @@ class User:
         return self.shell.page(self.step)
 
     @property
-    def questions(self) -> QuestionsPage:
-        assert isinstance(self.page, QuestionsPage), self.step
+    def questions(self) -> InterviewPage:
+        assert isinstance(self.page, InterviewPage), self.step
         return self.page
 
     def words(self) -> str:
@@ -98,8 +100,8 @@ class User:
     def sees(self, words: str) -> bool:
         return words in self.words()
 
-    def card(self, at: int = 0) -> QuestionCard:
-        return list(self.questions.cards.values())[at]
+    def row(self, at: int = 0) -> AnswerRow:
+        return list(self.questions.rows.values())[at]
 
     def in_view(self, widget: QWidget) -> bool:
         """Whether any of it can be seen without scrolling."""
@@ -225,28 +227,42 @@ class User:
 
     # ---- questions
 
-    def answer(self, card: QuestionCard, option: str) -> None:
+    def answer(self, row: AnswerRow, option: str) -> None:
         """Click an option."""
-        self.click(card.picker.options.row(option))
+        self.click(row.answers.row(option))
 
-    def answer_by_key(self, card: QuestionCard, option: str) -> None:
-        """Focus the card's options and press the option's digit."""
-        place = [each.id for each in card.question.check.options].index(option)
-        row = card.picker.options.row(card.question.check.options[0].id)
-        _scroll_to(row)
-        row.setFocus(Qt.FocusReason.TabFocusReason)
+    def answer_by_key(self, row: AnswerRow, option: str) -> None:
+        """Focus the row's options and press the option's digit."""
+        place = [each.id for each in row.question.check.options].index(option)
+        first = row.answers.row(row.question.check.options[0].id)
+        _scroll_to(first)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
         self.key(Qt.Key(Qt.Key.Key_1 + place))
 
-    def escape(self, card: QuestionCard, label: str) -> None:
-        """ "I am not sure", "I cannot find it", "It does not apply"."""
-        self.press(label, card.picker.escapes)
+    def escape(self, row: AnswerRow, label: str) -> None:
+        """ "I am not sure", "I cannot find it"."""
+        self.press(label, row.escapes)
+
+    def say_looked(self) -> None:
+        """Once for the page, where it is asked and not said yet."""
+        bar = self.questions.how_known
+        if bar.isVisible() and bar.options.current() is None:
+            self.press(known_name(HowKnown.LOOKED), bar)
 
     def answer_this_screen(self, wish: Wish) -> None:
         """Every question that is shown and open, also those that an answer brings up; mouse and keys in turn."""
+        self.settle()
+        self.say_looked()
         turn = 0
-        while (card := next((c for c in self.questions.cards.values() if not c.is_answered), None)) is not None:
-            (self.answer, self.answer_by_key)[turn % 2](card, wish(card))
+        while (row := next((r for r in self.questions.rows.values() if not r.is_answered), None)) is not None:
+            (self.answer, self.answer_by_key)[turn % 2](row, wish(row))
             turn += 1
+        for card in self.questions.findChildren(ToldCard):
+            if card.isVisible() and not card.box.isChecked():
+                self.click(card.box)
+        for last in self.questions.findChildren(LastYearCard):
+            if last.isVisible() and last.still_true.isEnabled():
+                self.click(last.still_true)
 
     def answer_this_step(self, wish: Wish) -> None:
         """Screen by screen, until another step is shown."""
@@ -255,14 +271,10 @@ class User:
             self.answer_this_screen(wish)
             self.go_on()
 
-    def known(self, card: QuestionCard) -> OptionGroup:
-        assert card.answered is not None
-        return card.answered.known
-
 
 def good(user: User) -> Wish:
     """Whatever the policy asks."""
-    return lambda card: preferred(user.context.session, card.question.key, GOOD)
+    return lambda row: preferred(user.context.session, row.question.key, GOOD)
 
 
 def _spot(widget: QWidget) -> QPoint:

@@ -13,11 +13,13 @@ from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.drafts import DraftStore, user_places
 from privacy_wizard.ui.kit.application import start_application
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.controller import WizardController
-from privacy_wizard.ui.wizard.questions.page import QuestionsPage
+from privacy_wizard.ui.wizard.interview.blocks import ToldCard
+from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.window import build
 from tests.ui.contexts import NOW
 
@@ -42,7 +44,7 @@ def main() -> None:
         session,
         "resumed",
         answers={"/".join(map(str, key)): response.answer for key, response in session.audit.responses.items()},
-        shown=list(map(list, _page(controller).cards)),
+        shown=list(map(list, _page(controller).rows)),
     )
     while session.first_open is not None:
         _answer_or_turn(controller, session)
@@ -55,21 +57,31 @@ def _resume(controller: WizardController) -> None:
     next(each for each in buttons if each.text() == "Resume" and each.isVisible()).click()
 
 
-def _page(controller: WizardController) -> QuestionsPage:
+def _page(controller: WizardController) -> InterviewPage:
     page = controller.shell.page(str(controller.shell.current_step))
-    assert isinstance(page, QuestionsPage), controller.shell.current_step
+    assert isinstance(page, InterviewPage), controller.shell.current_step
     return page
 
 
 def _answer_or_turn(controller: WizardController, session: AuditSession) -> None:
-    card = next((each for each in _page(controller).cards.values() if not each.is_answered), None)
-    if card is None:
+    page = _page(controller)
+    bar = page.how_known
+    if not bar.isHidden() and bar.options.current() is None:
+        bar.options.row(HowKnown.LOOKED.value).click()
+    row = next((each for each in page.rows.values() if not each.is_answered), None)
+    told = next((each for each in page.findChildren(ToldCard) if not each.box.isChecked()), None)
+    if row is None and told is not None:
+        told.box.click()
+        return
+    if row is None:
         controller.shell.footer.accept.click()
         _tell(controller, session, "turned")
         return
-    option = card.question.check.options[len(session.audit.responses) % len(card.question.check.options)].id
-    card.picker.options.row(option).click()
-    _tell(controller, session, "answered", key="/".join(map(str, card.question.key)), answer=option)
+    option = row.question.check.options[len(session.audit.responses) % len(row.question.check.options)].id
+    before = set(session.audit.responses)
+    row.answers.row(option).click()
+    for key in set(session.audit.responses) - before:  # what is asked once is kept for every account
+        _tell(controller, session, "answered", key="/".join(map(str, key)), answer=option)
 
 
 def _tell(controller: WizardController, session: AuditSession, event: str, **more: Any) -> None:

@@ -39,19 +39,20 @@ def lines_until_killed(program: "subprocess.Popen[str]", after: int) -> list[dic
 @pytest.mark.skipif(os.name != "posix", reason="a process cannot be killed this way here")
 def test_a_window_that_is_killed_again_and_again_resumes_at_the_same_question_with_every_answer(tmp_path: Path) -> None:
     context = contexts.context_with_school(tmp_path, "helsby-hillside-primary-2023")
-    for platform in ("instagram", "whatsapp", "tiktok"):
+    for platform in ("instagram", "whatsapp", "tiktok", "facebook", "snapchat", "youtube"):
         context.session.add_account(platform)
     step = context.session.steps[4]
-    context.session.visit(step, context.session.questions_at(step)[0].key)
+    context.session.visit(step, context.session.interview.pages_at(step)[0].keys[0])
     chance = random.Random(20)
     told: dict[str, str] = {}
-    places = [list(context.session.questions_at(step)[0].key)]
+    places = [list(context.session.interview.pages_at(step)[0].keys[0])]
+    context.session.begin()  # it lets the draft go, which one window at a time has open
     for _kill in range(KILLS):
         resumed, *said = lines_until_killed(started(tmp_path), chance.randint(2, 12))
         assert resumed["event"] == "resumed"
         unheard = resumed["answers"].keys() - told.keys()
         assert resumed["answers"].items() >= told.items()
-        assert len(unheard) <= 1  # saved, and killed before it was said
+        assert len({key.partition("/")[0] for key in unheard}) <= 1  # saved, and killed before it was said
         assert resumed["question"] in [*places, *(key.split("/") for key in unheard)]
         assert resumed["question"] in resumed["shown"]
         told = resumed["answers"] | {each["key"]: each["answer"] for each in said if each["event"] == "answered"}

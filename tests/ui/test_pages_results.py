@@ -59,8 +59,8 @@ def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> Non
 
 def test_actions_come_by_what_they_gain(page: ResultsPage) -> None:
     shown = [card.accessibleName() for card in page.findChildren(ActionCard)]
-    assert len(shown) == 6
     gains = [action.gain for action in page.session.actions()]
+    assert len(shown) == min(6, len(gains))
     assert gains == sorted(gains, reverse=True)
 
 
@@ -118,7 +118,7 @@ def test_a_changed_setting_shows_what_it_was_before(page: ResultsPage) -> None:
 
 def test_every_reason_has_a_sentence(page: ResultsPage) -> None:
     session = page.session
-    keys = [q.key for q in session.questions_at(session.steps[4])][:3]
+    keys = [question.key for question in session.questions if not question.is_further and question.is_looked_up][:3]
     session.respond(keys[0], Unresolved.NOT_SURE)
     session.respond(keys[1], NotApplicable.OTHER_DEVICE)
     session.withdraw(keys[2])

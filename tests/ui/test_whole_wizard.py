@@ -11,16 +11,16 @@ import pikepdf
 import pypdfium2
 from icalendar import Calendar
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDateEdit
+from PySide6.QtWidgets import QApplication, QDateEdit, QPushButton, QWidget
 
-from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.domain.judgement import option_verdict
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved, Verdict
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad
 from privacy_wizard.ui.wizard.accounts.card import AccountCard
-from privacy_wizard.ui.wizard.questions.card import QuestionCard
+from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from tests.audit.conftest import preferred
 from tests.ui import contexts
@@ -28,6 +28,15 @@ from tests.ui.hands import BAD, GOOD, User, good
 
 SECRET = "lemon teapot gravel windmill"
 Sit = Callable[..., User]
+
+
+def walk_to(user: User, step: str) -> None:
+    """With the accent button, leaving questions open."""
+    for _turn in range(80):
+        if user.step == step:
+            return
+        user.go_on()
+    raise AssertionError(f"{step} is not reached; the window stands at {user.step}")
 
 
 def introduce(user: User, policy_title: str, *, number: str = "") -> None:
@@ -58,48 +67,56 @@ def account_card(user: User, title: str) -> AccountCard:
     return next(c for c in user.page.findChildren(AccountCard) if c.isVisible() and c.accessibleName() == title)
 
 
-def change_one_just_now(user: User) -> QuestionCard:
+def change_one_just_now(user: User) -> AnswerRow:
     """Answer with what is set, put it right, and say so."""
-    card = next(c for c in user.questions.cards.values() if c.question.check.options and c._looked_up)
-    bad, fine = (preferred(user.context.session, card.question.key, wanted) for wanted in (BAD, GOOD))
-    user.answer(card, bad)
-    assert user.context.session.verdict_on(card.question) is Verdict.NOT_MET
-    user.press("I have just changed it", card)
-    user.answer(card, fine)
-    response = user.context.session.audit.responses[card.question.key]
+    user.say_looked()
+    row = next(r for r in user.questions.rows.values() if has_both(user, r))
+    bad, fine = (preferred(user.context.session, row.question.key, wanted) for wanted in (BAD, GOOD))
+    user.answer(row, bad)
+    assert user.context.session.verdict_on(row.question) is Verdict.NOT_MET
+    assert user.in_view(row.meaning)
+    label = next(option.label for option in row.question.check.options if option.id == fine)
+    user.press(f"I have changed it to “{label}”", row)
+    response = user.context.session.audit.responses[row.question.key]
     assert (response.before, response.answer, response.known) == (bad, fine, HowKnown.LOOKED)
-    assert "Before: " in contexts.words_on(card)
-    return card
+    assert row.mark.text == "As your policy asks"
+    return row
+
+
+def has_both(user: User, row: AnswerRow) -> bool:
+    """Whether there is an answer that the policy asks for, and one that it does not."""
+    options = [each for each in row.question.check.options if each.verdict or each.fact]
+    judged = {option_verdict(row.question.own_requirement, option) for option in options}
+    return row.question.is_looked_up and {Verdict.MET, Verdict.NOT_MET} <= judged
 
 
 def answer_awkwardly(user: User) -> None:
     """Not sure, cannot find it, does not apply, another answer, how it is known, a note, and one act taken back."""
     session = user.context.session
-    card = user.card()
+    row = user.row()
     user.answer_this_screen(good(user))
-    key, first = card.question.key, session.audit.responses[card.question.key].answer
-    user.escape(card, "I am not sure")
-    assert session.audit.responses[key].answer is Unresolved.NOT_SURE
-    user.escape(card, "It does not apply")
-    assert session.audit.responses[key].answer is Unresolved.NOT_SURE  # until the reason is given
-    user.press("I have never used this", card.picker)
+    key, first = row.question.key, session.audit.responses[row.question.key].answer
+    user.escape(row, "I cannot find it")
+    assert session.audit.responses[key].answer is Unresolved.CANNOT_FIND
+    user.press("More about this question", row)
+    user.press("I have never used this", row)
     assert session.audit.responses[key].answer is NotApplicable.NOT_USED
-    user.ctrl(Qt.Key.Key_Z)
-    user.ctrl(Qt.Key.Key_Z)
+    user.press("Undo")
+    user.press("Undo")
     assert session.audit.responses[key].answer == first
-    user.press("I looked as a stranger", user.known(card))
-    assert session.audit.responses[key].known is HowKnown.LOOKED_AS_STRANGER
-    user.press("Private note", card)
-    user.write("Private note", "zzprivatezz", card)
+    user.press("I remember it", user.questions.how_known)
+    assert session.audit.responses[key].known is HowKnown.REMEMBERED
+    user.press("Private note", row)
+    user.write("Private note", "zzprivatezz", row)
 
 
 def go_back_and_forth(user: User) -> None:
     """Back to the page before and forth again: every answer is still there."""
     before = user.context.session.audit.responses
-    here, shown = user.step, list(user.questions.cards)
+    here, shown = user.step, list(user.questions.rows)
     user.key(Qt.Key.Key_Escape)
     user.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    while user.step != here or list(user.questions.cards) != shown:
+    while user.step != here or list(user.questions.rows) != shown:
         user.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert user.context.session.audit.responses.keys() == before.keys()
 
@@ -109,10 +126,12 @@ def settle_results(user: User) -> None:
     session = user.context.session
     assert user.step == "results"
     before = session.score().value
-    user.press("Fix it now", user.page.findChildren(ActionCard)[0])
-    assert user.step.partition(":")[0] in ("account", "connections", "policy")
-    card = next(c for c in user.questions.cards.values() if user.in_view(c) and standing_open(user, c))
-    user.answer(card, preferred(session, card.question.key, GOOD))
+    first = next(c for c in user.page.findChildren(ActionCard) if has_button(c, "Fix it now"))
+    place = session.place_of(first._finding)
+    user.press("Fix it now", first)
+    row = user.questions.rows[place[1]]
+    user.qtbot.waitUntil(lambda: user.in_view(row))
+    user.answer(row, preferred(session, row.question.key, GOOD))
     user.go_on()
     assert user.step == "results"
     assert session.score().value >= before
@@ -130,9 +149,8 @@ def settle_results(user: User) -> None:
     assert session.audit.comment == "I have asked for help with the rest."
 
 
-def standing_open(user: User, card: QuestionCard) -> bool:
-    verdict = user.context.session.verdict_on(card.question)
-    return verdict is not None and verdict.is_open
+def has_button(within: QWidget, text: str) -> bool:
+    return any(each.text() == text and each.isVisible() for each in within.findChildren(QPushButton))
 
 
 def sign_for_the_first_time(user: User, *, drawn: bool) -> None:
@@ -178,7 +196,7 @@ def accepted_elsewhere(user: User, file: Path) -> None:
     assert certificate is not None
     later = contexts.NOW + timedelta(hours=1)
     (trusted,) = verify_files([file], Trust((certificate,)), now=later)
-    assert (trusted.verdict, trusted.reasons) == (FileVerdict.ACCEPTED, ())
+    assert (trusted.verdict, trusted.reasons) == (FileVerdict.ACCEPTED, ()), [str(r) for r in trusted.reasons]
     assert trusted.stated is not None
     assert (trusted.stated.person, trusted.stated.score) == ("Siân Nguyễn", user.context.session.score().value)
     (unknown,) = verify_files([file], now=later)
@@ -225,18 +243,22 @@ def test_helsby_with_two_instagram_accounts_a_hidden_whatsapp_and_the_schools_fa
         ("whatsapp-1", "", True),
         ("facebook-school-1", "", False),
     ]
-    assert user.step == "account:instagram-1"
-    assert session.score().value == 0
-    change_one_just_now(user)
-    user.answer_this_screen(good(user))
-    user.go_on()
-    answer_awkwardly(user)
-    go_back_and_forth(user)
+    assert user.step == "screening"
     open_and_shut_a_gate(user)
     user.answer_this_step(good(user))
+    assert user.step == "people"
+    user.answer_this_step(good(user))
+    while user.step != "account:instagram-1":
+        user.answer_this_step(good(user))
+    change_one_just_now(user)
+    user.answer_this_screen(good(user))
+    answer_awkwardly(user)
+    go_back_and_forth(user)
+    user.answer_this_step(good(user))
     assert user.step == "account:instagram-2"
-    for card in user.questions.cards.values():
-        user.answer(card, preferred(session, card.question.key, BAD))
+    user.say_looked()
+    for row in user.questions.rows.values():
+        user.answer(row, preferred(session, row.question.key, BAD))
     while user.step != "results":
         user.answer_this_step(good(user))
     settle_results(user)
@@ -270,52 +292,75 @@ def test_ladysmith_with_tiktok_a_dating_app_and_the_schools_x(sit: Sit, tmp_path
     shown = [(a.id, a.label, a.shown_as_other) for a in session.audit.accounts]
     assert shown == [("tiktok-1", "", False), ("dating-1", "", True), ("x-school-1", "", False)]
     while user.step != "results":
-        user.answer_this_step(lambda card: preferred(session, card.question.key, verdicts_of(card)))
+        user.answer_this_step(lambda row: preferred(session, row.question.key, verdicts_of(row)))
     settle_results(user)
     sign_for_the_first_time(user, drawn=False)
     accepted_elsewhere(user, hand_in(user, tmp_path))
 
 
-def verdicts_of(card: QuestionCard) -> tuple[Verdict, ...]:
+def verdicts_of(row: AnswerRow) -> tuple[Verdict, ...]:
     """Every third answer is not what the policy asks."""
-    return BAD if len(card.question.key[0]) % 3 == 0 else GOOD
+    return BAD if len(row.question.key[0]) % 3 == 0 else GOOD
 
 
 def open_and_shut_a_gate(user: User) -> None:
     """An answer that brings questions up, then the one that takes them away, then the first again."""
-    session, kind = user.context.session, Step(id=StepId.ACCOUNT, account="instagram-1")
+    session = user.context.session
     gates = {check.gate.check for check in session.checks.values() if check.gate}
-    while not any(card.question.check.id in gates for card in user.questions.cards.values()):
-        user.answer_this_screen(good(user))
-        user.go_on()
-    key = next(key for key in user.questions.cards if key[0] in gates)
+    row = next(row for row in user.questions.rows.values() if row.question.check.id in gates)
     asked = {}
-    for option in session.checks[key[0]].options:
-        user.answer(user.questions.cards[key], option.id)
-        asked[option.id] = session.progress_at(kind).asked
+    for option in row.question.check.options:
+        user.answer(user.questions.rows[row.question.key], option.id)
+        asked[option.id] = session.progress.asked
     assert len(set(asked.values())) > 1
-    user.answer(user.questions.cards[key], max(asked, key=lambda option: asked[option]))
-    assert session.progress_at(kind).open > 0
+    user.answer(user.questions.rows[row.question.key], max(asked, key=lambda option: asked[option]))
 
 
 def test_the_keyboard_alone_answers_and_turns_pages(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
-    user.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    while user.step != "account:instagram-1":
-        user.ctrl(Qt.Key.Key_Return)
-    card = user.card()
-    rows = [card.picker.options.row(option.id) for option in card.question.check.options]
-    assert QApplication.focusWidget() is rows[0]
-    user.key(Qt.Key.Key_Space)
-    assert card.is_answered
-    user.key(Qt.Key.Key_Down)
-    assert user.context.session.audit.responses[card.question.key].answer == card.question.check.options[1].id
+    while not user.step.startswith("account:"):
+        user.key(Qt.Key.Key_Return)
+    bar, row = user.questions.how_known, user.row()
+    assert QApplication.focusWidget() is bar.options.row(HowKnown.LOOKED.value)
     user.key(Qt.Key.Key_1)
-    assert user.context.session.audit.responses[card.question.key].answer == card.question.check.options[0].id
+    options = [row.answers.row(option.id) for option in row.question.check.options]
+    user.tab_to(lambda widget: widget in options)
+    user.key(Qt.Key.Key_Space)
+    assert row.is_answered
+    user.key(Qt.Key.Key_Right)
+    session, key = user.context.session, row.question.key
+    assert session.audit.responses[key].answer == row.question.check.options[1].id
+    user.key(Qt.Key.Key_1)
+    assert session.audit.responses[key].answer == row.question.check.options[0].id
+    assert session.audit.responses[key].known is HowKnown.LOOKED
+    here = user.step, list(user.questions.rows)
     user.key(Qt.Key.Key_Return)
-    assert not user.card().is_answered
-    user.key(Qt.Key.Key_1)  # the focus is on the first question of the page
-    assert user.card().is_answered
+    assert here != (user.step, list(user.questions.rows))
+
+
+def test_all_as_my_school_asks_answers_the_page_of_whoever_looked(sit: Sit) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram"))
+    walk_to(user, "account:instagram-1")
+    assert not user.has_button("All as my school asks")
+    user.press("I looked at it", user.questions.how_known)
+    user.press("All as my school asks")
+    responses = user.context.session.audit.responses
+    assert {responses[key].known for key in user.questions.rows} == {HowKnown.STATED_TOGETHER}
+    assert {row.mark.text for row in user.questions.rows.values()} == {"As your policy asks"}
+    user.press("Undo")
+    assert not any(key in user.context.session.audit.responses for key in user.questions.rows)
+
+
+def test_how_something_is_known_has_no_default_and_is_asked_once_for_a_page(sit: Sit) -> None:
+    user = sit(context_with=("bradley-primary-2023", "instagram"))
+    walk_to(user, "account:instagram-1")
+    bar = user.questions.how_known
+    assert bar.options.current() is None
+    for row in list(user.questions.rows.values()):
+        user.answer(row, row.question.check.options[0].id)
+    assert user.context.session.interview.open_rows([user.questions.pages[0]]) == len(user.questions.rows)
+    user.press("I remember it", bar)
+    assert user.context.session.interview.open_rows([user.questions.pages[0]]) == 0
 
 
 def test_open_questions_keep_from_signing_and_one_press_leads_to_the_first(sit: Sit) -> None:
@@ -328,7 +373,7 @@ def test_open_questions_keep_from_signing_and_one_press_leads_to_the_first(sit: 
     user.press("Go to the first")
     first = user.context.session.first_open
     assert first is not None
-    assert first[1] in user.questions.cards
-    user.qtbot.waitUntil(lambda: user.in_view(user.questions.cards[first[1]]))
+    assert first[1] in user.questions.rows
+    user.qtbot.waitUntil(lambda: user.in_view(user.questions.rows[first[1]]))
     user.press("Back to signing")
     assert user.step == "sign"

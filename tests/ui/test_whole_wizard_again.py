@@ -9,55 +9,44 @@ from PySide6.QtWidgets import QApplication
 
 from privacy_wizard.audit.signing import VisibleSignature
 from privacy_wizard.domain.model import AllowedException, Catalogue
-from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Verdict
+from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Verdict
 from privacy_wizard.ui.kit.widgets.option_group import OptionGroup
-from privacy_wizard.ui.wizard.questions.answered import answer_name
-from privacy_wizard.ui.wizard.questions.guidance import EarlierAnswer
+from privacy_wizard.ui.wizard.interview.last_year import LastYearCard
 from tests.audit.conftest import preferred
 from tests.ui import contexts
 from tests.ui.hands import User, good
+from tests.ui.test_whole_wizard import walk_to
 
 Sit = Callable[..., User]
-
-
-def walk_to(user: User, step: str) -> None:
-    """With the accent button, leaving questions open."""
-    for _turn in range(80):
-        if user.step == step:
-            return
-        user.go_on()
-    raise AssertionError(f"{step} is not reached; the window stands at {user.step}")
 
 
 def test_an_interrupted_audit_resumes_at_the_same_question_with_every_answer(sit: Sit) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", "instagram", "whatsapp", "tiktok"))
     walk_to(user, "account:whatsapp-1")
-    user.answer_this_screen(good(user))
-    user.go_on()
-    user.answer(user.card(), preferred(user.context.session, user.card().question.key, (Verdict.MET,)))
+    row = user.row()
+    user.answer(row, preferred(user.context.session, row.question.key, (Verdict.MET,)))
     kept, place = user.context.session.audit.responses, user.context.session.audit.place
-    assert place.question in user.questions.cards
+    assert place.question in user.questions.rows
     user.leave()
     again = sit()
     assert again.step == "welcome"
     assert again.context.session.audit.person is None
     again.press("Resume")
     assert again.step == "account:whatsapp-1"
-    assert place.question in again.questions.cards
-    again.qtbot.waitUntil(lambda: again.in_view(again.questions.cards[place.question]))
+    assert place.question in again.questions.rows
+    again.qtbot.waitUntil(lambda: again.in_view(again.questions.rows[place.question]))
     assert again.context.session.audit.responses == kept
-    assert again.questions.cards[place.question].is_answered
-    again.key(Qt.Key.Key_Escape)
-    assert all(card.is_answered for card in again.questions.cards.values())
+    assert again.questions.rows[place.question].is_answered
 
 
 def test_words_that_are_still_being_typed_survive_the_closing_of_the_window(sit: Sit) -> None:
     user = sit(context_with=("ladysmith-federation", "x"))
     walk_to(user, "account:x-1")
     user.answer_this_screen(good(user))
-    user.press("Private note", user.card())
-    user.write("Private note", "ask at home", user.card())
-    key = user.card().question.key
+    user.press("More about this question", user.row())
+    user.press("Private note", user.row())
+    user.write("Private note", "ask at home", user.row())
+    key = user.row().question.key
     user.leave()
     again = sit()
     again.press("Resume")
@@ -66,29 +55,27 @@ def test_words_that_are_still_being_typed_survive_the_closing_of_the_window(sit:
 
 def test_an_answer_that_brings_up_questions_stays_under_the_hand_that_gave_it(sit: Sit) -> None:
     user = sit(context_with=("helsby-hillside-primary-2023", "instagram"))
-    walk_to(user, "account:instagram-1")
-    gate = ("every-account.use", "instagram-1")
-    while gate not in user.questions.cards:
-        user.go_on()
+    walk_to(user, "screening")
+    gates = {check.gate.check for check in user.context.session.checks.values() if check.gate}
+    gate = next(key for key in user.questions.rows if key[0] in gates)
     for option in user.context.session.checks[gate[0]].options:
-        user.answer_by_key(user.questions.cards[gate], option.id)
-        card = user.questions.cards[gate]
-        assert card.isAncestorOf(QApplication.focusWidget())
-        user.qtbot.waitUntil(lambda card=card: user.in_view(card))
+        user.answer_by_key(user.questions.rows[gate], option.id)
+        row = user.questions.rows[gate]
+        assert row.isAncestorOf(QApplication.focusWidget())
+        user.qtbot.waitUntil(lambda row=row: user.in_view(row))
 
 
 def test_undo_leaves_the_keyboard_on_the_page(sit: Sit) -> None:
     user = sit(context_with=("ladysmith-federation", "x"))
     walk_to(user, "account:x-1")
-    card = user.card()
-    user.answer_this_screen(good(user))
-    user.escape(card, "It does not apply")
-    user.press("I have never used this", card.picker)
+    row = user.row()
+    user.escape(row, "I am not sure")
     user.ctrl(Qt.Key.Key_Z)
+    assert not row.is_answered
     assert user.page.isAncestorOf(QApplication.focusWidget())
 
 
-def test_a_review_shows_last_years_answers_and_counts_none_until_it_is_confirmed(sit: Sit) -> None:
+def test_a_year_later_what_still_holds_is_confirmed_in_one_act_and_counts_only_then(sit: Sit) -> None:
     last = sit(context_with=("ladysmith-federation", "instagram", "tiktok"))
     last.context.session.add_account("facebook", AccountKind.OFFICIAL)
     contexts.answer_all(last.context)
@@ -99,27 +86,18 @@ def test_a_review_shows_last_years_answers_and_counts_none_until_it_is_confirmed
     user.press("Start this year's review")
     assert user.step == "you"
     session = user.context.session
-    walk_to(user, "account:instagram-1")
-    seen: set[object] = set()
-    while user.step != "results":
-        for key, card in user.questions.cards.items():
-            (panel,) = [p for p in card.findChildren(EarlierAnswer) if p.isVisible()]
-            said = f"Your answer of 20 November 2026: {answer_name(card.question.check, answers[key])}"
-            assert said in contexts.words_on(panel)
-            assert card.picker.options.current() is None
-            seen.add(key)
-        user.go_on()
-    assert seen == {q.key for q in session.questions} & set(answers)
+    walk_to(user, "last year")
     assert session.progress.answered == 0
-    assert session.score().value == 0
-    assert user.sees("without an answer")
-    user.press("Go to the first")
-    before = session.progress.answered
-    for key, card in list(user.questions.cards.items()):
-        user.press("Still the same", card)
+    shown = [row.question.key for row in user.questions.pages[0].rows]
+    (card,) = [each for each in user.page.findChildren(LastYearCard) if each.isVisible()]
+    user.press("No longer true", card)
+    assert shown[0] not in {row.question.key for row in user.questions.pages[0].rows}
+    (card,) = [each for each in user.page.findChildren(LastYearCard) if each.isVisible()]
+    user.press("Still true", card)
+    for key in shown[1:]:
         assert session.audit.responses[key].answer == answers[key]
-        assert not any(panel.isVisible() for panel in card.findChildren(EarlierAnswer))
-    assert session.progress.answered == before + len(user.questions.cards)
+        assert session.audit.responses[key].known is HowKnown.CONFIRMED
+    assert shown[0] not in session.audit.responses
 
 
 def lenient() -> Catalogue:
@@ -138,34 +116,35 @@ def lenient() -> Catalogue:
 def test_an_exception_that_the_policy_allows_is_declared_at_the_question_and_counts(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"), catalogue=lenient())
     session = user.context.session
-    walk_to(user, "connections")
+    walk_to(user, "people")
     key = ("instagram.parents", "instagram-1")
-    while key not in user.questions.cards:
+    while key not in user.questions.rows:
         user.go_on()
-    card = user.questions.cards[key]
-    user.answer(card, preferred(session, key, (Verdict.NOT_MET,)))
-    user.press("Declare an exception", card)
-    user.press("Declare this exception", card)
-    assert "Choose a reason" in contexts.words_on(card)
-    user.press("A relative", next(g for g in card.findChildren(OptionGroup) if g.accessibleName() == "Reason"))
-    user.write("Name of the headteacher who approved it", "Ada Okafor", card)
-    user.press("Declare this exception", card)
-    assert session.verdict_on(card.question) is Verdict.EXCEPTED
-    assert "Approved by Ada Okafor (headteacher), until 20 November 2027" in contexts.words_on(card)
+    row = user.questions.rows[key]
+    user.answer(row, preferred(session, key, (Verdict.NOT_MET,)))
+    user.press("Declare an exception", row.meaning)
+    user.press("Declare an exception", row.details)
+    user.press("Declare this exception", row)
+    assert "Choose a reason" in contexts.words_on(row)
+    user.press("A relative", next(g for g in row.findChildren(OptionGroup) if g.accessibleName() == "Reason"))
+    user.write("Name of the headteacher who approved it", "Ada Okafor", row)
+    user.press("Declare this exception", row)
+    assert session.verdict_on(row.question) is Verdict.EXCEPTED
+    assert "Approved by Ada Okafor (headteacher), until 20 November 2027" in contexts.words_on(row)
     waiver = session.audit.responses[key].waiver
     assert waiver is not None
     assert (waiver.reason, waiver.until) == (ExceptionReason.RELATIVE, date(2027, 11, 20))
-    user.press("Withdraw the exception", card)
-    assert session.verdict_on(card.question) is Verdict.NOT_MET
+    user.press("Withdraw the exception", row)
+    assert session.verdict_on(row.question) is Verdict.NOT_MET
 
 
 def test_where_no_exception_is_allowed_the_policys_own_words_to_such_ties_are_shown(sit: Sit) -> None:
     user = sit(context_with=("bradley-primary-2023", "instagram"))
-    walk_to(user, "connections")
+    walk_to(user, "people")
     key = ("instagram.parents", "instagram-1")
-    while key not in user.questions.cards:
+    while key not in user.questions.rows:
         user.go_on()
-    card = user.questions.cards[key]
-    user.answer(card, preferred(user.context.session, key, (Verdict.NOT_MET,)))
+    row = user.questions.rows[key]
+    user.answer(row, preferred(user.context.session, key, (Verdict.NOT_MET,)))
     assert not user.has_button("Declare an exception")
-    assert "The policy grants no exceptions. Speak to your headteacher about a family tie." in contexts.words_on(card)
+    assert "The policy grants no exceptions. Speak to your headteacher about a family tie." in contexts.words_on(row)

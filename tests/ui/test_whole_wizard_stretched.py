@@ -21,6 +21,8 @@ from privacy_wizard.ui.kit.widgets.button import Button
 from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.choice import CheckRow, OptionRow
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField
+from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
+from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.page import StepPage
 from tests.ui import contexts
 from tests.ui.conftest import STILL
@@ -93,6 +95,8 @@ def lasting_faults(user: User) -> list[str]:
 
 def unfold(page: StepPage, user: User) -> None:
     """Open whatever can be opened, and what is in it."""
+    for row in page.findChildren(AnswerRow):
+        row.show_details()
     for _depth in range(2):
         for each in page.findChildren(Disclosure):
             if not each.is_open and each.isVisible():
@@ -134,12 +138,12 @@ def look_at(user: User, step: Step) -> dict[str, list[str]]:
         found[f"{here} {screen}"] = lasting_faults(user)
         unfold(user.page, user)
         found[f"{here} {screen} unfolded"] = [*lasting_faults(user), *footer_faults(user)]
-        if "account" not in here and "connections" not in here and here != "policy":
+        if not isinstance(user.page, InterviewPage):
             break
         screen += 1
-        for card in getattr(user.page, "cards", {}).values():
-            if not card.is_answered:
-                card.picker.options.row(card.question.check.options[-1].id).click()
+        for row in user.page.rows.values():
+            if not row.is_answered:
+                row.answers.row(row.question.check.options[-1].id).click()
         user.settle()
         found[f"{here} {screen} answered"] = lasting_faults(user)
         user.go_on()

@@ -4,16 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from ...domain.model import Option
+from ...domain.model import Option, Screen
 from .page import QuestionBlock, QuestionRow
 
-ROOM = 24
-"""The lines of text that a page has for its questions in a window of 1280 by 800."""
+ROOM, ROOM_FOR_SETTINGS = 512, 500
+"""The height that a page has for its blocks in a window on a screen of 1366 by 768 with a task bar, in pixels.
+
+Pages of settings have less: it is asked there how the answers are known, and how old the guidance is stands there.
+"""
 MOST_ROWS = 5
 """Rows that are looked up together: a page of settings has no more."""
-_LINE = 100  # letters on a line
-_NAME = 18  # letters of an account's name
-_TICK = 4  # letters that the tick before an answer takes
+
+# Measured in the window at the system's usual size of text; a test there holds every page of every platform to it.
+_WIDE, _BESIDE_LABEL, _WAY = 930, 690, 560  # the width that answers have
+_CARD, _ASK, _ROW, _ROW_OF_TOPIC, _LEAST_OF_TOPIC, _TOLD, _TOLD_AROUND = 20, 28, 43, 13, 46, 22, 104
+_AROUND_HEADS, _ROW_OF_COLUMNS, _SAID = 24, 27, 25
+_LETTER, _LINE, _BETWEEN = 6.7, 16, 8
+_AROUND_ANSWER, _ABOVE_ANSWER = 60, 13  # its tick and air; above and below
+_MOST_COLUMNS, _STRIP, _STRIP_LINE, _ARROW = 4, 42, 32, "    "
 
 
 def pages_of_blocks(blocks: Sequence[QuestionBlock]) -> Iterator[tuple[QuestionBlock, ...]]:
@@ -29,42 +37,72 @@ def pages_of_blocks(blocks: Sequence[QuestionBlock]) -> Iterator[tuple[QuestionB
         yield tuple(page)
 
 
-def lines_of(block: QuestionBlock) -> int:
-    """The lines that a block takes with its heading."""
-    head = sum(_lines(text) for text in (block.heading, block.ask) if text)
-    goes_on = (block.is_topic and not block.ask) or block.rows[0].said is not None
-    return head + _lines_of_rows(block) + (not goes_on)
-
-
-def _lines_of_rows(block: QuestionBlock) -> int:
-    if block.together and block.is_told and block.rows[0].said is not None:
-        return 1
+def height_of(block: QuestionBlock) -> int:
+    """The height of a block with the gap below it, in pixels."""
+    first = block.rows[0]
+    if first.said is not None:
+        return _SAID * (1 if block.is_told or block.is_once else len(block.rows))
     if block.together:
-        return sum(_lines(row.label) for row in (block.rows[:1] if block.is_once else block.rows))
+        return _TOLD_AROUND + sum(_TOLD * _lines(row.label, _WIDE) for row in block.rows)
     if block.is_once:
-        return _lines_of_answers(block.rows[0].question.check.options, _LINE)
-    if block.answers_alike:  # the answers are written once, and each row has a place to tick for each
-        return _lines_of_answers(block.rows[0].question.check.options, _LINE - _NAME) + len(block.rows)
-    if block.is_topic:  # the account's name stands beside its answers
-        return sum(_lines_of_answers(row.question.check.options, _LINE - _NAME) for row in block.rows)
-    return sum(_lines(row.label) + _lines_of_answers(row.question.check.options, _LINE) for row in block.rows)
+        return _CARD + _ROW + _height_of_answers(first.question.check.options, _WIDE)
+    if block.is_topic and not block.ask:  # it goes on in the card of the block before
+        return sum(_height_of_row(block, row) for row in block.rows)
+    head = _ASK * _lines(block.ask, _WIDE) if block.ask else 0
+    if block.screen is not None:
+        head = _height_of_screen(block.screen)
+    if block.answers_alike:  # written once, above a column of places to choose for each
+        options = block.rows[0].question.check.options
+        column = _BESIDE_LABEL // (len(options) + 1)
+        heads = max(_LINE * _lines(option.label, column) for option in options)
+        return _CARD + head + heads + _AROUND_HEADS + _ROW_OF_COLUMNS * len(block.rows)
+    return _CARD + head + sum(_height_of_row(block, row) for row in block.rows)
 
 
-def _lines_of_answers(options: Sequence[Option], width: int) -> int:
-    """Side by side, each in a column of its own, or below each other: whichever takes less."""
-    column = max(width // len(options) - _TICK, 1)
-    side_by_side = max(1 + len(option.label) // column for option in options)
-    return min(side_by_side, sum(1 + len(option.label) // width for option in options))
+def _height_of_screen(screen: Screen) -> int:
+    """The strip with the way to a screen, as it is shown first; its name stands above where the way does not end so."""
+    path = screen.path
+    way = path.anywhere or path.web or path.iphone or path.android or ""
+    lines = _lines(way + _ARROW * way.count(">"), _WAY)
+    is_named = bool(screen.title) and way.rpartition(">")[2].strip() != screen.title
+    return _STRIP + _STRIP_LINE * (lines - 1) + (_LINE if is_named else 0)
 
 
-def _lines(text: str) -> int:
-    return 1 + len(text) // _LINE
+def _height_of_row(block: QuestionBlock, row: QuestionRow) -> int:
+    options = row.question.check.options
+    if block.is_topic:
+        return _ROW_OF_TOPIC + max(_height_of_answers(options, _BESIDE_LABEL), _LEAST_OF_TOPIC)
+    if row.question.is_acknowledgement:  # its two answers stand at the end of the statement
+        return _ROW_OF_TOPIC + max(_ABOVE_ANSWER + _LINE, _LINE * _lines(row.label, _WIDE // 2))
+    label = _LINE * (_lines(row.label, 2 * _WIDE // 3) - 1)
+    return _ROW + label + _height_of_answers(options, _WIDE)
+
+
+def _height_of_answers(options: Sequence[Option], width: int) -> int:
+    """On one line where they fit, else in the columns that take the least height."""
+    widths = [_AROUND_ANSWER + _LETTER * len(option.label) for option in options]
+    if sum(widths) + _BETWEEN * (len(options) - 1) <= width:
+        return _ABOVE_ANSWER + _LINE
+    return min(_in_columns(options, width, columns) for columns in range(1, min(len(options), _MOST_COLUMNS) + 1))
+
+
+def _in_columns(options: Sequence[Option], width: int, columns: int) -> int:
+    inside = (width - _BETWEEN * (columns - 1)) // columns - _AROUND_ANSWER
+    heights = [_ABOVE_ANSWER + _LINE * _lines(option.label, inside) for option in options]
+    lines = [max(heights[at : at + columns]) for at in range(0, len(heights), columns)]
+    return sum(lines) + _BETWEEN * (len(lines) - 1)
+
+
+def _lines(text: str, width: int) -> int:
+    return 1 + int(_LETTER * len(text) / max(width, 1))
 
 
 def _fits(blocks: Iterable[QuestionBlock]) -> bool:
     shown = tuple(blocks)
     settings = sum(len(block.rows) for block in shown if block.screen is not None)
-    return sum(map(lines_of, shown)) <= ROOM and settings <= MOST_ROWS
+    is_looked_up = any(row.question.is_looked_up and not block.is_topic for block in shown for row in block.rows)
+    room = ROOM_FOR_SETTINGS if is_looked_up else ROOM
+    return sum(map(height_of, shown)) <= room and settings <= MOST_ROWS
 
 
 def _parts(block: QuestionBlock) -> Iterator[QuestionBlock]:

@@ -76,16 +76,18 @@ COLUMN = 720
 _SMALL_WINDOW = (760, 460)
 
 
-def side_margin(width: int) -> int:
+def side_margin(width: int, column: int = COLUMN) -> int:
     """The margin on either side that leaves at most a column's width; slim where the window is small."""
-    return max((width - COLUMN) // 2, 20 if width < _SMALL_WINDOW[0] else 40)
+    return max((width - column) // 2, 20 if width < _SMALL_WINDOW[0] else 28 if column > COLUMN else 40)
 
 
 class ScrollColumn(QScrollArea):
     """Shows one page in a column; it scrolls upwards and downwards only."""
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, page: QWidget, parent: QWidget | None = None, *, column: int = COLUMN) -> None:
+        """A wider `column` than usual is for pages that are to fit the window: it has less air, too."""
         super().__init__(parent)
+        self._column = column
         holder = _Holder()
         self._row = QHBoxLayout(holder)
         self._row.addWidget(page)
@@ -98,9 +100,9 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle, whenever window or scroll bar change its room."""
         super().resizeEvent(event)
-        side = side_margin(self.width())
+        side = side_margin(self.width(), self._column)
         bar = self.width() - event.size().width()  # the column does not move when the scroll bar appears
-        air = 18 if self.height() < _SMALL_WINDOW[1] else 40
+        air = 12 if self._column > COLUMN else 18 if self.height() < _SMALL_WINDOW[1] else 40
         self._row.setContentsMargins(side, air, max(side - bar, 8), air)
 
 

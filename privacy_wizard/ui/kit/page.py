@@ -1,7 +1,7 @@
 """What every page of both windows has: a heading, a lead, a body."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from .widgets.text import Heading, TextLabel
 
@@ -21,7 +21,9 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(self.heading)
+        self.beside_heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)  # what stands beside the heading
+        self.beside_heading.addWidget(self.heading, 1)
+        outer.addLayout(self.beside_heading)
         outer.addWidget(self._lead)
         outer.addSpacing(12)
         outer.addLayout(self.body)

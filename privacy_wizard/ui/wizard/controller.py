@@ -59,7 +59,7 @@ class WizardController(QObject):
 
     def _greet(self) -> None:
         self.shell.set_steps(first_steps(self._context))
-        for step in steps_of(()):
+        for step in steps_of():
             self.shell.mark(name_of(step), first_state(step))
         self.shell.show_step(name_of(_FIRST))
 
@@ -93,14 +93,17 @@ class WizardController(QObject):
 
     def next(self, step: str) -> str | None:
         """The step after, by the flow."""
-        return self._neighbour(step_after(self._context.session.audit.accounts, step_named(step)))
+        return self._neighbour(step_after(self._context.session.steps, step_named(step)))
 
     def back(self, step: str) -> str | None:
         """The step before, unless the page itself goes back a bit."""
         if not self.shell.page(step).go_back():
             return None
-        before = step_before(self._context.session.audit.accounts, step_named(step))
-        return self._neighbour(before) if name_of(before) != step else None
+        before = step_before(self._context.session.steps, step_named(step))
+        if name_of(before) == step:
+            return None
+        self.shell.page(name_of(before)).come_from_behind()
+        return self._neighbour(before)
 
     def _neighbour(self, step: Step) -> str:
         self._refresh_steps()
@@ -141,7 +144,10 @@ class WizardController(QObject):
         """The page is being read: time for what would have held it up."""
         self.keep_place()
         if self._current() is not None:
-            after = step_after(self._context.session.audit.accounts, step_named(str(self.shell.current_step)))
+            here = step_named(str(self.shell.current_step))
+            after = step_after(self._context.session.steps, here)
+            if here.id is StepId.RESULTS:  # which lead past the further questions
+                after = Step(id=StepId.SIGN)
             if after.id is not StepId.DONE:  # it has nothing to show before the signature
                 self.shell.prepare(name_of(after))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from ...i18n import _
 from ..kit.acts import attempt
-from ..kit.layouts import clear
+from ..kit.layouts import COLUMN, clear
 from ..kit.page import Page
 from ..kit.widgets.notice import NoticeBox
 from .context import WizardContext
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class StepPage(Page):
     """The page of a step."""
 
+    column = COLUMN  # how wide it may become
     starts_in_a_field = False  # then the focus goes there when the page comes into view; else it is read first
     enter_goes_on = True  # whether Enter does what the accent button does, wherever the focus is on the page
 
@@ -44,6 +45,9 @@ class StepPage(Page):
     def accept(self) -> bool:
         """The accent button was pressed: whether to go on to the next step."""
         return True
+
+    def come_from_behind(self) -> None:
+        """The page comes into view by Back: it shows what it ends with."""
 
     def go_back(self) -> bool:
         """Back was pressed: whether to go to the step before."""
@@ -106,12 +110,24 @@ class AuditPage(StepPage):
         return done
 
     def bring_into_view(self, part: QWidget) -> None:
-        """Scroll the page so that a part of it is seen, as far as it fits."""
+        """Scroll the page so that a part of it stands at the top, as far as it goes."""
+        area = self.scroll_area
+        if area is not None:
+            area.verticalScrollBar().setValue(max(part.mapTo(self, QPoint(0, 0)).y(), 0))
+
+    def keep_in_view(self, part: QWidget) -> None:
+        """Scroll the page only where a part of it would not be seen whole."""
+        area = self.scroll_area
+        if area is not None:
+            area.ensureWidgetVisible(part, 0, 12)
+
+    @property
+    def scroll_area(self) -> QScrollArea | None:
+        """What the page is scrolled by; None outside of a window."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None:
-            above.verticalScrollBar().setValue(max(part.mapTo(self, QPoint(0, 0)).y(), 0))
+        return above
 
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QRadioButton, QCheckBox)

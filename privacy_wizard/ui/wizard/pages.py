@@ -36,22 +36,10 @@ def _accounts(context: WizardContext, _step: Step) -> StepPage:
     return AccountsPage(context)
 
 
-def _account(context: WizardContext, step: Step) -> StepPage:
-    from .question_pages import AccountPage
+def _questions(context: WizardContext, step: Step) -> StepPage:
+    from .interview.page import InterviewPage
 
-    return AccountPage(context, step)
-
-
-def _connections(context: WizardContext, step: Step) -> StepPage:
-    from .question_pages import ConnectionsPage
-
-    return ConnectionsPage(context, step)
-
-
-def _policy(context: WizardContext, step: Step) -> StepPage:
-    from .question_pages import YouAndPolicyPage
-
-    return YouAndPolicyPage(context, step)
+    return InterviewPage(context, step)
 
 
 def _results(context: WizardContext, _step: Step) -> StepPage:
@@ -77,9 +65,15 @@ _MAKERS: dict[StepId, Callable[[WizardContext, Step], StepPage]] = {
     StepId.YOU: _you,
     StepId.SCHOOL: _school,
     StepId.ACCOUNTS: _accounts,
-    StepId.ACCOUNT: _account,
-    StepId.CONNECTIONS: _connections,
-    StepId.POLICY: _policy,
+    StepId.SCREENING: _questions,
+    StepId.LAST_YEAR: _questions,
+    StepId.PEOPLE: _questions,
+    StepId.PROFILE: _questions,
+    StepId.ACCOUNT: _questions,
+    StepId.DEVICES: _questions,
+    StepId.CONDUCT: _questions,
+    StepId.ACKNOWLEDGEMENTS: _questions,
+    StepId.FURTHER: _questions,
     StepId.RESULTS: _results,
     StepId.SIGN: _sign,
     StepId.DONE: _done,

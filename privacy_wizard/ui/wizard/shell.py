@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ...i18n import _
 from ..kit.accessible import announce
-from ..kit.layouts import ScrollColumn, side_margin
+from ..kit.layouts import COLUMN, ScrollColumn, side_margin
 from ..kit.theme import Theme
 from ..kit.view_menu import ViewMenu
 from ..kit.widgets.file_drop import local_file
@@ -68,7 +68,7 @@ class Shell(QMainWindow):
         """The page of a step, made now if it was not shown before. KeyError for an unknown step."""
         if step not in self._pages:
             page = self._steps[step].make_page()
-            column = ScrollColumn(page)
+            column = ScrollColumn(page, column=page.column)
             page.retranslate()
             page.changed.connect(self._on_page_changed)
             self._stack.addWidget(column)
@@ -114,6 +114,7 @@ class Shell(QMainWindow):
             self._pages[self._current][0].left()
         self._current = step
         page.entered()
+        self._fold()
         self._refresh_footer()
         self._show_place(step)
         column = self._pages[step][1]
@@ -215,7 +216,9 @@ class Shell(QMainWindow):
         narrow = self.width() < FOLDS_BELOW
         self.sidebar.setVisible(not narrow)
         self.top_bar.setVisible(narrow)
-        side = side_margin(self.width() - (0 if narrow else self.sidebar.width()))
+        page = self._shown_page()
+        column = page.column if page is not None else COLUMN
+        side = side_margin(self.width() - (0 if narrow else self.sidebar.width()), column)
         air = 8 if self.height() < 460 else 14
         self.footer.setContentsMargins(side, air, side, air)
 

@@ -42,7 +42,7 @@ class WizardStep:
 
 
 _BEFORE_QUESTIONS = (StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS)
-_QUESTIONS = (StepId.ACCOUNT, StepId.CONNECTIONS, StepId.POLICY)
+_LATER = (StepId.RESULTS, StepId.SIGN, StepId.DONE)
 
 
 def name_of(step: Step) -> str:
@@ -58,7 +58,7 @@ def step_named(name: str) -> Step:
 
 def first_steps(context: WizardContext) -> tuple[WizardStep, ...]:
     """The steps of an audit that is not begun: no account is known yet."""
-    return tuple(_wizard_step(context, step) for step in steps_of(()))
+    return tuple(_wizard_step(context, step) for step in steps_of())
 
 
 def wizard_steps(context: WizardContext) -> tuple[WizardStep, ...]:
@@ -83,8 +83,14 @@ def _title(context: WizardContext, step: Step) -> str:
         StepId.YOU: _("You"),
         StepId.SCHOOL: _("School and policy"),
         StepId.ACCOUNTS: _("Accounts"),
-        StepId.CONNECTIONS: _("Connections"),
-        StepId.POLICY: _("You and the policy"),
+        StepId.SCREENING: _("Before the questions"),
+        StepId.LAST_YEAR: _("Last year"),
+        StepId.PEOPLE: _("People"),
+        StepId.PROFILE: _("Your profiles"),
+        StepId.DEVICES: _("Your devices"),
+        StepId.CONDUCT: _("Conduct"),
+        StepId.ACKNOWLEDGEMENTS: _("What is asked of you"),
+        StepId.FURTHER: _("Further protection"),
         StepId.RESULTS: _("Results"),
         StepId.SIGN: _("Sign"),
         StepId.DONE: _("Done"),
@@ -112,7 +118,7 @@ def state_of(session: "AuditSession", step: Step) -> StepState:
         return _in_order(step.id, first)
     if first is not None:
         return StepState.AHEAD
-    if step.id in _QUESTIONS:
+    if step.id not in _LATER:
         progress = session.progress_at(step)
         return StepState.OPEN if progress.open or progress.waiting else StepState.DONE
     return _at_the_end(session, step.id)

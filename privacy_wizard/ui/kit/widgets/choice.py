@@ -7,11 +7,14 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ..theme.fonts import TypeStep, font_of
+from ..theme.icons import paint_icon
 from ..theme.tokens import Tokens, tokens
 
 _PAD_X, _PAD_Y, _GAP, _MARK, _RADIUS = 14, 10, 12, 18, 9
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _TEXT_LEFT = _PAD_X + _MARK + _GAP
+_SEAL, _SEAL_GAP = 15, 6
+_COMPACT_PAD_Y, _QUIET_PAD_Y, _BARE_PAD_Y = 6, 4, 3
 
 if TYPE_CHECKING:
     _Base = QAbstractButton
@@ -25,6 +28,9 @@ class _Choice(_Base):
     _hint: str
     _is_round: bool
     _quiet: bool  # without an edge until it is chosen: for the answers that are none
+    _seal = ""  # an icon behind the label
+    _pad_y = _PAD_Y
+    _is_bare = False  # only the mark: the label stands above its column
 
     def _prepare(self, hint: str, *, is_round: bool, quiet: bool) -> None:
         self._hint, self._is_round, self._quiet = hint, is_round, quiet
@@ -54,6 +60,28 @@ class _Choice(_Base):
         if by_screen_reader and (on or not self._is_round):
             cast(Any, self.clicked)[bool].emit(on)  # Qt tells a choice made through a screen reader as `toggled` only
 
+    def make_compact(self) -> None:
+        """Less air above and below, for many options on one page."""
+        self._pad_y = _QUIET_PAD_Y if self._quiet else _COMPACT_PAD_Y
+        self.updateGeometry()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether only the mark is shown."""
+        return self._is_bare
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the mark alone, in the middle; the label stands elsewhere, and a screen reader still hears it."""
+        self._is_bare = bare
+        self.updateGeometry()
+        self.update()
+
+    def set_seal(self, icon: str, meaning: str) -> None:
+        """A small icon behind the label; a screen reader hears its meaning instead."""
+        self._seal = icon
+        self.setAccessibleDescription(meaning)
+        self.updateGeometry()
+
     def set_hint(self, hint: str) -> None:
         """A quieter line below the label; the empty string for none."""
         self._hint = hint
@@ -63,7 +91,11 @@ class _Choice(_Base):
 
     def line_width(self) -> int:
         """The width at which the label needs one line."""
-        return _TEXT_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + _PAD_X + 4
+        return _TEXT_LEFT + self.fontMetrics().horizontalAdvance(self.text()) + self._text_right + 4
+
+    @property
+    def _text_right(self) -> int:
+        return _PAD_X + (_SEAL + _SEAL_GAP if self._seal else 0)
 
     def hasHeightForWidth(self) -> bool:
         """A narrow row is a taller one."""
@@ -71,8 +103,10 @@ class _Choice(_Base):
 
     def heightForWidth(self, width: int) -> int:
         """The height with the label and hint wrapped."""
+        if self._is_bare:
+            return _MARK + 2 * _BARE_PAD_Y
         label, hint = self._text_rects(width)
-        return max(label.height() + hint.height() + 2 * _PAD_Y, _MARK + 2 * _PAD_Y)
+        return max(label.height() + hint.height() + 2 * self._pad_y, _MARK + 2 * self._pad_y)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the label, but never asking for more than a readable line."""
@@ -81,7 +115,7 @@ class _Choice(_Base):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow windows may squeeze a row a good deal."""
-        return QSize(110, _MARK + 2 * _PAD_Y)
+        return QSize(40 if self._is_bare else 110, _MARK + 2 * (_BARE_PAD_Y if self._is_bare else self._pad_y))
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole row can be clicked."""
@@ -94,10 +128,14 @@ class _Choice(_Base):
         colors = tokens()
         self._paint_frame(painter, colors)
         self._paint_mark(painter, colors)
+        if self._is_bare:
+            return
         self._paint_text(painter, colors)
+        if self._seal:
+            self._paint_seal(painter)
 
     def _text_rects(self, width: int) -> tuple[QRect, QRect]:
-        room = QRect(0, 0, max(width - _TEXT_LEFT - _PAD_X, 40), 10_000)
+        room = QRect(0, 0, max(width - _TEXT_LEFT - self._text_right, 40), 10_000)
         label = self.fontMetrics().boundingRect(room, _WRAP, self.text())
         if not self._hint:
             return label, QRect()
@@ -111,7 +149,7 @@ class _Choice(_Base):
         chosen, focused = self.isChecked(), self.hasFocus()
         fill = "accent_soft" if chosen else "hover" if self.underMouse() and self.isEnabled() else "surface"
         edge = "focus" if focused else "accent" if chosen else "outline" if self.isEnabled() else "border"
-        if self._quiet and not (chosen or focused):
+        if (self._quiet or self._is_bare) and not (chosen or focused):
             edge = fill
         width = 2.0 if focused else 1.5 if chosen else 1.0
         inset = width / 2
@@ -120,6 +158,8 @@ class _Choice(_Base):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
 
     def _mark_rect(self) -> QRectF:
+        if self._is_bare:
+            return QRectF((self.width() - _MARK) / 2, (self.height() - _MARK) / 2, _MARK, _MARK)
         line = self.fontMetrics().height()
         label, hint = self._text_rects(self.width())
         top = (self.height() - label.height() - hint.height()) / 2 + (line - _MARK) / 2
@@ -139,14 +179,22 @@ class _Choice(_Base):
     def _paint_text(self, painter: QPainter, colors: Tokens) -> None:
         label, hint = self._text_rects(self.width())
         top = (self.height() - label.height() - hint.height()) // 2
-        left = _PAD_X if self.isRightToLeft() else _TEXT_LEFT
-        room = self.width() - _TEXT_LEFT - _PAD_X
+        left = self._text_right if self.isRightToLeft() else _TEXT_LEFT
+        room = self.width() - _TEXT_LEFT - self._text_right
         painter.setPen(colors.color("text" if self.isEnabled() else "muted"))
         painter.drawText(QRect(left, top, room, label.height()), _WRAP, self.text())
         if self._hint:
             painter.setFont(font_of(TypeStep.SMALL, self.font()))
             painter.setPen(colors.color("muted"))
             painter.drawText(QRect(left, top + label.height() + 2, room, hint.height()), _WRAP, self._hint)
+
+    def _paint_seal(self, painter: QPainter) -> None:
+        """On the first line, close behind the label."""
+        label, _hint = self._text_rects(self.width())
+        side, behind = float(_SEAL), _TEXT_LEFT + label.width() + _SEAL_GAP
+        left = self.width() - behind - side if self.isRightToLeft() else behind
+        top = self._mark_rect().center().y() - side / 2
+        paint_icon(painter, self._seal, "good", QRectF(left, top, side, side))
 
 
 def _paint_dot(painter: QPainter, rect: QRectF, colors: Tokens) -> None:

@@ -68,9 +68,16 @@ class LinkRow(QWidget):
     opened = Signal()
 
     def __init__(
-        self, link: str, open_link: Callable[[str], bool] = open_in_browser, parent: QWidget | None = None
+        self,
+        link: str,
+        open_link: Callable[[str], bool] = open_in_browser,
+        parent: QWidget | None = None,
+        *,
+        is_short: bool = False,
     ) -> None:
+        """`is_short`: the code is offered by its icon alone."""
         super().__init__(parent)
+        self._is_short = is_short
         self._link, self._open_link = link, open_link
         self.open, self.phone = Button("", "plain", "external"), Button("", "quiet", "qr")
         self._failure = TextLabel("", "warn")
@@ -97,7 +104,10 @@ class LinkRow(QWidget):
         """Set all texts anew."""
         self.open.setText(_("Open this setting"))
         hide, show = _("Hide the QR code"), _("Show a QR code for your phone")
-        self.phone.setText(hide if self.code_is_shown else show)
+        name = hide if self.code_is_shown else show
+        self.phone.setText("" if self._is_short else name)
+        self.phone.setAccessibleName(name)
+        self.phone.setToolTip(name if self._is_short else "")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -23,7 +23,7 @@ class MenuPath(QWidget):
 
     def __init__(self, paths: Mapping[Device, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._paths = _distinct(paths)
+        self._paths = distinct(paths)
         self._tabs, self._trail = QTabBar(), Trail()
         self._tabs.setExpanding(False)
         self._tabs.setUsesScrollButtons(False)
@@ -60,10 +60,9 @@ class MenuPath(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts anew."""
-        names = {"web": _("On the web"), "iphone": _("iPhone"), "android": _("Android")}
         self._tabs.setAccessibleName(_("Device"))
         for at, device in enumerate(self._paths):
-            self._tabs.setTabText(at, names.get(device, ""))
+            self._tabs.setTabText(at, device_name(device))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -78,6 +77,11 @@ class MenuPath(QWidget):
     def _on_device(self, at: int) -> None:
         paths = list(self._paths.values())
         self._trail.show_path(paths[at] if 0 <= at < len(paths) else "")
+
+
+def device_name(device: Device) -> str:
+    """What a device is called; nothing for the path that holds on all of them."""
+    return {"web": _("On the web"), "iphone": _("iPhone"), "android": _("Android")}.get(device, "")
 
 
 class Trail(QWidget):
@@ -148,7 +152,8 @@ class Trail(QWidget):
         return places
 
 
-def _distinct(paths: Mapping[Device, str]) -> dict[Device, str]:
+def distinct(paths: Mapping[Device, str]) -> dict[Device, str]:
+    """One path for each device that has one of its own; a single one where they do not differ."""
     own = {device: paths[device] for device in _DEVICES if paths.get(device)}
     if not own:
         return {"anywhere": paths["anywhere"]} if paths.get("anywhere") else {}

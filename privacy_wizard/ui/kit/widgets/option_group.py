@@ -22,21 +22,33 @@ class OptionChoice:
     id: str
     label: str
     hint: str = ""
+    seal: str = ""  # what a small shield behind the label means; empty for none
+    is_quiet: bool = False  # an answer that is none
 
 
 class OptionGroup(QWidget):
-    """Radio buttons for `choices`; `chosen(str)` carries the identifier when the user chooses one."""
+    """Radio buttons for `choices`; `chosen(str)` carries the identifier when the user chooses one.
+
+    Where they are `dense`, they take as little height as they can: each as wide as its label where all stand on one
+    line, else in as many columns as come out lowest.
+    """
 
     chosen = Signal(str)
 
     def __init__(
-        self, question: str, choices: Iterable[OptionChoice] = (), parent: QWidget | None = None, *, quiet: bool = False
+        self,
+        question: str,
+        choices: Iterable[OptionChoice] = (),
+        parent: QWidget | None = None,
+        *,
+        quiet: bool = False,
+        dense: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._quiet = quiet
+        self._quiet, self._dense = quiet, dense
         give_role(self, "group")
         self.setAccessibleName(question)
-        self._layout = SideBySideOrStacked(self)
+        self._layout: QLayout = DenseColumns(self) if dense else SideBySideOrStacked(self)
         self._group = QButtonGroup(self)
         self._rows: dict[str, OptionRow] = {}
         for choice in choices:
@@ -44,7 +56,11 @@ class OptionGroup(QWidget):
 
     def add(self, choice: OptionChoice) -> OptionRow:
         """Offer one more option."""
-        row = OptionRow(choice.label, choice.hint, self, quiet=self._quiet)
+        row = OptionRow(choice.label, choice.hint, self, quiet=self._quiet or choice.is_quiet)
+        if self._dense:
+            row.make_compact()
+        if choice.seal:
+            row.set_seal("shield", choice.seal)
         self._rows[choice.id] = row
         self._group.addButton(row)
         self._layout.addWidget(row)
@@ -75,6 +91,12 @@ class OptionGroup(QWidget):
         self._group.setExclusive(True)
         if self._rows:
             self.setFocusProxy(self._rows.get(answer or "") or next(iter(self._rows.values())))
+
+    def set_bare(self, bare: bool) -> None:
+        """Show marks alone in columns of one width, under labels that stand above; or the labels again."""
+        for row in self._rows.values():
+            row.set_bare(bare)
+        self._layout.invalidate()
 
     def row(self, answer: str) -> OptionRow:
         """The button of an option. KeyError where there is none."""
@@ -168,6 +190,63 @@ class SideBySideOrStacked(QLayout):
                 item.setGeometry(QRect(rect.left(), top, rect.width(), height))
             top += height + _GAP
         return max(top - _GAP - rect.top(), 0)
+
+
+class DenseColumns(SideBySideOrStacked):
+    """One line of rows as wide as their labels where that fits, else the columns that take the least height."""
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        width = sum(map(_line_width, self._items)) + _GAP * max(len(self._items) - 1, 0)
+        return QSize(width, self.heightForWidth(width))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        rows = self._shown
+        if all(_is_bare(item.widget()) for item in rows):
+            return self._grid(rect, max(len(rows), 1), move=move)
+        widths = [_line_width(item) for item in rows]
+        if sum(widths) + _GAP * (len(rows) - 1) <= rect.width():
+            return self._line(rect, rows, widths, move=move)
+        columns = min(range(1, min(len(rows), _MOST_SEGMENTS) + 1), key=lambda n: (self._height(rect.width(), n), n))
+        return self._grid(rect, columns, move=move)
+
+    def _line(self, rect: QRect, rows: list[QLayoutItem], widths: list[int], *, move: bool) -> int:
+        height = max((item.heightForWidth(width) for item, width in zip(rows, widths, strict=True)), default=0)
+        left = rect.left()
+        for item, width in zip(rows, widths, strict=True):
+            if move:
+                self._put(item, QRect(left, rect.top(), width, height), rect)
+            left += width + _GAP
+        return height
+
+    def _height(self, width: int, columns: int) -> int:
+        return self._grid(QRect(0, 0, width, 0), columns, move=False)
+
+    def _grid(self, rect: QRect, columns: int, *, move: bool) -> int:
+        each, top, rows = (rect.width() - _GAP * (columns - 1)) // columns, rect.top(), self._shown
+        for start in range(0, len(rows), columns):
+            line = rows[start : start + columns]
+            height = max(item.heightForWidth(each) for item in line)
+            for at, item in enumerate(line):
+                if move:
+                    self._put(item, QRect(rect.left() + at * (each + _GAP), top, each, height), rect)
+            top += height + _GAP
+        return max(top - _GAP - rect.top(), 0)
+
+    def _put(self, item: QLayoutItem, place: QRect, rect: QRect) -> None:
+        parent = self.parentWidget()
+        if parent is not None and parent.isRightToLeft():
+            place.moveRight(rect.right() - (place.left() - rect.left()))
+        item.setGeometry(place)
+
+
+def _is_bare(row: QWidget | None) -> bool:
+    return isinstance(row, OptionRow) and row.is_bare
+
+
+def _line_width(item: QLayoutItem) -> int:
+    row = item.widget()
+    return row.line_width() if isinstance(row, OptionRow) else item.sizeHint().width()
 
 
 def _is_put_away(row: QWidget | None) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ..accessible import give_role
 
 Voice = Literal["body", "muted", "small", "strong", "good", "warn", "bad"]
-HeadingStep = Literal["display", "title", "section", "question"]
+HeadingStep = Literal["display", "title", "section", "question", "row"]
 
 
 _LONG_WORD = re.compile(r"\S{31,}")

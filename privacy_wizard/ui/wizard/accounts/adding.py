@@ -20,7 +20,7 @@ from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.search_list import SearchEntry, SearchList
 from ...kit.widgets.text import Divider, Heading, TextLabel
-from ..questions.page import status_words
+from ..interview.about_account import status_words
 
 DATING = "dating"  # the checklist of them all
 

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ....attestation.statement import COMMENT_LIMIT
 from ....audit.session import AuditSession
+from ....audit.steps import Step, StepId
 from ....domain.judgement import Finding
 from ....domain.names import area_name, outcome_name
 from ....domain.scoring import weakest_first
 from ....i18n import _, ngettext
-from ...kit.layouts import add_all
+from ...kit.layouts import add_all, row
 from ...kit.typing_pause import TypingPause
+from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
 from ...kit.widgets.field import limit_accents
 from ...kit.widgets.notice import NoticeBox
@@ -25,6 +27,7 @@ from .actions import Actions
 from .findings import Findings, bar_mood, left_out_sentence, outcome_sentence, ring_mood
 
 _LINES = 4
+_FURTHER = Step(id=StepId.FURTHER)
 
 
 class Comment(Card):
@@ -139,6 +142,29 @@ def _bar(label: str, value: int | None) -> Bar:
     return Bar(label, value, bar_mood(value))
 
 
+class FurtherOffer(Card):
+    """What protects better still and never scores; `wanted` when it is to be gone through."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._go = Button("", "plain", "arrow-right")
+        self._go.clicked.connect(self.wanted)
+        self.body.addLayout(row(self._go))
+
+    def show_results(self, session: AuditSession) -> None:
+        """Show how many there are, how long they take, and how far one is."""
+        progress = session.progress_at(_FURTHER)
+        self.setVisible(progress.asked > 0)
+        self.set_title(
+            ngettext("{n} more setting protects you better", "{n} more settings protect you better", progress.asked)
+        )
+        self.set_lead(_("They change neither your score nor your outcome, and you can leave them."))
+        minutes = ngettext("about {n} minute", "about {n} minutes", progress.minutes_left)
+        self._go.setText(_("Go through them ({time})", time=minutes) if progress.open else _("Look at them again"))
+
+
 class ResultsPage(AuditPage):
     """Shows what the session judges; nothing is judged here."""
 
@@ -155,11 +181,14 @@ class ResultsPage(AuditPage):
         self._open.acted.connect(self._on_first_open)
         self._overview, self._parts = ResultsOverview(), Parts()
         self._actions, self._findings, self._comment = Actions(), Findings(), Comment()
+        self._further = FurtherOffer(self)
+        self._further.wanted.connect(lambda: self.went_to.emit(_FURTHER, None))
         self._actions.fix_wanted.connect(self._on_fix)
         self._actions.dated.connect(self._on_dated)
         self._findings.fix_wanted.connect(self._on_fix)
         self._comment.written.connect(lambda text: self.do(lambda: self.session.comment(text)))
-        add_all(self.body, self._open, self._overview, self._parts, self._actions, self._findings, self._comment)
+        add_all(self.body, self._open, self._overview, self._parts, self._actions, self._findings)
+        add_all(self.body, self._further, self._comment)
 
     def refresh(self) -> None:
         """Show how it stands now."""
@@ -174,9 +203,14 @@ class ResultsPage(AuditPage):
             else ""
         )
         self._open.say("warn", waiting, _("Go to the first") if left else "")
-        for part in (self._overview, self._parts, self._actions, self._findings):
+        for part in (self._overview, self._parts, self._actions, self._findings, self._further):
             part.show_results(self.session)
         self._comment.show_text(self.session.audit.comment)
+
+    def accept(self) -> bool:
+        """On to the signature, past what need not be answered."""
+        self.went_to.emit(Step(id=StepId.SIGN), None)
+        return False
 
     def left(self) -> None:
         """Nothing that was typed is lost."""

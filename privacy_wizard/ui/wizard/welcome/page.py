@@ -14,6 +14,7 @@ from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.notice import IconMark
+from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import Heading, TextLabel
 from ..from_school.panel import FromSchool
 from ..page import AuditPage
@@ -183,6 +184,10 @@ class WelcomePage(AuditPage):
             card.resumed.connect(self._on_resumed)
             card.deleted.connect(self._on_draft_deleted)
             self._drafts.addWidget(card)
+        if self._is_under_way and self.session.progress.asked:
+            line, done = ProgressLine(), self.session.progress
+            line.show_progress(done.answered, done.asked, done.minutes_left)
+            self._drafts.addWidget(line)
         if self._is_under_way or self._last_draft is not None:
             another = Button(_("Start another audit instead"), "link", "plus")
             another.clicked.connect(self._on_another)

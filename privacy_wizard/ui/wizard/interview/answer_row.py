@@ -1,0 +1,208 @@
+"""One question as a row: its label, its answers side by side, what the answer means, and more on demand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ....audit.interview.page import QuestionRow
+from ....audit.session import AuditSession
+from ....domain.names import unresolved_name
+from ....domain.questions import best_options
+from ....domain.vocabulary import NotApplicable, Unresolved, Verdict
+from ....i18n import _
+from ...kit.accessible import give_role
+from ...kit.layouts import FlowLayout, add_all
+from ...kit.widgets.button import IconButton
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ...kit.widgets.text import Heading, TextLabel
+from .details import RowDetails
+from .meaning import MeaningLine, VerdictMark, meaning_of
+
+LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
+_COLUMN_ROW = 24  # the height of a row of places to choose
+
+
+class AnswerRow(QWidget):
+    """Says what the user did; who hears it saves it and calls `refresh`.
+
+    `is_beside`: the label stands before the answers, as the name of an account does, not above them.
+    """
+
+    responded = Signal(object, bool)  # the answer, and whether the setting was changed just now
+    noted = Signal(str)
+    excepted = Signal(object)  # Waiver, or None to withdraw it
+    device_chosen = Signal(str)
+
+    def __init__(
+        self,
+        session: AuditSession,
+        row: QuestionRow,
+        spoken: str,
+        *,
+        is_beside: bool,
+        in_columns: bool = False,
+        shows_way: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`spoken` names the row for who does not see what stands around it; `shows_way`: the way to
+        the screen is among the details, as it stands nowhere else on the page. `in_columns`: the answers are written
+        once, above the rows.
+        """
+        super().__init__(parent)
+        give_role(self, "group")
+        self.setAccessibleName(spoken)
+        self.question, self._session, self._shows_way = row.question, session, shows_way
+        self.answers, self.escapes = self._make_answers(), self._make_escapes(is_beside=is_beside)
+        self.mark, self.meaning = (
+            VerdictMark(has_words=not (is_beside or row.question.is_acknowledgement)),
+            MeaningLine(),
+        )
+        self.more = IconButton(_("More about this question"), "chevron-down")
+        self.details: RowDetails | None = None  # made when somebody wants it
+        self._name = TextLabel(row.label, "strong") if is_beside else Heading(row.label, "row")
+        self._is_beside, self._in_columns = is_beside, in_columns
+        self._column, self._line = QVBoxLayout(self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.answers.chosen.connect(lambda answer: self.responded.emit(answer, False))
+        self.escapes.chosen.connect(lambda answer: self.responded.emit(Unresolved(answer), False))
+        self.more.clicked.connect(self._on_more)
+        self.meaning.changed_to.connect(lambda option: self.responded.emit(option, True))
+        self.meaning.exception_wanted.connect(self.show_details)
+        self.refresh(is_latest=False)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an answer."""
+        return self.question.key in self._session.audit.responses
+
+    def refresh(self, *, is_latest: bool) -> None:
+        """Show what the session holds; the sentence stands only with the answer that was given last."""
+        response = self._session.audit.responses.get(self.question.key)
+        answer = response.answer if response is not None else None
+        self.answers.choose(None if isinstance(answer, Unresolved | NotApplicable) else answer)
+        self.escapes.choose(answer.value if isinstance(answer, Unresolved) else None)
+        verdict = self._session.verdict_on(self.question) if response is not None else None
+        self.mark.show_verdict(verdict)
+        self._say_meaning(verdict if is_latest else None)
+        if self.details is not None:
+            self.details.refresh(response)
+
+    def take_focus(self) -> None:
+        """The focus goes to the chosen answer, or to the first."""
+        group = self.escapes if self.escapes.current() is not None else self.answers
+        group.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Nothing that was typed is lost."""
+        if self.details is not None:
+            self.details.note.flush()
+
+    def show_details(self) -> None:
+        """Show why it is asked, other answers, a note, an exception."""
+        if self.details is None:
+            self.details = RowDetails(self._session, self.question, shows_way=self._shows_way)
+            self.details.device_chosen.connect(self.device_chosen)
+            self.details.answered.connect(lambda answer: self.responded.emit(answer, False))
+            self.details.noted.connect(self.noted)
+            self.details.excepted.connect(self.excepted)
+            self._column.addWidget(self.details)
+        self.details.refresh(self._session.audit.responses.get(self.question.key))
+        self.details.show()
+        self.more.set_icon_name("chevron-up")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside each other stands below each other where it is narrow."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        if self._is_beside:
+            self._name.setFixedWidth(event.size().width() if narrow else LABEL_WIDTH)
+        if self._in_columns:
+            for group in (self.answers, self.escapes):
+                group.set_bare(not narrow)
+            self.escapes.setFixedWidth(event.size().width() if narrow else ESCAPE_WIDTH)
+
+    def _lay_out(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._line.setSpacing(2 if self._is_beside else 10)
+        self._column.addLayout(self._line)
+        if self._is_beside:
+            self._lay_out_beside()
+        elif self.question.is_acknowledgement:
+            self._line.addWidget(self._name, 1)
+            for part in (self.answers, self._tail(self.mark, self.more)):
+                self._line.addWidget(_as_wide_as_it_likes(part))
+        else:
+            self._line.addWidget(self._name, 1)
+            self._line.addWidget(self._tail(self.mark, self.escapes, self.more))
+            self._column.addWidget(self.answers)
+        self._column.addWidget(self.meaning)
+
+    def _lay_out_beside(self) -> None:
+        """The account's name with what is no answer below it, then its answers."""
+        if self._in_columns:
+            self.more.setFixedHeight(_COLUMN_ROW)
+            self.mark.setMinimumHeight(_COLUMN_ROW)
+            for part in (self._name, self.answers, self.escapes):
+                self._line.addWidget(part, 1 if part is self.answers else 0)
+        else:
+            first = QVBoxLayout()
+            first.setSpacing(0)
+            add_all(first, self._name, self.escapes)
+            first.addStretch(1)
+            self._line.addLayout(first)
+            self._line.addWidget(self.answers, 1)
+        tail = self._tail(self.mark, self.more)
+        tail.setFixedWidth(TAIL_WIDTH)
+        self._line.addWidget(tail)
+
+    def _tail(self, *parts: QWidget) -> QWidget:
+        """What ends a line; it goes on in a second one where it has to."""
+        tail = QWidget()
+        line = FlowLayout(tail)
+        for part in parts:
+            line.addWidget(part)
+        return tail
+
+    def _make_answers(self) -> OptionGroup:
+        marked = best_options(self.question) if self.question.is_looked_up else ()
+        seal = _("Your policy asks for this.")
+        choices = (
+            OptionChoice(option.id, option.label, seal=seal if option.id in marked else "")
+            for option in self.question.check.options
+        )
+        return OptionGroup(_("Your answer"), choices, dense=True)
+
+    def _make_escapes(self, *, is_beside: bool) -> OptionGroup:
+        """Answers that are none; what stands on no screen cannot be missing from it."""
+        is_screen = self.question.is_looked_up and not is_beside
+        offered = (Unresolved.NOT_SURE, Unresolved.CANNOT_FIND) if is_screen else (Unresolved.NOT_SURE,)
+        choices = (OptionChoice(each.value, unresolved_name(each), is_quiet=True) for each in offered)
+        group = OptionGroup(_("Other answers"), choices, dense=True)
+        _as_wide_as_it_likes(group)
+        if self.question.is_acknowledgement:
+            group.hide()
+        return group
+
+    def _say_meaning(self, verdict: Verdict | None) -> None:
+        own, check = self.question.own_requirement, self.question.check
+        sentence = meaning_of(verdict, check, own)
+        is_setting = self.question.is_looked_up and verdict in (Verdict.NOT_MET, Verdict.PARTLY_MET)
+        best = best_options(self.question)[:2] if is_setting else ()
+        better = tuple(option for option in check.options if option.id in best)
+        self.meaning.say(sentence, better, has_exception=bool(sentence) and own.exception is not None)
+
+    def _on_more(self) -> None:
+        if self.details is not None and not self.details.isHidden():
+            self.details.hide()
+            self.more.set_icon_name("chevron-down")
+        else:
+            self.show_details()
+
+
+def _as_wide_as_it_likes(part: QWidget) -> QWidget:
+    policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    part.setSizePolicy(policy)
+    return part

@@ -1,0 +1,143 @@
+"""The blocks of a page: a topic with an account in each row, a screen with a setting in each, what is to be told."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ....audit.interview.page import QuestionBlock, QuestionRow
+from ....audit.session import AuditSession
+from ....audit.state import Key
+from ....domain.names import unresolved_name
+from ....domain.questions import best_options
+from ....domain.vocabulary import Unresolved
+from ....i18n import _
+from ...kit.widgets.card import Card
+from ...kit.widgets.choice import CheckRow
+from ...kit.widgets.notice import IconMark
+from ...kit.widgets.text import Divider, Heading, TextLabel
+from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
+from .screen_panel import ScreenPanel
+
+MakeRow = Callable[[QuestionBlock, QuestionRow], AnswerRow]
+
+
+class RowsCard(Card):
+    """The heading of a block, or the screen that it is about, and its rows with hairlines between them.
+
+    `device_chosen(str)` when somebody looks on another device from now on.
+    """
+
+    device_chosen = Signal(str)
+
+    def __init__(
+        self, block: QuestionBlock, make_row: MakeRow, device: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        ask = ask_of(block)
+        self.setAccessibleName(ask or block.heading or block.rows[0].label)
+        self.body.setContentsMargins(18, 9, 14, 11)
+        self.body.setSpacing(6)
+        if block.screen is not None:
+            panel = ScreenPanel(block.screen, device)
+            panel.device_chosen.connect(self.device_chosen)
+            self.body.addWidget(panel)
+        if ask and not block.is_once:
+            self.body.addWidget(Heading(ask, "question"))
+        self._heads = ColumnHeads(block.rows[0]) if is_in_columns(block) else None
+        if self._heads is not None:
+            self.body.addWidget(self._heads)
+            self.body.setSpacing(1)
+        self._make_row = make_row
+        self._add(block)
+
+    def go_on(self, block: QuestionBlock) -> None:
+        """Add the accounts to which the same thing is asked with other answers."""
+        self.body.addWidget(Divider())
+        self._add(block)
+
+    def _add(self, block: QuestionBlock) -> None:
+        for at, row in enumerate(block.rows[:1] if block.is_once else block.rows):
+            if at:
+                self.body.addWidget(Divider())
+            self.body.addWidget(self._make_row(block, row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for columns, each row writes its own answers."""
+        super().resizeEvent(event)
+        if self._heads is not None:
+            inside = self.body.contentsMargins()
+            self._heads.setVisible(event.size().width() - inside.left() - inside.right() >= NARROW)
+
+
+def ask_of(block: QuestionBlock) -> str:
+    """What every row of a topic asks, where the block does not say it because it goes on from another."""
+    topic = block.rows[0].question.own_requirement.control.topic
+    return block.ask or (topic.ask if block.is_topic and topic is not None else "")
+
+
+def is_in_columns(block: QuestionBlock) -> bool:
+    """Whether the answers are written once, above a column of places to choose for each."""
+    return block.answers_alike and not block.is_once
+
+
+class ColumnHeads(QWidget):
+    """The answers of a block, once. Where it is narrow each row says its own instead."""
+
+    def __init__(self, row: QuestionRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        marked = best_options(row.question) if row.question.is_looked_up else ()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        line.addSpacing(LABEL_WIDTH)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        for option in row.question.check.options:
+            answers.addWidget(self._head(option.label, marked=option.id in marked), 1)
+        line.addLayout(answers, 1)
+        unsure = self._head(unresolved_name(Unresolved.NOT_SURE), marked=False)
+        unsure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        unsure.setFixedWidth(ESCAPE_WIDTH)
+        line.addWidget(unsure)
+        line.addSpacing(TAIL_WIDTH)
+
+    def _head(self, label: str, *, marked: bool) -> QWidget:
+        head = QWidget()
+        head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words = TextLabel(label, "small")
+        words.setMinimumWidth(1)  # all columns have one width, whatever their words
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(words, 1)
+        if marked:
+            column.addWidget(IconMark("shield", "good", 15), 0, Qt.AlignmentFlag.AlignHCenter)
+        return head
+
+
+class ToldCard(Card):
+    """Points that are only to be read: `told(bool)` when the one box below them is ticked, or the tick taken back."""
+
+    told = Signal(bool)
+
+    def __init__(self, session: AuditSession, block: QuestionBlock, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._session = session
+        self._keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
+        self.setAccessibleName(_("To know"))
+        self.body.setContentsMargins(18, 11, 14, 12)
+        self.body.setSpacing(6)
+        self.body.addWidget(Heading(block.heading or _("Good to know"), "question"))
+        for row in block.rows:
+            self.body.addWidget(TextLabel(f"•  {row.label}"))
+        self.box = CheckRow(_("I have been told"))
+        self.box.clicked.connect(self.told)
+        self.body.addWidget(self.box)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session holds."""
+        self.box.setChecked(all(key in self._session.audit.responses for key in self._keys))

@@ -1,0 +1,115 @@
+"""What a row shows on demand: why it is asked, reasons why it does not apply, an exception, a private note."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ....audit.handover import keeper_of
+from ....audit.session import AuditSession
+from ....domain.age import shows_a_screen
+from ....domain.audit import Response, Waiver
+from ....domain.checklist_index import checklist_of
+from ....domain.model import Check, Requirement
+from ....domain.names import not_applicable_name
+from ....domain.questions import Question
+from ....domain.vocabulary import Device, Level, NotApplicable, Unresolved
+from ....i18n import _, readable_date
+from ...kit.layouts import clear
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ...kit.widgets.text import TextLabel
+from .exception_panel import ExceptionPanel
+from .my_screen_differs import MyScreenDiffers
+from .private_note import PrivateNote
+from .screen_panel import ScreenPanel, screen_of
+
+Answer = str | Unresolved | NotApplicable
+_REASONS = (NotApplicable.NOT_OFFERED, NotApplicable.NOT_USED, NotApplicable.OTHER_DEVICE)
+
+
+class RowDetails(QFrame):
+    """`answered(NotApplicable)`, `noted(str)`, `excepted(Waiver or None)`, `device_chosen(str)`."""
+
+    device_chosen = Signal(str)
+    answered = Signal(object)
+    noted = Signal(str)
+    excepted = Signal(object)
+
+    def __init__(
+        self, session: AuditSession, question: Question, *, shows_way: bool, parent: QWidget | None = None
+    ) -> None:
+        """With the way to the screen where that does not stand on the page already."""
+        super().__init__(parent)
+        self._session, self._question = session, question
+        self.note = PrivateNote()
+        self.note.written.connect(self.noted)
+        self._exception = QVBoxLayout()
+        self._shown_exception: tuple[Waiver | None, bool] = (None, False)
+        self.reasons = OptionGroup(_("Why it does not apply"), self._reasons(), dense=True)
+        self.reasons.chosen.connect(lambda reason: self.answered.emit(NotApplicable(reason)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        screen = screen_of(question.check) if shows_way else None
+        if screen is not None:
+            panel = ScreenPanel(screen, session.audit.device or Device.WEB)
+            panel.device_chosen.connect(self.device_chosen)
+            column.addWidget(panel)
+        for words in (question.check.why, *_policy_words(question.own_requirement)):
+            column.addWidget(TextLabel(words))
+        column.addWidget(TextLabel(_source_words(question.check), "small"))
+        if question.is_looked_up:
+            column.addWidget(TextLabel(_("It does not apply:"), "small"))
+            column.addWidget(self.reasons)
+        column.addLayout(self._exception)
+        if shows_a_screen(question.check):
+            column.addWidget(self._differs())
+        if not question.is_acknowledgement:
+            column.addWidget(self.note)
+
+    def refresh(self, response: Response | None) -> None:
+        """Show what the session holds."""
+        answer = response.answer if response is not None else None
+        self.reasons.choose(answer.value if isinstance(answer, NotApplicable) else None)
+        self.note.setVisible(response is not None)
+        if response is not None:
+            self.note.show_note(response.note)
+        self._show_exception(response)
+
+    def _reasons(self) -> list[OptionChoice]:
+        return [OptionChoice(reason.value, not_applicable_name(reason)) for reason in _REASONS]
+
+    def _differs(self) -> MyScreenDiffers:
+        own = self._session.own_school
+        keeper = keeper_of(own.profile if own is not None else None)
+        checklist = self._session.catalogue.checklists[checklist_of(self._question.check.id)]
+        return MyScreenDiffers(self._question.check, checklist, self._session.today, keeper, "web")
+
+    def _show_exception(self, response: Response | None) -> None:
+        waiver: Waiver | None = response.waiver if response is not None else None
+        verdict = self._session.verdict_on(self._question) if response is not None else None
+        wanted = waiver is not None or (verdict is not None and verdict.is_open)
+        if (waiver, wanted) == self._shown_exception:
+            return  # what is being typed into it stays
+        self._shown_exception = (waiver, wanted)
+        clear(self._exception)
+        allowed = self._question.own_requirement.exception
+        if allowed is not None and wanted:
+            form = ExceptionPanel(allowed, waiver, self._session.today)
+            form.declared.connect(self.excepted)
+            form.withdrawn.connect(lambda: self.excepted.emit(None))
+            self._exception.addWidget(form)
+
+
+def _policy_words(requirement: Requirement) -> list[str]:
+    said = {
+        Level.MUST: _("Your policy requires it ({clauses}): {words}"),
+        Level.SHOULD: _("Your policy recommends it ({clauses}): {words}"),
+        Level.INFORM: _("Your policy says ({clauses}): {words}"),
+    }[requirement.level]
+    clauses = ", ".join(dict.fromkeys(clause.ref for clause in requirement.clauses))
+    unnamed = _("every policy here")
+    return [said.format(clauses=clauses or unnamed, words=requirement.summary), *requirement.details]
+
+
+def _source_words(check: Check) -> str:
+    said = _("Source: {title} ({date}).")
+    return said.format(title=check.source.title, date=readable_date(check.source.date))

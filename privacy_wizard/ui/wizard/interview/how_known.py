@@ -1,0 +1,40 @@
+"""How the answers of a page are known, asked once for all of them; who looked may answer the page in one act."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ....domain.names import known_name
+from ....domain.vocabulary import HowKnown
+from ....i18n import _
+from ...kit.layouts import FlowLayout
+from ...kit.widgets.button import Button
+from ...kit.widgets.option_group import OptionChoice, OptionGroup
+from ...kit.widgets.text import TextLabel
+
+
+class HowKnownBar(QWidget):
+    """`known(HowKnown)` when it is said; `all_as_asked` when every row is as the school asks."""
+
+    known = Signal(object)
+    all_as_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = _("How do you know?")
+        choices = [OptionChoice(each.value, known_name(each)) for each in (HowKnown.LOOKED, HowKnown.REMEMBERED)]
+        self.options = OptionGroup(words, choices, dense=True)
+        self.together = Button(_("All as my school asks"), "plain", "check")
+        self.options.chosen.connect(lambda known: self.known.emit(HowKnown(known)))
+        self.together.clicked.connect(self.all_as_asked)
+        label = TextLabel(words, "strong")
+        label.setWordWrap(False)
+        label.setMinimumHeight(self.options.sizeHint().height())
+        line = FlowLayout(self, gap=12)
+        for part in (label, self.options, self.together):
+            line.addWidget(part)
+
+    def show_known(self, known: HowKnown | None, *, offers_together: bool) -> None:
+        """Show what was said, None for nothing yet; answering in one act is offered to those who looked."""
+        shown = HowKnown.LOOKED if known is HowKnown.STATED_TOGETHER else known
+        self.options.choose(shown.value if shown is not None else None)
+        self.together.setVisible(offers_together)

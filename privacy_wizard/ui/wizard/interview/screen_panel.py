@@ -1,0 +1,89 @@
+"""One screen of a platform: what it is called there, the way to it, its link, a code for the phone."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
+
+from ....domain.age import shows_a_screen
+from ....domain.model import Check, Screen
+from ....i18n import _
+from ...kit.accessible import give_role
+from ...kit.widgets.button import Button
+from ...kit.widgets.link_row import LinkRow
+from ...kit.widgets.menu_path import Device, Trail, device_name, distinct
+from ...kit.widgets.text import TextLabel
+
+_DEVICES: tuple[Device, ...] = ("anywhere", "web", "iphone", "android")
+_NARROW = 560
+
+
+class ScreenPanel(QFrame):
+    """`device_chosen(str)` when somebody looks on another device from now on; `opened` when the browser was asked."""
+
+    device_chosen = Signal(str)
+    opened = Signal()
+
+    def __init__(self, screen: Screen, device: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_role(self, "group")
+        self.setAccessibleName(screen.title or _("Where to look"))
+        paths = {each: str(getattr(screen.path, each) or "") for each in _DEVICES}
+        self._paths = distinct(paths)
+        self._trail, self._device = Trail(), Button("", "quiet", "chevron-down")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(12, 4, 8, 4)
+        self._line.setSpacing(8)
+        self._line.addLayout(words, 1)
+        if screen.title and screen.title not in self._goals:
+            words.addWidget(TextLabel(screen.title, "strong"))
+        if self._paths:
+            words.addWidget(self._trail)
+        if len(self._paths) > 1:
+            self._offer_devices()
+            self._line.addWidget(self._device)
+        if screen.link:
+            link = LinkRow(screen.link, is_short=True)
+            link.opened.connect(self.opened)
+            self._line.addWidget(link)
+        self.show_device(device)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The shown path, menu by menu."""
+        return self._trail.words
+
+    def show_device(self, device: str) -> None:
+        """Show the way on a device, where it has one of its own."""
+        found = next((each for each in self._paths if each == device), next(iter(self._paths), None))
+        if found is not None:
+            self._trail.show_path(self._paths[found])
+            self._device.setText(device_name(found))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons move below the way where it is narrow."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    @property
+    def _goals(self) -> set[str]:
+        return {path.rpartition(">")[2].strip() for path in self._paths.values()}
+
+    def _offer_devices(self) -> None:
+        menu = QMenu(self._device)
+        for device in self._paths:
+            action = menu.addAction(device_name(device))
+            action.triggered.connect(lambda _on=False, chosen=device: self._on_device(chosen))
+        self._device.setMenu(menu)
+        self._device.setAccessibleDescription(_("Where you look"))
+
+    def _on_device(self, device: str) -> None:
+        self.show_device(device)
+        self.device_chosen.emit(device)
+
+
+def screen_of(check: Check) -> Screen | None:
+    """The screen of one check alone; None where it leads to none."""
+    return Screen(id=check.id, title="", path=check.steps, link=check.link) if shows_a_screen(check) else None

@@ -1,0 +1,35 @@
+"""What the pages of the interview are called."""
+
+from ....audit.interview.page import PageKind, QuestionPage
+from ....audit.session import AuditSession
+from ....i18n import _
+from ..words import account_name
+
+
+def title_of(page: QuestionPage | None, session: AuditSession) -> str:
+    """The heading of a page: the account where all of it is about one, else what it is about."""
+    if page is None:
+        return _("Nothing to answer")
+    if page.account is not None:
+        name = account_name(session, page.account)
+        return _("{account}: last year", account=name) if page.kind is PageKind.LAST_YEAR else name
+    return {
+        PageKind.SCREENING: _("Before the questions"),
+        PageKind.LAST_YEAR: _("You, last year"),
+        PageKind.PEOPLE: _("People you are connected with"),
+        PageKind.PROFILE: _("Your school in your profile"),
+        PageKind.SETTINGS: _("Your devices"),
+        PageKind.CONDUCT: _("How you use social media"),
+        PageKind.ACKNOWLEDGEMENTS: _("What your policy asks of you"),
+        PageKind.FURTHER: _("Further protection"),
+    }[page.kind]
+
+
+def lead_of(page: QuestionPage | None) -> str:
+    """One short sentence; empty where the questions speak for themselves."""
+    if page is None:
+        return ""
+    return {
+        PageKind.SCREENING: _("Your answers decide what you are not asked later."),
+        PageKind.PEOPLE: _("Go through friends, followers, contacts and groups. No name is asked for or kept."),
+    }.get(page.kind, "")

@@ -1,0 +1,317 @@
+"""The pages of questions: rows, their answers and what these mean, screens, what is only told, last year."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.interview.page import PageKind
+from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.domain.audit import Waiver
+from privacy_wizard.domain.judgement import option_verdict
+from privacy_wizard.domain.model import AllowedException, Screen, Steps
+from privacy_wizard.domain.questions import best_options
+from privacy_wizard.domain.vocabulary import Device, ExceptionReason, HowKnown, Unresolved, Verdict
+from privacy_wizard.ui.wizard.context import WizardContext
+from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
+from privacy_wizard.ui.wizard.interview.blocks import ToldCard
+from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
+from privacy_wizard.ui.wizard.interview.page import InterviewPage
+from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel
+
+from .contexts import context_with_school, opened, press, words_on
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+INSTAGRAM = Step(id=StepId.ACCOUNT, account="instagram-1")
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> WizardContext:
+    context = context_with_school(tmp_path)
+    context.session.add_account("instagram")
+    context.session.add_account("facebook")
+    return context
+
+
+@pytest.fixture
+def page(context: WizardContext, qtbot: QtBot) -> InterviewPage:
+    return shown(qtbot, context, INSTAGRAM)
+
+
+def shown(qtbot: QtBot, context: WizardContext, step: Step) -> InterviewPage:
+    page = InterviewPage(context, step)
+    opened(qtbot, page)
+    return page
+
+
+def row_with_both(page: InterviewPage) -> tuple[AnswerRow, str, str]:
+    """A row with an answer that the policy asks for, and one that it does not: the row, that one, the other."""
+    for row in page.rows.values():
+        own = row.question.own_requirement
+        judged = {o.id: option_verdict(own, o) for o in row.question.check.options if o.verdict or o.fact}
+        bad = [each for each, verdict in judged.items() if verdict is Verdict.NOT_MET]
+        if bad and best_options(row.question):
+            return row, best_options(row.question)[0], bad[0]
+    raise AssertionError(list(page.rows))
+
+
+def click(row: AnswerRow, option: str) -> None:
+    row.answers.row(option).click()
+    QApplication.processEvents()
+
+
+# ---- rows
+
+
+def test_every_row_is_unanswered_until_it_is_touched(page: InterviewPage) -> None:
+    assert page.rows
+    assert not any(row.is_answered for row in page.rows.values())
+    assert all(row.answers.current() is None for row in page.rows.values())
+
+
+def test_a_click_is_saved_and_says_what_it_means_beside_the_answer(page: InterviewPage, context: WizardContext) -> None:
+    row, good, bad = row_with_both(page)
+    click(row, bad)
+    assert context.session.audit.responses[row.question.key].answer == bad
+    assert row.mark.text == "Not met"
+    assert row.meaning.isVisible()
+    assert "Not met." in row.meaning.text
+    click(row, good)
+    assert row.mark.text == "As your policy asks"
+    assert not row.meaning.isVisible()
+
+
+def test_only_the_latest_answer_is_spelt_out(page: InterviewPage) -> None:
+    row, _good, bad = row_with_both(page)
+    click(row, bad)
+    other = next(each for each in page.rows.values() if each is not row)
+    click(other, other.question.check.options[0].id)
+    assert not row.meaning.isVisible()
+    assert row.mark.text == "Not met"
+
+
+def test_what_the_policy_asks_for_is_marked_for_eyes_and_ears(page: InterviewPage) -> None:
+    row, good, bad = row_with_both(page)
+    assert row.answers.row(good).accessibleDescription() == "Your policy asks for this."
+    assert row.answers.row(bad).accessibleDescription() == ""
+
+
+def test_a_setting_put_right_keeps_what_it_was(page: InterviewPage, context: WizardContext, qtbot: QtBot) -> None:
+    row, good, bad = row_with_both(page)
+    click(row, bad)
+    label = next(option.label for option in row.question.check.options if option.id == good)
+    press(qtbot, row, f"I have changed it to “{label}”")
+    response = context.session.audit.responses[row.question.key]
+    assert (response.before, response.answer) == (bad, good)
+
+
+def test_what_cannot_be_found_asks_nothing_further(page: InterviewPage, context: WizardContext) -> None:
+    row = next(iter(page.rows.values()))
+    row.escapes.row(Unresolved.CANNOT_FIND.value).click()
+    assert context.session.audit.responses[row.question.key].answer is Unresolved.CANNOT_FIND
+    assert row.answers.current() is None
+    assert context.session.interview.is_answered(row.question)
+
+
+def test_why_it_is_asked_other_answers_and_a_note_are_one_click_away(
+    page: InterviewPage, context: WizardContext, qtbot: QtBot
+) -> None:
+    row = next(iter(page.rows.values()))
+    assert row.details is None
+    press(qtbot, row, "More about this question")
+    assert row.question.check.why in words_on(row)
+    assert "Source: " in words_on(row)
+    press(qtbot, row, "More about this question")
+    assert not row.details.isVisible()
+    click(row, row.question.check.options[0].id)
+    row.show_details()
+    row.details.note.edit.setPlainText("Ask Priy")
+    page.left()
+    assert context.session.audit.responses[row.question.key].note == "Ask Priy"
+
+
+def test_digits_answer_the_row_that_has_the_focus_and_no_other(
+    page: InterviewPage, context: WizardContext, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_1)
+    assert not context.session.audit.responses
+    row = list(page.rows.values())[1]
+    row.take_focus()
+    qtbot.keyClick(row.answers.focusProxy(), Qt.Key.Key_2)
+    assert list(context.session.audit.responses) == [row.question.key]
+    assert context.session.audit.responses[row.question.key].answer == row.question.check.options[1].id
+
+
+# ---- topics: accounts as rows
+
+
+def test_people_are_asked_about_once_with_a_row_for_each_account(context: WizardContext, qtbot: QtBot) -> None:
+    page = shown(qtbot, context, Step(id=StepId.PEOPLE))
+    first = page.pages[0].rows[0].question
+    asked = [row for row in page.pages[0].rows if row.question.check.control == first.check.control]
+    assert {row.label for row in asked} == {"Instagram", "Facebook"}
+    assert words_on(page).count(page.pages[0].blocks[0].ask) == 1
+    pupils = [page.rows[row.question.key] for row in asked]
+    assert all(list(row.escapes._rows) == [Unresolved.NOT_SURE.value] for row in pupils)
+    first = pupils[0]
+    click(first, first.question.check.options[0].id)
+    assert [row.is_answered for row in pupils] == [True, False]
+
+
+def test_how_to_look_people_up_is_one_click_away(context: WizardContext, qtbot: QtBot) -> None:
+    page = shown(qtbot, context, Step(id=StepId.PEOPLE))
+    row = next(row for row in page.rows.values() if row.question.check.steps != Steps())
+    assert not page.findChildren(ScreenPanel)
+    press(qtbot, row, "More about this question")
+    assert row.findChildren(ScreenPanel)
+
+
+# ---- screens
+
+
+def test_a_screen_is_shown_once_with_its_way_and_link(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_links: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened_links.append(url.toString()) or True)
+    screen = Screen(
+        id="posts",
+        title="Posts",
+        path=Steps(web="Settings > Posts", iphone="Menu > Posts", android="Menu > Posts"),
+        link="https://example.org/posts",
+    )
+    panel = ScreenPanel(screen, Device.IPHONE)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.words == ("Menu", "Posts")
+    assert panel.accessibleName() == "Posts"
+    with qtbot.waitSignal(panel.opened):
+        press(qtbot, panel, "Open this setting")
+    assert opened_links == ["https://example.org/posts"]
+
+
+def test_the_device_is_chosen_once_for_the_whole_audit(context: WizardContext, qtbot: QtBot) -> None:
+    page = shown(qtbot, context, INSTAGRAM)
+    page._on_device("iphone")
+    assert context.session.audit.device is Device.IPHONE
+
+
+def test_the_age_of_the_guidance_is_said_once_for_an_account(page: InterviewPage) -> None:
+    assert words_on(page).count("yours may differ") == 1
+
+
+# ---- how it is known
+
+
+def test_how_answers_are_known_is_asked_once_without_a_default(page: InterviewPage, context: WizardContext) -> None:
+    assert page.how_known.isVisible()
+    assert page.how_known.options.current() is None
+    row, good, _bad = row_with_both(page)
+    click(row, good)
+    assert not context.session.interview.is_answered(row.question)
+    page.how_known.options.row(HowKnown.REMEMBERED.value).click()
+    assert context.session.interview.is_answered(row.question)
+    assert not page.how_known.together.isVisible()
+
+
+def test_it_is_not_asked_where_nothing_is_looked_up(context: WizardContext, qtbot: QtBot) -> None:
+    assert not shown(qtbot, context, Step(id=StepId.ACKNOWLEDGEMENTS)).how_known.isVisible()
+
+
+# ---- what is only told, and exceptions
+
+
+def test_what_is_only_told_is_acknowledged_in_one_act_and_taken_back_in_one(
+    context: WizardContext, qtbot: QtBot
+) -> None:
+    context.session.choose_policy("helsby-hillside-primary-2023")
+    page = shown(qtbot, context, Step(id=StepId.ACKNOWLEDGEMENTS))
+    told = [row.question.key for each in page.pages for block in each.blocks if block.together for row in block.rows]
+    page.show_question(told[0])
+    card = page.findChildren(ToldCard)[-1]
+    card.box.click()
+    assert told
+    assert all(key in context.session.audit.responses for key in told)
+    card.box.click()
+    assert not any(key in context.session.audit.responses for key in told)
+
+
+def test_an_acknowledgement_offers_no_way_around(context: WizardContext, qtbot: QtBot) -> None:
+    page = shown(qtbot, context, Step(id=StepId.ACKNOWLEDGEMENTS))
+    assert not any(row.escapes.isVisible() for row in page.rows.values())
+
+
+def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn(
+    context: WizardContext, qtbot: QtBot
+) -> None:
+    session = context.session
+    page = shown(qtbot, context, Step(id=StepId.PEOPLE))
+    row = next(row for row in page.rows.values() if row.question.check.id == "instagram.parents")
+    allowed = AllowedException(reasons=(ExceptionReason.RELATIVE,), approver="Headteacher")
+    own = evolve(row.question.own_requirement, exception=allowed)
+    question = evolve(row.question, requirements=(own,))
+    made = AnswerRow(
+        session, evolve(_row_of(page, question.key), question=question), "x", is_beside=True, shows_way=True
+    )
+    qtbot.addWidget(made)
+    made.show()
+    made.excepted.connect(lambda waiver: session.declare_exception(question.key, waiver))
+    session.respond(question.key, question.check.options[-1].id)
+    made.refresh(is_latest=True)
+    press(qtbot, made, "Declare an exception")
+    form = made.findChild(ExceptionPanel)
+    assert isinstance(form, ExceptionPanel)
+    press(qtbot, form, "Declare an exception")
+    press(qtbot, form, "Declare this exception")
+    assert "Choose a reason" in words_on(form)
+    press(qtbot, form, "A relative")
+    form._name.line.setText("Jo Bell")
+    press(qtbot, form, "Declare this exception")
+    waiver = session.audit.responses[question.key].waiver
+    assert isinstance(waiver, Waiver)
+    assert (waiver.reason, waiver.approver_name) == (ExceptionReason.RELATIVE, "Jo Bell")
+    assert waiver.until > date(2026, 11, 20)
+
+
+def _row_of(page: InterviewPage, key: tuple[str, str | None]):
+    return next(row for each in page.pages for row in each.rows if row.question.key == key)
+
+
+# ---- the frame
+
+
+def test_a_page_is_named_after_its_account_or_its_topic(context: WizardContext, qtbot: QtBot) -> None:
+    assert shown(qtbot, context, INSTAGRAM).title == "Instagram"
+    assert shown(qtbot, context, Step(id=StepId.PEOPLE)).title == "People you are connected with"
+
+
+def test_continue_walks_through_the_pages_of_a_step_and_back_returns(context: WizardContext, qtbot: QtBot) -> None:
+    context.session.choose_policy("ladysmith-federation")
+    page = shown(qtbot, context, INSTAGRAM)
+    count = len(page.pages)
+    seen = [tuple(page.rows)]
+    while not page.accept():
+        seen.append(tuple(page.rows))
+    assert len(seen) == count
+    while not page.go_back():
+        assert tuple(page.rows) == seen[len(seen) - 2]
+        seen.pop()
+    assert len(seen) == 1
+    page.come_from_behind()
+    page.refresh()
+    assert page._page is not None
+    assert page._page.kind is PageKind.SETTINGS
+    assert page._page == page.pages[-1]
+
+
+def test_a_label_of_two_hundred_letters_wraps_and_nothing_is_wider_than_the_window(
+    context: WizardContext, qtbot: QtBot
+) -> None:
+    account = context.session.audit.accounts[0]
+    context.session.change_account(evolve(account, label="Long Name " * 20))
+    for step in (INSTAGRAM, Step(id=StepId.PEOPLE)):
+        page = shown(qtbot, context, step)
+        assert page.minimumSizeHint().width() <= 640

@@ -1,0 +1,54 @@
+"""Every page of questions of every shipped platform fits its window without scrolling."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from privacy_wizard.domain.vocabulary import Subject
+from privacy_wizard.ui.wizard.interview.page import InterviewPage
+from tests.ui.contexts import catalogue
+from tests.ui.hands import User
+
+SIZES = {
+    "1280 by 800 with the frame of the window": (1280, 800 - 40),
+    "1366 by 768 with a task bar and the frame": (1366, 768 - 40 - 32),
+}
+AT_ONCE = 6  # accounts of one person: the rows of a topic
+
+
+def platforms() -> list[str]:
+    """Every checklist of a platform, as shipped."""
+    return [
+        each.id
+        for each in catalogue().checklists.values()
+        if each.subject is Subject.PERSONAL_ACCOUNT and not each.every_account
+    ]
+
+
+def some_at_once() -> Iterator[list[str]]:
+    every = platforms()
+    for at in range(0, len(every), AT_ONCE):
+        yield every[at : at + AT_ONCE]
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("accounts", list(some_at_once()), ids="-".join)
+def test_no_page_of_questions_needs_to_be_scrolled(
+    sit: Callable[..., User], accounts: list[str], size: tuple[int, int]
+) -> None:
+    user = sit(context_with=("ladysmith-federation", *accounts))
+    user.shell.resize(*size)
+    too_tall = {}
+    for step in user.context.session.steps:
+        user._controller.show(step)
+        user.settle()
+        page = user.page
+        if not isinstance(page, InterviewPage):
+            continue
+        for each in page.pages:
+            page.show_question(each.keys[0])
+            user.settle()
+            over = page.scroll_area.verticalScrollBar().maximum()
+            if over:
+                too_tall[each.id] = over
+    assert too_tall == {}
