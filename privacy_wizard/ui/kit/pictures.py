@@ -7,6 +7,9 @@ from attrs import frozen
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
+from ...pdf.faults import LogoFault
+from ...pdf.logo_file import usable_logo
+
 _MOST_BYTES = 5_000_000
 _MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 1000
@@ -53,6 +56,10 @@ def _decode(content: bytes) -> QImage:
     size = reader.size()
     if not size.isValid() or size.width() * size.height() > _MOST_PIXELS:
         raise RefusedPicture(PictureFault.TOO_LARGE if size.isValid() else PictureFault.NOT_A_PICTURE)
+    try:
+        usable_logo(content, _MOST_BYTES)  # Qt shows what there is of one that is cut off
+    except LogoFault as fault:
+        raise RefusedPicture(PictureFault.NOT_A_PICTURE) from fault
     image = reader.read()
     if image.isNull():
         raise RefusedPicture(PictureFault.NOT_A_PICTURE)
