@@ -69,6 +69,8 @@ class RowDetails(QFrame):
         """Show what the session holds."""
         answer = response.answer if response is not None else None
         self.reasons.choose(answer.value if isinstance(answer, NotApplicable) else None)
+        if self._question.is_acknowledgement:
+            return
         self.note.setVisible(response is not None)
         if response is not None:
             self.note.show_note(response.note)
