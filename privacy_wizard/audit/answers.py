@@ -31,6 +31,7 @@ from .answers_form import (
     AnswersForm,
     ExceptionForm,
 )
+from .interview.contradictions import contradictions
 from .state import Audit, Key, answer_digest, new_audit
 
 LARGEST_LOGO = 1_000_000  # bytes
@@ -316,3 +317,5 @@ def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalog
                     'The question "{id}" of "{account}" is missing.', id=question.check.id, account=question.key[1]
                 )
             document.report(("questions",), missing)
+    for each in contradictions(all_questions(catalogue, declaration), audit.responses, audit.accounts):
+        document.report(("questions", places.get(each.answer, 0), "answer"), str(each))

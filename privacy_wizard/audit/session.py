@@ -20,6 +20,7 @@ from . import flow
 from .account_titles import account_titles
 from .actions import Action, open_actions
 from .earlier_releases import earlier_checks
+from .interview.contradictions import Contradiction
 from .interview.interview import Interview, Progress, renewed
 from .migrate_answers import carried_over, next_years
 from .own_school import OwnSchool, at_school, invited, may_answer, still_invited, with_known_accounts
@@ -333,6 +334,16 @@ class AuditSession:
             self._asked_of = declaration
             self._questions = all_questions(self.catalogue, declaration) if declaration else ()
         return self._questions
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The answers that cannot both be true; nothing is signed until they are settled."""
+        return self.interview.contradictions if self.interview else ()
+
+    @property
+    def contradicting(self) -> tuple[Step, Key] | None:
+        """Where the first of them stands."""
+        return self.interview.contradicting if self.interview else None
 
     def verdict_on(self, question: Question) -> Verdict | None:
         """The verdict on one question alone, as of now; None without an answer, and for a mere gate."""

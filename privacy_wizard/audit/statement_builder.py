@@ -76,7 +76,7 @@ class StatementBuilder:
     def __init__(self, session: AuditSession, created: datetime) -> None:
         audit = session.audit
         declared, pack = audit.declaration, session.pack
-        if declared is None or audit.school is None or pack is None or session.first_open is not None:
+        if declared is None or audit.school is None or pack is None or session.first_open or session.contradictions:
             raise NotReady
         self._session = session
         self._audit, self._person, self._school, self._pack = audit, declared.person, audit.school, pack

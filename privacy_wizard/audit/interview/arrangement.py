@@ -19,7 +19,7 @@ from .room import pages_of_blocks
 
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
 _BY_ACCOUNT = (PageKind.LAST_YEAR, PageKind.SETTINGS, PageKind.FURTHER)
-_ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY, Area.IDENTITY)
+_ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY)
 
 
 def arranged(
@@ -81,7 +81,7 @@ def _as_said(questions: Sequence[Question], last_year: Mapping[Key, str]) -> Ite
     by_check: dict[str, list[QuestionRow]] = {}
     for each in questions:
         row = QuestionRow(question=each, label=_in_short(each), said=last_year[each.key])
-        by_check.setdefault(each.check.id if each.check.once else f"told: {is_told(each)}", []).append(row)
+        by_check.setdefault(each.check.id if each.check.once else f"told: {each.is_acknowledgement}", []).append(row)
     for rows in by_check.values():
         yield QuestionBlock(rows=tuple(rows), together=True)
 

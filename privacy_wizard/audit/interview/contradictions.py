@@ -10,6 +10,7 @@ from ...domain.judgement import Responses
 from ...domain.model import Option
 from ...domain.questions import Question
 from ...domain.vocabulary import AccountKind, Verdict
+from ...i18n import Message
 from ..state import Key
 
 USE, RUNS_FOR_SCHOOL = "every-account.use", "person.runs-for-school"
@@ -31,7 +32,7 @@ Given = Sequence[tuple[Question, Option]]
 
 
 class ContradictionKind(Enum):
-    """What is at odds; the screen writes the sentence."""
+    """What is at odds."""
 
     SHOWS_THE_SCHOOL = "the account shows the school, and nothing in it shows the school"
     POSTS_NOTHING = "nothing is posted, and an account is used for posting"
@@ -46,6 +47,26 @@ class Contradiction:
     kind: ContradictionKind
     answer: Key
     other: Key | None = None
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return str(_SENTENCES[self.kind])
+
+
+_SENTENCES = {
+    ContradictionKind.SHOWS_THE_SCHOOL: Message(
+        "You said that an account shows the school, and also that nothing on it does. Put one of the two answers right."
+    ),
+    ContradictionKind.POSTS_NOTHING: Message(
+        "You said that you post nothing, and that you use an account for posting. Put one of the two answers right."
+    ),
+    ContradictionKind.RUNS_NONE: Message(
+        "You said that you run no account for the school, and named one. Put the answer right, or remove the account."
+    ),
+    ContradictionKind.RUNS_ONE: Message(
+        "You said that you run an account for the school, and named none. Put your answer right, or add the account."
+    ),
+}
 
 
 def contradictions(

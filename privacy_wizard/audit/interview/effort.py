@@ -11,7 +11,7 @@ _CLICK = 4  # seconds
 _SCREEN_WITH_LINK = 20  # seconds to find and read a screen of the platform
 _SCREEN_WITHOUT = 40
 _AS_ONE = (PageKind.LAST_YEAR, PageKind.ACKNOWLEDGEMENTS)
-_TOLD = "What you were told last year"  # in one line, with the details behind it
+_TOLD = "What you acknowledged: You acknowledged all of it."  # in one line
 _HOW_KNOWN = ("I looked at the screen", "I remember it")  # asked once on a page that is looked up
 
 
@@ -105,7 +105,7 @@ def _words(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int
     rows = _open(block, answered)
     if not rows:
         return 0
-    if block.together and block.is_told and rows[0].said is not None:
+    if block.is_told and rows[0].said is not None:
         return _count(_TOLD)
     if block.together:
         return sum(_count(row.label, row.said or "") for row in (rows[:1] if block.is_once else rows))

@@ -117,6 +117,12 @@ class Interview:
         """The answers that cannot both be true."""
         return contradictions(self.asked, self.audit.responses, self.audit.accounts)
 
+    @property
+    def contradicting(self) -> tuple[Step, Key] | None:
+        """Where the first of them stands."""
+        answers = (each.answer for each in self.contradictions)
+        return next(((page.step, key) for key in answers if (page := self.page_with(key)) is not None), None)
+
     def effort_left(self, pages: Iterable[QuestionPage]) -> Effort:
         """What these pages still take."""
         return effort_of(pages, answered=lambda row: self.is_answered(row.question))

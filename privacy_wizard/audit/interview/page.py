@@ -51,8 +51,8 @@ class QuestionBlock:
 
     @property
     def is_told(self) -> bool:
-        """Whether all of it is only to be heard."""
-        return all(is_told(row.question) for row in self.rows)
+        """Whether all of it is acknowledged by one act, so that a line for all of it is enough."""
+        return self.together and all(row.question.is_acknowledgement for row in self.rows)
 
     @property
     def is_topic(self) -> bool:

@@ -26,15 +26,17 @@ _MOST_COLUMNS, _STRIP, _STRIP_LINE, _ARROW = 4, 42, 32, "    "
 
 def pages_of_blocks(blocks: Sequence[QuestionBlock]) -> Iterator[tuple[QuestionBlock, ...]]:
     """The blocks in their order on as few pages as they fit; a block that fits on no page is continued on the next."""
-    page: list[QuestionBlock] = []
+    pages: list[list[QuestionBlock]] = []
     for block in blocks:
         for part in _parts(block):
-            if page and not _fits([*page, part]):
-                yield tuple(page)
-                page = []
-            page.append(part)
-    if page:
-        yield tuple(page)
+            # A topic that is asked once goes where there is room; everything else keeps its order.
+            open_pages = pages if part.is_once else pages[-1:]
+            fitting = next((page for page in open_pages if _fits([*page, part])), None)
+            if fitting is None:
+                pages.append([part])
+            else:
+                fitting.append(part)
+    yield from map(tuple, pages)
 
 
 def height_of(block: QuestionBlock) -> int:

@@ -46,7 +46,8 @@ class LastYearCard(Card):
 
     def _add(self, block: QuestionBlock) -> None:
         if block.is_told:
-            self._line(_("What you were told"), _("You said that you had been told."), ())
+            keys = tuple(each.question.key for each in block.rows)
+            self._line(_("What you acknowledged"), _("You acknowledged all of it."), keys)
         elif block.is_once:
             first = block.rows[0]
             self._line(first.label, first.said or "", tuple(each.question.key for each in block.rows))

@@ -43,6 +43,8 @@ class SignPage(AuditPage):
             return ngettext(
                 "{n} question still needs an answer.", "{n} questions still need an answer.", self.session.progress.open
             )
+        if self.session.contradictions:
+            return _("Two of your answers contradict each other.")
         if self._signing:
             return _("Signing…")
         if not self._pad.is_signed:
@@ -104,9 +106,11 @@ class SignPage(AuditPage):
                 self.session.progress.open,
             )
             self._open.say("warn", left, _("Go to the first"))
+        elif self.session.contradictions:
+            self._open.say("warn", str(self.session.contradictions[0]), _("Go to the answer"))
         else:
             self._open.say("info", "")
-        ready = signed is None and open_question is None
+        ready = signed is None and open_question is None and not self.session.contradictions
         for part in self._ready:
             part.setVisible(ready)
         self._pad.suggest(self._name)
@@ -285,3 +289,5 @@ class SignPage(AuditPage):
             self.went_to.emit(_DONE, None)
         elif first is not None:
             self.went_to.emit(*first)
+        elif (place := self.session.contradicting) is not None:
+            self.went_to.emit(*place)
