@@ -7,7 +7,7 @@ from attrs import evolve
 from ...domain.model import Option, Screen
 from .page import QuestionBlock, QuestionRow
 
-ROOM, ROOM_FOR_SETTINGS = 512, 488
+ROOM, ROOM_FOR_SETTINGS = 512, 480
 """The height that a page has for its blocks in a window on a screen of 1366 by 768 with a task bar, in pixels.
 
 Pages of settings have less: it is asked there how the answers are known, and how old the guidance is stands there.
