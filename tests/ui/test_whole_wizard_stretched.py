@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import pytestqt.exceptions
 from attrs import evolve
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QWidget
@@ -88,7 +89,7 @@ def _is_cut(widget: QWidget) -> bool:
 
 def lasting_faults(user: User) -> list[str]:
     """Those that are still there when the page has found its shape."""
-    with contextlib.suppress(TimeoutError):
+    with contextlib.suppress(pytestqt.exceptions.TimeoutError):
         user.qtbot.waitUntil(lambda: not faults_on(user.page), timeout=500)
     return faults_on(user.page)
 

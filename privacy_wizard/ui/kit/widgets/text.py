@@ -44,9 +44,10 @@ class Heading(_Wrapped):
     """A heading, for eyes and screen readers alike."""
 
     def __init__(self, text: str = "", step: HeadingStep = "title", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        give_role(self, "heading")
+        super().__init__("", parent)
+        give_role(self, "heading")  # before the text: a screen reader asks for the role when it hears of that
         self.setProperty("step", step)
+        self.setText(text)
 
 
 class TextLabel(_Wrapped):
