@@ -67,13 +67,27 @@ def begin(context: WizardContext, policy: str) -> None:
 
 
 def answer_all(context: WizardContext, *, every: int = 5) -> None:
-    """Answer every question: every fifth with its last option, the others with their first."""
+    """Answer every question: every fifth with its last option, the others with their first; none against another."""
     session = context.session
-    while (found := session.first_open) is not None:
-        _step, key = found
+    while session.first_open is not None or session.contradictions:
+        if session.first_open is None:
+            _settle(context)
+            continue
+        _step, key = session.first_open
         options = session.checks[key[0]].options
         at = len(session.audit.responses)
         session.respond(key, options[-1 if at % every == every - 1 else 0].id, HowKnown.LOOKED)
+
+
+def _settle(context: WizardContext) -> None:
+    """Put the first answer that is at odds with another right, with the first option that is not."""
+    session = context.session
+    odd = session.contradictions[0]
+    for option in session.checks[odd.answer[0]].options:
+        session.respond(odd.answer, option.id, HowKnown.LOOKED)
+        if odd not in session.contradictions:
+            return
+    raise AssertionError(odd)
 
 
 def finished_context(folder: Path) -> WizardContext:

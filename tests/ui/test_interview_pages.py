@@ -17,10 +17,12 @@ from privacy_wizard.domain.judgement import option_verdict
 from privacy_wizard.domain.model import AllowedException, Screen, Steps
 from privacy_wizard.domain.questions import best_options
 from privacy_wizard.domain.vocabulary import Device, ExceptionReason, HowKnown, Unresolved, Verdict
+from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.exception_panel import ExceptionPanel
+from privacy_wizard.ui.wizard.interview.meaning import LONGEST_LABEL
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.interview.screen_panel import ScreenPanel
 
@@ -105,7 +107,7 @@ def test_a_setting_put_right_keeps_what_it_was(page: InterviewPage, context: Wiz
     row, good, bad = row_with_both(page)
     click(row, bad)
     label = next(option.label for option in row.question.check.options if option.id == good)
-    press(qtbot, row, f"I have changed it to “{label}”")
+    press(qtbot, row, f"I have changed it to “{shortened(label, LONGEST_LABEL)}”")
     response = context.session.audit.responses[row.question.key]
     assert (response.before, response.answer) == (bad, good)
 

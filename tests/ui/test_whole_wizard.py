@@ -18,9 +18,11 @@ from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
+from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad
 from privacy_wizard.ui.wizard.accounts.card import AccountCard
 from privacy_wizard.ui.wizard.interview.answer_row import AnswerRow
+from privacy_wizard.ui.wizard.interview.meaning import LONGEST_LABEL
 from privacy_wizard.ui.wizard.results.actions import ActionCard
 from tests.audit.conftest import preferred
 from tests.ui import contexts
@@ -76,7 +78,7 @@ def change_one_just_now(user: User) -> AnswerRow:
     assert user.context.session.verdict_on(row.question) is Verdict.NOT_MET
     assert user.in_view(row.meaning)
     label = next(option.label for option in row.question.check.options if option.id == fine)
-    user.press(f"I have changed it to “{label}”", row)
+    user.press(f"I have changed it to “{shortened(label, LONGEST_LABEL)}”", row)
     response = user.context.session.audit.responses[row.question.key]
     assert (response.before, response.answer, response.known) == (bad, fine, HowKnown.LOOKED)
     assert row.mark.text == "As your policy asks"

@@ -9,7 +9,7 @@ from ....domain.vocabulary import Area, Verdict
 from ....i18n import _
 from ...kit.accessible import give_role
 from ...kit.layouts import clear, flow
-from ...kit.widgets.button import Button
+from ...kit.widgets.button import Button, shortened
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import TextLabel, Voice
 
@@ -25,6 +25,7 @@ _SIGNS: dict[Verdict, tuple[str, Voice]] = {
 }
 
 
+LONGEST_LABEL = 30  # letters of an answer that a button repeats: its words do not wrap
 _AS_TALL_AS_AN_ANSWER = 26  # so that it stands on one line with them
 
 
@@ -110,7 +111,8 @@ class MeaningLine(QWidget):
         self.setVisible(bool(sentence or buttons))
 
     def _changed(self, option: Option) -> Button:
-        button = Button(_("I have changed it to “{option}”", option=option.label), "link", "check")
+        label = shortened(option.label, LONGEST_LABEL)
+        button = Button(_("I have changed it to “{option}”", option=label), "link", "check")
         button.clicked.connect(lambda: self.changed_to.emit(option.id))
         return button
 
