@@ -85,7 +85,7 @@ def sign_a_finished_one(reader: "Reader", pages: dict[str, list[dict[str, Any]]]
     reader.write("Type it again", SECRET)
     pages["sign"] = reader.page(heading="Read and sign")
     reader.act("push button", "Sign")
-    pages["done"] = reader.page(heading="Your attestation is signed")
+    pages["done"] = reader.page(heading="Hand it in")
 
 
 @contextmanager
@@ -191,12 +191,16 @@ class Reader:
     def walk_until(self, heading: str) -> None:
         """Go on with the accent button, whatever it is called, until that page is there."""
 
-        while (shown := self._headings())[:1] != [heading]:
+        while self._heading() != heading:
+            before = self._names()
             self.act("push button", "Continue")
-            awaited(lambda before=shown: self._headings() not in ([], before), f"what comes after {shown}")
+            awaited(lambda before=before: self._names() not in ([], before), f"what comes after {self._heading()!r}")
 
-    def _headings(self) -> list[str]:
-        return [told["name"] for _node, told in awaited(self._shown, "anything") if told["role"] == "heading"]
+    def _heading(self) -> str:
+        return next((told["name"] for _node, told in awaited(self._shown, "anything") if told["role"] == "heading"), "")
+
+    def _names(self) -> list[str]:
+        return [told["name"] for _node, told in awaited(self._shown, "anything")]
 
 
 def _is_answer(told: dict[str, Any]) -> bool:
