@@ -17,7 +17,7 @@ from .wording_facts import facts_of, is_per_item, item_texts
 
 TEXT_LIMIT = 2000  # characters of one finished text
 _CURRENT = "en.j2"
-_SECTION = re.compile(r"^\[([a-z_0-9. ]+)\]\n", re.MULTILINE)
+_SECTION = re.compile(r"^\[([a-z_0-9., ]+)\]\n", re.MULTILINE)
 _FORBIDDEN = (
     nodes.For,
     nodes.Macro,

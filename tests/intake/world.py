@@ -1,5 +1,6 @@
 """A real audit, signed by somebody for whom the school's test authority vouches, and the tools of forgers."""
 
+import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -29,6 +30,7 @@ from privacy_wizard.intake.reference_library import ReferenceLibrary
 from privacy_wizard.intake.report import VerificationReport
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, TestKey
+from tests.settling import answer_and_settle
 
 NAME, NUMBER = "Zoë O'Brien-Łuczak", "T-20417"
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -58,12 +60,13 @@ def audited(
         account = session.add_account(platform)
     session.change_account(evolve(account, shown_as_other=hidden))
     session.add_account("facebook", AccountKind.OFFICIAL)
-    count = 0
-    while (place := session.first_open) is not None:
-        _, key = place
+    count = itertools.count()
+
+    def answer(key: tuple[str, str | None]) -> None:
         options = session.checks[key[0]].options
-        session.respond(key, options[-1 if count % spoil == 0 else 0].id, HowKnown.LOOKED)
-        count += 1
+        session.respond(key, options[-1 if next(count) % spoil == 0 else 0].id, HowKnown.LOOKED)
+
+    answer_and_settle(session, answer)
     return session
 
 

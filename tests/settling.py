@@ -1,0 +1,25 @@
+"""Answers given without thought may contradict each other: as in the window, that is put right before signing."""
+
+from collections.abc import Callable
+
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.domain.vocabulary import HowKnown
+
+
+def answer_and_settle(session: AuditSession, answer: Callable[[tuple[str, str | None]], None]) -> None:
+    """Answer every open question, and put right what contradicts, until nothing is open."""
+    while session.first_open is not None or session.contradictions:
+        while (place := session.first_open) is not None:
+            answer(place[1])
+        while session.contradictions:
+            _settle_one(session)
+
+
+def _settle_one(session: AuditSession) -> None:
+    found, many = session.contradictions[0], len(session.contradictions)
+    for key in (found.answer, found.other):
+        for option in session.checks[key[0]].options if key is not None else ():
+            session.respond(key, option.id, HowKnown.LOOKED)
+            if len(session.contradictions) < many:
+                return
+    raise AssertionError(found)
