@@ -259,8 +259,9 @@ class Register:
         """Write everything held about a person as a zip, and record that it was. Raises NoSuchRecord, NotWritten."""
         self.require_school(school)
         with outgoing_files() as files, self.session(school) as act:
-            files.private(out, self._person_zip(act.connection, school, person))
+            # Entered first, so that the zip holds it too; it stands only once the act ends, with the zip written.
             act.record(Exported(what="everything held about one person", rows=1, person=person))
+            files.private(out, self._person_zip(act.connection, school, person))
 
     def _tell(self, head: ChainHead) -> None:
         """What the act did is saved by now; a head that could not be noted elsewhere must not look like a failure."""

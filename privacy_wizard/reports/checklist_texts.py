@@ -89,7 +89,7 @@ def _question(asked: PrintedQuestion, number: int, question: Question, questions
     check, strictest = question.check, question.requirements[0]
     kind = strictest.control.kind
     escapes = [] if kind is Kind.ACK else [str(_NOT_SURE)]
-    escapes += [] if kind.subject is Subject.PERSON else [str(_DOES_NOT_APPLY)]
+    escapes += [] if question.account is None else [str(_DOES_NOT_APPLY)]
     level = f": {_LEVELS[question.level]} ({references(question)})" if asked.pack is not None else ""
     return PaperQuestion(
         number=number,
