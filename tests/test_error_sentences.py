@@ -14,7 +14,7 @@ import pytest
 
 import privacy_wizard
 from privacy_wizard.i18n import Message, use_translations
-from privacy_wizard.system import Trouble
+from privacy_wizard.system import NotWritten, Trouble
 from tests.pseudo_language import Marked
 
 SAMPLES = {
@@ -25,6 +25,7 @@ SAMPLES = {
     date: date(2026, 5, 3),
     OSError: OSError(5, "said the system"),
     Exception: OSError(5, "said the system"),
+    Trouble: NotWritten(Path("é"), OSError(5, "said the system")),
 }
 
 

@@ -16,6 +16,7 @@ from privacy_wizard.attestation.sign import sign
 from privacy_wizard.attestation.statement import ExceptionPart, LeftOutPart, Statement
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
+from privacy_wizard.domain.model import Check
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, Level, NotApplicable, Outcome, Verdict
 from privacy_wizard.intake.file_checks import judge
 from privacy_wizard.intake.reference_library import ReferenceLibrary
@@ -250,8 +251,14 @@ def _finding(statement: Statement, at: int, **changes: Any) -> dict[str, Any]:
     return {"findings": (*statement.findings[:at], part, *statement.findings[at + 1 :])}
 
 
+def _may_be_left_out(check: Check) -> bool:
+    return check.gate is not None or any(option.not_applicable is not None for option in check.options)
+
+
 def _left_out(statement: Statement, **changes: Any) -> dict[str, Any]:
-    at = _first(statement, Verdict.NOT_MET)
+    free = {c.control for each in shipped().checklists.values() for c in each.checks if _may_be_left_out(c)}
+    not_met = (n for n, p in enumerate(statement.findings) if p.verdict is Verdict.NOT_MET and p.control not in free)
+    at = next(not_met)
     old = statement.findings[at]
     settled: dict[str, Any] = {
         "reason_code": NotApplicable.NOT_OFFERED,
@@ -259,11 +266,16 @@ def _left_out(statement: Statement, **changes: Any) -> dict[str, Any]:
         **changes,
     }
     named = {name: getattr(old, name) for name in ("control", "title", "area", "level", "account", "clauses", "basis")}
-    order = {(p.control, p.account): n for n, p in enumerate(statement.findings)}
+    controls = [each.control.id for each in shipped().packs[statement.policy.id].requirements]
+    accounts = [each.id for each in statement.accounts]
     parts = (LeftOutPart(**named, **settled), *statement.left_out)
     return {
         "findings": statement.findings[:at] + statement.findings[at + 1 :],
-        "left_out": tuple(sorted(parts, key=lambda p: (p.level.rank, order.get((p.control, p.account), 0)))),
+        "left_out": tuple(
+            sorted(
+                parts, key=lambda p: (p.level.rank, controls.index(p.control), accounts.index(p.account or accounts[0]))
+            )
+        ),
     }
 
 
