@@ -57,6 +57,7 @@ from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRe
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 from privacy_wizard.staff_import import StaffField, read_table, suggest, understand
 from privacy_wizard.system import shipped_folder
+from tests.settling import answer_and_settle
 
 from .register import postgres
 from .register.conftest import Clock, postgresql, register_url
@@ -122,9 +123,11 @@ def signed(
     session.answer_invitation(invitation)
     session.choose_policy("baseline")
     session.add_account("whatsapp")
-    while (place := session.first_open) is not None:
-        _, asked = place
+
+    def answer(asked: tuple[str, str | None]) -> None:
         session.respond(asked, session.checks[asked[0]].options[-1 if forge else 0].id, HowKnown.LOOKED)
+
+    answer_and_settle(session, answer)
     part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
     statement = StatementBuilder(session, at).build(
         SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=person.name), part

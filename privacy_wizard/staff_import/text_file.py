@@ -70,7 +70,7 @@ def _out_of_place(text: str) -> int:
     """How many letters and signs stand where nobody writes them: a sign in a word, a capital amid small letters."""
     count = 0
     for found in _BEYOND_ASCII.finditer(text):
-        before, sign, after = found["before"], found["sign"], found["after"]
+        before, sign, after = found["before"] or "", found["sign"], found["after"] or ""
         if not sign.isalpha():
             count += sign not in _USUAL_SIGNS and (before.isalpha() or after.isalpha())
         elif sign.isupper():

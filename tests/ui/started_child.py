@@ -18,7 +18,6 @@ from privacy_wizard.app import main as start
 from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
 
-PASSPHRASE = "otter candle bridge"
 gone_on: list[threading.Thread] = []
 
 
@@ -44,11 +43,13 @@ def walk_through_wizard() -> None:
 def walk_through_console() -> None:
     """A first day: a register is begun, and every page is looked at."""
     page = shown().page
-    for field, words in (("school", "Bradley Primary School"), ("name", "Helen Ward"), ("number", "HR-1")):
-        getattr(page, field).line.setText(words)
-    for secret in (page.passphrase, page.new_passphrase.again):
-        secret.line.setText(PASSPHRASE)
-    page.open.click()
+    page.school.line.setText("Bradley Primary School")
+    page.staff.take_text("Number\tFirst name\tLast name\n1\tAnn\tLee\n")
+    wait(lambda: page.staff.count == 1)
+    page.policy.choose("bradley-primary-2023")
+    page.policy.chosen.emit()
+    wait(lambda: not page.missing)
+    page.begin.click()
     throw_away(shown())
     wait(lambda: hasattr(shown(), "navigation"))
     window = shown()

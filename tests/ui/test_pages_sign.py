@@ -7,7 +7,7 @@ import keyring
 import pytest
 from attrs import evolve
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.audit.signing import VisibleSignature
@@ -277,9 +277,12 @@ def test_nothing_moves_while_the_passphrase_is_typed(qtbot: QtBot, tmp_path: Pat
         return [
             QRect(part.mapTo(page, QPoint(0, 0)), part.size())
             for part in page.findChildren(QWidget)
-            if part.isVisible()
+            if part.isVisible() and not part.findChildren(QWidget)  # what is seen, not what holds it
         ]
 
+    page._pen.flush()
+    qtbot.waitUntil(lambda: page._preview.page_count > 0 and not page._drawing and not is_busy(), timeout=SLOW)
+    QApplication.processEvents()  # the preview has come, and has its room
     before = places()
     for text in ("p", "password", "kettle orbit", SECRET, "kettle " * 9):
         field.first.line.setText(text)
