@@ -38,8 +38,10 @@ def test_an_identifier_is_never_used_again_nor_dropped_without_a_trace() -> None
 @pytest.mark.parametrize("pack", sorted(CATALOGUE.packs))
 def test_three_personal_accounts_make_no_more_than_70_questions_that_count(pack: str) -> None:
     asked = questions(CATALOGUE, pack, ("facebook", "instagram", "whatsapp"))
-    counted = [each for each in asked if each.check.control and each.own_requirement.is_core]
-    assert len([each for each in counted if each.level is not Level.INFORM]) <= 70
+    core = [each for each in asked if not each.check.control or each.own_requirement.is_core]
+    core = [each for each in core if each.level is not Level.INFORM]
+    assert len(core) <= 80
+    assert len([each for each in core if each.check.control]) <= 70, "without those that only decide what is asked"
 
 
 @pytest.mark.parametrize("pack", sorted(CATALOGUE.packs))
