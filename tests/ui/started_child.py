@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from privacy_wizard.app import main as start
 from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
+from privacy_wizard.ui.kit.garbage import tidy
 
 gone_on: list[threading.Thread] = []
 
@@ -37,7 +38,7 @@ def walk_through_wizard() -> None:
     wait(is_busy)
     throw_away(shown())
     wait(lambda: not is_busy())
-    wait(lambda: bool(gone_on))
+    collect()
 
 
 def walk_through_console() -> None:
@@ -57,7 +58,7 @@ def walk_through_console() -> None:
         window.navigation.requested.emit(entry.id)
         throw_away(window)
         wait(lambda: not is_busy())
-    wait(lambda: bool(gone_on))
+    collect()
 
 
 def throw_away(window: QMainWindow) -> None:
@@ -66,6 +67,19 @@ def throw_away(window: QMainWindow) -> None:
     widget.itself = widget  # type: ignore[attr-defined]
     weakref.finalize(widget, lambda: gone_on.append(threading.current_thread())).atexit = False
     widget.setParent(None)
+
+
+def collect() -> None:
+    """What is left by now goes as in a long working day: rubbish piles up until each generation is due."""
+
+    def gone_or_once_more() -> bool:
+        for _each in range(1000):
+            circle: list[object] = []
+            circle.append(circle)
+        tidy()
+        return bool(gone_on)
+
+    wait(gone_or_once_more)
 
 
 def shown() -> QMainWindow:
