@@ -120,3 +120,64 @@ def test_no_function_is_longer_than_a_screen() -> None:
         and (node.end_lineno or 0) - node.lineno + 1 > LINES_OF_A_FUNCTION
     ]
     assert long == []
+
+
+MARKS = ("_", "ngettext", "Message")
+WORDS_OF_A_LABEL = 4  # so many, or a full stop: shorter ones are labels, and translators see each of them once
+# Texts of machines that stand in two files: a migration that was released is never changed.
+FROZEN = {
+    "RAISE EXCEPTION 'the record is never changed' USING ERRCODE = '42501'",
+    "SELECT quote_ident(current_schema())",
+}
+
+
+def is_a_sentence(text: str) -> bool:
+    """Whether it says more than a label does."""
+    many = len(text.split())
+    return many >= WORDS_OF_A_LABEL or (many > 1 and text[-1] in ".?!")
+
+
+def marked(tree: ast.AST) -> Iterator[ast.Constant]:
+    """The texts that are marked for translators."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            yield from (each for each in node.args[:1] if isinstance(each, ast.Constant))
+
+
+def repeated(trees: Mapping[str, ast.AST]) -> dict[str, list[str]]:
+    """Each marked sentence that stands in more than one place, with the places."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, tree in trees.items():
+        for node in marked(tree):
+            found[str(node.value)].append(f"{name}:{node.lineno}")
+    return {text: places for text, places in found.items() if len(places) > 1 and is_a_sentence(text)}
+
+
+def test_every_sentence_that_is_marked_stands_once() -> None:
+    trees = {str(path.relative_to(TOP)): parsed(path) for path in files().values()}
+    assert sum(1 for tree in trees.values() for _ in marked(tree)) > 2000
+    assert repeated(trees) == {}
+
+
+def test_a_sentence_that_stands_twice_is_found_even_within_one_file() -> None:
+    said = 'a = _("Nothing was changed.")\nb = Message("Nothing was changed.")\nc = _("Save")\nd = _("Save")'
+    assert repeated({"one": ast.parse(said)}) == {"Nothing was changed.": ["one:1", "one:2"]}
+
+
+def test_no_other_text_stands_in_two_files_either() -> None:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, path in files().items():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                text = node.value.strip()
+                if len(text) >= 25 and " " in text and text[0].isupper():
+                    found[text].add(name)
+    docstrings = {
+        (ast.get_docstring(node, clean=False) or "").strip()
+        for path in files().values()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    }
+    twice = {text: sorted(where) for text, where in found.items() if len(where) > 1 and text not in docstrings}
+    assert {text: where for text, where in twice.items() if text not in FROZEN} == {}
+    assert [text for text in FROZEN if text not in twice] == [], "stands in one file by now"

@@ -6,10 +6,9 @@ These sentences stand on signed pages, so they stay word for word and are never 
 from collections.abc import Mapping
 
 from ..domain.judgement import Finding, FindingReason
-from ..domain.model import Catalogue
+from ..domain.model import NO_SUCH_SETTING, Catalogue
 from ..domain.vocabulary import Kind, NotApplicable, Verdict
 
-_NO_SUCH_SETTING = "The service does not have this setting."
 _RULED_OUT = "Ruled out by an earlier answer of the signer."
 OFFERED = "The checklist offers this answer, and the signer gave it."
 _UNSUPPORTED = "Declared as not applying, which the checklist does not provide for."
@@ -49,10 +48,10 @@ def why_left_out(finding: Finding, catalogue: Catalogue, *, named: bool) -> tupl
 
 def _lack(finding: Finding, catalogue: Catalogue, *, named: bool) -> str:
     if finding.account is None or not named:
-        return _NO_SUCH_SETTING
+        return NO_SUCH_SETTING
     lacks = catalogue.checklists[finding.account.checklist].lacks
     control = finding.requirement.control.id
-    return next((lack.reason for lack in lacks if lack.control == control), _NO_SUCH_SETTING)
+    return next((lack.reason for lack in lacks if lack.control == control), NO_SUCH_SETTING)
 
 
 def _answered(finding: Finding) -> NotApplicable:

@@ -10,8 +10,9 @@ from attrs import evolve, frozen
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ..i18n import Message, _
+from ..i18n import Message
 from ..system.shipped import resource
+from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG
 from .statement import Statement, WordingPart
 from .wording_facts import facts_of, is_per_item, item_texts
 
@@ -62,7 +63,7 @@ class Wording:
         for part in self.templates[key].generate(**facts):
             length += len(part)
             if length > TEXT_LIMIT:
-                raise WordingFault(key, _("is too long"))
+                raise WordingFault(key, str(TOO_LONG))
             parts.append(part)
         return " ".join("".join(parts).split())
 
@@ -76,7 +77,7 @@ def read_wording(source: str) -> Wording:
     templates = {}
     for key, text in zip(sections[::2], sections[1::2], strict=True):
         if any(environment.parse(text).find_all(_FORBIDDEN)):
-            raise WordingFault(key, _("does more than choose between texts"))
+            raise WordingFault(key, str(NOT_ONLY_CHOICES))
         templates[key] = environment.from_string(text)
     return Wording(templates, sha256(source.encode()).hexdigest())
 

@@ -22,6 +22,7 @@ from ..pdf.logo_file import usable_logo
 from ..school.errors import SchoolTrouble
 from ..school.invitation_files import INVITATION_LIMIT, read_invitation
 from ..school.profile_file import read_some
+from ..system.trouble import why_of
 from .answers_form import (
     CANNOT_FIND,
     DOES_NOT_APPLY,
@@ -144,9 +145,7 @@ class _FormReading:
             with (self._folder / self._form.school.logo).open("rb") as stream:
                 content = stream.read(LARGEST_LOGO + 1)
         except OSError as error:
-            self._fault(
-                _("The logo cannot be read: {why}.", why=error.strerror or _("the system refused")), "school", "logo"
-            )
+            self._fault(_("The logo cannot be read: {why}.", why=why_of(error)), "school", "logo")
             return None
         if len(content) > LARGEST_LOGO or not content.startswith(_PICTURES):
             self._fault(_("The logo must be a PNG or JPEG picture of at most one megabyte."), "school", "logo")

@@ -6,7 +6,9 @@ from attrs import evolve
 
 from ..domain.model import Control
 from ..domain.vocabulary import Basis
-from .document import Read, quoted
+from ..i18n import _
+from .document import Read
+from .fault_sentences import no_control
 from .forms import PackForm, RequirementForm
 
 MOST_WORDS = 7
@@ -29,7 +31,7 @@ def check_basis(read: Read[PackForm], controls: Mapping[str, Control] | None) ->
     """Report requirements that rest on nothing, and critical controls that the pack does not have."""
     is_baseline = read.form.inherits is None
     if read.form.earlier and not is_baseline:
-        read.document.report(("earlier",), "Only the baseline says what it asked earlier. Take these lines out.")
+        read.document.report(("earlier",), _("Only the baseline says what it asked earlier. Take these lines out."))
     for requirement in read.form.requirements:
         if not read.document.is_whole(requirement):
             continue
@@ -39,24 +41,29 @@ def check_basis(read: Read[PackForm], controls: Mapping[str, Control] | None) ->
             _check_own(read, requirement, must_say=says_basis(read.form))
     for index, control in enumerate(read.form.critical):
         if controls is not None and control not in controls:
-            sentence = f"There is no control {quoted(control)} in controls.yaml."
+            sentence = no_control(control)
             read.document.report(("critical", index), sentence)
 
 
 def _check_baselines(read: Read[PackForm], requirement: RequirementForm) -> None:
     if requirement.basis is not None or requirement.words:
-        read.document.report(read.document.at(requirement), "The baseline rests on itself. Take basis and words out.")
+        read.document.report(
+            read.document.at(requirement), _("The baseline rests on itself. Take basis and words out.")
+        )
 
 
 def _check_own(read: Read[PackForm], requirement: RequirementForm, *, must_say: bool) -> None:
     at, report = read.document.at, read.document.report
     if requirement.basis is Basis.BASELINE:
-        report(at(requirement, "basis"), "What the baseline asks is inherited. Take this requirement out.")
+        report(at(requirement, "basis"), _("What the baseline asks is inherited. Take this requirement out."))
     elif requirement.basis is Basis.READING and requirement.words:
-        report(at(requirement, "words"), "Only a named requirement has words: name it, or take the words out.")
+        report(at(requirement, "words"), _("Only a named requirement has words: name it, or take the words out."))
     elif must_say and requirement.basis is not Basis.READING and not requirement.words:
-        sentence = "Give the words of the clause that name this. Where no words do, it is a reading: basis: reading."
+        sentence = _("Give the words of the clause that name this. Where no words do, it is a reading: basis: reading.")
         report(at(requirement), sentence)
     for index, words in enumerate(requirement.words):
         if len(words.split()) > MOST_WORDS:
-            report(at(requirement, "words", index), f"Give the {MOST_WORDS} words at most that name the thing.")
+            report(
+                at(requirement, "words", index),
+                _("Give the {most} words at most that name the thing.", most=MOST_WORDS),
+            )

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from ..domain.checklist_index import checklist_of
 from ..domain.model import Control, Lack, Option, Screen, Steps
 from ..domain.vocabulary import Kind, ServiceState, Subject, Verdict
+from ..i18n import _
 from .document import Read, quoted
+from .fault_sentences import NO_OTHER_ACKNOWLEDGEMENT, must_begin_with, no_control, no_fact, no_source
 from .forms import CheckForm, ChecklistForm
 
 Checklists = Read[ChecklistForm]
@@ -71,19 +73,19 @@ def kinds_answered(read: Checklists) -> tuple[Kind, ...]:
 
 def _check_head(read: Checklists) -> None:
     form, report = read.form, read.document.report
-    stem = read.document.name.rpartition("/")[2].removesuffix(".yaml")
-    if form.id and form.id != stem:
-        report(("id",), f"The id must be the file's name, {quoted(stem)}.")
+    stem = read.document.stem
+    read.document.check_id(form.id)
     if is_platform(read) == (stem in _SHARED):
         report(
-            (), "This file is not in its place: platforms stand in platforms/, the three shared checklists beside it."
+            (),
+            _("This file is not in its place: platforms stand in platforms/, the three shared checklists beside it."),
         )
     subject = (_PLATFORM if is_platform(read) else _SHARED.get(stem, _PLATFORM))[0]
     if form.subject is not subject:
-        report(("subject",), f"The subject of this file must be {subject}.")
+        report(("subject",), _("The subject of this file must be {subject}.", subject=subject))
     read_well = "every_account" not in {fault.path for fault in read.document.faults}
     if read_well and form.every_account != (stem == "every-account"):
-        report(("every_account",), "every_account is true in every-account.yaml, and there only.")
+        report(("every_account",), _("every_account is true in every-account.yaml, and there only."))
 
 
 def _check_sources(read: Checklists) -> None:
@@ -91,7 +93,7 @@ def _check_sources(read: Checklists) -> None:
         if source.date is None and source.read is None and read.document.is_whole(source):
             place = read.document.at(source)
             read.document.report(
-                place, "A source has the date that it bears, or the one on which it was read, or both."
+                place, _("A source has the date that it bears, or the one on which it was read, or both.")
             )
 
 
@@ -100,35 +102,40 @@ def _check_status(read: Checklists) -> None:
     if not is_platform(read):
         for name, given in (("status", form.status), ("nothing_else", form.nothing_else)):
             if given is not None:
-                report((name,), f"Only a platform has {name}. Take this out.")
+                report((name,), _("Only a platform has {name}. Take this out.", name=name))
         return
     if form.status is None:
         return
     if form.status.source and all(form.status.source != source.id for source in form.sources):
-        report(("status", "source"), f"There is no source {quoted(form.status.source)} in this file.")
+        report(("status", "source"), no_source(form.status.source))
     if form.status.state is ServiceState.CLOSED and form.nothing_else is None and read.document.is_whole(form.status):
-        report(("status", "state"), "Nothing can be set on a closed service: give the reason under nothing_else.")
+        report(("status", "state"), _("Nothing can be set on a closed service: give the reason under nothing_else."))
 
 
 def _check_id(read: Checklists, check: CheckForm) -> None:
     if check.id and read.form.id and checklist_of(check.id) != read.form.id:
-        read.document.report(read.document.at(check, "id"), f'The id must begin with "{read.form.id}.".')
+        read.document.report(read.document.at(check, "id"), must_begin_with(read.form.id))
 
 
 def _check_question(read: Checklists, check: CheckForm) -> None:
     asked = _NAME_ON_SCREEN.sub("Name", check.ask)
     place, report = read.document.at(check, "ask"), read.document.report
     if (words := len(asked.split())) > _LONGEST_QUESTION:
-        report(place, f"A question has at most {_LONGEST_QUESTION} words; this has {words}.")
+        report(
+            place,
+            _(
+                "A question has at most {most} words; this has {words}.",
+                most=_LONGEST_QUESTION,
+                words=words,
+            ),
+        )
     if _SECOND_THING.search(asked):
-        report(place, "A question asks one thing: no list, and no second question behind a comma.")
+        report(place, _("A question asks one thing: no list, and no second question behind a comma."))
 
 
 def _check_source(read: Checklists, check: CheckForm) -> None:
     if check.source and all(check.source != source.id for source in read.form.sources):
-        read.document.report(
-            read.document.at(check, "source"), f"There is no source {quoted(check.source)} in this file."
-        )
+        read.document.report(read.document.at(check, "source"), no_source(check.source))
 
 
 def _check_link(read: Checklists, linked: CheckForm | Screen) -> None:
@@ -137,9 +144,9 @@ def _check_link(read: Checklists, linked: CheckForm | Screen) -> None:
     host = re.match(r"https://([a-z0-9.-]+)(?=[/?#]|$)", linked.link)
     own = host and any(host[1] == name or host[1].endswith(f".{name}") for name in read.form.hosts)
     if not own:
-        hosts = ", ".join(read.form.hosts) or "none are named"
+        hosts = ", ".join(read.form.hosts) or _("none are named")
         read.document.report(
-            read.document.at(linked, "link"), f"The link must lead to one of the file's hosts: {hosts}."
+            read.document.at(linked, "link"), _("The link must lead to one of the file's hosts: {hosts}.", hosts=hosts)
         )
 
 
@@ -150,17 +157,19 @@ def _check_screens(read: Checklists) -> None:
         _check_link(read, screen)
         _check_devices(read, screen, screen.path, "path")
         if screen.id and screen.id not in used:
-            report(at(screen, "id"), "No check of this file stands on this screen. Take it out.")
+            report(at(screen, "id"), _("No check of this file stands on this screen. Take it out."))
 
 
 def _check_screen(read: Checklists, check: CheckForm) -> None:
     at, report = read.document.at, read.document.report
     if check.screen and all(check.screen != screen.id for screen in read.form.screens):
-        report(at(check, "screen"), f"There is no screen {quoted(check.screen)} in this file.")
+        report(at(check, "screen"), _("There is no screen {screen} in this file.", screen=quoted(check.screen)))
     if check.screening and is_platform(read):
-        report(at(check, "screening"), "What is asked first concerns every account: it is no question of one platform.")
+        report(
+            at(check, "screening"), _("What is asked first concerns every account: it is no question of one platform.")
+        )
     if check.once and not read.form.every_account:
-        report(at(check, "once"), "Only what is asked of every account can be asked once for all of them.")
+        report(at(check, "once"), _("Only what is asked of every account can be asked once for all of them."))
 
 
 def _check_steps(read: Checklists, check: CheckForm) -> None:
@@ -168,17 +177,17 @@ def _check_steps(read: Checklists, check: CheckForm) -> None:
     _check_devices(read, check, check.steps, "steps")
     needed = is_platform(read) and check.control and read.document.is_whole(check)
     if needed and not check.steps.anywhere and not any(devices):
-        read.document.report(read.document.at(check), "The steps to the setting are missing.")
+        read.document.report(read.document.at(check), _("The steps to the setting are missing."))
 
 
 def _check_devices(read: Checklists, record: CheckForm | Screen, steps: Steps, name: str) -> None:
     if steps.anywhere and (steps.web or steps.iphone or steps.android):
         place = read.document.at(record, name)
-        read.document.report(place, 'Give either "anywhere" or the devices one by one, not both.')
+        read.document.report(place, _('Give either "anywhere" or the devices one by one, not both.'))
     for device in ("anywhere", "web", "iphone", "android"):
         if act := _act_at_the_end(getattr(steps, device) or ""):
             place = read.document.at(record, name, device)
-            read.document.report(place, f"End at the screen: {quoted(act)} is an act, which belongs in fix.")
+            read.document.report(place, _("End at the screen: {act} is an act, which belongs in fix.", act=quoted(act)))
 
 
 def _act_at_the_end(steps: str) -> str | None:
@@ -194,27 +203,40 @@ def _check_gate(read: Checklists, check: CheckForm) -> None:
     earlier = read.form.checks[: next(i for i, other in enumerate(read.form.checks) if other is check)]
     gate = next((other for other in earlier if other.id == check.gate.check), None)
     if gate is None:
-        report(at(check.gate, "check"), f"No check {quoted(check.gate.check)} stands before this one in the file.")
+        report(
+            at(check.gate, "check"),
+            _("No check {check} stands before this one in the file.", check=quoted(check.gate.check)),
+        )
         return
     for index, option in enumerate(check.gate.opens_on):
         if all(option != known.id for known in gate.options):
-            report(at(check.gate, "opens_on", index), f"{gate.id} has no option {quoted(option)}.")
+            report(
+                at(check.gate, "opens_on", index), _("{id} has no option {option}.", id=gate.id, option=quoted(option))
+            )
 
 
 def _check_control(read: Checklists, check: CheckForm, controls: Controls, gates: frozenset[str]) -> None:
     at, report = read.document.at, read.document.report
     if check.control is None:
         if check.id not in gates and not check.screening and read.document.is_whole(check):
-            report(at(check), "This check has no control and is no gate for another check. Name its control.")
+            report(at(check), _("This check has no control and is no gate for another check. Name its control."))
         return
     if controls is None:
         return
     control = controls.get(check.control)
     if control is None:
-        report(at(check, "control"), f"There is no control {quoted(check.control)} in controls.yaml.")
+        report(at(check, "control"), no_control(check.control))
     elif control.kind not in kinds_answered(read):
         where = " or ".join(kinds_answered(read))
-        report(at(check, "control"), f"{control.id} is of the kind {control.kind}; checks in this file answer {where}.")
+        report(
+            at(check, "control"),
+            _(
+                "{id} is of the kind {kind}; checks in this file answer {where}.",
+                id=control.id,
+                kind=control.kind,
+                where=where,
+            ),
+        )
 
 
 def _check_option(read: Checklists, check: CheckForm, option: Option, controls: Controls) -> None:
@@ -224,14 +246,16 @@ def _check_option(read: Checklists, check: CheckForm, option: Option, controls: 
     given = [name for name in ("verdict", "fact", "not_applicable") if getattr(option, name) is not None]
     if check.control is None:
         if (option.verdict or option.fact) and read.document.is_whole(check):
-            report((*place, given[0]), "A check without a control has nothing to judge. Take this out.")
+            report((*place, given[0]), _("A check without a control has nothing to judge. Take this out."))
         return
     if len(given) != 1:
         found = "none" if not given else " and ".join(given)
-        report(place, f"An option has exactly one of verdict, fact and not_applicable; this has {found}.")
+        report(
+            place, _("An option has exactly one of verdict, fact and not_applicable; this has {found}.", found=found)
+        )
         return
     if option.as_far_as_seen and option.not_applicable:
-        report((*place, "as_far_as_seen"), "What does not apply was not seen in part. Take this out.")
+        report((*place, "as_far_as_seen"), _("What does not apply was not seen in part. Take this out."))
     control = (controls or {}).get(check.control)
     if control is not None:
         _check_judgement(read, option, control)
@@ -241,17 +265,20 @@ def _check_judgement(read: Checklists, option: Option, control: Control) -> None
     place, report = read.document.at(option), read.document.report
     facts = ", ".join(fact.id for fact in control.facts)
     if option.verdict and facts:
-        report((*place, "verdict"), f"Policies judge {control.id} by its facts. Name one of them: {facts}.")
+        report(
+            (*place, "verdict"),
+            _("Policies judge {id} by its facts. Name one of them: {facts}.", id=control.id, facts=facts),
+        )
     if option.fact and option.fact not in [fact.id for fact in control.facts]:
-        known = f"Known are {facts}." if facts else "It has none; give a verdict."
-        report((*place, "fact"), f"{control.id} has no fact {quoted(option.fact)}. {known}")
+        known = (fact.id for fact in control.facts)
+        report((*place, "fact"), no_fact(control.id, option.fact, known, _("It has none; give a verdict.")))
     acknowledges = option.verdict in (Verdict.ACKNOWLEDGED, Verdict.NOT_MET)
     if option.verdict and control.kind is Kind.ACK and not acknowledges:
-        report((*place, "verdict"), "An acknowledgement is either acknowledged or not met.")
+        report((*place, "verdict"), str(NO_OTHER_ACKNOWLEDGEMENT))
     if option.verdict is Verdict.ACKNOWLEDGED and control.kind is not Kind.ACK:
-        report((*place, "verdict"), f"{control.id} is not an acknowledgement. Say met, partly met or not met.")
+        report((*place, "verdict"), _("{id} is not an acknowledgement. Say met, partly met or not met.", id=control.id))
     if option.not_applicable and control.kind is Kind.ACK:
-        report((*place, "not_applicable"), "An acknowledgement is either acknowledged or not met.")
+        report((*place, "not_applicable"), str(NO_OTHER_ACKNOWLEDGEMENT))
 
 
 def _check_lacks(read: Checklists, controls: Mapping[str, Control]) -> None:
@@ -267,11 +294,11 @@ def _fault_of_lack(
 ) -> str | None:
     control = controls.get(lack.control)
     if control is None:
-        return f"There is no control {quoted(lack.control)} in controls.yaml."
+        return no_control(lack.control)
     if control.kind is not Kind.SETTING or not is_platform(read):
-        return "Only a platform lacks controls, and only those of the kind setting."
+        return _("Only a platform lacks controls, and only those of the kind setting.")
     if lack.control in answered:
-        return f"A check of this file answers {lack.control}. Take one of the two out."
+        return _("A check of this file answers {control}. Take one of the two out.", control=lack.control)
     return None
 
 
@@ -281,4 +308,4 @@ def _check_complete(read: Checklists, controls: Mapping[str, Control]) -> None:
     said = {check.control for check in read.form.checks} | {lack.control for lack in read.form.lacks}
     for control in controls.values():
         if control.kind is Kind.SETTING and control.id not in said:
-            read.document.report((), f"{control.id} has neither a check nor a reason under lacks.")
+            read.document.report((), _("{id} has neither a check nor a reason under lacks.", id=control.id))

@@ -1,12 +1,24 @@
 """One YAML file as it was read: plain values that know their lines, and what is wrong with them, at its address."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from attrs import Factory, define, frozen
 
+from ..i18n import _
+
 Path = tuple[str | int, ...]
 """Where a value stands in its file: ("checks", 3, "options", 1)."""
+
+
+class LibraryFaultKind(StrEnum):
+    """The faults that the policy workshop words in its own way."""
+
+    EMPTY = "empty"
+    NOT_ASKED = "not asked"  # nothing rests on a clause
+    TWICE = "twice"
+    OTHER = "other"
 
 
 @frozen(order=True)
@@ -17,6 +29,7 @@ class LibraryFault:
     line: int  # from 1
     path: str  # "checks[3].options[1]"; empty for the file as a whole
     sentence: str
+    kind: LibraryFaultKind = LibraryFaultKind.OTHER
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" + (f" {self.path}" if self.path else "")
@@ -90,12 +103,26 @@ class Document:
     _spoilt: set[int] = Factory(set)
     _kept: list[object] = Factory(list)  # identities stay unique only while the values live
 
-    def report(self, path: Path, sentence: str, line: int | None = None) -> None:
+    def report(
+        self, path: Path, sentence: str, line: int | None = None, kind: LibraryFaultKind = LibraryFaultKind.OTHER
+    ) -> None:
         """Note a fault; after too many, one last says that there are more."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(LibraryFault(self.name, line or self.line_of(path), spell(path), sentence))
+            self.faults.append(LibraryFault(self.name, line or self.line_of(path), spell(path), sentence, kind))
         elif len(self.faults) == MOST_FAULTS:
-            self.faults.append(LibraryFault(self.name, self.faults[-1].line, "", "There are more faults in this file."))
+            self.faults.append(
+                LibraryFault(self.name, self.faults[-1].line, "", _("There are more faults in this file."))
+            )
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return self.name.rpartition("/")[2].removesuffix(".yaml")
+
+    def check_id(self, given: str) -> None:
+        """Note where the id that a file gives itself is not its name; an empty one is reported elsewhere."""
+        if given and given != self.stem:
+            self.report(("id",), _("The id must be the file's name, {stem}.", stem=quoted(self.stem)))
 
     @property
     def is_full(self) -> bool:

@@ -23,6 +23,7 @@ from ..domain.model import (
     Withdrawn,
 )
 from ..domain.vocabulary import Verdict
+from ..i18n import Message
 from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm, RequirementForm, SourceForm, StatusForm
 
 
@@ -47,13 +48,13 @@ _HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _HTTPS = r"https://[a-z0-9][!-\[\]-~]*"
 _CLAUSE = r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"
 _LOOKS = {
-    _KEBAB: 'Write it in small letters and digits, with hyphens: "friends-only".',
-    _DOTTED: 'Write it in small letters with one dot: "tagging.control".',
-    _VERSION: 'Write year, month and a running number: "2026.11.1".',
-    _PART_OF_DATE: 'Write it as exact as known: "2026", "2026-05" or "2026-05-02".',
-    _HOST: 'Write the host alone, in small letters: "example.org".',
-    _HTTPS: 'It begins with "https://" and has no blanks.',
-    _CLAUSE: 'Write it in letters and digits, with dots or hyphens between: "B.3-pupils".',
+    _KEBAB: Message('Write it in small letters and digits, with hyphens: "friends-only".'),
+    _DOTTED: Message('Write it in small letters with one dot: "tagging.control".'),
+    _VERSION: Message('Write year, month and a running number: "2026.11.1".'),
+    _PART_OF_DATE: Message('Write it as exact as known: "2026", "2026-05" or "2026-05-02".'),
+    _HOST: Message('Write the host alone, in small letters: "example.org".'),
+    _HTTPS: Message('It begins with "https://" and has no blanks.'),
+    _CLAUSE: Message('Write it in letters and digits, with dots or hyphens between: "B.3-pupils".'),
 }
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
 _VERSION_NOTE = FieldRule(pattern=_VERSION, about='Year, month and a running number, in quotes: "2026.11.1".')
@@ -240,7 +241,7 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
 
 def looks(note: FieldRule) -> str:
     """How a text of the note's pattern is written, as a sentence."""
-    return _LOOKS.get(note.pattern or "", note.about)
+    return str(_LOOKS.get(note.pattern or "", note.about))
 
 
 def note_on(form: type, name: str) -> FieldRule:

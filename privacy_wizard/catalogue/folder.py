@@ -8,6 +8,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ..i18n import _
+from ..system.trouble import why_of
 from .document import Document, shown
 from .reading import read_yaml
 
@@ -105,27 +107,27 @@ def _bytes_of(file: LibraryFile, document: Document) -> bytes | None:
     try:
         about = file.path.lstat()
         if not stat.S_ISREG(about.st_mode):
-            document.report((), "This is not a plain file. Put the file itself here, not a link or a folder.")
+            document.report((), _("This is not a plain file. Put the file itself here, not a link or a folder."))
             return None
         with file.path.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
     except OSError as fault:
-        document.report((), f"The file cannot be read: {fault.strerror or 'the system refused'}.")
+        document.report((), _("The file cannot be read: {why}.", why=why_of(fault)))
         return None
     if len(raw) > LARGEST_FILE:
-        document.report((), f"The file is larger than {LARGEST_FILE // 1024} KB. No checklist needs that.")
+        document.report((), _("The file is larger than {most} KB. No checklist needs that.", most=LARGEST_FILE // 1024))
         return None
     return raw
 
 
 def _text_of(raw: bytes, document: Document) -> str | None:
     if raw.startswith(b"\xef\xbb\xbf"):
-        document.report((), "The file begins with a byte order mark. Save it as UTF-8 without one.")
+        document.report((), _("The file begins with a byte order mark. Save it as UTF-8 without one."))
         return None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
-        document.report((), "The file is not UTF-8 text. Save it as UTF-8.", line)
+        document.report((), _("The file is not UTF-8 text. Save it as UTF-8."), line)
         return None
     return text

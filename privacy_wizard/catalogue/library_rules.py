@@ -7,8 +7,10 @@ from ..domain.changes import version_order
 from ..domain.checklist_index import checklist_of
 from ..domain.model import Change, Control
 from ..domain.vocabulary import Area, Kind
+from ..i18n import _
 from .checklist_rules import kinds_answered
 from .document import Path, Read, quoted
+from .fault_sentences import must_begin_with
 from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm
 
 
@@ -23,19 +25,26 @@ def check_controls(read: Read[ControlsForm]) -> None:
 def _check_area(read: Read[ControlsForm], control: Control) -> None:
     area = control.id.partition(".")[0]
     if area not in list(Area):
-        read.document.report(read.document.at(control, "id"), f"{quoted(area)} is not an area: {', '.join(Area)}.")
+        read.document.report(
+            read.document.at(control, "id"),
+            _("{area} is not an area: {areas}.", area=quoted(area), areas=", ".join(Area)),
+        )
 
 
 def _check_kind(read: Read[ControlsForm], control: Control) -> None:
     at = read.document.at
     if control.kind is Kind.OFFICIAL and not control.id.startswith("conduct."):
-        read.document.report(at(control, "id"), "A control on the school's own accounts belongs to the area conduct.")
+        read.document.report(
+            at(control, "id"), _("A control on the school's own accounts belongs to the area conduct.")
+        )
     if (control.kind is Kind.ACK) != control.id.startswith("conduct.ack-"):
-        read.document.report(at(control, "id"), 'Acknowledgements, and only they, have an id beginning "conduct.ack-".')
+        read.document.report(
+            at(control, "id"), _('Acknowledgements, and only they, have an id beginning "conduct.ack-".')
+        )
     if control.facts and control.kind is Kind.ACK:
-        read.document.report(at(control, "facts"), "An acknowledgement has no facts: it is acknowledged or not.")
+        read.document.report(at(control, "facts"), _("An acknowledgement has no facts: it is acknowledged or not."))
     if len(control.facts) == 1:
-        read.document.report(at(control, "facts"), "One fact alone leaves nothing to judge. Give two or more.")
+        read.document.report(at(control, "facts"), _("One fact alone leaves nothing to judge. Give two or more."))
 
 
 _Named = tuple[Read[ChecklistForm], Path, str]
@@ -49,13 +58,15 @@ def check_history(read: Read[ChecklistForm] | Read[PackForm]) -> None:
         return
     if form.changes and form.changes[0].version != form.version:
         place = document.at(form.changes[0], "version")
-        document.report(place, f"The first change is that of the file's own version, {form.version}.")
+        document.report(
+            place, _("The first change is that of the file's own version, {version}.", version=form.version)
+        )
     for newer, older in pairwise(form.changes):
         if version_order(newer.version) <= version_order(older.version) or newer.date < older.date:
-            document.report(document.at(older), "The newest change comes first: put this one where it belongs.")
+            document.report(document.at(older), _("The newest change comes first: put this one where it belongs."))
     for withdrawn in form.withdrawn:
         if version_order(withdrawn.version) >= version_order(form.version):
-            sentence = "Only an earlier version can be withdrawn. Give the file a new version that does without it."
+            sentence = _("Only an earlier version can be withdrawn. Give the file a new version that does without it.")
             document.report(document.at(withdrawn, "version"), sentence)
     for change in form.changes:
         _check_named(read, change)
@@ -65,20 +76,23 @@ def _check_named(read: Read[ChecklistForm] | Read[PackForm], change: Change) -> 
     document, form = read.document, read.form
     wrong, right = ("checks", "controls") if isinstance(form, PackForm) else ("controls", "checks")
     if getattr(change, wrong):
-        document.report(document.at(change, wrong), f"A change of this kind of file names {right}, not {wrong}.")
+        document.report(
+            document.at(change, wrong),
+            _("A change of this kind of file names {right}, not {wrong}.", right=right, wrong=wrong),
+        )
     if isinstance(form, PackForm):
         return
     known = {check.id for check in form.checks} | {old for check in form.checks for old in check.replaces}
     for index, name in enumerate(change.checks):
         if name not in known and name not in form.retired:
-            sentence = f"{quoted(name)} is no check of this file, and neither replaced nor retired."
+            sentence = _("{name} is no check of this file, and neither replaced nor retired.", name=quoted(name))
             document.report(document.at(change, "checks", index), sentence)
 
 
 def check_identifiers(checklists: Sequence[Read[ChecklistForm]], packs: Iterable[Read[PackForm]]) -> None:
     """Report identifiers of before that are in use again, and packs that are named like a checklist."""
     used = {check.id: read.document.name for read in checklists for check in read.form.checks}
-    replaced = {name: read.document.name for read, _, name in _replaced(checklists)}
+    replaced = {name: read.document.name for read, _form, name in _replaced(checklists)}
     for read, place, name in _replaced(checklists):
         if name in used:
             _tell_in_use(read, place, name, used[name])
@@ -86,17 +100,28 @@ def check_identifiers(checklists: Sequence[Read[ChecklistForm]], packs: Iterable
         if name in used:
             _tell_in_use(read, place, name, used[name])
         elif name in replaced:
-            read.document.report(place, f"A check in {replaced[name]} replaces {name}. Take one of the two out.")
+            read.document.report(
+                place,
+                _(
+                    "A check in {replaced} replaces {name}. Take one of the two out.",
+                    replaced=replaced[name],
+                    name=name,
+                ),
+            )
         if checklist_of(name) != read.form.id:
-            read.document.report(place, f'The id must begin with "{read.form.id}.".')
+            read.document.report(place, must_begin_with(read.form.id))
     names = {read.form.id for read in checklists if read.form.id}
     for pack in packs:
         if pack.form.id in names:
-            pack.document.report(("id",), "A checklist has this id already. Give the pack another.")
+            pack.document.report(("id",), _("A checklist has this id already. Give the pack another."))
 
 
 def _tell_in_use(read: Read[ChecklistForm], place: Path, name: str, where: str) -> None:
-    sentence = f"{name} is in use in {where}. The identifier of a check that is gone is never used again."
+    sentence = _(
+        "{name} is in use in {where}. The identifier of a check that is gone is never used again.",
+        name=name,
+        where=where,
+    )
     read.document.report(place, sentence)
 
 
@@ -128,8 +153,10 @@ def check_steps_differ(checklists: Iterable[Read[ChecklistForm]]) -> None:
                     continue
                 first, where = seen.setdefault(" ".join(text.casefold().split()), (check, read.document.name))
                 if first is not check:
-                    sentence = (
-                        f"The check {first.id} in {where} has the same steps. End them in the setting's own name."
+                    sentence = _(
+                        "The check {id} in {where} has the same steps. End them in the setting's own name.",
+                        id=first.id,
+                        where=where,
                     )
                     read.document.report(read.document.at(check, "steps", device), sentence)
 
@@ -146,7 +173,9 @@ def check_answerable(
             if control is None or control.id in answered or control.kind not in present:
                 continue
             place = read.document.at(requirement, "control")
-            read.document.report(place, f"No check answers {control.id}. Add one to {_PLACES[control.kind]}.")
+            read.document.report(
+                place, _("No check answers {id}. Add one to {files}.", id=control.id, files=_PLACES[control.kind])
+            )
 
 
 def missing_files(

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from ..i18n import _
 from .folder import shipped_folder
 from .loading import lint
 
@@ -16,7 +17,7 @@ def main(arguments: list[str]) -> int:
     for fault in faults:
         print(f"{folder / fault.file}{str(fault).removeprefix(fault.file)}")
     if not faults:
-        print(f"{folder}: no faults.")
+        print(_("{folder}: no faults.", folder=folder))
     return 1 if faults else 0
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import Factory, define
 
 from ..domain.model import Catalogue, Control, PolicyPack
+from ..i18n import _
 from .basis_rules import earlier_baseline, says_basis
 from .building import build_checklist, build_pack
 from .checklist_rules import check_checklist
@@ -50,7 +51,7 @@ class Library:
         if raw is not None:
             read_content(raw, document)
         if not file.name.endswith(".yaml"):
-            document.report((), 'The file\'s name must end in ".yaml".')
+            document.report((), _('The file\'s name must end in ".yaml".'))
         if file.kind is FileKind.CONTROLS:
             self.controls = read_as(document, ControlsForm)
         elif file.kind is FileKind.CHECKLIST:
@@ -128,10 +129,21 @@ def _open(folder: Path) -> Library:
     for file in files[:MOST_FILES]:
         library.take(file)
     if len(files) > MOST_FILES:
-        library.miss(files[MOST_FILES].name, f"A library has {MOST_FILES} files at the most; there are {len(files)}.")
+        library.miss(
+            files[MOST_FILES].name,
+            _(
+                "A library has {most} files at the most; there are {n}.",
+                most=MOST_FILES,
+                n=len(files),
+            ),
+        )
     if CONTROLS not in library.names():
         library.miss(
-            CONTROLS, f"This file is missing. A library needs it; is {folder.name or 'this'} the right folder?"
+            CONTROLS,
+            _(
+                "This file is missing. A library needs it; is {folder} the right folder?",
+                folder=folder.name or _("this"),
+            ),
         )
     return library
 
@@ -152,14 +164,14 @@ def _check(library: Library) -> None:
     if controls is not None:
         check_answerable(library.packs, library.checklists, controls)
         for name in sorted(missing_files(library.packs, library.checklists, controls) - library.names()):
-            library.miss(name, "This is missing, and a pack asks for what only it can answer.")
+            library.miss(name, _("This is missing, and a pack asks for what only it can answer."))
 
 
 def _check_baseline(library: Library, controls: Mapping[str, Control] | None) -> None:
     baseline = library.baseline()
     inheriting = [read for read in library.packs if read is not baseline and read.form.inherits == BASELINE_ID]
     if baseline is None and inheriting and BASELINE not in library.names():
-        library.miss(BASELINE, "This file is missing, and other packs inherit from it.")
+        library.miss(BASELINE, _("This file is missing, and other packs inherit from it."))
     if baseline is not None:
         for read in inheriting:
             check_against_baseline(read, baseline.form, controls)

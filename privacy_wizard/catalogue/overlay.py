@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..domain.model import Catalogue
+from ..i18n import _
 from .document import Read
 from .folder import BASELINE, LARGEST_FILE, MOST_FILES, FileKind, LibraryFile
 from .forms import PackForm
@@ -68,7 +69,7 @@ def _check(sealed: Sealed, packs: Iterable[Read[PackForm]]) -> None:
         if baseline is not None and read.form.inherits == BASELINE_ID:
             check_against_baseline(read, baseline.form, controls)
         if _is_unanswered(read, answered) or read.form.id in heads:
-            read.document.report((), "Something between this pack and the checklists is wrong.")
+            read.document.report((), _("Something between this pack and the checklists is wrong."))
 
 
 def _is_unanswered(read: Read[PackForm], answered: set[str]) -> bool:

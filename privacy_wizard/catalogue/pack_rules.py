@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from ..domain.model import Control, Departure
 from ..domain.vocabulary import Basis, Kind, Level, PersonKind, Verdict
+from ..i18n import _
 from .basis_rules import check_basis, earlier_baseline, says_basis
-from .document import Path, Read, quoted
+from .document import LibraryFaultKind, Path, Read, quoted
+from .fault_sentences import did_you_mean, no_control, no_fact
 from .forms import PackForm, RequirementForm
 
 Packs = Read[PackForm]
@@ -25,16 +27,15 @@ def check_pack(read: Packs, controls: Mapping[str, Control] | None) -> None:
 
 
 def _check_head(read: Packs) -> None:
-    stem = read.document.name.rpartition("/")[2].removesuffix(".yaml")
-    if read.form.id and read.form.id != stem:
-        read.document.report(("id",), f"The id must be the file's name, {quoted(stem)}.")
+    stem = read.document.stem
+    read.document.check_id(read.form.id)
     if stem == BASELINE_ID and read.form.inherits is not None:
-        read.document.report(("inherits",), "The baseline inherits from nothing. Take this line out.")
+        read.document.report(("inherits",), _("The baseline inherits from nothing. Take this line out."))
     if stem == BASELINE_ID and read.form.departures:
-        read.document.report(("departures",), "The baseline has nothing to depart from. Take these lines out.")
+        read.document.report(("departures",), _("The baseline has nothing to depart from. Take these lines out."))
     written = isinstance(read.document.root, dict) and "inherits" in read.document.root
     if stem != BASELINE_ID and not written:
-        read.document.report((), 'The line "inherits: baseline" is missing.')
+        read.document.report((), _('The line "inherits: baseline" is missing.'))
 
 
 def _clause_uses(read: Packs) -> Iterator[tuple[Path, str]]:
@@ -55,44 +56,45 @@ def _check_clauses(read: Packs) -> None:
     for path, clause in _clause_uses(read):
         carried.add(clause)
         if clause and clause not in known:
-            read.document.report(path, f"There is no clause {quoted(clause)} in this pack.")
+            read.document.report(path, _("There is no clause {clause} in this pack.", clause=quoted(clause)))
     for found in read.form.clauses:
         if found.id and found.id not in carried:
-            sentence = f"No requirement carries the clause {found.id}, nor does applies_to, platforms or a departure."
-            read.document.report(read.document.at(found), sentence)
+            sentence = _(
+                "No requirement carries the clause {id}, nor does applies_to, platforms or a departure.", id=found.id
+            )
+            read.document.report(read.document.at(found), sentence, kind=LibraryFaultKind.NOT_ASKED)
 
 
 def _check_people(read: Packs, requirement: RequirementForm) -> None:
     for index, person in enumerate(requirement.people):
         if person not in read.form.applies_to.people and read.document.is_whole(read.form.applies_to):
             place = read.document.at(requirement, "people", index)
-            read.document.report(place, f"The pack does not apply to this kind of person: {person}.")
+            read.document.report(place, _("The pack does not apply to this kind of person: {person}.", person=person))
 
 
 def _check_requirement(read: Packs, requirement: RequirementForm, controls: Mapping[str, Control]) -> None:
     at, report = read.document.at, read.document.report
     control = controls.get(requirement.control)
     if control is None:
-        sentence = f"There is no control {quoted(requirement.control)} in controls.yaml.{_hint(requirement, controls)}"
-        report(at(requirement, "control"), sentence)
+        hint = _hint(requirement, controls)
+        report(at(requirement, "control"), " ".join(filter(None, (no_control(requirement.control), hint))))
         return
     facts = [fact.id for fact in control.facts]
     for fact in requirement.judges:
         if fact not in facts:
-            known = f"Known are {', '.join(facts)}." if facts else "It has none."
-            report(at(requirement, "judges", fact), f"{control.id} has no fact {quoted(fact)}. {known}")
+            report(at(requirement, "judges", fact), no_fact(control.id, fact, facts, _("It has none.")))
     is_critical = control.critical or control.id in read.form.critical
     if requirement.exception and requirement.exception.approver is None and is_critical:
-        report(at(requirement, "exception"), "This control is critical: say which role approves an exception.")
+        report(at(requirement, "exception"), _("This control is critical: say which role approves an exception."))
     if requirement.exception and control.kind is Kind.ACK:
-        report(at(requirement, "exception"), "There is no exception from an acknowledgement.")
+        report(at(requirement, "exception"), _("There is no exception from an acknowledgement."))
 
 
 def _hint(requirement: RequirementForm, controls: Mapping[str, Control]) -> str:
     import difflib
 
     near = difflib.get_close_matches(requirement.control[:80], controls, n=1, cutoff=0.8)
-    return f" Did you mean {quoted(near[0])}?" if near else ""
+    return did_you_mean(near[0]) if near else ""
 
 
 def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[str, Control] | None) -> None:
@@ -103,7 +105,10 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
     for asked in baseline.requirements:
         stated, departure = own.get(asked.control), departures.pop(asked.control, None)
         if stated is not None and stated.basis is Basis.READING:
-            sentence = f"The baseline asks for {asked.control}, and a reading cannot take its place. Take this out."
+            sentence = _(
+                "The baseline asks for {control}, and a reading cannot take its place. Take this out.",
+                control=asked.control,
+            )
             read.document.report(read.document.at(stated, "basis"), sentence)
         lowered = list(_lowered(stated, asked, baseline, read.form, controls or {})) if stated else []
         if departure is not None:
@@ -112,7 +117,9 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
             for path, sentence in lowered:
                 read.document.report(read.document.at(stated, *path), sentence)
     for departure in departures.values():
-        sentence = f"The baseline does not ask for {quoted(departure.control)}. Take this departure out."
+        sentence = _(
+            "The baseline does not ask for {control}. Take this departure out.", control=quoted(departure.control)
+        )
         read.document.report(read.document.at(departure, "control"), sentence)
 
 
@@ -122,11 +129,20 @@ def _check_departure(read: Packs, departure: Departure, stated: RequirementForm 
         return
     if departure.level is None:
         if stated is not None:
-            read.document.report(place, "The departure leaves this out, but the pack requires it. Keep one of the two.")
+            read.document.report(
+                place, _("The departure leaves this out, but the pack requires it. Keep one of the two.")
+            )
     elif stated is None or stated.level is not departure.level:
-        read.document.report(place, f"The pack does not require {departure.control} at the level {departure.level}.")
+        read.document.report(
+            place,
+            _(
+                "The pack does not require {control} at the level {level}.",
+                control=departure.control,
+                level=departure.level,
+            ),
+        )
     elif not is_lower:
-        read.document.report(place, "The pack asks for as much as the baseline here. Take this departure out.")
+        read.document.report(place, _("The pack asks for as much as the baseline here. Take this departure out."))
 
 
 def _lowered(
@@ -137,16 +153,19 @@ def _lowered(
     controls: Mapping[str, Control],
 ) -> Iterator[tuple[Path, str]]:
     """Each way in which a pack asks for less than the baseline without saying so under departures."""
-    remedy = "Raise it, or state the clause and the reason under departures."
+    remedy = _("Raise it, or state the clause and the reason under departures.")
     if _STRICTNESS[stated.level] < _STRICTNESS[asked.level]:
-        yield ("level",), f"The baseline asks for {asked.control} at the level {asked.level}. {remedy}"
+        lower = _("The baseline asks for {control} at the level {level}.", control=asked.control, level=asked.level)
+        yield ("level",), f"{lower} {remedy}"
     if _people(asked, baseline) & set(pack.applies_to.people) - _people(stated, pack):
-        yield ("people",), f"The baseline asks for {asked.control} from more people. {remedy}"
+        fewer = _("The baseline asks for {control} from more people.", control=asked.control)
+        yield ("people",), f"{fewer} {remedy}"
     control = controls.get(asked.control)
     for fact in control.facts if control else ():
         before = asked.judges.get(fact.id, fact.verdict)
         if _milder(stated.judges.get(fact.id, fact.verdict), before):
-            yield ("judges",), f"The baseline judges {quoted(fact.id)} as {before}. {remedy}"
+            milder = _("The baseline judges {fact} as {verdict}.", fact=quoted(fact.id), verdict=before)
+            yield ("judges",), f"{milder} {remedy}"
 
 
 def _people(requirement: RequirementForm, pack: PackForm) -> set[PersonKind]:

@@ -20,6 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from ..i18n import _
 from .document import Document, Path, Rows, Unquoted, Value, YamlTable, quoted, shown
 
 DEEPEST = 12  # our own files need seven
@@ -59,12 +60,17 @@ def read_yaml(text: str, document: Document) -> None:
         _YamlReader(text, document).read()
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        problem = fault.problem or "it cannot be read"
+        problem = fault.problem or _("it cannot be read")
         document.report(
-            (), f"This is not YAML from here on: {shown(problem, 200)}. Check the indentation and the quotes.", line
+            (),
+            _(
+                "This is not YAML from here on: {problem}. Check the indentation and the quotes.",
+                problem=shown(problem, 200),
+            ),
+            line,
         )
     except yaml.YAMLError:
-        document.report((), "This is not YAML: it has a character that text must not have. Take the character out.")
+        document.report((), _("This is not YAML: it has a character that text must not have. Take the character out."))
     except _TooMuch as much:
         document.report(much.path, much.sentence, much.line)
 
@@ -83,16 +89,16 @@ class _YamlReader:
         self._next()
         start = self._next()
         if isinstance(start, StreamEndEvent):
-            self._document.report((), "The file is empty.")
+            self._document.report((), _("The file is empty."))
             return
         if isinstance(start, DocumentStartEvent) and (start.version or start.tags):
-            self._report(start, "A line that begins with % is not allowed here.")
+            self._report(start, _("A line that begins with % is not allowed here."))
         self._document.root = self._value(self._next())
         while not isinstance(self._next(), DocumentEndEvent):
             pass
         after = self._next()
         if not isinstance(after, StreamEndEvent):
-            self._report(after, 'A second document begins here ("---"). One file holds one document.')
+            self._report(after, _('A second document begins here ("---"). One file holds one document.'))
 
     def _report(self, event: _Event, sentence: str) -> None:
         self._document.report(tuple(self._path), sentence, event.start_mark.line + 1)
@@ -103,28 +109,37 @@ class _YamlReader:
     def _value(self, event: _Event) -> Value:
         self._values += 1
         if self._values > MOST_VALUES:
-            raise self._too_much(event, f"The file has more than {MOST_VALUES:,} values. No file needs that.")
+            raise self._too_much(
+                event,
+                _("The file has more than {most} values. No file needs that.", most=f"{MOST_VALUES:,}"),
+            )
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_marks(event)
             return _plain(event.value) if not event.style else event.value
         if kind is AliasEvent:
-            self._report(event, f"A repetition (*{shown(event.anchor)}) is not allowed. Write the text out.")
+            self._report(
+                event, _("A repetition (*{anchor}) is not allowed. Write the text out.", anchor=shown(event.anchor))
+            )
             return None
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if len(self._path) >= DEEPEST:
-            raise self._too_much(event, f"This nests more than {DEEPEST} levels deep. No file needs that.")
+            raise self._too_much(event, _("This nests more than {most} levels deep. No file needs that.", most=DEEPEST))
         return self._table(event) if kind is MappingStartEvent else self._rows(event)
 
     def _refuse_marks(self, event: _Event) -> None:
         if event.anchor is not None:
             self._report(
-                event, f"An anchor (&{shown(event.anchor)}) is not allowed. Write the text out where it is needed."
+                event,
+                _(
+                    "An anchor (&{anchor}) is not allowed. Write the text out where it is needed.",
+                    anchor=shown(event.anchor),
+                ),
             )
         if event.tag is not None:
-            self._report(event, f"A tag ({shown(event.tag)}) is not allowed. Take it out.")
+            self._report(event, _("A tag ({tag}) is not allowed. Take it out.", tag=shown(event.tag)))
 
     def _rows(self, start: _Event) -> Rows:
         rows = Rows(start.start_mark.line + 1)
@@ -143,7 +158,10 @@ class _YamlReader:
             key = self._key(event)
             path.append(key)
             if key in lines:
-                self._report(event, f"{quoted(key)} stands here twice; the first is on line {lines[key]}.")
+                self._report(
+                    event,
+                    _("{key} stands here twice; the first is on line {lines}.", key=quoted(key), lines=lines[key]),
+                )
             value = self._value(take())
             if key not in lines:
                 lines[key] = event.start_mark.line + 1
@@ -157,10 +175,15 @@ class _YamlReader:
                 self._refuse_marks(event)
             if not event.style and type(_plain(event.value)) is not str:
                 self._report(
-                    event, f"Put quotes around the name {shown(event.value)}, like this: {quoted(event.value)}."
+                    event,
+                    _(
+                        "Put quotes around the name {name}, like this: {quoted}.",
+                        name=shown(event.value),
+                        quoted=quoted(event.value),
+                    ),
                 )
             return str(event.value)
-        self._report(event, "A name before a colon must be a word, not a list or a table.")
+        self._report(event, _("A name before a colon must be a word, not a list or a table."))
         self._path.append("?")
         self._value(event)
         self._path.pop()

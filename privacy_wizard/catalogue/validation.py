@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from .document import Document, Path, Rows, Value, YamlTable, quoted, shown
+from ..i18n import _
+from .document import Document, LibraryFaultKind, Path, Rows, Value, YamlTable, quoted, shown
+from .fault_sentences import did_you_mean, known_are
 from .field_rules import FieldRule, looks, note_on
 
 LONGEST_TEXT = 600
@@ -24,24 +26,28 @@ Shape = Callable[[Value, Path, Document], Any]
 class Wrong(Exception):
     """One value is not what its field asks; carries the sentence, and never leaves this package."""
 
+    def __init__(self, sentence: str, kind: LibraryFaultKind = LibraryFaultKind.OTHER) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+
 
 def text(note: FieldRule) -> Shape:
     """Text on one line, tidy, of the pattern or among the words that the note asks for."""
     allowed = re.compile(note.pattern).fullmatch if note.pattern else None
 
     def read(value: Value, _path: Path, _document: Document) -> str:
+        if value is None or (value == "" and not note.blank):
+            raise Wrong(_("This is empty. Fill it in."), LibraryFaultKind.EMPTY)
         if type(value) is not str:
             raise Wrong(_not_text(value))
         if not value.isprintable() or value != value.strip() or len(value) > LONGEST_TEXT:
             raise Wrong(_untidy(value))
-        if not value and not note.blank:
-            raise Wrong("This is empty. Fill it in.")
         if allowed and not allowed(value):
-            raise Wrong(f"{quoted(value)} is not written as it should be. {looks(note)}")
+            raise Wrong(_("{value} is not written as it should be. {looks}", value=quoted(value), looks=looks(note)))
         if _is_no_day(value):
-            raise Wrong(f"There is no day {value} in the calendar.")
+            raise _no_such_day(value)
         if note.words and value not in note.words:
-            raise Wrong(f"{quoted(value)} is not known here; known: {listed(note.words)}.")
+            raise _unknown_word(value, note.words)
         return value
 
     return read
@@ -49,24 +55,26 @@ def text(note: FieldRule) -> Shape:
 
 def _not_text(value: Value) -> str:
     if isinstance(value, YamlTable):
-        return "This must be text, not a table."
+        return _("This must be text, not a table.")
     if isinstance(value, Rows):
-        return "This must be text, not a list."
-    if value is None:
-        return "This is empty. Fill it in."
+        return _("This must be text, not a list.")
     bare = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"YAML may take {shown(bare)} for something other than text. Put quotes around it: {quoted(bare)}."
+    return _(
+        "YAML may take {bare} for something other than text. Put quotes around it: {quoted}.",
+        bare=shown(bare),
+        quoted=quoted(bare),
+    )
 
 
 def _untidy(value: str) -> str:
     if len(value) > LONGEST_TEXT:
-        return f"This text has {len(value)} characters; the most is {LONGEST_TEXT}."
+        return _("This text has {n} characters; the most is {most}.", n=len(value), most=LONGEST_TEXT)
     if value != value.strip() and value.strip().isprintable():
-        return 'This text begins or ends with a blank or an empty line. With ">", write ">-" instead.'
+        return _('This text begins or ends with a blank or an empty line. With ">", write ">-" instead.')
     if "\n" in value.strip():
-        return "This text must be on one line."
+        return _("This text must be on one line.")
     odd = next(char for char in value if not char.isprintable())
-    return f"This text has a character that cannot be seen (U+{ord(odd):04X}). Take it out."
+    return _("This text has a character that cannot be seen (U+{code}). Take it out.", code=f"{ord(odd):04X}")
 
 
 def whole_number(note: FieldRule) -> Shape:
@@ -75,7 +83,7 @@ def whole_number(note: FieldRule) -> Shape:
 
     def read(value: Value, _path: Path, _document: Document) -> int:
         if type(value) is not int or not low <= value <= high:
-            raise Wrong(f"This must be a whole number from {low} to {high}, without quotes.")
+            raise Wrong(_("This must be a whole number from {low} to {high}, without quotes.", low=low, high=high))
         return value
 
     return read
@@ -84,17 +92,26 @@ def whole_number(note: FieldRule) -> Shape:
 def yes_or_no(value: Value, _path: Path, _document: Document) -> bool:
     """True or false."""
     if type(value) is not bool:
-        raise Wrong("This must be true or false, without quotes.")
+        raise Wrong(_("This must be true or false, without quotes."))
     return value
 
 
 def day(value: Value, _path: Path, _document: Document) -> date:
     """A day of the calendar, with or without quotes: no YAML reader makes anything but a day of it."""
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise Wrong('This must be a day written like "2026-11-03".')
+        raise Wrong(_('This must be a day written like "2026-11-03".'))
     if _is_no_day(value):
-        raise Wrong(f"There is no day {value} in the calendar.")
+        raise _no_such_day(value)
     return date.fromisoformat(value)
+
+
+def _no_such_day(value: str) -> Wrong:
+    return Wrong(_("There is no day {value} in the calendar.", value=value))
+
+
+def _unknown_word(value: Value, words: Iterable[str]) -> Wrong:
+    what = quoted(value) if isinstance(value, str) else _("This")
+    return Wrong(_("{what} is not known here; known: {words}.", what=what, words=listed(words)))
 
 
 def _is_no_day(text: str) -> bool:
@@ -113,8 +130,7 @@ def word(kind: type[StrEnum], note: FieldRule) -> Shape:
     def read(value: Value, _path: Path, _document: Document) -> StrEnum:
         found = words.get(value) if type(value) is str else None
         if found is None:
-            what = quoted(value) if isinstance(value, str) else "This"
-            raise Wrong(f"{what} is not known here; known: {listed(words)}.")
+            raise _unknown_word(value, words)
         return found
 
     return read
@@ -132,7 +148,7 @@ def shape(form: type[T], document: Document) -> T | None:
     """The document as a form; None where it is not even a table."""
     if not isinstance(document.root, YamlTable):
         if not document.faults:
-            document.report((), 'The file must be a table that begins with "kind:".')
+            document.report((), _('The file must be a table that begins with "kind:".'))
         return None
     return typing.cast(T, _record(typing.cast(type, form))(document.root, (), document))
 
@@ -154,13 +170,15 @@ class _Record:
     def read(self, value: Value, path: Path, document: Document) -> Any:
         """The value, with neutral parts where something is wrong or missing."""
         if not isinstance(value, YamlTable):
-            raise Wrong(f"This must be a table with the fields {listed(self._required or self._shapes)}.")
+            raise Wrong(
+                _("This must be a table with the fields {fields}.", fields=listed(self._required or self._shapes))
+            )
         before, made = len(document.faults), {}
         for key, inner in value.items():
             try:
                 made[key] = self._field(key, inner, path, document)
             except Wrong as wrong:
-                document.report((*path, key), str(wrong))
+                document.report((*path, key), str(wrong), kind=wrong.kind)
         self._fill(made, value, path, document)
         result = self._form(**made)
         document.place(result, path, whole=len(document.faults) == before)
@@ -170,14 +188,14 @@ class _Record:
         if key not in self._shapes:
             raise Wrong("" if document.is_full else _unknown(key, self._shapes, is_bare=inner is None))
         if inner is None and key not in self._required:
-            raise Wrong(f'There is nothing after "{key}:". Fill it in, or take the line out.')
+            raise Wrong(_('There is nothing after "{key}:". Fill it in, or take the line out.', key=key))
         return self._shapes[key](inner, (*path, key), document)
 
     def _fill(self, made: dict[str, Any], value: YamlTable, path: Path, document: Document) -> None:
         for name in self._required:
             if name not in made:
                 if name not in value:
-                    document.report(path, f'The field "{name}" is missing.', value.line)
+                    document.report(path, _('The field "{name}" is missing.', name=name), value.line)
                 made[name] = _neutral(self._types[name])
                 document.place(made[name], (*path, name), whole=False)
 
@@ -213,9 +231,9 @@ def _many(kind: Any, note: FieldRule) -> Shape:
 
     def read(value: Value, path: Path, document: Document) -> tuple[Any, ...]:
         if not isinstance(value, Rows):
-            raise Wrong('This must be a list: each item begins with "- ", or all stand in [ ].')
+            raise Wrong(_('This must be a list: each item begins with "- ", or all stand in [ ].'))
         if len(value) < note.at_least:
-            raise Wrong(f"This list needs {note.at_least} or more items.")
+            raise Wrong(_("This list needs {at_least} or more items.", at_least=note.at_least))
         made = []
         _refuse_repeated(value, path, note.unique if of_records else "", document)
         for index, item in enumerate(value):
@@ -223,7 +241,7 @@ def _many(kind: Any, note: FieldRule) -> Shape:
             try:
                 made.append(one(item, here, document))
             except Wrong as wrong:
-                document.report(here, str(wrong))
+                document.report(here, str(wrong), kind=wrong.kind)
         return tuple(made)
 
     return read
@@ -238,7 +256,8 @@ def _refuse_repeated(rows: Rows, path: Path, name: str, document: Document) -> N
         here = (*path, index, name) if name else (*path, index)
         if key in seen:
             first = document.line_of(seen[key])
-            document.report(here, f"{quoted(key)} stands in this list twice; the first is on line {first}.")
+            sentence = _("{key} stands in this list twice; the first is on line {first}.", key=quoted(key), first=first)
+            document.report(here, sentence, kind=LibraryFaultKind.TWICE)
         else:
             seen[key] = here
 
@@ -248,13 +267,13 @@ def _judgement(kind: type[StrEnum], note: FieldRule) -> Shape:
 
     def read(value: Value, path: Path, document: Document) -> Mapping[str, Any]:
         if not isinstance(value, YamlTable):
-            raise Wrong("This must be a table of facts with their verdicts.")
+            raise Wrong(_("This must be a table of facts with their verdicts."))
         made = {}
         for key, inner in value.items():
             try:
                 made[name(key, path, document)] = verdict(inner, path, document)
             except Wrong as wrong:
-                document.report((*path, key), str(wrong))
+                document.report((*path, key), str(wrong), kind=wrong.kind)
         return made
 
     return read
@@ -276,8 +295,12 @@ def _unknown(key: str, fields: Mapping[str, object], *, is_bare: bool) -> str:
     import difflib
 
     if is_bare:  # {label: Yes, always, fact: shown}
-        return f"Between braces a comma begins a new field, here {quoted(key)}. Put quotes around a text with a comma."
+        return _(
+            "Between braces a comma begins a new field, here {key}. Put quotes around a text with a comma.",
+            key=quoted(key),
+        )
 
     near = difflib.get_close_matches(key[:40], fields, n=1)
-    hint = f" Did you mean {quoted(near[0])}?" if near else f" Known are {listed(fields)}."
-    return f"There is no field {quoted(key)} here.{hint}"
+    missing = _("There is no field {key} here.", key=quoted(key))
+    hint = did_you_mean(near[0]) if near else known_are(fields)
+    return f"{missing} {hint}"

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..domain.names import score_name
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow, Holder, PersonRow, corrected
 from ..i18n import _, ngettext
@@ -93,7 +94,7 @@ def _line(row: AttestationRow, who: Holder | None) -> str:
         f"{who.name}, {who.staff_number}" if who else _("not known whose"),
         str(row.audited or ""),
     ]
-    said += [_("{score} out of 100", score=row.score) if row.score is not None else row.outcome, row.campaign or ""]
+    said += [score_name(row.score) if row.score is not None else row.outcome, row.campaign or ""]
     said += [_("on paper") if row.on_paper else "", "countersigned" if row.countersigned else "", row.file_name]
     return " · ".join(each for each in said if each)
 

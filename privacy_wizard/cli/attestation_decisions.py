@@ -24,13 +24,13 @@ from .attestation_outputs import PRINTER, ActOut, DoneOut
 from .attestation_paper import enter_paper
 from .context import DONE, FAILED, CliContext, a_day, passphrase, say
 from .intake import Act, Opener, judging_options
+from .options import json_option
 from .register_people import correct_attestation
 from .trust_options import judged_by
 
 
-def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
-    """The command `attestation` with its acts."""
-    command = commands.add_parser("attestation", help=_("see, accept, send back, countersign and hand on what came in"))
+def add_attestation(command: ArgumentParser, open_register: Opener) -> None:
+    """The acts of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_looking(acts)
     _add_deciding(acts)
@@ -38,7 +38,7 @@ def add_attestation(commands: "_SubParsersAction[Any]", open_register: Opener) -
     doing: dict[str, Act] = {"list": list_all, "show": show, "accept": accept_one, "send-back": send_one_back}
     doing |= {"countersign": countersign_many, "copy": hand_on, "paper": enter_paper, "correct": correct_attestation}
     for name, act in acts.choices.items():
-        act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+        json_option(act)
         judging_options(act, open_register, doing[name], writes=name not in ("list", "show"))
 
 

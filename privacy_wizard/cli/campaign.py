@@ -20,7 +20,7 @@ from ..register.errors import NoSuchSchool
 from ..system import OutgoingFiles, outgoing_files
 from .campaign_outputs import PRINTER, CampaignsOut, standings_out
 from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, a_day, say, stop
-from .register_options import register_options
+from .options import SCHOOL_IN_REGISTER, json_option, register_options
 
 Opener = Callable[[Namespace, CliContext], Register]
 _Act = Callable[[Namespace, CliContext, SchoolRegister], int]
@@ -33,9 +33,8 @@ _EXPECTED = (
 )
 
 
-def add_campaign(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
-    """The command with its acts; `open_register` finds the register that the arguments name."""
-    command = commands.add_parser("campaign", help=_("the staff list, campaigns, excusals and reminders"))
+def add_campaign(command: ArgumentParser, open_register: Opener) -> None:
+    """The acts of the command; `open_register` finds the register that the arguments name."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_staff(acts)
     _add_new(acts)
@@ -86,12 +85,13 @@ def _add_staff(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _add_new(acts: "_SubParsersAction[Any]") -> None:
+    days = _("induction: due so many days after the first day")
     new = acts.add_parser("new", help=_("set up an induction or an annual review"))
     new.add_argument("--title", required=True)
     new.add_argument("--occasion", required=True, choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value])
     new.add_argument("--opens", type=a_day, required=True, metavar="DATE")
     new.add_argument("--due", type=a_day, metavar="DATE", help=_("annual review"))
-    new.add_argument("--days", type=int, metavar="N", help=_("induction: due so many days after the first day"))
+    new.add_argument("--days", type=int, metavar="N", help=days)
     new.add_argument("--ends", type=a_day, metavar="DATE", help=_("left out: until it is ended"))
     new.add_argument("--group", action="append", default=[], metavar="GROUP", help=_("left out: everyone"))
     new.set_defaults(do=new_campaign)
@@ -99,7 +99,7 @@ def _add_new(acts: "_SubParsersAction[Any]") -> None:
     change.add_argument("campaign", metavar="ID")
     change.add_argument("--title")
     change.add_argument("--due", type=a_day, metavar="DATE", help=_("annual review"))
-    change.add_argument("--days", type=int, metavar="N", help=_("induction: due so many days after the first day"))
+    change.add_argument("--days", type=int, metavar="N", help=days)
     change.add_argument("--ends", type=a_day, metavar="DATE", help=_("the last day on which audits answer it"))
     change.add_argument(
         "--group", action="append", metavar="GROUP", help=_("these instead of those so far; '' is everyone")
@@ -108,9 +108,9 @@ def _add_new(acts: "_SubParsersAction[Any]") -> None:
 
 
 def _register_options(act: ArgumentParser, open_register: Opener) -> None:
-    act.add_argument("--school", required=True, metavar="ID", help=_("the school in the register"))
+    act.add_argument("--school", required=True, metavar="ID", help=str(SCHOOL_IN_REGISTER))
     register_options(act)
-    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    json_option(act)
     act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
 
 
@@ -319,17 +319,14 @@ def _say_people(shown: Sequence[CampaignStanding]) -> None:
 def _write(
     arguments: Namespace, tools: CliContext, register: SchoolRegister, shown: Sequence[CampaignStanding]
 ) -> None:
-    from ..reports.spreadsheet import to_csv, to_xlsx
+    from .table_file import table_file
 
-    file, rows = arguments.out, [_row(each) for each in shown]
-    if file.suffix.lower() not in (".csv", ".xlsx"):
-        stop(_("Name a file that ends in .csv or .xlsx."), WRONG_USE)
+    rows = [_row(each) for each in shown]
     with register.staff.reading() as facts:
         foot = facts.foot(tools.now())
-    is_csv = file.suffix.lower() == ".csv"
-    content = to_csv(_columns(), rows, foot) if is_csv else to_xlsx(_columns(), rows, "Campaign", foot)
+    content = table_file(arguments.out, _columns(), rows, _("Campaign"), foot)
     with outgoing_files() as files:
-        files.private(file, content)
+        files.private(arguments.out, content)
         campaigns.exported(register, "how people stand in a campaign", len(rows))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..i18n import _, ngettext
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
+from .options import ALL_OF_THEM, json_option
 
 if TYPE_CHECKING:
     from ..domain.age import Reviewed
@@ -26,14 +27,14 @@ def add_checklists(commands: "_SubParsersAction[Any]") -> None:
     stale.add_argument("--on", type=_day, metavar="DATE", help=_("2026-11-20; left out: today"))
     stale.set_defaults(run=_stale)
     changes = acts.add_parser("changes", help=_("what each version of a checklist or policy pack brought"))
-    changes.add_argument("id", nargs="?", metavar="ID", help=_("left out: all of them"))
+    changes.add_argument("id", nargs="?", metavar="ID", help=str(ALL_OF_THEM))
     changes.add_argument("--since", type=_version, metavar="VERSION", help=_("only what came after it"))
     changes.add_argument("--folder", type=Path, metavar="DIR", help=_("left out: the checklists that come with it"))
     changes.set_defaults(run=_changes)
     for act in (lint, stale):
         act.add_argument("folder", type=Path, nargs="?", metavar="DIR", help=_("left out: those that come with it"))
     for act in (stale, changes):
-        act.add_argument("--json", action="store_true")
+        json_option(act)
 
 
 def _day(text: str) -> date:

@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from functools import cached_property
@@ -71,6 +71,11 @@ def say(text: str) -> None:
     print(text)
 
 
+def say_words(words: Sequence[str]) -> None:
+    """The words by which a key is recognised, below what is said of it."""
+    say(_("  words of the key: {words}", words=" ".join(words)))
+
+
 def _has(encoding: str | None, text: str) -> bool:
     try:
         text.encode(encoding or "utf-8")
@@ -107,6 +112,6 @@ def _asked(again: bool) -> str:
     from getpass import getpass
 
     typed = getpass(_("Passphrase of the signing key: "))
-    if again and getpass("The same again: ") != typed:
+    if again and getpass(_("The same again: ")) != typed:
         stop(_("The two were not the same. Nothing was changed; try again."))
     return typed

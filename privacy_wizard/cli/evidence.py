@@ -1,10 +1,9 @@
 """`evidence`: what a person's own data exports show, and what of them is never read."""
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from ..domain.audit import School
 from ..evidence import (
@@ -23,13 +22,13 @@ from ..evidence.school_mentions import SchoolMention, school_mentions
 from ..i18n import _, long_date, ngettext
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
 from .evidence_outputs import PRINTER, ExplainedOut, ReadOut
+from .options import json_option
 
 _SHOWN_ENTRIES = 5  # of a list, unless all are asked for
 
 
-def add_evidence(commands: "_SubParsersAction[Any]") -> None:
-    """The command with its acts."""
-    command = commands.add_parser("evidence", help=_("what your own data downloads show; nothing leaves this computer"))
+def add_evidence(command: ArgumentParser) -> None:
+    """The acts of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     reading = acts.add_parser("read", help=_("read downloads: zips, all parts of one, unpacked folders, single files"))
     reading.add_argument("--posts", action="store_true", help=_("old posts too, with their places"))
@@ -51,7 +50,7 @@ def add_evidence(commands: "_SubParsersAction[Any]") -> None:
 
 def _paths(act: ArgumentParser) -> None:
     act.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    json_option(act)
 
 
 def read(arguments: Namespace, tools: CliContext) -> int:

@@ -2,12 +2,11 @@
 
 import signal
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 from ..i18n import _
 from ..intake.file_checker import FileChecker
@@ -18,18 +17,15 @@ from ..register import Register, SchoolRegister
 from ..register.errors import RegisterBusy, Unreachable
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 from .intake_outputs import PRINTER, IntakeOut
-from .register_options import register_options
+from .options import json_option, register_options
 from .trust_options import judged_by
 
 Opener = Callable[[Namespace, CliContext], Register]
 Act = Callable[[Namespace, CliContext, Register], int]
 
 
-def add_intake(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
-    """The command `intake`; `open_register` finds the register that the arguments name."""
-    command = commands.add_parser(
-        "intake", help=_("take attestations in: PDFs, folders, zips, e-mails, a watched folder")
-    )
+def add_intake(command: ArgumentParser, open_register: Opener) -> None:
+    """The options of the command; `open_register` finds the register that the arguments name."""
     command.add_argument("paths", type=Path, nargs="*", metavar="PATH", help=_("a file or a folder"))
     command.add_argument("--watch", type=Path, metavar="DIR", help=_("and go on with whatever is put there"))
     command.add_argument(
@@ -38,7 +34,7 @@ def add_intake(commands: "_SubParsersAction[Any]", open_register: Opener) -> Non
     command.add_argument(
         "--try-again", action="store_true", help=_("also files that were set aside, since no check came to its end")
     )
-    command.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    json_option(command)
     judging_options(command, open_register, take_in)
 
 

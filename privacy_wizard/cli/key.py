@@ -38,7 +38,7 @@ def new(arguments: Namespace, tools: CliContext) -> int:
 def backup(arguments: Namespace, tools: CliContext) -> int:
     """A copy of the encrypted key file."""
     identity.backup_key(arguments.key or tools.key_file, arguments.out)
-    say(_("The copy is {out}. It opens with the same passphrase.", out=arguments.out))
+    say(identity.COPY_MADE.format(path=arguments.out))
     return DONE
 
 

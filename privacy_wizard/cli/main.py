@@ -13,6 +13,7 @@ from ..i18n import _
 from .argparse_texts import translate_argparse
 from .checklists import add_checklists
 from .context import FAILED, WRONG_USE, CliContext, Stop
+from .options import ASKED_FOR, PACK_OR_FILE, json_option
 from .school_commands import add_school
 
 if TYPE_CHECKING:
@@ -67,14 +68,14 @@ def _add_audit(commands: "_SubParsersAction[Any]") -> None:
     audit.add_argument("--answers", type=Path, metavar="FILE", help=_("a filled-in answers file"))
     _key_options(audit)
     audit.add_argument("--out", type=Path, metavar="FILE", help=_("where to write"))
-    audit.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    json_option(audit)
     audit.set_defaults(run=_audits("audit"))
     score = commands.add_parser("score", help=_("score an answers file without signing it"))
     score.add_argument("--answers", type=Path, metavar="FILE", required=True)
     score.add_argument(
         "--policy", metavar="PACK", default="", help=_("a pack's file, where the answers name one that is not known")
     )
-    score.add_argument("--json", action="store_true")
+    json_option(score)
     score.set_defaults(run=_audits("score"))
 
 
@@ -84,7 +85,7 @@ def _add_verify(commands: "_SubParsersAction[Any]") -> None:
     verify.add_argument(
         "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("a certificate to trust")
     )
-    verify.add_argument("--json", action="store_true")
+    json_option(verify)
     verify.set_defaults(run=_verify)
 
 
@@ -115,13 +116,13 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
     exchange = commands.add_parser("exchange", help=_("hand checklists and results on in the standards of the field"))
     acts = exchange.add_subparsers(dest="act", required=True, metavar="ACT")
     xccdf = acts.add_parser("xccdf", help=_("a policy on one platform as XCCDF 1.2 with OCIL 2.0 questionnaires"))
-    xccdf.add_argument("--policy", metavar="PACK", required=True, help=_("an id, or a pack's file"))
+    xccdf.add_argument("--policy", metavar="PACK", required=True, help=str(PACK_OR_FILE))
     xccdf.add_argument("--platform", metavar="ID", required=True)
     xccdf.add_argument("--official", action="store_true", help=_("for an account that is run for the school"))
     results = acts.add_parser("results", help=_("an answers file as XCCDF results that OpenSCAP can check"))
     results.add_argument("--answers", type=Path, metavar="FILE", required=True)
     oscal = acts.add_parser("oscal", help=_("controls and a policy as OSCAL catalog and profile, an audit as results"))
-    oscal.add_argument("--policy", metavar="PACK", default="", help=_("an id, or a pack's file"))
+    oscal.add_argument("--policy", metavar="PACK", default="", help=str(PACK_OR_FILE))
     oscal.add_argument("--answers", type=Path, metavar="FILE", help=_("an answers file; its policy is taken"))
     for act in (xccdf, results, oscal):
         act.add_argument("--out", type=Path, metavar="DIR", required=True)
@@ -150,56 +151,55 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
 
 
 def _add_policy(commands: "_SubParsersAction[Any]", first: str) -> None:
-    if first != "policy":
-        commands.add_parser("policy", help=_("begin, compare and explain policy packs; see what they cover"))
-        return
-    from .policy import add_policy
+    command = commands.add_parser("policy", help=_("begin, compare and explain policy packs; see what they cover"))
+    if first == "policy":
+        from .policy import add_policy
 
-    add_policy(commands)
+        add_policy(command)
 
 
 def _add_evidence(commands: "_SubParsersAction[Any]", first: str) -> None:
-    if first != "evidence":
-        commands.add_parser("evidence", help=_("what your own data downloads show; nothing leaves this computer"))
-        return
-    from .evidence import add_evidence
+    command = commands.add_parser("evidence", help=_("what your own data downloads show; nothing leaves this computer"))
+    if first == "evidence":
+        from .evidence import add_evidence
 
-    add_evidence(commands)
+        add_evidence(command)
 
 
 def _add_campaign(commands: "_SubParsersAction[Any]", first: str, open_register: "Opener") -> None:
-    if first != "campaign":
-        commands.add_parser("campaign", help=_("the staff list, campaigns, excusals and reminders"))
-        return
-    from .campaign import add_campaign
+    command = commands.add_parser("campaign", help=_("the staff list, campaigns, excusals and reminders"))
+    if first == "campaign":
+        from .campaign import add_campaign
 
-    add_campaign(commands, open_register)
+        add_campaign(command, open_register)
 
 
 def _add_intake(commands: "_SubParsersAction[Any]", first: str, open_register: "Opener") -> None:
-    if first not in ("intake", "attestation"):
-        commands.add_parser("intake", help=_("take attestations in: PDFs, folders, zips, e-mails, a watched folder"))
-        commands.add_parser("attestation", help=_("see, accept, send back, countersign and hand on what came in"))
-        return
-    from .attestation_decisions import add_attestation
-    from .intake import add_intake
+    intake = commands.add_parser(
+        "intake", help=_("take attestations in: PDFs, folders, zips, e-mails, a watched folder")
+    )
+    attestation = commands.add_parser(
+        "attestation", help=_("see, accept, send back, countersign and hand on what came in")
+    )
+    if first in ("intake", "attestation"):
+        from .attestation_decisions import add_attestation
+        from .intake import add_intake
 
-    add_intake(commands, open_register)
-    add_attestation(commands, open_register)
+        add_intake(intake, open_register)
+        add_attestation(attestation, open_register)
 
 
 def _add_register(commands: "_SubParsersAction[Any]", first: str, open_register: "Opener") -> None:
-    if first != "register":
-        commands.add_parser("register", help=_("make, check and look after the register"))
-        return
-    from .register import add_register
+    command = commands.add_parser("register", help=_("make, check and look after the register"))
+    if first == "register":
+        from .register import add_register
 
-    add_register(commands, open_register)
+        add_register(command, open_register)
 
 
 def _key_options(found: ArgumentParser) -> None:
     found.add_argument("--key", type=Path, metavar="FILE", help=_("the key file; left out: the one on this computer"))
-    found.add_argument("--passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))
+    found.add_argument("--passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
 
 
 def _audits(name: str) -> Command:

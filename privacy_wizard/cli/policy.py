@@ -1,9 +1,8 @@
 """`policy`: begin a school's own policy, compare policies, explain one, see what can be answered where."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..catalogue import CatalogueFaults, shipped_folder
 from ..catalogue.writing import write_pack
@@ -18,6 +17,7 @@ from ..office.policy_files import faults_of
 from ..office.policy_sentences import count_sentence, difference_sentence, justified_lowering
 from ..system import write_whole
 from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
+from .options import ALL_OF_THEM, PACK_OR_FILE, json_option
 from .pack_options import find_pack, known_platforms
 from .policy_outputs import PRINTER, DiffOut, NewOut, coverage_out, explain_out
 
@@ -26,20 +26,19 @@ _LEVEL_MARKS = {Level.MUST: "M", Level.SHOULD: "S", Level.INFORM: "i", None: "."
 _MARKS = {CoverageMark.ANSWERED: "+", CoverageMark.LACKS: "-", CoverageMark.NOT_ASKED: " ", CoverageMark.HOLE: "!"}
 
 
-def add_policy(commands: "_SubParsersAction[Any]") -> None:
-    """The command with its acts."""
-    command = commands.add_parser("policy", help=_("begin, compare and explain policy packs; see what they cover"))
+def add_policy(command: ArgumentParser) -> None:
+    """The acts of the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     begin = acts.add_parser("new", help=_("a pack that passes the linter, to be edited"))
-    begin.add_argument("--from", dest="source", metavar="PACK", default=BASELINE, help=_("an id, or a pack's file"))
+    begin.add_argument("--from", dest="source", metavar="PACK", default=BASELINE, help=str(PACK_OR_FILE))
     begin.add_argument("--id", dest="pack_id", metavar="ID", required=True, help=_("such as millbrook-primary-2026"))
     begin.add_argument("--title", required=True, help=_("the policy's own title"))
     begin.add_argument("--issuer", required=True, help=_("who published it"))
     begin.add_argument("--out", type=Path, metavar="FILE", required=True, help=_("the id with .yaml after it"))
     begin.set_defaults(run=new)
     diff = acts.add_parser("diff", help=_("what changes for staff from one pack to another"))
-    diff.add_argument("before", metavar="A", help=_("an id, or a pack's file"))
-    diff.add_argument("after", metavar="B", help=_("an id, or a pack's file"))
+    diff.add_argument("before", metavar="A", help=str(PACK_OR_FILE))
+    diff.add_argument("after", metavar="B", help=str(PACK_OR_FILE))
     diff.add_argument("--wording", action="store_true", help=_("other words and clauses too, where the packs differ"))
     diff.add_argument(
         "--account", action="append", default=[], metavar="PLATFORM", help=_("for the count of questions")
@@ -47,8 +46,8 @@ def add_policy(commands: "_SubParsersAction[Any]") -> None:
     diff.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
     diff.set_defaults(run=compare)
     explain = acts.add_parser("explain", help=_("what each control asks, why, and which checks answer it"))
-    explain.add_argument("pack", metavar="PACK", help=_("an id, or a pack's file"))
-    explain.add_argument("control", metavar="CONTROL", nargs="?", default="", help=_("left out: all of them"))
+    explain.add_argument("pack", metavar="PACK", help=str(PACK_OR_FILE))
+    explain.add_argument("control", metavar="CONTROL", nargs="?", default="", help=str(ALL_OF_THEM))
     explain.set_defaults(run=explain_pack)
     covers = acts.add_parser(
         "coverage", help=_("controls × platforms × level, holes marked; exit 2 where there is one")
@@ -59,11 +58,7 @@ def add_policy(commands: "_SubParsersAction[Any]") -> None:
     for act in (explain, covers):
         act.add_argument("--platform", action="append", default=[], metavar="ID", help=_("only these platforms"))
     for act in acts.choices.values():
-        _json_option(act)
-
-
-def _json_option(act: ArgumentParser) -> None:
-    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+        json_option(act)
 
 
 def new(arguments: Namespace, tools: CliContext) -> int:
@@ -247,14 +242,10 @@ def _say_table(table: Coverage, *, short: bool) -> None:
 
 
 def _write_table(file: Path, table: Coverage) -> None:
-    from ..reports.spreadsheet import to_csv, to_xlsx
+    from .table_file import table_file
 
-    headings = ["Control", "Title", *(pack.title for pack in table.packs), *(each.title for each in table.checklists)]
-    rows = list(_cells(table))
-    if file.suffix.lower() not in (".csv", ".xlsx"):
-        stop(_("Name a file that ends in .csv or .xlsx."), WRONG_USE)
-    is_csv = file.suffix.lower() == ".csv"
-    write_whole(file, to_csv(headings, rows) if is_csv else to_xlsx(headings, rows, "Coverage"))
+    columns = (*(each.title for each in table.packs), *(each.title for each in table.checklists))
+    write_whole(file, table_file(file, (_("Control"), _("Title"), *columns), list(_cells(table)), _("Coverage")))
     say(_("The table is {file}.", file=file))
 
 

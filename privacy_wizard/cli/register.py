@@ -18,9 +18,9 @@ from ..office.chain_heads import ChainHeads
 from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
-from .register_options import register_options
+from .options import json_option, register_options
 from .register_outputs import PRINTER, CheckOut, CountsOut, KeepingOut, OverviewOut
-from .register_people import add_people
+from .register_people import add_people, known_person
 from .register_reports import add_papers
 
 Opener = Callable[[Namespace, CliContext], Register]
@@ -29,9 +29,8 @@ _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 _HEADS = "register-heads.json"  # beside the key, as the console keeps it
 
 
-def add_register(commands: "_SubParsersAction[Any]", open_register: Opener) -> None:
-    """The command with its acts; `open_register` finds the register that the arguments name."""
-    command = commands.add_parser("register", help=_("make, check and look after the register"))
+def add_register(command: ArgumentParser, open_register: Opener) -> None:
+    """The acts of the command; `open_register` finds the register that the arguments name."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_making(acts)
     check = _act(
@@ -98,7 +97,7 @@ def _act(
     found: ArgumentParser = acts.add_parser(name, help=help_text, aliases=aliases)
     found.add_argument("--school", required=one, default="", metavar="ID", help="" if one else _("left out: every one"))
     register_options(found)
-    found.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    json_option(found)
     found.set_defaults(do=act, writes=writes)
     return found
 
@@ -253,14 +252,14 @@ def keep(arguments: Namespace, tools: CliContext, register: Register) -> int:
 
 def export_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """A zip with a readable index."""
-    register.export_person(arguments.school, _person(arguments, register), arguments.out)
+    register.export_person(arguments.school, known_person(arguments, register).person, arguments.out)
     say(_("Everything held about this person is in {out}. Hand it over in a safe way.", out=arguments.out))
     return DONE
 
 
 def erase_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """For a request that was granted."""
-    register.erase_person(arguments.school, _person(arguments, register), arguments.reason)
+    register.erase_person(arguments.school, known_person(arguments, register).person, arguments.reason)
     say(_("Everything about this person was deleted. That it was, and why, stays on record."))
     return DONE
 
@@ -343,20 +342,6 @@ def _say_report(report: CheckReport) -> None:
         say(f"  - {fault_sentence(fault)}")
     if report.faults:
         say(f"  {advice(report.faults)}")
-
-
-def _person(arguments: Namespace, register: Register) -> str:
-    with register.reading() as view:
-        found = queries.person_by_number(view, arguments.school, arguments.number)
-    if found is None:
-        stop(
-            _(
-                "Nobody in {school} has the staff number {number}. Nothing was done.",
-                school=arguments.school,
-                number=arguments.number,
-            )
-        )
-    return found.person
 
 
 def _digest(due: Iterable[FallsDue]) -> str:

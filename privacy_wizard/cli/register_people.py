@@ -8,13 +8,14 @@ from pathlib import Path
 
 from cryptography import x509
 
+from ..domain.names import score_name
 from ..domain.register_events import Noted
 from ..domain.register_views import CertificateState, PersonRow, corrected
 from ..i18n import _, long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
 from ..office.corrections import move_attestation, reword, strike, strike_attestation
-from ..office.event_sentences import event_sentence
+from ..office.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, event_sentence
 from ..office.key_confirmation import confirm_key
 from ..register import Register, SchoolRegister, queries
 from ..school.invitation_files import CERTIFICATE_LIMIT, read_certificates, read_request_file
@@ -92,7 +93,7 @@ def note(arguments: Namespace, _tools: CliContext, register: Register) -> int:
             WRONG_USE,
         )
     SchoolRegister(register=register, school=arguments.school).record(Noted(person=row.person, text=text))
-    return _entered(arguments, _("The note is on record."))
+    return _entered(arguments, str(NOTE_RECORDED))
 
 
 def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int:
@@ -115,7 +116,7 @@ def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int
             arguments.text.strip(),
             arguments.reason,
         )
-    return _entered(arguments, _("The correction is on record."))
+    return _entered(arguments, str(CORRECTION_RECORDED))
 
 
 def correct_attestation(arguments: Namespace, _tools: CliContext, register: Register) -> int:
@@ -125,7 +126,7 @@ def correct_attestation(arguments: Namespace, _tools: CliContext, register: Regi
         stop(_("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign)."), WRONG_USE)
     if arguments.take_back:
         strike_attestation(school_register, arguments.attestation, arguments.reason)
-        return _entered(arguments, _("The correction is on record."))
+        return _entered(arguments, str(CORRECTION_RECORDED))
     row = school_register.attestations.one(arguments.attestation)
     whose = known_person(arguments, register).person if arguments.number else row.person if row else None
     if row is None or whose is None:
@@ -134,7 +135,7 @@ def correct_attestation(arguments: Namespace, _tools: CliContext, register: Regi
     if campaign is not None and campaign not in {each.id for each in school_register.campaigns()}:
         stop(_("There is no campaign {campaign}. Nothing was changed.", campaign=campaign), WRONG_USE)
     move_attestation(school_register, row.attestation, whose, campaign, arguments.reason)
-    return _entered(arguments, _("The correction is on record."))
+    return _entered(arguments, str(CORRECTION_RECORDED))
 
 
 def confirm(arguments: Namespace, _tools: CliContext, register: Register) -> int:
@@ -196,7 +197,7 @@ def _say_person(out: PersonOut, now: datetime) -> None:
         )
     for each in (listed.row for listed in out.attestations):
         paper, twice = _(" · on paper") if each.on_paper else "", " · countersigned" if each.countersigned else ""
-        score = _("{score} out of 100", score=each.score) if each.score is not None else each.outcome
+        score = score_name(each.score) if each.score is not None else each.outcome
         say(f"  {each.attestation}  {each.standing} · {each.audited or ''} · {score}{paper}{twice}")
     for held in out.certificates:
         state = held.state(now)

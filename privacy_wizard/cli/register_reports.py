@@ -29,6 +29,7 @@ from ..reports.spreadsheet import to_csv, to_xlsx
 from ..serialization import document_schema, format_field, to_readable
 from ..system import outgoing_files
 from .context import DONE, WRONG_USE, CliContext, say, stop
+from .options import ALL_OF_THEM
 from .person_outputs import EnteredOut
 
 Making = Callable[..., ArgumentParser]
@@ -77,7 +78,7 @@ def add_papers(make: Making) -> None:
     shown = make("inspection-report", what, inspection_report, one=True, aliases=("evidence",))
     shown.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     drawn = make("picture", _("which points fail most in the whole school, by area and platform"), picture, one=True)
-    drawn.add_argument("--campaign", default="", metavar="ID", help=_("left out: all of them"))
+    drawn.add_argument("--campaign", default="", metavar="ID", help=str(ALL_OF_THEM))
     drawn.add_argument("--out", type=Path, metavar="FILE", help=_(".pdf, .csv or .xlsx; left out: printed"))
 
 

@@ -11,6 +11,7 @@ from ..audit.profiles import OpenedProfile, accept_profile, open_profile
 from ..domain.retention import DEFAULT_RULES
 from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
 from ..i18n import _, long_date
+from ..identity import COPY_MADE
 from ..identity.authority_token import TokenPlace
 from ..office.authority_events import AuthorityActs
 from ..office.authority_record import authority_record, has_record, record_file
@@ -109,7 +110,7 @@ def backup(arguments: Namespace, tools: CliContext) -> int:
         whose = place.card().fingerprint
         say(to_readable(WrittenOut(what="backup", file=str(arguments.out), fingerprint=whose, certificates=0)))
         return DONE
-    say(_("The copy is {out}. It opens with the same passphrase.", out=arguments.out))
+    say(COPY_MADE.format(path=arguments.out))
     kept = record_file(school_folder(arguments, tools))
     if kept.exists():
         say(_("Copy the file {kept} as well.", kept=kept))

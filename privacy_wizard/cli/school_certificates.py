@@ -33,7 +33,7 @@ from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
 from ..serialization import to_readable
 from ..system import OutgoingFiles, outgoing_files, write_whole
-from .context import DONE, CliContext, passphrase, say
+from .context import DONE, CliContext, passphrase, say, say_words
 from .school import known_school, record, room, typed_code
 from .school import officer as who_acts
 from .school_outputs import CertificateOut, CertificatesOut, InvitationOut, ListedOut, RevocationOut
@@ -305,7 +305,7 @@ def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Names
             until=long_date(out.until),
         )
     )
-    say(_("  words of the key: {words}", words=" ".join(out.words)))
+    say_words(out.words)
     say(_("  file: {file}", file=out.file))
     if out.mail:
         say(_("  draft of the mail: {mail}", mail=out.mail))

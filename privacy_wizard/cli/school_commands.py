@@ -9,6 +9,7 @@ from typing import Any
 from ..domain.vocabulary import Occasion
 from ..i18n import _
 from .context import CliContext, a_day
+from .options import ASKED_FOR, SCHOOL_IN_REGISTER, json_option
 
 _REASONS = ("key compromised", "left the school", "issued by mistake")
 
@@ -44,7 +45,7 @@ def _add_authority(acts: "_SubParsersAction[Any]") -> None:
         secret=True,
         on_record=True,
     )
-    over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))
+    over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
     over.add_argument("--school", default="", metavar="NAME", help=_("left out: the same name"))
     trust = _act(acts, "trust", _("write the certificates that prove this school's signatures"))
     trust.add_argument("--roots", action="store_true", help=_("for pdfsig, Acrobat and others, which follow no links"))
@@ -127,7 +128,7 @@ def _act(
 ) -> ArgumentParser:
     act: ArgumentParser = acts.add_parser(name, help=title)
     act.add_argument("--folder", type=Path, metavar="DIR", help=_("the school's folder; left out: this user's own"))
-    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    json_option(act)
     if secret:
         act.add_argument(
             "--passphrase-file", type=Path, metavar="FILE", help=_("of the authority; left out: asked for")
@@ -137,7 +138,7 @@ def _act(
         act.add_argument(
             "--register", default="", metavar="ADDRESS", help=_("left out: this user's own, if there is one")
         )
-        act.add_argument("--in", dest="in_register", default="", metavar="ID", help=_("the school in the register"))
+        act.add_argument("--in", dest="in_register", default="", metavar="ID", help=str(SCHOOL_IN_REGISTER))
         _key(act)
     act.set_defaults(run=_runner(name.replace("-", "_")))
     return act
@@ -150,7 +151,7 @@ def _returned(act: ArgumentParser) -> None:
 
 def _key(act: ArgumentParser) -> None:
     act.add_argument("--key", type=Path, metavar="FILE", help=_("your key file; left out: the one on this computer"))
-    act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help=_("left out: asked for on the terminal"))
+    act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
 
 
 def _runner(name: str) -> Callable[[Namespace, CliContext], int]:

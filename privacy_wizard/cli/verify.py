@@ -12,7 +12,7 @@ from ..intake.trust import Trust, TrustUnreadable, load_trust
 from ..intake.verify import exit_code, verify_files
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
-from .context import WRONG_USE, CliContext, say, stop
+from .context import WRONG_USE, CliContext, say, say_words, stop
 
 _ASKED = (
     ("intact", Message("intact")),
@@ -60,7 +60,7 @@ def _say_report(report: VerificationReport) -> None:
         say(f"  {asked}: {_WORDS[getattr(report, name)]}")
     if report.signer:
         say(_("  signed by: {signer}, {identifier}", signer=report.signer.name, identifier=report.signer.identifier))
-        say(_("  words of the key: {words}", words=" ".join(report.signer.words)))
+        say_words(report.signer.words)
         say(
             _(
                 "  time: {signed_at} ({whose_time})",

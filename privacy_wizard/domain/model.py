@@ -136,6 +136,10 @@ class Check:
         return next((option for option in self.options if option.id == option_id), None)
 
 
+# Why a platform cannot answer a control, where its checklist gives no reason. It stands on signed pages: never changed.
+NO_SUCH_SETTING = "The service does not have this setting."
+
+
 @frozen(kw_only=True)
 class Lack:
     """A control that a platform cannot answer, and why."""

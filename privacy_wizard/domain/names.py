@@ -67,6 +67,11 @@ def outcome_name(outcome: Outcome) -> str:
     }[outcome]
 
 
+def score_name(score: int) -> str:
+    """A score as it is read."""
+    return _("{score} out of 100", score=score)
+
+
 def person_kind_name(kind: PersonKind) -> str:
     """In which capacity someone works with the school."""
     return {

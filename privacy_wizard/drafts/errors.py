@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..i18n import Message, _
 from ..system import Trouble
+from ..system.trouble import why_of
 
 
 class DraftTrouble(Trouble):
@@ -91,7 +92,7 @@ class DraftUnreadable(DraftTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        why = self.cause.strerror or _("the system refused")
+        why = why_of(self.cause)
         return _(
             "A saved audit could not be read: {why}. It was not changed. Check that the disk is connected and "
             "that the file is yours, then try again.",

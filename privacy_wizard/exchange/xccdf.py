@@ -9,7 +9,7 @@ from attrs import field, frozen
 from .. import __version__
 from ..domain.expectation import Expected
 from ..domain.judgement import Finding, option_verdict
-from ..domain.model import PolicyPack
+from ..domain.model import NO_SUCH_SETTING, PolicyPack
 from ..domain.scoring import xccdf_score
 from ..domain.vocabulary import Subject, Verdict
 from .xml_writer import (
@@ -112,7 +112,7 @@ def _rule(parent: ET.Element, group: Group, pair: Expected, add_checks: AddCheck
     _X.add(rule, "description", control.statement)
     if not pair.checks and control.kind.subject is Subject.PERSONAL_ACCOUNT:
         reason = None if group.hidden else group.lacks.get(control.id)
-        _X.add(rule, "warning", reason or "The service does not have this setting.", category="functionality")
+        _X.add(rule, "warning", reason or NO_SUCH_SETTING, category="functionality")
     for clause in requirement.clauses:
         _X.add(rule, "reference", f"{clause.ref}: {clause.asks}")
     _X.add(rule, "rationale", " ".join((requirement.summary, *requirement.details)))

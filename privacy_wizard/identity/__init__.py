@@ -10,7 +10,7 @@ from .errors import (
     WrongPassphrase,
 )
 from .fingerprint import fingerprint, fingerprint_words, serial_of
-from .key_file import backup_key, change_passphrase, load_key, restore_key, save_key
+from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, restore_key, save_key
 from .new_passphrase import is_made_of, new_passphrase
 from .passphrase import (
     Hint,
@@ -26,6 +26,7 @@ from .person_identifier import new_person_identifier, read_person_identifier
 from .signing_key import NOBODYS_NUMBER, SigningKey, add_certificate, certificate_request, certify_again, make_key
 
 __all__ = [
+    "COPY_MADE",
     "NOBODYS_NUMBER",
     "DifferentKey",
     "Hint",

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from ..i18n import _
+from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import (
     ANY_POLICY,
     POLICIES,
@@ -22,6 +23,8 @@ from .authority_profile import (
     signed_by,
 )
 from .errors import (
+    KEY_OF_OTHER_KIND,
+    READS_AS_NONE,
     AuthorityLocked,
     BadRequest,
     NotAKeyFile,
@@ -129,15 +132,15 @@ def hand_over(old: Authority, new: Authority, now: datetime) -> Authority:
 def read_request(content: bytes) -> x509.CertificateSigningRequest:
     """A certificate request (PKCS #10, PEM): P-256, and signed by its own key. Raises BadRequest."""
     if len(content) > _REQUEST_LIMIT:
-        raise BadRequest(_("it is far too large"))
+        raise BadRequest(str(FAR_TOO_LARGE))
     try:
         request = x509.load_pem_x509_csr(content)
         public = request.public_key()
         signed = request.is_signature_valid
     except Exception as error:  # a file from anywhere: the library raises many things
-        raise BadRequest(_("it does not read as one")) from error
+        raise BadRequest(str(READS_AS_NONE)) from error
     if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
-        raise BadRequest(_("its key is of another kind"))
+        raise BadRequest(str(KEY_OF_OTHER_KIND))
     if not signed:
         raise BadRequest(_("it was not made by the key that it names"))
     return request

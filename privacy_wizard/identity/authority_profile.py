@@ -7,8 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ObjectIdentifier
 
 from ..domain.certificate_kind import POLICY_NUMBERS, CertificateKind
-from ..i18n import _
-from .errors import BadRequest
+from .errors import KEY_OF_OTHER_KIND, BadRequest
 
 __all__ = [
     "ANY_POLICY",
@@ -101,5 +100,5 @@ def authority_certificate(
 def p256(public: object) -> ec.EllipticCurvePublicKey:
     """The key, which must be P-256. Raises BadRequest."""
     if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
-        raise BadRequest(_("its key is of another kind"))
+        raise BadRequest(str(KEY_OF_OTHER_KIND))
     return public

@@ -3,8 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from ..i18n import _, long_date
+from ..i18n import Message, _, long_date
 from ..system import Trouble
+from ..system.trouble import why_of
+
+READS_AS_NONE = Message("it does not read as one")
+KEY_OF_OTHER_KIND = Message("its key is of another kind")
 
 
 class KeyTrouble(Trouble):
@@ -81,7 +85,7 @@ class KeyUnreadable(KeyTrouble):
             "The signing key at {path} could not be read: {why}. Nothing was signed. Check that the file is "
             "yours and that the disk is connected.",
             path=self.path,
-            why=self.cause.strerror or _("the system refused"),
+            why=why_of(self.cause),
         )
 
 

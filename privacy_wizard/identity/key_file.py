@@ -11,10 +11,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
-from ..i18n import _
+from ..i18n import Message, _
 from ..system import write_private
+from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import is_authority
-from .errors import KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
+from .errors import KEY_OF_OTHER_KIND, READS_AS_NONE, KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
 from .signing_key import SigningKey
 
 # A round of the seal hashes once, a round of the key's encryption twice: so both cost a guesser the same.
@@ -46,7 +47,7 @@ def refuse_costly(path: Path, content: bytes) -> None:
         file = pkcs12.Pfx.load(content, strict=True)
         rounds = [_seal_rounds(file), *_encryption_rounds(file)]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
-        raise NotAKeyFile(path, _("it does not read as one")) from error
+        raise NotAKeyFile(path, str(READS_AS_NONE)) from error
     if min(rounds) <= 0 or sum(rounds) > MOST_ROUNDS:
         raise NotAKeyFile(path, _("it asks for an absurd amount of work"))
 
@@ -118,6 +119,9 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
     save_key(path, load_key(path, old), new)
 
 
+COPY_MADE = Message("The copy is {path}. It opens with the same passphrase.")
+
+
 def backup_key(src: Path, dst: Path) -> None:
     """Copy the key file, still encrypted. Raises OtherKeyThere when `dst` holds something else."""
     content = _read(src)
@@ -164,7 +168,7 @@ def _decrypt(path: Path, content: bytes, passphrase: str, *, authority: bool) ->
     except (ValueError, TypeError, OverflowError) as error:
         raise WrongPassphrase(path) from error
     if not isinstance(found.key, ec.EllipticCurvePrivateKey) or not isinstance(found.key.curve, ec.SECP256R1):
-        raise NotAKeyFile(path, _("its key is of another kind"))
+        raise NotAKeyFile(path, str(KEY_OF_OTHER_KIND))
     if found.cert is None or found.cert.certificate.public_key() != found.key.public_key():
         raise NotAKeyFile(path, _("it holds no certificate for its key"))
     if is_authority(found.cert.certificate) and not authority:
@@ -185,7 +189,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise KeyUnreadable(path, error) from error
     if len(content) > _LARGEST:
-        raise NotAKeyFile(path, _("it is far too large"))
+        raise NotAKeyFile(path, str(FAR_TOO_LARGE))
     return content
 
 

@@ -1,6 +1,7 @@
 """Events of the record as sentences, for windows, commands and files alike."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from ..domain import register_events as events
@@ -19,6 +20,8 @@ _ISSUED: Mapping[Issued, Message] = {
     Issued.RENEWED: Message("The certificate was renewed until {day}."),
     Issued.SUPERSEDING: Message("A certificate for a new key was issued, valid until {day}."),
 }
+CORRECTION_RECORDED = Message("The correction is on record.")
+NOTE_RECORDED = Message("The note is on record.")
 
 
 def event_sentence(event: Event) -> str:
@@ -57,6 +60,11 @@ def _handed_over(event: events.AuthorityHandedOver) -> str:
 def _revoked(event: events.Revoked) -> str:
     moment = long_moment(event.starts)
     return _ended(_("A certificate does not count from {moment} on: {reason}", moment=moment, reason=event.reason))
+
+
+def invited_sentence(expires: datetime) -> str:
+    """An invitation whose code works until then."""
+    return _("Invited; the one-time code works until {moment}.", moment=long_moment(expires))
 
 
 def _received(event: events.Received) -> str:
@@ -100,7 +108,7 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.AskedInCampaign: lambda it: _("Asked for an attestation by {day}.", day=long_date(it.due)),
     events.AskedNoMore: lambda _event: _("Asked no more."),
     events.Excused: lambda it: _ended(_("Excused: {reason}", reason=it.reason)),
-    events.Invited: lambda it: _("Invited; the one-time code works until {moment}.", moment=long_moment(it.expires)),
+    events.Invited: lambda it: invited_sentence(it.expires),
     events.InvitationTried: lambda _event: _("A request came in with a wrong code."),
     events.InvitationEnded: lambda it: str(_ENDS[it.end]),
     events.Reminded: lambda it: _("Reminded on {day}.", day=long_date(it.on)),

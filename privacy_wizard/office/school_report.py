@@ -29,6 +29,8 @@ _SESSIONS = {
     Area.SECURITY: Message("Set up two-step sign-in together."),
     Area.CONDUCT: Message("Read the policy together, and answer questions about it."),
 }
+TRAINING = Message("What training would help")
+POINT_BY_POINT = Message("Point by point, most open first")
 
 
 @frozen(kw_only=True)
@@ -72,10 +74,10 @@ def school_document(found: SchoolPicture, head: Letterhead, campaign: str, on: d
         below=" · ".join((head.school, campaign, long_date(on))),
         lead=" ".join((what_it_is(), *where_it_is_from(found))),
         sections=(
-            Section(heading=_("What training would help"), parts=training(picture)),
+            Section(heading=str(TRAINING), parts=training(picture)),
             Section(heading=_("By area"), parts=(_shares(_("Area"), areas),)),
             Section(heading=_("By platform"), parts=(_shares(_("Platform"), platforms),)),
-            Section(heading=_("Point by point, most open first"), parts=(_points(picture),)),
+            Section(heading=str(POINT_BY_POINT), parts=(_points(picture),)),
         ),
     )
 

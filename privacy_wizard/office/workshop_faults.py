@@ -2,10 +2,12 @@
 
 import re
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from attrs import frozen
 
+from ..catalogue.document import LibraryFault, LibraryFaultKind
 from ..domain.model import PolicyPack
 from .policy_files import faults_of
 
@@ -29,26 +31,27 @@ class Unfinished:
     of: str = ""  # the control's or clause's identifier; the number of the line in `tell`, from 0
     field: str = ""  # "clauses", "departure.reason", "applies_to.people"
     said: str  # the linter's sentence
+    kind: LibraryFaultKind = LibraryFaultKind.OTHER
 
 
 def unfinished(pack: PolicyPack, library: Path) -> tuple[Unfinished, ...]:
     """Everything that is still to be done before the policy can be used; takes a moment."""
-    return tuple(dict.fromkeys(at_its_place(pack, fault.path, fault.sentence) for fault in faults_of(pack, library)))
+    return tuple(dict.fromkeys(at_its_place(pack, fault) for fault in faults_of(pack, library)))
 
 
-def at_its_place(pack: PolicyPack, path: str, said: str) -> Unfinished:
+def at_its_place(pack: PolicyPack, fault: LibraryFault) -> Unfinished:
     """A fault of the pack as it is written, at the control, clause or line that it is about."""
-    found = _STEP.fullmatch(path)
-    name, number, field = (found[1], found[2], found[3] or "") if found else (path, None, "")
+    found, made = _STEP.fullmatch(fault.path), partial(Unfinished, said=fault.sentence, kind=fault.kind)
+    name, number, field = (found[1], found[2], found[3] or "") if found else (fault.path, None, "")
     field = re.sub(r"\[\d+\]", "", field)
     at = int(number) if number is not None else -1
     own = pack.own_requirements
     if name == "requirements" and 0 <= at < len(own):
-        return Unfinished(spot=Spot.RULE, of=own[at].control.id, field=field, said=said)
+        return made(spot=Spot.RULE, of=own[at].control.id, field=field)
     if name == "departures" and 0 <= at < len(pack.departures):
-        return Unfinished(spot=Spot.RULE, of=pack.departures[at].control, field=f"departure.{field}", said=said)
+        return made(spot=Spot.RULE, of=pack.departures[at].control, field=f"departure.{field}")
     if name == "clauses" and 0 <= at < len(pack.clauses):
-        return Unfinished(spot=Spot.CLAUSE, of=pack.clauses[at].id, field=field, said=said)
+        return made(spot=Spot.CLAUSE, of=pack.clauses[at].id, field=field)
     if name == "tell" and at >= 0:
-        return Unfinished(spot=Spot.TELL, of=str(at), field=field, said=said)
-    return Unfinished(spot=Spot.POLICY, field=f"{name}.{field}" if field else name, said=said)
+        return made(spot=Spot.TELL, of=str(at), field=field)
+    return made(spot=Spot.POLICY, field=f"{name}.{field}" if field else name)

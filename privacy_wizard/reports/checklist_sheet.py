@@ -5,7 +5,6 @@ from datetime import datetime
 from attrs import frozen
 
 from .. import __version__
-from ..i18n import _
 from ..pdf import pictures
 from ..pdf.canvas import PAGE_HEIGHT, PAGE_WIDTH, Drawing, Pen
 from ..pdf.finish import finish
@@ -13,6 +12,7 @@ from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, colour, width_of, wrap
+from .page_number import page_number
 
 _TITLE = Style(font=SEMIBOLD, size=25, leading=31)
 _LEAD = Style(size=10.5, leading=15, colour=pictures.MUTED)
@@ -218,7 +218,7 @@ def _end(sheet: PageFlow, paper: PaperSheet) -> None:
 
 
 def _foot(pen: Pen, paper: PaperSheet, number: int, of: int) -> None:
-    page = _("Page {number} of {of}", number=number, of=of)
+    page = page_number(number, of)
     with pen.decoration("Pagination"):
         pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)
         foot = wrap(paper.foot, _TINY, WIDTH - width_of(page, _TINY) - 16)

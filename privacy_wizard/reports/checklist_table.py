@@ -9,6 +9,7 @@ from ..domain.vocabulary import Subject
 from ..i18n import Message
 from .checklist_questions import PrintedQuestion, everything, only_if, references, where
 
+WHAT_IS_ASKED = Message("What the policy asks")
 HEADINGS = (
     Message("Number"),
     Message("Question"),
@@ -16,7 +17,7 @@ HEADINGS = (
     Message("Control"),
     Message("Level"),
     Message("Clauses"),
-    Message("What the policy asks"),
+    WHAT_IS_ASKED,
     Message("Where to look"),
     Message("Link"),
     Message("Options"),

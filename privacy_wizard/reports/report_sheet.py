@@ -17,6 +17,7 @@ from ..pdf.flow import BOTTOM, GUTTER, HEADING, LEFT, LINE, WIDTH, PageFlow, Pag
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, width_of, wrap
+from .page_number import page_number
 
 _KICKER = Style(font=SEMIBOLD, size=8, leading=11, colour=pictures.ACCENT, spacing=0.6)
 _TITLE = Style(font=SEMIBOLD, size=23, leading=29)
@@ -196,7 +197,7 @@ def _to_the_right(text: str, style: Style, column: TableColumn) -> float:
 
 
 def _foot(pen: Pen, report: ReportDocument, number: int, of: int) -> None:
-    page = _("Page {number} of {of}", number=number, of=of)
+    page = page_number(number, of)
     foot = " · ".join(filter(None, (report.head.school, report.kicker)))
     with pen.decoration("Pagination"):
         pen.rule(LEFT, BOTTOM - 18, WIDTH, LINE)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..i18n import Message, _
 from ..system import Trouble
+from ..system.trouble import why_of
 
 
 class SchoolTrouble(Trouble):
@@ -45,12 +46,8 @@ class FileUnreadable(SchoolTrouble):
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        why = _("there is no such file") if isinstance(self.cause, FileNotFoundError) else self.cause.strerror
-        return _(
-            "{path} could not be read: {why}. Check its name and that it is yours.",
-            path=self.path,
-            why=why or _("the system refused"),
-        )
+        why = _("there is no such file") if isinstance(self.cause, FileNotFoundError) else why_of(self.cause)
+        return _("{path} could not be read: {why}. Check its name and that it is yours.", path=self.path, why=why)
 
 
 class ProfileOlder(SchoolTrouble):

@@ -12,6 +12,7 @@ from ..domain.invitation import CertificateRequest, Invitation
 from ..domain.signature import DetachedSignature
 from ..i18n import _
 from ..serialization import Refused, from_canonical, to_canonical
+from ..system.trouble import FAR_TOO_LARGE
 from .errors import NotThisKind, SchoolFileKind
 from .profile_file import Check, Sign
 
@@ -63,7 +64,7 @@ def write_certificates(certificates: Sequence[x509.Certificate]) -> bytes:
 def read_certificates(content: bytes) -> tuple[x509.Certificate, ...]:
     """The person's certificate, then its issuers; whether they are good is not said yet. Raises NotThisKind."""
     if len(content) > CERTIFICATE_LIMIT:
-        raise NotThisKind(SchoolFileKind.CERTIFICATE, _("it is far too large"))
+        raise NotThisKind(SchoolFileKind.CERTIFICATE, str(FAR_TOO_LARGE))
     blocks = _PEM.findall(content)
     if not 0 < len(blocks) <= _MOST_CERTIFICATES:
         raise NotThisKind(SchoolFileKind.CERTIFICATE, _("it holds no certificate, or too many"))

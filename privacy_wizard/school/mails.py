@@ -13,6 +13,7 @@ from attrs import field, frozen
 from .. import i18n
 from ..i18n import _
 from ..system import NoMailAddress, plain_address, shipped_folder
+from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG
 from .errors import MailFault
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def read_mail_wording(kind: MailKind, source: str) -> MailWording:
         *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
     )
     if len(source) > TEMPLATE_LIMIT:
-        raise MailFault(kind, _("is too long"))
+        raise MailFault(kind, str(TOO_LONG))
     found = _PARTS.match(source.replace("\r\n", "\n"))
     if found is None:
         raise MailFault(kind, _("must have a line [subject], the subject, a line [text] and the text"))
@@ -111,7 +112,7 @@ def read_mail_wording(kind: MailKind, source: str) -> MailWording:
         try:
             tree = environment.parse(part)
             if not all(isinstance(node, allowed) for node in (tree, *tree.find_all(nodes.Node))):
-                raise MailFault(kind, _("does more than choose between texts"))
+                raise MailFault(kind, str(NOT_ONLY_CHOICES))
             if names := {name.name for name in tree.find_all(nodes.Name)} - FACTS[kind]:
                 raise MailFault(kind, _("speaks of {names}, which is not known there", names=", ".join(sorted(names))))
             templates.append(environment.from_string(part))

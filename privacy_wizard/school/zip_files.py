@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
-from ..i18n import _
+from ..i18n import Message, _
+from ..system.trouble import FAR_TOO_LARGE
 from .errors import NotThisKind, SchoolFileKind
 
 LARGEST_FILE = 8_000_000  # bytes
@@ -16,6 +17,7 @@ MOST_RATIO = 200  # unpacked to packed; our own YAML reaches about 5
 _END = struct.Struct("<4s4H2LH")  # the record at the end of a zip without a comment
 _TIME = (1980, 1, 1, 0, 0, 0)
 _ALLOWED_FLAGS = 0x0800  # names in UTF-8; everything else (encryption, streaming) is none of ours
+_NO_ZIP = Message("it does not read as a zip file")
 
 
 class Archive:
@@ -28,7 +30,7 @@ class Archive:
             self._zip = zipfile.ZipFile(BytesIO(content))
             self._members = {member.filename: member for member in self._zip.infolist()}
         except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, NotImplementedError, EOFError) as error:
-            raise refuse(_("it does not read as a zip file")) from error
+            raise refuse(str(_NO_ZIP)) from error
         if len(self._members) != len(self._zip.infolist()):
             raise refuse(_("it holds a file twice"))
         for member in self._members.values():
@@ -77,12 +79,12 @@ def refuse(found: str) -> NotThisKind:
 def _check_frame(content: bytes) -> None:
     """A file that begins with its first member and ends with its own end: nothing before, after or beside it."""
     if len(content) > LARGEST_FILE:
-        raise refuse(_("it is far too large"))
+        raise refuse(str(FAR_TOO_LARGE))
     if len(content) < _END.size or not content.startswith(b"PK\3\4"):
-        raise refuse(_("it does not read as a zip file"))
+        raise refuse(str(_NO_ZIP))
     mark, disk, first_disk, here, count, size, start, comment = _END.unpack(content[-_END.size :])
     if mark != b"PK\5\6" or disk or first_disk or comment or here != count:
-        raise refuse(_("it does not read as a zip file"))
+        raise refuse(str(_NO_ZIP))
     if count > MOST_MEMBERS:
         raise refuse(_("it holds too many files"))
     if start + size + _END.size != len(content):

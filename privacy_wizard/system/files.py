@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ..i18n import _
-from .trouble import Trouble
+from .trouble import Trouble, why_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -43,7 +43,7 @@ class NotWritten(Trouble):
             )
         else:
             why, remedy = (
-                self.cause.strerror or _("the system refused"),
+                why_of(self.cause),
                 _("Check that the folder exists and try again."),
             )
         return _(

@@ -1,5 +1,16 @@
 """What went wrong, for the reader."""
 
+from ..i18n import Message, _
+
+FAR_TOO_LARGE = Message("it is far too large")
+TOO_LONG = Message("is too long")
+NOT_ONLY_CHOICES = Message("does more than choose between texts")
+
+
+def why_of(cause: OSError) -> str:
+    """Why the system refused, in its own words where it has any."""
+    return cause.strerror or _("the system refused")
+
 
 class Trouble(Exception):
     """Something that the reader must know; `str()` says what happened, what it means and what to do."""

@@ -32,7 +32,7 @@ Run = Callable[..., int]
 @pytest.fixture
 def campaign(small_records: SchoolRegister) -> Run:
     parser = ArgumentParser()
-    add_campaign(parser.add_subparsers(), lambda _arguments, _tools: small_records.register)
+    add_campaign(parser.add_subparsers().add_parser("campaign"), lambda _arguments, _tools: small_records.register)
     tools = CliContext(_load_catalogue, lambda: NOW, Path("no-key"))
 
     def command(*words: str | Path) -> int:

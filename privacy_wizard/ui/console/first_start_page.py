@@ -31,8 +31,10 @@ from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.progress import BusyIndicator
 from ..kit.widgets.text import TextLabel
+from ..kit.words import NAME_OF_YOUR_SCHOOL
 from .page import sentence_of
 from .people.staff_columns import StaffColumns
+from .words import CHOOSE_STAFF_LIST, STAFF_LIST_FILES, TO_BE_HANDED_IN_BY, WHAT_KIND, WRITE_SCHOOL_NAME
 
 _YEAR = 4  # digits at the head of a date
 
@@ -58,8 +60,8 @@ class StaffCard(Card):
         self._today = today
         self._found: _Understood | None = None
         self.set_title(_("2. Who works there"))
-        patterns = _("Staff lists (*.csv *.txt *.tsv *.xlsx);;All files (*)")
-        self.drop = FileDrop(_("Choose the staff list"), _("Or drop it here: CSV or XLSX, as it is."), patterns)
+        patterns = str(STAFF_LIST_FILES)
+        self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop it here: CSV or XLSX, as it is."), patterns)
         self.drop.picked.connect(lambda path: self._read(lambda: read_table(path)))
         self.paste = Button(_("Paste it from a spreadsheet"), "link", "clipboard")
         self.paste.setToolTip(_("Copy the rows in your spreadsheet first, with the line of headings."))
@@ -140,7 +142,7 @@ class FirstStartPage(Page):
         self.title = _("Set up the office")
         self.lead = _("Three things, and you can ask your staff. Everything stays on this computer.")
         self.notice, self.busy = NoticeBox(), BusyIndicator()
-        self.school = TextField(_("Name of your school"), _("As staff know it: it stands on every attestation."))
+        self.school = TextField(str(NAME_OF_YOUR_SCHOOL), _("As staff know it: it stands on every attestation."))
         first = Card(_("1. Your school"))
         first.body.addWidget(self.school)
         self.staff = StaffCard(self._today)
@@ -160,7 +162,7 @@ class FirstStartPage(Page):
         self.policy.setMinimumContentsLength(44)
         self.policy.chosen.connect(self._refresh)
         self.kind = OptionGroup(
-            _("What kind?"),
+            str(WHAT_KIND),
             [
                 OptionChoice(Occasion.ANNUAL_REVIEW, occasion_name(Occasion.ANNUAL_REVIEW), _("Everyone")),
                 OptionChoice(Occasion.INDUCTION, occasion_name(Occasion.INDUCTION), _("Each new starter")),
@@ -169,7 +171,7 @@ class FirstStartPage(Page):
         self.kind.choose(Occasion.ANNUAL_REVIEW)
         self.kind.chosen.connect(lambda _kind: self._refresh())
         self.due = DateField(usual_due(self._today), earliest=self._today)
-        self._due_field = Field(_("To be handed in by"), self.due)
+        self._due_field = Field(str(TO_BE_HANDED_IN_BY), self.due)
         self._days = TextLabel(_("Due four weeks after the first day. This can be changed later."), "muted")
         policy = Field(_("Policy"), self.policy, _("School or issuer, title, year"))
         for part in (policy, self.kind, self._due_field, self._days):
@@ -196,7 +198,7 @@ class FirstStartPage(Page):
     def missing(self) -> str:
         """What is still to be filled in, in a sentence; empty where nothing is."""
         if not self.school.text:
-            return _("Write the name of your school.")
+            return str(WRITE_SCHOOL_NAME)
         if not self.staff.count:
             return _("Choose the staff list.")
         return "" if self.policy.value else _("Choose the policy.")

@@ -24,8 +24,10 @@ from ..kit.widgets.notice import NoticeBox
 from ..kit.widgets.option_group import OptionChoice, OptionGroup
 from ..kit.widgets.passphrase_field import PassphraseField
 from ..kit.widgets.progress import BusyIndicator
+from ..kit.words import NAME_OF_YOUR_SCHOOL, PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
 from .page import WideColumn, sentence_of
 from .shortcuts import console_keys
+from .words import WINDOW_TITLE, WRITE_SCHOOL_NAME
 
 if TYPE_CHECKING:
     from ...domain.model import Catalogue
@@ -49,7 +51,7 @@ class LoginWindow(QMainWindow):
         self.page: Page | None = None
         self.setMinimumSize(420, 320)
         self.resize(860, 760)
-        self.setWindowTitle(_("Privacy Wizard – the office"))
+        self.setWindowTitle(str(WINDOW_TITLE))
         if login.opens_by_itself:
             self._open_by_itself()
         elif login.is_new:
@@ -134,7 +136,7 @@ class LoginPage(Page):
         self.which = OptionGroup(_("Which register?"), choices)
         self.which.choose(choices[0].id)
         self.which.chosen.connect(lambda _which: self._refresh())
-        self.school = TextField(_("Name of your school"))
+        self.school = TextField(str(NAME_OF_YOUR_SCHOOL))
         self.address = TextField(
             _("Where it is"),
             _("A file on this computer, or postgresql://SERVER/DATABASE. Never a file on a network share."),
@@ -160,7 +162,7 @@ class LoginPage(Page):
         self.name, self.number = TextField(_("Your name")), TextField(_("Your staff number"), longest=64)
         self.new_passphrase = None if has_key else NewPassphrase(_("Choose a passphrase"))
         self.passphrase = self.new_passphrase.first if self.new_passphrase else PassphraseField()
-        asked = self.new_passphrase or Field(_("Passphrase of your signing key"), self.passphrase)
+        asked = self.new_passphrase or Field(str(PASSPHRASE_OF_KEY), self.passphrase)
         for part in (self.name, self.number, asked):
             self._key_card.body.addWidget(part)
         for part in (self.name, self.number):
@@ -180,11 +182,11 @@ class LoginPage(Page):
         """What is still to be filled in, in one sentence; empty where nothing is."""
         which = self.which.current()
         if which == _NEW and not self.school.text:
-            return _("Write the name of your school.")
+            return str(WRITE_SCHOOL_NAME)
         if which == _OTHER and not self.address.text:
             return _("Say where the register is.")
         if self.new_passphrase is None or self._login.has_key:
-            return "" if self.passphrase.text else _("Type the passphrase of your signing key.")
+            return "" if self.passphrase.text else str(TYPE_PASSPHRASE_OF_KEY)
         if not self.name.text or not self.number.text:
             return _("Write your name and your staff number: they stand in your certificate.")
         return self.new_passphrase.missing

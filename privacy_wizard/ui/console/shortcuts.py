@@ -1,6 +1,7 @@
 """The keys of the console."""
 
 from ...i18n import _
+from ..kit.shortcuts_window import keys_of_both
 
 
 def console_keys() -> tuple[tuple[str, str], ...]:
@@ -12,6 +13,5 @@ def console_keys() -> tuple[tuple[str, str], ...]:
         (_("Esc, Alt+Left"), _("Go back")),
         (_("F5"), _("Show what the register holds now")),
         (_("Ctrl+P"), _("Print the page, where it can be printed")),
-        (_("Ctrl++, Ctrl+−, Ctrl+0"), _("Larger, smaller, normal text")),
-        (_("F1"), _("Show these keys")),
+        *keys_of_both(),
     )

@@ -21,6 +21,7 @@ from .page import ConsolePage, WideColumn
 from .pages import entries, make_page, parent_of
 from .place import ConsolePlace, PlaceId
 from .shortcuts import console_keys
+from .words import WINDOW_TITLE
 
 FOLDS_BELOW = 900
 _SIDE = 236
@@ -200,7 +201,7 @@ class ConsoleWindow(QMainWindow):
             search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(_("Privacy Wizard – the office"))
+        self.setWindowTitle(str(WINDOW_TITLE))
         self._name.setText(_("The office"))
         register = self.context.register
         schools = register.schools()

@@ -10,6 +10,14 @@ from .widgets.button import Button
 from .widgets.text import Heading, TextLabel
 
 
+def keys_of_both() -> tuple[tuple[str, str], ...]:
+    """The keys that mean the same in wizard and console."""
+    return (
+        (_("Ctrl++, Ctrl+−, Ctrl+0"), _("Larger, smaller, normal text")),
+        (_("F1"), _("Show these keys")),
+    )
+
+
 class ShortcutsWindow(QDialog):
     """Opened with F1. Each of `keys` is what to press, and what it does."""
 

@@ -3,11 +3,13 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...i18n import _
+from ...i18n import Message, _
 from ..kit.accessible import announce
 from ..kit.widgets.button import Button
 from ..kit.widgets.notice import IconMark
 from ..kit.widgets.text import TextLabel
+
+_SAVED_HERE = Message("Saved on this computer")
 
 
 class Footer(QFrame):
@@ -65,7 +67,7 @@ class Footer(QFrame):
         self._problem = ""
         self._saved_mark.show_icon("check", "good")
         self._saved.set_voice("small")
-        self._saved.setText(_("Saved on this computer") if saved else "")
+        self._saved.setText(str(_SAVED_HERE) if saved else "")
         self._saved_mark.setVisible(saved)
 
     def show_save_problem(self, sentence: str) -> None:
@@ -83,7 +85,7 @@ class Footer(QFrame):
         self.undo.setText(_("Undo"))
         self.undo.setAccessibleDescription(_("Takes back the last thing that you did"))
         if self._saved.text() and not self._problem:
-            self._saved.setText(_("Saved on this computer"))
+            self._saved.setText(str(_SAVED_HERE))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

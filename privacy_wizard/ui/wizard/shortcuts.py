@@ -1,6 +1,7 @@
 """The keys of the wizard."""
 
 from ...i18n import _
+from ..kit.shortcuts_window import keys_of_both
 
 
 def wizard_keys() -> tuple[tuple[str, str], ...]:
@@ -12,6 +13,5 @@ def wizard_keys() -> tuple[tuple[str, str], ...]:
         (_("Arrow keys"), _("Move between answers")),
         (_("Tab"), _("Move to the next thing")),
         (_("Ctrl+Z"), _("Undo the last act")),
-        (_("Ctrl++, Ctrl+−, Ctrl+0"), _("Larger, smaller, normal text")),
-        (_("F1"), _("Show these keys")),
+        *keys_of_both(),
     )

@@ -3,11 +3,19 @@
 from ...audit.session import AuditSession
 from ...domain.audit import Account
 from ...domain.vocabulary import AccountKind
-from ...i18n import _
+from ...i18n import Message, _
+
+MAIL_OPENS = Message("Your mail program opens with the draft. Read it, then send it yourself.")
+NO_PDF_PROGRAM = Message("No program to show PDFs was found. Save a copy and open it there.")
+COPY_SAVED = Message("A copy was saved as {path}.")
+TO_BE_DONE_BY = Message("To be done by")
+GO_TO_FIRST = Message("Go to the first")
 
 
-def account_name(session: AuditSession, account: Account) -> str:
-    """As its owner knows it, and whether it is one that is run for the school."""
+def account_name(session: AuditSession, account: Account | None) -> str:
+    """As its owner knows it, and whether it is one that is run for the school; None is what no account is asked."""
+    if account is None:
+        return _("You and the policy")
     title = session.account_title(account)
     if account.kind is AccountKind.PERSONAL:
         return title

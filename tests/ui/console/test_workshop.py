@@ -145,11 +145,13 @@ def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: 
     press(qtbot, page.panel, "Say it in the words of our policy")
     looked(qtbot, page)
     assert "Say which clause of your policy this rests on." in words_on(page.panel)
-    page.panel.picker.write_new()
+    picker = page.panel.picker
+    picker.choice.setCurrentText("Write a new clause …")
+    picker.choice.activated.emit(picker.choice.currentIndex())
     press(qtbot, page.panel, "Add this clause")
     assert "Say how your policy numbers this clause." in words_on(page.panel)
-    page.panel.picker.ref.line.setText("7 (b)")
-    page.panel.picker.asks.edit.setPlainText("No logo of ours in\nprivate profiles.")
+    picker.form.ref.line.setText("7 (b)")
+    picker.form.asks.edit.setPlainText("No logo of ours in\nprivate profiles.")
     press(qtbot, page.panel, "Add this clause")
     asked = requirement_of(page.workshop.pack, LOGO)
     assert [(each.ref, each.asks) for each in asked.clauses] == [("7 (b)", "No logo of ours in private profiles.")]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from ....i18n import _, long_date
+from ....i18n import Message, _, long_date
+from ....identity import COPY_MADE
 from ....identity.authority_token import TokenPlace
 from ....office.authority_store import AuthoritySummary as Authority
 from ....office.school_folder import organisation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..page import ConsolePage
 
 _PATH = 1000
+_SAVE_PUBLIC = Message("Save the public certificate")
 
 
 class TokenForm(Disclosure):
@@ -145,7 +147,7 @@ class AuthorityCard(Card):
         self._inside.addWidget(TextLabel(" ".join(card.words)))
         tell = _("Its words. Tell them to your staff in person: they compare them when they open the school's file.")
         self._inside.addWidget(TextLabel(tell, "small"))
-        public = Button(_("Save the public certificate"), "quiet", "save")
+        public = Button(str(_SAVE_PUBLIC), "quiet", "save")
         public.clicked.connect(self._on_public)
         if card.on_token:
             words = _(
@@ -212,7 +214,7 @@ class AuthorityCard(Card):
     def _on_backup(self) -> None:
         def write(path: Path) -> None:
             if self._page.attempt(lambda: self._page.context.school_place.room.backup(path)):
-                self._page.say(_("The back-up is {path}. It stays locked with the passphrase.", path=path))
+                self._page.say(COPY_MADE.format(path=path))
 
         kinds = _("Back-ups (*.p12)")
         ask_where(self, _("Save a back-up"), "school-authority.p12", write, kinds=kinds, suffix="p12")
@@ -226,7 +228,7 @@ class AuthorityCard(Card):
                 self._page.say(_("Saved as {path}. It holds no secret.", path=path))
 
         kinds = _("Certificates (*.pem)")
-        ask_where(self, _("Save the public certificate"), "school.pem", write, kinds=kinds, suffix="pem")
+        ask_where(self, str(_SAVE_PUBLIC), "school.pem", write, kinds=kinds, suffix="pem")
 
     def _done(self, sentence: str) -> None:
         self.made.emit()

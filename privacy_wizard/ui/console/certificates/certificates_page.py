@@ -29,7 +29,7 @@ from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import certificate_mood, short_date
+from ..words import SET_UP_SCHOOL, certificate_mood, short_date
 from .authority_card import secret_label
 from .many_requests import ManyRequests
 
@@ -48,7 +48,7 @@ class CertificatesPage(ConsolePage):
             "key",
             _("The school has no certificate of its own yet"),
             _("Without one, the words of each key are compared in person, once."),
-            _("Set up my school"),
+            str(SET_UP_SCHOOL),
         )
         self._none.acted.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.SCHOOL)))
         self._inside = QWidget()

@@ -16,6 +16,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..intake.taking_in import FilesDrop
 from ..page import ConsolePage
+from ..words import COUNTED
 
 _LEAST = 180
 
@@ -102,7 +103,7 @@ class ManyRequests(Card):
     def _on_came(self, granted: GrantedRequest) -> None:
         self._granted.append(granted)
         done, of = len(self._granted), len(self._files)
-        self._words.setText(_("{done} of {of} …", done=f"{done:,}", of=f"{of:,}"))
+        self._words.setText(COUNTED.format(done=f"{done:,}", of=f"{of:,}"))
 
     def _on_done(self, _many: int) -> None:
         answered = {each.name for each in self._granted}

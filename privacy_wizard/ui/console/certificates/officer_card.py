@@ -13,6 +13,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
+from ...kit.words import PASSPHRASE_OF_KEY
 from ..who_are_you import WhoAreYou
 from .authority_card import secret_label
 
@@ -48,7 +49,7 @@ class OfficerCard(Card):
         card = self._page.context.school_place.card()
         label = secret_label(on_token=card is not None and card.on_token)
         self._inside.addWidget(Field(label, self.school_secret))
-        own = Field(_("Passphrase of your signing key"), self.own_secret)
+        own = Field(str(PASSPHRASE_OF_KEY), self.own_secret)
         own.setVisible(self._page.context.office_key is None)  # the office's key opens by itself
         if self._page.context.is_nobodys:
             self._inside.addWidget(WhoAreYou(self._page))

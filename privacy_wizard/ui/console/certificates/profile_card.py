@@ -26,6 +26,7 @@ from ...kit.widgets.field import Field, TextField, limit_accents
 from ...kit.widgets.file_drop import LogoPicker
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
+from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES
 from ..policies.start import OwnFiles
 from .authority_card import secret_label
 
@@ -158,8 +159,8 @@ class ProfileCard(Card):
 
     def _build_names(self) -> None:
         self.name = TextField(_("Name of the school"))
-        self.others = ChipList(_("Other names that it goes by"), _("Short forms, or the name of its trust."))
-        self.domains = ChipList(_("Endings of its e-mail addresses"), _("The part after the @."), email_domain)
+        self.others = ChipList(str(OTHER_NAMES), _("Short forms, or the name of its trust."))
+        self.domains = ChipList(str(E_MAIL_ENDINGS), _("The part after the @."), email_domain)
         self.logo = LogoPicker()
         for part in (self.name, self.others, self.domains, Field(_("Logo"), self.logo)):
             self.body.addWidget(part)

@@ -11,7 +11,7 @@ from ...kit.layouts import clear, row
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
-from ..words import line_of
+from ..words import SET_UP_SCHOOL, line_of
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .profile_card import ProfileCard
@@ -50,7 +50,7 @@ class SchoolPage(ConsolePage):
 
     def build(self) -> None:
         """The cards."""
-        self.title = _("Set up my school")
+        self.title = str(SET_UP_SCHOOL)
         self.lead = _(
             "With a certificate of its own, your school vouches for its staff's keys, and one signed file tells every "
             "program of your staff what it needs to know. A school that wants none of this can do without: then the "

@@ -25,6 +25,7 @@ from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..who_are_you import WhoAreYou
+from ..words import READING_REGISTER
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
 from .next_cards import FirstSteps, NextCard
 from .people_table import PeopleTable, standing_word
@@ -125,7 +126,7 @@ class HomePage(ConsolePage):
     def refresh(self) -> None:
         """Read on a worker, then show."""
         chosen, today = self._campaign.currentData(), self.context.today
-        self.aside(lambda: self._read(chosen, today), self._show, _("Reading the register …"))
+        self.aside(lambda: self._read(chosen, today), self._show, str(READING_REGISTER))
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Everything under these paths."""

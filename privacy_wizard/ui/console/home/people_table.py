@@ -14,7 +14,7 @@ from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.text import TextLabel
-from ..words import short_date
+from ..words import NAME_OR_NUMBER, SEARCH_FOR_PERSON, short_date
 
 _MOODS = {
     Standing.MISSING: "accent",
@@ -36,8 +36,8 @@ class PeopleTable(QWidget):
         super().__init__(parent)
         self._rows: Sequence[HomeRow] = ()
         self.search, self._standing = QLineEdit(), Chooser(_("State"))
-        self.search.setPlaceholderText(_("Name or staff number"))
-        self.search.setAccessibleName(_("Search for the person"))
+        self.search.setPlaceholderText(str(NAME_OR_NUMBER))
+        self.search.setAccessibleName(str(SEARCH_FOR_PERSON))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._list())
         self._standing.offer([("", _("Everyone")), *((each.value, standing_word(each)) for each in Standing)])

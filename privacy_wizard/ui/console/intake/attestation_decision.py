@@ -24,6 +24,7 @@ from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
 from ..who_are_you import WhoAreYou
+from ..words import SAVED_ON_RECORD, WHOSE_IS_IT
 from .attestation_facts import ShownAttestation
 
 
@@ -116,7 +117,7 @@ class Decision(Card):
             )
         self.picker = PersonPicker(self._search)
         self.picker.picked.connect(self._on_picked)
-        self._inside.addWidget(Field(_("Whose is it?"), self.picker, hint))
+        self._inside.addWidget(Field(str(WHOSE_IS_IT), self.picker, hint))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         context = self._page.context
@@ -261,7 +262,7 @@ class Decision(Card):
             return
 
         def done(written: list[Path]) -> None:
-            self._page.say(_("Saved as {path}. It is on record.", path=written[0]))
+            self._page.say(SAVED_ON_RECORD.format(path=written[0]))
 
         self._page.aside(lambda: context.handing_back().to_folder([shown.row.attestation], folder), done)
 

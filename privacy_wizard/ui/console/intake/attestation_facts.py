@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ....attestation.statement import Statement
 from ....domain.campaign import Campaign
-from ....domain.names import occasion_name, outcome_name, standing_name, verdict_name
+from ....domain.names import occasion_name, outcome_name, score_name, standing_name, verdict_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, PersonRow
 from ....domain.vocabulary import Outcome
@@ -50,7 +50,7 @@ class StatedCard(Card):
         if row.on_paper:
             tags.append(Tag(_("On paper"), "plain"))
         if row.score is not None:
-            score = Heading(_("{score} out of 100", score=row.score), "section")
+            score = Heading(score_name(row.score), "section")
             self.body.addLayout(line(score, *tags, stretch=score))
         else:
             self.body.addLayout(line(*tags))

@@ -12,6 +12,7 @@ from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
+from ..words import NOT_IN_REGISTER
 from .attestation_decision import Decision, words_to_compare
 from .attestation_facts import ComparisonCard, ReasonsCard, ShownAttestation, StatedCard
 from .correction import AttestationCorrection
@@ -109,7 +110,7 @@ class AttestationPage(ConsolePage):
         for widget in (self.preview, self.decision):
             widget.setVisible(shown is not None)
         if shown is None:
-            self.title, self.lead = _("Not in the register"), ""
+            self.title, self.lead = str(NOT_IN_REGISTER), ""
             sentence = _("This attestation is not, or no longer, in the register.")
             self._facts.addWidget(EmptyState("document", sentence, ""))
             return

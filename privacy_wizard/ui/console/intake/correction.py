@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from ....domain.campaign import Campaign
 from ....domain.register_events import Excused, Noted
 from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow, RecordedEvent
-from ....i18n import _
+from ....i18n import Message, _
 from ....office.corrections import REWORDED, move_attestation, reword, strike, strike_attestation
+from ....office.event_sentences import CORRECTION_RECORDED
 from ...kit.chooser import Chooser
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
@@ -19,13 +20,18 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ..people.person_picker import PersonPicker
-from ..words import line_of
+from ..words import WHICH_CAMPAIGN, WHOSE_IS_IT, line_of
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
 
 _STRIKE, _REWORD, _MOVE, _CAMPAIGN = "strike", "reword", "move", "campaign"
 _LONGEST = 5000
+_WHAT_TO_CORRECT = Message("What is to be corrected?")
+_NOT_TO_BE_ENTERED = Message("It should not have been entered")
+_RECORD_IT = Message("Put the correction on record")
+_WHY_WRONG = Message("Why was it wrong?")
+_WRITE_WHY = Message("Write why the entry was wrong.")
 
 
 class EntryCorrection(Card):
@@ -40,21 +46,21 @@ class EntryCorrection(Card):
         self.set_title(_("Correct an entry"))
         self.set_lead(_("The entry stays on record, with your correction and its reason beside it."))
         self._entry = TextLabel("", "strong")
-        self.what = OptionGroup(_("What is to be corrected?"))
-        self.what.add(OptionChoice(_STRIKE, _("It should not have been entered")))
+        self.what = OptionGroup(str(_WHAT_TO_CORRECT))
+        self.what.add(OptionChoice(_STRIKE, str(_NOT_TO_BE_ENTERED)))
         self._reword_row = self.what.add(OptionChoice(_REWORD, _("It should read otherwise")))
         self.what.chosen.connect(lambda _what: self._refresh())
         self.text, self.reason = QPlainTextEdit(), QLineEdit()
         self.text.setTabChangesFocus(True)
         self.text.setMaximumHeight(96)
         self._text_field = Field(_("It should read"), self.text)
-        self.keep = Button(_("Put the correction on record"), "accent")
+        self.keep = Button(str(_RECORD_IT), "accent")
         self.cancel = Button(_("Not now"), "quiet")
         self.keep.clicked.connect(self._on_keep)
         self.cancel.clicked.connect(self.hide)
         for edit in (self.text, self.reason):
             edit.textChanged.connect(self._refresh)
-        for part in (self._entry, self.what, self._text_field, Field(_("Why was it wrong?"), self.reason)):
+        for part in (self._entry, self.what, self._text_field, Field(str(_WHY_WRONG), self.reason)):
             self.body.addWidget(part)
         self.body.addLayout(row(self.keep, self.cancel))
         self.hide()
@@ -81,7 +87,7 @@ class EntryCorrection(Card):
         self._text_field.setVisible(rewords)
         ready = bool(self.reason.text().strip()) and (not rewords or bool(self.text.toPlainText().strip()))
         self.keep.setEnabled(ready)
-        self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
+        self.keep.setAccessibleDescription("" if ready else str(_WRITE_WHY))
 
     def _on_keep(self) -> None:
         record, register, reason = self._record, self._page.context.register, self.reason.text()
@@ -120,13 +126,13 @@ class AttestationCorrection(Disclosure):
         self.campaign.choose(shown.campaign or "")
         self.campaign.chosen.connect(self._refresh)
         self.what = OptionGroup(
-            _("What is to be corrected?"),
+            str(_WHAT_TO_CORRECT),
             [
                 OptionChoice(_MOVE, _("It belongs to somebody else")),
                 OptionChoice(_CAMPAIGN, _("It answers another campaign")),
                 OptionChoice(
                     _STRIKE,
-                    _("It should not have been entered"),
+                    str(_NOT_TO_BE_ENTERED),
                     _("It counts no more, and the same file may come in again."),
                 ),
             ],
@@ -135,12 +141,12 @@ class AttestationCorrection(Disclosure):
         self.what.chosen.connect(lambda _what: self._refresh())
         self.reason = QLineEdit()
         self.reason.textChanged.connect(self._refresh)
-        self._whose = Field(_("Whose is it?"), self.picker)
-        self._which = Field(_("Which campaign does it answer?"), self.campaign)
-        self.keep = Button(_("Put the correction on record"), "plain")
+        self._whose = Field(str(WHOSE_IS_IT), self.picker)
+        self._which = Field(str(WHICH_CAMPAIGN), self.campaign)
+        self.keep = Button(str(_RECORD_IT), "plain")
         self.keep.clicked.connect(self._on_keep)
         lead = TextLabel(_("What was entered stays on record, with your correction and its reason beside it."), "muted")
-        for part in (lead, self.what, self._whose, self._which, Field(_("Why was it wrong?"), self.reason)):
+        for part in (lead, self.what, self._whose, self._which, Field(str(_WHY_WRONG), self.reason)):
             self.body.addWidget(part)
         self.body.addLayout(row(self.keep))
         self._refresh()
@@ -160,7 +166,7 @@ class AttestationCorrection(Disclosure):
         self._which.setVisible(what in (_MOVE, _CAMPAIGN))
         ready = what is not None and bool(self.reason.text().strip()) and (what != _MOVE or self._person is not None)
         self.keep.setEnabled(ready)
-        self.keep.setAccessibleDescription("" if ready else _("Write why the entry was wrong."))
+        self.keep.setAccessibleDescription("" if ready else str(_WRITE_WHY))
 
     def _on_keep(self) -> None:
         self._page.aside(self._task(), self._on_done, _("Recording …"))
@@ -180,4 +186,4 @@ class AttestationCorrection(Disclosure):
         return work
 
     def _on_done(self, _result: object) -> None:
-        self.corrected.emit(_("The correction is on record."))
+        self.corrected.emit(str(CORRECTION_RECORDED))

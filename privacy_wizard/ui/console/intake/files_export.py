@@ -22,6 +22,7 @@ from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
+from ..words import COUNTED, FILES_PER_PERSON
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -40,7 +41,7 @@ class FilesExport(Card):
         self._page = page
         self._stop = Event()
         self._find: Callable[[bool], Find] | None = None
-        self.set_title(_("Files into a folder per person"))
+        self.set_title(str(FILES_PER_PERSON))
         self.what = OptionGroup(
             _("Which of their attestations?"),
             [OptionChoice(_NEWEST, _("The newest accepted one")), OptionChoice(_ALL, _("All that were accepted"))],
@@ -130,7 +131,7 @@ class FilesExport(Card):
     def _on_came(self, done: int, of: int) -> None:
         self._bar.setRange(0, of)
         self._bar.setValue(done)
-        self._about.setText(_("{done} of {of} …", done=f"{done:,}", of=f"{of:,}"))
+        self._about.setText(COUNTED.format(done=f"{done:,}", of=f"{of:,}"))
 
     def _on_done(self, folder: Path, written: Sequence[WrittenCopy]) -> None:
         self.hide()

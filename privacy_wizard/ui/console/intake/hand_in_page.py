@@ -24,7 +24,7 @@ from ...kit.widgets.text import Heading, TextLabel
 from ..context import ConsoleContext
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import short_moment, standing_mood
+from ..words import COUNTED, ENTER_PAPER, short_moment, standing_mood
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .stuck_files import StuckFiles
@@ -45,7 +45,7 @@ class AcceptMany(Card):
         self.accept, self.cancel = Button("", "accent", "check"), Button(_("Stop"), "quiet")
         self.accept.clicked.connect(self.accept_all)
         self.cancel.clicked.connect(self._stop.set)
-        self._came.connect(lambda done, of: self._words.setText(_("{done} of {of} …", done=done, of=of)))
+        self._came.connect(lambda done, of: self._words.setText(COUNTED.format(done=done, of=of)))
         self.body.setContentsMargins(18, 12, 14, 12)
         self.body.addLayout(row(self._words, self.accept, self.cancel, stretch=self._words))
         self.hide()
@@ -152,7 +152,7 @@ class SignMany(Card):
         self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
 
     def _on_came(self, done: int, of: int) -> None:
-        self._words.setText(_("{done} of {of} …", done=done, of=of))
+        self._words.setText(COUNTED.format(done=done, of=of))
 
     def _on_done(self, found: Sequence[Done]) -> None:
         good = sum(each.document is not None for each in found)
@@ -227,7 +227,7 @@ class HandInPage(ConsolePage):
         self._standing.offer([("", _("All of them")), *choices])
         self._standing.choose(AttestationStanding.NEEDS_A_LOOK.value)
         self._standing.chosen.connect(self._list)
-        self.paper = Button(_("Enter a paper checklist"), "quiet", "clipboard")
+        self.paper = Button(str(ENTER_PAPER), "quiet", "clipboard")
         self.paper.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PAPER)))
         self.export = Button(_("Export the chosen files"), "quiet", "save")
         self.export.clicked.connect(self.offer_files)

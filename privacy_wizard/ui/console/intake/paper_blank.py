@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ....domain.model import Catalogue
 from ....domain.vocabulary import PersonKind, Subject
-from ....i18n import _
+from ....i18n import Message, _
 from ....reports.checklist import SheetKind, make_sheet
 from ....reports.checklist_questions import PrintedQuestion
 from ....system import write_whole
@@ -18,7 +18,10 @@ from ...kit.widgets.card import Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from ..words import SAVED
 from .paper_facts import PaperFacts
+
+_WHAT_ABOUT = Message("What is it about?")
 
 
 class BlankPaper(Disclosure):
@@ -29,7 +32,7 @@ class BlankPaper(Disclosure):
         self._page, self._facts = page, facts
         self._catalogue: Catalogue | None = None
         self.button.setText(_("Print an empty checklist first"))
-        self.about = Chooser(_("What is it about?"))
+        self.about = Chooser(str(_WHAT_ABOUT))
         words = _(
             "A sheet with the questions of the policy, where to look, boxes to tick, and lines for name, number, date "
             "and signature. Give the person one about themselves, and one for each platform that they use."
@@ -39,7 +42,7 @@ class BlankPaper(Disclosure):
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._ask)
         self.body.addWidget(TextLabel(words, "muted"))
-        self.body.addWidget(Field(_("What is it about?"), self.about))
+        self.body.addWidget(Field(str(_WHAT_ABOUT), self.about))
         self.body.addLayout(row(self.print_button, self.save_button))
 
     def offer(self, catalogue: Catalogue) -> None:
@@ -60,7 +63,7 @@ class BlankPaper(Disclosure):
         if make is not None:
             self._page.aside(
                 lambda: write_whole(path, make()),
-                lambda _done: self._page.say(_("Saved as {path}.", path=path)),
+                lambda _done: self._page.say(SAVED.format(path=path)),
                 _("Drawing the sheet …"),
             )
 

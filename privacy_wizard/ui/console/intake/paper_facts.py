@@ -23,6 +23,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.text import TextLabel
 from ..people.person_picker import PersonPicker
+from ..words import WHICH_CAMPAIGN, WHOSE_IS_IT
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -126,8 +127,8 @@ class PaperFacts(Card):
         self.drop = FileDrop(_("The scan of the signed paper"), hint, patterns)
         self.drop.picked.connect(self.scan_given)
         self.scan_name = TextLabel("", "strong")
-        self.body.addWidget(Field(_("Whose is it?"), self.picker))
-        self.body.addWidget(Field(_("Which campaign does it answer?"), self.campaign))
+        self.body.addWidget(Field(str(WHOSE_IS_IT), self.picker))
+        self.body.addWidget(Field(str(WHICH_CAMPAIGN), self.campaign))
         self.body.addWidget(Field(_("Which policy stands on it?"), self.policy))
         self.body.addWidget(Field(_("On which day was it signed?"), self.signed))
         self.body.addWidget(self.scan_name)

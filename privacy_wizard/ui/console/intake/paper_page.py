@@ -6,7 +6,7 @@ from attrs import frozen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.model import Catalogue
-from ....domain.names import outcome_name
+from ....domain.names import outcome_name, score_name
 from ....domain.register_views import PersonRow
 from ....domain.vocabulary import Outcome
 from ....i18n import _
@@ -222,7 +222,7 @@ class PaperPage(ConsolePage):
         if answers is None or not copies:
             return
         if answers.score is not None:
-            words = _("{score} out of 100", score=answers.score)
+            words = score_name(answers.score)
             self._result.addWidget(Heading(words, "section"))
         self._result.addWidget(TextLabel(outcome_name(answers.outcome), "strong"))
         again = Button(_("Look through the answers again"), "link")

@@ -27,7 +27,7 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import short_date, state_mood
+from ..words import NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, WHERE_DRAFTS_GO, short_date, state_mood
 from .person_picker import PersonPicker
 
 
@@ -158,7 +158,7 @@ class CampaignPage(ConsolePage):
         self._campaign = next((each for each in self.context.register.campaigns() if each.id == which), None)
         campaign = self._campaign
         if campaign is None:
-            self.title = _("Not in the register")
+            self.title = str(NOT_IN_REGISTER)
             return
         self.title = campaign.title
         self.lead = occasion_name(campaign.occasion)
@@ -228,7 +228,7 @@ class CampaignPage(ConsolePage):
         self.due = DateField(self.context.today)
         change = Button(_("Change it"), "plain")
         change.clicked.connect(self._on_due)
-        self._due_card.body.addWidget(Field(_("To be handed in by"), self.due))
+        self._due_card.body.addWidget(Field(str(TO_BE_HANDED_IN_BY), self.due))
         self._due_card.body.addLayout(row(change))
         self.body.addWidget(self._due_card)
 
@@ -254,7 +254,7 @@ class CampaignPage(ConsolePage):
         self.remind.setText(ngettext("Write {n} reminder", "Write {n} reminders", count))
 
     def _on_remind(self) -> None:
-        ask_folder(self, _("Where are the drafts to go?"), self.write_reminders)
+        ask_folder(self, str(WHERE_DRAFTS_GO), self.write_reminders)
 
     def write_reminders(self, folder: Path) -> None:
         """Write the drafts into a folder, and record who is reminded; nobody is where a draft could not be written."""

@@ -26,6 +26,7 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from ..words import WHAT_KIND
 
 _SIX_WEEKS = timedelta(weeks=6)
 _LONGEST_YEAR = 366
@@ -41,7 +42,7 @@ class CampaignForm(Card):
         super().__init__(parent=parent)
         self.set_title(_("A new campaign"))
         self._kind = OptionGroup(
-            _("What kind?"),
+            str(WHAT_KIND),
             [
                 OptionChoice(Occasion.ANNUAL_REVIEW.value, occasion_name(Occasion.ANNUAL_REVIEW), _("On one due date")),
                 OptionChoice(Occasion.INDUCTION.value, occasion_name(Occasion.INDUCTION), _("Each new starter")),

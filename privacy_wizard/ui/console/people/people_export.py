@@ -16,6 +16,7 @@ from ...kit.files import ask_where
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ..page import ConsolePage
+from ..words import AS_WORKBOOK, FILES_PER_PERSON
 from .people_model import SHARES, Column, PeopleModel, text_of
 
 _MOST_ON_PAPER = 3000
@@ -32,9 +33,9 @@ class PeopleExport(Button):
         self._page, self._model, self._asked = page, model, asked
         self.setText(_("Export"))
         menu = QMenu(self)
-        menu.addAction(_("As a workbook (XLSX)")).triggered.connect(lambda: self._ask("xlsx"))
+        menu.addAction(str(AS_WORKBOOK)).triggered.connect(lambda: self._ask("xlsx"))
         menu.addAction(_("As CSV")).triggered.connect(lambda: self._ask("csv"))
-        menu.addAction(_("Files into a folder per person")).triggered.connect(self.files_wanted)
+        menu.addAction(str(FILES_PER_PERSON)).triggered.connect(self.files_wanted)
         self.print = menu.addAction(_("Print"))
         self.print.setShortcut("Ctrl+P")
         self.print.triggered.connect(self._print)

@@ -22,6 +22,7 @@ from ...kit.widgets.text import TextLabel
 from ..intake.files_export import FilesExport
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from ..words import READ_STAFF_LIST
 from .people_export import PeopleExport
 from .people_model import SHARES, Column, Found, PeopleModel
 
@@ -88,7 +89,7 @@ class PeoplePage(ConsolePage):
         self.files = FilesExport(self)
         foot = QHBoxLayout()
         foot.addWidget(self._count_words, 1)
-        self._import = Button(_("Read in a staff list"), "quiet", "plus")
+        self._import = Button(str(READ_STAFF_LIST), "quiet", "plus")
         self._import.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.STAFF_IMPORT)))
         foot.addWidget(self._import)
         foot.addWidget(self._export)
@@ -180,7 +181,7 @@ class PeoplePage(ConsolePage):
         self._empty.set_texts(
             _("Nobody is on the staff list yet"),
             _("Export it from your personnel system."),
-            _("Read in a staff list"),
+            str(READ_STAFF_LIST),
         )
 
     def _on_empty_acted(self) -> None:

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from ....domain.names import certificate_state_name, person_kind_name, standing_name, state_name
+from ....domain.names import certificate_state_name, person_kind_name, score_name, standing_name, state_name
 from ....domain.register_events import Noted
 from ....domain.register_views import AttestationRow, CertificateRow, RecordedEvent, corrected
 from ....i18n import _, long_date, long_moment
 from ....office.corrections import STRUCK
+from ....office.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....register import PersonFile
 from ...kit.layouts import clear, row
 from ...kit.tag import Tag
@@ -19,7 +20,7 @@ from ...kit.widgets.text import Divider, TextLabel
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import certificate_mood, line_of, standing_mood, state_mood
+from ..words import ENTER_PAPER, NOT_IN_REGISTER, certificate_mood, line_of, standing_mood, state_mood
 
 _LONGEST_NOTE = 5000
 
@@ -57,7 +58,7 @@ class PersonPage(ConsolePage):
         clear(self._cards)
         self._note_card.setVisible(found is not None)
         if found is None:
-            self.title, self.lead = _("Not in the register"), ""
+            self.title, self.lead = str(NOT_IN_REGISTER), ""
             self._cards.addWidget(EmptyState("person", _("This person is not, or no longer, in the register."), ""))
             return
         member = found.row.member
@@ -100,7 +101,7 @@ class PersonPage(ConsolePage):
             card.body.addLayout(self._attestation(each))
         if not found.attestations:
             card.body.addWidget(TextLabel(_("None came in yet."), "muted"))
-        paper = Button(_("Enter a paper checklist"), "quiet", "clipboard")
+        paper = Button(str(ENTER_PAPER), "quiet", "clipboard")
         paper.clicked.connect(lambda: self.wanted.emit(ConsolePlace(id=PlaceId.PAPER, of=found.row.person)))
         card.body.addLayout(row(paper))
         return card
@@ -110,7 +111,7 @@ class PersonPage(ConsolePage):
         column.setSpacing(2)
         what = [long_date(each.audited) if each.audited else long_moment(each.received)]
         if each.score is not None:
-            what.append(_("{score} out of 100", score=each.score))
+            what.append(score_name(each.score))
         if each.on_paper:
             what.append(_("on paper"))
         if each.countersigned:
@@ -131,8 +132,7 @@ class PersonPage(ConsolePage):
             card.body.addLayout(row(tag, words, stretch=words))
         open_ones = [each for each in found.invitations if not each.end and each.expires > self.context.now()]
         for invitation in open_ones:
-            sentence = _("Invited; the one-time code works until {moment}.")
-            card.body.addWidget(TextLabel(sentence.format(moment=long_moment(invitation.expires))))
+            card.body.addWidget(TextLabel(invited_sentence(invitation.expires)))
         if not found.certificates and not open_ones:
             sentence = _(
                 "No certificate of the school. A key is then recognised after its words were compared in person."
@@ -184,11 +184,11 @@ class PersonPage(ConsolePage):
     def _on_corrected(self) -> None:
         self.register_changed.emit()
         self.refresh()
-        self.say(_("The correction is on record."))
+        self.say(str(CORRECTION_RECORDED))
 
     def _on_note(self) -> None:
         text, who = self.note.toPlainText().strip()[:_LONGEST_NOTE], self.place.of if self.place else ""
         if text and self.attempt(lambda: self.context.register.record(Noted(person=who, text=text))):
             self.note.clear()
             self.refresh()
-            self.say(_("The note is on record."))
+            self.say(str(NOTE_RECORDED))

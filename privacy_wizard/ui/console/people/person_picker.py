@@ -9,6 +9,7 @@ from ....domain.register_views import PersonRow
 from ....i18n import _, ngettext
 from ...kit.accessible import announce
 from ...kit.widgets.text import TextLabel
+from ..words import NAME_OR_NUMBER, SEARCH_FOR_PERSON
 
 _MOST = 8
 _PAUSE = 120
@@ -24,8 +25,8 @@ class PersonPicker(QWidget):
         super().__init__(parent)
         self._search = search
         self.line, self.found, self._nobody = QLineEdit(), QListWidget(), TextLabel("", "muted")
-        self.line.setPlaceholderText(_("Name or staff number"))
-        self.line.setAccessibleName(_("Search for the person"))
+        self.line.setPlaceholderText(str(NAME_OR_NUMBER))
+        self.line.setAccessibleName(str(SEARCH_FOR_PERSON))
         self.line.setClearButtonEnabled(True)
         self.found.setAccessibleName(_("People found"))
         self.found.setMaximumHeight(170)

@@ -24,6 +24,7 @@ from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from ..words import READING_REGISTER, WHERE_DRAFTS_GO
 
 _LIST, _TEXT = 260, 250
 
@@ -66,7 +67,7 @@ class SendPage(ConsolePage):
             what.body.addWidget(widget)
         self.drafts = Button("", "accent", "mail")
         self.merge = Button(_("Save a list for a mail merge"), "plain", "save")
-        self.drafts.clicked.connect(lambda: ask_folder(self, _("Where are the drafts to go?"), self.write_drafts))
+        self.drafts.clicked.connect(lambda: ask_folder(self, str(WHERE_DRAFTS_GO), self.write_drafts))
         self.merge.clicked.connect(self._on_merge)
         foot = Card(quiet=True)
         words = _("Nothing is sent by the program: your own mail program sends what is written here.")
@@ -90,7 +91,7 @@ class SendPage(ConsolePage):
         self.program.setVisible(self.kind is SendKind.ASK)
         self.merge.setVisible(self.kind is not SendKind.COPIES)
         which, today, kind = self.place.of if self.place else "", self.context.today, self.kind
-        self.aside(lambda: self._read(kind, which, today), self._show, _("Reading the register …"))
+        self.aside(lambda: self._read(kind, which, today), self._show, str(READING_REGISTER))
 
     def write_drafts(self, folder: Path) -> None:
         """A draft for each who is ticked."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ....domain.names import change_name
 from ....domain.staff import ChangeKind, StaffChange, StaffMember
 from ....domain.staff_plan import HeldBack, ImportPlan, StaffList
-from ....i18n import _, long_date, ngettext
+from ....i18n import Message, _, long_date, ngettext
 from ....office import staff_list
 from ....office.staff_sentences import NOTES, NOTICES, ROW_FAULTS
 from ....staff_import import Matching, StaffTable, read_table, suggest, understand
@@ -22,6 +22,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from ..words import CHOOSE_STAFF_LIST, READ_STAFF_LIST, STAFF_LIST_FILES
 from .staff_columns import StaffColumns
 
 _MOODS = {
@@ -32,6 +33,7 @@ _MOODS = {
     ChangeKind.RETURNED: "good",
 }
 _MOST_NUMBERS = 12
+_LEFT_OUT = Message("Rows that are left out")
 
 
 class StaffPlanCard(Card):
@@ -49,8 +51,8 @@ class StaffPlanCard(Card):
         self._table.share_width((14, 26, 16, 44))
         self._table.setMinimumHeight(240)
         self.held_back = RowsModel[HeldBack](self._held_columns(), self)
-        self._held_title = Heading(_("Rows that are left out"), "question")
-        self._held = TableView(_("Rows that are left out"))
+        self._held_title = Heading(str(_LEFT_OUT), "question")
+        self._held = TableView(str(_LEFT_OUT))
         self._held.setModel(self.held_back)
         self._held.share_width((10, 20, 24, 46))
         self.body.addWidget(self._counts)
@@ -142,7 +144,7 @@ class StaffImportPage(ConsolePage):
 
     def build(self) -> None:
         """File, columns, changes."""
-        self.title = _("Read in a staff list")
+        self.title = str(READ_STAFF_LIST)
         self.lead = _(
             "Export the list of your staff from your personnel system as CSV or XLSX. You see first what would change; "
             "nothing is recorded before you say so."
@@ -150,8 +152,8 @@ class StaffImportPage(ConsolePage):
         self._read: _Read | None = None
         self._list: StaffList | None = None
         self._plan: ImportPlan | None = None
-        patterns = _("Staff lists (*.csv *.txt *.tsv *.xlsx);;All files (*)")
-        self.drop = FileDrop(_("Choose the staff list"), _("Or drop the file here. CSV or XLSX."), patterns)
+        patterns = str(STAFF_LIST_FILES)
+        self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop the file here. CSV or XLSX."), patterns)
         self.drop.picked.connect(self.open_file)
         self._about = NoticeBox()
         self.columns = StaffColumns()

@@ -22,7 +22,7 @@ from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from .panel import Line, Panel, Paragraph
-from .words import unfinished_where
+from .words import LESS_THAN_BASELINE, LOOKING_THROUGH, STILL_TO_BE_DONE, unfinished_where
 
 
 class AboutPanel(Panel):
@@ -196,7 +196,7 @@ class ChangesPanel(Panel):
         if not lowered:
             self.body.addWidget(TextLabel(_("The policy asks for no less than the baseline anywhere."), "muted"))
             return
-        card = Card(_("Less than the baseline"), _("Each needs a clause of the policy that says so, and a reason."))
+        card = Card(str(LESS_THAN_BASELINE), _("Each needs a clause of the policy that says so, and a reason."))
         refs = {clause.id: clause.ref for clause in self.pack.clauses}
         for each in lowered:
             go = Button(each.asked.control.title, "link")
@@ -222,10 +222,10 @@ class UnfinishedPanel(Panel):
 
     def build(self) -> None:
         """One line for each."""
-        self.body.addWidget(Heading(_("Still to be done"), "section"))
+        self.body.addWidget(Heading(str(STILL_TO_BE_DONE), "section"))
         found = self._found
         if found is None:
-            self.body.addWidget(TextLabel(_("Looking through the policy …"), "muted"))
+            self.body.addWidget(TextLabel(str(LOOKING_THROUGH), "muted"))
             return
         if not found:
             sentence = _("The policy can be used: put it into the school's file, or save it.")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ....domain.model import Clause, PolicyPack
 from ....domain.policy_draft import uncarried_clauses
-from ....i18n import _, ngettext
+from ....i18n import Message, _, ngettext
 from ....office.workshop_edits import new_clause_id, with_clause, without_clauses
 from ....office.workshop_faults import Spot
 from ...kit.accessible import give_role
@@ -17,8 +17,12 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from .panel import Line, Panel, Paragraph
+from .words import CLAUSE_ASKS_NOTHING, CLAUSE_HAS_NO_NUMBER
 
 _NONE, _NEW = "", "+"
+
+
+_WHAT_IT_ASKS = Message("What it asks, in your own words")
 
 
 class ClauseRow(QFrame):
@@ -33,7 +37,7 @@ class ClauseRow(QFrame):
         self.setAccessibleName(clause.ref)
         self._clause = clause
         self.ref = Line(_("Clause"), clause.ref)
-        self.asks = Paragraph(_("What it asks, in your own words"), (clause.asks,) if clause.asks else ())
+        self.asks = Paragraph(str(_WHAT_IT_ASKS), (clause.asks,) if clause.asks else ())
         self.ref.settled.connect(lambda text: self._edit(evolve(self._clause, ref=text)))
         self.asks.settled.connect(lambda lines: self._edit(evolve(self._clause, asks=lines[0])))
         self.remove = Button(remove, "link")
@@ -50,6 +54,31 @@ class ClauseRow(QFrame):
         if clause != self._clause:
             self._clause = clause
             self.edited.emit(clause)
+
+
+class ClauseForm(QWidget):
+    """The fields of a new clause; `written(str, str)` with its reference and text once both are filled in."""
+
+    written = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
+        self.asks = Paragraph(str(_WHAT_IT_ASKS))
+        self.add = Button(_("Add this clause"), "plain", "plus")
+        self.add.clicked.connect(self._on_add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for part in (self.ref, self.asks):
+            column.addWidget(part)
+        column.addLayout(row(self.add))
+
+    def _on_add(self) -> None:
+        self.ref.set_fault("" if self.ref.text else str(CLAUSE_HAS_NO_NUMBER))
+        self.asks.set_fault("" if self.asks.text else str(CLAUSE_ASKS_NOTHING))
+        if self.ref.text and self.asks.text:
+            self.written.emit(self.ref.text, self.asks.text)
 
 
 class ClausePicker(QWidget):
@@ -77,42 +106,22 @@ class ClausePicker(QWidget):
         self.choice.add(_NEW, _("Write a new clause …"))
         self.choice.choose(chosen)
         self.choice.chosen.connect(self._on_chosen)
-        self._form = QWidget()
-        self.ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
-        self.asks = Paragraph(_("What it asks, in your own words"))
-        self.add = Button(_("Add this clause"), "plain", "plus")
-        self.add.clicked.connect(self._on_add)
-        inside = QVBoxLayout(self._form)
-        inside.setContentsMargins(0, 8, 0, 0)
-        inside.setSpacing(10)
-        for part in (self.ref, self.asks):
-            inside.addWidget(part)
-        inside.addLayout(row(self.add))
+        self.form = ClauseForm()
+        self.form.written.connect(self.written)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(TextLabel(label, "strong"))
         column.addWidget(self.choice)
-        column.addWidget(self._form)
-        self._form.hide()
-
-    def write_new(self) -> None:
-        """Open the form for a new clause."""
-        self.choice.choose(_NEW)
-        self._on_chosen()
+        column.addWidget(self.form)
+        self.form.hide()
 
     def _on_chosen(self) -> None:
         value = self.choice.value
-        self._form.setVisible(value == _NEW)
+        self.form.setVisible(value == _NEW)
         if value == _NEW:
-            self.ref.line.setFocus()
+            self.form.ref.line.setFocus()
         elif value:
             self.picked.emit(value)
-
-    def _on_add(self) -> None:
-        self.ref.set_fault("" if self.ref.text else _("Say how your policy numbers this clause."))
-        self.asks.set_fault("" if self.asks.text else _("Say in your own words what this clause asks."))
-        if self.ref.text and self.asks.text:
-            self.written.emit(self.ref.text, self.asks.text)
 
 
 class ClausesPanel(Panel):
@@ -169,20 +178,11 @@ class ClausesPanel(Panel):
 
     def _build_new(self) -> None:
         card = Card(_("Another clause"))
-        ref = Line(_("Its number in your policy"), "", _("As it stands there: 4.2, B.3, page 5."))
-        asks = Paragraph(_("What it asks, in your own words"))
-        add = Button(_("Add this clause"), "plain", "plus")
-
-        def on_add() -> None:
-            ref.set_fault("" if ref.text else _("Say how your policy numbers this clause."))
-            asks.set_fault("" if asks.text else _("Say in your own words what this clause asks."))
-            if ref.text and asks.text:
-                clause = Clause(id=new_clause_id(self.pack, ref.text), ref=ref.text, asks=asks.text)
-                self.apply(with_clause(self.pack, clause))
-
-        add.clicked.connect(on_add)
-        self.new = (ref, asks, add)
-        for part in (ref, asks):
-            card.body.addWidget(part)
-        card.body.addLayout(row(add))
+        self.new = ClauseForm()
+        self.new.written.connect(self._on_written)
+        card.body.addWidget(self.new)
         self.body.addWidget(card)
+
+    def _on_written(self, ref: str, asks: str) -> None:
+        clause = Clause(id=new_clause_id(self.pack, ref), ref=ref, asks=asks)
+        self.apply(with_clause(self.pack, clause))

@@ -18,7 +18,7 @@ from ...kit.theme.fonts import TypeStep, font_of
 from ...kit.theme.icons import paint_icon
 from ...kit.theme.tokens import tokens
 from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, row_of
-from .words import level_words
+from .words import STILL_TO_BE_DONE, level_words
 
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _GAP, _ICON = 11, 8, 16
@@ -242,7 +242,7 @@ def _pages(workshop: Workshop, marks: Marks, open_rows: set[str]) -> Iterator[Li
         yield ListRow(id=identifier, title=title, word=word, is_unfinished=identifier in open_rows)
     yield ListRow(
         id=UNFINISHED,
-        title=_("Still to be done"),
+        title=str(STILL_TO_BE_DONE),
         word="…" if left is None else str(left),
         mood="warn" if left else "plain" if left is None else "good",
     )

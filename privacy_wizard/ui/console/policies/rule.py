@@ -8,7 +8,7 @@ from ....domain.model import AllowedException, Clause, Control, Requirement
 from ....domain.names import area_name, control_kind_name, exception_name, person_kind_name, verdict_name
 from ....domain.policy_difference import lowerings
 from ....domain.vocabulary import Basis, ExceptionReason, Kind, Level, PersonKind, Verdict
-from ....i18n import _
+from ....i18n import Message, _
 from ....office.policy_sentences import lowering_sentence
 from ....office.workshop import Workshop, where_asked
 from ....office.workshop_edits import (
@@ -26,6 +26,7 @@ from ....office.workshop_edits import (
     with_own,
 )
 from ....office.workshop_faults import Spot
+from ....reports.checklist_table import WHAT_IS_ASKED
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.tag import Tag
@@ -41,6 +42,7 @@ from .panel import Line, Panel, Paragraph
 
 _NOT_ASKED, _AS_USUAL = "none", ""
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
+_HOW_STRICTLY = Message("How strictly does the policy ask for this?")
 
 
 class RulePanel(Panel):
@@ -110,7 +112,7 @@ class RulePanel(Panel):
 
     def _build_level(self) -> None:
         self.level = OptionGroup(
-            _("How strictly does the policy ask for this?"),
+            str(_HOW_STRICTLY),
             (
                 OptionChoice(Level.MUST, _("Must"), _("A rule. What does not meet it is an action.")),
                 OptionChoice(Level.SHOULD, _("Should"), _("Advice. It counts less.")),
@@ -121,7 +123,7 @@ class RulePanel(Panel):
         asked = self.asked
         self.level.choose(asked.level if asked is not None else _NOT_ASKED)
         self.level.chosen.connect(self._on_level)
-        card = Card(_("How strictly does the policy ask for this?"))
+        card = Card(str(_HOW_STRICTLY))
         card.body.addWidget(self.level)
         by_baseline = asks_for(self.workshop.baseline, self.control.id)
         if by_baseline and (asked is None or asked.basis is not Basis.BASELINE):
@@ -202,7 +204,7 @@ class RulePanel(Panel):
         card = Card(_("In which words?"))
         card.body.setSpacing(14)
         self.summary = Paragraph(
-            _("What the policy asks"),
+            str(WHAT_IS_ASKED),
             (asked.summary,),
             _("One sentence. Staff read it beside the question."),
         )

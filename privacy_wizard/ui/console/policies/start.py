@@ -30,6 +30,7 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
+from .words import WITHOUT_TITLE
 
 
 class OwnFiles(QWidget):
@@ -188,7 +189,7 @@ class PoliciesPage(ConsolePage):
             self._column.addWidget(self._card(draft))
 
     def _card(self, draft: SavedDraft) -> Card:
-        card = Card(draft.title or _("A policy without a title"))
+        card = Card(draft.title or str(WITHOUT_TITLE))
         card.body.setSpacing(7)
         saved = _("Last changed {moment}", moment=long_moment(draft.saved_at))
         if draft.is_broken:

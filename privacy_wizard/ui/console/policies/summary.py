@@ -10,7 +10,7 @@ from ....i18n import _, readable_date
 from ....office.policy_sentences import lowering_sentence, people_words
 from ....office.workshop import Workshop
 from ....reports.report_sheet import Items, Letterhead, Part, ReportDocument, Section, Small
-from .words import reason_words
+from .words import LESS_THAN_BASELINE, reason_words
 
 
 def policy_paper(workshop: Workshop) -> ReportDocument:
@@ -63,7 +63,7 @@ def _rest(workshop: Workshop) -> Iterator[Section]:
     lowered = lowerings(pack, workshop.baseline)
     if lowered:
         refs = {clause.id: clause.ref for clause in pack.clauses}
-        yield Section(heading=_("Less than the baseline"), parts=tuple(_lowering(each, refs) for each in lowered))
+        yield Section(heading=str(LESS_THAN_BASELINE), parts=tuple(_lowering(each, refs) for each in lowered))
 
 
 def _lowering(found: Lowering, refs: dict[str, str]) -> str:

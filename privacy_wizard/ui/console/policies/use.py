@@ -25,9 +25,11 @@ from ...kit.theme import Theme
 from ...kit.trial import Trial
 from ...kit.widgets.button import Button, IconButton
 from ..page import ConsolePage
+from ..words import SAVED
 from .about import UNFINISHED
 from .strip import QuestionStrip
 from .summary import policy_paper
+from .words import LOOKING_THROUGH
 
 
 class _HasTheme(Protocol):
@@ -135,7 +137,7 @@ class UseBar(QWidget):
             page.show_notice()
 
         page.notice.say("info", "")
-        page.aside(lambda: unfinished(pack, library), looked, _("Looking through the policy …"))
+        page.aside(lambda: unfinished(pack, library), looked, str(LOOKING_THROUGH))
 
     def _ask_where(self) -> None:
         def ask(pack: PolicyPack) -> None:
@@ -152,7 +154,7 @@ class UseBar(QWidget):
             page.notice.say("warn", _("Nothing was saved: the file's name must be {name}.", name=name))
             page.show_notice()
         elif page.attempt(lambda: write_whole(path, write_pack(pack).encode())):
-            page.say(_("Saved as {path}.", path=path))
+            page.say(SAVED.format(path=path))
 
     def _print(self) -> None:
         page = self._page

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable
 
+from ....catalogue.document import LibraryFaultKind
 from ....domain.model import PolicyPack
 from ....domain.names import exception_name, level_name
 from ....domain.vocabulary import ExceptionReason, Level
-from ....i18n import _
+from ....i18n import Message, _
 from ....office.workshop_faults import Spot, Unfinished
+
+CLAUSE_HAS_NO_NUMBER = Message("Say how your policy numbers this clause.")
+CLAUSE_ASKS_NOTHING = Message("Say in your own words what this clause asks.")
+LESS_THAN_BASELINE = Message("Less than the baseline")
+STILL_TO_BE_DONE = Message("Still to be done")
+LOOKING_THROUGH = Message("Looking through the policy …")
+WITHOUT_TITLE = Message("A policy without a title")
 
 
 def level_words(level: Level | None) -> str:
@@ -55,11 +63,11 @@ def _plain() -> dict[tuple[Spot, str], str]:
 
 def _by_sentence(found: Unfinished) -> str:
     """Where a field can be wrong in more than one way; what is left speaks for itself."""
-    if "is empty" in found.said:
-        return _where_empty().get((found.spot, found.field)) or _("This is empty. Fill it in.")
-    if found.spot is Spot.CLAUSE and "carries" in found.said:
+    if found.kind is LibraryFaultKind.EMPTY:
+        return _where_empty().get((found.spot, found.field)) or found.said
+    if found.spot is Spot.CLAUSE and found.kind is LibraryFaultKind.NOT_ASKED:
         return _("Nothing rests on this clause. Let a rule name it, or delete it.")
-    if found.spot is Spot.TELL and "twice" in found.said:
+    if found.spot is Spot.TELL and found.kind is LibraryFaultKind.TWICE:
         return _("This role stands here twice. Say everything about it in one line.")
     return found.said
 
@@ -69,8 +77,8 @@ def _where_empty() -> dict[tuple[Spot, str], str]:
         (Spot.RULE, "summary"): _("Say in one sentence what the policy asks."),
         (Spot.RULE, "exception.approver"): _("Say which role approves an exception."),
         (Spot.RULE, "departure.reason"): _("Say why your policy asks for less, in one sentence."),
-        (Spot.CLAUSE, "ref"): _("Say how your policy numbers this clause."),
-        (Spot.CLAUSE, "asks"): _("Say in your own words what this clause asks."),
+        (Spot.CLAUSE, "ref"): str(CLAUSE_HAS_NO_NUMBER),
+        (Spot.CLAUSE, "asks"): str(CLAUSE_ASKS_NOTHING),
         (Spot.TELL, "role"): _("Say which role staff turn to, such as headteacher."),
         (Spot.TELL, "about"): _("Say what they tell this role."),
         (Spot.POLICY, "title"): _("Give the policy a title."),

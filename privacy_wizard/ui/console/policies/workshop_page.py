@@ -27,6 +27,7 @@ from .panel import Panel, focus_in, give_focus
 from .rule import RulePanel
 from .strip import QuestionStrip
 from .use import PolicyAtWork, UseBar
+from .words import STILL_TO_BE_DONE, WITHOUT_TITLE
 
 _BESIDE_FROM, _LIST = 95, 40  # letters: with larger type, more room is needed
 _PAUSE = 350  # milliseconds after the last change, before the linter looks
@@ -83,7 +84,7 @@ class PolicyPage(PolicyAtWork):
                 ("asked", _("Asked")),
                 ("not asked", _("Not asked")),
                 ("changed", _("Changed")),
-                ("unfinished", _("Still to be done")),
+                ("unfinished", str(STILL_TO_BE_DONE)),
             )
         )
         self.filter.chosen.connect(self._list)
@@ -273,7 +274,7 @@ class PolicyPage(PolicyAtWork):
         workshop = self.workshop
         if workshop is None:
             return
-        self.title = workshop.pack.title or _("A policy without a title")
+        self.title = workshop.pack.title or str(WITHOUT_TITLE)
         self._show_lead()
         self.bar.show_way_back(workshop)
         self._count()

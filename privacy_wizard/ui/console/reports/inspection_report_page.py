@@ -13,6 +13,7 @@ from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ...kit.widgets.pdf_preview import PdfPreview
 from ..page import ConsolePage
+from ..words import READING_RECORD, SAVED_ON_RECORD
 
 
 class InspectionReportPage(ConsolePage):
@@ -46,7 +47,7 @@ class InspectionReportPage(ConsolePage):
         """Read, check, and show the document."""
         self.make.setEnabled(False)
         self.notice.say("info", "")
-        self.aside(self._read, self._show, _("Going through the record …"))
+        self.aside(self._read, self._show, str(READING_RECORD))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""
@@ -80,7 +81,7 @@ class InspectionReportPage(ConsolePage):
                 self.context.register.record(Exported(what="evidence for an inspection", rows=1))
 
         if self.attempt(act):
-            self.say(_("Saved as {path}. It is on record.", path=path))
+            self.say(SAVED_ON_RECORD.format(path=path))
 
     def _ask(self) -> None:
         name = _("Inspection report {day}", day=self.context.today.isoformat()) + ".pdf"

@@ -11,6 +11,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from ..words import READING_RECORD
 
 _MOST_FAULTS = 100
 
@@ -39,7 +40,7 @@ class CheckPage(ConsolePage):
         self.start.setEnabled(False)
         register, heads = self.context.register, self.context.heads
         known = heads.known(register.identifier, register.school)
-        self.aside(lambda: register.check(known), self._show, _("Going through the record …"))
+        self.aside(lambda: register.check(known), self._show, str(READING_RECORD))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""

@@ -10,6 +10,8 @@ from ....domain.register_events import Exported
 from ....i18n import _, ngettext
 from ....office.school_figures import LEAST, ControlLine, FigureCell, WholeSchool
 from ....office.school_report import (
+    POINT_BY_POINT,
+    TRAINING,
     SchoolPicture,
     by_platform,
     percent,
@@ -34,6 +36,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from ..words import AS_WORKBOOK, SAVED_ON_RECORD
 from .share_bars import Share, ShareBars
 
 
@@ -51,7 +54,7 @@ class PicturePage(ConsolePage):
         menu = QMenu(self.export)
         for label, suffix in (
             (_("As PDF"), "pdf"),
-            (_("As a workbook (XLSX)"), "xlsx"),
+            (str(AS_WORKBOOK), "xlsx"),
             (_("As CSV"), "csv"),
         ):
             menu.addAction(label).triggered.connect(lambda _on=False, ending=suffix: self._ask(ending))
@@ -97,7 +100,7 @@ class PicturePage(ConsolePage):
         self._inside.addWidget(self._lines(picture))
 
     def _training(self, picture: WholeSchool) -> Card:
-        card = Card(_("What training would help"))
+        card = Card(str(TRAINING))
         for sentence in training(picture):
             card.body.addWidget(TextLabel(sentence))
         return card
@@ -109,7 +112,7 @@ class PicturePage(ConsolePage):
         return card
 
     def _lines(self, picture: WholeSchool) -> Card:
-        card = Card(_("Point by point, most open first"))
+        card = Card(str(POINT_BY_POINT))
         model = RowsModel[ControlLine](
             [
                 RowColumn(heading=_("Point"), text=lambda line: line.title),
@@ -140,7 +143,7 @@ class PicturePage(ConsolePage):
                 files.whole(path, make())
                 self.context.register.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
 
-        self.aside(work, lambda _done: self.say(_("Saved as {path}. It is on record.", path=path)))
+        self.aside(work, lambda _done: self.say(SAVED_ON_RECORD.format(path=path)))
 
     def _maker(self, read: SchoolPicture, suffix: str) -> Callable[[], bytes]:
         """What makes the file, on a worker."""

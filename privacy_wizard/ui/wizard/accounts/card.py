@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ....domain.audit import OTHER, Account
 from ....domain.vocabulary import AccountKind
-from ....i18n import _
+from ....i18n import Message, _
 from ...kit.typing_pause import TypingPause
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card, Disclosure
@@ -15,6 +15,9 @@ from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading
 from .adding import DATING, is_dating_app
+
+_NEVER_NAMED = Message("Your statement says “Another platform” in any case. A dating app is never named there.")
+_SHOW_AS_OTHER = Message("Show it as “Another platform” on the statement")
 
 
 class AccountCard(Card):
@@ -94,15 +97,15 @@ class AccountCard(Card):
         if self._is_other:
             return (
                 _("This is a dating app"),
-                _("Your statement says “Another platform” in any case. A dating app is never named there."),
+                str(_NEVER_NAMED),
             )
         if self.account.checklist == DATING:
             return (
-                _("Show it as “Another platform” on the statement"),
-                _("Your statement says “Another platform” in any case. A dating app is never named there."),
+                str(_SHOW_AS_OTHER),
+                str(_NEVER_NAMED),
             )
         return (
-            _("Show it as “Another platform” on the statement"),
+            str(_SHOW_AS_OTHER),
             _(
                 "What a person uses can itself be private. The questions stay the same, unless the service has closed: "
                 "then it is asked like any other."

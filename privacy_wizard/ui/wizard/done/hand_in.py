@@ -10,7 +10,7 @@ from ....audit import handover
 from ....audit.session import AuditSession
 from ....audit.state import HandInWay
 from ....domain.school_profile import HandInKind
-from ....i18n import _
+from ....i18n import Message, _
 from ...kit.acts import attempt
 from ...kit.files import ask_folder, ask_where, open_in_viewer
 from ...kit.layouts import flow
@@ -20,6 +20,10 @@ from ...kit.widgets.field import TextField
 from ...kit.widgets.notice import Mood, NoticeBox
 from ...kit.widgets.text import TextLabel
 from ..from_school.profile import hand_in_words
+from ..words import MAIL_OPENS
+
+_INTO_FOLDER = Message("Put it into a folder")
+_SAVE_DRAFT = Message("Save the e-mail draft")
 
 
 class HandInPanel(Card):
@@ -40,9 +44,9 @@ class HandInPanel(Card):
             _("E-mail address of whoever collects it (optional)"), _("It is only put into the draft.")
         )
         self._address.show_text(next((each.where for each in places if each.kind is HandInKind.EMAIL), ""))
-        self.first = _button(_("Put it into a folder"), "folder", self._on_folder)
+        self.first = _button(str(_INTO_FOLDER), "folder", self._on_folder)
         mail = _button(_("Prepare an e-mail"), "mail", self._on_mail)
-        draft = _button(_("Save the e-mail draft"), "save", self._on_save_mail)
+        draft = _button(str(_SAVE_DRAFT), "save", self._on_save_mail)
         paper = _button(_("I printed it"), "print", self._on_printed)
         self._sent = _button(_("I have sent it"), "check", self._on_sent)
         self._sent.hide()
@@ -72,7 +76,7 @@ class HandInPanel(Card):
         return handover.email_draft(self._session, self._read(), self._address.text)
 
     def _on_folder(self) -> None:
-        ask_folder(self, _("Put it into a folder"), self.put_into)
+        ask_folder(self, str(_INTO_FOLDER), self.put_into)
 
     def _on_mail(self) -> None:
         found = [True]
@@ -83,7 +87,7 @@ class HandInPanel(Card):
         if not attempt(act, self._notice):
             return
         if found[0]:
-            self._ask_whether_sent("info", _("Your mail program opens with the draft. Read it, then send it yourself."))
+            self._ask_whether_sent("info", str(MAIL_OPENS))
         else:
             said = _("No mail program was found. Save the draft, or attach a copy yourself.")
             self._ask_whether_sent("warn", said)
@@ -101,7 +105,7 @@ class HandInPanel(Card):
 
     def _on_save_mail(self) -> None:
         kinds = _("E-mail drafts (*.eml)")
-        title, name = _("Save the e-mail draft"), "Privacy attestation.eml"
+        title, name = str(_SAVE_DRAFT), "Privacy attestation.eml"
         ask_where(self, title, name, self.save_mail, kinds=kinds, suffix="eml")
 
 

@@ -21,6 +21,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..page import AuditPage
 from ..sign.key_copy import KeyCopyCard
+from ..words import COPY_SAVED, NO_PDF_PROGRAM
 from .hand_in import HandInPanel
 from .to_do import ToDo
 
@@ -176,7 +177,7 @@ class DonePage(AuditPage):
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if self.do(lambda: handover.save_copy(self._pdf(), path)):
-                self.notice.say("good", _("A copy was saved as {path}.", path=path))
+                self.notice.say("good", COPY_SAVED.format(path=path))
 
         name, kinds = handover.file_name(self.session), _("PDF files (*.pdf)")
         ask_where(self, _("Save a copy"), name, chosen, kinds=kinds, suffix="pdf")
@@ -186,7 +187,7 @@ class DonePage(AuditPage):
 
     def _open(self, pdf: bytes) -> None:
         if not open_in_viewer(pdf, handover.file_name(self.session)):
-            self.notice.say("warn", _("No program to show PDFs was found. Save a copy and open it there."))
+            self.notice.say("warn", str(NO_PDF_PROGRAM))
 
     def _on_print(self) -> None:
         def failed(_error: Exception) -> None:

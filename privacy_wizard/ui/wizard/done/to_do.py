@@ -9,7 +9,7 @@ from ....audit import handover
 from ....audit.handover import ActionLine
 from ....audit.session import AuditSession
 from ....audit.state import ActionKey
-from ....i18n import _, long_date, ngettext
+from ....i18n import Message, _, long_date, ngettext
 from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
 from ....system import write_private
 from ...kit.acts import attempt, explain
@@ -21,7 +21,11 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Divider, TextLabel
-from ..words import account_name
+from ..words import TO_BE_DONE_BY, account_name
+
+_REMINDERS = Message("Reminders for my calendar")
+_AS_PDF = Message("Save the list as a PDF")
+_LEFT_TO_DO = Message("What is left to do")
 
 
 class ToDo(Card):
@@ -31,7 +35,7 @@ class ToDo(Card):
         super().__init__(parent=parent)
         self._session, self._notice = session, NoticeBox()
         self._lines: tuple[ActionLine, ...] = ()
-        self.set_title(_("What is left to do"))
+        self.set_title(str(_LEFT_TO_DO))
         self._list, self._buttons = QVBoxLayout(), QVBoxLayout()
         self._list.setSpacing(10)
         self.body.addLayout(self._list)
@@ -47,7 +51,7 @@ class ToDo(Card):
         report = ReportDocument(
             head=Letterhead(school=""),
             kicker=_("For yourself"),
-            title=_("What is left to do"),
+            title=str(_LEFT_TO_DO),
             sections=tuple(
                 Section(heading=where, parts=(Items(texts=tuple(lines)),)) for where, lines in groups.items()
             ),
@@ -85,8 +89,6 @@ class ToDo(Card):
         self._add_buttons()
 
     def _where(self, line: ActionLine) -> str:
-        if line.account is None:
-            return _("You and the policy")
         return account_name(self._session, line.account)
 
     def _when(self, line: ActionLine) -> str:
@@ -106,7 +108,7 @@ class ToDo(Card):
             later.clicked.connect(lambda: self._remind({line.key: self._soon}))
             return (later,)
         field = DateField(line.due, earliest=min(line.due, self._session.today))
-        field.setAccessibleName(_("To be done by"))
+        field.setAccessibleName(str(TO_BE_DONE_BY))
         field.picked.connect(lambda day: self._remind({line.key: day}, anew=False))
         remove = IconButton(_("Remove the date"), "close")
         remove.clicked.connect(lambda: self._remind({line.key: None}))
@@ -132,21 +134,21 @@ class ToDo(Card):
             all_of_them = Button(label, "plain", "calendar")
             all_of_them.clicked.connect(self._on_all)
             self._buttons.addLayout(flow(all_of_them))
-        calendar = Button(_("Reminders for my calendar"), "plain", "calendar")
+        calendar = Button(str(_REMINDERS), "plain", "calendar")
         calendar.clicked.connect(self._on_calendar)
         shown = [calendar]
         if self._lines:
             to_print = Button(_("Print the list"), "quiet", "print")
             to_print.clicked.connect(lambda: print_pdf(self, self.as_pdf, lambda error: explain(error, self._notice)))
-            to_file = Button(_("Save the list as a PDF"), "quiet", "save")
+            to_file = Button(str(_AS_PDF), "quiet", "save")
             to_file.clicked.connect(self._on_page)
             shown += [to_print, to_file]
         self._buttons.addLayout(flow(*shown))
 
     def _on_calendar(self) -> None:
-        title, kinds = _("Reminders for my calendar"), _("Calendars (*.ics)")
+        title, kinds = str(_REMINDERS), _("Calendars (*.ics)")
         ask_where(self, title, "Privacy reminders.ics", self.save_calendar, kinds=kinds, suffix="ics")
 
     def _on_page(self) -> None:
-        title, kinds = _("Save the list as a PDF"), _("PDF files (*.pdf)")
+        title, kinds = str(_AS_PDF), _("PDF files (*.pdf)")
         ask_where(self, title, "What is left to do.pdf", self.save_page, kinds=kinds, suffix="pdf")

@@ -24,6 +24,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..sign.key import KeyPanel, explained, key_state
+from ..words import MAIL_OPENS
 from .profile import hand_in_words
 
 
@@ -94,7 +95,7 @@ class HandingRequest(QWidget):
 
     def _say_prepared(self, *, found: bool) -> None:
         if found:
-            self._notice.say("info", _("Your mail program opens with the draft. Read it, then send it yourself."))
+            self._notice.say("info", str(MAIL_OPENS))
         else:
             self._notice.say("warn", _("No mail program was found. Save the request and attach it yourself."))
 

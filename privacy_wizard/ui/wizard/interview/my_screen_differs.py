@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from ....audit.handover import DifferentScreen
 from ....domain.age import guidance_of
 from ....domain.model import Check, Checklist
-from ....i18n import _
+from ....i18n import Message, _
 from ....system import write_whole
 from ...kit.acts import attempt
 from ...kit.files import ask_where, open_in_viewer
@@ -19,8 +19,11 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
+from ..words import MAIL_OPENS
 
 _LONGEST, _LINES = 2000, 3
+_SEEN_INSTEAD = Message("What do you see instead?")
+_AS_FILE = Message("Save it as a file")
 
 
 class MyScreenDiffers(Disclosure):
@@ -63,10 +66,10 @@ class MyScreenDiffers(Disclosure):
         self._devices.choose(self._device if self._device in ("web", "iphone", "android") else "web")
         self.seen = QPlainTextEdit()
         self.seen.setTabChangesFocus(True)
-        self.seen.setAccessibleName(_("What do you see instead?"))
+        self.seen.setAccessibleName(str(_SEEN_INSTEAD))
         self.seen.setFixedHeight(self.seen.fontMetrics().lineSpacing() * _LINES + 26)
         hint = _("The names of menus and buttons are enough. Write no names of people, and no user names.")
-        field = Field(_("What do you see instead?"), self.seen, hint)
+        field = Field(str(_SEEN_INSTEAD), self.seen, hint)
         self._text = TextLabel("", "muted")
         add_all(self.body, TextLabel(ask, "muted"), self._devices, field, TextLabel(_("This is the message:"), "small"))
         self.body.addWidget(self._text)
@@ -85,7 +88,7 @@ class MyScreenDiffers(Disclosure):
 
     def _add_ways_out(self) -> None:
         copy = Button(_("Copy the text"), "plain", "clipboard")
-        save = Button(_("Save it as a file"), "quiet", "save")
+        save = Button(str(_AS_FILE), "quiet", "save")
         mail = Button(_("Prepare an e-mail"), "plain", "mail")
         copy.clicked.connect(self._on_copy)
         save.clicked.connect(self._on_save)
@@ -108,7 +111,7 @@ class MyScreenDiffers(Disclosure):
     def _on_save(self) -> None:
         kinds = _("Text files (*.txt);;E-mail drafts (*.eml)")
         name = f"{self._check.id.replace('.', ' ')}.txt"
-        ask_where(self, _("Save it as a file"), name, self.save, kinds=kinds, suffix="txt")
+        ask_where(self, str(_AS_FILE), name, self.save, kinds=kinds, suffix="txt")
 
     def _on_mail(self) -> None:
         found = [True]
@@ -118,7 +121,7 @@ class MyScreenDiffers(Disclosure):
 
         if attempt(act, self._notice):
             if found[0]:
-                words = _("Your mail program opens with the draft. Read it, then send it yourself.")
+                words = str(MAIL_OPENS)
                 self._notice.say("info", words)
             else:
                 self._notice.say("warn", _("No mail program was found. Copy the text, or save it as a file."))

@@ -2,6 +2,8 @@
 
 from ....audit.interview.page import PageKind, QuestionPage
 from ....audit.session import AuditSession
+from ....domain.names import area_name
+from ....domain.vocabulary import Area
 from ....i18n import _
 from ..words import account_name
 
@@ -16,7 +18,7 @@ def title_of(page: QuestionPage | None, session: AuditSession) -> str:
     return {
         PageKind.SCREENING: _("Before the questions"),
         PageKind.LAST_YEAR: _("You, last year"),
-        PageKind.PEOPLE: _("People you are connected with"),
+        PageKind.PEOPLE: area_name(Area.CONNECTIONS),
         PageKind.PROFILE: _("Your school in your profile"),
         PageKind.SETTINGS: _("Your devices"),
         PageKind.CONDUCT: _("How you use social media"),

@@ -17,7 +17,7 @@ from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
 from ...kit.widgets.text import Heading, TextLabel
-from ..words import account_name
+from ..words import TO_BE_DONE_BY, account_name
 from .findings import action_text, gain_text
 
 _FIRST = 6  # shown before "Show all"
@@ -75,7 +75,7 @@ class ActionCard(Card):
         self._today = session.today
         text = action_text(action.finding)
         account = action.finding.account
-        where = account_name(session, account) if account else _("You and the policy")
+        where = account_name(session, account)
         self.setAccessibleName(text)
         self.body.setSpacing(6)
         self.body.addLayout(self._head(where, action))
@@ -117,7 +117,7 @@ class ActionCard(Card):
 
     def _add_date(self, due: date) -> None:
         field = DateField(due, earliest=min(due, self._today))
-        field.setAccessibleName(_("To be done by"))
+        field.setAccessibleName(str(TO_BE_DONE_BY))
         field.picked.connect(lambda day: self.dated.emit(self._finding, day))
         remove = IconButton(_("Remove the date"), "close")
         remove.clicked.connect(lambda: self.dated.emit(self._finding, None))

@@ -223,7 +223,7 @@ class Findings(Card):
         subjects = {f.account.id if f.account else None: f.account for f in shown}
         for key in weakest_first({each: scores.get(each) for each in subjects}):
             account = subjects[key]
-            title = account_name(session, account) if account else _("You and the policy")
+            title = account_name(session, account)
             mine = [f for f in shown if (f.account.id if f.account else None) == key]
             self._groups.addWidget(self._group(key, title, mine))
 

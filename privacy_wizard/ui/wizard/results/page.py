@@ -22,7 +22,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.scores import Bar, BarList, ScoreRing
 from ...kit.widgets.text import Heading, TextLabel
 from ..page import AuditPage
-from ..words import account_name
+from ..words import GO_TO_FIRST, account_name
 from .actions import Actions
 from .findings import Findings, bar_mood, left_out_sentence, outcome_sentence, ring_mood
 
@@ -132,7 +132,7 @@ class Parts(Card):
         """Show the bars as they are now."""
         score = session.score()
         titles: dict[str | None, str] = {a.id: account_name(session, a) for a in session.audit.accounts}
-        titles[None] = _("You and the policy")
+        titles[None] = account_name(session, None)
         areas, accounts = score.by_area, score.by_account
         self._areas.show_bars([_bar(area_name(each), areas[each]) for each in weakest_first(areas)])
         self._accounts.show_bars([_bar(titles[each], accounts[each]) for each in weakest_first(accounts)])
@@ -202,7 +202,7 @@ class ResultsPage(AuditPage):
             if left
             else ""
         )
-        self._open.say("warn", waiting, _("Go to the first") if left else "")
+        self._open.say("warn", waiting, str(GO_TO_FIRST) if left else "")
         for part in (self._overview, self._parts, self._actions, self._findings, self._further):
             part.show_results(self.session)
         self._comment.show_text(self.session.audit.comment)

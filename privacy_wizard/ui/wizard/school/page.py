@@ -15,6 +15,7 @@ from ...kit.widgets.chip_list import ChipList
 from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.file_drop import LogoPicker
 from ...kit.widgets.text import TextLabel
+from ...kit.words import E_MAIL_ENDINGS, NAME_OF_YOUR_SCHOOL, OTHER_NAMES
 from ..from_school.profile import OwnSchoolCard
 from ..page import AuditPage
 from .policy import PolicyChoice
@@ -95,7 +96,7 @@ class SchoolPolicyPage(AuditPage):
         self._card = card = Card()
         card.setAccessibleName(_("Your school"))
         card.body.setSpacing(16)
-        self._name = TextField(_("Name of your school"), longest=200)
+        self._name = TextField(str(NAME_OF_YOUR_SCHOOL), longest=200)
         self._name.typed.connect(self._typing.touch)
         self._more = Disclosure(_("Other names, e-mail domains, logo (optional)"))
         self._more.body.setSpacing(18)
@@ -106,11 +107,11 @@ class SchoolPolicyPage(AuditPage):
 
     def _add_optional(self) -> None:
         self._others = ChipList(
-            _("Other names that it goes by"),
+            str(OTHER_NAMES),
             _("Short forms, or the name of its trust. You are asked whether your profiles mention any of them."),
         )
         self._domains = ChipList(
-            _("Endings of its e-mail addresses"),
+            str(E_MAIL_ENDINGS),
             _("The part after the @, such as school.example.org."),
             email_domain,
         )

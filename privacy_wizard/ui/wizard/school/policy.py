@@ -11,7 +11,7 @@ from ....domain.age import names_a_year, review_is_over
 from ....domain.audit import Person
 from ....domain.model import Catalogue, PolicyPack
 from ....domain.names import person_kind_name
-from ....i18n import _, readable_date
+from ....i18n import Message, _, readable_date
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card, Disclosure
@@ -20,6 +20,7 @@ from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from .summary import PolicySummary
 
 _BASELINE = "baseline"
+_WHICH_POLICY = Message("Which policy does your school follow?")
 
 
 class PolicyChoice(Card):
@@ -32,10 +33,10 @@ class PolicyChoice(Card):
 
     def __init__(self, catalogue: Catalogue, own: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(_("Which policy does your school follow?"))
+        self.set_title(str(_WHICH_POLICY))
         packs = sorted(catalogue.packs.values(), key=lambda p: (p.id not in own, p.id == _BASELINE, p.issuer))
         self._own = frozenset(own) & catalogue.packs.keys()
-        self._group = OptionGroup(_("Which policy does your school follow?"), map(self._choice, packs))
+        self._group = OptionGroup(str(_WHICH_POLICY), map(self._choice, packs))
         self._group.chosen.connect(self.chosen)
         self._all = Button(_("Another policy"), "link", "chevron-down")
         self._all.clicked.connect(self._show_all)

@@ -10,7 +10,7 @@ from ....audit.summary import SummaryBlock, SummaryLine, plain_summary
 from ....domain.model import PolicyPack
 from ....domain.names import area_name, level_name
 from ....domain.vocabulary import Level
-from ....i18n import _
+from ....i18n import Message, _
 from ....reports.report_sheet import Items, Letterhead, ReportDocument, Section, draw_report
 from ...kit.acts import explain
 from ...kit.layouts import row
@@ -22,6 +22,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import Heading, TextLabel
 
 _MOODS: dict[Level, TagMood] = {Level.MUST: "accent", Level.SHOULD: "plain", Level.INFORM: "plain"}
+_WHO_FOR = Message("Who it is for")
 
 
 class PolicySummary(Card):
@@ -31,7 +32,7 @@ class PolicySummary(Card):
         super().__init__(quiet=True, parent=parent)
         self._pack = pack
         self.setAccessibleName(_("What {policy} asks", policy=pack.title))
-        self.body.addWidget(Heading(_("Who it is for"), "question"))
+        self.body.addWidget(Heading(str(_WHO_FOR), "question"))
         self.body.addWidget(TextLabel(pack.applies_to.summary))
         self.body.addWidget(TextLabel(_("In brackets: where the policy says so."), "small"))
         for block in plain_summary(pack):
@@ -62,7 +63,7 @@ class PolicySummary(Card):
         return draw_report(report, datetime.now(UTC))
 
     def _paper(self) -> Iterator[tuple[str, list[str]]]:
-        yield _("Who it is for"), [self._pack.applies_to.summary]
+        yield str(_WHO_FOR), [self._pack.applies_to.summary]
         for block in plain_summary(self._pack):
             yield area_name(block.area), [f"{level_name(x.level)}: {x.text} ({self._refs(x)})" for x in block.lines]
         yield from self._rest()

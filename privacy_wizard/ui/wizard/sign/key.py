@@ -23,6 +23,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
+from ...kit.words import PASSPHRASE_OF_KEY, TYPE_PASSPHRASE_OF_KEY
 from ..context import WizardContext
 from .key_copy import KeyCopyButton
 
@@ -194,7 +195,7 @@ class KeyPanel(Card):
             return self._asked.missing
         if self._asked is None or self._asked.text:
             return ""
-        return _("Type the passphrase of your signing key.")
+        return str(TYPE_PASSPHRASE_OF_KEY)
 
     @property
     def passphrase(self) -> str | None:
@@ -228,7 +229,7 @@ class KeyPanel(Card):
         self._inside.addWidget(restore)
 
     def _ask_once(self, state: KeyState) -> None:
-        label, field = _("Passphrase of your signing key"), PassphraseField()
+        label, field = str(PASSPHRASE_OF_KEY), PassphraseField()
         self._ask(field, Field(label, field))
         field.edited.connect(lambda _text: self.changed.emit())
         field.setAccessibleName(label)

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from ....audit.signing import Signing
-from ....i18n import _
+from ....i18n import Message, _
+from ....identity import COPY_MADE
 from ...kit.acts import attempt
 from ...kit.files import ask_where
 from ...kit.layouts import row
@@ -14,23 +15,24 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
 
+_SAVE_KEY = Message("Save a copy of the key")
+
 
 class KeyCopyButton(Button):
     """Asks where to, and says in `notice` what came of it."""
 
     def __init__(self, signing: Signing, notice: NoticeBox, parent: QWidget | None = None) -> None:
-        super().__init__(_("Save a copy of the key"), "plain", "save", parent)
+        super().__init__(str(_SAVE_KEY), "plain", "save", parent)
         self._signing, self._notice = signing, notice
         self.clicked.connect(self._on_clicked)
 
     def save(self, to: Path) -> None:
         """Save the copy there."""
         if attempt(lambda: self._signing.cabinet.backup(to), self._notice):
-            said = _("The copy was saved as {path}. It opens with the same passphrase.", path=to)
-            self._notice.say("good", said)
+            self._notice.say("good", COPY_MADE.format(path=to))
 
     def _on_clicked(self) -> None:
-        kinds, title = _("Signing keys (*.p12)"), _("Save a copy of the key")
+        kinds, title = _("Signing keys (*.p12)"), str(_SAVE_KEY)
         ask_where(self, title, "privacy-wizard-key.p12", self.save, kinds=kinds, suffix="p12")
 
 

@@ -18,6 +18,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.signature_pad import SignaturePad
 from ...kit.widgets.text import TextLabel
 from ..page import AuditPage
+from ..words import GO_TO_FIRST
 from .key import Draft, KeyPanel, draw, explained
 
 _DONE = Step(id=StepId.DONE)
@@ -105,7 +106,7 @@ class SignPage(AuditPage):
                 "{n} questions still need an answer before you can sign.",
                 self.session.progress.open,
             )
-            self._open.say("warn", left, _("Go to the first"))
+            self._open.say("warn", left, str(GO_TO_FIRST))
         elif self.session.contradictions:
             self._open.say("warn", str(self.session.contradictions[0]), _("Go to the answer"))
         else:

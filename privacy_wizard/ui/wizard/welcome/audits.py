@@ -19,6 +19,7 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark, NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ...kit.widgets.text import TextLabel
+from ..words import COPY_SAVED, NO_PDF_PROGRAM
 
 
 class _EntryCard(Card):
@@ -105,14 +106,14 @@ class KeptCard(_EntryCard):
     def _on_open(self) -> None:
         def act() -> None:
             if not open_in_viewer(self._read(), self._file_name):
-                self._notice.say("warn", _("No program to show PDFs was found. Save a copy and open it there."))
+                self._notice.say("warn", str(NO_PDF_PROGRAM))
 
         attempt(act, self._notice)
 
     def _on_save(self) -> None:
         def chosen(path: Path) -> None:
             if attempt(lambda: write_whole(path, self._read()), self._notice):
-                self._notice.say("good", _("A copy was saved as {path}.", path=path))
+                self._notice.say("good", COPY_SAVED.format(path=path))
 
         kinds = _("PDF files (*.pdf)")
         ask_where(self, _("Save a copy"), self._file_name, chosen, kinds=kinds, suffix="pdf")

@@ -1,0 +1,30 @@
+"""Options that several commands have, each explained once."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from ..i18n import Message, _
+
+PACK_OR_FILE = Message("an id, or a pack's file")
+ALL_OF_THEM = Message("left out: all of them")
+ASKED_FOR = Message("left out: asked for on the terminal")
+SCHOOL_IN_REGISTER = Message("the school in the register")
+
+
+def json_option(act: ArgumentParser) -> None:
+    """`--json`."""
+    act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+
+
+def register_options(act: ArgumentParser) -> None:
+    """Which register a command works on, and whose key signs; a command that only reads asks for no key."""
+    act.add_argument(
+        "--register",
+        default="",
+        metavar="ADDRESS",
+        help=_("a file, or postgresql://SERVER/DATABASE; left out: this user's own"),
+    )
+    act.add_argument(
+        "--key", type=Path, metavar="FILE", help=_("to record: your key; left out: the one on this computer")
+    )
+    act.add_argument("--passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))

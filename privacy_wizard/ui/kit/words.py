@@ -1,0 +1,9 @@
+"""What both windows say in the same words."""
+
+from ...i18n import Message
+
+PASSPHRASE_OF_KEY = Message("Passphrase of your signing key")
+TYPE_PASSPHRASE_OF_KEY = Message("Type the passphrase of your signing key.")
+NAME_OF_YOUR_SCHOOL = Message("Name of your school")
+OTHER_NAMES = Message("Other names that it goes by")
+E_MAIL_ENDINGS = Message("Endings of its e-mail addresses")
