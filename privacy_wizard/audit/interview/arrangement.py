@@ -5,8 +5,11 @@ The gravest comes first, so that whoever stops half-way has done what matters.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
+
+from attrs import frozen
 
 from ...domain.audit import Account
 from ...domain.checklist_index import checklist_of
@@ -22,17 +25,19 @@ _BY_ACCOUNT = (PageKind.LAST_YEAR, PageKind.SETTINGS, PageKind.FURTHER)
 _ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY)
 
 
-def arranged(
-    asked: Sequence[Question],
-    catalogue: Catalogue,
-    names: Mapping[str, str],
-    last_year: Mapping[Key, str] = MappingProxyType({}),
-) -> tuple[QuestionPage, ...]:
-    """The pages for the questions that are asked now; `names` are the accounts' own, by their identifiers.
+@frozen(slots=False)
+class Arrangement:
+    """The pages for the questions that are asked now; laid out when they are first needed."""
 
-    `last_year` are the answers of last year that may be confirmed, in words.
-    """
-    return tuple(_pages(asked, catalogue, names, last_year))
+    asked: tuple[Question, ...]
+    catalogue: Catalogue
+    names: Mapping[str, str]  # the accounts' own, by their identifiers
+    last_year: Mapping[Key, str] = MappingProxyType({})  # the answers that may be confirmed, in words
+
+    @cached_property
+    def pages(self) -> tuple[QuestionPage, ...]:
+        """All pages in their order."""
+        return tuple(_pages(self.asked, self.catalogue, self.names, self.last_year))
 
 
 def kind_of(question: Question, last_year: Mapping[Key, str] = MappingProxyType({})) -> PageKind:

@@ -12,7 +12,7 @@ from ...domain.questions import Question, is_asked, needed
 from ..account_titles import account_titles
 from ..state import Audit, Key
 from ..steps import Step
-from .arrangement import arranged
+from .arrangement import Arrangement
 from .contradictions import Contradiction, contradictions
 from .effort import Effort, effort_of
 from .last_year import confirmable
@@ -43,6 +43,7 @@ class Interview:
     checks: Mapping[str, Check]
     questions: tuple[Question, ...]  # those of the expected set, gates included
     today: date
+    arranged_before: Arrangement | None = None  # most answers change nothing about the pages
 
     @cached_property
     def last_year(self) -> Mapping[Key, str]:
@@ -62,10 +63,16 @@ class Interview:
         )
 
     @cached_property
+    def arrangement(self) -> Arrangement:
+        """What the pages follow from."""
+        names = account_titles(self.audit.accounts, self.catalogue)
+        new = Arrangement(self.asked, self.catalogue, names, self.last_year)
+        return self.arranged_before if self.arranged_before is not None and self.arranged_before == new else new
+
+    @property
     def pages(self) -> tuple[QuestionPage, ...]:
         """All pages in their order; the further questions last."""
-        names = account_titles(self.audit.accounts, self.catalogue)
-        return arranged(self.asked, self.catalogue, names, self.last_year)
+        return self.arrangement.pages
 
     def pages_at(self, step: Step) -> tuple[QuestionPage, ...]:
         """The pages of one step of the wizard."""
@@ -137,9 +144,11 @@ def renewed(
     today: date,
 ) -> Interview:
     """The interview at hand while nothing has changed but the place where somebody is; else a new one."""
-    new = Interview(audit, catalogue, checks, questions, today)
-    same = known is not None and known.catalogue is catalogue and known.today == today
-    return known if known is not None and same and known.audit.anywhere == audit.anywhere else new
+    if known is None or known.catalogue is not catalogue or known.today != today:
+        return Interview(audit, catalogue, checks, questions, today)
+    if known.audit.anywhere == audit.anywhere:
+        return known
+    return Interview(audit, catalogue, checks, questions, today, known.arrangement)
 
 
 def _label(question: Question, answer: object) -> str:

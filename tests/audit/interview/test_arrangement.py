@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from privacy_wizard.audit.interview.arrangement import arranged
+from privacy_wizard.audit.interview.arrangement import Arrangement
 from privacy_wizard.audit.interview.page import PageKind, QuestionPage
 from privacy_wizard.audit.interview.room import MOST_ROWS, ROOM, height_of
 from privacy_wizard.domain.audit import Account, Declaration, Person, numbered_account
@@ -57,14 +57,14 @@ def pack(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(params=sorted(SETS))
 def pages(request: pytest.FixtureRequest, catalogue: Catalogue, pack: str) -> tuple[QuestionPage, ...]:
     accounts = accounts_of(SETS[request.param], official=True)
-    return arranged(questions_of(catalogue, pack, accounts), catalogue, names(accounts))
+    return Arrangement(questions_of(catalogue, pack, accounts), catalogue, names(accounts)).pages
 
 
 @pytest.mark.parametrize("used", sorted(SETS))
 def test_every_question_stands_on_exactly_one_page_exactly_once(catalogue: Catalogue, pack: str, used: str) -> None:
     accounts = accounts_of(SETS[used], official=True)
     asked = questions_of(catalogue, pack, accounts)
-    shown = Counter(key for page in arranged(asked, catalogue, names(accounts)) for key in page.keys)
+    shown = Counter(key for page in Arrangement(asked, catalogue, names(accounts)).pages for key in page.keys)
     assert shown == Counter(question.key for question in asked)
 
 
@@ -79,7 +79,7 @@ def test_every_page_has_a_name_of_its_own(pages: tuple[QuestionPage, ...]) -> No
 
 def test_a_topic_is_asked_once_with_a_row_for_each_account(catalogue: Catalogue, pack: str) -> None:
     accounts = accounts_of(SETS["six"])
-    found = arranged(questions_of(catalogue, pack, accounts), catalogue, names(accounts))
+    found = Arrangement(questions_of(catalogue, pack, accounts), catalogue, names(accounts)).pages
     blocks = [block for page in found for block in page.blocks]
     pupils = [row for block in blocks for row in block.rows if row.question.check.control == "connections.no-pupils"]
     assert sorted(row.label for row in pupils) == sorted(account.id for account in accounts)
@@ -107,5 +107,5 @@ def test_each_service_can_be_asked_alone(catalogue: Catalogue) -> None:
     for head in platforms(catalogue):
         accounts = accounts_of((head.id,))
         asked = questions_of(catalogue, "helsby-hillside-primary-2023", accounts)
-        shown = [key for page in arranged(asked, catalogue, names(accounts)) for key in page.keys]
+        shown = [key for page in Arrangement(asked, catalogue, names(accounts)).pages for key in page.keys]
         assert sorted(shown, key=str) == sorted((question.key for question in asked), key=str)
