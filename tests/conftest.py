@@ -1,10 +1,15 @@
 """Every test runs off screen, in a home folder of its own, without the machine's keyring."""
 
 import os
+import tempfile
+
+from .memory import in_memory
 
 # Before Qt, keyring or platformdirs are imported by anything: they read these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+if (memory := in_memory()) is not None:
+    tempfile.tempdir = os.environ.setdefault("TMPDIR", memory)
 
 from pathlib import Path
 

@@ -16,6 +16,8 @@ import psycopg
 from attrs import field, frozen
 from psycopg import sql
 
+from tests.memory import in_memory
+
 _OPTIONS = (
     "listen_addresses=",
     "fsync=off",
@@ -85,7 +87,8 @@ def server() -> Iterator[Server]:
     found = programs()
     if found is None:
         raise LookupError
-    folder = Path(tempfile.mkdtemp(prefix="pw-pg-", dir="/tmp"))  # short: a socket's path has at most 107 bytes
+    place = in_memory() or "/tmp"  # short: a socket's path has at most 107 bytes
+    folder = Path(tempfile.mkdtemp(prefix="pw-pg-", dir=place))
     user = _someone_else()
     if user is not None:
         shutil.chown(folder, user)
