@@ -86,5 +86,10 @@ _TAKE_A_LOOK = frozenset(
         *(Reason.NAME_SPELLED_OTHERWISE, Reason.SCHOOL_DIFFERS, Reason.OTHER_SCHOOL),
     )
 )
-# Without its layout, wording or policy a file may say anything: a person may look, but not accept.
-_NOT_CHECKED = frozenset((Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_POLICY, Reason.UNKNOWN_RULES))
+# Without its layout, wording, rules or questions a file may say anything: a person may look, but not accept.
+_NOT_CHECKED = frozenset(
+    (
+        *(Reason.UNKNOWN_LAYOUT, Reason.UNKNOWN_WORDING, Reason.UNKNOWN_RULES),
+        *(Reason.UNKNOWN_POLICY, Reason.UNKNOWN_CHECKLIST),
+    )
+)

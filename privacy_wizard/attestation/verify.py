@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from ..domain.likeness import both
 from ..i18n import _
 from ..pdf.faults import DrawingFault
 from ..pdf.strict_reader import Revision, read_plain
@@ -199,8 +200,9 @@ class _Inquiry:
             return
         if self.attestor.fingerprint != self.statement.key.fingerprint:
             self._doubt(Reason.OTHER_KEY)
-        if self.attestor.identifier != self.statement.person.identifier:
-            self._doubt(Reason.OTHER_PERSON)
+        stated, certified = self.statement.person.identifier, self.attestor.identifier
+        if certified != stated:
+            self._doubt(Reason.OTHER_PERSON, both(stated, _("in the certificate"), certified))
         if self.attestor.signed_at != self.statement.created:
             self._doubt(Reason.TIMES_DIFFER)
         if self.officer is not None and self.officer.fingerprint == self.attestor.fingerprint:

@@ -18,7 +18,7 @@ from ..intake.known_facts import SchoolRules
 from ..intake.trust import Trust
 from ..office.send_back import draft
 from ..register import Register, SchoolRegister, queries
-from ..system import outgoing_files, write_private
+from ..system import outgoing_files
 from .attestation import list_all, show
 from .attestation_outputs import PRINTER, ActOut, DoneOut
 from .attestation_paper import enter_paper
@@ -169,12 +169,11 @@ def hand_on(arguments: Namespace, tools: CliContext, register: Register) -> int:
     back = HandingBack(register=own, school_name=name, pattern=arguments.pattern)
     if arguments.how == "mails":
         arguments.out.mkdir(parents=True, exist_ok=True)
-        written = []
-        for attestation in arguments.attestations:
-            stem = back.copy(attestation).file_name.removesuffix(".pdf")
-            path = arguments.out / f"{stem}.eml"
-            write_private(path, back.mail(attestation, arguments.officer))
-            written.append(path)
+        with outgoing_files() as files:
+            for attestation in arguments.attestations:
+                stem = back.copy(attestation).file_name.removesuffix(".pdf")
+                files.private(arguments.out / f"{stem}.eml", back.mail(attestation, arguments.officer))
+        written = files.written
     else:
         write = back.to_folder if arguments.how == "files" else back.to_folders_of_people
         written = write(arguments.attestations, arguments.out)

@@ -21,7 +21,7 @@ from ..office.profiles import last_number
 from ..register import CertificateRecord, Register, SchoolRegister
 from ..school.invitation_files import write_certificates
 from ..school.known_school import KnownSchool, Opening
-from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some
+from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some, time_service_member
 from ..school.zip_files import LARGEST_FILE
 from ..serialization import Refused, from_plain, to_readable
 from ..system import shipped_folder, text_of, write_whole
@@ -329,7 +329,7 @@ def _logo(path: Path | None) -> Mapping[str, bytes]:
 
 
 def _time_service(path: Path | None) -> Mapping[str, bytes]:
-    return {} if path is None else {TIME_SERVICE: read_some(path, LARGEST_FILE)}
+    return {} if path is None else {TIME_SERVICE: time_service_member(read_some(path, LARGEST_FILE))}
 
 
 def _library(folder: Path | None) -> Mapping[str, bytes]:

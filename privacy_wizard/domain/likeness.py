@@ -8,6 +8,7 @@ from ..i18n import _
 _HYPHENS = "-\u2010\u2011"
 _CERTIFIED = 64  # characters that X.509 allows a name in a certificate
 _MOST_SHOWN = 3  # characters that differ, in words
+_SHOWN = 90  # characters of a name that are shown
 _TYPED_EITHER_WAY = str.maketrans(
     {
         **dict.fromkeys("\u2019\u2018\u02bc`", "'"),
@@ -48,6 +49,13 @@ def difference(one: str, other: str) -> str:
         _("character {at} is {theirs}, not {mine}", at=at, theirs=_named(theirs), mine=_named(mine))
         for at, mine, theirs in differing
     )
+
+
+def both(stated: str, where: str, other: str) -> str:
+    """What the page says beside what stands elsewhere, and the characters in which they differ where those are few."""
+    shown = _("“{stated}” on the page, “{other}” {where}", stated=stated[:_SHOWN], other=other[:_SHOWN], where=where)
+    told = difference(other, stated)
+    return f"{shown}; {told}" if told else shown
 
 
 def _composed(text: str) -> str:

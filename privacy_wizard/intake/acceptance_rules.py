@@ -6,13 +6,12 @@ from datetime import date, datetime
 from attrs import frozen
 
 from ..domain.campaign import Campaign, InWindow, answered_by, window
-from ..domain.likeness import Likeness, likeness
+from ..domain.likeness import Likeness, both, likeness
 from ..domain.register_events import AttestationStanding, InvitationEnd
 from ..domain.register_views import AttestationRow
 from ..domain.rules_version import are_earlier
 from ..domain.staff import StaffMember
 from ..i18n import _
-from .compared import both
 from .file_facts import Checked, DeclaredException
 from .known_facts import OnRecord, SchoolRules
 from .report import FOR_THE_REGISTER, ReasonPart, StatedPart

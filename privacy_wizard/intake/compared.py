@@ -7,10 +7,8 @@ from cryptography.x509.oid import NameOID
 from ..attestation.reasons import Reason
 from ..attestation.seal import Seal
 from ..attestation.verify import Doubt, Examination
-from ..domain.likeness import Likeness, as_certified, difference, likeness
+from ..domain.likeness import Likeness, as_certified, both, likeness
 from ..i18n import _
-
-_SHOWN = 90  # characters of a name that are shown
 
 
 def compared(examination: Examination, schools: Sequence[str]) -> Iterator[Doubt]:
@@ -32,13 +30,6 @@ def compared(examination: Examination, schools: Sequence[str]) -> Iterator[Doubt
         yield Doubt(reason=Reason.SCHOOL_DIFFERS, detail=both(school, _("in the certificate"), certified))
     if schools and not is_known_here:
         yield Doubt(reason=Reason.OTHER_SCHOOL, detail=both(school, _("in the profile"), schools[0]))
-
-
-def both(stated: str, where: str, other: str) -> str:
-    """Two names side by side, and the characters in which they differ where those are few."""
-    shown = _("“{stated}” on the page, “{other}” {where}", stated=stated[:_SHOWN], other=other[:_SHOWN], where=where)
-    told = difference(other, stated)
-    return f"{shown}; {told}" if told else shown
 
 
 def _organisation(seal: Seal) -> str:

@@ -315,8 +315,9 @@ SENTENCES: Mapping[Reason, Message] = {
         "up to date, or ask for it to be made again under the school’s policy."
     ),
     Reason.UNKNOWN_CHECKLIST: Message(
-        "This version of a checklist is not on this computer, so the questions could not be compared with "
-        "it. Please check the file with the version of the program that has it."
+        "Neither this program nor the school’s profile has this version of a checklist, so it cannot be told here "
+        "whether the right questions were answered, and it cannot be accepted as meeting the policy. Update this "
+        "program first, or ask for it to be made again."
     ),
     Reason.UNKNOWN_DECLARATION: Message(
         "What the signer declares above the signature is worded otherwise than by the program or by the "

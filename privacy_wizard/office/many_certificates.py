@@ -11,7 +11,7 @@ from ..school.errors import MailFault
 from ..school.invitation_files import REQUEST_LIMIT
 from ..school.mails import Attached, MailKind, mail_draft
 from ..school.profile_file import read_some
-from ..system import Trouble, write_private
+from ..system import Trouble, outgoing_files
 from .certificate_office import CertificateOffice
 from .sending import file_name
 
@@ -48,14 +48,15 @@ def save_all(
 ) -> int:
     """Each under its person's name, with the draft of a mail where there is an address. Raises NotWritten."""
     made = [each for each in granted if each.person is not None and each.file]
-    for done, each in enumerate(made, 1):
-        if each.person is not None:
-            name = file_name(each.person)
-            write_private(folder / f"{name}.pwcert", each.file)
-            mail = _mail(each, each.person, school, officer)
-            if mail is not None:
-                write_private(folder / f"{name}.eml", mail)
-        on_progress(done)
+    with outgoing_files() as files:
+        for done, each in enumerate(made, 1):
+            if each.person is not None:
+                name = file_name(each.person)
+                files.private(folder / f"{name}.pwcert", each.file)
+                mail = _mail(each, each.person, school, officer)
+                if mail is not None:
+                    files.private(folder / f"{name}.eml", mail)
+            on_progress(done)
     return len(made)
 
 

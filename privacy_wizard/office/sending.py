@@ -21,7 +21,7 @@ from ..register import SchoolRegister
 from ..reports.spreadsheet import to_csv
 from ..school.errors import MailFault
 from ..school.mails import Attached, Fact, MailKind, mail_draft, shipped_mail_wording
-from ..system import write_private
+from ..system import outgoing_files
 
 SCHOOL_FILE = "school.pwschool"
 
@@ -72,11 +72,12 @@ def write_drafts(
 ) -> int:
     """A draft for each person with an address, into a folder; how many. On record afterwards. Raises NotWritten."""
     written = [each for each in outgoing if each.draft is not None]
-    for done, each in enumerate(written, 1):
-        if each.draft is not None:
-            write_private(folder / f"{file_name(each.person)}.eml", each.draft)
-        on_progress(done)
-    _record(register, kind, written, campaign, today, "e-mail draft")
+    with outgoing_files() as files:
+        for done, each in enumerate(written, 1):
+            if each.draft is not None:
+                files.private(folder / f"{file_name(each.person)}.eml", each.draft)
+            on_progress(done)
+        _record(register, kind, written, campaign, today, "e-mail draft")
     return len(written)
 
 
@@ -102,8 +103,9 @@ def write_merge(
         )
         for each in rows
     ]
-    write_private(file, to_csv(headings, table))
-    _record(register, kind, rows, campaign, today, "mail merge")
+    with outgoing_files() as files:
+        files.private(file, to_csv(headings, table))
+        _record(register, kind, rows, campaign, today, "mail merge")
     return len(rows)
 
 

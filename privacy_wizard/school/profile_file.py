@@ -7,12 +7,14 @@ logo.png, time-service.pem, platforms/*.yaml, packs/*.yaml
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from attrs import field, fields, frozen
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from ..domain.school_profile import LOGO_LIMIT, Manifest, Member, RevokedCertificate, SchoolProfile, profile_faults
 from ..domain.signature import DetachedSignature
@@ -164,6 +166,15 @@ def time_service_certificates(content: bytes) -> tuple[x509.Certificate, ...]:
     if len(found) > _MOST_SERVICES:
         raise refuse(f"{TIME_SERVICE} holds too many certificates")
     return found
+
+
+def time_service_member(content: bytes) -> bytes:
+    """What a profile keeps of a certificate file (PEM or DER), as such services hand them out. Raises NotThisKind."""
+    if b"-----BEGIN" not in content:
+        with suppress(ValueError):
+            content = x509.load_der_x509_certificate(content).public_bytes(Encoding.PEM)
+    found = time_service_certificates(content)
+    return b"".join(each.public_bytes(Encoding.PEM) for each in found)
 
 
 def _check_logo(members: Mapping[str, bytes]) -> None:

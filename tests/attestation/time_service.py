@@ -33,6 +33,12 @@ def _authority() -> DummyTimeStamper:
     )
 
 
+def certificate_of_the_service() -> bytes:
+    """As such services hand it out: DER."""
+    made: bytes = _authority().tsa_cert.dump()
+    return made
+
+
 class _Answering(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = self.rfile.read(int(self.headers["Content-Length"]))

@@ -116,6 +116,13 @@ def test_another_number_than_the_certificates_is_rejected_however_alike(
 ) -> None:
     found = report(forged(statement, key, person=evolve(statement.person, identifier=number)))
     assert (found.verdict, reasons(found)) == (FileVerdict.REJECTED, {Reason.OTHER_PERSON})
+    assert f"“{NUMBER}” in the certificate" in found.reasons[0].detail
+
+
+def test_a_number_that_only_looks_the_same_is_told_letter_by_letter(statement: Statement, key: TestKey) -> None:
+    person = evolve(statement.person, identifier=NUMBER.replace("T", "Т"))
+    (reason,) = report(forged(statement, key, person=person)).reasons
+    assert "character 1 is “Т” (cyrillic capital letter te), not “T” (latin capital letter t)" in reason.detail
 
 
 # ---- the school

@@ -22,7 +22,7 @@ from privacy_wizard.intake.reference_library import ReferenceLibrary, SchoolLibr
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.time_services import is_named_service
 from privacy_wizard.school.errors import NotThisKind
-from privacy_wizard.school.profile_file import time_service_certificates
+from privacy_wizard.school.profile_file import time_service_certificates, time_service_member
 from tests.attestation.authority import TestKey
 from tests.attestation.time_service import running_service
 
@@ -131,6 +131,14 @@ def test_what_a_profile_names_has_to_be_certificates() -> None:
     for content in (b"no certificate", pem(root) * 11):
         with pytest.raises(NotThisKind):
             time_service_certificates(content)
+
+
+def test_a_certificate_is_taken_as_services_hand_it_out() -> None:
+    root, _ = issued("Root of time", None, authority=True, stamps=False)
+    for handed_out in (pem(root), root.public_bytes(Encoding.DER), b"Our service:\n" + pem(root)):
+        assert time_service_member(handed_out) == pem(root)
+    with pytest.raises(NotThisKind):
+        time_service_member(b"no certificate")
 
 
 def test_without_a_stamp_nothing_is_asked_of_services(pdf: bytes) -> None:

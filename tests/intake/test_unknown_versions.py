@@ -83,11 +83,17 @@ def of_an_own_policy_under_a_known_name(statement: Statement, key: TestKey) -> b
     return sign(worded(evolve(statement, policy=evolve(statement.policy, sha256="0" * 64))), key).pdf
 
 
+def of_another_checklist(statement: Statement, key: TestKey) -> bytes:
+    first, *others = statement.checklists
+    return sign(worded(evolve(statement, checklists=(evolve(first, version="2030.1"), *others))), key).pdf
+
+
 UNCHECKED = {
     newer: Reason.UNKNOWN_LAYOUT,
     of_another_wording: Reason.UNKNOWN_WORDING,
     of_an_own_policy: Reason.UNKNOWN_POLICY,
     of_an_own_policy_under_a_known_name: Reason.UNKNOWN_POLICY,
+    of_another_checklist: Reason.UNKNOWN_CHECKLIST,
 }
 
 

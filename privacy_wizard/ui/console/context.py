@@ -78,8 +78,8 @@ class ConsoleContext:
         place = self.school_place
         return self.office_key is not None and place.school_key.is_there and not place.room.is_there
 
-    def sign_profile(self, secret: str, profile: SchoolProfile, members: Mapping[str, bytes]) -> ProfileFile:
-        """The school's next file; `secret` is not asked for where the school signs by itself.
+    def sign_profile(self, secret: str, profile: SchoolProfile, members: Mapping[str, bytes], out: Path) -> ProfileFile:
+        """The school's next file, with a copy in `out`; `secret` is not asked for where the school signs by itself.
 
         Raises SchoolTrouble, KeyTrouble, RegisterTrouble, NotWritten.
         """
@@ -87,7 +87,7 @@ class ConsoleContext:
         if self.office_key is not None and self.signs_by_itself:
             acts, secret = evolve(acts, room=place.school_key), self.office_key.secret()
         return acts.sign_profile(
-            secret, profile, members, into=place.profile_file, shipped=shipped_folder("checklists")
+            secret, profile, members, into=place.profile_file, shipped=shipped_folder("checklists"), out=out
         )
 
     @property

@@ -15,12 +15,19 @@ from ...system import write_private
 
 
 def open_in_viewer(content: bytes, name: str) -> bool:
-    """Show a file in the program that the system has for it; whether one was found. Raises NotWritten.
-
-    The viewer needs a file: it lies in a folder that only its owner can read, and goes when the program ends.
-    """
-    path = _passing_folder() / name
+    """Show a file in the program that the system has for it; whether one was found. Raises NotWritten."""
+    path = passing_place(name)
     write_private(path, content)
+    return open_file(path)
+
+
+def passing_place(name: str) -> Path:
+    """Where a file lies for another program: only its owner can read it there, and it goes when the program ends."""
+    return _passing_folder() / name
+
+
+def open_file(path: Path) -> bool:
+    """Show a file in the program that the system has for it; whether one was found."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 

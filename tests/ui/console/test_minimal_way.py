@@ -162,7 +162,7 @@ def test_the_schools_file_is_signed_anew_without_a_passphrase(qtbot: QtBot, them
     card = window.page.profile
     assert not card.secret.isVisible()
     card.room.line.setText("The office, room 3")
-    card._on_sign()
+    card.sign_into(login.home / "for-staff.pwschool")
     settle(qtbot)
     signed = load_profile(window.context.school_place.profile_file, read_profile_signature)
     assert signed.manifest.number == 2

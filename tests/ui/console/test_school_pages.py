@@ -104,11 +104,10 @@ def sign_profile_in(qtbot: QtBot, theme: Theme, context: ConsoleContext) -> Path
     card.policies[PersonKind.EMPLOYEE].choose("bradley-primary-2023")
     card.mail.line.setText("attestations@bradley.example.org")
     card.secret.line.setText(SCHOOL_SECRET)
-    card._on_sign()
+    out = context.home / "school.pwschool"
+    card.sign_into(out)
     settle(qtbot)
     assert "number 1" in words_on(window)
-    out = context.home / "school.pwschool"
-    card.save(out)
     window.close()
     return out
 
@@ -132,7 +131,7 @@ def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Them
     context = set_up(qtbot, theme, busy)
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.SCHOOL))
     window.page.profile.secret.line.setText("quite wrong")
-    window.page.profile._on_sign()
+    window.page.profile.sign_into(context.home / "school.pwschool")
     settle(qtbot)
     assert "passphrase" in window.page.notice.message
     assert not context.school_place.profile_file.exists()

@@ -373,7 +373,7 @@ def test_the_policy_reaches_the_staff_with_the_next_signature(
     for chooser in card.policies.values():
         chooser.choose("our-policy")
     card.secret.line.setText(SCHOOL_SECRET)
-    card._on_sign()
+    card.sign_into(tmp_path / "school.pwschool")
     settle(qtbot)
     assert "number 1" in words_on(window)
     assert "Waits for your signature" not in words_on(card)
@@ -386,7 +386,7 @@ def test_the_policy_reaches_the_staff_with_the_next_signature(
     revise_it(qtbot, window)
     card.secret.line.setText(SCHOOL_SECRET)
     window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
-    card._on_sign()
+    card.sign_into(tmp_path / "school.pwschool")
     settle(qtbot)
     assert context.library().packs["our-policy"].version == "2026.11.2"
 

@@ -14,7 +14,6 @@ from ....domain.vocabulary import PersonKind
 from ....i18n import _
 from ....office.own_policies import forget_waiting, next_files, next_library, take_out
 from ....school.profile_file import TIME_SERVICE, ProfileFile
-from ....system import write_whole
 from ...kit.chooser import Chooser
 from ...kit.files import ask_where
 from ...kit.layouts import row
@@ -29,6 +28,7 @@ from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES
 from ..policies.start import OwnFiles
 from .authority_card import secret_label
+from .time_service import TimeServicePicker
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -108,7 +108,6 @@ class ProfileCard(Card):
         )
         self.body.setSpacing(16)
         self._build_names()
-        self._time_services = b""
         self._build_policies()
         self._build_more()
         self.secret = PassphraseField()
@@ -194,6 +193,8 @@ class ProfileCard(Card):
         self.years.setRange(0, _MOST_YEARS)
         self.days.setRange(0, _MOST_DAYS)
         self.clock = TextField(_("Address of a time-stamping service"), longest=500)
+        self.clock_certificate = TimeServicePicker()
+        counts = _("Only stamps of a service whose certificate is here count.")
         hint = _("Empty: the program's own. {name} and {school} are filled in. An empty line begins a paragraph.")
         for part in (
             self.contacts,
@@ -204,6 +205,7 @@ class ProfileCard(Card):
             Field(_("Attestations are kept for so many years after the last day"), self.years),
             Field(_("Rejected and unjudged files are kept for so many days"), self.days),
             self.clock,
+            Field(_("Certificate of that service"), self.clock_certificate, counts),
         ):
             more.body.addWidget(part)
         self.body.addWidget(more)
@@ -235,7 +237,7 @@ class ProfileCard(Card):
         self.others.set_values(profile.other_names)
         self.domains.set_values(profile.email_domains)
         self.logo.set_logo(signed.logo if signed is not None else None)
-        self._time_services = signed.time_services if signed is not None else b""  # signed on as they are
+        self.clock_certificate.show_content(signed.time_services if signed is not None else b"")
         for kind, chooser in self.policies.items():
             chooser.choose(next(iter(profile.packs_for(kind)), ""))
         self.contacts.show_contacts(profile.contacts)
@@ -269,14 +271,20 @@ class ProfileCard(Card):
         return tuple(Keeping(kept=kept, rule=rule) for kept, rule in own.items() if rule != DEFAULT_RULES[kept])
 
     def _on_sign(self) -> None:
+        """Where it goes is asked first: what is on record as signed is on the disk, for somebody to hand out."""
+        kinds = _("School files (*.pwschool)")
+        ask_where(self, _("Save the school's file"), "school.pwschool", self.sign_into, kinds=kinds, suffix="pwschool")
+
+    def sign_into(self, path: Path) -> None:
+        """Sign the next file and write the copy for the staff."""
         context, secret, profile = self._page.context, self.secret.text, self.profile()
         logo = small_enough(self.logo.logo)
         place = context.school_place
         picture = {} if logo is None else {"logo.png" if logo.startswith(_PNG) else "logo.jpg": logo}
-        services = {TIME_SERVICE: self._time_services} if self._time_services else {}
+        services = {TIME_SERVICE: self.clock_certificate.content} if self.clock_certificate.content else {}
 
         def work() -> int:
-            signed = context.sign_profile(secret, profile, {**picture, **services, **next_files(place)})
+            signed = context.sign_profile(secret, profile, {**picture, **services, **next_files(place)}, path)
             forget_waiting(place, signed.checklists)
             return signed.manifest.number
 
@@ -290,9 +298,3 @@ class ProfileCard(Card):
         self.secret.clear()
         self._page.refresh()
         self._page.say(_("The school's file is signed (number {number}). Give it to all staff.", number=number))
-        kinds = _("School files (*.pwschool)")
-        ask_where(self, _("Save the school's file"), "school.pwschool", self.save, kinds=kinds, suffix="pwschool")
-
-    def save(self, path: Path) -> None:
-        """Write a copy of the signed file for the staff."""
-        self._page.attempt(lambda: write_whole(path, self._page.context.school_place.profile_file.read_bytes()))

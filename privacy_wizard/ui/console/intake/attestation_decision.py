@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from ....domain.names import occasion_name
 from ....domain.register_events import AttestationStanding
-from ....domain.register_views import PeopleAsked, PersonRow
+from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
 from ....intake.decisions import Acceptance, needs_words
 from ....intake.file_facts import declared_exceptions
 from ....office.send_back import NoAddress, draft
-from ....system import write_private
-from ...kit.files import ask_folder, ask_where, open_in_viewer
+from ....system import outgoing_files, write_private
+from ...kit.files import ask_folder, ask_where, open_file, open_in_viewer, passing_place
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -199,22 +199,27 @@ class Decision(Card):
         occasion = occasion_name(shown.statement.occasion).lower() if shown.statement else _("privacy check")
         who = shown.person.member if shown.person else None
 
-        def work() -> bytes | NoAddress:
-            with context.checker() as checker:
-                context.deciding(checker).send_back(shown.row.attestation, reason, context.now())
-            try:
-                return draft(who, reason, occasion=occasion, officer=context.officer, school=context.register.name())
-            except NoAddress as nobody:
-                return nobody
+        place = passing_place("send-back.eml")
 
-        self._page.aside(work, self._on_drafted, _("Sending it back …"))
+        def work() -> bool:
+            def write(_row: AttestationRow) -> None:
+                if who is not None and who.email:
+                    said = {"occasion": occasion, "officer": context.officer, "school": context.register.name()}
+                    files.private(place, draft(who, reason, **said))
 
-    def _on_drafted(self, mail: bytes | NoAddress) -> None:
-        if isinstance(mail, NoAddress):
-            self._after(str(mail))
+            with context.checker() as checker, outgoing_files() as files:
+                context.deciding(checker).send_back(shown.row.attestation, reason, context.now(), write)
+            return bool(files.written)
+
+        self._page.aside(work, lambda drafted: self._on_sent_back(place if drafted else None), _("Sending it back …"))
+
+    def _on_sent_back(self, draft: Path | None) -> None:
+        if draft is None:
+            self._after(str(NoAddress()))
             return
         self._after(_("Sent back. A mail to the person was drafted: look at it and send it."))
-        self._hand_over(mail, "send-back.eml")
+        if not open_file(draft):
+            self._save_draft(draft.read_bytes(), draft.name)
 
     # ---- what is accepted
 
@@ -273,7 +278,9 @@ class Decision(Card):
         opened: list[bool] = []
         if self._page.attempt(lambda: opened.append(open_in_viewer(mail, name))) and opened == [True]:
             return
+        self._save_draft(mail, name)
 
+    def _save_draft(self, mail: bytes, name: str) -> None:
         def write(path: Path) -> None:
             self._page.attempt(lambda: write_private(path, mail))
 
