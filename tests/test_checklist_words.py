@@ -7,11 +7,20 @@ import pytest
 
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Check, Checklist
-from privacy_wizard.domain.vocabulary import Confidence
+from privacy_wizard.domain.vocabulary import Confidence, Kind
 
 CATALOGUE = load_catalogue(shipped_folder())
 PLATFORMS = sorted(path.stem for path in (shipped_folder() / "platforms").glob("*.yaml"))
 WITH_SETTINGS = [name for name in PLATFORMS if CATALOGUE.checklists[name].nothing_else is None]
+SHORT = [name for name in PLATFORMS if name not in WITH_SETTINGS and CATALOGUE.checklists[name].status is None]
+
+# What one policy or another names, or the baseline asks: no short checklist passes over it without a reason of its own.
+NAMED = {
+    req.control.id
+    for pack in CATALOGUE.packs.values()
+    for req in pack.requirements
+    if req.is_core and req.control.kind is Kind.SETTING
+}
 
 # What the profile and its posts show, and who is in its lists: looked at or gone through, with no switch to set.
 ON_PROFILE_AND_PEOPLE = {
@@ -30,6 +39,19 @@ def settings_of(checklist: Checklist) -> list[str]:
 @pytest.mark.parametrize("platform", WITH_SETTINGS)
 def test_each_platform_has_8_to_16_settings_beside_the_questions_on_profile_and_people(platform: str) -> None:
     assert 8 <= len(settings_of(CATALOGUE.checklists[platform])) <= 16
+
+
+def test_a_short_checklist_has_6_to_10_questions() -> None:
+    assert [name for name in SHORT if not 6 <= len(CATALOGUE.checklists[name].checks) <= 10] == []
+
+
+def test_a_short_checklist_gives_a_reason_of_its_own_for_whatever_a_policy_names_and_it_does_not_ask() -> None:
+    left = {}
+    for checklist in map(CATALOGUE.checklists.__getitem__, SHORT):
+        said = {check.control for check in checklist.checks}
+        said |= {lack.control for lack in checklist.lacks if lack.reason != checklist.nothing_else}
+        left[checklist.id] = NAMED - said
+    assert {name: controls for name, controls in left.items() if controls} == {}
 
 
 def faults(checklist: str, keeps: Callable[[Check], bool]) -> list[str]:

@@ -32,7 +32,7 @@ class School:
 OTHER = "other"
 """The checklist in general words, under which any account may be shown."""
 
-NEVER_NAMED = frozenset({"dating"})
+NEVER_NAMED = frozenset({"dating", "fan-sites"})
 """Checklists of what is too private to be named: their accounts are always shown as another platform."""
 
 

@@ -221,5 +221,7 @@ class ServiceGroup(StrEnum):
     GAMES = "games"
     WRITING = "blogs and wikis"
     SPORT_AND_PLACES = "sport and places"
+    BUYING_AND_SELLING = "buying and selling"
+    TUTORING_AND_GIVING = "tutoring and giving"
     DATING = "dating"
     OTHER = "other"

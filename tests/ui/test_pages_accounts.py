@@ -51,11 +51,15 @@ def test_a_service_without_a_checklist_is_another_platform_with_a_private_name(
     assert (account.checklist, account.label, account.shown_as_other) == ("other", "Mumsnet", False)
 
 
-@pytest.mark.parametrize("name", ["Tinder", "Sugar Dating"])
-def test_a_dating_app_is_never_shown_by_name(qtbot: QtBot, page: AccountsPage, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "checklist"), [("Tinder", "dating"), ("Sugar Dating", "dating"), ("OnlyFans", "fan-sites")]
+)
+def test_a_dating_app_or_fan_site_is_never_shown_by_name(
+    qtbot: QtBot, page: AccountsPage, name: str, checklist: str
+) -> None:
     page._on_named(name)
     (account,) = page.session.audit.accounts
-    assert (account.checklist, account.label, account.shown_as_other) == ("dating", name, True)
+    assert (account.checklist, account.label, account.shown_as_other) == (checklist, name, True)
     switch = contexts.button(page, "Show it as “Another platform” on the statement")
     assert switch.isChecked()
     assert not switch.isEnabled()
@@ -63,7 +67,7 @@ def test_a_dating_app_is_never_shown_by_name(qtbot: QtBot, page: AccountsPage, n
 
 def test_an_unknown_dating_app_can_be_marked_as_one(qtbot: QtBot, page: AccountsPage) -> None:
     page._on_named("Somewhere New")
-    contexts.press(qtbot, page, "This is a dating app")
+    contexts.press(qtbot, page, "This is a dating app or a fan site")
     assert page.session.audit.accounts[0].shown_as_other
 
 
@@ -166,7 +170,7 @@ def test_services_stand_in_groups_and_those_that_are_gone_stand_last(page: Accou
 def test_a_search_leaves_the_headings_of_what_it_finds(page: AccountsPage) -> None:
     page._search.list.field.setText("flickr")
     shown = contexts.words_on(page)
-    assert "Pictures and video" in shown
+    assert "Pictures, video and music" in shown
     assert "Social networks" not in shown
 
 

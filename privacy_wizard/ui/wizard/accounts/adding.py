@@ -164,11 +164,13 @@ def group_name(platform: ChecklistHead) -> str:
     return {
         ServiceGroup.SOCIAL: _("Social networks"),
         ServiceGroup.MESSAGING: _("Messages and chat"),
-        ServiceGroup.PICTURES_AND_VIDEO: _("Pictures and video"),
+        ServiceGroup.PICTURES_AND_VIDEO: _("Pictures, video and music"),
         ServiceGroup.GAMES: _("Games"),
         ServiceGroup.WRITING: _("Blogs and wikis"),
         ServiceGroup.SPORT_AND_PLACES: _("Sport and places"),
-        ServiceGroup.DATING: _("Dating (never named on your statement)"),
+        ServiceGroup.BUYING_AND_SELLING: _("Buying, selling and reviews"),
+        ServiceGroup.TUTORING_AND_GIVING: _("Tutoring and fund-raising"),
+        ServiceGroup.DATING: _("Dating and fan sites (never named on your statement)"),
         ServiceGroup.OTHER: _("Anything else"),
     }[platform.group]
 
@@ -278,12 +280,17 @@ def _life() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         (
             _("Shopping and reviews"),
             _("Sellers' profiles, reviews under your name, wish lists and playlists that anyone can open."),
-            ("Vinted", "eBay", "Tripadvisor", "Spotify"),
+            ("Vinted", "eBay", "Depop", "Amazon", "Tripadvisor", "Spotify"),
         ),
         (
             _("Work on the side"),
             _("Tutoring, music, a small business: a page counts even if it is not under your name."),
-            ("LinkedIn", "Facebook"),
+            ("LinkedIn", "Facebook", "Tutorful", "MyTutor", "Patreon"),
+        ),
+        (
+            _("Sport and good causes"),
+            _("Results of races, tracks of your runs, and pages on which you collected or gave money."),
+            ("parkrun", "Garmin", "Komoot", "JustGiving", "GoFundMe"),
         ),
         (
             _("Second accounts"),

@@ -4,7 +4,7 @@ from attrs import evolve
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ....domain.audit import OTHER, Account
+from ....domain.audit import NEVER_NAMED, OTHER, Account
 from ....domain.vocabulary import AccountKind
 from ....i18n import Message, _
 from ...kit.typing_pause import TypingPause
@@ -14,9 +14,11 @@ from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading
-from .adding import DATING, is_dating_app
+from .adding import is_dating_app
 
-_NEVER_NAMED = Message("Your statement says “Another platform” in any case. A dating app is never named there.")
+_NOT_NAMED_THERE = Message(
+    "Your statement says “Another platform” in any case. Dating apps and fan sites are never named there."
+)
 _SHOW_AS_OTHER = Message("Show it as “Another platform” on the statement")
 
 
@@ -96,13 +98,13 @@ class AccountCard(Card):
     def _shown_words(self) -> tuple[str, str]:
         if self._is_other:
             return (
-                _("This is a dating app"),
-                str(_NEVER_NAMED),
+                _("This is a dating app or a fan site"),
+                str(_NOT_NAMED_THERE),
             )
-        if self.account.checklist == DATING:
+        if self.account.checklist in NEVER_NAMED:
             return (
                 str(_SHOW_AS_OTHER),
-                str(_NEVER_NAMED),
+                str(_NOT_NAMED_THERE),
             )
         return (
             str(_SHOW_AS_OTHER),
@@ -113,7 +115,7 @@ class AccountCard(Card):
         )
 
     def _show_how(self) -> None:
-        known = self.account.checklist == DATING or (self._is_other and is_dating_app(self.account.label))
+        known = self.account.checklist in NEVER_NAMED or (self._is_other and is_dating_app(self.account.label))
         self._shown.setChecked(self.account.shown_as_other or known)
         self._shown.setEnabled(not known)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ....audit.flow import Obstacle
 from ....audit.steps import Step, StepId
-from ....domain.audit import OTHER, Account
+from ....domain.audit import NEVER_NAMED, OTHER, Account
 from ....domain.checklist_index import heads
 from ....domain.vocabulary import AccountKind
 from ....i18n import _, ngettext
@@ -97,7 +97,7 @@ class AccountsPage(AuditPage):
     def _on_named(self, name: str) -> None:
         dating = DATING if is_dating_app(name) and DATING in self.context.catalogue.checklists else OTHER
         known = self._search.checklist_of(name) or dating
-        self._add(known, name if known in (OTHER, DATING) else "")
+        self._add(known, name if known in (OTHER, *NEVER_NAMED) else "")
 
     def _on_another(self, checklist: str) -> None:
         self._add(checklist)
