@@ -8,7 +8,7 @@ from itertools import product
 from attrs import evolve, field, frozen
 
 from ..domain.audit import Account, Response, Waiver
-from ..domain.expectation import Expected, checklists_for
+from ..domain.expectation import Expected, checks_asked
 from ..domain.judgement import Finding, Responses, gate_of, judge
 from ..domain.model import AllowedException, Catalogue, Check, Requirement
 from ..domain.vocabulary import NotApplicable, PersonKind, Unresolved, Verdict
@@ -42,6 +42,7 @@ class AskedAccount:
     """One account (or the person, with None), as one platform, and what policy and checklists ask of it."""
 
     catalogue: Catalogue
+    policy: str
     account: Account | None
     named: bool  # whether the attestation names the platform
     _checks: Mapping[str, Check] = field(init=False, eq=False, repr=False)
@@ -50,7 +51,8 @@ class AskedAccount:
 
     @_checks.default
     def _all_checks(self) -> Mapping[str, Check]:
-        return {c.id: c for checklist in checklists_for(self.catalogue, self.account) for c in checklist.checks}
+        asked = checks_asked(self.catalogue, self.catalogue.packs[self.policy], self.account)
+        return {check.id: check for check in asked}
 
     @_gates.default
     def _all_gate_answers(self) -> tuple[Responses, ...]:
@@ -147,8 +149,10 @@ class Subjects:
     ) -> AskedAccount:
         """One subject under a policy of that catalogue, which is told from others by being the very same object."""
         key = (id(catalogue), asked, account, named)  # the subject holds the catalogue, so its number is not reused
-        found = self._known.pop(key, None) or AskedAccount(catalogue=catalogue, account=account, named=named)
-        self._known[key] = found
+        found = self._known.pop(key, None)
+        self._known[key] = found = found or AskedAccount(
+            catalogue=catalogue, policy=asked.policy, account=account, named=named
+        )
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
         return found

@@ -147,7 +147,7 @@ def draw_exceptions(sheet: PageFlow, statement: Statement) -> None:
             (
                 TableCell(paragraphs=((title, _NAME), (where, SMALL)), names_row=True),
                 _cell(say(statement, f"exception.{part.reason}")),
-                TableCell(paragraphs=((part.approver_name, _TEXT), (part.approver_role, SMALL))),
+                TableCell(paragraphs=((part.approver_name or "–", _TEXT), (part.approver_role, SMALL))),
                 _cell(say(statement, f"exception.{at}.until")),
             )
         )

@@ -61,6 +61,7 @@ def session_of(
 ) -> AuditSession:
     """A session over an audit that was read from a file; `own` is the school whose profile is in use here."""
     session = AuditSession(catalogue, NotKept(), now, lambda: own)
+    session.catalogue = catalogue  # the policy may stand in a file beside the school's profile
     session.audit = at_school(audit, own)
     return session
 

@@ -88,7 +88,7 @@ def _requirement(
     return Requirement(
         **_fields(form, "control", "clauses", "basis"),
         basis=form.basis or rests_on,
-        control=controls[form.control],
+        control=form.statement.as_control(form.control) if form.statement else controls[form.control],
         clauses=tuple(clauses[clause] for clause in form.clauses),
     )
 

@@ -17,6 +17,7 @@ from ..domain.model import (
     Lack,
     NamedPlatforms,
     Option,
+    OwnStatement,
     Screen,
     Steps,
     Topic,
@@ -226,6 +227,12 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
             about="named: words of the clause name the thing; reading: the clause is general, and this never scores."
         ),
         "words": FieldRule(about="The words of the clauses that name the thing, as they stand in the policy."),
+        "statement": FieldRule(about="Where no control says it: what staff accept or answer; its id is new then."),
+    },
+    OwnStatement: {
+        "title": FieldRule(about="Two to five words, as a control has them."),
+        "says": FieldRule(about="One sentence in the first person, which staff accept or answer."),
+        "severity": FieldRule(about="How much harm it does when it does not hold."),
     },
     AllowedException: {
         "reasons": FieldRule(at_least=1),

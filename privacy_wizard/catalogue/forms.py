@@ -20,6 +20,7 @@ from ..domain.model import (
     Lack,
     NamedPlatforms,
     Option,
+    OwnStatement,
     Screen,
     Steps,
     Withdrawn,
@@ -121,6 +122,7 @@ class RequirementForm:
     exception: AllowedException | None = None
     basis: Basis | None = None
     words: tuple[str, ...] = ()
+    statement: OwnStatement | None = None
 
 
 @frozen(kw_only=True)

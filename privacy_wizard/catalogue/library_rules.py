@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ..domain.changes import version_order
 from ..domain.checklist_index import checklist_of
-from ..domain.model import Change, Control
+from ..domain.model import ACKNOWLEDGED, Change, Control
 from ..domain.vocabulary import Area, Kind
 from ..i18n import _
 from .checklist_rules import kinds_answered
@@ -37,7 +37,7 @@ def _check_kind(read: Read[ControlsForm], control: Control) -> None:
         read.document.report(
             at(control, "id"), _("A control on the school's own accounts belongs to the area conduct.")
         )
-    if (control.kind is Kind.ACK) != control.id.startswith("conduct.ack-"):
+    if (control.kind is Kind.ACK) != control.id.startswith(ACKNOWLEDGED):
         read.document.report(
             at(control, "id"), _('Acknowledgements, and only they, have an id beginning "conduct.ack-".')
         )

@@ -73,4 +73,5 @@ def _check(sealed: Sealed, packs: Iterable[Read[PackForm]]) -> None:
 
 
 def _is_unanswered(read: Read[PackForm], answered: set[str]) -> bool:
-    return any(requirement.control not in answered for requirement in read.form.requirements)
+    asked = (requirement for requirement in read.form.requirements if requirement.statement is None)
+    return any(requirement.control not in answered for requirement in asked)

@@ -9,6 +9,7 @@ from .basis_rules import check_basis, earlier_baseline, says_basis
 from .document import LibraryFaultKind, Path, Read, quoted
 from .fault_sentences import did_you_mean, no_control, no_fact
 from .forms import PackForm, RequirementForm
+from .statement_rules import check_statement, with_own_controls
 
 Packs = Read[PackForm]
 _STRICTNESS = {Level.INFORM: 0, Level.SHOULD: 1, Level.MUST: 2}
@@ -19,11 +20,14 @@ def check_pack(read: Packs, controls: Mapping[str, Control] | None) -> None:
     """Report what no single field can show, the baseline aside."""
     _check_head(read)
     _check_clauses(read)
-    check_basis(read, controls)
+    known = with_own_controls(read.form, controls) if controls is not None else None
+    check_basis(read, known)
     for requirement in read.form.requirements:
         _check_people(read, requirement)
-        if controls is not None and requirement.control:
-            _check_requirement(read, requirement, controls)
+        if controls is not None and requirement.statement is not None:
+            check_statement(read, requirement, controls)
+        if known is not None and requirement.control:
+            _check_requirement(read, requirement, known)
 
 
 def _check_head(read: Packs) -> None:

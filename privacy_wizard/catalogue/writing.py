@@ -11,8 +11,8 @@ from typing import Any
 
 from attrs import asdict
 
-from ..domain.model import Change, PolicyPack, Requirement
-from ..domain.vocabulary import Basis, Kind
+from ..domain.model import Change, OwnStatement, PolicyPack, Requirement
+from ..domain.vocabulary import Basis, Kind, Severity
 from .reading import reads_as_text
 
 _HEADINGS = {
@@ -74,6 +74,8 @@ def _requirements(pack: PolicyPack) -> Iterator[str]:
 
 def _requirement(requirement: Requirement) -> Iterator[str]:
     yield f"  - control: {requirement.control.id}"
+    if requirement.statement is not None:
+        yield from _statement(requirement.statement)
     yield f"    level: {requirement.level}"
     yield f"    clauses: {_list(clause.id for clause in requirement.clauses)}"
     if requirement.basis is Basis.READING:
@@ -92,6 +94,14 @@ def _requirement(requirement: Requirement) -> Iterator[str]:
         allowed = requirement.exception
         approver = f", approver: {_inline(allowed.approver)}" if allowed.approver is not None else ""
         yield f"    exception: {{reasons: {_list(allowed.reasons)}{approver}}}"
+
+
+def _statement(statement: OwnStatement) -> Iterator[str]:
+    yield "    statement:"
+    yield f"      title: {_text(statement.title)}"
+    yield f"      says: {_text(statement.says)}"
+    if statement.severity is not Severity.MEDIUM:
+        yield f"      severity: {statement.severity}"
 
 
 def _rest(pack: PolicyPack) -> Iterator[str]:

@@ -16,7 +16,7 @@ from ..i18n import _, ngettext
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
 from .outputs import PRINTER, audit_out, score_out
-from .pack_options import find_pack
+from .pack_options import find_pack, library_for, require_policy
 
 
 def audit(arguments: Namespace, tools: CliContext) -> int:
@@ -70,7 +70,9 @@ def _sign(arguments: Namespace, tools: CliContext) -> int:
         stop(_("Name the answers with --answers FILE and the attestation with --out FILE.pdf."), WRONG_USE)
     key_file: Path = arguments.key or tools.key_file
     key = identity.load_key(key_file, passphrase(arguments.passphrase_file))
-    finished = sign_answers(arguments.answers, tools.catalogue, key, tools.now, tools.own_school)
+    catalogue = library_for(arguments.policy, tools)
+    finished = sign_answers(arguments.answers, catalogue, key, tools.now, tools.own_school)
+    require_policy(arguments.policy, finished.session.pack, tools)
     write_whole(arguments.out, finished.pdf)
     if arguments.json:
         say(PRINTER.text(audit_out(finished, arguments.out)))
@@ -83,8 +85,8 @@ def _sign(arguments: Namespace, tools: CliContext) -> int:
 
 def score(arguments: Namespace, tools: CliContext) -> int:
     """Judge the answers so far."""
-    catalogue = find_pack(arguments.policy, tools)[0] if arguments.policy else tools.catalogue
-    session = score_answers(arguments.answers, catalogue, tools.now)
+    session = score_answers(arguments.answers, library_for(arguments.policy, tools), tools.now)
+    require_policy(arguments.policy, session.pack, tools)
     if arguments.json:
         say(PRINTER.text(score_out(session)))
         return DONE

@@ -25,7 +25,7 @@ from ..exchange.xml_reader import LARGEST_DOCUMENT
 from ..i18n import _, ngettext
 from ..system import NotWritten, write_private, write_whole
 from .context import DONE, WRONG_USE, CliContext, say, stop
-from .pack_options import find_pack, find_platform
+from .pack_options import find_pack, find_platform, library_for, require_policy
 
 
 def xccdf(arguments: Namespace, tools: CliContext) -> int:
@@ -38,7 +38,7 @@ def xccdf(arguments: Namespace, tools: CliContext) -> int:
 
 def results(arguments: Namespace, tools: CliContext) -> int:
     """An audit as XCCDF results, with what OpenSCAP needs to score it for itself."""
-    session = score_answers(arguments.answers, tools.catalogue, tools.now)
+    session = _scored(arguments, tools)
     record = record_of(session, tools)
     _write_all(audit_results(record), arguments.out)
     return DONE
@@ -108,15 +108,20 @@ def bring_in(arguments: Namespace, _tools: CliContext) -> int:
 
 def oscal(arguments: Namespace, tools: CliContext) -> int:
     """A policy as an OSCAL profile of the catalog of all controls; with answers, the audit's results too."""
-    if bool(arguments.policy) == (arguments.answers is not None):
-        stop(_("Name either a policy (--policy ID) or an answers file (--answers FILE)."), WRONG_USE)
-    if arguments.policy:
-        catalogue, pack = find_pack(arguments.policy, tools)
-        _write_all(oscal_policy(catalogue, pack, tools.now()), arguments.out)
+    if arguments.answers is not None:
+        _write_all(oscal_audit(record_of(_scored(arguments, tools), tools)), arguments.out)
         return DONE
-    session = score_answers(arguments.answers, tools.catalogue, tools.now)
-    _write_all(oscal_audit(record_of(session, tools)), arguments.out)
+    if not arguments.policy:
+        stop(_("Name a policy (--policy PACK) or an answers file (--answers FILE)."), WRONG_USE)
+    catalogue, pack = find_pack(arguments.policy, tools)
+    _write_all(oscal_policy(catalogue, pack, tools.now()), arguments.out)
     return DONE
+
+
+def _scored(arguments: Namespace, tools: CliContext) -> AuditSession:
+    session = score_answers(arguments.answers, library_for(arguments.policy, tools), tools.now)
+    require_policy(arguments.policy, session.pack, tools)
+    return session
 
 
 def sheet(arguments: Namespace, tools: CliContext) -> int:

@@ -59,7 +59,7 @@ def parser(first: str, open_register: "Opener") -> Parser:
 def _add_audit(commands: "_SubParsersAction[Any]") -> None:
     audit = commands.add_parser("audit", help=_("make an answers file, or sign one, without a window"))
     audit.add_argument("--template", action="store_true", help=_("write an answers file to fill in"))
-    audit.add_argument("--policy", metavar="PACK", default="", help=_("for the template: an id, or a pack's file"))
+    audit.add_argument("--policy", metavar="PACK", default="", help=_("an id, or a pack's file"))
     audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help=_("a personal account"))
     audit.add_argument(
         "--official", metavar="PLATFORM", action="append", default=[], help=_("an account run for school")
@@ -121,9 +121,12 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
     xccdf.add_argument("--official", action="store_true", help=_("for an account that is run for the school"))
     results = acts.add_parser("results", help=_("an answers file as XCCDF results that OpenSCAP can check"))
     results.add_argument("--answers", type=Path, metavar="FILE", required=True)
+    results.add_argument(
+        "--policy", metavar="PACK", default="", help=_("a pack's file, where the answers name one that is not known")
+    )
     oscal = acts.add_parser("oscal", help=_("controls and a policy as OSCAL catalog and profile, an audit as results"))
     oscal.add_argument("--policy", metavar="PACK", default="", help=str(PACK_OR_FILE))
-    oscal.add_argument("--answers", type=Path, metavar="FILE", help=_("an answers file; its policy is taken"))
+    oscal.add_argument("--answers", type=Path, metavar="FILE", help=_("an answers file: the audit's results too"))
     for act in (xccdf, results, oscal):
         act.add_argument("--out", type=Path, metavar="DIR", required=True)
     ocil = acts.add_parser("ocil", help=_("a whole checklist as OCIL 2.0"))

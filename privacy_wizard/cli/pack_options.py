@@ -33,6 +33,23 @@ def find_pack(given: str, tools: CliContext) -> tuple[Catalogue, PolicyPack]:
     return read_pack(path, shipped_folder())
 
 
+def library_for(given: str, tools: CliContext) -> Catalogue:
+    """The library for an answers file, with the pack that `--policy` names if it names one. Raises as `find_pack`."""
+    return find_pack(given, tools)[0] if given else tools.catalogue
+
+
+def require_policy(given: str, named: PolicyPack | None, tools: CliContext) -> None:
+    """Raises Stop where an answers file names another policy than `--policy` does."""
+    if not given or named is None:
+        return
+    wanted = find_pack(given, tools)[1]
+    if wanted.id != named.id:
+        words = _(
+            "The answers are for the policy {named}, not for {wanted}. Name the right one, or make a new template."
+        )
+        stop(words.format(named=named.id, wanted=wanted.id), WRONG_USE)
+
+
 def find_platform(given: str, catalogue: Catalogue) -> Checklist:
     """The checklist of a platform. Raises Stop."""
     return catalogue.checklists[known_platforms([given], catalogue)[0]]

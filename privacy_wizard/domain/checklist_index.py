@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import frozen
 
 from .model import Catalogue, Check, Checklist
+from .own_statements import own_checks
 from .vocabulary import ServiceGroup, ServiceState, Subject
 
 
@@ -65,10 +66,13 @@ def checklist_of(check: str) -> str:
 
 
 class LazyChecks(Mapping[str, Check]):
-    """Every check by identifier; its checklist, which the identifier begins with, is read when it is asked for."""
+    """Every check by identifier; its checklist, which the identifier begins with, is read when it is asked for.
+
+    What a policy alone asks is found as well: there the identifier begins with the policy's.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._checklists = catalogue.checklists
+        self._checklists, self._packs = catalogue.checklists, catalogue.packs
         self._found: dict[str, dict[str, Check]] = {}
 
     def __getitem__(self, identifier: str) -> Check:
@@ -76,14 +80,16 @@ class LazyChecks(Mapping[str, Check]):
 
     def _of(self, checklist: str) -> dict[str, Check]:
         if checklist not in self._found:
-            self._found[checklist] = {check.id: check for check in self._checklists[checklist].checks}
+            pack = self._packs.get(checklist)
+            checks = own_checks(pack) if pack is not None else self._checklists[checklist].checks
+            self._found[checklist] = {check.id: check for check in checks}
         return self._found[checklist]
 
     def __iter__(self) -> Iterator[str]:
-        return (check for checklist in self._checklists for check in self._of(checklist))
+        return (check for name in (*self._checklists, *self._packs) for check in self._of(name))
 
     def __len__(self) -> int:
-        return sum(len(self._of(checklist)) for checklist in self._checklists)
+        return sum(len(self._of(name)) for name in (*self._checklists, *self._packs))
 
 
 def heads(catalogue: Catalogue) -> Mapping[str, ChecklistHead]:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from .expectation import checks_by_control
 from .model import Catalogue, Check, Checklist, Control, PolicyPack, Requirement
+from .own_statements import own_checks, own_controls
 from .vocabulary import Level, ServiceState, Subject
 
 
@@ -61,7 +62,8 @@ def coverage(catalogue: Catalogue, packs: Sequence[PolicyPack], platforms: Seque
     asked = {pack.id: {each.control.id: each for each in pack.requirements} for pack in packs}
     lists = _columns(catalogue, platforms)
     shared = tuple(each for each in catalogue.checklists.values() if each.every_account)
-    answering = {each.id: _answering(each, shared) for each in lists}
+    own = tuple(check for pack in packs for check in own_checks(pack))
+    answering = {each.id: _answering(each, shared, own) for each in lists}
     return Coverage(
         packs=tuple(packs),
         checklists=lists,
@@ -71,7 +73,7 @@ def coverage(catalogue: Catalogue, packs: Sequence[PolicyPack], platforms: Seque
                 levels={pack: _level(requirements.get(control.id)) for pack, requirements in asked.items()},
                 cells={each.id: _cell(control, each, answering[each.id]) for each in lists},
             )
-            for control in catalogue.controls.values()
+            for control in _controls(catalogue, packs)
             if any(control.id in requirements for requirements in asked.values())
         ),
     )
@@ -85,9 +87,20 @@ def _columns(catalogue: Catalogue, platforms: Sequence[str]) -> tuple[Checklist,
     return tuple(sorted(found, key=lambda each: (order.index(each.subject), each.title.casefold())))
 
 
-def _answering(checklist: Checklist, shared: tuple[Checklist, ...]) -> Mapping[str, tuple[Check, ...]]:
+def _controls(catalogue: Catalogue, packs: Sequence[PolicyPack]) -> tuple[Control, ...]:
+    """Those of the library, then those that only one of the policies has."""
+    own = {control.id: control for pack in packs for control in own_controls(pack)}
+    return (*catalogue.controls.values(), *own.values())
+
+
+def _answering(
+    checklist: Checklist, shared: tuple[Checklist, ...], own: tuple[Check, ...]
+) -> Mapping[str, tuple[Check, ...]]:
+    """`own` are the policies' own questions, which the person is asked."""
     is_used = checklist.subject is Subject.PERSONAL_ACCOUNT and checklist.state is not ServiceState.CLOSED
-    return checks_by_control((checklist, *(shared if is_used else ())))
+    lists = (checklist, *(shared if is_used else ()))
+    asked = tuple(check for each in lists for check in each.checks)
+    return checks_by_control(asked + (own if checklist.subject is Subject.PERSON else ()))
 
 
 def _level(requirement: Requirement | None) -> Level | None:

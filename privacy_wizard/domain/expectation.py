@@ -1,12 +1,13 @@
 """What an audit must answer: fixed by pack, checklists, person and accounts before the first answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from .audit import OTHER, Account, Declaration
 from .checklist_index import heads
 from .model import Catalogue, Check, Checklist, PolicyPack, Requirement
+from .own_statements import own_checks
 from .vocabulary import AccountKind, ServiceState, Subject
 
 
@@ -54,6 +55,12 @@ def checklists_for(catalogue: Catalogue, account: Account | None) -> tuple[Check
     return (own, *(take(head.id) for head in known.values() if head.every_account))
 
 
+def checks_asked(catalogue: Catalogue, pack: PolicyPack, account: Account | None) -> tuple[Check, ...]:
+    """All that may be asked of an account, or with None of the person, who is asked the policy's own statements too."""
+    shared = (check for checklist in checklists_for(catalogue, account) for check in checklist.checks)
+    return (*shared, *(own_checks(pack) if account is None else ()))
+
+
 def subjects_of(declaration: Declaration, subject: Subject) -> tuple[Account | None, ...]:
     """The accounts (or None for the person) that a requirement about this subject is asked of."""
     if subject is Subject.PERSON:
@@ -72,22 +79,22 @@ def expected_set(catalogue: Catalogue, declaration: Declaration) -> ExpectedSet:
 
 
 def _pairs(catalogue: Catalogue, declaration: Declaration) -> Iterator[Expected]:
-    requirements = applicable_requirements(catalogue.packs[declaration.pack], declaration)
+    pack = catalogue.packs[declaration.pack]
+    requirements = applicable_requirements(pack, declaration)
     answering: dict[str | None, Mapping[str, tuple[Check, ...]]] = {}
     for requirement in sorted(requirements, key=lambda r: r.level.rank):
         for account in subjects_of(declaration, requirement.control.kind.subject):
             key = account.id if account else None
             if key not in answering:
-                answering[key] = checks_by_control(checklists_for(catalogue, account))
+                answering[key] = checks_by_control(checks_asked(catalogue, pack, account))
             checks = answering[key].get(requirement.control.id, ())
             yield Expected(requirement=requirement, account=account, checks=checks)
 
 
-def checks_by_control(checklists: tuple[Checklist, ...]) -> Mapping[str, tuple[Check, ...]]:
-    """The checks of these checklists that answer each control, in their order."""
+def checks_by_control(checks: Iterable[Check]) -> Mapping[str, tuple[Check, ...]]:
+    """The checks that answer each control, in their order."""
     found: dict[str, tuple[Check, ...]] = {}
-    for checklist in checklists:
-        for check in checklist.checks:
-            if check.control is not None:
-                found[check.control] = (*found.get(check.control, ()), check)
+    for check in checks:
+        if check.control is not None:
+            found[check.control] = (*found.get(check.control, ()), check)
     return found

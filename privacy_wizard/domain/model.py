@@ -21,6 +21,9 @@ from .vocabulary import (
     Verdict,
 )
 
+ACKNOWLEDGED = "conduct.ack-"
+"""How the identifier of every control begins that is only acknowledged."""
+
 
 @frozen(kw_only=True)
 class Fact:
@@ -226,6 +229,20 @@ class AllowedException:
 
 
 @frozen(kw_only=True)
+class OwnStatement:
+    """What one policy alone asks, in its own words: no control of the library says it, and no checklist asks it."""
+
+    title: str
+    says: str  # in the first person, to be accepted or answered
+    severity: Severity = Severity.MEDIUM
+
+    def as_control(self, identifier: str) -> Control:
+        """The control that it stands for: "conduct.ack-…" is accepted, any other is answered."""
+        kind = Kind.ACK if identifier.startswith(ACKNOWLEDGED) else Kind.PERSON
+        return Control(id=identifier, title=self.title, kind=kind, severity=self.severity, statement=self.says)
+
+
+@frozen(kw_only=True)
 class Requirement:
     """One control as one policy requires it."""
 
@@ -240,6 +257,7 @@ class Requirement:
     basis: Basis = Basis.NAMED
     words: tuple[str, ...] = ()  # of the clauses, as they stand in the policy: what names the thing
     made_critical: bool = False  # by the pack, whatever the control says
+    statement: OwnStatement | None = None  # where the control is the pack's own
 
     @property
     def weight(self) -> int:

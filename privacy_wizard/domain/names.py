@@ -80,6 +80,8 @@ def person_kind_name(kind: PersonKind) -> str:
         PersonKind.VOLUNTEER: _("Volunteer"),
         PersonKind.AGENCY: _("Agency worker"),
         PersonKind.CONTRACTOR: _("Contractor"),
+        PersonKind.TRAINEE: _("Trainee"),
+        PersonKind.TRUSTEE: _("Trustee"),
     }[kind]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from .audit import Account, Declaration
-from .expectation import Expected, applicable_requirements, checklists_for, expected_set
+from .expectation import Expected, applicable_requirements, checks_asked, expected_set
 from .judgement import ChecksById, Gated, Responses, gate_of, judge, option_verdict
 from .model import Catalogue, Check, Requirement
 from .vocabulary import Area, Kind, Level, Subject, Verdict
@@ -64,9 +64,11 @@ def all_questions(catalogue: Catalogue, declaration: Declaration) -> tuple[Quest
     for expected in expected_set(catalogue, declaration).all:
         pairs.setdefault(expected.account.id if expected.account else None, []).append(expected)
     found: list[Question] = []
+    pack = catalogue.packs[declaration.pack]
     for account in declaration.accounts:
-        found += _questions_of(catalogue, account, pairs.get(account.id, []), ())
-    return (*found, *_questions_of(catalogue, None, pairs.get(None, []), _of_official_accounts(catalogue, declaration)))
+        found += _questions_of(checks_asked(catalogue, pack, account), account, pairs.get(account.id, []), ())
+    official = _of_official_accounts(catalogue, declaration)
+    return (*found, *_questions_of(checks_asked(catalogue, pack, None), None, pairs.get(None, []), official))
 
 
 def _of_official_accounts(catalogue: Catalogue, declaration: Declaration) -> tuple[Requirement, ...]:
@@ -76,10 +78,10 @@ def _of_official_accounts(catalogue: Catalogue, declaration: Declaration) -> tup
 
 
 def _questions_of(
-    catalogue: Catalogue, account: Account | None, pairs: list[Expected], declared: tuple[Requirement, ...]
+    checks: tuple[Check, ...], account: Account | None, pairs: list[Expected], declared: tuple[Requirement, ...]
 ) -> list[Question]:
     """`declared` are the requirements that a mere declaration of the person decides upon."""
-    by_id = {c.id: c for checklist in checklists_for(catalogue, account) for c in checklist.checks}
+    by_id = {check.id: check for check in checks}
     gates = {check.gate.check for check in by_id.values() if check.gate is not None}
     served: dict[str, list[Requirement]] = {
         check.id: list(declared)

@@ -169,6 +169,8 @@ class PersonKind(StrEnum):
     VOLUNTEER = "volunteer"
     AGENCY = "agency worker"
     CONTRACTOR = "contractor"
+    TRAINEE = "trainee"
+    TRUSTEE = "trustee"
 
 
 class Occasion(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, Control, PolicyPack, Requirement
+from ..domain.own_statements import own_controls
 from ..domain.scoring import score, xccdf_score
 from ..domain.vocabulary import Area, Basis, Verdict
 from .package import AuditRecord, Files
@@ -22,10 +23,11 @@ _PRODUCER = "Privacy Wizard"
 Json = dict[str, Any]
 
 
-def catalog(catalogue: Catalogue, when: datetime) -> bytes:
-    """Every control, grouped by area."""
-    groups = [_group(area, [c for c in catalogue.controls.values() if c.area is area]) for area in Area]
-    content = "".join(f"{c.id} {c.title} {c.statement} {c.facts}" for c in catalogue.controls.values())
+def catalog(catalogue: Catalogue, when: datetime, pack: PolicyPack | None = None) -> bytes:
+    """Every control, grouped by area; those that only `pack` has are among them."""
+    controls = (*catalogue.controls.values(), *(own_controls(pack) if pack is not None else ()))
+    groups = [_group(area, [c for c in controls if c.area is area]) for area in Area]
+    content = "".join(f"{c.id} {c.title} {c.statement} {c.facts}" for c in controls)
     versions = {pack.version for pack in catalogue.packs.values()}
     return as_json(
         "catalog",
@@ -174,7 +176,7 @@ _STATUS: Mapping[Verdict, tuple[str, str]] = {
 
 def oscal_policy(catalogue: Catalogue, pack: PolicyPack, when: datetime) -> Files:
     """The catalog of all controls, and the policy as a profile of it."""
-    return {CATALOG_FILE: catalog(catalogue, when), profile_file(pack): profile(pack, when)}
+    return {CATALOG_FILE: catalog(catalogue, when, pack), profile_file(pack): profile(pack, when)}
 
 
 def oscal_audit(record: AuditRecord) -> Files:

@@ -6,10 +6,11 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from ..domain.audit import Account, Declaration, Person
-from ..domain.expectation import Expected, checklists_for, expected_set
+from ..domain.expectation import Expected, checklists_for, checks_asked, expected_set
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, Checklist, PolicyPack
-from ..domain.vocabulary import AccountKind, Occasion, PersonKind
+from ..domain.own_statements import own_checks
+from ..domain.vocabulary import AccountKind, Occasion, PersonKind, Subject
 from .ocil_writing import checklist_for
 from .xccdf import Group, Outcomes, Outline, add_test_result, benchmark, groups_of, ocil_checks, script_checks, scripts
 from .xml_writer import PERSON, as_file
@@ -58,7 +59,7 @@ def policy_checklists(
     groups = groups_of(pairs, lambda own, its: _group(shown if own else None, its, platform))
     documents = _questionnaires(catalogue, pack, [account, None], when)
     outline = Outline(pack=pack, name=f"{pack.id}-{name}", groups=groups, when=when)
-    root = benchmark(outline, ocil_checks(_document_of(catalogue)))
+    root = benchmark(outline, ocil_checks(_document_of(catalogue, pack)))
     return {f"{pack.id}-{name}-xccdf.xml": as_file(root), **documents}
 
 
@@ -72,7 +73,7 @@ def _pairs_for_everybody(catalogue: Catalogue, pack: PolicyPack, account: Accoun
 
 def audit_results(record: AuditRecord) -> Files:
     """The audit's benchmark with its test result, the questionnaires, and under RECHECK what OpenSCAP evaluates."""
-    pairs = [_pair(record.catalogue, finding) for finding in record.findings]
+    pairs = [_pair(record, finding) for finding in record.findings]
     groups = groups_of(pairs, lambda own, its: _group_of_account(record, own, its))
     names = {account: shown.name for account, shown in record.shown.items()}
     outcomes = Outcomes(
@@ -83,7 +84,7 @@ def audit_results(record: AuditRecord) -> Files:
         when=record.when,
     )
     outline = Outline(pack=record.pack, name=f"{record.pack.id}-audit", groups=groups, when=record.when)
-    questionnaires = ocil_checks(_document_of(record.catalogue))
+    questionnaires = ocil_checks(_document_of(record.catalogue, record.pack))
     results = benchmark(outline, questionnaires)
     add_test_result(results, outcomes, questionnaires, file=RESULTS_FILE)
     recheck = benchmark(outline, script_checks(outcomes))
@@ -97,10 +98,10 @@ def audit_results(record: AuditRecord) -> Files:
     }
 
 
-def _pair(catalogue: Catalogue, finding: Finding) -> Expected:
+def _pair(record: AuditRecord, finding: Finding) -> Expected:
     control = finding.requirement.control.id
-    lists = checklists_for(catalogue, finding.account)
-    checks = tuple(check for checklist in lists for check in checklist.checks if check.control == control)
+    asked = checks_asked(record.catalogue, record.pack, finding.account)
+    checks = tuple(check for check in asked if check.control == control)
     return Expected(requirement=finding.requirement, account=finding.account, checks=checks)
 
 
@@ -121,12 +122,28 @@ def _questionnaires(
     catalogue: Catalogue, pack: PolicyPack, accounts: Sequence[Account | None], when: datetime
 ) -> dict[str, bytes]:
     used = {c.id: c for account in accounts for c in checklists_for(catalogue, account)}
+    used |= {c.id: c for c in _own_checklist(pack) if None in accounts}
     written = {_file_of(c): checklist_for(pack, c, when) for c in used.values()}
     return {name: content for name, content in written.items() if content is not None}
 
 
-def _document_of(catalogue: Catalogue) -> dict[str, str]:
-    return {check.id: _file_of(c) for c in catalogue.checklists.values() for check in c.checks}
+def _document_of(catalogue: Catalogue, pack: PolicyPack) -> dict[str, str]:
+    lists = (*catalogue.checklists.values(), *_own_checklist(pack))
+    return {check.id: _file_of(c) for c in lists for check in c.checks}
+
+
+def _own_checklist(pack: PolicyPack) -> tuple[Checklist, ...]:
+    """The policy's own statements as a questionnaire; none where it has none."""
+    checks = own_checks(pack)
+    whole = Checklist(
+        id=pack.id,
+        title=pack.title,
+        subject=Subject.PERSON,
+        version=pack.version,
+        sha256=pack.sha256,
+        checks=checks,
+    )
+    return (whole,) if checks else ()
 
 
 def _file_of(checklist: Checklist) -> str:

@@ -53,7 +53,7 @@ ROW_FAULTS: Mapping[RowFault, Message] = {
     RowFault.NOT_A_DATE: Message(
         "This is not a date that can be read without doubt. Write 01/09/2026, 1 September 2026 or 2026-09-01."
     ),
-    RowFault.NOT_A_KIND: Message("Write employee, governor, volunteer, agency worker or contractor."),
+    RowFault.NOT_A_KIND: Message("Write employee, governor, volunteer, agency worker, contractor, trainee or trustee."),
     RowFault.NOT_AN_EMAIL: Message("This is not an e-mail address that mails can be sent to."),
     RowFault.TOO_MANY_CELLS: Message("The row has more cells than there are headings, so they may have shifted."),
     RowFault.LEFT_BEFORE_START: Message("The last day lies before the first day."),

@@ -12,7 +12,8 @@ from cattrs import Converter
 
 from ..domain.changes import version_order
 from ..domain.coverage import lack_of
-from ..domain.model import Catalogue, Checklist, Control, PolicyPack
+from ..domain.model import Catalogue, Checklist, Control, OwnStatement, PolicyPack
+from ..domain.own_statements import own_controls
 from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline
 from ..domain.vocabulary import ServiceState, Subject
@@ -106,6 +107,11 @@ class Workshop:
         return PolicyDraft(pack=self.pack, began=self.began, source=self.source)
 
     @property
+    def controls(self) -> Mapping[str, Control]:
+        """Everything that the policy can ask for: what the library has, and its own statements."""
+        return {**self.catalogue.controls, **{control.id: control for control in own_controls(self.pack)}}
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
         return bool(self._back)
@@ -190,7 +196,7 @@ class PolicyDrafts:
         document = self._read(path)
         reading = _reading(catalogue.controls)
         try:
-            packs = {name: reading.structure(_still_known(document[name], catalogue), PolicyPack) for name in _PACKS}
+            packs = {name: _as_stated(reading, _still_known(document[name], catalogue)) for name in _PACKS}
             return PolicyDraft(**packs, source=str(document["source"]))
         except Exception as error:
             raise PolicyDraftBroken(path) from error
@@ -238,11 +244,11 @@ _PACKS = ("pack", "began")
 
 
 def _still_known(pack: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
-    """Without what rests on a control that the checklists no longer have."""
+    """Without what rests on a control that the checklists no longer have; its own statements stay."""
     controls = catalogue.controls
     return {
         **pack,
-        "requirements": [each for each in pack["requirements"] if each["control"] in controls],
+        "requirements": [each for each in pack["requirements"] if each.get("statement") or each["control"] in controls],
         "departures": [each for each in pack["departures"] if each["control"] in controls],
     }
 
@@ -256,8 +262,24 @@ def _writing() -> Converter:
 
 def _reading(controls: Mapping[str, Control]) -> Converter:
     converter = new_converter()
-    converter.register_structure_hook(Control, lambda identifier, _kind: controls[identifier])
+    converter.register_structure_hook(
+        Control, lambda identifier, _kind: controls.get(identifier) or _unsaid(identifier)
+    )
     return converter
+
+
+def _unsaid(identifier: str) -> Control:
+    return OwnStatement(title="", says="").as_control(identifier)
+
+
+def _as_stated(reading: Converter, pack: Mapping[str, Any]) -> PolicyPack:
+    """The pack, with the controls that its own statements stand for."""
+    found = reading.structure(pack, PolicyPack)
+    stated = (
+        evolve(each, control=each.statement.as_control(each.control.id)) if each.statement is not None else each
+        for each in found.requirements
+    )
+    return evolve(found, requirements=tuple(stated))
 
 
 @frozen(kw_only=True)

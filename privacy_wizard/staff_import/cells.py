@@ -39,6 +39,8 @@ _KINDS = {
     **{kind.value: kind for kind in PersonKind},
     "staff": PersonKind.EMPLOYEE,
     "agency": PersonKind.AGENCY,
+    "trainee teacher": PersonKind.TRAINEE,
+    "student teacher": PersonKind.TRAINEE,
 }
 
 

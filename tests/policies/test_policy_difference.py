@@ -65,7 +65,7 @@ def test_exceptions_people_wording_and_contacts_are_told() -> None:
     assert sentences(PACK, after) == [
         "visibility.audience: an exception may now be declared (A relative; headteacher).",
         "visibility.audience: asked of other people. Before: Employee, Governor, Volunteer, Agency worker, "
-        "Contractor. Now: Employee.",
+        "Contractor, Trainee, Trustee. Now: Employee.",
         "visibility.audience: worded anew. Now: Other words.",
         "Whom to tell: office, about worries.",
     ]

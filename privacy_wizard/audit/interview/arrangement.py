@@ -173,5 +173,6 @@ def _answers(question: Question) -> tuple[str, ...]:
 
 
 def _gravity(question: Question, catalogue: Catalogue) -> tuple[int, int]:
-    own = question.own_requirement
-    return own.level.rank, tuple(catalogue.controls).index(own.control.id)
+    """What a policy alone asks comes after what the library asks at the same level."""
+    own, known = question.own_requirement, tuple(catalogue.controls)
+    return own.level.rank, known.index(own.control.id) if own.control.id in known else len(known)

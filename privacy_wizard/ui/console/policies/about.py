@@ -231,7 +231,7 @@ class UnfinishedPanel(Panel):
             sentence = _("The policy can be used: put it into the school's file, or save it.")
             self.body.addWidget(EmptyState("success", _("Nothing is missing"), sentence))
             return
-        titles = {control.id: control.title for control in self.workshop.catalogue.controls.values()}
+        titles = {control.id: control.title for control in self.workshop.controls.values()}
         card = Card(ngettext("{n} thing to do", "{n} things to do", len(found)))
         for each in found:
             where = unfinished_where(each, self.pack, titles)

@@ -223,7 +223,7 @@ def list_rows(workshop: Workshop, marks: Marks) -> Iterator[ListRow]:
     if not marks.search.strip() and not marks.filter:
         yield from _pages(workshop, marks, open_rows)
     for area in Area:
-        controls = [each for each in workshop.catalogue.controls.values() if each.area is area]
+        controls = [each for each in workshop.controls.values() if each.area is area]
         found = [each for each in controls if _matches(workshop, each, marks, open_rows)]
         if found:
             yield ListRow(title=area_name(area))
