@@ -11,10 +11,13 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 if (memory := in_memory()) is not None:
     tempfile.tempdir = os.environ.setdefault("TMPDIR", memory)
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from .economy import locks, workers_kept
 
 # Deadlines measure the machine, not the code; the examples are the same in every run, so a failure can be had again.
 hypothesis.settings.register_profile("default", deadline=None, derandomize=True, max_examples=60, database=None)
@@ -33,6 +36,13 @@ _HOME_VARIABLES = {
     "XDG_RUNTIME_DIR": "run",
     "PRIVACY_WIZARD_HOME": "privacy-wizard",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _economy() -> Iterator[None]:
+    """Opening a key takes a fifth of a second on purpose: only the tests of that cost pay it."""
+    with locks(seal=2_000, key=1_000), workers_kept():
+        yield
 
 
 @pytest.fixture(autouse=True)

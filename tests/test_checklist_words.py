@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.model import Check, Checklist
 from privacy_wizard.domain.vocabulary import Confidence, Kind
+from tests.shipped import shipped
 
-CATALOGUE = load_catalogue(shipped_folder())
+CATALOGUE = shipped()
 PLATFORMS = sorted(path.stem for path in (shipped_folder() / "platforms").glob("*.yaml"))
 WITH_SETTINGS = [name for name in PLATFORMS if CATALOGUE.checklists[name].nothing_else is None]
 SHORT = [name for name in PLATFORMS if name not in WITH_SETTINGS and CATALOGUE.checklists[name].status is None]

@@ -6,11 +6,11 @@ from typing import TypedDict
 
 import yaml
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Option
 from privacy_wizard.domain.vocabulary import Kind
+from tests.shipped import shipped
 
-CATALOGUE = load_catalogue(shipped_folder())
+CATALOGUE = shipped()
 
 
 class Meaning(TypedDict):

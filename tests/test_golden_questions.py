@@ -2,13 +2,13 @@
 
 import pytest
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.vocabulary import Level, ServiceState
+from tests.shipped import shipped
 
 from .golden import FOLDER, IDENTIFIERS, identifiers, kept_identifiers, questions, texts
 
-CATALOGUE = load_catalogue(shipped_folder())
+CATALOGUE = shipped()
 TEXTS = texts(CATALOGUE)
 PLATFORMS = [head.id for head in platforms(CATALOGUE)]
 

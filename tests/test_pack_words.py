@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import Basis, Level
+from tests.shipped import shipped
 
 from .test_packs_against_clauses import ROWS
 
-CATALOGUE = load_catalogue(shipped_folder())
+CATALOGUE = shipped()
 SOURCES = shipped_folder().parents[1] / "shared" / "sources"  # the policies' own texts, which are not ours to ship
 
 # The one statement that carries a general sentence on settings.

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.model import Catalogue, Clause, PolicyPack, Requirement
 from privacy_wizard.domain.vocabulary import Basis, Kind, Level, Verdict
+from tests.shipped import shipped
 
 Row = dict[str, Any]  # ref, kinds, level (None: it says whom or which services the policy covers)
 
@@ -32,7 +33,7 @@ LADYSMITH = "ladysmith-federation"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(shipped_folder())
+    return shipped()
 
 
 def requirement(catalogue: Catalogue, pack: str, control: str) -> Requirement | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from privacy_wizard.catalogue import load_shipped
 from privacy_wizard.domain.audit import Account, Declaration, Person, Response
 from privacy_wizard.domain.checklist_index import LazyChecks
 from privacy_wizard.domain.expectation import expected_set
@@ -16,6 +15,7 @@ from privacy_wizard.domain.model import Catalogue, Option
 from privacy_wizard.domain.questions import Question, all_questions, is_asked
 from privacy_wizard.domain.scoring import Score, score
 from privacy_wizard.domain.vocabulary import Occasion, Outcome, PersonKind
+from tests.shipped import shipped
 
 TODAY = date(2026, 11, 28)
 ACCOUNTS = tuple(Account(id=f"{name}-1", checklist=name) for name in ("facebook", "instagram", "whatsapp"))
@@ -32,7 +32,7 @@ Choose = Callable[[Question], Option]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_shipped()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -21,11 +21,9 @@ from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.invitations import request_certificate
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
-from privacy_wizard.catalogue import load_catalogue
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.campaign import Campaign, CampaignState, count
 from privacy_wizard.domain.invitation import NamedInvitation
-from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.register_events import AuthorityMade, EventKind
 from privacy_wizard.domain.register_views import ChainHead, FaultKind
 from privacy_wizard.domain.retention import Kept
@@ -56,8 +54,8 @@ from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Asked, CertificateRecord, Register, SchoolRegister, queries
 from privacy_wizard.school.invitation_files import read_certificates, read_request_file
 from privacy_wizard.staff_import import StaffField, read_table, suggest, understand
-from privacy_wizard.system import shipped_folder
 from tests.settling import answer_and_settle
+from tests.shipped import shipped
 
 from .register import postgres
 from .register.conftest import Clock, postgresql, register_url
@@ -88,11 +86,6 @@ REVIEW = Campaign(
     ends=date(2027, 7, 31),
 )
 AFTER_ALL = {CampaignState.DONE: 27, CampaignState.EXCUSED: 1, CampaignState.OVERDUE: 1}
-
-
-@cache
-def shipped() -> Catalogue:
-    return load_catalogue(shipped_folder("checklists"))
 
 
 @cache

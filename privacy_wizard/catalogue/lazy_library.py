@@ -12,23 +12,34 @@ from .building import build_checklist
 from .document import CatalogueFaults, Document
 from .folder import FileKind, library_files, read_content, shipped_folder
 from .forms import ChecklistForm
-from .index import Contents, contents, index_of
+from .index import Contents, Index, contents, index_of
 from .loading import Library, load_catalogue, read_as
 
 
 def load_shipped(folder: Path | None = None) -> Catalogue:
-    """Controls and packs at once, each checklist when it is first asked for.
+    """Controls and packs at once, each checklist when it is first asked for; from the same bytes the same object.
 
     The index that lies beside the files must speak of exactly these: it was only written after every rule was checked.
     Otherwise everything is read and checked now. Raises CatalogueFaults as `load_catalogue` does.
     """
     folder = folder or shipped_folder()
-    sealed = open_sealed(folder)
-    if sealed is None:
+    found = contents(folder)
+    index = index_of(folder, found)
+    if index is None:
         return load_catalogue(folder)
-    if faults := sealed.library.faults():
-        raise CatalogueFaults(faults)
-    return sealed.catalogue()
+    known = frozenset(index.files.items()), index.checklists
+    if known not in _opened:
+        sealed = _sealed(folder, found, index)
+        if faults := sealed.library.faults():
+            raise CatalogueFaults(faults)
+        if len(_opened) >= _MOST_OPENED:
+            _opened.clear()
+        _opened[known] = sealed.catalogue()
+    return _opened[known]
+
+
+_opened: dict[tuple[frozenset[tuple[str, str]], tuple[ChecklistHead, ...]], Catalogue] = {}
+_MOST_OPENED = 4  # what is shipped now, and earlier releases
 
 
 @frozen
@@ -50,8 +61,10 @@ def open_sealed(folder: Path) -> Sealed | None:
     """None where the index does not speak of exactly these files."""
     found = contents(folder)
     index = index_of(folder, found)
-    if index is None:
-        return None
+    return None if index is None else _sealed(folder, found, index)
+
+
+def _sealed(folder: Path, found: Contents, index: Index) -> Sealed:
     library = Library()
     for file in library_files(folder):
         if file.kind is not FileKind.CHECKLIST:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, Occasion, PersonKind, Verdict
 from privacy_wizard.drafts import DraftStore
+from tests.shipped import shipped
 
 SAM = Person(name="Sam Lee", role="Teaching assistant", kind=PersonKind.EMPLOYEE, identifier="P-1")
 SCHOOL = School(name="Hill Street School")
@@ -29,7 +29,7 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(shipped_folder())
+    return shipped()
 
 
 @pytest.fixture

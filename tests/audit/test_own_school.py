@@ -18,16 +18,17 @@ from privacy_wizard.audit.own_school import (
     with_known_accounts,
 )
 from privacy_wizard.audit.state import Signed, new_audit
-from privacy_wizard.catalogue import CatalogueFaults, load_catalogue, shipped_folder
+from privacy_wizard.catalogue import CatalogueFaults
 from privacy_wizard.domain.audit import Account, Person, School
 from privacy_wizard.domain.invitation import Invitation
 from privacy_wizard.domain.vocabulary import Occasion, PersonKind
 from privacy_wizard.identity import make_key
 from privacy_wizard.school.invitation_files import write_invitation
+from tests.shipped import shipped
 
 from ..school.profiles import HILLSIDE, NOW, unsigned
 
-CATALOGUE = load_catalogue(shipped_folder())
+CATALOGUE = shipped()
 OWN = OwnSchool(profile=HILLSIDE, logo=None, catalogue=CATALOGUE)
 ADA = Person(name="Ada Lee", role="Cook", kind=PersonKind.VOLUNTEER, identifier="S-1", has_staff_number=True)
 INVITATION = Invitation(

@@ -9,14 +9,14 @@ from privacy_wizard.attestation.layouts import draw
 from privacy_wizard.attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.vocabulary import Verdict
+from tests.shipped import shipped
 
 from ..attestation.reading import pages_of
 from ..pdf_structure import check_structure
 from .conftest import answer_all
 
-PACKS = sorted(load_catalogue(shipped_folder()).packs)
+PACKS = sorted(shipped().packs)
 AS_ASKED = (Verdict.MET, Verdict.ACKNOWLEDGED)
 WRONG = (Verdict.NOT_MET, Verdict.PARTLY_MET)
 HALF = (Verdict.PARTLY_MET, *AS_ASKED)

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from privacy_wizard.catalogue import CatalogueFaults, earlier_folders, load_catalogue, load_shipped, shipped_folder
+from privacy_wizard.catalogue import (
+    CatalogueFaults,
+    earlier_folders,
+    lazy_library,
+    load_catalogue,
+    load_shipped,
+    shipped_folder,
+)
 from privacy_wizard.catalogue import write_index as command
 from privacy_wizard.catalogue.index import NAME
 from privacy_wizard.catalogue.write_index import index_text
@@ -13,6 +20,11 @@ from privacy_wizard.domain.checklist_index import LazyChecklists, LazyChecks, he
 from privacy_wizard.domain.model import Catalogue
 
 from .libraries import FILES, Library
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_opened_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy_library, "_opened", {})
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.catalogue.folder import FileKind, library_files
 from privacy_wizard.catalogue.lint import lint
 from privacy_wizard.catalogue.schemas import schema_file, schema_of, schema_text
 from privacy_wizard.domain.age import shows_a_screen
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.vocabulary import Kind, ServiceGroup
+from tests.shipped import shipped
 
 from .libraries import Library
 
@@ -28,7 +29,7 @@ def test_the_shipped_library_has_no_faults() -> None:
 
 
 def test_every_clause_of_every_shipped_pack_is_carried() -> None:
-    for pack in load_catalogue(shipped_folder()).packs.values():
+    for pack in shipped().packs.values():
         carried = {clause.id for requirement in pack.requirements for clause in requirement.clauses}
         carried |= {*pack.applies_to.clauses, *pack.platforms.clauses}
         carried |= {departure.clause for departure in pack.departures}
@@ -36,24 +37,24 @@ def test_every_clause_of_every_shipped_pack_is_carried() -> None:
 
 
 def test_every_shipped_checklist_and_pack_says_what_its_version_brought() -> None:
-    catalogue = load_catalogue(shipped_folder())
+    catalogue = shipped()
     for each in (*catalogue.checklists.values(), *catalogue.packs.values()):
         assert each.changes, f"{each.id}: add its version, the day and a sentence under changes"
 
 
 def test_every_shipped_checklist_with_a_screen_says_what_to_try_where_the_steps_do_not_match() -> None:
-    for checklist in load_catalogue(shipped_folder()).checklists.values():
+    for checklist in shipped().checklists.values():
         assert checklist.fallback or not any(shows_a_screen(check) for check in checklist.checks), checklist.id
 
 
 def test_every_shipped_service_but_other_is_in_a_group() -> None:
-    services = platforms(load_catalogue(shipped_folder()))
+    services = platforms(shipped())
     assert [head.id for head in services if head.group is ServiceGroup.OTHER] == ["other"]
 
 
 def test_no_two_shipped_checks_share_their_steps() -> None:
     seen: dict[str, str] = {}
-    for checklist in load_catalogue(shipped_folder()).checklists.values():
+    for checklist in shipped().checklists.values():
         for check in checklist.checks:
             steps = check.steps
             for text in filter(None, (steps.anywhere, steps.web, steps.iphone, steps.android)):
@@ -61,7 +62,7 @@ def test_no_two_shipped_checks_share_their_steps() -> None:
 
 
 def test_every_control_of_every_shipped_pack_can_be_answered_on_every_platform_or_is_said_to_be_lacking() -> None:
-    catalogue = load_catalogue(shipped_folder())
+    catalogue = shipped()
     platforms = [file.stem for file in (shipped_folder() / "platforms").glob("*.yaml")]
     asked = {req.control.id for pack in catalogue.packs.values() for req in pack.requirements}
     settings = {name for name in asked if catalogue.controls[name].kind is Kind.SETTING}

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.audit.session import AuditSession
-from privacy_wizard.catalogue import load_catalogue
 from privacy_wizard.domain.audit import School
 from privacy_wizard.drafts import DraftInUse, DraftStore
-from privacy_wizard.system import shipped_folder
+from tests.shipped import shipped
 
 DOCUMENT = {"format": 1, "summary": {}}
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -56,7 +55,7 @@ def test_a_deleted_draft_leaves_no_lock_behind(tmp_path: Path) -> None:
 
 
 def test_an_audit_opened_to_read_only_changes_nothing_and_loses_nothing(tmp_path: Path) -> None:
-    catalogue, store = load_catalogue(shipped_folder("checklists")), DraftStore(tmp_path)
+    catalogue, store = shipped(), DraftStore(tmp_path)
     first = AuditSession(catalogue, store, lambda: NOW)
     first.choose_school(School(name="Hillside"))
     draft = first.audit.id

@@ -2,10 +2,10 @@
 
 import pytest
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(shipped_folder())
+    return shipped()

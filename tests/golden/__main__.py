@@ -3,11 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from tests.shipped import shipped
 
 from . import FOLDER, printing, texts
 
-wanted = texts(load_catalogue(shipped_folder()))
+wanted = texts(shipped())
 for old in FOLDER.glob("*.txt"):
     if old.name not in wanted:
         old.unlink()

@@ -24,8 +24,9 @@ from privacy_wizard.identity import (
     restore_key,
     save_key,
 )
-from privacy_wizard.identity.key_file import MOST_ROUNDS, SEAL_ROUNDS
+from privacy_wizard.identity.key_file import KEY_ROUNDS, MOST_ROUNDS, SEAL_ROUNDS
 
+from ..economy import locks
 from .keys import PASSPHRASE, ada, ben
 from .test_signing_key import issued_by_the_school
 
@@ -37,8 +38,17 @@ def ada_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_key_comes_back_as_it_was_saved(ada_file: Path) -> None:
-    assert load_key(ada_file, PASSPHRASE) == ada()
+@pytest.fixture(scope="module")
+def real_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Locked as the program does; other tests have locks that open at once."""
+    path = tmp_path_factory.mktemp("key") / "ada.p12"
+    with locks(seal=SEAL_ROUNDS, key=KEY_ROUNDS):
+        save_key(path, ada(), PASSPHRASE)
+    return path
+
+
+def test_a_key_comes_back_as_it_was_saved(real_file: Path) -> None:
+    assert load_key(real_file, PASSPHRASE) == ada()
 
 
 def test_a_key_comes_back_with_the_schools_certificate_and_those_above_it(tmp_path: Path) -> None:
@@ -52,8 +62,8 @@ def test_only_the_owner_can_read_the_file(ada_file: Path) -> None:
     assert stat.S_IMODE(ada_file.stat().st_mode) == 0o600
 
 
-def test_every_way_into_the_file_costs_a_guesser_hundreds_of_thousands_of_rounds(ada_file: Path) -> None:
-    file = asn1.Pfx.load(ada_file.read_bytes())
+def test_every_way_into_the_file_costs_a_guesser_hundreds_of_thousands_of_rounds(real_file: Path) -> None:
+    file = asn1.Pfx.load(real_file.read_bytes())
     assert file["mac_data"]["iterations"].native == SEAL_ROUNDS
     assert file["mac_data"]["mac"]["digest_algorithm"]["algorithm"].native == "sha256"
     algorithms = []
@@ -69,8 +79,8 @@ def test_every_way_into_the_file_costs_a_guesser_hundreds_of_thousands_of_rounds
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not on this machine")
-def test_another_program_opens_the_file(ada_file: Path) -> None:
-    command = ["openssl", "pkcs12", "-in", str(ada_file), "-passin", f"pass:{PASSPHRASE}", "-nokeys", "-info"]
+def test_another_program_opens_the_file(real_file: Path) -> None:
+    command = ["openssl", "pkcs12", "-in", str(real_file), "-passin", f"pass:{PASSPHRASE}", "-nokeys", "-info"]
     judged = subprocess.run(command, capture_output=True, text=True, check=True)
     assert f"MAC: sha256, Iteration {SEAL_ROUNDS}" in judged.stderr
     assert "BEGIN CERTIFICATE" in judged.stdout
@@ -133,9 +143,9 @@ def test_a_file_that_asks_for_endless_work_is_refused_before_the_work(tmp_path: 
 
 
 def test_a_file_that_asks_for_endless_work_in_many_parts_is_refused_before_the_work(
-    tmp_path: Path, ada_file: Path
+    tmp_path: Path, real_file: Path
 ) -> None:
-    file = asn1.Pfx.load(ada_file.read_bytes())
+    file = asn1.Pfx.load(real_file.read_bytes())
     parts = list(asn1.AuthenticatedSafe.load(file["auth_safe"]["content"].native))
     (keys,) = (part for part in parts if part["content_type"].native == "data")
     many = asn1.SafeContents([asn1.SafeContents.load(keys["content"].native)[0]] * 9)

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -20,7 +19,6 @@ from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.batch import NotKept
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.statement_builder import StatementBuilder
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import AccountKind, HowKnown, Occasion, PersonKind
@@ -31,6 +29,7 @@ from privacy_wizard.intake.report import VerificationReport
 from privacy_wizard.intake.trust import Trust
 from tests.attestation.authority import AUTHORITY, TestKey
 from tests.settling import answer_and_settle
+from tests.shipped import shipped
 
 NAME, NUMBER = "Zoë O'Brien-Łuczak", "T-20417"
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -38,11 +37,6 @@ SIGNED = NOW - timedelta(hours=2)
 SCHOOL_TRUST = Trust((AUTHORITY,))
 TYPED = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=NAME)
 PACK = "helsby-hillside-primary-2023"
-
-
-@cache
-def shipped() -> Catalogue:
-    return load_catalogue(shipped_folder())
 
 
 def audited(

@@ -14,7 +14,7 @@ import pytest
 from attrs import evolve
 from openpyxl import load_workbook
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.policy_draft import BASELINE
 from privacy_wizard.domain.vocabulary import Level, PersonKind, Subject
@@ -26,6 +26,7 @@ from privacy_wizard.reports.checklist_texts import paper_sheet
 from privacy_wizard.reports.slip import Slip
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper, check_structure
+from tests.shipped import shipped
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 MOST = "helsby-hillside-primary-2023"
@@ -34,7 +35,7 @@ PLATFORMS = sorted(path.stem for path in (shipped_folder() / "platforms").glob("
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(shipped_folder())
+    return shipped()
 
 
 def asked(catalogue: Catalogue, checklist: str, pack: str = MOST, **rest: Any) -> PrintedQuestion:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from attrs import evolve
 
-from privacy_wizard.catalogue import load_shipped, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.catalogue.writing import write_pack
 from privacy_wizard.domain.coverage import CoverageMark, coverage
 from privacy_wizard.domain.model import Catalogue, Clause, Contact, PolicyPack
@@ -53,6 +53,7 @@ from privacy_wizard.office.workshop_edits import (
     without_clauses,
 )
 from privacy_wizard.office.workshop_faults import Spot, unfinished
+from tests.shipped import shipped
 
 ON = date(2026, 11, 20)
 LIBRARY = shipped_folder()
@@ -60,7 +61,7 @@ LIBRARY = shipped_folder()
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_shipped()
+    return shipped()
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.model import Catalogue
 from tests import command
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(shipped_folder())
+    return shipped()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from privacy_wizard.domain.invitation import Invitation
 from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.school import codes
 from privacy_wizard.school.codes import ALPHABET, RANDOM_SYMBOLS, binding_key, new_code, proof, read_code
 from privacy_wizard.school.errors import CodeMistyped
 
@@ -25,6 +26,7 @@ INVITATION = Invitation(
     expires=NOW + timedelta(days=30),
     due=None,
 )
+GUESSING = {**codes._COST}  # as the program has it; a guess costs the tests less
 BOUND = {"public_key": b"k" * 32, "invitation": "0" * 32, "staff_number": "S-1042", "authority": AUTHORITY}
 
 
@@ -35,6 +37,10 @@ def test_a_code_has_at_least_fifty_random_bits_in_groups_of_four() -> None:
     assert len(codes) == 300
     assert all(re.fullmatch(r"([0-9A-Z]{4}-){2}[0-9A-Z]{4}", code) for code in codes)
     assert {symbol for code in codes for symbol in code} - {"-"} == set(ALPHABET)
+
+
+def test_each_guess_at_a_code_costs_32_megabytes() -> None:
+    assert GUESSING["n"] * GUESSING["r"] * 128 >= 32 * 1024 * 1024
 
 
 def test_small_letters_spaces_and_lookalikes_are_forgiven() -> None:

@@ -13,13 +13,14 @@ from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.audit import Person, School
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.vocabulary import HowKnown, Occasion, PersonKind
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.wizard.context import WizardContext
 from privacy_wizard.ui.wizard.page import StepPage
+from tests.shipped import shipped
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
@@ -30,7 +31,7 @@ SCHOOL = School(name="Bradley Primary School", other_names=("Bradley",), email_d
 @cache
 def catalogue() -> Catalogue:
     """The checklists as shipped."""
-    return load_catalogue(shipped_folder())
+    return shipped()
 
 
 def new_context(folder: Path, asked: Catalogue | None = None) -> WizardContext:

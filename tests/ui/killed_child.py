@@ -12,7 +12,7 @@ from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.signing import KeyCabinet, Signing
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
+from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.drafts import DraftStore, user_places
 from privacy_wizard.ui.kit.application import start_application
@@ -21,6 +21,7 @@ from privacy_wizard.ui.wizard.controller import WizardController
 from privacy_wizard.ui.wizard.interview.blocks import ToldCard
 from privacy_wizard.ui.wizard.interview.page import InterviewPage
 from privacy_wizard.ui.wizard.window import build
+from tests.shipped import shipped
 from tests.ui.contexts import NOW
 
 
@@ -28,7 +29,7 @@ def main() -> None:
     places = user_places()
     app = start_application(places.settings)
     store = DraftStore(places.drafts)
-    session = AuditSession(load_catalogue(shipped_folder()), store, lambda: NOW)
+    session = AuditSession(shipped(), store, lambda: NOW)
     signing = Signing(session, KeyCabinet(places.key_file, lambda: NOW), lambda: NOW)
     school = MySchool(places.home, shipped_folder(), lambda: NOW)
     context = WizardContext(

@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 from privacy_wizard.audit.interview.interview import Interview
 from privacy_wizard.audit.interview.page import PageKind
 from privacy_wizard.audit.state import Audit, Key
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import Response, numbered_account
 from privacy_wizard.domain.checklist_index import LazyChecks, platforms
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.judgement import Gated, gate_of
 from privacy_wizard.domain.questions import all_questions
 from privacy_wizard.domain.vocabulary import AccountKind, Area, Occasion, PersonKind, Unresolved
+from tests.shipped import shipped
 
 from ..conftest import SAM
 from .test_arrangement import PACKS
 
 PUBLISHING = (Area.CONTENT, Area.CONDUCT, Area.IDENTITY)
 TODAY = date(2026, 11, 28)
-CATALOGUE = load_catalogue(shipped_folder())
+CATALOGUE = shipped()
 CHECKS = LazyChecks(CATALOGUE)
 
 

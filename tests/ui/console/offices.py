@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.domain.register_events import (
@@ -29,6 +28,7 @@ from privacy_wizard.register import Officer, Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.wizard.trial import begin_trial
 from tests.register.made import create_register
+from tests.shipped import shipped
 
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 TODAY = NOW.date()
@@ -46,7 +46,7 @@ def officer_key() -> SigningKey:
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue(shipped_folder())
+    return shipped()
 
 
 def officer(key: SigningKey) -> Officer:

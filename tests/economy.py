@@ -1,0 +1,77 @@
+"""What is slow on purpose or by nature, and is paid for once: the locks of keys, and processes for hostile files."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from privacy_wizard.identity import key_file
+from privacy_wizard.sandbox import Limits, worker_pool
+from privacy_wizard.sandbox.worker_process import WorkerProcess
+from privacy_wizard.school import codes
+
+_MOST_KEPT = 4  # processes of some 100 MB each
+
+
+@contextmanager
+def locks(*, seal: int, key: int, code: int = 2) -> Iterator[None]:
+    """Key files and one-time codes cost a guesser so many rounds from now on; each opens whatever it cost."""
+    with (
+        mock.patch.multiple(key_file, SEAL_ROUNDS=seal, KEY_ROUNDS=key),
+        mock.patch.dict(codes._COST, n=code),
+    ):
+        yield
+
+
+class _KeptWorker(WorkerProcess):
+    """Goes to the next pool that wants the same, where it was not worn out, ended or left amid an answer."""
+
+    def __init__(self, task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> None:
+        self.is_sound = True
+        self.wanted = _wanted(task, start, content, limits)
+        super().__init__(task, start, content, limits)
+
+    def end(self) -> None:
+        idle = _idle[self.wanted]
+        if not (_keeping and self.is_sound) or self.is_worn or self._running.poll() is not None:
+            super().end()
+        elif self not in idle:
+            idle.append(self)
+            if sum(map(len, _idle.values())) > _MOST_KEPT:
+                super(_KeptWorker, next(each for each in _idle.values() if each).pop(0)).end()
+
+    def _ask(self, *question: Any) -> tuple[dict[str, Any], bytes]:
+        self.is_sound = False
+        found = super()._ask(*question)
+        self.is_sound = True
+        return found
+
+
+_idle: defaultdict[object, list[_KeptWorker]] = defaultdict(list)
+_keeping: list[bool] = []
+
+
+def _wanted(task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> object:
+    return task, repr(sorted(start.items())), content, limits, os.environ.get("TZ")
+
+
+def _worker(task: str, start: Mapping[str, Any], content: bytes, limits: Limits) -> WorkerProcess:
+    idle = _idle[_wanted(task, start, content, limits)]
+    while idle:
+        if (found := idle.pop())._running.poll() is None:
+            return found
+    return _KeptWorker(task, start, content, limits)
+
+
+@contextmanager
+def workers_kept() -> Iterator[None]:
+    """Pools hand their workers on to the pools of later tests: loading what one needs takes most of a second."""
+    _keeping.append(True)
+    with mock.patch.object(worker_pool, "WorkerProcess", _worker):
+        yield
+    _keeping.clear()
+    for each in (worker for idle in _idle.values() for worker in idle):
+        WorkerProcess.end(each)
+    _idle.clear()
