@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ..domain.checklist_index import checklist_of
 from ..domain.model import Control, Lack, Option, Screen, Steps
 from ..domain.vocabulary import Kind, ServiceState, Subject, Verdict
-from ..i18n import _
+from ..i18n import _, listed
 from .document import Read, quoted
 from .fault_sentences import NO_OTHER_ACKNOWLEDGEMENT, must_begin_with, no_control, no_fact, no_source
 from .forms import CheckForm, ChecklistForm
@@ -249,7 +249,7 @@ def _check_option(read: Checklists, check: CheckForm, option: Option, controls: 
             report((*place, given[0]), _("A check without a control has nothing to judge. Take this out."))
         return
     if len(given) != 1:
-        found = "none" if not given else " and ".join(given)
+        found = listed(given) or _("none")
         report(
             place, _("An option has exactly one of verdict, fact and not_applicable; this has {found}.", found=found)
         )

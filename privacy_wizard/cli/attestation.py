@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..domain.names import score_name
+from ..domain.names import outcome_words, score_name, standing_name
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow, Holder, PersonRow, corrected
 from ..i18n import _, ngettext
@@ -90,12 +90,12 @@ def _names(register: Register, school: str, rows: Iterable[AttestationRow]) -> M
 
 def _line(row: AttestationRow, who: Holder | None) -> str:
     said = [
-        row.standing.value,
+        standing_name(row.standing),
         f"{who.name}, {who.staff_number}" if who else _("not known whose"),
         str(row.audited or ""),
     ]
-    said += [score_name(row.score) if row.score is not None else row.outcome, row.campaign or ""]
-    said += [_("on paper") if row.on_paper else "", "countersigned" if row.countersigned else "", row.file_name]
+    said += [score_name(row.score) if row.score is not None else outcome_words(row.outcome), row.campaign or ""]
+    said += [_("on paper") if row.on_paper else "", _("countersigned") if row.countersigned else "", row.file_name]
     return " · ".join(each for each in said if each)
 
 

@@ -154,9 +154,10 @@ def countersign_many(arguments: Namespace, tools: CliContext, register: Register
     out = []
     for each in signing.all(dict.fromkeys(chosen)):
         word = "countersigned" if each.document is not None else "not countersigned"
+        told = _("countersigned") if each.document is not None else _("not countersigned")
         out.append(DoneOut(attestation=each.attestation, done=word, problem=each.problem, file=None))
         if not arguments.json:
-            say(f"{each.attestation}: {each.problem or word}")
+            say(f"{each.attestation}: {each.problem or told}")
     _told(arguments, out, [] if chosen else [_("There is nothing to countersign.")])
     return FAILED if any(each.problem for each in out) else DONE
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..audit.answers import read_answers
 from ..domain.model import PolicyPack
+from ..domain.names import outcome_name, score_name
 from ..domain.register_views import PersonRow
 from ..domain.vocabulary import Outcome
 from ..i18n import _
@@ -51,13 +52,13 @@ def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> 
         done = DoneOut(attestation=sha256, done="entered on paper", problem="", file=None)
         say(PRINTER.text(ActOut(school=arguments.school, attestations=(done,))))
         return DONE
-    score = _("{score} out of 100, ", score=answers.score) if answers is not None and answers.score is not None else ""
+    score = f"{score_name(answers.score)}, " if answers is not None and answers.score is not None else ""
     say(
         _(
             "The paper of {member} is on record: {score}{outcome}.",
             member=person.member.name,
             score=score,
-            outcome=given.outcome,
+            outcome=outcome_name(given.outcome),
         )
     )
     say(f"  {sha256}")
@@ -88,7 +89,7 @@ def _campaign(arguments: Namespace, register: Register) -> str | None:
             _(
                 "There is no campaign {campaign}. Known are {known}.",
                 campaign=arguments.campaign,
-                known=", ".join(sorted(known)) or "none",
+                known=", ".join(sorted(known)) or _("none"),
             ),
             WRONG_USE,
         )

@@ -10,7 +10,7 @@ from ..audit.answers_form import template
 from ..audit.batch import score_answers, sign_answers
 from ..audit.session import AuditSession
 from ..domain.audit import Account, numbered_account
-from ..domain.names import outcome_name
+from ..domain.names import outcome_name, score_name, verdict_name
 from ..domain.vocabulary import AccountKind, PersonKind, Verdict
 from ..i18n import _, ngettext
 from ..system import write_whole
@@ -94,13 +94,13 @@ def score(arguments: Namespace, tools: CliContext) -> int:
     for finding in session.findings():
         if finding.verdict.is_open:
             where = f" ({finding.account.id})" if finding.account else ""
-            say(f"  {finding.verdict}: {finding.requirement.control.title}{where}")
+            say(f"  {verdict_name(finding.verdict)}: {finding.requirement.control.title}{where}")
     return DONE
 
 
 def _say_score(session: AuditSession) -> None:
     result = session.score()
-    value = _("not scored") if result.value is None else _("{value} out of 100", value=result.value)
+    value = _("not scored") if result.value is None else score_name(result.value)
     say(f"{value}: {outcome_name(result.outcome)}")
     unanswered = sum(f.verdict is Verdict.NOT_ANSWERED for f in session.findings())
     if unanswered:

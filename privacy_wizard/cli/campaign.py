@@ -11,7 +11,7 @@ from attrs import evolve
 from ..domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, ReminderRule
 from ..domain.names import state_name
 from ..domain.rules_version import CURRENT_RULES
-from ..domain.vocabulary import Occasion
+from ..domain.vocabulary import ExportKind, Occasion
 from ..i18n import _, ngettext
 from ..office import campaigns, staff_list
 from ..office.staff_sentences import CAMPAIGN_FAULTS
@@ -327,7 +327,7 @@ def _write(
     content = table_file(arguments.out, _columns(), rows, _("Campaign"), foot)
     with outgoing_files() as files:
         files.private(arguments.out, content)
-        campaigns.exported(register, "how people stand in a campaign", len(rows))
+        campaigns.exported(register, ExportKind.CAMPAIGN.value, len(rows))
 
 
 def _columns() -> tuple[str, ...]:
@@ -336,5 +336,5 @@ def _columns() -> tuple[str, ...]:
 
 
 def _row(each: CampaignStanding) -> tuple[str | date | None, ...]:
-    member, paper = each.member, "yes" if each.on_paper else ""
+    member, paper = each.member, _("yes") if each.on_paper else ""
     return member.number, member.name, state_name(each.state), each.opens, each.due, each.done_on, paper, each.reason

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..domain.names import confidence_name
 from ..i18n import _, ngettext
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .options import ALL_OF_THEM, json_option
@@ -110,8 +111,8 @@ def _cells(each: "Reviewed") -> tuple[str, ...]:
 
     check, source = each.check, each.check.source
     dated = _("read {date}", date=source.date) if source.undated else source.date
-    seen = check.last_seen.isoformat() if check.last_seen else "never"
-    sure = check.confidence.value
+    seen = check.last_seen.isoformat() if check.last_seen else _("never")
+    sure = confidence_name(check.confidence)
     return f"{each.guidance.months:>6}", dated, seen, sure, file_of(each.checklist), check.id, source.title
 
 

@@ -10,7 +10,7 @@ from threading import Event
 
 from ..i18n import _
 from ..intake.file_checker import FileChecker
-from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
+from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ..intake.sentences import left_aside
 from ..intake.watching import Watching
 from ..register import Register, SchoolRegister
@@ -123,7 +123,7 @@ def _told(arguments: Namespace, taken: list[Taken], aside: int) -> int:
 
 
 def _say(taken: Taken) -> None:
-    say(f"{taken.name}: {taken.outcome}")
+    say(f"{taken.name}: {intake_outcome_name(taken.outcome)}")
     if taken.sha256:
         say(f"  {taken.sha256}")
     if taken.problem:

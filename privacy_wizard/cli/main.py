@@ -13,7 +13,7 @@ from ..i18n import _
 from .argparse_texts import translate_argparse
 from .checklists import add_checklists
 from .context import FAILED, WRONG_USE, CliContext, Stop
-from .options import ASKED_FOR, PACK_OR_FILE, json_option
+from .options import ASKED_FOR, PACK_OR_FILE, PACK_UNKNOWN, json_option
 from .school_commands import add_school
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def parser(first: str, open_register: "Opener") -> Parser:
 def _add_audit(commands: "_SubParsersAction[Any]") -> None:
     audit = commands.add_parser("audit", help=_("make an answers file, or sign one, without a window"))
     audit.add_argument("--template", action="store_true", help=_("write an answers file to fill in"))
-    audit.add_argument("--policy", metavar="PACK", default="", help=_("an id, or a pack's file"))
+    audit.add_argument("--policy", metavar="PACK", default="", help=str(PACK_OR_FILE))
     audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help=_("a personal account"))
     audit.add_argument(
         "--official", metavar="PLATFORM", action="append", default=[], help=_("an account run for school")
@@ -72,9 +72,7 @@ def _add_audit(commands: "_SubParsersAction[Any]") -> None:
     audit.set_defaults(run=_audits("audit"))
     score = commands.add_parser("score", help=_("score an answers file without signing it"))
     score.add_argument("--answers", type=Path, metavar="FILE", required=True)
-    score.add_argument(
-        "--policy", metavar="PACK", default="", help=_("a pack's file, where the answers name one that is not known")
-    )
+    score.add_argument("--policy", metavar="PACK", default="", help=str(PACK_UNKNOWN))
     json_option(score)
     score.set_defaults(run=_audits("score"))
 
@@ -121,9 +119,7 @@ def _add_exchange(commands: "_SubParsersAction[Any]") -> None:
     xccdf.add_argument("--official", action="store_true", help=_("for an account that is run for the school"))
     results = acts.add_parser("results", help=_("an answers file as XCCDF results that OpenSCAP can check"))
     results.add_argument("--answers", type=Path, metavar="FILE", required=True)
-    results.add_argument(
-        "--policy", metavar="PACK", default="", help=_("a pack's file, where the answers name one that is not known")
-    )
+    results.add_argument("--policy", metavar="PACK", default="", help=str(PACK_UNKNOWN))
     oscal = acts.add_parser("oscal", help=_("controls and a policy as OSCAL catalog and profile, an audit as results"))
     oscal.add_argument("--policy", metavar="PACK", default="", help=str(PACK_OR_FILE))
     oscal.add_argument("--answers", type=Path, metavar="FILE", help=_("an answers file: the audit's results too"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from ..i18n import Message, _
 
 PACK_OR_FILE = Message("an id, or a pack's file")
+PACK_UNKNOWN = Message("a pack's file, where the answers name one that is not known")
 ALL_OF_THEM = Message("left out: all of them")
 ASKED_FOR = Message("left out: asked for on the terminal")
 SCHOOL_IN_REGISTER = Message("the school in the register")

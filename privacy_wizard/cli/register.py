@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import asdict
 
+from ..domain.names import kept_name
 from ..domain.register_views import ChainHead, CheckReport, Overview
 from ..domain.retention import FallsDue
 from ..i18n import _, ngettext
@@ -227,7 +228,7 @@ def keep(arguments: Namespace, tools: CliContext, register: Register) -> int:
         say(PRINTER.text(out))
         return DONE
     for each in due:
-        say(f"{each.due}  {each.thing.kept}  {each.thing.identifier}")
+        say(f"{each.due}  {kept_name(each.thing.kept)}  {each.thing.identifier}")
     if not due:
         say(_("Nothing falls due."))
     elif confirmed:

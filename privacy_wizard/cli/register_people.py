@@ -8,7 +8,14 @@ from pathlib import Path
 
 from cryptography import x509
 
-from ..domain.names import score_name
+from ..domain.names import (
+    certificate_state_name,
+    outcome_words,
+    person_kind_name,
+    score_name,
+    standing_name,
+    state_name,
+)
 from ..domain.register_events import Noted
 from ..domain.register_views import CertificateState, PersonRow, corrected
 from ..i18n import _, long_date
@@ -185,23 +192,27 @@ def _key_in(content: bytes) -> x509.Certificate | x509.CertificateSigningRequest
 
 def _say_person(out: PersonOut, now: datetime) -> None:
     say(f"{out.name}, {out.number} ({out.school})")
-    about = [out.kind.value, out.role, ", ".join(out.groups), out.email]
+    about = [person_kind_name(out.kind), out.role, ", ".join(out.groups), out.email]
     about += [_("first day {long_date}", long_date=long_date(out.start)) if out.start else ""]
     about += [_("last day {long_date}", long_date=long_date(out.last_day)) if out.last_day else ""]
     about += [_("formerly {former_names}", former_names=", ".join(out.former_names)) if out.former_names else ""]
     say("  " + " · ".join(each for each in about if each))
     for standing in out.campaigns:
         say(
-            f"  {standing.title}: {standing.state}"
+            f"  {standing.title}: {state_name(standing.state)}"
             + (_(", due {long_date}", long_date=long_date(standing.due)) if standing.due else "")
         )
     for each in (listed.row for listed in out.attestations):
-        paper, twice = _(" · on paper") if each.on_paper else "", " · countersigned" if each.countersigned else ""
-        score = score_name(each.score) if each.score is not None else each.outcome
-        say(f"  {each.attestation}  {each.standing} · {each.audited or ''} · {score}{paper}{twice}")
+        paper, twice = _(" · on paper") if each.on_paper else "", _(" · countersigned") if each.countersigned else ""
+        score = score_name(each.score) if each.score is not None else outcome_words(each.outcome)
+        say(f"  {each.attestation}  {standing_name(each.standing)} · {each.audited or ''} · {score}{paper}{twice}")
     for held in out.certificates:
         state = held.state(now)
-        ended = f", {state}" if state in (CertificateState.REVOKED, CertificateState.SUPERSEDED) else ""
+        ended = (
+            f", {certificate_state_name(state)}"
+            if state in (CertificateState.REVOKED, CertificateState.SUPERSEDED)
+            else ""
+        )
         said = _("  certificate {serial}, until {long_date}", serial=held.serial, long_date=long_date(held.ends))
         say(said + ended)
     for key in out.keys:

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ..domain.register_events import Exported
-from ..domain.vocabulary import Area
+from ..domain.vocabulary import Area, ExportKind
 from ..i18n import _
 from ..office.chain_heads import ChainHeads
 from ..office.inspection_report import inspection_document, read_inspection
@@ -101,7 +101,7 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
         known=ChainHeads(tools.key_file.parent / _HEADS).known(register.identifier, arguments.school),
     )
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
-    _hand_out(school_register, arguments.out, content, Exported(what="evidence for an inspection", rows=1))
+    _hand_out(school_register, arguments.out, content, Exported(what=ExportKind.INSPECTION_REPORT.value, rows=1))
     state = "" if found.report.holds else _(" The register is NOT whole: run register check.")
     return _told(
         arguments,
@@ -121,7 +121,7 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
             _(
                 "There is no campaign {campaign}. Known are {titles}.",
                 campaign=arguments.campaign,
-                titles=", ".join(titles) or "none",
+                titles=", ".join(titles) or _("none"),
             ),
             WRONG_USE,
         )
@@ -136,7 +136,10 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
     title = titles.get(arguments.campaign) or _("All campaigns")
     content = _as(arguments.out.suffix.lower(), found, title, school_register, tools)
     _hand_out(
-        school_register, arguments.out, content, Exported(what="whole-school picture", rows=len(found.picture.lines))
+        school_register,
+        arguments.out,
+        content,
+        Exported(what=ExportKind.SCHOOL_REPORT.value, rows=len(found.picture.lines)),
     )
     return _told(arguments, _("The picture is {out}. That it was made is on record.", out=arguments.out))
 

@@ -10,6 +10,7 @@ from cryptography.x509.oid import NameOID
 
 from ..audit.invitations import open_invitation, request_certificate, take_certificate
 from ..domain.invitation import CertificateRequest
+from ..domain.names import certificate_state_name
 from ..domain.register_events import Certified, Revoked
 from ..domain.register_views import certificate_state
 from ..domain.vocabulary import Occasion
@@ -156,7 +157,8 @@ def certificates(arguments: Namespace, tools: CliContext) -> int:
             if row.ended
             else _(" until {long_date}", long_date=long_date(row.until))
         )
-        say(f"{row.serial}  {row.name or 'unknown'}, {row.staff_number or 'unknown'}: {row.state}{since}")
+        unknown, state = _("unknown"), certificate_state_name(row.state)
+        say(f"{row.serial}  {row.name or unknown}, {row.staff_number or unknown}: {state}{since}")
     if not out.certificates:
         say(_("No certificate has been issued yet."))
     return DONE

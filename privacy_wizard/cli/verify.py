@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ..attestation.reasons import Reason
 from ..audit.profiles import profile_in_use
+from ..domain.names import standing_name
+from ..domain.register_events import AttestationStanding
 from ..i18n import Message, _
 from ..intake.reference_library import SchoolLibrary
 from ..intake.report import Reports, VerificationReport, report_to_json
@@ -55,7 +57,7 @@ def _trust(files: list[Path]) -> Trust | None:
 
 
 def _say_report(report: VerificationReport) -> None:
-    say(f"{report.file}: {report.verdict}")
+    say(f"{report.file}: {standing_name(AttestationStanding(report.verdict))}")
     for name, asked in _ASKED:
         say(f"  {asked}: {_WORDS[getattr(report, name)]}")
     if report.signer:

@@ -4,10 +4,13 @@ from ..i18n import _
 from .campaign import CampaignState
 from .register_events import AttestationStanding, DocumentKind, EventKind
 from .register_views import CertificateState
+from .retention import Kept
 from .staff import ChangeKind
 from .vocabulary import (
     Area,
+    Confidence,
     ExceptionReason,
+    ExportKind,
     HowKnown,
     Kind,
     Level,
@@ -65,6 +68,11 @@ def outcome_name(outcome: Outcome) -> str:
         Outcome.ACTION_NEEDED: _("Action needed"),
         Outcome.NOT_SCORED: _("Not scored"),
     }[outcome]
+
+
+def outcome_words(outcome: str) -> str:
+    """The name of an outcome as the register keeps it; the kept word where this version knows no such outcome."""
+    return outcome_name(Outcome(outcome)) if outcome in list(Outcome) else outcome
 
 
 def score_name(score: int) -> str:
@@ -232,3 +240,43 @@ def event_name(kind: EventKind) -> str:
         EventKind.CORRECTED: _("Corrected"),
         EventKind.ERASED: _("Erased"),
     }[kind]
+
+
+def kept_name(kept: Kept) -> str:
+    """The kinds of things that are kept."""
+    return {
+        Kept.PERSON: _("A person, with all attestations"),
+        Kept.ATTESTATION: _("Accepted attestation"),
+        Kept.REJECTED: _("Rejected or sent back file"),
+        Kept.UNJUDGED: _("File that was never judged"),
+        Kept.EXPORT: _("Copy of an export"),
+    }[kept]
+
+
+def confidence_name(confidence: Confidence) -> str:
+    """How sure a source is."""
+    return {
+        Confidence.OFFICIAL: _("Official"),
+        Confidence.THIRD_PARTY: _("Third party"),
+        Confidence.WEAK: _("Weak"),
+        Confidence.UNCONFIRMED: _("Unconfirmed"),
+    }[confidence]
+
+
+def export_name(what: str) -> str:
+    """What left the register; whatever an earlier version called otherwise, in its own words."""
+    names: dict[str, str] = {
+        ExportKind.SCHOOL_REPORT: _("the report on the whole school"),
+        ExportKind.INSPECTION_REPORT: _("the inspection report"),
+        ExportKind.PEOPLE: _("the list of people"),
+        ExportKind.PERSON: _("everything held about one person"),
+        ExportKind.CAMPAIGN: _("how people stand in a campaign"),
+        ExportKind.COPIES: _("copies into a folder"),
+        ExportKind.COPIES_BY_PERSON: _("copies, a folder for each person"),
+        ExportKind.ASKED_BY_DRAFT: _("drafts of e-mails that ask for the check"),
+        ExportKind.ASKED_BY_MERGE: _("a list for a mail merge that asks for the check"),
+        ExportKind.REMINDED_BY_DRAFT: _("drafts of e-mails that remind"),
+        ExportKind.REMINDED_BY_MERGE: _("a list for a mail merge that reminds"),
+        ExportKind.COPIES_BY_DRAFT: _("drafts of e-mails with countersigned copies"),
+    }
+    return names.get(what, what)

@@ -369,7 +369,7 @@ class Noted(Event):
 
 @frozen(kw_only=True)
 class Exported(Event):
-    """Something left the register: `what` in words, `rows` how many; a person where it is all about one."""
+    """Something left the register: `what` is the word of an `ExportKind`, or an earlier one; `rows` says how many."""
 
     kind: ClassVar[EventKind] = EventKind.EXPORTED
     what: str

@@ -227,3 +227,20 @@ class ServiceGroup(StrEnum):
     TUTORING_AND_GIVING = "tutoring and giving"
     DATING = "dating"
     OTHER = "other"
+
+
+class ExportKind(StrEnum):
+    """What leaves the register. The record keeps these words for ever; `names` has those for a reader."""
+
+    SCHOOL_REPORT = "whole-school picture"
+    INSPECTION_REPORT = "evidence for an inspection"
+    PEOPLE = "list of people"
+    PERSON = "everything held about one person"
+    CAMPAIGN = "how people stand in a campaign"
+    COPIES = "copies into a folder"
+    COPIES_BY_PERSON = "copies, a folder per person"
+    ASKED_BY_DRAFT = "ask: e-mail draft"
+    ASKED_BY_MERGE = "ask: mail merge"
+    REMINDED_BY_DRAFT = "remind: e-mail draft"
+    REMINDED_BY_MERGE = "remind: mail merge"
+    COPIES_BY_DRAFT = "copies: e-mail draft"

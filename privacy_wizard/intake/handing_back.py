@@ -9,6 +9,7 @@ from attrs import frozen
 from ..attestation.phrases import long_date
 from ..domain.register_events import AttestationStanding, Exported
 from ..domain.register_views import AttestationRow, PersonRow
+from ..domain.vocabulary import ExportKind
 from ..i18n import Message, _
 from ..register import RegisterTrouble, SchoolRegister, queries
 from ..school.mails import Attached, MailKind, MailWording, mail_draft
@@ -92,13 +93,13 @@ class HandingBack:
 
     def to_folder(self, attestations: Iterable[str], folder: Path) -> list[Path]:
         """Each file into one folder, under its own name, and on record. Raises NoCopy, machine.NotWritten."""
-        return self._write([(folder, self.copy(each)) for each in attestations], "copies into a folder")
+        return self._write([(folder, self.copy(each)) for each in attestations], ExportKind.COPIES.value)
 
     def to_folders_of_people(self, attestations: Iterable[str], folder: Path) -> list[Path]:
         """Each file into the folder of its person. Raises NoCopy, machine.NotWritten."""
         copies = [self.copy(each) for each in attestations]
         return self._write(
-            [(folder / folder_name(each.person), each) for each in copies], "copies, a folder per person"
+            [(folder / folder_name(each.person), each) for each in copies], ExportKind.COPIES_BY_PERSON.value
         )
 
     def each_into_folders(self, attestations: Sequence[str], folder: Path) -> Iterator[WrittenCopy]:
@@ -118,7 +119,7 @@ class HandingBack:
                 path = _write(folder / folder_name(copy.person), copy, files)
                 yield WrittenCopy(attestation=attestation, path=path)
         finally:
-            self._record(files, "copies, a folder per person")
+            self._record(files, ExportKind.COPIES_BY_PERSON.value)
 
     def _record(self, files: OutgoingFiles, what: str) -> None:
         """That they left; what cannot be recorded is taken back."""

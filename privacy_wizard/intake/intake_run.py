@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import HandedIn, Receipt, Ticket
+from ..i18n import _
 from ..register import SchoolRegister
 from ..register.errors import DocumentLost
 from .acceptance_rules import Judgement
@@ -36,6 +37,19 @@ class IntakeOutcome(StrEnum):
     WAITING_ALREADY = "waiting already"  # handed in, and being judged by somebody else
     SET_ASIDE = "set aside"  # each try to judge it ended with its process; an officer says whether to try again
     NOT_TAKEN = "not taken"  # it could not be read or opened
+
+
+def intake_outcome_name(outcome: IntakeOutcome) -> str:
+    """What became of a file."""
+    return {
+        IntakeOutcome.ACCEPTED: _("accepted"),
+        IntakeOutcome.NEEDS_A_LOOK: _("to look at"),
+        IntakeOutcome.REJECTED: _("rejected"),
+        IntakeOutcome.HELD_ALREADY: _("already held"),
+        IntakeOutcome.WAITING_ALREADY: _("being judged elsewhere"),
+        IntakeOutcome.SET_ASIDE: _("set aside"),
+        IntakeOutcome.NOT_TAKEN: _("not taken"),
+    }[outcome]
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ..domain import register_events as events
-from ..domain.names import document_name, standing_name
+from ..domain.names import document_name, export_name, standing_name
 from ..domain.register_events import Event, InvitationEnd, Issued
 from ..i18n import Message, _, long_date, long_moment, ngettext
 
@@ -123,7 +123,7 @@ _LINES: Mapping[type[Event], Callable[[Any], str]] = {
     events.Countersigned: lambda _event: _("The attestation was countersigned."),
     events.DocumentKept: lambda it: _("A file was kept, {kind}: {name}", kind=document_name(it.of), name=it.name),
     events.Noted: lambda it: _("Note: {text}", text=it.text),
-    events.Exported: lambda it: _("Exported: {what}.", what=it.what),
+    events.Exported: lambda it: _("Exported: {what}.", what=export_name(it.what)),
     events.Corrected: _corrected,
     events.Erased: _erased,
 }

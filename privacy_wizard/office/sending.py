@@ -13,10 +13,10 @@ from pathlib import Path
 from attrs import field, frozen
 
 from ..domain.campaign import Campaign
+from ..domain.names import occasion_name
 from ..domain.register_events import Event, Exported, Reminded
 from ..domain.register_views import PersonRow
-from ..domain.vocabulary import Occasion
-from ..i18n import _
+from ..i18n import _, long_date
 from ..register import SchoolRegister
 from ..reports.spreadsheet import to_csv
 from ..school.errors import MailFault
@@ -115,8 +115,8 @@ def _outgoing(
     facts: dict[str, Fact] = {
         "name": person.member.name,
         "school": sender.school,
-        "occasion": "induction" if campaign.occasion is Occasion.INDUCTION else "annual review",
-        "due": f"{due.day} {due:%B %Y}" if due is not None else "",
+        "occasion": occasion_name(campaign.occasion).lower(),
+        "due": long_date(due) if due is not None else "",
         "officer": sender.officer,
     }
     mail, attached = MailKind.REMINDER, tuple[Attached, ...]()

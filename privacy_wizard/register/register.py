@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from ..domain.register_events import AccessGiven, AccessTaken, Exported, SchoolEntered
 from ..domain.register_views import ChainHead, CheckReport, RecordedEvent
 from ..domain.retention import DEFAULT_RULES, FallsDue, Rules
+from ..domain.vocabulary import ExportKind
 from ..system import NotWritten, outgoing_files
 from . import access, check, errors, lifecycle, queries, records, schema
 from . import file_removal as clearing
@@ -260,7 +261,7 @@ class Register:
         self.require_school(school)
         with outgoing_files() as files, self.session(school) as act:
             # Entered first, so that the zip holds it too; it stands only once the act ends, with the zip written.
-            act.record(Exported(what="everything held about one person", rows=1, person=person))
+            act.record(Exported(what=ExportKind.PERSON.value, rows=1, person=person))
             files.private(out, self._person_zip(act.connection, school, person))
 
     def _tell(self, head: ChainHead) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..domain.coverage import lack_of
 from ..domain.model import Catalogue
+from ..domain.names import confidence_name
 from ..domain.questions import Question
 from ..domain.vocabulary import Subject
 from ..i18n import Message
@@ -58,7 +59,7 @@ def _rows(asked: PrintedQuestion, questions: Sequence[Question]) -> Iterator[lis
             check.fix,
             check.source.title,
             check.source.date,
-            check.confidence,
+            confidence_name(check.confidence),
             check.last_seen.isoformat() if check.last_seen else "",
             check.id,
         ]

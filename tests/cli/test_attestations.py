@@ -177,7 +177,7 @@ def test_of_a_paper_the_outcome_alone_can_be_entered(office: CommandOffice, tmp_
     paper = ("attestation", "paper", "S1", "--scan", tmp_path / "scan.png", "--signed", TODAY.isoformat())
     said = office.type(*paper, "--policy", "baseline", "--outcome", "action needed", *THERE)
     assert said.code == 0, said
-    assert "is on record: action needed" in said.out
+    assert "is on record: Action needed" in said.out
 
 
 @pytest.mark.parametrize(

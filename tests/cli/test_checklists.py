@@ -47,8 +47,8 @@ def test_what_is_due_is_a_table_with_the_oldest_first_and_ends_with_1(told: Told
     assert code == 1
     assert [" ".join(line.split()) for line in text.splitlines()] == [
         "Months Dated Last seen How sure File Check Source",
-        f"13 2026-05 never weak {PICTURES} pictures.email The service's own pages",
-        f"6 2026-05 2026-11-03 third party {PICTURES} pictures.private The service's own pages",
+        f"13 2026-05 never Weak {PICTURES} pictures.email The service's own pages",
+        f"6 2026-05 2026-11-03 Third party {PICTURES} pictures.private The service's own pages",
         "2 of 2 checks that lead to a screen are due for a look on 2027-06-01.",
     ]
 

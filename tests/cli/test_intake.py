@@ -77,7 +77,7 @@ def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: by
     found = {each["file"]: each for each in said["files"]}
     assert found["all.zip › a.pdf"]["outcome"] == "accepted"
     assert found["all.zip › bad.pdf"]["outcome"] == "rejected"
-    assert "held already" in run(home, "intake", inbox, *there)
+    assert "already held" in run(home, "intake", inbox, *there)
 
     sha256, bad = (found[f"all.zip › {name}.pdf"]["sha256"] for name in ("a", "bad"))
     assert "cannot be accepted" in run(home, "attestation", "accept", bad, *there, expect=1)

@@ -1,15 +1,20 @@
-"""In a made-up language, where each text stands between two marks, no command explains itself in English."""
+"""In a made-up language, where each text stands between two marks, no command says anything in English."""
 
+import re
 from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from gettext import NullTranslations
+from unittest import mock
 
 import pytest
 
 from privacy_wizard.app import _register
+from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.cli.main import parser
 from privacy_wizard.i18n import use_translations
-from tests.pseudo_language import Marked
+from tests.pseudo_language import Marked, english_in, texts_in
+
+from .every_command import EveryCommand
 
 
 @pytest.fixture
@@ -37,3 +42,78 @@ def test_every_command_explains_itself_in_the_language_spoken(first: str, marked
     told = [text for text in explained(parser(first, _register)) if text]
     assert len(told) > 60
     assert [text for text in told if not (text.startswith("«") and text.endswith("»"))] == []
+
+
+# ---- what they print
+
+_FIRST_WORDS = ("audit", "policy", "campaign", "intake", "register", "evidence")
+_WINDOWS = ("wizard", "console")
+_GROUPS = ("attestation", "campaign", "evidence", "intake", "policy", "register")  # where another word was typed first
+# What is no text: places, files and lines in them, addresses, identifiers, digests, what stands in a file, quoted; and
+# of the table of coverage its letters, which are explained below it, and its headings, which are read downwards.
+_FACTS = re.compile(
+    r"“[^”]*”|\"[^\"]*\"|\[[^\]]*\]|https?://\S+|\S+\.yaml:\d+( \S+:)?|\S*[/\\]\S*|\S+@\S+|\b[\w-]+\.[\w.-]+"
+    r"|\b[0-9a-f]{6,}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b[A-Z]-?\d\b|\b[MSi]{2,6}\b|\b\w+(?:-school)?-\d\b"
+)
+_DOWNWARDS = re.compile(r"^ {10,}.*$", re.MULTILINE)
+# What somebody typed in this walk, the headings of a staff list and what they are taken for; names in an export.
+_TYPED = re.compile(
+    r"\b(?:privacy-wizard|Ada Lee|Bo|Olive Officer|Officer|Oak School|oak|Review|Ours|Us|On leave|bob_k|dee|json|en"
+    r"|Works (?:from home|at school)|Staff number|First name|Last name|E-mail|Start date|first-name|last-name|number"
+    r"|email|start)\b"
+)
+
+
+def leaves(found: ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[str]:
+    """Every command that does something."""
+    below = [action for action in found._actions if isinstance(action, _SubParsersAction)]
+    if not below:
+        yield " ".join(words)
+    for action in below:
+        for name, each in action.choices.items():
+            yield from leaves(each, (*words, name))
+
+
+def english_words(shown: str, known: list[str]) -> set[str]:
+    """Whatever stands outside of the marks and is neither of a checklist or policy, nor typed, nor a fact."""
+    rest = english_in(_DOWNWARDS.sub("", shown))
+    rest = without(rest, (text for text in known if len(text) > 25))
+    rest = without(_TYPED.sub(" ", _FACTS.sub(" ", rest)), known)
+    return set(re.findall(r"[^\W\d_][\w-]+", rest))
+
+
+def without(shown: str, known: Iterable[str]) -> str:
+    """What is left where these are taken out."""
+    for text in known:
+        if text in shown:
+            shown = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", shown)
+    return shown
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> EveryCommand:
+    walk = EveryCommand(tmp_path_factory.mktemp("marked"))
+    with mock.patch("privacy_wizard.i18n.choose_language", return_value="en"):
+        use_translations(Marked())
+        try:
+            walk.taken()
+        finally:
+            use_translations(NullTranslations())
+    return walk
+
+
+def test_every_command_was_typed(walked: EveryCommand) -> None:
+    typed = {" ".join(map(str, words[:2])) for words, _ in walked.shown}
+    typed |= {str(words[0]) for words, _ in walked.shown}
+    there = {each for first in _FIRST_WORDS for each in leaves(parser(first, _register))}
+    assert there - typed - {*_WINDOWS, *_GROUPS, "register evidence"} == set()
+
+
+def test_no_command_prints_english_but_facts_and_the_texts_of_checklists(walked: EveryCommand) -> None:
+    catalogue = load_catalogue(shipped_folder())
+    texts = {" ".join(text.split()) for text in texts_in(catalogue)}
+    known = sorted((text for text in texts if len(text) > 3), key=len, reverse=True)
+    printed = [(words, shown) for words, shown in walked.shown if "--template" not in words]
+    assert sum("«" in shown for _, shown in printed) > 80
+    found = {" ".join(map(str, words))[:60]: english_words(shown, known) for words, shown in printed}
+    assert {command: words for command, words in found.items() if words} == {}

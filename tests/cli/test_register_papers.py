@@ -92,7 +92,7 @@ def test_the_inspection_report_says_in_numbers_how_far_the_school_is_and_names_n
         assert part in text
     assert "Ada" not in text
     newest = answered.type("register", "record", "--last", "1", *THERE, secret=False).out
-    assert "Exported: evidence for an inspection." in newest
+    assert "Exported: the inspection report." in newest
 
 
 def test_the_command_answers_to_its_old_name_too(answered: CommandOffice, tmp_path: Path) -> None:

@@ -256,7 +256,7 @@ def test_where_there_is_a_register_every_act_of_the_authority_is_in_it(tmp_path:
     done(program(*revoking, *unlocking))
     [listed] = valid("certificates-1.schema.json", done(program("school", "certificates", "--json")))["certificates"]
     assert (listed["serial"], listed["staff_number"], listed["state"]) == (granted["serial"], "S-1043", "revoked")
-    assert "Ben Okafor, S-1043: revoked from" in done(program("school", "certificates"))
+    assert "Ben Okafor, S-1043: Revoked from" in done(program("school", "certificates"))
     form = tmp_path / "form.json"
     form.write_text(done(program("school", "profile", "--template")), encoding="utf-8")
     profile = tmp_path / "hillside.pwschool"

@@ -16,6 +16,7 @@ from unittest import mock
 import yaml
 from attrs import define, field
 
+from privacy_wizard.identity import key_file
 from tests import command
 from tests.evidence.samples import SAMPLES
 from tests.evidence.samples.building import write_zip
@@ -39,17 +40,23 @@ _MOST_ITEMS = 3
 
 def printed(folder: Path) -> Mapping[str, str]:
     """By the name of a file, what is kept in it. `folder` is empty, and everything happens there."""
-    return _Walk(folder).taken()
+    return Walk(folder).taken()
 
 
 @define
-class _Walk:
+class Walk:
     """An office and a member of staff, each with a home folder of their own."""
 
     folder: Path
     found: dict[str, str] = field(factory=dict)
 
     def taken(self) -> Mapping[str, str]:
+        """Everything, as it is typed. Locking a key takes half a second on purpose; here it need not."""
+        with mock.patch.multiple(key_file, SEAL_ROUNDS=1000, KEY_ROUNDS=1000):
+            self._walk()
+        return self.found
+
+    def _walk(self) -> None:
         (self.folder / "secret.txt").write_text(SECRET + "\n")
         (self.folder / "scan.png").write_bytes(PNG)
         with self._at("office"):
@@ -62,7 +69,6 @@ class _Walk:
         self._school()
         with self._at("office"):
             self._attestations()
-        return self.found
 
     # ---- how a command is typed
 
@@ -77,6 +83,12 @@ class _Walk:
         document: dict = json.loads(said)
         self.found[f"{name}.json"] = json.dumps(self._kept(document), ensure_ascii=False, indent=1) + "\n"
         return document
+
+    def _invite(self, *words: object) -> str:
+        """The code, which is told beside what is printed."""
+        said, told = self._type(*words, "--json")
+        self.found["school-invite.json"] = json.dumps(self._kept(json.loads(said)), indent=1) + "\n"
+        return next(line.strip() for line in told.splitlines() if line.startswith("    "))
 
     def _kept(self, value: object, name: str = "") -> object:
         if isinstance(value, dict):
@@ -216,7 +228,7 @@ class _Walk:
         request, granted = self.folder / "officer.csr", self.folder / "officer.pwcert"
         self._type("key", "request", *self._signing, "--out", request)
         said, _ = self._type("key", "fingerprint", *self._signing)
-        words = said.splitlines()[0].removeprefix("Words: ")
+        words = re.sub("[«»]", "", said.splitlines()[0]).removeprefix("Words: ")
         whom = ("--name", "Olive Officer", "--number", "O-1", "--words", words, "--out", granted)
         self._print("school-officer", "school", "officer", request, *whom, *record)
         self._print("school-take", "school", "take", granted, *self._with_key)
@@ -227,9 +239,7 @@ class _Walk:
         campaign = ("--campaign", "2026", "--occasion", "annual review")
         with self._at("office"):
             inviting = ("school", "invite", *whom, *campaign, "--out", invitation, "--mail", "2@oak.example")
-            said, told = self._type(*inviting, *self._with_key, "--json")
-            self.found["school-invite.json"] = json.dumps(self._kept(json.loads(said)), indent=1) + "\n"
-            code = next(line.strip() for line in told.splitlines() if line.startswith("    "))
+            code = self._invite(*inviting, *self._with_key)
         with self._at("staff"):
             self._type("key", "new", "--name", "Ada Lee 2", "--identifier", "S2", *self._signing)
             self._print("school-open", "school", "open", profile, "--accept", "--words", " ".join(words))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....i18n import _, long_moment
-from ....intake.intake_run import Intake, IntakeOutcome, Taken
+from ....intake.intake_run import Intake, IntakeOutcome, Taken, intake_outcome_name
 from ....intake.watching import Watching
 from ...kit.background import run_in_background
 from ...kit.files import ask_folder
@@ -22,7 +22,7 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
 from ..page import sentence_of
-from .taking_in import outcome_name, taken_columns
+from .taking_in import taken_columns
 
 _EVERY = 5000  # milliseconds between two looks
 _MOST_SHOWN = 500
@@ -142,7 +142,7 @@ class FolderWatchCard(Card):
             return
         sentence = _("Watching {folder} since {moment}")
         self._words.setText(sentence.format(folder=watching.folder, moment=long_moment(watch.since)))
-        words = [f"{count:,} {outcome_name(outcome)}" for outcome, count in watch.counted.items()]
+        words = [f"{count:,} {intake_outcome_name(outcome)}" for outcome, count in watch.counted.items()]
         self._counts.setText(" · ".join(words) or _("Nothing came in so far. Files stay where they are."))
         self._say_trouble()
         if list(self.results.rows) != watch.taken:

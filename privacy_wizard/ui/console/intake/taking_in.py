@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from ....i18n import _
-from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken
+from ....intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ....intake.sentences import left_aside
 from ...kit.background import run_in_background
 from ...kit.files import ask_folder
@@ -161,7 +161,7 @@ class TakingIn(Card):
         self._end()
         taken, aside = found
         counted = Counter(each.outcome for each in taken)
-        words = [f"{count:,} {outcome_name(outcome)}" for outcome, count in counted.items()]
+        words = [f"{count:,} {intake_outcome_name(outcome)}" for outcome, count in counted.items()]
         stopped = _("Stopped. What was not judged waits for the next time.") if self._stop.is_set() else ""
         nothing = "" if taken else _("Nothing was found that could be an attestation.")
         others = left_aside(aside) if aside else ""
@@ -192,25 +192,12 @@ def taken_columns() -> list[RowColumn[Taken]]:
     return [
         RowColumn(
             heading=_("Result"),
-            text=lambda taken: outcome_name(taken.outcome),
+            text=lambda taken: intake_outcome_name(taken.outcome),
             mood=lambda taken: _MOODS[taken.outcome],
         ),
         RowColumn(heading=_("File"), text=lambda taken: taken.name),
         RowColumn(heading=_("Why"), text=_why),
     ]
-
-
-def outcome_name(outcome: IntakeOutcome) -> str:
-    """What became of a file."""
-    return {
-        IntakeOutcome.ACCEPTED: _("accepted"),
-        IntakeOutcome.NEEDS_A_LOOK: _("to look at"),
-        IntakeOutcome.REJECTED: _("rejected"),
-        IntakeOutcome.HELD_ALREADY: _("already held"),
-        IntakeOutcome.WAITING_ALREADY: _("being judged elsewhere"),
-        IntakeOutcome.SET_ASIDE: _("set aside"),
-        IntakeOutcome.NOT_TAKEN: _("not taken"),
-    }[outcome]
 
 
 def _why(taken: Taken) -> str:

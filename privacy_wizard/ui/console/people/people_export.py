@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from ....domain.register_events import Exported
 from ....domain.register_views import PeopleAsked, PersonRow
+from ....domain.vocabulary import ExportKind
 from ....i18n import _, long_date, ngettext
 from ....reports.report_sheet import ReportDocument, ReportTable, Section, Small, draw_report
 from ....reports.spreadsheet import Cell, to_csv, to_xlsx
@@ -56,7 +57,7 @@ class PeopleExport(Button):
             headings = self._headings(with_state=asked.campaign is not None)
             with outgoing_files() as files:
                 files.private(path, make(headings, cells, foot=register.foot(now)))
-                register.record(Exported(what="list of people", rows=len(rows)))
+                register.record(Exported(what=ExportKind.PEOPLE.value, rows=len(rows)))
             return len(rows)
 
         def done(count: int) -> None:

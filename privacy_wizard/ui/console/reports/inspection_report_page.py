@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ....domain.register_events import Exported
+from ....domain.vocabulary import ExportKind
 from ....i18n import _
 from ....office.inspection_report import inspection_document, read_inspection
 from ....reports.report_sheet import draw_report
@@ -78,7 +79,7 @@ class InspectionReportPage(ConsolePage):
         def act() -> None:
             with outgoing_files() as files:
                 files.private(path, self._pdf)
-                self.context.register.record(Exported(what="evidence for an inspection", rows=1))
+                self.context.register.record(Exported(what=ExportKind.INSPECTION_REPORT.value, rows=1))
 
         if self.attempt(act):
             self.say(SAVED_ON_RECORD.format(path=path))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit
 
+from ....domain.names import kept_name
 from ....domain.register_views import PeopleAsked, PersonRow
 from ....domain.retention import DEFAULT_RULES, FallsDue, KeepingRule, Kept, Rules, Starts
 from ....i18n import _, ngettext
@@ -207,14 +208,3 @@ class KeepingPage(ConsolePage):
         self.register_changed.emit()
         self.refresh()
         self.say(_("Everything about them is deleted. A mark that names nobody stays on record."))
-
-
-def kept_name(kept: Kept) -> str:
-    """The kinds of things that are kept."""
-    return {
-        Kept.PERSON: _("A person, with all attestations"),
-        Kept.ATTESTATION: _("Accepted attestation"),
-        Kept.REJECTED: _("Rejected or sent back file"),
-        Kept.UNJUDGED: _("File that was never judged"),
-        Kept.EXPORT: _("Copy of an export"),
-    }[kept]

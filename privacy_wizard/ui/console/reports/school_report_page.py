@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from ....domain.names import area_name
 from ....domain.register_events import Exported
+from ....domain.vocabulary import ExportKind
 from ....i18n import _, ngettext
 from ....office.school_figures import LEAST, ControlLine, FigureCell, WholeSchool
 from ....office.school_report import (
@@ -141,7 +142,9 @@ class PicturePage(ConsolePage):
         def work() -> None:
             with outgoing_files() as files:
                 files.whole(path, make())
-                self.context.register.record(Exported(what="whole-school picture", rows=len(read.picture.lines)))
+                self.context.register.record(
+                    Exported(what=ExportKind.SCHOOL_REPORT.value, rows=len(read.picture.lines))
+                )
 
         self.aside(work, lambda _done: self.say(SAVED_ON_RECORD.format(path=path)))
 
