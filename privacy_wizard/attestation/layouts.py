@@ -13,6 +13,29 @@ from .statement import Statement
 
 LAYOUTS: Mapping[str, Callable[[Statement], Drawing]] = MappingProxyType({"1": layout1.draw, "2": layout2.draw})
 CURRENT_LAYOUT = "2"
+_INTER = MappingProxyType(
+    {
+        "Inter-Regular": "3e746c038ae13b6349ed5d471e8e79289842f5b0f655250a5a8635f54fcfd6eb",
+        "Inter-Medium": "d95b6824c40537ee348972f643bd56d4567af7e678d7f5c348b5db5ce528522e",
+        "Inter-SemiBold": "9dcb6eda20f7a57102bc0b0dc9540b7859cb0e8471b13fc78f48b49366780ebe",
+        "Inter-Italic": "31da3e1e175b771b2faa2a65eceec2531c6de49495f5f1936c4db85a05635042",
+    }
+)
+FONTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "1": _INTER,
+        "2": MappingProxyType(
+            {
+                **_INTER,
+                "NotoSansArabic-Regular": "960cf292f60b0a7dded959cd6c9a85ed0d605f7a19520a3ebab1cfe8a7d7a7b0",
+                "NotoSansHebrew-Regular": "08f55af7a08f0002c45c73b9571e2381afc86ebe7b832d0de6cb2a445fb82fee",
+                "NotoSansDevanagari-Regular": "e7f2e8cf203324284a1df9d263ac490e22c3073d69d2bec4121d2732f40b9110",
+                "NotoSansSC-Regular": "71da76c4b3849502d2fa4c00b84f68cc715fba58c22f4a3ca4742e0166edd120",
+            }
+        ),
+    }
+)
+"""By layout the SHA-256 of each font that it is drawn with: another font is another page."""
 
 
 def draw(statement: Statement) -> bytes:

@@ -28,6 +28,7 @@ class StaffRow:
     start: date | None = None
     last_day: date | None = None
     is_name_cut: bool = False  # a title, letters behind the name or a remark were left out
+    is_unprintable: bool = False  # the name has a letter that no attestation can be printed with
 
 
 class RowFault(StrEnum):
@@ -71,6 +72,7 @@ class NoticeKind(StrEnum):
     REPEATED = "repeated"  # the same person in several rows, merged into one
     MANY_LEAVE = "many leave"  # more than a third of those who work here
     NAMES_CUT = "names cut"  # a title, letters behind the name or a remark were left out
+    UNPRINTABLE = "cannot be printed"  # the name has a letter that no attestation can be printed with
     FORMER_STAFF = "former staff"  # had left before ever being on our list: not imported
 
 
@@ -170,6 +172,8 @@ class _Merged:
             yield PlanNotice(kind=NoticeKind.REPEATED, numbers=tuple(self._repeated))
         if cut := tuple(row.number for row in self.rows if row.is_name_cut):
             yield PlanNotice(kind=NoticeKind.NAMES_CUT, numbers=cut)
+        if lacking := tuple(row.number for row in self.rows if row.is_unprintable):
+            yield PlanNotice(kind=NoticeKind.UNPRINTABLE, numbers=lacking)
         for kind, of in ((NoticeKind.SAME_NAME, _name), (NoticeKind.SAME_EMAIL, _email)):
             same: dict[str, list[str]] = {}
             for row in self.rows:

@@ -73,6 +73,10 @@ NOTICES: Mapping[NoticeKind, Message] = {
         "Titles, letters behind the name and remarks in brackets were left out of these names. Check that they are "
         "right."
     ),
+    NoticeKind.UNPRINTABLE: Message(
+        "These names have a letter that no attestation can be printed with, so these people could not sign one. Ask "
+        "them how else they write their name, and correct the list."
+    ),
     NoticeKind.MANY_LEAVE: Message(
         "More than a third of the staff would be marked as having left. Check that the file holds the whole list."
     ),

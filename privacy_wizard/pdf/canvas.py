@@ -6,14 +6,16 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import pdfgeom
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import NAMES, REGULAR, accent_shift, widths
-from .text import Colour, Style, one_line, width_of
+from .scripts import is_of_scripts, visual_runs
+from .shaping import Lettering, lettering
+from .text import Colour, Style, one_line, run_width, width_of
 from .text_operators import TextOperators, filling, numbers, stroking
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -137,6 +139,39 @@ class Pen:
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """One line of text with its baseline at that height. Raises Unprintable."""
         line = one_line(text)
+        if is_of_scripts(line):
+            self._in_scripts(x, y, line, style)
+        else:
+            self._in_own_font(x, y, line, style)
+
+    def _in_scripts(self, x: float, y: float, line: str, style: Style) -> None:
+        """A line with names in other scripts, part by part from the left."""
+        for run in visual_runs(line):
+            if run.font:
+                widths(run.font)
+                self._shaped(x, y, lettering(run), evolve(style, font=run.font, spacing=0.0))
+            else:
+                self._in_own_font(x, y, run.text[::-1] if run.from_right else run.text, style)
+            x += run_width(run, style)
+
+    def _shaped(self, x: float, y: float, found: Lettering, style: Style) -> None:
+        scale = style.size / 1000
+        if found.says:
+            self._canvas._code.append(_saying(found.says))
+        for each in found.letters:
+            there = (x + each.right * scale, y + each.up * scale)
+            if each.is_silent:
+                self._lettering.write_nothing(*there, each.drawn, style, each.width)
+            elif each.is_read:
+                self._lettering.write(*there, each.drawn, style)
+            else:
+                self._canvas._code.append(_saying(""))
+                self._lettering.write(*there, each.drawn, style)
+                self._canvas._code.append("EMC")
+        if found.says:
+            self._canvas._code.append("EMC")
+
+    def _in_own_font(self, x: float, y: float, line: str, style: Style) -> None:
         if not line.isascii() and any(map(unicodedata.combining, line)):
             self._accented(x, y, line, style)
         elif line:
@@ -147,8 +182,7 @@ class Pen:
         for word in _WORD.findall(text):
             if any(map(unicodedata.combining, word)):
                 # Said as a whole, or readers would take the accents for words of their own.
-                written = codecs.BOM_UTF16_BE + word.encode("utf-16-be")
-                self._canvas._code.append(f"/Span <</ActualText <{written.hex()}>>> BDC")
+                self._canvas._code.append(_saying(word))
                 self._accented_word(x, y, word, style)
                 self._canvas._code.append("EMC")
             else:
@@ -231,6 +265,12 @@ class Pen:
             self._canvas.showPage()
         self._canvas.save()
         return Drawing(pdf=self._file.getvalue(), structure=self._open[0], pages=len(self._finished))
+
+
+def _saying(text: str) -> str:
+    """Begins a part of a line that a reader takes for this text, whatever is drawn."""
+    written = codecs.BOM_UTF16_BE + text.encode("utf-16-be")
+    return f"/Span <</ActualText <{written.hex()}>>> BDC"
 
 
 def _round(x: float, y: float, radius: float) -> Iterator[str]:

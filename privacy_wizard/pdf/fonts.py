@@ -2,16 +2,19 @@
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from struct import unpack_from
 from typing import Any
 
 from attrs import frozen
 from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFile
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFile, makeToUnicodeCMap
 
 from ..domain.accents import overloaded
 from ..system.shipped import resource
 from .faults import TooManyAccents, Unprintable
+from .scripts import JOINERS, SCRIPT_FONTS, can_be_drawn
+from .shaping import meaning
 
 REGULAR, MEDIUM, SEMIBOLD, ITALIC = "Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Italic"
 NAMES = (REGULAR, MEDIUM, SEMIBOLD, ITALIC)
@@ -54,8 +57,20 @@ class _Font(TTFont):  # type: ignore[misc]
             part = known["BasicFonts"].dict[name]
             part.Widths = _widths_written(self.fontName, subset)
             font_file = f"fontFile:{self.face.filename}({part.BaseFont})"
+            if self.fontName in SCRIPT_FONTS:
+                meanings = _meanings_written(self.fontName, part.BaseFont, subset)
+                known[f"toUnicodeCMap:{part.BaseFont}"].content = meanings
             for stream in (known[font_file], known[f"toUnicodeCMap:{part.BaseFont}"]):
                 stream.filters = [_Packing]
+
+
+def _meanings_written(font: str, name: str, subset: tuple[int, ...]) -> str:
+    """Which letter each code of a part of a font stands for."""
+    written = makeToUnicodeCMap(name, subset)
+    for at, code in enumerate(subset):
+        says = meaning(font, chr(code)).encode("utf-16-be").hex().upper()
+        written = written.replace(f"<{at:02X}> <{code:04X}>", f"<{at:02X}> <{says}>", 1)
+    return str(written)
 
 
 @lru_cache(maxsize=64)
@@ -68,20 +83,22 @@ def _widths_written(name: str, subset: tuple[int, ...]) -> bytes:
 @cache
 def widths(name: str) -> dict[int, float]:
     """The widths of a font's characters by code point, in thousandths of the size; registers the font at first."""
-    font = _Font(name, str(resource("fonts", f"{name}.ttf")))
+    font = _Font(name, str(resource("fonts", f"{name}.ttf")), asciiReadable=name not in SCRIPT_FONTS)
     pdfmetrics.registerFont(font)
     return dict(font.face.charWidths)
 
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The characters of a text that cannot be printed, each once, in the order of the text; empty where all can."""
-    has = widths(REGULAR)
-    lacking = {c: None for c in unicodedata.normalize("NFC", text) if c != "\n" and not _is_printable(c, has)}
+    has, composed = widths(REGULAR), unicodedata.normalize("NFC", text)
+    lacking = {c: None for before, c in pairwise(f" {composed}") if c != "\n" and not _is_printable(before, c, has)}
     return tuple(lacking)
 
 
-def _is_printable(character: str, has: dict[int, float]) -> bool:
-    return ord(character) in has and unicodedata.category(character) not in _INVISIBLE
+def _is_printable(before: str, character: str, has: dict[int, float]) -> bool:
+    if character not in JOINERS and unicodedata.category(character) in _INVISIBLE:
+        return False
+    return ord(character) in has or can_be_drawn(before, character)
 
 
 @lru_cache(maxsize=4096)

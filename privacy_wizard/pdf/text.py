@@ -7,6 +7,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from .fonts import REGULAR, plain, widths
+from .scripts import ScriptRun, is_bound, is_of_scripts, visual_runs
+from .shaping import lettering
 
 Colour = tuple[float, float, float]
 
@@ -48,9 +50,16 @@ def _width(text: str, style: Style) -> float:
 
 @lru_cache(maxsize=16_384)
 def _wide(text: str, style: Style) -> float:
+    if is_of_scripts(text):
+        return sum(run_width(run, style) for run in visual_runs(text))
     known = widths(style.font)
     units = sum(known[ord(c)] for c in text if not unicodedata.combining(c))
     return units * style.size / 1000 + style.spacing * len(text)
+
+
+def run_width(run: ScriptRun, style: Style) -> float:
+    """The width of a part of a line, in points."""
+    return lettering(run).width * style.size / 1000 if run.font else _width(run.text, style)
 
 
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
@@ -96,6 +105,6 @@ def _fitting(word: str, style: Style, width: float) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if _width(word[:middle], style) <= width else (low, middle - 1)
-    while low < len(word) and unicodedata.combining(word[low]):
+    while low < len(word) and (unicodedata.combining(word[low]) or is_bound(word[low - 1], word[low])):
         low += 1
     return low

@@ -80,6 +80,13 @@ class TextOperators:
         else:
             code.append(f"BT 1 0 0 1 {numbers(x, y)} Tm {font} ({written}) Tj ET")
 
+    def write_nothing(self, x: float, y: float, letter: str, style: Style, width: float) -> None:
+        """A letter that is drawn as nothing, so wide (in thousandths of the size): for whoever reads the text."""
+        code = self._canvas._code
+        code.append(f"{_number(width / 10)} Tz")
+        self.write(x, y, letter, style)
+        code.append("100 Tz")
+
     def _begun(self, name: str) -> _Letters:
         pdfmetrics.getFont(name).splitString(" ", self._canvas._doc)
         return _Letters(self._canvas, name)

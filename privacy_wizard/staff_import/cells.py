@@ -124,6 +124,15 @@ def name(cell: str) -> str:
     return found
 
 
+def is_unprintable(name: str) -> bool:
+    """Whether the name has a letter that the fonts of an attestation lack."""
+    if name.isascii():
+        return False
+    from ..pdf.fonts import unprintable
+
+    return bool(unprintable(name))
+
+
 def words(cell: str, limit: int) -> str:
     """What somebody does, in words, or nothing. Raises Unfit."""
     found = text(cell, limit)

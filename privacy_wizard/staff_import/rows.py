@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
 from . import cells, dates, names
-from .cells import Unfit
+from .cells import Unfit, is_unprintable
 from .fields import StaffField
 from .matching import Matching
 from .names import ListedName
@@ -65,6 +65,7 @@ class _RowReader:
             first_name=name.first,
             last_name=name.last,
             is_name_cut=name.is_cut,
+            is_unprintable=is_unprintable(f"{name.first} {name.last}"),
             email=self._cell(row, StaffField.EMAIL, cells.email, ""),
             role=self._cell(row, StaffField.ROLE, lambda cell: cells.words(cell, 200), ""),
             kind=self._cell(row, StaffField.KIND, cells.kind, None),

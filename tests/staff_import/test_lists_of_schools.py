@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from privacy_wizard.domain.staff_plan import NoticeKind, RowFault, StaffList, plan
+from privacy_wizard.office.staff_sentences import NOTICES
 from privacy_wizard.staff_import import Note, Refusal, StaffTable, TableRefused, read_table, suggest, understand
 from privacy_wizard.staff_import.names import ListedName, given, parted
 from privacy_wizard.staff_import.number_formats import shown_number
@@ -627,6 +628,15 @@ def test_a_title_in_a_column_of_first_names_is_left_out_and_told(tmp_path: Path)
     _, found = from_text(tmp_path, "Staff Number,First Name,Last Name\n1,Mr Bo,Ray\n2,Ada,Ng\n")
     (notice,) = plan((), found, date(2026, 11, 20)).notices
     assert (notice.kind, notice.numbers) == (NoticeKind.NAMES_CUT, ("1",))
+
+
+def test_names_in_the_scripts_of_the_attestation_are_taken_and_others_are_told(tmp_path: Path) -> None:
+    rows = "1,محمد,عبد الله\n2,דוד,כהן\n3,प्रिया,शर्मा\n4,小明,李\n5,สมชาย,ใจดี\n6,Zoë,Łuczak\n7,한,글\n"
+    _, found = from_text(tmp_path, f"Staff Number,First Name,Last Name\n{rows}")
+    assert found.held_back == ()
+    (notice,) = plan((), found, date(2026, 11, 20)).notices
+    assert (notice.kind, notice.numbers) == (NoticeKind.UNPRINTABLE, ("5", "7"))
+    assert "could not sign" in str(NOTICES[notice.kind])
 
 
 def test_the_word_null_is_no_name_and_the_name_null_is_one(tmp_path: Path) -> None:
