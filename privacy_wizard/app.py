@@ -42,13 +42,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     from .system.places import user_places
 
     choose_language(shipped_folder("resources") / "translations")
-    arguments = parser(given[0], _register).parse_args(given)
+    arguments = parser(given[0]).parse_args(given)
     if arguments.command in (None, "wizard"):
         return open_wizard(*getattr(arguments, "files", ()))
     if arguments.command == "console":
         return open_console()
     places = user_places()
-    return run(arguments, CliContext(_load_catalogue, _now, places.key_file, lambda: _school_in(places.home)))
+    tools = CliContext(_load_catalogue, _now, places.key_file, lambda: _school_in(places.home), _register)
+    return run(arguments, tools)
 
 
 def _print_whatever_comes() -> None:

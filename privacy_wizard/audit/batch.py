@@ -1,6 +1,6 @@
 """The wizard's use cases for scripts: score or sign what an answers file says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,13 @@ from attrs import frozen
 
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart
+from ..domain.audit import Account
+from ..domain.judgement import Finding
 from ..domain.model import Catalogue
+from ..domain.scoring import Score, XccdfScore, xccdf_score
+from ..domain.vocabulary import Area, Verdict
 from ..identity import SigningKey
+from .actions import Action
 from .answers import read_answers
 from .answers_form import AnswersForm
 from .key_owner import certificate_identifier, names_exactly, require_named
@@ -22,6 +27,42 @@ from .statement_builder import StatementBuilder
 
 
 @frozen(kw_only=True)
+class JudgedAudit:
+    """What the answers given so far come to."""
+
+    policy: str  # its id
+    accounts: tuple[Account, ...]
+    findings: tuple[Finding, ...]
+    score: Score
+    actions: tuple[Action, ...]
+
+    @property
+    def unanswered(self) -> int:
+        """How many requirements count as open because nothing was answered."""
+        return sum(each.verdict is Verdict.NOT_ANSWERED for each in self.findings)
+
+    @property
+    def by_area(self) -> Mapping[Area, int | None]:
+        """The score of each area that was asked about."""
+        return {area: self.score.by_area[area] for area in Area if area in self.score.by_area}
+
+    @property
+    def by_account(self) -> Mapping[Account, int | None]:
+        """The score of each account; None where nothing that counts was asked."""
+        return {account: self.score.by_account.get(account.id) for account in self.accounts}
+
+    @property
+    def of_person(self) -> int | None:
+        """The score of what is asked once of the person."""
+        return self.score.by_account.get(None)
+
+    @property
+    def xccdf(self) -> XccdfScore:
+        """The same findings, scored as XCCDF does."""
+        return xccdf_score(self.findings)
+
+
+@frozen(kw_only=True)
 class Finished:
     """A signed attestation and what it says."""
 
@@ -29,7 +70,7 @@ class Finished:
     identifier: str
     fingerprint: str
     words: tuple[str, ...]
-    session: AuditSession
+    judged: JudgedAudit
 
 
 class NotKept:
@@ -72,6 +113,18 @@ def score_answers(path: Path, catalogue: Catalogue, now: Callable[[], datetime])
     return session_of(catalogue, audit, now)
 
 
+def judged(session: AuditSession) -> JudgedAudit:
+    """Everything that its findings come to now."""
+    audit = session.audit
+    return JudgedAudit(
+        policy=audit.pack or "",
+        accounts=audit.accounts,
+        findings=session.findings(),
+        score=session.score(),
+        actions=session.actions(),
+    )
+
+
 def sign_answers(
     path: Path, catalogue: Catalogue, key: SigningKey, now: Callable[[], datetime], own: OwnSchool | None = None
 ) -> Finished:
@@ -102,7 +155,7 @@ def sign_answers(
     )
     signed = sign(statement, key, timestamper=stamper)
     return Finished(
-        pdf=signed.pdf, identifier=statement.identifier, fingerprint=fingerprint, words=words, session=session
+        pdf=signed.pdf, identifier=statement.identifier, fingerprint=fingerprint, words=words, judged=judged(session)
     )
 
 

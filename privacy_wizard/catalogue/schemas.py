@@ -3,25 +3,21 @@
 ``python -m privacy_wizard.catalogue.schemas [FOLDER]`` writes them beside the checklists.
 """
 
-import inspect
 import json
 import sys
-import types
-import typing
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import attrs
 
-from .field_rules import FieldRule, note_on
+from ..serialization import form_schema
+from .field_rules import note_on
 from .folder import FileKind, shipped_folder
 from .forms import ChecklistForm, ControlsForm, PackForm
 from .validation import LONGEST_TEXT
 
-Schema = dict[str, Any]
 FORMS: Mapping[FileKind, type] = {
     FileKind.CONTROLS: ControlsForm,
     FileKind.CHECKLIST: ChecklistForm,
@@ -29,17 +25,14 @@ FORMS: Mapping[FileKind, type] = {
 }
 
 
-def schema_of(kind: FileKind) -> Schema:
+def schema_of(kind: FileKind) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file."""
     return schema_of_form(FORMS[kind], f"Privacy Wizard: {kind}")
 
 
-def schema_of_form(form: type, title: str) -> Schema:
+def schema_of_form(form: type, title: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `form` reads."""
-    definitions: dict[str, Schema] = {}
-    top = _record(form, definitions)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
-    return head | top | {"$defs": dict(sorted(definitions.items()))}
+    return form_schema(form, title, _rules)
 
 
 def schema_text(kind: FileKind) -> str:
@@ -52,70 +45,18 @@ def schema_file(kind: FileKind, folder: Path) -> Path:
     return folder / "schemas" / f"{kind}.schema.json"
 
 
-def _record(form: type, definitions: dict[str, Schema]) -> Schema:
-    properties, required = {}, []
-    for field in attrs.fields(form):
-        note, kind = note_on(form, field.name), field.type
-        if field.default is attrs.NOTHING:
-            required.append(field.name)
-        elif typing.get_origin(kind) is types.UnionType:
-            kind = _without_none(kind)  # an optional field is left out, never null
-        described = {"description": note.about} if note.about else {}
-        properties[field.name] = _field(kind, note, definitions) | described
-    return {
-        "description": inspect.cleandoc(form.__doc__ or "").partition("\n")[0],
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
-    }
-
-
-def _field(kind: Any, note: FieldRule, definitions: dict[str, Schema]) -> Schema:
-    origin = typing.get_origin(kind)
-    if origin is types.UnionType:
-        return {"anyOf": [_field(_without_none(kind), note, definitions), {"type": "null"}]}
-    if origin is tuple:
-        return _list(typing.get_args(kind)[0], note, definitions)
-    if origin is Mapping:
-        verdicts = _field(typing.get_args(kind)[1], note, definitions)
-        return {"type": "object", "propertyNames": {"pattern": _whole(note)}, "additionalProperties": verdicts}
-    if attrs.has(kind):
-        if kind.__name__ not in definitions:
-            definitions[kind.__name__] = {}
-            definitions[kind.__name__] = _record(kind, definitions)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    return _scalar(kind, note)
-
-
-def _list(kind: Any, note: FieldRule, definitions: dict[str, Schema]) -> Schema:
-    schema: Schema = {"type": "array", "items": _field(kind, note, definitions)}
-    if note.at_least:
-        schema["minItems"] = note.at_least
-    return schema if attrs.has(kind) else schema | {"uniqueItems": True}
-
-
-def _scalar(kind: Any, note: FieldRule) -> Schema:
-    if kind is bool:
-        return {"type": "boolean"}
-    if kind is int:
-        low, high = note.between or (0, 1_000_000)
-        return {"type": "integer", "minimum": low, "maximum": high}
-    if kind is date:
-        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-    if issubclass(kind, StrEnum) or note.words:
-        words = [str(word) for word in (note.words or kind)]
-        return {"const": words[0]} if len(words) == 1 else {"enum": words}
-    pattern = {"pattern": _whole(note)} if note.pattern else {}
-    return {"type": "string", "minLength": 0 if note.blank else 1, "maxLength": LONGEST_TEXT} | pattern
-
-
-def _whole(note: FieldRule) -> str:
-    return f"^(?:{note.pattern})$"
-
-
-def _without_none(kind: Any) -> Any:
-    return next(part for part in typing.get_args(kind) if part is not types.NoneType)
+def _rules(form: type, name: str) -> Mapping[str, Any]:
+    """What is noted on a field, in the words of the schemas."""
+    note, kind = note_on(form, name), attrs.fields_dict(form)[name].type
+    least, most = note.between or (0, 1_000_000)
+    text: dict[str, Any] = {"limit": LONGEST_TEXT, "shortest": 0 if note.blank else 1, "least": least, "most": most}
+    text |= {"pattern": f"(?:{note.pattern})"} if note.pattern else {}
+    text |= {"pattern": "[0-9]{4}-[0-9]{2}-[0-9]{2}"} if date in (kind, *get_args(kind)) else {}
+    text |= {"words": note.words} if note.words else {}
+    if get_origin(kind) is tuple:
+        is_plain = not attrs.has(get_args(kind)[0])
+        return {"about": note.about, "each": text, "limit": None, "fewest": note.at_least, "unique": is_plain}
+    return {"about": note.about, **text}
 
 
 def main(arguments: list[str]) -> int:

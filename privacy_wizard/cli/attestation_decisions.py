@@ -1,107 +1,41 @@
-"""`attestation`: see what came in, accept it, send it back, countersign it, hand it on, or enter one from paper."""
+"""`attestation accept`, `send-back`, `countersign`, `copy` and `correct`: what an officer decides and hands on."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Iterable
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+
+from attrs import frozen
 
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow
-from ..domain.vocabulary import Outcome
 from ..i18n import _
 from ..identity import SigningKey, load_key
 from ..intake.countersigning import Countersigning
 from ..intake.decisions import Acceptance, Decisions
 from ..intake.file_checker import FileChecker
-from ..intake.handing_back import DEFAULT_PATTERN, HandingBack
+from ..intake.handing_back import HandingBack
 from ..intake.known_facts import SchoolRules
 from ..intake.trust import Trust
+from ..office.corrections import move_attestation, strike_attestation
+from ..office.event_sentences import CORRECTION_RECORDED
 from ..office.send_back import draft
 from ..register import Register, SchoolRegister, queries
+from ..serialization import PrintedDocument, given
 from ..system import outgoing_files
-from .attestation import list_all, show
-from .attestation_outputs import PRINTER, ActOut, DoneOut
-from .attestation_paper import enter_paper
-from .context import DONE, FAILED, CliContext, a_day, passphrase, say
-from .intake import Act, Opener, judging_options
-from .options import json_option
-from .register_people import correct_attestation
-from .trust_options import judged_by
+from .context import DONE, FAILED, WRONG_USE, CliContext, passphrase, say, stop
+from .judging_options import judged_by
+from .record_views import MANY
+from .register_acts import known_person, say_entered
 
 
-def add_attestation(command: ArgumentParser, open_register: Opener) -> None:
-    """The acts of the command."""
-    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
-    _add_looking(acts)
-    _add_deciding(acts)
-    _add_paper(acts)
-    doing: dict[str, Act] = {"list": list_all, "show": show, "accept": accept_one, "send-back": send_one_back}
-    doing |= {"countersign": countersign_many, "copy": hand_on, "paper": enter_paper, "correct": correct_attestation}
-    for name, act in acts.choices.items():
-        json_option(act)
-        judging_options(act, open_register, doing[name], writes=name not in ("list", "show"))
+@frozen(kw_only=True)
+class AttestationAct:
+    """One attestation and what became of it; `problem` is empty where it was done."""
 
-
-def _add_looking(acts: "_SubParsersAction[Any]") -> None:
-    found = acts.add_parser("list", help=_("what came in, with the digest by which the other acts take it"))
-    found.add_argument("--standing", choices=[*AttestationStanding], default="", help=_("left out: whatever it is"))
-    found.add_argument("--campaign", default="", metavar="ID")
-    shown = acts.add_parser("show", help=_("one of them: how it stands, why, what to confirm, and its history"))
-    shown.add_argument("attestation", metavar="SHA256")
-
-
-def _add_deciding(acts: "_SubParsersAction[Any]") -> None:
-    accept = acts.add_parser("accept", help=_("accept what needs a look"))
-    accept.add_argument("attestation", metavar="SHA256")
-    accept.add_argument("--words", default="", help=_("the words of an unknown key, as the person read them out"))
-    accept.add_argument(
-        "--key-not-compared", action="store_true", help=_("accept it without the words; it is recorded so")
-    )
-    accept.add_argument(
-        "--confirm", action="append", default=[], metavar="EXCEPTION", help=_("an exception, as it was shown")
-    )
-    accept.add_argument(
-        "--number", default="", metavar="STAFF-NUMBER", help=_("whose it is, where the file does not say")
-    )
-    accept.add_argument("--reason", default="")
-    send_back = acts.add_parser("send-back", help=_("ask for it again; writes the draft of a mail"))
-    send_back.add_argument("attestation", metavar="SHA256")
-    send_back.add_argument("--reason", required=True)
-    send_back.add_argument("--out", type=Path, metavar="FILE.eml")
-    send_back.add_argument("--officer", default="", help=_("who signs the mail"))
-    countersign = acts.add_parser("countersign", help=_("countersign what was accepted, one or many"))
-    countersign.add_argument("attestations", nargs="*", metavar="SHA256")
-    countersign.add_argument("--all", action="store_true", help=_("all that are accepted and not countersigned"))
-    copy = acts.add_parser(
-        "copy", help=_("hand the files on: into a folder, a folder per person, or as drafts of mails")
-    )
-    copy.add_argument("attestations", nargs="+", metavar="SHA256")
-    copy.add_argument("--out", type=Path, required=True, metavar="DIR")
-    copy.add_argument("--as", dest="how", choices=["files", "folder-per-person", "mails"], default="files")
-    copy.add_argument(
-        "--pattern", default=DEFAULT_PATTERN, help=_("how the files are called: {number} {last} {date} …")
-    )
-    copy.add_argument("--officer", default="", help=_("for mails: who signs them"))
-
-
-def _add_paper(acts: "_SubParsersAction[Any]") -> None:
-    wrong = acts.add_parser("correct", help=_("take one back, or say whose it is; what was written stays on record"))
-    wrong.add_argument("attestation", metavar="SHA256")
-    wrong.add_argument("--reason", required=True)
-    wrong.add_argument("--take-back", action="store_true", help=_("as if it had never come in"))
-    wrong.add_argument("--number", default="", metavar="STAFF-NUMBER", help=_("whose it is"))
-    wrong.add_argument("--campaign", default="", metavar="ID", help=_("what it answers"))
-    paper: ArgumentParser = acts.add_parser("paper", help=_("enter a signed paper checklist, with its scan"))
-    paper.add_argument("number", metavar="STAFF-NUMBER")
-    paper.add_argument("--scan", type=Path, required=True, metavar="FILE", help=_("a PDF, JPEG or PNG"))
-    paper.add_argument(
-        "--signed", type=a_day, required=True, metavar="DAY", help=_("the day on the paper, as 2026-11-20")
-    )
-    paper.add_argument("--campaign", default="", metavar="ID", help=_("the campaign that it answers"))
-    paper.add_argument("--answers", type=Path, metavar="FILE", help=_("what was ticked, as audit --template makes it"))
-    paper.add_argument("--policy", default="", metavar="PACK", help=_("without answers: the policy on the paper"))
-    outcomes = [each.value for each in Outcome if each is not Outcome.NOT_SCORED]
-    paper.add_argument("--outcome", choices=outcomes, default="", help=_("without answers: what it comes to"))
+    attestation: str
+    done: str
+    problem: str = ""
+    file: str | None = None
 
 
 def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -116,7 +50,7 @@ def accept_one(arguments: Namespace, tools: CliContext, register: Register) -> i
     )
     with FileChecker(school.trust, workers=1, own=school.own) as checker:
         _decisions(arguments, tools, register, checker, school.rules).accept(arguments.attestation, given, tools.now())
-    _told(arguments, [_done(arguments.attestation, "accepted")], [_("It is accepted.")])
+    say_done(arguments, [_done(arguments.attestation, "accepted")], [_("It is accepted.")])
     return DONE
 
 
@@ -140,7 +74,7 @@ def send_one_back(arguments: Namespace, tools: CliContext, register: Register) -
         said.append(_("No draft was written: name a file with --out, and see that the staff list has an address."))
     else:
         said.append(_("The draft of the mail is {written}.", written=written))
-    _told(arguments, [_done(arguments.attestation, "sent back", written)], said)
+    say_done(arguments, [_done(arguments.attestation, "sent back", written)], said)
     return DONE
 
 
@@ -154,11 +88,11 @@ def countersign_many(arguments: Namespace, tools: CliContext, register: Register
     out = []
     for each in signing.all(dict.fromkeys(chosen)):
         word = "countersigned" if each.document is not None else "not countersigned"
+        out.append(AttestationAct(attestation=each.attestation, done=word, problem=each.problem))
         told = _("countersigned") if each.document is not None else _("not countersigned")
-        out.append(DoneOut(attestation=each.attestation, done=word, problem=each.problem, file=None))
         if not arguments.json:
             say(f"{each.attestation}: {each.problem or told}")
-    _told(arguments, out, [] if chosen else [_("There is nothing to countersign.")])
+    say_done(arguments, out, [] if chosen else [_("There is nothing to countersign.")])
     return FAILED if any(each.problem for each in out) else DONE
 
 
@@ -179,17 +113,37 @@ def hand_on(arguments: Namespace, tools: CliContext, register: Register) -> int:
         write = back.to_folder if arguments.how == "files" else back.to_folders_of_people
         written = write(arguments.attestations, arguments.out)
     out = [_done(each, "copied", path) for each, path in zip(arguments.attestations, written, strict=True)]
-    _told(arguments, out, map(str, written))
+    say_done(arguments, out, map(str, written))
     return DONE
 
 
-def _done(attestation: str, done: str, file: Path | None = None) -> DoneOut:
-    return DoneOut(attestation=attestation, done=done, problem="", file=str(file) if file is not None else None)
+def correct_attestation(arguments: Namespace, _tools: CliContext, register: Register) -> int:
+    """Take an attestation back, or say that it is somebody else's or answers another campaign."""
+    school_register = SchoolRegister(register=register, school=arguments.school)
+    if arguments.take_back == bool(arguments.number or arguments.campaign):
+        stop(_("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign)."), WRONG_USE)
+    if arguments.take_back:
+        strike_attestation(school_register, arguments.attestation, arguments.reason)
+        return say_entered(arguments, str(CORRECTION_RECORDED))
+    row = school_register.attestations.one(arguments.attestation)
+    whose = known_person(arguments, register).person if arguments.number else row.person if row else None
+    if row is None or whose is None:
+        stop(_("The register holds no such attestation, or it is not known whose it is. Nothing was changed."))
+    campaign = arguments.campaign or row.campaign
+    if campaign is not None and campaign not in {each.id for each in school_register.campaigns()}:
+        stop(_("There is no campaign {campaign}. Nothing was changed.", campaign=campaign), WRONG_USE)
+    move_attestation(school_register, row.attestation, whose, campaign, arguments.reason)
+    return say_entered(arguments, str(CORRECTION_RECORDED))
 
 
-def _told(arguments: Namespace, done: Iterable[DoneOut], sentences: Iterable[str]) -> None:
+def _done(attestation: str, done: str, file: Path | None = None) -> AttestationAct:
+    return AttestationAct(attestation=attestation, done=done, file=str(file) if file is not None else None)
+
+
+def say_done(arguments: Namespace, done: Sequence[AttestationAct], sentences: Iterable[str]) -> None:
+    """What was done to each, or the same in sentences."""
     if arguments.json:
-        say(PRINTER.text(ActOut(school=arguments.school, attestations=tuple(done))))
+        say(DONE_TO_THEM.text(school=arguments.school, attestations=done))
         return
     for sentence in sentences:
         say(sentence)
@@ -210,3 +164,11 @@ def _decisions(
 
 def _key(arguments: Namespace, tools: CliContext) -> SigningKey:
     return load_key(arguments.key or tools.key_file, passphrase(arguments.passphrase_file))
+
+
+DONE_TO_THEM = PrintedDocument(
+    "privacy-wizard-attestation-act/1",
+    "What `attestation accept|send-back|countersign|copy|paper --json` prints.",
+    given("school", str),
+    given("attestations", tuple[AttestationAct, ...], **MANY),
+)

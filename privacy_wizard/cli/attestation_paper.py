@@ -24,14 +24,15 @@ from ..office.paper_attestations import (
 from ..office.paper_transcript import Transcript
 from ..register import Register, SchoolRegister, queries
 from ..school.profile_file import read_some
-from .attestation_outputs import PRINTER, ActOut, DoneOut
+from .attestation_decisions import DONE_TO_THEM, AttestationAct
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .pack_options import find_pack
+from .register_acts import known_person
 
 
 def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """On record as accepted, marked as paper; with the answers, or with the outcome alone."""
-    person = _person(arguments, register)
+    person = known_person(arguments, register)
     signed: date = arguments.signed
     scan = read_some(arguments.scan, SCAN_LIMIT + 1)
     scan_kind(scan)
@@ -49,8 +50,8 @@ def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> 
     )
     sha256 = enter(SchoolRegister(register=register, school=arguments.school), given, tools.now().date())
     if arguments.json:
-        done = DoneOut(attestation=sha256, done="entered on paper", problem="", file=None)
-        say(PRINTER.text(ActOut(school=arguments.school, attestations=(done,))))
+        done = AttestationAct(attestation=sha256, done="entered on paper")
+        say(DONE_TO_THEM.text(school=arguments.school, attestations=(done,)))
         return DONE
     score = f"{score_name(answers.score)}, " if answers is not None and answers.score is not None else ""
     say(
@@ -63,20 +64,6 @@ def enter_paper(arguments: Namespace, tools: CliContext, register: Register) -> 
     )
     say(f"  {sha256}")
     return DONE
-
-
-def _person(arguments: Namespace, register: Register) -> PersonRow:
-    with register.reading() as connection:
-        found = queries.person_by_number(connection, arguments.school, arguments.number)
-    if found is None:
-        stop(
-            _(
-                "Nobody in {school} has the staff number {number}. Nothing was recorded.",
-                school=arguments.school,
-                number=arguments.number,
-            )
-        )
-    return found
 
 
 def _campaign(arguments: Namespace, register: Register) -> str | None:

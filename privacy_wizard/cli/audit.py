@@ -1,25 +1,44 @@
-"""`audit` and `score`: the wizard's work from an answers file."""
+"""`audit`: the wizard's work from an answers file."""
 
-from argparse import Namespace
+import hashlib
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 
 from .. import identity
 from ..audit.answers import platforms
 from ..audit.answers_form import template
-from ..audit.batch import score_answers, sign_answers
-from ..audit.session import AuditSession
+from ..audit.batch import Finished, sign_answers
 from ..domain.audit import Account, numbered_account
-from ..domain.names import outcome_name, score_name, verdict_name
-from ..domain.vocabulary import AccountKind, PersonKind, Verdict
-from ..i18n import _, ngettext
+from ..domain.vocabulary import AccountKind, PersonKind
+from ..i18n import _
+from ..serialization import PrintedDocument, given, the, worked_out
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
-from .outputs import PRINTER, audit_out, score_out
+from .options import PACK_OR_FILE, json_option, key_options
 from .pack_options import find_pack, library_for, require_policy
+from .score import say_score
+
+_SHA256 = {"pattern": "[0-9a-f]{64}"}
 
 
-def audit(arguments: Namespace, tools: CliContext) -> int:
+def add_options(audit: ArgumentParser) -> None:
+    """What may follow the command."""
+    audit.add_argument("--template", action="store_true", help=_("write an answers file to fill in"))
+    audit.add_argument("--policy", metavar="PACK", default="", help=str(PACK_OR_FILE))
+    audit.add_argument("--account", metavar="PLATFORM", action="append", default=[], help=_("a personal account"))
+    audit.add_argument(
+        "--official", metavar="PLATFORM", action="append", default=[], help=_("an account run for school")
+    )
+    audit.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
+    audit.add_argument("--answers", type=Path, metavar="FILE", help=_("a filled-in answers file"))
+    key_options(audit)
+    audit.add_argument("--out", type=Path, metavar="FILE", help=_("where to write"))
+    json_option(audit)
+    audit.set_defaults(run=make_or_sign)
+
+
+def make_or_sign(arguments: Namespace, tools: CliContext) -> int:
     """Write a template, or sign a filled-in one."""
     return _template(arguments, tools) if arguments.template else _sign(arguments, tools)
 
@@ -72,43 +91,30 @@ def _sign(arguments: Namespace, tools: CliContext) -> int:
     key = identity.load_key(key_file, passphrase(arguments.passphrase_file))
     catalogue = library_for(arguments.policy, tools)
     finished = sign_answers(arguments.answers, catalogue, key, tools.now, tools.own_school)
-    require_policy(arguments.policy, finished.session.pack, tools)
+    require_policy(arguments.policy, finished.judged.policy, tools)
     write_whole(arguments.out, finished.pdf)
     if arguments.json:
-        say(PRINTER.text(audit_out(finished, arguments.out)))
+        say(SIGNED.text(finished, file=str(arguments.out)))
         return DONE
-    _say_score(finished.session)
+    say_score(finished.judged)
     say(_("The signed attestation is {out}.", out=arguments.out))
     say(_("Words of the signing key: {words}", words=" ".join(finished.words)))
     return DONE
 
 
-def score(arguments: Namespace, tools: CliContext) -> int:
-    """Judge the answers so far."""
-    session = score_answers(arguments.answers, library_for(arguments.policy, tools), tools.now)
-    require_policy(arguments.policy, session.pack, tools)
-    if arguments.json:
-        say(PRINTER.text(score_out(session)))
-        return DONE
-    _say_score(session)
-    for finding in session.findings():
-        if finding.verdict.is_open:
-            where = f" ({finding.account.id})" if finding.account else ""
-            say(f"  {verdict_name(finding.verdict)}: {finding.requirement.control.title}{where}")
-    return DONE
+def _sha256(finished: Finished) -> str:
+    return hashlib.sha256(finished.pdf).hexdigest()
 
 
-def _say_score(session: AuditSession) -> None:
-    result = session.score()
-    value = _("not scored") if result.value is None else score_name(result.value)
-    say(f"{value}: {outcome_name(result.outcome)}")
-    unanswered = sum(f.verdict is Verdict.NOT_ANSWERED for f in session.findings())
-    if unanswered:
-        say(
-            ngettext(
-                "{n} of {expected} requirements is not answered yet, and counts as open.",
-                "{n} of {expected} requirements are not answered yet, and count as open.",
-                unanswered,
-                expected=result.expected,
-            )
-        )
+SIGNED = PrintedDocument(
+    "privacy-wizard-audit/1",
+    "What `audit --json` prints.",
+    given("file", str),
+    worked_out("sha256", _sha256, **_SHA256),
+    the("identifier", pattern="[0-9a-f]{32}"),
+    the("score=judged.score.value", most=100),
+    "outcome=judged.score.outcome",
+    the("fingerprint", **_SHA256),
+    "words",
+    of=Finished,
+)

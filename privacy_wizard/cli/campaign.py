@@ -1,28 +1,26 @@
 """`campaign`: the staff list, campaigns, who stands how, who is excused, who is reminded."""
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
-from ..domain.campaign import Campaign, CampaignRefused, CampaignStanding, CampaignState, ReminderRule
-from ..domain.names import state_name
+from ..domain.campaign import Campaign, CampaignRefused, CampaignState
 from ..domain.rules_version import CURRENT_RULES
-from ..domain.vocabulary import ExportKind, Occasion
+from ..domain.vocabulary import Occasion
 from ..i18n import _, ngettext
 from ..office import campaigns, staff_list
 from ..office.staff_sentences import CAMPAIGN_FAULTS
-from ..register import Register, SchoolRegister
+from ..register import SchoolRegister
 from ..register.errors import NoSuchSchool
-from ..system import OutgoingFiles, outgoing_files
-from .campaign_outputs import PRINTER, CampaignsOut, standings_out
-from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, a_day, say, stop
+from ..serialization import PrintedDocument, View, given
+from .campaign_staff import import_staff
+from .campaign_standings import excuse_person, remind_people, show_campaign
+from .context import DONE, WRONG_USE, CliContext, a_day, say, stop
 from .options import SCHOOL_IN_REGISTER, json_option, register_options
 
-Opener = Callable[[Namespace, CliContext], Register]
 _Act = Callable[[Namespace, CliContext, SchoolRegister], int]
 _EXPECTED = (
     NoSuchSchool,
@@ -33,8 +31,8 @@ _EXPECTED = (
 )
 
 
-def add_campaign(command: ArgumentParser, open_register: Opener) -> None:
-    """The acts of the command; `open_register` finds the register that the arguments name."""
+def add_options(command: ArgumentParser) -> None:
+    """What may follow the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_staff(acts)
     _add_new(acts)
@@ -63,7 +61,7 @@ def add_campaign(command: ArgumentParser, open_register: Opener) -> None:
     remind.add_argument("--officer", default="", metavar="NAME", help=_("for the mails: who signs them"))
     remind.set_defaults(do=remind_people)
     for act in acts.choices.values():
-        _register_options(act, open_register)
+        _on_register(act)
 
 
 def _add_staff(acts: "_SubParsersAction[Any]") -> None:
@@ -81,7 +79,7 @@ def _add_staff(acts: "_SubParsersAction[Any]") -> None:
     staff.add_argument(
         "--confirm", default="", metavar="DIGEST", help=_("import what the preview of that digest showed")
     )
-    staff.set_defaults(do=_staff)
+    staff.set_defaults(do=import_staff)
 
 
 def _add_new(acts: "_SubParsersAction[Any]") -> None:
@@ -107,19 +105,18 @@ def _add_new(acts: "_SubParsersAction[Any]") -> None:
     change.set_defaults(do=change_campaign)
 
 
-def _register_options(act: ArgumentParser, open_register: Opener) -> None:
+def _on_register(act: ArgumentParser) -> None:
     act.add_argument("--school", required=True, metavar="ID", help=str(SCHOOL_IN_REGISTER))
     register_options(act)
     json_option(act)
-    act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
+    act.set_defaults(run=_run)
 
 
-def _run(arguments: Namespace, tools: CliContext, open_register: Opener) -> int:
+def _run(arguments: Namespace, tools: CliContext) -> int:
     act: _Act = arguments.do
     arguments.writes = act in (new_campaign, change_campaign, excuse_person) or _is_to_record(arguments)
     try:
-        register = open_register(arguments, tools)
-        return act(arguments, tools, SchoolRegister(register=register, school=arguments.school))
+        return act(arguments, tools, SchoolRegister(register=tools.register(arguments), school=arguments.school))
     except _EXPECTED as error:
         stop(str(error))
 
@@ -127,12 +124,6 @@ def _run(arguments: Namespace, tools: CliContext, open_register: Opener) -> int:
 def _is_to_record(arguments: Namespace) -> bool:
     leaves = arguments.do is show_campaign and bool(arguments.out)  # what leaves the register goes on record
     return leaves or bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
-
-
-def _staff(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    from .staff import import_staff
-
-    return import_staff(arguments, tools, register)
 
 
 def new_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
@@ -153,7 +144,7 @@ def new_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegist
         stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
     asked = campaigns.enter_campaign(register, campaign, tools.now().date())
     if arguments.json:
-        say(PRINTER.text(CampaignsOut(campaigns=(campaign,))))
+        say(CAMPAIGNS.text(campaigns=(campaign,)))
     else:
         say(
             ngettext(
@@ -179,7 +170,7 @@ def change_campaign(arguments: Namespace, tools: CliContext, register: SchoolReg
         stop(CAMPAIGN_FAULTS[refused.fault], WRONG_USE)
     asked = campaigns.enter_campaign(register, after, tools.now().date()) if after != before else 0
     if arguments.json:
-        say(PRINTER.text(CampaignsOut(campaigns=(after,))))
+        say(CAMPAIGNS.text(campaigns=(after,)))
     elif after == before:
         say(_("It is so already. Nothing was changed."))
     else:
@@ -191,7 +182,7 @@ def list_campaigns(arguments: Namespace, _tools: CliContext, register: SchoolReg
     """Every campaign."""
     found = campaigns.campaigns(register)
     if arguments.json:
-        say(PRINTER.text(CampaignsOut(campaigns=tuple(found))))
+        say(CAMPAIGNS.text(campaigns=found))
         return DONE
     for each in found:
         due = _("due {due}", due=each.due) if each.due else _("due {days} days after the first day", days=each.days)
@@ -208,133 +199,11 @@ def list_campaigns(arguments: Namespace, _tools: CliContext, register: SchoolReg
     return DONE
 
 
-def show_campaign(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Who stands how, on the terminal, as JSON or as a table."""
-    today = tools.now().date()
-    everyone = campaigns.how_they_stand(register, arguments.campaign, today)
-    shown = [each for each in everyone if arguments.state in (None, each.state)]
-    if arguments.out:
-        _write(arguments, tools, register, shown)
-    out = standings_out(arguments.campaign, today, everyone, shown)
-    if arguments.json:
-        say(PRINTER.text(out))
-        return DONE
-    for state in CampaignState:
-        paper = (
-            _(", {done_on_paper} of them on paper", done_on_paper=out.counts.done_on_paper)
-            if state is CampaignState.DONE
-            else ""
-        )
-        say(
-            f"{state_name(state)}: {getattr(out.counts, state.name.lower())}{paper if out.counts.done_on_paper else ''}"
-        )
-    if not arguments.out:
-        _say_people(shown)
-    return DONE
-
-
-def excuse_person(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Excuse one person."""
-    today = tools.now().date()
-    campaigns.excuse(register, arguments.campaign, arguments.number, arguments.reason, today, arguments.until)
-    everyone = campaigns.how_they_stand(register, arguments.campaign, today)
-    excused = [each for each in everyone if each.member.number.casefold() == arguments.number.casefold()]
-    if arguments.json:
-        say(PRINTER.text(standings_out(arguments.campaign, today, everyone, excused, recorded=True)))
-    else:
-        say(_("{number} is excused. The reason is on record.", number=arguments.number))
-    return DONE
-
-
-def remind_people(arguments: Namespace, tools: CliContext, register: SchoolRegister) -> int:
-    """Who is to be reminded; exit 2 where there is someone and nothing was recorded."""
-    if arguments.out and not arguments.record:
-        stop(_("Drafts are written for reminders on record: add --record."), WRONG_USE)
-    today, rule = tools.now().date(), None if arguments.everyone else ReminderRule()
-    drafts, without = dict[str, str](), list[str]()
-    if arguments.record:
-        with outgoing_files() as files:
-            write = _drafting(arguments, register, files, drafts, without) if arguments.out else _nothing
-            found = campaigns.take_reminders(register, arguments.campaign, today, rule, write)
-    else:
-        found = campaigns.due_reminders(register, arguments.campaign, today, rule)
-    if arguments.json:
-        everyone = campaigns.how_they_stand(register, arguments.campaign, today)
-        out = standings_out(arguments.campaign, today, everyone, found, recorded=arguments.record, drafts=drafts)
-        say(PRINTER.text(out))
-    else:
-        say(
-            ngettext("{n} recorded as reminded", "{n} recorded as reminded", len(found))
-            if arguments.record
-            else ngettext("{n} to be reminded today", "{n} to be reminded today", len(found))
-        )
-        _say_people(found)
-        if drafts:
-            say(_("Drafts written to {out}: {count}.", out=arguments.out, count=len(drafts)))
-        for each in without:
-            say(_("No draft for {each}: there is no e-mail address on the staff list. Tell them yourself.", each=each))
-    return SOME_NEED_A_LOOK if found and not arguments.record else DONE
-
-
-def _nothing(_found: Sequence[CampaignStanding]) -> None:
-    return
-
-
-def _drafting(
-    arguments: Namespace, register: SchoolRegister, files: OutgoingFiles, written: dict[str, str], without: list[str]
-) -> Callable[[Sequence[CampaignStanding]], None]:
-    """Writes the drafts: `written` gets staff number → file of the mail, `without` who has no address."""
-    from ..office.reminders import letters
-
-    campaign = campaigns.campaign(register, arguments.campaign)
-    with register.staff.reading() as facts:
-        school = arguments.school_name or facts.school_name()
-
-    def write(found: Sequence[CampaignStanding]) -> None:
-        for letter in letters(found, campaign, school=school, officer=arguments.officer):
-            if letter.content is None:
-                without.append(letter.standing.member.name)
-                continue
-            files.private(arguments.out / letter.name, letter.content)
-            written[letter.standing.member.number] = str(arguments.out / letter.name)
-
-    return write
-
-
-def _say_people(shown: Sequence[CampaignStanding]) -> None:
-    for each in shown:
-        reason = f" ({each.reason})" if each.reason else _(" (on paper)") if each.on_paper else ""
-        say(
-            _(
-                "  {number}  {member}: {state_name}{reason}, due {due}",
-                number=each.member.number,
-                member=each.member.name,
-                state_name=state_name(each.state),
-                reason=reason,
-                due=each.due,
-            )
-        )
-
-
-def _write(
-    arguments: Namespace, tools: CliContext, register: SchoolRegister, shown: Sequence[CampaignStanding]
-) -> None:
-    from .table_file import table_file
-
-    rows = [_row(each) for each in shown]
-    with register.staff.reading() as facts:
-        foot = facts.foot(tools.now())
-    content = table_file(arguments.out, _columns(), rows, _("Campaign"), foot)
-    with outgoing_files() as files:
-        files.private(arguments.out, content)
-        campaigns.exported(register, ExportKind.CAMPAIGN.value, len(rows))
-
-
-def _columns() -> tuple[str, ...]:
-    first = (_("Staff number"), _("Name"), _("State"), _("Opens"), _("Due"))
-    return (*first, _("Done on"), _("On paper"), _("Reason"))
-
-
-def _row(each: CampaignStanding) -> tuple[str | date | None, ...]:
-    member, paper = each.member, _("yes") if each.on_paper else ""
-    return member.number, member.name, state_name(each.state), each.opens, each.due, each.done_on, paper, each.reason
+CAMPAIGNS = PrintedDocument(
+    "privacy-wizard-campaigns/1",
+    "What `campaign list --json` and `campaign new --json` print.",
+    given("campaigns", tuple[Campaign, ...], limit=200_000, each={}),
+    views=(
+        View(Campaign, "One campaign.", "campaign=id", "title", "occasion", "opens", "due", "days", "ends", "groups"),
+    ),
+)

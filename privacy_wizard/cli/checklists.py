@@ -1,26 +1,40 @@
 """`checklists`: find faults, what is due for another look, and what each version brought."""
 
 import re
-from argparse import ArgumentTypeError, Namespace, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
+from ..catalogue import load_catalogue
+from ..catalogue.lint import main as lint_files
+from ..domain.age import Reviewed, screens, to_review
+from ..domain.changes import changes_since
+from ..domain.checklist_index import head_of
+from ..domain.model import Catalogue, Change, Checklist, PolicyPack, Withdrawn
 from ..domain.names import confidence_name
 from ..i18n import _, ngettext
+from ..serialization import PrintedDocument, View, given, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .options import ALL_OF_THEM, json_option
 
-if TYPE_CHECKING:
-    from ..domain.age import Reviewed
-    from ..domain.model import Catalogue, Checklist, PolicyPack
-    from .checklist_outputs import HistoryOut
+
+@frozen(kw_only=True)
+class FileHistory:
+    """What one file says of its versions, newest first."""
+
+    file: str
+    id: str
+    title: str
+    version: str
+    changes: tuple[Change, ...]
+    withdrawn: tuple[Withdrawn, ...]
 
 
-def add_checklists(commands: "_SubParsersAction[Any]") -> None:
-    """The options."""
-    checklists = commands.add_parser("checklists", help=_("work on checklists and policy packs"))
+def add_options(checklists: ArgumentParser) -> None:
+    """What may follow the command."""
     acts = checklists.add_subparsers(dest="act", required=True, metavar="ACT")
     lint = acts.add_parser("lint", help=_("find every fault; exit 1 where there is one"))
     lint.set_defaults(run=_lint)
@@ -51,52 +65,41 @@ def _version(text: str) -> str:
     return text
 
 
-def _catalogue(arguments: Namespace, tools: CliContext) -> "Catalogue":
+def _catalogue(arguments: Namespace, tools: CliContext) -> Catalogue:
     if arguments.folder is None:
         return tools.catalogue
-    from ..catalogue import load_catalogue
-
     return load_catalogue(arguments.folder)
 
 
 def _lint(arguments: Namespace, _tools: CliContext) -> int:
-    from ..catalogue.lint import main
-
-    return main([str(arguments.folder)] if arguments.folder else [])
+    return lint_files([str(arguments.folder)] if arguments.folder else [])
 
 
 # ---- stale
 
 
 def _stale(arguments: Namespace, tools: CliContext) -> int:
-    from ..domain.age import screens, to_review
-    from .checklist_outputs import PRINTER, StaleOut
-
     on = arguments.on or tools.now().date()
     catalogue = _catalogue(arguments, tools)
-    found = StaleOut(
-        on=on,
-        screens=len([*screens(catalogue, on)]),
-        due=to_review(catalogue, on),
-    )
+    count, due = len([*screens(catalogue, on)]), to_review(catalogue, on)
     if arguments.json:
-        say(PRINTER.text(found))
+        say(STALE.text(on=on, screens=count, due=due))
     else:
-        for line in _table(found.due):
+        for line in _table(due):
             say(line)
         say(
             ngettext(
                 "{n} of {screens} checks that lead to a screen is due for a look on {on}.",
                 "{n} of {screens} checks that lead to a screen are due for a look on {on}.",
-                len(found.due),
-                screens=found.screens,
+                len(due),
+                screens=count,
                 on=on.isoformat(),
             )
         )
-    return FAILED if found.due else DONE
+    return FAILED if due else DONE
 
 
-def _table(due: Sequence["Reviewed"]) -> Iterable[str]:
+def _table(due: Sequence[Reviewed]) -> Iterable[str]:
     """Columns as wide as their widest cell; the source's title comes last and may run on."""
     if not due:
         return []
@@ -106,26 +109,22 @@ def _table(due: Sequence["Reviewed"]) -> Iterable[str]:
     return ("  ".join([*map(str.ljust, row, widths), row[-1]]) for row in rows)
 
 
-def _cells(each: "Reviewed") -> tuple[str, ...]:
-    from .checklist_outputs import file_of
-
+def _cells(each: Reviewed) -> tuple[str, ...]:
     check, source = each.check, each.check.source
     dated = _("read {date}", date=source.date) if source.undated else source.date
     seen = check.last_seen.isoformat() if check.last_seen else _("never")
     sure = confidence_name(check.confidence)
-    return f"{each.guidance.months:>6}", dated, seen, sure, file_of(each.checklist), check.id, source.title
+    return f"{each.guidance.months:>6}", dated, seen, sure, _file_of(each.checklist), check.id, source.title
 
 
 # ---- changes
 
 
 def _changes(arguments: Namespace, tools: CliContext) -> int:
-    from .checklist_outputs import PRINTER, ChangesOut, history_out
-
     named = list(_named(_catalogue(arguments, tools), arguments.id))
-    files = [history_out(each, arguments.since or "") for each in named]
+    files = [_history_of(each, arguments.since or "") for each in named]
     if arguments.json:
-        say(PRINTER.text(ChangesOut(files=tuple(files))))
+        say(CHANGES.text(files=files))
         return DONE
     told = [each for each in files if each.changes or each.withdrawn] if arguments.id is None else files
     for each in told:
@@ -136,7 +135,7 @@ def _changes(arguments: Namespace, tools: CliContext) -> int:
     return DONE
 
 
-def _named(catalogue: "Catalogue", identifier: str | None) -> "Iterable[Checklist | PolicyPack]":
+def _named(catalogue: Catalogue, identifier: str | None) -> Iterable[Checklist | PolicyPack]:
     if identifier is None:
         return [*catalogue.checklists.values(), *catalogue.packs.values()]
     found = catalogue.checklists.get(identifier) or catalogue.packs.get(identifier)
@@ -153,7 +152,7 @@ def _named(catalogue: "Catalogue", identifier: str | None) -> "Iterable[Checklis
     return [found]
 
 
-def _history(found: "HistoryOut") -> Iterable[str]:
+def _history(found: FileHistory) -> Iterable[str]:
     yield _("{title} ({file}), version {version}", title=found.title, file=found.file, version=found.version)
     for change in found.changes:
         yield _(
@@ -174,3 +173,54 @@ def _history(found: "HistoryOut") -> Iterable[str]:
             date=withdrawn.date.isoformat(),
             reason=withdrawn.reason,
         )
+
+
+def _file_of(found: Checklist | PolicyPack) -> str:
+    """Where it lies in its library."""
+    if isinstance(found, PolicyPack):
+        return f"packs/{found.id}.yaml"
+    return f"platforms/{found.id}.yaml" if head_of(found).is_platform else f"{found.id}.yaml"
+
+
+def _history_of(found: Checklist | PolicyPack, since: str) -> FileHistory:
+    return FileHistory(
+        file=_file_of(found),
+        id=found.id,
+        title=found.title,
+        version=found.version,
+        changes=changes_since(found, since) if since else found.changes,
+        withdrawn=found.withdrawn,
+    )
+
+
+def _file(each: Reviewed) -> str:
+    return _file_of(each.checklist)
+
+
+REVIEWED = View(
+    Reviewed,
+    "One check that somebody should look at.",
+    worked_out("file", _file),
+    "check=check.id",
+    "source=check.source.title",
+    "source_date=check.source.date",  # as exact as known; where it bears none, when it was read
+    "source_undated=check.source.undated",
+    "last_seen=check.last_seen",
+    "confidence=check.confidence",
+    "months=guidance.months",  # since the last look, else since the source's date
+    "review_after_months=guidance.review_after",
+    "why=guidance.due",
+)
+STALE = PrintedDocument(
+    "privacy-wizard-stale/1",
+    "What `checklists stale --json` prints, the oldest first.",
+    given("on", date),
+    given("screens", int),  # checks that lead to a screen
+    given("due", tuple[Reviewed, ...], limit=100_000),
+    views=(REVIEWED,),
+)
+CHANGES = PrintedDocument(
+    "privacy-wizard-changes/1",
+    "What `checklists changes --json` prints.",
+    given("files", tuple[FileHistory, ...]),
+)

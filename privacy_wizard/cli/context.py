@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from ..system import text_of
 
 if TYPE_CHECKING:
     from ..audit.own_school import OwnSchool
+    from ..register import Register
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE = 0, 1, 2, 3
@@ -39,8 +40,9 @@ class CliContext:
         now: Callable[[], datetime],
         key_file: Path,
         find_school: "Callable[[], OwnSchool | None]" = lambda: None,
+        open_register: "Callable[[Namespace, CliContext], Register] | None" = None,
     ) -> None:
-        self._load, self._find_school = load, find_school
+        self._load, self._find_school, self._open_register = load, find_school, open_register
         self.now = now
         self.key_file = key_file
         self.closing = ExitStack()  # what a command opened, closed at its end
@@ -54,6 +56,12 @@ class CliContext:
     def catalogue(self) -> Catalogue:
         """The shipped checklists and packs, with the school's own where its profile is in use."""
         return self.own_school.catalogue if self.own_school is not None else self._load()
+
+    def register(self, arguments: Namespace) -> "Register":
+        """The register that the arguments name, open until the command ends."""
+        if self._open_register is None:
+            raise RuntimeError("these commands were built without a register")
+        return self._open_register(arguments, self)
 
 
 def a_day(text: str) -> date:

@@ -11,24 +11,28 @@ from ..evidence import (
     DataExport,
     ExplainedExport,
     ExportNote,
+    ExportsExplained,
+    ExportsRead,
     FaultyExport,
     Observation,
     Observed,
     explain_exports,
     read_exports,
 )
+from ..evidence.observation import MOST_OBSERVATIONS
 from ..evidence.observation_names import connection_name, kind_name, observation_name, observed_name
 from ..evidence.school_mentions import SchoolMention, school_mentions
 from ..i18n import _, long_date, ngettext
+from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, CliContext, say
-from .evidence_outputs import PRINTER, ExplainedOut, ReadOut
 from .options import json_option
 
+_MANY = {"limit": 5_000}
 _SHOWN_ENTRIES = 5  # of a list, unless all are asked for
 
 
-def add_evidence(command: ArgumentParser) -> None:
-    """The acts of the command."""
+def add_options(command: ArgumentParser) -> None:
+    """What may follow the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     reading = acts.add_parser("read", help=_("read downloads: zips, all parts of one, unpacked folders, single files"))
     reading.add_argument("--posts", action="store_true", help=_("old posts too, with their places"))
@@ -59,7 +63,7 @@ def read(arguments: Namespace, tools: CliContext) -> int:
     observations = [each for export in found.exports for each in export.observations]
     mentions = tuple(school_mentions(school, observations)) if school is not None else ()
     if arguments.json:
-        say(PRINTER.text(ReadOut(exports=found.exports, mentions=mentions, faulty=found.faulty)))
+        say(READ.text(found, mentions=mentions))
     else:
         for export in found.exports:
             _say_export(export, arguments.all)
@@ -72,7 +76,7 @@ def explain(arguments: Namespace, tools: CliContext) -> int:  # noqa: ARG001 - e
     """Print what would be read, without reading it."""
     found = explain_exports(arguments.paths)
     if arguments.json:
-        say(PRINTER.text(ExplainedOut(exports=found.exports, faulty=found.faulty)))
+        say(EXPLAINED.text(found))
     else:
         for export in found.exports:
             _say_explained(export)
@@ -163,3 +167,52 @@ def _say_notes(notes: tuple[ExportNote, ...]) -> None:
 def _say_faulty(faulty: tuple[FaultyExport, ...]) -> None:
     for each in faulty:
         print(f"{each.path}: {each.fault.sentence}", file=sys.stderr)
+
+
+def _note_sentence(note: ExportNote) -> str:
+    return note.kind.sentence
+
+
+def _fault_sentence(faulty: FaultyExport) -> str:
+    return faulty.fault.sentence
+
+
+VIEWS = (
+    View(
+        ExportNote,
+        "Something to be said about a file.",
+        "kind",
+        "file",
+        "detail",
+        worked_out("sentence", _note_sentence),
+    ),
+    View(
+        SchoolMention,
+        "A text of a profile that names the school.",
+        "why=kind",
+        "found",
+        "listed",
+        "strength",
+        "kind=observation.kind",
+        "file=observation.file",
+        "key=observation.key",
+    ),
+    View(FaultyExport, "What could not be read, and why.", "path", "fault", worked_out("sentence", _fault_sentence)),
+)
+READ = PrintedDocument(
+    "privacy-wizard-evidence/1",
+    "What `evidence read --json` prints.",
+    the("exports", **_MANY),
+    given("mentions", tuple[SchoolMention, ...], limit=MOST_OBSERVATIONS),
+    the("faulty", **_MANY),
+    of=ExportsRead,
+    views=VIEWS,
+)
+EXPLAINED = PrintedDocument(
+    "privacy-wizard-evidence-explained/1",
+    "What `evidence explain --json` prints.",
+    the("exports", **_MANY),
+    the("faulty", **_MANY),
+    of=ExportsExplained,
+    views=VIEWS,
+)

@@ -1,7 +1,8 @@
 """`exchange`: XCCDF 1.2, OCIL 2.0 and OSCAL out, OCIL 2.0 in; tables and paper for people."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
+from typing import Any
 
 from ..audit.batch import score_answers
 from ..audit.session import AuditSession
@@ -25,7 +26,51 @@ from ..exchange.xml_reader import LARGEST_DOCUMENT
 from ..i18n import _, ngettext
 from ..system import NotWritten, write_private, write_whole
 from .context import DONE, WRONG_USE, CliContext, say, stop
+from .options import PACK_OR_FILE, PACK_UNKNOWN
 from .pack_options import find_pack, find_platform, library_for, require_policy
+
+
+def add_options(exchange: ArgumentParser) -> None:
+    """What may follow the command."""
+    acts = exchange.add_subparsers(dest="act", required=True, metavar="ACT")
+    benchmark = acts.add_parser("xccdf", help=_("a policy on one platform as XCCDF 1.2 with OCIL 2.0 questionnaires"))
+    benchmark.add_argument("--policy", metavar="PACK", required=True, help=str(PACK_OR_FILE))
+    benchmark.add_argument("--platform", metavar="ID", required=True)
+    benchmark.add_argument("--official", action="store_true", help=_("for an account that is run for the school"))
+    scored = acts.add_parser("results", help=_("an answers file as XCCDF results that OpenSCAP can check"))
+    scored.add_argument("--answers", type=Path, metavar="FILE", required=True)
+    scored.add_argument("--policy", metavar="PACK", default="", help=str(PACK_UNKNOWN))
+    both = acts.add_parser("oscal", help=_("controls and a policy as OSCAL catalog and profile, an audit as results"))
+    both.add_argument("--policy", metavar="PACK", default="", help=str(PACK_OR_FILE))
+    both.add_argument("--answers", type=Path, metavar="FILE", help=_("an answers file: the audit's results too"))
+    for act in (benchmark, scored, both):
+        act.add_argument("--out", type=Path, metavar="DIR", required=True)
+    questions = acts.add_parser("ocil", help=_("a whole checklist as OCIL 2.0"))
+    questions.add_argument("--checklist", metavar="ID", required=True)
+    foreign = acts.add_parser("import", help=_("an OCIL 2.0 document as the draft of a checklist"))
+    foreign.add_argument("document", type=Path, metavar="FILE")
+    for act in (questions, foreign):
+        act.add_argument("--out", type=Path, metavar="FILE", required=True)
+    for act, run in ((benchmark, xccdf), (scored, results), (both, oscal), (questions, ocil), (foreign, bring_in)):
+        act.set_defaults(run=run)
+    _add_sheet(acts)
+
+
+def _add_sheet(acts: "_SubParsersAction[Any]") -> None:
+    table = acts.add_parser(
+        "sheet", help=_("the questions for a meeting (CSV, XLSX) or on paper, to tick and sign (PDF)")
+    )
+    table.add_argument(
+        "--policy", metavar="PACK", default="", help=_("an id or a file; left out: all that can be asked")
+    )
+    table.add_argument("--platform", metavar="ID", default="", help=_("left out: what is asked once of the person"))
+    table.add_argument(
+        "--official", action="store_true", help=_("an account run for the school; a platform is optional")
+    )
+    table.add_argument("--person-kind", choices=[*PersonKind], default=PersonKind.EMPLOYEE.value)
+    table.add_argument("--as", dest="kind", choices=["csv", "xlsx", "pdf"], default="", help=_("left out: by its name"))
+    table.add_argument("--out", type=Path, metavar="FILE", required=True)
+    table.set_defaults(run=sheet)
 
 
 def xccdf(arguments: Namespace, tools: CliContext) -> int:
@@ -120,7 +165,7 @@ def oscal(arguments: Namespace, tools: CliContext) -> int:
 
 def _scored(arguments: Namespace, tools: CliContext) -> AuditSession:
     session = score_answers(arguments.answers, library_for(arguments.policy, tools), tools.now)
-    require_policy(arguments.policy, session.pack, tools)
+    require_policy(arguments.policy, session.audit.pack or "", tools)
     return session
 
 

@@ -3,29 +3,28 @@
 import signal
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
 from ..i18n import _
+from ..intake.acceptance_rules import RuleFinding, as_finding, described
 from ..intake.file_checker import FileChecker
 from ..intake.intake_run import Intake, IntakeOutcome, IntakeProgress, Taken, intake_outcome_name
 from ..intake.sentences import left_aside
 from ..intake.watching import Watching
 from ..register import Register, SchoolRegister
 from ..register.errors import RegisterBusy, Unreachable
+from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
-from .intake_outputs import PRINTER, IntakeOut
-from .options import json_option, register_options
-from .trust_options import judged_by
-
-Opener = Callable[[Namespace, CliContext], Register]
-Act = Callable[[Namespace, CliContext, Register], int]
+from .judging_options import judged_by, judging_options
+from .options import json_option
+from .record_views import MANY, SHA256
 
 
-def add_intake(command: ArgumentParser, open_register: Opener) -> None:
-    """The options of the command; `open_register` finds the register that the arguments name."""
+def add_options(command: ArgumentParser) -> None:
+    """What may follow the command."""
     command.add_argument("paths", type=Path, nargs="*", metavar="PATH", help=_("a file or a folder"))
     command.add_argument("--watch", type=Path, metavar="DIR", help=_("and go on with whatever is put there"))
     command.add_argument(
@@ -35,21 +34,7 @@ def add_intake(command: ArgumentParser, open_register: Opener) -> None:
         "--try-again", action="store_true", help=_("also files that were set aside, since no check came to its end")
     )
     json_option(command)
-    judging_options(command, open_register, take_in)
-
-
-def judging_options(act: ArgumentParser, open_register: Opener, do: Act, *, writes: bool = True) -> None:
-    """The options of every command that checks files; one that only reads asks for no key."""
-    act.add_argument("--school", required=True, metavar="ID")
-    act.add_argument(
-        "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("left out: the school's profile says")
-    )
-    register_options(act)
-
-    def run(arguments: Namespace, tools: CliContext) -> int:
-        return do(arguments, tools, open_register(arguments, tools))
-
-    act.set_defaults(run=run, writes=writes)
+    judging_options(command, take_in)
 
 
 def take_in(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -110,7 +95,7 @@ def ended_by_interrupt() -> Iterator[Event]:
 
 def _told(arguments: Namespace, taken: list[Taken], aside: int) -> int:
     if arguments.json:
-        say(PRINTER.text(IntakeOut(school=arguments.school, files=tuple(taken), aside=aside)))
+        say(INTAKE.text(school=arguments.school, files=taken, aside=aside))
     else:
         for each in taken:
             _say(each)
@@ -136,3 +121,51 @@ def _shown_progress(progress: IntakeProgress) -> None:
     if sys.stderr.isatty():
         count = _("{done} of {known}", done=progress.done, known=progress.known)
         print("\r" + count, end="", file=sys.stderr, flush=True)
+
+
+def _words(taken: Taken) -> tuple[str, ...]:
+    report = taken.checked.report if taken.checked else None
+    return report.signer.words if report and report.signer else ()
+
+
+def _exceptions(taken: Taken) -> tuple[str, ...]:
+    return tuple(described(each) for each in taken.judgement.exceptions) if taken.judgement else ()
+
+
+def _reasons(taken: Taken) -> tuple[RuleFinding, ...]:
+    if taken.judgement is not None:
+        return taken.judgement.findings
+    return tuple(map(as_finding, taken.checked.report.reasons)) if taken.checked else ()
+
+
+REASON = View(
+    RuleFinding,
+    "One reason in words, and where or what in a few.",
+    "code",
+    "sentence",
+    "detail",
+    "rejects",
+)
+TAKEN = View(
+    Taken,
+    "One file and what became of it; null stands for what could not be told.",
+    "file=name",
+    "outcome",
+    the("sha256", **SHA256),
+    "problem",
+    "name=checked.report.stated.person",
+    "number=checked.report.stated.person_identifier",
+    worked_out("words", _words),
+    "score=checked.report.stated.score",
+    "campaign=judgement.campaign",
+    worked_out("exceptions", _exceptions),  # to be confirmed, as they are named when they are
+    worked_out("reasons", _reasons),
+)
+INTAKE = PrintedDocument(
+    "privacy-wizard-intake/1",
+    "What `intake --json` prints; with --watch, once for each time that something came in.",
+    given("school", str),
+    given("files", tuple[Taken, ...], **MANY),
+    given("aside", int),  # files of other kinds that came with them, and were left
+    views=(TAKEN, REASON),
+)

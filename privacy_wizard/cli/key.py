@@ -1,6 +1,6 @@
 """`key`: make, back up, restore and show the signing key."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from cryptography import x509
@@ -10,6 +10,32 @@ from ..audit.signing import KeyCabinet
 from ..i18n import _
 from ..system import write_whole
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
+from .options import key_options
+
+
+def add_options(key: ArgumentParser) -> None:
+    """What may follow the command."""
+    acts = key.add_subparsers(dest="act", required=True, metavar="ACT")
+    made = acts.add_parser("new", help=_("make a key"))
+    made.add_argument("--name", required=True, help=_("your name, as on the attestation"))
+    made.add_argument("--identifier", default="", help=_("your staff number; left out, a random one is made"))
+    made.add_argument("--school", default="", help=_("the school's name"))
+    made.set_defaults(run=new)
+    copied = acts.add_parser("backup", help=_("copy the encrypted key"))
+    copied.add_argument("--out", type=Path, required=True, metavar="FILE")
+    copied.set_defaults(run=backup)
+    brought = acts.add_parser("restore", help=_("bring a copy back"))
+    brought.add_argument("source", type=Path, metavar="COPY")
+    brought.set_defaults(run=restore)
+    acts.add_parser("fingerprint", help=_("the words by which the key is recognised")).set_defaults(run=fingerprint)
+    asked = acts.add_parser("request", help=_("a certificate request for the school's authority"))
+    asked.add_argument("--out", type=Path, metavar="FILE")
+    asked.set_defaults(run=request)
+    added = acts.add_parser("certificate", help=_("add the authority's certificate for the same key"))
+    added.add_argument("certificates", type=Path, nargs="+", metavar="CERT", help=_("yours first, then its issuers"))
+    added.set_defaults(run=certificate)
+    for act in acts.choices.values():
+        key_options(act)
 
 
 def new(arguments: Namespace, tools: CliContext) -> int:

@@ -17,6 +17,12 @@ def json_option(act: ArgumentParser) -> None:
     act.add_argument("--json", action="store_true", help=_("print the result as JSON"))
 
 
+def key_options(command: ArgumentParser) -> None:
+    """Whose key signs."""
+    command.add_argument("--key", type=Path, metavar="FILE", help=_("the key file; left out: the one on this computer"))
+    command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
+
+
 def register_options(act: ArgumentParser) -> None:
     """Which register a command works on, and whose key signs; a command that only reads asks for no key."""
     act.add_argument(

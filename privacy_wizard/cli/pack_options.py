@@ -38,16 +38,16 @@ def library_for(given: str, tools: CliContext) -> Catalogue:
     return find_pack(given, tools)[0] if given else tools.catalogue
 
 
-def require_policy(given: str, named: PolicyPack | None, tools: CliContext) -> None:
-    """Raises Stop where an answers file names another policy than `--policy` does."""
-    if not given or named is None:
+def require_policy(given: str, named: str, tools: CliContext) -> None:
+    """Raises Stop where an answers file names another policy (by its id) than `--policy` does."""
+    if not given or not named:
         return
     wanted = find_pack(given, tools)[1]
-    if wanted.id != named.id:
+    if wanted.id != named:
         words = _(
             "The answers are for the policy {named}, not for {wanted}. Name the right one, or make a new template."
         )
-        stop(words.format(named=named.id, wanted=wanted.id), WRONG_USE)
+        stop(words.format(named=named, wanted=wanted.id), WRONG_USE)
 
 
 def find_platform(given: str, catalogue: Catalogue) -> Checklist:

@@ -1,37 +1,48 @@
-"""`register`: make one, check it, count, keep and delete, and hand out what is held about a person."""
+"""`register`: make one, check it, count, and say who may see it."""
 
-import hashlib
 import re
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from attrs import asdict
+from attrs import asdict, frozen
 
-from ..domain.names import kept_name
-from ..domain.register_views import ChainHead, CheckReport, Overview
-from ..domain.retention import FallsDue
+from ..domain.register_views import ChainHead, CheckReport, Overview, RegisterFault, Waiting
 from ..i18n import _, ngettext
 from ..office.chain_heads import ChainHeads
 from ..register import Asked, Register, queries
 from ..register.sentences import advice, fault_sentence
+from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .options import json_option, register_options
-from .register_outputs import PRINTER, CheckOut, CountsOut, KeepingOut, OverviewOut
-from .register_people import add_people, known_person
+from .record_views import MANY, SHA256
+from .register_acts import HEADS, RegisterAct
+from .register_keeping import add_keeping
+from .register_person import add_person
 from .register_reports import add_papers
 
-Opener = Callable[[Namespace, CliContext], Register]
-_Act = Callable[[Namespace, CliContext, Register], int]
 _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
-_HEADS = "register-heads.json"  # beside the key, as the console keeps it
 
 
-def add_register(command: ArgumentParser, open_register: Opener) -> None:
-    """The acts of the command; `open_register` finds the register that the arguments name."""
+@frozen(kw_only=True)
+class SchoolOverview:
+    """How many stand how in one school, and what is in its queue."""
+
+    school: str
+    name: str
+    overview: Overview
+    queue: Waiting
+
+    @property
+    def waiting(self) -> int:
+        """Files that were handed in and are not judged yet."""
+        return self.queue.waiting + self.queue.taken
+
+
+def add_options(command: ArgumentParser) -> None:
+    """What may follow the command."""
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
     _add_making(acts)
     check = _act(
@@ -42,26 +53,13 @@ def add_register(command: ArgumentParser, open_register: Opener) -> None:
     )
     check.add_argument("--quick", action="store_true", help=_("without reading every file and making the tables anew"))
     _act(acts, "overview", _("how many stand how"), overview)
-    keeping = _act(
-        acts, "keeping", _("what falls due under the rules of keeping; delete it with --confirm"), keep, one=True
-    )
-    keeping.add_argument(
-        "--confirm", default="", metavar="DIGEST", help=_("delete what the preview of that digest showed")
-    )
-    export = _act(
-        acts, "export-person", _("everything held about one person, as a zip"), export_person, one=True, writes=True
-    )
-    export.add_argument("number", metavar="STAFF-NUMBER")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE")
-    erase = _act(acts, "erase-person", _("delete everything about one person now"), erase_person, one=True, writes=True)
-    erase.add_argument("number", metavar="STAFF-NUMBER")
-    erase.add_argument("--reason", required=True)
-    add_people(partial(_act, acts))
+    add_keeping(partial(_act, acts))
+    add_person(partial(_act, acts))
     add_papers(partial(_act, acts))
     _act(acts, "rebuild", _("make what is shown anew from the record"), rebuild)
     for act in acts.choices.values():
         if act.get_default("do"):
-            act.set_defaults(run=lambda arguments, tools: _run(arguments, tools, open_register))
+            act.set_defaults(run=_run)
 
 
 def _add_making(acts: "_SubParsersAction[Any]") -> None:
@@ -89,7 +87,7 @@ def _act(
     acts: "_SubParsersAction[Any]",
     name: str,
     help_text: str,
-    act: _Act,
+    act: RegisterAct,
     *,
     one: bool = False,
     writes: bool = False,
@@ -103,11 +101,11 @@ def _act(
     return found
 
 
-def _run(arguments: Namespace, tools: CliContext, open_register: Opener) -> int:
-    act: _Act = arguments.do
+def _run(arguments: Namespace, tools: CliContext) -> int:
+    act: RegisterAct = arguments.do
     if getattr(arguments, "confirm", "") or getattr(arguments, "out", None):  # what leaves the register is on record
         arguments.writes = True
-    return act(arguments, tools, open_register(arguments, tools))
+    return act(arguments, tools, tools.register(arguments))
 
 
 def make(arguments: Namespace, tools: CliContext) -> int:
@@ -162,14 +160,14 @@ def take(arguments: Namespace, _tools: CliContext, register: Register) -> int:
 
 def check_all(arguments: Namespace, tools: CliContext, register: Register) -> int:
     """Every school that was asked for, against what this computer has seen signed, and a head that was given."""
-    memory = ChainHeads(tools.key_file.parent / _HEADS)
+    memory = ChainHeads(tools.key_file.parent / HEADS)
     reports = [
         register.check(school, _asked(arguments, register, [*memory.known(register.identifier, school)], school))
         for school in _schools(arguments, register)
     ]
     if arguments.json:
         holds = all(report.holds for report in reports)
-        say(PRINTER.text(CheckOut(register=register.identifier, holds=holds, schools=tuple(reports))))
+        say(CHECK.text(register=register.identifier, holds=holds, schools=reports))
     else:
         for report in reports:
             _say_report(report)
@@ -183,9 +181,17 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
     with register.reading() as view:
         names = {row.school: row.name for row in queries.schools(view)}
         counts = {school: queries.overview(view, [school], None, today) for school in wanted}
-    rows = tuple(_counts(register, school, names.get(school, school), counts[school]) for school in wanted)
+    rows = tuple(
+        SchoolOverview(
+            school=school,
+            name=names.get(school, school),
+            overview=counts[school],
+            queue=register.queue(school).count(),
+        )
+        for school in wanted
+    )
     if arguments.json:
-        say(PRINTER.text(OverviewOut(today=today, schools=rows)))
+        say(OVERVIEW.text(today=today, schools=rows))
         return DONE
     for row in rows:
         say(
@@ -194,74 +200,11 @@ def overview(arguments: Namespace, tools: CliContext, register: Register) -> int
                 "{due} still to come; {needs_a_look} to look at, {waiting} waiting, {stuck} stuck; "
                 "{handed_in} handed in and not decided",
                 row=row.name,
-                done=row.done,
-                handed_in=row.handed_in,
-                open=row.open,
-                overdue=row.overdue,
-                excused=row.excused,
-                due=row.due,
-                needs_a_look=row.needs_a_look,
                 waiting=row.waiting,
-                stuck=row.stuck,
+                stuck=row.queue.stuck,
+                **asdict(row.overview),
             )
         )
-    return DONE
-
-
-def _counts(register: Register, school: str, name: str, found: Overview) -> CountsOut:
-    queue = register.queue(school).count()
-    return CountsOut(school=school, name=name, waiting=queue.waiting + queue.taken, stuck=queue.stuck, **asdict(found))
-
-
-def keep(arguments: Namespace, tools: CliContext, register: Register) -> int:
-    """A preview; or, confirmed by its digest, the deletion of exactly that."""
-    today = tools.now().date()
-    due = register.falls_due(arguments.school, today)
-    digest = _digest(due)
-    confirmed = bool(arguments.confirm)
-    if confirmed and arguments.confirm != digest:
-        stop(_("Nothing was deleted: what falls due is no longer what was shown. Look at a new preview."))
-    if confirmed:
-        register.erase_due(arguments.school, due, today)
-    if arguments.json:
-        out = KeepingOut(school=arguments.school, today=today, digest=digest, deleted=confirmed, due=tuple(due))
-        say(PRINTER.text(out))
-        return DONE
-    for each in due:
-        say(f"{each.due}  {kept_name(each.thing.kept)}  {each.thing.identifier}")
-    if not due:
-        say(_("Nothing falls due."))
-    elif confirmed:
-        say(
-            ngettext(
-                "{n} was deleted; a tombstone for it stays on record.",
-                "{n} were deleted; a tombstone for each stays on record.",
-                len(due),
-            )
-        )
-    else:
-        say(
-            ngettext(
-                "{n} falls due. Confirm: --confirm {digest}",
-                "{n} fall due. Confirm: --confirm {digest}",
-                len(due),
-                digest=digest,
-            )
-        )
-    return DONE
-
-
-def export_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """A zip with a readable index."""
-    register.export_person(arguments.school, known_person(arguments, register).person, arguments.out)
-    say(_("Everything held about this person is in {out}. Hand it over in a safe way.", out=arguments.out))
-    return DONE
-
-
-def erase_person(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """For a request that was granted."""
-    register.erase_person(arguments.school, known_person(arguments, register).person, arguments.reason)
-    say(_("Everything about this person was deleted. That it was, and why, stays on record."))
     return DONE
 
 
@@ -345,6 +288,55 @@ def _say_report(report: CheckReport) -> None:
         say(f"  {advice(report.faults)}")
 
 
-def _digest(due: Iterable[FallsDue]) -> str:
-    said = "\n".join(f"{each.due} {each.thing.kept} {each.thing.identifier}" for each in due)
-    return hashlib.sha256(said.encode()).hexdigest()
+HEAD = View(
+    ChainHead,
+    "The last signed head: print it, and any later check can tell whether the record was cut.",
+    "number",
+    the("digest", **SHA256),
+    "signed_at",
+    the("officer", **SHA256),
+)
+FAULT = View(
+    RegisterFault, "One thing that is wrong.", "kind", "number", "what", worked_out("sentence", fault_sentence)
+)
+REPORT = View(
+    CheckReport,
+    "The record of one school.",
+    "school",
+    "holds",
+    "events",
+    "erased",
+    "documents",
+    "head",
+    the("faults", **MANY),
+)
+CHECK = PrintedDocument(
+    "privacy-wizard-register-check/1",
+    "What `register check --json` prints.",
+    given("register", str),
+    given("holds", bool),
+    given("schools", tuple[CheckReport, ...], **MANY),
+    views=(REPORT, HEAD, FAULT),
+)
+FIGURES = View(
+    SchoolOverview,
+    "One school, or all.",
+    "school",
+    "name",
+    "done=overview.done",
+    "open=overview.open",
+    "due=overview.due",
+    "overdue=overview.overdue",
+    "excused=overview.excused",
+    "handed_in=overview.handed_in",
+    "needs_a_look=overview.needs_a_look",
+    "waiting",
+    "stuck=queue.stuck",
+)
+OVERVIEW = PrintedDocument(
+    "privacy-wizard-overview/1",
+    "What `register overview --json` prints.",
+    given("today", date),
+    given("schools", tuple[SchoolOverview, ...], **MANY),
+    views=(FIGURES,),
+)

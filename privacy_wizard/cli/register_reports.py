@@ -1,18 +1,14 @@
 """`register inspection-report` and `register picture`: the document for an inspection, and the school report."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from argparse import Namespace
 from pathlib import Path
-from typing import Any
-
-from attrs import field, frozen
 
 from ..domain.register_events import Exported
-from ..domain.vocabulary import Area, ExportKind
+from ..domain.vocabulary import ExportKind
 from ..i18n import _
 from ..office.chain_heads import ChainHeads
 from ..office.inspection_report import inspection_document, read_inspection
-from ..office.school_figures import LEAST
+from ..office.school_figures import LEAST, ControlLine, FigureCell
 from ..office.school_folder import SchoolFolder
 from ..office.school_report import (
     SchoolPicture,
@@ -26,50 +22,12 @@ from ..office.school_report import (
 from ..register import Register, SchoolRegister
 from ..reports.report_sheet import draw_report
 from ..reports.spreadsheet import to_csv, to_xlsx
-from ..serialization import document_schema, format_field, to_readable
+from ..serialization import PrintedDocument, View, entries, given, the, worked_out
 from ..system import outgoing_files
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .options import ALL_OF_THEM
-from .person_outputs import EnteredOut
-
-Making = Callable[..., ArgumentParser]
-_HEADS = "register-heads.json"
-_MANY = {"limit": 1_000_000}
-
-
-@frozen(kw_only=True)
-class GroupOut:
-    """A group of at least five people; `platform` is "all" for everybody who was asked, null for the person."""
-
-    platform: str | None
-    asked: int
-    failed: int
-    percent: int = field(metadata={"most": 100})
-
-
-@frozen(kw_only=True)
-class PointOut:
-    """One control."""
-
-    control: str
-    title: str
-    area: Area
-    groups: tuple[GroupOut, ...]
-
-
-@frozen(kw_only=True)
-class PictureOut:
-    """What `register picture --json` prints; nobody is named, and no group is smaller than five."""
-
-    format: str = format_field("privacy-wizard-picture/1")
-    school: str
-    campaign: str | None
-    people: int
-    withheld: int
-    unread: int
-    papers: int
-    training: tuple[str, ...]
-    points: tuple[PointOut, ...] = field(metadata=_MANY)
+from .record_views import MANY
+from .register_acts import HEADS, Making, say_entered
 
 
 def add_papers(make: Making) -> None:
@@ -80,11 +38,6 @@ def add_papers(make: Making) -> None:
     drawn = make("picture", _("which points fail most in the whole school, by area and platform"), picture, one=True)
     drawn.add_argument("--campaign", default="", metavar="ID", help=str(ALL_OF_THEM))
     drawn.add_argument("--out", type=Path, metavar="FILE", help=_(".pdf, .csv or .xlsx; left out: printed"))
-
-
-def paper_schemas() -> Mapping[str, dict[str, Any]]:
-    """File name → schema, as shipped in resources/schemas."""
-    return {"picture-1.schema.json": document_schema(PictureOut, "privacy-wizard-picture/1")}
 
 
 def inspection_report(arguments: Namespace, tools: CliContext, register: Register) -> int:
@@ -98,12 +51,12 @@ def inspection_report(arguments: Namespace, tools: CliContext, register: Registe
         at=now,
         policies={pack.id: pack.title for pack in tools.catalogue.packs.values()},
         card=place.card(),
-        known=ChainHeads(tools.key_file.parent / _HEADS).known(register.identifier, arguments.school),
+        known=ChainHeads(tools.key_file.parent / HEADS).known(register.identifier, arguments.school),
     )
     content = draw_report(inspection_document(found, place.letterhead(found.school)), tools.now())
     _hand_out(school_register, arguments.out, content, Exported(what=ExportKind.INSPECTION_REPORT.value, rows=1))
     state = "" if found.report.holds else _(" The register is NOT whole: run register check.")
-    return _told(
+    return say_entered(
         arguments,
         _("The inspection report is {out}. That it was made is on record.{state}", out=arguments.out, state=state),
     )
@@ -141,7 +94,7 @@ def picture(arguments: Namespace, tools: CliContext, register: Register) -> int:
         content,
         Exported(what=ExportKind.SCHOOL_REPORT.value, rows=len(found.picture.lines)),
     )
-    return _told(arguments, _("The picture is {out}. That it was made is on record.", out=arguments.out))
+    return say_entered(arguments, _("The picture is {out}. That it was made is on record.", out=arguments.out))
 
 
 def _as(ending: str, found: SchoolPicture, campaign: str, school_register: SchoolRegister, tools: CliContext) -> bytes:
@@ -160,7 +113,7 @@ def _hand_out(school_register: SchoolRegister, out: Path, content: bytes, event:
 
 def _print(arguments: Namespace, found: SchoolPicture) -> None:
     if arguments.json:
-        say(to_readable(_out(arguments, found)))
+        say(PICTURE.text(found, school=arguments.school, campaign=arguments.campaign or None))
         return
     say(" ".join(where_it_is_from(found)))
     for sentence in training(found.picture):
@@ -169,31 +122,6 @@ def _print(arguments: Namespace, found: SchoolPicture) -> None:
         say(
             _("{percent:3} % of {asked}  {title}", percent=line.whole.percent, asked=line.whole.asked, title=line.title)
         )
-
-
-def _out(arguments: Namespace, found: SchoolPicture) -> PictureOut:
-    picture = found.picture
-    return PictureOut(
-        school=arguments.school,
-        campaign=arguments.campaign or None,
-        people=picture.people,
-        withheld=picture.withheld,
-        unread=found.unread,
-        papers=found.papers,
-        training=training(picture),
-        points=tuple(
-            PointOut(
-                control=line.control,
-                title=line.title,
-                area=line.area,
-                groups=tuple(
-                    GroupOut(platform=name or None, asked=cell.asked, failed=cell.failed, percent=cell.percent)
-                    for name, cell in (("all", line.whole), *line.by_platform.items())
-                ),
-            )
-            for line in picture.lines
-        ),
-    )
 
 
 def _place(school_register: SchoolRegister, tools: CliContext) -> SchoolFolder:
@@ -208,6 +136,40 @@ def _require_ending(out: Path, *endings: str) -> None:
         )
 
 
-def _told(arguments: Namespace, sentence: str) -> int:
-    say(to_readable(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
-    return DONE
+def _training(found: SchoolPicture) -> tuple[str, ...]:
+    return training(found.picture)
+
+
+def _groups(line: ControlLine) -> tuple[tuple[str | None, FigureCell], ...]:
+    return (("all", line.whole), *((name or None, cell) for name, cell in line.by_platform.items()))
+
+
+POINT = View(
+    ControlLine,
+    "One control.",
+    "control",
+    "title",
+    "area",
+    entries(
+        worked_out("groups", _groups),
+        'A group of at least five people; `platform` is "all" for everybody who was asked, null for the person.',
+        "platform=key",
+        "asked=value.asked",
+        "failed=value.failed",
+        the("percent=value.percent", most=100),
+    ),
+)
+PICTURE = PrintedDocument(
+    "privacy-wizard-picture/1",
+    "What `register picture --json` prints; nobody is named, and no group is smaller than five.",
+    given("school", str),
+    given("campaign", str | None),
+    "people=picture.people",
+    "withheld=picture.withheld",
+    "unread",
+    "papers",
+    worked_out("training", _training),
+    the("points=picture.lines", **MANY),
+    of=SchoolPicture,
+    views=(POINT,),
+)

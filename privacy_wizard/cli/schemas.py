@@ -1,48 +1,43 @@
-"""The JSON Schemas of the answers file and of what `--json` prints.
+"""The JSON Schemas of every file that is read or written as JSON, and of what `--json` prints.
 
 ``python -m privacy_wizard.cli.schemas`` writes them to resources/schemas.
 """
 
 import json
-from collections.abc import Mapping
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from .. import cli
+from ..attestation import statement
 from ..audit.answers_form import AnswersForm
 from ..catalogue.schemas import schema_of_form
+from ..domain.school_profile import SchoolProfile
+from ..intake import report
+from ..serialization import PrintedDocument, Schema, document_schema
 from ..system import shipped_folder
-from .attestation_outputs import attestation_schemas
-from .campaign_outputs import campaign_schemas
-from .checklist_outputs import checklist_schemas
-from .evidence_outputs import evidence_schemas
-from .intake_outputs import intake_schemas
-from .outputs import score_schemas
-from .person_outputs import person_schemas
-from .policy_outputs import policy_schemas
-from .register_outputs import register_schemas
-from .register_reports import paper_schemas
-from .school_outputs import school_schemas
 
 
-def schemas() -> Mapping[str, dict[str, Any]]:
+def schemas() -> Mapping[str, Schema]:
     """File name → schema."""
     return {
         "answers.schema.json": schema_of_form(AnswersForm, "Privacy Wizard: answers"),
-        **score_schemas(),
-        **attestation_schemas(),
-        **campaign_schemas(),
-        **checklist_schemas(),
-        **evidence_schemas(),
-        **intake_schemas(),
-        **paper_schemas(),
-        **person_schemas(),
-        **policy_schemas(),
-        **register_schemas(),
-        **school_schemas(),
+        "attestation-2.schema.json": statement.schema(),
+        "school-profile-form.schema.json": document_schema(SchoolProfile, "privacy-wizard-school-profile-form"),
+        "verify-1.schema.json": report.schema(),
+        **{document.schema_file: document.schema() for document in _documents()},
     }
 
 
-def schema_text(schema: Mapping[str, Any]) -> str:
+def _documents() -> Iterator[PrintedDocument]:
+    """What the commands print; each stands in the module of its command."""
+    for module in pkgutil.iter_modules(cli.__path__, f"{cli.__name__}."):
+        if module.name != __name__:
+            yield from (each for each in vars(import_module(module.name)).values() if isinstance(each, PrintedDocument))
+
+
+def schema_text(schema: Schema) -> str:
     """The file as it is shipped."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

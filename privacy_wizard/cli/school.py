@@ -1,348 +1,202 @@
-"""`school`: the authority and the profile, in the office and on the staff's computers."""
+"""`school`: the authority, the profile, certificates and invitations, in the office and on the staff's computers."""
 
-import getpass
-import json
-import sys
-from argparse import Namespace
-from collections.abc import Mapping
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from ..audit.profiles import OpenedProfile, accept_profile, open_profile
-from ..domain.retention import DEFAULT_RULES
-from ..domain.school_profile import HandIn, HandInKind, Keeping, PackFor, SchoolContact, SchoolProfile
-from ..i18n import _, long_date
-from ..identity import COPY_MADE
-from ..identity.authority_token import TokenPlace
-from ..office.authority_events import AuthorityActs
-from ..office.authority_record import authority_record, has_record, record_file
-from ..office.authority_store import AuthorityStore, AuthoritySummary
-from ..office.errors import NoAuthority
-from ..office.profiles import last_number
-from ..register import CertificateRecord, Register, SchoolRegister
-from ..school.invitation_files import write_certificates
-from ..school.known_school import KnownSchool, Opening
-from ..school.profile_file import TIME_SERVICE, ProfileFile, read_some, time_service_member
-from ..school.zip_files import LARGEST_FILE
-from ..serialization import Refused, from_plain, to_readable
-from ..system import shipped_folder, text_of, write_whole
-from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
-from .school_outputs import ForgottenOut, ProfileOut, SchoolOut, WrittenOut
+from ..domain.vocabulary import Occasion
+from ..i18n import _
+from . import school_authority, school_certificates, school_invitations, school_profile
+from .context import CliContext, a_day
+from .options import ASKED_FOR, SCHOOL_IN_REGISTER, json_option
 
-_FORM_LIMIT = 400_000
-_MOST_YAML = 100
-
-
-def school_folder(arguments: Namespace, tools: CliContext) -> Path:
-    """The school's folder."""
-    named: Path | None = arguments.folder
-    return named or tools.key_file.parent / "school"
-
-
-def room(arguments: Namespace, tools: CliContext) -> AuthorityStore:
-    """Where the authority is kept."""
-    return AuthorityStore(school_folder(arguments, tools), tools.now)
+_ACTS: Mapping[str, Callable[[Namespace, CliContext], int]] = {
+    "new": school_authority.new,
+    "show": school_authority.show,
+    "backup": school_authority.backup,
+    "restore": school_authority.restore,
+    "hand-over": school_authority.hand_over,
+    "trust": school_authority.trust,
+    "profile": school_profile.profile,
+    "open": school_profile.open_file,
+    "forget": school_profile.forget,
+    "officer": school_certificates.officer,
+    "issue": school_certificates.issue,
+    "renew": school_certificates.renew,
+    "revoke": school_certificates.revoke,
+    "certificates": school_certificates.certificates,
+    "take": school_certificates.take,
+    "invite": school_invitations.invite,
+    "withdraw": school_invitations.withdraw,
+    "request": school_invitations.request,
+}
+_REASONS = ("key compromised", "left the school", "issued by mistake")
 
 
-def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> CertificateRecord:
-    """What was done with the authority so far: in the register, or beside the authority where there is none yet."""
-    own = tools.key_file.parent / "register.sqlite"
-    if not arguments.register and not own.exists():
-        folder = school_folder(arguments, tools)
-        if not writes and not has_record(folder) and not room(arguments, tools).is_there:
-            raise NoAuthority(folder)
-        return tools.closing.enter_context(authority_record(folder, officer(arguments), tools.now))
-    wanted = Namespace(
-        register=arguments.register, key=arguments.key, passphrase_file=arguments.key_passphrase_file, writes=writes
+def add_options(school: ArgumentParser) -> None:
+    """What may follow the command."""
+    acts = school.add_subparsers(dest="act", required=True, metavar="ACT")
+    _add_authority(acts)
+    _add_profile(acts)
+    _add_certificates(acts)
+    _add_invitations(acts)
+    _add_for_staff(acts)
+
+
+def _add_authority(acts: "_SubParsersAction[Any]") -> None:
+    new = _act(acts, "new", _("set the school up: make its authority"), secret=True, on_record=True)
+    new.add_argument("--school", required=True, metavar="NAME")
+    new.add_argument("--token-driver", type=Path, metavar="LIBRARY", help=_("make the key on a token (PKCS #11)"))
+    new.add_argument("--token", default="", metavar="NAME", help=_("the token's name"))
+    new.add_argument("--token-key", default="authority", metavar="NAME", help=_("the key's name on the token"))
+    _act(acts, "show", _("the authority's words, dates and profile"), on_record=True)
+    _act(acts, "backup", _("copy the encrypted authority")).add_argument(
+        "--out", type=Path, required=True, metavar="FILE"
     )
-    register: Register = arguments.open_register(wanted, tools)
-    schools = register.schools()
-    if arguments.in_register not in schools and (arguments.in_register or len(schools) != 1):
-        stop(
-            _(
-                "Say which school of the register it is, with --in: {schools}.",
-                schools=", ".join(schools) or _("it holds none"),
-            ),
-            WRONG_USE,
-        )
-    return SchoolRegister(register=register, school=arguments.in_register or schools[0]).certificates.record()
-
-
-def acts(arguments: Namespace, tools: CliContext) -> AuthorityActs:
-    """What is done with the authority itself."""
-    return AuthorityActs(room=room(arguments, tools), record=record(arguments, tools), now=tools.now)
-
-
-def known_school(arguments: Namespace, tools: CliContext) -> KnownSchool:
-    """On a member of staff's computer: the school that it knows."""
-    named: Path | None = arguments.folder
-    return KnownSchool(named or tools.key_file.parent)
-
-
-def officer(arguments: Namespace) -> str:
-    """Who acts, for the record."""
-    return str(arguments.by).strip() or getpass.getuser()
-
-
-def new(arguments: Namespace, tools: CliContext) -> int:
-    """Make the authority, in a file or on a token."""
-    if arguments.token_driver is not None:
-        token = TokenPlace(module=arguments.token_driver, token=arguments.token, key=arguments.token_key)
-        card = acts(arguments, tools).make_on_token(arguments.school, token, passphrase(arguments.passphrase_file))
-    else:
-        card = acts(arguments, tools).make(arguments.school, passphrase(arguments.passphrase_file, again=True))
-    _say_authority(card, arguments, tools)
-    if not arguments.json and not card.on_token:
-        say(_("Make a backup now (school backup --out FILE) and keep it and its passphrase in two safe places."))
-    return DONE
-
-
-def show(arguments: Namespace, tools: CliContext) -> int:
-    """The authority without its passphrase."""
-    _say_authority(room(arguments, tools).card(), arguments, tools)
-    return DONE
-
-
-def backup(arguments: Namespace, tools: CliContext) -> int:
-    """Copy the encrypted key."""
-    place = room(arguments, tools)
-    place.backup(arguments.out)
-    if arguments.json:
-        whose = place.card().fingerprint
-        say(to_readable(WrittenOut(what="backup", file=str(arguments.out), fingerprint=whose, certificates=0)))
-        return DONE
-    say(COPY_MADE.format(path=arguments.out))
-    kept = record_file(school_folder(arguments, tools))
-    if kept.exists():
-        say(_("Copy the file {kept} as well.", kept=kept))
-    return DONE
-
-
-def restore(arguments: Namespace, tools: CliContext) -> int:
-    """Bring a copy back."""
-    card = room(arguments, tools).restore(arguments.source, passphrase(arguments.passphrase_file))
-    _say_authority(card, arguments, tools)
-    return DONE
-
-
-def hand_over(arguments: Namespace, tools: CliContext) -> int:
-    """A new authority, with both trusted."""
-    place = room(arguments, tools)
-    name = arguments.school or _school_name(place.card())
-    secret = passphrase(arguments.passphrase_file)
-    coming = passphrase(arguments.new_passphrase_file, again=True)
-    card = acts(arguments, tools).hand_over(secret, school=name, new_passphrase=coming)
-    _say_authority(card, arguments, tools)
-    if not arguments.json:
-        say(_("Sign the profile again and give it to everyone. Then put the old key and its passphrase away."))
-    return DONE
-
-
-def trust(arguments: Namespace, tools: CliContext) -> int:
-    """The public certificates, for `verify --trust` or for other programs."""
-    card = room(arguments, tools).card()
-    certificates = card.roots if arguments.roots else card.trusted
-    write_whole(arguments.out, write_certificates(certificates))
-    if arguments.json:
-        many = len(certificates)
-        out = WrittenOut(what="trust", file=str(arguments.out), fingerprint=card.fingerprint, certificates=many)
-        say(to_readable(out))
-        return DONE
-    say(_("The certificates are in {out}. They hold no secret.", out=arguments.out))
-    return DONE
-
-
-def profile(arguments: Namespace, tools: CliContext) -> int:
-    """Sign a profile, or print a form for one."""
-    if arguments.template:
-        say(to_readable(_form()))
-        return DONE
-    if arguments.form is None:
-        stop(_("Name the filled-in form with --form FILE, or ask for one with --template."), WRONG_USE)
-    said = _read_form(arguments.form)
-    members = {**_logo(arguments.logo), **_time_service(arguments.time_certificate), **_library(arguments.library)}
-    place = room(arguments, tools)
-    kept = place.folder / "profile.pwschool"
-    secret, shipped = passphrase(arguments.passphrase_file), shipped_folder("checklists")
-    signed = acts(arguments, tools).sign_profile(secret, said, members, into=kept, shipped=shipped, out=arguments.out)
-    _say_profile(signed, "signed", place.card().words, arguments, in_use=False)
-    if not arguments.json:
-        say(_("It is {out}. Give it to all staff, and tell them these words in person.", out=arguments.out or kept))
-    return DONE
-
-
-def open_file(arguments: Namespace, tools: CliContext) -> int:
-    """On a member of staff's computer: check a profile, and take it into use with --accept."""
-    known = known_school(arguments, tools)
-    content = read_some(arguments.file, LARGEST_FILE + 1)
-    opened = open_profile(content, known, shipped=shipped_folder("checklists"), now=tools.now())
-    if arguments.accept:
-        _require_words(opened, arguments.words)
-        accept_profile(opened, known)
-    _say_profile(opened.file, opened.opening, opened.words, arguments, in_use=arguments.accept)
-    if not arguments.json and opened.opening is Opening.FIRST and not arguments.accept:
-        say(_("Ask your school's office for its words. If they are the same: school open … --accept --words “…”."))
-    return DONE
-
-
-def forget(arguments: Namespace, tools: CliContext) -> int:
-    """On a member of staff's computer: know no school any more, such as after its authority was lost."""
-    if not arguments.sure:
-        stop(
-            _("This computer would know no school any more. Nothing was changed. If that is right, add --sure."),
-            WRONG_USE,
-        )
-    gone = known_school(arguments, tools).forget()
-    if arguments.json:
-        say(to_readable(ForgottenOut(forgotten=gone)))
-    elif gone:
-        say(_("The school is forgotten. Open its new profile, and compare the words with its office in person."))
-    else:
-        say(_("This computer knew no school. Nothing was changed."))
-    return DONE
-
-
-def _require_words(opened: OpenedProfile, words: str) -> None:
-    if opened.opening is Opening.FIRST and tuple(words.casefold().split()) != opened.words:
-        stop(
-            _(
-                "This computer knows no school yet, so the words must be compared first. Nothing was taken into "
-                "use. Ask your school's office for its words, and give them with --words. This file's are: {words}",
-                words=" ".join(opened.words),
-            )
-        )
-
-
-def _say_authority(card: AuthoritySummary, arguments: Namespace, tools: CliContext) -> None:
-    place, done = room(arguments, tools), record(arguments, tools, writes=False)
-    out = SchoolOut(
-        folder=str(place.folder),
-        authority=_school_name(card),
-        words=card.words,
-        fingerprint=card.fingerprint,
-        until=card.certificate.not_valid_after_utc,
-        on_token=card.on_token,
-        predecessors=len(card.trusted) - 1,
-        profile_number=last_number(place.folder / "profile.pwschool"),
-        certificates=len(done.certified()),
-        revoked=len(done.revoked()),
+    restore = _act(acts, "restore", _("bring a copy of the authority back"), secret=True, on_record=True)
+    restore.add_argument("source", type=Path, metavar="COPY")
+    over = _act(
+        acts,
+        "hand-over",
+        _("a new authority takes over; what the old one issued stays good"),
+        secret=True,
+        on_record=True,
     )
-    if arguments.json:
-        say(to_readable(out))
-        return
-    say(
-        _("The authority of {school}, on a token {folder}", school=out.authority, folder=out.folder)
-        if out.on_token
-        else _("The authority of {school}, in {folder}", school=out.authority, folder=out.folder)
+    over.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))
+    over.add_argument("--school", default="", metavar="NAME", help=_("left out: the same name"))
+    trust = _act(acts, "trust", _("write the certificates that prove this school's signatures"))
+    trust.add_argument("--roots", action="store_true", help=_("for pdfsig, Acrobat and others, which follow no links"))
+    trust.add_argument("--out", type=Path, required=True, metavar="FILE.pem")
+
+
+def _add_profile(acts: "_SubParsersAction[Any]") -> None:
+    profile = _act(
+        acts,
+        "profile",
+        _("sign a school profile, or write a form for one"),
+        secret=True,
+        on_record=True,
     )
-    say(_("  words: {words}", words=" ".join(out.words)))
-    say(_("  SHA-256 of the public key: {fingerprint}", fingerprint=out.fingerprint))
-    say(_("  until: {until}", until=long_date(out.until)))
-    say(
-        _(
-            "  certificates issued: {certificates}, revoked: {revoked}",
-            certificates=out.certificates,
-            revoked=out.revoked,
-        )
+    profile.add_argument("--template", action="store_true", help=_("print a form to fill in (JSON)"))
+    profile.add_argument("--form", type=Path, metavar="FILE", help=_("a filled-in form"))
+    profile.add_argument("--logo", type=Path, metavar="FILE", help=_("PNG or JPEG"))
+    profile.add_argument(
+        "--time-certificate",
+        type=Path,
+        metavar="FILE",
+        help=_("certificate (PEM) of the time-stamping service, or of who vouches for it: only its stamps count"),
     )
-    say(_("  last profile: {profile_number}", profile_number=out.profile_number or _("none yet")))
+    profile.add_argument("--library", type=Path, metavar="DIR", help=_("own packs/*.yaml and platforms/*.yaml"))
+    profile.add_argument("--out", type=Path, metavar="FILE.pwschool", help=_("a copy for the staff"))
 
 
-def _say_profile(
-    file: ProfileFile, opening: str, words: tuple[str, ...], arguments: Namespace, *, in_use: bool
-) -> None:
-    manifest = file.manifest
-    out = ProfileOut(
-        opening=opening,
-        in_use=in_use,
-        number=manifest.number,
-        issued=manifest.issued,
-        authority=manifest.authority,
-        words=words,
-        profile=manifest.profile,
-        checklists=tuple(file.checklists),
+def _add_certificates(acts: "_SubParsersAction[Any]") -> None:
+    for name, title in (
+        ("officer", _("certify an officer's key")),
+        ("issue", _("certify the key of a member of staff")),
+    ):
+        act = _act(acts, name, title, secret=True, on_record=True)
+        act.add_argument("request", type=Path, metavar="REQUEST", help=_(".pwrequest, or a certificate request (PEM)"))
+        act.add_argument("--name", required=True, help=_("as on the school's own list"))
+        act.add_argument("--number", required=True, help=_("the staff number"))
+        act.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
+        act.add_argument("--words", default="", help=_("of a request without invitation: as compared in person"))
+        act.add_argument("--replaces", metavar="SERIAL", help=_("a certificate with another key, which ends now"))
+        _returned(act)
+    renew = _act(acts, "renew", _("the same person and key for longer"), secret=True, on_record=True)
+    renew.add_argument("certificate", type=Path, metavar="CERT")
+    renew.add_argument("--years", type=int, choices=[1, 2, 3], default=3)
+    _returned(renew)
+    _act(
+        acts,
+        "certificates",
+        _("every certificate with its number, and whose it is"),
+        on_record=True,
     )
-    if arguments.json:
-        say(to_readable(out))
-        return
-    say(
-        _(
-            "{profile}: profile {number} of {issued} ({opening})",
-            profile=out.profile.name,
-            number=out.number,
-            issued=long_date(out.issued),
-            opening=out.opening,
-        )
+    revoke = _act(
+        acts,
+        "revoke",
+        _("believe a certificate no longer, from a date"),
+        secret=True,
+        on_record=True,
     )
-    say(_("  words of the school's authority: {words}", words=" ".join(words)))
-    if in_use:
-        say(_("  It is in use on this computer now."))
+    revoke.add_argument("serial", metavar="SERIAL")
+    revoke.add_argument("--reason", required=True, choices=_REASONS)
+    revoke.add_argument("--note", default="", help=_("more about the reason"))
+    revoke.add_argument("--from", dest="since", type=a_day, metavar="DATE", help=_("left out: from now"))
 
 
-def _school_name(card: AuthoritySummary) -> str:
-    from cryptography.x509.oid import NameOID
-
-    found = card.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
-    return str(found[0].value) if found else ""
-
-
-def _form() -> SchoolProfile:
-    """A form with one example of everything; none of it is real."""
-    return SchoolProfile(
-        name="Example Primary School",
-        other_names=("Example School",),
-        email_domains=("school.example",),
-        contacts=(SchoolContact(role="headteacher", name="Their name", email="head@school.example"),),
-        packs=(PackFor(pack="baseline", people=()),),
-        hand_in=(HandIn(kind=HandInKind.EMAIL, where="office@school.example"),),
-        keeping=tuple(Keeping(kept=kept, rule=rule) for kept, rule in DEFAULT_RULES.items()),
+def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
+    invite = _act(
+        acts,
+        "invite",
+        _("invite one person; prints the slip with the one-time code"),
+        on_record=True,
+    )
+    invite.add_argument("--name", required=True)
+    invite.add_argument("--number", required=True, help=_("the staff number"))
+    invite.add_argument("--campaign", required=True, metavar="ID")
+    invite.add_argument("--occasion", choices=[Occasion.INDUCTION.value, Occasion.ANNUAL_REVIEW.value], required=True)
+    invite.add_argument("--due", type=a_day, metavar="DATE")
+    invite.add_argument("--days", type=int, default=30, help=_("how long the code lasts"))
+    invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
+    invite.add_argument("--mail", metavar="ADDRESS", help=_("also write a draft beside it (.eml), without the code"))
+    _act(acts, "withdraw", _("end an invitation before it is answered"), on_record=True).add_argument(
+        "invitation", metavar="ID"
     )
 
 
-def _read_form(path: Path) -> SchoolProfile:
-    content = read_some(path, _FORM_LIMIT + 1)
-    try:
-        if len(content) > _FORM_LIMIT:
-            raise Refused("", _("is far too large"))
-        found: SchoolProfile = from_plain(json.loads(text_of(content)), SchoolProfile)
-    except Refused as refused:
-        stop(
-            _("{path}: {fault}. Nothing was signed. Correct it and try again.", path=path, fault=refused.fault),
-            WRONG_USE,
+def _add_for_staff(acts: "_SubParsersAction[Any]") -> None:
+    opened = _act(acts, "open", _("for staff: open a school profile"))
+    opened.add_argument("file", type=Path, metavar="FILE.pwschool")
+    opened.add_argument("--accept", action="store_true", help=_("take it into use"))
+    opened.add_argument("--words", default="", help=_("the first time: the words, as the school's office says them"))
+    forget = _act(
+        acts,
+        "forget",
+        _("for staff: know no school any more; its next profile is compared in person again"),
+    )
+    forget.add_argument("--sure", action="store_true", help=_("without it nothing is changed"))
+    request = _act(
+        acts,
+        "request",
+        _("for staff: answer an invitation; the code is asked for, or read from the input"),
+    )
+    request.add_argument("file", type=Path, metavar="FILE.pwinvite")
+    request.add_argument("--out", type=Path, required=True, metavar="FILE.pwrequest")
+    _key(request)
+    take = _act(acts, "take", _("for staff: put the school's certificate to your key"))
+    take.add_argument("file", type=Path, metavar="FILE.pwcert")
+    _key(take)
+
+
+def _act(
+    acts: "_SubParsersAction[Any]", name: str, title: str, *, secret: bool = False, on_record: bool = False
+) -> ArgumentParser:
+    act: ArgumentParser = acts.add_parser(name, help=title)
+    act.add_argument("--folder", type=Path, metavar="DIR", help=_("the school's folder; left out: this user's own"))
+    json_option(act)
+    if secret:
+        act.add_argument(
+            "--passphrase-file", type=Path, metavar="FILE", help=_("of the authority; left out: asked for")
         )
-    except (ValueError, RecursionError) as error:
-        stop(
-            _(
-                "{path} is not a form that can be read ({error}). Nothing was signed. Correct it.",
-                path=path,
-                error=error,
-            ),
-            WRONG_USE,
+    if on_record:  # in the register, signed by the officer's key; without one, beside the authority
+        act.add_argument("--by", default="", metavar="NAME", help=_("the officer; left out: whoever is signed in here"))
+        act.add_argument(
+            "--register", default="", metavar="ADDRESS", help=_("left out: this user's own, if there is one")
         )
-    return found
+        act.add_argument("--in", dest="in_register", default="", metavar="ID", help=str(SCHOOL_IN_REGISTER))
+        _key(act)
+    act.set_defaults(run=_ACTS[name])
+    return act
 
 
-def _logo(path: Path | None) -> Mapping[str, bytes]:
-    if path is None:
-        return {}
-    content = read_some(path, LARGEST_FILE)
-    return {"logo.png" if content.startswith(b"\x89PNG") else "logo.jpg": content}
+def _returned(act: ArgumentParser) -> None:
+    act.add_argument("--out", type=Path, required=True, metavar="FILE.pwcert")
+    act.add_argument("--mail", default="", metavar="ADDRESS", help=_("also write the draft of a mail beside it (.eml)"))
 
 
-def _time_service(path: Path | None) -> Mapping[str, bytes]:
-    return {} if path is None else {TIME_SERVICE: time_service_member(read_some(path, LARGEST_FILE))}
-
-
-def _library(folder: Path | None) -> Mapping[str, bytes]:
-    if folder is None:
-        return {}
-    found = sorted([*folder.glob("packs/*.yaml"), *folder.glob("platforms/*.yaml")])
-    if not found or len(found) > _MOST_YAML:
-        stop(_("{folder} holds no packs/*.yaml or platforms/*.yaml, or too many.", folder=folder), WRONG_USE)
-    return {path.relative_to(folder).as_posix(): read_some(path, LARGEST_FILE) for path in found}
-
-
-def typed_code() -> str:
-    """The one-time code: from the terminal without showing it, else the first line of the input; never an argument."""
-    if sys.stdin.isatty():
-        return getpass.getpass(_("One-time code from your slip: "))
-    return sys.stdin.readline(200).strip()
+def _key(act: ArgumentParser) -> None:
+    act.add_argument("--key", type=Path, metavar="FILE", help=_("your key file; left out: the one on this computer"))
+    act.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help=str(ASKED_FOR))

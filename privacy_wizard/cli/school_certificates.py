@@ -1,43 +1,48 @@
-"""`school`: certificates and invitations."""
+"""`school officer`, `issue`, `renew`, `revoke`, `certificates` and `take`: certificates of the school's authority."""
 
-import sys
 from argparse import Namespace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
+from attrs import field, frozen
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from ..audit.invitations import open_invitation, request_certificate, take_certificate
+from ..audit.invitations import take_certificate
 from ..domain.invitation import CertificateRequest
 from ..domain.names import certificate_state_name
 from ..domain.register_events import Certified, Revoked
-from ..domain.register_views import certificate_state
-from ..domain.vocabulary import Occasion
+from ..domain.register_views import CertificateState, certificate_state
 from ..i18n import _, long_date, long_moment
-from ..identity import SigningKey, fingerprint, fingerprint_words, load_key, save_key, serial_of
+from ..identity import fingerprint, fingerprint_words, load_key, save_key, serial_of
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..identity.authority_revocation import Withdrawal
 from ..office.certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
-from ..office.invitations import MadeInvitation, Wanted
-from ..office.invitations import invite as make_invitation
-from ..office.invitations import withdraw as end_invitation
 from ..register import CertificateRecord
-from ..school.invitation_files import (
-    CERTIFICATE_LIMIT,
-    INVITATION_LIMIT,
-    REQUEST_LIMIT,
-    read_certificates,
-    read_request_file,
-)
+from ..school.invitation_files import CERTIFICATE_LIMIT, REQUEST_LIMIT, read_certificates, read_request_file
 from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
-from ..serialization import to_readable
-from ..system import OutgoingFiles, outgoing_files, write_whole
+from ..serialization import PrintedDocument, given, the, worked_out
+from ..system import OutgoingFiles, outgoing_files
 from .context import DONE, CliContext, passphrase, say, say_words
-from .school import known_school, record, room, typed_code
-from .school import officer as who_acts
-from .school_outputs import CertificateOut, CertificatesOut, InvitationOut, ListedOut, RevocationOut
+from .school_authority import SHA256, known_school, record, room
+from .school_authority import officer as who_acts
+
+_SERIAL = {"pattern": "[0-9a-f]{1,40}"}
+
+
+@frozen(kw_only=True)
+class ListedCertificate:
+    """One certificate; whose it is, is null where the record does not know."""
+
+    serial: str = field(metadata=_SERIAL)
+    staff_number: str | None
+    name: str | None
+    starts: datetime
+    until: datetime
+    state: CertificateState
+    ended: datetime | None  # superseded or revoked from then on
+    reason: str
 
 
 def officer(arguments: Namespace, tools: CliContext) -> int:
@@ -56,7 +61,7 @@ def _grant(arguments: Namespace, tools: CliContext, kind: CertificateKind) -> in
     whom = ForWhom(
         name=arguments.name,
         staff_number=arguments.number,
-        school=_organisation(place.card().certificate),
+        school=organisation(place.card().certificate),
         kind=kind,
         years=arguments.years,
         replaces=arguments.replaces,
@@ -117,10 +122,7 @@ def revoke(arguments: Namespace, tools: CliContext) -> int:
         )
     accepted = tuple(known.accepted_since(event.serial, event.starts))
     if arguments.json:
-        out = RevocationOut(
-            serial=event.serial, since=event.starts, reason=event.reason, list=str(listed), accepted_since=accepted
-        )
-        say(to_readable(out))
+        say(REVOCATION.text(event, list=str(listed), accepted_since=accepted))
     else:
         say(
             _(
@@ -145,13 +147,11 @@ def certificates(arguments: Namespace, tools: CliContext) -> int:
     """Every certificate that was issued, with its number and whose it is."""
     known, now = record(arguments, tools, writes=False), tools.now()
     ended = {each.serial: each for each in known.revoked()}
-    out = CertificatesOut(
-        certificates=tuple(_listed(each, ended.get(each.serial), known, now) for each in known.certified())
-    )
+    found = [_listed(each, ended.get(each.serial), known, now) for each in known.certified()]
     if arguments.json:
-        say(to_readable(out))
+        say(CERTIFICATES.text(certificates=found))
         return DONE
-    for row in out.certificates:
+    for row in found:
         since = (
             _(" from {long_date}: {reason}", long_date=long_date(row.ended), reason=row.reason)
             if row.ended
@@ -159,15 +159,15 @@ def certificates(arguments: Namespace, tools: CliContext) -> int:
         )
         unknown, state = _("unknown"), certificate_state_name(row.state)
         say(f"{row.serial}  {row.name or unknown}, {row.staff_number or unknown}: {state}{since}")
-    if not out.certificates:
+    if not found:
         say(_("No certificate has been issued yet."))
     return DONE
 
 
-def _listed(issued: Certified, ended: Revoked | None, known: CertificateRecord, now: datetime) -> ListedOut:
+def _listed(issued: Certified, ended: Revoked | None, known: CertificateRecord, now: datetime) -> ListedCertificate:
     holder = known.holder(issued.person)
     superseded = ended is not None and Withdrawal.of(ended.reason) is Withdrawal.SUPERSEDED
-    return ListedOut(
+    return ListedCertificate(
         serial=issued.serial,
         staff_number=holder.staff_number if holder else None,
         name=holder.name if holder else None,
@@ -177,73 +177,6 @@ def _listed(issued: Certified, ended: Revoked | None, known: CertificateRecord, 
         ended=ended.starts if ended else None,
         reason=ended.reason if ended else "",
     )
-
-
-def invite(arguments: Namespace, tools: CliContext) -> int:
-    """Invite one person. The slip goes to standard output, to be printed; the code is written nowhere."""
-    key = _own_key(arguments, tools)
-    wanted = Wanted(
-        school=_organisation(key.certificate),
-        name=arguments.name,
-        staff_number=arguments.number,
-        campaign=arguments.campaign,
-        occasion=Occasion(arguments.occasion),
-        due=arguments.due,
-        lasts=timedelta(days=max(1, arguments.days)),
-    )
-    mail = arguments.out.with_suffix(".eml") if arguments.mail else None
-    with outgoing_files() as files:
-
-        def write(made: MadeInvitation) -> None:
-            files.private(arguments.out, made.file)
-            if mail is not None:
-                files.private(mail, _mail(made, arguments, key))
-
-        made = make_invitation(key, wanted, record(arguments, tools), now=tools.now(), write=write)
-    if arguments.json:
-        say(to_readable(_invited(made, arguments.out, mail)))
-        print(made.slip.as_text(), file=sys.stderr)  # a script reads one stream, the printer the other
-    else:
-        say(made.slip.as_text())
-    return DONE
-
-
-def withdraw(arguments: Namespace, tools: CliContext) -> int:
-    """End an invitation before it is answered."""
-    event = end_invitation(arguments.invitation, record(arguments, tools))
-    state = "withdrawn" if event else _("nothing to withdraw")
-    if arguments.json:
-        out = InvitationOut(invitation=arguments.invitation, state=state, file=None, mail=None, expires=None)
-        say(to_readable(out))
-    else:
-        say(_("Invitation {invitation}: {state}.", invitation=arguments.invitation, state=state))
-    return DONE
-
-
-def request(arguments: Namespace, tools: CliContext) -> int:
-    """On a member of staff's computer: answer an invitation."""
-    known = known_school(arguments, tools)
-    invitation = open_invitation(read_some(arguments.file, INVITATION_LIMIT + 1), known, tools.now())
-    content = request_certificate(invitation, typed_code(), _own_key(arguments, tools))
-    write_whole(arguments.out, content)
-    if arguments.json:
-        out = InvitationOut(
-            invitation=invitation.id,
-            state="answered",
-            file=str(arguments.out),
-            mail=None,
-            expires=invitation.expires,
-        )
-        say(to_readable(out))
-    else:
-        say(
-            _(
-                "The request is {out}. It holds no secret; send it to {school}.",
-                out=arguments.out,
-                school=invitation.school,
-            )
-        )
-    return DONE
 
 
 def take(arguments: Namespace, tools: CliContext) -> int:
@@ -272,8 +205,8 @@ def _draft(arguments: Namespace) -> Path | None:
 
 def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> bytes:
     facts: dict[str, Fact] = {
-        "name": _text(made.certificate, NameOID.COMMON_NAME),
-        "school": _organisation(made.certificate),
+        "name": subject_text(made.certificate, NameOID.COMMON_NAME),
+        "school": organisation(made.certificate),
         "until": long_date(made.certificate.not_valid_after_utc),
         "officer": who_acts(arguments),
     }
@@ -282,71 +215,32 @@ def _certificate_mail(made: IssuedCertificate, arguments: Namespace) -> bytes:
 
 
 def _say_certificate(certificate: x509.Certificate, file: Path, arguments: Namespace, mail: Path | None = None) -> None:
-    out = CertificateOut(
-        file=str(file),
-        mail=str(mail) if mail else None,
-        serial=serial_of(certificate),
-        kind=kind_of(certificate) or CertificateKind.ATTESTOR,
-        name=_text(certificate, NameOID.COMMON_NAME),
-        staff_number=staff_number_of(certificate),
-        fingerprint=fingerprint(certificate).hex(),
-        words=fingerprint_words(certificate),
-        starts=certificate.not_valid_before_utc,
-        until=certificate.not_valid_after_utc,
-    )
     if arguments.json:
-        say(to_readable(out))
+        say(CERTIFICATE.text(certificate, file=str(file), mail=str(mail) if mail else None))
         return
     say(
         _(
             "{kind} certificate {serial} for {out}, {staff_number}, until {until}",
-            kind=out.kind,
-            serial=out.serial,
-            out=out.name,
-            staff_number=out.staff_number,
-            until=long_date(out.until),
+            kind=_kind(certificate),
+            serial=serial_of(certificate),
+            out=_name(certificate),
+            staff_number=staff_number_of(certificate),
+            until=long_date(_until(certificate)),
         )
     )
-    say_words(out.words)
-    say(_("  file: {file}", file=out.file))
-    if out.mail:
-        say(_("  draft of the mail: {mail}", mail=out.mail))
+    say_words(fingerprint_words(certificate))
+    say(_("  file: {file}", file=file))
+    if mail:
+        say(_("  draft of the mail: {mail}", mail=mail))
 
 
-def _invited(made: MadeInvitation, file: Path, mail: Path | None) -> InvitationOut:
-    return InvitationOut(
-        invitation=made.invitation.id,
-        state="made",
-        file=str(file),
-        mail=str(mail) if mail else None,
-        expires=made.invitation.expires,
-    )
+def organisation(certificate: x509.Certificate) -> str:
+    """The school that a certificate names."""
+    return subject_text(certificate, NameOID.ORGANIZATION_NAME)
 
 
-def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> bytes:
-    invitation = made.invitation
-    facts: dict[str, Fact] = {
-        "name": invitation.name,
-        "school": invitation.school,
-        "occasion": invitation.occasion.value,
-        "due": long_date(invitation.due) if invitation.due else "",
-        "expires": long_date(invitation.expires),
-        "officer": _text(key.certificate, NameOID.COMMON_NAME),
-        "has_code": True,
-    }
-    attached = Attached(name=arguments.out.name, content=made.file)
-    return mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,))
-
-
-def _own_key(arguments: Namespace, tools: CliContext) -> SigningKey:
-    return load_key(arguments.key or tools.key_file, passphrase(arguments.key_passphrase_file))
-
-
-def _organisation(certificate: x509.Certificate) -> str:
-    return _text(certificate, NameOID.ORGANIZATION_NAME)
-
-
-def _text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
+def subject_text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
+    """What a certificate says of its subject; empty where it says nothing."""
     found = certificate.subject.get_attributes_for_oid(kind)
     return str(found[0].value) if found else ""
 
@@ -354,3 +248,55 @@ def _text(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
 def _beginning(day: date | None, now: datetime) -> datetime:
     """The first moment of a day, here; now where none was named."""
     return now if day is None else datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
+
+
+def _name(certificate: x509.Certificate) -> str:
+    return subject_text(certificate, NameOID.COMMON_NAME)
+
+
+def _kind(certificate: x509.Certificate) -> CertificateKind:
+    return kind_of(certificate) or CertificateKind.ATTESTOR
+
+
+def _fingerprint(certificate: x509.Certificate) -> str:
+    return fingerprint(certificate).hex()
+
+
+def _starts(certificate: x509.Certificate) -> datetime:
+    return certificate.not_valid_before_utc
+
+
+def _until(certificate: x509.Certificate) -> datetime:
+    return certificate.not_valid_after_utc
+
+
+CERTIFICATE = PrintedDocument(
+    "privacy-wizard-certificate/1",
+    "What `school officer|issue|renew|take --json` prints.",
+    given("file", str),
+    given("mail", str | None),  # the draft that carries it, where one was written
+    worked_out("serial", serial_of, **_SERIAL),
+    worked_out("kind", _kind),
+    worked_out("name", _name),
+    worked_out("staff_number", staff_number_of),
+    worked_out("fingerprint", _fingerprint, **SHA256),
+    worked_out("words", fingerprint_words),
+    worked_out("starts", _starts),
+    worked_out("until", _until),
+    of=x509.Certificate,
+)
+CERTIFICATES = PrintedDocument(
+    "privacy-wizard-certificates/1",
+    "What `school certificates --json` prints, the oldest first.",
+    given("certificates", tuple[ListedCertificate, ...], limit=1_000_000),
+)
+REVOCATION = PrintedDocument(
+    "privacy-wizard-revocation/1",
+    "What `school revoke --json` prints; `list` is the file for other programs (CRL).",
+    the("serial", **_SERIAL),
+    "since=starts",
+    "reason",
+    given("list", str),
+    given("accepted_since", tuple[str, ...], limit=1_000_000),  # to be looked at again
+    of=Revoked,
+)

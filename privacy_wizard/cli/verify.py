@@ -1,6 +1,6 @@
 """`verify`: what is known about attestations, in words or as JSON."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ..attestation.reasons import Reason
@@ -15,6 +15,7 @@ from ..intake.verify import exit_code, verify_files
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, say, say_words, stop
+from .options import json_option
 
 _ASKED = (
     ("intact", Message("intact")),
@@ -27,7 +28,17 @@ _ASKED = (
 _WORDS = {True: Message("yes"), False: Message("no"), None: Message("cannot be told")}
 
 
-def verify(arguments: Namespace, tools: CliContext) -> int:
+def add_options(verify: ArgumentParser) -> None:
+    """What may follow the command."""
+    verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    verify.add_argument(
+        "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("a certificate to trust")
+    )
+    json_option(verify)
+    verify.set_defaults(run=check_files)
+
+
+def check_files(arguments: Namespace, tools: CliContext) -> int:
     """Each file is looked into in the sandbox; the exit code says the worst that was found.
 
     On a computer that knows a school, that one's authority is trusted unless others are named, and its checklists,

@@ -50,7 +50,7 @@ class Judgement:
 def judge_against(checked: Checked, known: OnRecord, school: SchoolRules, now: datetime) -> Judgement:
     """The judgement on one file; `now` is the register's clock."""
     asked = _Asked(checked=checked, known=known, school=school, today=now.date())
-    reported = [_reported(part) for part in checked.report.reasons if part.code not in FOR_THE_REGISTER]
+    reported = [as_finding(part) for part in checked.report.reasons if part.code not in FOR_THE_REGISTER]
     findings = (*reported, *(asked.findings() if checked.report.stated is not None else ()))
     rejected = any(each.rejects for each in findings)
     standing = (
@@ -87,7 +87,8 @@ def contradicts_known_key(checked: Checked, known: OnRecord) -> bool:
     )
 
 
-def _reported(part: ReasonPart) -> RuleFinding:
+def as_finding(part: ReasonPart) -> RuleFinding:
+    """What the file itself shows, as a reason among the others."""
     code = part.code
     return RuleFinding(code=code, sentence=part.sentence, detail=part.detail, rejects=code.rejects, bars=code.bars)
 

@@ -7,22 +7,28 @@ tuple's items), `least` and `most` (numbers) and `pattern`.
 
 from .canonical import canonical_text, from_canonical, parsed, to_canonical, to_readable
 from .converter import new_converter
-from .printer import Printer, format_field
+from .printed_document import PrintedDocument
 from .refused import Refused, ShapeFault
-from .schema import document_schema, schema_of
+from .schema import Schema, document_schema, form_schema, schema_of
 from .strict import from_plain, to_plain
-from .views import View, the, worked_out
+from .views import Entry, Given, View, entries, given, given_entries, the, worked_out
 
 __all__ = [
-    "Printer",
+    "Entry",
+    "Given",
+    "PrintedDocument",
     "Refused",
+    "Schema",
     "ShapeFault",
     "View",
     "canonical_text",
     "document_schema",
-    "format_field",
+    "entries",
+    "form_schema",
     "from_canonical",
     "from_plain",
+    "given",
+    "given_entries",
     "new_converter",
     "parsed",
     "schema_of",

@@ -1,12 +1,13 @@
 """What a type is made of, for the reader and for the schema alike."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 TEXT_LIMIT = 4000
 ITEM_LIMIT = 2000
+SEQUENCES = (tuple, Sequence)  # what is written as a list
 Rules = Mapping[str, Any]
 NO_RULES: Rules = types.MappingProxyType({})
 

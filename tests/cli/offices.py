@@ -80,9 +80,11 @@ class CommandOffice:
         given = [*map(str, words), *(("--register", self.address) if register else ())]
         if secret and register:
             given += ["--passphrase-file", str(self.folder / "secret.txt")]
-        found = parser(given[0], bootstrap._register).parse_args(given)
+        found = parser(given[0]).parse_args(given)
         self.capsys.readouterr()
-        code = run(found, CliContext(bootstrap._load_catalogue, lambda: NOW, self.key_file))
+        code = run(
+            found, CliContext(bootstrap._load_catalogue, lambda: NOW, self.key_file, open_register=bootstrap._register)
+        )
         said = self.capsys.readouterr()
         return Typed(code, said.out, said.err)
 

@@ -217,8 +217,12 @@ def test_wrong_use_ends_with_3(process: Callable[..., Ran], arguments: list[str]
 
 
 def test_the_shipped_schemas_are_those_of_the_code() -> None:
-    for name, schema in schemas().items():
-        assert shipped_schema(name).read_text(encoding="utf-8") == schema_text(schema), name
+    known = schemas()
+    shipped = {path.name: path.read_text(encoding="utf-8") for path in shipped_schema("").glob("*.json")}
+    assert shipped.keys() - known.keys() == {"attestation-1.schema.json"}  # what no version writes any more
+    assert [name for name in known if shipped.get(name) != schema_text(known[name])] == []
+    for schema in known.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
 
 
 def test_a_platform_is_known_by_any_of_its_names(program: Callable[..., Ran]) -> None:

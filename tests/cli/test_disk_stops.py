@@ -19,7 +19,7 @@ def acts_that_write() -> set[str]:
     """Every act of the office that hands something over: those that ask where it goes."""
     found = dict[ArgumentParser, str]()
     for first in OFFICE:
-        for name, act in _acts(_acts(parser(first, lambda *_: None))[first]).items():
+        for name, act in _acts(_acts(parser(first))[first]).items():
             if "--out" in act._option_string_actions and name not in OF_STAFF:
                 found.setdefault(act, f"{first} {name}")  # not its earlier name
     return {*found.values()}

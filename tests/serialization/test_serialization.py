@@ -1,7 +1,7 @@
 """Values to JSON and back: nothing is guessed, every fault has its place, and the schema says what is written."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_wizard.serialization import (
-    Printer,
+    PrintedDocument,
     Refused,
     View,
-    format_field,
+    entries,
     from_canonical,
     from_plain,
     schema_of,
@@ -23,6 +23,9 @@ from privacy_wizard.serialization import (
     to_canonical,
     to_plain,
     worked_out,
+)
+from privacy_wizard.serialization import (
+    given as known,
 )
 
 
@@ -44,7 +47,7 @@ class Leaf:
 class Tree:
     """A tree."""
 
-    format: str = format_field("tree/1")
+    format: str = field(default="tree/1", metadata={"pattern": "tree/1"})
     planted: datetime
     height: int = field(metadata={"most": 90})
     evergreen: bool
@@ -120,34 +123,47 @@ def test_only_the_one_spelling_is_read_back() -> None:
         from_canonical(content, Tree, len(content) - 1)
 
 
-@frozen(kw_only=True)
-class Forest:
-    """A forest."""
-
-    format: str = format_field("privacy-wizard-forest/1")
-    trees: tuple[Tree, ...]
-    oldest: Leaf | None
-
-
 def _colours(tree: Tree) -> tuple[str, ...]:
     return tuple(leaf.colour.value for leaf in tree.leaves)
 
 
-PRINTER = Printer(
-    View(Tree, "A tree in few words.", "since=planted", the("height", most=90), worked_out("colours", _colours)),
-    View(Leaf, "A leaf by its name.", "called=name"),
+def _by_colour(tree: Tree) -> Mapping[Colour, tuple[Leaf, ...]]:
+    return {colour: tuple(leaf for leaf in tree.leaves if leaf.colour is colour) for colour in Colour}
+
+
+FOREST = PrintedDocument(
+    "privacy-wizard-forest/1",
+    "A forest.",
+    known("trees", tuple[Tree, ...]),
+    "oldest=leaves.name",
+    entries(worked_out("colours", _by_colour), "One colour.", "colour=key", "leaves=value.name"),
+    of=Tree,
+    views=(
+        View(Tree, "A tree in few words.", "since=planted", the("height", most=90), worked_out("colours", _colours)),
+        View(Leaf, "A leaf by its name.", "called=name"),
+    ),
 )
 
 
 def test_a_view_gives_the_json_and_the_schema_of_a_class_wherever_it_stands() -> None:
-    for oldest in (None, TREE.leaves[0]):
-        printed = json.loads(PRINTER.text(Forest(trees=(TREE,), oldest=oldest)))
-        assert printed["oldest"] == ({"called": "a"} if oldest else None)
-        assert printed["trees"] == [{"since": "2026-11-20T09:30:00+00:00", "height": 4, "colours": ["red", "blue"]}]
-        [(name, schema)] = PRINTER.schemas(Forest).items()
-        assert name == "forest-1.schema.json"
-        jsonschema.Draft202012Validator(schema).validate(printed)
-        assert schema["properties"]["trees"]["items"]["properties"]["height"]["maximum"] == 90
+    printed, schema = json.loads(FOREST.text(TREE, trees=(TREE,))), FOREST.schema()
+    assert printed["trees"] == [{"since": "2026-11-20T09:30:00+00:00", "height": 4, "colours": ["red", "blue"]}]
+    assert FOREST.schema_file == "forest-1.schema.json"
+    jsonschema.Draft202012Validator(schema).validate(printed)
+    assert schema["properties"]["trees"]["items"]["properties"]["height"]["maximum"] == 90
+
+
+def test_a_way_through_a_list_reads_each_item_and_a_mapping_is_printed_as_its_entries() -> None:
+    printed = json.loads(FOREST.text(TREE, trees=()))
+    names = {leaf.colour: leaf.name for leaf in TREE.leaves}
+    assert printed["oldest"] == [leaf.name for leaf in TREE.leaves]
+    assert printed["colours"] == [{"colour": colour, "leaves": [names[colour]]} for colour in Colour]
+
+
+@pytest.mark.parametrize("facts", [{}, {"trees": (), "age": 3}])
+def test_a_document_is_not_printed_with_more_or_less_than_it_says(facts: dict) -> None:
+    with pytest.raises(TypeError):
+        FOREST.text(TREE, **facts)
 
 
 def test_a_view_of_a_field_that_the_class_lacks_is_never_made() -> None:
@@ -163,6 +179,6 @@ class Twig:
 
 
 def test_where_something_on_the_way_is_none_the_field_is_null_and_the_schema_says_so() -> None:
-    twig = View(Twig, "A twig.", "called=leaf.name")
-    assert json.loads(Printer(twig).text(Twig(leaf=None))) == {"called": None}
-    assert {"type": "null"} in Printer(twig).schema(Twig, "twig")["properties"]["called"]["anyOf"]
+    twig = PrintedDocument("twig/1", "A twig.", "called=leaf.name", of=Twig)
+    assert json.loads(twig.text(Twig(leaf=None))) == {"format": "twig/1", "called": None}
+    assert {"type": "null"} in twig.schema()["properties"]["called"]["anyOf"]

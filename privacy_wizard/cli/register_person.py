@@ -1,13 +1,15 @@
 """`register person`, `record`, `note`, `correct` and `confirm-key`: what the page of a person shows and does."""
 
 import re
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from datetime import datetime
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
+from attrs import frozen
 from cryptography import x509
 
+from ..domain.campaign import CampaignState
 from ..domain.names import (
     certificate_state_name,
     outcome_words,
@@ -17,28 +19,37 @@ from ..domain.names import (
     state_name,
 )
 from ..domain.register_events import Noted
-from ..domain.register_views import CertificateState, PersonRow, corrected
+from ..domain.register_views import CertificateRow, CertificateState, DocumentRow, Holder, InvitationRow, corrected
 from ..i18n import _, long_date
 from ..identity import fingerprint
 from ..identity.authority import read_request
-from ..office.corrections import move_attestation, reword, strike, strike_attestation
+from ..office.corrections import reword, strike
 from ..office.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, event_sentence
 from ..office.key_confirmation import confirm_key
-from ..register import Register, SchoolRegister, queries
+from ..register import PersonFile, Register, SchoolRegister
 from ..school.invitation_files import CERTIFICATE_LIMIT, read_certificates, read_request_file
 from ..school.profile_file import read_some
+from ..serialization import PrintedDocument, View, given, given_entries, the, worked_out
 from ..system import Trouble
-from .attestation_outputs import entries, entry_sentence
 from .context import DONE, WRONG_USE, CliContext, say, stop
-from .person_outputs import PRINTER, EnteredOut, PersonOut, RecordOut, person_out
-
-Making = Callable[..., ArgumentParser]  # makes an act of `register`, with the options that they all have
+from .record_views import ENTRY, HELD, MANY, SHA256, HeldAttestation, RecordEntries, record_entries, say_record
+from .register_acts import Making, known_person, say_entered
 
 _LONGEST_NOTE = 5000
 _FINGERPRINT = re.compile(r"[0-9a-fA-F]{64}")
 
 
-def add_people(make: Making) -> None:
+@frozen(kw_only=True)
+class PersonCampaign:
+    """How a person stands in one campaign."""
+
+    campaign: str
+    title: str
+    state: CampaignState
+    due: date | None
+
+
+def add_person(make: Making) -> None:
     """The acts; `make` takes a name, a help text, what to do, and whether it is about `one` school and `writes`."""
     shown = make(
         "person", _("everything about one person: attestations, keys, certificates, history"), person, one=True
@@ -68,11 +79,20 @@ def person(arguments: Namespace, tools: CliContext, register: Register) -> int:
     if found is None:  # erased between the two looks
         stop(_("Nobody in {school} has the staff number {number}.", school=arguments.school, number=arguments.number))
     titles = {each.id: each.title for each in school_register.campaigns()}
-    out = person_out(found, titles, school_register.certificates.keys_of(row.person))
+    campaigns = tuple(
+        PersonCampaign(campaign=each, title=titles.get(each, each), state=state, due=due)
+        for each, (state, due) in found.standing.items()
+    )
+    keys = tuple(school_register.certificates.keys_of(row.person))
+    written = record_entries(found.records, corrected(found.records))
     if arguments.json:
-        say(PRINTER.text(out))
-    else:
-        _say_person(out, tools.now())
+        say(PERSON.text(found, campaigns=campaigns, keys=keys, record=written))
+        return DONE
+    _say_person(found, campaigns, tools.now())
+    for key in keys:
+        say(_("  key {key}", key=key))
+    say(_("  Record, the newest first:"))
+    say_record(written)
     return DONE
 
 
@@ -81,7 +101,7 @@ def record(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     register.require_school(arguments.school)
     found = list(reversed(register.records(arguments.school, last=max(1, arguments.last))))
     if arguments.json:
-        say(PRINTER.text(RecordOut(school=arguments.school, record=entries(found, corrected(found)))))
+        say(RECORD.text(school=arguments.school, record=record_entries(found, corrected(found))))
         return DONE
     for each in found:
         say(f"{each.number}. {each.at.astimezone():%Y-%m-%d %H:%M}  {event_sentence(each.event)}")
@@ -100,7 +120,7 @@ def note(arguments: Namespace, _tools: CliContext, register: Register) -> int:
             WRONG_USE,
         )
     SchoolRegister(register=register, school=arguments.school).record(Noted(person=row.person, text=text))
-    return _entered(arguments, str(NOTE_RECORDED))
+    return say_entered(arguments, str(NOTE_RECORDED))
 
 
 def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int:
@@ -123,54 +143,14 @@ def correct(arguments: Namespace, _tools: CliContext, register: Register) -> int
             arguments.text.strip(),
             arguments.reason,
         )
-    return _entered(arguments, str(CORRECTION_RECORDED))
-
-
-def correct_attestation(arguments: Namespace, _tools: CliContext, register: Register) -> int:
-    """Take an attestation back, or say that it is somebody else's or answers another campaign."""
-    school_register = SchoolRegister(register=register, school=arguments.school)
-    if arguments.take_back == bool(arguments.number or arguments.campaign):
-        stop(_("Say what holds: --take-back, or whose it is (--number) and what it answers (--campaign)."), WRONG_USE)
-    if arguments.take_back:
-        strike_attestation(school_register, arguments.attestation, arguments.reason)
-        return _entered(arguments, str(CORRECTION_RECORDED))
-    row = school_register.attestations.one(arguments.attestation)
-    whose = known_person(arguments, register).person if arguments.number else row.person if row else None
-    if row is None or whose is None:
-        stop(_("The register holds no such attestation, or it is not known whose it is. Nothing was changed."))
-    campaign = arguments.campaign or row.campaign
-    if campaign is not None and campaign not in {each.id for each in school_register.campaigns()}:
-        stop(_("There is no campaign {campaign}. Nothing was changed.", campaign=campaign), WRONG_USE)
-    move_attestation(school_register, row.attestation, whose, campaign, arguments.reason)
-    return _entered(arguments, str(CORRECTION_RECORDED))
+    return say_entered(arguments, str(CORRECTION_RECORDED))
 
 
 def confirm(arguments: Namespace, _tools: CliContext, register: Register) -> int:
     """The words of a key were compared face to face."""
     row = known_person(arguments, register)
     confirm_key(register, row, _fingerprint(arguments.of), arguments.words.split())
-    return _entered(arguments, _("The key is on record as that of {member}.", member=row.member.name))
-
-
-def known_person(arguments: Namespace, register: Register) -> PersonRow:
-    """Whoever has the staff number."""
-    register.require_school(arguments.school)
-    with register.reading() as view:
-        found = queries.person_by_number(view, arguments.school, arguments.number)
-    if found is None:
-        stop(
-            _(
-                "Nobody in {school} has the staff number {number}. Nothing was done.",
-                school=arguments.school,
-                number=arguments.number,
-            )
-        )
-    return found
-
-
-def _entered(arguments: Namespace, sentence: str) -> int:
-    say(PRINTER.text(EnteredOut(school=arguments.school, entered=sentence)) if arguments.json else sentence)
-    return DONE
+    return say_entered(arguments, _("The key is on record as that of {member}.", member=row.member.name))
 
 
 def _fingerprint(given: str) -> str:
@@ -190,35 +170,80 @@ def _key_in(content: bytes) -> x509.Certificate | x509.CertificateSigningRequest
         return read_request(read_request_file(content).request.encode())
 
 
-def _say_person(out: PersonOut, now: datetime) -> None:
-    say(f"{out.name}, {out.number} ({out.school})")
-    about = [person_kind_name(out.kind), out.role, ", ".join(out.groups), out.email]
-    about += [_("first day {long_date}", long_date=long_date(out.start)) if out.start else ""]
-    about += [_("last day {long_date}", long_date=long_date(out.last_day)) if out.last_day else ""]
-    about += [_("formerly {former_names}", former_names=", ".join(out.former_names)) if out.former_names else ""]
+def _say_person(found: PersonFile, campaigns: Sequence[PersonCampaign], now: datetime) -> None:
+    member = found.row.member
+    say(f"{member.name}, {member.number} ({found.row.school})")
+    about = [person_kind_name(member.kind), member.role, ", ".join(member.groups), member.email]
+    about += [_("first day {long_date}", long_date=long_date(member.start)) if member.start else ""]
+    about += [_("last day {long_date}", long_date=long_date(member.last_day)) if member.last_day else ""]
+    about += [_("formerly {former_names}", former_names=", ".join(member.former_names)) if member.former_names else ""]
     say("  " + " · ".join(each for each in about if each))
-    for standing in out.campaigns:
-        say(
-            f"  {standing.title}: {state_name(standing.state)}"
-            + (_(", due {long_date}", long_date=long_date(standing.due)) if standing.due else "")
-        )
-    for each in (listed.row for listed in out.attestations):
+    for standing in campaigns:
+        due = _(", due {long_date}", long_date=long_date(standing.due)) if standing.due else ""
+        say(f"  {standing.title}: {state_name(standing.state)}{due}")
+    for each in found.attestations:
         paper, twice = _(" · on paper") if each.on_paper else "", _(" · countersigned") if each.countersigned else ""
         score = score_name(each.score) if each.score is not None else outcome_words(each.outcome)
         say(f"  {each.attestation}  {standing_name(each.standing)} · {each.audited or ''} · {score}{paper}{twice}")
-    for held in out.certificates:
+    for held in found.certificates:
         state = held.state(now)
-        ended = (
-            f", {certificate_state_name(state)}"
-            if state in (CertificateState.REVOKED, CertificateState.SUPERSEDED)
-            else ""
-        )
+        is_over = state in (CertificateState.REVOKED, CertificateState.SUPERSEDED)
+        ended = f", {certificate_state_name(state)}" if is_over else ""
         said = _("  certificate {serial}, until {long_date}", serial=held.serial, long_date=long_date(held.ends))
         say(said + ended)
-    for key in out.keys:
-        say(_("  key {key}", key=key))
-    say(_("  Record, the newest first:"))
-    for entry in out.record:
-        later = _(" (corrected later)") if entry.corrected else ""
-        said = f"{entry.record.at.astimezone():%Y-%m-%d %H:%M}  {entry_sentence(entry)}"
-        say(f"  {entry.record.number}. {said}{later}")
+
+
+def _attestations(found: PersonFile) -> tuple[HeldAttestation, ...]:
+    member = found.row.member
+    holder = Holder(staff_number=member.number, name=member.name)
+    return tuple(HeldAttestation(row=each, holder=holder) for each in found.attestations)
+
+
+CERTIFICATE = View(
+    CertificateRow,
+    "A certificate of the school's authority.",
+    "serial",
+    the("fingerprint", **SHA256),
+    "starts",
+    "ends",
+    "superseded",
+    "revoked_from",
+)
+INVITATION = View(
+    InvitationRow,
+    "An invitation; `end` is empty while it can be answered.",
+    "invitation",
+    "campaign",
+    "expires",
+    "end",
+)
+FILE = View(DocumentRow, "A kept file.", the("document", **SHA256), "of", "name", "size")
+PERSON = PrintedDocument(
+    "privacy-wizard-person/1",
+    "What `register person --json` prints: everything that the page of a person shows.",
+    "school=row.school",
+    "number=row.member.number",
+    "name=row.member.name",
+    "former_names=row.member.former_names",
+    "kind=row.member.kind",
+    "role=row.member.role",
+    "email=row.member.email",
+    "groups=row.member.groups",
+    "start=row.member.start",
+    "last_day=row.member.last_day",
+    given("campaigns", tuple[PersonCampaign, ...]),
+    worked_out("attestations", _attestations, **MANY),
+    "certificates",
+    "invitations",
+    given("keys", tuple[str, ...]),  # SHA-256 of each public key that is known to be theirs
+    the("files=documents", **MANY),
+    given_entries(given("record", RecordEntries, **MANY), *ENTRY),  # the newest first
+    of=PersonFile,
+    views=(HELD, CERTIFICATE, INVITATION, FILE),
+)
+RECORD = PrintedDocument(
+    "privacy-wizard-record/1",
+    "What `register record --json` prints; the newest first.",
+    given("school", str),
+    given_entries(given("record", RecordEntries, **MANY), *ENTRY),
+)

@@ -1,18 +1,22 @@
 """What files are judged by on the command line: the profile that is in use here, and certificates that are named."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from attrs import frozen
 from cryptography import x509
 
 from ..audit.profiles import profile_in_use
 from ..domain.vocabulary import PersonKind
+from ..i18n import _
 from ..intake.known_facts import SchoolRules
 from ..intake.reference_library import SchoolLibrary
 from ..intake.trust import Trust, TrustUnreadable, load_trust
 from ..school.known_school import KnownSchool
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, stop
+from .options import register_options
+from .register_acts import RegisterAct
 
 
 @frozen(kw_only=True)
@@ -22,6 +26,20 @@ class JudgedBy:
     trust: Trust | None
     rules: SchoolRules
     own: SchoolLibrary | None
+
+
+def judging_options(act: ArgumentParser, do: RegisterAct, *, writes: bool = True) -> None:
+    """The options of every command that checks files; one that only reads asks for no key."""
+    act.add_argument("--school", required=True, metavar="ID")
+    act.add_argument(
+        "--trust", type=Path, action="append", default=[], metavar="CERT", help=_("left out: the school's profile says")
+    )
+    register_options(act)
+
+    def run(arguments: Namespace, tools: CliContext) -> int:
+        return do(arguments, tools, tools.register(arguments))
+
+    act.set_defaults(run=run, writes=writes)
 
 
 def judged_by(arguments: Namespace, tools: CliContext) -> JudgedBy:

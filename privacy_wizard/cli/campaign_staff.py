@@ -1,14 +1,16 @@
 """`campaign staff`: what a staff list would change, and importing exactly that."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 
 from ..domain.names import change_name
-from ..domain.staff import ChangeKind
-from ..domain.staff_plan import ImportPlan
+from ..domain.staff import ChangeKind, StaffChange, StaffMember
+from ..domain.staff_plan import HeldBack, ImportPlan, PlanNotice
 from ..i18n import _, ngettext
 from ..office import staff_list
 from ..office.staff_sentences import MATCHING_FAULTS, NOTES, NOTICES, ROW_FAULTS
 from ..register import SchoolRegister
+from ..serialization import PrintedDocument, View, given, given_entries, the, worked_out
 from ..staff_import import (
     PRESETS,
     Matching,
@@ -20,7 +22,6 @@ from ..staff_import import (
     suggest,
     understand,
 )
-from .campaign_outputs import PRINTER, differing, staff_out
 from .context import DONE, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 
 _SHOWN = 20
@@ -37,7 +38,7 @@ def import_staff(arguments: Namespace, tools: CliContext, register: SchoolRegist
     else:
         plan = staff_list.preview(register, read, today)
     if arguments.json:
-        say(PRINTER.text(staff_out(plan, table, matching, imported=bool(arguments.confirm))))
+        say(STAFF.text(plan, imported=bool(arguments.confirm), **_how_it_was_read(table, matching)))
     else:
         _say_table(table, matching)
         _say_plan(plan, imported=bool(arguments.confirm))
@@ -59,8 +60,8 @@ def _table(arguments: Namespace) -> StaffTable:
 
 def _matching(arguments: Namespace, table: StaffTable) -> Matching:
     matching = suggest(table.headings, _preset(arguments.preset))
-    for given in arguments.column:
-        what, _sign, heading = given.partition("=")
+    for said in arguments.column:
+        what, _sign, heading = said.partition("=")
         if what not in [*StaffField]:
             stop(
                 _(
@@ -151,7 +152,7 @@ def _say_plan(plan: ImportPlan, *, imported: bool) -> None:
     for change in plan.changes[:_SHOWN]:
         before, after = change.before, change.after
         was = _(", was {before}", before=before.name) if before and before.name != after.name else ""
-        fields = ", ".join(name.replace("_", " ") for name in differing(before, after))
+        fields = ", ".join(name.replace("_", " ") for name in _differing(change))
         say(f"  {change_name(change.kind)}: {after.number} {after.name}{was}" + (f" [{fields}]" if fields else ""))
     if len(plan.changes) > _SHOWN:
         say(_("  … and {count} more", count=len(plan.changes) - _SHOWN))
@@ -171,3 +172,93 @@ def _say_plan(plan: ImportPlan, *, imported: bool) -> None:
         say(f"  {NOTICES[notice.kind]} ({', '.join(notice.numbers[:_SHOWN])})")
     if not imported and plan.changes:
         say(_("Nothing has been imported yet. To import exactly this, add --confirm {digest}", digest=plan.digest))
+
+
+def _how_it_was_read(table: StaffTable, matching: Matching) -> Mapping[str, object]:
+    taken = set(matching.columns.values())
+    return {
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "sheet": table.sheet,
+        "headings_line": table.headings_line,
+        "preset": matching.preset,
+        "matched": {what: table.headings[at] for what, at in matching.columns.items()},
+        "not_matched": [heading for at, heading in enumerate(table.headings) if at not in taken and heading],
+        "notes": sorted(table.notes),
+    }
+
+
+def _differing(change: StaffChange) -> tuple[str, ...]:
+    """The names of the fields that differ."""
+    if change.before is None:
+        return ()
+    names = StaffMember.__annotations__
+    return tuple(name for name in names if getattr(change.before, name) != getattr(change.after, name))
+
+
+def _earlier_name(change: StaffChange) -> str | None:
+    before = change.before
+    return before.name if before and before.name != change.after.name else None
+
+
+def _fault_sentence(row: HeldBack) -> str:
+    return str(ROW_FAULTS[row.fault])
+
+
+def _notice_sentence(notice: PlanNotice) -> str:
+    return str(NOTICES[notice.kind])
+
+
+_MANY = {"limit": 200_000, "each": {}}
+_LINE = {"least": 1, "most": 10_000_000}
+CHANGE = View(
+    StaffChange,
+    "What would become of one person; `fields` names what differs.",
+    "change=kind",
+    "number=after.number",
+    "name=after.name",
+    worked_out("was", _earlier_name),
+    worked_out("fields", _differing),
+)
+HELD_BACK = View(
+    HeldBack,
+    "A row that is not imported, and why.",
+    the("line", **_LINE),
+    "number",
+    "column",
+    "shown",
+    "fault",
+    worked_out("sentence", _fault_sentence),
+)
+NOTICE = View(
+    PlanNotice,
+    "What to look at before confirming.",
+    "notice=kind",
+    the("numbers", **_MANY),
+    worked_out("sentence", _notice_sentence),
+)
+STAFF = PrintedDocument(
+    "privacy-wizard-staff/1",
+    "What `campaign staff --json` prints. `imported` is false for a preview; confirm one with its `digest`.",
+    given("imported", bool),
+    the("digest", pattern="[0-9a-f]{16}"),
+    given("encoding", str),
+    given("delimiter", str),
+    given("sheet", str),
+    given("headings_line", int, **_LINE),
+    given("preset", str),
+    given_entries(
+        given("matched", Mapping[str, str]),
+        "A column that was matched: what it means, and its heading.",
+        "means=key",
+        "heading=value",
+    ),
+    given("not_matched", tuple[str, ...]),
+    given("notes", tuple[str, ...]),
+    "unchanged",
+    the("changes", **_MANY),
+    the("held_back", **_MANY),
+    the("notices", **_MANY),
+    of=ImportPlan,
+    views=(CHANGE, HELD_BACK, NOTICE),
+)
