@@ -6,6 +6,7 @@ python3 run.py test         the tests (what follows goes to pytest)
 python3 run.py test quick   those to run between two edits: under a minute
 python3 run.py check        style, types, texts, and floors: which part may import which (or those that are named)
 python3 run.py bench        the benchmarks
+python3 run.py bundle       what is handed out, for this system, in dist (--check tries it, on Linux)
 python3 run.py texts        renews what translators work from
 python3 run.py verify FILE  anything else goes to the program
 """
@@ -22,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV, SYSTEM = ROOT / ".venv", ROOT / ".system"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON, PROGRAM = SCRIPTS / "python", SCRIPTS / "privacy-wizard"
+EXE = ".exe" if os.name == "nt" else ""
+PYTHON, PROGRAM = SCRIPTS / f"python{EXE}", SCRIPTS / f"privacy-wizard{EXE}"
 CATALOGUES = ROOT / "resources" / "translations" / "catalogues.py"
 WINDOWS = ("wizard", "console")
 FROM_SCHOOL = (".pwschool", ".pwinvite", ".pwcert", ".pdf")  # the wizard opens these
@@ -87,11 +89,11 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets
         sys.exit(f"Privacy Wizard needs Python 3.11 or newer. This is {sys.version.split()[0]}. Install a newer one.")
     task, *rest = arguments = arguments or ["wizard"]
-    if task in ("test", "check", "bench", "texts"):
+    if task in FOR_DEVELOPERS:
         set_up_python("dev")
-        if task in ("test", "bench"):
+        if task in ("test", "bench", "bundle"):
             set_up_system(QT, judges() if task == "test" else {})
-        return {"test": test, "check": check, "bench": bench, "texts": texts}[task](rest)
+        return FOR_DEVELOPERS[task](rest)
     set_up_python("runtime")
     if opens_a_window(arguments):
         if not has_display():
@@ -139,6 +141,14 @@ def bench(arguments: list[str]) -> int:
     found = sorted((ROOT / "benchmarks").glob("bench_*.py"))
     chosen = [path for path in found if not arguments or path.stem.removeprefix("bench_") in arguments]
     return max((run(PYTHON, path) for path in chosen), default=1)
+
+
+def bundle(arguments: list[str]) -> int:
+    """What is handed out, and with --check whether it works where a school would use it."""
+    return run(PYTHON, ROOT / "packaging" / "bundle.py", *arguments)
+
+
+FOR_DEVELOPERS = {"test": test, "check": check, "bench": bench, "texts": texts, "bundle": bundle}
 
 
 def run(*command: "str | Path") -> int:

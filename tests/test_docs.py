@@ -17,7 +17,7 @@ PAGES = sorted([*TOP.glob("*.md"), *TOP.glob("docs/*.md")])
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _COMMAND = re.compile(r"(?:privacy-wizard|python3 run\.py) ([a-z][^`\n]*)")
-_OF_RUN = ("test", "check", "bench", "texts")  # run.py's own
+_OF_RUN = ("test", "check", "bench", "texts", "bundle")  # run.py's own
 
 
 def anchors(page: Path) -> set[str]:

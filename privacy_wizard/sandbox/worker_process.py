@@ -16,6 +16,7 @@ _OVER_WORK = -24  # SIGXCPU: the system ended it for its work
 _PACKAGES = Path(__file__).parents[2]  # where this package itself lies
 # Nothing that lies beside a hostile file, or where the command was typed, may be imported: hence the option -I.
 _START = "import sys; sys.path.append(sys.argv.pop(1)); from privacy_wizard.sandbox.file_worker import main; main()"
+WORKER = "--work-on-files"  # asks a bundled program, which is its own interpreter, to be a worker
 
 
 class WorkerDied(Exception):
@@ -91,14 +92,23 @@ class WorkerProcess:
 
 
 # Ctrl-C in a terminal goes to its whole group: it must not look as if the file had killed its worker.
-_FLAGS = int(getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0))  # Windows has it
+# On Windows, which alone has these, no console may flash up beside the window either.
+_FLAGS = int(getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)) | int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 _GROUP = None if sys.platform == "win32" else 0
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        program = Path(sys.executable)
+        # On Windows the program that shows windows has no standard streams; the one beside it has.
+        return [str(program.with_name("privacy-wizard").with_suffix(program.suffix)), WORKER]
+    return [sys.executable, "-I", "-B", "-c", _START, str(_PACKAGES)]
 
 
 def _started() -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-I", "-B", "-c", _START, str(_PACKAGES)],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,0 +1,158 @@
+"""Tries what was made, as a school would: the wheel in an empty environment, the folder, the package in bare Debians.
+
+Each does an audit and an intake and reads what the version before made (`walk.sh`), shows its windows, and is measured
+against the program started from its source. Needs root, mmdebstrap, xvfb and x11-utils.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import bundle
+from bundle import BUILD, DIST, EMPTY, FOLDER, ROOT, command, said, size
+
+SUITES = ("bookworm", "trixie")
+MOST_ON_DISK, MOST_TO_FETCH = 230e6, 80e6  # bytes
+ROUNDS = 7
+SCREEN = f":{300 + os.getpid() % 500}"
+PICTURES = DIST / "pictures"
+SHELF, EXAMPLE = ROOT / "tests/shelf/made_before", ROOT / "docs/examples/answers.yaml"
+
+
+def check() -> int:
+    """The exit code: 0 where all of it works."""
+    faults = [*sizes()]
+    for what, program in (("wheel", EMPTY / "bin/privacy-wizard"), ("folder", FOLDER / "privacy-wizard")):
+        print(f"{what}: an audit and an intake", flush=True)
+        command(ROOT / "packaging/walk.sh", program, SHELF, EXAMPLE)
+    with a_screen():
+        print(f"start, against the source: {start_against_source():.2f}", flush=True)
+        for suite in SUITES:
+            try_in_bare_debian(suite)
+    print("\n".join(faults) or "All of it works.")
+    return 1 if faults else 0
+
+
+def sizes() -> Iterator[str]:
+    """What is larger than a school's line and disk should bear."""
+    if size(FOLDER) > MOST_ON_DISK:
+        yield f"The folder takes {size(FOLDER) / 1e6:.0f} MB."
+    for path in (*DIST.glob("*.tar.xz"), *DIST.glob("*.deb")):
+        if size(path) > MOST_TO_FETCH:
+            yield f"{path.name} takes {size(path) / 1e6:.0f} MB."
+
+
+def start_against_source() -> float:
+    """From the start of the process to a window on the screen: the bundle's time over that of the source."""
+    source = [ROOT / ".venv/bin/privacy-wizard"]
+    times: dict[str, list[float]] = {"bundle": [], "source": []}
+    for _round in range(ROUNDS):
+        for name, program in (("bundle", [FOLDER / "privacy-wizard"]), ("source", source)):
+            times[name].append(seconds_to_window(*program))
+    return median(times["bundle"]) / median(times["source"])
+
+
+def seconds_to_window(*program: Path) -> float:
+    """How long it takes until there is one."""
+    home = BUILD / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    environment = {**os.environ, "DISPLAY": SCREEN, "PRIVACY_WIZARD_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
+    begun = time.monotonic()
+    with subprocess.Popen([str(each) for each in program], env=environment) as running:
+        try:
+            wait_for_window()
+            return time.monotonic() - begun
+        finally:
+            running.kill()
+            running.wait()
+            wait_for_window(gone=True)
+
+
+def wait_for_window(*, gone: bool = False, seconds: float = 120) -> None:
+    """Until the program's window is on the screen, or no longer."""
+    end = time.monotonic() + seconds
+    while is_shown() is gone:
+        if time.monotonic() > end:
+            raise SystemExit("No window came." if not gone else "The window stayed.")
+        time.sleep(0.01)
+
+
+def is_shown() -> bool:
+    """Whether a window of the program is on the screen; one that goes while it is asked about is none."""
+    tree = ["xwininfo", "-display", SCREEN, "-root", "-tree"]
+    return "Privacy Wizard" in subprocess.run(tree, check=False, capture_output=True, text=True).stdout
+
+
+def try_in_bare_debian(suite: str) -> None:
+    """Install the package where there is nothing, walk, and take a picture of each window."""
+    place = BUILD / suite
+    mirror = os.environ.get("MIRROR") or said("apt-get", "indextargets", "--format", "$(SITE)").split("\n")[0]
+    command("mmdebstrap", "--variant=minbase", "--components=main", suite, place, mirror)
+    [package] = DIST.glob("*.deb")
+    for source in (package, ROOT / "packaging/walk.sh", EXAMPLE):
+        shutil.copy(source, place / "tmp")
+    shutil.copytree(SHELF, place / "tmp/before")
+    for name in ("resolv.conf", "hosts"):  # what this machine knows of the network
+        shutil.copy(f"/etc/{name}", place / "etc" / name)
+    print(f"{suite}: the package", flush=True)
+    within(place, "apt-get", "update", "-qq")
+    within(place, "apt-get", "install", "-qq", "-y", "--no-install-recommends", f"/tmp/{package.name}")
+    within(place, "useradd", "--create-home", "user")
+    walk = ["/tmp/walk.sh", "/usr/bin/privacy-wizard", "/tmp/before", "/tmp/answers.yaml"]
+    within(place, "su", "user", "-c", " ".join(walk))
+    within(place, "chown", "-R", "user:", "/tmp/before")
+    # The wizard over the audits that somebody began with the version before; the office on its first day.
+    for name, arguments, home in (("wizard", "", "/tmp/before/staff"), ("office", " console", "/home/user/office")):
+        show = f"DISPLAY={SCREEN} PRIVACY_WIZARD_HOME={home} exec privacy-wizard{arguments}"
+        with subprocess.Popen(in_chroot(place, "su", "user", "-c", show)) as running:
+            wait_for_window()
+            time.sleep(2)  # what the first page loads after it is shown
+            picture(f"{suite}-{name}")
+            subprocess.run(["pkill", "-KILL", "-P", str(running.pid)], check=False)
+            running.kill()
+        wait_for_window(gone=True)
+
+
+def within(place: Path, *parts: str) -> None:
+    """Run it in that system, or end with what it said."""
+    command(*in_chroot(place, *parts))
+
+
+def in_chroot(place: Path, *parts: str) -> list[str]:
+    """The command that runs another one there; processes and mounts end with it."""
+    mounted = (
+        'mount -t proc proc "$1/proc"; mount --rbind /dev "$1/dev"; mount --make-rslave "$1/dev"; '
+        'mount -t tmpfs shm "$1/dev/shm"; place=$1; shift; exec chroot "$place" "$@"'
+    )
+    clean = ["env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LANG=C.UTF-8", "HOME=/root"]
+    clean += ["DEBIAN_FRONTEND=noninteractive"]
+    start = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", "-c", mounted, "bash", str(place)]
+    return [*start, *clean, *parts]
+
+
+def picture(name: str) -> None:
+    """What is on the screen, kept beside what was made."""
+    from PIL import ImageGrab
+
+    PICTURES.mkdir(exist_ok=True)
+    ImageGrab.grab(xdisplay=SCREEN).save(PICTURES / f"{name}.png")
+
+
+@contextmanager
+def a_screen() -> Iterator[None]:
+    """A display of our own, as large as a school's laptop."""
+    with subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-ac"]) as running:
+        try:
+            time.sleep(1)
+            yield
+        finally:
+            running.kill()
+
+
+if __name__ == "__main__":
+    raise SystemExit(bundle.main(["--check"]))
