@@ -146,9 +146,14 @@ def picture(name: str) -> None:
 @contextmanager
 def a_screen() -> Iterator[None]:
     """A display of our own, as large as a school's laptop."""
-    with subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-ac"]) as running:
+    with subprocess.Popen(
+        ["Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-ac", "-noreset"]
+    ) as running:
         try:
-            time.sleep(1)
+            while subprocess.run(
+                ["xwininfo", "-display", SCREEN, "-root"], check=False, capture_output=True
+            ).returncode:
+                time.sleep(0.1)
             yield
         finally:
             running.kill()

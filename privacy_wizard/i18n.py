@@ -78,6 +78,11 @@ def long_date(day: date) -> str:
     return _("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
 
 
+def long_month(day: date) -> str:
+    """ "May 2026"."""
+    return _("{month} {year}", month=_MONTHS[day.month - 1], year=day.year)
+
+
 def long_moment(at: datetime) -> str:
     """ "3 May 2026, 14:05" by this computer's clock."""
     local = at.astimezone()

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Timer
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+
+from ..system.managed import managed_settings
 
 _SECONDS = 10  # to be reached
 _SECONDS_TO_ANSWER = 3  # in all: one that drips its answer would keep the signer waiting for good
@@ -20,9 +22,11 @@ _ANSWER_LIMIT = 100_000  # bytes
 class TimeStampingService(TimeStamper):
     """The service at an http or https address. Its answers are signed, so that plain http is no weakness."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, proxy: str | None = None) -> None:
+        """`proxy`, as http://SERVER:PORT, is the way to it where the IT service of this computer has set one."""
         super().__init__()  # type: ignore[no-untyped-call]
         self.url = url
+        self._proxy = managed_settings().proxy if proxy is None else proxy
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """The service's answer. Raises TimestampRequestError for whatever goes wrong."""
@@ -36,10 +40,11 @@ class TimeStampingService(TimeStamper):
         address = urlsplit(self.url)
         if address.scheme not in ("http", "https") or not address.hostname:
             raise ValueError(self.url)
-        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-        connection = kind(address.hostname, address.port, timeout=_SECONDS)
+        path = (address.path or "/") + (f"?{address.query}" if address.query else "")
+        connection = self._connection(address)
+        if self._proxy and address.scheme == "http":
+            path = f"http://{address.netloc}{path}"  # a proxy wants to know where to
         try:
-            path = (address.path or "/") + (f"?{address.query}" if address.query else "")
             connection.connect()
             with _closed_after(connection.sock, _SECONDS_TO_ANSWER):
                 connection.request("POST", path, body, {"Content-Type": "application/timestamp-query"})
@@ -49,6 +54,14 @@ class TimeStampingService(TimeStamper):
                 return response.read(_ANSWER_LIMIT)
         finally:
             connection.close()
+
+    def _connection(self, address: SplitResult) -> HTTPConnection:
+        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+        to = urlsplit(self._proxy) if self._proxy else address
+        connection = kind(to.hostname or "", to.port, timeout=_SECONDS)
+        if self._proxy and address.scheme == "https":
+            connection.set_tunnel(address.hostname or "", address.port)
+        return connection
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from pathlib import Path
 from attrs import frozen
 from platformdirs import user_data_path
 
+from .managed import managed_settings
+
 HOME_VARIABLE = "PRIVACY_WIZARD_HOME"
 
 
@@ -32,6 +34,7 @@ class Places:
 
 
 def user_places() -> Places:
-    """This user's places: PRIVACY_WIZARD_HOME where it is set, else where the system keeps programs' files."""
+    """This user's places: PRIVACY_WIZARD_HOME where it is set, else the IT service's, else the system's."""
     chosen = os.environ.get(HOME_VARIABLE, "").strip()
-    return Places(Path(chosen).expanduser() if chosen else user_data_path("privacy-wizard", appauthor=False))
+    managed = managed_settings().data_folder or user_data_path("privacy-wizard", appauthor=False)
+    return Places(Path(chosen).expanduser() if chosen else managed)

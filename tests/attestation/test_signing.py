@@ -3,6 +3,7 @@ import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pikepdf
 import pytest
@@ -32,7 +33,7 @@ from privacy_wizard.pdf.faults import Unprintable
 from .authority import AUTHORITY, TestKey, stated_by, vouched_key
 from .reading import needs_tools, run
 from .samples import statement
-from .time_service import dripping_service, running_service
+from .time_service import BEYOND, dripping_service, running_service
 
 
 @pytest.fixture(scope="session")
@@ -170,6 +171,36 @@ def test_a_time_stamp_of_a_service_is_in_the_signature(key: TestKey, service: st
     assert status.intact
     assert status.timestamp_validity is not None
     assert status.timestamp_validity.intact
+
+
+def test_a_service_beyond_the_it_services_proxy_is_asked_through_it(key: TestKey, service: str) -> None:
+    made = worded(stated_by(statement(), key), timestamped=True)
+    signed = sign(made, key, timestamper=timestamps.TimeStampingService(BEYOND, proxy=service))
+    signature = PdfFileReader(io.BytesIO(signed.pdf)).embedded_regular_signatures[0]
+    status = validate_pdf_signature(signature, _trusting())
+    assert status.timestamp_validity is not None
+    assert status.timestamp_validity.intact
+
+
+def test_a_proxy_is_asked_for_a_tunnel_to_a_service_with_tls(key: TestKey) -> None:
+    asked = []
+
+    def refuse() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            asked.append(connection.recv(1000).split(b"\r\n")[0])
+            connection.sendall(b"HTTP/1.0 403 Forbidden\r\n\r\n")
+
+    made = worded(stated_by(statement(), key), timestamped=True)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        proxy = Thread(target=refuse)
+        proxy.start()
+        through = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        beyond = timestamps.TimeStampingService("https://stamps.example/tsa", proxy=through)
+        with pytest.raises(TimeStampFailed, match="did not answer"):
+            sign(made, key, timestamper=beyond)
+        proxy.join()
+    assert asked[0].startswith(b"CONNECT stamps.example:443 ")
 
 
 @pytest.mark.parametrize("url", ["{service}/elsewhere", "ftp://127.0.0.1/", "file:///etc/hostname", "nonsense"])

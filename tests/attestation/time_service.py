@@ -1,4 +1,7 @@
-"""A time-stamping service on this machine: a real one on /tsa, a confused one anywhere else."""
+"""A time-stamping service on this machine: a real one on /tsa, a confused one anywhere else.
+
+It is a proxy, too, for one service that can be reached in no other way.
+"""
 
 import socket
 from collections.abc import Iterator
@@ -17,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+
+BEYOND = "http://stamps.example/tsa"
 
 
 @cache
@@ -43,7 +48,7 @@ class _Answering(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = self.rfile.read(int(self.headers["Content-Length"]))
         answer = b"hello"
-        if self.path == "/tsa":
+        if self.path in ("/tsa", BEYOND):
             answer = _authority().request_tsa_response(tsp.TimeStampReq.load(asked)).dump()
         self.send_response(200)
         self.end_headers()

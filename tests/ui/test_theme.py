@@ -1,5 +1,7 @@
 """The look: contrast, following the system, the user's own choice."""
 
+import csv
+import re
 from itertools import product
 from pathlib import Path
 
@@ -8,12 +10,16 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from privacy_wizard.system.shipped import resources
+from privacy_wizard import __version__
+from privacy_wizard.system.managed import ManagedSettings
+from privacy_wizard.system.shipped import resource, resources, shipped_folder
+from privacy_wizard.ui.kit.about_window import AboutWindow
 from privacy_wizard.ui.kit.settings import Settings, SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.kit.theme.icons import icon_pixmap, themed_icon
 from privacy_wizard.ui.kit.theme.style import style_sheet
 from privacy_wizard.ui.kit.theme.tokens import SCHEMES, Tokens, contrast
+from privacy_wizard.ui.kit.view_menu import ViewMenu
 
 GROUNDS = ("window", "sidebar", "surface", "sunken", "hover")
 SOFT = ("accent_soft", "good_soft", "warn_soft", "bad_soft")
@@ -140,3 +146,38 @@ def test_every_icon_can_be_drawn_in_any_colour(qapp: QApplication) -> None:
 def test_an_icon_has_a_faded_form_and_one_for_fine_screens(theme: Theme) -> None:
     icon = themed_icon("check")
     assert {round(size.width()) for size in icon.availableSizes()} == {18, 36}
+
+
+def test_what_the_it_service_set_holds_until_the_user_chooses_and_always_where_it_is_locked(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    managed = ManagedSettings(
+        file=tmp_path, looks={"appearance": "dark", "text_percent": 115}, locked=frozenset({"appearance"})
+    )
+    first = SettingsFile(tmp_path / "settings.json", managed)
+    assert first.settings.looks == Looks(appearance=Appearance.DARK, text_percent=115)
+    first.keep_looks(Looks(appearance=Appearance.LIGHT, text_percent=130))
+    again = SettingsFile(tmp_path / "settings.json", managed)
+    assert again.settings.looks == Looks(appearance=Appearance.DARK, text_percent=130)
+    theme = Theme(qapp, again.settings.looks, again.locked)
+    menu = ViewMenu(theme)
+    qtbot.addWidget(menu)
+    can_be_changed = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+    assert not any(can_be_changed[appearance] for appearance in ("Light", "Dark", "As the system"))
+    assert can_be_changed["High contrast"]
+    assert can_be_changed["Larger text"]
+
+
+def test_about_says_which_version_it_is_how_old_the_checklists_are_and_on_whose_work_it_stands(qtbot: QtBot) -> None:
+    window = AboutWindow()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "checklists" in window.ages.text() and "…" not in window.ages.text(), timeout=60_000)
+    said = "\n".join(label.text() for label in window.findChildren(QLabel))
+    assert f"Privacy Wizard {__version__}" in said
+    assert re.search(r"\d+ checklists, last worked on between \w+ \d{4} and \w+ \d{4}\.", said)
+    readme = (shipped_folder("resources").parent / "README.md").read_text(encoding="utf-8")
+    with resource("parts.tsv").open(encoding="utf-8", newline="") as file:
+        for part in csv.DictReader(file, delimiter="\t"):
+            assert part["part"] in said
+            assert f"| {part['part']} | {part['for']} | {part['licence']} |" in readme

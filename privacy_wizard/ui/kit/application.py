@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ...system.managed import managed_settings
+from ...system.shipped import resource
 from .accessible import install_roles
 from .background import finish_at_exit
 from .garbage import Tidying
@@ -92,9 +94,10 @@ def start_application(settings: Path) -> Application:
     app = Application(sys.argv[:1])
     app.setApplicationName("Privacy Wizard")
     app.setDesktopFileName("privacy-wizard")
+    app.setWindowIcon(QIcon(str(resource("icons", "program.svg"))))
     Tidying(app)
     finish_at_exit(app)
-    app.kept = SettingsFile(settings)
+    app.kept = SettingsFile(settings, managed_settings())
     app.theme = dressed(app, app.kept)
     return app
 
@@ -104,6 +107,6 @@ def dressed(app: QApplication, kept: SettingsFile) -> Theme:
     install_roles()
     keep_wheel_from_values(app)
     speak(app)
-    theme = Theme(app, kept.settings.looks)
+    theme = Theme(app, kept.settings.looks, kept.locked)
     theme.looks_changed.connect(kept.keep_looks)
     return theme

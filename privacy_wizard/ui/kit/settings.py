@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from ...system import NotWritten, write_private
+from ...system.managed import ManagedSettings
 from .theme.looks import TEXT_PERCENTS, Appearance, Looks
 
 _MOST_BYTES = 10_000
@@ -24,11 +25,22 @@ class Settings:
 
 
 class SettingsFile:
-    """Reads leniently (what cannot be read counts as not chosen), writes at once and wholly."""
+    """Reads leniently (what cannot be read counts as not chosen), writes at once and wholly.
 
-    def __init__(self, path: Path) -> None:
+    What an IT service sets stands where the user chose nothing, and always where it is locked.
+    """
+
+    def __init__(self, path: Path, managed: ManagedSettings | None = None) -> None:
         self._path = path
-        self.settings = _read(path)
+        self._managed = managed or ManagedSettings(file=path)
+        own = _read(path)
+        locked = {name: self._managed.looks[name] for name in self._managed.locked}
+        self.settings = _from_document({**self._managed.looks, **own, **locked})
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The names of the looks that the user does not change."""
+        return self._managed.locked
 
     def keep_looks(self, looks: Looks) -> None:
         """Keep these looks."""
@@ -59,13 +71,13 @@ def _to_document(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _read(path: Path) -> Settings:
+def _read(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             document = json.loads(file.read(_MOST_BYTES))
     except (OSError, ValueError, RecursionError):
-        return Settings()
-    return _from_document(document) if isinstance(document, dict) else Settings()
+        return {}
+    return document if isinstance(document, dict) else {}
 
 
 def _from_document(document: dict[str, Any]) -> Settings:

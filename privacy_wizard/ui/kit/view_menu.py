@@ -31,10 +31,13 @@ class ViewMenu(QMenu):
         self.addSeparator()
         self.keys = self.addAction("")
         self.keys.setShortcut(QKeySequence("F1"))
+        self.about = self.addAction("")
+        self.about.triggered.connect(self._show_about)
         self.office = self.addAction("")
         self.office.setVisible(False)  # where the window says that there is a way to it
         theme.looks_changed.connect(self.refresh)
         self.aboutToShow.connect(self.refresh)
+        self._lock()
         self.retranslate()
         self.refresh()
 
@@ -55,6 +58,7 @@ class ViewMenu(QMenu):
         self._smaller.setText(_("Smaller text"))
         self._normal.setText(_("Normal text"))
         self.keys.setText(_("Keyboard"))
+        self.about.setText(_("About Privacy Wizard"))
         self.office.setText(_("Open the office (for human resources)"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -62,6 +66,18 @@ class ViewMenu(QMenu):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _lock(self) -> None:
+        """What the IT service of this computer has set for good can be seen, and not changed."""
+        of_look = {
+            "appearance": [*self._appearances.values()],
+            "high_contrast": [self._contrast],
+            "reduced_motion": [self._motion],
+            "text_percent": [self._larger, self._smaller, self._normal],
+        }
+        for name in self._theme.locked:
+            for action in of_look.get(name, ()):
+                action.setEnabled(False)
 
     def _add_appearance(self, appearance: Appearance) -> QAction:
         action = self.addAction("")
@@ -74,6 +90,11 @@ class ViewMenu(QMenu):
         action.setCheckable(True)
         action.triggered.connect(lambda on: self._theme.choose(looks_with(on)))
         return action
+
+    def _show_about(self) -> None:
+        from .about_window import AboutWindow  # rarely asked for
+
+        AboutWindow(self.parentWidget()).open()
 
     def _add_scale(self, steps: int, keys: QKeySequence | QKeySequence.StandardKey) -> QAction:
         action = self.addAction("")

@@ -19,9 +19,10 @@ class Theme(QObject):
 
     looks_changed = Signal(object)  # the new Looks, to be kept
 
-    def __init__(self, app: QApplication, looks: Looks | None = None) -> None:
+    def __init__(self, app: QApplication, looks: Looks | None = None, locked: frozenset[str] = frozenset()) -> None:
         super().__init__(app)
         self._app = app
+        self.locked = locked  # names of the looks that the user's IT service has set for good
         self._looks = looks or Looks()
         self._system_font = QFont(app.font())
         self._system_palette = app.palette()

@@ -1,0 +1,77 @@
+"""What this program is, how old its checklists are, and on whose work it stands."""
+
+import csv
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from ... import __version__
+from ...i18n import _, long_month, ngettext
+from ...system.managed import NOT_READ, managed_settings
+from ...system.shipped import resource
+from .background import run_in_background
+from .layouts import ScrollColumn
+from .widgets.button import Button
+from .widgets.text import Heading, TextLabel
+
+_WIDTH, _HEIGHT = 620, 520
+
+
+class AboutWindow(QDialog):
+    """Opened from the menu of either window. The ages are told as soon as the checklists have been read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("About Privacy Wizard"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.ages = TextLabel(_("Looking at the checklists…"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 22)
+        column.setSpacing(12)
+        column.addWidget(Heading(_("Privacy Wizard {version}", version=__version__), "section"))
+        column.addWidget(self.ages)
+        column.addWidget(
+            TextLabel(_("New checklists come with the school's file. The program never looks for updates."))
+        )
+        if problem := managed_settings().problem:
+            column.addWidget(TextLabel(NOT_READ.format(file=managed_settings().file, reason=problem), "strong"))
+        column.addWidget(TextLabel(_("It is free software under the MIT licence, and stands on parts by others:")))
+        column.addWidget(_parts(), 1)
+        close = Button(_("Close"))
+        close.clicked.connect(self.accept)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(_WIDTH, _HEIGHT)
+        run_in_background(_ages, on_done=self.ages.setText, on_failed=self._not_read, parent=self)
+
+    def _not_read(self, _problem: Exception) -> None:
+        self.ages.setText(_("The checklists could not be read. Please install the program again."))
+
+
+def _ages() -> str:
+    """How many checklists there are, and from when."""
+    from ...catalogue import load_shipped
+
+    versions = [checklist.version for checklist in load_shipped().checklists.values()]
+    months = sorted(date(int(version.split(".")[0]), int(version.split(".")[1]), 1) for version in versions)
+    return ngettext(
+        "{n} checklist, last worked on between {first} and {last}.",
+        "{n} checklists, last worked on between {first} and {last}.",
+        len(versions),
+        first=long_month(months[0]),
+        last=long_month(months[-1]),
+    )
+
+
+def _parts() -> QWidget:
+    """The list, part by part, in a frame that scrolls."""
+    shown = QWidget()
+    grid = QGridLayout(shown)
+    grid.setHorizontalSpacing(24)
+    with resource("parts.tsv").open(encoding="utf-8", newline="") as file:
+        for row, part in enumerate(csv.DictReader(file, delimiter="\t")):
+            grid.addWidget(TextLabel(part["part"]), row, 0)
+            grid.addWidget(TextLabel(part["licence"]), row, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return ScrollColumn(shown)
