@@ -67,11 +67,6 @@ class Finding:
         option = self.check.option(self.response.answer) if self.check and self.response else None
         return option is not None and option.as_far_as_seen
 
-    @property
-    def changed(self) -> bool:
-        """Whether the setting was changed during the audit."""
-        return self.response is not None and self.response.before is not None
-
 
 # Worst first; among those worth nothing, what still needs an answer is shown first.
 _WORST_FIRST = (

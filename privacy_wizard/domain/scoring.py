@@ -80,11 +80,11 @@ def score(findings: Sequence[Finding]) -> Score:
 
 def points(findings: Iterable[Finding]) -> int | None:
     """The weighted share, within the limits that what is open sets; None where the weights are all zero."""
-    counted = [f for f in findings if not f.left_the_set]
-    raw = _share(counted)
+    found = list(findings)
+    raw = _share(found)
     if raw is None:
         return None
-    limit = limit_of(counted)
+    limit = limit_of(found)
     return max(raw, _LEAST_WITHOUT_MUSTS) if limit is None else min(raw, limit)
 
 

@@ -22,6 +22,7 @@ HONEST = [
     "ผู้ใหญ่ น้ำ",
     "Đặng Ǖ",
     "Ḹ̀",
+    "ǖ̀",  # two that belong to the letter, and a tone: three above, and no more
     "Ẹ̄̀",  # the macron and the grave belong to the letter, whatever stands below it
     "",
     "plain",
@@ -38,6 +39,7 @@ TOWERS = [
     "B\u0336e\u0336n\u0336",
     "B\u0489en",
     "B\u0361en",
+    "B\u035cen",  # reaches under the next letter
     "ש" + "\u05b8" * 4,
 ]
 

@@ -30,6 +30,7 @@ CHECK = Check(
         ("2026-05", date(2026, 10, 31), 5),
         ("2026-05", date(2026, 11, 1), 6),
         ("2026", date(2026, 11, 20), 10),
+        ("2026", date(2026, 11, 1), 10),
         ("2017-10-21", date(2026, 11, 20), 108),
         ("2026-11-20", date(2026, 11, 20), 0),
         ("2027", date(2026, 11, 20), 0),
@@ -73,6 +74,8 @@ def test_what_leads_to_no_screen_does_not_grow_old() -> None:
     asked = evolve(CHECK, id="pictures.manners", steps=Steps())
     assert not shows_a_screen(asked)
     assert shows_a_screen(evolve(asked, link="https://pictures.example/settings"))
+    for way in ("anywhere", "web", "iphone", "android"):
+        assert shows_a_screen(evolve(asked, steps=evolve(Steps(), **{way: "Settings > Privacy"})))
     assert [each.check for each in to_review(_catalogue(CHECK, asked), date(2030, 1, 1))] == [CHECK]
 
 

@@ -6,12 +6,20 @@ import pytest
 from attrs import evolve
 
 from privacy_wizard.domain.audit import Response, Waiver
-from privacy_wizard.domain.expectation import expected_set
+from privacy_wizard.domain.expectation import applicable_requirements, expected_set
 from privacy_wizard.domain.judgement import Finding, FindingReason, exception_holds, judge
 from privacy_wizard.domain.model import AllowedException
 from privacy_wizard.domain.questions import all_questions, is_asked
 from privacy_wizard.domain.scoring import gains, score, xccdf_score
-from privacy_wizard.domain.vocabulary import ExceptionReason, Level, NotApplicable, Outcome, Unresolved, Verdict
+from privacy_wizard.domain.vocabulary import (
+    ExceptionReason,
+    Level,
+    NotApplicable,
+    Outcome,
+    PersonKind,
+    Unresolved,
+    Verdict,
+)
 
 from .library import CATALOGUE, CHECKS, CONTROLS, DECLARED, PACK, pack, requirement, response, with_pack
 
@@ -179,3 +187,33 @@ def test_skipping_a_question_raises_the_score_of_xccdf_but_not_ours() -> None:
 
 def test_the_pack_of_the_tests_asks_each_kind_of_control() -> None:
     assert {r.control.kind for r in PACK.requirements} == {c.kind for c in CONTROLS}
+
+
+def test_a_requirement_is_asked_of_the_kinds_of_people_that_it_names_and_without_names_of_everyone() -> None:
+    governors = requirement(CONTROLS[0], people=(PersonKind.GOVERNOR,))
+    staff = requirement(CONTROLS[1], people=(PersonKind.EMPLOYEE, PersonKind.AGENCY))
+    everyone = requirement(CONTROLS[2])
+    asked = pack(governors, staff, everyone)
+    for kind, expected in (
+        (PersonKind.EMPLOYEE, (staff, everyone)),
+        (PersonKind.GOVERNOR, (governors, everyone)),
+        (PersonKind.VOLUNTEER, (everyone,)),
+    ):
+        declared = evolve(DECLARED, person=evolve(DECLARED.person, kind=kind))
+        assert applicable_requirements(asked, declared) == expected
+
+
+def test_an_answer_about_what_the_platform_shows_of_itself_is_told_as_such() -> None:
+    seen = evolve(CHECKS["alpha.posts"].options[0], as_far_as_seen=True)
+    shown = evolve(CHECKS["alpha.posts"], options=(seen, *CHECKS["alpha.posts"].options[1:]))
+    finding = Finding(
+        requirement=PACK.requirements[0],
+        account=None,
+        verdict=Verdict.MET,
+        reason=FindingReason.ANSWERED,
+        check=shown,
+        response=response(shown.id, None, "good"),
+    )
+    assert finding.as_far_as_seen is True
+    assert evolve(finding, response=response(shown.id, None, "bad")).as_far_as_seen is False
+    assert evolve(finding, response=None).as_far_as_seen is False

@@ -170,3 +170,13 @@ def test_a_critical_control_that_is_partly_met_does_not_hold_the_score_at_thirty
     assert score([found(grave, None, Verdict.PARTLY_MET), *rest]).value == 69
     assert score([found(grave, None, Verdict.NOT_SURE), *rest]).value == 39
     assert score([found(grave, None, Verdict.EXCEPTED), *rest]).value == 100
+
+
+@given(audits())
+def test_of_further_protection_what_is_met_or_does_not_apply_is_settled_and_what_was_not_offered_is_left_out(
+    findings: tuple[Finding, ...],
+) -> None:
+    beyond = [f for f in findings if not f.requirement.is_core]
+    settled = (Verdict.MET, Verdict.EXCEPTED, Verdict.ACKNOWLEDGED, Verdict.NOT_APPLICABLE)
+    found = score([*findings, *(evolve(f, check=None) for f in beyond)]).further
+    assert (found.settled, found.offered) == (sum(f.verdict in settled for f in beyond), len(beyond))

@@ -5,7 +5,7 @@ from datetime import date
 from privacy_wizard.domain.audit import Account, Response
 from privacy_wizard.domain.model import Gate
 from privacy_wizard.domain.questions import Question, verdict_on
-from privacy_wizard.domain.vocabulary import Kind, Verdict
+from privacy_wizard.domain.vocabulary import Basis, Kind, Verdict
 
 from .library import ACK, YES_NO, check, control, requirement
 
@@ -50,3 +50,9 @@ def test_how_it_is_known_matters_only_for_what_stands_on_a_screen() -> None:
     )
     assert (asked().is_looked_up, asked().is_acknowledgement) == (True, False)
     assert (acknowledgement.is_looked_up, acknowledgement.is_acknowledgement) == (False, True)
+
+
+def test_a_question_is_offered_beyond_the_core_only_where_nothing_behind_it_is_of_the_core() -> None:
+    reading = requirement(control("tagging.control"), basis=Basis.READING)
+    assert asked(requirements=(reading,)).is_further is True
+    assert asked(requirements=(reading, AUDIENCE)).is_further is False

@@ -19,6 +19,7 @@ from privacy_wizard.identity import SigningKey, authority_trust, fingerprint, fi
 from privacy_wizard.identity.authority import Authority, hand_over, load_authority, make_authority, save_authority
 from privacy_wizard.identity.authority_profile import signed_by
 from privacy_wizard.identity.authority_trust import (
+    anchors_from,
     check_officer_signature,
     check_profile_signature,
     may_countersign,
@@ -182,6 +183,15 @@ def test_what_a_predecessor_issued_stays_good_under_the_new_authority_until_it_e
 def test_an_authority_is_not_handed_over_to_itself() -> None:
     with pytest.raises(NotOurs):
         hand_over(hillside(), hillside(), NOW)
+
+
+def test_a_link_leads_on_only_while_it_is_in_date() -> None:
+    new = successor(hillside())
+    ends = max(link.not_valid_after_utc for link in new.chain)
+    pinned = [hillside().fingerprint]
+    assert new.fingerprint in anchors_from(pinned, new.chain, THEN).current
+    assert anchors_from(pinned, new.chain, ends + timedelta(days=1)).current == {hillside().fingerprint}
+    assert new.fingerprint in anchors_from(pinned, new.chain).current, "whenever, where no moment is asked about"
 
 
 def test_links_survive_the_key_file(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from privacy_wizard.attestation.layouts import CURRENT_LAYOUT, draw
 from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.sign import sign
-from privacy_wizard.attestation.statement import ExceptionPart, LeftOutPart, Statement
+from privacy_wizard.attestation.statement import ExceptionPart, LeftOutPart, Statement, to_json
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded
 from privacy_wizard.domain.model import Check
@@ -165,6 +165,47 @@ def test_an_object_that_nothing_leads_to_is_noticed(statement: Statement, key: T
 def test_two_attached_files_are_refused(statement: Statement, key: TestKey) -> None:
     found = report(signed_page(repainted(draw(statement), _second_attachment), statement, key))
     assert reasons(found) == {Reason.NO_DATA}
+
+
+def _named_twice(pdf: Pdf) -> None:
+    pdf.Root.AF.append(pdf.Root.AF[0])
+
+
+def _another_named(pdf: Pdf) -> None:
+    """Its own data are there, and what the document names are others."""
+    named = pdf.Root.AF[0].EF
+    other = pdf.make_stream(named.F.read_bytes())
+    named.F = named.UF = other
+
+
+def _no_stream(pdf: Pdf) -> None:
+    pdf.Root.AF[0].EF.F = String("data")
+
+
+def _none(pdf: Pdf) -> None:
+    del pdf.Root.AF
+    del pdf.Root.Names
+
+
+@pytest.mark.parametrize("change", [_named_twice, _another_named, _no_stream, _none])
+def test_data_are_the_one_file_that_the_document_names_or_there_are_none(
+    statement: Statement, key: TestKey, change: Callable[[Pdf], None]
+) -> None:
+    found = report(signed_page(repainted(draw(statement), change), statement, key))
+    assert reasons(found) == {Reason.NO_DATA}
+    assert (found.verdict, found.page_agrees, found.stated) == (FileVerdict.REJECTED, None, None)
+
+
+def test_data_that_cannot_be_drawn_agree_with_no_page(statement: Statement, key: TestKey) -> None:
+    named = worded(evolve(statement, person=evolve(statement.person, role="ครู")))
+
+    def change(pdf: Pdf) -> None:
+        pdf.Root.AF[0].EF.F.write(to_json(named))
+
+    found = report(signed_page(repainted(draw(statement), change), named, key))
+    assert found.page_agrees is False
+    assert Reason.PAGE_DIFFERS in reasons(found)
+    assert "cannot be printed" in next(each.detail for each in found.reasons if each.code is Reason.PAGE_DIFFERS)
 
 
 def test_the_page_of_other_data_is_noticed(statement: Statement, key: TestKey) -> None:
@@ -397,8 +438,6 @@ def test_what_this_version_does_not_have_needs_a_look(
     page = draw(evolve(named, layout_version=CURRENT_LAYOUT))
 
     def change(pdf: Pdf) -> None:
-        from privacy_wizard.attestation.statement import to_json
-
         pdf.Root.AF[0].EF.F.write(to_json(named))
 
     pdf = (

@@ -19,7 +19,7 @@ from privacy_wizard.identity import fingerprint, fingerprint_words
 from privacy_wizard.intake.file_checker import FileChecker
 from privacy_wizard.intake.intake_run import IntakeOutcome
 from privacy_wizard.intake.report import FileVerdict
-from privacy_wizard.intake.trust import Trust
+from privacy_wizard.intake.trust import Trust, plainly_vouches
 from privacy_wizard.register import Register
 from tests.attestation.authority import AUTHORITY, TestKey
 from tests.attestation.time_service import running_service
@@ -65,6 +65,56 @@ def issued(
         .sign(by.private_key if by else private, hashes.SHA256())
     )
     return TestKey(private_key=private, certificate=made, chain=(by.certificate, *by.chain) if by else ())
+
+
+def with_extension(key: TestKey, by: TestKey, *more: x509.ExtensionType, critical: bool = False) -> x509.Certificate:
+    """The certificate with the identifiers that our authorities put in, and these extensions."""
+    old = key.certificate
+    made = x509.CertificateBuilder().subject_name(old.subject).issuer_name(old.issuer).public_key(old.public_key())  # type: ignore[arg-type]
+    made = made.serial_number(5).not_valid_before(old.not_valid_before_utc).not_valid_after(old.not_valid_after_utc)
+    issuer = by.private_key.public_key()
+    own = x509.SubjectKeyIdentifier.from_public_key(key.private_key.public_key())
+    for each in (
+        *(one.value for one in old.extensions),
+        own,
+        x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer),
+    ):
+        made = made.add_extension(each, critical=isinstance(each, (x509.BasicConstraints, x509.KeyUsage)))
+    for each in more:
+        made = made.add_extension(each, critical=critical)
+    return made.sign(by.private_key, hashes.SHA256())
+
+
+def test_an_authority_vouches_plainly_for_what_it_issued_and_anything_unusual_takes_a_closer_look() -> None:
+    root, other = issued("Trust", authority=True), issued("Trust", authority=True)
+    person, unfit = issued(NAME, root, authority=False), issued(NAME, root, authority=False, usage=False)
+    authority, moment = with_extension(root, root), START + timedelta(days=9)
+    limits = x509.NameConstraints(permitted_subtrees=None, excluded_subtrees=[x509.DNSName("example.org")])
+    assert plainly_vouches(authority, with_extension(person, root), moment)
+    for above, leaf, when in (
+        (authority, with_extension(person, root, x509.OCSPNoCheck()), moment),
+        (with_extension(root, root, limits, critical=True), with_extension(person, root), moment),
+        (authority, with_extension(unfit, root), moment),
+        (authority, with_extension(person, root), START - timedelta(days=1)),
+        (authority, with_extension(person, root), START + timedelta(days=901)),
+        (with_extension(other, other), with_extension(person, root), moment),
+        (authority, with_extension(person, other), moment),
+        (authority, person.certificate, moment),
+    ):
+        assert not plainly_vouches(above, leaf, when)
+
+
+def test_where_an_authority_is_trusted_its_officers_decide_and_whoever_is_named_and_nobody_else() -> None:
+    officer, person = officer_key("Olive", "O-1").certificate, officer_key("Ada", "A-1", None).certificate
+    trust = Trust((AUTHORITY,))
+    assert trust.may_decide(officer, NOW)
+    assert not trust.may_decide(person, NOW)
+    assert not trust.may_decide(officer, officer.not_valid_after_utc + timedelta(days=1))
+    assert not trust.may_decide(officer, officer.not_valid_before_utc - timedelta(days=1))
+    assert Trust((AUTHORITY, person)).may_decide(person, NOW)
+    foreign = issued("Trust", authority=True).certificate
+    assert not Trust((foreign,)).may_decide(officer, NOW)
+    assert Trust(()).may_decide(person, NOW), "anyone, where there is no authority"
 
 
 def _signed(statement: Statement, key: TestKey) -> bytes:
