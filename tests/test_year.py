@@ -113,7 +113,7 @@ def signed(
     )
     session.describe_person(person, occasion)
     session.choose_school(School(name=SCHOOL))
-    session.answer_invitation(invitation)
+    session.change(evolve(session.audit, invitation=invitation))
     session.choose_policy("baseline")
     session.add_account("whatsapp")
 

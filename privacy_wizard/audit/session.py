@@ -10,7 +10,7 @@ from attrs import evolve
 from ..domain.audit import Account, Declaration, Person, Response, School, Waiver, numbered_account
 from ..domain.checklist_index import LazyChecks, heads, successors
 from ..domain.expectation import Expected, ExpectedSet, expected_set
-from ..domain.invitation import Invitation, NamedInvitation
+from ..domain.invitation import Invitation
 from ..domain.judgement import Finding, judge
 from ..domain.model import Catalogue, Check, PolicyPack
 from ..domain.questions import Question, all_questions, verdict_on
@@ -143,10 +143,6 @@ class AuditSession:
         """Page *School and policy*."""
         self.change(still_invited(evolve(self.audit, school=school), self.audit))
 
-    def answer_invitation(self, invitation: NamedInvitation | None) -> None:
-        """Say which of the school's invitations this audit answers; the attestation names it."""
-        self._act(invitation=invitation)
-
     def choose_policy(self, pack_id: str | None) -> None:
         """The pack decides what is asked; answers given so far stay, as far as it asks the same."""
         self._act(pack=pack_id)
@@ -191,10 +187,6 @@ class AuditSession:
     def withdraw(self, key: Key) -> None:
         """Take an answer back."""
         self._act(responses={k: r for k, r in self.audit.responses.items() if k != key})
-
-    def say_how_known(self, key: Key, known: HowKnown) -> None:
-        """Remembered, looked up, or looked up as a stranger."""
-        self._keep(key, evolve(self.audit.responses[key], known=known))
 
     def note(self, key: Key, text: str) -> None:
         """A private note; it never leaves the draft."""
@@ -241,11 +233,6 @@ class AuditSession:
         unsaved = self.audit.place != self._kept_place
         if unsaved and self.audit.person is not None and self.audit.signed is None and not self.read_only:
             self._save()
-
-    def visit(self, step: Step, question: Key | None = None) -> None:
-        """Go somewhere, and save it at once."""
-        self.move_to(step, question)
-        self.keep_place()
 
     @property
     def can_undo(self) -> bool:

@@ -61,12 +61,6 @@ def with_requirement(pack: PolicyPack, requirement: Requirement) -> PolicyPack:
     return evolve(pack, requirements=(*own, *inherited))
 
 
-def without_requirement(pack: PolicyPack, control: str, baseline: PolicyPack) -> PolicyPack:
-    """The pack that no longer states this; what the baseline asks comes back, unless the pack departs from it."""
-    kept = tuple(each for each in pack.requirements if each.control.id != control)
-    return with_baseline(evolve(pack, requirements=kept), baseline)
-
-
 def with_clauses(pack: PolicyPack, clauses: Iterable[Clause]) -> PolicyPack:
     """The pack with these clauses; requirements cite them as they are now, and no longer those that are gone."""
     now = {clause.id: clause for clause in clauses}

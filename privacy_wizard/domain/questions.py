@@ -150,8 +150,3 @@ def verdict_on(question: Question, responses: Responses, checks: ChecksById, on:
 def is_asked(question: Question, responses: Responses, checks: ChecksById) -> bool:
     """Whether the gates before it, if any, are open."""
     return gate_of(question.check, question.key[1], responses, checks) is Gated.OPEN
-
-
-def is_waiting(question: Question, responses: Responses, checks: ChecksById) -> bool:
-    """Whether an unanswered gate still decides if it will be asked."""
-    return gate_of(question.check, question.key[1], responses, checks) is Gated.UNANSWERED

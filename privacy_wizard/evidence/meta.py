@@ -1,7 +1,7 @@
 """What Facebook, Instagram and Threads have in common: how a record names its fields, and how it names a person."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -46,9 +46,6 @@ class LabelledField:
     def is_proven(self) -> bool:
         """Whether the label was compared with a real export."""
         return bool(self.languages & PROVEN_LANGUAGES)
-
-
-Meaning = Callable[[LabelledField], Iterator[Reading]]
 
 
 @frozen

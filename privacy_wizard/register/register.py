@@ -169,15 +169,11 @@ class Register:
         """Delete files that were let go of; done after each session, and harmless to repeat."""
         return clearing.clear(self._engine, self.identifier, school, self._documents)
 
-    def remove_left_over(self, school: str) -> int:
-        """Delete files that nothing names, which a crash may leave; returns how many."""
-        gone = 0
+    def _remove_left_over(self, school: str) -> None:
         with writing(self._engine) as connection:
             lock_school(connection, self.identifier, school)
             for document in clearing.left_over(connection, school, self._documents):
                 self._documents.remove(connection, school, document)
-                gone += 1
-        return gone
 
     def add_school(self, school: str, name: str, other_names: tuple[str, ...] = ()) -> None:
         """Enter a school, or change its name. The identifier: small letters, digits and hyphens, up to 40."""
@@ -246,9 +242,14 @@ class Register:
             return keeping.preview(connection, school, today, rules)
 
     def erase_due(self, school: str, due: Iterable[FallsDue], today: date, rules: Rules = DEFAULT_RULES) -> int:
-        """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue."""
+        """Delete what a preview listed, all or nothing; returns how many tombstones. Raises NotDue.
+
+        Files that nothing names go with it: an act that failed may have left some.
+        """
         with self.session(school) as act:
-            return len(keeping.erase_due(act, due, today, rules))
+            erased = len(keeping.erase_due(act, due, today, rules))
+        self._remove_left_over(school)
+        return erased
 
     def erase_person(self, school: str, person: str, reason: str) -> None:
         """Delete everything about a person now. Raises NoSuchSchool, NoSuchRecord."""

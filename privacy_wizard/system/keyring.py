@@ -57,11 +57,6 @@ class Keychain:
         """What the system calls it, for the reader."""
         return str(self._backend.name)
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether it did not answer in time."""
-        return self._silent.is_set()
-
     def _asked(self, act: Callable[[], T]) -> T:
         """What the keyring says. Raises Silent where it says nothing, and whatever its system raises."""
         if self._silent.is_set():

@@ -44,10 +44,12 @@ def test_going_forward_and_back_passes_every_step_and_loses_nothing(session: Aud
     while step.id is not StepId.DONE:
         visited.append(step)
         step = step_after(session.steps, step)
-        session.visit(step)
+        session.move_to(step)
+        session.keep_place()
     for expected in reversed(visited):
         step = step_before(session.steps, step)
-        session.visit(step)
+        session.move_to(step)
+        session.keep_place()
         assert step == expected
     assert session.audit.responses == before
 
@@ -80,7 +82,8 @@ def test_a_killed_program_resumes_at_the_same_question_with_every_answer(
     session.note(key, "ask Kim")
     place = session.first_open
     assert place is not None
-    session.visit(*place)
+    session.move_to(*place)
+    session.keep_place()
     again = open_session()
     again.resume(session.audit.id)
     assert again.audit == session.audit

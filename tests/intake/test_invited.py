@@ -54,7 +54,7 @@ def invited(invitation: str, person: str = "p1", campaign: str = CAMPAIGN.id) ->
 
 def answering(key: TestKey, invitation: str = INVITATION, campaign: str = CAMPAIGN.id, hours: int = 2) -> bytes:
     session = audited()
-    session.answer_invitation(NamedInvitation(identifier=invitation, campaign=campaign))
+    session.change(evolve(session.audit, invitation=NamedInvitation(identifier=invitation, campaign=campaign)))
     return sign(worded(stated(session, key, NOW - timedelta(hours=hours))), key).pdf
 
 
@@ -69,7 +69,7 @@ def test_the_statement_and_its_page_name_the_invitation(key: TestKey) -> None:
 
 def test_a_saved_audit_keeps_its_invitation_and_next_years_has_none() -> None:
     session = audited()
-    session.answer_invitation(NamedInvitation(identifier=INVITATION, campaign="starters"))
+    session.change(evolve(session.audit, invitation=NamedInvitation(identifier=INVITATION, campaign="starters")))
     assert from_document(to_document(session.audit)) == session.audit
     assert next_years(session.audit, session.checks, NOW).invitation is None
 

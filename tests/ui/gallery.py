@@ -22,7 +22,7 @@ from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.field import Field
 from privacy_wizard.ui.kit.widgets.file_drop import LogoPicker
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow
-from privacy_wizard.ui.kit.widgets.menu_path import MenuPath
+from privacy_wizard.ui.kit.widgets.menu_path import Trail
 from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
@@ -34,6 +34,7 @@ from privacy_wizard.ui.kit.widgets.text import TextLabel
 from privacy_wizard.ui.wizard.page import StepPage
 from privacy_wizard.ui.wizard.shell import Shell
 from privacy_wizard.ui.wizard.step_list import StepState, WizardStep
+from tests.ui.hands import draw_on
 
 
 class QuestionsPage(StepPage):
@@ -47,11 +48,9 @@ class QuestionsPage(StepPage):
         card = Card(
             "Who can see what you post from now on?", "Later posts only. Older ones have a setting of their own."
         )
-        card.body.addWidget(
-            MenuPath(
-                {"web": "Settings & privacy > Settings > Audience and visibility > Posts", "iphone": "Menu > Gear"}
-            )
-        )
+        trail = Trail()
+        trail.show_path("Settings & privacy > Settings > Audience and visibility > Posts")
+        card.body.addWidget(trail)
         link = LinkRow("https://www.facebook.com/settings?tab=privacy")
         card.body.addWidget(link)
         link.phone.click()
@@ -153,8 +152,7 @@ class ResultsPage(StepPage):
         self.body.addWidget(card)
         sign = Card("Your signature")
         pad = SignaturePad()
-        wave = tuple((120 + 6 * at, 190 + (-1) ** (at // 7) * (at % 7) * 12 - at // 2) for at in range(90))
-        pad.canvas.set_strokes((wave,))
+        draw_on(pad.canvas, [(60 + 3 * at, 95 + (-1) ** (at // 7) * (at % 7) * 6 - at // 4) for at in range(90)])
         sign.body.addWidget(pad)
         self.body.addWidget(sign)
         empty = Card()

@@ -1,6 +1,6 @@
 """A user at the window: looks for words, clicks what can be seen, types. Never calls the program's own functions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import shiboken6
@@ -38,6 +38,15 @@ SLOW = 20_000
 _WINDOW = Qt.WindowType.Window
 _NOTHING_HELD = Qt.KeyboardModifier.NoModifier
 Wish = Callable[[AnswerRow], str]  # the identifier of the option that the user has in mind
+
+
+def draw_on(canvas: SignatureCanvas, places: Sequence[tuple[int, int]]) -> None:
+    """A stroke through these places, with the left button held."""
+    left, points = Qt.MouseButton.LeftButton, [QPoint(*place) for place in places]
+    QTest.mousePress(canvas, left, _NOTHING_HELD, points[0])
+    for point in points[1:]:
+        QTest.mouseMove(canvas, point)
+    QTest.mouseRelease(canvas, left, _NOTHING_HELD, points[-1])
 
 
 class Windows(QObject):
@@ -203,13 +212,8 @@ class User:
         self.settle()
         _scroll_to(canvas)
         wide, middle = canvas.width(), canvas.height() // 2
-        wave = [QPoint(wide // 6 + at * wide // 12, middle + (20 if at % 2 else -20)) for at in range(7)]
-        left = Qt.MouseButton.LeftButton
-        QTest.mousePress(canvas, left, _NOTHING_HELD, wave[0])
-        for place in wave[1:]:
-            QTest.mouseMove(canvas, place)
-        QTest.mouseRelease(canvas, left, _NOTHING_HELD, wave[-1])
-        QTest.mouseClick(canvas, left, _NOTHING_HELD, QPoint(wide - wide // 6, middle))
+        draw_on(canvas, [(wide // 6 + at * wide // 12, middle + (20 if at % 2 else -20)) for at in range(7)])
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, _NOTHING_HELD, QPoint(wide - wide // 6, middle))
         self.settle()
 
     def save_as(self, path: Path) -> None:

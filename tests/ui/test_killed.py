@@ -42,7 +42,8 @@ def test_a_window_that_is_killed_again_and_again_resumes_at_the_same_question_wi
     for platform in ("instagram", "whatsapp", "tiktok", "facebook", "snapchat", "youtube"):
         context.session.add_account(platform)
     step = context.session.steps[4]
-    context.session.visit(step, context.session.interview.pages_at(step)[0].keys[0])
+    context.session.move_to(step, context.session.interview.pages_at(step)[0].keys[0])
+    context.session.keep_place()
     chance = random.Random(20)
     told: dict[str, str] = {}
     places = [list(context.session.interview.pages_at(step)[0].keys[0])]

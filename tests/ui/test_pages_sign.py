@@ -20,6 +20,7 @@ from privacy_wizard.ui.wizard.sign.key import Restore
 from privacy_wizard.ui.wizard.sign.page import SignPage
 from tests.system.keyrings import MemoryKeyring
 from tests.ui import contexts
+from tests.ui.hands import draw_on
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 SECRET = "lemon teapot gravel windmill"
@@ -84,7 +85,7 @@ def test_open_questions_prevent_signing_and_one_press_leads_to_the_first(qtbot: 
 
 def test_the_document_and_the_declaration_are_shown_before_signing(qtbot: QtBot, tmp_path: Path) -> None:
     page = _page(qtbot, tmp_path)
-    assert page._preview.page_count >= 1
+    assert page._preview.page == 1
     assert not page._preview.picture.isNull()
     assert "I, Sam Lee, declare" in contexts.words_on(page)
     assert not page.context.signing.has_key
@@ -129,7 +130,7 @@ def test_the_first_signature_makes_the_key_and_keeps_the_audit(qtbot: QtBot, tmp
 
 def test_a_drawn_signature_signs_as_well(qtbot: QtBot, tmp_path: Path) -> None:
     page = _page(qtbot, tmp_path)
-    page._pad.canvas.set_strokes((((100, 100), (400, 200), (800, 120)),))
+    draw_on(page._pad.canvas, ((10, 10), (80, 40), (160, 20)))
     _choose_passphrase(page)
     _sign(qtbot, page)
     assert page.session.audit.signed is not None
@@ -281,7 +282,7 @@ def test_nothing_moves_while_the_passphrase_is_typed(qtbot: QtBot, tmp_path: Pat
         ]
 
     page._pen.flush()
-    qtbot.waitUntil(lambda: page._preview.page_count > 0 and not page._drawing and not is_busy(), timeout=SLOW)
+    qtbot.waitUntil(lambda: page._preview.page > 0 and not page._drawing and not is_busy(), timeout=SLOW)
     QApplication.processEvents()  # the preview has come, and has its room
     before = places()
     for text in ("p", "password", "kettle orbit", SECRET, "kettle " * 9):

@@ -34,7 +34,8 @@ def test_a_draft_is_resumed_at_the_question_where_it_stopped(qtbot: QtBot, tmp_p
     account = context.session.add_account("instagram")
     step = Step(id=StepId.ACCOUNT, account=account.id)
     key = context.session.interview.pages_at(step)[0].keys[-1]
-    context.session.visit(step, key)
+    context.session.move_to(step, key)
+    context.session.keep_place()
     context.session.begin()
     page = WelcomePage(context)
     contexts.opened(qtbot, page)

@@ -39,7 +39,7 @@ def color(preview: PdfPreview) -> str:
 
 
 def test_the_first_page_is_drawn_as_wide_as_the_column(preview: PdfPreview) -> None:
-    assert (preview.page, preview.page_count, preview.page_label.text()) == (1, 3, "Page 1 of 3")
+    assert (preview.page, preview.page_label.text()) == (1, "Page 1 of 3")
     assert color(preview) == "#ff0000"
     assert abs(preview.picture.deviceIndependentSize().width() - preview.width()) <= 1
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import POINT_LIMIT
 from privacy_wizard.ui.kit.widgets.signature_pad import HEIGHT, UNITS, SignatureCanvas, SignaturePad
+from tests.ui.hands import draw_on
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_whoever_cannot_draw_types(qtbot: QtBot) -> None:
 def test_a_signature_is_drawn_or_typed_but_never_both(qtbot: QtBot) -> None:
     pad = SignaturePad()
     qtbot.addWidget(pad)
-    pad.canvas.set_strokes((((1, 1), (2, 2)),))
+    draw_on(pad.canvas, ((1, 1), (20, 20)))
     pad.name.setText("Zoë")
     assert (bool(pad.strokes), pad.typed) == (True, "")
     pad.choose_way(drawn=False)

@@ -18,11 +18,26 @@ from privacy_wizard.ui.kit.settings import Settings, SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.kit.theme.icons import icon_pixmap, themed_icon
 from privacy_wizard.ui.kit.theme.style import style_sheet
-from privacy_wizard.ui.kit.theme.tokens import SCHEMES, Tokens, contrast
+from privacy_wizard.ui.kit.theme.tokens import SCHEMES, Tokens
 from privacy_wizard.ui.kit.view_menu import ViewMenu
 
 GROUNDS = ("window", "sidebar", "surface", "sunken", "hover")
+_RGB = ((1, 0.2126), (3, 0.7152), (5, 0.0722))
 SOFT = ("accent_soft", "good_soft", "warn_soft", "bad_soft")
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of "#rrggbb" as WCAG defines it, 0 for black to 1 for white."""
+    channels = ((int(color[at : at + 2], 16) / 255, weight) for at, weight in _RGB)
+    return sum(
+        weight * (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4) for each, weight in channels
+    )
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21; the order does not matter."""
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def each_scheme(test):

@@ -16,7 +16,7 @@ from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.file_drop import FileDrop, LogoPicker
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow, open_in_browser, qr_image
-from privacy_wizard.ui.kit.widgets.menu_path import MenuPath
+from privacy_wizard.ui.kit.widgets.menu_path import Trail, distinct
 from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint
 from privacy_wizard.ui.kit.widgets.progress import BusyIndicator, ProgressLine
@@ -31,27 +31,20 @@ def click(qtbot: QtBot, widget) -> None:
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def test_one_path_for_all_devices_needs_no_tabs(qtbot: QtBot) -> None:
-    path = MenuPath({"anywhere": "Settings > Privacy > Tagging"})
-    qtbot.addWidget(path)
-    path.show()
-    assert path.words == ("Settings", "Privacy", "Tagging")
-    assert not path.tabs.isVisible()
+def test_a_path_is_read_menu_by_menu(qtbot: QtBot) -> None:
+    trail = Trail()
+    qtbot.addWidget(trail)
+    trail.show_path("Settings > Privacy > Tagging")
+    assert trail.words == ("Settings", "Privacy", "Tagging")
+    assert trail.accessibleName() == "Settings, then Privacy, then Tagging"
 
 
-def test_devices_that_differ_have_a_tab_each(qtbot: QtBot) -> None:
-    path = MenuPath({"web": "Settings > Privacy", "iphone": "Menu > Gear", "android": "Menu > Gear > More"})
-    qtbot.addWidget(path)
-    path.show()
-    assert [path.tabs.tabText(at) for at in range(path.tabs.count())] == ["On the web", "iPhone", "Android"]
-    qtbot.keyClick(path.tabs, Qt.Key.Key_Right)
-    assert path.words == ("Menu", "Gear")
-
-
-def test_no_path_at_all_shows_nothing(qtbot: QtBot) -> None:
-    path = MenuPath({})
-    qtbot.addWidget(path)
-    assert path.isHidden()
+def test_devices_whose_paths_do_not_differ_have_one_in_common() -> None:
+    assert distinct({"web": "Menu > Gear", "iphone": "Menu > Gear", "android": "Menu > Gear"}) == {
+        "anywhere": "Menu > Gear"
+    }
+    assert list(distinct({"web": "Settings", "iphone": "Menu > Gear"})) == ["web", "iphone"]
+    assert distinct({}) == {}
 
 
 def test_only_https_links_reach_the_browser() -> None:

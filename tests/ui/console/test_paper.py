@@ -68,7 +68,7 @@ def test_ticks_are_copied_by_their_numbers_and_end_on_record(
     settle(qtbot)
     assert window.place == ConsolePlace(id=PlaceId.ATTESTATION, of=row.attestation)
     assert {"On paper", "An officer entered it; no key vouches for it."} <= set(words_on(window).split("\n"))
-    assert window.page.preview.page_count == 1
+    assert window.page.preview.page == 1
 
 
 def test_backspace_goes_back_and_shows_what_was_given(

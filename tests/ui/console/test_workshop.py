@@ -30,6 +30,7 @@ from privacy_wizard.ui.wizard.trial import OnlyATrial
 from tests.attestation.reading import text_of
 from tests.pdf_structure import check_paper
 from tests.ui.console.offices import NOW, TODAY, catalogue
+from tests.ui.console.scenes import is_looked_through
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
 from tests.ui.contexts import press, words_on
@@ -70,7 +71,7 @@ def at_work(qtbot: QtBot, window: ConsoleWindow) -> PolicyPage:
 
 def looked(qtbot: QtBot, page: PolicyPage) -> None:
     """The linter has looked at the policy as it is now."""
-    qtbot.waitUntil(lambda: page.is_looked_through, timeout=20_000)
+    qtbot.waitUntil(lambda: is_looked_through(page), timeout=20_000)
 
 
 def choose_level(page: PolicyPage, level: str) -> None:

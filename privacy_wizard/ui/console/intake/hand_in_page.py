@@ -326,9 +326,6 @@ class HandInPage(ConsolePage):
             RowColumn(heading=_("File"), text=lambda row: row.file_name),
         ]
 
-    def _how(self, row: AttestationRow) -> str:
-        return _("On paper") if row.on_paper else _("As a file")
-
     def _list(self) -> None:
         chosen = AttestationStanding(self._standing.value) if self._standing.value else None
 

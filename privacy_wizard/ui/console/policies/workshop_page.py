@@ -319,13 +319,6 @@ class PolicyPage(PolicyAtWork):
 
     # ---- what is unfinished
 
-    @property
-    def is_looked_through(self) -> bool:
-        """Whether the linter has looked at the policy as it is now."""
-        if self.workshop is None or self.unfinished is None or self._is_opening:
-            return False
-        return self._looked_at == self.workshop.finished()
-
     def _look(self) -> None:
         workshop = self.workshop
         if workshop is None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ....i18n import _
 from ..theme.fonts import TypeStep, font_of
@@ -14,69 +14,6 @@ from ..theme.tokens import tokens
 Device = Literal["anywhere", "web", "iphone", "android"]
 _GAP, _LINE = 26.0, 1.7
 _DEVICES: tuple[Device, ...] = ("web", "iphone", "android")
-
-
-class MenuPath(QWidget):
-    """The path "Settings > Privacy > Tagging"; with tabs where several differ; `device_chosen(str)` by a tab."""
-
-    device_chosen = Signal(str)
-
-    def __init__(self, paths: Mapping[Device, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._paths = distinct(paths)
-        self._tabs, self._trail = QTabBar(), Trail()
-        self._tabs.setExpanding(False)
-        self._tabs.setUsesScrollButtons(False)
-        self._tabs.setDrawBase(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._tabs)
-        column.addWidget(self._trail)
-        for _device in self._paths:
-            self._tabs.addTab("")
-        self._tabs.setVisible(len(self._paths) > 1)
-        self._tabs.tabBarClicked.connect(self._on_clicked)
-        self._tabs.currentChanged.connect(self._on_device)
-        if not self._paths:
-            self.hide()  # not setVisible(True): without a parent it would become a window for a moment
-        self.retranslate()
-        self._on_device(0)
-
-    @property
-    def tabs(self) -> QTabBar:
-        """The devices; hidden where one path holds for all."""
-        return self._tabs
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The shown path, menu by menu."""
-        return self._trail.words
-
-    def show_device(self, device: Device) -> None:
-        """Show the path of a device, where it has one of its own."""
-        if device in self._paths:
-            self._tabs.setCurrentIndex(list(self._paths).index(device))
-
-    def retranslate(self) -> None:
-        """Set all texts anew."""
-        self._tabs.setAccessibleName(_("Device"))
-        for at, device in enumerate(self._paths):
-            self._tabs.setTabText(at, device_name(device))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def _on_clicked(self, at: int) -> None:
-        if at >= 0:
-            self.device_chosen.emit(list(self._paths)[at])
-
-    def _on_device(self, at: int) -> None:
-        paths = list(self._paths.values())
-        self._trail.show_path(paths[at] if 0 <= at < len(paths) else "")
 
 
 def device_name(device: Device) -> str:

@@ -49,11 +49,6 @@ class PdfPreview(QWidget):
         return self._at + 1 if self._count else 0
 
     @property
-    def page_count(self) -> int:
-        """The number of pages, known once the first was drawn."""
-        return self._count
-
-    @property
     def picture(self) -> QPixmap:
         """What is shown of the page; null before it is drawn."""
         return self._sheet.pixmap()

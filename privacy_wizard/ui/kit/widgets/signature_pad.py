@@ -41,11 +41,6 @@ class SignatureCanvas(QWidget):
         """What was drawn: points (x, y), x 0 to 1000, y 0 to 320."""
         return tuple(tuple(stroke) for stroke in self._strokes)
 
-    def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
-        """Show these strokes."""
-        self._strokes = [list(stroke) for stroke in strokes]
-        self._tell()
-
     def undo(self) -> None:
         """Take the last stroke back."""
         if self._strokes:
