@@ -12,11 +12,12 @@ from ..domain.vocabulary import Outcome
 from ..i18n import _
 from ..intake.renderer import NotDrawn, Renderer
 from ..office.paper_attestations import (
-    DAMAGED,
     MOST_PAGES,
     SCAN_LIMIT,
     PaperAnswers,
     PaperChecklist,
+    ScanFault,
+    ScanRefused,
     answers_of,
     enter,
     scan_kind,
@@ -25,7 +26,7 @@ from ..office.paper_transcript import Transcript
 from ..register import Register, SchoolRegister, queries
 from ..school.profile_file import read_some
 from .attestation_decisions import DONE_TO_THEM, AttestationAct
-from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
+from .context import DONE, WRONG_USE, CliContext, say, stop
 from .pack_options import find_pack
 from .register_acts import known_person
 
@@ -88,9 +89,9 @@ def _look_at(scan: bytes) -> None:
     renderer = Renderer()
     try:
         if not 0 < renderer.count(scan) <= MOST_PAGES:
-            stop(DAMAGED, FAILED)
+            raise ScanRefused(ScanFault.DAMAGED)
     except NotDrawn:
-        stop(DAMAGED, FAILED)
+        raise ScanRefused(ScanFault.DAMAGED) from None
     finally:
         renderer.close()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -11,7 +12,7 @@ from cryptography.x509.oid import NameOID
 from ..attestation.reasons import Reason
 from ..domain.register_events import AttestationStanding, Countersigned, DocumentKind
 from ..domain.register_views import AttestationRow
-from ..i18n import Message, _
+from ..i18n import Message
 from ..identity import SigningKey, fingerprint
 from ..identity.authority_profile import CertificateKind, kind_of
 from ..register import SchoolRegister, queries
@@ -41,8 +42,31 @@ class NotOfficersKey(Trouble):
         )
 
 
+class NotSigned(Enum):
+    """Why one attestation is not countersigned."""
+
+    OVERTAKEN = Message("Somebody else has decided or countersigned meanwhile. Nothing was changed.")
+    NOT_HELD = Message("The register holds no such attestation. Nothing was signed. Check the number.")
+    NOT_ACCEPTED = Message("Only accepted attestations are countersigned. Decide on this one first.")
+    ALREADY = Message("This attestation is countersigned already. Nothing was changed.")
+    OTHER_FILE = Message(
+        "The file that is held is not a plain attestation any more, or is countersigned already. It was "
+        "not signed. Check the register, and ask for the attestation again."
+    )
+    NOT_PREPARED = Message("The file could not be made ready for a countersignature: {problem}")
+    NOT_GOOD = Message("The countersigned file did not pass the check, so it was not kept. Try again.")
+
+
 class NotCountersigned(Trouble):
-    """One attestation was not countersigned; the sentence says why."""
+    """One attestation was not countersigned; `problem` is what the sandbox said, where it could not be prepared."""
+
+    def __init__(self, reason: NotSigned, problem: str = "") -> None:
+        super().__init__(reason, problem)
+        self.reason, self.problem = reason, problem
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return self.reason.value.format(problem=self.problem)
 
 
 @frozen(kw_only=True)
@@ -103,7 +127,7 @@ class Countersigning:
         with self.register.session() as act:
             again = queries.attestation_by_id(act.connection, self.register.school, attestation)
             if again is None or again.countersigned or again.standing is not AttestationStanding.ACCEPTED:
-                raise NotCountersigned(_("Somebody else has decided or countersigned meanwhile. Nothing was changed."))
+                raise NotCountersigned(NotSigned.OVERTAKEN)
             document = act.keep(
                 made, DocumentKind.COUNTERSIGNED, row.file_name, person=row.person, attestation=attestation
             )
@@ -114,11 +138,11 @@ class Countersigning:
         with self.register.reading() as connection:
             row = queries.attestation_by_id(connection, self.register.school, attestation)
         if row is None:
-            raise NotCountersigned(_("The register holds no such attestation. Nothing was signed. Check the number."))
+            raise NotCountersigned(NotSigned.NOT_HELD)
         if row.standing is not AttestationStanding.ACCEPTED or row.on_paper:
-            raise NotCountersigned(_("Only accepted attestations are countersigned. Decide on this one first."))
+            raise NotCountersigned(NotSigned.NOT_ACCEPTED)
         if row.countersigned:
-            raise NotCountersigned(_("This attestation is countersigned already. Nothing was changed."))
+            raise NotCountersigned(NotSigned.ALREADY)
         return row
 
     def _refuse_own(self, row: AttestationRow) -> None:
@@ -137,15 +161,10 @@ class Countersigning:
             content, self.now(), name=self._name, at=moment, stamped=self.timestamper is not None
         )
         if not may_be_countersigned(ready.checked.report):
-            raise NotCountersigned(
-                _(
-                    "The file that is held is not a plain attestation any more, or is countersigned already. It was "
-                    "not signed. Check the register, and ask for the attestation again."
-                )
-            )
+            raise NotCountersigned(NotSigned.OTHER_FILE)
         self._require_other(ready.checked.report)
         if ready.problem:
-            raise NotCountersigned(plain_text(ready.problem))
+            raise NotCountersigned(NotSigned.NOT_PREPARED, plain_text(ready.problem))
         made = sign_revision(content, revision, self.key, timestamper=self.timestamper)
         self._require_good(self._checker.check("", made, self.now()).report)
         return made
@@ -164,4 +183,4 @@ class Countersigning:
         if report.officer is not None and (not report.officer.trusted or Reason.NOT_AN_OFFICER in reasons):
             raise NotOfficersKey
         if report.officer is None or is_barred(report):
-            raise NotCountersigned(_("The countersigned file did not pass the check, so it was not kept. Try again."))
+            raise NotCountersigned(NotSigned.NOT_GOOD)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 
 from attrs import frozen
@@ -21,9 +22,6 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _NOT_IN_NAMES = re.compile('[\x00-\x1f<>:"/\\\\|?*\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 120
-_NOT_HANDED_ON = Message(
-    "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on it first."
-)
 
 
 class BadPattern(Trouble):
@@ -40,8 +38,28 @@ class BadPattern(Trouble):
         )
 
 
+class NotHandedBack(Enum):
+    """Why there is no copy, or no mail with one."""
+
+    NOT_ACCEPTED = Message(
+        "Only accepted attestations of people on the staff list are handed on. Nothing was written. Decide on it first."
+    )
+    NO_ADDRESS = Message(
+        "The staff list has no e-mail address for this person, so no mail was made. Enter it, or write the "
+        "copy into a folder."
+    )
+
+
 class NoCopy(Trouble):
     """There is nothing to hand back."""
+
+    def __init__(self, reason: NotHandedBack) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return str(self.reason.value)
 
 
 @frozen(kw_only=True)
@@ -78,7 +96,7 @@ class HandingBack:
         """The countersigned file, or the attestor's own where nobody has countersigned. Raises NoCopy."""
         found = self._accepted(attestation)
         if found.row.on_paper:
-            raise NoCopy(_NOT_HANDED_ON)
+            raise NoCopy(NotHandedBack.NOT_ACCEPTED)
         return found
 
     def _accepted(self, attestation: str) -> Copy:
@@ -86,7 +104,7 @@ class HandingBack:
             row = queries.attestation_by_id(connection, self.register.school, attestation)
             person = queries.person_by_id(connection, self.register.school, row.person) if row and row.person else None
         if row is None or person is None or row.standing is not AttestationStanding.ACCEPTED:
-            raise NoCopy(_NOT_HANDED_ON)
+            raise NoCopy(NotHandedBack.NOT_ACCEPTED)
         content = self.register.document(row.countersigned or attestation)
         ending = Path(row.file_name).suffix.lower() if row.on_paper else ".pdf"
         return Copy(row=row, person=person, content=content, file_name=f"{self._stem(row, person)}{ending}")
@@ -136,12 +154,7 @@ class HandingBack:
         """The draft of a mail with the copy, for the attestor. Raises NoCopy, MailFault."""
         copy = self.copy(attestation)
         if not copy.person.member.email:
-            raise NoCopy(
-                _(
-                    "The staff list has no e-mail address for this person, so no mail was made. Enter it, or write the "
-                    "copy into a folder."
-                )
-            )
+            raise NoCopy(NotHandedBack.NO_ADDRESS)
         signed = copy.row.signed
         facts = {
             "name": copy.person.member.name,

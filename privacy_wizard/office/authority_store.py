@@ -13,10 +13,9 @@ from ..identity import StrengthLevel, backup_key, fingerprint, fingerprint_words
 from ..identity.authority import Authority, hand_over, load_authority, make_authority, restore_authority, save_authority
 from ..identity.authority_profile import is_backward
 from ..identity.authority_token import TokenPlace, make_token_authority, open_token_authority
-from ..school.errors import SchoolTrouble
 from ..school.invitation_files import read_certificates, write_certificates
 from ..system import NotWritten, write_private
-from .errors import AuthorityThere, NoAuthority, OnToken, WeakPassphrase
+from .errors import AuthorityThere, NoAuthority, OnToken, TokenNoteDamaged, WeakPassphrase
 
 _PLACE_LIMIT = 4000
 
@@ -181,8 +180,7 @@ class AuthorityStore:
             found = json.loads(self._place_file.read_bytes()[:_PLACE_LIMIT])
             return TokenPlace(module=Path(found["module"]), token=str(found["token"]), key=str(found["key"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
-            msg = "The note on where the token is (token.json) is damaged. Put it back from a copy of the folder."
-            raise SchoolTrouble(msg) from error
+            raise TokenNoteDamaged from error
 
 
 def _require_strong(passphrase: str, school: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ..domain.invitation import RequestVerdict
 from ..i18n import _
+from ..school.errors import SchoolTrouble
 from ..system import Trouble
 
 
@@ -63,6 +64,17 @@ class OnToken(OfficeTrouble):
         return _(
             "The authority's key lies on a token and never leaves it, so there is no file to copy. Make a "
             "second token with the token's own tools, or hand over to an authority in a file."
+        )
+
+
+class TokenNoteDamaged(SchoolTrouble):
+    """The note on where the token lies cannot be read."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "The note on where the authority's token is (token.json) is damaged, so nothing can be signed. Put it back "
+            "from a copy of the school's folder."
         )
 
 

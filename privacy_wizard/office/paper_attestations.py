@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 from datetime import date
+from enum import Enum
 from pathlib import PurePath
 
 from attrs import field, frozen
@@ -31,7 +32,7 @@ from ..domain.vocabulary import (
     Unresolved,
     Verdict,
 )
-from ..i18n import Message, _
+from ..i18n import Message
 from ..register import SchoolRegister
 from ..serialization import Refused, from_plain, to_readable
 from ..system import Trouble
@@ -45,22 +46,60 @@ SCAN_LIMIT = 20_000_000  # bytes
 MOST_PAGES = 60
 _ANSWERS_LIMIT = 4_000_000
 _LONGEST_NAME = 200
-UNREADABLE = Message("This file cannot be read, so it was not taken. Choose another.")
-DAMAGED = Message(
-    "This file is damaged, or it has more than {most} pages, so it was not taken. Scan the paper "
-    "again, one checklist to a file.",
-    most=MOST_PAGES,
-)
 _KINDS = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 _ID = {"pattern": r"[a-z0-9][a-z0-9.\-]{0,99}"}
+
+
+class ScanFault(Enum):
+    """Why a file is not taken as the scan of a paper."""
+
+    UNREADABLE = Message("This file cannot be read, so it was not taken. Choose another.")
+    DAMAGED = Message(
+        "This file is damaged, or it has more than {most} pages, so it was not taken. Scan the paper "
+        "again, one checklist to a file.",
+        most=MOST_PAGES,
+    )
+    TOO_LARGE = Message(
+        "This file is larger than {most} megabytes, so it was not taken. Scan the paper with fewer "
+        "dots to the inch (150 are enough), or in black and white.",
+        most=SCAN_LIMIT // 1_000_000,
+    )
+    OTHER_KIND = Message(
+        "This file is no PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it."
+    )
 
 
 class ScanRefused(Trouble):
     """What was given as the scan is not taken."""
 
+    def __init__(self, fault: ScanFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return str(self.fault.value)
+
+
+class PaperFault(Enum):
+    """Why a paper cannot be entered yet."""
+
+    OPEN_QUESTION = Message(
+        "Some questions have no answer yet. Copy them from the paper; what was left empty there is “Not sure”."
+    )
+    IN_THE_FUTURE = Message("The day on the paper lies in the future. Correct it: nothing was recorded.")
+
 
 class PaperIncomplete(Trouble):
-    """Something about the paper has not been said."""
+    """Something about the paper has not been said, or cannot be."""
+
+    def __init__(self, fault: PaperFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return str(self.fault.value)
 
 
 @frozen(kw_only=True)
@@ -128,19 +167,11 @@ class PaperChecklist:
 def scan_kind(scan: bytes) -> str:
     """`pdf`, `png` or `jpg`, by what is in it. Raises ScanRefused. Whether it can be drawn is asked elsewhere."""
     if len(scan) > SCAN_LIMIT:
-        raise ScanRefused(
-            _(
-                "This file is larger than {most} megabytes, so it was not taken. Scan the paper with fewer "
-                "dots to the inch (150 are enough), or in black and white.",
-                most=SCAN_LIMIT // 1_000_000,
-            )
-        )
+        raise ScanRefused(ScanFault.TOO_LARGE)
     for start, kind in _KINDS:
         if scan.startswith(start):
             return kind
-    raise ScanRefused(
-        _("This file is no PDF, JPEG or PNG, so it was not taken. Scan the paper as a PDF, or photograph it.")
-    )
+    raise ScanRefused(ScanFault.OTHER_KIND)
 
 
 def declaration_of(
@@ -161,9 +192,7 @@ def declaration_of(
 def answers_of(transcript: Transcript) -> PaperAnswers:
     """The finished copy. Raises PaperIncomplete while a question is open."""
     if transcript.first_open is not None:
-        raise PaperIncomplete(
-            _("Some questions have no answer yet. Copy them from the paper; what was left empty there is “Not sure”.")
-        )
+        raise PaperIncomplete(PaperFault.OPEN_QUESTION)
     score, catalogue = transcript.score(), transcript.catalogue
     return PaperAnswers(
         format=FORMAT,
@@ -193,7 +222,7 @@ def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
     """
     ending = scan_kind(given.scan)
     if given.signed > today:
-        raise PaperIncomplete(_("The day on the paper lies in the future. Correct it: nothing was recorded."))
+        raise PaperIncomplete(PaperFault.IN_THE_FUTURE)
     sha256 = hashlib.sha256(given.scan).hexdigest()
     name = f"{plain_stem(given.scan_name)}.{ending}"
     answers = given.answers

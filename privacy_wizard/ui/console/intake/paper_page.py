@@ -12,11 +12,10 @@ from ....domain.vocabulary import Outcome
 from ....i18n import _
 from ....intake.arrivals import arrive
 from ....office.paper_attestations import (
-    DAMAGED,
     MOST_PAGES,
-    UNREADABLE,
     PaperAnswers,
     PaperChecklist,
+    ScanFault,
     ScanRefused,
     answers_of,
     declaration_of,
@@ -99,14 +98,14 @@ class PaperPage(ConsolePage):
         def read() -> bytes:
             content = arrive(path).content
             if content is None:
-                raise ScanRefused(UNREADABLE)
+                raise ScanRefused(ScanFault.UNREADABLE)
             scan_kind(content)
             try:
                 pages = renderer.count(content)
             except ValueError:
                 pages = 0
             if not 0 < pages <= MOST_PAGES:
-                raise ScanRefused(DAMAGED)
+                raise ScanRefused(ScanFault.DAMAGED)
             return content
 
         def done(content: bytes) -> None:

@@ -7,10 +7,10 @@ from attrs import frozen
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....catalogue import CatalogueFaults
+from ....catalogue import CatalogueFaults, LibraryFault
 from ....domain.model import Catalogue, PolicyPack
 from ....domain.policy_draft import BASELINE
-from ....i18n import _, long_moment, ngettext
+from ....i18n import Message, _, long_moment, ngettext
 from ....office.own_policies import next_files, next_library, own_packs, waiting_files
 from ....office.policy_files import read_pack
 from ....office.school_folder import SchoolFolder
@@ -84,6 +84,9 @@ _NEW, _REVISE = "new", "revise"
 
 class PackUnreadable(Trouble):
     """A file that is no policy, or has faults."""
+
+    def __init__(self, first: LibraryFault) -> None:
+        super().__init__(Message("This file cannot be used as a policy. {first}", first=first))
 
 
 @frozen(kw_only=True)
@@ -275,13 +278,11 @@ class PoliciesPage(ConsolePage):
     def open_file(self, path: Path) -> None:
         """Begin from a policy's file: it is read as strictly as any, and offered among the others."""
 
-        sentence = _("This file cannot be used as a policy. {first}")
-
         def read() -> PolicyPack:
             try:
                 return read_pack(path, shipped_folder("checklists"))[1]
             except CatalogueFaults as refused:
-                raise PackUnreadable(sentence.format(first=refused.faults[0])) from None
+                raise PackUnreadable(refused.faults[0]) from None
 
         self.aside(read, self._offer_file, _("Reading the file …"))
 
