@@ -22,9 +22,8 @@ from cryptography.x509.oid import NameOID
 from ..pdf.strict_values import Name, PdfText, Value
 from ..sandbox import run_without_io
 from .certificate_chains import whole_chain
-from .raw_signatures import signed_digest
 from .reasons import Reason
-from .signature_der import signature_in_der, signed_attributes
+from .signature_bytes import signature_in_der, signed_attributes, signed_digest
 
 _UNREADABLE = (InvalidSignature, x509.InvalidVersion, ValueError, TypeError, KeyError, IndexError, AttributeError)
 _DATE = re.compile(r"D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)'?)")

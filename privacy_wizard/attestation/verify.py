@@ -13,9 +13,9 @@ from ..pdf.strict_reader import Revision, read_plain
 from ..pdf.strict_values import NotPlain, TooMuch
 from .embedded import NoData, signature_in, statement_in
 from .faults import LayoutUnknown
-from .raw_signatures import RawLook, look
 from .reasons import Reason
 from .seal import Seal, SealFault, confirm, read_seal
+from .signature_bytes import RawLook, look
 from .statement import Statement, StatementFault
 
 if TYPE_CHECKING:

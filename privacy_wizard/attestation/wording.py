@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..i18n import Message
-from ..system.shipped import resource
+from ..system.places import resource
 from ..system.trouble import NOT_ONLY_CHOICES, TOO_LONG
 from .statement import Statement, WordingPart
 from .wording_facts import facts_of, is_per_item, item_texts

@@ -24,8 +24,7 @@ from .context import DONE, SOME_NEED_A_LOOK, CliContext, a_day, say
 from .intake import REASON
 from .judging_options import JudgedBy, judged_by, judging_options
 from .options import json_option
-from .record_views import ENTRY, HELD, MANY, HeldAttestation, RecordEntries, record_entries, say_record
-from .register_acts import RegisterAct
+from .register_acts import ENTRY, HELD, MANY, HeldAttestation, RecordEntries, RegisterAct, record_entries, say_record
 
 _PAGE = 1000
 

@@ -24,8 +24,7 @@ from ..serialization import PrintedDocument, given
 from ..system import outgoing_files
 from .context import DONE, FAILED, WRONG_USE, CliContext, passphrase, say, stop
 from .judging_options import judged_by
-from .record_views import MANY
-from .register_acts import known_person, say_entered
+from .register_acts import MANY, known_person, say_entered
 
 
 @frozen(kw_only=True)

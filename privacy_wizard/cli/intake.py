@@ -20,7 +20,7 @@ from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, SOME_NEED_A_LOOK, WRONG_USE, CliContext, say, stop
 from .judging_options import judged_by, judging_options
 from .options import json_option
-from .record_views import MANY, SHA256
+from .register_acts import MANY, SHA256
 
 
 def add_options(command: ArgumentParser) -> None:

@@ -1,5 +1,6 @@
-"""The command line: which commands there are, and what becomes of their errors."""
+"""The command line: which commands there are, what argparse says itself, and what becomes of errors."""
 
+import argparse
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,9 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from .. import __version__
+from .. import __version__, i18n
 from ..i18n import Message, _
-from .argparse_texts import translate_argparse
 from .context import FAILED, WRONG_USE, CliContext, Stop
 
 Command = Callable[[Namespace, CliContext], int]
@@ -31,6 +31,28 @@ COMMANDS = {
     "intake": Message("take attestations in: PDFs, folders, zips, e-mails, a watched folder"),
     "attestation": Message("see, accept, send back, countersign and hand on what came in"),
 }
+# What argparse says itself is marked here, because its own catalogue is no part of this program.
+ARGPARSE_TEXTS = (
+    Message("usage: "),
+    Message("positional arguments"),
+    Message("options"),
+    Message("show this help message and exit"),
+    Message("unrecognized arguments: %s"),
+    Message("argument %(argument_name)s: %(message)s"),
+    Message("ambiguous option: %(option)s could match %(matches)s"),
+    Message("invalid choice: %(value)r (choose from %(choices)s)"),
+    Message("invalid %(type)s value: %(value)r"),
+    Message("can't open '%(filename)s': %(error)s"),
+    Message("expected one argument"),
+    Message("expected at most one argument"),
+    Message("expected at least one argument"),
+    Message("expected %s argument", "expected %s arguments", 2),
+    Message("the following arguments are required: %s"),
+    Message("one of the arguments %s is required"),
+    Message("not allowed with argument %s"),
+    Message("ignored explicit argument %r"),
+    Message("unexpected option string: %s"),
+)
 
 
 class Parser(ArgumentParser):
@@ -44,7 +66,7 @@ class Parser(ArgumentParser):
 
 def parser(first: str) -> Parser:
     """All commands; only the one that is the first word typed is loaded, and has its options."""
-    translate_argparse()
+    vars(argparse).update(_=i18n._, ngettext=i18n.ngettext)  # it speaks the language of the program from now on
     found = Parser(prog="privacy-wizard", description=_("Check your social media privacy and sign an attestation."))
     found.add_argument(
         "--version", action="version", version=f"Privacy Wizard {__version__}", help=_("show the version and exit")

@@ -17,8 +17,7 @@ from ..register.sentences import advice, fault_sentence
 from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .options import json_option, register_options
-from .record_views import MANY, SHA256
-from .register_acts import HEADS, RegisterAct
+from .register_acts import HEADS, MANY, SHA256, RegisterAct
 from .register_keeping import add_keeping
 from .register_person import add_person
 from .register_reports import add_papers

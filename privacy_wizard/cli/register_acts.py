@@ -1,12 +1,15 @@
-"""What the acts on a register share: about whom they are, and what is said when something is on record."""
+"""What the acts on a register share: about whom they are, and how they print what it holds."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
-from ..domain.register_views import PersonRow
+from attrs import frozen
+
+from ..domain.register_views import AttestationRow, Holder, PersonRow, RecordedEvent
 from ..i18n import _
+from ..office.event_sentences import event_sentence
 from ..register import Register, queries
-from ..serialization import PrintedDocument, given
+from ..serialization import Entry, PrintedDocument, View, given, the, worked_out
 from .context import DONE, CliContext, say, stop
 
 RegisterAct = Callable[[Namespace, CliContext, Register], int]
@@ -41,4 +44,71 @@ ENTERED = PrintedDocument(
     "What `register note|correct|confirm-key` and `attestation correct` print with `--json`.",
     given("school", str),
     given("entered", str),
+)
+
+
+SHA256 = {"pattern": "[0-9a-f]{64}"}
+MANY = {"limit": 1_000_000}
+RecordEntries = Sequence[tuple[RecordedEvent, bool]]
+"""Entries of the record, each with whether a later one corrects it."""
+
+
+@frozen(kw_only=True)
+class HeldAttestation:
+    """An attestation, and whose it is where that is known."""
+
+    row: AttestationRow
+    holder: Holder | None
+
+
+def record_entries(records: Iterable[RecordedEvent], corrected: Iterable[int]) -> RecordEntries:
+    """In the order in which they are given; `corrected` are the numbers of those that a later one corrects."""
+    wrong = set(corrected)
+    return [(each, each.number in wrong) for each in records]
+
+
+def say_record(entries: RecordEntries) -> None:
+    """A line for each entry."""
+    for each, is_corrected in entries:
+        later = _(" (corrected later)") if is_corrected else ""
+        said = f"{each.at.astimezone():%Y-%m-%d %H:%M}  {event_sentence(each.event)}"
+        say(f"  {each.number}. {said}{later}")
+
+
+def _is_countersigned(held: HeldAttestation) -> bool:
+    return held.row.countersigned is not None
+
+
+def _kind(entry: Entry) -> str:
+    return str(entry.key.event.kind.value)
+
+
+def _sentence(entry: Entry) -> str:
+    return event_sentence(entry.key.event)
+
+
+HELD = View(
+    HeldAttestation,
+    "One attestation as it stands now; null stands for what is not known.",
+    the("attestation=row.attestation", **SHA256),  # as accept, send-back, countersign and copy take it
+    "standing=row.standing",
+    "number=holder.staff_number",
+    "name=holder.name",
+    "campaign=row.campaign",
+    "policy=row.policy",
+    the("score=row.score", most=100),
+    "outcome=row.outcome",
+    "audited=row.audited",
+    "received=row.received",
+    "on_paper=row.on_paper",
+    worked_out("countersigned", _is_countersigned),
+    "file=row.file_name",
+)
+ENTRY = (
+    "One entry of the record.",
+    "number=key.number",
+    "at=key.at",
+    worked_out("kind", _kind),
+    worked_out("sentence", _sentence),
+    "corrected=value",
 )

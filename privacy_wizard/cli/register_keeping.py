@@ -12,8 +12,7 @@ from ..i18n import _, ngettext
 from ..register import Register
 from ..serialization import PrintedDocument, View, given
 from .context import DONE, CliContext, say, stop
-from .record_views import MANY, SHA256
-from .register_acts import Making, known_person
+from .register_acts import MANY, SHA256, Making, known_person
 
 
 def add_keeping(make: Making) -> None:

@@ -32,8 +32,19 @@ from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, View, given, given_entries, the, worked_out
 from ..system import Trouble
 from .context import DONE, WRONG_USE, CliContext, say, stop
-from .record_views import ENTRY, HELD, MANY, SHA256, HeldAttestation, RecordEntries, record_entries, say_record
-from .register_acts import Making, known_person, say_entered
+from .register_acts import (
+    ENTRY,
+    HELD,
+    MANY,
+    SHA256,
+    HeldAttestation,
+    Making,
+    RecordEntries,
+    known_person,
+    record_entries,
+    say_entered,
+    say_record,
+)
 
 _LONGEST_NOTE = 5000
 _FINGERPRINT = re.compile(r"[0-9a-fA-F]{64}")

@@ -26,8 +26,7 @@ from ..serialization import PrintedDocument, View, entries, given, the, worked_o
 from ..system import outgoing_files
 from .context import DONE, WRONG_USE, CliContext, say, stop
 from .options import ALL_OF_THEM
-from .record_views import MANY
-from .register_acts import HEADS, Making, say_entered
+from .register_acts import HEADS, MANY, Making, say_entered
 
 
 def add_papers(make: Making) -> None:

@@ -4,7 +4,7 @@
 """
 
 from .checklist_yaml import checklist_yaml
-from .ocil_draft import ChecklistDraft, Remark, RemarkKind
+from .ocil_flow import ChecklistDraft, Remark, RemarkKind
 from .ocil_reading import read_ocil
 from .ocil_writing import whole_checklist
 from .oscal import oscal_audit, oscal_policy

@@ -10,9 +10,8 @@ from attrs import evolve
 
 from ..domain.model import Check, Checklist, Gate, Option, Source, Steps
 from ..domain.vocabulary import Confidence, NotApplicable, ServiceGroup, Subject, Verdict
-from .ocil_draft import ChecklistDraft, Remark, RemarkKind
-from .ocil_extension_reading import DIGEST, DOTTED, KEBAB, day, identifier, months, read_particulars, word
-from .ocil_flow import Flow, children, ocil, text_of
+from .ocil_extension import DIGEST, DOTTED, KEBAB, day, identifier, months, read_particulars, word
+from .ocil_flow import ChecklistDraft, Flow, Remark, RemarkKind, children, ocil, text_of
 from .ocil_writing import DEVICES, RESULTS
 from .xml_reader import MOST_ELEMENTS, DocumentRefused, XmlRefusal, parse, visible
 from .xml_writer import OCIL

@@ -11,13 +11,14 @@ from .errors import (
 )
 from .fingerprint import fingerprint, fingerprint_words, serial_of
 from .key_file import COPY_MADE, backup_key, change_passphrase, load_key, restore_key, save_key
-from .new_passphrase import is_made_of, new_passphrase
 from .passphrase import (
     Hint,
     Strength,
     StrengthLevel,
     can_remember,
     forget_passphrase,
+    is_made_of,
+    new_passphrase,
     passphrase_strength,
     remember_passphrase,
     remembered_passphrase,

@@ -1,12 +1,14 @@
-"""How hard a passphrase is to guess, and keeping it in the system's keyring for those who want that."""
+"""How hard a passphrase is to guess, one made by the program, and keeping it in the system's keyring."""
 
 import re
+import secrets
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 
 from attrs import frozen
 
-from ..system import Keychain, system_keychain
+from ..system import Keychain, shipped_folder, system_keychain
 from .fingerprint import fingerprint
 from .signing_key import SigningKey
 
@@ -148,3 +150,23 @@ def _is_run(chunk: str) -> bool:
         return False
     in_a_row = any(chunk in row or chunk[::-1] in row for row in _ROWS)
     return in_a_row or len(set(chunk)) <= max(1, len(chunk) // 4)
+
+
+WORDS_IN_A_PASSPHRASE = 4  # about 49 bits, where six letters of one's own make 20; the key file makes each guess slow
+
+
+def new_passphrase() -> str:
+    """Four different words, drawn by lot, with spaces between them."""
+    return " ".join(secrets.SystemRandom().sample(_words(), WORDS_IN_A_PASSPHRASE))
+
+
+def is_made_of(passphrase: str, public: Iterable[str]) -> bool:
+    """Whether a passphrase holds nothing but words that others know: all, some, in any order, however spaced."""
+    known = sorted(set(public), key=len, reverse=True)
+    letters = re.sub(r"[\W\d_]", "", passphrase.casefold())
+    return bool(letters) and not re.sub("|".join(map(re.escape, known)), "", letters) if known else False
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple((shipped_folder("resources") / "passphrase-words.txt").read_text(encoding="ascii").split())

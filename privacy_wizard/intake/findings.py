@@ -7,8 +7,7 @@ from attrs import frozen
 
 from ..attestation.answer_space import SUBJECTS, AskedAccount, AskedRequirement, Said, said_of
 from ..attestation.reasons import Reason
-from ..attestation.reconstruct import Reconstruction, declared, frame_doubts, unknown_versions
-from ..attestation.score_check import score_doubts
+from ..attestation.reconstruct import Reconstruction, declared, frame_doubts, score_doubts, unknown_versions
 from ..attestation.statement import ExceptionPart, FindingPart, LeftOutPart, Statement
 from ..attestation.verify import Doubt
 from ..domain.audit import OTHER, Account, Response, Waiver

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFile, makeToUnicodeCMap
 
 from ..domain.accents import overloaded
-from ..system.shipped import resource
+from ..system.places import resource
 from .faults import TooManyAccents, Unprintable
 from .scripts import JOINERS, SCRIPT_FONTS, can_be_drawn
 from .shaping import meaning

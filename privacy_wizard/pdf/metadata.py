@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from attrs import frozen
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from ..system.shipped import resource
+from ..system.places import resource
 
 PRODUCER = "Privacy Wizard"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..system.shipped import resource
+from ..system.places import resource
 
 if TYPE_CHECKING:
     import uharfbuzz

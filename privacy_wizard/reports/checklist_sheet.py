@@ -12,7 +12,7 @@ from ..pdf.flow import BOTTOM, LEFT, LINE, TINT, WIDTH, PageFlow
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, colour, width_of, wrap
-from .page_number import page_number
+from .report_sheet import page_number
 
 _TITLE = Style(font=SEMIBOLD, size=25, leading=31)
 _LEAD = Style(size=10.5, leading=15, colour=pictures.MUTED)

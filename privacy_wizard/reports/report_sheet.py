@@ -1,6 +1,6 @@
 """A report as a PDF: headings, paragraphs, lists and tables, in the look of the attestation and tagged as it is.
 
-Every text is taken as it is; the drawing adds none of its own.
+Every text is taken as it is; the drawing adds none of its own but the number of each page.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,12 @@ from ..pdf.flow import BOTTOM, GUTTER, HEADING, LEFT, LINE, WIDTH, PageFlow, Pag
 from ..pdf.fonts import MEDIUM, SEMIBOLD
 from ..pdf.metadata import PRODUCER, Description
 from ..pdf.text import Style, width_of, wrap
-from .page_number import page_number
+
+
+def page_number(number: int, of: int) -> str:
+    """Which page of how many."""
+    return _("Page {number} of {of}", number=number, of=of)
+
 
 _KICKER = Style(font=SEMIBOLD, size=8, leading=11, colour=pictures.ACCENT, spacing=0.6)
 _TITLE = Style(font=SEMIBOLD, size=23, leading=29)

@@ -8,9 +8,8 @@ tuple's items), `least` and `most` (numbers) and `pattern`.
 from .canonical import canonical_text, from_canonical, parsed, to_canonical, to_readable
 from .converter import new_converter
 from .printed_document import PrintedDocument
-from .refused import Refused, ShapeFault
 from .schema import Schema, document_schema, form_schema, schema_of
-from .strict import from_plain, to_plain
+from .strict import Refused, ShapeFault, from_plain, to_plain
 from .views import Entry, Given, View, entries, given, given_entries, the, worked_out
 
 __all__ = [

@@ -3,8 +3,7 @@
 import json
 from typing import Any, TypeVar
 
-from .refused import Refused
-from .strict import from_plain, to_plain
+from .strict import Refused, from_plain, to_plain
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 from cattrs import Converter
 
 from .converter import new_converter
-from .scalars import write_moment
 from .schema import Schema, document_schema
+from .strict import write_moment
 from .views import Given, MakesField, Shown, ShownField, View, given, made
 
 

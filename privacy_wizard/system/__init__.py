@@ -1,11 +1,19 @@
 """What this computer offers to every floor: private files, the system's keyring, the files shipped with the program."""
 
 from .display import has_display
-from .files import NotWritten, read_regular, sync_folder, text_of, write_private, write_whole
+from .files import (
+    NotWritten,
+    OutgoingFiles,
+    outgoing_files,
+    read_regular,
+    sync_folder,
+    text_of,
+    write_private,
+    write_whole,
+)
 from .keyring import Keychain, KeychainRefused, system_keychain
 from .mail_address import NoMailAddress, plain_address
-from .outgoing import OutgoingFiles, outgoing_files
-from .shipped import shipped_folder
+from .places import shipped_folder
 from .trouble import Trouble
 
 __all__ = [

@@ -1,12 +1,32 @@
-"""Where this computer keeps what belongs to one user."""
+"""Where the files shipped with the program are, and where this computer keeps what belongs to one user."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from attrs import frozen
-from platformdirs import user_data_path
 
 from .managed import managed_settings
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped_folder(name: str) -> Path:
+    """The folder `checklists` or `resources`: inside the installed package, else beside it in the repository."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def resources() -> Path:
+    """The folder of fonts, icons, styles, wordings, schemas and translations."""
+    return shipped_folder("resources")
+
+
+def resource(*parts: str) -> Path:
+    """The path of one resource, `resource("icons", "check.svg")`."""
+    return resources().joinpath(*parts)
+
 
 HOME_VARIABLE = "PRIVACY_WIZARD_HOME"
 
@@ -35,6 +55,8 @@ class Places:
 
 def user_places() -> Places:
     """This user's places: PRIVACY_WIZARD_HOME where it is set, else the IT service's, else the system's."""
+    from platformdirs import user_data_path  # who only looks for what is shipped need not wait for it
+
     chosen = os.environ.get(HOME_VARIABLE, "").strip()
     managed = managed_settings().data_folder or user_data_path("privacy-wizard", appauthor=False)
     return Places(Path(chosen).expanduser() if chosen else managed)

@@ -24,7 +24,7 @@ from privacy_wizard.pdf.fonts import unprintable
 from privacy_wizard.pdf.scripts import ARABIC, CHINESE, DEVANAGARI, HEBREW, SCRIPT_FONTS, characters_of, visual_runs
 from privacy_wizard.pdf.shaping import lettering, meaning
 from privacy_wizard.pdf.text import Style, width_of, wrap
-from privacy_wizard.system.shipped import resource
+from privacy_wizard.system.places import resource
 from tests.pdf_structure import check_structure
 
 from .authority import stated_by, vouched_key

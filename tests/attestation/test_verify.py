@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from privacy_wizard.attestation.layouts import draw
-from privacy_wizard.attestation.page_difference import difference
 from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.redraw import difference
 from privacy_wizard.attestation.sign import Attestation, CountersignedAttestation
 from privacy_wizard.attestation.verify import Examination, examine
 from privacy_wizard.attestation.wording import worded

@@ -8,7 +8,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from privacy_wizard.cli.argparse_texts import TEXTS
+from privacy_wizard.cli.main import ARGPARSE_TEXTS
 from privacy_wizard.i18n import use_translations
 from tests.command import typed
 from tests.pseudo_language import Marked
@@ -48,7 +48,7 @@ def argparse_texts() -> set[str]:
 
 
 def test_every_text_of_argparse_that_a_user_meets_is_known_to_translators() -> None:
-    assert argparse_texts() - {each.text for each in TEXTS} - OF_PROGRAMMERS == set()
+    assert argparse_texts() - {each.text for each in ARGPARSE_TEXTS} - OF_PROGRAMMERS == set()
 
 
 @pytest.mark.usefixtures("marked")

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from privacy_wizard.attestation.raw_signatures import look
 from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.signature_bytes import look
 from privacy_wizard.attestation.statement import POINT_LIMIT, TEXT_LIMIT, Statement, StatementFault, from_json, to_json
 from privacy_wizard.intake.opening import open_arrival
 from privacy_wizard.intake.opening_limits import OpeningFault

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 from ... import __version__
 from ...i18n import _, long_month, ngettext
 from ...system.managed import NOT_READ, managed_settings
-from ...system.shipped import resource
+from ...system.places import resource
 from .background import run_in_background
 from .layouts import ScrollColumn
 from .widgets.button import Button

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
 
 from ...i18n import choose_language
-from ...system.shipped import resource
+from ...system.places import resource
 
 _BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 _qt_texts: list[QTranslator] = []

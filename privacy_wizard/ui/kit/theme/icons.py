@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
-from ....system.shipped import resource
+from ....system.places import resource
 from .tokens import tokens
 
 _SCALES = (1.0, 2.0)

@@ -6,7 +6,7 @@ from string import Template
 from attrs import asdict
 from PySide6.QtGui import QColor, QPalette
 
-from ....system.shipped import resource
+from ....system.places import resource
 from .fonts import TypeStep, points_of
 from .tokens import Tokens
 
