@@ -10,6 +10,7 @@ from ..i18n import _, listed
 from .document import Read, quoted
 from .fault_sentences import NO_OTHER_ACKNOWLEDGEMENT, must_begin_with, no_control, no_fact, no_source
 from .forms import CheckForm, ChecklistForm
+from .question_rules import act_in_path, check_asked
 
 Checklists = Read[ChecklistForm]
 Controls = Mapping[str, Control] | None
@@ -21,21 +22,6 @@ _SHARED = {
     "official": (Subject.OFFICIAL_ACCOUNT, (Kind.OFFICIAL,)),
 }
 _PLATFORM = (Subject.PERSONAL_ACCOUNT, (Kind.SETTING,))
-_LONGEST_QUESTION = 14  # words; a name that the platform gives, in quotation marks, is one
-_NAME_ON_SCREEN = re.compile(r"“[^”]*”")
-_SECOND_THING = re.compile(r", (\S+ ){1,4}(and|or)\b|, (and|or|what|who|how|which|when)\b")
-_ACT = re.compile(
-    r"(look for )?(Archive|Block|Clear|Deactivate|Delete|Disconnect|Limit|Log out|Remove|Revoke|Sign out|Unfollow"
-    r"|Unfriend|Unlink)\b"
-)
-_SCREENS_NAMED_LIKE_ACTS = frozenset(
-    {
-        "Block Contacts",
-        "Block Whispers from Strangers",
-        "Block guild invites",
-        "Block unknown account messages",
-    }
-)
 
 
 def check_checklist(read: Checklists, controls: Controls) -> None:
@@ -47,7 +33,7 @@ def check_checklist(read: Checklists, controls: Controls) -> None:
     gates = frozenset(check.gate.check for check in read.form.checks if check.gate)
     for check in read.form.checks:
         _check_id(read, check)
-        _check_question(read, check)
+        check_asked(read.document, read.document.at(check, "ask"), check.ask)
         _check_source(read, check)
         _check_link(read, check)
         _check_steps(read, check)
@@ -117,22 +103,6 @@ def _check_id(read: Checklists, check: CheckForm) -> None:
         read.document.report(read.document.at(check, "id"), must_begin_with(read.form.id))
 
 
-def _check_question(read: Checklists, check: CheckForm) -> None:
-    asked = _NAME_ON_SCREEN.sub("Name", check.ask)
-    place, report = read.document.at(check, "ask"), read.document.report
-    if (words := len(asked.split())) > _LONGEST_QUESTION:
-        report(
-            place,
-            _(
-                "A question has at most {most} words; this has {words}.",
-                most=_LONGEST_QUESTION,
-                words=words,
-            ),
-        )
-    if _SECOND_THING.search(asked):
-        report(place, _("A question asks one thing: no list, and no second question behind a comma."))
-
-
 def _check_source(read: Checklists, check: CheckForm) -> None:
     if check.source and all(check.source != source.id for source in read.form.sources):
         read.document.report(read.document.at(check, "source"), no_source(check.source))
@@ -185,15 +155,9 @@ def _check_devices(read: Checklists, record: CheckForm | Screen, steps: Steps, n
         place = read.document.at(record, name)
         read.document.report(place, _('Give either "anywhere" or the devices one by one, not both.'))
     for device in ("anywhere", "web", "iphone", "android"):
-        if act := _act_at_the_end(getattr(steps, device) or ""):
+        if act := act_in_path(getattr(steps, device) or ""):
             place = read.document.at(record, name, device)
             read.document.report(place, _("End at the screen: {act} is an act, which belongs in fix.", act=quoted(act)))
-
-
-def _act_at_the_end(steps: str) -> str | None:
-    """The act in the last step of a path, which a reader would do before having answered."""
-    last = re.split(r", then |, | or | and ", steps.rpartition(" > ")[2])
-    return next((part for part in last if _ACT.match(part) and part not in _SCREENS_NAMED_LIKE_ACTS), None)
 
 
 def _check_gate(read: Checklists, check: CheckForm) -> None:

@@ -12,6 +12,7 @@ from .checklist_rules import kinds_answered
 from .document import Path, Read, quoted
 from .fault_sentences import must_begin_with
 from .forms import CheckForm, ChecklistForm, ControlsForm, PackForm
+from .question_rules import check_asked
 
 
 def check_controls(read: Read[ControlsForm]) -> None:
@@ -20,6 +21,8 @@ def check_controls(read: Read[ControlsForm]) -> None:
         if read.document.is_whole(control):
             _check_area(read, control)
             _check_kind(read, control)
+            if control.topic is not None:
+                check_asked(read.document, read.document.at(control.topic, "ask"), control.topic.ask)
 
 
 def _check_area(read: Read[ControlsForm], control: Control) -> None:

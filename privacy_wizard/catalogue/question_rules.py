@@ -1,0 +1,49 @@
+"""What a machine can tell of how a question and a path are worded."""
+
+import re
+
+from ..i18n import _
+from .document import Document, Path
+
+_LONGEST_QUESTION = 14  # words; a name that the platform gives, in quotation marks, is one
+_NAME_ON_SCREEN = re.compile(r"“[^”]*”")
+_SECOND_CLAUSE = re.compile(r", (\S+ ){1,4}(and|or)\b|, (and|or|what|who|how|which|when)\b")
+_JOINED = re.compile(r"\b(and|or)\b")
+_OF_ONE_KIND = re.compile(  # apps and websites; pupils or their families; phone number or e-mail address
+    r"\b[\w'-]+s (and|or) ([\w'-]+ )?[\w'-]+s\b"
+    r"|\b(number|address|name) or ([\w'-]+ ){0,2}(number|address|name|handle)\b"
+)
+_ACT = re.compile(
+    r"(look for )?(Archive|Block|Cancel|Clear|Confirm|Deactivate|Delete|Disconnect|Leave|Limit|Log out|Mute|Remove"
+    r"|Restrict|Revoke|Save|Sign out|Switch off|Switch on|Turn off|Turn on|Unblock|Unfollow|Unfriend|Unlink"
+    r"|Unsubscribe|Withdraw)\b"
+)
+_SCREENS_NAMED_LIKE_ACTS = frozenset(
+    {
+        "Block Contacts",
+        "Block Whispers from Strangers",
+        "Block guild invites",
+        "Block unknown account messages",
+    }
+)
+
+
+def check_asked(document: Document, place: Path, ask: str) -> None:
+    """Report a question that is too long to be read in passing, or that asks two things."""
+    asked = _NAME_ON_SCREEN.sub("Name", ask)
+    if (words := len(asked.split())) > _LONGEST_QUESTION:
+        sentence = _("A question has at most {most} words; this has {words}.", most=_LONGEST_QUESTION, words=words)
+        document.report(place, sentence)
+    if _SECOND_CLAUSE.search(asked):
+        document.report(place, _("A question asks one thing: no list, and no second question behind a comma."))
+    elif _JOINED.search(_OF_ONE_KIND.sub("things", asked)):
+        document.report(
+            place, _("A question asks one thing: “and” joins only what is of one kind, such as apps and websites.")
+        )
+
+
+def act_in_path(steps: str) -> str | None:
+    """The act at which a path, or a leg of it, ends: a reader would do it before having answered."""
+    ends = [leg.rpartition(" > ")[2] for leg in steps.split(", then ")]
+    parts = [part for end in ends for part in re.split(r", | or | and ", end)]
+    return next((part for part in parts if _ACT.match(part) and part not in _SCREENS_NAMED_LIKE_ACTS), None)
