@@ -1,4 +1,4 @@
-"""Sets everything up, once, and runs Privacy Wizard. Needs Python 3.11 or newer, and nothing else.
+"""Sets everything up, once, and runs Privacy Wizard. Needs Python 3.11 to 3.14, and nothing else.
 
 python3 run.py              the wizard; with a file from your school, that file is opened
 python3 run.py console      the office's window
@@ -15,6 +15,7 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -86,8 +87,8 @@ What a school sends is opened by "school open", "school request" and "school tak
 
 def main(arguments: list[str]) -> int:
     """Set up what the task needs, and no more; then do it. The exit code is the task's own; 3: there is no display."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets
-        sys.exit(f"Privacy Wizard needs Python 3.11 or newer. This is {sys.version.split()[0]}. Install a newer one.")
+    if why := not_for_this(sys.version_info[:2], sys.platform, platform.machine()):
+        sys.exit(why)
     task, *rest = arguments = arguments or ["wizard"]
     if task in FOR_DEVELOPERS:
         set_up_python("dev")
@@ -101,6 +102,17 @@ def main(arguments: list[str]) -> int:
             return 3
         set_up_system(QT | QT_ON_A_DISPLAY, {})
     return run(PROGRAM, *arguments)
+
+
+def not_for_this(version: "tuple[int, int]", system: str, machine: str) -> str:
+    """Why the program cannot be set up here: not every part is made for every Python and every machine."""
+    if not (3, 11) <= version < (3, 15):
+        this = ".".join(map(str, version))
+        return f"Privacy Wizard needs Python 3.11 to 3.14. This is {this}. Install one of these beside it and use that."
+    if (system, machine) in (("darwin", "x86_64"), ("win32", "ARM64")):
+        kind = "Macs with an Intel processor" if system == "darwin" else "Windows on ARM"
+        return f"Parts of Privacy Wizard are not made for {kind}. Please use another computer."
+    return ""
 
 
 def opens_a_window(arguments: "list[str]") -> bool:

@@ -153,3 +153,13 @@ def test_a_check_that_there_is_not_is_said_with_those_that_there_are() -> None:
 
 def test_what_is_run_between_two_edits_is_there(run_py: ModuleType) -> None:
     assert [name for name in run_py.QUICK if not (ROOT / name).exists()] == []
+
+
+def test_whoever_cannot_have_it_here_is_told_so_before_anything_is_fetched(run_py: ModuleType) -> None:
+    not_for_this = run_py.not_for_this
+    assert not_for_this((3, 11), "linux", "x86_64") == not_for_this((3, 14), "win32", "AMD64") == ""
+    assert not_for_this((3, 12), "darwin", "arm64") == ""
+    assert "This is 3.10." in not_for_this((3, 10), "linux", "x86_64")
+    assert "This is 3.15." in not_for_this((3, 15), "linux", "x86_64")
+    assert "Intel" in not_for_this((3, 11), "darwin", "x86_64")
+    assert "ARM" in not_for_this((3, 11), "win32", "ARM64")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def prepare(start: dict[str, Any], _content: bytes) -> "Answers":
     """Answers `explain`; or `open`, then `read` for each step, then `finish`."""
     import encodings.cp437
-    import encodings.utf_8_sig
+    import encodings.utf_8_sig  # noqa: F401
 
     import ijson
 

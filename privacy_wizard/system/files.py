@@ -8,7 +8,9 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,7 @@ from ..i18n import _
 from .trouble import Trouble, why_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+_PAUSES = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -136,6 +139,21 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def put_in_place(part: Path, path: Path) -> None:
+    """Let a finished file take the place of another in one step. Raises OSError.
+
+    On Windows a virus scanner may hold a new file for a moment while it looks at it.
+    """
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)
+
+
 def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     # mkstemp makes the file with mode 0600; the same folder, so that replacing it is one step.
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -146,7 +164,7 @@ def _replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.chmod(mode)
-        part.replace(path)
+        put_in_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -44,7 +44,7 @@ def break_out(start: dict[str, Any], _content: bytes) -> Answers:
         "shell": lambda: os.system("true"),
         "fork": os.fork,
         "write": lambda: (folder / "written").write_text(""),
-        "append": lambda: place.open("a").close(),
+        "append": lambda: place.open("a", encoding="utf-8").close(),
         "database": lambda: sqlite3.connect(folder / "written.sqlite"),
         "remove": lambda: place.unlink(),
         "rename": lambda: place.rename(folder / "renamed"),
