@@ -88,14 +88,16 @@ class KeyCabinet:
         return identity.make_key(name=person.name, identifier=person.identifier, school=school, now=self._now())
 
     def keep(self, key: SigningKey, passphrase: str) -> None:
-        """Save the key under its passphrase, and its certificate beside it.
+        """Save the key under its passphrase, its certificate beside it first: whoever has the one has the other.
 
-        Raises PassphraseIsPublic where a new key would be locked with its own words.
+        Raises NoPassphrase, NotWritten, PassphraseIsPublic where a new key would be locked with its own words.
         """
         if not self.has_key and identity.is_made_of(passphrase, identity.fingerprint_words(key.certificate)):
             raise identity.PassphraseIsPublic
-        identity.save_key(self.key_file, key, passphrase)
+        if not passphrase:
+            raise identity.NoPassphrase(self.key_file)
         self._show(key)
+        identity.save_key(self.key_file, key, passphrase)
 
     def open(self, passphrase: str) -> SigningKey:
         """Raises WrongPassphrase, NotAKeyFile, KeyUnreadable."""
@@ -109,6 +111,8 @@ class KeyCabinet:
 
     def restore(self, source: Path, passphrase: str) -> SigningKey:
         """Bring a backed-up key here; another key that is already here is never overwritten."""
+        if not self.has_key:
+            self._show(identity.load_key(source, passphrase))  # never beside a certificate of another key
         key = identity.restore_key(source, self.key_file, passphrase)
         self._show(key)
         return key
@@ -134,7 +138,10 @@ class Signing:
         return self.cabinet.has_key
 
     def key_card(self) -> KeyCard:
-        """The key that would sign; the first time, one that is made now and saved with the signature."""
+        """The key that would sign; the first time, one that is made now and saved with the signature.
+
+        Raises CertificateMissing.
+        """
         certificate = self._certificate()
         self_signed = certificate.issuer == certificate.subject
         return KeyCard(
@@ -173,7 +180,7 @@ class Signing:
     @property
     def remembered(self) -> bool:
         """Whether the keyring has the passphrase."""
-        return self.has_key and self._remembered() is not None
+        return self.has_key and self.cabinet.certificate() is not None and self._remembered() is not None
 
     def _remembered(self) -> str | None:
         return identity.remembered_passphrase(bytes.fromhex(self.key_card().fingerprint))
@@ -278,8 +285,11 @@ class Signing:
         return StatementBuilder(self._session, self._now()).build(signature, key, timestamped=timestamped)
 
     def _certificate(self) -> x509.Certificate:
-        if self.has_key and (certificate := self.cabinet.certificate()):
-            return certificate
+        """Raises CertificateMissing: another key's words in its place would be wrong."""
+        if self.has_key:
+            if certificate := self.cabinet.certificate():
+                return certificate
+            raise identity.CertificateMissing(self.cabinet.key_file.with_suffix(".crt"))
         self._unsaved = self._unsaved or self._new_key()
         return self._unsaved.certificate
 

@@ -120,6 +120,8 @@ def _asked(again: bool) -> str:
     from getpass import getpass
 
     typed = getpass(_("Passphrase of the signing key: "))
+    if not typed:
+        stop(_("No passphrase was typed, so nothing was opened or changed. Try again."))
     if again and getpass(_("The same again: ")) != typed:
         stop(_("The two were not the same. Nothing was changed; try again."))
     return typed

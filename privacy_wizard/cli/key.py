@@ -82,7 +82,7 @@ def fingerprint(arguments: Namespace, tools: CliContext) -> int:
     file: Path = arguments.key or tools.key_file
     certificate = read_certificate(file) or KeyCabinet(file, tools.now).certificate()
     if certificate is None:
-        certificate = identity.load_key(file, passphrase(arguments.passphrase_file)).certificate
+        certificate = KeyCabinet(file, tools.now).open(passphrase(arguments.passphrase_file)).certificate
     _say_fingerprint(certificate)
     return DONE
 

@@ -3,6 +3,7 @@
 from ..system.places import Places, user_places
 from .cipher import AesCipher, Cipher, keyring_cipher
 from .errors import (
+    AttestationNotKept,
     Damage,
     DraftBroken,
     DraftInUse,
@@ -16,6 +17,7 @@ from .store import DraftStore, Summary, new_draft_id
 
 __all__ = [
     "AesCipher",
+    "AttestationNotKept",
     "Cipher",
     "Damage",
     "DraftBroken",

@@ -100,6 +100,22 @@ class DraftUnreadable(DraftTrouble):
         )
 
 
+class AttestationNotKept(DraftTrouble):
+    """The disk would not take the signed attestation; the audit is as it was. `str()` of the cause says why."""
+
+    def __init__(self, draft_id: str, cause: Exception) -> None:
+        super().__init__(draft_id, cause)
+        self.draft_id = draft_id
+        self.cause = cause
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "Your attestation could not be kept, so nothing counts as signed. Your answers are as they were. {cause}",
+            cause=self.cause,
+        )
+
+
 class DraftNotSaved(DraftTrouble):
     """The disk would not take the draft; the one saved before is untouched. `str()` of the cause says why."""
 

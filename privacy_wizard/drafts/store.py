@@ -15,7 +15,7 @@ from attrs import field, frozen
 from ..system import NotWritten, sync_folder, write_private
 from .cipher import Cipher
 from .envelope import from_bytes, seal, to_bytes, unseal
-from .errors import Damage, DraftBroken, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
+from .errors import AttestationNotKept, Damage, DraftBroken, DraftNotSaved, DraftTrouble, DraftUnreadable, NoSuchDraft
 from .open_drafts import OpenDrafts
 
 _LARGEST = 50_000_000  # bytes; a draft has about 60,000, a logo and a PDF a few hundred thousand
@@ -95,13 +95,16 @@ class DraftStore:
         self.let_go(draft_id)
 
     def archive(self, draft_id: str, document: dict[str, Any], pdf: bytes) -> None:
-        """Keep a finished audit with its signed PDF, and end its draft. Raises DraftNotSaved, DraftInUse.
+        """Keep a finished audit with its signed PDF, and end its draft. Raises AttestationNotKept, DraftInUse.
 
         The document is written last: with it the audit is kept, and a crash before leaves the draft as it was.
         """
         self.hold(draft_id)
-        self._write(self._kept(draft_id, ".pdf"), draft_id, pdf)
-        self._write(self._kept(draft_id), draft_id, to_bytes(document))
+        try:
+            self._write(self._kept(draft_id, ".pdf"), draft_id, pdf)
+            self._write(self._kept(draft_id), draft_id, to_bytes(document))
+        except DraftNotSaved as refused:
+            raise AttestationNotKept(draft_id, refused.cause) from refused
         self.delete(draft_id)
 
     def save_kept(self, draft_id: str, document: dict[str, Any]) -> None:

@@ -1,9 +1,11 @@
 """Who signs: the key made on this computer, its certificate, its fingerprint and its passphrase."""
 
 from .errors import (
+    CertificateMissing,
     DifferentKey,
     KeyTrouble,
     KeyUnreadable,
+    NoPassphrase,
     NotAKeyFile,
     OtherKeyThere,
     PassphraseIsPublic,
@@ -29,10 +31,12 @@ from .signing_key import NOBODYS_NUMBER, SigningKey, add_certificate, certificat
 __all__ = [
     "COPY_MADE",
     "NOBODYS_NUMBER",
+    "CertificateMissing",
     "DifferentKey",
     "Hint",
     "KeyTrouble",
     "KeyUnreadable",
+    "NoPassphrase",
     "NotAKeyFile",
     "OtherKeyThere",
     "PassphraseIsPublic",

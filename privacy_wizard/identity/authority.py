@@ -27,6 +27,7 @@ from .errors import (
     READS_AS_NONE,
     AuthorityLocked,
     BadRequest,
+    NoPassphrase,
     NotAKeyFile,
     NotAnAuthority,
     NotOurs,
@@ -252,6 +253,8 @@ def _opened(path: Path, passphrase: str) -> SigningKey:
     """The key in the file; what goes wrong is said of the authority."""
     try:
         return load_key(path, passphrase, authority=True)
+    except NoPassphrase:
+        raise
     except WrongPassphrase as error:
         raise AuthorityLocked(path) from error
     except NotAKeyFile as error:

@@ -31,6 +31,30 @@ class WrongPassphrase(KeyTrouble):
         )
 
 
+class NoPassphrase(WrongPassphrase):
+    """None was given, neither a right one nor a wrong one."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("No passphrase was given, so nothing was opened or changed. Type the passphrase, and try again.")
+
+
+class CertificateMissing(KeyTrouble):
+    """The key is there, and its certificate is not: until it is opened, nobody knows its words."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "The certificate beside your key ({file}) is missing, so the words of the key are not known and nothing "
+            "was drawn. Your key is safe. This brings it back, with your passphrase: privacy-wizard key fingerprint",
+            file=self.path.name,
+        )
+
+
 class PassphraseIsPublic(KeyTrouble):
     """A key was to be locked with its own words, which stand on everything that it signs."""
 

@@ -15,7 +15,15 @@ from ..i18n import Message, _
 from ..system import write_private
 from ..system.trouble import FAR_TOO_LARGE
 from .authority_profile import is_authority
-from .errors import KEY_OF_OTHER_KIND, READS_AS_NONE, KeyUnreadable, NotAKeyFile, OtherKeyThere, WrongPassphrase
+from .errors import (
+    KEY_OF_OTHER_KIND,
+    READS_AS_NONE,
+    KeyUnreadable,
+    NoPassphrase,
+    NotAKeyFile,
+    OtherKeyThere,
+    WrongPassphrase,
+)
 from .signing_key import SigningKey
 
 # A round of the seal hashes once, a round of the key's encryption twice: so both cost a guesser the same.
@@ -101,8 +109,10 @@ _LARGEST = 1_000_000  # bytes; a key with a long chain has about 10,000
 def save_key(path: Path, key: SigningKey, passphrase: str) -> None:
     """Write the key so that only its owner can read it, and only with the passphrase; an older file is replaced.
 
-    Raises ValueError for an empty passphrase, machine.NotWritten when the disk refuses.
+    Raises NoPassphrase, NotWritten when the disk refuses.
     """
+    if not passphrase:
+        raise NoPassphrase(path)
     write_private(path, _encrypt(key, passphrase))
 
 
@@ -144,9 +154,6 @@ def restore_key(src: Path, dst: Path, passphrase: str, *, authority: bool = Fals
 
 
 def _encrypt(key: SigningKey, passphrase: str) -> bytes:
-    if not passphrase:
-        msg = "A signing key is never stored without a passphrase."
-        raise ValueError(msg)
     password = _as_bytes(passphrase)
     encryption = (
         PrivateFormat.PKCS12.encryption_builder()
@@ -163,6 +170,8 @@ def _encrypt(key: SigningKey, passphrase: str) -> bytes:
 
 def _decrypt(path: Path, content: bytes, passphrase: str, *, authority: bool) -> SigningKey:
     refuse_costly(path, content)
+    if not passphrase:
+        raise NoPassphrase(path)
     try:
         found = pkcs12.load_pkcs12(content, _as_bytes(passphrase))
     except (ValueError, TypeError, OverflowError) as error:

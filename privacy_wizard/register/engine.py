@@ -29,8 +29,6 @@ _SQLITE: dict[int, type[errors.RegisterTrouble]] = {
     sqlite3.SQLITE_FULL: errors.NoRoom,
     sqlite3.SQLITE_BUSY: errors.RegisterBusy,
     sqlite3.SQLITE_LOCKED: errors.RegisterBusy,
-    sqlite3.SQLITE_READONLY: errors.NotYours,
-    sqlite3.SQLITE_PERM: errors.NotYours,
 }
 _POSTGRESQL: dict[str, type[errors.RegisterTrouble]] = {
     "23505": errors.HeldAlready,
@@ -44,7 +42,7 @@ _POSTGRESQL: dict[str, type[errors.RegisterTrouble]] = {
 
 
 def connect(url: URL) -> Engine:
-    """An engine for the register's database; nothing is opened yet. Raises OnNetworkShare."""
+    """An engine for the register's database; nothing is opened yet. Raises OnNetworkShare, FileRefused."""
     if not is_file(url):
         return create_engine(
             url,
@@ -52,7 +50,12 @@ def connect(url: URL) -> Engine:
             # No prepared statements: their plans are made while tables are empty, and kept when they are full.
             connect_args={"connect_timeout": 10, "application_name": "privacy-wizard", "prepare_threshold": None},
         )
-    refuse_network_share(Path(str(url.database)))
+    place = Path(str(url.database))
+    try:
+        refuse_network_share(place)
+        place.is_file()
+    except PermissionError as error:  # a folder above it that this user may not look into
+        raise errors.FileRefused(shown(url)) from error
     # isolation_level None: the driver begins nothing of its own, so that our BEGIN below is the only one.
     engine = create_engine(url, connect_args={"isolation_level": None, "timeout": _WAIT})
     event.listen(engine, "connect", _prepare)
@@ -131,8 +134,8 @@ def _sqlite_trouble(cause: sqlite3.Error, url: URL) -> errors.RegisterTrouble:
         return known()
     if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return errors.Damaged(shown(url))
-    if code & 0xFF == sqlite3.SQLITE_CANTOPEN:
-        return errors.Unreachable(shown(url), "the file cannot be opened")
+    if code & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+        return errors.FileRefused(shown(url))
     if code & 0xFF == sqlite3.SQLITE_IOERR:
         return errors.DiskRefused()
     return errors.RegisterRefused(str(cause))

@@ -184,6 +184,23 @@ class Unreachable(RegisterTrouble):
         )
 
 
+class FileRefused(RegisterTrouble):
+    """This user may not read or write the register's file, or the folder that it lies in."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _(
+            "The register {place} cannot be written here: the file or its folder is not there, or is only to be read "
+            "for you. Nothing of this step was saved. Use another place, or ask whoever looks after this computer for "
+            "the right to change the folder.",
+            place=self.place,
+        )
+
+
 class NotYours(RegisterTrouble):
     """The database refuses this officer."""
 

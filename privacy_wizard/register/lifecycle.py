@@ -1,5 +1,6 @@
 """Making a register, bringing its tables up to date, and telling which it is."""
 
+import errno
 import os
 import secrets
 from collections.abc import Mapping
@@ -131,4 +132,4 @@ def _make_file(path: Path, place: str) -> None:
         if path.stat().st_size:
             raise errors.RegisterThere(place) from error
     except OSError as error:
-        raise errors.Unreachable(place, error.strerror or "the system refused") from error
+        raise (errors.NoRoom() if error.errno == errno.ENOSPC else errors.FileRefused(place)) from error

@@ -15,8 +15,10 @@ from privacy_wizard.domain.audit import Waiver
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.model import AllowedException, Catalogue, PolicyPack
 from privacy_wizard.domain.vocabulary import AccountKind, ExceptionReason, HowKnown, Level, Outcome, Unresolved, Verdict
-from privacy_wizard.drafts import DraftStore
-from privacy_wizard.identity import WrongPassphrase, fingerprint
+from privacy_wizard.drafts import AttestationNotKept, DraftStore
+from privacy_wizard.identity import CertificateMissing, WrongPassphrase, fingerprint
+from privacy_wizard.system import NotWritten
+from tests.disk import Disk
 
 from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
 
@@ -167,6 +169,46 @@ def test_signing_makes_the_key_once_keeps_the_audit_and_needs_the_passphrase_fro
     with pytest.raises(WrongPassphrase):
         later.sign(VisibleSignature(text=SAM.name), "a guess")
     assert later.sign(VisibleSignature(text=SAM.name), "kettle orbit maple").pdf != signed.pdf
+
+
+def test_on_a_full_disk_nothing_counts_as_signed_and_the_key_keeps_its_words(
+    session: AuditSession, store: DraftStore, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_all(session)
+    cabinet, disk, name = KeyCabinet(tmp_path / "key.p12", clock), Disk(monkeypatch), VisibleSignature(text=SAM.name)
+    said, words = [], set()
+    for write in (1, 2, 3, 2, 0):  # the certificate, the key, the document; then that again, and the audit
+        disk.stop_at(write)
+        signing = Signing(session, cabinet, clock)  # as in a program that was started again
+        if signing.has_key:
+            words.add(signing.key_card().words)
+        try:
+            signing.sign(name, "kettle orbit maple")
+        except (NotWritten, AttestationNotKept) as full:
+            said.append(str(full))
+            assert session.audit.signed is None
+            assert store.list()
+    assert session.audit.signed is not None
+    assert all("the disk is full" in each and "last answer" not in each for each in said)
+    assert [each.startswith("Your attestation could not be kept") for each in said] == [False, False, True, True]
+    assert words == {Signing(session, cabinet, clock).key_card().words}
+
+
+def test_a_key_without_its_certificate_shows_no_other_keys_words_and_gets_it_back_when_it_is_opened(
+    session: AuditSession, clock: Clock, tmp_path: Path
+) -> None:
+    answer_all(session)
+    cabinet = KeyCabinet(tmp_path / "key.p12", clock)
+    signing = Signing(session, cabinet, clock)
+    signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
+    words = signing.key_card().words
+    (tmp_path / "key.crt").unlink()
+    again = Signing(session, cabinet, clock)
+    assert again.remembered is False
+    with pytest.raises(CertificateMissing, match="privacy-wizard key fingerprint"):
+        again.key_card()
+    cabinet.open("kettle orbit maple")
+    assert again.key_card().words == words
 
 
 def test_at_a_second_school_the_same_key_names_the_other_staff_number(

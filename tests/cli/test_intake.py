@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from tests.attestation.authority import AUTHORITY, vouched_key
 from tests.intake.school_world import member
 from tests.intake.test_opening import packed
 from tests.intake.world import NAME, NUMBER, audited, report, stated
+from tests.register import postgres
 
 SECRET = "kettle orbit maple fourteen"
 FILES = 120
@@ -106,6 +108,57 @@ def test_nothing_to_take_in_is_wrong_use(tmp_path: Path) -> None:
     assert ran.returncode in (1, 3)
     assert ran.stderr.strip()
     assert "Traceback" not in ran.stderr
+
+
+def _read_until(process: subprocess.Popen, *words: str) -> None:
+    """What it prints, until each of these was said."""
+    told = ""
+    while not all(each in told for each in words):
+        line = process.stdout.readline()
+        assert line, told
+        told += line
+
+
+@pytest.fixture
+def own_server() -> Iterator[postgres.Server]:
+    """One that a test may stop."""
+    if postgres.programs() is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql).")
+    with postgres.server() as running:
+        yield running
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes another way here")
+def test_a_watched_folder_outlives_a_database_that_is_away(
+    tmp_path: Path, pdf: bytes, own_server: postgres.Server
+) -> None:
+    secret, key, inbox = tmp_path / "secret.txt", tmp_path / "officer.p12", tmp_path / "in"
+    secret.write_text(SECRET)
+    inbox.mkdir()
+    own = ("--key", key, "--passphrase-file", secret)
+    run(tmp_path, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
+    address = own_server.new_database()
+    Register.create(address)
+    with Register.open(address, officer_of(load_key(key, SECRET))) as opened:
+        opened.add_school("oak", "Oak School")
+    watching = ("intake", "--watch", inbox, "--every", "0.1", "--school", "oak", "--register", address, *own)
+    command = [sys.executable, "-m", "privacy_wizard", *map(str, watching)]
+    place = {**os.environ, "PRIVACY_WIZARD_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": place, "process_group": 0}
+    with subprocess.Popen(command, **pipes) as process:
+        (inbox / "first.pdf").write_bytes(pdf)
+        _read_until(process, "first.pdf: ")
+        own_server.control("-m", "fast", "stop")
+        (inbox / "second.pdf").write_bytes(pdf + b"%")
+        assert "cannot be reached" in process.stderr.readline()
+        own_server.start()
+        (inbox / "third.pdf").write_bytes(pdf + b"%%")
+        _read_until(process, "second.pdf: ", "third.pdf: ")
+        os.killpg(process.pid, signal.SIGINT)
+        _out, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors
+    with Register.open(address) as opened:
+        assert sum(isinstance(each.event, Received) for each in opened.records("oak")) == 3
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C goes another way here")

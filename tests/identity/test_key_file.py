@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from privacy_wizard.identity import (
     KeyUnreadable,
+    NoPassphrase,
     NotAKeyFile,
     OtherKeyThere,
     SigningKey,
@@ -24,9 +25,11 @@ from privacy_wizard.identity import (
     restore_key,
     save_key,
 )
+from privacy_wizard.identity.authority import load_authority, save_authority
 from privacy_wizard.identity.key_file import KEY_ROUNDS, MOST_ROUNDS, SEAL_ROUNDS
 
 from ..economy import locks
+from .authorities import hillside
 from .keys import PASSPHRASE, ada, ben
 from .test_signing_key import issued_by_the_school
 
@@ -86,7 +89,7 @@ def test_another_program_opens_the_file(real_file: Path) -> None:
     assert "BEGIN CERTIFICATE" in judged.stdout
 
 
-@pytest.mark.parametrize("passphrase", ["", "wrong", PASSPHRASE + " ", PASSPHRASE.upper()])
+@pytest.mark.parametrize("passphrase", ["wrong", PASSPHRASE + " ", PASSPHRASE.upper()])
 def test_a_wrong_passphrase_is_told_in_a_sentence_and_leaves_the_file_alone(ada_file: Path, passphrase: str) -> None:
     before = ada_file.read_bytes()
     with pytest.raises(WrongPassphrase, match=r"does not open ada\.p12"):
@@ -100,9 +103,18 @@ def test_a_passphrase_opens_the_file_whichever_way_its_accents_were_typed(tmp_pa
 
 
 def test_a_key_is_never_saved_without_a_passphrase(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="never stored without a passphrase"):
+    with pytest.raises(NoPassphrase):
         save_key(tmp_path / "key.p12", ada(), "")
     assert not list(tmp_path.iterdir())
+
+
+def test_no_passphrase_is_not_said_to_be_a_wrong_one(tmp_path: Path, ada_file: Path) -> None:
+    with pytest.raises(NoPassphrase, match="No passphrase was given") as refused:
+        load_key(ada_file, "")
+    assert "does not open" not in str(refused.value)
+    save_authority(tmp_path / "authority.p12", hillside(), PASSPHRASE)
+    with pytest.raises(NoPassphrase, match="No passphrase was given"):
+        load_authority(tmp_path / "authority.p12", "")
 
 
 def test_after_a_change_only_the_new_passphrase_opens_the_file(tmp_path: Path, ada_file: Path) -> None:

@@ -1,5 +1,6 @@
 """Where a register may lie."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,17 @@ from privacy_wizard.register.addresses import (
 )
 from privacy_wizard.register.errors import (
     Damaged,
+    FileRefused,
     InSynchronisedFolder,
     NotARegisterAddress,
     OnNetworkShare,
     OtherEncoding,
     Unreachable,
 )
+from tests.system.test_files import as_a_stranger, posix
 
 from . import postgres
+from .made import create_register
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 server:/staff /srv/staff nfs4 rw 0 0
@@ -174,3 +178,28 @@ def test_a_file_that_is_no_register_is_left_alone(tmp_path: Path, content: bytes
     with pytest.raises(Damaged, match="damaged or is not a register"):
         Register.open(str(path))
     assert path.read_bytes() == content
+
+
+@posix
+def test_a_register_in_a_folder_that_is_only_to_be_read_says_so(officer: Officer) -> None:
+    with tempfile.TemporaryDirectory() as open_to_all:
+        folder = Path(open_to_all) / "shared"
+        folder.mkdir()
+        there, new = folder / "register.sqlite", folder / "new.sqlite"
+        create_register(str(there))
+        with Register.open(str(there), officer) as register:
+            register.add_school("oak", "Oak School")  # all that is loaded at first use is loaded now
+        for path, rights in ((Path(open_to_all), 0o755), (folder, 0o555), (there, 0o444)):
+            path.chmod(rights)
+        with as_a_stranger():
+            for act in (lambda: Register.create(str(new)), lambda: _add_a_school(str(there), officer)):
+                with pytest.raises(FileRefused, match="is only to be read for you"):
+                    act()
+        Path(open_to_all).chmod(0o700)
+        with as_a_stranger(), pytest.raises(FileRefused):
+            Register.open(str(there), officer)
+
+
+def _add_a_school(address: str, officer: Officer) -> None:
+    with Register.open(address, officer) as register:
+        register.add_school("elm", "Elm School")
