@@ -175,10 +175,10 @@ def test_a_wrong_passphrase_is_explained_and_the_signature_stays(qtbot: QtBot, t
 
 def test_letters_that_cannot_be_printed_are_named(qtbot: QtBot, tmp_path: Path) -> None:
     page = _page(qtbot, tmp_path)
-    _type_name(page, "山田")
+    _type_name(page, "สมชาย")
     _choose_passphrase(page)
     page.accept()
-    contexts.press(qtbot, page, "Yes, sign as 山田")
+    contexts.press(qtbot, page, "Yes, sign as สมชาย")
     qtbot.waitUntil(lambda: "cannot be printed" in page.notice.message and not is_busy(), timeout=SLOW)
     assert "cannot be printed" in page.notice.message
     _type_name(page)
