@@ -36,17 +36,17 @@ def test_every_command_prints_its_sentences_there_too(
     old_console: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walked: list[str] = []
-    kept = printing._Walk._print
+    kept = printing.Walk._print
 
-    def in_words_too(walk: printing._Walk, name: str, *words: object, typed: str = "") -> dict:
+    def in_words_too(walk: printing.Walk, name: str, *words: object, typed: str = "") -> dict:
         document = kept(walk, name, *words, typed=typed)
         ran = command.typed(*words, stdin=typed)  # done already, or done again: it ends with words either way
         assert ran.stdout or ran.stderr, words
         walked.append(name)
         return document
 
-    monkeypatch.setattr(printing._Walk, "_print", in_words_too)
-    monkeypatch.setattr(printing._Walk, "_kept", lambda _walk, value, _name="": value)
+    monkeypatch.setattr(printing.Walk, "_print", in_words_too)
+    monkeypatch.setattr(printing.Walk, "_kept", lambda _walk, value, _name="": value)
     printing.printed(tmp_path)
     assert len(walked) > 30
 

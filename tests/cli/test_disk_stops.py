@@ -53,7 +53,7 @@ def test_whatever_the_disk_does_nothing_is_recorded_that_nobody_holds(
         raise AssertionError(words)
 
     monkeypatch.setattr(command, "typed", typed)
-    walk = printing._Walk(tmp_path)
+    walk = printing.Walk(tmp_path)
     walk.taken()
     there, signing = ("--school", "oak"), walk._signing
     with walk._at("office"):
