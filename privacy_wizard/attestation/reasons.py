@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NAME_SPELLED_OTHERWISE = "name spelled otherwise than in the certificate"
     SCHOOL_DIFFERS = "another school than in the certificate"
     OTHER_SCHOOL = "made for another school"
+    WITHOUT_FURTHER = "without the further questions"
     TIMES_DIFFER = "times differ"
     IN_THE_FUTURE = "in the future"
     PAGE_DIFFERS = "page differs from data"
@@ -84,6 +85,7 @@ _TAKE_A_LOOK = frozenset(
         *(Reason.BEFORE_CERTIFICATE, Reason.REVOKED_SINCE, Reason.OFFICER_REVOKED_SINCE, Reason.UNKNOWN_DECLARATION),
         *(Reason.TIME_SERVICE_UNKNOWN, Reason.UNKNOWN_RULES),
         *(Reason.NAME_SPELLED_OTHERWISE, Reason.SCHOOL_DIFFERS, Reason.OTHER_SCHOOL),
+        Reason.WITHOUT_FURTHER,
     )
 )
 # Without its layout, wording, rules or questions a file may say anything: a person may look, but not accept.

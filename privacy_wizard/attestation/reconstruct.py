@@ -11,10 +11,11 @@ from ..domain.judgement import Finding, FindingReason
 from ..domain.model import Catalogue, Control, Requirement
 from ..domain.rules import RULES, JudgementRules
 from ..domain.scoring import Gain, xccdf_score
-from ..domain.vocabulary import AccountKind, Area, Kind, ServiceState, Severity, Verdict
+from ..domain.vocabulary import AccountKind, Area, Basis, Kind, ServiceState, Severity, Verdict
 from ..i18n import _
 from .reasons import Reason as Why
 from .statement import AreaPart, FindingPart, LeftOutPart, Statement, XccdfPart
+from .summary import further
 from .verify import Doubt
 
 
@@ -139,6 +140,7 @@ def score_doubts(statement: Statement) -> Iterator[Doubt]:
         if part.weight != finding.weight or part.verdict in (Verdict.NOT_ANSWERED, Verdict.NOT_APPLICABLE):
             yield Doubt(reason=Why.FINDING_WRONG, detail=part.control)
     wrong = [name for name, stated, computed in _figures(statement, findings, rules) if stated != computed]
+    wrong += [] if _further_fits(statement) else ["further"]
     yield from (Doubt(reason=Why.SCORE_WRONG, detail=name) for name in wrong)
 
 
@@ -175,6 +177,20 @@ def _figures(
     yield "XCCDF", statement.xccdf, XccdfPart(default=default, flat=int(flat.flat), flat_maximum=int(flat.flat_maximum))
     mending = [_mending(gain) for gain in rules.gains(findings)]
     yield "actions", [(part.control, part.account, part.gain, part.lifts) for part in statement.actions], mending
+
+
+def _further_fits(statement: Statement) -> bool:
+    """Whether the figure for the further questions is that of its findings.
+
+    What left the set may be among those offered, or is what a platform cannot set and never offered.
+    """
+    stated, found = statement.further, further(statement)
+    if stated is None:
+        return not found
+    settled = sum(not part.verdict.is_open for part in found)
+    left = sum(part.basis is Basis.READING for part in statement.left_out)
+    more = stated.offered - len(found)
+    return 0 <= more <= left and stated.settled == settled + more
 
 
 def _mending(gain: Gain) -> tuple[str, str | None, int, int | None]:

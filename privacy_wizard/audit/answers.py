@@ -99,6 +99,7 @@ class _FormReading:
                 email_domains=form.school.email_domains,
                 logo=self._logo(),
                 time_authority=form.school.time_authority or "",
+                asks_further=form.school.further,
             ),
             invitation=self._invitation(),
             pack=form.policy if known_pack else None,
@@ -303,7 +304,7 @@ def _report_unanswered(form: AnswersForm, document: Document, catalogue: Catalog
     checks = checklist_index.LazyChecks(catalogue)
     places = {(a.id, a.account): at for at, a in enumerate(form.questions)}
     for question in all_questions(catalogue, declaration):
-        if question.is_further or question.key in audit.responses:
+        if question.key in audit.responses or (question.is_further and not audit.asks_further):
             continue
         if not is_asked(question, audit.responses, checks):
             continue

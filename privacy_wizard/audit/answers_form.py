@@ -48,6 +48,9 @@ class SchoolForm:
         default=None,
         metadata=_noted(FieldRule(pattern=r"https?://[^\s\\]+", about="The school's time-stamping service.")),
     )
+    further: bool = field(
+        default=False, metadata=_noted(FieldRule(about="The school asks for the further questions as well."))
+    )
 
 
 @frozen(kw_only=True)

@@ -98,6 +98,11 @@ class Audit:
         return evolve(self, place=StepPlace())
 
     @property
+    def asks_further(self) -> bool:
+        """Whether the school asks for the further questions as well."""
+        return self.school is not None and self.school.asks_further
+
+    @property
     def declaration(self) -> Declaration | None:
         """What fixes the expected set, once it is known."""
         if self.person is None or self.pack is None or self.occasion is None:

@@ -18,6 +18,7 @@ from ..attestation.statement import (
     ChecklistPart,
     ExceptionPart,
     FindingPart,
+    FurtherPart,
     GuidancePart,
     KeyPart,
     LeftOutPart,
@@ -83,7 +84,8 @@ class StatementBuilder:
         self._occasion = declared.occasion
         self._created = created.replace(microsecond=0)
         self._shown = shown_accounts(audit.accounts)
-        self._findings = session.findings()
+        further = session.further_findings() if audit.asks_further else ()
+        self._findings = session.findings() + further
         self._score = session.score()
 
     def build(self, signature: SignaturePart, key: KeyPart, *, timestamped: bool = False) -> Statement:
@@ -112,7 +114,7 @@ class StatementBuilder:
             score=self._score.value,
             raw_score=self._score.raw,
             outcome=self._score.outcome,
-            further=None,
+            further=self._further(),
             areas=tuple(AreaPart(area=a, score=self._score.by_area[a]) for a in Area if a in self._score.by_area),
             person_score=self._score.by_account.get(None),
             xccdf=_xccdf(self._findings),
@@ -126,6 +128,11 @@ class StatementBuilder:
         )
         declaration = own_declaration(self._session.own_school, self._audit)
         return worded(bare, timestamped=timestamped, declaration=declaration)
+
+    def _further(self) -> FurtherPart | None:
+        """None where the school does not ask for them, whether they were answered or not."""
+        found = self._score.further
+        return FurtherPart(settled=found.settled, offered=found.offered) if self._audit.asks_further else None
 
     def _checklists(self) -> tuple[ChecklistPart, ...]:
         """Those that were used, as shown: a platform that is not to be named is not named here either."""

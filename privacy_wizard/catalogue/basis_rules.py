@@ -15,8 +15,11 @@ MOST_WORDS = 7
 
 
 def says_basis(form: PackForm) -> bool:
-    """Whether the pack says on what its requirements rest; one that was written before it could does not."""
-    return any(each.basis is not None or each.words for each in form.requirements)
+    """Whether the pack says on what its requirements rest; one that was written before it could does not.
+
+    One without any rests on the baseline as it is now.
+    """
+    return not form.requirements or any(each.basis is not None or each.words for each in form.requirements)
 
 
 def earlier_baseline(baseline: PackForm) -> PackForm:
@@ -60,7 +63,7 @@ def _check_own(read: Read[PackForm], requirement: RequirementForm, *, must_say: 
         report(at(requirement, "words"), _("Only a named requirement has words: name it, or take the words out."))
     elif must_say and requirement.basis is not Basis.READING and not requirement.words:
         sentence = _("Give the words of the clause that name this. Where no words do, it is a reading: basis: reading.")
-        report(at(requirement), sentence)
+        report(at(requirement, "words"), sentence)
     for index, words in enumerate(requirement.words):
         if len(words.split()) > MOST_WORDS:
             report(

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import asdict, evolve
 
 from ..domain.model import Check, Checklist, Clause, Control, Lack, PolicyPack, Requirement, Source, Status
+from ..domain.policy_draft import inherited_from
 from ..domain.vocabulary import Basis, Kind, ServiceState
 from .document import Read
 from .folder import BASELINE, CONTROLS
@@ -63,7 +64,8 @@ def build_pack(
     clauses = {clause.id: clause for clause in form.clauses}
     rests_on = Basis.NAMED if form.inherits is not None else Basis.BASELINE
     own = tuple(_requirement(each, clauses, controls, rests_on) for each in form.requirements)
-    inherited = tuple(_inherited(form, baseline)) if baseline is not None else ()
+    stated = {each.control for each in form.requirements}
+    inherited = inherited_from(baseline, stated, form.departures) if baseline is not None else ()
     names = {read.document.name, BASELINE if baseline is not None else read.document.name, CONTROLS}
     return PolicyPack(
         **_fields(form, "kind", "requirements", "earlier"),
@@ -91,8 +93,3 @@ def _requirement(
         control=form.statement.as_control(form.control) if form.statement else controls[form.control],
         clauses=tuple(clauses[clause] for clause in form.clauses),
     )
-
-
-def _inherited(form: PackForm, baseline: PolicyPack) -> list[Requirement]:
-    settled = {requirement.control for requirement in form.requirements} | {dep.control for dep in form.departures}
-    return [asked for asked in baseline.requirements if asked.control.id not in settled]

@@ -18,6 +18,7 @@ from ..domain.model import (
     NamedPlatforms,
     Option,
     OwnStatement,
+    SchoolDecision,
     Screen,
     Steps,
     Topic,
@@ -191,8 +192,8 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
         "platforms": FieldRule(about="Which services the policy names."),
         "personal_use_at_work": FieldRule(about="The policy's rule, in one sentence."),
         "tell": FieldRule(unique="role", about="Whom the policy tells its readers to turn to."),
-        "clauses": FieldRule(at_least=1, about="Each thing that the policy asks, in our own words."),
-        "requirements": FieldRule(at_least=1, unique="control"),
+        "clauses": FieldRule(about="Each thing that the policy asks, in our own words."),
+        "requirements": FieldRule(unique="control", about="What the policy asks beyond the baseline, or otherwise."),
         "departures": FieldRule(unique="control", about="Where the pack asks for less than the baseline, and why."),
         "critical": FieldRule(pattern=_DOTTED, about="Controls whose breach holds the score down under this policy."),
         "earlier": FieldRule(
@@ -241,7 +242,12 @@ NOTES: Mapping[type, Mapping[str, FieldRule]] = {
     Departure: {
         "control": FieldRule(pattern=_DOTTED),
         "level": FieldRule(about="The lower level; null where the pack leaves it out."),
-        "clause": FieldRule(pattern=_CLAUSE, about="The clause of this pack that says so."),
+        "clause": FieldRule(pattern=_CLAUSE, about="The clause of this pack that says so; left out with a decision."),
+        "decision": FieldRule(about="The school's own decision, where no clause says so."),
+    },
+    SchoolDecision: {
+        "by": FieldRule(about="The role that decided, such as governing body: nobody is named."),
+        "on": FieldRule(about="The day of the decision."),
     },
 }
 

@@ -35,6 +35,8 @@ def _check_head(read: Packs) -> None:
     read.document.check_id(read.form.id)
     if stem == BASELINE_ID and read.form.inherits is not None:
         read.document.report(("inherits",), _("The baseline inherits from nothing. Take this line out."))
+    if stem == BASELINE_ID and not (read.form.clauses and read.form.requirements):
+        read.document.report((), _("The baseline has clauses and requirements: others inherit them."))
     if stem == BASELINE_ID and read.form.departures:
         read.document.report(("departures",), _("The baseline has nothing to depart from. Take these lines out."))
     written = isinstance(read.document.root, dict) and "inherits" in read.document.root
@@ -52,7 +54,8 @@ def _clause_uses(read: Packs) -> Iterator[tuple[Path, str]]:
         for index, clause in enumerate(requirement.clauses):
             yield read.document.at(requirement, "clauses", index), clause
     for departure in read.form.departures:
-        yield read.document.at(departure, "clause"), departure.clause
+        if departure.clause:
+            yield read.document.at(departure, "clause"), departure.clause
 
 
 def _check_clauses(read: Packs) -> None:
@@ -116,7 +119,7 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
             read.document.report(read.document.at(stated, "basis"), sentence)
         lowered = list(_lowered(stated, asked, baseline, read.form, controls or {})) if stated else []
         if departure is not None:
-            _check_departure(read, departure, stated, is_lower=bool(lowered))
+            _check_departure(read, departure, asked, stated, is_lower=bool(lowered))
         elif stated is not None and read.document.is_whole(stated):
             for path, sentence in lowered:
                 read.document.report(read.document.at(stated, *path), sentence)
@@ -127,15 +130,23 @@ def check_against_baseline(read: Packs, baseline: PackForm, controls: Mapping[st
         read.document.report(read.document.at(departure, "control"), sentence)
 
 
-def _check_departure(read: Packs, departure: Departure, stated: RequirementForm | None, *, is_lower: bool) -> None:
+def _check_departure(
+    read: Packs, departure: Departure, asked: RequirementForm, stated: RequirementForm | None, *, is_lower: bool
+) -> None:
     place = read.document.at(departure, "level")
     if not read.document.is_whole(departure):
         return
-    if departure.level is None:
+    if bool(departure.clause) == (departure.decision is not None):
+        sentence = _("Give the clause that says so, or the school's decision (by, on): one of the two.")
+        read.document.report(read.document.at(departure), sentence)
+    elif departure.level is None:
         if stated is not None:
             read.document.report(
                 place, _("The departure leaves this out, but the pack requires it. Keep one of the two.")
             )
+    elif stated is None and departure.decision is not None:
+        if _STRICTNESS[departure.level] >= _STRICTNESS[asked.level]:
+            read.document.report(place, _("The baseline asks for as little here. Take this departure out."))
     elif stated is None or stated.level is not departure.level:
         read.document.report(
             place,

@@ -110,7 +110,11 @@ def _rest(pack: PolicyPack) -> Iterator[str]:
     for departure in pack.departures:
         yield f"  - control: {departure.control}"
         yield f"    level: {departure.level or 'null'}"
-        yield f"    clause: {_inline(departure.clause)}"
+        if departure.decision is None:
+            yield f"    clause: {_inline(departure.clause)}"
+        else:
+            decided = {"by": departure.decision.by, "on": departure.decision.on.isoformat()}
+            yield f"    decision: {_record(decided)}"
         yield f"    reason: {_text(departure.reason)}"
     if pack.critical:
         yield from ("", f"critical: {_list(pack.critical)}")

@@ -49,12 +49,15 @@ def explain_pack(arguments: Namespace, tools: CliContext) -> int:
 
 def _say_row(pack: PolicyPack, row: Row, table: Coverage) -> None:
     asked = next(each for each in pack.requirements if each.control.id == row.control.id)
-    origin = _(", from the baseline") if asked.basis is Basis.BASELINE else ""
+    rests = {Basis.BASELINE: _(", from the baseline"), Basis.READING: _(", a further question that never scores")}
+    origin = rests.get(asked.basis, "") + (_(", critical") if asked.is_critical else "")
     say(f"\n{row.control.id}: {row.control.title} ({level_name(asked.level)}{origin})")
     for line in (asked.summary, *asked.details):
         say(f"  {line}")
     for clause in asked.clauses:
         say(_("  why: {ref}: {asks}", ref=clause.ref, asks=clause.asks))
+    if asked.words:
+        say(_("  named by: {words}", words="; ".join(f"“{each}”" for each in asked.words)))
     for fact in row.control.facts:
         say(_("  “{label}” counts as {judge}", label=fact.label, judge=asked.judge(fact.id)))
     if asked.exception:
@@ -166,10 +169,12 @@ _OF_CELL = "How one checklist stands to a control."
 PACK = View(PolicyPack, "Which pack, and which version of it.", "id", "title", "issuer", "version")
 LOWERING = View(
     Lowering,
-    "Where a pack asks for less than the baseline; without clause and reason it is refused.",
+    "Where a pack asks for less than the baseline; without a clause or a decision, and a reason, it is refused.",
     "control=asked.control.id",
     "kind",
     "clause=departure.clause",
+    "decided_by=departure.decision.by",
+    "decided_on=departure.decision.on",
     "reason=departure.reason",
     worked_out("sentence", justified_lowering),
 )

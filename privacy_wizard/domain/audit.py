@@ -27,6 +27,7 @@ class School:
     email_domains: tuple[str, ...] = ()
     logo: bytes | None = None  # PNG or JPEG
     time_authority: str = ""  # address of the time-stamping service (RFC 3161) that the school names
+    asks_further: bool = False  # whether the further questions must be answered too, and are stated
 
 
 OTHER = "other"

@@ -286,12 +286,21 @@ class Requirement:
 
 
 @frozen(kw_only=True)
+class SchoolDecision:
+    """What a school decided where its policy says nothing."""
+
+    by: str  # the role: nobody is named
+    on: date
+
+
+@frozen(kw_only=True)
 class Departure:
-    """Where a pack lowers or leaves out what the baseline asks, which needs a clause and a reason."""
+    """Where a pack lowers or leaves out what the baseline asks: by a clause or the school's decision, and why."""
 
     control: str
     level: Level | None  # None: left out
-    clause: str
+    clause: str = ""  # empty where the school decided it
+    decision: SchoolDecision | None = None
     reason: str
 
 

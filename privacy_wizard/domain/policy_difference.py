@@ -22,6 +22,10 @@ class DifferenceKind(StrEnum):
     DROPPED = "dropped"
     STRICTER = "stricter"
     MILDER = "milder"
+    COUNTED = "counted"
+    FURTHER = "further"
+    CRITICAL = "critical"
+    NOT_CRITICAL = "no longer critical"
     JUDGED = "judged otherwise"
     EXCEPTION_ALLOWED = "exception allowed"
     EXCEPTION_WITHDRAWN = "exception withdrawn"
@@ -78,6 +82,10 @@ def _of_both(old: Requirement, new: Requirement, before: PolicyPack, after: Poli
     if old.level is not new.level:
         kind = kinds.STRICTER if new.level.rank < old.level.rank else kinds.MILDER
         yield Difference(kind=kind, control=control, before=old.level, after=new.level)
+    if old.is_core is not new.is_core:
+        yield Difference(kind=kinds.COUNTED if new.is_core else kinds.FURTHER, control=control)
+    if old.is_critical is not new.is_critical:
+        yield Difference(kind=kinds.CRITICAL if new.is_critical else kinds.NOT_CRITICAL, control=control)
     for fact in control.facts:
         was, now = old.judge(fact.id) if _knows(old, fact.id) else fact.verdict, new.judge(fact.id)
         if was is not now:
@@ -190,8 +198,10 @@ def lowerings(pack: PolicyPack, baseline: PolicyPack) -> tuple[Lowering, ...]:
         own = stated.get(asked.control.id)
         if own is not None:
             found += _lowered(own, asked, departure, pack, baseline)
-        elif departure is not None:
+        elif departure is not None and departure.level is None:
             found.append(Lowering(kind=LoweringKind.LEFT_OUT, asked=asked, departure=departure))
+        elif departure is not None and departure.level is not None and departure.level.rank > asked.level.rank:
+            found.append(Lowering(kind=LoweringKind.LEVEL, asked=asked, stated=departure.level, departure=departure))
     return tuple(found)
 
 

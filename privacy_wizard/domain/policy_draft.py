@@ -1,12 +1,12 @@
 """A policy pack in the making: where it starts, how it is changed, and how much it asks. All of it pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from attrs import evolve, frozen
 
 from .audit import Account, Declaration, Person
-from .model import Catalogue, Change, Clause, PolicyPack, Requirement
+from .model import AppliesTo, Catalogue, Change, Clause, Departure, NamedPlatforms, PolicyPack, Requirement
 from .questions import all_questions
 from .vocabulary import Basis, Level, Occasion, PersonKind
 
@@ -18,17 +18,13 @@ USUAL_ACCOUNTS = ("facebook", "instagram", "whatsapp")
 def start_pack(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on: date) -> PolicyPack:
     """A pack to be edited, with all that `source` asks. It has no digest before it is a file.
 
-    From the baseline it takes the controls' own statements: what the baseline says of itself is no school's word.
-    Its history begins with where it came from.
+    From the baseline it takes over nothing as its own: what the baseline asks goes on to be asked by the baseline, and
+    what the baseline says of itself is no school's word. Its history begins with where it came from.
     """
     version = f"{on.year}.{on.month}.1"
     begun = Change(version=version, date=on, summary=f"Begun from {source.id}, version {source.version}.")
-    is_baseline = source.inherits is None
-    asked = source.requirements
-    if is_baseline:
-        asked = tuple(evolve(each, summary=each.control.statement, details=(), basis=Basis.NAMED) for each in asked)
     return evolve(
-        source,
+        source if source.inherits is not None else _unsaid(source),
         id=pack_id,
         title=title,
         issuer=issuer,
@@ -37,18 +33,41 @@ def start_pack(source: PolicyPack, *, pack_id: str, title: str, issuer: str, on:
         version=version,
         sha256="",
         inherits=BASELINE,
-        requirements=asked,
         changes=(begun,),
         withdrawn=(),
+    )
+
+
+def _unsaid(baseline: PolicyPack) -> PolicyPack:
+    """The baseline as a policy that says nothing of its own yet."""
+    return evolve(
+        baseline,
+        applies_to=AppliesTo(summary="Everyone who works with the school.", people=baseline.applies_to.people),
+        platforms=NamedPlatforms(summary="Every service on which you have an account.", names=()),
+        personal_use_at_work="The policy does not say when you may use your own accounts at work.",
+        tell=(),
+        clauses=(),
+        requirements=baseline.requirements,
     )
 
 
 def with_baseline(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
     """The pack with what it inherits as it is now: all that it neither states itself nor departs from."""
     own = pack.own_requirements
-    settled = {each.control.id for each in own} | {each.control for each in pack.departures}
-    inherited = (each for each in baseline.requirements if each.control.id not in settled)
-    return evolve(pack, requirements=(*own, *inherited))
+    stated = {each.control.id for each in own}
+    inherited = inherited_from(baseline, stated, pack.departures)
+    critical = (evolve(each, made_critical=each.control.id in pack.critical) for each in (*own, *inherited))
+    return evolve(pack, requirements=tuple(critical))
+
+
+def inherited_from(
+    baseline: PolicyPack, stated: Collection[str], departures: Iterable[Departure]
+) -> tuple[Requirement, ...]:
+    """What a pack takes over that states these controls itself: at a lower level where the school decided so."""
+    levels = {each.control: each.level for each in departures}
+    taken = (each for each in baseline.requirements if each.control.id not in stated)
+    at_level = ((each, levels.get(each.control.id, each.level)) for each in taken)
+    return tuple(evolve(each, level=level) for each, level in at_level if level is not None)
 
 
 def with_requirement(pack: PolicyPack, requirement: Requirement) -> PolicyPack:

@@ -82,6 +82,7 @@ class SchoolProfile:
     hand_in: tuple[HandIn, ...] = field(default=(), metadata={"limit": 20})
     keeping: tuple[Keeping, ...] = field(default=(), metadata={"limit": 20})
     time_authority: str = field(default="", metadata={"limit": 500})
+    further: bool = False  # whether the further questions must be answered too, and stand on the attestation
 
     def school(self, logo: bytes | None = None) -> School:
         """The school as an audit names it."""
@@ -91,6 +92,7 @@ class SchoolProfile:
             email_domains=self.email_domains,
             logo=logo,
             time_authority=self.time_authority,
+            asks_further=self.further,
         )
 
     def packs_for(self, kind: PersonKind) -> tuple[str, ...]:

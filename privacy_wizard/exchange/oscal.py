@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ..domain.judgement import Finding
-from ..domain.model import Catalogue, Control, PolicyPack, Requirement
+from ..domain.model import Catalogue, Control, Departure, PolicyPack, Requirement
 from ..domain.own_statements import own_controls
 from ..domain.scoring import score, xccdf_score
 from ..domain.vocabulary import Area, Basis, Verdict
@@ -80,7 +80,7 @@ def profile(pack: PolicyPack, when: datetime) -> bytes:
     told["props"] = [prop("policy", pack.id), prop("policy-date", pack.date), prop("sha256", pack.sha256)]
     if pack.departures:
         lowered = (
-            f"{each.control}, {each.level or 'left out'} ({each.clause}). {each.reason}" for each in pack.departures
+            f"{each.control}, {each.level or 'left out'} ({_ground(each)}). {each.reason}" for each in pack.departures
         )
         told["remarks"] = "\n\n".join(["Here the policy asks for less than the baseline:", *lowered])
     return as_json(
@@ -95,6 +95,11 @@ def profile(pack: PolicyPack, when: datetime) -> bytes:
             "modify": {"alters": [_alter(requirement) for requirement in pack.requirements]},
         },
     )
+
+
+def _ground(departure: Departure) -> str:
+    decision = departure.decision
+    return f"decided by the {decision.by}, {decision.on}" if decision is not None else departure.clause
 
 
 def _alter(requirement: Requirement) -> Json:

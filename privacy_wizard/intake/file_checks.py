@@ -59,6 +59,7 @@ def judge(
         *_of_trust(examination, known, now),
         *_of_revocation(examination, references),
         *_of_versions(examination.statement, references),
+        *_of_further(examination.statement, references),
     )
     return VerificationReport(
         file="",
@@ -121,6 +122,12 @@ def _of_versions(statement: Statement | None, references: ReferenceLibrary) -> I
         why = references.withdrawn(identifier, version)
         if why is not None:
             yield Doubt(reason=Reason.WITHDRAWN, detail=f"{identifier} {version}: {why.reason}")
+
+
+def _of_further(statement: Statement | None, references: ReferenceLibrary) -> Iterator[Doubt]:
+    """What the school asks for beyond its policy, and the signer was not asked."""
+    if statement is not None and statement.further is None and references.asks_further:
+        yield Doubt(reason=Reason.WITHOUT_FURTHER, detail="")
 
 
 def _of_revocation(examination: Examination, references: ReferenceLibrary) -> Iterator[Doubt]:

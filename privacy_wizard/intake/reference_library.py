@@ -74,6 +74,11 @@ class ReferenceLibrary:
         return () if self.manifest is None else self.manifest.profile.declaration_of(name)
 
     @property
+    def asks_further(self) -> bool:
+        """Whether the school's profile asks for the further questions as well."""
+        return self.manifest is not None and self.manifest.profile.further
+
+    @property
     def school_names(self) -> tuple[str, ...]:
         """Under which the school's profile knows the school; empty where there is no profile."""
         return () if self.manifest is None else (self.manifest.profile.name, *self.manifest.profile.other_names)

@@ -215,6 +215,10 @@ SENTENCES: Mapping[Reason, Message] = {
     Reason.SCHOOL_DIFFERS: Message(
         "The page names another school than the certificate. Please ask the signer for which school it was made."
     ),
+    Reason.WITHOUT_FURTHER: Message(
+        "The school’s profile asks for the further questions, and they are not on this page. Please ask the signer to "
+        "open the profile and make it again."
+    ),
     Reason.OTHER_SCHOOL: Message(
         "The page names another school than the school’s profile that is in use here. Please ask the "
         "signer to make it again for this school."

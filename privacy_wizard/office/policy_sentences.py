@@ -1,19 +1,24 @@
 """How policy packs differ, and where one asks for less than the baseline, said to people."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from ..domain.model import AllowedException
+from ..domain.model import AllowedException, Departure
 from ..domain.names import exception_name, level_name, person_kind_name, verdict_name
 from ..domain.policy_difference import Difference, DifferenceKind, Lowering, LoweringKind, Stated
 from ..domain.policy_draft import QuestionCount
 from ..domain.vocabulary import Level, PersonKind, Verdict
-from ..i18n import Message, _, ngettext
+from ..i18n import Message, _, long_date, ngettext
 
 DIFFERENCES: Mapping[DifferenceKind, Message] = {
     DifferenceKind.ADDED: Message("{control}: newly asked ({after}). {about}"),
     DifferenceKind.DROPPED: Message("{control}: no longer asked. It was: {before}."),
     DifferenceKind.STRICTER: Message("{control}: stricter. It was: {before}. Now: {after}."),
     DifferenceKind.MILDER: Message("{control}: milder. It was: {before}. Now: {after}."),
+    DifferenceKind.COUNTED: Message("{control}: counts in the score now. Before it was a further question."),
+    DifferenceKind.FURTHER: Message("{control}: a further question now, which never scores."),
+    DifferenceKind.CRITICAL: Message("{control}: critical now. While it is not met, the score is 39 at most."),
+    DifferenceKind.NOT_CRITICAL: Message("{control}: no longer critical."),
     DifferenceKind.JUDGED: Message("{control}: the answer “{about}” now counts as: {after}. Before: {before}."),
     DifferenceKind.EXCEPTION_ALLOWED: Message("{control}: an exception may now be declared ({after})."),
     DifferenceKind.EXCEPTION_WITHDRAWN: Message("{control}: no exception may be declared any more ({before})."),
@@ -59,13 +64,21 @@ def lowering_sentence(found: Lowering) -> str:
     )
 
 
+def departure_ground(departure: Departure, refs: Mapping[str, str] = MappingProxyType({})) -> str:
+    """On what a departure rests: the clause, as the policy numbers it where `refs` say so, or the decision."""
+    decision = departure.decision
+    if decision is None:
+        return refs.get(departure.clause, departure.clause)
+    return _("decided by the {role}, {date}", role=decision.by, date=long_date(decision.on))
+
+
 def justified_lowering(found: Lowering) -> str:
     """The same with its control, its clause and its reason, or that these are missing."""
     departure = found.departure
     if departure is None:
-        why = _("It needs a clause and a reason under departures.")
+        why = _("It needs a clause or the school's decision, and a reason, under departures.")
     else:
-        why = f"{departure.clause}: {departure.reason}"
+        why = f"{departure_ground(departure)}: {departure.reason}"
     return f"{found.asked.control.title}. {lowering_sentence(found)} {why}"
 
 

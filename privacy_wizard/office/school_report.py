@@ -8,6 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from ..domain.names import area_name
+from ..domain.rules_version import CURRENT_RULES, are_earlier
 from ..domain.vocabulary import Area
 from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble, SchoolRegister
@@ -40,6 +41,7 @@ class SchoolPicture:
     picture: WholeSchool
     unread: int  # attestations whose file could not be read
     papers: int  # paper checklists of which only the outcome was entered
+    earlier_rules: int = 0  # attestations under rules that counted other points
 
 
 def read_picture(register: SchoolRegister, campaign: str | None) -> SchoolPicture:
@@ -59,7 +61,8 @@ def read_picture(register: SchoolRegister, campaign: str | None) -> SchoolPictur
             papers += 1
         else:
             unread += 1
-    return SchoolPicture(picture=whole_school(found), unread=unread, papers=papers)
+    earlier = sum(are_earlier(each.rules_version, CURRENT_RULES) for each in found)
+    return SchoolPicture(picture=whole_school(found), unread=unread, papers=papers, earlier_rules=earlier)
 
 
 def school_document(found: SchoolPicture, head: Letterhead, campaign: str, on: date) -> ReportDocument:
@@ -109,6 +112,11 @@ def where_it_is_from(found: SchoolPicture) -> tuple[str, ...]:
             "{n} paper checklists without answers are left out.",
             papers,
         ): papers,
+        ngettext(
+            "{n} of them was judged by earlier rules, under which more points counted.",
+            "{n} of them were judged by earlier rules, under which more points counted.",
+            found.earlier_rules,
+        ): found.earlier_rules,
         ngettext(
             "{n} group of fewer than five people is left out.",
             "{n} groups of fewer than five people are left out.",

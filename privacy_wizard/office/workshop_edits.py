@@ -11,10 +11,20 @@ from datetime import date
 from attrs import evolve
 
 from ..domain.changes import version_order
-from ..domain.model import Change, Clause, Control, Departure, PolicyPack, Requirement
+from ..domain.model import (
+    ACKNOWLEDGED,
+    Change,
+    Clause,
+    Control,
+    Departure,
+    OwnStatement,
+    PolicyPack,
+    Requirement,
+    SchoolDecision,
+)
 from ..domain.policy_difference import lowerings
 from ..domain.policy_draft import with_baseline, with_clauses, with_requirement
-from ..domain.vocabulary import Basis, Level, PersonKind
+from ..domain.vocabulary import Area, Basis, Kind, Level, PersonKind
 
 
 def tidy(text: str) -> str:
@@ -52,7 +62,10 @@ def with_own(pack: PolicyPack, requirement: Requirement, baseline: PolicyPack) -
 
 
 def with_level(pack: PolicyPack, control: Control, level: Level, baseline: PolicyPack) -> PolicyPack:
-    """Ask for a control this strictly."""
+    """Ask for a control this strictly; what the school decided without a clause stays in the baseline's words."""
+    departure = departure_of(pack, control.id)
+    if departure is not None and departure.decision is not None and not _states(pack, control.id):
+        return settled(with_departure(pack, evolve(departure, level=level)), baseline)
     return with_own(pack, evolve(own_of(pack, control), level=level), baseline)
 
 
@@ -76,7 +89,11 @@ def settled(pack: PolicyPack, baseline: PolicyPack) -> PolicyPack:
     """The pack with a departure for all that lowers the baseline, and for nothing else."""
     lowered = tuple(dict.fromkeys(each.asked.control.id for each in lowerings(pack, baseline)))
     own = {each.control.id: each.level for each in pack.own_requirements}
-    kept = [evolve(each, level=own.get(each.control)) for each in pack.departures if each.control in lowered]
+    kept = [
+        each if each.decision is not None and each.control not in own else evolve(each, level=own.get(each.control))
+        for each in pack.departures
+        if each.control in lowered
+    ]
     said = {each.control for each in kept}
     new = [Departure(control=each, level=own.get(each), clause="", reason="") for each in lowered if each not in said]
     return with_baseline(evolve(pack, departures=(*kept, *new)), baseline)
@@ -86,6 +103,72 @@ def with_departure(pack: PolicyPack, departure: Departure) -> PolicyPack:
     """The pack with clause and reason for one lowering."""
     changed = tuple(departure if each.control == departure.control else each for each in pack.departures)
     return evolve(pack, departures=changed)
+
+
+def decided(pack: PolicyPack, control: Control, decision: SchoolDecision, baseline: PolicyPack) -> PolicyPack:
+    """The pack in which the school itself decided on a lowering, without a clause: the baseline's words are asked."""
+    departure = departure_of(pack, control.id)
+    if departure is None:
+        return pack
+    kept = tuple(each for each in pack.requirements if each.control.id != control.id)
+    said = with_departure(evolve(pack, requirements=kept), evolve(departure, clause="", decision=decision))
+    return settled(said, baseline)
+
+
+def undecided(pack: PolicyPack, control: Control, baseline: PolicyPack) -> PolicyPack:
+    """A clause is to say so after all: the policy asks in words of its own again."""
+    departure = departure_of(pack, control.id)
+    if departure is None or departure.decision is None:
+        return pack
+    now = with_departure(pack, evolve(departure, decision=None))
+    return now if departure.level is None else with_level(now, control, departure.level, baseline)
+
+
+def with_critical(pack: PolicyPack, control: Control, baseline: PolicyPack, *, critical: bool) -> PolicyPack:
+    """The pack under which a breach of a control holds the score down, or no longer."""
+    others = tuple(each for each in pack.critical if each != control.id)
+    return settled(evolve(pack, critical=(*others, control.id) if critical else others), baseline)
+
+
+def with_new_statement(pack: PolicyPack, clause: Clause, baseline: PolicyPack) -> tuple[PolicyPack, str]:
+    """The pack with a statement of its own for a clause that no control says, and the identifier it was given."""
+    name = _letters(clause.asks, 30).lower().replace(".", "-") or "statement"
+    control = _free(f"{Area.CONDUCT}.{name}", {each.control.id for each in pack.requirements})
+    statement = OwnStatement(title="", says="")
+    asked = Requirement(
+        control=statement.as_control(control),
+        level=Level.MUST,
+        clauses=(clause,),
+        summary=clause.asks,
+        statement=statement,
+    )
+    return with_own(pack, asked, baseline), control
+
+
+def with_statement(pack: PolicyPack, control: Control, statement: OwnStatement, baseline: PolicyPack) -> PolicyPack:
+    """The pack that says one of its own statements so."""
+    changed = evolve(own_of(pack, control), statement=statement, control=statement.as_control(control.id))
+    return with_own(pack, changed, baseline)
+
+
+def as_kind(pack: PolicyPack, control: Control, kind: Kind, baseline: PolicyPack) -> tuple[PolicyPack, str]:
+    """The pack in which one of its own statements is accepted or answered, and its identifier, which says so."""
+    asked = own_of(pack, control)
+    if asked.statement is None or control.kind is kind:
+        return pack, control.id
+    name = control.id.removeprefix(ACKNOWLEDGED).removeprefix(f"{Area.CONDUCT}.")
+    begins = ACKNOWLEDGED if kind is Kind.ACK else f"{Area.CONDUCT}."
+    others = {each.control.id for each in pack.requirements if each.control.id != control.id}
+    now = _free(f"{begins}{name}", others)
+    exception = None if kind is Kind.ACK else asked.exception
+    renamed = evolve(asked, control=asked.statement.as_control(now), exception=exception)
+    kept = tuple(renamed if each.control.id == control.id else each for each in pack.requirements)
+    critical = tuple(now if each == control.id else each for each in pack.critical)
+    return settled(evolve(pack, requirements=kept, critical=critical), baseline), now
+
+
+def _states(pack: PolicyPack, control: str) -> bool:
+    return any(each.control.id == control for each in pack.own_requirements)
 
 
 def with_people(pack: PolicyPack, people: Iterable[PersonKind], baseline: PolicyPack) -> PolicyPack:

@@ -1,6 +1,7 @@
 """What keeps a policy in the making from being used: the linter's faults, each at its place in the workshop."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from attrs import frozen
 
 from ..catalogue.document import LibraryFault, LibraryFaultKind
 from ..domain.model import PolicyPack
+from ..domain.vocabulary import Basis
 from .policy_files import faults_of
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?(?:\.(.+))?")
@@ -36,7 +38,15 @@ class Unfinished:
 
 def unfinished(pack: PolicyPack, library: Path) -> tuple[Unfinished, ...]:
     """Everything that is still to be done before the policy can be used; takes a moment."""
-    return tuple(dict.fromkeys(at_its_place(pack, fault) for fault in faults_of(pack, library)))
+    found = [at_its_place(pack, fault) for fault in faults_of(pack, library)]
+    return tuple(dict.fromkeys((*found, *_unnamed(pack))))
+
+
+def _unnamed(pack: PolicyPack) -> Iterator[Unfinished]:
+    """The linter takes a policy of before that says nowhere on what it rests; one that is made anew here says it."""
+    own = pack.own_requirements
+    if not any(each.words or each.basis is Basis.READING for each in own):
+        yield from (Unfinished(spot=Spot.RULE, of=each.control.id, field="words", said="") for each in own)
 
 
 def at_its_place(pack: PolicyPack, fault: LibraryFault) -> Unfinished:
@@ -49,7 +59,7 @@ def at_its_place(pack: PolicyPack, fault: LibraryFault) -> Unfinished:
     if name == "requirements" and 0 <= at < len(own):
         return made(spot=Spot.RULE, of=own[at].control.id, field=field)
     if name == "departures" and 0 <= at < len(pack.departures):
-        return made(spot=Spot.RULE, of=pack.departures[at].control, field=f"departure.{field}")
+        return made(spot=Spot.RULE, of=pack.departures[at].control, field=f"departure.{field or 'clause'}")
     if name == "clauses" and 0 <= at < len(pack.clauses):
         return made(spot=Spot.CLAUSE, of=pack.clauses[at].id, field=field)
     if name == "tell" and at >= 0:

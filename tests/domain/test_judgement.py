@@ -153,8 +153,7 @@ def test_each_gain_is_what_the_weighted_share_rises_by() -> None:
         assert gain.points == score(mended).raw - score(found).raw
 
 
-def test_the_worked_example_of_the_scoring_document() -> None:
-    """Keep in step with docs/scoring.md."""
+def test_scores_of_accounts_and_person_follow_from_their_own_pairs() -> None:
     catalogue = with_pack(
         pack(requirement(CONTROLS[0]), requirement(CONTROLS[1], Level.SHOULD), requirement(CONTROLS[4]))
     )

@@ -11,9 +11,9 @@ from attrs import evolve
 from privacy_wizard.catalogue import shipped_folder
 from privacy_wizard.catalogue.writing import write_pack
 from privacy_wizard.domain.coverage import CoverageMark, coverage
-from privacy_wizard.domain.model import Catalogue, Clause, Contact, PolicyPack
+from privacy_wizard.domain.model import Catalogue, Clause, Contact, OwnStatement, PolicyPack, SchoolDecision
 from privacy_wizard.domain.policy_difference import DifferenceKind, differences
-from privacy_wizard.domain.vocabulary import Basis, Level, PersonKind
+from privacy_wizard.domain.vocabulary import Basis, Kind, Level, PersonKind
 from privacy_wizard.office.own_policies import (
     forget_waiting,
     next_files,
@@ -36,7 +36,9 @@ from privacy_wizard.office.workshop import (
 )
 from privacy_wizard.office.workshop_edits import (
     as_baseline,
+    as_kind,
     citing,
+    decided,
     departure_of,
     left_out,
     new_clause_id,
@@ -45,11 +47,15 @@ from privacy_wizard.office.workshop_edits import (
     own_of,
     requirement_of,
     tidy,
+    undecided,
     with_clause,
+    with_critical,
     with_departure,
     with_level,
+    with_new_statement,
     with_own,
     with_people,
+    with_statement,
     without_clauses,
 )
 from privacy_wizard.office.workshop_faults import Spot, unfinished
@@ -98,9 +104,76 @@ def test_leaving_out_what_the_baseline_asks_asks_for_clause_and_reason_beside_th
     assert (Spot.RULE, "tagging.control", "departure.reason") in found
     departure = departure_of(bench.pack, control.id)
     assert departure is not None
-    said = evolve(departure, clause="tagging", reason="Our policy says nothing on tags.")
-    bench.change(with_departure(bench.pack, said))
+    clause = Clause(id="4-tags", ref="4", asks="Tags are up to each.")
+    said = evolve(departure, clause=clause.id, reason="Our policy leaves it to each.")
+    bench.change(with_departure(with_clause(bench.pack, clause), said))
     assert faults(bench.pack) == []
+
+
+@pytest.mark.parametrize("level", [None, Level.SHOULD])
+def test_what_the_school_decided_needs_no_clause_and_stays_in_the_baselines_words(
+    begin: Callable[[str], Workshop], catalogue: Catalogue, level: Level | None
+) -> None:
+    bench = begin("baseline")
+    control = catalogue.controls["tagging.control"]
+    if level is None:
+        bench.change(left_out(bench.pack, control, bench.baseline))
+    else:
+        bench.change(with_level(bench.pack, control, level, bench.baseline))
+    decision = SchoolDecision(by="governing body", on=ON)
+    bench.change(decided(bench.pack, control, decision, bench.baseline))
+    departure = departure_of(bench.pack, control.id)
+    assert departure is not None
+    bench.change(with_departure(bench.pack, evolve(departure, reason="Our choir is tagged.")))
+    assert unfinished(bench.pack, LIBRARY) == ()
+    asked = requirement_of(bench.pack, control.id)
+    assert asked is None if level is None else asked is not None and (asked.level, asked.basis) == (level, "baseline")
+    bench.change(with_level(bench.pack, control, Level.INFORM, bench.baseline))
+    assert [each.level for each in bench.pack.departures] == [Level.INFORM]
+    bench.change(undecided(bench.pack, control, bench.baseline))
+    assert (control.id, "departure.clause") in {(each.of, each.field) for each in unfinished(bench.pack, LIBRARY)}
+    bench.change(as_baseline(bench.pack, control, bench.baseline))
+    assert unfinished(bench.pack, LIBRARY) == ()
+
+
+def test_a_clause_that_no_rule_says_becomes_a_statement_of_the_policys_own(
+    begin: Callable[[str], Workshop], catalogue: Catalogue, tmp_path: Path
+) -> None:
+    bench = begin("baseline")
+    clause = Clause(id="4-phones", ref="4", asks="Phones stay in lockers.")
+    changed, name = with_new_statement(with_clause(bench.pack, clause), clause, bench.baseline)
+    bench.change(changed)
+    assert (name, bench.controls[name].kind) == ("conduct.phones-stay-in-lockers", Kind.PERSON)
+    missing = {each.field for each in unfinished(bench.pack, LIBRARY) if each.of == name}
+    assert missing == {"statement.title", "statement.says", "words"}
+    said = OwnStatement(title="Phones", says="I will keep my phone in its locker.")
+    bench.change(with_statement(bench.pack, bench.controls[name], said, bench.baseline))
+    bench.change(with_critical(bench.pack, bench.controls[name], bench.baseline, critical=True))
+    changed, accepted = as_kind(bench.pack, bench.controls[name], Kind.ACK, bench.baseline)
+    bench.change(changed)
+    asked = requirement_of(bench.pack, accepted)
+    assert asked is not None
+    assert (accepted, asked.control.kind, asked.is_critical) == ("conduct.ack-phones-stay-in-lockers", Kind.ACK, True)
+    bench.change(with_own(bench.pack, evolve(asked, words=("in lockers",)), bench.baseline))
+    assert unfinished(bench.pack, LIBRARY) == ()
+    drafts = PolicyDrafts(tmp_path)
+    drafts.keep(bench.draft)
+    assert drafts.open(bench.pack.id, catalogue) == bench.draft
+    bench.change(left_out(bench.pack, asked.control, bench.baseline))
+    assert accepted not in bench.controls
+
+
+def test_a_policy_made_here_gives_the_words_of_every_rule_of_its_own(
+    begin: Callable[[str], Workshop], catalogue: Catalogue
+) -> None:
+    bench = begin("baseline")
+    clause = Clause(id="3", ref="3", asks="Be careful.")
+    own = citing(own_of(bench.pack, catalogue.controls["conduct.professional"]), clause, cited=True)
+    bench.change(with_own(with_clause(bench.pack, clause), own, bench.baseline))
+    assert [(each.of, each.field) for each in unfinished(bench.pack, LIBRARY)] == [("conduct.professional", "words")]
+    assert faults(bench.pack) == [], "a file from before may go without"
+    bench.change(with_own(bench.pack, evolve(own, words=("be careful",)), bench.baseline))
+    assert unfinished(bench.pack, LIBRARY) == ()
 
 
 def test_raising_a_rule_to_the_baseline_again_takes_its_departure_away(
@@ -112,7 +185,6 @@ def test_raising_a_rule_to_the_baseline_again_takes_its_departure_away(
     assert [each.level for each in bench.pack.departures] == [Level.INFORM]
     bench.change(with_level(bench.pack, control, Level.MUST, bench.baseline))
     assert bench.pack.departures == ()
-    assert faults(bench.pack) == []
 
 
 def test_what_the_baseline_asks_comes_back_when_the_policy_says_nothing_of_its_own(
@@ -142,8 +214,7 @@ def test_a_rule_taken_over_from_the_baseline_speaks_for_the_school_and_needs_a_c
     assert clause.id == "4.2-a"
     bench.change(with_clause(bench.pack, clause))
     bench.change(with_own(bench.pack, citing(own_of(bench.pack, control), clause, cited=True), bench.baseline))
-    carried = [each for each in unfinished(bench.pack, LIBRARY) if each.of == control.id]
-    assert carried == []
+    assert [each.field for each in unfinished(bench.pack, LIBRARY) if each.of == control.id] == ["words"]
 
 
 def test_a_clause_that_goes_is_cited_by_nothing_any_more(begin: Callable[[str], Workshop]) -> None:

@@ -80,11 +80,11 @@ def test_a_pack_with_faults_is_refused_with_its_own_files_name_and_lines(program
     begin(program, tmp_path)
     file = tmp_path / "draft of ours.yaml"
     text = (tmp_path / f"{OURS}.yaml").read_text(encoding="utf-8")
-    file.write_text(text.replace("level: must", "level: shall", 1), encoding="utf-8")
-    line = text.splitlines().index("    level: must") + 1
+    file.write_text(text.replace("inherits: baseline", "inherits: base", 1), encoding="utf-8")
+    line = text.splitlines().index("inherits: baseline") + 1
     ran = program("policy", "diff", "baseline", file)
     assert ran.returncode == 1
-    assert f'draft of ours.yaml:{line} requirements[0].level: "shall" is not known here;' in ran.stderr
+    assert f'draft of ours.yaml:{line} inherits: "base" is not known here;' in ran.stderr
 
 
 def test_diff_says_how_many_questions_there_were_and_are(program: Program) -> None:

@@ -132,9 +132,24 @@ def test_a_lowering_shows_its_clause_and_reason_or_that_it_needs_them(catalogue:
     assert justified_lowering(left_out).endswith("the policy leaves it out. 5-private: We do without.")
     parents = next(each for each in pack.requirements if each.control.id == "connections.no-parents")
     (milder,) = lowerings(with_requirement(pack, evolve(parents, level=Level.INFORM)), baseline)
-    assert justified_lowering(milder).endswith("It needs a clause and a reason under departures.")
+    assert justified_lowering(milder).endswith(
+        "It needs a clause or the school's decision, and a reason, under departures."
+    )
 
 
 def test_words_of_the_policy_that_look_like_a_level_are_left_as_they_are() -> None:
     after = evolve(PACK, personal_use_at_work="must")
     assert sentences(PACK, after) == ["Personal use at work. Before: Own time. Now: must"]
+
+
+def test_what_becomes_scored_further_or_critical_is_told() -> None:
+    further = with_requirement(PACK, evolve(FIRST, basis=Basis.READING))
+    critical = with_requirement(PACK, evolve(FIRST, made_critical=True))
+    assert sentences(PACK, further) == ["visibility.audience: a further question now, which never scores."]
+    assert sentences(further, PACK) == [
+        "visibility.audience: counts in the score now. Before it was a further question."
+    ]
+    assert sentences(PACK, critical) == [
+        "visibility.audience: critical now. While it is not met, the score is 39 at most."
+    ]
+    assert sentences(critical, PACK) == ["visibility.audience: no longer critical."]

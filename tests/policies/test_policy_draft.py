@@ -1,12 +1,16 @@
 """A pack in the making: where it starts, how it is changed, how much it asks."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from privacy_wizard.catalogue import shipped_folder
-from privacy_wizard.domain.model import Catalogue, Clause, Departure
+from privacy_wizard.catalogue.writing import write_pack
+from privacy_wizard.domain.model import Catalogue, Clause, Departure, SchoolDecision
+from privacy_wizard.domain.policy_difference import lowerings
 from privacy_wizard.domain.policy_draft import (
     count_questions,
     start_pack,
@@ -16,7 +20,8 @@ from privacy_wizard.domain.policy_draft import (
     with_requirement,
 )
 from privacy_wizard.domain.vocabulary import Basis, Level
-from privacy_wizard.office.policy_files import faults_of
+from privacy_wizard.office.policy_files import faults_of, read_pack
+from privacy_wizard.office.policy_sentences import justified_lowering
 from tests.domain.library import CATALOGUE, CONTROLS, PACK, requirement
 from tests.golden import questions
 
@@ -35,15 +40,63 @@ def test_a_pack_begun_from_any_other_passes_the_linter_and_asks_the_same(catalog
 
 
 def test_a_draft_that_is_not_finished_gets_the_linters_sentences(catalogue: Catalogue) -> None:
-    begun = start_pack(catalogue.packs["baseline"], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
-    kept = tuple(each for each in begun.requirements if each.control.id != "tagging.control")
+    source = catalogue.packs["ladysmith-federation"]
+    begun = start_pack(source, pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
+    gone = next(each for each in begun.own_requirements if each.control.id == "conduct.ack-journalist")
+    kept = tuple(each for each in begun.requirements if each.control.id != gone.control.id)
     lowered = with_baseline(evolve(begun, requirements=kept), catalogue.packs["baseline"])
+    alone = [clause.id for clause in uncarried_clauses(lowered)]
+    assert alone == [clause.id for clause in gone.clauses]
     assert [fault.sentence for fault in faults_of(lowered, shipped_folder())] == [
-        "No requirement carries the clause tagging, nor does applies_to, platforms or a departure."
+        f"No requirement carries the clause {each}, nor does applies_to, platforms or a departure." for each in alone
     ]
-    assert [clause.id for clause in uncarried_clauses(lowered)] == ["tagging"]
-    inherited = next(each for each in lowered.requirements if each.control.id == "tagging.control")
-    assert inherited.basis is Basis.BASELINE
+
+
+def test_a_pack_begun_from_the_baseline_cites_it_nowhere_under_the_schools_name(catalogue: Catalogue) -> None:
+    baseline = catalogue.packs["baseline"]
+    begun = start_pack(baseline, pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
+    assert (begun.clauses, begun.own_requirements) == ((), ())
+    written = write_pack(begun)
+    for clause in baseline.clauses:
+        assert clause.ref not in written
+        assert clause.asks not in written
+    assert "Baseline" not in written.replace("inherits: baseline", "").replace("Begun from baseline", "")
+    assert {each.basis for each in begun.requirements} == {Basis.BASELINE}
+    assert {each.level for each in begun.requirements} == {Level.MUST}
+
+
+@pytest.mark.parametrize("level", [None, Level.SHOULD])
+def test_what_the_school_decided_without_a_clause_lowers_the_baseline(
+    catalogue: Catalogue, tmp_path: Path, level: Level | None
+) -> None:
+    begun = start_pack(catalogue.packs["baseline"], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
+    decision = SchoolDecision(by="governing body", on=TODAY)
+    lowered = Departure(control="tagging.control", level=level, decision=decision, reason="Tags help our choir.")
+    file = tmp_path / "ours-2026.yaml"
+    file.write_text(write_pack(evolve(begun, departures=(lowered,))), encoding="utf-8")
+    library, pack = read_pack(file, shipped_folder())
+    asked = [each for each in pack.requirements if each.control.id == "tagging.control"]
+    assert [(each.level, each.basis) for each in asked] == ([] if level is None else [(level, Basis.BASELINE)])
+    (found,) = lowerings(pack, library.packs["baseline"])
+    assert "decided by the governing body" in justified_lowering(found)
+    assert "Tags help our choir." in justified_lowering(found)
+
+
+@pytest.mark.parametrize(
+    "departure",
+    [
+        {"clause": "", "decision": None},
+        {"level": Level.MUST, "decision": SchoolDecision(by="headteacher", on=TODAY)},
+        {"decision": SchoolDecision(by="", on=TODAY)},
+    ],
+)
+def test_a_departure_rests_on_a_clause_or_on_a_decision_and_asks_for_less(
+    catalogue: Catalogue, departure: dict[str, Any]
+) -> None:
+    begun = start_pack(catalogue.packs["baseline"], pack_id="ours-2026", title="Ours", issuer="Us", on=TODAY)
+    made = Departure(**{"control": "tagging.control", "level": None, "reason": "Because.", **departure})
+    faults = faults_of(evolve(begun, departures=(made,)), shipped_folder())
+    assert any("departures" in fault.path for fault in faults)
 
 
 def test_a_requirement_takes_the_place_of_the_one_for_the_same_control() -> None:

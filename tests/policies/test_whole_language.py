@@ -6,10 +6,17 @@ from typing import Any
 
 import pytest
 import yaml
+from attrs import evolve
 
 from privacy_wizard import identity
+from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.attestation.sign import sign
+from privacy_wizard.attestation.statement import FurtherPart
+from privacy_wizard.attestation.wording import worded
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Key
+from privacy_wizard.audit.statement_builder import NotReady
+from privacy_wizard.audit.steps import StepId
 from privacy_wizard.catalogue import CatalogueFaults, shipped_folder
 from privacy_wizard.catalogue.writing import write_pack
 from privacy_wizard.domain.audit import Waiver
@@ -29,7 +36,7 @@ from tests.command import typed
 from tests.exchange.audits import WHEN, record
 from tests.intake.school_world import signed
 from tests.intake.test_schools_own import judged
-from tests.intake.world import NAME, NOW, NUMBER, SIGNED, audited
+from tests.intake.world import NAME, NOW, NUMBER, SIGNED, audited, reasons, stated
 
 FILE = Path(__file__).with_name("brookfield-trust-2026.yaml")
 ID = FILE.stem
@@ -64,13 +71,16 @@ def session(read: Read) -> AuditSession:
     return done
 
 
-@pytest.fixture(scope="module")
-def references() -> ReferenceLibrary:
-    manifest = Manifest(
-        number=1, issued=NOW, authority="ab" * 32, profile=SchoolProfile(name="St Brigid's Primary School"), members=()
-    )
+def known_here(*, further: bool) -> ReferenceLibrary:
+    profile = SchoolProfile(name="St Brigid's Primary School", further=further)
+    manifest = Manifest(number=1, issued=NOW, authority="ab" * 32, profile=profile, members=())
     own = SchoolLibrary(manifest=manifest, members={f"packs/{ID}.yaml": FILE.read_bytes()})
     return ReferenceLibrary.here(own.to_bytes())
+
+
+@pytest.fixture(scope="module")
+def references() -> ReferenceLibrary:
+    return known_here(further=False)
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +163,36 @@ def test_it_becomes_an_attestation_that_the_school_accepts(
     assert session.pack.sha256[:16] in text.replace(" ", ""), "the policy is told from others by its digest"
     found = judged(pdf, references)
     assert (found.reasons, found.verdict, found.score_agrees) == ((), FileVerdict.ACCEPTED, True)
+
+
+def test_further_questions_are_stated_where_the_school_asks_for_them_and_never_score(
+    read: Read, references: ReferenceLibrary, key: TestKey
+) -> None:
+    done, insured = as_asked(read[0]), (f"{ID}.devices-insured", None)
+    done.respond(insured, "no")
+    alone = stated(done, key)
+    assert alone.further is None, "left alone or answered, they stay off the page unless the school asks"
+    assert "Devices insured" not in text_of(sign(worded(alone), key).pdf)
+    assert done.audit.school is not None
+    done.choose_school(evolve(done.audit.school, asks_further=True))
+    done.withdraw(insured)
+    assert done.first_open is not None, "they must be answered then"
+    assert done.first_open[0].id is StepId.FURTHER
+    with pytest.raises(NotReady):
+        stated(done, key)
+    done.respond(insured, "no")
+    asked = stated(done, key)
+    assert asked.further == FurtherPart(settled=0, offered=1)
+    assert (asked.score, asked.outcome, asked.actions) == (100, "meets the policy", ())
+    assert asked.xccdf == alone.xccdf
+    pdf = sign(worded(asked), key).pdf
+    assert "Devices insured" in text_of(pdf)
+    school = known_here(further=True)
+    assert judged(pdf, school).verdict is FileVerdict.ACCEPTED
+    missing = judged(sign(worded(alone), key).pdf, school)
+    assert (reasons(missing), missing.verdict) == ({Reason.WITHOUT_FURTHER}, FileVerdict.NEEDS_A_LOOK)
+    false = evolve(asked, further=FurtherPart(settled=1, offered=1))
+    assert Reason.SCORE_WRONG in reasons(judged(sign(worded(false), key).pdf, references))
 
 
 def test_it_leaves_in_the_standards_of_the_field(read: Read, session: AuditSession) -> None:

@@ -14,7 +14,12 @@ from ...i18n import Message
 from ..state import Key
 
 USE, RUNS_FOR_SCHOOL = "every-account.use", "person.runs-for-school"
-_POSTS = ("friends", "public")
+_POSTS, _READS = ("friends", "public"), "read"
+_IN_POSTS: Mapping[str, tuple[str, ...]] = {
+    "identity.disclaimer": ("in-posts", "some-posts"),
+    "conduct.think-again": ("sometimes-post", "mostly-post"),
+}
+"""What only those answer, by control, who post now; what was posted once may still stand."""
 _SHOWS: Mapping[str, tuple[str, ...]] = {
     "identity.school-name": ("present", "disclaimer", "agreed-blog"),
     "identity.school-logo": ("in-profile",),
@@ -26,6 +31,7 @@ _SHOWS_NOTHING: Mapping[str, tuple[str, ...]] = {
     "identity.fitting-when-identifiable": ("not-identifiable",),
 }
 _POSTS_NOTHING = "no-posts"
+_ACCOUNT_POSTS_NOTHING = ("content.fitting-posts", "none")
 
 
 Given = Sequence[tuple[Question, Option]]
@@ -36,6 +42,7 @@ class ContradictionKind(Enum):
 
     SHOWS_THE_SCHOOL = "the account shows the school, and nothing in it shows the school"
     POSTS_NOTHING = "nothing is posted, and an account is used for posting"
+    READS_ONLY = "an account is only read with, and something is posted with it"
     RUNS_NONE = "no account is run for the school, and one was named"
     RUNS_ONE = "an account is run for the school, and none was named"
 
@@ -60,6 +67,9 @@ _SENTENCES = {
     ContradictionKind.POSTS_NOTHING: Message(
         "You said that you post nothing, and that you use an account for posting. Put one of the two answers right."
     ),
+    ContradictionKind.READS_ONLY: Message(
+        "You said that you only read, and also that you post. Put one of the two answers right."
+    ),
     ContradictionKind.RUNS_NONE: Message(
         "You said that you run no account for the school, and named one. Put the answer right, or remove the account."
     ),
@@ -74,7 +84,7 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Everything that is at odds among the answers so far."""
     given = [(each, option) for each in questions if (option := _answer(each, responses)) is not None]
-    return (*_showing(given), *_posting(given), *_running(given, accounts))
+    return (*_showing(given), *_posting(given), *_reading(given, accounts), *_running(given, accounts))
 
 
 def _answer(question: Question, responses: Responses) -> Option | None:
@@ -96,10 +106,24 @@ def _shows_the_school(question: Question, option: Option) -> bool:
 
 
 def _posting(given: Given) -> Iterator[Contradiction]:
-    posting = next((each.key for each, option in given if each.check.id == USE and option.id in _POSTS), None)
+    posting = {each.key[1]: each.key for each, option in given if each.check.id == USE and option.id in _POSTS}
     for each, option in given:
-        if posting is not None and each.account is None and option.id == _POSTS_NOTHING:
-            yield Contradiction(kind=ContradictionKind.POSTS_NOTHING, answer=each.key, other=posting)
+        used = posting.get(each.key[1]) if each.account is not None else next(iter(posting.values()), None)
+        nothing = (each.check.control, option.id) == _ACCOUNT_POSTS_NOTHING
+        if used is not None and (nothing if each.account is not None else option.id == _POSTS_NOTHING):
+            yield Contradiction(kind=ContradictionKind.POSTS_NOTHING, answer=each.key, other=used)
+
+
+def _reading(given: Given, accounts: Sequence[Account]) -> Iterator[Contradiction]:
+    """What is said of an account, or of the person where every account is only read with."""
+    reading = {each.key[1]: each.key for each, option in given if each.check.id == USE and option.id == _READS}
+    own = [account.id for account in accounts if account.kind is AccountKind.PERSONAL]
+    if own and all(account in reading for account in own):
+        reading[None] = reading[own[0]]
+    for each, option in given:
+        read = reading.get(each.key[1])
+        if read is not None and option.id in _IN_POSTS.get(each.check.control or "", ()):
+            yield Contradiction(kind=ContradictionKind.READS_ONLY, answer=each.key, other=read)
 
 
 def _running(given: Given, accounts: Sequence[Account]) -> Iterator[Contradiction]:

@@ -107,10 +107,15 @@ class Interview:
         """The pages before the result."""
         return tuple(page for page in self.pages if page.kind is not PageKind.FURTHER)
 
+    @property
+    def required(self) -> tuple[QuestionPage, ...]:
+        """The pages without which nothing is signed: the further ones are among them where the school asks for them."""
+        return self.pages if self.audit.asks_further else self.core
+
     @cached_property
     def first_open(self) -> tuple[QuestionPage, Key] | None:
-        """The first question of the core that still needs an answer, and its page."""
-        rows = ((page, row.question) for page in self.core for row in page.rows)
+        """The first question that still needs an answer before signing, and its page."""
+        rows = ((page, row.question) for page in self.required for row in page.rows)
         return next(((page, each.key) for page, each in rows if not self.is_answered(each)), None)
 
     @cached_property

@@ -43,6 +43,42 @@ def test_who_posts_nothing_uses_no_account_for_posting(
 
 
 @pytest.mark.parametrize(
+    ("use", "check", "account", "option", "expected"),
+    [
+        ("read", "every-account.disclaimer", "instagram-1", "in-posts", [ContradictionKind.READS_ONLY]),
+        ("public", "every-account.disclaimer", "instagram-1", "in-posts", []),
+        ("read", "every-account.disclaimer", "instagram-1", "in-profile", []),
+        ("read", "person.think-again", None, "mostly-post", [ContradictionKind.READS_ONLY]),
+        ("public", "person.think-again", None, "mostly-post", []),
+    ],
+)
+def test_who_only_reads_says_nothing_of_posting(
+    session: AuditSession, use: str, check: str, account: str | None, option: str, expected: list[ContradictionKind]
+) -> None:
+    session.choose_policy(HELSBY)
+    for each in session.audit.accounts:
+        answer(session, "every-account.use", each.id, use)
+    answer(session, check, account, option)
+    assert kinds(session) == expected
+
+
+def test_one_account_that_is_posted_with_is_enough_for_the_person_to_post(session: AuditSession) -> None:
+    session.choose_policy(HELSBY)
+    session.add_account("facebook")
+    answer(session, "every-account.use", "instagram-1", "read")
+    answer(session, "every-account.use", "facebook-1", "friends")
+    answer(session, "person.think-again", None, "mostly-post")
+    assert kinds(session) == []
+
+
+def test_an_account_for_posting_has_posts(session: AuditSession) -> None:
+    session.choose_policy("aspire-academies-trust-2017")
+    answer(session, "every-account.use", "instagram-1", "public")
+    answer(session, "every-account.posts-fit", "instagram-1", "none")
+    assert kinds(session) == [ContradictionKind.POSTS_NOTHING]
+
+
+@pytest.mark.parametrize(
     ("option", "official", "expected"),
     [
         ("no", False, []),

@@ -107,37 +107,57 @@ def test_a_rule_made_stricter_is_counted_told_and_taken_back(qtbot: QtBot, works
     looked(qtbot, page)
 
 
-def test_less_than_the_baseline_asks_for_clause_and_reason_and_shows_both(
+def test_less_than_the_baseline_asks_who_decided_it_and_why_and_shows_both(
     qtbot: QtBot, workshop: Callable[..., PolicyPage]
 ) -> None:
     page = workshop("baseline")
     page.show_row(TAGS)
     choose_level(page, "none")
     looked(qtbot, page)
-    assert "Choose the clause of your policy that says so" in words_on(page.panel)
+    assert "Choose the clause that says so, or say who decided it." in words_on(page.panel)
     assert "Say why your policy asks for less" in words_on(page.panel)
     press(qtbot, page, "Put it into the school's file")
     settle(qtbot)
     assert page.panel is not None
     assert "Still to be done" in words_on(page.panel)
     press(qtbot, page, "Go there")
-    assert page.list.current == CLAUSES  # nothing rests on that clause now
-    page.show_row(TAGS)
-    box = next(
-        each for each in page.panel.findChildren(QComboBox) if each.accessibleName() == "The clause that says so"
-    )
-    box.choose("tagging")
-    box.chosen.emit()
-    edit = next(
-        each for each in page.panel.findChildren(QPlainTextEdit) if each.accessibleName().startswith("Why your policy")
-    )
-    QTest.keyClicks(edit, "Our policy leaves tags to each of us.")
+    assert page.list.current == TAGS
+    press(qtbot, page.panel, "No clause says so: our school decided it")
+    QTest.keyClicks(page.panel.departure.by.line, "governing body")
+    QTest.keyClicks(page.panel.departure.reason.edit, "Our choir is tagged.")
     page.show_row(CHANGES)
     said = departure_of(page.workshop.pack, TAGS)
-    assert (said.clause, said.reason) == ("tagging", "Our policy leaves tags to each of us.")
-    assert "Baseline 2: Our policy leaves tags to each of us." in words_on(page.panel)
+    assert (said.clause, said.decision.by, said.reason) == ("", "governing body", "Our choir is tagged.")
+    assert "decided by the governing body" in words_on(page.panel)
     looked(qtbot, page)
     assert page.unfinished == ()
+
+
+def test_a_clause_that_no_rule_says_is_asked_in_the_policys_own_words(
+    qtbot: QtBot, workshop: Callable[..., PolicyPage]
+) -> None:
+    page = workshop("baseline")
+    page.show_row(CLAUSES)
+    page.panel.new.ref.line.setText("4")
+    page.panel.new.asks.edit.setPlainText("Phones stay in lockers.")
+    page.panel.new.add.click()
+    press(qtbot, page.panel, "No rule says this: ask it in our own words")
+    name = page.list.current
+    assert name == "conduct.phones-stay-in-lockers"
+    QTest.keyClicks(page.panel.statement.title_line.line, "Phones in lockers")
+    QTest.keyClicks(page.panel.statement.says.edit, "I will keep my phone in its locker.")
+    QTest.keyClicks(page.panel.naming.words.edit, "in lockers")
+    page.flush()
+    page.panel.critical.row.click()
+    page.panel.statement.kind.row("ack").click()
+    qtbot.waitUntil(lambda: page.list.current == "conduct.ack-phones-stay-in-lockers")
+    asked = requirement_of(page.workshop.pack, page.list.current)
+    assert (asked.control.title, asked.words, asked.is_critical) == ("Phones in lockers", ("in lockers",), True)
+    looked(qtbot, page)
+    assert page.unfinished == ()
+    choose_level(page, "none")
+    assert page.list.current == CLAUSES
+    looked(qtbot, page)
 
 
 def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
@@ -157,7 +177,7 @@ def test_a_rule_of_ones_own_gets_a_new_clause_beside_it(qtbot: QtBot, workshop: 
     asked = requirement_of(page.workshop.pack, LOGO)
     assert [(each.ref, each.asks) for each in asked.clauses] == [("7 (b)", "No logo of ours in private profiles.")]
     looked(qtbot, page)
-    assert "Give the words of the clause that name this." in " ".join(each.said for each in page.unfinished)
+    assert "Give the words of your policy that name this, or say that no words do." in words_on(page.panel)
     page.panel.naming.words.edit.setPlainText("logo of ours")
     page.flush()
     assert requirement_of(page.workshop.pack, LOGO).words == ("logo of ours",)
@@ -202,16 +222,14 @@ def test_what_is_typed_and_what_is_pressed_next_are_both_kept(
 def test_facts_people_and_exceptions_are_set_by_ticking(qtbot: QtBot, workshop: Callable[..., PolicyPage]) -> None:
     page = workshop("baseline")
     page.show_row(EMAIL)
-    choose_level(page, "must")
+    press(qtbot, page.panel, "Say it in the words of our policy")
     panel = page.panel
     fact = next(iter(panel.facts))
     panel.facts[fact].choose("not met")
     panel.facts[fact].chosen.emit()
     page.panel.people[PersonKind.CONTRACTOR].click()
     next(iter(page.panel.reasons.values())).click()
-    assert "Say which role approves an exception." not in words_on(page.panel)
-    looked(qtbot, page)
-    assert "Say which role approves an exception." in words_on(page.panel)
+    assert requirement_of(page.workshop.pack, EMAIL).exception.approver is None, "nobody has to, unless a role is named"
     QTest.keyClicks(page.panel.approver.line, "headteacher")
     page.flush()
     asked = requirement_of(page.workshop.pack, EMAIL)
@@ -219,7 +237,8 @@ def test_facts_people_and_exceptions_are_set_by_ticking(qtbot: QtBot, workshop: 
     assert PersonKind.CONTRACTOR not in asked.people
     assert asked.exception.approver == "headteacher"
     looked(qtbot, page)
-    assert {each.field for each in page.unfinished} == {"departure.clause", "departure.reason"}  # fewer people
+    fewer_people = {"departure.clause", "departure.reason"}
+    assert {each.field for each in page.unfinished} == {"clauses", "words", *fewer_people}
 
 
 def test_a_rule_says_on_which_services_it_cannot_be_asked_and_why(
@@ -402,8 +421,12 @@ def revise_it(qtbot: QtBot, window: ConsoleWindow) -> None:
     assert not window.page.name.isVisible()
     press(qtbot, window, "Begin")
     page = at_work(qtbot, window)
-    page.show_row(TAGS)
-    page.panel.summary.edit.setPlainText("You decide who tags you.")
+    page.show_row(TELL)
+    press(qtbot, page.panel, "Add a role")
+    role = next(each for each in page.panel.findChildren(QLineEdit) if each.accessibleName() == "Role")
+    about = next(each for each in page.panel.findChildren(QPlainTextEdit) if each.accessibleName() == "About what")
+    QTest.keyClicks(role, "Headteacher")
+    QTest.keyClicks(about, "A pupil among your contacts")
     page.flush()
     press(qtbot, page, "Put it into the school's file")
     qtbot.waitUntil(lambda: "ready for the school's file" in page.notice.message, timeout=20_000)

@@ -21,6 +21,7 @@ from ...kit.pictures import small_enough
 from ...kit.widgets.button import Button, IconButton
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.chip_list import ChipList
+from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field, TextField, limit_accents
 from ...kit.widgets.file_drop import LogoPicker
 from ...kit.widgets.passphrase_field import PassphraseField
@@ -154,6 +155,7 @@ class ProfileCard(Card):
             hand_in=tuple(places),
             keeping=self._keeping(),
             time_authority=self.clock.text,
+            further=self.further.isChecked(),
         )
 
     def _build_names(self) -> None:
@@ -174,6 +176,8 @@ class ProfileCard(Card):
             words = TextLabel(person_kind_name(kind))
             words.setMinimumWidth(140)
             self.body.addLayout(row(words, chooser))
+        self.further = CheckRow(_("Staff answer the further questions too, and these stand on the attestation"))
+        self.body.addWidget(self.further)
         self.own_files = OwnFiles()
         self.own_files.wants_out.connect(self._on_take_out)
         self.body.addWidget(self.own_files)
@@ -250,6 +254,7 @@ class ProfileCard(Card):
         self.years.setValue(rules[Kept.PERSON].years)
         self.days.setValue(rules[Kept.REJECTED].days)
         self.clock.show_text(profile.time_authority)
+        self.further.setChecked(profile.further)
 
     def _packs(self) -> tuple[PackFor, ...]:
         by_pack: dict[str, list[PersonKind]] = {}

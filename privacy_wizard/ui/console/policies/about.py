@@ -10,7 +10,7 @@ from ....domain.names import person_kind_name
 from ....domain.policy_difference import differences, lowerings
 from ....domain.vocabulary import PersonKind
 from ....i18n import _, ngettext
-from ....office.policy_sentences import difference_sentence, lowering_sentence
+from ....office.policy_sentences import departure_ground, difference_sentence, lowering_sentence
 from ....office.workshop import Workshop
 from ....office.workshop_edits import tidy, with_people
 from ....office.workshop_faults import Spot, Unfinished
@@ -196,7 +196,7 @@ class ChangesPanel(Panel):
         if not lowered:
             self.body.addWidget(TextLabel(_("The policy asks for no less than the baseline anywhere."), "muted"))
             return
-        card = Card(str(LESS_THAN_BASELINE), _("Each needs a clause of the policy that says so, and a reason."))
+        card = Card(str(LESS_THAN_BASELINE), _("Each needs a clause or the school's decision, and a reason."))
         refs = {clause.id: clause.ref for clause in self.pack.clauses}
         for each in lowered:
             go = Button(each.asked.control.title, "link")
@@ -204,12 +204,13 @@ class ChangesPanel(Panel):
             card.body.addLayout(row(go))
             card.body.addWidget(TextLabel(lowering_sentence(each), "warn"))
             departure = each.departure
-            if departure is not None and departure.clause and departure.reason:
-                said = _("{clause}: {reason}")
-                clause = refs.get(departure.clause, departure.clause)
-                card.body.addWidget(TextLabel(said.format(clause=clause, reason=departure.reason), "muted"))
+            if departure is not None and departure_ground(departure) and departure.reason:
+                said = _("{clause}: {reason}", clause=departure_ground(departure, refs), reason=departure.reason)
+                card.body.addWidget(TextLabel(said, "muted"))
             else:
-                card.body.addWidget(TextLabel(_("The clause or the reason is still missing."), "bad"))
+                card.body.addWidget(
+                    TextLabel(_("The clause, or the school's decision, or the reason is still missing."), "bad")
+                )
         self.body.addWidget(card)
 
 

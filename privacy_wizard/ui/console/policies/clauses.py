@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ....domain.model import Clause, PolicyPack
 from ....domain.policy_draft import uncarried_clauses
 from ....i18n import Message, _, ngettext
-from ....office.workshop_edits import new_clause_id, with_clause, without_clauses
+from ....office.workshop_edits import new_clause_id, with_clause, with_new_statement, without_clauses
 from ....office.workshop_faults import Spot
 from ...kit.accessible import give_role
 from ...kit.chooser import Chooser
@@ -172,9 +172,21 @@ class ClausesPanel(Panel):
             go.setAccessibleDescription(_("A rule that rests on {clause}", clause=clause.ref))
             go.clicked.connect(lambda _on=False, wanted=each.control.id: self.wanted.emit(wanted))
             line.body.insertLayout(line.body.count() - 1, row(go))
+        if not rules:
+            own = Button(_("No rule says this: ask it in our own words"), "link")
+            own.setAccessibleDescription(clause.ref)
+            own.clicked.connect(lambda: self._on_own(clause.id))
+            line.body.insertLayout(line.body.count() - 1, row(own))
         card.body.addWidget(line)
         card.body.addWidget(self.fault_text(Spot.CLAUSE, clause.id, ""))
         return card
+
+    def _on_own(self, clause: str) -> None:
+        pack = self.pack
+        cited = next(each for each in pack.clauses if each.id == clause)
+        changed, control = with_new_statement(pack, cited, self.workshop.baseline)
+        self.apply(changed)
+        self.wanted.emit(control)
 
     def _build_new(self) -> None:
         card = Card(_("Another clause"))

@@ -3,18 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....domain.model import PolicyPack, Requirement
+from ....domain.model import Requirement
 from ....domain.vocabulary import Basis
 from ....i18n import _
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
+from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.text import TextLabel
 from .panel import Paragraph
-
-
-def says_basis(pack: PolicyPack) -> bool:
-    """Whether the policy says on what its rules rest; one that was written before it could does not."""
-    return any(each.words or each.basis is Basis.READING for each in pack.own_requirements)
 
 
 class NamingFields(QWidget):
@@ -35,8 +31,31 @@ class NamingFields(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(self.words)
         if asked.basis is Basis.READING:
-            body.addWidget(TextLabel(_("The clause is general. This is asked beyond it, and never scores."), "muted"))
+            body.addWidget(
+                TextLabel(
+                    _("A further question: asked after the result, and never scored."),
+                    "muted",
+                )
+            )
             return
         none = Button(_("No words name it: ask it without a score"), "link")
         none.clicked.connect(lambda: self.settled.emit(Basis.READING, ()))
         body.addLayout(row(none))
+
+
+class CriticalRow(QWidget):
+    """`chosen(bool)` when the school makes a rule critical, or no longer; what is so for everybody is only told."""
+
+    chosen = Signal(bool)
+
+    def __init__(self, asked: Requirement, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        if asked.control.critical:
+            body.addWidget(TextLabel(_("Critical: while this is not met, the score is 39 at most."), "muted"))
+            return
+        self.row = CheckRow(_("Critical: while this is not met, the score is to be 39 at most"))
+        self.row.setChecked(asked.made_critical)
+        self.row.clicked.connect(self.chosen)
+        body.addWidget(self.row)

@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ....domain.model import AllowedException, Clause, Control, Requirement
 from ....domain.names import area_name, control_kind_name, exception_name, person_kind_name, verdict_name
-from ....domain.policy_difference import lowerings
 from ....domain.vocabulary import Basis, ExceptionReason, Kind, Level, PersonKind, Verdict
 from ....i18n import Message, _
-from ....office.policy_sentences import lowering_sentence
 from ....office.workshop import Workshop, where_asked
 from ....office.workshop_edits import (
     as_baseline,
@@ -21,7 +19,7 @@ from ....office.workshop_edits import (
     own_of,
     requirement_of,
     with_clause,
-    with_departure,
+    with_critical,
     with_level,
     with_own,
 )
@@ -37,8 +35,10 @@ from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import Heading, TextLabel
 from .clauses import ClausePicker, ClauseRow
-from .naming import NamingFields, says_basis
+from .departure import DepartureCard
+from .naming import CriticalRow, NamingFields
 from .panel import Line, Panel, Paragraph
+from .statement import StatementCard
 
 _NOT_ASKED, _AS_USUAL = "none", ""
 _JUDGED = (Verdict.MET, Verdict.PARTLY_MET, Verdict.NOT_MET)
@@ -59,16 +59,22 @@ class RulePanel(Panel):
 
     def build(self) -> None:
         """Downwards from what it is about to what only some need."""
+        self.control = self.workshop.controls.get(self.control.id, self.control)
         self._build_head()
         self._build_level()
-        self._build_departure()
-        asked = self.asked
+        departure, asked = departure_of(self.pack, self.control.id), self.asked
+        if departure is not None:
+            self.departure = DepartureCard(self, self.control, departure)
+            self.body.addWidget(self.departure)
         if asked is None:
             return
         if asked.basis is Basis.BASELINE:
             self._build_inherited(asked)
             self._build_coverage()
             return
+        if asked.statement is not None:
+            self.statement = StatementCard(self, self.control, asked.statement)
+            self.body.addWidget(self.statement)
         self._build_wording(asked)
         self._build_clauses(asked)
         self._build_more(asked)
@@ -130,7 +136,14 @@ class RulePanel(Panel):
             leave = Button(_("Leave it to the baseline"), "link")
             leave.clicked.connect(lambda: self.apply(as_baseline(self.pack, self.control, self.workshop.baseline)))
             card.body.addLayout(row(leave))
+        if asked is not None and asked.level is Level.MUST and asked.basis is not Basis.READING:
+            self.critical = CriticalRow(asked)
+            self.critical.chosen.connect(self._on_critical)
+            card.body.addWidget(self.critical)
         self.body.addWidget(card)
+
+    def _on_critical(self, critical: bool) -> None:
+        self.apply(with_critical(self.pack, self.control, self.workshop.baseline, critical=critical))
 
     def _on_level(self, chosen: str) -> None:
         """The arrow keys choose before they take the focus along: the panel is made anew after that."""
@@ -157,46 +170,6 @@ class RulePanel(Panel):
         notice.acted.connect(
             lambda: self.apply(with_own(self.pack, own_of(self.pack, self.control), self.workshop.baseline))
         )
-
-    # ---- less than the baseline
-
-    def _build_departure(self) -> None:
-        departure = departure_of(self.pack, self.control.id)
-        if departure is None:
-            return
-        card = Card(
-            _("This asks for less than the baseline"),
-            _("That is your school's to decide. Say which clause of your policy decides it, and why."),
-        )
-        for each in lowerings(self.pack, self.workshop.baseline):
-            if each.asked.control.id == self.control.id:
-                card.body.addWidget(TextLabel(lowering_sentence(each), "warn"))
-        picker = ClausePicker(_("The clause that says so"), self.pack, departure.clause)
-        picker.picked.connect(self._on_departure_clause)
-        picker.written.connect(self._on_departure_written)
-        card.body.addWidget(picker)
-        card.body.addWidget(self.fault_text(Spot.RULE, self.control.id, "departure.clause"))
-        reason = Paragraph(_("Why your policy asks for less"), (departure.reason,) if departure.reason else ())
-        reason.settled.connect(lambda lines: self._depart(reason=lines[0]))
-        self.fault_at(Spot.RULE, self.control.id, "departure.reason", reason)
-        card.body.addWidget(reason)
-        self.body.addWidget(card)
-
-    def _depart(self, *, reason: str) -> None:
-        departure = departure_of(self.pack, self.control.id)
-        if departure is not None:
-            self.apply(with_departure(self.pack, evolve(departure, reason=reason)), f"why {self.control.id}")
-
-    def _on_departure_clause(self, clause: str) -> None:
-        departure = departure_of(self.pack, self.control.id)
-        if departure is not None:
-            self.apply(with_departure(self.pack, evolve(departure, clause=clause)))
-
-    def _on_departure_written(self, ref: str, asks: str) -> None:
-        departure = departure_of(self.pack, self.control.id)
-        if departure is not None:
-            clause = Clause(id=new_clause_id(self.pack, ref), ref=ref, asks=asks)
-            self.apply(with_departure(with_clause(self.pack, clause), evolve(departure, clause=clause.id)))
 
     # ---- in which words
 
@@ -244,10 +217,10 @@ class RulePanel(Panel):
                 self.fault_at(Spot.CLAUSE, clause.id, name, field)
             card.body.addWidget(line)
         card.body.addWidget(self.fault_text(Spot.RULE, self.control.id, "clauses"))
-        if says_basis(self.pack):
-            self.naming = NamingFields(asked)
-            self.naming.settled.connect(lambda basis, words: self._own("named", basis=basis, words=words))
-            card.body.addWidget(self.naming)
+        self.naming = NamingFields(asked)
+        self.naming.settled.connect(lambda basis, words: self._own("named", basis=basis, words=words))
+        self.fault_at(Spot.RULE, self.control.id, "words", self.naming.words)
+        card.body.addWidget(self.naming)
         self.picker = ClausePicker(_("Add a clause"), self.pack, without=tuple(clause.id for clause in asked.clauses))
         self.picker.picked.connect(lambda clause: self._on_picked(clause))
         self.picker.written.connect(self._on_written)
@@ -365,7 +338,7 @@ class RulePanel(Panel):
                 _("A role, such as line manager or headteacher. Leave it empty where nobody has to."),
             )
             self.approver.settled.connect(self._on_approver)
-            self.fault_at(Spot.RULE, self.control.id, "exception.approver", self.approver)
+            self.fault_at(Spot.RULE, self.control.id, "exception", self.approver)
             part.body.addWidget(self.approver)
         self.body.addWidget(part)
 
@@ -380,10 +353,10 @@ class RulePanel(Panel):
         approver = before.approver if before is not None else self._usual_approver()
         self._own("", exception=AllowedException(reasons=ticked, approver=approver) if ticked else None)
 
-    def _usual_approver(self) -> str:
-        """Whoever approves the other exceptions of the policy."""
+    def _usual_approver(self) -> str | None:
+        """Whoever approves the other exceptions of the policy; nobody has to where it names nobody."""
         named = (each.exception.approver for each in self.pack.requirements if each.exception)
-        return next((role for role in named if role), "")
+        return next((role for role in named if role), None)
 
     def _on_approver(self, role: str) -> None:
         allowed = own_of(self.pack, self.control).exception

@@ -7,7 +7,7 @@ from ....domain.names import level_name
 from ....domain.policy_difference import Lowering, lowerings
 from ....domain.vocabulary import Basis, Level
 from ....i18n import _, readable_date
-from ....office.policy_sentences import lowering_sentence, people_words
+from ....office.policy_sentences import departure_ground, lowering_sentence, people_words
 from ....office.workshop import Workshop
 from ....reports.report_sheet import Items, Letterhead, Part, ReportDocument, Section, Small
 from .words import LESS_THAN_BASELINE, reason_words
@@ -68,5 +68,5 @@ def _rest(workshop: Workshop) -> Iterator[Section]:
 
 def _lowering(found: Lowering, refs: dict[str, str]) -> str:
     departure = found.departure
-    said = f"{refs.get(departure.clause, departure.clause)}: {departure.reason}" if departure is not None else ""
+    said = f"{departure_ground(departure, refs)}: {departure.reason}" if departure is not None else ""
     return f"{found.asked.control.title}. {lowering_sentence(found)} {said}"

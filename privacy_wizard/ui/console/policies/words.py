@@ -50,9 +50,10 @@ def unfinished_where(found: Unfinished, pack: PolicyPack, titles: dict[str, str]
 def _plain() -> dict[tuple[Spot, str], str]:
     return {
         (Spot.RULE, "clauses"): _("Say which clause of your policy this rests on."),
+        (Spot.RULE, "words"): _("Give the words of your policy that name this, or say that no words do."),
         (Spot.RULE, "exception.reasons"): _("Tick at least one reason, or allow no exception at all."),
         (Spot.RULE, "departure.clause"): _(
-            "This asks for less than the baseline. Choose the clause of your policy that says so."
+            "This asks for less than the baseline. Choose the clause that says so, or say who decided it."
         ),
         (Spot.POLICY, "clauses"): _("Write down at least one clause of your policy."),
         (Spot.POLICY, "requirements"): _("The policy asks for nothing of its own yet."),
@@ -76,6 +77,9 @@ def _where_empty() -> dict[tuple[Spot, str], str]:
     return {
         (Spot.RULE, "summary"): _("Say in one sentence what the policy asks."),
         (Spot.RULE, "exception.approver"): _("Say which role approves an exception."),
+        (Spot.RULE, "statement.title"): _("Give the statement a title of a few words."),
+        (Spot.RULE, "statement.says"): _("Say in one sentence what staff accept or answer."),
+        (Spot.RULE, "departure.decision.by"): _("Say which role decided it, such as governing body."),
         (Spot.RULE, "departure.reason"): _("Say why your policy asks for less, in one sentence."),
         (Spot.CLAUSE, "ref"): str(CLAUSE_HAS_NO_NUMBER),
         (Spot.CLAUSE, "asks"): str(CLAUSE_ASKS_NOTHING),

@@ -229,10 +229,10 @@ class PolicyPage(PolicyAtWork):
         if workshop is None:
             return
         self.flush()
-        self._at = row if row in workshop.catalogue.controls or row in _PANELS else ABOUT
+        self._at = row if row in workshop.controls or row in _PANELS else ABOUT
         self._shows_list = self._shows_list and not open_it
         self.list.choose(self._at)
-        control = workshop.catalogue.controls.get(self._at)
+        control = workshop.controls.get(self._at)
         panel = RulePanel(workshop, control) if control is not None else _PANELS[self._at](workshop)
         panel.applied.connect(self._on_applied)
         panel.wanted.connect(self.show_row)
@@ -299,13 +299,16 @@ class PolicyPage(PolicyAtWork):
         )
         rows = tuple(list_rows(workshop, marks))
         self.list.show_rows(rows, self._at)
-        self._nothing.setVisible(not any(each.id in workshop.catalogue.controls for each in rows))
+        self._nothing.setVisible(not any(each.id in workshop.controls for each in rows))
         self.list.setVisible(bool(rows))
 
     def _rebuild_panel(self) -> None:
         """The panel anew, at the same height, with the focus where it was."""
         panel = self.panel
         if panel is None:
+            return
+        if self.workshop is not None and self._at not in (*self.workshop.controls, *_PANELS):
+            self.show_row(CLAUSES)  # a statement that is no longer asked has no panel any more
             return
         bar = self._scroll.verticalScrollBar()
         height, focused = bar.value(), focus_in(panel)

@@ -160,7 +160,10 @@ class FurtherOffer(Card):
         self.set_title(
             ngettext("{n} more setting protects you better", "{n} more settings protect you better", progress.asked)
         )
-        self.set_lead(_("They change neither your score nor your outcome, and you can leave them."))
+        lead = _("They change neither your score nor your outcome, and you can leave them.")
+        if session.audit.asks_further:
+            lead = _("They change neither your score nor your outcome. Your school asks for them before you sign.")
+        self.set_lead(lead)
         minutes = ngettext("about {n} minute", "about {n} minutes", progress.minutes_left)
         self._go.setText(_("Go through them ({time})", time=minutes) if progress.open else _("Look at them again"))
 
