@@ -68,6 +68,12 @@ SCREEN_READER = {
     "/usr/lib/python3/dist-packages/gi": "python3-gi",
     **{f"/usr/lib/*/{library}": package for library, package in QT_ON_A_DISPLAY.items()},
 }
+# LibreOffice without its windows, which merges a document with a list in a test, and its bridge to Python.
+WORD_PROCESSOR = {
+    "soffice": "libreoffice-writer-nogui",
+    "/usr/lib/libreoffice/program/libdbaxmllo.so": "libreoffice-base-nogui",
+    "/usr/lib/python3/dist-packages/uno.py": "python3-uno",
+}
 # What says most in the least time: values and judgement, checklists, drafts, statements, pages of text; no window
 # and no database. Together under a minute on two idle cores.
 QUICK = [
@@ -258,9 +264,9 @@ def lacking(libraries: "dict[str, str]", tools: "dict[str, str]") -> "dict[str, 
 
 
 def judges() -> "dict[str, str]":
-    """What the tests ask beyond the program; on Debian as root with what a screen reader needs."""
+    """What the tests ask beyond the program; on Debian as root with a screen reader's surroundings and LibreOffice."""
     may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    return JUDGES | (SCREEN_READER if may_install else {})
+    return JUDGES | (SCREEN_READER | WORD_PROCESSOR if may_install else {})
 
 
 def loads(library: str) -> bool:

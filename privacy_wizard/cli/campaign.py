@@ -16,10 +16,11 @@ from ..office.staff_sentences import CAMPAIGN_FAULTS
 from ..register import SchoolRegister
 from ..register.errors import NoSuchSchool
 from ..serialization import PrintedDocument, View, given
+from .campaign_send import add_send, send_mails
 from .campaign_staff import import_staff
 from .campaign_standings import excuse_person, remind_people, show_campaign
 from .context import DONE, WRONG_USE, CliContext, a_day, say, stop
-from .options import SCHOOL_IN_REGISTER, json_option, register_options
+from .options import SCHOOL_IN_REGISTER, WHO_SIGNS, json_option, register_options
 
 _Act = Callable[[Namespace, CliContext, SchoolRegister], int]
 _EXPECTED = (
@@ -58,8 +59,9 @@ def add_options(command: ArgumentParser) -> None:
     remind.add_argument(
         "--school-name", default="", metavar="NAME", help=_("for the mails; left out: as in the register")
     )
-    remind.add_argument("--officer", default="", metavar="NAME", help=_("for the mails: who signs them"))
+    remind.add_argument("--officer", default="", metavar="NAME", help=str(WHO_SIGNS))
     remind.set_defaults(do=remind_people)
+    add_send(acts.add_parser("send", help=_("ask, invite, remind, and send certificates and copies to many at once")))
     for act in acts.choices.values():
         _on_register(act)
 
@@ -123,6 +125,7 @@ def _run(arguments: Namespace, tools: CliContext) -> int:
 
 def _is_to_record(arguments: Namespace) -> bool:
     leaves = arguments.do is show_campaign and bool(arguments.out)  # what leaves the register goes on record
+    leaves = leaves or (arguments.do is send_mails and not arguments.dry_run)
     return leaves or bool(getattr(arguments, "record", False) or getattr(arguments, "confirm", ""))
 
 

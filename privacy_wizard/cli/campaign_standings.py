@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..domain.campaign import CampaignStanding, CampaignState, ReminderRule, count
 from ..domain.names import state_name
-from ..domain.vocabulary import ExportKind
+from ..domain.vocabulary import ExportKind, SendKind
 from ..i18n import _, ngettext
 from ..office import campaigns
 from ..register import SchoolRegister
@@ -75,7 +75,7 @@ def remind_people(arguments: Namespace, tools: CliContext, register: SchoolRegis
     drafts, without = dict[str, str](), list[str]()
     if arguments.record:
         with outgoing_files() as files:
-            write = _drafting(arguments, register, files, drafts, without) if arguments.out else _nothing
+            write = _drafting(arguments, register, today, files, drafts, without) if arguments.out else _nothing
             found = campaigns.take_reminders(register, arguments.campaign, today, rule, write)
     else:
         found = campaigns.due_reminders(register, arguments.campaign, today, rule)
@@ -101,22 +101,32 @@ def _nothing(_found: Sequence[CampaignStanding]) -> None:
 
 
 def _drafting(
-    arguments: Namespace, register: SchoolRegister, files: OutgoingFiles, written: dict[str, str], without: list[str]
+    arguments: Namespace,
+    register: SchoolRegister,
+    today: date,
+    files: OutgoingFiles,
+    written: dict[str, str],
+    without: list[str],
 ) -> Callable[[Sequence[CampaignStanding]], None]:
     """Writes the drafts: `written` gets staff number → file of the mail, `without` who has no address."""
-    from ..office.reminders import letters
+    from ..office.sending import MailWriter, Recipient, Sender, file_name
 
     campaign = campaigns.campaign(register, arguments.campaign)
     with register.staff.reading() as facts:
         school = arguments.school_name or facts.school_name()
+        people = {row.member.key: row for row in facts.people()}
 
     def write(found: Sequence[CampaignStanding]) -> None:
-        for letter in letters(found, campaign, school=school, officer=arguments.officer):
-            if letter.content is None:
-                without.append(letter.standing.member.name)
+        sender = Sender(school=school, officer=arguments.officer)
+        writer = MailWriter(kind=SendKind.REMIND, campaign=campaign, sender=sender, today=today)
+        for each in found:
+            to = Recipient(person=people[each.member.key], due=each.due)
+            if not to.has_address:
+                without.append(each.member.name)
                 continue
-            files.private(arguments.out / letter.name, letter.content)
-            written[letter.standing.member.number] = str(arguments.out / letter.name)
+            file = arguments.out / f"reminder {file_name(to.person)}.eml"
+            files.private(file, writer.write(to).draft())
+            written[each.member.number] = str(file)
 
     return write
 

@@ -9,6 +9,8 @@ PACK_OR_FILE = Message("an id, or a pack's file")
 PACK_UNKNOWN = Message("a pack's file, where the answers name one that is not known")
 ALL_OF_THEM = Message("left out: all of them")
 ASKED_FOR = Message("left out: asked for on the terminal")
+WHO_SIGNS = Message("for the mails: who signs them")
+SCHOOL_FOLDER = Message("the school's folder; left out: this user's own")
 SCHOOL_IN_REGISTER = Message("the school in the register")
 
 

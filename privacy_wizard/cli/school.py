@@ -9,7 +9,7 @@ from ..domain.vocabulary import Occasion
 from ..i18n import _
 from . import school_authority, school_certificates, school_invitations, school_profile
 from .context import CliContext, a_day
-from .options import ASKED_FOR, SCHOOL_IN_REGISTER, json_option
+from .options import ASKED_FOR, SCHOOL_FOLDER, SCHOOL_IN_REGISTER, json_option
 
 _ACTS: Mapping[str, Callable[[Namespace, CliContext], int]] = {
     "new": school_authority.new,
@@ -142,6 +142,7 @@ def _add_invitations(acts: "_SubParsersAction[Any]") -> None:
     invite.add_argument("--days", type=int, default=30, help=_("how long the code lasts"))
     invite.add_argument("--out", type=Path, required=True, metavar="FILE.pwinvite")
     invite.add_argument("--mail", metavar="ADDRESS", help=_("also write a draft beside it (.eml), without the code"))
+    invite.add_argument("--program", default="", metavar="LINE", help=_("for the mail: how staff get the program"))
     _act(acts, "withdraw", _("end an invitation before it is answered"), on_record=True).add_argument(
         "invitation", metavar="ID"
     )
@@ -175,7 +176,7 @@ def _act(
     acts: "_SubParsersAction[Any]", name: str, title: str, *, secret: bool = False, on_record: bool = False
 ) -> ArgumentParser:
     act: ArgumentParser = acts.add_parser(name, help=title)
-    act.add_argument("--folder", type=Path, metavar="DIR", help=_("the school's folder; left out: this user's own"))
+    act.add_argument("--folder", type=Path, metavar="DIR", help=str(SCHOOL_FOLDER))
     json_option(act)
     if secret:
         act.add_argument(

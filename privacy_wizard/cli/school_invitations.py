@@ -14,13 +14,15 @@ from ..identity import SigningKey, load_key
 from ..office.invitations import MadeInvitation, Wanted
 from ..office.invitations import invite as make_invitation
 from ..office.invitations import withdraw as end_invitation
+from ..office.school_folder import SchoolFolder
+from ..office.sending import HOW_TO_GET_IT, SCHOOL_FILE
 from ..school.invitation_files import INVITATION_LIMIT
 from ..school.mails import Attached, Fact, MailKind, mail_draft
 from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, given
 from ..system import outgoing_files, write_whole
 from .context import DONE, CliContext, passphrase, say
-from .school_authority import known_school, record
+from .school_authority import known_school, record, room
 from .school_certificates import organisation, subject_text
 
 
@@ -42,7 +44,7 @@ def invite(arguments: Namespace, tools: CliContext) -> int:
         def write(made: MadeInvitation) -> None:
             files.private(arguments.out, made.file)
             if mail is not None:
-                files.private(mail, _mail(made, arguments, key))
+                files.private(mail, _mail(made, arguments, tools, key))
 
         made = make_invitation(key, wanted, record(arguments, tools), now=tools.now(), write=write)
     if arguments.json:
@@ -91,7 +93,7 @@ def request(arguments: Namespace, tools: CliContext) -> int:
     return DONE
 
 
-def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> bytes:
+def _mail(made: MadeInvitation, arguments: Namespace, tools: CliContext, key: SigningKey) -> bytes:
     invitation = made.invitation
     facts: dict[str, Fact] = {
         "name": invitation.name,
@@ -101,9 +103,14 @@ def _mail(made: MadeInvitation, arguments: Namespace, key: SigningKey) -> bytes:
         "expires": long_date(invitation.expires),
         "officer": subject_text(key.certificate, NameOID.COMMON_NAME),
         "has_code": True,
+        "program": arguments.program or str(HOW_TO_GET_IT),
+        "printed": False,
     }
-    attached = Attached(name=arguments.out.name, content=made.file)
-    return mail_draft(MailKind.INVITATION, arguments.mail, facts, (attached,))
+    profile = SchoolFolder(folder=room(arguments, tools).folder, now=tools.now).profile_file
+    attached = [Attached(name=arguments.out.name, content=made.file)]
+    if profile.exists():
+        attached.append(Attached(name=SCHOOL_FILE, content=profile.read_bytes()))
+    return mail_draft(MailKind.INVITATION, arguments.mail, facts, tuple(attached))
 
 
 def _own_key(arguments: Namespace, tools: CliContext) -> SigningKey:

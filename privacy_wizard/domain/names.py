@@ -18,6 +18,8 @@ from .vocabulary import (
     Occasion,
     Outcome,
     PersonKind,
+    SendKind,
+    SendWay,
     Unresolved,
     Verdict,
 )
@@ -273,10 +275,30 @@ def export_name(what: str) -> str:
         ExportKind.CAMPAIGN: _("how people stand in a campaign"),
         ExportKind.COPIES: _("copies into a folder"),
         ExportKind.COPIES_BY_PERSON: _("copies, a folder for each person"),
-        ExportKind.ASKED_BY_DRAFT: _("drafts of e-mails that ask for the check"),
-        ExportKind.ASKED_BY_MERGE: _("a list for a mail merge that asks for the check"),
-        ExportKind.REMINDED_BY_DRAFT: _("drafts of e-mails that remind"),
-        ExportKind.REMINDED_BY_MERGE: _("a list for a mail merge that reminds"),
-        ExportKind.COPIES_BY_DRAFT: _("drafts of e-mails with countersigned copies"),
     }
+    kind, _colon, way = what.partition(": ")
+    if kind in list(SendKind) and way in list(SendWay):
+        return _("{mail} ({way})", mail=mail_name(SendKind(kind)), way=way_name(SendWay(way)))
     return names.get(what, what)
+
+
+def mail_name(kind: SendKind) -> str:
+    """What one person gets."""
+    return {
+        SendKind.ASK: _("the request for the check"),
+        SendKind.INVITE: _("the invitation"),
+        SendKind.REMIND: _("a reminder"),
+        SendKind.CERTIFICATES: _("the certificate"),
+        SendKind.COPIES: _("the countersigned copy"),
+        SendKind.SEND_BACKS: _("the reason why it was sent back"),
+    }[kind]
+
+
+def way_name(way: SendWay) -> str:
+    """How it left."""
+    return {
+        SendWay.DRAFT: _("draft of an e-mail"),
+        SendWay.MERGE: _("mail merge"),
+        SendWay.LETTER: _("letter"),
+        SendWay.SERVER: _("e-mail"),
+    }[way]

@@ -239,8 +239,23 @@ class ExportKind(StrEnum):
     CAMPAIGN = "how people stand in a campaign"
     COPIES = "copies into a folder"
     COPIES_BY_PERSON = "copies, a folder per person"
-    ASKED_BY_DRAFT = "ask: e-mail draft"
-    ASKED_BY_MERGE = "ask: mail merge"
-    REMINDED_BY_DRAFT = "remind: e-mail draft"
-    REMINDED_BY_MERGE = "remind: mail merge"
-    COPIES_BY_DRAFT = "copies: e-mail draft"
+
+
+class SendKind(StrEnum):
+    """What is sent to many at once; the record keeps these words, with the way after a colon."""
+
+    ASK = "ask"
+    INVITE = "invite"  # with a one-time code, for a certificate of the school
+    REMIND = "remind"
+    CERTIFICATES = "certificates"
+    COPIES = "copies"  # of countersigned attestations
+    SEND_BACKS = "send-backs"
+
+
+class SendWay(StrEnum):
+    """How it leaves."""
+
+    DRAFT = "e-mail draft"
+    MERGE = "mail merge"
+    LETTER = "letter"
+    SERVER = "e-mail"  # through the school's mail server

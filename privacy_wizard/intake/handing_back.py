@@ -156,15 +156,19 @@ class HandingBack:
         if not copy.person.member.email:
             raise NoCopy(NotHandedBack.NO_ADDRESS)
         signed = copy.row.signed
-        facts = {
+        facts: dict[str, str | bool] = {
             "name": copy.person.member.name,
             "school": self.school_name,
             "occasion": self._occasion(copy.row),
             "signed": long_date(signed.date()) if signed else "",
+            "printed": False,
             "officer": officer,
         }
-        attached = Attached(name=copy.file_name, content=copy.content, media_type="application/pdf")
-        return mail_draft(MailKind.COPY, copy.person.member.email, facts, (attached,), wording)
+        return mail_draft(MailKind.COPY, copy.person.member.email, facts, (_attached(copy),), wording)
+
+    def attached(self, attestation: str) -> Attached:
+        """The copy as it goes with a mail. Raises NoCopy."""
+        return _attached(self.copy(attestation))
 
     def _occasion(self, row: AttestationRow) -> str:
         campaigns = self.register.campaigns()
@@ -192,6 +196,10 @@ class HandingBack:
             "identifier": row.identifier,
         }
         return safe_name(_SLOT.sub(lambda found: values[found[1]], self.pattern))
+
+
+def _attached(copy: Copy) -> Attached:
+    return Attached(name=copy.file_name, content=copy.content, media_type="application/pdf")
 
 
 def check_pattern(pattern: str) -> None:

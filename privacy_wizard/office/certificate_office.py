@@ -7,7 +7,7 @@ from attrs import field, frozen
 from cryptography import x509
 
 from ..domain.campaign import Campaign
-from ..domain.invitation import CertificateRequest
+from ..domain.invitation import CertificateRequest, Invitation
 from ..domain.register_events import Event, Revoked
 from ..domain.register_views import PersonRow
 from ..i18n import _
@@ -16,13 +16,15 @@ from ..identity.authority import read_request
 from ..identity.authority_profile import CertificateKind
 from ..identity.authority_revocation import Withdrawal
 from ..register import CertificateRecord, SchoolRegister
-from ..school.errors import MailFault
-from ..school.invitation_files import read_certificates, read_request_file
-from ..school.mails import Attached, Fact, MailKind, mail_draft
+from ..reports.slip import Slip
+from ..school.errors import SchoolTrouble
+from ..school.invitation_files import read_certificates, read_invitation, read_request_file
 from ..system import OutgoingFiles, Trouble, outgoing_files
 from .authority_events import AuthorityActs
 from .certificates import CertificateIssuer, ForWhom, IssuedCertificate, staff_number_of
-from .invitations import MadeInvitation, Wanted, invite
+from .errors import OfficeTrouble
+from .invitations import Invite, MadeInvitation, Wanted, invite, new_slip, withdraw
+from .progress import WorkProgress
 from .school_folder import SchoolFolder, organisation
 
 
@@ -37,17 +39,15 @@ class NoCopyOfIt(Trouble):
         )
 
 
-class SomeInvited(Trouble):
-    """It stopped half-way: `made` are on record with their files, and their slips are to be printed."""
-
-    def __init__(self, made: "tuple[InvitedPerson, ...]", trouble: Trouble) -> None:
-        super().__init__(made, trouble)
-        self.made = made
-        self.trouble = trouble
+class NoCopyOfInvitation(OfficeTrouble):
+    """The file of an invitation is not kept on this computer."""
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        return str(self.trouble)
+        return _(
+            "The file of this invitation is not on this computer, so there is no new slip for it. Withdraw it and "
+            "invite the person again."
+        )
 
 
 @frozen(kw_only=True)
@@ -61,12 +61,11 @@ class Asking:
 
 
 @frozen(kw_only=True)
-class InvitedPerson:
-    """An invitation and the mail that carries it; None where there is no address to write to."""
+class NewSlips:
+    """Slips with new codes, and why there is none for some."""
 
-    made: MadeInvitation
-    person: PersonRow
-    mail: bytes | None = field(repr=False)
+    slips: Sequence[Slip]
+    problems: Sequence[str] = ()
 
 
 @frozen(kw_only=True)
@@ -123,7 +122,7 @@ class CertificateOffice:
     def renew(self, serial: str, secret: str, years: int = 3) -> IssuedCertificate:
         """The same person and key for longer. Raises NoCopyOfIt, OfficeTrouble, KeyTrouble."""
         try:
-            certificate, *_ = read_certificates((self.place.folder / "certificates" / f"{serial}.pwcert").read_bytes())
+            certificate, *_ = read_certificates(self.place.certificate_file(serial).read_bytes())
         except OSError:
             raise NoCopyOfIt from None
         return self._issue(secret, lambda issuer: issuer.renew(certificate, years=years, now=self.now()))
@@ -141,75 +140,69 @@ class CertificateOffice:
         """The list of what is revoked, with what is about to be."""
         files.private(self.place.folder / "revoked.crl", issuer.revocations(self.now(), coming))
 
-    def invite(
-        self,
-        officer: SigningKey,
-        people: Iterable[PersonRow],
-        campaign: Campaign,
-        write: Callable[[InvitedPerson, OutgoingFiles], None] = lambda _invited, _files: None,
-    ) -> Sequence[InvitedPerson]:
-        """An invitation for each: written, then on record, one by one. Slow on purpose: a tenth of a second each.
+    def inviting(self, officer: SigningKey, campaign: Campaign) -> Invite:
+        """What makes an invitation for one person after the other.
 
-        Raises NotAnOfficer, RegisterTrouble, and what `write` raises: those before are then made, and their slips with
-        them, see `SomeInvited`.
+        Each costs a tenth of a second on purpose, and is on record once its file is on the disk; a copy of the file is
+        kept on this computer, so that its slip can be made again. Raises, when it is called, NotAnOfficer,
+        RegisterTrouble, and what the given `write` raises.
         """
-        record, made = self._record(), list[InvitedPerson]()
-        for each in people:
-            try:
-                made.append(self._invited(officer, each, campaign, record, write))
-            except Trouble as trouble:
-                if not made:
-                    raise
-                raise SomeInvited(tuple(made), trouble) from trouble
-        return made
+        record = self._record()
 
-    def _invited(
-        self,
-        officer: SigningKey,
-        who: PersonRow,
-        campaign: Campaign,
-        record: CertificateRecord,
-        write: Callable[[InvitedPerson, OutgoingFiles], None],
-    ) -> InvitedPerson:
-        wanted = Wanted(
-            school=organisation(officer.certificate),
-            name=who.member.name,
-            staff_number=who.member.number,
-            campaign=campaign.id,
-            occasion=campaign.occasion,
-            due=campaign.due_for(who.member),
-        )
-        with outgoing_files() as files:
-            made = invite(
-                officer, wanted, record, now=self.now(), write=lambda made: write(self._with_mail(made, who), files)
+        def invite_one(
+            who: PersonRow, write: Callable[[MadeInvitation, OutgoingFiles], None] = lambda _made, _files: None
+        ) -> MadeInvitation:
+            wanted = Wanted(
+                school=organisation(officer.certificate),
+                name=who.member.name,
+                staff_number=who.member.number,
+                campaign=campaign.id,
+                occasion=campaign.occasion,
+                due=campaign.due_for(who.member),
             )
-        return self._with_mail(made, who)
+            with outgoing_files() as files:
 
-    def _with_mail(self, made: MadeInvitation, who: PersonRow) -> InvitedPerson:
-        return InvitedPerson(made=made, person=who, mail=self._mail(made, who))
+                def put(made: MadeInvitation) -> None:
+                    files.private(self.place.invitation_file(made.invitation.id), made.file)
+                    write(made, files)
 
-    def _mail(self, made: MadeInvitation, who: PersonRow) -> bytes | None:
-        invitation = made.invitation
-        facts: dict[str, Fact] = {
-            "name": invitation.name,
-            "school": invitation.school,
-            "occasion": invitation.occasion.value,
-            "due": f"{invitation.due.day} {invitation.due:%B %Y}" if invitation.due else "",
-            "expires": f"{invitation.expires.day} {invitation.expires:%B %Y}",
-            "officer": self.by,
-            "has_code": True,
-        }
-        attached = Attached(name="invitation.pwinvite", content=made.file)
+                return invite(officer, wanted, record, now=self.now(), write=put)
+
+        return invite_one
+
+    def withdraw(self, invitation: str) -> bool:
+        """End an invitation before it is answered; whether there was anything to end."""
+        return withdraw(invitation, self._record()) is not None
+
+    def new_slips(self, invitations: Sequence[str], progress: WorkProgress | None = None) -> NewSlips:
+        """Slips with new codes for invitations that run; the codes on the old slips are void from then on.
+
+        Each is on record before the next; what is wrong with one stops none of the others. Raises RegisterTrouble.
+        """
+        record, told, words = self._record(), progress or WorkProgress(), self.place.room.card().words
+        slips, problems = list[Slip](), list[str]()
+        for at, each in enumerate(invitations, 1):
+            if told.stopped():
+                break
+            try:
+                slips.append(new_slip(self._invitation(each), words, record, self.now()))
+            except (OfficeTrouble, SchoolTrouble) as trouble:
+                problems.append(str(trouble))
+            told.came(at, len(invitations))
+        return NewSlips(slips=slips, problems=tuple(dict.fromkeys(problems)))
+
+    def _invitation(self, identifier: str) -> Invitation:
         try:
-            return mail_draft(MailKind.INVITATION, who.member.email, facts, (attached,))
-        except MailFault:
-            return None
+            content = self.place.invitation_file(identifier).read_bytes()
+        except OSError:
+            raise NoCopyOfInvitation from None
+        return read_invitation(content, lambda _signature, _content: None)
 
     def _issue(self, secret: str, act: Callable[[CertificateIssuer], IssuedCertificate]) -> IssuedCertificate:
         with self.place.room.unlocked(secret) as authority, outgoing_files() as files:
 
             def write(made: IssuedCertificate) -> None:
-                files.private(self.place.folder / "certificates" / f"{made.serial}.pwcert", made.file)
+                files.private(self.place.certificate_file(made.serial), made.file)
                 if any(isinstance(event, Revoked) for event in made.events):
                     self._list(issuer, files, made.events)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from ..domain.campaign import Campaign, CampaignState, standings
+from ..domain.campaign import Campaign, CampaignStanding, CampaignState, standings
 from ..domain.register_events import AttestationStanding
 from ..domain.register_views import AttestationRow, PersonRow
 from ..domain.vocabulary import Outcome
@@ -31,12 +31,34 @@ class HomeRow:
     person: PersonRow
     standing: Standing
     due: date | None  # None: no campaign asks
+    asked: date | None = None  # from when on
     attestation: AttestationRow | None = None  # the one that says how they stand
 
     @property
     def since(self) -> date | None:
-        """Since when they stand so."""
-        return None if self.attestation is None else self.attestation.received.date()
+        """Since when they stand so: since it came in, or since they are asked; not known of those who are excused."""
+        if self.attestation is not None:
+            return self.attestation.received.date()
+        return self.asked if self.standing is Standing.MISSING else None
+
+    @property
+    def score(self) -> int | None:
+        """What an attestation that counts is worth."""
+        counts = self.outcome is not None and self.outcome is not Outcome.NOT_SCORED
+        return self.attestation.score if self.attestation is not None and counts else None
+
+    @property
+    def is_countersigned(self) -> bool | None:
+        """Whether an accepted attestation is; None where there is none, or it is on paper."""
+        found = self.attestation
+        if found is None or self.standing is not Standing.DONE or found.on_paper:
+            return None
+        return bool(found.countersigned)
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether what was handed in is a signed paper."""
+        return self.attestation is not None and self.attestation.on_paper
 
     @property
     def outcome(self) -> Outcome | None:
@@ -67,18 +89,22 @@ def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) 
         else:
             book = facts.book(campaign.id)
             found = standings(campaign, (row.member for row in people.values()), book, today)
-            rows = [
-                _asked(people[each.member.key], _STATES[each.state], each.due, held.get(people[each.member.key].person))
-                for each in found
-            ]
+            rows = [_asked(people[each.member.key], each, held.get(people[each.member.key].person)) for each in found]
     return sorted(rows, key=lambda row: (row.person.member.last_name.casefold(), row.person.member.name.casefold()))
 
 
-def _asked(person: PersonRow, standing: Standing, due: date, found: AttestationRow | None) -> HomeRow:
+def _asked(person: PersonRow, stands: CampaignStanding, found: AttestationRow | None) -> HomeRow:
+    standing = _STATES[stands.state]
     if standing is Standing.MISSING and found is not None and found.standing not in _FIRST:
         standing = Standing.PROBLEM
     speaks = standing in (Standing.DONE, Standing.HANDED_IN, Standing.PROBLEM)
-    return HomeRow(person=person, standing=standing, due=due, attestation=found if speaks else None)
+    return HomeRow(
+        person=person,
+        standing=standing,
+        due=stands.due,
+        asked=stands.opens,
+        attestation=found if speaks else None,
+    )
 
 
 def _unasked(person: PersonRow, found: AttestationRow | None) -> HomeRow:

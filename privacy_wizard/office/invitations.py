@@ -6,18 +6,22 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+from cryptography import x509
 
 from ..domain.invitation import Invitation
 from ..domain.register_events import InvitationEnd, InvitationEnded, Invited
+from ..domain.register_views import PersonRow
 from ..domain.signature import Purpose
 from ..domain.vocabulary import Occasion
-from ..identity import SigningKey, fingerprint
+from ..i18n import _
+from ..identity import SigningKey, fingerprint, fingerprint_words
 from ..identity.authority_profile import CertificateKind, is_authority, kind_of, signed_by
 from ..identity.authority_trust import sign_document
 from ..reports.slip import Slip
 from ..school.codes import binding_key, new_code
 from ..school.invitation_files import write_invitation
-from .errors import NotAnOfficer
+from ..system import OutgoingFiles
+from .errors import NotAnOfficer, OfficeTrouble
 
 CODE_LASTS = timedelta(days=30)
 
@@ -39,6 +43,14 @@ class Wanted:
     lasts: timedelta = CODE_LASTS
 
 
+class NotRunning(OfficeTrouble):
+    """The invitation was answered or withdrawn, or it has run out."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("This invitation runs no longer, so there is no new slip for it. Invite the person again.")
+
+
 @frozen(kw_only=True)
 class MadeInvitation:
     """The file to send, and the slip to hand over; the code is nowhere else."""
@@ -47,6 +59,9 @@ class MadeInvitation:
     file: bytes = field(repr=False)
     slip: Slip
     event: Invited
+
+
+Invite = Callable[[PersonRow, Callable[[MadeInvitation, OutgoingFiles], None]], MadeInvitation]
 
 
 def invite(
@@ -63,11 +78,11 @@ def invite(
 
     Costs a tenth of a second on purpose: the code is made hard to guess from what the record keeps.
     """
-    moment = now.replace(microsecond=0)
+    moment, authority = now.replace(microsecond=0), _authority_behind(officer)
     invitation = Invitation(
         id=secrets.token_hex(16),
         school=wanted.school,
-        authority=_authority_behind(officer),
+        authority=fingerprint(authority).hex(),
         name=wanted.name,
         staff_number=wanted.staff_number,
         campaign=wanted.campaign,
@@ -86,7 +101,9 @@ def invite(
         code_check=binding_key(code, invitation).hex(),
     )
     file = write_invitation(invitation, lambda signed: sign_document(officer, Purpose.INVITATION, signed))
-    made = MadeInvitation(invitation=invitation, file=file, slip=_slip(invitation, code), event=event)
+    made = MadeInvitation(
+        invitation=invitation, file=file, slip=_slip(invitation, code, fingerprint_words(authority)), event=event
+    )
     write(made)
     record.enter(event)
     return made
@@ -102,19 +119,41 @@ def withdraw(invitation: str, record: "CertificateRecord") -> InvitationEnded | 
     return event
 
 
-def _authority_behind(officer: SigningKey) -> str:
-    """The fingerprint of the authority that issued the officer's certificate. Raises NotAnOfficer."""
+def new_slip(invitation: Invitation, words: tuple[str, ...], record: "CertificateRecord", now: datetime) -> Slip:
+    """Another code for an invitation that runs: its file stays good, the code on the slip before is void.
+
+    `words` are those of the school's certificate.
+    Raises NotRunning, and what the record raises.
+    """
+    pending = record.pending(invitation.id)
+    if pending is None or pending.ended or pending.expires <= now:
+        raise NotRunning
+    code = new_code()
+    event = Invited(
+        person=pending.person,
+        campaign=invitation.campaign,
+        invitation=invitation.id,
+        expires=invitation.expires,
+        code_check=binding_key(code, invitation).hex(),
+    )
+    record.enter(event)
+    return _slip(invitation, code, words)
+
+
+def _authority_behind(officer: SigningKey) -> x509.Certificate:
+    """The authority that issued the officer's certificate. Raises NotAnOfficer."""
     issuers = [each for each in officer.chain if is_authority(each) and signed_by(officer.certificate, each)]
     if kind_of(officer.certificate) is not CertificateKind.OFFICER or not issuers:
         raise NotAnOfficer
-    return fingerprint(issuers[0]).hex()
+    return issuers[0]
 
 
-def _slip(invitation: Invitation, code: str) -> Slip:
+def _slip(invitation: Invitation, code: str, words: tuple[str, ...]) -> Slip:
     return Slip(
         school=invitation.school,
         name=invitation.name,
         staff_number=invitation.staff_number,
         code=code,
         expires=invitation.expires,
+        words=words,
     )

@@ -1,29 +1,25 @@
 """Many requests in, many certificates out: what is wrong with one stops none of the others, and nothing is lost."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ..domain.register_views import PersonRow
 from ..i18n import _, long_date
-from ..school.errors import MailFault
 from ..school.invitation_files import REQUEST_LIMIT
-from ..school.mails import Attached, MailKind, mail_draft
 from ..school.profile_file import read_some
-from ..system import Trouble, outgoing_files
+from ..system import Trouble
 from .certificate_office import CertificateOffice
-from .sending import file_name
 
 
 @frozen(kw_only=True)
 class GrantedRequest:
-    """One request file and what became of it; `file` is the certificate, empty where there is a problem."""
+    """One request file and what became of it: a certificate until a day, or a problem."""
 
     name: str
     person: PersonRow | None = None
     until: str = ""
-    file: bytes = field(default=b"", repr=False)
     problem: str = ""
 
 
@@ -36,28 +32,6 @@ def grant_all(office: CertificateOffice, files: Sequence[Path], secret: str) -> 
         pass  # the passphrase is right before the first is answered
     for path in files:
         yield _granted(office, path, secret)
-
-
-def save_all(
-    granted: Sequence[GrantedRequest],
-    folder: Path,
-    *,
-    school: str,
-    officer: str,
-    on_progress: Callable[[int], None] = lambda _done: None,
-) -> int:
-    """Each under its person's name, with the draft of a mail where there is an address. Raises NotWritten."""
-    made = [each for each in granted if each.person is not None and each.file]
-    with outgoing_files() as files:
-        for done, each in enumerate(made, 1):
-            if each.person is not None:
-                name = file_name(each.person)
-                files.private(folder / f"{name}.pwcert", each.file)
-                mail = _mail(each, each.person, school, officer)
-                if mail is not None:
-                    files.private(folder / f"{name}.eml", mail)
-            on_progress(done)
-    return len(made)
 
 
 def _granted(office: CertificateOffice, path: Path, secret: str) -> GrantedRequest:
@@ -76,15 +50,5 @@ def _granted(office: CertificateOffice, path: Path, secret: str) -> GrantedReque
         name=path.name,
         person=person,
         until=long_date(made.certificate.not_valid_after_utc.date()),
-        file=made.file,
         problem="" if person is not None else _("Nobody on the staff list has its number."),
     )
-
-
-def _mail(each: GrantedRequest, person: PersonRow, school: str, officer: str) -> bytes | None:
-    facts = {"name": person.member.name, "school": school, "until": each.until, "officer": officer}
-    attached = Attached(name="certificate.pwcert", content=each.file)
-    try:
-        return mail_draft(MailKind.CERTIFICATE, person.member.email, facts, (attached,))
-    except MailFault:
-        return None

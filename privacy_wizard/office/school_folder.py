@@ -48,6 +48,14 @@ class SchoolFolder:
         """The last profile that was signed."""
         return self.folder / "profile.pwschool"
 
+    def certificate_file(self, serial: str) -> Path:
+        """Where the file of a certificate is kept once it is issued."""
+        return self.folder / "certificates" / f"{serial}.pwcert"
+
+    def invitation_file(self, invitation: str) -> Path:
+        """Where the file of an invitation is kept, so that its slip can be made again."""
+        return self.folder / "invitations" / f"{invitation}.pwinvite"
+
     def card(self) -> AuthoritySummary | None:
         """The authority without its passphrase; None where there is none. Raises SchoolTrouble for a damaged file."""
         return self.room.card() if self.room.is_there and self.room.certificates_file.exists() else None
@@ -67,6 +75,11 @@ class SchoolFolder:
         """What the last profile says."""
         signed = self.signed_profile()
         return signed.manifest.profile if signed is not None else None
+
+    def name(self, registered: str) -> str:
+        """The school as people know it: as its file says, else as it is registered. Raises SchoolTrouble."""
+        profile = self.profile()
+        return profile.name if profile is not None else registered
 
     def letterhead(self, school: str) -> Letterhead:
         """What stands at the head of a document of this school: its name, and the logo of the last profile.

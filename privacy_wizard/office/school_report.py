@@ -15,7 +15,9 @@ from ..register import RegisterTrouble, SchoolRegister
 from ..reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section
 from ..reports.spreadsheet import Cell
 from .declaration_reader import StatedAttestation
+from .errors import OfficeTrouble
 from .paper_attestations import told
+from .progress import WorkProgress
 from .school_figures import ControlLine, FigureCell, WholeSchool, whole_school
 
 _WORTH_TRAINING = 20  # per cent with something open in an area
@@ -44,10 +46,22 @@ class SchoolPicture:
     earlier_rules: int = 0  # attestations under rules that counted other points
 
 
-def read_picture(register: SchoolRegister, campaign: str | None) -> SchoolPicture:
-    """Of one campaign, or of all. Slow: it reads every attestation."""
+class PictureStopped(OfficeTrouble):
+    """The officer stopped it: a part of the school is no picture of it."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so there is no picture of the whole school. Open the page again to read all of it.")
+
+
+def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkProgress | None = None) -> SchoolPicture:
+    """Of one campaign, or of all. Slow: it reads every attestation. Raises PictureStopped."""
     seen, found, unread, papers = set[str](), list[StatedAttestation](), 0, 0
-    for each in register.attestations.accepted(campaign):
+    told_how_far, rows = progress or WorkProgress(), register.attestations.accepted(campaign)
+    for at, each in enumerate(rows, 1):
+        if told_how_far.stopped():
+            raise PictureStopped
+        told_how_far.came(at, len(rows))
         if each.person is None or each.person in seen:
             continue
         seen.add(each.person)

@@ -1,155 +1,155 @@
-"""What leaves for many people at once: prepared as one list, then written as drafts or as a list for a mail merge.
-
-Nothing is sent by the program. What is sent is written first and put on record then; whoever has no address is named.
-"""
+"""What leaves for many people at once, one mail for each; whoever has no address gets it as a letter."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
-from pathlib import Path
+from pathlib import PurePath
 
 from attrs import field, frozen
 
 from ..domain.campaign import Campaign
 from ..domain.names import occasion_name
-from ..domain.register_events import Event, Exported, Reminded
-from ..domain.register_views import PersonRow
-from ..i18n import _, long_date
-from ..register import SchoolRegister
-from ..reports.spreadsheet import to_csv
-from ..school.errors import MailFault
+from ..domain.register_views import AttestationRow, CertificateRow, PersonRow
+from ..domain.vocabulary import Occasion, SendKind
+from ..i18n import Message, long_date
+from ..reports.slip import Slip
 from ..school.mails import Attached, Fact, MailKind, mail_draft, shipped_mail_wording
-from ..system import outgoing_files
+from ..system import NoMailAddress, plain_address
 
 SCHOOL_FILE = "school.pwschool"
+HOW_TO_GET_IT = Message("Privacy Wizard is on the school's computers. Ask the office if you do not find it.")
 
 
-class SendKind(StrEnum):
-    """What is sent."""
-
-    ASK = "ask"
-    REMIND = "remind"
-    COPIES = "copies"  # of countersigned attestations
+_WORDINGS = {
+    SendKind.ASK: MailKind.ASK,
+    SendKind.INVITE: MailKind.INVITATION,
+    SendKind.REMIND: MailKind.REMINDER,
+    SendKind.CERTIFICATES: MailKind.CERTIFICATE,
+    SendKind.COPIES: MailKind.COPY,
+    SendKind.SEND_BACKS: MailKind.SEND_BACK,
+}
+_PERSONAL = ("name", "due", "expires", "until", "signed")  # the facts that differ from person to person
 
 
 @frozen(kw_only=True)
 class Sender:
     """In whose name."""
 
-    school: str
+    school: str  # as people know it
     officer: str
-    program: str  # a line on how staff get the program
-    school_file: bytes = field(default=b"", repr=False)  # goes with what asks
+    program: str = str(HOW_TO_GET_IT)  # a line on how staff get the program
+
+
+@frozen(kw_only=True)
+class Recipient:
+    """One person whom it concerns, and what about them."""
+
+    person: PersonRow
+    due: date | None = None
+    had: date | None = None  # when they got the same already
+    attestation: AttestationRow | None = None
+    certificate: CertificateRow | None = None
+
+    @property
+    def has_address(self) -> bool:
+        """Whether a mail can go to them."""
+        try:
+            plain_address(self.person.member.email)
+        except NoMailAddress:
+            return False
+        return True
 
 
 @frozen(kw_only=True)
 class Outgoing:
-    """One person's mail; without an address `draft` is None, and the text is to be printed."""
+    """What one person gets."""
 
-    person: PersonRow
-    subject: str
-    text: str
-    draft: bytes | None = field(repr=False)
+    to: Recipient
+    kind: MailKind
+    facts: Mapping[str, Fact] = field(repr=False)
+    attached: Sequence[Attached] = field(default=(), repr=False)
+    slip: Slip | None = None  # with the one-time code of an invitation
 
+    @property
+    def own_files(self) -> Mapping[str, bytes]:
+        """What is theirs alone, under names that are fit for every system and are people's names."""
+        own = [each for each in self.attached if each.name != SCHOOL_FILE]
+        return {f"{file_name(self.to.person)}{PurePath(each.name).suffix}": each.content for each in own}
 
-def prepare(
-    kind: SendKind, people: Iterable[tuple[PersonRow, date | None]], campaign: Campaign, sender: Sender, today: date
-) -> Sequence[Outgoing]:
-    """What each would get, with the day by which they are asked; nothing is written. Raises MailFault."""
-    return [_outgoing(kind, person, due, campaign, sender, today) for person, due in people]
+    @property
+    def subject(self) -> str:
+        """One line."""
+        return shipped_mail_wording(self.kind).subject(self.facts)
 
+    @property
+    def text(self) -> str:
+        """With its paragraphs."""
+        return shipped_mail_wording(self.kind).text(self.facts)
 
-def write_drafts(
-    register: SchoolRegister,
-    kind: SendKind,
-    outgoing: Sequence[Outgoing],
-    campaign: Campaign,
-    folder: Path,
-    today: date,
-    on_progress: Callable[[int], None] = lambda _done: None,
-) -> int:
-    """A draft for each person with an address, into a folder; how many. On record afterwards. Raises NotWritten."""
-    written = [each for each in outgoing if each.draft is not None]
-    with outgoing_files() as files:
-        for done, each in enumerate(written, 1):
-            if each.draft is not None:
-                files.private(folder / f"{file_name(each.person)}.eml", each.draft)
-            on_progress(done)
-        _record(register, kind, written, campaign, today, "e-mail draft")
-    return len(written)
+    @property
+    def personal(self) -> Mapping[str, str]:
+        """What differs from person to person, by the name of the fact."""
+        return {name: str(self.facts[name]) for name in _PERSONAL if self.facts.get(name)}
 
-
-def write_merge(
-    register: SchoolRegister,
-    kind: SendKind,
-    outgoing: Sequence[Outgoing],
-    campaign: Campaign,
-    file: Path,
-    today: date,
-) -> int:
-    """A list for a mail merge (CSV in UTF-8 with its mark), a row for each with an address. Raises NotWritten."""
-    rows = [each for each in outgoing if each.draft is not None]
-    headings = (_("E-mail"), _("First name"), _("Last name"), _("Staff number"), _("Subject"), _("Text"))
-    table = [
-        (
-            each.person.member.email,
-            each.person.member.first_name,
-            each.person.member.last_name,
-            each.person.member.number,
-            each.subject,
-            each.text,
-        )
-        for each in rows
-    ]
-    with outgoing_files() as files:
-        files.private(file, to_csv(headings, table))
-        _record(register, kind, rows, campaign, today, "mail merge")
-    return len(rows)
+    def draft(self) -> bytes:
+        """The mail (`.eml`). Raises MailFault."""
+        return mail_draft(self.kind, self.to.person.member.email, self.facts, tuple(self.attached))
 
 
-def _outgoing(
-    kind: SendKind, person: PersonRow, due: date | None, campaign: Campaign, sender: Sender, today: date
-) -> Outgoing:
-    facts: dict[str, Fact] = {
-        "name": person.member.name,
-        "school": sender.school,
-        "occasion": occasion_name(campaign.occasion).lower(),
-        "due": long_date(due) if due is not None else "",
-        "officer": sender.officer,
-    }
-    mail, attached = MailKind.REMINDER, tuple[Attached, ...]()
-    if kind is SendKind.ASK:
-        mail, facts["program"] = MailKind.ASK, sender.program
-        attached = (Attached(name=SCHOOL_FILE, content=sender.school_file),) if sender.school_file else ()
-    else:
-        facts["overdue"] = due is not None and due < today
-    wording = shipped_mail_wording(mail)
-    subject, text = wording.subject(facts), wording.text(facts)
-    try:
-        draft: bytes | None = mail_draft(mail, person.member.email, facts, attached, wording)
-    except MailFault:
-        draft = None  # there is no address, or none that a mail can go to
-    return Outgoing(person=person, subject=subject, text=text, draft=draft)
+@frozen(kw_only=True)
+class MailWriter:
+    """Writes one kind of mail in somebody's name; `attach` gives the files that go with each."""
 
+    kind: SendKind
+    campaign: Campaign | None
+    sender: Sender
+    today: date
+    attach: Callable[[Recipient], Sequence[Attached]] = lambda _to: ()
 
-def _record(
-    register: SchoolRegister, kind: SendKind, sent: Sequence[Outgoing], campaign: Campaign, today: date, how: str
-) -> None:
-    """Whoever was reminded today already, as by another officer, is not put down twice."""
-    if not sent:
-        return
-    with register.staff.acting() as act:
-        last = {each.number: each.on for each in act.reminders(campaign.id)}
-        new = [each for each in sent if last.get(each.person.member.key) != today]
-        events: list[Event] = [Exported(what=f"{kind.value}: {how}", rows=len(sent))]
-        if kind is SendKind.REMIND:
-            events += [Reminded(person=each.person.person, campaign=campaign.id, on=today, how=how) for each in new]
-        act.record(events)
+    def write(
+        self,
+        to: Recipient,
+        own: Sequence[Attached] = (),
+        expires: date | None = None,
+        slip: Slip | None = None,
+    ) -> Outgoing:
+        """What this person gets; `own` are files made for them alone. Raises what `attach` raises."""
+        facts: dict[str, Fact] = {
+            "name": to.person.member.name,
+            "school": self.sender.school,
+            "officer": self.sender.officer,
+            **self._about(to),
+        }
+        if self.kind is SendKind.INVITE:
+            facts |= {"expires": long_date(expires) if expires else "…", "has_code": True}
+        return Outgoing(to=to, kind=_WORDINGS[self.kind], facts=facts, attached=(*own, *self.attach(to)), slip=slip)
+
+    def _about(self, to: Recipient) -> dict[str, Fact]:
+        due = long_date(to.due) if to.due is not None else ""
+        printed = not to.has_address
+        if self.kind in (SendKind.ASK, SendKind.INVITE):
+            return {"occasion": self._occasion, "due": due, "program": self.sender.program, "printed": printed}
+        if self.kind is SendKind.REMIND:
+            overdue = to.due is not None and to.due < self.today
+            return {"occasion": self._occasion, "due": due, "overdue": overdue}
+        if self.kind is SendKind.CERTIFICATES:
+            ends = to.certificate.ends if to.certificate is not None else None
+            return {"until": long_date(ends.date()) if ends else "", "printed": printed}
+        row = to.attestation
+        if self.kind is SendKind.COPIES:
+            signed = long_date(row.signed.date()) if row is not None and row.signed else ""
+            return {"occasion": self._occasion, "signed": signed, "printed": printed}
+        return {"occasion": self._occasion, "reason": row.decision if row is not None else "", "due": due}
+
+    @property
+    def _occasion(self) -> str:
+        """As the wordings know it: they choose between texts by it."""
+        induction = self.campaign is not None and self.campaign.occasion is Occasion.INDUCTION
+        return "induction" if induction else occasion_name(Occasion.ANNUAL_REVIEW).lower()
 
 
 def file_name(person: PersonRow) -> str:
-    """Fit for every system, and people's names."""
+    """A person's name, fit for a file on every system."""
     found = unicodedata.normalize("NFKC", f"{person.member.name} {person.member.number}")
     return re.sub(r"[^\w -]", "_", found)[:120].strip() or "_"

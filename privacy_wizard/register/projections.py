@@ -67,7 +67,7 @@ class ReadingTables:
             "excuse": _update(
                 schema.task, ("person", "campaign"), "excused", "excused_until", "excused_on", "excuse", "excused_by"
             ),
-            "invite": insert(schema.invitation),
+            "invite": self._upsert(schema.invitation),  # a new code for one that runs takes the place of the old
             "try": _count_try(),
             "end invitation": _update(schema.invitation, ("invitation",), "ended"),
             "remind": insert(schema.reminder),

@@ -264,6 +264,12 @@ def invitations_of(connection: Connection, school: str, person_id: str) -> Seque
     return [_invitation(row) for row in connection.execute(asked.order_by(invitation.c.expires))]
 
 
+def invitations(connection: Connection, school: str, campaign_id: str) -> Sequence[InvitationRow]:
+    """Every invitation of a campaign."""
+    asked = select(invitation).where(invitation.c.school == school, invitation.c.campaign == campaign_id)
+    return [_invitation(row) for row in connection.execute(asked.order_by(invitation.c.expires))]
+
+
 def certificates(
     connection: Connection, school: str, *, person_id: str | None = None, fingerprint: str | None = None
 ) -> Sequence[CertificateRow]:

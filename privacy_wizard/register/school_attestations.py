@@ -76,6 +76,14 @@ class SchoolAttestations:
         with self.register.reading() as connection:
             return int(connection.execute(asked).scalar_one())
 
+    def count_accepted(self) -> int:
+        """How many are accepted."""
+        asked = select(func.count()).where(
+            held.c.school == self.school, held.c.standing == AttestationStanding.ACCEPTED.value
+        )
+        with self.register.reading() as connection:
+            return int(connection.execute(asked).scalar_one())
+
     def accepted_by(self, identifier: str) -> tuple[str, bool] | None:
         """Who accepted it last, and whether with an officer's certificate; None where nobody's decision it was."""
         with self.register.reading() as connection:

@@ -108,6 +108,12 @@ class SchoolPeople:
             }
         return [each for each in found if each.state in waiting and each.person not in certified | invited]
 
+    def invited(self, campaign: str, now: datetime) -> Sequence[InvitationRow]:
+        """The invitations of a campaign that can still be answered."""
+        with self.register.reading() as connection:
+            found = queries.invitations(connection, self.school, campaign)
+        return [each for each in found if not each.end and each.expires > now]
+
     def _standing(
         self, connection: Connection, row: PersonRow, today: date
     ) -> Mapping[str, tuple[CampaignState, date | None]]:

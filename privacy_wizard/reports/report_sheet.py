@@ -36,6 +36,7 @@ _FIRST = Style(font=MEDIUM, size=8.4, leading=12)
 _TINY = Style(size=7, leading=9.5, colour=pictures.MUTED)
 _THIRD: float = WIDTH / 3
 _LOGO = (112.0, 52.0)  # at most, in points
+LOGO_ROOM = _LOGO[0] + 20  # that text beside it leaves free
 
 
 @frozen(kw_only=True)
@@ -112,8 +113,8 @@ def draw_report(report: ReportDocument, created: datetime) -> bytes:
 def _draw(report: ReportDocument) -> Drawing:
     sheet = PageFlow()
     logo = report.head.logo
-    below_logo = _logo(sheet, report.head.school, logo) if logo is not None else sheet.y
-    room = WIDTH - _LOGO[0] - 20 if logo is not None else WIDTH
+    below_logo = draw_logo(sheet, report.head.school, logo) if logo is not None else sheet.y
+    room = WIDTH - LOGO_ROOM if logo is not None else WIDTH
     sheet.paragraph("P", report.kicker.upper(), _KICKER, after=3, width=room)
     sheet.paragraph("H1", report.title, _TITLE, after=2, width=room)
     sheet.y = min(sheet.y, below_logo - 6)
@@ -126,7 +127,7 @@ def _draw(report: ReportDocument) -> Drawing:
     return sheet.pen.finish(lambda pen, number, of: _foot(pen, report, number, of))
 
 
-def _logo(sheet: PageFlow, school: str, logo: pictures.Logo) -> float:
+def draw_logo(sheet: PageFlow, school: str, logo: pictures.Logo) -> float:
     """At the top right; returns where it ends below."""
     image, width, height = pictures.logo(logo)
     scale = min(_LOGO[0] / width, _LOGO[1] / height)

@@ -41,10 +41,21 @@ class Slip:
     staff_number: str
     code: str = field(repr=False)
     expires: datetime
+    words: tuple[str, ...] = ()  # of the school's certificate, to be compared when its file is opened
 
     def as_text(self) -> str:
         """For a printer of plain text."""
-        lines = (self.school, "", str(_TITLE).upper(), self._whose, "", f"    {self.code}", "", self._until)
+        lines = (
+            self.school,
+            "",
+            str(_TITLE).upper(),
+            self._whose,
+            "",
+            f"    {self.code}",
+            "",
+            self._until,
+            *self._compare,
+        )
         edge = "-" * _CHARACTERS
         return "\n".join((edge, *lines, fill(str(_WHAT_TO_DO), _CHARACTERS), edge))
 
@@ -56,6 +67,11 @@ class Slip:
     def _until(self) -> str:
         return _("Use it by {moment}.", moment=long_moment(self.expires))
 
+    @property
+    def _compare(self) -> tuple[str, ...]:
+        words = " ".join(self.words)
+        return (_("The school's words, to compare when you open its file: {words}", words=words),) if words else ()
+
     def _paragraphs(self) -> tuple[tuple[str, str, Style], ...]:
         """Tag, text and style of each."""
         return (
@@ -64,6 +80,7 @@ class Slip:
             ("P", self._whose, _BODY),
             ("P", self.code, _CODE),
             ("P", self._until, _BODY),
+            *(("P", text, _BODY) for text in self._compare),
             ("P", str(_WHAT_TO_DO), _SMALL),
         )
 

@@ -37,14 +37,16 @@ class MailKind(StrEnum):
     COPY = "copy"  # of the countersigned attestation
 
 
-# What each wording may speak of. A one-time code is never among it.
+# What each wording may speak of. A one-time code is never among it. `printed`: nothing can be attached to a letter.
 FACTS: Mapping[MailKind, frozenset[str]] = {
-    MailKind.ASK: frozenset({"name", "school", "occasion", "due", "program", "officer"}),
-    MailKind.INVITATION: frozenset({"name", "school", "occasion", "due", "expires", "officer", "has_code"}),
+    MailKind.ASK: frozenset({"name", "school", "occasion", "due", "program", "printed", "officer"}),
+    MailKind.INVITATION: frozenset(
+        {"name", "school", "occasion", "due", "expires", "program", "printed", "officer", "has_code"}
+    ),
     MailKind.REMINDER: frozenset({"name", "school", "occasion", "due", "overdue", "officer"}),
     MailKind.SEND_BACK: frozenset({"name", "school", "occasion", "reason", "due", "officer"}),
-    MailKind.CERTIFICATE: frozenset({"name", "school", "until", "officer"}),
-    MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "officer"}),
+    MailKind.CERTIFICATE: frozenset({"name", "school", "until", "printed", "officer"}),
+    MailKind.COPY: frozenset({"name", "school", "occasion", "signed", "printed", "officer"}),
 }
 Fact = str | bool
 

@@ -112,7 +112,10 @@ def invited(office: Program, secret: Path, tmp_path: Path) -> tuple[Path, str]:
     code = next(line.strip() for line in made.stderr.splitlines() if line.startswith("    "))
     draft = message_from_bytes(Path(told["mail"]).read_bytes(), policy=policy.default)
     assert code not in made.stdout + str(draft)
-    assert [part.get_content() for part in draft.iter_attachments()] == [file.read_bytes()]
+    carried = {str(part.get_filename()): part.get_content() for part in draft.iter_attachments()}
+    assert carried.pop(file.name) == file.read_bytes()
+    assert {*carried} <= {"school.pwschool"}, "once there is one"
+    assert "the school's computers" in draft.get_body().get_content()
     return file, code
 
 

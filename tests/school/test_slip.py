@@ -10,9 +10,18 @@ from tests.pdf_structure import check_paper
 
 from .profiles import NOW
 
+WORDS = ("acrobat", "bishop", "candle", "desert", "ember", "falcon", "garden")
+
 
 def slip(name: str = "Ada Łąka", code: str = "7KQF-2MXD-9TB4") -> Slip:
-    return Slip(school="Hillside & Sons", name=name, staff_number="S-1042", code=code, expires=NOW + timedelta(days=30))
+    return Slip(
+        school="Hillside & Sons",
+        name=name,
+        staff_number="S-1042",
+        code=code,
+        expires=NOW + timedelta(days=30),
+        words=WORDS,
+    )
 
 
 def test_a_slip_says_whose_it_is_the_code_and_until_when() -> None:
@@ -20,6 +29,7 @@ def test_a_slip_says_whose_it_is_the_code_and_until_when() -> None:
         assert "Ada Łąka" in text
         assert "7KQF-2MXD-9TB4" in text
         assert long_moment(NOW + timedelta(days=30)) in text
+        assert " ".join(WORDS) in " ".join(text.split()), "staff compare them when they open the school's file"
 
 
 def test_slips_are_tagged_and_each_is_whole_on_one_page() -> None:

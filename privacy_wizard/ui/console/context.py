@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from ...catalogue.school_library import library_of_profile
 from ...domain.model import Catalogue
+from ...domain.register_views import PeopleAsked
 from ...domain.school_profile import SchoolProfile
 from ...domain.vocabulary import PersonKind
 from ...identity import SigningKey
@@ -22,13 +23,18 @@ from ...intake.renderer import Renderer
 from ...intake.trust import Trust
 from ...office.authority_store import AuthoritySummary
 from ...office.certificate_office import CertificateOffice
+from ...office.certificates import staff_number_of
 from ...office.chain_heads import ChainHeads
+from ...office.mail_settings import MailSettings
 from ...office.office_key import OfficeKey, is_nobodys
+from ...office.outbox import Outbox
+from ...office.recipients import SendingOffice
 from ...office.school_folder import SchoolFolder
+from ...office.upgrades import OfficeSize
 from ...register import SchoolRegister
 from ...reports.report_sheet import Letterhead
 from ...school.profile_file import ProfileFile
-from ...system import shipped_folder
+from ...system import shipped_folder, system_keychain
 from ..kit.trial import BeginTrial
 
 
@@ -110,9 +116,45 @@ class ConsoleContext:
             return self.load_catalogue()
         return library_of_profile(signed.checklists, shipped_folder("checklists"))
 
+    @property
+    def school_name(self) -> str:
+        """The school as people know it. Raises SchoolTrouble."""
+        return self.school_place.name(self.register.name())
+
+    @property
+    def sending(self) -> SendingOffice:
+        """Whom mails concern, and what goes with them."""
+        own = staff_number_of(self.key.certificate)
+        copy = self.handing_back().attached
+        return SendingOffice(register=self.register, place=self.school_place, now=self.now(), own=own, copy=copy)
+
+    @property
+    def outbox(self) -> Outbox:
+        """Where mails wait that go through the school's mail server."""
+        return Outbox(folder=self.home / "outbox" / self.register.school)
+
+    @property
+    def mail_settings(self) -> MailSettings:
+        """The school's mail server."""
+        keychain = self.office_key.find_keychain() if self.office_key is not None else system_keychain()
+        return MailSettings(home=self.home, keychain=keychain)
+
+    def size(self) -> OfficeSize:
+        """What decides which upgrade pays. Raises SchoolTrouble, RegisterTrouble."""
+        register, signed = self.register, self.school_place.signed_profile()
+        return OfficeSize(
+            people=register.people.count(PeopleAsked(schools=(register.school,)), self.today),
+            schools=len(register.schools()),
+            accepted=register.attestations.count_accepted(),
+            has_authority=self.school_place.room.is_there,
+            is_officer=kind_of(self.key.certificate) is CertificateKind.OFFICER,
+            is_on_server="://" in register.place,
+            has_own_policy=signed is not None and bool(signed.checklists),
+        )
+
     def letterhead(self) -> Letterhead:
         """What stands at the head of a document of this school. Raises SchoolTrouble."""
-        return self.school_place.letterhead(self.register.name())
+        return self.school_place.letterhead(self.school_name)
 
     def rules(self) -> SchoolRules:
         """What the school's last profile asks of an attestation. Raises SchoolTrouble."""
@@ -157,4 +199,4 @@ class ConsoleContext:
 
     def handing_back(self, pattern: str = DEFAULT_PATTERN) -> HandingBack:
         """Where copies leave the register. Raises BadPattern."""
-        return HandingBack(register=self.register, school_name=self.register.name(), pattern=pattern)
+        return HandingBack(register=self.register, school_name=self.school_name, pattern=pattern)

@@ -186,12 +186,6 @@ class FirstStartPage(Page):
         other.clicked.connect(self.elsewhere)
         self.body.addWidget(self.busy)
         self.body.addLayout(row(self.begin, self._why_not, stretch=self._why_not))
-        if self._login.find_keychain() is None:
-            sentence = _(
-                "This computer has no keyring. The school's key will lie in a file that only you can read: "
-                "lock the screen when you leave."
-            )
-            self.body.addWidget(TextLabel(sentence, "small"))
         self.body.addLayout(row(other))
 
     @property

@@ -36,9 +36,10 @@ _OPEN, _OTHER, _NEW = "open", "other", "new"
 
 
 class LoginWindow(QMainWindow):
-    """`entered(Entered)` once the register is open."""
+    """`entered(LoggedIn)` once the register is open; `begun(LoggedIn)` once an office is made."""
 
     entered = Signal(object)
+    begun = Signal(object)
 
     def __init__(
         self, theme: Theme, login: Login, load_catalogue: "Callable[[], Catalogue]", parent: QWidget | None = None
@@ -70,7 +71,7 @@ class LoginWindow(QMainWindow):
         from .first_start_page import FirstStartPage
 
         page = FirstStartPage(self._login, self._load)
-        page.begun.connect(self.entered)
+        page.begun.connect(self.begun)
         page.elsewhere.connect(self.ask_for_key)
         self._show(page)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from ...i18n import _
 from ...office.login import LoggedIn, Login
 from ..kit.application import AfterFirstPaint, Application, WindowPlace, fit_on_screen
 from ..kit.background import run_in_background
@@ -85,6 +86,7 @@ class ConsoleController(QObject):
         """Ask for register and passphrase."""
         self.login_window = LoginWindow(self._theme, self._login, self._load)
         self.login_window.entered.connect(lambda entered: self.let_in(entered))
+        self.login_window.begun.connect(self._on_begun)
         fit_on_screen(self.login_window)
         AfterFirstPaint(self.login_window, lambda: load_the_rest(self))
         self.login_window.show()
@@ -130,6 +132,16 @@ class ConsoleController(QObject):
             now=self._login.now,
             office_key=entered.office,
         )
+
+    def _on_begun(self, entered: LoggedIn) -> None:
+        """Where the school's key lies is said once, where it is not the keyring."""
+        self.let_in(entered)
+        if self.window is not None and entered.office is not None and entered.office.is_in_a_file:
+            sentence = _(
+                "This computer's keyring keeps nothing, so the school's key lies in a file that only you can read. "
+                "Lock the screen when you leave."
+            )
+            self.window.page.notice.say("info", sentence)
 
     def _on_school_wanted(self, school: str) -> None:
         if self._entered is not None:

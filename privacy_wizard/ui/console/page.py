@@ -8,12 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
+from ...office.progress import WorkProgress
 from ...system import Trouble
 from ..kit.background import run_in_background
 from ..kit.layouts import clear
 from ..kit.page import Page
 from ..kit.widgets.notice import NoticeBox
-from ..kit.widgets.progress import BusyIndicator
+from ..kit.widgets.progress import BusyIndicator, CountedProgress
 from .place import ConsolePlace
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class ConsolePage(Page):
         super().__init__(parent)
         self.context = context
         self.place: ConsolePlace | None = None
-        self.notice, self.busy = NoticeBox(), BusyIndicator()
+        self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
         self._built = False
 
     def build(self) -> None:
@@ -86,9 +87,11 @@ class ConsolePage(Page):
     def retranslate(self) -> None:
         """Build the page anew."""
         clear(self.body)
-        self.notice, self.busy = NoticeBox(), BusyIndicator()
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self.busy)
+        self.notice, self.busy, self.counting = NoticeBox(), BusyIndicator(), CountedProgress()
+        for part in (self.notice, self.busy, self.counting):
+            self.body.addWidget(part)
+        counting = self.counting
+        counting.appeared.connect(lambda: self.bring_into_view(counting))
         self.build()
         self._give_room()
         self._built = True
@@ -123,6 +126,26 @@ class ConsolePage(Page):
             self.explain(error)
 
         run_in_background(task, on_done=done, on_failed=failed, parent=busy)
+
+    def count(self, task: Callable[[WorkProgress], T], on_done: Callable[[T], None], saying: str) -> None:
+        """Do something for many, off the window's thread, with a count and a way to stop."""
+        counting = self.counting
+        came, stopped = counting.begin(saying)
+
+        def done(result: T) -> None:
+            counting.end()
+            on_done(result)
+
+        def failed(error: Exception) -> None:
+            counting.end()
+            self.explain(error)
+
+        told = WorkProgress(came=came, stopped=stopped)
+        run_in_background(lambda: task(told), on_done=done, on_failed=failed, parent=counting)
+
+    def holds(self) -> bool:
+        """Whether something would be lost by leaving now; the page says so, and the next time it is left."""
+        return False
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something quick that may fail; whether it was done."""

@@ -34,4 +34,5 @@ class ConsolePlace:
 
     id: PlaceId
     of: str = ""
-    filter: str = ""  # People: the state by which to filter
+    filter: str = ""  # People: the state by which to filter; Send: what is sent
+    who: str = ""  # Send: one person alone

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ...i18n import _
@@ -65,14 +65,16 @@ class ConsoleWindow(QMainWindow):
         return self._sheets[self._at.id if self._at else PlaceId.OVERVIEW][0]
 
     def show_place(self, place: ConsolePlace) -> None:
-        """Show a page at something; Back leads to the one before."""
+        """Show a page at something; Back leads to the one before. A page that would lose something says so first."""
+        if self._is_held():
+            return
         if self._at is not None and self._at != place:
             self._visited.append(self._at)
         self._show(place)
 
     def go_back(self) -> None:
         """To where one was before."""
-        if self._visited:
+        if self._visited and not self._is_held():
             self._show(self._visited.pop())
 
     def refresh_counts(self) -> None:
@@ -93,11 +95,21 @@ class ConsoleWindow(QMainWindow):
         self._pages.setVisible(narrow)
         self._bar.setVisible(narrow or bool(self._visited))
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A page that would lose something says so first."""
+        if self._is_held():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _is_held(self) -> bool:
+        return self._at is not None and self._at.id in self._sheets and self.page.holds()
 
     def _entries(self) -> Sequence[NavigationEntry]:
         """A page that needs the school's certificate is offered once there is one."""
@@ -182,7 +194,7 @@ class ConsoleWindow(QMainWindow):
         self.addActions(self._menu.actions())
         self._menu.keys.triggered.connect(lambda: ShortcutsWindow(console_keys(), self).open())
         self._add_key(["Alt+Left", "Esc"], self.go_back)
-        self._add_key(["F5"], lambda: self._show(self._at) if self._at else None)
+        self._add_key(["F5"], lambda: self._show(self._at) if self._at and not self._is_held() else None)
         self._add_key(["Ctrl+F"], self._find)
         for number, entry in enumerate(self.navigation.entries[:_DIGITS], 1):
             self._add_key([f"Ctrl+{number}"], lambda place=entry.id: self.show_place(ConsolePlace(id=place)))
@@ -219,7 +231,7 @@ class ConsoleWindow(QMainWindow):
             self.show_place(place)
 
     def _on_school(self) -> None:
-        if self._schools.value != self.context.register.school:
+        if self._schools.value != self.context.register.school and not self._is_held():
             self.school_wanted.emit(self._schools.value)
 
     def _on_pages(self) -> None:

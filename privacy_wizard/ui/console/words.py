@@ -33,7 +33,7 @@ AS_WORKBOOK = Message("As a workbook (XLSX)")
 WHERE_DRAFTS_GO = Message("Where are the drafts to go?")
 READING_REGISTER = Message("Reading the register …")
 READING_RECORD = Message("Going through the record …")
-COUNTED = Message("{done} of {of} …")
+WRITING_LIST = Message("Writing the list …")
 SAVED = Message("Saved as {path}.")
 SAVED_ON_RECORD = Message("Saved as {path}. It is on record.")
 

@@ -22,12 +22,20 @@ def print_pdf(
     make: Callable[[], bytes],
     on_failed: Callable[[Exception], None],
     on_ready: Callable[[], None] = lambda: None,
+    on_begun: Callable[[], None] = lambda: None,
 ) -> None:
-    """Make a PDF on a worker, let the user choose a printer, and print it; `on_ready` before the choice."""
+    """Make a PDF on a worker, let the user choose a printer, and print it; `on_ready` before the choice, `on_begun`
+    once a printer is chosen.
+    """
 
     def made(found: tuple[bytes, int]) -> None:
         on_ready()
-        _ask(parent, lambda printer: print_pages(*found, printer, failed))
+
+        def begin(printer: "QPrinter") -> None:
+            print_pages(*found, printer, failed)
+            on_begun()
+
+        _ask(parent, begin)
 
     def failed(error: Exception) -> None:
         if shiboken6.isValid(parent):

@@ -1,7 +1,7 @@
 """Tables: frozen values as rows, whole rows, no grid, one line each, and words of a state in a pill."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 from PySide6.QtCore import (
@@ -65,6 +65,11 @@ class TableView(QTableView):
     def choose_many(self) -> None:
         """Let several rows be chosen: with Shift and Ctrl, or all of them with Ctrl+A."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def sort_by_headings(self) -> None:
+        """Press a heading to sort by it, once more for the other way round; its model sorts."""
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
 
     @property
     def chosen(self) -> Sequence[tuple[int, int]]:
@@ -166,11 +171,14 @@ _AT_ONCE = 200
 
 @frozen(kw_only=True)
 class RowColumn(Generic[R]):
-    """One column: its heading, the words of a row, and where they are a state, its mood."""
+    """One column: its heading, the words of a row, and where they are a state, its mood; `order` gives what it sorts
+    by, where that is not its words.
+    """
 
     heading: str
     text: Callable[[R], str]
     mood: Callable[[R], str] | None = None
+    order: Callable[[R], Any] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -181,13 +189,39 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._columns = tuple(columns)
         self._rows: list[R] = []
         self._more: Callable[[int, int], Sequence[R]] | None = None
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.trouble: Exception | None = None
 
+    @property
+    def columns(self) -> Sequence[RowColumn[R]]:
+        """What it shows of each row."""
+        return self._columns
+
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows and no more."""
+        """Show these rows and no more, in the order that was asked for last."""
         self.beginResetModel()
-        self._rows, self._more = list(rows), None
+        self._rows, self._more = self._in_order(rows), None
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column, from now on; -1 for the order in which they were given."""
+        self._sorted = (column, order) if 0 <= column < len(self._columns) else None
+        self.layoutAboutToBeChanged.emit()
+        self._rows = self._in_order(self._rows)
+        self.layoutChanged.emit()
+
+    def _in_order(self, rows: Sequence[R]) -> list[R]:
+        """What is empty stands last either way."""
+        if self._sorted is None:
+            return list(rows)
+        at, order = self._sorted
+        column = self._columns[at]
+        found = sorted(
+            (row for row in rows if column.text(row)),
+            key=column.order or (lambda row: column.text(row).casefold()),
+            reverse=order == Qt.SortOrder.DescendingOrder,
+        )
+        return [*found, *(row for row in rows if not column.text(row))]
 
     def show_from(self, more: Callable[[int, int], Sequence[R]]) -> None:
         """Show the first rows of a longer list."""

@@ -1,6 +1,6 @@
 """A list with a tick for each row."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -20,14 +20,14 @@ class TickList(QListWidget):
         self.setUniformItemSizes(True)
         self.itemChanged.connect(lambda _item: self.changed.emit())
 
-    def offer(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Offer these (identifier, words), all of them ticked. Says nothing to anyone."""
+    def offer(self, rows: Iterable[tuple[str, str]], without: Container[str] = ()) -> None:
+        """Offer these (identifier, words), all of them ticked but `without`. Says nothing to anyone."""
         self.blockSignals(True)
         self.clear()
         for identifier, words in rows:
             item = QListWidgetItem(words, self)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            item.setCheckState(Qt.CheckState.Unchecked if identifier in without else Qt.CheckState.Checked)
             item.setData(_ID, identifier)
         self.blockSignals(False)
 

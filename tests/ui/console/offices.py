@@ -21,8 +21,9 @@ from privacy_wizard.domain.register_events import (
     PersonEntered,
     Received,
 )
+from privacy_wizard.domain.scoring import LIMIT
 from privacy_wizard.domain.staff import StaffMember
-from privacy_wizard.domain.vocabulary import Occasion
+from privacy_wizard.domain.vocabulary import Occasion, Outcome
 from privacy_wizard.identity import SigningKey, make_key
 from privacy_wizard.register import Officer, Register, SchoolRegister
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -144,6 +145,15 @@ class Came:
     campaign: str | None = REVIEW.id
 
 
+def outcome_of(score: int | None) -> str:
+    """As scores and outcomes go together: what must hold and is open limits the score."""
+    if score is None:
+        return ""
+    if score <= LIMIT:
+        return Outcome.ACTION_NEEDED
+    return Outcome.MEETS if score == 100 else Outcome.MEETS_WITH_RECOMMENDATIONS
+
+
 def take(
     context: ConsoleContext, content: bytes, came: Came, *, days_ago: int = 0, fingerprint: str = "ab" * 32
 ) -> str:
@@ -162,7 +172,7 @@ def take(
                 identifier=document[:32],
                 policy=f"bradley-primary-2023 {catalogue().packs['bradley-primary-2023'].version}",
                 score=came.score,
-                outcome="meets the policy" if came.standing is AttestationStanding.ACCEPTED else "action needed",
+                outcome=outcome_of(came.score),
                 audited=TODAY - timedelta(days=days_ago + 1),
                 signed=NOW - timedelta(days=days_ago + 1),
                 fingerprint=fingerprint,

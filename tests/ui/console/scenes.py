@@ -69,6 +69,8 @@ def attestation(
         options = session.checks[place[1][0]].options
         session.respond(place[1], options[-1 if count % spoil == spoil - 1 else 0].id, HowKnown.LOOKED)
         count += 1
+    for weeks, action in enumerate(session.actions(), 2):
+        session.set_due(action.finding, (when + timedelta(weeks=weeks)).date())
     part = KeyPart(fingerprint=fingerprint(key.certificate).hex(), words=fingerprint_words(key.certificate))
     look = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text=who.name)
     return sign(StatementBuilder(session, when).build(look, part), key).pdf

@@ -9,8 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, ProfileSigned
+from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.office.many_certificates import GrantedRequest, save_all
-from privacy_wizard.office.sending import Sender, SendKind, prepare, write_drafts, write_merge
+from privacy_wizard.office.sending import Sender, prepare, write_drafts, write_merge
 from privacy_wizard.school.profile_file import time_service_certificates
 from privacy_wizard.system import NotWritten
 from privacy_wizard.ui.console.context import ConsoleContext

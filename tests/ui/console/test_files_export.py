@@ -82,7 +82,7 @@ def test_chosen_attestations_leave_and_stopping_leaves_the_rest(
     page.table.selectAll()
     assert page.export.isEnabled()
     press(qtbot, window, "Export the chosen files")
-    page.files._came.connect(lambda *_: page.files._on_stop())
+    page.counting._came.connect(lambda *_: page.counting._on_stop())
     page.files.save(tmp_path / "out")
     settle(qtbot)
     many = len(context.register.attestations.listed(AttestationStanding.ACCEPTED))

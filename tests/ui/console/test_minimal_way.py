@@ -99,6 +99,7 @@ def test_three_things_make_an_office_with_a_campaign_and_a_signed_file_for_staff
 ) -> None:
     controller, window = begin(qtbot, theme, login)
     assert "Done: 0 of 3" in words_on(window)
+    assert "lies in a file that only you can read" in window.page.notice.message, "this computer has no keyring"
     [campaign] = window.context.register.campaigns()
     assert (campaign.title, campaign.opens.isoformat()) == ("Annual review 2026/27", "2026-09-01")
     signed = load_profile(window.context.school_place.profile_file, read_profile_signature)
@@ -152,6 +153,7 @@ def test_the_second_time_the_office_opens_by_itself(qtbot: QtBot, theme: Theme, 
     qtbot.addWidget(second.window)
     settle(qtbot)
     assert "Done: 0 of 3" in words_on(second.window)
+    assert second.window.page.notice.message == "", "where the key lies is said once"
     second.end()
 
 

@@ -1,7 +1,6 @@
 """Staff list, campaigns, whole school, evidence, check, keeping: each does what it says, over a real register."""
 
 from datetime import date, timedelta
-from email import message_from_bytes
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.campaign import CampaignState
-from privacy_wizard.domain.register_events import Erased, Exported, PersonEntered, Reminded
+from privacy_wizard.domain.register_events import Erased, Exported, PersonEntered
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff_plan import RowFault
 from privacy_wizard.staff_import import StaffField
@@ -81,38 +80,6 @@ def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: Con
     [campaign] = empty.register.campaigns()
     assert empty.register.overview(campaign.id, TODAY).open == 6
     assert "6 open" in words_on(window)
-
-
-def test_reminders_are_drafts_and_nobody_is_reminded_twice_on_a_day(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
-    out = tmp_path / "out"
-    out.mkdir()
-    window.page.write_reminders(out)
-    settle(qtbot)
-    drafts = list(out.glob("*.eml"))
-    assert len(drafts) == 40
-    assert message_from_bytes(drafts[0].read_bytes())["X-Unsent"] == "1"
-    assert "Nobody" in words_on(window)
-    events = [record.event for record in busy.register.register.records(SCHOOL)]
-    assert sum(isinstance(event, Reminded) for event in events) == 40
-
-
-def test_drafts_that_could_not_be_written_are_written_the_next_time_without_another_record(
-    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
-) -> None:
-    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
-    (tmp_path / "file").write_bytes(b"")
-    window.page.write_reminders(tmp_path / "file" / "not a folder")
-    settle(qtbot)
-    assert window.page.notice.property("mood") == "bad"
-    (tmp_path / "out").mkdir()
-    window.page.write_reminders(tmp_path / "out")
-    settle(qtbot)
-    assert len(list((tmp_path / "out").glob("*.eml"))) == 40
-    events = [record.event for record in busy.register.register.records(SCHOOL)]
-    assert sum(isinstance(event, Reminded) for event in events) == 40
 
 
 def test_someone_is_excused_with_a_reason(qtbot: QtBot, theme: Theme, busy: ConsoleContext) -> None:

@@ -28,7 +28,7 @@ from tests.ui.console.offices import REVIEW, catalogue, member
 from tests.ui.longer import spoken
 
 _LINES = 12  # of each table
-_DATE = re.compile(r"\d+ [A-Z][a-z]{2} \d{4}")  # as Qt writes it in the language of the computer
+_DATE = re.compile(r"\d+ [A-Z][a-z]{2,3} \d{4}")  # as Qt writes it in the language of the computer
 # What people in this scene typed, or called their files, lists and campaigns; and the names of services.
 _TYPED = (
     *("Class teacher", "Teaching assistant", "Deputy head", "Site manager", "Administrator"),

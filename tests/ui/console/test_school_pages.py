@@ -1,7 +1,9 @@
 """Setting a school up in the window: authority, officer, profile; invitations, requests, certificates, revocation."""
 
+from email import message_from_bytes, policy
 from pathlib import Path
 
+import pytest
 from attrs import evolve
 from pytestqt.qtbot import QtBot
 
@@ -10,12 +12,14 @@ from privacy_wizard.audit.profiles import accept_profile, open_profile
 from privacy_wizard.domain.names import certificate_state_name
 from privacy_wizard.domain.register_events import PersonEntered, Revoked
 from privacy_wizard.domain.staff import StaffMember
-from privacy_wizard.domain.vocabulary import PersonKind
+from privacy_wizard.domain.vocabulary import PersonKind, SendKind
 from privacy_wizard.identity import fingerprint_words, load_key, make_key
 from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
+from privacy_wizard.office.errors import RequestRefused
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
+from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.identity.keys import place_key
@@ -137,6 +141,12 @@ def test_a_wrong_passphrase_issues_nothing_and_says_so(qtbot: QtBot, theme: Them
     assert not context.school_place.profile_file.exists()
 
 
+def attached(mail: Path) -> dict[str, bytes]:
+    """The files that a draft carries, by name."""
+    found = message_from_bytes(mail.read_bytes(), policy=policy.default)
+    return {str(part.get_filename()): part.get_content() for part in found.iter_attachments()}
+
+
 def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_revoked(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
@@ -147,20 +157,25 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     accept_profile(open_profile(file.read_bytes(), known, shipped=shipped_folder("checklists"), now=NOW), known)
 
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
-    out = tmp_path / "out"
-    out.mkdir()
-    window.page.invitations.write(out)
+    press(qtbot, window, "Invite 3")
     settle(qtbot)
-    slips = window.page.invitations.slips
-    assert len(slips) == len(list(out.glob("*.pwinvite"))) == len(list(out.glob("*.eml"))) == 3
+    out = tmp_path / "out"
+    window.page.write_drafts(out)
+    settle(qtbot)
+    slips = window.page.slips.slips
+    assert len(slips) == len(list(out.glob("*.eml"))) == 3
     assert not any(slip.code in path.read_bytes().decode(errors="replace") for slip in slips for path in out.iterdir())
 
     slip = next(slip for slip in slips if slip.staff_number == "T-1001")
-    invitation = open_invitation(next(out.glob("T-1001*.pwinvite")).read_bytes(), known, NOW)
+    invitation = open_invitation(attached(next(out.glob("*T-1001.eml")))["invitation.pwinvite"], known, NOW)
     key = make_key(name="Priya Nair", identifier="T-1001", school="Bradley Primary School", now=NOW)
     (tmp_path / "asked.pwrequest").write_bytes(request_certificate(invitation, slip.code, key))
 
-    window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
+    certificates = ConsolePlace(id=PlaceId.CERTIFICATES)
+    window.show_place(certificates)
+    assert "3 slips are not printed" in window.page.notice.message
+    assert window.place != certificates, "said once, before the codes are lost"
+    window.show_place(certificates)
     settle(qtbot)
     assert window.page.secret.isVisible()
     page = window.page
@@ -182,7 +197,63 @@ def test_an_invitation_its_code_and_its_answer_make_a_certificate_that_can_be_re
     assert (context.school_place.folder / "revoked.crl").exists()
     window.go_back()
     settle(qtbot)
-    assert window.page.invitations.slips == ()
+    assert window.page.slips.slips == ()
+    plain.register.close()
+
+
+def test_a_new_slip_has_a_new_code_the_old_one_is_void_and_an_invitation_is_withdrawn_and_made_again(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    plain = busy_context(tmp_path, people=2)
+    context = set_up(qtbot, theme, plain)
+    known = KnownSchool(tmp_path / "staff")
+    file = sign_profile_in(qtbot, theme, context).read_bytes()
+    accept_profile(open_profile(file, known, shipped=shipped_folder("checklists"), now=NOW), known)
+    window = window_on(qtbot, theme, context, send_place(SendKind.INVITE, REVIEW.id))
+    window.page.write_drafts(tmp_path / "out")
+    settle(qtbot)
+    [old, _other] = window.page.slips.slips
+    window.page.slips.on_printed()
+    mail = attached(next((tmp_path / "out").glob(f"*{old.staff_number}.eml")))
+    assert set(mail) == {"invitation.pwinvite", "school.pwschool"}
+    invitation = open_invitation(mail["invitation.pwinvite"], known, NOW)
+    who = context.register.people.numbered(old.staff_number)
+
+    window.show_place(ConsolePlace(id=PlaceId.CAMPAIGN, of=REVIEW.id))
+    settle(qtbot)
+    press(qtbot, window, "Make 2 new slips")
+    settle(qtbot)
+    assert len(window.page.slips.slips) == 2
+    window.page.slips.on_printed()
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=who.person))
+    settle(qtbot)
+    press(qtbot, window, "New slip")
+    settle(qtbot)
+    [new] = window.page.slips.slips
+    assert new.code != old.code
+    window.page.slips.on_printed()
+    key = make_key(name="Somebody", identifier=old.staff_number, school="Bradley Primary School", now=NOW)
+    for code, granted in ((old.code, False), (new.code, True)):
+        asking = context.issuing.read(request_certificate(invitation, code, key))
+        if granted:
+            break
+        with pytest.raises(RequestRefused):
+            context.issuing.grant(asking, SCHOOL_SECRET)
+    press(qtbot, window, "Withdraw")
+    settle(qtbot)
+    with pytest.raises(RequestRefused):
+        context.issuing.grant(asking, SCHOOL_SECRET)
+    press(qtbot, window, "Invite again")
+    settle(qtbot)
+    assert window.page.people.count() == 1
+    window.page.write_drafts(tmp_path / "again")
+    settle(qtbot)
+    [slip] = window.page.slips.slips
+    [again] = (tmp_path / "again").glob("*.eml")
+    invitation = open_invitation(attached(again)["invitation.pwinvite"], known, NOW)
+    context.issuing.grant(context.issuing.read(request_certificate(invitation, slip.code, key)), SCHOOL_SECRET)
+    window.page.slips.on_printed()
+    window.close()
     plain.register.close()
 
 

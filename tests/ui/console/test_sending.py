@@ -11,20 +11,24 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.audit.invitations import open_invitation, request_certificate
 from privacy_wizard.audit.profiles import accept_profile, open_profile
 from privacy_wizard.domain.register_events import PersonEntered, Reminded
+from privacy_wizard.domain.vocabulary import SendKind
 from privacy_wizard.identity import make_key
 from privacy_wizard.office.campaigns import how_they_stand
-from privacy_wizard.office.sending import SendKind
 from privacy_wizard.school.invitation_files import read_certificates
 from privacy_wizard.school.known_school import KnownSchool
+from privacy_wizard.school.mail_server import MailServer
 from privacy_wizard.system import shipped_folder
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.people.send_page import send_place
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
+from tests.office.post import PASSWORD, Post, post
 from tests.ui.console.offices import NOW, REVIEW, SCHOOL, busy_context, member, person_id
 from tests.ui.console.test_first_pages import settle, window_on
-from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up, sign_profile_in
+from tests.ui.console.test_school_pages import SCHOOL_SECRET, attached, set_up, sign_profile_in
 from tests.ui.contexts import button, press, words_on
+
+__all__ = ["post"]
 
 
 def out(folder: Path) -> Path:
@@ -43,7 +47,7 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
 ) -> None:
     busy.register.record(PersonEntered(person=person_id(3), member=evolve(member(3), email="")))
     window = window_on(qtbot, theme, busy, send_place(SendKind.REMIND, REVIEW.id))
-    assert f"tell them yourself. {member(3).name}" in words_on(window)
+    assert f"gets a letter. {member(3).name}" in words_on(window)
     assert "is due on" in window.page.text.toPlainText()
     folder = out(tmp_path)
     assert button(window, "Write 39 drafts").isEnabled()
@@ -51,6 +55,11 @@ def test_everyone_who_is_missing_gets_a_draft_and_whoever_has_no_address_is_name
     settle(qtbot)
     assert len(list(folder.glob("*.eml"))) == 39
     assert sorted(reminded(busy)) == [person_id(at) for at in range(40) if at != 3]
+    assert button(window, "Save 1 letter").isVisible()
+    window.page.save_letters(folder)
+    settle(qtbot)
+    assert (folder / "letters remind.pdf").read_bytes().startswith(b"%PDF")
+    assert len(reminded(busy)) == 40
 
 
 def test_nobody_is_put_down_as_reminded_twice_on_one_day(
@@ -81,17 +90,46 @@ def test_only_those_who_are_ticked_are_written_to(
     assert reminded(busy) == [], "who is asked is not reminded"
 
 
-def test_a_mail_merge_has_a_row_for_each_and_opens_in_any_spreadsheet(
+def test_a_mail_merge_is_a_list_a_document_and_the_schools_file(
     qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
 ) -> None:
     window = window_on(qtbot, theme, busy, send_place(SendKind.ASK, REVIEW.id))
-    window.page.save_merge(tmp_path / "list.csv")
+    window.page.save_merge(tmp_path / "out")
     settle(qtbot)
-    content = (tmp_path / "list.csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbf")
-    text = content.decode("utf-8-sig")
-    assert text.splitlines()[0] == '"E-mail","First name","Last name","Staff number","Subject","Text"'
-    assert text.count("Dear ") == 40
+    assert {each.name for each in (tmp_path / "out").iterdir()} == {"mail merge ask.csv", "mail merge ask.docx"}
+    assert (tmp_path / "out" / "mail merge ask.csv").read_text(encoding="utf-8-sig").count("@bradley") == 40
+
+
+def test_through_the_mail_server_of_the_school_in_the_window(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    taken, server = post
+    window = window_on(qtbot, theme, busy, send_place(SendKind.REMIND, REVIEW.id))
+    press(qtbot, window, "Tick nobody")
+    for at in range(3):
+        window.page.people.item(at).setCheckState(Qt.CheckState.Checked)
+    form = window.page.server
+    form.set_open(True)
+    press(qtbot, window, "Send 3 mails")
+    assert window.page.notice.message == "Write the server and its port."
+    for field, text in ((form.host, server.host), (form.port, str(server.port)), (form.address, server.sender)):
+        field.line.setText(text)
+    form.user.line.setText(server.user)
+    form.password.line.setText(PASSWORD)
+    press(qtbot, window, "Try it, send nothing")
+    settle(qtbot)
+    assert window.page.notice.message == "The server would take 3 mails. Nothing was sent."
+    window.page.counting.wait = lambda _seconds: None
+    taken.hangs_up_at = 2
+    press(qtbot, window, "Send 3 mails")
+    settle(qtbot)
+    assert "1 mail is sent, and on record." in window.page.notice.message
+    assert "2 mails are not sent yet." in words_on(window)
+    taken.hangs_up_at = None
+    press(qtbot, window, "Go on")
+    settle(qtbot)
+    assert len(set(taken.to)) == len(taken.to) == len(reminded(busy)) == 3
+    assert window.page.broken_off.isHidden()
 
 
 def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
@@ -106,13 +144,17 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
     invited, asked = tmp_path / "invited", tmp_path / "asked"
     for folder in (invited, asked):
         folder.mkdir()
-    window.page.invitations.write(invited)
+    press(qtbot, window, "Invite 3")
     settle(qtbot)
-    for slip in window.page.invitations.slips:
-        invitation = open_invitation(next(invited.glob(f"{slip.staff_number}*.pwinvite")).read_bytes(), known, NOW)
+    window.page.write_drafts(invited)
+    settle(qtbot)
+    for slip in window.page.slips.slips:
+        mail = attached(next(invited.glob(f"*{slip.staff_number}.eml")))
+        invitation = open_invitation(mail["invitation.pwinvite"], known, NOW)
         key = make_key(name="Somebody", identifier=slip.staff_number, school="Bradley Primary School", now=NOW)
         (asked / f"{slip.staff_number}.pwrequest").write_bytes(request_certificate(invitation, slip.code, key))
     (asked / "broken.pwrequest").write_bytes(b"{}")
+    window.page.slips.on_printed()
     window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
     settle(qtbot)
     window.page.secret.line.setText(SCHOOL_SECRET)
@@ -121,13 +163,23 @@ def test_many_requests_are_answered_with_one_press_and_one_bad_file_stops_none(
     settle(qtbot)
     assert "3 certificates are issued." in words_on(window)
     folder = out(tmp_path)
-    window.page.many.save_to(folder)
+    press(qtbot, window, "Send 3 certificates")
     settle(qtbot)
-    assert len(list(folder.glob("*.eml"))) == 3
-    names = {path.stem for path in folder.glob("*.pwcert")}
+    window.page.write_drafts(folder)
+    settle(qtbot)
+    names = {path.stem for path in folder.glob("*.eml")}
     assert names == {f"{member(at).name} T-{1000 + at}".replace("'", "_") for at in range(3)}
-    assert all(read_certificates(path.read_bytes()) for path in folder.glob("*.pwcert"))
+    assert all(read_certificates(attached(path)["certificate.pwcert"]) for path in folder.glob("*.eml"))
+    again = context.sending.concerned(SendKind.CERTIFICATES, None)
+    assert [each.had for each in again] == [NOW.date()] * 3, "they can be sent once more at any time"
     assert len(context.register.certificates.listed()) == 4, "and the officer's own"
+    window.show_place(ConsolePlace(id=PlaceId.CERTIFICATES))
+    settle(qtbot)
+    window.page.table.selectRow(0)
+    assert button(window, "Save it again").isEnabled()
+    press(qtbot, window, "Invite again, for a new key")
+    settle(qtbot)
+    assert (window.page.kind, window.page.people.count()) == (SendKind.INVITE, 1)
     window.close()
     plain.register.close()
 

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ....domain.names import certificate_state_name
 from ....domain.register_views import CertificateRow, CertificateState
+from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date
 from ....identity.authority_revocation import Withdrawal
 from ....office.certificate_office import Asking
-from ....office.certificates import IssuedCertificate
+from ....office.certificates import IssuedCertificate, staff_number_of
+from ....office.sending import file_name
 from ....school.invitation_files import REQUEST_LIMIT
 from ....school.profile_file import read_some
 from ....system import write_whole
@@ -28,6 +30,7 @@ from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
 from ..words import SET_UP_SCHOOL, certificate_mood, short_date
 from .authority_card import secret_label
@@ -128,6 +131,12 @@ class CertificatesPage(ConsolePage):
             (Withdrawal.MISTAKE, _("issued by mistake")),
         ):
             self._why.addItem(label, why)
+        self.save_again = Button(_("Save it again"), "plain", "save")
+        self.again = Button(_("Invite again, for a new key"), "plain", "mail")
+        self.send = Button(_("Send certificates"), "quiet", "mail")
+        self.save_again.clicked.connect(self._on_save_again)
+        self.again.clicked.connect(self._on_again)
+        self.send.clicked.connect(lambda: self.wanted.emit(send_place(SendKind.CERTIFICATES, "")))
         self.renew, self.revoke = Button(_("Renew for three years"), "plain"), Button(_("Revoke"), "danger")
         self.renew.clicked.connect(self._on_renew)
         self.revoke.clicked.connect(self._on_revoke)
@@ -137,7 +146,7 @@ class CertificatesPage(ConsolePage):
         acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(12)
         acts.addWidget(self.table)
-        acts.addLayout(row(self.renew))
+        acts.addLayout(row(self.save_again, self.renew, self.again, self.send))
         acts.addWidget(Field(_("Revoke: what was signed from this day on is not believed"), self._from))
         acts.addWidget(Field(_("Why?"), self._why))
         acts.addLayout(row(self.revoke))
@@ -204,13 +213,42 @@ class CertificatesPage(ConsolePage):
         self._words.clear()
         self._show_asking()
         self.refresh()
-        self.say(_("The certificate is issued and on record. Save it, and send it to the person."))
+        self.say(
+            _("The certificate is issued, on record and kept on this computer. Save it, and send it to the person.")
+        )
+        self._ask_where(staff_number_of(made.certificate), made.file)
+
+    def _ask_where(self, number: str, content: bytes) -> None:
+        """Under the person's name. Nothing is lost where they cancel: it can be saved or sent at any time."""
 
         def write(path: Path) -> None:
-            self.attempt(lambda: write_whole(path, made.file))
+            self.attempt(lambda: write_whole(path, content))
 
-        kinds = _("Certificates (*.pwcert)")
-        ask_where(self, _("Save the certificate"), f"{made.serial[:12]}.pwcert", write, kinds=kinds, suffix="pwcert")
+        person, kinds = self.context.register.people.numbered(number), _("Certificates (*.pwcert)")
+        name = file_name(person) if person is not None else number
+        ask_where(self, _("Save the certificate"), f"{name}.pwcert", write, kinds=kinds, suffix="pwcert")
+
+    def _on_save_again(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        person, file = self.context.register.people.one(chosen.person), self._file(chosen)
+        found: list[bytes] = []
+        if self.attempt(lambda: found.append(file.read_bytes())):
+            self._ask_where(person.member.number if person is not None else chosen.serial[:12], found[0])
+
+    def _on_again(self) -> None:
+        """A new key gets a certificate when its owner answers an invitation; it takes the place of the old one."""
+        chosen, today = self._chosen(), self.context.today
+        running = [each.id for each in self.context.register.campaigns() if each.is_running(today)]
+        if chosen is not None and running:
+            self.wanted.emit(send_place(SendKind.INVITE, running[0], chosen.person))
+        elif chosen is not None:
+            self.notice.say("warn", _("No campaign is running. Begin one, then invite the person again."))
+            self.show_notice()
+
+    def _file(self, each: CertificateRow) -> Path:
+        return self.context.school_place.certificate_file(each.serial)
 
     def _read(self) -> tuple[Sequence[CertificateRow], dict[str, str]]:
         found = sorted(self.context.register.certificates.listed(), key=lambda each: each.starts, reverse=True)
@@ -233,6 +271,8 @@ class CertificatesPage(ConsolePage):
         good = chosen is not None and chosen.state(self.context.now()) not in ended
         for button in (self.renew, self.revoke):
             button.setEnabled(good)
+        self.again.setEnabled(chosen is not None)
+        self.save_again.setEnabled(chosen is not None and self._file(chosen).exists())
 
     def _on_renew(self) -> None:
         chosen, context, secret = self._chosen(), self.context, self.secret.text

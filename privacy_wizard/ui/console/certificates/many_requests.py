@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import Signal
-
+from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
-from ....office.many_certificates import GrantedRequest, grant_all, save_all
-from ...kit.files import ask_folder
+from ....office.many_certificates import GrantedRequest, grant_all
+from ....office.progress import WorkProgress
 from ...kit.layouts import row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
@@ -16,29 +14,25 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..intake.taking_in import FilesDrop
 from ..page import ConsolePage
-from ..words import COUNTED
+from ..people.send_page import send_place
 
 _LEAST = 180
 
 
 class ManyRequests(Card):
-    """The certificates stay here until they are saved; whatever was issued is kept on this computer as well."""
-
-    _came = Signal(object)
+    """What is issued is kept on this computer; it leaves from the page *Send*, now or at any time."""
 
     def __init__(self, page: ConsolePage, secret: Callable[[], str]) -> None:
         super().__init__(_("Answer many requests at once"), _("Those that came in answer to an invitation."))
-        self._page, self._secret, self._stop = page, secret, Event()
+        self._page, self._secret = page, secret
         self._files: Sequence[Path] = ()
         patterns = _("Requests (*.pwrequest);;All files (*)")
         self.drop = FilesDrop(_("Choose the requests"), _("Or drop files or a folder here."), patterns)
         self.drop.given.connect(self.take)
         self._words = TextLabel("", "strong")
-        self.issue, self.cancel = Button("", "accent", "key"), Button(_("Stop"), "plain")
-        self.save = Button("", "accent", "save")
+        self.issue, self.send = Button("", "accent", "key"), Button("", "accent", "mail")
         self.issue.clicked.connect(self.issue_all)
-        self.cancel.clicked.connect(self._stop.set)
-        self.save.clicked.connect(lambda: ask_folder(self, _("Where are the certificates to go?"), self.save_to))
+        self.send.clicked.connect(lambda: page.wanted.emit(send_place(SendKind.CERTIFICATES, "")))
         self.results = RowsModel[GrantedRequest](
             [
                 RowColumn(heading=_("Person"), text=lambda each: each.person.member.name if each.person else ""),
@@ -53,11 +47,10 @@ class ManyRequests(Card):
         self._table.setModel(self.results)
         self._table.share_width((26, 30, 44))
         self._table.setMinimumHeight(_LEAST)
-        self._came.connect(self._on_came)
         for part in (self.drop, self._words, self._table):
             self.body.addWidget(part)
-        self.body.addLayout(row(self.issue, self.save, self.cancel))
-        self._granted: list[GrantedRequest] = []
+        self.body.addLayout(row(self.issue, self.send))
+        self._granted: Sequence[GrantedRequest] = ()
         self._show()
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -67,61 +60,42 @@ class ManyRequests(Card):
         self._show()
 
     def issue_all(self) -> None:
-        """Answer them one after the other."""
-        office, files, secret, stop = self._page.context.issuing, self._files, self._secret(), self._stop
-        stop.clear()
-        self._granted = []
+        """Answer them one after the other; each is on record, and kept on this computer, before the next."""
+        office, files, secret = self._page.context.issuing, self._files, self._secret()
         self.issue.setEnabled(False)
-        self.cancel.show()
 
-        def work() -> int:
+        def work(told: WorkProgress) -> Sequence[GrantedRequest]:
+            found: list[GrantedRequest] = []
             for done in grant_all(office, files, secret):
-                self._came.emit(done)
-                if stop.is_set():
+                found.append(done)
+                told.came(len(found), len(files))
+                if told.stopped():
                     break
-            return len(files)
+            return found
 
-        self._page.aside(work, self._on_done)
-
-    def save_to(self, folder: Path) -> None:
-        """The certificates under people's names, with the drafts of mails."""
-        context, granted = self._page.context, tuple(self._granted)
-
-        def work() -> int:
-            return save_all(granted, folder, school=context.register.name(), officer=context.officer)
-
-        def done(many: int) -> None:
-            self._page.say(ngettext("{n} certificate saved.", "{n} certificates saved.", many))
-
-        self._page.aside(work, done, _("Writing …"))
+        self._page.count(work, self._on_done, _("Issuing …"))
 
     def wake(self) -> None:
         """It can be tried again."""
-        self.cancel.hide()
         self._show()
 
-    def _on_came(self, granted: GrantedRequest) -> None:
-        self._granted.append(granted)
-        done, of = len(self._granted), len(self._files)
-        self._words.setText(COUNTED.format(done=f"{done:,}", of=f"{of:,}"))
-
-    def _on_done(self, _many: int) -> None:
-        answered = {each.name for each in self._granted}
+    def _on_done(self, granted: Sequence[GrantedRequest]) -> None:
+        self._granted = granted
+        answered = {each.name for each in granted}
         self._files = [each for each in self._files if each.name not in answered]
         self.wake()
         self._page.register_changed.emit()
         self._page.refresh()
 
     def _show(self) -> None:
-        issued = sum(bool(each.file) for each in self._granted)
+        issued = sum(bool(each.until) for each in self._granted)
         self.results.show_rows(self._granted)
         self._table.setVisible(bool(self._granted))
         self.issue.setVisible(bool(self._files))
         self.issue.setEnabled(bool(self._files))
         self.issue.setText(ngettext("Issue {n} certificate", "Issue {n} certificates", len(self._files)))
-        self.save.setVisible(bool(issued))
-        self.save.setText(ngettext("Save {n} into a folder", "Save all {n} into a folder", issued))
-        self.cancel.setVisible(False)
+        self.send.setVisible(bool(issued))
+        self.send.setText(ngettext("Send {n} certificate", "Send {n} certificates", issued))
         self._words.setText(
             ngettext("{n} certificate is issued.", "{n} certificates are issued.", issued)
             if self._granted
@@ -130,7 +104,3 @@ class ManyRequests(Card):
             else ""
         )
         self._words.setVisible(bool(self._words.text()))
-
-
-def _result(each: GrantedRequest) -> str:
-    return each.problem or _("issued until {day}", day=each.until)

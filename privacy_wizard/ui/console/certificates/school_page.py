@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from ....domain.register_events import EventKind
 from ....domain.register_views import RecordedEvent
 from ....i18n import _, long_moment
+from ....office.upgrades import possible
 from ...kit.layouts import clear, row
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
+from ..place import PlaceId
+from ..upgrade_lines import UpgradeLines
 from ..words import SET_UP_SCHOOL, line_of
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
@@ -58,10 +61,10 @@ class SchoolPage(ConsolePage):
         )
         self.authority, self.profile, self.officer = AuthorityCard(self), ProfileCard(self), OfficerCard(self)
         self.authority.made.connect(self.refresh)
-        for card in (self.authority, self.officer, self.profile):
+        self.upgrades, self.record = UpgradeLines(_("What more brings")), SchoolRecord(self)
+        self.upgrades.wanted.connect(self.wanted)
+        for card in (self.authority, self.officer, self.profile, self.upgrades, self.record):
             self.body.addWidget(card)
-        self.record = SchoolRecord(self)
-        self.body.addWidget(self.record)
 
     def refresh(self) -> None:
         """How far it is."""
@@ -73,3 +76,5 @@ class SchoolPage(ConsolePage):
             if is_shown:
                 self.attempt(card.refresh)
         self.record.refresh()
+        size = self.context.size
+        self.aside(lambda: possible(size()), lambda found: self.upgrades.offer(found, PlaceId.SCHOOL))

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....domain.campaign import Campaign
 from ....domain.register_views import PeopleAsked
+from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
 from ....office.home_table import HomeRow, Standing, home_rows
 from ....office.next_steps import NextKind, NextThing, OfficeNow, next_things
-from ....office.sending import SendKind
+from ....office.open_actions import needs_action, open_actions
+from ....office.upgrades import Upgrade, worthwhile
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, clear, row
 from ...kit.widgets.button import Button
@@ -24,8 +26,10 @@ from ..intake.taking_in import FilesDrop, TakingIn
 from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
+from ..upgrade_lines import UpgradeLines
 from ..who_are_you import WhoAreYou
 from ..words import READING_REGISTER
+from .actions_card import ActionsCard
 from .figures import Figure, Mood, Tiles, Week, WeeksChart, weeks_of
 from .next_cards import FirstSteps, NextCard
 from .people_table import PeopleTable, standing_word
@@ -43,6 +47,7 @@ class _Shown:
     rows: Sequence[HomeRow]
     weeks: tuple[Week, ...]
     things: tuple[NextThing, ...]
+    pays: Sequence[Upgrade]
 
 
 class HomePage(ConsolePage):
@@ -62,6 +67,9 @@ class HomePage(ConsolePage):
         self._build_people()
         self.body.addLayout(self._next)
         self._build_chart()
+        self.upgrade = UpgradeLines("")
+        self.upgrade.wanted.connect(self.wanted)
+        self.body.addWidget(self.upgrade)
         for part in (self._first, self._head, self._work, self.copies, self._chart_card):
             part.hide()
 
@@ -104,16 +112,19 @@ class HomePage(ConsolePage):
 
     def _build_people(self) -> None:
         """The table, below what changes it."""
-        self._work, self.people = QWidget(), PeopleTable()
+        self._work, self.people = QWidget(), PeopleTable(self)
         self.people.opened.connect(self._on_opened)
         inside = QVBoxLayout(self._work)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(16)
         for part in (self.drop, self.taking, self.who, self.accepting, self.people):
             inside.addWidget(part)
+        self.to_do = ActionsCard()
+        self.to_do.opened.connect(lambda found: self.wanted.emit(ConsolePlace(id=PlaceId.ATTESTATION, of=found)))
         self.copies = Button("", "plain", "mail")
         self.copies.clicked.connect(lambda: self._send(SendKind.COPIES))
         self.body.addWidget(self._work)
+        self.body.addWidget(self.to_do)
         self.body.addLayout(row(self.copies))
 
     def _build_chart(self) -> None:
@@ -154,6 +165,7 @@ class HomePage(ConsolePage):
             campaign=campaign,
             rows=home_rows(register, campaign, today),
             weeks=weeks_of(by_day, first, today),
+            pays=worthwhile(self.context.size())[:1],
             things=tuple(each for each in next_things(now) if each.kind not in _ON_THIS_PAGE),
         )
 
@@ -174,6 +186,8 @@ class HomePage(ConsolePage):
             card.wanted.connect(self.wanted)
             self._next.addWidget(card)
         self._offer_copies(shown)
+        self.upgrade.offer(shown.pays, PlaceId.OVERVIEW)
+        self._read_actions(shown.rows)
         self._chart.show_weeks(shown.weeks)
         self._chart_words.setText(self._chart.sentence)
         self._chart_card.setVisible(sum(week.count > 0 for week in shown.weeks) > 1)
@@ -192,7 +206,9 @@ class HomePage(ConsolePage):
             (Standing.PROBLEM, "bad"),
             (Standing.EXCUSED, "muted"),
         )
+        acting = sum(needs_action(each) for each in shown.rows)
         hints = {
+            Standing.DONE: ngettext("{n} with action needed", "{n} with action needed", acting) if acting else "",
             Standing.HANDED_IN: _("to be decided") if counted[Standing.HANDED_IN] else "",
             Standing.MISSING: ngettext("{n} overdue", "{n} overdue", late) if late else "",
         }
@@ -208,6 +224,14 @@ class HomePage(ConsolePage):
         self._wanted = SendKind.ASK if nothing_came else SendKind.REMIND
         ask, remind = ngettext("Ask them", "Ask all {n}", missing), _("Remind the missing")
         self.remind.setText(ask if nothing_came else remind)
+
+    def _read_actions(self, rows: Sequence[HomeRow]) -> None:
+        """After the rest: a file is read for each."""
+        register, today = self.context.register, self.context.today
+        if not any(needs_action(each) for each in rows):
+            self.to_do.show_actions((), today)
+            return
+        self.aside(lambda: open_actions(register, rows), lambda found: self.to_do.show_actions(found, today))
 
     def _offer_campaigns(self, shown: _Shown) -> None:
         self._campaign.clear()

@@ -9,12 +9,15 @@ from ....domain.names import outcome_name
 from ....domain.vocabulary import Outcome
 from ....i18n import _
 from ....office.home_table import HomeRow, Standing
+from ....office.open_actions import needs_action
 from ....register import search_text, search_words
 from ...kit.chooser import Chooser
-from ...kit.layouts import row
+from ...kit.layouts import FlowLayout
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
 from ..words import NAME_OR_NUMBER, SEARCH_FOR_PERSON, short_date
+from .home_export import HomeExport
 
 _MOODS = {
     Standing.MISSING: "accent",
@@ -25,6 +28,7 @@ _MOODS = {
     Standing.LATER: "plain",
 }
 _LEAST = 360
+_SIGNED, _UNSIGNED, _PAPER = "signed", "unsigned", "paper"
 
 
 class PeopleTable(QWidget):
@@ -32,29 +36,34 @@ class PeopleTable(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__()
         self._rows: Sequence[HomeRow] = ()
         self.search, self._standing = QLineEdit(), Chooser(_("State"))
+        self._outcome, self._signed = Chooser(_("Outcome")), Chooser(_("Countersigned"))
         self.search.setPlaceholderText(str(NAME_OR_NUMBER))
         self.search.setAccessibleName(str(SEARCH_FOR_PERSON))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._list())
-        self._standing.offer([("", _("Everyone")), *((each.value, standing_word(each)) for each in Standing)])
-        self._standing.chosen.connect(self._list)
+        self._offer_filters()
         self.model = RowsModel[HomeRow](_columns(), self)
         self.table = TableView(_("Everyone, and how they stand"))
         self.table.setModel(self.model)
-        self.table.share_width((28, 15, 25, 9, 16, 17), (5,))
+        self.table.sort_by_headings()
+        self.table.share_width((24, 15, 22, 8, 14, 8, 15), (6,))
         self.table.setMinimumHeight(_LEAST)
         self.table.opened.connect(lambda at: self.opened.emit(self.model.row(at)))
+        self.export = HomeExport(page, self.model)
         self._nobody = TextLabel(_("Nobody stands so."), "muted")
+        filters = QWidget()
+        flow = FlowLayout(filters)
+        for filter_ in (self.search, self._standing, self._outcome, self._signed, self.export):
+            flow.addWidget(filter_)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(row(self.search, self._standing, stretch=self.search))
-        column.addWidget(self.table)
-        column.addWidget(self._nobody)
+        for part in (filters, self.table, self._nobody):
+            column.addWidget(part)
 
     def show_rows(self, rows: Sequence[HomeRow]) -> None:
         """Show these, as they are filtered now."""
@@ -63,14 +72,45 @@ class PeopleTable(QWidget):
 
     def show_only(self, standing: Standing) -> None:
         """Those who stand so; everyone again where that is shown already."""
+        self._outcome.choose("")
         self._standing.choose("" if self._standing.value == standing.value else standing.value)
         self._list()
 
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Those who are done with this outcome."""
+        self._standing.choose(Standing.DONE)
+        self._outcome.choose(outcome)
+        self._list()
+
+    def _offer_filters(self) -> None:
+        self._standing.offer([("", _("Everyone")), *((each.value, standing_word(each)) for each in Standing)])
+        self._outcome.offer([("", _("Any outcome")), *((each.value, outcome_name(each)) for each in Outcome)])
+        self._signed.offer(
+            [
+                ("", _("Countersigned or not")),
+                (_SIGNED, _("Countersigned")),
+                (_UNSIGNED, _("Not countersigned")),
+                (_PAPER, _("On paper")),
+            ]
+        )
+        for chooser in (self._standing, self._outcome, self._signed):
+            chooser.chosen.connect(self._list)
+
     def _list(self) -> None:
         words = search_words(self.search.text())
-        found = [each for each in self._rows if self._standing.value in ("", each.standing.value) and _is(each, words)]
+        found = [each for each in self._rows if self._is_wanted(each) and _is(each, words)]
         self.model.show_rows(found)
         self._nobody.setVisible(not found)
+        self.export.setEnabled(bool(found))
+
+    def _is_wanted(self, each: HomeRow) -> bool:
+        signed = {"": True, _SIGNED: each.is_countersigned is True, _UNSIGNED: each.is_countersigned is False}
+        outcome = each.outcome.value if each.outcome is not None else None
+        return (
+            self._standing.value in ("", each.standing.value)
+            and self._outcome.value in ("", outcome)
+            and signed.get(self._signed.value, each.is_on_paper)
+        )
 
 
 def _is(each: HomeRow, words: Sequence[str]) -> bool:
@@ -85,12 +125,18 @@ def _columns() -> list[RowColumn[HomeRow]]:
         RowColumn(
             heading=_("State"),
             text=lambda each: standing_word(each.standing),
-            mood=lambda each: _MOODS[each.standing],
+            mood=lambda each: "warn" if needs_action(each) else _MOODS[each.standing],
+            order=lambda each: list(Standing).index(each.standing),
         ),
         RowColumn(heading=_("Outcome"), text=_outcome, mood=_outcome_mood),
-        RowColumn(heading=_("Score"), text=_score),
+        RowColumn(heading=_("Score"), text=_score, order=lambda each: each.score),
         RowColumn(heading=_("Countersigned"), text=_countersigned),
-        RowColumn(heading=_("Since"), text=lambda each: short_date(each.since) if each.since else ""),
+        RowColumn(heading=_("Paper"), text=lambda each: _("Yes") if each.is_on_paper else ""),
+        RowColumn(
+            heading=_("Since"),
+            text=lambda each: short_date(each.since) if each.since else "",
+            order=lambda each: each.since,
+        ),
     ]
 
 
@@ -109,16 +155,11 @@ def _name(each: HomeRow) -> str:
 
 
 def _score(each: HomeRow) -> str:
-    found = each.attestation
-    counts = each.outcome is not None and each.outcome is not Outcome.NOT_SCORED
-    return f"{found.score}" if found is not None and counts and found.score is not None else ""
+    return f"{each.score}" if each.score is not None else ""
 
 
 def _countersigned(each: HomeRow) -> str:
-    found = each.attestation
-    if found is None or each.standing is not Standing.DONE:
-        return ""
-    return _("On paper") if found.on_paper else _("Yes") if found.countersigned else _("No")
+    return "" if each.is_countersigned is None else _("Yes") if each.is_countersigned else _("No")
 
 
 def standing_word(standing: Standing) -> str:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 from ....domain.names import occasion_name
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow, PeopleAsked, PersonRow
+from ....domain.vocabulary import SendKind, SendWay
 from ....i18n import _, long_date
 from ....intake.acceptance_rules import described
 from ....intake.decisions import Acceptance, needs_words
 from ....intake.file_facts import declared_exceptions
 from ....office.send_back import NoAddress, draft
+from ....office.ways_out import record_sent
 from ....system import outgoing_files, write_private
 from ...kit.files import ask_folder, ask_where, open_file, open_in_viewer, passing_place
 from ...kit.layouts import clear, row
@@ -204,11 +206,14 @@ class Decision(Card):
         def work() -> bool:
             def write(_row: AttestationRow) -> None:
                 if who is not None and who.email:
-                    said = {"occasion": occasion, "officer": context.officer, "school": context.register.name()}
+                    said = {"occasion": occasion, "officer": context.officer, "school": context.school_name}
                     files.private(place, draft(who, reason, **said))
 
             with context.checker() as checker, outgoing_files() as files:
                 context.deciding(checker).send_back(shown.row.attestation, reason, context.now(), write)
+                if files.written and shown.person is not None:
+                    told = [shown.person.person]
+                    record_sent(context.register, SendKind.SEND_BACKS, "", told, SendWay.DRAFT, context.today)
             return bool(files.written)
 
         self._page.aside(work, lambda drafted: self._on_sent_back(place if drafted else None), _("Sending it back …"))

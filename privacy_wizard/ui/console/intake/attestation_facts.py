@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 from PySide6.QtWidgets import QWidget
 
-from ....attestation.statement import Statement
+from ....attestation.statement import ActionPart, Statement
 from ....domain.campaign import Campaign
 from ....domain.names import occasion_name, outcome_name, score_name, standing_name, verdict_name
 from ....domain.register_events import AttestationStanding
@@ -56,6 +56,8 @@ class StatedCard(Card):
             self.body.addLayout(line(*tags))
         if row.outcome in list(Outcome):
             self.body.addWidget(TextLabel(outcome_name(Outcome(row.outcome)), "strong"))
+        for action in statement.actions if statement is not None else ():
+            self.body.addWidget(TextLabel(dated(action)))
         for sentence in self._facts(row, statement):
             self.body.addWidget(TextLabel(sentence, "muted"))
         if shown.by is not None:
@@ -81,6 +83,13 @@ class StatedCard(Card):
         if trusted:
             facts.append(trusted)
         return facts
+
+
+def dated(action: ActionPart) -> str:
+    """What is still to be done, and by when."""
+    if action.due is None:
+        return _("To do: {action}", action=action.text)
+    return _("To do by {day}: {action}", day=long_date(action.due), action=action.text)
 
 
 class ReasonsCard(Card):

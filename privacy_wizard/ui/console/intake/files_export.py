@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar
 
 from ....domain.register_events import AttestationStanding
 from ....domain.register_views import PersonRow
 from ....i18n import _, ngettext
 from ....intake.handing_back import DEFAULT_PATTERN, FIELDS, BadPattern, WrittenCopy, check_pattern
+from ....office.progress import WorkProgress
 from ....register import SchoolRegister
 from ...kit.files import ask_folder
 from ...kit.layouts import row
@@ -22,7 +19,7 @@ from ...kit.widgets.field import TextField
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
 from ..context import ConsoleContext
-from ..words import COUNTED, FILES_PER_PERSON
+from ..words import FILES_PER_PERSON
 
 if TYPE_CHECKING:
     from ..page import ConsolePage
@@ -34,12 +31,9 @@ Find = Callable[[], Sequence[str]]  # which attestations; may be slow
 class FilesExport(Card):
     """Hidden until something is offered. The files themselves stay in the register."""
 
-    _came = Signal(int, int)
-
     def __init__(self, page: "ConsolePage") -> None:
         super().__init__(parent=page)
         self._page = page
-        self._stop = Event()
         self._find: Callable[[bool], Find] | None = None
         self.set_title(str(FILES_PER_PERSON))
         self.what = OptionGroup(
@@ -51,17 +45,14 @@ class FilesExport(Card):
         self.pattern = TextField(_("How are the files called?"), hint.format(fields=", ".join(FIELDS)))
         self.pattern.show_text(DEFAULT_PATTERN)
         self.pattern.typed.connect(self._check)
-        self._about, self._bar = TextLabel("", "strong"), QProgressBar()
-        self._bar.setTextVisible(False)
+        self._about = TextLabel("", "strong")
         self.begin = Button(_("Choose the folder"), "accent", "folder")
-        self.stop, self.close_card = Button(_("Stop"), "plain"), Button(_("Not now"), "quiet")
+        self.close_card = Button(_("Not now"), "quiet")
         self.begin.clicked.connect(lambda: ask_folder(self, _("Where are the folders to go?"), self.save))
-        self.stop.clicked.connect(self._on_stop)
         self.close_card.clicked.connect(self.hide)
-        self._came.connect(self._on_came)
-        for part in (self._about, self.what, self.pattern, self._bar):
+        for part in (self._about, self.what, self.pattern):
             self.body.addWidget(part)
-        self.body.addLayout(row(self.begin, self.stop, self.close_card))
+        self.body.addLayout(row(self.begin, self.close_card))
         self.hide()
 
     def offer_people(self, count: int, find: Callable[[], Sequence[PersonRow]]) -> None:
@@ -84,14 +75,14 @@ class FilesExport(Card):
         find = self._find
         if find is None or self.pattern.fault:
             return
-        self._stop.clear()
         self._show_running(running=True)
         context, pattern, found = self._page.context, self.pattern.line.text(), find(self.what.current() == _NEWEST)
 
-        def work() -> Sequence[WrittenCopy]:
-            return _write(context, pattern, found(), folder, self._came.emit, self._stop)
-
-        self._page.aside(work, lambda written: self._on_done(folder, written))
+        self._page.count(
+            lambda told: _write(context, pattern, found(), folder, told),
+            lambda written: self._on_done(folder, written),
+            _("Writing …"),
+        )
 
     def wake(self) -> None:
         """It could not go on: it can be tried again."""
@@ -115,23 +106,10 @@ class FilesExport(Card):
         self.begin.setEnabled(not self.pattern.fault)
 
     def _show_running(self, *, running: bool) -> None:
-        for part in (self._bar, self.stop):
-            part.setVisible(running)
         for part in (self.begin, self.close_card):
             part.setVisible(not running)
-        self.stop.setEnabled(running)
-        self._bar.setRange(0, 0)
         self.what.setEnabled(not running)
         self.pattern.setEnabled(not running)
-
-    def _on_stop(self) -> None:
-        self._stop.set()
-        self.stop.setEnabled(False)
-
-    def _on_came(self, done: int, of: int) -> None:
-        self._bar.setRange(0, of)
-        self._bar.setValue(done)
-        self._about.setText(COUNTED.format(done=f"{done:,}", of=f"{of:,}"))
 
     def _on_done(self, folder: Path, written: Sequence[WrittenCopy]) -> None:
         self.hide()
@@ -145,7 +123,7 @@ class FilesExport(Card):
                 folder=folder,
             )
         ]
-        if self._stop.is_set():
+        if self._page.counting.was_stopped:
             said.append(_("Stopped: the rest was not written."))
         for problem, count in Counter(each.problem for each in written if each.problem).items():
             said.append(f"{count:,} × {problem}")
@@ -169,17 +147,12 @@ def _files_of(register: SchoolRegister, people: Sequence[PersonRow], *, newest: 
 
 
 def _write(
-    context: ConsoleContext,
-    pattern: str,
-    attestations: Sequence[str],
-    folder: Path,
-    came: Callable[[int, int], None],
-    stop: Event,
+    context: ConsoleContext, pattern: str, attestations: Sequence[str], folder: Path, told: WorkProgress
 ) -> Sequence[WrittenCopy]:
     found: list[WrittenCopy] = []
     for written in context.handing_back(pattern).each_into_folders(attestations, folder):
         found.append(written)
-        came(len(found), len(attestations))
-        if stop.is_set():
+        told.came(len(found), len(attestations))
+        if told.stopped():
             break
     return found

@@ -1,10 +1,8 @@
 """Page *Handed in*: what came in and how it stands, and countersigning all that is accepted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ....domain.names import standing_name
@@ -14,6 +12,7 @@ from ....i18n import _, ngettext
 from ....intake.countersigning import Done
 from ....intake.decisions import NotAccepted, waits_for_words_alone
 from ....intake.sentences import recorded_reason
+from ....office.progress import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView
@@ -24,7 +23,7 @@ from ...kit.widgets.text import Heading, TextLabel
 from ..context import ConsoleContext
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import COUNTED, ENTER_PAPER, short_moment, standing_mood
+from ..words import ENTER_PAPER, short_moment, standing_mood
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .stuck_files import StuckFiles
@@ -34,20 +33,14 @@ from .taking_in import FilesDrop, TakingIn
 class AcceptMany(Card):
     """Shown while several attestations wait for nothing but that somebody compares their keys."""
 
-    _came = Signal(int, int)
-
     def __init__(self, page: ConsolePage) -> None:
         super().__init__(quiet=True)
         self._page = page
-        self._stop = Event()
         self._waiting: Sequence[str] = ()
-        self._words = TextLabel()
-        self.accept, self.cancel = Button("", "accent", "check"), Button(_("Stop"), "quiet")
+        self._words, self.accept = TextLabel(), Button("", "accent", "check")
         self.accept.clicked.connect(self.accept_all)
-        self.cancel.clicked.connect(self._stop.set)
-        self._came.connect(lambda done, of: self._words.setText(COUNTED.format(done=done, of=of)))
         self.body.setContentsMargins(18, 12, 14, 12)
-        self.body.addLayout(row(self._words, self.accept, self.cancel, stretch=self._words))
+        self.body.addLayout(row(self._words, self.accept, stretch=self._words))
         self.hide()
 
     def refresh(self) -> None:
@@ -56,26 +49,22 @@ class AcceptMany(Card):
 
     def accept_all(self) -> None:
         """Accept all of them with one act; it is recorded so."""
-        context, waiting, stop = self._page.context, self._waiting, self._stop
-        stop.clear()
+        context, waiting = self._page.context, self._waiting
         self.accept.hide()
-        self.cancel.show()
 
-        def work() -> Sequence[NotAccepted]:
+        def work(told: WorkProgress) -> Sequence[NotAccepted]:
             with context.checker() as checker:
-                came = self._came.emit
                 return context.deciding(checker).accept_together(
-                    waiting, context.now(), lambda done: came(done, len(waiting)), stop.is_set
+                    waiting, context.now(), lambda done: told.came(done, len(waiting)), told.stopped
                 )
 
-        self._page.aside(work, self._on_done)
+        self._page.count(work, self._on_done, _("Checking them once more …"))
 
     def _show(self, waiting: Sequence[AttestationRow]) -> None:
         self._waiting = [each.attestation for each in waiting if waits_for_words_alone(each)]
         many = len(self._waiting)
         self.setVisible(bool(many) and not self._page.context.is_nobodys)
         self.accept.show()
-        self.cancel.hide()
         sentence = ngettext(
             "{n} attestation is in order, from somebody on the staff list. Nobody compared the key with them.",
             "{n} attestations are in order, from people on the staff list. Nobody compared the keys with them.",
@@ -85,7 +74,7 @@ class AcceptMany(Card):
         self.accept.setText(ngettext("Accept {n}", "Accept all {n}", many))
 
     def _on_done(self, refused: Sequence[NotAccepted]) -> None:
-        accepted = 0 if self._stop.is_set() else len(self._waiting) - len(refused)
+        accepted = 0 if self._page.counting.was_stopped else len(self._waiting) - len(refused)
         sentence = ngettext("{n} attestation accepted.", "{n} attestations accepted.", accepted)
         problems = list(dict.fromkeys(each.problem for each in refused))
         self._page.register_changed.emit()
@@ -99,21 +88,14 @@ class AcceptMany(Card):
 class SignMany(Card):
     """Shown while accepted attestations wait for a countersignature."""
 
-    _came = Signal(int, int)
-
     def __init__(self, page: "HandInPage") -> None:
         super().__init__(quiet=True)
         self._page = page
-        self._stop = Event()
         self._waiting: Sequence[AttestationRow] = ()
-        self._words = TextLabel()
-        self.sign, self.cancel = Button("", "plain", "pen"), Button(_("Stop"), "quiet")
+        self._words, self.sign = TextLabel(), Button("", "plain", "pen")
         self.sign.clicked.connect(self.sign_all)
-        self.cancel.clicked.connect(self._stop.set)
-        self.cancel.hide()
-        self._came.connect(self._on_came)
         self.body.setContentsMargins(18, 12, 14, 12)
-        self.body.addLayout(row(self._words, self.sign, self.cancel, stretch=self._words))
+        self.body.addLayout(row(self._words, self.sign, stretch=self._words))
         self.hide()
 
     def refresh(self) -> None:
@@ -129,20 +111,13 @@ class SignMany(Card):
     def sign_all(self) -> None:
         """Countersign one after the other; what is wrong with one stops none of the others."""
         context, waiting = self._page.context, [each.attestation for each in self._waiting]
-        self._stop.clear()
         self.sign.setEnabled(False)
-        self.cancel.show()
-
-        def work() -> Sequence[Done]:
-            return _sign(context, waiting, self._stop, self._came.emit)
-
-        self._page.aside(work, self._on_done)
+        self._page.count(lambda told: _sign(context, waiting, told), self._on_done, _("Signing …"))
 
     def _show(self, waiting: Sequence[AttestationRow]) -> None:
         self._waiting = waiting
         self.setVisible(bool(waiting))
         self.sign.setEnabled(True)
-        self.cancel.hide()
         sentence = ngettext(
             "{n} accepted attestation waits for a countersignature.",
             "{n} accepted attestations wait for a countersignature.",
@@ -150,9 +125,6 @@ class SignMany(Card):
         )
         self._words.setText(sentence)
         self.sign.setText(_("Countersign all") if len(waiting) > 1 else _("Countersign it"))
-
-    def _on_came(self, done: int, of: int) -> None:
-        self._words.setText(COUNTED.format(done=done, of=of))
 
     def _on_done(self, found: Sequence[Done]) -> None:
         good = sum(each.document is not None for each in found)
@@ -166,14 +138,12 @@ class SignMany(Card):
             self._page.say(sentence)
 
 
-def _sign(
-    context: ConsoleContext, waiting: Sequence[str], stop: Event, came: Callable[[int, int], None]
-) -> Sequence[Done]:
+def _sign(context: ConsoleContext, waiting: Sequence[str], told: WorkProgress) -> Sequence[Done]:
     found: list[Done] = []
     for done in context.countersigning().all(waiting):
         found.append(done)
-        came(len(found), len(waiting))
-        if stop.is_set():
+        told.came(len(found), len(waiting))
+        if told.stopped():
             break
     return found
 

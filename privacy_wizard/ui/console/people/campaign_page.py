@@ -1,24 +1,18 @@
 """The page of one campaign: invite, remind those who have not answered, excuse somebody."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from attrs import evolve
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ....domain.campaign import Campaign, CampaignStanding, CampaignState
 from ....domain.names import occasion_name, state_name
-from ....domain.register_views import PeopleAsked, PersonRow
+from ....domain.register_views import InvitationRow, PeopleAsked, PersonRow
+from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
-from ....intake.handing_back import folder_name
-from ....office.campaigns import due_reminders, enter_campaign, excuse, take_reminders
-from ....office.certificate_office import InvitedPerson, SomeInvited
-from ....office.reminders import Letter, letters
-from ....reports.slip import Slip, draw_slips
-from ....system import OutgoingFiles, Trouble, outgoing_files
-from ...kit.files import ask_folder
+from ....office.campaigns import due_reminders, enter_campaign, excuse
+from ....office.certificate_office import NewSlips
 from ...kit.layouts import row
-from ...kit.printing import print_pdf
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
@@ -27,19 +21,20 @@ from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, WHERE_DRAFTS_GO, short_date, state_mood
+from ..words import NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, short_date, state_mood
 from .person_picker import PersonPicker
+from .send_page import send_place
+from .slips_card import SlipsCard
 
 
 class InvitationsCard(Card):
-    """The slips stay in memory until the page is left, so that they can be printed again if the paper jams."""
+    """Who is still to be invited, and slips made again for those whose invitation runs."""
 
     def __init__(self, page: "CampaignPage", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._page = page
         self._campaign: Campaign | None = None
-        self._people: Sequence[PersonRow] = ()
-        self._slips: tuple[Slip, ...] = ()
+        self._running: Sequence[InvitationRow] = ()
         self.set_title(_("Invitations"))
         self.set_lead(
             _(
@@ -47,67 +42,39 @@ class InvitationsCard(Card):
                 "that you hand over in person. The code is written nowhere else."
             )
         )
-        self._words = TextLabel()
-        self.invite, self.print = Button("", "plain", "mail"), Button("", "accent", "print")
-        self.invite.clicked.connect(lambda: ask_folder(self, _("Where are the files to go?"), self.write))
-        self.print.clicked.connect(self._print)
-        self.body.addWidget(self._words)
-        self.body.addLayout(row(self.invite, self.print))
+        self._words, self._again = TextLabel(), TextLabel("", "muted")
+        self.invite, self.renew = Button("", "plain", "mail"), Button("", "quiet", "print")
+        self.invite.clicked.connect(self._on_invite)
+        self.renew.clicked.connect(self.make_new_slips)
+        for part in (self._words, self._again):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.invite, self.renew))
         self.hide()
-
-    @property
-    def slips(self) -> tuple[Slip, ...]:
-        """Those that were made since the page was opened."""
-        return self._slips
 
     def show_campaign(self, campaign: Campaign) -> None:
         """Who is to be invited, read on a worker; nothing is shown where the school has no certificate."""
-        if campaign != self._campaign:
-            self.forget_slips()
         self._campaign = campaign
         context = self._page.context
         self.setVisible(context.school_place.room.is_there)
         if self.isHidden():
             return
-        self._page.aside(
-            lambda: context.register.people.to_invite(campaign.id, context.today, context.now()), self._show
+        people = context.register.people
+
+        def read() -> tuple[Sequence[PersonRow], Sequence[InvitationRow]]:
+            wanted = people.to_invite(campaign.id, context.today, context.now())
+            return wanted, people.invited(campaign.id, context.now())
+
+        self._page.aside(read, self._show)
+
+    def make_new_slips(self) -> None:
+        """For each whose invitation runs; the codes on the slips before are void."""
+        context, running = self._page.context, [each.invitation for each in self._running]
+        self._page.count(
+            lambda told: context.issuing.new_slips(running, told), self._page.on_slips, _("Making new slips …")
         )
 
-    def forget_slips(self) -> None:
-        """The codes are gone with this."""
-        self._slips = ()
-        self._show(self._people)
-
-    def write(self, folder: Path) -> None:
-        """Make an invitation for each, and write the files into a folder."""
-        campaign, context, people = self._campaign, self._page.context, self._people
-        if campaign is None:
-            return
-
-        def write(each: InvitedPerson, files: OutgoingFiles) -> None:
-            files.private(folder / f"{folder_name(each.person)}.pwinvite", each.made.file)
-            if each.mail is not None:
-                files.private(folder / f"{folder_name(each.person)}.eml", each.mail)
-
-        def work() -> tuple[Sequence[InvitedPerson], Trouble | None]:
-            try:
-                return context.issuing.invite(context.key, people, campaign, write), None
-            except SomeInvited as stopped:  # those made have codes that are on no other paper
-                return stopped.made, stopped.trouble
-
-        self.invite.setEnabled(False)
-        self._page.aside(work, self._on_made, _("Making the invitations …"))
-
-    def _print(self) -> None:
-        slips, now = self._slips, self._page.context.now()
-        print_pdf(self, lambda: draw_slips(slips, now), self._page.explain)
-
-    def wake(self) -> None:
-        """It can be tried again."""
-        self.invite.setEnabled(True)
-
-    def _show(self, people: Sequence[PersonRow]) -> None:
-        self._people = people
+    def _show(self, found: tuple[Sequence[PersonRow], Sequence[InvitationRow]]) -> None:
+        people, self._running = found
         nobody = _("Nobody has to be invited: everyone has a certificate, an invitation, or has answered.")
         some = ngettext(
             "{n} person has neither a certificate nor an invitation.",
@@ -116,35 +83,37 @@ class InvitationsCard(Card):
         )
         self._words.setText(some if people else nobody)
         self.invite.setVisible(bool(people))
-        self.invite.setEnabled(True)
-        self.invite.setText(ngettext("Make {n} invitation", "Make {n} invitations", len(people)))
-        self.print.setVisible(bool(self._slips))
-        self.print.setText(ngettext("Print {n} slip", "Print {n} slips", len(self._slips)))
-
-    def _on_made(self, found: tuple[Sequence[InvitedPerson], Trouble | None]) -> None:
-        made, trouble = found
-        self._slips = tuple(each.made.slip for each in made)
-        self._page.register_changed.emit()
-        self._page.refresh()
-        sentence = ngettext(
-            "{n} invitation made. Print the slips now: they cannot be had again.",
-            "{n} invitations made. Print the slips now: they cannot be had again.",
-            len(made),
+        self.invite.setText(ngettext("Invite {n}", "Invite {n}", len(people)))
+        running = len(self._running)
+        self._again.setText(
+            ngettext(
+                "{n} invitation runs. A new slip has a new code, and the code on the old one is void; the file that "
+                "the person was sent stays good.",
+                "{n} invitations run. New slips have new codes, and the codes on the old ones are void; the files that "
+                "people were sent stay good.",
+                running,
+            )
         )
-        self._page.say(sentence)
-        if trouble is not None:
-            self._page.explain(trouble)
+        self.renew.setText(ngettext("Make {n} new slip", "Make {n} new slips", running))
+        for part in (self._again, self.renew):
+            part.setVisible(bool(running))
+
+    def _on_invite(self) -> None:
+        if self._campaign is not None:
+            self._page.wanted.emit(send_place(SendKind.INVITE, self._campaign.id))
 
 
 class CampaignPage(ConsolePage):
-    """Reminders are drafts: they are written into a folder, and sent from the officer's own mail program."""
+    """What is sent is chosen here, and leaves from the page *Send*."""
 
     def build(self) -> None:
         """Reminders and excusals."""
         self._campaign: Campaign | None = None
         self._person: PersonRow | None = None
         self.invitations = InvitationsCard(self)
-        self.body.addWidget(self.invitations)
+        self.slips = SlipsCard(self)
+        for card in (self.invitations, self.slips):
+            self.body.addWidget(card)
         self._build_reminders()
         self._build_excusal()
         self._build_due()
@@ -168,19 +137,26 @@ class CampaignPage(ConsolePage):
         self.invitations.show_campaign(campaign)
         self.aside(lambda: due_reminders(context.register, campaign.id, context.today), self._show_waiting)
 
+    def holds(self) -> bool:
+        """Slips that nobody has printed would be lost."""
+        return self.slips.holds()
+
     def left(self) -> None:
         """The one-time codes stay no longer than the page."""
-        self.invitations.forget_slips()
+        self.slips.forget()
 
-    def explain(self, error: Exception) -> None:
-        """It can be tried again."""
-        super().explain(error)
-        self.invitations.wake()
+    def on_slips(self, made: NewSlips) -> None:
+        """New slips are to be printed; of some there may be none."""
+        self.slips.add(made.slips)
+        self.register_changed.emit()
+        if made.problems:
+            self.notice.say("warn", " ".join(made.problems))
+            self.show_notice()
 
     def _build_reminders(self) -> None:
         card = Card(
             _("Reminders"),
-            _("Everyone who has not answered and was not reminded today. Each gets a draft for your mail program."),
+            _("Everyone who has not answered and was not reminded today."),
         )
         self.model = RowsModel[CampaignStanding](
             [
@@ -251,47 +227,11 @@ class CampaignPage(ConsolePage):
         self._nobody.setVisible(not found)
         count = len(found)
         self.remind.setVisible(bool(count))
-        self.remind.setText(ngettext("Write {n} reminder", "Write {n} reminders", count))
+        self.remind.setText(ngettext("Remind {n}", "Remind {n}", count))
 
     def _on_remind(self) -> None:
-        ask_folder(self, str(WHERE_DRAFTS_GO), self.write_reminders)
-
-    def write_reminders(self, folder: Path) -> None:
-        """Write the drafts into a folder, and record who is reminded; nobody is where a draft could not be written."""
-        campaign, context = self._campaign, self.context
-        if campaign is None:
-            return
-
-        def work() -> Sequence[Letter]:
-            made, school = list[Letter](), context.register.name()
-
-            def write(found: Sequence[CampaignStanding]) -> None:
-                made.extend(letters(found, campaign, school=school, officer=context.officer))
-                for letter in made:
-                    if letter.content is not None:
-                        files.private(folder / letter.name, letter.content)
-
-            with outgoing_files() as files:
-                take_reminders(context.register, campaign.id, context.today, write=write)
-            return made
-
-        self.aside(work, self._on_written, _("Writing the reminders …"))
-
-    def _on_written(self, made: Sequence[Letter]) -> None:
-        without = sum(letter.content is None for letter in made)
-        sentence = ngettext(
-            "{n} draft written. Open them in your mail program and send them.",
-            "{n} drafts written. Open them in your mail program and send them.",
-            len(made) - without,
-        )
-        if without:
-            sentence += " " + ngettext(
-                "{n} person has no e-mail address: tell them yourself.",
-                "{n} people have no e-mail address: tell them yourself.",
-                without,
-            )
-        self.refresh()
-        self.say(sentence)
+        if self._campaign is not None:
+            self.wanted.emit(send_place(SendKind.REMIND, self._campaign.id))
 
     def _search(self, text: str, most: int) -> Sequence[PersonRow]:
         if self._campaign is None:

@@ -17,7 +17,7 @@ from ...kit.files import ask_where
 from ...kit.printing import print_pdf
 from ...kit.widgets.button import Button
 from ..page import ConsolePage
-from ..words import AS_WORKBOOK, FILES_PER_PERSON
+from ..words import AS_WORKBOOK, FILES_PER_PERSON, WRITING_LIST
 from .people_model import SHARES, Column, PeopleModel, text_of
 
 _MOST_ON_PAPER = 3000
@@ -70,7 +70,7 @@ class PeopleExport(Button):
                 )
             )
 
-        page.aside(work, done, _("Writing the list …"))
+        page.aside(work, done, str(WRITING_LIST))
 
     def _headings(self, *, with_state: bool) -> list[str]:
         columns = list(Column) if with_state else list(Column)[: Column.STATE]

@@ -1,12 +1,21 @@
 """The page of one person: how they stand, their attestations, certificates, reminders and notes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ....domain.names import certificate_state_name, person_kind_name, score_name, standing_name, state_name
+from ....domain.names import (
+    certificate_state_name,
+    outcome_name,
+    person_kind_name,
+    score_name,
+    standing_name,
+    state_name,
+)
 from ....domain.register_events import Noted
-from ....domain.register_views import AttestationRow, CertificateRow, RecordedEvent, corrected
+from ....domain.register_views import AttestationRow, CertificateRow, InvitationRow, RecordedEvent, corrected
+from ....domain.vocabulary import Outcome, SendKind
 from ....i18n import _, long_date, long_moment
+from ....office.certificate_office import NewSlips
 from ....office.corrections import STRUCK
 from ....office.event_sentences import CORRECTION_RECORDED, NOTE_RECORDED, invited_sentence
 from ....register import PersonFile
@@ -21,6 +30,8 @@ from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
 from ..words import ENTER_PAPER, NOT_IN_REGISTER, certificate_mood, line_of, standing_mood, state_mood
+from .send_page import send_place
+from .slips_card import SlipsCard
 
 _LONGEST_NOTE = 5000
 
@@ -33,6 +44,8 @@ class PersonPage(ConsolePage):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self.body.addLayout(self._cards)
+        self.slips = SlipsCard(self)
+        self.body.addWidget(self.slips)
         self.correction = EntryCorrection(self)
         self.correction.corrected.connect(self._on_corrected)
         self.body.addWidget(self.correction)
@@ -53,6 +66,14 @@ class PersonPage(ConsolePage):
         who = self.place.of if self.place else ""
         today = self.context.today
         self.aside(lambda: self.context.register.people.file(who, today), self._show)
+
+    def holds(self) -> bool:
+        """A slip that nobody has printed would be lost."""
+        return self.slips.holds()
+
+    def left(self) -> None:
+        """A one-time code stays no longer than the page."""
+        self.slips.forget()
 
     def _show(self, found: PersonFile | None) -> None:
         clear(self._cards)
@@ -112,6 +133,8 @@ class PersonPage(ConsolePage):
         what = [long_date(each.audited) if each.audited else long_moment(each.received)]
         if each.score is not None:
             what.append(score_name(each.score))
+        if each.outcome in list(Outcome):
+            what.append(outcome_name(Outcome(each.outcome)))
         if each.on_paper:
             what.append(_("on paper"))
         if each.countersigned:
@@ -132,13 +155,49 @@ class PersonPage(ConsolePage):
             card.body.addLayout(row(tag, words, stretch=words))
         open_ones = [each for each in found.invitations if not each.end and each.expires > self.context.now()]
         for invitation in open_ones:
-            card.body.addWidget(TextLabel(invited_sentence(invitation.expires)))
+            card.body.addLayout(self._invitation(invitation))
+        if not open_ones and found.standing and self.context.school_place.room.is_there:
+            again = Button(_("Invite again") if found.invitations else _("Invite"), "quiet", "mail")
+            campaign, who = next(iter(found.standing)), found.row.person
+            again.clicked.connect(lambda: self.wanted.emit(send_place(SendKind.INVITE, campaign, who)))
+            card.body.addLayout(row(again))
         if not found.certificates and not open_ones:
             sentence = _(
                 "No certificate of the school. A key is then recognised after its words were compared in person."
             )
             card.body.addWidget(TextLabel(sentence, "muted"))
         return card
+
+    def _invitation(self, each: InvitationRow) -> QHBoxLayout:
+        words = TextLabel(invited_sentence(each.expires))
+        slip, withdraw = Button(_("New slip"), "link"), Button(_("Withdraw"), "link")
+        slip.setAccessibleDescription(_("The code on the old slip is void then."))
+        slip.clicked.connect(lambda: self.make_slip(each.invitation))
+        withdraw.clicked.connect(lambda: self.withdraw(each.invitation))
+        return row(words, slip, withdraw, stretch=words)
+
+    def make_slip(self, invitation: str) -> None:
+        """A new code for an invitation that runs; the old one is void."""
+        context = self.context
+        self.aside(lambda: context.issuing.new_slips([invitation]), self._on_slips, _("Making a new slip …"))
+
+    def withdraw(self, invitation: str) -> None:
+        """End an invitation that was not answered."""
+        context = self.context
+        self.aside(lambda: context.issuing.withdraw(invitation), self._on_withdrawn)
+
+    def _on_slips(self, made: NewSlips) -> None:
+        self.slips.add(made.slips)
+        self.register_changed.emit()
+        self.refresh()
+        if made.problems:
+            self.notice.say("warn", " ".join(made.problems))
+            self.show_notice()
+
+    def _on_withdrawn(self, _was: bool) -> None:
+        self.register_changed.emit()
+        self.refresh()
+        self.say(_("The invitation is withdrawn. Its code works no longer."))
 
     def _certificate(self, each: CertificateRow) -> str:
         sentence = _("Number {serial}, valid from {start} to {end}")

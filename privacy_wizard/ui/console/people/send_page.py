@@ -1,19 +1,23 @@
-"""Page *Send*: everyone whom it concerns with a tick each, what they get, and the ways to send it."""
+"""Page *Send*: everyone whom it concerns with a tick each, what they get, and the ways in which it leaves."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from email import message_from_bytes, policy
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ....domain.campaign import Campaign
+from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
-from ....intake.handing_back import NoCopy
-from ....office.home_table import HomeRow, Standing, home_rows
-from ....office.sending import Outgoing, Sender, SendKind, prepare, write_drafts, write_merge
-from ...kit.files import ask_folder, ask_where
+from ....office.outbox import SendReport, check
+from ....office.progress import WorkProgress
+from ....office.send_sentences import report_sentences
+from ....office.sending import HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
+from ....office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts, write_letters, write_merge
+from ....reports.report_sheet import Letterhead
+from ....school.mails import Attached
+from ...kit.chooser import Chooser
+from ...kit.files import ask_folder
 from ...kit.layouts import row
 from ...kit.tick_list import TickList
 from ...kit.widgets.button import Button
@@ -21,27 +25,48 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field, TextField
 from ...kit.widgets.notice import NoticeBox
 from ...kit.widgets.text import TextLabel
-from ..context import ConsoleContext
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import READING_REGISTER, WHERE_DRAFTS_GO
+from ..words import READING_REGISTER, WHERE_DRAFTS_GO, short_date
+from .broken_off import BrokenOff
+from .mail_server_form import MailServerForm
+from .slips_card import SlipsCard
 
 _LIST, _TEXT = 260, 250
+_NEEDS_OFFICER = (SendKind.INVITE, SendKind.CERTIFICATES)
+Write = Callable[[Mailing, WorkProgress], Sequence[Outgoing]]
 
 
 @frozen(kw_only=True)
 class _Concerned:
-    campaign: Campaign
-    rows: Sequence[HomeRow]
-    school_file: bytes
+    campaign: Campaign | None
+    recipients: Sequence[Recipient]
+    school: str
+    head: Letterhead
 
 
 class SendPage(ConsolePage):
-    """`place.of` is the campaign, `place.filter` what is sent."""
+    """`place.of` is the campaign, `place.filter` what is sent, `place.who` one person alone."""
 
     def build(self) -> None:
-        """List, preview, ways."""
+        """What, to whom, what they get, and the ways."""
         self._found: _Concerned | None = None
+        self.what = Chooser(_("What is sent"))
+        self.what.setMinimumContentsLength(30)
+        self.what.chosen.connect(self._on_what)
+        self.server, self.slips = MailServerForm(self), SlipsCard(self)
+        self.server.wanted.connect(self.use_server)
+        self.broken_off = BrokenOff(self, self.server)
+        self.broken_off.changed.connect(self.refresh)
+        self.broken_off.reported.connect(lambda report: self._on_report(report, is_try=False))
+        self.body.addWidget(self.broken_off)
+        self.body.addLayout(row(Field(_("What is sent"), self.what)))
+        self._build_people()
+        self._build_text()
+        self._build_ways()
+        self.body.addWidget(self.slips)
+
+    def _build_people(self) -> None:
         who = Card(_("To whom"))
         self.people = TickList(_("To whom"))
         self.people.setMinimumHeight(_LIST)
@@ -55,26 +80,32 @@ class SendPage(ConsolePage):
             who.body.addWidget(part)
         who.body.addLayout(row(everyone, nobody, spacing=18))
         who.body.addWidget(self._without)
+        self.body.addWidget(who)
+
+    def _build_text(self) -> None:
         what = Card(_("What they get"))
         self.program = TextField(_("How staff get the program"), _("One line; it stands in every mail."), longest=300)
-        self.program.show_text(_("Privacy Wizard is on the school's computers. Ask the office if you do not find it."))
+        self.program.show_text(str(HOW_TO_GET_IT))
         self.program.line.textChanged.connect(lambda _text: self._preview())
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setMinimumHeight(_TEXT)
-        self._text = Field(_("The first of them"), self.text)
-        for widget in (self.program, self._text):
+        for widget in (self.program, Field(_("The first of them"), self.text)):
             what.body.addWidget(widget)
-        self.drafts = Button("", "accent", "mail")
-        self.merge = Button(_("Save a list for a mail merge"), "plain", "save")
+        self.body.addWidget(what)
+
+    def _build_ways(self) -> None:
+        foot = Card(_("How it leaves"))
+        self.drafts, self.letters = Button("", "accent", "mail"), Button("", "plain", "print")
+        self.merge = Button(_("Save for a mail merge"), "plain", "save")
         self.drafts.clicked.connect(lambda: ask_folder(self, str(WHERE_DRAFTS_GO), self.write_drafts))
-        self.merge.clicked.connect(self._on_merge)
-        foot = Card(quiet=True)
-        words = _("Nothing is sent by the program: your own mail program sends what is written here.")
+        self.merge.clicked.connect(lambda: ask_folder(self, _("Where are the files to go?"), self.save_merge))
+        self.letters.clicked.connect(lambda: ask_folder(self, _("Where are the letters to go?"), self.save_letters))
+        words = _("As drafts, your own mail program sends them. For a mail merge there are a list and a document.")
         foot.body.addWidget(TextLabel(words, "muted"))
-        foot.body.addLayout(row(self.drafts, self.merge))
-        for card in (who, what, foot):
-            self.body.addWidget(card)
+        foot.body.addLayout(row(self.drafts, self.merge, self.letters))
+        foot.body.addWidget(self.server)
+        self.body.addWidget(foot)
 
     @property
     def kind(self) -> SendKind:
@@ -83,126 +114,207 @@ class SendPage(ConsolePage):
 
     def refresh(self) -> None:
         """Whom it concerns, read on a worker."""
-        self.title = {
-            SendKind.ASK: _("Ask your staff"),
-            SendKind.REMIND: _("Remind the missing"),
-            SendKind.COPIES: _("Send countersigned copies"),
-        }[self.kind]
-        self.program.setVisible(self.kind is SendKind.ASK)
-        self.merge.setVisible(self.kind is not SendKind.COPIES)
-        which, today, kind = self.place.of if self.place else "", self.context.today, self.kind
-        self.aside(lambda: self._read(kind, which, today), self._show, str(READING_REGISTER))
+        self.title = send_title(self.kind)
+        self._offer_kinds()
+        self.program.setVisible(self.kind in (SendKind.ASK, SendKind.INVITE))
+        self.broken_off.refresh()
+        kind, of, who = self.kind, self.place.of if self.place else "", self.place.who if self.place else ""
+        self.aside(lambda: self._read(kind, of, who), self._show, str(READING_REGISTER))
+
+    def holds(self) -> bool:
+        """Slips that nobody has printed would be lost."""
+        return self.slips.holds()
+
+    def left(self) -> None:
+        """The one-time codes stay no longer than the page."""
+        self.slips.forget()
 
     def write_drafts(self, folder: Path) -> None:
-        """A draft for each who is ticked."""
-        found, context, kind = self._found, self.context, self.kind
-        if found is None:
-            return
-        prepared = self._prepared(found)
-
-        def work() -> int:
-            return write_drafts(context.register, kind, prepared(), found.campaign, folder, context.today)
-
-        self.aside(work, self._on_written, _("Writing …"))
-
-    def save_merge(self, path: Path) -> None:
-        """A row for each who is ticked."""
-        found, context, kind = self._found, self.context, self.kind
-        if found is None:
-            return
-        prepared = self._prepared(found)
-
-        def work() -> int:
-            return write_merge(context.register, kind, prepared(), found.campaign, path, context.today)
-
-        self.aside(work, self._on_written, _("Writing …"))
-
-    def _read(self, kind: SendKind, which: str, today: date) -> _Concerned | None:
+        """A draft for each who is ticked and has an address."""
         register = self.context.register
-        campaign = next((each for each in register.campaigns() if each.id == which), None)
-        if campaign is None:
-            return None
-        rows = [each for each in home_rows(register, campaign, today) if _concerns(each, kind)]
-        file = self.context.school_place.profile_file
-        return _Concerned(campaign=campaign, rows=rows, school_file=file.read_bytes() if file.exists() else b"")
+        self._send(lambda mailing, told: write_drafts(register, mailing, folder, told), with_address=True)
 
-    def _show(self, found: _Concerned | None) -> None:
+    def save_merge(self, folder: Path) -> None:
+        """A list and a document for those who are ticked and have an address."""
+        register = self.context.register
+        self._send(lambda mailing, told: write_merge(register, mailing, folder, told), with_address=True)
+
+    def save_letters(self, folder: Path) -> None:
+        """A letter for each who is ticked and has no address."""
+        register, now, found = self.context.register, self.context.now(), self._found
+        if found is not None:
+            self._send(
+                lambda mailing, told: write_letters(register, mailing, folder, found.head, now, told),
+                with_address=False,
+            )
+
+    def use_server(self, is_try: bool) -> None:
+        """Send through the school's mail server, or only try."""
+        found, context = self._found, self.context
+        if found is None or not self.broken_off.is_empty:
+            return
+        server, password, outbox = self.server.server, self.server.password.text, context.outbox
+        if is_try:
+            to = self._chosen(found, with_address=True)
+            self.count(
+                lambda told: check(server, password, to, told),
+                lambda report: self._on_report(report, is_try=True),
+                _("Asking the mail server …"),
+            )
+            return
+        mailing = self._mailing(found, with_address=True)
+
+        def filled(made: Sequence[Outgoing]) -> None:
+            self._keep_slips(made)
+            if self.counting.was_stopped:
+                self.refresh()
+                return
+            self.broken_off.go_on(server, password, found.school)
+
+        self.count(lambda told: outbox.fill(mailing, told), filled, _("Writing …"))
+
+    def explain(self, error: Exception) -> None:
+        """What left before it stopped is told, and its slips are kept."""
+        super().explain(error)
+        if isinstance(error, SomeSent):
+            self._keep_slips(error.made)
+        self.broken_off.refresh()
+
+    def _on_report(self, report: SendReport, *, is_try: bool) -> None:
+        said = report_sentences(report, is_try=is_try)
+        if not is_try:
+            self.register_changed.emit()
+            self.refresh()
+        self.notice.say("good" if len(said) == 1 else "warn", " ".join(said))
+        self.show_notice()
+
+    def _send(self, write: Write, *, with_address: bool) -> None:
+        found = self._found
+        if found is not None:
+            mailing = self._mailing(found, with_address=with_address)
+            self.count(lambda told: write(mailing, told), self._on_written, _("Writing …"))
+
+    def _read(self, kind: SendKind, of: str, who: str) -> _Concerned:
+        context = self.context
+        campaigns = context.register.campaigns()
+        campaign = next((each for each in campaigns if each.id == of), None)
+        context.outbox.record(context.register, context.today)
+        return _Concerned(
+            campaign=campaign,
+            recipients=context.sending.concerned(kind, campaign, who),
+            school=context.school_name,
+            head=context.letterhead(),
+        )
+
+    def _show(self, found: _Concerned) -> None:
         self._found = found
-        members = [(each.person.person, each.person.member) for each in (found.rows if found is not None else ())]
-        none = _("no e-mail address")
-        self.people.offer((person, f"{member.name}  ·  {member.email or none}") for person, member in members)
+        none, had = _("no e-mail address"), _("got it on {day}")
+        self.people.offer(
+            ((each.person.person, "  ·  ".join(filter(None, _line(each, none, had)))) for each in found.recipients),
+            without={each.person.person for each in found.recipients if each.had is not None},
+        )
         self._preview()
 
-    def _prepared(self, found: _Concerned, most: int | None = None) -> Callable[[], Sequence[Outgoing]]:
+    def _chosen(self, found: _Concerned, *, with_address: bool | None = None) -> Sequence[Recipient]:
+        chosen = self.people.chosen
+        ticked = [each for each in found.recipients if each.person.person in chosen]
+        return [each for each in ticked if with_address in (None, each.has_address)]
+
+    def _mailing(self, found: _Concerned, *, with_address: bool) -> Mailing:
         """What is ticked now, to be made on a worker."""
-        chosen, context = self.people.chosen, self.context
-        rows = [each for each in found.rows if each.person.person in chosen][:most]
-        if self.kind is SendKind.COPIES:
-            return lambda: [_copy(context, each) for each in rows]
-        sender = Sender(
-            school=context.register.name(),
-            officer="" if context.is_nobodys else context.officer,
-            program=self.program.text,
-            school_file=found.school_file,
+        context, writer = self.context, self._writer(found)
+        make = plainly(writer)
+        if self.kind is SendKind.INVITE and found.campaign is not None:
+            make = inviting(writer, context.issuing, context.key, found.campaign)
+        to = self._chosen(found, with_address=with_address)
+        return Mailing(kind=self.kind, campaign=found.campaign, to=to, make=make, today=context.today)
+
+    def _writer(self, found: _Concerned) -> MailWriter:
+        context = self.context
+        return MailWriter(
+            kind=self.kind,
+            campaign=found.campaign,
+            sender=Sender(
+                school=found.school,
+                officer="" if context.is_nobodys else context.officer,
+                program=self.program.text,
+            ),
+            today=context.today,
+            attach=context.sending.attach(self.kind),
         )
-        people = [(each.person, each.due) for each in rows]
-        kind = self.kind
-        return lambda: prepare(kind, people, found.campaign, sender, context.today)
 
     def _preview(self) -> None:
         found = self._found
-        first = self._prepared(found, 1)() if found is not None else ()
-        self.text.setPlainText(f"{first[0].subject}\n\n{first[0].text}" if first else "")
-        chosen = self.people.chosen
-        rows = found.rows if found is not None else ()
-        people = [each.person for each in rows if each.person.person in chosen]
-        without = [person.member.name for person in people if not person.member.email]
-        self._count.setText(ngettext("{n} person", "{n} people", len(people)))
+        chosen = self._chosen(found) if found is not None else ()
+        first = evolve(self._writer(found), attach=_nothing).write(chosen[0]) if found is not None and chosen else None
+        self.text.setPlainText(f"{first.subject}\n\n{first.text}" if first is not None else "")
+        without = [each.person.member.name for each in chosen if not each.has_address]
+        self._count.setText(ngettext("{n} person", "{n} people", len(chosen)))
         told = ngettext(
-            "{n} has no e-mail address on the staff list: tell them yourself. {names}",
-            "{n} have no e-mail address on the staff list: tell them yourself. {names}",
+            "{n} has no e-mail address on the staff list and gets a letter. {names}",
+            "{n} have no e-mail address on the staff list and get letters. {names}",
             len(without),
             names=", ".join(without),
         )
         self._without.say("warn", told if without else "")
-        many = len(people) - len(without)
+        many = len(chosen) - len(without)
         self.drafts.setText(ngettext("Write {n} draft", "Write {n} drafts", many))
+        self.letters.setText(ngettext("Save {n} letter", "Save {n} letters", len(without)))
+        self.letters.setVisible(bool(without))
+        self.server.offer(many if self.broken_off.is_empty else 0)
         for button in (self.drafts, self.merge):
             button.setEnabled(bool(many))
 
-    def _on_merge(self) -> None:
-        kinds = _("Lists (*.csv)")
-        ask_where(self, _("Save the list"), "mail-merge.csv", self.save_merge, kinds=kinds, suffix="csv")
+    def _offer_kinds(self) -> None:
+        officer = self.context.may_countersign and self.context.school_place.room.is_there
+        offered = [each for each in SendKind if officer or each not in _NEEDS_OFFICER]
+        self.what.offer([(each, send_title(each)) for each in offered])
+        self.what.choose(self.kind)
 
-    def _on_written(self, many: int) -> None:
+    def _on_what(self) -> None:
+        if self.place is not None:
+            self.wanted.emit(send_place(SendKind(self.what.value), self.place.of))
+
+    def _keep_slips(self, made: Sequence[Outgoing]) -> None:
+        slips = [each.slip for each in made if each.slip is not None]
+        if slips:
+            self.slips.add(slips)
+
+    def _on_written(self, made: Sequence[Outgoing]) -> None:
+        self._keep_slips(made)
         self.register_changed.emit()
+        many = len(made)
         self.say(
             ngettext(
-                "{n} mail is written, and on record. Send it from your mail program.",
-                "{n} mails are written, and on record. Send them from your mail program.",
+                "{n} is written, and on record. Send it from your mail program, or print it.",
+                "{n} are written, and on record. Send them from your mail program, or print them.",
                 many,
             )
         )
 
 
-def _concerns(each: HomeRow, kind: SendKind) -> bool:
-    if kind is SendKind.COPIES:
-        return each.standing is Standing.DONE and each.attestation is not None and bool(each.attestation.countersigned)
-    return each.standing in (Standing.MISSING, Standing.PROBLEM)
+def _nothing(_to: Recipient) -> Sequence[Attached]:
+    """A preview shows no files."""
+    return ()
 
 
-def _copy(context: ConsoleContext, each: HomeRow) -> Outgoing:
-    """The mail with somebody's countersigned copy."""
-    try:
-        draft = context.handing_back().mail(each.attestation.attestation if each.attestation else "", context.officer)
-    except NoCopy:
-        return Outgoing(person=each.person, subject="", text="", draft=None)
-    read = message_from_bytes(draft, policy=policy.default)
-    body = read.get_body()
-    text = str(body.get_content()) if body is not None else ""
-    return Outgoing(person=each.person, subject=str(read["Subject"]), text=text, draft=draft)
+def _line(each: Recipient, none: str, had: str) -> tuple[str, str, str]:
+    member = each.person.member
+    return member.name, member.email or none, had.format(day=short_date(each.had)) if each.had is not None else ""
 
 
-def send_place(kind: SendKind, campaign: str) -> ConsolePlace:
+def send_title(kind: SendKind) -> str:
+    """What is sent, as a heading."""
+    return {
+        SendKind.ASK: _("Ask your staff"),
+        SendKind.INVITE: _("Invite with a one-time code"),
+        SendKind.REMIND: _("Remind the missing"),
+        SendKind.CERTIFICATES: _("Send certificates"),
+        SendKind.COPIES: _("Send countersigned copies"),
+        SendKind.SEND_BACKS: _("Tell whose attestation was sent back"),
+    }[kind]
+
+
+def send_place(kind: SendKind, campaign: str, who: str = "") -> ConsolePlace:
     """Where something is sent."""
-    return ConsolePlace(id=PlaceId.SEND, of=campaign, filter=kind.value)
+    return ConsolePlace(id=PlaceId.SEND, of=campaign, filter=kind.value, who=who)

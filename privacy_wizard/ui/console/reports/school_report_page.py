@@ -77,7 +77,8 @@ class PicturePage(ConsolePage):
 
     def _load(self) -> None:
         chosen = self._campaign.value or None
-        self.aside(lambda: read_picture(self.context.register, chosen), self._show, _("Reading the attestations …"))
+        register = self.context.register
+        self.count(lambda told: read_picture(register, chosen, told), self._show, _("Reading the attestations …"))
 
     def _show(self, read: SchoolPicture) -> None:
         self._read, picture = read, read.picture

@@ -1,15 +1,20 @@
 """How far work has come: at once where it is counted, else after more than a blink."""
 
-from PySide6.QtCore import QEvent, QRectF, QTimer
+from collections.abc import Callable
+from threading import Event
+
+from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ....i18n import ngettext
+from ....i18n import Message, _, ngettext
 from ..accessible import announce
 from ..theme.theme import motion_is_reduced
 from ..theme.tokens import tokens
+from .button import Button
 from .text import TextLabel
 
+COUNTED = Message("{done} of {of} …")
 _BLINK = 400  # milliseconds
 
 
@@ -46,6 +51,74 @@ class BusyIndicator(QWidget):
     def _appear(self) -> None:
         self.show()
         announce(self, self._words.text())
+
+
+class CountedProgress(QWidget):
+    """How many of how many are done, and a way to stop; seen once work takes longer than a blink: `appeared` then."""
+
+    appeared = Signal()
+    _came = Signal(int, int)  # from the worker
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+        self._words, self._bar, self.cancel = TextLabel("", "strong"), QProgressBar(), Button("", "plain")
+        self._bar.setTextVisible(False)
+        self.cancel.clicked.connect(self._on_stop)
+        self._came.connect(self._show)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_BLINK)
+        self._later.timeout.connect(self._appear)
+        line = QHBoxLayout()
+        line.addWidget(self._bar, 1)
+        line.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._words)
+        column.addLayout(line)
+        self.hide()
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the user stopped what ran last."""
+        return self._stop.is_set()
+
+    def wait(self, seconds: float) -> None:
+        """Pause, on a worker; no longer once the user stops."""
+        self._stop.wait(seconds)
+
+    def begin(self, saying: str) -> tuple[Callable[[int, int], None], Callable[[], bool]]:
+        """Show it; what the worker tells how far it is, and what it asks whether to stop."""
+        self._stop.clear()
+        self._words.setText(saying)
+        self._bar.setAccessibleName(saying)
+        self._bar.setRange(0, 0)
+        self.cancel.setText(_("Stop"))
+        self.cancel.setEnabled(True)
+        self._later.start()
+        return self._came.emit, self._stop.is_set
+
+    def end(self) -> None:
+        """The work ended."""
+        self._later.stop()
+        self.hide()
+
+    def _appear(self) -> None:
+        self.show()
+        announce(self, self._words.text())
+        self.appeared.emit()
+
+    def _show(self, done: int, of: int) -> None:
+        self._bar.setRange(0, max(of, 1))
+        self._bar.setValue(done)
+        if not self._stop.is_set():
+            self._words.setText(COUNTED.format(done=f"{done:,}", of=f"{of:,}"))
+
+    def _on_stop(self) -> None:
+        self._stop.set()
+        self.cancel.setEnabled(False)
+        self._words.setText(_("Stopping after the one at hand …"))
 
 
 class ProgressLine(QWidget):

@@ -1,0 +1,58 @@
+"""The school's mail server as it was used last; its password lies in the system's keyring, and in no file."""
+
+import json
+from pathlib import Path
+
+from attrs import frozen
+
+from ..school.mail_server import MailSecurity, MailServer
+from ..system import Keychain, write_private
+
+_LIMIT = 10_000
+
+
+@frozen(kw_only=True)
+class MailSettings:
+    """In this user's own folder."""
+
+    home: Path
+    keychain: Keychain | None
+
+    def server(self) -> MailServer | None:
+        """The server of last time; None where there was none."""
+        try:
+            with self._file.open("rb") as file:
+                found = json.loads(file.read(_LIMIT))
+            return MailServer(
+                host=str(found["host"]),
+                port=int(found["port"]),
+                security=MailSecurity(found["security"]),
+                user=str(found["user"]),
+                sender=str(found["sender"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def password(self, server: MailServer) -> str:
+        """From the keyring; empty where it has none."""
+        return (self.keychain.find(_entry(server)) if self.keychain is not None else None) or ""
+
+    def keep(self, server: MailServer, password: str) -> bool:
+        """For the next time; whether the password is kept, too. Raises NotWritten."""
+        kept = {
+            "host": server.host,
+            "port": server.port,
+            "security": server.security.value,
+            "user": server.user,
+            "sender": server.sender,
+        }
+        write_private(self._file, json.dumps(kept).encode())
+        return self.keychain is not None and bool(password) and self.keychain.keep(_entry(server), password)
+
+    @property
+    def _file(self) -> Path:
+        return self.home / "mail-server.json"
+
+
+def _entry(server: MailServer) -> str:
+    return f"mail-server {server.user}@{server.host}"

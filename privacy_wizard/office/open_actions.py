@@ -1,0 +1,49 @@
+"""What accepted attestations still ask of people, with its days."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from ..domain.register_views import PersonRow
+from ..domain.vocabulary import Outcome
+from ..register import RegisterTrouble, SchoolRegister
+from .declaration_reader import stated
+from .home_table import HomeRow, Standing
+
+
+@frozen(kw_only=True)
+class OpenAction:
+    """One thing that one person said they would do; `due` None: no day was named."""
+
+    person: PersonRow
+    attestation: str
+    text: str
+    due: date | None
+
+
+def needs_action(each: HomeRow) -> bool:
+    """Whether somebody's attestation is accepted, and says that something is still to be done."""
+    return each.standing is Standing.DONE and each.outcome is Outcome.ACTION_NEEDED
+
+
+def open_actions(
+    register: SchoolRegister, rows: Iterable[HomeRow], stopped: Callable[[], bool] = lambda: False
+) -> Sequence[OpenAction]:
+    """Of those whose attestation is accepted, the soonest first. Reads a file for each; what is lost is passed over."""
+    found: list[OpenAction] = []
+    for each in rows:
+        if stopped():
+            break
+        if each.attestation is not None and not each.attestation.on_paper and needs_action(each):
+            found += _of(register, each.person, each.attestation.attestation)
+    return sorted(found, key=lambda action: (action.due or date.max, action.person.member.last_name))
+
+
+def _of(register: SchoolRegister, person: PersonRow, attestation: str) -> Sequence[OpenAction]:
+    try:
+        statement = stated(register.document(attestation))
+    except RegisterTrouble:
+        return ()
+    actions = statement.actions if statement is not None else ()
+    return [OpenAction(person=person, attestation=attestation, text=each.text, due=each.due) for each in actions]

@@ -1,0 +1,265 @@
+"""Mails on their way through a mail server: each lies in the outbox until it is known what became of it.
+
+A mail is written there first. Before it is handed over its file is renamed, and again once the server has it; what left
+goes on record then, and the file goes. So a mailing that breaks off anywhere is gone on with, and nobody gets a mail
+twice: of one that was being handed over when the connection broke, the officer is told, and it is not sent again.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypedDict, cast
+
+from attrs import frozen
+from filelock import FileLock, Timeout
+
+from ..domain.vocabulary import SendKind, SendWay
+from ..i18n import _
+from ..register import SchoolRegister
+from ..school.mail_server import (
+    MailConnection,
+    MailInDoubt,
+    MailRefused,
+    MailServer,
+    MailServerTrouble,
+    mail_connection,
+)
+from ..system import NotWritten, OutgoingFiles, Trouble, outgoing_files, sync_folder, write_private
+from .progress import WorkProgress
+from .sending import Outgoing, Recipient
+from .ways_out import Mailing, SomeSent, record_sent
+
+_LIMIT = 20_000_000
+PER_MINUTE = 25  # what the strictest of the large providers takes
+
+
+class OutboxBusy(Trouble):
+    """Another window sends the same mails."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("These mails are being sent in another window already. Nothing was sent here. Wait until it is done.")
+
+
+@frozen(kw_only=True)
+class WaitingMail:
+    """One mail of the outbox."""
+
+    name: str  # of its file, without ending
+    person: str
+    called: str
+    to: str
+
+
+class _Head(TypedDict):
+    """What the outbox notes about its mailing, as JSON."""
+
+    kind: str
+    campaign: str
+    mails: list[dict[str, str]]
+
+
+@frozen(kw_only=True)
+class SendReport:
+    """What became of a mailing so far. `refused`: who, and why; `in_doubt`: whose mail may have arrived."""
+
+    sent: int = 0
+    refused: Sequence[tuple[str, str]] = ()
+    in_doubt: Sequence[str] = ()
+    left: int = 0
+    trouble: Trouble | None = None
+
+
+@frozen(kw_only=True)
+class Outbox:
+    """One mailing at a time, in a folder of this user's own."""
+
+    folder: Path
+
+    @property
+    def waiting(self) -> Sequence[WaitingMail]:
+        """What is still to be sent."""
+        return self._those(".eml")
+
+    @property
+    def in_doubt(self) -> Sequence[WaitingMail]:
+        """What was being handed over when the connection broke, or the computer went off."""
+        return self._those(".going")
+
+    @property
+    def kind(self) -> SendKind | None:
+        """Of what kind its mailing is; None where it is empty."""
+        head = self._head
+        return SendKind(head["kind"]) if head is not None else None
+
+    def fill(self, mailing: Mailing, progress: WorkProgress | None = None) -> Sequence[Outgoing]:
+        """Write a mailing into the empty outbox; nothing has left yet. Raises NotWritten, SomeSent, MailFault."""
+        told, made, trouble = progress or WorkProgress(), list[Outgoing](), None
+        mails = [_entry(f"{at:05}", to) for at, to in enumerate(mailing.to, 1)]
+        names = {each["person"]: each["name"] for each in mails}
+        campaign = mailing.campaign.id if mailing.campaign is not None else ""
+        head = {"kind": mailing.kind.value, "campaign": campaign, "mails": mails}
+        write_private(self._head_file, json.dumps(head).encode())
+
+        def put(each: Outgoing, files: OutgoingFiles) -> None:
+            files.private(self.folder / f"{names[each.to.person.person]}.eml", each.draft())
+
+        with outgoing_files() as files:
+            for to in mailing.to:
+                if told.stopped():
+                    break
+                try:
+                    made.append(mailing.make(to, put, files))
+                except Trouble as found:
+                    trouble = found
+                    break
+                told.came(len(made), len(mailing.to))
+        if trouble is not None:
+            raise SomeSent(made, trouble) from trouble
+        return made
+
+    def send(
+        self,
+        register: SchoolRegister,
+        server: MailServer,
+        password: str,
+        *,
+        school: str,
+        now: Callable[[], datetime],
+        pause: Callable[[float], object],
+        progress: WorkProgress | None = None,
+        per_minute: int = PER_MINUTE,
+    ) -> SendReport:
+        """Send what waits, one after the other; what left is on record at the end, however it ends.
+
+        `pause` waits so many seconds between two. What the server or the connection says is in the report.
+        Raises RegisterTrouble.
+        """
+        is_first = True
+
+        def hand_over(connection: MailConnection, each: WaitingMail) -> None:
+            nonlocal is_first
+            if not is_first:
+                pause(60 / per_minute)
+            is_first = False
+            waits, goes = self._file(each, ".eml"), self._file(each, ".going")
+            try:
+                connection.send(waits.read_bytes(), school, now(), lambda: _rename(waits, goes))
+            except MailRefused:
+                if goes.exists():
+                    _rename(goes, waits)
+                raise
+            _rename(goes, self._file(each, ".gone"))
+
+        with self._held():
+            self.record(register, now().astimezone().date())
+            try:
+                return _through(self.waiting, server, password, progress or WorkProgress(), hand_over)
+            finally:
+                self.record(register, now().astimezone().date())
+
+    def record(self, register: SchoolRegister, today: date) -> None:
+        """Put on record what has left, and let go of it. Raises RegisterTrouble."""
+        gone, head = self._those(".gone"), self._head
+        if gone and head is not None:
+            people = [each.person for each in gone]
+            record_sent(register, SendKind(head["kind"]), head["campaign"], people, SendWay.SERVER, today)
+        for each in gone:
+            self._file(each, ".gone").unlink(missing_ok=True)
+        if not self.waiting and not self.in_doubt:
+            self._head_file.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Let go of what waits and of what is in doubt."""
+        for ending in (".eml", ".going"):
+            for each in self._those(ending):
+                self._file(each, ending).unlink(missing_ok=True)
+        self._head_file.unlink(missing_ok=True)
+
+    def _those(self, ending: str) -> Sequence[WaitingMail]:
+        head = self._head
+        mails = [WaitingMail(**each) for each in head["mails"]] if head is not None else []
+        return [each for each in mails if self._file(each, ending).exists()]
+
+    def _file(self, each: WaitingMail, ending: str) -> Path:
+        return self.folder / f"{each.name}{ending}"
+
+    @property
+    def _head_file(self) -> Path:
+        return self.folder / "mailing.json"
+
+    @property
+    def _head(self) -> _Head | None:
+        try:
+            with self._head_file.open("rb") as file:
+                return cast(_Head, json.loads(file.read(_LIMIT)))
+        except (OSError, ValueError):
+            return None
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """By one window at a time. Raises OutboxBusy."""
+        try:
+            with FileLock(self.folder / "sending.lock", timeout=0):
+                yield
+        except Timeout:
+            raise OutboxBusy from None
+
+
+def _entry(name: str, to: Recipient) -> dict[str, str]:
+    member = to.person.member
+    return {"name": name, "person": to.person.person, "called": member.name, "to": member.email}
+
+
+def _rename(file: Path, to: Path) -> None:
+    """On the disk at once. Raises NotWritten."""
+    try:
+        file.replace(to)
+        sync_folder(to.parent)
+    except OSError as error:
+        raise NotWritten(to, error) from error
+
+
+def check(
+    server: MailServer, password: str, to: Sequence[Recipient], progress: WorkProgress | None = None
+) -> SendReport:
+    """A dry run: connect, log in, and ask of each whether the server would take a mail to it. Nothing is sent."""
+    mails = [WaitingMail(**_entry("", each)) for each in to]
+    return _through(
+        mails, server, password, progress or WorkProgress(), lambda connection, each: connection.check(each.to)
+    )
+
+
+def _through(
+    waiting: Sequence[WaitingMail],
+    server: MailServer,
+    password: str,
+    told: WorkProgress,
+    act: Callable[[MailConnection, WaitingMail], None],
+) -> SendReport:
+    """One after the other; what is wrong with one stops none of the others, what is wrong with the server all."""
+    sent = 0
+    refused: list[tuple[str, str]] = []
+    in_doubt: list[str] = []
+    trouble: Trouble | None = None
+    try:
+        with mail_connection(server, password) as connection:
+            for at, each in enumerate(waiting, 1):
+                if told.stopped():
+                    break
+                try:
+                    act(connection, each)
+                    sent += 1
+                except MailRefused as refusal:
+                    refused.append((each.called, str(refusal)))
+                except MailInDoubt as doubt:
+                    in_doubt.append(each.called)
+                    trouble = doubt
+                    break
+                told.came(at, len(waiting))
+    except MailServerTrouble as found:
+        trouble = found
+    left = len(waiting) - sent - len(refused) - len(in_doubt)
+    return SendReport(sent=sent, refused=refused, in_doubt=in_doubt, left=left, trouble=trouble)

@@ -1,0 +1,13 @@
+"""How far long work is, and whether it is to stop."""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class WorkProgress:
+    """Told how many of how many are done, and asked between two of them whether to stop."""
+
+    came: Callable[[int, int], None] = lambda _done, _of: None
+    stopped: Callable[[], bool] = lambda: False

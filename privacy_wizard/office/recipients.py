@@ -1,0 +1,136 @@
+"""Whom each kind of mail concerns, what goes with it, and who got it already."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from attrs import evolve, frozen
+
+from ..domain.campaign import Campaign
+from ..domain.register_events import AttestationStanding, EventKind, Exported, Reminded
+from ..domain.register_views import CertificateRow, CertificateState, PersonRow
+from ..domain.vocabulary import SendKind
+from ..register import SchoolRegister
+from ..school.mails import Attached
+from .home_table import HomeRow, Standing, home_rows
+from .school_folder import SchoolFolder
+from .sending import SCHOOL_FILE, Recipient
+
+
+@frozen(kw_only=True)
+class SendingOffice:
+    """One school's register and folder, on one day."""
+
+    register: SchoolRegister
+    place: SchoolFolder
+    now: datetime
+    own: str = ""  # the officer's staff number: nobody sends their own certificate to themselves
+    copy: Callable[[str], Attached] | None = None  # what gives the countersigned copy of an attestation
+
+    @property
+    def today(self) -> date:
+        """By this computer's clock."""
+        return self.now.astimezone().date()
+
+    def concerned(self, kind: SendKind, campaign: Campaign | None, who: str = "") -> Sequence[Recipient]:
+        """Everyone whom it concerns, in the order of names; `who`: one person, also where it is not their turn.
+
+        Raises RegisterTrouble.
+        """
+        if kind is SendKind.INVITE:
+            return self._invited(campaign, who)  # an invitation that runs keeps people from the list
+        found = self._of(kind, campaign)
+        had = self._had(kind, campaign)
+        return [evolve(each, had=had(each)) for each in found if who in ("", each.person.person)]
+
+    def attach(self, kind: SendKind) -> Callable[[Recipient], Sequence[Attached]]:
+        """What gives the files that go with each mail of a kind. Raises, when it is called, what `copy` raises."""
+        if kind in (SendKind.ASK, SendKind.INVITE):
+            file = self._school_file()
+            return lambda _to: file
+        return {SendKind.CERTIFICATES: self._certificate, SendKind.COPIES: self._copy}.get(kind, lambda _to: ())
+
+    def _of(self, kind: SendKind, campaign: Campaign | None) -> Sequence[Recipient]:
+        if kind is SendKind.CERTIFICATES:
+            return self._certified()
+        rows = home_rows(self.register, campaign, self.today)
+        return [
+            Recipient(person=each.person, due=each.due, attestation=each.attestation)
+            for each in rows
+            if _concerns(each, kind)
+        ]
+
+    def _invited(self, campaign: Campaign | None, who: str) -> Sequence[Recipient]:
+        if campaign is None:
+            return ()
+        if who:
+            person = self.register.people.one(who)
+            people: Iterable[PersonRow] = () if person is None else (person,)
+        else:
+            people = self.register.people.to_invite(campaign.id, self.today, self.now)
+        return [Recipient(person=each, due=campaign.due_for(each.member)) for each in people]
+
+    def _certified(self) -> Sequence[Recipient]:
+        """Whoever has a valid certificate whose file is on this computer: the newest of each."""
+        newest: dict[str, CertificateRow] = {}
+        for each in self.register.certificates.listed():
+            if each.state(self.now) is CertificateState.LIVE and self.place.certificate_file(each.serial).exists():
+                newest[each.person] = each
+        people = {who: self.register.people.one(who) for who in newest}
+        found = [
+            Recipient(person=row, certificate=newest[who])
+            for who, row in people.items()
+            if row is not None and row.member.number != self.own
+        ]
+        return sorted(found, key=lambda each: (each.person.member.last_name, each.person.member.first_name))
+
+    def _had(self, kind: SendKind, campaign: Campaign | None) -> Callable[[Recipient], date | None]:
+        """When a person got the same already; nothing from before what it is about counts."""
+        last: dict[str, date] = {}
+        for record in self.register.records_of((EventKind.EXPORTED, EventKind.REMINDED), _MOST):
+            event, on = record.event, record.at.astimezone().date()
+            if isinstance(event, Reminded) and kind is SendKind.REMIND and campaign and event.campaign == campaign.id:
+                last.setdefault(event.person, event.on)
+            if isinstance(event, Exported) and event.person and event.what.startswith(f"{kind}: "):
+                last.setdefault(event.person, on)
+        return lambda to: _since(last, to, _begins(kind, campaign, to, self.today))
+
+    def _school_file(self) -> tuple[Attached, ...]:
+        file = self.place.profile_file
+        return (Attached(name=SCHOOL_FILE, content=file.read_bytes()),) if file.exists() else ()
+
+    def _certificate(self, to: Recipient) -> Sequence[Attached]:
+        if to.certificate is None:
+            return ()
+        content = self.place.certificate_file(to.certificate.serial).read_bytes()
+        return (Attached(name="certificate.pwcert", content=content),)
+
+    def _copy(self, to: Recipient) -> Sequence[Attached]:
+        return () if to.attestation is None or self.copy is None else (self.copy(to.attestation.attestation),)
+
+
+_MOST = 20_000
+
+
+def _concerns(each: HomeRow, kind: SendKind) -> bool:
+    row = each.attestation
+    if kind is SendKind.COPIES:
+        return each.standing is Standing.DONE and row is not None and bool(row.countersigned)
+    if kind is SendKind.SEND_BACKS:
+        return each.standing is Standing.PROBLEM and row is not None and row.standing is AttestationStanding.SENT_BACK
+    return each.standing in (Standing.MISSING, Standing.PROBLEM)
+
+
+def _begins(kind: SendKind, campaign: Campaign | None, to: Recipient, today: date) -> date:
+    """From when on a mail of this kind is the same."""
+    if kind is SendKind.REMIND:
+        return today  # a reminder of another day is another reminder
+    if to.certificate is not None:
+        return to.certificate.starts.date()
+    if kind in (SendKind.COPIES, SendKind.SEND_BACKS) and to.attestation is not None:
+        return to.attestation.received.date()
+    return campaign.opens if campaign is not None else date.min
+
+
+def _since(last: Mapping[str, date], to: Recipient, begins: date) -> date | None:
+    on = last.get(to.person.person)
+    return on if on is not None and on >= begins else None

@@ -1,0 +1,60 @@
+"""What an office may add to the simple way, and where it pays. Pure."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+_MANY_KEYS = 5  # so many keys that nobody compared, and a certificate saves work
+_MANY_PEOPLE = 400  # on the list, and one person alone is no longer enough
+
+
+class Upgrade(StrEnum):
+    """What can be added."""
+
+    CERTIFICATES = "certificates"  # the school's own authority
+    COUNTERSIGNING = "countersigning"
+    SMART_CARD = "smart card"  # or another token
+    SERVER = "server"  # PostgreSQL
+    OWN_POLICY = "own policy"
+
+
+@frozen(kw_only=True)
+class OfficeSize:
+    """What decides where something pays."""
+
+    people: int
+    schools: int
+    accepted: int
+    has_authority: bool
+    is_officer: bool
+    is_on_server: bool
+    has_own_policy: bool
+
+
+def worthwhile(size: OfficeSize) -> Sequence[Upgrade]:
+    """Those that pay now, the most worth first; what is there already is not among them."""
+    return tuple(_worthwhile(size))
+
+
+def _worthwhile(size: OfficeSize) -> Iterator[Upgrade]:
+    if not size.is_on_server and (size.schools > 1 or size.people >= _MANY_PEOPLE):
+        yield Upgrade.SERVER
+    if not size.has_authority and size.accepted >= _MANY_KEYS:
+        yield Upgrade.CERTIFICATES
+    if size.has_authority and not size.is_officer and size.accepted:
+        yield Upgrade.COUNTERSIGNING
+    if not size.has_own_policy and size.people and size.accepted * 2 >= size.people:
+        yield Upgrade.OWN_POLICY
+
+
+def possible(size: OfficeSize) -> Sequence[Upgrade]:
+    """Everything that is not there yet; a token is chosen when the certificate is made."""
+    there = {
+        Upgrade.CERTIFICATES: size.has_authority,
+        Upgrade.COUNTERSIGNING: size.is_officer,
+        Upgrade.SMART_CARD: size.has_authority,
+        Upgrade.SERVER: size.is_on_server,
+        Upgrade.OWN_POLICY: size.has_own_policy,
+    }
+    return tuple(each for each in Upgrade if not there[each])

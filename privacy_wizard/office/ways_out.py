@@ -1,0 +1,191 @@
+"""The ways in which a mailing leaves: drafts, a mail merge, letters. Each is written first, and then on record."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from attrs import frozen
+
+from ..domain.campaign import Campaign
+from ..domain.register_events import Event, Exported, Reminded
+from ..domain.register_views import PersonRow
+from ..domain.vocabulary import SendKind, SendWay
+from ..identity import SigningKey
+from ..register import SchoolRegister
+from ..reports.letters import Letter, draw_letters
+from ..reports.report_sheet import Letterhead
+from ..school.mails import Attached
+from ..system import OutgoingFiles, Trouble, outgoing_files
+from .certificate_office import CertificateOffice
+from .invitations import MadeInvitation
+from .mail_merge import mail_merge
+from .progress import WorkProgress
+from .sending import SCHOOL_FILE, MailWriter, Outgoing, Recipient, file_name
+
+Put = Callable[[Outgoing, OutgoingFiles], None]
+Make = Callable[[Recipient, Put, OutgoingFiles], Outgoing]
+INVITATION = "invitation.pwinvite"
+
+
+class SomeSent(Trouble):
+    """It stopped half-way: `made` left and are on record."""
+
+    def __init__(self, made: "Sequence[Outgoing]", trouble: Trouble) -> None:
+        super().__init__(made, trouble)
+        self.made = made
+        self.trouble = trouble
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return str(self.trouble)
+
+
+@frozen(kw_only=True)
+class Mailing:
+    """One kind of mail to some people; `make` makes each, and has it put where it goes."""
+
+    kind: SendKind
+    campaign: Campaign | None
+    to: Sequence[Recipient]
+    make: Make
+    today: date
+
+
+def plainly(writer: MailWriter) -> Make:
+    """Each as its writer writes it."""
+
+    def make(to: Recipient, put: Put, files: OutgoingFiles) -> Outgoing:
+        written = writer.write(to)
+        put(written, files)
+        return written
+
+    return make
+
+
+def inviting(writer: MailWriter, office: CertificateOffice, officer: SigningKey, campaign: Campaign) -> Make:
+    """Each with an invitation of its own, which is on record once its file is on the disk."""
+    invite = office.inviting(officer, campaign)
+
+    def make(to: Recipient, put: Put, _files: OutgoingFiles) -> Outgoing:
+        def of(made: MadeInvitation) -> Outgoing:
+            own = Attached(name=INVITATION, content=made.file)
+            return writer.write(to, (own,), made.invitation.expires.date(), made.slip)
+
+        return of(invite(to.person, lambda made, files: put(of(made), files)))
+
+    return make
+
+
+def write_drafts(
+    register: SchoolRegister, mailing: Mailing, folder: Path, progress: WorkProgress | None = None
+) -> Sequence[Outgoing]:
+    """A draft for each. Raises NotWritten, SomeSent, MailFault, RegisterTrouble."""
+
+    def put(each: Outgoing, files: OutgoingFiles) -> None:
+        files.private(folder / f"{file_name(each.to.person)}.eml", each.draft())
+
+    return _sent(register, mailing, SendWay.DRAFT, put, progress)
+
+
+def write_merge(
+    register: SchoolRegister, mailing: Mailing, folder: Path, progress: WorkProgress | None = None
+) -> Sequence[Outgoing]:
+    """A list (CSV in UTF-8 with its mark), a document with merge fields (`.docx`), and what goes with the mails.
+
+    Raises as `write_drafts` does.
+    """
+
+    def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
+        merge = mail_merge(made, [next(iter(each.own_files), "") for each in made])
+        name = f"mail merge {mailing.kind}"
+        files.private(folder / f"{name}.csv", merge.list_file())
+        files.private(folder / f"{name}.docx", merge.document_file())
+
+    return _sent(register, mailing, SendWay.MERGE, _files_into(folder), progress, finish)
+
+
+def write_letters(
+    register: SchoolRegister,
+    mailing: Mailing,
+    folder: Path,
+    head: Letterhead,
+    now: datetime,
+    progress: WorkProgress | None = None,
+) -> Sequence[Outgoing]:
+    """A letter for each in one PDF, and what would go with a mail beside it. Raises as `write_drafts` does."""
+
+    def finish(made: Sequence[Outgoing], files: OutgoingFiles) -> None:
+        letters = [
+            Letter(name=each.to.person.member.name, about=_about(each.to.person), subject=each.subject, text=each.text)
+            for each in made
+        ]
+        files.private(folder / f"letters {mailing.kind}.pdf", draw_letters(letters, head, now))
+
+    return _sent(register, mailing, SendWay.LETTER, _files_into(folder), progress, finish)
+
+
+def record_sent(
+    register: SchoolRegister,
+    kind: SendKind,
+    campaign: str,
+    people: Iterable[str],
+    how: SendWay,
+    today: date,
+) -> None:
+    """Put on record what left; whoever was reminded today already, as by another officer, is not put down twice."""
+    with register.staff.acting() as act:
+        events: list[Event]
+        if kind is SendKind.REMIND:
+            last = {each.number: each.on for each in act.reminders(campaign)}
+            numbers = {row.person: row.member.key for row in act.people()}
+            new = [each for each in people if last.get(numbers.get(each, "")) != today]
+            events = [Reminded(person=each, campaign=campaign, on=today, how=how.value) for each in new]
+        else:
+            events = [Exported(what=f"{kind.value}: {how.value}", rows=1, person=each) for each in people]
+        act.record(events)
+
+
+def _sent(
+    register: SchoolRegister,
+    mailing: Mailing,
+    how: SendWay,
+    put: Put,
+    progress: WorkProgress | None,
+    finish: Callable[[Sequence[Outgoing], OutgoingFiles], None] = lambda _made, _files: None,
+) -> Sequence[Outgoing]:
+    """Those before a trouble, or before the officer stopped, have left and are on record."""
+    told, made, trouble = progress or WorkProgress(), list[Outgoing](), None
+    with outgoing_files() as files:
+        for to in mailing.to:
+            if told.stopped():
+                break
+            try:
+                made.append(mailing.make(to, put, files))
+            except Trouble as found:
+                if not made:
+                    raise
+                trouble = found
+                break
+            told.came(len(made), len(mailing.to))
+        if made:
+            finish(made, files)
+            campaign = mailing.campaign.id if mailing.campaign is not None else ""
+            record_sent(register, mailing.kind, campaign, [each.to.person.person for each in made], how, mailing.today)
+    if trouble is not None:
+        raise SomeSent(made, trouble) from trouble
+    return made
+
+
+def _files_into(folder: Path) -> Put:
+    def put(each: Outgoing, files: OutgoingFiles) -> None:
+        for name, content in each.own_files.items():
+            files.private(folder / name, content)
+        for common in each.attached:
+            if common.name == SCHOOL_FILE and not (folder / SCHOOL_FILE).exists():
+                files.private(folder / SCHOOL_FILE, common.content)
+
+    return put
+
+
+def _about(person: PersonRow) -> str:
+    return " · ".join(part for part in (person.member.role, person.member.number) if part)

@@ -1,0 +1,103 @@
+"""The school's mail server: what it needs, a try that sends nothing, and the mails that were broken off."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+
+from ....i18n import _, ngettext
+from ....school.mail_server import MailSecurity, MailServer
+from ....system import NoMailAddress, plain_address
+from ...kit.chooser import Chooser
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Disclosure
+from ...kit.widgets.field import Field, TextField
+from ...kit.widgets.passphrase_field import PassphraseField
+from ...kit.widgets.text import TextLabel
+from ..page import ConsolePage
+
+_PORTS = {MailSecurity.STARTTLS: "587", MailSecurity.TLS: "465"}
+_HIGHEST = 65_535
+
+
+class MailServerForm(Disclosure):
+    """`wanted(bool)` with a server that is filled in: to be tried, or to send."""
+
+    wanted = Signal(bool)
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__(_("Send them from here, through the school's mail server"))
+        self._page = page
+        self.host = TextField(_("Server"), _("Such as smtp.office365.com; whoever looks after your mail knows it."))
+        self.security, self.port = Chooser(_("Encryption")), TextField(_("Port"), longest=5)
+        self.security.offer([(MailSecurity.STARTTLS, "STARTTLS"), (MailSecurity.TLS, "TLS")])
+        self.security.chosen.connect(lambda: self.port.show_text(_PORTS[MailSecurity(self.security.value)]))
+        self.port.line.setValidator(QIntValidator(1, _HIGHEST, self))
+        self.address = TextField(_("The mails come from"), _("Your address at the school."))
+        self.user, self.password = TextField(_("Name to log in with")), PassphraseField()
+        hint = _(
+            "Kept in your computer's keyring, never in a file. Where there is no keyring, it is asked for each time."
+        )
+        password = Field(_("Password"), self.password, hint)
+        self.check, self.send = Button(_("Try it, send nothing"), "plain"), Button("", "accent", "mail")
+        self.check.clicked.connect(lambda: self._on_wanted(is_try=True))
+        self.send.clicked.connect(lambda: self._on_wanted(is_try=False))
+        words = TextLabel(
+            _("At most 25 leave in a minute. You can stop, and go on later: nobody gets a mail twice."), "small"
+        )
+        encryption = Field(_("Encryption"), self.security)
+        for part in (self.host, encryption, self.port, self.address, self.user, password, words):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.check, self.send))
+        self._show_kept()
+
+    @property
+    def server(self) -> MailServer:
+        """As it is filled in."""
+        return MailServer(
+            host=self.host.text,
+            port=int(self.port.text or 0),
+            security=MailSecurity(self.security.value),
+            user=self.user.text,
+            sender=plain_address(self.address.text),
+        )
+
+    @property
+    def missing(self) -> str:
+        """What is still to be filled in, in a sentence; empty where nothing is."""
+        if not self.host.text or not self.port.text:
+            return _("Write the server and its port.")
+        try:
+            plain_address(self.address.text)
+        except NoMailAddress:
+            return _("Write the address that the mails come from.")
+        return _("Type the password.") if self.user.text and not self.password.text else ""
+
+    def offer(self, many: int) -> None:
+        """So many mails can be sent."""
+        self.send.setText(ngettext("Send {n} mail", "Send {n} mails", many))
+        for button in (self.check, self.send):
+            button.setEnabled(bool(many))
+
+    def keep(self) -> None:
+        """What is filled in, for the next time. Raises NotWritten."""
+        self._page.context.mail_settings.keep(self.server, self.password.text)
+
+    def _show_kept(self) -> None:
+        settings = self._page.context.mail_settings
+        kept = settings.server()
+        self.port.show_text(_PORTS[MailSecurity.STARTTLS])
+        if kept is None:
+            return
+        self.host.show_text(kept.host)
+        self.security.choose(kept.security)
+        self.port.show_text(str(kept.port))
+        self.address.show_text(kept.sender)
+        self.user.show_text(kept.user)
+        self.password.line.setText(settings.password(kept))
+
+    def _on_wanted(self, *, is_try: bool) -> None:
+        if self.missing:
+            self._page.notice.say("warn", self.missing)
+            self._page.show_notice()
+        elif self._page.attempt(self.keep):
+            self.wanted.emit(is_try)

@@ -1,0 +1,63 @@
+"""`campaign send`, typed: drafts, a mail merge, letters, and the school's mail server, broken off and gone on with."""
+
+from pathlib import Path
+
+import pytest
+
+from privacy_wizard.cli import campaign_send
+from privacy_wizard.domain.register_events import PersonEntered
+from privacy_wizard.school.mail_server import MailServer
+from tests.cli.offices import SCHOOL, CommandOffice, people, staff_member
+from tests.office.post import PASSWORD, SENDER, USER, Post, post
+
+__all__ = ["post"]
+MANY = 4
+
+
+@pytest.fixture
+def staffed(office: CommandOffice) -> CommandOffice:
+    office.record(*people(MANY), PersonEntered(person="p3", member=staff_member(3, email="")))
+    return office
+
+
+def send(office: CommandOffice, what: str, *words: object):
+    return office.type("campaign", "send", "review", "--school", SCHOOL, "--what", what, *words)
+
+
+def test_drafts_a_merge_and_letters_reach_everybody_and_the_second_time_nobody(
+    staffed: CommandOffice, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    said = send(staffed, "ask", "--out", out, "--officer", "Olive", "--json").json("mailing-1.schema.json")
+    assert said["people"] == ["S0", "S1", "S2"]
+    assert said["without"] == ["Ada Lee 3"]
+    assert len(list(out.glob("*.eml"))) == 3
+    assert send(staffed, "ask", "--out", out, "--json").json("mailing-1.schema.json")["sent"] == 0
+    again = send(staffed, "ask", "--to", "s1", "--as", "merge", "--out", out).out
+    assert "1 is written, and on record." in again
+    assert {each.suffix for each in out.glob("mail merge*")} == {".csv", ".docx"}
+    letters = send(staffed, "ask", "--as", "letters", "--out", out)
+    assert (letters.code, (out / "letters ask.pdf").exists()) == (0, True)
+    assert send(staffed, "ask").code == 3, "it has to be said where"
+
+
+def test_through_the_mail_server_cut_and_gone_on_with(
+    staffed: CommandOffice, post: tuple[Post, MailServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, server = post
+    monkeypatch.setattr(campaign_send, "sleep", lambda _seconds: None)
+    (tmp_path / "mail.txt").write_text(PASSWORD)
+    there = ("--as", "server", "--mail-password-file", tmp_path / "mail.txt")
+    given = (*there, "--host", server.host, "--port", server.port, "--user", USER, "--from", SENDER)
+    assert send(staffed, "remind", *there).code == 3, "no server is known yet"
+    tried = send(staffed, "remind", *given, "--dry-run")
+    assert (tried.code, "The server would take 3 mails. Nothing was sent." in tried.out, taken.came) == (0, True, [])
+    taken.hangs_up_at = 2
+    cut = send(staffed, "remind", *given, "--json")
+    assert (cut.code, cut.json("mailing-1.schema.json")["left"]) == (2, 2)
+    assert send(staffed, "remind", *given).code == 3, "the rest first"
+    taken.hangs_up_at = None
+    rest = send(staffed, "remind", *there, "--resume")
+    assert (rest.code, "2 mails are sent, and on record." in rest.out) == (0, True)
+    assert sorted(taken.to) == ["s0@oak.example", "s1@oak.example", "s2@oak.example"]
+    assert send(staffed, "remind", *given, "--json").json("mailing-1.schema.json")["sent"] == 0

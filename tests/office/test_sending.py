@@ -1,0 +1,215 @@
+"""A mailing through a real mail server, encrypted and logged in to: all of it, cut in the middle, gone on with."""
+
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.domain.register_events import EventKind, Exported, PersonEntered, Reminded
+from privacy_wizard.domain.vocabulary import SendKind
+from privacy_wizard.office.mail_settings import MailSettings
+from privacy_wizard.office.outbox import Outbox, OutboxBusy, SendReport, check
+from privacy_wizard.office.progress import WorkProgress
+from privacy_wizard.office.sending import MailWriter, Sender
+from privacy_wizard.office.ways_out import Mailing, plainly
+from privacy_wizard.school.mail_server import MailSecurity, MailServer
+from privacy_wizard.ui.console.context import ConsoleContext
+from tests.office.post import PASSWORD, SENDER, Post, post
+from tests.ui.console.offices import NOW, REVIEW, busy_context, member, person_id
+
+__all__ = ["post"]
+PEOPLE = 5
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[ConsoleContext]:
+    (tmp_path / "home").mkdir()
+    context = busy_context(tmp_path / "home", people=PEOPLE)
+    yield context
+    context.register.close()
+
+
+def filled(context: ConsoleContext, kind: SendKind = SendKind.REMIND) -> Outbox:
+    sender = Sender(school="Bradley Primary", officer="Helen Ward")
+    writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=NOW.date())
+    to = [each for each in context.sending.concerned(kind, REVIEW) if each.has_address]
+    context.outbox.fill(Mailing(kind=kind, campaign=REVIEW, to=to, make=plainly(writer), today=NOW.date()))
+    return context.outbox
+
+
+def send(
+    context: ConsoleContext,
+    server: MailServer,
+    password: str = PASSWORD,
+    pause: Callable[[float], object] = lambda _seconds: None,
+    progress: WorkProgress | None = None,
+) -> SendReport:
+    return context.outbox.send(
+        context.register,
+        server,
+        password,
+        school="Bradley Primary",
+        now=lambda: NOW,
+        pause=pause,
+        progress=progress,
+    )
+
+
+def reminded(context: ConsoleContext) -> list[str]:
+    found = context.register.records_of((EventKind.REMINDED,), 1000)
+    return sorted(each.event.person for each in found if isinstance(each.event, Reminded))
+
+
+def test_everybody_gets_one_mail_from_the_school_as_people_know_it(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    taken, server = post
+    filled(office)
+    pauses: list[float] = []
+    report = send(office, server, pause=pauses.append)
+    assert (report.sent, report.left, report.trouble) == (PEOPLE, 0, None)
+    assert sorted(taken.to) == sorted(member(at).email for at in range(PEOPLE))
+    first = message_from_bytes(taken.came[0], policy=policy.default)
+    assert str(first["From"]) == f"Bradley Primary <{SENDER}>"
+    assert first["X-Unsent"] is None
+    assert first["Subject"].startswith("Bradley Primary: ")
+    assert first.get_body().get_content().rstrip().splitlines()[-2:] == ["Helen Ward", "Bradley Primary"]
+    assert pauses == [60 / 25] * (PEOPLE - 1), "no more in a minute than providers take"
+    assert reminded(office) == [person_id(at) for at in range(PEOPLE)]
+    assert office.outbox.kind is None
+    assert send(office, server).sent == 0, "nobody gets it twice"
+    assert len(taken.came) == PEOPLE
+
+
+@pytest.mark.parametrize("at", range(1, PEOPLE + 1))
+def test_cut_before_any_mail_the_rest_is_sent_the_next_time_and_nobody_gets_it_twice(
+    office: ConsoleContext, post: tuple[Post, MailServer], at: int
+) -> None:
+    taken, server = post
+    filled(office)
+    taken.hangs_up_at = at
+    first = send(office, server)
+    assert (first.sent, first.left, list(first.in_doubt)) == (at - 1, PEOPLE - at + 1, [])
+    assert "broke" in str(first.trouble)
+    assert len(reminded(office)) == at - 1
+    taken.hangs_up_at = None
+    second = send(office, server)
+    assert (second.sent, second.left) == (PEOPLE - at + 1, 0)
+    assert len(taken.to) == len(set(taken.to)) == PEOPLE
+    assert reminded(office) == [person_id(each) for each in range(PEOPLE)]
+
+
+def test_a_mail_that_may_have_arrived_is_named_and_not_sent_again(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    taken, server = post
+    filled(office)
+    taken.hangs_up_at, taken.within_data = 3, True
+    first = send(office, server)
+    [doubtful] = first.in_doubt
+    assert (first.sent, first.left) == (2, 2)
+    assert [each.called for each in office.outbox.in_doubt] == [doubtful]
+    second = send(office, server)
+    assert second.sent == 2
+    assert len(taken.to) == len(set(taken.to)) == PEOPLE
+    assert len(reminded(office)) == 4, "nobody knows it of the one"
+    office.outbox.clear()
+    assert office.outbox.in_doubt == []
+
+
+def test_a_computer_that_goes_off_after_the_server_has_a_mail_sends_it_once(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    taken, server = post
+    box = filled(office)
+    first, second = box.waiting[:2]
+    (box.folder / f"{first.name}.eml").rename(box.folder / f"{first.name}.gone")
+    (box.folder / f"{second.name}.eml").rename(box.folder / f"{second.name}.going")
+    report = send(office, server)
+    assert report.sent == PEOPLE - 2
+    assert not {first.to, second.to} & {*taken.to}
+    assert first.person in reminded(office)
+    assert second.person not in reminded(office)
+
+
+def test_stopped_in_the_middle_what_left_is_on_record_and_the_rest_waits(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    taken, server = post
+    filled(office)
+    told = WorkProgress(stopped=lambda: len(taken.came) == 2)
+    assert send(office, server, progress=told).left == PEOPLE - 2
+    assert len(reminded(office)) == len(taken.came) == 2
+    assert len(office.outbox.waiting) == PEOPLE - 2
+
+
+def test_a_dry_run_logs_in_asks_of_each_and_sends_nothing(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    taken, server = post
+    taken.refused = frozenset({member(2).email})
+    to = office.sending.concerned(SendKind.REMIND, REVIEW)
+    report = check(server, PASSWORD, to)
+    assert (report.sent, [name for name, _why in report.refused]) == (PEOPLE - 1, [member(2).name])
+    assert taken.came == []
+    assert reminded(office) == []
+
+
+def test_one_address_that_is_refused_stops_none_of_the_others(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    taken, server = post
+    taken.refused = frozenset({member(0).email})
+    filled(office)
+    report = send(office, server)
+    assert (report.sent, report.left) == (PEOPLE - 1, 0)
+    [(name, why)] = report.refused
+    assert (name, "550 no such mailbox" in why) == (member(0).name, True)
+    assert person_id(0) not in reminded(office)
+
+
+def test_nothing_is_sent_where_the_server_is_not_the_right_one(
+    office: ConsoleContext, post: tuple[Post, MailServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, server = post
+    filled(office)
+    assert "does not let office in" in str(send(office, server, password="wrong").trouble)
+    assert "does not answer at port 1." in str(send(office, evolve(server, port=1)).trouble)
+    wrong_way = evolve(server, security=MailSecurity.TLS)
+    assert "does not answer" in str(send(office, wrong_way).trouble)
+    monkeypatch.delenv("SSL_CERT_FILE")
+    assert "no certificate that this computer trusts" in str(send(office, server).trouble)
+    assert (taken.came, reminded(office), len(office.outbox.waiting)) == ([], [], PEOPLE)
+
+
+def test_the_password_is_in_no_file_and_two_windows_do_not_send_at_once(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    _taken, server = post
+    box = filled(office)
+    settings = MailSettings(home=office.home, keychain=None)
+    assert not settings.keep(server, PASSWORD), "there is no keyring here"
+    assert settings.server() == server
+    assert settings.password(server) == ""
+    with box._held(), pytest.raises(OutboxBusy):
+        send(office, server)
+    send(office, server)
+    files = [each for each in office.home.rglob("*") if each.is_file()]
+    assert len(files) > 2
+    assert not any(PASSWORD.encode() in each.read_bytes() for each in files)
+
+
+def test_what_was_sent_is_on_record_for_each_person_and_shown_the_next_time(
+    office: ConsoleContext, post: tuple[Post, MailServer]
+) -> None:
+    _taken, server = post
+    office.register.record(PersonEntered(person=person_id(1), member=evolve(member(1), email="")))
+    filled(office, SendKind.ASK)
+    assert send(office, server).sent == PEOPLE - 1
+    found = office.register.records_of((EventKind.EXPORTED,), 100)
+    sent = {each.event.person for each in found if isinstance(each.event, Exported)}
+    assert sent == {person_id(at) for at in range(PEOPLE) if at != 1}
+    again = office.sending.concerned(SendKind.ASK, REVIEW)
+    assert {each.person.person for each in again if each.had == NOW.date()} == sent

@@ -1,0 +1,82 @@
+"""Everyone on the home page: columns that sort, filter and leave; accepted with action needed, and its days."""
+
+from pathlib import Path
+
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.domain.register_events import Countersigned, EventKind
+from privacy_wizard.domain.vocabulary import Outcome
+from privacy_wizard.office.declaration_reader import stated
+from privacy_wizard.office.home_table import Standing
+from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.kit.theme import Theme
+from tests.ui.console.scenes import filled_context
+from tests.ui.console.test_first_pages import settle, window_on
+from tests.ui.contexts import button, words_on
+
+COLUMNS = ["Name", "State", "Outcome", "Score", "Countersigned", "Paper", "Since"]
+
+
+def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stands_with_its_days(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    context, _look = filled_context(tmp_path / "home")
+    rows = context.register.attestations.accepted("review-2026")
+    context.register.record(
+        Countersigned(attestation=rows[0].attestation, person=rows[0].person, document=rows[0].attestation)
+    )
+    window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
+    table = window.page.people
+    shown = table.model
+    assert [column.heading for column in shown.columns] == COLUMNS
+
+    shown.sort(COLUMNS.index("Score"), Qt.SortOrder.DescendingOrder)
+    scores = [each.score for each in shown.rows if each.score is not None]
+    assert len(scores) > 5
+    assert scores == sorted(scores, reverse=True)
+    assert shown.rows[-1].score is None, "what is empty stands last"
+    shown.sort(COLUMNS.index("State"))
+    assert shown.rows[0].standing is Standing.MISSING
+
+    acting = [each for each in shown.rows if each.outcome is Outcome.ACTION_NEEDED and each.standing is Standing.DONE]
+    assert acting
+    assert all(each.score <= 69 for each in acting), "a score goes with its outcome"
+    table.show_outcome(Outcome.ACTION_NEEDED)
+    assert {each.person.person for each in shown.rows} == {each.person.person for each in acting}
+    assert f"{len(acting)} with action needed" in button(window, "Done: 9").accessibleDescription()
+
+    to_do = window.page.to_do
+    expected = [
+        (each.person.person, action.text, action.due)
+        for each in acting
+        for action in stated(context.register.document(each.attestation.attestation)).actions
+    ]
+    found = [(each.person.person, each.text, each.due) for each in to_do.model.rows]
+    assert sorted(found) == sorted(expected)
+    assert all(due is not None for _who, _text, due in found)
+    assert [due for *_who, due in found] == sorted(due for *_who, due in found)
+
+    table._standing.choose("")
+    table._outcome.choose("")
+    table._signed.choose("signed")
+    table._list()
+    assert [each.person.person for each in shown.rows] == [rows[0].person]
+    table._signed.choose("")
+    table.search.setText("T-1020")
+    table.export.save(tmp_path / "everyone.xlsx")
+    settle(qtbot)
+    assert "1 row saved. It is on record." in window.page.notice.message
+    sheet = load_workbook(tmp_path / "everyone.xlsx").worksheets[0]
+    [headings, row] = list(sheet.iter_rows(values_only=True))
+    assert list(headings) == ["Staff number", *COLUMNS]
+    assert (row[0], row[2]) == ("T-1020", "Handed in")
+    assert context.register.records_of((EventKind.EXPORTED,), 1)[0].event.rows == 1
+
+    window.show_place(ConsolePlace(id=PlaceId.PERSON, of=acting[0].person.person))
+    settle(qtbot)
+    assert "Action needed" in words_on(window)
+    window.close()
+    context.register.close()
