@@ -108,7 +108,8 @@ def _total(session: AuditSession) -> Effort:
 
 def _answer(session: AuditSession, page: QuestionPage) -> None:
     if page.kind is PageKind.LAST_YEAR:
-        session.change(acts.with_still_true(session.audit, page))
+        for block in page.blocks:
+            session.change(acts.with_still_true(session.audit, block))
         return
     if page.asks_how_known:
         session.change(acts.with_how_known(session.audit, page, HowKnown.LOOKED, session.today))

@@ -67,9 +67,9 @@ def with_all_told(audit: Audit, questions: Iterable[Question]) -> Audit:
     return _with(audit, given, rows)
 
 
-def with_still_true(audit: Audit, page: QuestionPage) -> Audit:
-    """Last year's answers of a page as this year's, without having been looked up again."""
-    rows = [row.question for row in page.rows if row.question.key not in audit.responses]
+def with_still_true(audit: Audit, block: QuestionBlock) -> Audit:
+    """Last year's answers of a block as this year's, without having been looked up again."""
+    rows = [row.question for row in block.rows if row.question.key not in audit.responses]
     given = {question.key: _confirmed(audit, question.key) for question in rows}
     return _with(audit, given, rows)
 

@@ -16,12 +16,13 @@ from ...domain.checklist_index import checklist_of
 from ...domain.model import Catalogue, Screen
 from ...domain.questions import Question
 from ...domain.vocabulary import Area
+from ...i18n import _
 from ..state import Key
 from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
 from .room import pages_of_blocks
 
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
-_BY_ACCOUNT = (PageKind.LAST_YEAR, PageKind.SETTINGS, PageKind.FURTHER)
+_BY_ACCOUNT = (PageKind.SETTINGS, PageKind.FURTHER)
 _ABOUT_DEVICES = (Area.SECURITY, Area.DISCOVERABILITY)
 
 
@@ -62,9 +63,11 @@ def _pages(
     for kind in PageKind:
         mine = [question for question in asked if kind_of(question, last_year) is kind]
         for account, questions in _by_account(mine, kind):
-            said = kind is PageKind.LAST_YEAR
-            blocks = tuple(_as_said(questions, last_year) if said else _blocks(account, questions, catalogue, names))
-            for number, page in enumerate(pages_of_blocks(blocks), start=1):
+            if kind is PageKind.LAST_YEAR:
+                blocks = tuple(_as_said(questions, last_year, names))
+            else:
+                blocks = tuple(_blocks(account, questions, catalogue, names))
+            for number, page in enumerate(pages_of_blocks(blocks, kind), start=1):
                 yield QuestionPage(id=_identifier(kind, account, number), kind=kind, account=account, blocks=page)
 
 
@@ -81,14 +84,40 @@ def _by_account(questions: Sequence[Question], kind: PageKind) -> Iterable[tuple
     return tuple((account, [each for each in questions if subject[each.key] == account]) for account in accounts)
 
 
-def _as_said(questions: Sequence[Question], last_year: Mapping[Key, str]) -> Iterator[QuestionBlock]:
-    """Everything that was said of one account, or of the person, to be confirmed together."""
-    by_check: dict[str, list[QuestionRow]] = {}
+def _as_said(
+    questions: Sequence[Question], last_year: Mapping[Key, str], names: Mapping[str, str]
+) -> Iterator[QuestionBlock]:
+    """To be confirmed together: what was said of several accounts alike, of each of them, of the person."""
+    alike: dict[tuple[str, str], list[Question]] = {}
     for each in questions:
-        row = QuestionRow(question=each, label=_in_short(each), said=last_year[each.key])
-        by_check.setdefault(each.check.id if each.check.once else f"told: {each.is_acknowledgement}", []).append(row)
-    for rows in by_check.values():
-        yield QuestionBlock(rows=tuple(rows), together=True)
+        if each.account is not None:
+            alike.setdefault((_in_short(each), last_year[each.key]), []).append(each)
+    shared = [same for same in alike.values() if len({each.key[1] for each in same}) > 1]
+    elsewhere = {each.key for same in shared for each in same}
+    own: dict[str | None, list[QuestionRow]] = {account: [] for account in (*names, None)}
+    for each in questions:
+        if each.key not in elsewhere:
+            own[each.key[1]].append(QuestionRow(question=each, label=_in_short(each), said=last_year[each.key]))
+    yield from _card(_("Your accounts"), [row for same in shared for row in _said_alike(same, last_year, names)])
+    for account, name in names.items():
+        yield from _card(name, own[account])
+    yield from _card(_("You"), own[None])
+
+
+def _said_alike(
+    same: Sequence[Question], last_year: Mapping[Key, str], names: Mapping[str, str]
+) -> Iterator[QuestionRow]:
+    """Which accounts it is of stands there unless it is of all."""
+    of = dict.fromkeys(each.key[1] or "" for each in same)
+    label = _in_short(same[0])
+    if len(of) < len(names):
+        label = f"{label}: {', '.join(names[account] for account in of)}"
+    yield from (QuestionRow(question=each, label=label, said=last_year[each.key]) for each in same)
+
+
+def _card(heading: str, rows: Sequence[QuestionRow]) -> Iterator[QuestionBlock]:
+    if rows:
+        yield QuestionBlock(heading=heading, rows=tuple(rows), together=True)
 
 
 def _in_short(question: Question) -> str:
@@ -164,7 +193,7 @@ def _topic(asked: Sequence[Question], names: Mapping[str, str]) -> Iterator[Ques
             if (_answers(each) == alike) is same
         )
         if rows:
-            yield QuestionBlock(heading=heading, ask=ask, rows=rows)
+            yield QuestionBlock(heading=heading, ask=ask, rows=rows, is_topic=True)
             heading = ask = ""
 
 

@@ -74,9 +74,9 @@ def _of_page(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Eff
     looks = () if as_one else tuple(_looks(page, answered))
     asks_how = page.asks_how_known
     return Effort(
-        questions=1 if as_one else sum(_questions(block, answered) for block in page.blocks),
+        questions=_cards(page, answered) if as_one else sum(_questions(block, answered) for block in page.blocks),
         screens=1,
-        clicks=_clicks_on(page, answered) + asks_how + 1,
+        clicks=sum(_clicks(block, answered) for block in page.blocks) + asks_how + 1,
         words=sum(_words(block, answered) for block in page.blocks) + asks_how * _count(*_HOW_KNOWN),
         linked=sum(looks),
         unlinked=len(looks) - sum(looks),
@@ -92,8 +92,10 @@ def _questions(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) ->
     return 0 if block.is_topic else min(len(rows), 1) if block.together else len(rows)
 
 
-def _clicks_on(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> int:
-    return 1 if page.kind is PageKind.LAST_YEAR else sum(_clicks(block, answered) for block in page.blocks)
+def _cards(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> int:
+    """What is confirmed about one account counts 1, and all that is acknowledged."""
+    open_blocks = sum(bool(_open(block, answered)) for block in page.blocks)
+    return open_blocks if page.kind is PageKind.LAST_YEAR else min(open_blocks, 1)
 
 
 def _clicks(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int:
@@ -105,14 +107,19 @@ def _words(block: QuestionBlock, answered: Callable[[QuestionRow], bool]) -> int
     rows = _open(block, answered)
     if not rows:
         return 0
-    if block.is_told and rows[0].said is not None:
-        return _count(_TOLD)
+    if rows[0].said is not None:
+        return _count(block.heading) + sum(map(_words_of_line, block.lines))
     if block.together:
-        return sum(_count(row.label, row.said or "") for row in (rows[:1] if block.is_once else rows))
+        return sum(_count(row.label) for row in rows)
     labels = () if block.is_once else tuple(row.label for row in rows)
     head = _count(block.heading, block.ask, *labels)
     once = rows[:1] if block.answers_alike or block.is_once else rows
     return head + sum(_count(*(option.label for option in row.question.check.options)) for row in once)
+
+
+def _words_of_line(line: tuple[QuestionRow, ...]) -> int:
+    first = line[0]
+    return _count(_TOLD) if first.question.is_acknowledgement else _count(first.label, first.said or "")
 
 
 def _looks(page: QuestionPage, answered: Callable[[QuestionRow], bool]) -> Iterator[bool]:

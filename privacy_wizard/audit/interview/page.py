@@ -1,6 +1,7 @@
 """What a page of questions shows: blocks of rows, each row one question about one account or about the person."""
 
 from enum import StrEnum
+from itertools import groupby
 
 from attrs import frozen
 
@@ -10,6 +11,10 @@ from ...domain.questions import Question
 from ...domain.vocabulary import Level
 from ..state import Key
 from ..steps import Step, StepId
+
+
+def _line_of(row: "QuestionRow") -> tuple[str, str | None] | None:
+    return None if row.question.is_acknowledgement else (row.label, row.said)
 
 
 class PageKind(StrEnum):
@@ -36,13 +41,16 @@ class QuestionRow:
 
 @frozen(kw_only=True)
 class QuestionBlock:
-    """Rows under one heading: a topic with an account in each row, or a screen with a setting in each row."""
+    """Rows under one heading: a topic with an account in each row, a screen with a setting in each row, last year's
+    answers about an account.
+    """
 
     heading: str = ""
     ask: str = ""  # what every row asks; empty where each row's label is its question
     rows: tuple[QuestionRow, ...]
     screen: Screen | None = None
     together: bool = False  # one act answers all rows
+    is_topic: bool = False  # one thing is asked of every account
 
     @property
     def is_once(self) -> bool:
@@ -50,15 +58,9 @@ class QuestionBlock:
         return all(row.question.check.once for row in self.rows)
 
     @property
-    def is_told(self) -> bool:
-        """Whether all of it is acknowledged by one act, so that a line for all of it is enough."""
-        return self.together and all(row.question.is_acknowledgement for row in self.rows)
-
-    @property
-    def is_topic(self) -> bool:
-        """Whether one thing is asked of every account."""
-        first = self.rows[0].question
-        return first.account is not None and first.own_requirement.control.topic is not None
+    def lines(self) -> tuple[tuple[QuestionRow, ...], ...]:
+        """Of last year's answers: what stands on one line, for several accounts or for all that was acknowledged."""
+        return tuple(tuple(rows) for _line, rows in groupby(self.rows, key=_line_of))
 
     @property
     def answers_alike(self) -> bool:

@@ -102,7 +102,7 @@ class ScrollColumn(QScrollArea):
         super().resizeEvent(event)
         side = side_margin(self.width(), self._column)
         bar = self.width() - event.size().width()  # the column does not move when the scroll bar appears
-        air = 12 if self._column > COLUMN else 18 if self.height() < _SMALL_WINDOW[1] else 40
+        air = 10 if self._column > COLUMN else 18 if self.height() < _SMALL_WINDOW[1] else 40
         self._row.setContentsMargins(side, air, max(side - bar, 8), air)
 
 

@@ -9,6 +9,8 @@ from .widgets.text import Heading, TextLabel
 class Page(QWidget):
     """One page. Fill `body` in the constructor; set texts in `retranslate`, which runs at once on first show."""
 
+    below_heading = 12  # air, in pixels
+
     changed = Signal()  # what the window shows of the page may have changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,7 +27,7 @@ class Page(QWidget):
         self.beside_heading.addWidget(self.heading, 1)
         outer.addLayout(self.beside_heading)
         outer.addWidget(self._lead)
-        outer.addSpacing(12)
+        outer.addSpacing(self.below_heading)
         outer.addLayout(self.body)
         outer.addStretch(1)
 

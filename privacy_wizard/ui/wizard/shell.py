@@ -219,7 +219,7 @@ class Shell(QMainWindow):
         page = self._shown_page()
         column = page.column if page is not None else COLUMN
         side = side_margin(self.width() - (0 if narrow else self.sidebar.width()), column)
-        air = 8 if self.height() < 460 else 14
+        air = 8 if self.height() < 460 else 10 if self.height() < 720 else 14
         self.footer.setContentsMargins(side, air, side, air)
 
     def _shown_page(self) -> StepPage | None:

@@ -7,7 +7,7 @@ import pytest
 
 from privacy_wizard.audit.interview.arrangement import Arrangement
 from privacy_wizard.audit.interview.page import PageKind, QuestionPage
-from privacy_wizard.audit.interview.room import MOST_ROWS, ROOM, height_of
+from privacy_wizard.audit.interview.room import MOST_ROWS, height_of, room_of
 from privacy_wizard.domain.audit import Account, Declaration, Person, numbered_account
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.model import Catalogue
@@ -99,7 +99,7 @@ def test_what_one_is_only_told_is_answered_by_one_act(pages: tuple[QuestionPage,
 
 def test_no_page_is_longer_than_the_window(pages: tuple[QuestionPage, ...]) -> None:
     for page in pages:
-        assert sum(map(height_of, page.blocks)) <= ROOM or len(page.rows) == 1
+        assert sum(map(height_of, page.blocks)) <= room_of(page.kind) or len(page.rows) == 1
         assert sum(len(block.rows) for block in page.blocks if block.screen) <= MOST_ROWS
 
 

@@ -19,27 +19,26 @@ _SPEC.loader.exec_module(bench_effort)
 WALKS = {walk.title: walk for walk in bench_effort.WALKS}
 TOOK = {title: bench_effort.walked(walk) for title, walk in WALKS.items()}
 
-
-MISSED = {("teacher, Ladysmith, six accounts", "clicks"): 125}
-"""Where the aim is not reached yet: a page has less room than was thought when the aims were set."""
+COUNTED = ["questions", "screens", "clicks", "words"]
 
 
 @pytest.mark.parametrize("title", WALKS)
-@pytest.mark.parametrize("counted", ["questions", "screens", "clicks", "words"])
+@pytest.mark.parametrize("counted", COUNTED)
 def test_the_first_audit_stays_within_the_aim(title: str, counted: str) -> None:
-    assert getattr(TOOK[title][0], counted) <= MISSED.get((title, counted), getattr(WALKS[title].most, counted))
+    assert getattr(TOOK[title][0], counted) <= getattr(WALKS[title].most, counted)
 
 
 @pytest.mark.parametrize("title", WALKS)
-@pytest.mark.parametrize("counted", ["questions", "screens", "clicks"])
-def test_a_year_in_which_nothing_changed_takes_a_third(title: str, counted: str) -> None:
+@pytest.mark.parametrize("counted", COUNTED)
+def test_a_year_in_which_nothing_changed_stays_within_a_third_of_the_aim(title: str, counted: str) -> None:
     assert 3 * getattr(TOOK[title][1], counted) <= getattr(WALKS[title].most, counted)
 
 
-@pytest.mark.parametrize("title", WALKS)
-def test_a_year_in_which_nothing_changed_takes_fewer_than_half_of_the_words(title: str) -> None:
+@pytest.mark.parametrize("title", [title for title, walk in WALKS.items() if walk.accounts])
+@pytest.mark.parametrize("counted", ["questions", "screens", "clicks"])
+def test_whoever_has_accounts_needs_a_third_of_what_the_first_year_took(title: str, counted: str) -> None:
     first, second = TOOK[title]
-    assert 2 * second.words < first.words
+    assert 3 * getattr(second, counted) <= getattr(first, counted)
 
 
 def test_the_time_follows_from_words_clicks_and_screens_of_the_platforms() -> None:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.interview.interview import Interview
-from privacy_wizard.audit.interview.page import PageKind, QuestionPage
+from privacy_wizard.audit.interview.page import PageKind, QuestionBlock, QuestionPage
 from privacy_wizard.audit.session import AuditSession
 from privacy_wizard.audit.state import Signed
 from privacy_wizard.domain.questions import best_options
@@ -137,6 +137,10 @@ def test_it_ends_when_every_question_of_the_core_is_answered(session: AuditSessi
 @pytest.fixture
 def review(session: AuditSession, clock: Clock) -> AuditSession:
     """A year after an audit in which everything was as it should be."""
+    return a_year_after(session, clock)
+
+
+def a_year_after(session: AuditSession, clock: Clock) -> AuditSession:
     finish(session)
     session.finish(Signed(identifier="0" * 32, on=session.today), b"%PDF-")
     clock.now += timedelta(days=365)
@@ -144,21 +148,36 @@ def review(session: AuditSession, clock: Clock) -> AuditSession:
     return session
 
 
+def of_last_year(review: AuditSession) -> list[QuestionBlock]:
+    return [block for page in interview(review).pages if page.kind is PageKind.LAST_YEAR for block in page.blocks]
+
+
 def test_last_years_answers_are_confirmed_account_by_account(review: AuditSession) -> None:
-    for page in [page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR]:
-        assert all(row.said is not None for row in page.rows)
-        review.change(acts.with_still_true(review.audit, page))
-        for key in page.keys:
-            response = review.audit.responses[key]
+    for block in of_last_year(review):
+        assert all(row.said is not None for row in block.rows)
+        review.change(acts.with_still_true(review.audit, block))
+        for row in block.rows:
+            response = review.audit.responses[row.question.key]
             assert response.known is HowKnown.CONFIRMED
-            assert response.answer == review.audit.earlier[key].answer
-        assert interview(review).open_rows([page]) == 0
+            assert response.answer == review.audit.earlier[row.question.key].answer
+    assert interview(review).open_rows(page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR) == 0
+
+
+def test_what_was_said_of_several_accounts_alike_stands_there_once(session: AuditSession, clock: Clock) -> None:
+    session.add_account("facebook")
+    review = a_year_after(session, clock)
+    accounts = {account.id for account in review.audit.accounts}
+    lines = [line for block in of_last_year(review) for line in block.lines if line[0].question.account is not None]
+    said = [(line[0].label.partition(":")[0], line[0].said) for line in lines]
+    assert len(set(said)) == len(said)
+    together = next(line for line in lines if {row.question.key[1] for row in line} == accounts)
+    assert ":" not in together[0].label
 
 
 def test_what_is_confirmed_keeps_the_day_on_which_it_was_last_looked_up(review: AuditSession) -> None:
-    page = next(page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR and page.account)
-    review.change(acts.with_still_true(review.audit, page))
-    looked = [review.audit.responses[row.question.key].looked_on for row in page.rows if row.question.is_looked_up]
+    block = next(b for b in of_last_year(review) if any(row.question.is_looked_up for row in b.rows))
+    review.change(acts.with_still_true(review.audit, block))
+    looked = [review.audit.responses[row.question.key].looked_on for row in block.rows if row.question.is_looked_up]
     assert set(looked) == {date(2026, 11, 20)}
 
 
@@ -169,8 +188,7 @@ def test_what_is_critical_is_asked_afresh(review: AuditSession) -> None:
 
 
 def test_what_is_true_no_more_is_asked_afresh(review: AuditSession) -> None:
-    page = next(page for page in interview(review).pages if page.kind is PageKind.LAST_YEAR and page.account)
-    key = page.keys[0]
+    key = of_last_year(review)[0].rows[0].question.key
     review.change(acts.with_no_longer_true(review.audit, key))
     found = interview(review).page_with(key)
     assert found is not None

@@ -14,7 +14,7 @@ _PAD_X, _PAD_Y, _GAP, _MARK, _RADIUS = 14, 10, 12, 18, 9
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _TEXT_LEFT = _PAD_X + _MARK + _GAP
 _SEAL, _SEAL_GAP = 15, 6
-_COMPACT_PAD_Y, _QUIET_PAD_Y, _BARE_PAD_Y = 6, 4, 3
+_COMPACT_PAD_Y, _QUIET_PAD_Y, _BARE_PAD_Y = 6, 3, 3
 
 if TYPE_CHECKING:
     _Base = QAbstractButton

@@ -75,11 +75,13 @@ class LinkRow(QWidget):
         *,
         is_short: bool = False,
     ) -> None:
-        """`is_short`: the code is offered by its icon alone."""
+        """`is_short`: the code is offered by its icon alone, and the buttons are hardly taller than a line of text."""
         super().__init__(parent)
         self._is_short = is_short
         self._link, self._open_link = link, open_link
         self.open, self.phone = Button("", "plain", "external"), Button("", "quiet", "qr")
+        for button in (self.open, self.phone) if is_short else ():
+            button.make_compact()
         self._failure = TextLabel("", "warn")
         self._failure.hide()
         self._code: QWidget | None = None

@@ -1,15 +1,16 @@
 """What is known of an account's service and of the guidance on it: one quiet line, said once."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ....audit.interview.page import QuestionPage
+from ....audit.interview.page import PageKind, QuestionPage
 from ....audit.session import AuditSession
 from ....domain.age import Guidance, guidance_of, shows_a_screen
+from ....domain.audit import Account
 from ....domain.changes import changes_since
 from ....domain.checklist_index import checklist_of
-from ....domain.model import Change, Status
+from ....domain.model import Checklist, PolicyPack, Status
 from ....domain.questions import Question
 from ....domain.vocabulary import ServiceState
 from ....i18n import _, long_date, readable_date
@@ -20,42 +21,52 @@ from ...kit.widgets.text import TextLabel
 
 
 class AboutAccount(QWidget):
-    """Empty for pages that lead to no screen."""
+    """Empty for pages that lead to no screen. `age` says how old the guidance is, where the page has room for it."""
 
     def __init__(self, session: AuditSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.age = TextLabel("", "small")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
     def show_page(self, page: QuestionPage | None) -> None:
-        """Say it for the account of a page: on its first page, where there are several."""
+        """Say it on the first page about an account, or the first about last year."""
         clear(self._column)
-        if page is not None and page.account is not None and page.id.endswith(":1"):
-            self._show_account(page)
+        self.age.setText("")
+        if page is not None and page.id.endswith(":1"):
+            if page.account is not None:
+                self._show_account(page.account)
+            elif page.kind is PageKind.LAST_YEAR:
+                self._show_changes(self._session.audit.accounts, with_policy=True)
         self.setVisible(self._column.count() > 0)
+        self.age.setVisible(bool(self.age.text()))
 
-    def _show_account(self, page: QuestionPage) -> None:
-        account = page.account
-        checklist = self._session.catalogue.checklists[account.checklist] if account is not None else None
-        if checklist is None:
-            return
+    def _show_account(self, account: Account) -> None:
+        checklist = self._session.catalogue.checklists[account.checklist]
         if checklist.status is not None and checklist.state is not ServiceState.OPEN:
             self._column.addWidget(NoticeBox("info", status_words(checklist.status)))
-        changes = changes_since(checklist, self._session.audit.earlier_versions.get(checklist.id, ""))
-        if changes:
-            self._column.addWidget(self._changed(changes))
+        self._show_changes([account])
         asked = [q for q in self._session.questions if q.account == account and shows_a_screen(q.check)]
         guidance = [self._guidance(question) for question in asked]
         if guidance:
-            self._column.addWidget(TextLabel(age_words(min(guidance, key=lambda each: each.as_of)), "small"))
+            self.age.setText(age_words(min(guidance, key=lambda each: each.as_of)))
 
-    def _changed(self, changes: Iterable[Change]) -> Disclosure:
-        more = Disclosure(_("What changed since you last answered"))
-        for change in changes:
-            more.body.addWidget(TextLabel(f"{long_date(change.date)}: {change.summary}", "muted"))
-        return more
+    def _show_changes(self, accounts: Sequence[Account], *, with_policy: bool = False) -> None:
+        """Of their checklists since last year, and of the policy."""
+        catalogue, audit = self._session.catalogue, self._session.audit
+        of: list[Checklist | PolicyPack] = [catalogue.packs[audit.pack]] if with_policy and audit.pack else []
+        of += dict.fromkeys(catalogue.checklists[account.checklist] for account in accounts)
+        changes = [
+            (each, change) for each in of for change in changes_since(each, audit.earlier_versions.get(each.id, ""))
+        ]
+        if changes:
+            more = Disclosure(_("What changed since you last answered"))
+            for each, change in changes:
+                said = f"{each.title}, {long_date(change.date)}: {change.summary}"
+                more.body.addWidget(TextLabel(said, "muted"))
+            self._column.addWidget(more)
 
     def _guidance(self, question: Question) -> Guidance:
         checklist = self._session.catalogue.checklists[checklist_of(question.check.id)]

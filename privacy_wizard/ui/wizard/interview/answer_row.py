@@ -58,6 +58,7 @@ class AnswerRow(QWidget):
             MeaningLine(),
         )
         self.more = IconButton(_("More about this question"), "chevron-down")
+        self.more.make_compact()
         self.details: RowDetails | None = None  # made when somebody wants it
         self._name = TextLabel(row.label, "strong") if is_beside else Heading(row.label, "row")
         self._is_beside, self._in_columns = is_beside, in_columns
@@ -142,7 +143,6 @@ class AnswerRow(QWidget):
     def _lay_out_beside(self) -> None:
         """The account's name with what is no answer below it, then its answers."""
         if self._in_columns:
-            self.more.setFixedHeight(_COLUMN_ROW)
             self.mark.setMinimumHeight(_COLUMN_ROW)
             for part in (self._name, self.answers, self.escapes):
                 self._line.addWidget(part, 1 if part is self.answers else 0)

@@ -20,6 +20,7 @@ from ...kit.widgets.text import Divider, Heading, TextLabel
 from .answer_row import ESCAPE_WIDTH, LABEL_WIDTH, NARROW, TAIL_WIDTH, AnswerRow
 from .screen_panel import ScreenPanel
 
+_AIR = 6  # above and below a hairline between rows
 MakeRow = Callable[[QuestionBlock, QuestionRow], AnswerRow]
 
 
@@ -37,8 +38,8 @@ class RowsCard(Card):
         super().__init__(parent=parent)
         ask = ask_of(block)
         self.setAccessibleName(ask or block.heading or block.rows[0].label)
-        self.body.setContentsMargins(18, 9, 14, 11)
-        self.body.setSpacing(6)
+        self.body.setContentsMargins(18, 8, 14, 9)
+        self.body.setSpacing(_AIR)
         if block.screen is not None:
             panel = ScreenPanel(block.screen, device)
             panel.device_chosen.connect(self.device_chosen)
@@ -54,14 +55,21 @@ class RowsCard(Card):
 
     def go_on(self, block: QuestionBlock) -> None:
         """Add the accounts to which the same thing is asked with other answers."""
-        self.body.addWidget(Divider())
+        self._divide(block)
         self._add(block)
 
     def _add(self, block: QuestionBlock) -> None:
         for at, row in enumerate(block.rows[:1] if block.is_once else block.rows):
             if at:
-                self.body.addWidget(Divider())
+                self._divide(block)
             self.body.addWidget(self._make_row(block, row))
+
+    def _divide(self, block: QuestionBlock) -> None:
+        """A hairline; columns need no more, answers in frames want air around it."""
+        air = 0 if is_in_columns(block) else _AIR - self.body.spacing()
+        self.body.addSpacing(air)
+        self.body.addWidget(Divider())
+        self.body.addSpacing(air)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for columns, each row writes its own answers."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ....audit.interview.page import QuestionBlock, QuestionPage
+from ....audit.interview.page import QuestionBlock, QuestionRow
 from ....audit.session import AuditSession
 from ....audit.state import Key
 from ....i18n import _
@@ -11,9 +11,9 @@ from ...kit.accessible import give_role
 from ...kit.layouts import row
 from ...kit.widgets.button import Button
 from ...kit.widgets.card import Card
-from ...kit.widgets.text import TextLabel
+from ...kit.widgets.text import Heading, TextLabel
 
-_LINE = 23  # as tall as a line of text
+_LINE = 20  # as tall as a line of text
 
 
 class LastYearCard(Card):
@@ -22,38 +22,37 @@ class LastYearCard(Card):
     confirmed = Signal()
     set_aside = Signal(object)
 
-    def __init__(self, session: AuditSession, page: QuestionPage, parent: QWidget | None = None) -> None:
+    def __init__(self, session: AuditSession, block: QuestionBlock, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._session, self._keys = session, page.keys
-        self.setAccessibleName(_("Last year you said"))
-        self.body.setContentsMargins(18, 11, 14, 12)
-        self.body.setSpacing(1)
+        self._session = session
+        self.keys: tuple[Key, ...] = tuple(row.question.key for row in block.rows)
+        self.setAccessibleName(block.heading)
+        self.body.setContentsMargins(18, 8, 14, 9)
+        self.body.setSpacing(2)
         self.still_true = Button(_("Still true"), "plain", "check")
+        self.still_true.make_compact()
+        self.still_true.setAccessibleDescription(block.heading)
         self.still_true.clicked.connect(self.confirmed)
-        for block in page.blocks:
-            self._add(block)
-        self.body.addSpacing(6)
-        self.body.addLayout(row(self.still_true))
-        kept = _("What is still true is kept as confirmed, with the date on which it was last looked up.")
-        self.body.addWidget(TextLabel(kept, "small"))
+        heading = Heading(block.heading, "question")
+        self.body.addLayout(row(heading, self.still_true, stretch=heading))
+        self.body.addSpacing(2)
+        for line in block.lines:
+            self._add(line)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what the session holds."""
-        done = all(key in self._session.audit.responses for key in self._keys)
+        done = all(key in self._session.audit.responses for key in self.keys)
         self.still_true.setEnabled(not done)
         self.still_true.setText(_("Confirmed") if done else _("Still true"))
 
-    def _add(self, block: QuestionBlock) -> None:
-        if block.is_told:
-            keys = tuple(each.question.key for each in block.rows)
-            self._line(_("What you acknowledged"), _("You acknowledged all of it."), keys)
-        elif block.is_once:
-            first = block.rows[0]
-            self._line(first.label, first.said or "", tuple(each.question.key for each in block.rows))
-        else:
-            for each in block.rows:
-                self._line(each.label, each.said or _("Acknowledged"), (each.question.key,))
+    def _add(self, rows: tuple[QuestionRow, ...]) -> None:
+        first = rows[0]
+        told = first.question.is_acknowledgement
+        label, said = (
+            (_("What you acknowledged"), _("You acknowledged all of it.")) if told else (first.label, first.said)
+        )
+        self._line(label, said or "", tuple(each.question.key for each in rows))
 
     def _line(self, label: str, said: str, keys: tuple[Key, ...]) -> None:
         line = QWidget()
@@ -62,14 +61,11 @@ class LastYearCard(Card):
         inside = QHBoxLayout(line)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
-        inside.addWidget(TextLabel(label, "muted"), 2)
-        inside.addWidget(TextLabel(said, "strong"), 3)
+        inside.addWidget(TextLabel(label, "muted"), 1)
+        inside.addWidget(TextLabel(said, "strong"), 1)
         changed = Button(_("No longer true"), "link")
         changed.setAccessibleDescription(label)
         changed.clicked.connect(lambda: self.set_aside.emit(keys))
-        changed.setEnabled(bool(keys))
         changed.setFixedHeight(_LINE)
         inside.addWidget(changed)
-        if not keys:
-            changed.hide()
         self.body.addWidget(line)

@@ -26,7 +26,7 @@ _SIGNS: dict[Verdict, tuple[str, Voice]] = {
 
 
 LONGEST_LABEL = 30  # letters of an answer that a button repeats: its words do not wrap
-_AS_TALL_AS_AN_ANSWER = 26  # so that it stands on one line with them
+_AS_TALL_AS_AN_ANSWER = 24  # so that it stands on one line with them
 
 
 class VerdictMark(QWidget):

@@ -9,13 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from ....audit.interview import acts
-from ....audit.interview.page import PageKind, QuestionBlock, QuestionPage, QuestionRow
+from ....audit.interview.page import QuestionBlock, QuestionPage, QuestionRow
 from ....audit.state import Audit, Key
 from ....audit.steps import Step, StepId
 from ....domain.vocabulary import Device, HowKnown
 from ....i18n import _
 from ...kit.accessible import announce
-from ...kit.layouts import clear
+from ...kit.layouts import add_all, clear
 from ...kit.widgets.notice import EmptyState, NoticeBox
 from ...kit.widgets.progress import ProgressLine
 from ..context import WizardContext
@@ -34,6 +34,7 @@ class InterviewPage(AuditPage):
     """Shows the pages of a step one after the other; Continue and Back walk through them before they leave it."""
 
     column = WIDE
+    below_heading = 6
     starts_in_a_field = True
 
     def __init__(self, context: WizardContext, step: Step, parent: QWidget | None = None) -> None:
@@ -49,7 +50,7 @@ class InterviewPage(AuditPage):
         super().__init__(context, parent)
         outer = self.layout()
         assert outer is not None  # noqa: S101  (the page's own)
-        outer.setSpacing(4)
+        outer.setSpacing(2)
         self._line = ProgressLine()
         self.heading.setMinimumWidth(1)  # a long name wraps; the page does not grow with it
         self.beside_heading.addWidget(self._line)
@@ -76,10 +77,14 @@ class InterviewPage(AuditPage):
         self.how_known.known.connect(self._on_known)
         self.how_known.all_as_asked.connect(self._on_all_as_asked)
         self._room = QVBoxLayout()
-        self._room.setSpacing(12)
-        self.body.setSpacing(12)
-        for part in (self._banner, self._about, self.how_known):
-            self.body.addWidget(part)
+        self._room.setSpacing(10)
+        self.body.setSpacing(10)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above.setSpacing(16)
+        self._above.addWidget(self.how_known)
+        self._above.addWidget(self._about.age, 1)
+        add_all(self.body, self._banner, self._about)
+        self.body.addLayout(self._above)
         self.body.addLayout(self._room)
 
     def refresh(self) -> None:
@@ -108,7 +113,8 @@ class InterviewPage(AuditPage):
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.beside_heading.setDirection(down if narrow else across)
+        for line in (self.beside_heading, self._above):
+            line.setDirection(down if narrow else across)
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
 
     def entered(self) -> None:
@@ -187,9 +193,6 @@ class InterviewPage(AuditPage):
             words = _("Your policy asks nothing about this.")
             self._room.addWidget(EmptyState("success", _("Nothing to answer here"), words))
             return
-        if page.kind is PageKind.LAST_YEAR:
-            self._room.addWidget(self._last_year(page))
-            return
         before: QWidget | None = None
         for block in page.blocks:
             if block.is_topic and not block.ask and isinstance(before, RowsCard):
@@ -200,7 +203,7 @@ class InterviewPage(AuditPage):
 
     def _block(self, block: QuestionBlock) -> QWidget:
         if block.together:
-            return self._told(block)
+            return self._told(block) if block.rows[0].said is None else self._last_year(block)
         card = RowsCard(block, self._row, self.session.audit.device or Device.WEB)
         card.device_chosen.connect(self._on_device)
         return card
@@ -235,9 +238,9 @@ class InterviewPage(AuditPage):
         self._cards.append(card)
         return card
 
-    def _last_year(self, page: QuestionPage) -> LastYearCard:
-        card = LastYearCard(self.session, page)
-        card.confirmed.connect(lambda: self._change(None, lambda audit: acts.with_still_true(audit, page)))
+    def _last_year(self, block: QuestionBlock) -> LastYearCard:
+        card = LastYearCard(self.session, block)
+        card.confirmed.connect(lambda: self._change(None, lambda audit: acts.with_still_true(audit, block)))
         card.set_aside.connect(lambda keys: self._change(None, lambda audit: _no_longer_true(audit, keys)))
         self._cards.append(card)
         return card

@@ -1,6 +1,6 @@
 """One screen of a platform: what it is called there, the way to it, its link, a code for the phone."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ class ScreenPanel(QFrame):
         paths = {each: str(getattr(screen.path, each) or "") for each in _DEVICES}
         self._paths = distinct(paths)
         self._trail, self._device = Trail(), Button("", "quiet", "chevron-down")
+        self._device.make_compact()
         words = QVBoxLayout()
         words.setSpacing(0)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -40,13 +41,15 @@ class ScreenPanel(QFrame):
             words.addWidget(TextLabel(screen.title, "strong"))
         if self._paths:
             words.addWidget(self._trail)
+        words.insertStretch(0, 1)
+        words.addStretch(1)  # in the middle, beside buttons that are taller
         if len(self._paths) > 1:
             self._offer_devices()
             self._line.addWidget(self._device)
         if screen.link:
             link = LinkRow(screen.link, is_short=True)
             link.opened.connect(self.opened)
-            self._line.addWidget(link)
+            self._line.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_device(device)
 
     @property

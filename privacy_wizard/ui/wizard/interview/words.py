@@ -13,11 +13,10 @@ def title_of(page: QuestionPage | None, session: AuditSession) -> str:
     if page is None:
         return _("Nothing to answer")
     if page.account is not None:
-        name = account_name(session, page.account)
-        return _("{account}: last year", account=name) if page.kind is PageKind.LAST_YEAR else name
+        return account_name(session, page.account)
     return {
         PageKind.SCREENING: _("Before the questions"),
-        PageKind.LAST_YEAR: _("You, last year"),
+        PageKind.LAST_YEAR: _("What you said last year"),
         PageKind.PEOPLE: area_name(Area.CONNECTIONS),
         PageKind.PROFILE: _("Your school in your profile"),
         PageKind.SETTINGS: _("Your devices"),
@@ -33,5 +32,6 @@ def lead_of(page: QuestionPage | None) -> str:
         return ""
     return {
         PageKind.SCREENING: _("Your answers decide what you are not asked later."),
+        PageKind.LAST_YEAR: _("What is still true is kept as confirmed, with the date on which it was last looked up."),
         PageKind.PEOPLE: _("Go through friends, followers, contacts and groups. No name is asked for or kept."),
     }.get(page.kind, "")
