@@ -131,7 +131,7 @@ class AnswersForm:
 
     person: PersonForm
     school: SchoolForm
-    occasion: Occasion = Occasion.INDUCTION
+    occasion: Occasion
     invitation: str | None = field(
         default=None,
         metadata=_noted(FieldRule(about="The invitation that this answers: a .pwinvite file beside this one.")),
@@ -149,6 +149,7 @@ class AnswersForm:
 
 _HEAD = (
     Message('An audit to fill in. Put an option\'s id behind each "answer:", in quotes.'),
+    Message('"occasion:" is induction, annual review or re-check: say which.'),
     Message('Also possible: "not sure", "cannot find it", or "does not apply" with a line "reason:".'),
     Message('A question with "asked_only_if" may stay empty where the question before rules it out.'),
     Message('A question with "further: true" may stay empty: it is offered beyond what counts.'),
@@ -165,7 +166,7 @@ def template(catalogue: Catalogue, pack: str, accounts: Sequence[Account], kind:
     document = {
         "person": {"name": _("Your name"), "role": _("Your role"), "kind": kind.value},
         "school": {"name": _("Your school")},
-        "occasion": Occasion.INDUCTION.value,
+        "occasion": "",  # nobody is taken to be new
         "policy": pack,
         "accounts": [_account(account) for account in accounts],
         "no_accounts": not accounts,

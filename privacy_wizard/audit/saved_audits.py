@@ -23,6 +23,7 @@ class SavedAudit:
     signed_on: date | None
     to_hand_in: bool  # signed here, and not handed in as far as its owner has said; never of what older versions kept
     reminders: tuple[date, ...]  # by when something is to be done, the first first
+    undated: int  # what is to be done and has no date
     has_pdf: bool
     trouble: DraftTrouble | None  # why it cannot be opened
 
@@ -74,6 +75,7 @@ def _entry(summary: Summary) -> SavedAudit:
         signed_on=date.fromisoformat(signed) if isinstance(signed, str) else None,
         to_hand_in=shown.get("to_hand_in") is True,
         reminders=tuple(map(date.fromisoformat, shown.get("reminders", ()))),
+        undated=_count(shown.get("undated")),
         has_pdf=summary.has_pdf,
         trouble=summary.trouble,
     )

@@ -13,6 +13,7 @@ from cryptography.x509.oid import NameOID
 from .. import identity
 from ..attestation.statement import KeyPart, SignatureKind, SignaturePart, Statement
 from ..domain.audit import Person, School
+from ..i18n import _
 from ..identity import SigningKey, Strength
 from ..system import write_private
 from .key_owner import certificate_identifier, certified_name, names_exactly, require_named
@@ -193,7 +194,9 @@ class Signing:
         """The document as it would be signed now. Slow: a fifth of a second. Raises NotReady, DrawingFault."""
         from ..attestation.prepare import Place, prepare_attestation, signature_page
 
-        statement = self._statement(visible, self._certificate())
+        # The words of a new key stand nowhere before it is locked: nobody makes its passphrase of them.
+        words = None if self.has_key else (_("they stand here once you have signed"),)
+        statement = self._statement(visible, self._certificate(), words)
         pdf = prepare_attestation(statement, Place()).pdf
         return Preview(pdf=pdf, declaration=statement.wording.declaration, signature_page=signature_page(pdf))
 
@@ -276,10 +279,13 @@ class Signing:
         require_named(key.certificate, person)
         return True
 
-    def _statement(self, visible: VisibleSignature, certificate: x509.Certificate) -> Statement:
+    def _statement(
+        self, visible: VisibleSignature, certificate: x509.Certificate, words: tuple[str, ...] | None = None
+    ) -> Statement:
+        """`words` stand in place of those of the key."""
         signature = SignaturePart(kind=visible.kind, strokes=visible.strokes, text=visible.text)
-        words = identity.fingerprint_words(certificate)
-        key = KeyPart(fingerprint=identity.fingerprint(certificate).hex(), words=words)
+        shown = words or identity.fingerprint_words(certificate)
+        key = KeyPart(fingerprint=identity.fingerprint(certificate).hex(), words=shown)
         school = self._session.audit.school
         timestamped = school is not None and bool(school.time_authority)
         return StatementBuilder(self._session, self._now()).build(signature, key, timestamped=timestamped)

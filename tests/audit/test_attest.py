@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from attrs import evolve
 
@@ -25,6 +26,13 @@ from .conftest import SAM, SCHOOL, Clock, answer_all, preferred
 PRIVATE = "zzprivatezz"
 SIGNATURE = SignaturePart(kind=SignatureKind.TYPED, strokes=(), text="Sam Lee")
 KEY = KeyPart(fingerprint="0" * 64, words=("one", "two"))
+
+
+def words_in(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return " ".join(" ".join(pages).split())
 
 
 def stated(session: AuditSession) -> Statement:
@@ -157,10 +165,14 @@ def test_signing_makes_the_key_once_keeps_the_audit_and_needs_the_passphrase_fro
     signing = Signing(session, KeyCabinet(tmp_path / "key.p12", clock), clock)
     before = signing.key_card()
     assert not signing.has_key
-    assert signing.preview(VisibleSignature(text=SAM.name)).pdf.startswith(b"%PDF")
+    shown = words_in(signing.preview(VisibleSignature(text=SAM.name)).pdf)
+    assert "Words of the signing key: they stand here once you have signed" in shown
+    assert before.words[0] not in shown.partition("Words of the signing key")[2]
     signed = signing.sign(VisibleSignature(text=SAM.name), "kettle orbit maple")
     assert signing.has_key
     assert signing.key_card().words == before.words
+    assert " ".join(before.words) in words_in(signed.pdf)
+    assert " ".join(before.words) in words_in(signing.preview(VisibleSignature(text=SAM.name)).pdf)
     assert store.kept_pdf(session.audit.id) == signed.pdf
     again = open_session()
     again.review(session.audit.id)

@@ -100,6 +100,7 @@ def answers(folder: Path, number: str) -> Path:
         question["answer"] = question["options"][0]["id"]
     document["person"] |= {"name": "Ada Lee", "staff_number": number}
     document["school"] = {"name": HILLSIDE.name}
+    document["occasion"] = "annual review"
     document["invitation"] = "ada.pwinvite"
     (folder / "ada.pwinvite").write_bytes(write_invitation(INVITATION, unsigned))
     file = folder / "answers.yaml"

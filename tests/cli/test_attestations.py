@@ -146,6 +146,7 @@ def answers_file(office: CommandOffice, file: Path, number: str) -> None:
     form = yaml.safe_load(said.out)
     form["person"] |= {"name": "Ada Lee 1", "role": "Cook", "staff_number": number}
     form["school"]["name"] = "Oak School"
+    form["occasion"] = "annual review"
     for question in form["questions"]:
         question["answer"] = question["options"][0]["id"]
     file.write_text(yaml.safe_dump(form, allow_unicode=True), encoding="utf-8")

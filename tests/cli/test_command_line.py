@@ -56,6 +56,7 @@ def filled_in(program: Callable[..., Ran], file: Path, policy: str, *options: st
     ran = program("audit", "--template", "--policy", policy, *options)
     assert ran.returncode == 0, ran.stderr
     answers = yaml.safe_load(ran.stdout)
+    answers["occasion"] = "induction"
     for question in answers["questions"]:
         question["answer"] = question["options"][0]["id"]
     file.write_text(yaml.safe_dump(answers, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -103,12 +104,16 @@ def test_answers_become_a_signed_pdf_that_pdfsig_calls_valid(
     assert "Total document signed" in told
 
 
-def test_an_empty_template_scores_nothing_and_cannot_be_signed(
+def test_an_empty_template_takes_nobody_to_be_new_scores_nothing_and_cannot_be_signed(
     program: Callable[..., Ran], tmp_path: Path, key: Path, secret: Path
 ) -> None:
     answers, out = tmp_path / "answers.yaml", tmp_path / "out.pdf"
     template = program("audit", "--template", "--policy", "ladysmith-federation", "--account", "x", "--out", answers)
     assert template.returncode == 0
+    unsaid = program("score", "--answers", answers)
+    assert (unsaid.returncode, "occasion" in unsaid.stderr) == (1, True)
+    text = answers.read_text(encoding="utf-8")
+    answers.write_text(text.replace("occasion: ''", "occasion: re-check"), encoding="utf-8")
     scored = json.loads(program("score", "--answers", answers, "--json").stdout)
     assert (scored["score"], scored["outcome"]) == (0, "action needed")
     ran = program("audit", "--answers", answers, "--key", key, "--passphrase-file", secret, "--out", out)

@@ -139,6 +139,7 @@ class Walk:
         form = yaml.safe_load(said)
         form["person"] |= {"name": "Ada Lee", "role": "Cook", "staff_number": "S1"}
         form["school"]["name"] = "Oak School"
+        form["occasion"] = "induction"
         for question in form["questions"]:
             question["answer"] = question["options"][-1]["id"]
         answers = self.folder / "answers.yaml"

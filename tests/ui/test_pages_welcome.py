@@ -156,13 +156,25 @@ def test_after_that_the_page_says_what_is_left_until_when_and_the_next_review(qt
     context = contexts.finished_context(tmp_path)
     context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
     hand_in(context.session, HandInWay.FOLDER)
-    first, second = (action.key for action in context.session.actions()[:2])
-    remind(context.session, {first: date(2026, 12, 11), second: date(2026, 12, 4)})
+    left = len(context.session.actions())
+    assert left > 2
     page = WelcomePage(context)
     contexts.opened(qtbot, page)
     said = contexts.words_on(page)
     assert "not handed in" not in said
-    assert "2 things are left to do, the first by 4 December 2026." in said
+    assert f"{left} things are left to do. None of them has a date yet." in said
+    with qtbot.waitSignal(page.went_to):
+        contexts.press(qtbot, page, "See what, and set dates")
+    first, second = (action.key for action in context.session.actions()[:2])
+    for days, when in (
+        ((date(2026, 12, 11), date(2026, 12, 4)), "the first by 4 December 2026."),
+        ((date(2026, 11, 27), date(2026, 11, 19)), "The first was to be done by 19 November 2026."),
+    ):
+        remind(context.session, dict(zip((first, second), days, strict=True)))
+        page.refresh()
+        said = contexts.words_on(page)
+        assert f"{left} things are left to do" in said
+        assert when in said
     assert "Your next review is due on 20 November 2027." in said
 
 
@@ -171,7 +183,7 @@ def test_an_audit_kept_by_an_earlier_version_is_not_asked_to_be_handed_in(qtbot:
     context.session.finish(Signed(identifier="ab" * 16, on=contexts.TODAY), b"%PDF-1.7")
     store = DraftStore(tmp_path / "audits")
     document = store.load_kept(context.session.audit.id)
-    for new in ("to_hand_in", "reminders"):
+    for new in ("to_hand_in", "reminders", "undated"):
         del document["summary"][new]
     for new in ("handed_in", "reminders"):
         del document[new]

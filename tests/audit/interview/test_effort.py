@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from privacy_wizard.audit.interview.effort import Effort
+from privacy_wizard.audit.interview.usual_time import FOR_ONESELF, LEAST_FOR_AN_ACCOUNT, MOST_FOR_AN_ACCOUNT
 
 _PATH = Path(__file__).parents[3] / "benchmarks" / "bench_effort.py"
 _SPEC = importlib.util.spec_from_file_location("bench_effort", _PATH)
@@ -39,6 +40,17 @@ def test_a_year_in_which_nothing_changed_stays_within_a_third_of_the_aim(title: 
 def test_whoever_has_accounts_needs_a_third_of_what_the_first_year_took(title: str, counted: str) -> None:
     first, second = TOOK[title]
     assert 3 * getattr(second, counted) <= getattr(first, counted)
+
+
+def test_the_time_that_the_first_page_and_the_guide_say_is_the_one_that_is_counted() -> None:
+    took = {len(WALKS[title].accounts): first.seconds / 60 for title, (first, _second) in TOOK.items()}
+    none = took.pop(0)
+    assert FOR_ONESELF - 1 < none <= FOR_ONESELF
+    for accounts, minutes in took.items():
+        assert LEAST_FOR_AN_ACCOUNT <= (minutes - none) / accounts <= MOST_FOR_AN_ACCOUNT
+    guide = (_PATH.parents[1] / "docs" / "getting-started.md").read_text(encoding="utf-8")
+    assert f"about {FOR_ONESELF} minutes for yourself" in guide
+    assert f"{LEAST_FOR_AN_ACCOUNT} to {MOST_FOR_AN_ACCOUNT} minutes for each account" in guide
 
 
 def test_the_time_follows_from_words_clicks_and_screens_of_the_platforms() -> None:

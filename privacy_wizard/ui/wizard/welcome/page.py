@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ....audit.interview.usual_time import FOR_ONESELF, LEAST_FOR_AN_ACCOUNT, MOST_FOR_AN_ACCOUNT
 from ....audit.steps import Step, StepId
 from ....drafts import DraftInUse
 from ....i18n import _
@@ -41,8 +42,11 @@ class Facts(Card):
             "clock",
             _("How long it takes"),
             _(
-                "5 to 10 minutes for each account, and about 10 for the questions about you and the policy. "
-                "Stop whenever you like: every answer is saved at once."
+                "{least} to {most} minutes for each account, and about {own} for yourself and the policy. "
+                "Stop whenever you like: every answer is saved at once.",
+                least=LEAST_FOR_AN_ACCOUNT,
+                most=MOST_FOR_AN_ACCOUNT,
+                own=FOR_ONESELF,
             ),
         )
         self._add(

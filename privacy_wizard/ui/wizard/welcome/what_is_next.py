@@ -33,14 +33,15 @@ class WhatIsNext(Card):
         if entry.to_hand_in:
             day = long_date(_signed(entry))
             self._add(entry, _("Your attestation of {day} is not handed in yet.", day=day), _("Hand it in"))
-        elif days := [day for day in entry.reminders if day >= today]:
+        elif entry.reminders:
+            self._add(entry, _left(len(entry.reminders) + entry.undated, entry.reminders[0], today), _("See what"))
+        elif entry.undated:
             said = ngettext(
-                "{n} thing is left to do, by {day}.",
-                "{n} things are left to do, the first by {day}.",
-                len(days),
-                day=long_date(days[0]),
+                "{n} thing is left to do. It has no date yet.",
+                "{n} things are left to do. None of them has a date yet.",
+                entry.undated,
             )
-            self._add(entry, said, _("See what"))
+            self._add(entry, said, _("See what, and set dates"))
 
     def _add(self, entry: SavedAudit, sentence: str, act: str) -> None:
         button = Button(act, "plain", "arrow-right")
@@ -52,3 +53,19 @@ class WhatIsNext(Card):
 
 def _signed(entry: SavedAudit) -> date:
     return entry.signed_on or entry.saved_at.date()
+
+
+def _left(number: int, first: date, today: date) -> str:
+    if first < today:
+        return ngettext(
+            "{n} thing is left to do. It was to be done by {day}.",
+            "{n} things are left to do. The first was to be done by {day}.",
+            number,
+            day=long_date(first),
+        )
+    return ngettext(
+        "{n} thing is left to do, by {day}.",
+        "{n} things are left to do, the first by {day}.",
+        number,
+        day=long_date(first),
+    )
