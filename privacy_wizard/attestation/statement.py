@@ -147,7 +147,7 @@ class FindingPart:
     basis: Basis  # a reading never counts
     critical: bool
     known: HowKnown | None
-    looked_on: date | None  # when an answer that was only confirmed was last looked up
+    looked_on: date | None  # when what was only confirmed was last looked up; of a data export, its own day
     as_far_as_seen: bool  # the platform shows only a part, and the answer is about that part
     changed: bool  # put right during the audit
 

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, Protocol
 
-from ..domain.vocabulary import Level, NotApplicable, Verdict
+from ..domain.vocabulary import HowKnown, Level, NotApplicable, Verdict
 from .finding_words import OFFERED
 from .phrases import in_words, long_date, long_moment, vague_date
 from .statement import FindingPart, Statement
@@ -111,14 +112,20 @@ def _group_texts(findings: Sequence[FindingPart], subject: str | None, wording: 
     if known:
         parts = ", ".join(wording.text(f"how.{how}", count=known[how]) for how in sorted(known))
         changed = sum(finding.changed for finding in findings)
-        looked = sorted(finding.looked_on for finding in findings if finding.looked_on is not None)
+        looked, exported = _days(findings, HowKnown.CONFIRMED), _days(findings, HowKnown.FROM_EXPORT)
         facts = {
             "changed": changed,
             "changed_words": in_words(changed).capitalize(),
             "looked_on": long_date(looked[0]) if looked else "",
             "looked_until": long_date(looked[-1]) if looked else "",
+            "exported_on": long_date(exported[0]) if exported else "",
+            "exported_until": long_date(exported[-1]) if exported else "",
         }
         yield f"{key}.known", wording.text("group.known", parts=parts, **facts)
+
+
+def _days(findings: Iterable[FindingPart], known: HowKnown) -> list[date]:
+    return sorted(finding.looked_on for finding in findings if finding.looked_on is not None and finding.known is known)
 
 
 def _in_words(number: int) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -27,6 +27,10 @@ from .own_school import OwnSchool, at_school, invited, may_answer, still_invited
 from .state import Audit, Key, Signed, StepPlace, answer_digest, answered, new_audit, unsigned
 from .steps import Step, StepId, steps_of
 from .store import Store
+
+if TYPE_CHECKING:
+    from ..evidence import DataExport
+    from .downloads import Shown
 
 _NOTHING_ASKED = Progress(answered=0, asked=0, waiting=0, minutes_left=0)
 
@@ -54,6 +58,7 @@ class AuditSession:
         self._asked_of: Declaration | None = None  # whose questions are kept below
         self._questions: tuple[Question, ...] = ()
         self._interview: Interview | None = None
+        self.downloads: dict[str, DataExport] = {}  # account → what its download shows; never kept
         self.audit, self.read_only = new_audit(now()), False
 
     @cached_property
@@ -112,6 +117,7 @@ class AuditSession:
     def _replace(self, audit: Audit, *, read_only: bool = False) -> None:
         if self.audit.id != audit.id:
             self._store.let_go(self.audit.id)
+            self.downloads = {}
         self.audit, self.read_only = audit, read_only
         self._kept_place = audit.place
         self._undone.clear()
@@ -131,6 +137,13 @@ class AuditSession:
         if not may_answer(self.audit, invitation):
             self.begin()
         self.change(invited(self.audit, invitation, self.own_school, self.catalogue))
+
+    @property
+    def shown(self) -> Mapping[Key, "Shown"]:
+        """What the downloads at hand show of the questions that are asked."""
+        from .downloads import shown_by  # only for whoever has one
+
+        return shown_by(self.downloads, self.questions, self.audit.school)
 
     # ---- who, where, which accounts
 

@@ -250,9 +250,10 @@ class StatementBuilder:
 
 
 def _looked_on(finding: Finding) -> date | None:
-    """When an answer that was only confirmed was last looked up."""
+    """When an answer that was only confirmed was last looked up, or of which day the download is that showed it."""
     response = finding.response
-    return response.looked_on if response is not None and response.known is HowKnown.CONFIRMED else None
+    bears_a_day = response is not None and response.known in (HowKnown.CONFIRMED, HowKnown.FROM_EXPORT)
+    return response.looked_on if response is not None and bears_a_day else None
 
 
 def _xccdf(findings: tuple[Finding, ...]) -> XccdfPart:

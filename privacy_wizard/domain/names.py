@@ -112,6 +112,7 @@ def known_name(known: HowKnown) -> str:
         HowKnown.LOOKED_AS_STRANGER: _("I looked as a stranger"),
         HowKnown.STATED_TOGETHER: _("I looked, and said so of all together"),
         HowKnown.CONFIRMED: _("Still true, not looked up again"),
+        HowKnown.FROM_EXPORT: _("From my data download"),
     }[known]
 
 

@@ -135,6 +135,7 @@ class HowKnown(StrEnum):
     LOOKED_AS_STRANGER = "looked as a stranger"
     STATED_TOGETHER = "stated together"  # looked, and all of a page said to be as the school asks
     CONFIRMED = "confirmed, not looked up again"  # last year's answer, said to be still true
+    FROM_EXPORT = "from my data export"  # shown by a download of one's own data, and said to be still right
 
 
 class Device(StrEnum):

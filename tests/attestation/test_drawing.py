@@ -31,7 +31,7 @@ from privacy_wizard.attestation.statement import (
     to_json,
 )
 from privacy_wizard.attestation.wording import worded
-from privacy_wizard.domain.vocabulary import Basis, Outcome, Verdict
+from privacy_wizard.domain.vocabulary import Basis, HowKnown, Outcome, Verdict
 from privacy_wizard.pdf.faults import DrawingFault, LogoFault, Unprintable
 from privacy_wizard.pdf.fonts import unprintable
 from tests.pdf_structure import check_structure
@@ -351,6 +351,14 @@ def test_further_questions_stand_apart_and_are_counted_nowhere_else() -> None:
 
 
 def test_what_was_only_confirmed_says_when_it_was_last_looked_up() -> None:
-    confirmed = evolve(FINDINGS[0], looked_on=date(2025, 11, 3))
+    confirmed = evolve(FINDINGS[0], known=HowKnown.CONFIRMED, looked_on=date(2025, 11, 3))
     annex = " ".join(pages(findings=(confirmed, *FINDINGS[1:]))[2:])
     assert "What was confirmed was last looked up on 3 November 2025." in annex
+
+
+def test_what_is_from_a_data_export_says_of_which_day_it_is() -> None:
+    exported = evolve(FINDINGS[0], known=HowKnown.FROM_EXPORT, looked_on=date(2026, 9, 2))
+    annex = " ".join(pages(findings=(exported, *FINDINGS[1:]))[2:])
+    assert "1 from a data export" in annex
+    assert "What is from my data export is of 2 September 2026." in annex
+    assert "last looked up" not in annex

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -11,6 +12,9 @@ from ...domain.vocabulary import Device, HowKnown, NotApplicable, Unresolved
 from ..state import Audit, Key, answer_digest, answered
 from .last_year import as_response, set_aside
 from .page import PageKind, QuestionBlock, QuestionPage
+
+if TYPE_CHECKING:
+    from ..downloads import Shown
 
 _LOOKED = (HowKnown.LOOKED, HowKnown.LOOKED_AS_STRANGER, HowKnown.STATED_TOGETHER)
 Answer = str | Unresolved | NotApplicable
@@ -33,7 +37,7 @@ def with_one_answer(audit: Audit, block: QuestionBlock, answer: Answer, today: d
 
 def with_how_known(audit: Audit, page: QuestionPage, known: HowKnown, today: date) -> Audit:
     """How the answers of a page are known, those that are still to come among them."""
-    rows = [row.question for row in page.rows if row.question.is_looked_up]
+    rows = [row.question for row in page.rows if row.question.is_looked_up and not _is_from_export(audit, row.question)]
     given = {q.key: _known(audit.responses[q.key], known, today) for q in rows if q.key in audit.responses}
     return evolve(_with(audit, given, ()), how_known={**audit.how_known, **{question.key: known for question in rows}})
 
@@ -74,6 +78,17 @@ def with_still_true(audit: Audit, block: QuestionBlock) -> Audit:
     return _with(audit, given, rows)
 
 
+def with_shown(audit: Audit, page: QuestionPage, shown: Mapping[Key, "Shown"]) -> Audit:
+    """What a download of one's own data shows of the rows that have no answer yet, said to be still right."""
+    rows = [row.question for row in page.rows if row.question.key in shown and row.question.key not in audit.responses]
+    given = {}
+    for question in rows:
+        found = shown[question.key]
+        response = answered(None, question.key, found.option, HowKnown.FROM_EXPORT, just_changed=False)
+        given[question.key] = evolve(response, looked_on=found.made)
+    return _with(audit, given, rows)
+
+
 def with_no_longer_true(audit: Audit, key: Key) -> Audit:
     """One of last year's answers set aside: its question is asked afresh."""
     return evolve(
@@ -86,6 +101,11 @@ def with_no_longer_true(audit: Audit, key: Key) -> Audit:
 def with_device(audit: Audit, device: Device) -> Audit:
     """On which device things are looked up, said once for the whole audit."""
     return evolve(audit, device=device)
+
+
+def _is_from_export(audit: Audit, question: Question) -> bool:
+    response = audit.responses.get(question.key)
+    return response is not None and response.known is HowKnown.FROM_EXPORT
 
 
 def _confirmed(audit: Audit, key: Key) -> Response:

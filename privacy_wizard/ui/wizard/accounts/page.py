@@ -17,6 +17,7 @@ from ..page import AuditPage
 from ..words import account_name
 from .adding import DATING, MemoryJogger, PlatformSearch, is_dating_app
 from .card import AccountCard
+from .downloads import DownloadsCard
 
 
 class AccountsPage(AuditPage):
@@ -52,6 +53,8 @@ class AccountsPage(AuditPage):
         for part in (self._search, self._none, self._removed, self._heading):
             self.body.addWidget(part)
         self.body.addLayout(self._cards)
+        self.downloads = DownloadsCard(self.session)
+        self.body.addWidget(self.downloads)
         self.body.addWidget(memory)
 
     def refresh(self) -> None:
@@ -65,6 +68,7 @@ class AccountsPage(AuditPage):
         clear(self._cards)
         self._shown = [self._card(account) for account in accounts]
         add_all(self._cards, *self._shown)
+        self.downloads.refresh()
 
     def left(self) -> None:
         """Nothing that was typed is lost, and an old removal is not offered again."""

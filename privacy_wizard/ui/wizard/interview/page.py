@@ -23,6 +23,7 @@ from ..page import AuditPage, first_field
 from .about_account import AboutAccount
 from .answer_row import AnswerRow
 from .blocks import RowsCard, ToldCard, ask_of, is_in_columns
+from .from_download import FromDownload
 from .how_known import HowKnownBar
 from .last_year import LastYearCard
 from .words import lead_of, title_of
@@ -76,6 +77,8 @@ class InterviewPage(AuditPage):
         self._about, self.how_known = AboutAccount(self.session), HowKnownBar()
         self.how_known.known.connect(self._on_known)
         self.how_known.all_as_asked.connect(self._on_all_as_asked)
+        self.from_download = FromDownload(self.session, self)
+        self.from_download.acted.connect(self._on_still_right)
         self._room = QVBoxLayout()
         self._room.setSpacing(10)
         self.body.setSpacing(10)
@@ -83,7 +86,7 @@ class InterviewPage(AuditPage):
         self._above.setSpacing(16)
         self._above.addWidget(self.how_known)
         self._above.addWidget(self._about.age, 1)
-        add_all(self.body, self._banner, self._about)
+        add_all(self.body, self._banner, self._about, self.from_download)
         self.body.addLayout(self._above)
         self.body.addLayout(self._room)
 
@@ -268,6 +271,11 @@ class InterviewPage(AuditPage):
             page = self._page
             self._change(None, lambda audit: acts.with_all_as_asked(audit, page, self.session.today))
 
+    def _on_still_right(self) -> None:
+        if self._page is not None:
+            page = self._page
+            self._change(None, lambda audit: acts.with_shown(audit, page, self.session.shown))
+
     def _on_device(self, device: str) -> None:
         self._change(None, lambda audit: acts.with_device(audit, Device(device)))
 
@@ -276,6 +284,7 @@ class InterviewPage(AuditPage):
         self._line.show_progress(progress.answered, progress.asked, self.session.progress.minutes_left)
         self._line.setVisible(progress.asked > 0)
         page = self._page
+        self.from_download.show_page(page)
         self.how_known.setVisible(page is not None and page.asks_how_known)
         if page is not None and page.asks_how_known:
             audit, known = self.session.audit, self.session.audit.how_known

@@ -144,6 +144,7 @@ def _known(finding: Finding, response: Response) -> str:
         HowKnown.LOOKED_AS_STRANGER: " " + _("You looked as a stranger."),
         HowKnown.STATED_TOGETHER: " " + _("You looked at the screen, and said so of all its settings together."),
         HowKnown.CONFIRMED: " " + _("You said that it is still true, and did not look again."),
+        HowKnown.FROM_EXPORT: " " + _("Your data download showed it, and you said that it is still right."),
     }[response.known]
 
 

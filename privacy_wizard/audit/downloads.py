@@ -1,0 +1,106 @@
+"""What a download of one's own data shows of the questions that are asked. It never answers by itself.
+
+A download is as old as its date, so where it and the screen differ, the screen counts. Only what one observation of a
+compared layout says for sure is shown: most questions ask about several rows of a screen, and a download has but one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from ..domain.audit import School
+from ..domain.questions import Question
+from ..evidence.observation import DataExport, Observation, ObservationKind, Observed
+from ..evidence.platforms import READERS
+from ..evidence.school_mentions import school_mentions
+from .state import Key
+
+_YES, _NO = Observed.YES, Observed.NO
+# Check → what an export says of it, and the option that is.
+SURE: Mapping[str, tuple[ObservationKind, Mapping[Observed, str]]] = {
+    "instagram.private-account": (ObservationKind.PRIVATE, {_YES: "private", _NO: "public"}),
+    "threads.private-profile": (ObservationKind.PRIVATE, {_YES: "private", _NO: "public"}),
+    "pinterest.private-profile": (ObservationKind.PRIVATE, {_YES: "private", _NO: "public"}),
+    "tiktok.private-account": (ObservationKind.PRIVATE, {_YES: "on", _NO: "off"}),
+    "x.protect-posts": (ObservationKind.PRIVATE, {_YES: "on", _NO: "off"}),
+    "mastodon.follow-requests": (ObservationKind.PRIVATE, {_YES: "unticked", _NO: "ticked"}),
+    "facebook.future-posts": (ObservationKind.PUBLIC_POSTS, {_YES: "public"}),
+    "facebook.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "on", _NO: "off"}),
+    "mastodon.search-engines": (ObservationKind.FOUND_BY_SEARCH, {_YES: "ticked", _NO: "unticked"}),
+    "snapchat.public-profile": (ObservationKind.PUBLIC_PROFILE, {_YES: "yes", _NO: "none"}),
+    "tiktok.comments": (ObservationKind.COMMENTS_OPEN, {_YES: "everyone"}),
+    "tiktok.messages": (ObservationKind.MESSAGES_OPEN, {_YES: "everyone"}),
+    "x.message-requests": (ObservationKind.MESSAGES_OPEN, {_YES: "everyone"}),
+    "pinterest.messages": (ObservationKind.MESSAGES_OPEN, {_YES: "anyone"}),
+    "instagram.location": (ObservationKind.LOCATION_SHARED, {_NO: "no-one"}),
+    "facebook.contact-sync": (ObservationKind.CONTACTS_SYNCED, {_YES: "on"}),
+    "instagram.contact-sync": (ObservationKind.CONTACTS_SYNCED, {_YES: "on"}),
+    "tiktok.contact-sync": (ObservationKind.CONTACTS_SYNCED, {_YES: "on"}),
+    "discord.contacts": (ObservationKind.CONTACTS_SYNCED, {_YES: "on", _NO: "off"}),
+    **{
+        f"{platform}.two-factor": (ObservationKind.SECOND_FACTOR, {_NO: "off"})  # which kind it is, is in no export
+        for platform in ("facebook", "instagram", "tiktok", "snapchat")
+    },
+    **{
+        check: (ObservationKind.SECOND_FACTOR, {_YES: "on", _NO: "off"})
+        for check in ("discord.two-factor", "mastodon.two-factor", "telegram.two-step", "youtube.two-step")
+    },
+}
+# Checks of a topic, by the end of their id → the option where nothing in the export is the school's.
+NAMES = {"names": ("no", "none"), "user-name": ("no",)}
+EMAIL = {"school-email": ("no", "private", "absent")}
+
+
+@frozen(kw_only=True)
+class Shown:
+    """The answer that a download shows: which option, and what it rests on."""
+
+    option: str
+    value: str  # in the download's own words
+    file: str
+    made: date
+
+
+def how_to_ask(platform: str) -> str:
+    """How a platform is asked for one's data, in the language spoken now; empty where no download of it is read."""
+    return next((str(reader.how_to_ask) for reader in READERS if reader.id == platform), "")
+
+
+def shown_by(
+    exports: Mapping[str, DataExport], questions: Iterable[Question], school: School | None
+) -> dict[Key, Shown]:
+    """What exports, each of an account, show of the questions about them."""
+    of_them = ((each, exports.get(each.key[1] or "")) for each in questions)
+    found = ((each.key, _shown(export, each, school)) for each, export in of_them if export is not None)
+    return {key: shown for key, shown in found if shown is not None}
+
+
+def _shown(export: DataExport, question: Question, school: School | None) -> Shown | None:
+    check, topic = question.check, question.check.id.rpartition(".")[2]
+    options = {option.id for option in check.options}
+    if check.id in SURE:
+        kind, answers = SURE[check.id]
+        return _one_answer((answers.get(each.shown, ""), each) for each in _of(export, kind))
+    if school is None or topic not in NAMES | EMAIL or (topic in EMAIL and not school.email_domains):
+        return None
+    kinds = (ObservationKind.EMAIL,) if topic in EMAIL else (ObservationKind.NAME, ObservationKind.USERNAME)
+    seen = [each for kind in kinds for each in _of(export, kind) if each.shown is _YES]
+    if any(True for _mention in school_mentions(school, seen)):
+        return None  # what follows from it, its owner says
+    [option, *_others] = [*(options & set((NAMES | EMAIL)[topic])), ""]
+    return _one_answer((option, each) for each in seen)
+
+
+def _of(export: DataExport, kind: ObservationKind) -> Iterator[Observation]:
+    return (each for each in export.observations if each.kind is kind and each.proven)
+
+
+def _one_answer(said: Iterable[tuple[str, Observation]]) -> Shown | None:
+    """The answer, where everything that is said comes to the same one."""
+    answers = [(option, each) for option, each in said if each.shown is not Observed.NOT_IN_EXPORT]
+    if len({option for option, _each in answers}) != 1:
+        return None
+    option, first = answers[0]
+    made = first.made
+    return Shown(option=option, value=first.value, file=first.file, made=made) if option and made else None

@@ -1,0 +1,139 @@
+"""Downloads of one's own data, handed to the wizard: read here, and shown on the pages of the questions."""
+
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ....audit.downloads import how_to_ask
+from ....audit.session import AuditSession
+from ....domain.audit import Account
+from ....i18n import _, listed, long_date, ngettext
+from ...kit.background import run_in_background
+from ...kit.layouts import clear
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card, Disclosure
+from ...kit.widgets.file_drop import FileDrop
+from ...kit.widgets.notice import NoticeBox
+from ...kit.widgets.text import TextLabel
+from ..words import account_name
+
+if TYPE_CHECKING:
+    from ....evidence import DataExport, ExportsRead
+
+KINDS = "*.zip *.json *.html *.csv"
+
+
+class DownloadsCard(Card):
+    """Shown where at least one account is on a platform whose downloads are understood."""
+
+    _came = Signal(int, int)  # files that were read, of so many, from the thread that reads
+
+    def __init__(self, session: AuditSession) -> None:
+        super().__init__(
+            _("Your data download answers some of this for you"),
+            _(
+                "If you have one, drop it here. It is read on this computer, and nothing of it is kept or handed in. "
+                "Messages and pictures are never opened."
+            ),
+        )
+        self._session, self._stopped = session, Event()
+        self.drop = FileDrop(_("Your data download"), _("The zip as the platform made it"), KINDS)
+        self.drop.picked.connect(self.read)
+        self.said = NoticeBox(parent=self)
+        self.said.acted.connect(self._stop)
+        self._which = QVBoxLayout()
+        self._ways = Disclosure(_("How to ask for one"))
+        for part in (self.drop, self.said, self._ways):
+            self.body.addWidget(part)
+        self.body.insertLayout(self.body.count() - 1, self._which)
+        self._came.connect(self._on_progress)
+
+    def refresh(self) -> None:
+        """Follow the accounts that are named."""
+        accounts = self._session.audit.accounts
+        ways = {how: account.checklist for account in accounts if (how := how_to_ask(account.checklist))}
+        self.setVisible(bool(ways))
+        clear(self._ways.body)
+        for how, platform in ways.items():
+            title = self._session.catalogue.checklists[platform].title
+            self._ways.body.addWidget(TextLabel(title, "strong"))
+            self._ways.body.addWidget(TextLabel(how))
+
+    def read(self, path: Path) -> None:
+        """Read a download, without holding the window up."""
+        from ....evidence import read_exports  # only for whoever has one
+
+        self._stopped.clear()
+        self._on_progress(0, 0)
+        self.drop.setEnabled(False)
+
+        def work() -> "ExportsRead":
+            return read_exports([path], on_progress=self._came.emit, is_stopped=self._stopped.is_set)
+
+        run_in_background(work, on_done=self._on_read, on_failed=self._on_failed, parent=self)
+
+    def _stop(self) -> None:
+        self._stopped.set()
+
+    def _on_progress(self, done: int, of: int) -> None:
+        words = _("Reading: {done} of {of} files…", done=done, of=of) if of else _("Opening your download…")
+        self.said.say("info", words, _("Stop"))
+
+    def _on_failed(self, problem: Exception) -> None:
+        from ....evidence import ReadingStopped
+
+        self.drop.setEnabled(True)
+        stopped = isinstance(problem, ReadingStopped)
+        self.said.say("info", _("Stopped. Nothing was read.") if stopped else str(problem))
+
+    def _on_read(self, found: "ExportsRead") -> None:
+        self.drop.setEnabled(True)
+        clear(self._which)
+        ours = {account.checklist for account in self._session.audit.accounts}
+        exports = [export for export in found.exports if export.platform in ours]
+        if not exports:
+            self.said.say("warn", _not_ours(found))
+            return
+        told = [self._given(export) for export in exports]
+        self.said.say("good", " ".join(filter(None, told)) or _("Which account is it?"))
+
+    def _given(self, export: "DataExport") -> str:
+        """Give a download to its account; where there are several, ask which."""
+        accounts = [each for each in self._session.audit.accounts if each.checklist == export.platform]
+        if len(accounts) == 1:
+            return self._take(accounts[0], export)
+        for account in accounts:
+            button = Button(account_name(self._session, account), "plain")
+            button.clicked.connect(lambda _on=False, account=account: self._on_which(account, export))
+            self._which.addWidget(button)
+        return ""
+
+    def _on_which(self, account: Account, export: "DataExport") -> None:
+        clear(self._which)
+        self.said.say("good", self._take(account, export))
+
+    def _take(self, account: Account, export: "DataExport") -> str:
+        self._session.downloads[account.id] = export
+        shown = sum(key[1] == account.id for key in self._session.shown)
+        name = account_name(self._session, account)
+        if export.made is None:
+            return _("{account}: the download does not say of which day it is, so it answers nothing.", account=name)
+        return ngettext(
+            "{account}: your download of {day} shows {n} answer. You confirm it on its page.",
+            "{account}: your download of {day} shows {n} answers. You confirm them on their pages.",
+            shown,
+            account=name,
+            day=long_date(export.made),
+        )
+
+
+def _not_ours(found: "ExportsRead") -> str:
+    from ....evidence import ExportFault
+
+    if found.exports:
+        titles = listed(sorted({export.title for export in found.exports}))
+        return _("This is a download from {platform}, and you named no such account.", platform=titles)
+    return " ".join(each.fault.sentence for each in found.faulty) or ExportFault.NOT_RECOGNISED.sentence

@@ -1,0 +1,127 @@
+"""What a download of one's own data shows of the questions. It answers nothing by itself."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from privacy_wizard.attestation.wording import worded
+from privacy_wizard.audit.downloads import EMAIL, NAMES, SURE, how_to_ask
+from privacy_wizard.audit.interview import acts
+from privacy_wizard.audit.interview.page import QuestionPage
+from privacy_wizard.audit.session import AuditSession
+from privacy_wizard.audit.statement_builder import StatementBuilder
+from privacy_wizard.domain.audit import School
+from privacy_wizard.domain.model import Catalogue
+from privacy_wizard.domain.vocabulary import HowKnown
+from privacy_wizard.evidence import Observed
+
+from ..evidence.reading import only, read_here
+from ..evidence.samples import instagram
+from ..evidence.samples.building import write_zip
+from .conftest import answer_all
+from .test_attest import KEY, SIGNATURE
+
+MADE = date(2026, 9, 2)
+PRIVATE = ("instagram.private-account", "instagram-1")
+EMAIL_OF_SCHOOL = ("instagram.school-email", "instagram-1")
+NAME = ("instagram.user-name", "instagram-1")
+
+
+@pytest.fixture
+def with_download(session: AuditSession, tmp_path: Path) -> AuditSession:
+    zipped = write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)
+    session.downloads["instagram-1"] = only(read_here(zipped), "instagram")
+    return session
+
+
+def page_with(session: AuditSession, key: tuple[str, str | None]) -> QuestionPage:
+    assert session.interview is not None
+    [found] = [page for page in session.interview.pages if key in page.keys]
+    return found
+
+
+def test_every_answer_that_a_download_may_show_is_one_of_a_question_whose_download_is_read(
+    catalogue: Catalogue,
+) -> None:
+    checks = {check.id: check for checklist in catalogue.checklists.values() for check in checklist.checks}
+    for check, (_kind, answers) in SURE.items():
+        assert set(answers.values()) <= {option.id for option in checks[check].options}, check
+        assert how_to_ask(check.partition(".")[0]), check
+    for topic, options in (NAMES | EMAIL).items():
+        of_topic = [each for each in checks.values() if each.id.endswith(f".{topic}")]
+        read = [each for each in of_topic if how_to_ask(each.id.partition(".")[0])]
+        assert all(len(set(options) & {option.id for option in check.options}) == 1 for check in read), topic
+
+
+def test_a_download_shows_a_setting_with_its_file_and_its_day_and_answers_nothing(with_download: AuditSession) -> None:
+    shown = with_download.shown[PRIVATE]
+    assert (shown.option, shown.value, shown.made) == ("public", "False", MADE)
+    assert shown.file.endswith("personal_information.json")
+    assert with_download.audit.responses == {}
+
+
+def test_a_private_address_and_name_are_shown_as_such_and_the_schools_as_nothing(with_download: AuditSession) -> None:
+    with_download.choose_policy("helsby-hillside-primary-2023")
+    assert EMAIL_OF_SCHOOL not in with_download.shown  # the school's domains are not known
+    with_download.choose_school(School(name="Hill Street School", email_domains=("hillstreet.sch.uk",)))
+    assert with_download.shown[EMAIL_OF_SCHOOL].option == "no"
+    assert with_download.shown[NAME].option == "no"
+    with_download.choose_school(School(name="Oakfield School", email_domains=("oakfield.sch.uk",)))
+    assert EMAIL_OF_SCHOOL not in with_download.shown
+
+
+@pytest.mark.parametrize("change", [{"proven": False}, {"made": None}, {"shown": Observed.NOT_IN_EXPORT}])
+def test_what_is_not_sure_or_bears_no_day_is_not_shown(with_download: AuditSession, change: dict[str, object]) -> None:
+    export = with_download.downloads["instagram-1"]
+    changed = tuple(evolve(each, **change) for each in export.observations)
+    with_download.downloads["instagram-1"] = evolve(export, observations=changed)
+    assert with_download.shown == {}
+
+
+def test_what_contradicts_itself_is_not_shown(with_download: AuditSession) -> None:
+    export = with_download.downloads["instagram-1"]
+    other = tuple(evolve(each, shown=Observed.YES) for each in export.observations if each.shown is Observed.NO)
+    with_download.downloads["instagram-1"] = evolve(export, observations=(*export.observations, *other))
+    assert PRIVATE not in with_download.shown
+
+
+def test_said_to_be_still_right_it_is_an_answer_known_from_the_export_of_that_day(with_download: AuditSession) -> None:
+    page = page_with(with_download, PRIVATE)
+    with_download.change(acts.with_shown(with_download.audit, page, with_download.shown))
+    response = with_download.audit.responses[PRIVATE]
+    assert (response.answer, response.known, response.looked_on) == ("public", HowKnown.FROM_EXPORT, MADE)
+    assert set(with_download.audit.responses) == {key for key in page.keys if key in with_download.shown}
+    with_download.change(acts.with_how_known(with_download.audit, page, HowKnown.LOOKED, with_download.today))
+    assert with_download.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
+
+
+def test_what_was_answered_by_its_owner_is_never_replaced(with_download: AuditSession) -> None:
+    with_download.respond(PRIVATE, "private", HowKnown.LOOKED)
+    page = page_with(with_download, PRIVATE)
+    with_download.change(acts.with_shown(with_download.audit, page, with_download.shown))
+    assert with_download.audit.responses[PRIVATE].answer == "private"
+
+
+def test_nothing_of_a_download_is_kept(with_download: AuditSession, tmp_path: Path) -> None:
+    page = page_with(with_download, PRIVATE)
+    with_download.change(acts.with_shown(with_download.audit, page, with_download.shown))
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "audits").rglob("*") if path.is_file())
+    assert b"private-account" in kept
+    for secret in (b"ann.lee", b"447700900123", b"bob_k"):
+        assert secret not in kept
+    with_download.begin()
+    assert with_download.downloads == {}
+
+
+def test_the_attestation_says_what_is_from_an_export_and_of_which_day(with_download: AuditSession) -> None:
+    page = page_with(with_download, PRIVATE)
+    with_download.change(acts.with_shown(with_download.audit, page, with_download.shown))
+    answer_all(with_download)
+    statement = StatementBuilder(with_download, with_download._now()).build(SIGNATURE, KEY)
+    finding = next(each for each in statement.findings if each.known is HowKnown.FROM_EXPORT)
+    assert (finding.control, finding.looked_on) == ("visibility.audience", MADE)
+    said = worded(statement).wording.texts["group.instagram-1.known"]
+    assert "1 from a data export" in said
+    assert "What is from my data export is of 2 September 2026." in said

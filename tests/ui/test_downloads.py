@@ -1,0 +1,93 @@
+"""A download of one's own data, from the page of accounts to the page of settings, with the real reader behind both."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from privacy_wizard.audit.steps import Step, StepId
+from privacy_wizard.domain.vocabulary import HowKnown
+from privacy_wizard.ui.wizard.accounts.downloads import DownloadsCard
+from privacy_wizard.ui.wizard.accounts.page import AccountsPage
+from privacy_wizard.ui.wizard.interview.page import InterviewPage
+
+from ..evidence.samples import instagram
+from ..evidence.samples.building import write_zip
+from .contexts import button, context_with_school, opened, press, words_on
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+PRIVATE = ("instagram.private-account", "instagram-1")
+
+
+def read(qtbot: QtBot, card: DownloadsCard, path: Path) -> str:
+    card.read(path)
+    qtbot.waitUntil(card.drop.isEnabled, timeout=60_000)
+    return card.said.message
+
+
+def test_a_download_is_dropped_once_and_one_click_confirms_what_it_shows(qtbot: QtBot, tmp_path: Path) -> None:
+    context = context_with_school(tmp_path)
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    assert not accounts.downloads.isVisible()
+    context.session.add_account("instagram")
+    accounts.refresh()
+    press(qtbot, accounts, "How to ask for one")
+    assert "Accounts Centre" in words_on(accounts.downloads)
+    zipped = write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)
+    assert "your download of 2 September 2026 shows" in read(qtbot, accounts.downloads, zipped)
+
+    settings = InterviewPage(context, Step(id=StepId.ACCOUNT, account="instagram-1"))
+    opened(qtbot, settings)
+    assert "Account privacy" in settings.from_download.message
+    assert "Private account: Off" in settings.from_download.message
+    assert context.session.audit.responses == {}
+    press(qtbot, settings, "These are still right")
+    assert context.session.audit.responses[PRIVATE].known is HowKnown.FROM_EXPORT
+    assert settings.rows[PRIVATE].is_answered
+    assert "from your download" in settings.from_download.message
+
+
+def test_of_two_accounts_on_a_platform_the_owner_says_which_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+    context = context_with_school(tmp_path)
+    context.session.add_account("instagram")
+    context.session.add_account("instagram")
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    read(qtbot, accounts.downloads, write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files))
+    assert context.session.downloads == {}
+    second = context.session.account_title(context.session.audit.accounts[1])
+    button(accounts.downloads, second).click()
+    assert list(context.session.downloads) == ["instagram-2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("letter.zip", b"this is no archive", "no data export that is known"),
+        ("photo.json", b"{}", "no data export that is known"),
+    ],
+)
+def test_what_is_no_download_of_these_accounts_is_said_to_be_none(
+    qtbot: QtBot, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    context = context_with_school(tmp_path)
+    context.session.add_account("instagram")
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert said in read(qtbot, accounts.downloads, path)
+    assert context.session.downloads == {}
+
+
+def test_a_download_of_a_platform_that_was_not_named_is_called_that(qtbot: QtBot, tmp_path: Path) -> None:
+    context = context_with_school(tmp_path)
+    context.session.add_account("facebook")
+    accounts = AccountsPage(context)
+    opened(qtbot, accounts)
+    zipped = write_zip(tmp_path / instagram.NAME, instagram.YEAR_2026.files)
+    assert zipfile.is_zipfile(zipped)
+    said = read(qtbot, accounts.downloads, zipped)
+    assert said == "This is a download from Instagram, and you named no such account."
