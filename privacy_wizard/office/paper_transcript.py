@@ -7,8 +7,8 @@ from attrs import define, field
 
 from ..domain.audit import Account, Declaration, Response, Waiver
 from ..domain.expectation import expected_set
-from ..domain.judgement import Finding, judge
-from ..domain.model import Catalogue, Check
+from ..domain.judgement import Finding, judge, option_verdict
+from ..domain.model import Catalogue, Check, Requirement
 from ..domain.questions import Question, all_questions, is_asked, needed
 from ..domain.scoring import Score, score
 from ..domain.vocabulary import HowKnown, NotApplicable, Unresolved
@@ -74,3 +74,15 @@ class Transcript:
     def score(self) -> Score:
         """The same figures as an attestation would have."""
         return score(self.findings())
+
+
+def with_exception(question: Question) -> Requirement | None:
+    """The requirement behind a question from which the policy allows an exception; None where there is none."""
+    return next((each for each in question.requirements if each.exception is not None), None)
+
+
+def may_be_excepted(question: Question, given: Answer) -> bool:
+    """Whether an exception may be declared with that answer: the policy allows one, and the answer leaves it open."""
+    requirement = with_exception(question)
+    option = next((each for each in question.check.options if each.id == given), None)
+    return requirement is not None and option is not None and option_verdict(requirement, option).is_open

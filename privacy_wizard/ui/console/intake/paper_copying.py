@@ -7,12 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from ....domain.audit import Waiver
-from ....domain.judgement import option_verdict
 from ....domain.names import exception_name
 from ....domain.questions import Question
 from ....domain.vocabulary import ExceptionReason, NotApplicable, Unresolved
 from ....i18n import _
-from ....office.paper_transcript import Answer, Transcript
+from ....office.paper_transcript import Answer, Transcript, may_be_excepted, with_exception
 from ...kit.accessible import announce
 from ...kit.chooser import Chooser
 from ...kit.layouts import clear, row
@@ -131,7 +130,7 @@ class PaperCopying(Card):
 
     def _build_exception(self, question: Question, transcript: Transcript) -> None:
         """Where the policy allows one, and the answer leaves something open."""
-        self._allowed = next((each for each in question.requirements if each.exception is not None), None)
+        self._allowed = with_exception(question)
         self.excepted = CheckRow(_("The paper declares an exception here"))
         self._reason, self._approver = Chooser(_("Reason")), QLineEdit()
         self._until = DateField(transcript.signed + _A_YEAR)
@@ -158,12 +157,10 @@ class PaperCopying(Card):
         return not self.excepted.isHidden()
 
     def _show_exception(self, digit: str) -> None:
-        question, allowed = self.question, self._allowed
-        is_option = question is not None and digit not in (_NONE, _NOT_SO)
-        option = question.check.options[int(digit) - 1] if question is not None and is_option else None
-        open_ = option is not None and allowed is not None and option_verdict(allowed, option).is_open
-        self.excepted.setVisible(open_)
-        self._details.setVisible(open_ and self.excepted.isChecked())
+        question = self.question
+        asks = question is not None and may_be_excepted(question, _answer_of(question, digit))
+        self.excepted.setVisible(asks)
+        self._details.setVisible(asks and self.excepted.isChecked())
 
     def _waiver(self) -> Waiver | None:
         allowed = self._allowed.exception if self._allowed is not None else None
