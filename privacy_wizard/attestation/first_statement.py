@@ -5,7 +5,7 @@ They are read into the present values, and written as they were: what they signe
 
 from typing import Any
 
-from ..domain.rules_version import FIRST_RULES
+from ..domain.versions import FIRST_RULES
 from ..domain.vocabulary import Basis
 from ..serialization import Refused
 

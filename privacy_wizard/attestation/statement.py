@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from ..domain.accents import overloaded
 from ..domain.invitation import NamedInvitation
-from ..domain.rules_version import FIRST_RULES
+from ..domain.versions import FIRST_RULES
 from ..domain.vocabulary import (
     AccountKind,
     Area,

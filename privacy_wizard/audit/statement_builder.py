@@ -34,9 +34,9 @@ from ..domain.audit import OTHER, Account, Person, School, account_identifier
 from ..domain.expectation import checklists_for
 from ..domain.judgement import Finding
 from ..domain.model import Checklist, PolicyPack
-from ..domain.rules_version import CURRENT_RULES
 from ..domain.school_profile import LOGO_LIMIT
 from ..domain.scoring import Score, xccdf_score
+from ..domain.versions import CURRENT_RULES
 from ..domain.vocabulary import AccountKind, Area, HowKnown, Verdict
 from ..pdf.faults import LogoFault
 from ..pdf.logo_file import usable_logo

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ..domain.changes import version_order
 from ..domain.checklist_index import checklist_of
 from ..domain.model import ACKNOWLEDGED, Change, Control
+from ..domain.versions import version_order
 from ..domain.vocabulary import Area, Kind
 from ..i18n import _
 from .checklist_rules import kinds_answered

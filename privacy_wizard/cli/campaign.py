@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from ..domain.campaign import Campaign, CampaignRefused, CampaignState
-from ..domain.rules_version import CURRENT_RULES
+from ..domain.versions import CURRENT_RULES
 from ..domain.vocabulary import Occasion
 from ..i18n import _, ngettext
 from ..office import campaigns, staff_list

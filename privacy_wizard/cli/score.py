@@ -8,8 +8,8 @@ from ..audit.actions import Action
 from ..audit.batch import JudgedAudit, judged, score_answers
 from ..domain.judgement import Finding
 from ..domain.names import outcome_name, score_name, verdict_name
-from ..domain.rules_version import CURRENT_RULES
 from ..domain.scoring import XccdfScore
+from ..domain.versions import CURRENT_RULES
 from ..i18n import _, ngettext
 from ..serialization import PrintedDocument, View, entries, given, the, worked_out
 from .context import DONE, CliContext, say

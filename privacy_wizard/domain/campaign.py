@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from .rules_version import FIRST_RULES
 from .staff import StaffMember, folded, staff_key
+from .versions import FIRST_RULES
 from .vocabulary import Occasion
 
 BEFORE_THE_FIRST_DAY = timedelta(days=30)

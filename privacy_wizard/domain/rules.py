@@ -7,8 +7,8 @@ from attrs import frozen
 
 from . import earlier_scoring, scoring
 from .judgement import Finding
-from .rules_version import CURRENT_RULES, FIRST_RULES
 from .scoring import Gain, Score
+from .versions import CURRENT_RULES, FIRST_RULES
 
 
 @frozen(kw_only=True)

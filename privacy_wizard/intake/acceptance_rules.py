@@ -9,8 +9,8 @@ from ..domain.campaign import Campaign, InWindow, answered_by, window
 from ..domain.likeness import Likeness, both, likeness
 from ..domain.register_events import AttestationStanding, InvitationEnd
 from ..domain.register_views import AttestationRow
-from ..domain.rules_version import are_earlier
 from ..domain.staff import StaffMember
+from ..domain.versions import are_earlier
 from ..i18n import _
 from .file_facts import Checked, DeclaredException
 from .known_facts import OnRecord, SchoolRules

@@ -14,7 +14,7 @@ from ..domain.audit import OTHER, Account, Response, Waiver
 from ..domain.expectation import Expected, checklists_for
 from ..domain.judgement import exception_holds
 from ..domain.model import Catalogue, Check, Requirement
-from ..domain.rules_version import FIRST_RULES
+from ..domain.versions import FIRST_RULES
 from ..domain.vocabulary import Verdict
 from ..i18n import _
 

@@ -15,9 +15,9 @@ from cryptography import x509
 from ..attestation.statement import Statement
 from ..catalogue import CatalogueFaults, earlier_folders, load_shipped, shipped_folder
 from ..catalogue.overlay import load_joined
-from ..domain.changes import withdrawn_version
 from ..domain.model import Catalogue, Withdrawn
 from ..domain.school_profile import Manifest
+from ..domain.versions import withdrawn_version
 from ..school.profile_file import ProfileFile, time_service_certificates
 from ..serialization import from_plain, to_plain
 

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from ..domain.campaign import Campaign
 from ..domain.names import outcome_name
-from ..domain.policy_version import PolicyVersion
 from ..domain.register_events import AttestationStanding, AuthorityHandedOver, AuthorityMade, EventKind
 from ..domain.register_views import AttestationRow, ChainHead, CheckReport, Overview, PeopleAsked
+from ..domain.versions import PolicyVersion
 from ..domain.vocabulary import Outcome
 from ..i18n import _, long_date, long_moment, ngettext
 from ..identity import fingerprint_words

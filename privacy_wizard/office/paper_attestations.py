@@ -16,11 +16,10 @@ from ..attestation.statement import AccountPart, PolicyPart
 from ..domain.audit import Account, Declaration, Person, Waiver, numbered_account
 from ..domain.judgement import Finding
 from ..domain.model import Catalogue, PolicyPack
-from ..domain.policy_version import PolicyVersion
 from ..domain.register_events import AttestationStanding, DocumentKind, Received
 from ..domain.register_views import AttestationRow
-from ..domain.rules_version import CURRENT_RULES, FIRST_RULES
 from ..domain.staff import StaffMember
+from ..domain.versions import CURRENT_RULES, FIRST_RULES, PolicyVersion
 from ..domain.vocabulary import (
     AccountKind,
     Area,

@@ -10,12 +10,12 @@ from typing import Any
 from attrs import evolve, frozen
 from cattrs import Converter
 
-from ..domain.changes import version_order
 from ..domain.coverage import lack_of
 from ..domain.model import Catalogue, Checklist, Control, OwnStatement, PolicyPack
 from ..domain.own_statements import own_controls
 from ..domain.policy_difference import differences
 from ..domain.policy_draft import BASELINE, start_pack, with_baseline
+from ..domain.versions import version_order
 from ..domain.vocabulary import ServiceState, Subject
 from ..i18n import _
 from ..serialization import new_converter

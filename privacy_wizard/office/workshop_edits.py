@@ -10,7 +10,6 @@ from datetime import date
 
 from attrs import evolve
 
-from ..domain.changes import version_order
 from ..domain.model import (
     ACKNOWLEDGED,
     Change,
@@ -24,6 +23,7 @@ from ..domain.model import (
 )
 from ..domain.policy_difference import lowerings
 from ..domain.policy_draft import with_baseline, with_clauses, with_requirement
+from ..domain.versions import version_order
 from ..domain.vocabulary import Area, Basis, Kind, Level, PersonKind
 
 

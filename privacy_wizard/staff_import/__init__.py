@@ -1,8 +1,7 @@
 """Staff lists as files: read from CSV and XLSX, matched to what we know."""
 
-from .fields import StaffField
 from .matching import Matching, MatchingFault, suggest
-from .presets import PRESETS, Preset, recognise
+from .presets import PRESETS, Preset, StaffField, recognise
 from .reading import read_table
 from .rows import understand
 from .table import Note, Refusal, StaffTable, TableRefused, TableRow

@@ -5,8 +5,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from .fields import StaffField
-from .presets import COMMON, Preset, recognise
+from .presets import COMMON, Preset, StaffField, recognise
 from .table import as_heading
 
 _NAMES = (StaffField.FIRST_NAME, StaffField.LAST_NAME)

@@ -1,17 +1,34 @@
-"""The headings that management information systems use, as far as their makers or partners say so in public.
+"""What a column of a staff list can mean, and the headings that management information systems use for it.
 
-None of the three publishes the layout of a staff export: in each, the school puts the report together itself. What is
-public is how the system, or a partner of it, calls its fields on screens and in descriptions of interfaces, and that is
-what a preset knows. The rest is matched by common words, and by hand.
+The headings are those that their makers or partners give in public. None of the three publishes the layout of a staff
+export: in each, the school puts the report together itself. What is public is how the system, or a partner of it, calls
+its fields on screens and in descriptions of interfaces, and that is what a preset knows. The rest is matched by common
+words, and by hand.
 """
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 
 from attrs import field, frozen
 
-from .fields import StaffField
 from .table import as_heading
+
+
+class StaffField(StrEnum):
+    """What we take from a staff list; every other column is left where it is."""
+
+    NUMBER = "number"
+    FIRST_NAME = "first-name"
+    LAST_NAME = "last-name"
+    FULL_NAME = "full-name"  # in one column: "Sam Lee" or "Lee, Sam"
+    EMAIL = "email"
+    ROLE = "role"
+    KIND = "kind"
+    GROUP = "group"
+    START = "start"
+    LAST_DAY = "last-day"
+
 
 _ENOUGH = 3  # so many fields must bear a system's own words before it is named
 _PLAIN = ("First Name", "Last Name", "Email Address", "Job Title", "Start Date", "End Date")  # words of no system alone

@@ -6,9 +6,9 @@ from typing import TypeVar
 from ..domain.staff_plan import HeldBack, RowFault, StaffList, StaffRow
 from . import cells, dates, names
 from .cells import Unfit, is_unprintable
-from .fields import StaffField
 from .matching import Matching
 from .names import ListedName
+from .presets import StaffField
 from .table import StaffTable, TableRow
 
 _T = TypeVar("_T")

@@ -25,7 +25,7 @@ from privacy_wizard.attestation.statement import (
     WordingPart,
     XccdfPart,
 )
-from privacy_wizard.domain.rules_version import CURRENT_RULES
+from privacy_wizard.domain.versions import CURRENT_RULES
 from privacy_wizard.domain.vocabulary import (
     AccountKind,
     Area,

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from privacy_wizard.attestation.statement import StatementFault, from_json, schema, to_json
-from privacy_wizard.domain.rules_version import FIRST_RULES
+from privacy_wizard.domain.versions import FIRST_RULES
 from privacy_wizard.domain.vocabulary import Basis
 
 from .samples import statement

@@ -4,10 +4,10 @@ from datetime import date
 
 from privacy_wizard.catalogue import load_catalogue
 from privacy_wizard.domain.audit import Account, Declaration, Person
-from privacy_wizard.domain.changes import changes_since, version_order, withdrawn_version
 from privacy_wizard.domain.checklist_index import successors
 from privacy_wizard.domain.expectation import expected_set
 from privacy_wizard.domain.questions import all_questions
+from privacy_wizard.domain.versions import changes_since, version_order, withdrawn_version
 from privacy_wizard.domain.vocabulary import Kind, Occasion, PersonKind, ServiceGroup, ServiceState
 
 from .libraries import Library

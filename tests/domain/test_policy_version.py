@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacy_wizard.domain.policy_version import PolicyVersion
+from privacy_wizard.domain.versions import PolicyVersion
 
 
 @pytest.mark.parametrize("version", ["2023.1", "2023.1 with corrections", ""])

@@ -10,10 +10,10 @@ from privacy_wizard.attestation.reasons import Reason
 from privacy_wizard.attestation.verify import Doubt
 from privacy_wizard.domain.campaign import Campaign
 from privacy_wizard.domain.invitation import NamedInvitation
-from privacy_wizard.domain.policy_version import PolicyVersion
 from privacy_wizard.domain.register_events import AttestationStanding, InvitationEnd
 from privacy_wizard.domain.register_views import AttestationRow, CertificateRow, InvitationRow, PersonRow
 from privacy_wizard.domain.staff import StaffMember
+from privacy_wizard.domain.versions import PolicyVersion
 from privacy_wizard.domain.vocabulary import ExceptionReason, Occasion, Outcome, PersonKind
 from privacy_wizard.identity.authority_profile import CertificateKind
 from privacy_wizard.intake.acceptance_rules import Judgement, answered_campaign, judge_against

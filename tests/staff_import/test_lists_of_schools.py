@@ -16,8 +16,7 @@ from privacy_wizard.domain.staff_plan import NoticeKind, RowFault, StaffList, pl
 from privacy_wizard.office.staff_sentences import NOTICES
 from privacy_wizard.staff_import import Note, Refusal, StaffTable, TableRefused, read_table, suggest, understand
 from privacy_wizard.staff_import.names import ListedName, given, parted
-from privacy_wizard.staff_import.number_formats import shown_number
-from privacy_wizard.staff_import.workbook import read_sheet
+from privacy_wizard.staff_import.workbook import read_sheet, shown_number
 from tests.staff_import.test_hostile import HEAD, TAIL, with_sheet
 
 FROM_SCHOOLS = Path(__file__).parent.parent / "shelf" / "from_schools"

@@ -6,10 +6,10 @@ from datetime import date
 from attrs import evolve
 
 from ...domain.audit import Response
-from ...domain.changes import changes_since
 from ...domain.judgement import Gated, Responses, gate_of
 from ...domain.model import Check, PolicyPack
 from ...domain.questions import Question, verdict_on
+from ...domain.versions import changes_since
 from ...domain.vocabulary import NotApplicable, Unresolved
 from ..state import Audit, Earlier, Key
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 from ....domain.campaign import Campaign, CampaignRefused
 from ....domain.names import occasion_name
 from ....domain.register_views import Overview
-from ....domain.rules_version import CURRENT_RULES
+from ....domain.versions import CURRENT_RULES
 from ....domain.vocabulary import Occasion
 from ....i18n import _, long_date, ngettext
 from ....office.campaigns import enter_campaign, new_campaign_id

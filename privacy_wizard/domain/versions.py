@@ -1,6 +1,34 @@
-"""What changed between versions of a checklist or pack, and which versions no longer count. Pure."""
+"""Versions: of the rules of judgement, of a policy on record, and what changed between those of a checklist. Pure."""
+
+from attrs import frozen
 
 from .model import Catalogue, Change, Checklist, PolicyPack, Withdrawn
+
+FIRST_RULES = "1"  # everything counted, without limits
+CURRENT_RULES = "2"  # named and baseline requirements count; what must hold limits the score
+
+
+def are_earlier(version: str, than: str) -> bool:
+    """Whether rules of that version came before others."""
+    return int(version) < int(than)
+
+
+@frozen(kw_only=True)
+class PolicyVersion:
+    """A policy and its version; `version` is empty where a record names only the policy."""
+
+    id: str
+    version: str
+
+    def text(self) -> str:
+        """As it is recorded and printed."""
+        return f"{self.id} {self.version}".rstrip()
+
+    @classmethod
+    def recorded(cls, text: str) -> "PolicyVersion | None":
+        """The one that a record names; None where it names none. An identifier has no spaces, a version may."""
+        identifier, _, version = text.partition(" ")
+        return cls(id=identifier, version=version) if identifier else None
 
 
 def version_order(version: str) -> tuple[int, ...]:
