@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_wizard.identity import Hint, StrengthLevel, is_made_of, passphrase_strength
-from privacy_wizard.identity import passphrase as new_passphrase
+from privacy_wizard.identity import Hint, StrengthLevel, is_made_of, new_passphrase, passphrase_strength
 
 LEVELS = list(StrengthLevel)
 
