@@ -8,7 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from ..domain.names import area_name
-from ..domain.rules_version import CURRENT_RULES, are_earlier
+from ..domain.versions import CURRENT_RULES, are_earlier
 from ..domain.vocabulary import Area
 from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble, SchoolRegister
