@@ -28,6 +28,7 @@ _EXPECTED = (
     campaigns.UnknownCampaign,
     campaigns.NotAsked,
     campaigns.NoReason,
+    staff_list.NumbersNotSettled,
     staff_list.PreviewOutdated,
 )
 
@@ -78,6 +79,11 @@ def _add_staff(acts: "_SubParsersAction[Any]") -> None:
     staff.add_argument("--delimiter", default="", metavar="SIGN", help=_("of a CSV file: any sign, or tab"))
     staff.add_argument("--headings-line", type=int, default=0, metavar="LINE", help=_("where the headings stand"))
     staff.add_argument("--whole", action="store_true", help=_("whoever is not in the file has left"))
+    staff.add_argument(
+        "--same-numbers",
+        choices=("yes", "no"),
+        help=_("whether numbers such as 1 and 00001 are the same; asked for where the list has any"),
+    )
     staff.add_argument(
         "--confirm", default="", metavar="DIGEST", help=_("import what the preview of that digest showed")
     )

@@ -3,6 +3,8 @@
 from argparse import Namespace
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from ..domain.names import change_name
 from ..domain.staff import ChangeKind, StaffChange, StaffMember
 from ..domain.staff_plan import HeldBack, ImportPlan, PlanNotice
@@ -33,6 +35,8 @@ def import_staff(arguments: Namespace, tools: CliContext, register: SchoolRegist
     table = _table(arguments)
     matching = _matching(arguments, table)
     read, today = understand(table, matching, is_whole=arguments.whole), tools.now().date()
+    if arguments.same_numbers:
+        read = evolve(read, same_numbers=arguments.same_numbers == "yes")
     if arguments.confirm:
         plan = staff_list.confirm(register, read, arguments.confirm, today)
     else:
@@ -42,7 +46,7 @@ def import_staff(arguments: Namespace, tools: CliContext, register: SchoolRegist
     else:
         _say_table(table, matching)
         _say_plan(plan, imported=bool(arguments.confirm))
-    return SOME_NEED_A_LOOK if plan.held_back else DONE
+    return SOME_NEED_A_LOOK if plan.held_back or plan.alike else DONE
 
 
 def _table(arguments: Namespace) -> StaffTable:
@@ -170,7 +174,20 @@ def _say_plan(plan: ImportPlan, *, imported: bool) -> None:
         say(_("  … and {count} more held back", count=len(plan.held_back) - _SHOWN))
     for notice in plan.notices[:_SHOWN]:
         say(f"  {NOTICES[notice.kind]} ({', '.join(notice.numbers[:_SHOWN])})")
-    if not imported and plan.changes:
+    if plan.alike:
+        known, listed = plan.alike[0]
+        say(
+            ngettext(
+                "{n} number in the file differs from the staff list's: {listed} is perhaps {held}. Say whether "
+                "they are the same with --same-numbers yes or no.",
+                "{n} numbers in the file differ from the staff list's: {listed} is perhaps {held}. Say whether "
+                "they are the same with --same-numbers yes or no.",
+                len(plan.alike),
+                listed=listed,
+                held=known,
+            )
+        )
+    elif not imported and plan.changes:
         say(_("Nothing has been imported yet. To import exactly this, add --confirm {digest}", digest=plan.digest))
 
 

@@ -67,6 +67,11 @@ def staff_key(number: str) -> str:
     return number.casefold()
 
 
+def loose_number(number: str) -> str:
+    """By which two staff numbers may be one, written in two ways: capitals, blanks and leading zeros do not count."""
+    return "".join(number.split()).casefold().lstrip("0") or "0"
+
+
 def folded(name: str) -> str:
     """By which two names are compared: capitals, spaces and invisible joiners do not count."""
     return " ".join(name.replace("\u200c", "").replace("\u200d", "").split()).casefold()

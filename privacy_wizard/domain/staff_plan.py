@@ -1,13 +1,13 @@
 """What reading a staff list would change: planned first, shown, and only then applied. Pure."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from .staff import ChangeKind, StaffChange, StaffMember, folded, staff_key
+from .staff import ChangeKind, StaffChange, StaffMember, folded, loose_number, staff_key
 from .vocabulary import PersonKind
 
 _DAY = timedelta(days=1)
@@ -93,6 +93,8 @@ class ImportPlan:
     held_back: tuple[HeldBack, ...]
     notices: tuple[PlanNotice, ...]
     digest: str
+    # (held, in the list): nearly the same numbers, of which somebody must say once whether they are the same
+    alike: tuple[tuple[str, str], ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
         """How many changes of that kind."""
@@ -107,6 +109,7 @@ class StaffList:
     held_back: tuple[HeldBack, ...] = ()
     names_last_day: bool = False  # it has a column of last days, so an empty one means that the person stays
     is_whole: bool = False  # the officer says: whoever is not in it has left
+    same_numbers: bool | None = None  # whether numbers like 1 and 00001 are the same; None: not said
 
 
 def plan(current: Iterable[StaffMember], read: StaffList, today: date) -> ImportPlan:
@@ -116,6 +119,9 @@ def plan(current: Iterable[StaffMember], read: StaffList, today: date) -> Import
     back stays.
     """
     held = {member.key: member for member in current}
+    alike = _alike_numbers(held, read.rows)
+    if read.same_numbers:
+        read = evolve(read, rows=tuple(evolve(row, number=alike.get(row.number, row.number)) for row in read.rows))
     merged = _Merged(read)
     changes, former = _from_rows(held, merged.rows, read, today)
     missing = [member for key, member in held.items() if key not in merged.named]
@@ -129,6 +135,7 @@ def plan(current: Iterable[StaffMember], read: StaffList, today: date) -> Import
         held_back=tuple(sorted((*read.held_back, *merged.held_back), key=lambda each: each.line)),
         notices=notices,
         digest=_digest(changes),
+        alike=tuple((of, listed) for listed, of in alike.items()) if read.same_numbers is None else (),
     )
 
 
@@ -137,6 +144,23 @@ def applied(current: Iterable[StaffMember], changes: Iterable[StaffChange]) -> t
     after = {member.key: member for member in current}
     after.update((change.after.key, change.after) for change in changes)
     return tuple(after.values())
+
+
+def _alike_numbers(held: Mapping[str, StaffMember], rows: Iterable[StaffRow]) -> dict[str, str]:
+    """In the list → held: numbers that nobody holds, and that differ from one held by zeros, blanks or capitals alone.
+
+    Where the list has both, or several held ones are alike, they are different people.
+    """
+    listed = {staff_key(row.number): row.number for row in rows}
+    loose: dict[str, list[str]] = {}
+    for key, member in held.items():
+        loose.setdefault(loose_number(key), []).append(member.number)
+    found = {}
+    for key, number in listed.items():
+        same = loose.get(loose_number(key), [])
+        if key not in held and len(same) == 1 and staff_key(same[0]) not in listed:
+            found[number] = same[0]
+    return found
 
 
 class _Merged:

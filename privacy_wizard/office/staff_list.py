@@ -9,6 +9,7 @@ from ..domain.staff import StaffMember
 from ..domain.staff_plan import ImportPlan, StaffList, plan
 from ..i18n import _
 from ..register import SchoolRegister
+from ..system.trouble import Trouble
 from .campaigns import ask_everyone
 
 
@@ -27,6 +28,24 @@ class PreviewOutdated(Exception):
         )
 
 
+class NumbersNotSettled(Trouble):
+    """Numbers in the list differ from those held by zeros or blanks, and nobody has said whether they are the same."""
+
+    def __init__(self, alike: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(alike)
+        self.alike = alike
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        held, listed = self.alike[0]
+        return _(
+            "Nothing was imported: the list has numbers such as {listed} where the staff list has {held}. Say first "
+            "whether they are the same people.",
+            listed=listed,
+            held=held,
+        )
+
+
 def preview(register: SchoolRegister, read: StaffList, today: date) -> ImportPlan:
     """What importing the list would change. Nothing is recorded. Raises NoSuchSchool."""
     with register.staff.reading() as facts:
@@ -34,13 +53,16 @@ def preview(register: SchoolRegister, read: StaffList, today: date) -> ImportPla
 
 
 def confirm(register: SchoolRegister, read: StaffList, digest: str, today: date) -> ImportPlan:
-    """Import the list if it still changes what its preview showed. Raises PreviewOutdated, NoSuchSchool.
+    """Import the list if it still changes what its preview showed. Raises PreviewOutdated, NumbersNotSettled,
+    NoSuchSchool.
 
     Whoever a running campaign then asks for the first time is asked in the same act.
     """
     with register.staff.acting() as act:
         people = {row.member.key: row for row in act.people()}
         found = plan((row.member for row in people.values()), read, today)
+        if found.alike:
+            raise NumbersNotSettled(found.alike)
         if found.digest != digest:
             raise PreviewOutdated(found)
         if found.changes:

@@ -216,3 +216,18 @@ def test_every_word_has_its_sentence() -> None:
     }
     for name, words in told.items():
         assert set(getattr(staff_sentences, name)) == set(words)
+
+
+def test_nothing_is_imported_before_numbers_with_other_zeros_were_settled(
+    campaign: Run, staff: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(campaign, staff, capsys)
+    staff.write_text("Payroll Number,Legal Forename,Legal Surname\n0001,Sam,Lee\n", encoding="utf-8")
+    assert campaign("staff", staff, "--json") == 2
+    asked = printed(capsys, "staff-1.schema.json")
+    assert campaign("staff", staff, "--confirm", asked["digest"]) == 1
+    assert "0001 where the staff list has 1" in capsys.readouterr().err
+    assert campaign("staff", staff) == 2
+    assert "--same-numbers yes or no" in capsys.readouterr().out
+    assert campaign("staff", staff, "--same-numbers", "yes", "--json") == 0
+    assert printed(capsys, "staff-1.schema.json")["changes"] == []

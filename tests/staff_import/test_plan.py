@@ -166,3 +166,38 @@ def test_what_looks_odd_is_pointed_out() -> None:
     assert notices[NoticeKind.SAME_EMAIL] == ("x2", "x3")
     assert notices[NoticeKind.FORMER_STAFF] == ("x4",)
     assert len(notices[NoticeKind.MANY_LEAVE]) == 9
+
+
+def answered(read: StaffList, same: bool | None) -> StaffList:
+    return evolve(read, same_numbers=same)
+
+
+def test_numbers_that_differ_by_zeros_blanks_or_capitals_are_one_question_for_the_whole_list() -> None:
+    held = [member("1", "Sam"), member("2", "Ada"), member("a 4", "Bo"), member("9", "Zoé")]
+    read = StaffList(rows=(row("00001", "Sam"), row("002", "Ada"), row("A4", "Bo"), row("10", "New")), is_whole=True)
+    asked = plan(held, read, TODAY)
+    assert asked.alike == (("1", "00001"), ("2", "002"), ("a 4", "A4"))
+    same = plan(held, answered(read, True), TODAY)
+    assert same.alike == ()
+    assert {change.after.number: change.kind for change in same.changes} == {
+        "9": ChangeKind.LEFT,
+        "10": ChangeKind.JOINED,
+    }
+    different = plan(held, answered(read, False), TODAY)
+    assert different.alike == ()
+    assert {"00001", "002", "A4"} <= {c.after.number for c in different.changes if c.kind is ChangeKind.JOINED}
+
+
+def test_of_numbers_that_both_stand_in_the_list_nothing_is_asked() -> None:
+    held = [member("1", "Sam")]
+    read = StaffList(rows=(row("1", "Sam"), row("01", "Ada")))
+    assert plan(held, read, TODAY).alike == ()
+    assert plan([member("1"), member("001")], StaffList(rows=(row("01"),)), TODAY).alike == ()
+
+
+@given(st.sets(st.integers(1, 99), min_size=1), st.integers(0, 6))
+def test_a_list_with_other_zeros_answered_with_the_same_changes_nothing(numbers: set[int], zeros: int) -> None:
+    held = [member(str(number)) for number in numbers]
+    read = StaffList(rows=tuple(row("0" * zeros + str(number)) for number in sorted(numbers)), is_whole=True)
+    assert plan(held, answered(read, True), TODAY).changes == ()
+    assert len(plan(held, read, TODAY).alike) == (len(numbers) if zeros else 0)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.campaign import CampaignState
 from privacy_wizard.domain.register_events import Erased, Exported, PersonEntered
 from privacy_wizard.domain.register_views import PeopleAsked
+from privacy_wizard.domain.staff import ChangeKind
 from privacy_wizard.domain.staff_plan import RowFault
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -65,6 +66,26 @@ def test_a_column_matched_by_hand_counts(qtbot: QtBot, theme: Theme, empty: Cons
         page.columns.chooser(field).chosen.emit()
         settle(qtbot)
     assert {change.after.name for change in page.changes.changes.rows} == {"Sam Lee", "Priya Nair"}
+
+
+def test_numbers_with_other_zeros_are_asked_about_once_before_anything_can_be_recorded(
+    qtbot: QtBot, theme: Theme, empty: ConsoleContext, tmp_path: Path
+) -> None:
+    empty.register.record(*(PersonEntered(person=person_id(at), member=member(at)) for at in range(3)))
+    held = [member(at) for at in range(3)]
+    file = tmp_path / "staff.csv"
+    lines = [f"00{each.number},{each.first_name},{each.last_name}" for each in held]
+    file.write_text("\n".join(["Number,First name,Last name", *lines]), encoding="utf-8")
+    page = window_on(qtbot, theme, empty, ConsolePlace(id=PlaceId.STAFF_IMPORT)).page
+    page.open_file(file)
+    settle(qtbot)
+    assert page.alike.isVisible()
+    assert not page.confirm.isVisible()
+    assert not page.changes.isVisible()
+    page.alike.same.click()
+    settle(qtbot)
+    assert not page.alike.isVisible()
+    assert ChangeKind.JOINED not in {change.kind for change in page.changes.changes.rows}
 
 
 def test_a_campaign_asks_everyone_at_once(qtbot: QtBot, theme: Theme, empty: ConsoleContext) -> None:

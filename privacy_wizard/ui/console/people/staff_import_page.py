@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ....domain.names import change_name
@@ -34,6 +35,33 @@ _MOODS = {
 }
 _MOST_NUMBERS = 12
 _LEFT_OUT = Message("Rows that are left out")
+
+
+class AlikeNumbersCard(Card):
+    """`said(bool)`: whether numbers that are nearly the same are the same; asked once for the whole list."""
+
+    said = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.same, self.different = Button(_("Yes, the same people"), "accent"), Button(_("No, different people"))
+        self.same.clicked.connect(lambda: self.said.emit(True))
+        self.different.clicked.connect(lambda: self.said.emit(False))
+        self.body.addLayout(row(self.same, self.different))
+
+    def show_pairs(self, alike: Sequence[tuple[str, str]]) -> None:
+        """Ask about them; nothing where there are none."""
+        self.setVisible(bool(alike))
+        if alike:
+            held, listed = alike[0]
+            self.set_title(_("Are {listed} and {held} the same number?", listed=listed, held=held))
+            self.set_lead(
+                ngettext(
+                    "{n} number in the file is written in another way than on the staff list. Say it once for all.",
+                    "{n} numbers in the file are written in another way than on the staff list. Say it once for all.",
+                    len(alike),
+                )
+            )
 
 
 class StaffPlanCard(Card):
@@ -152,6 +180,7 @@ class StaffImportPage(ConsolePage):
         self._read: _Read | None = None
         self._list: StaffList | None = None
         self._plan: ImportPlan | None = None
+        self._same_numbers: bool | None = None
         patterns = str(STAFF_LIST_FILES)
         self.drop = FileDrop(str(CHOOSE_STAFF_LIST), _("Or drop the file here. CSV or XLSX."), patterns)
         self.drop.picked.connect(self.open_file)
@@ -159,6 +188,8 @@ class StaffImportPage(ConsolePage):
         self.columns = StaffColumns()
         self.columns.changed.connect(self._on_matched)
         self.columns.sheet_wanted.connect(self._on_sheet)
+        self.alike = AlikeNumbersCard()
+        self.alike.said.connect(self._on_alike)
         self.changes = StaffPlanCard()
         self.confirm = Button(_("Record these changes"), "accent")
         self.confirm.clicked.connect(self._on_confirm)
@@ -166,9 +197,9 @@ class StaffImportPage(ConsolePage):
         self._foot_words = TextLabel()
         self._foot.body.addWidget(self._foot_words)
         self._foot.body.addLayout(row(self.confirm))
-        for part in (self.drop, self._about, self.columns, self.changes, self._foot):
+        for part in (self.drop, self._about, self.columns, self.alike, self.changes, self._foot):
             self.body.addWidget(part)
-        for part in (self.columns, self.changes, self._foot):
+        for part in (self.columns, self.alike, self.changes, self._foot):
             part.hide()
 
     def open_file(self, path: Path, sheet: str = "") -> None:
@@ -182,7 +213,7 @@ class StaffImportPage(ConsolePage):
         self.aside(work, self._show_table, _("Reading the list …"))
 
     def _show_table(self, read: _Read) -> None:
-        self._read = read
+        self._read, self._same_numbers = read, None
         self._about.say("info", "\n".join(str(NOTES[note]) for note in sorted(read.table.notes)))
         self.columns.show_table(read.table, read.matching, ask_sheet=read.sheet_is_open)
         self.columns.show()
@@ -203,10 +234,10 @@ class StaffImportPage(ConsolePage):
         self.columns.show_faults(faults)
         if faults:
             return
-        context, whole = self.context, self.columns.is_whole
+        context, whole, same = self.context, self.columns.is_whole, self._same_numbers
 
         def work() -> tuple[StaffList, ImportPlan]:
-            found = understand(read.table, read.matching, is_whole=whole)
+            found = evolve(understand(read.table, read.matching, is_whole=whole), same_numbers=same)
             return found, staff_list.preview(context.register, found, context.today)
 
         self.aside(work, self._show_plan, _("Comparing it with the staff list …"))
@@ -214,10 +245,15 @@ class StaffImportPage(ConsolePage):
     def _show_plan(self, found: tuple[StaffList, ImportPlan]) -> None:
         self._list, self._plan = found
         plan = self._plan
+        self.alike.show_pairs(plan.alike)
         self.changes.show_plan(plan)
-        self.changes.show()
-        self._foot.setVisible(bool(plan.changes))
+        self.changes.setVisible(not plan.alike)
+        self._foot.setVisible(bool(plan.changes) and not plan.alike)
         self._foot_words.setText(self._sentence(plan.held_back))
+
+    def _on_alike(self, same: bool) -> None:
+        self._same_numbers = same
+        self._on_matched()
 
     def _sentence(self, held_back: Sequence[HeldBack]) -> str:
         if not held_back:
@@ -248,7 +284,7 @@ class StaffImportPage(ConsolePage):
 
     def _on_recorded(self, done: ImportPlan) -> None:
         self.confirm.setEnabled(True)
-        for part in (self.columns, self.changes, self._foot):
+        for part in (self.columns, self.alike, self.changes, self._foot):
             part.hide()
         self._about.say("info", "")
         self._read = None
