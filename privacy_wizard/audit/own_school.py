@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from ..domain.audit import OTHER, Account, Person, School
+from ..domain.checklist_index import checklist_of, successors
 from ..domain.invitation import Invitation
 from ..domain.model import Catalogue
 from ..domain.vocabulary import PersonKind
@@ -94,11 +95,29 @@ def still_invited(audit: Audit, before: Audit) -> Audit:
 
 
 def with_known_accounts(audit: Audit, catalogue: Catalogue) -> Audit:
-    """An account whose checklist is gone, as after a change of the school's own ones, goes on in general words."""
-    return evolve(audit, accounts=tuple(_known(account, catalogue) for account in audit.accounts))
+    """An account whose checklist is gone goes on under the one that took it over, else in general words.
+
+    Several that were folded into one checklist become one account, the first of them.
+    """
+    known: list[Account] = []
+    for account in audit.accounts:
+        now = _known(account, catalogue)
+        folded = now is not account and now.checklist != OTHER
+        if not (folded and any(each.checklist == now.checklist for each in known)):
+            known.append(now)
+    return evolve(audit, accounts=tuple(known))
 
 
 def _known(account: Account, catalogue: Catalogue) -> Account:
     if account.checklist in catalogue.checklists:
         return account
+    if heir := _heir(account.checklist, catalogue):
+        return evolve(account, checklist=heir)
     return evolve(account, checklist=OTHER, label=account.label or account.checklist)
+
+
+def _heir(gone: str, catalogue: Catalogue) -> str | None:
+    """The checklist whose checks took over those of one that is gone."""
+    return next(
+        (checklist_of(new) for old, (new, *_) in successors(catalogue).items() if checklist_of(old) == gone), None
+    )

@@ -93,6 +93,17 @@ def test_an_account_whose_checklist_is_gone_goes_on_in_general_words_under_its_o
     assert kept == audit.accounts[1]
 
 
+def test_accounts_on_services_that_were_folded_into_one_checklist_become_one_account_under_it() -> None:
+    before = ("vine", "x", "myspace", "closed-services")
+    audit = evolve(new_audit(NOW), accounts=tuple(Account(id=f"{each}-1", checklist=each) for each in before))
+    known = with_known_accounts(audit, CATALOGUE).accounts
+    assert [(each.id, each.checklist) for each in known] == [
+        ("vine-1", "closed-services"),
+        ("x-1", "x"),
+        ("closed-services-1", "closed-services"),
+    ]
+
+
 def answers(folder: Path, number: str) -> Path:
     """A complete answers file, with an invitation for S-1 beside it."""
     document = yaml.safe_load(template(CATALOGUE, "baseline", (), PersonKind.VOLUNTEER))

@@ -150,9 +150,9 @@ def test_closed_services_that_policies_name_are_explained_and_doubt_is_said(qtbo
         assert name in shown
     assert "Not confirmed" in shown
     assert "Wayback Machine" in shown
-    contexts.press(qtbot, page, "Add MySpace")
-    (account,) = page.session.audit.accounts
-    assert account.checklist == "myspace"
+    contexts.press(qtbot, page, "Add Closed or forgotten services")
+    page._on_named("Vine")
+    assert {account.checklist for account in page.session.audit.accounts} == {"closed-services"}
 
 
 def test_services_stand_in_groups_and_those_that_are_gone_stand_last(page: AccountsPage) -> None:
@@ -161,8 +161,7 @@ def test_services_stand_in_groups_and_those_that_are_gone_stand_last(page: Accou
     assert groups[0] == "Social networks"
     assert groups[-2:] == ["Closed or fading: old profiles may still be public", "Anything else"]
     gone = {entry.id: entry.hint for entry in entries if entry.group == groups[-2]}
-    assert gone["google-plus"] == "Closed"
-    assert gone["myspace"] == "Still there, but fading"
+    assert gone == {"closed-services": "Closed"}
     shown = contexts.words_on(page)
     assert all(group in shown for group in groups)
 

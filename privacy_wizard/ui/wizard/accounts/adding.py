@@ -48,8 +48,33 @@ class ClosedService:
 
 
 def closed_services() -> tuple[ClosedService, ...]:
-    """Those that policies name have a checklist, which says what became of them."""
+    """What became of each; one checklist asks about whatever is left of them all."""
     return (
+        ClosedService(
+            name="Google+",
+            sentence=_("Closed for private users in April 2019; volunteers had saved public posts before."),
+            confirmed=True,
+        ),
+        ClosedService(
+            name="Vine",
+            sentence=_("Took no more videos from January 2017; the app diVine has shown old ones since November 2025."),
+            confirmed=True,
+        ),
+        ClosedService(
+            name="MySpace",
+            sentence=_("Still there in April 2024, though few use it. Old profiles can still be public: delete yours."),
+            confirmed=True,
+        ),
+        ClosedService(
+            name="Bebo",
+            sentence=_("The first one lost what its users had uploaded; a new one had closed by May 2022."),
+            confirmed=True,
+        ),
+        ClosedService(
+            name="Whisper",
+            sentence=_("Discontinued; until March 2020, posts with age, place and nickname stood open to anyone."),
+            confirmed=True,
+        ),
         ClosedService(
             name="Periscope",
             sentence=_("Live video of Twitter; closed in March 2021."),
@@ -311,5 +336,5 @@ def _search_for_yourself() -> str:
     return _(
         "In a closed service there is nothing left to set. Copies may remain: type your old user name in quotation "
         "marks into a search engine, then look at its pictures as well. Where something of yours still shows, ask "
-        "that site to take it down. Add those that you used: two or three questions tell whether something is left."
+        "that site to take it down. Add them once, whichever you used: a few questions tell whether something is left."
     )
