@@ -21,7 +21,6 @@ from .table import (
     printable,
 )
 from .text_file import decode, rows_of
-from .workbook_worker import read_sheet_apart
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLDER = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # workbooks before that
@@ -45,6 +44,8 @@ def read_table(
     if content.startswith(_OTHERS):
         raise TableRefused(Refusal.OTHER_DOCUMENT)
     if content.startswith(_ZIP):
+        from .workbook_worker import read_sheet_apart  # a list as text needs no process of its own
+
         read = read_sheet_apart(content, sheet)
         return _table(
             read.rows,

@@ -49,10 +49,10 @@ def bare_rows(stream: IO[bytes], most: int) -> BareSheet:
     if opening is None or opening[2]:
         return BareSheet(head, SheetFacts())
     rows, tail, is_whole = _rows(stream, head[opening.end() :], opening[1] or b"", most)
-    root = _ROOT.search(head)
-    xml = (root[0] if root else b"") + opening[0] + rows
+    root, prefix = _ROOT.search(head), opening[1] or b""
+    # Without a size, which is not believed either way, the reader of workbooks goes through all rows in search of one.
+    xml = (root[0] + b'<%bdimension ref="A1"/>' % prefix if root else b"") + opening[0] + rows
     if is_whole and root:
-        prefix = opening[1] or b""
         xml += b"</%bsheetData></%bworksheet>" % (prefix, prefix)
     hidden = [int(each) for each in _HIDDEN_COLUMN.findall(head[: opening.start()])]
     facts = SheetFacts(
