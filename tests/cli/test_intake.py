@@ -25,10 +25,12 @@ from privacy_wizard.office.officers import officer_of
 from privacy_wizard.register import Register
 from privacy_wizard.system import shipped_folder
 from tests.attestation.authority import AUTHORITY, vouched_key
+from tests.command import typed
 from tests.intake.school_world import member
 from tests.intake.test_opening import packed
 from tests.intake.world import NAME, NUMBER, audited, report, stated
 from tests.register import postgres
+from tests.register.made import create_register
 
 SECRET = "kettle orbit maple fourteen"
 FILES = 120
@@ -41,9 +43,7 @@ def pdf() -> bytes:
 
 
 def run(home: Path, *arguments: str | Path, expect: int = 0) -> str:
-    place = {**os.environ, "PRIVACY_WIZARD_HOME": str(home)}
-    command = [sys.executable, "-m", "privacy_wizard", *map(str, arguments)]
-    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=place)
+    ran = typed(*arguments, home=home)
     assert ran.returncode == expect, (ran.stdout, ran.stderr)
     return ran.stdout + ran.stderr
 
@@ -59,7 +59,7 @@ def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: by
     trusted.write_bytes(AUTHORITY.public_bytes(Encoding.PEM))
     officer = load_key(key, SECRET)
     certificate.write_bytes(officer.certificate.public_bytes(Encoding.PEM))
-    Register.create(str(register))
+    create_register(f"sqlite:///{register}")
     with Register.open(str(register), officer_of(officer)) as opened:
         opened.add_school("oak", "Oak School")
         start = date.today() - timedelta(days=5)
@@ -94,17 +94,7 @@ def test_an_officer_takes_in_countersigns_and_hands_back(tmp_path: Path, pdf: by
 
 
 def test_nothing_to_take_in_is_wrong_use(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "privacy_wizard",
-        "intake",
-        "--school",
-        "oak",
-        "--register",
-        str(tmp_path / "none"),
-    ]
-    ran = subprocess.run(command, capture_output=True, text=True)
+    ran = typed("intake", "--school", "oak", "--register", tmp_path / "none")
     assert ran.returncode in (1, 3)
     assert ran.stderr.strip()
     assert "Traceback" not in ran.stderr
@@ -167,7 +157,7 @@ def test_an_interrupted_intake_says_what_it_recorded_and_what_is_left(tmp_path: 
     secret.write_text(SECRET)
     own = ("--key", key, "--passphrase-file", secret)
     run(tmp_path, "key", "new", "--name", "Olive Officer", "--identifier", "O-1", *own)
-    Register.create(str(register))
+    create_register(f"sqlite:///{register}")
     inbox = tmp_path / "in"
     inbox.mkdir()
     for number in range(FILES):

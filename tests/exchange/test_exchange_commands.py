@@ -1,20 +1,19 @@
 """`privacy-wizard exchange`, run as its users run it."""
 
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
+from tests.command import Ran, typed
 
 from .judges import NAMES, needs_judges, openscap_scores
 
 ANSWERS = Path(__file__).parents[2] / "docs/examples/answers.yaml"
 
 
-def exchange(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "privacy_wizard", "exchange", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL)
+def exchange(*arguments: str | Path) -> Ran:
+    return typed("exchange", *arguments)
 
 
 def test_a_policy_on_a_platform_is_written_as_a_set_of_files(tmp_path: Path) -> None:
