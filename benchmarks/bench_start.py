@@ -95,9 +95,9 @@ CONSOLE = (
     + """
 from privacy_wizard.ui.console import opening
 begin = opening.ConsoleController.begin
-def watched(porter):
-    begin(porter)
-    porter.watch = Watch(porter.door, lambda: end("painted"))
+def watched(controller):
+    begin(controller)
+    controller.watch = Watch(controller.login_window, lambda: end("painted"))
 opening.ConsoleController.begin = watched
 main(["console"])
 """

@@ -1,21 +1,22 @@
 """An office from nothing: the school, its staff, its policy, and whom it asks by when. Nothing else is needed."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ..domain.campaign import Campaign
-from ..domain.school_profile import PackFor, SchoolProfile
 from ..domain.staff_plan import StaffList, plan
 from ..domain.vocabulary import Occasion
 from ..i18n import _
-from ..register import SchoolRegister
 from ..system import shipped_folder
-from .authority_events import AuthorityActs
-from .campaigns import enter_campaign, new_campaign_id
 from .login import LoggedIn, Login
-from .school_folder import SchoolFolder
-from .staff_list import confirm
+
+# What is imported inside the functions is slow to load, and a name, a list and a policy are to be given first.
+if TYPE_CHECKING:
+    from ..register import SchoolRegister
+    from .authority_events import AuthorityActs
+    from .school_folder import SchoolFolder
 
 INDUCTION_DAYS = 28
 _SIX_WEEKS = timedelta(weeks=6)
@@ -37,6 +38,11 @@ def begin_office(login: Login, given: FirstStart) -> LoggedIn:
 
     Raises NameMissing, KeyTrouble, RegisterTrouble, SchoolTrouble, NotWritten.
     """
+    from ..domain.school_profile import PackFor, SchoolProfile
+    from .campaigns import enter_campaign
+    from .school_folder import SchoolFolder
+    from .staff_list import confirm
+
     entered = login.begin(given.school)
     register, today = entered.register, login.now().date()
     confirm(register, given.staff, plan((), given.staff, today).digest, today)
@@ -50,12 +56,16 @@ def begin_office(login: Login, given: FirstStart) -> LoggedIn:
     return entered
 
 
-def _acts(register: SchoolRegister, place: SchoolFolder) -> AuthorityActs:
+def _acts(register: "SchoolRegister", place: "SchoolFolder") -> "AuthorityActs":
+    from .authority_events import AuthorityActs
+
     return AuthorityActs(room=place.school_key, record=register.certificates.record(), now=place.now)
 
 
 def first_campaign(occasion: Occasion, due: date, today: date) -> Campaign:
     """A review of everyone in this school year, or an induction of whoever begins from its first day on."""
+    from .campaigns import new_campaign_id
+
     starts = year_of(today)
     if occasion is Occasion.INDUCTION:
         return Campaign(

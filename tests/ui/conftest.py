@@ -3,11 +3,13 @@
 import gc
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +22,7 @@ from privacy_wizard.ui.kit.garbage import Tidying
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
+from privacy_wizard.ui.kit.wheel import WheelFilter, keep_wheel_from_values
 from privacy_wizard.ui.wizard.window import build
 
 OFF_SCREEN = "This plugin does not support"  # the off-screen plugin says so of every window and menu
@@ -66,7 +69,17 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
 
 
 @pytest.fixture
-def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path):
+def kept_from_wheel(qapp: QApplication) -> Iterator[None]:
+    """As once a window is painted; it looks at every event, which the tests of pages need not wait for."""
+    keep_wheel_from_values()
+    yield
+    watching = qapp.findChild(WheelFilter)
+    qapp.removeEventFilter(watching)
+    shiboken6.delete(watching)
+
+
+@pytest.fixture
+def sit(qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, kept_from_wheel: None):
     """A user before the program's own window; each call is the program started once more over the same folder."""
     from .contexts import begin, new_context
     from .hands import User, Windows

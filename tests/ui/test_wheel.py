@@ -28,7 +28,6 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.theme import Theme
-from privacy_wizard.ui.kit.wheel import keep_wheel_from_values
 from privacy_wizard.ui.wizard.controller import WizardController
 from tests.ui.console.scenes import scene
 from tests.ui.contexts import finished_context
@@ -36,9 +35,7 @@ from tests.ui.contexts import finished_context
 NOTCH = 120
 
 
-@pytest.fixture(autouse=True)
-def _as_the_program_does(qapp: QApplication) -> None:
-    keep_wheel_from_values(qapp)
+pytestmark = pytest.mark.usefixtures("kept_from_wheel")
 
 
 def turn_wheel(widget: QWidget, notches: int) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ...domain.model import Catalogue, PolicyPack
 from ...domain.names import occasion_name
 from ...domain.staff_plan import ImportPlan, StaffList, plan
 from ...domain.vocabulary import Occasion
@@ -18,6 +19,7 @@ from ...i18n import _, ngettext
 from ...office.first_start import FirstStart, begin_office, first_campaign, usual_due
 from ...office.login import LoggedIn, Login
 from ...staff_import import Matching, StaffTable, read_table, suggest, understand
+from ..kit.application import AfterFirstPaint
 from ..kit.background import run_in_background
 from ..kit.chooser import Chooser
 from ..kit.layouts import row
@@ -35,6 +37,9 @@ from ..kit.words import NAME_OF_YOUR_SCHOOL
 from .page import sentence_of
 from .people.staff_columns import StaffColumns
 from .words import CHOOSE_STAFF_LIST, STAFF_LIST_FILES, TO_BE_HANDED_IN_BY, WHAT_KIND, WRITE_SCHOOL_NAME
+
+if TYPE_CHECKING:
+    from ...domain.model import Catalogue, PolicyPack
 
 _YEAR = 4  # digits at the head of a date
 
@@ -136,7 +141,7 @@ class FirstStartPage(Page):
     begun = Signal(object)
     elsewhere = Signal()
 
-    def __init__(self, login: Login, load_catalogue: Callable[[], Catalogue], parent: QWidget | None = None) -> None:
+    def __init__(self, login: Login, load_catalogue: "Callable[[], Catalogue]", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._login, self._today = login, login.now().date()
         self.title = _("Set up the office")
@@ -154,7 +159,8 @@ class FirstStartPage(Page):
         self._build_policy()
         self._build_foot()
         self._refresh()
-        run_in_background(load_catalogue, on_done=self._offer, on_failed=self._explain, parent=self)
+        offer = partial(run_in_background, on_done=self._offer, on_failed=self._explain, parent=self)
+        AfterFirstPaint(self, lambda: offer(load_catalogue))
 
     def _build_policy(self) -> None:
         card = Card(_("3. What they are asked"))
@@ -197,7 +203,7 @@ class FirstStartPage(Page):
             return _("Choose the staff list.")
         return "" if self.policy.value else _("Choose the policy.")
 
-    def _offer(self, catalogue: Catalogue) -> None:
+    def _offer(self, catalogue: "Catalogue") -> None:
         offered = sorted((policy_label(pack), pack.id) for pack in catalogue.packs.values())
         self.policy.offer([("", _("Choose the policy")), *((identifier, label) for label, identifier in offered)])
         self._refresh()
@@ -233,12 +239,12 @@ class FirstStartPage(Page):
         self.notice.say("bad", sentence_of(error))
 
 
-def policy_label(pack: PolicyPack) -> str:
+def policy_label(pack: "PolicyPack") -> str:
     """A policy as a school knows it: whose it is, what it is called, and of which year."""
     return " · ".join(_parts(pack))
 
 
-def _parts(pack: PolicyPack) -> Iterable[str]:
+def _parts(pack: "PolicyPack") -> Iterable[str]:
     if pack.issuer not in pack.title:
         yield pack.issuer
     yield pack.title

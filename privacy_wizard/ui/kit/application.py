@@ -20,7 +20,7 @@ from .wheel import keep_wheel_from_values
 
 
 class AfterFirstPaint(QObject):
-    """Does something once a window can be seen. It lives as long as its window."""
+    """Does something once a window can be seen, and keeps the wheel from values. It lives as long as its window."""
 
     def __init__(self, window: QWidget, act: Callable[[], None]) -> None:
         super().__init__(window)
@@ -31,8 +31,13 @@ class AfterFirstPaint(QObject):
         """Only looks on."""
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self._window, self._act)  # after this round of painting
+            QTimer.singleShot(0, self._window, self._begin)  # after this round of painting
         return False
+
+    def _begin(self) -> None:
+        # To look at every event is a tenth of the way to the first paint, and nobody can turn a wheel before it.
+        keep_wheel_from_values()
+        self._act()
 
 
 _FRAME = QSize(8, 40)  # about what the system adds; how much it is, is known only once a window is shown
@@ -103,9 +108,8 @@ def start_application(settings: Path) -> Application:
 
 
 def dressed(app: QApplication, kept: SettingsFile) -> Theme:
-    """Roles, wheel, language and looks; what the user changes about the looks is kept."""
+    """Roles, language and looks; what the user changes about the looks is kept."""
     install_roles()
-    keep_wheel_from_values(app)
     speak(app)
     theme = Theme(app, kept.settings.looks, kept.locked)
     theme.looks_changed.connect(kept.keep_looks)

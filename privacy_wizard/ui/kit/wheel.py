@@ -26,9 +26,10 @@ class WheelFilter(QObject):
         return True
 
 
-def keep_wheel_from_values(app: QApplication) -> None:
+def keep_wheel_from_values() -> None:
     """Watch every window of the application, those that are still to be opened included."""
-    if app.findChild(WheelFilter) is None:
+    app = QApplication.instance()
+    if app is not None and app.findChild(WheelFilter) is None:
         app.installEventFilter(WheelFilter(app))
 
 

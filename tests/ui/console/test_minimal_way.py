@@ -65,6 +65,7 @@ def begin(qtbot: QtBot, theme: Theme, login: Login) -> tuple[ConsoleController, 
     page.staff.take_text(STAFF)
     settle(qtbot)
     assert "3 people." in words_on(page)
+    qtbot.waitUntil(lambda: page.policy.count() > 1, timeout=60_000)
     page.policy.choose("bradley-primary-2023")
     page.policy.chosen.emit()
     press(qtbot, page, "Begin")

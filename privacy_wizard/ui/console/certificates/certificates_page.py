@@ -29,10 +29,11 @@ from ...kit.widgets.file_drop import FileDrop
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
+from ..event_words import certificate_mood
 from ..page import ConsolePage
 from ..people.send_page import send_place
 from ..place import ConsolePlace, PlaceId
-from ..words import SET_UP_SCHOOL, certificate_mood, short_date
+from ..words import SET_UP_SCHOOL, short_date
 from .authority_card import secret_label
 from .many_requests import ManyRequests
 

@@ -11,10 +11,11 @@ from ....office.upgrades import possible
 from ...kit.layouts import clear, row
 from ...kit.widgets.card import Card
 from ...kit.widgets.text import TextLabel
+from ..event_words import line_of
 from ..page import ConsolePage
 from ..place import PlaceId
 from ..upgrade_lines import UpgradeLines
-from ..words import SET_UP_SCHOOL, line_of
+from ..words import SET_UP_SCHOOL
 from .authority_card import AuthorityCard
 from .officer_card import OfficerCard
 from .profile_card import ProfileCard

@@ -20,7 +20,8 @@ from ...kit.tag import Tag
 from ...kit.widgets.card import Card
 from ...kit.widgets.notice import IconMark
 from ...kit.widgets.text import Heading, TextLabel
-from ..words import short_moment, standing_mood
+from ..event_words import standing_mood
+from ..words import short_moment
 
 
 @frozen(kw_only=True)

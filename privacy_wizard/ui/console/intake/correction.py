@@ -19,8 +19,9 @@ from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.field import Field
 from ...kit.widgets.option_group import OptionChoice, OptionGroup
 from ...kit.widgets.text import TextLabel
+from ..event_words import line_of
 from ..people.person_picker import PersonPicker
-from ..words import WHICH_CAMPAIGN, WHOSE_IS_IT, line_of
+from ..words import WHICH_CAMPAIGN, WHOSE_IS_IT
 
 if TYPE_CHECKING:
     from ..page import ConsolePage

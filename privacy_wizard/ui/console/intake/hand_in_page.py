@@ -21,9 +21,10 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Heading, TextLabel
 from ..context import ConsoleContext
+from ..event_words import standing_mood
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import ENTER_PAPER, short_moment, standing_mood
+from ..words import ENTER_PAPER, short_moment
 from .files_export import FilesExport
 from .folder_watch import FolderWatch, FolderWatchCard, ask_which_folder
 from .stuck_files import StuckFiles

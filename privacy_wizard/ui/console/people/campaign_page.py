@@ -19,9 +19,10 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.date_field import DateField
 from ...kit.widgets.field import Field
 from ...kit.widgets.text import TextLabel
+from ..event_words import state_mood
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, short_date, state_mood
+from ..words import NOT_IN_REGISTER, TO_BE_HANDED_IN_BY, short_date
 from .person_picker import PersonPicker
 from .send_page import send_place
 from .slips_card import SlipsCard

@@ -11,7 +11,8 @@ from ....domain.names import person_kind_name, state_name
 from ....domain.register_views import PeopleAsked, PersonOrder, PersonRow
 from ....i18n import _
 from ...kit.table import MOOD
-from ..words import short_date, state_mood
+from ..event_words import state_mood
+from ..words import short_date
 
 PAGE = 64
 _MOST_PAGES = 160

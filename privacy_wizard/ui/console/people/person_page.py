@@ -26,10 +26,11 @@ from ...kit.widgets.card import Card
 from ...kit.widgets.field import Field
 from ...kit.widgets.notice import EmptyState
 from ...kit.widgets.text import Divider, TextLabel
+from ..event_words import certificate_mood, line_of, standing_mood, state_mood
 from ..intake.correction import EntryCorrection
 from ..page import ConsolePage
 from ..place import ConsolePlace, PlaceId
-from ..words import ENTER_PAPER, NOT_IN_REGISTER, certificate_mood, line_of, standing_mood, state_mood
+from ..words import ENTER_PAPER, NOT_IN_REGISTER
 from .send_page import send_place
 from .slips_card import SlipsCard
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ....audit.interview.usual_time import FOR_ONESELF, LEAST_FOR_AN_ACCOUNT, MOST_FOR_AN_ACCOUNT
 from ....audit.steps import Step, StepId
-from ....drafts import DraftInUse
 from ....i18n import _
 from ...kit.layouts import clear, row
 from ...kit.widgets.button import Button
@@ -229,6 +228,8 @@ class WelcomePage(AuditPage):
             self._go_on()
 
     def _resume(self, draft: str) -> None:
+        from ....drafts import DraftInUse  # not before the first paint
+
         try:
             self.session.resume(draft)
         except DraftInUse as elsewhere:
