@@ -102,7 +102,7 @@ def test_diff_says_how_many_questions_there_were_and_are(program: Program) -> No
 def test_explain_names_clause_level_and_checks_of_one_control(program: Program) -> None:
     ran = program("policy", "explain", "bradley-primary-2023", "connections.no-pupils", "--platform", "instagram")
     assert ran.returncode == 0, ran.stderr
-    assert "(Must)" in ran.stdout
+    assert "(Must, critical)" in ran.stdout
     assert "why: 5: Personal sites are set to private and pupils are never approved contacts." in ran.stdout
     assert "on Instagram: instagram." in ran.stdout
     assert "on Facebook" not in ran.stdout

@@ -116,10 +116,10 @@ def test_changes_and_withdrawals_of_a_pack_are_written_too(tmp_path: Path, catal
     from privacy_wizard.domain.model import Change, Withdrawn
 
     change = Change(
-        version="2026.11.3", date=date(2026, 11, 20), summary="Tags: stricter.", controls=("tagging.control",)
+        version="2031.1.1", date=date(2026, 11, 20), summary="Tags: stricter.", controls=("tagging.control",)
     )
     gone = Withdrawn(version="2026.11.1", date=date(2026, 11, 20), reason="It cited a clause, wrongly.")
-    before = evolve(catalogue.packs["ladysmith-federation"], version="2026.11.3", changes=(change,), withdrawn=(gone,))
+    before = evolve(catalogue.packs["ladysmith-federation"], version="2031.1.1", changes=(change,), withdrawn=(gone,))
     file = tmp_path / "ladysmith-federation.yaml"
     file.write_text(write_pack(before), encoding="utf-8")
     _, again = read_pack(file, shipped_folder())

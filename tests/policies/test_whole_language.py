@@ -217,7 +217,7 @@ def test_every_audit_command_takes_its_file(tmp_path: Path) -> None:
         typed("audit", "--template", "--policy", FILE, "--account", "instagram").stdout
     )
     form["person"] |= {"name": "Ada Roe", "role": "Trustee", "kind": "trustee", "staff_number": "T-1"}
-    form["school"]["name"] = "Hill"
+    form["school"]["name"], form["occasion"] = "Hill", "induction"
     for question in form["questions"]:
         question["answer"] = question["options"][0]["id"]
     answers.write_text(yaml.safe_dump(form, allow_unicode=True), encoding="utf-8")

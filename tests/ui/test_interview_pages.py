@@ -278,6 +278,21 @@ def test_an_allowed_exception_is_declared_with_reason_and_approver_and_withdrawn
     assert waiver.until > date(2026, 11, 20)
 
 
+def test_an_exception_that_nobody_has_to_approve_asks_only_for_reason_and_end(qtbot: QtBot) -> None:
+    form = ExceptionPanel(AllowedException(reasons=(ExceptionReason.RELATIVE,)), None, date(2026, 11, 20))
+    qtbot.addWidget(form)
+    form.show()
+    press(qtbot, form, "Declare an exception")
+    assert "approved" not in words_on(form)
+    press(qtbot, form, "Declare this exception")
+    assert "Choose a reason." in words_on(form)
+    press(qtbot, form, "A relative")
+    with qtbot.waitSignal(form.declared) as told:
+        press(qtbot, form, "Declare this exception")
+    (waiver,) = told.args
+    assert (waiver.reason, waiver.approver_role, waiver.approver_name) == (ExceptionReason.RELATIVE, "", "")
+
+
 def _row_of(page: InterviewPage, key: tuple[str, str | None]):
     return next(row for each in page.pages for row in each.rows if row.question.key == key)
 

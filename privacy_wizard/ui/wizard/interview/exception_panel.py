@@ -80,7 +80,8 @@ class ExceptionPanel(QWidget):
     def _on_declare(self) -> None:
         reason = self._reasons.current()
         missing = reason is None or (self._role is not None and not self._name.text)
-        self._fault.setText(_("Choose a reason, and say who approved it, to declare an exception."))
+        alone, approved = _("Choose a reason."), _("Choose a reason, and say who approved it, to declare an exception.")
+        self._fault.setText(alone if self._role is None else approved)
         self._fault.setVisible(missing)
         if reason is None or missing:
             return
