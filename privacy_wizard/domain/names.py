@@ -9,6 +9,7 @@ from .staff import ChangeKind
 from .vocabulary import (
     Area,
     Confidence,
+    Dispatch,
     ExceptionReason,
     ExportKind,
     HowKnown,
@@ -277,9 +278,9 @@ def export_name(what: str) -> str:
         ExportKind.COPIES: _("copies into a folder"),
         ExportKind.COPIES_BY_PERSON: _("copies, a folder for each person"),
     }
-    kind, _colon, way = what.partition(": ")
-    if kind in list(SendKind) and way in list(SendWay):
-        return _("{mail} ({way})", mail=mail_name(SendKind(kind)), way=way_name(SendWay(way)))
+    sent = Dispatch.recorded(what)
+    if sent is not None:
+        return _("{mail} ({way})", mail=mail_name(sent.kind), way=way_name(sent.way))
     return names.get(what, what)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .model import Check, Control, Option, PolicyPack, Requirement, Source
+from .versions import version_order
 from .vocabulary import Confidence, Kind, Verdict
 
 ACCEPTED = (
@@ -53,5 +54,5 @@ def _check(pack: PolicyPack, requirement: Requirement) -> Check:
 
 
 def _month(version: str) -> str:
-    year, month, _number = version.split(".")
-    return f"{year}-{int(month):02}"
+    year, month, *_number = version_order(version)
+    return f"{year}-{month:02}"

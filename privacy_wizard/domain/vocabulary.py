@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from attrs import frozen
+
 
 class Area(StrEnum):
     """A group of controls."""
@@ -243,7 +245,7 @@ class ExportKind(StrEnum):
 
 
 class SendKind(StrEnum):
-    """What is sent to many at once; the record keeps these words, with the way after a colon."""
+    """What is sent to many at once."""
 
     ASK = "ask"
     INVITE = "invite"  # with a one-time code, for a certificate of the school
@@ -260,3 +262,22 @@ class SendWay(StrEnum):
     MERGE = "mail merge"
     LETTER = "letter"
     SERVER = "e-mail"  # through the school's mail server
+
+
+@frozen(kw_only=True)
+class Dispatch:
+    """What one person was sent and how it left, as the register keeps it: written and read here and nowhere else."""
+
+    kind: SendKind
+    way: SendWay
+
+    def text(self) -> str:
+        """As it is recorded."""
+        return f"{self.kind}: {self.way}"
+
+    @classmethod
+    def recorded(cls, text: str) -> "Dispatch | None":
+        """The one that a record names; None where something else left."""
+        kind, _, way = text.partition(": ")
+        known = kind in list(SendKind) and way in list(SendWay)
+        return cls(kind=SendKind(kind), way=SendWay(way)) if known else None

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from ..domain.campaign import Campaign
 from ..domain.register_events import AttestationStanding, EventKind, Exported, Reminded
 from ..domain.register_views import CertificateRow, CertificateState, PersonRow
-from ..domain.vocabulary import SendKind
+from ..domain.vocabulary import Dispatch, SendKind
 from ..register import SchoolRegister
 from ..school.mails import Attached
 from .home_table import HomeRow, Standing, home_rows
@@ -90,7 +90,7 @@ class SendingOffice:
             event, on = record.event, record.at.astimezone().date()
             if isinstance(event, Reminded) and kind is SendKind.REMIND and campaign and event.campaign == campaign.id:
                 last.setdefault(event.person, event.on)
-            if isinstance(event, Exported) and event.person and event.what.startswith(f"{kind}: "):
+            if isinstance(event, Exported) and event.person and _is_of(event, kind):
                 last.setdefault(event.person, on)
         return lambda to: _since(last, to, _begins(kind, campaign, to, self.today))
 
@@ -129,6 +129,11 @@ def _begins(kind: SendKind, campaign: Campaign | None, to: Recipient, today: dat
     if kind in (SendKind.COPIES, SendKind.SEND_BACKS) and to.attestation is not None:
         return to.attestation.received.date()
     return campaign.opens if campaign is not None else date.min
+
+
+def _is_of(event: Exported, kind: SendKind) -> bool:
+    sent = Dispatch.recorded(event.what)
+    return sent is not None and sent.kind is kind
 
 
 def _since(last: Mapping[str, date], to: Recipient, begins: date) -> date | None:

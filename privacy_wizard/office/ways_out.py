@@ -9,7 +9,7 @@ from attrs import frozen
 from ..domain.campaign import Campaign
 from ..domain.register_events import Event, Exported, Reminded
 from ..domain.register_views import PersonRow
-from ..domain.vocabulary import SendKind, SendWay
+from ..domain.vocabulary import Dispatch, SendKind, SendWay
 from ..identity import SigningKey
 from ..register import SchoolRegister
 from ..reports.letters import Letter, draw_letters
@@ -141,7 +141,8 @@ def record_sent(
             new = [each for each in people if last.get(numbers.get(each, "")) != today]
             events = [Reminded(person=each, campaign=campaign, on=today, how=how.value) for each in new]
         else:
-            events = [Exported(what=f"{kind.value}: {how.value}", rows=1, person=each) for each in people]
+            sent = Dispatch(kind=kind, way=how).text()
+            events = [Exported(what=sent, rows=1, person=each) for each in people]
         act.record(events)
 
 

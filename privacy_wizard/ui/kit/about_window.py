@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from ... import __version__
+from ...domain.versions import version_order
 from ...i18n import _, long_month, ngettext
 from ...system.managed import NOT_READ, managed_settings
 from ...system.places import resource
@@ -52,8 +53,8 @@ def _ages() -> str:
     """How many checklists there are, and from when."""
     from ...catalogue import load_shipped
 
-    versions = [checklist.version for checklist in load_shipped().checklists.values()]
-    months = sorted(date(int(version.split(".")[0]), int(version.split(".")[1]), 1) for version in versions)
+    versions = [version_order(checklist.version) for checklist in load_shipped().checklists.values()]
+    months = sorted(date(year, month, 1) for year, month, *_number in versions)
     return ngettext(
         "{n} checklist, last worked on between {first} and {last}.",
         "{n} checklists, last worked on between {first} and {last}.",
