@@ -39,6 +39,9 @@ def test_drafts_a_merge_and_letters_reach_everybody_and_the_second_time_nobody(
     letters = send(staffed, "ask", "--as", "letters", "--out", out)
     assert (letters.code, (out / "letters ask.pdf").exists()) == (0, True)
     assert send(staffed, "ask").code == 3, "it has to be said where"
+    invited = send(staffed, "invite", "--out", tmp_path / "invited")
+    assert (invited.code, "Only an officer of this school" in invited.err) == (1, True)
+    assert not (tmp_path / "invited").exists()
 
 
 def test_through_the_mail_server_cut_and_gone_on_with(
