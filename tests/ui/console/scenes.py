@@ -86,13 +86,16 @@ def finger(at: int) -> str:
     return fingerprint(key_of(at).certificate).hex()
 
 
+_SPOILS = (29, 23, 4)  # nothing open; one thing that must hold; several, and critical ones
+
+
 def filled_context(folder: Path, *, accepted: int = 9, address: str = "") -> tuple[ConsoleContext, str]:
     """Amid the review: some accepted, one to look at (whose identifier is returned), one rejected, one unknown."""
     context = busy_context(folder, address=address, days_ago=400)
     old = Came(person=person_id(20), standing=AttestationStanding.ACCEPTED, score=61, campaign=None)
     take(context, attestation(20, days_ago=380, spoil=4), old, days_ago=380, fingerprint=finger(20))
     for at in reversed(range(accepted)):
-        pdf = attestation(at, spoil=3 + at % 5)
+        pdf = attestation(at, spoil=_SPOILS[at % len(_SPOILS)])
         came = Came(person=person_id(at), standing=AttestationStanding.ACCEPTED, score=score_of(pdf))
         take(context, pdf, came, days_ago=at * 6 % 43, fingerprint=finger(at))
     now = attestation(20, spoil=6)

@@ -12,7 +12,7 @@ from ....office.home_table import HomeRow, Standing
 from ....office.open_actions import needs_action
 from ....register import search_text, search_words
 from ...kit.chooser import Chooser
-from ...kit.layouts import FlowLayout
+from ...kit.layouts import FlowLayout, row
 from ...kit.table import RowColumn, RowsModel, TableView
 from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
@@ -57,11 +57,12 @@ class PeopleTable(QWidget):
         self._nobody = TextLabel(_("Nobody stands so."), "muted")
         filters = QWidget()
         flow = FlowLayout(filters)
-        for filter_ in (self.search, self._standing, self._outcome, self._signed, self.export):
+        for filter_ in (self._standing, self._outcome, self._signed):
             flow.addWidget(filter_)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
+        column.addLayout(row(self.search, self.export, stretch=self.search))
         for part in (filters, self.table, self._nobody):
             column.addWidget(part)
 
