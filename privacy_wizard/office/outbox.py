@@ -113,6 +113,8 @@ class Outbox:
                 try:
                     made.append(mailing.make(to, put, files))
                 except Trouble as found:
+                    if not made or mailing.kind is not SendKind.INVITE:
+                        raise
                     trouble = found
                     break
                 told.came(len(made), len(mailing.to))

@@ -28,7 +28,7 @@ INVITATION = "invitation.pwinvite"
 
 
 class SomeSent(Trouble):
-    """It stopped half-way: `made` left and are on record."""
+    """Inviting stopped half-way: `made` are on record with their files, and their slips are to be printed."""
 
     def __init__(self, made: "Sequence[Outgoing]", trouble: Trouble) -> None:
         super().__init__(made, trouble)
@@ -154,7 +154,7 @@ def _sent(
     progress: WorkProgress | None,
     finish: Callable[[Sequence[Outgoing], OutgoingFiles], None] = lambda _made, _files: None,
 ) -> Sequence[Outgoing]:
-    """Those before a trouble, or before the officer stopped, have left and are on record."""
+    """Written for all and on record, or for nobody; of invitations, and where the officer stops, those made stay."""
     told, made, trouble = progress or WorkProgress(), list[Outgoing](), None
     with outgoing_files() as files:
         for to in mailing.to:
@@ -163,8 +163,8 @@ def _sent(
             try:
                 made.append(mailing.make(to, put, files))
             except Trouble as found:
-                if not made:
-                    raise
+                if not made or mailing.kind is not SendKind.INVITE:
+                    raise  # what was written is taken back: nothing of it is on record
                 trouble = found
                 break
             told.came(len(made), len(mailing.to))

@@ -1,6 +1,6 @@
 """The disk stops under the acts of the window: what was to be handed over is there, or nothing is on record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.domain.register_events import AttestationStanding, ProfileSigned
 from privacy_wizard.domain.vocabulary import SendKind
-from privacy_wizard.office.many_certificates import GrantedRequest, save_all
-from privacy_wizard.office.sending import Sender, prepare, write_drafts, write_merge
+from privacy_wizard.office.sending import MailWriter, Outgoing, Sender
+from privacy_wizard.office.ways_out import Mailing, plainly, write_drafts, write_letters, write_merge
 from privacy_wizard.school.profile_file import time_service_certificates
 from privacy_wizard.system import NotWritten
 from privacy_wizard.ui.console.context import ConsoleContext
@@ -19,7 +19,7 @@ from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.theme import Theme
 from tests.attestation.time_service import certificate_of_the_service
 from tests.disk import Disk, outside
-from tests.ui.console.offices import REVIEW, busy_context, person_id
+from tests.ui.console.offices import REVIEW, busy_context
 from tests.ui.console.test_first_pages import settle, window_on
 from tests.ui.console.test_school_pages import SCHOOL_SECRET, set_up
 
@@ -94,24 +94,27 @@ def test_what_is_sent_to_many_is_written_for_all_of_them_or_for_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = busy_context(tmp_path, people=3)
-    register, today = context.register, context.today
-    people = [(register.people.one(person_id(at)), today) for at in range(3)]
-    sender = Sender(school="Bradley", officer="Helen Ward", program="Ask the office.")
+    register, head = context.register, context.letterhead()
+    sender = Sender(school="Bradley", officer="Helen Ward")
     disk = Disk(monkeypatch)
-    granted = [GrantedRequest(name="a", person=person, file=b"certificate") for person, _due in people]
-    ask, remind = (prepare(kind, people, REVIEW, sender, today) for kind in (SendKind.ASK, SendKind.REMIND))
-    acts: list[Callable[[Path], int]] = [
-        lambda folder: write_drafts(register, SendKind.ASK, ask, REVIEW, folder, today),
-        lambda folder: write_drafts(register, SendKind.REMIND, remind, REVIEW, folder, today),
-        lambda folder: write_merge(register, SendKind.ASK, ask, REVIEW, folder / "list.csv", today),
-        lambda folder: save_all(granted, folder, school="Bradley", officer="Helen Ward"),
+
+    def mailing(kind: SendKind) -> Mailing:
+        writer = MailWriter(kind=kind, campaign=REVIEW, sender=sender, today=context.today)
+        to = context.sending.concerned(kind, REVIEW)
+        return Mailing(kind=kind, campaign=REVIEW, to=to, make=plainly(writer), today=context.today)
+
+    acts: list[Callable[[Path], Sequence[Outgoing]]] = [
+        lambda folder: write_drafts(register, mailing(SendKind.ASK), folder),
+        lambda folder: write_drafts(register, mailing(SendKind.REMIND), folder),
+        lambda folder: write_merge(register, mailing(SendKind.ASK), folder),
+        lambda folder: write_letters(register, mailing(SendKind.ASK), folder, head, context.now()),
     ]
     for number, act in enumerate(acts):
         folder, before = tmp_path / str(number), entries(context)
         for write in range(1, 99):
             disk.stop_at(write)
             with suppress(NotWritten):
-                assert act(folder) == 3
+                assert len(act(folder)) == 3
             if not disk.has_stopped:
                 break
             assert (entries(context), dict(outside(folder))) == (before, {})
