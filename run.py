@@ -80,7 +80,8 @@ QUICK = [
     *(f"tests/{name}" for name in ("domain", "serialization", "audit", "catalogue", "drafts", "attestation", "school")),
     *(f"tests/test_{name}.py" for name in ("checklist_words", "golden_questions", "packs_against_clauses", "docs")),
 ]
-AT_ONCE = ["-n", str(min(4, os.cpu_count() or 1))]
+# Side by side; who is done takes from the others, so that what is made once for a file is made by one.
+AT_ONCE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 NO_DISPLAY = """There is no display here, so no window can be opened. Everything else is set up.
 The same job without a window: write the questions into a file, answer them, make a key, and sign.
@@ -130,6 +131,7 @@ def opens_a_window(arguments: "list[str]") -> bool:
 
 def test(arguments: list[str]) -> int:
     """The tests; all of them, or the quick ones, side by side, when nothing else is asked."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process of theirs compiles the program again
     if arguments[:1] == ["quick"]:
         arguments = [*QUICK, *arguments[1:], *AT_ONCE]
     return run(PYTHON, "-m", "pytest", *(arguments or AT_ONCE))
