@@ -82,7 +82,8 @@ class SchoolProfile:
     hand_in: tuple[HandIn, ...] = field(default=(), metadata={"limit": 20})
     keeping: tuple[Keeping, ...] = field(default=(), metadata={"limit": 20})
     time_authority: str = field(default="", metadata={"limit": 500})
-    further: bool = False  # whether the further questions must be answered too, and stand on the attestation
+    # Whether the further questions must be answered too, and stand on the attestation.
+    further: bool = field(default=False, metadata={"later": True})
 
     def school(self, logo: bytes | None = None) -> School:
         """The school as an audit names it."""

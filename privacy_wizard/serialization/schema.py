@@ -94,8 +94,9 @@ class _Describer:
         return self._of_fields(view.about, ((each.name, each.kind, each.rules) for each in view.fields))
 
     def _of_fields(self, about: str, parts: Iterable[tuple[str, Any, Rules]]) -> Schema:
-        properties = {name: self.schema(kind, rules) for name, kind, rules in parts}
-        return _object(about, properties, sorted(properties))
+        found = list(parts)
+        properties = {name: self.schema(kind, rules) for name, kind, rules in found}
+        return _object(about, properties, sorted(name for name, _, rules in found if not rules.get("later")))
 
     def _of_list(self, kind: Any, rules: Rules) -> Schema:
         of = get_args(kind)

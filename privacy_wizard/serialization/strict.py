@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from attrs import fields, frozen, has
 from cattrs import Converter
 from cattrs.errors import AttributeValidationNote, BaseValidationError
-from cattrs.gen import make_dict_structure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from .converter import new_converter
 from .kinds import ITEM_LIMIT, NO_RULES, TEXT_LIMIT, Rules, hints, optional
@@ -201,17 +201,30 @@ def _reader_of_class(cls: type, converter: Converter) -> Callable[[Any, Any], An
         name: override(struct_hook=_as_hook(_reader(kind, rules[name]))) for name, kind in kinds.items()
     }
     build: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **hooks)
+    needed = kinds.keys() - {name for name, rule in rules.items() if rule.get("later")}
 
     def read(raw: Any, kind: Any) -> Any:
         if not isinstance(raw, dict):
             raise Refused("", "must be an object")
         for name in raw.keys() - kinds.keys():
             raise Refused(name[:60], "is not a field of this format")
-        for name in kinds.keys() - raw.keys():
+        for name in needed - raw.keys():
             raise Refused(name, "is missing")
         return build(raw, kind)
 
     return read
+
+
+def _has_later(cls: Any) -> bool:
+    """Whether a field came after the first files of its format: one with its default is left out, as it is there."""
+    return has(cls) and any(field.metadata.get("later") for field in fields(cls))
+
+
+def _writer_of_class(cls: Any) -> Callable[[Any], dict[str, Any]]:
+    later: dict[str, Any] = {
+        field.name: override(omit_if_default=True) for field in fields(cls) if field.metadata.get("later")
+    }
+    return make_dict_unstructure_fn(cls, _converter, **later)
 
 
 def _as_hook(read: Reader) -> Callable[[Any, Any], Any]:
@@ -234,3 +247,4 @@ def _first(error: Exception) -> Exception:
 
 _converter = new_converter(write_moment=write_moment)
 _converter.register_structure_hook_factory(has, _reader_of_class)
+_converter.register_unstructure_hook_factory(_has_later, _writer_of_class)

@@ -182,3 +182,23 @@ def test_where_something_on_the_way_is_none_the_field_is_null_and_the_schema_say
     twig = PrintedDocument("twig/1", "A twig.", "called=leaf.name", of=Twig)
     assert json.loads(twig.text(Twig(leaf=None))) == {"format": "twig/1", "called": None}
     assert {"type": "null"} in twig.schema()["properties"]["called"]["anyOf"]
+
+
+@frozen(kw_only=True)
+class Bush:
+    """A bush, of which the first files did not say whether it bears."""
+
+    height: int
+    bears: bool = field(default=False, metadata={"later": True})
+
+
+def test_a_field_that_came_later_is_left_out_where_it_says_nothing_so_that_older_files_stay_as_signed() -> None:
+    old, new = b'{"height":1}', b'{"bears":true,"height":1}'
+    assert from_canonical(old, Bush, 100) == Bush(height=1)
+    assert to_canonical(Bush(height=1)) == old
+    assert from_canonical(new, Bush, 100) == Bush(height=1, bears=True)
+    assert to_canonical(Bush(height=1, bears=True)) == new
+    with pytest.raises(Refused, match="another way"):
+        from_canonical(b'{"bears":false,"height":1}', Bush, 100)
+    for document in (old, new):
+        jsonschema.Draft202012Validator(schema_of(Bush)).validate(json.loads(document))
