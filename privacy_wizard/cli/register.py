@@ -17,7 +17,8 @@ from ..register.sentences import advice, fault_sentence
 from ..serialization import PrintedDocument, View, given, the, worked_out
 from .context import DONE, FAILED, WRONG_USE, CliContext, say, stop
 from .options import json_option, register_options
-from .register_acts import HEADS, MANY, SHA256, RegisterAct
+from .register_acts import HEADS, MANY, SHA256, RegisterAct, own_address
+from .register_backup import add_backup
 from .register_keeping import add_keeping
 from .register_person import add_person
 from .register_reports import add_papers
@@ -71,6 +72,7 @@ def _add_making(acts: "_SubParsersAction[Any]") -> None:
     upgrade = acts.add_parser("upgrade", help=_("bring the tables of an older version up to date"))
     register_options(upgrade)
     upgrade.set_defaults(run=bring_up_to_date)
+    add_backup(acts)
     school = _act(acts, "school", _("enter a school, or change its name"), enter_school, one=True, writes=True)
     school.add_argument("--name", required=True)
     for name, help_text, act in (
@@ -126,11 +128,6 @@ def bring_up_to_date(arguments: Namespace, tools: CliContext) -> int:
     changed = Register.upgrade(own_address(arguments, tools))
     say(_("The register is up to date now.") if changed else _("The register was up to date. Nothing was changed."))
     return DONE
-
-
-def own_address(arguments: Namespace, tools: CliContext) -> str:
-    """The register that was named, else this user's own."""
-    return arguments.register or str(tools.key_file.parent / "register.sqlite")
 
 
 def enter_school(arguments: Namespace, _tools: CliContext, register: Register) -> int:

@@ -17,6 +17,11 @@ Making = Callable[..., ArgumentParser]  # makes an act of `register`, with the o
 HEADS = "register-heads.json"  # beside the key, as the console keeps it
 
 
+def own_address(arguments: Namespace, tools: CliContext) -> str:
+    """The register that was named, else this user's own."""
+    return arguments.register or str(tools.key_file.parent / "register.sqlite")
+
+
 def known_person(arguments: Namespace, register: Register) -> PersonRow:
     """Whoever has the staff number. Raises Stop."""
     register.require_school(arguments.school)

@@ -3,7 +3,7 @@
 import errno
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alembic import command
@@ -22,8 +22,11 @@ _WORKABLE = ("0005",)  # older versions with the same tables: an upgrade only pu
 _ROOT = 62_114_893  # any number of our own: two that upgrade at once wait for each other
 
 
-def make(engine: Engine, settings: Mapping[str, str]) -> None:
-    """Make an empty register. Raises RegisterThere, OtherEncoding."""
+def make(engine: Engine, settings: Mapping[str, str], fill: Callable[[Connection], None] | None = None) -> None:
+    """Make an empty register, or one that `fill` puts something into in the same act.
+
+    Raises RegisterThere, OtherEncoding, and whatever `fill` does: then nothing was made.
+    """
     if is_file(engine.url):
         _make_file(Path(str(engine.url.database)), shown(engine.url))
     with writing(engine) as connection:
@@ -37,6 +40,8 @@ def make(engine: Engine, settings: Mapping[str, str]) -> None:
         _to(connection, "head")
         values = {"register": secrets.token_hex(16), **settings}
         connection.execute(insert(schema.about), [{"name": name, "value": value} for name, value in values.items()])
+        if fill is not None:
+            fill(connection)
 
 
 def about(engine: Engine) -> dict[str, str]:
@@ -63,7 +68,7 @@ def upgrade(engine: Engine) -> bool:
         if found == _versions()[0]:
             return False
         _to(connection, "head")
-        _refill(connection)
+        refill(connection)
     return True
 
 
@@ -99,7 +104,8 @@ def _versions() -> list[str]:
     return [step.revision for step in ScriptDirectory.from_config(_config(None)).walk_revisions()]
 
 
-def _refill(connection: Connection) -> None:
+def refill(connection: Connection) -> None:
+    """Work out everything that is read from the record anew, for every school."""
     schools = schools_on_record(connection)
     tables = ReadingTables(connection.dialect.name)
     for school in schools:

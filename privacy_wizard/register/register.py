@@ -20,6 +20,7 @@ from . import file_removal as clearing
 from . import retention as keeping
 from .addresses import documents_folder, is_file, read_address, shown
 from .chain import Officer
+from .copying import RegisterCopy, copy_of, put_back
 from .documents import Documents, InDatabase, InFolder, InStore
 from .engine import connect, disconnect, reading, writing
 from .person_export import person_export
@@ -218,6 +219,19 @@ class Register:
                 end = records.last_link(connection, school)
                 where.append(schema.chain.c.number > (end.number - last if end else 0))
             return list(records.records(connection, school, *where))
+
+    def copy(self) -> RegisterCopy:
+        """Everything on record, as it stands now, to be kept elsewhere. Raises DocumentLost."""
+        with reading(self._engine) as connection:
+            return copy_of(connection, self.identifier, self._documents)
+
+    @classmethod
+    def restore(cls, address: str, copy: RegisterCopy, *, documents: str = "") -> None:
+        """A register at a new address with all that a copy holds: the same chains, whose numbers go on.
+
+        Raises RegisterThere, and ValueError where the copy is none.
+        """
+        put_back(address, copy, lambda engine: _store(engine, documents), {_STORE: documents})
 
     def head(self, school: str) -> ChainHead | None:
         """The last signed head, to be printed on what leaves the register."""

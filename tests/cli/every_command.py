@@ -87,6 +87,8 @@ class EveryCommand(Walk):
         self._type("register", "take", "somebody", *there)
         self._type("register", "rebuild", *self._signing)
         self._type("register", "upgrade", *self._signing)
+        self._type("register", "backup", "--out", to / "office.age", *self._signing)
+        self._type("register", "restore", to / "office.age", "--register", to / "back.sqlite", *self._signing)
         self._type("register", "check", "--head", "1:0", "--school", "oak")
 
     def _hand_over(self) -> None:

@@ -1,0 +1,66 @@
+"""`register backup` and `register restore`: everything that an office has, in one encrypted file."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..i18n import _, long_moment, ngettext
+from ..office.backup import back_up, open_backup, put_back
+from ..register import Register
+from .context import DONE, CliContext, passphrase, say
+from .options import register_options
+from .register_acts import own_address
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_backup(acts: "_SubParsersAction[Any]") -> None:
+    """The two acts."""
+    out = acts.add_parser("backup", help=_("everything of this office in one encrypted file"))
+    register_options(out)
+    out.add_argument("--out", type=Path, required=True, metavar="FILE")
+    out.set_defaults(run=everything)
+    back = acts.add_parser("restore", help=_("put a back-up where nothing is yet"))
+    register_options(back)
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.set_defaults(run=restore)
+
+
+def everything(arguments: Namespace, tools: CliContext) -> int:
+    """Register, documents, keys, profile, certificates and settings. The passphrase is the back-up's own."""
+    home = tools.key_file.parent
+    secret = passphrase(arguments.passphrase_file, again=True)
+    with Register.open(own_address(arguments, tools)) as register:
+        made = back_up(register, home, arguments.out, secret, tools.now())
+    documents = len(made.register.documents) if made.register is not None else 0
+    files = ngettext("{n} file beside it", "{n} files beside it", len(made.files))
+    say(
+        ngettext(
+            "The back-up is {out}: the register with {n} document, and {files}. Keep it and its passphrase elsewhere.",
+            "The back-up is {out}: the register with {n} documents, and {files}. Keep it and its passphrase elsewhere.",
+            documents,
+            out=arguments.out,
+            files=files,
+        )
+    )
+    return DONE
+
+
+def restore(arguments: Namespace, tools: CliContext) -> int:
+    """Nothing is ever put over anything."""
+    found = open_backup(arguments.file, passphrase(arguments.passphrase_file))
+    address = own_address(arguments, tools)
+    put_back(found, tools.key_file.parent, address)
+    with Register.open(address) as register:
+        whole = all(register.check(school).holds for school in register.schools())
+        state = _("The register is whole.") if whole else _("The register is NOT whole: run register check.")
+        say(
+            _(
+                "Everything of {made} is back. The register is {place}. {state}",
+                made=long_moment(found.made),
+                place=register.place,
+                state=state,
+            )
+        )
+    return DONE
