@@ -18,6 +18,7 @@ class NextKind(StrEnum):
     CHASE = "chase"  # people who are overdue
     COUNTERSIGN = "countersign"
     DELETE = "delete"  # what the rules of keeping say is to go
+    BACK_UP = "back up"  # everything, once a month
 
 
 @frozen(kw_only=True)
@@ -38,6 +39,7 @@ class OfficeNow:
     waiting: Waiting
     to_countersign: int = 0
     due_to_delete: int = 0
+    backup_is_due: bool = False
 
 
 def next_things(now: OfficeNow) -> tuple[NextThing, ...]:
@@ -58,3 +60,5 @@ def _things(now: OfficeNow) -> Iterator[NextThing]:
         (NextKind.DELETE, now.due_to_delete),
     )
     yield from (NextThing(kind=kind, count=count) for kind, count in counted if count)
+    if now.people and now.backup_is_due:
+        yield NextThing(kind=NextKind.BACK_UP)

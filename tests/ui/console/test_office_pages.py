@@ -14,6 +14,7 @@ from privacy_wizard.domain.register_events import Erased, Exported, PersonEntere
 from privacy_wizard.domain.register_views import PeopleAsked
 from privacy_wizard.domain.staff import ChangeKind
 from privacy_wizard.domain.staff_plan import RowFault
+from privacy_wizard.office.backup import is_due, open_backup
 from privacy_wizard.staff_import import StaffField
 from privacy_wizard.ui.console.context import ConsoleContext
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
@@ -186,6 +187,25 @@ def test_what_is_kept_long_enough_is_shown_first_and_deleted_when_confirmed(
     [last] = busy.register.register.records(SCHOOL, last=1)
     assert isinstance(last.event, Erased)
     assert busy.register.check().holds
+
+
+def test_everything_is_backed_up_into_one_file_and_the_reminder_goes(
+    qtbot: QtBot, theme: Theme, busy: ConsoleContext, tmp_path: Path
+) -> None:
+    window = window_on(qtbot, theme, busy, ConsolePlace(id=PlaceId.KEEPING))
+    card = window.page.backup
+    card.save.click()
+    assert "Choose a passphrase" in window.page.notice.message
+    press(qtbot, card, "Make one up for me")
+    secret = card.passphrase.text
+    card.write(tmp_path / "office.age")
+    settle(qtbot)
+    assert "Everything is in office.age" in window.page.notice.message
+    assert card.passphrase.text == ""
+    opened = open_backup(tmp_path / "office.age", secret)
+    assert opened.register is not None
+    assert opened.register.rows == busy.register.register.copy().rows
+    assert not is_due(busy.home, busy.today)
 
 
 def test_everything_about_one_person_leaves_as_a_zip_and_goes_on_request(

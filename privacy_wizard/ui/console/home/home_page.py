@@ -12,6 +12,7 @@ from ....domain.campaign import Campaign
 from ....domain.register_views import PeopleAsked
 from ....domain.vocabulary import SendKind
 from ....i18n import _, long_date, ngettext
+from ....office.backup import is_due
 from ....office.home_table import HomeRow, Standing, home_rows
 from ....office.next_steps import NextKind, NextThing, OfficeNow, next_things
 from ....office.open_actions import needs_action, open_actions
@@ -159,6 +160,7 @@ class HomePage(ConsolePage):
             overview=register.overview(None, today),
             waiting=register.queue.count(),
             to_countersign=register.attestations.to_countersign() if self.context.may_countersign else 0,
+            backup_is_due=is_due(self.context.home, today),
         )
         return _Shown(
             campaigns=campaigns,

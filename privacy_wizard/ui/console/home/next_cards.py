@@ -20,6 +20,7 @@ _PLACES = {
     NextKind.CHASE: ConsolePlace(id=PlaceId.PEOPLE, filter="overdue"),
     NextKind.COUNTERSIGN: ConsolePlace(id=PlaceId.HAND_IN),
     NextKind.DELETE: ConsolePlace(id=PlaceId.KEEPING),
+    NextKind.BACK_UP: ConsolePlace(id=PlaceId.KEEPING),
 }
 _ICONS = {
     NextKind.ENTER_STAFF: ("people", "accent"),
@@ -29,6 +30,7 @@ _ICONS = {
     NextKind.CHASE: ("clock", "bad"),
     NextKind.COUNTERSIGN: ("pen", "accent"),
     NextKind.DELETE: ("bin", "muted"),
+    NextKind.BACK_UP: ("save", "muted"),
 }
 
 
@@ -85,6 +87,7 @@ class NextCard(Card):
                 ngettext("{n} thing has been kept long enough.", "{n} things have been kept long enough.", count),
                 _("See what"),
             ),
+            NextKind.BACK_UP: lambda: (_("A month has gone, or more, without a back-up of everything."), _("Back up…")),
         }[thing.kind]()
 
 

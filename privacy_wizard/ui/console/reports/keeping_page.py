@@ -20,6 +20,7 @@ from ...kit.widgets.text import TextLabel
 from ..page import ConsolePage
 from ..people.person_picker import PersonPicker
 from ..words import short_date
+from .backup_card import BackupCard
 
 
 class KeepingPage(ConsolePage):
@@ -31,8 +32,15 @@ class KeepingPage(ConsolePage):
         self._names: dict[str, str] = {}
         self._due: Sequence[FallsDue] = ()
         self._person: PersonRow | None = None
+        self.backup = BackupCard(self)
+        self.body.addWidget(self.backup)
         self._build_due()
         self._build_person()
+
+    def explain(self, error: Exception) -> None:
+        """Whatever it was, a backup can be tried again."""
+        super().explain(error)
+        self.backup.explain()
 
     def refresh(self) -> None:
         """What falls due, read on a worker."""

@@ -1,0 +1,67 @@
+"""Everything of the office into one encrypted file."""
+
+from pathlib import Path
+
+from ....i18n import _, ngettext
+from ....office.backup import Backup, back_up
+from ...kit.files import ask_where
+from ...kit.layouts import row
+from ...kit.widgets.button import Button
+from ...kit.widgets.card import Card
+from ...kit.widgets.new_passphrase import NewPassphrase
+from ..page import ConsolePage
+
+
+class BackupCard(Card):
+    """Asks for a passphrase of the file's own, and where it goes; the page does the work."""
+
+    def __init__(self, page: ConsolePage) -> None:
+        super().__init__(
+            _("Back up everything"),
+            _(
+                "Register, documents, keys, profile, certificates and settings in one encrypted file. Keep it on "
+                "another computer or a stick, and its passphrase somewhere else."
+            ),
+        )
+        self._page = page
+        self.passphrase = NewPassphrase(_("Choose a passphrase for the file"))
+        self.save = Button(_("Back up…"), "accent", "save")
+        self.save.clicked.connect(self._on_save)
+        self.body.addWidget(self.passphrase)
+        self.body.addLayout(row(self.save))
+
+    def _on_save(self) -> None:
+        if missing := self.passphrase.missing:
+            self._page.notice.say("warn", missing)
+            return
+        name = f"privacy-wizard-{self._page.context.today:%Y-%m-%d}.age"
+        ask_where(self, _("Back up everything"), name, self.write, kinds="*.age", suffix="age")
+
+    def write(self, out: Path) -> None:
+        """Write it, and say what is in it."""
+        context, secret = self._page.context, self.passphrase.text
+        self.save.setEnabled(False)
+
+        def work() -> Backup:
+            return back_up(context.register.register, context.home, out, secret, context.now())
+
+        self._page.aside(work, lambda made: self._on_written(made, out), _("Backing everything up …"))
+
+    def explain(self) -> None:
+        """It can be tried again."""
+        self.save.setEnabled(True)
+
+    def _on_written(self, made: Backup, out: Path) -> None:
+        self.save.setEnabled(True)
+        for field in (self.passphrase.first, self.passphrase.again):
+            field.clear()
+        documents = len(made.register.documents) if made.register is not None else 0
+        self._page.say(
+            ngettext(
+                "Everything is in {file}: the register with {n} document, and the office's own files.",
+                "Everything is in {file}: the register with {n} documents, and the office's own files.",
+                documents,
+                file=out.name,
+            )
+        )
+        self._page.register_changed.emit()
