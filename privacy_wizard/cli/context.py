@@ -1,4 +1,4 @@
-"""What the commands work with; built in `bootstrap` and handed in."""
+"""What the commands work with; built in `app` and handed in."""
 
 import json
 import re

@@ -14,7 +14,6 @@ from ..attestation import statement
 from ..audit.answers_form import AnswersForm
 from ..catalogue.schemas import schema_of_form
 from ..domain.school_profile import SchoolProfile
-from ..intake import report
 from ..serialization import PrintedDocument, Schema, document_schema
 from ..system import shipped_folder
 
@@ -25,7 +24,6 @@ def schemas() -> Mapping[str, Schema]:
         "answers.schema.json": schema_of_form(AnswersForm, "Privacy Wizard: answers"),
         "attestation-2.schema.json": statement.schema(),
         "school-profile-form.schema.json": document_schema(SchoolProfile, "privacy-wizard-school-profile-form"),
-        "verify-1.schema.json": report.schema(),
         **{document.schema_file: document.schema() for document in _documents()},
     }
 

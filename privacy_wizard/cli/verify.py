@@ -9,10 +9,11 @@ from ..domain.names import standing_name
 from ..domain.register_events import AttestationStanding
 from ..i18n import Message, _
 from ..intake.reference_library import SchoolLibrary
-from ..intake.report import Reports, VerificationReport, report_to_json
+from ..intake.report import VerificationReport
 from ..intake.trust import Trust, TrustUnreadable, load_trust
 from ..intake.verify import exit_code, verify_files
 from ..school.known_school import KnownSchool
+from ..serialization import PrintedDocument, given
 from ..system import shipped_folder
 from .context import WRONG_USE, CliContext, say, say_words, stop
 from .options import json_option
@@ -51,7 +52,7 @@ def check_files(arguments: Namespace, tools: CliContext) -> int:
     shown = None if arguments.json else _say_report
     reports = verify_files(arguments.files, trust, now=tools.now(), own=own)
     if shown is None:
-        say(report_to_json(Reports(reports=reports)))
+        say(REPORTS.text(reports=reports))
     else:
         for report in reports:
             shown(report)
@@ -93,3 +94,11 @@ def _whose_time(report: VerificationReport) -> str:
     if any(reason.code is Reason.TIME_SERVICE_UNKNOWN for reason in report.reasons):
         return _("the signer's own clock; with a time stamp, whose service nobody here vouches for")
     return _("confirmed by {time_stamp_by}, a service that the school names", time_stamp_by=report.signer.time_stamp_by)
+
+
+REPORTS = PrintedDocument(
+    "privacy-wizard-verify-all/1",
+    "What `verify --json` prints.",
+    given("reports", tuple[VerificationReport, ...]),
+    file="verify-1",
+)

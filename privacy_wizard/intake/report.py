@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -12,7 +11,6 @@ from ..attestation.reasons import Reason
 from ..attestation.verify import Doubt
 from ..domain.invitation import NamedInvitation
 from ..domain.vocabulary import Occasion, Outcome
-from ..serialization import document_schema, to_readable
 from .sentences import SENTENCES
 
 FORMAT = "privacy-wizard-verify/1"
@@ -99,14 +97,6 @@ class VerificationReport:
     reasons: tuple[ReasonPart, ...]
 
 
-@frozen(kw_only=True)
-class Reports:
-    """What `verify --json` prints."""
-
-    format: str = field(default="privacy-wizard-verify-all/1", metadata={"pattern": "privacy-wizard-verify-all/1"})
-    reports: tuple[VerificationReport, ...]
-
-
 def standing(doubts: Iterable[Doubt]) -> FileVerdict:
     """The worst of the reasons decides; without any the file is accepted."""
     rejects = [doubt.reason.rejects for doubt in doubts]
@@ -159,13 +149,3 @@ def failed(reason: Reason, detail: str = "", *, file: str = "", sha256: str | No
 def plain_text(text: str) -> str:
     """Text from a hostile file, fit to be shown on a terminal: no control characters, no changes of direction."""
     return " ".join(_NOT_TEXT.sub(" ", text).split())
-
-
-def report_to_json(report: VerificationReport | Reports) -> str:
-    """One JSON document, indented."""
-    return to_readable(report)
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of `verify --json`, as shipped in resources/schemas/verify-1.schema.json."""
-    return document_schema(Reports, "privacy-wizard-verify-all/1")

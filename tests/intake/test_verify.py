@@ -11,21 +11,18 @@ from attrs import evolve
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from privacy_wizard.attestation.reasons import Reason
+from privacy_wizard.cli.verify import REPORTS
 from privacy_wizard.intake.report import (
     FileVerdict,
-    Reports,
     VerificationReport,
     failed,
-    report_to_json,
-    schema,
 )
 from privacy_wizard.intake.sentences import SENTENCES
 from privacy_wizard.intake.trust import TrustUnreadable, load_trust
 from privacy_wizard.intake.verify import exit_code, verify_files
 from privacy_wizard.pdf.strict_reader import SIZE_LIMIT
 from privacy_wizard.sandbox import Limits
-from privacy_wizard.serialization import from_plain
-from privacy_wizard.system import shipped_folder
+from privacy_wizard.serialization import from_plain, to_readable
 from tests.attestation.authority import AUTHORITY
 from tests.shelf.hostile import SHELF
 
@@ -135,16 +132,11 @@ def test_the_exit_code_tells_the_worst() -> None:
 # ---- the report
 
 
-def test_the_shipped_schema_is_the_one_of_the_values() -> None:
-    path = shipped_folder("resources") / "schemas" / "verify-1.schema.json"
-    assert json.loads(path.read_text(encoding="utf-8")) == schema()
-
-
 def test_every_report_fits_the_schema_and_is_read_back_the_same(pdf: bytes, countersigned: bytes) -> None:
     found = (report(pdf), report(countersigned, trust=None), report(b""), failed(Reason.CRASHED, "x" * 9000))
-    jsonschema.validate(json.loads(report_to_json(Reports(reports=found))), schema())
+    jsonschema.validate(json.loads(REPORTS.text(reports=found)), REPORTS.schema())
     for each in found:
-        assert from_plain(json.loads(report_to_json(each)), VerificationReport) == each
+        assert from_plain(json.loads(to_readable(each)), VerificationReport) == each
 
 
 def test_every_reason_has_its_own_sentence_that_says_what_to_do() -> None:
