@@ -10,7 +10,9 @@ from privacy_wizard.domain.register_events import Countersigned, EventKind
 from privacy_wizard.domain.vocabulary import Outcome
 from privacy_wizard.office.declaration_reader import stated
 from privacy_wizard.office.home_table import Standing
+from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.kit.theme import Theme
 from tests.ui.console.scenes import filled_context
 from tests.ui.console.test_first_pages import settle, window_on
@@ -29,6 +31,7 @@ def test_everyone_is_sorted_filtered_and_saved_and_what_is_still_to_be_done_stan
         Countersigned(attestation=rows[0].attestation, person=rows[0].person, document=rows[0].attestation)
     )
     window = window_on(qtbot, theme, context, ConsolePlace(id=PlaceId.OVERVIEW))
+    assert upgrade_sentence(Upgrade.CERTIFICATES) in words_on(window), "so many keys that nobody compared"
     table = window.page.people
     shown = table.model
     assert [column.heading for column in shown.columns] == COLUMNS

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from privacy_wizard.domain.register_events import AttestationStanding, Decided
 from privacy_wizard.identity.authority_trust import read_profile_signature
 from privacy_wizard.office.login import Login
+from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.school.profile_file import load_profile
 from privacy_wizard.ui.console.opening import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
+from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.console.window import ConsoleWindow
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Theme
@@ -162,6 +164,7 @@ def test_the_schools_file_is_signed_anew_without_a_passphrase(qtbot: QtBot, them
     controller, window = begin(qtbot, theme, login)
     window.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     settle(qtbot)
+    assert all(upgrade_sentence(each) in words_on(window) for each in Upgrade if each is not Upgrade.SERVER)
     card = window.page.profile
     assert not card.secret.isVisible()
     card.room.line.setText("The office, room 3")
