@@ -26,8 +26,7 @@ from ..school.mail_server import (
     MailServerTrouble,
     mail_connection,
 )
-from ..system import NotWritten, OutgoingFiles, Trouble, outgoing_files, sync_folder, write_private
-from .progress import WorkProgress
+from ..system import NotWritten, OutgoingFiles, Trouble, WorkProgress, outgoing_files, sync_folder, write_private
 from .sending import Outgoing, Recipient
 from .ways_out import Mailing, SomeSent, record_sent
 

@@ -14,10 +14,10 @@ from ..i18n import Message, _, long_date, ngettext
 from ..register import RegisterTrouble, SchoolRegister
 from ..reports.report_sheet import Letterhead, ReportDocument, ReportTable, Section
 from ..reports.spreadsheet import Cell
+from ..system import WorkProgress
 from .declaration_reader import StatedAttestation
 from .errors import OfficeTrouble
 from .paper_attestations import told
-from .progress import WorkProgress
 from .school_figures import ControlLine, FigureCell, WholeSchool, whole_school
 
 _WORTH_TRAINING = 20  # per cent with something open in an area

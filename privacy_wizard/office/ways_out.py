@@ -15,11 +15,10 @@ from ..register import SchoolRegister
 from ..reports.letters import Letter, draw_letters
 from ..reports.report_sheet import Letterhead
 from ..school.mails import Attached
-from ..system import OutgoingFiles, Trouble, outgoing_files
+from ..system import OutgoingFiles, Trouble, WorkProgress, outgoing_files
 from .certificate_office import CertificateOffice
 from .invitations import MadeInvitation
 from .mail_merge import mail_merge
-from .progress import WorkProgress
 from .sending import SCHOOL_FILE, MailWriter, Outgoing, Recipient, file_name
 
 Put = Callable[[Outgoing, OutgoingFiles], None]

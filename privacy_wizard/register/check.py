@@ -4,18 +4,19 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import suppress
 
 from attrs import field, frozen
-from sqlalchemy import Connection, String, Table, create_engine, select, type_coerce
+from sqlalchemy import Connection, String, Table, create_engine, func, select, type_coerce
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from ..domain.register_event_index import attestation_of, person_of
 from ..domain.register_events import DocumentKept, Erased, Event
 from ..domain.register_views import ChainHead, CheckReport, FaultKind, RegisterFault
+from ..system import WorkProgress
 from . import chain, codec, schema
 from .chain import START
 from .documents import Documents
 from .duties import Review
-from .errors import DocumentLost, RegisterTrouble
+from .errors import CheckStopped, DocumentLost, RegisterTrouble
 from .projections import ReadingTables
 from .rebuild import rebuild
 
@@ -32,6 +33,7 @@ class Asked:
     is_officer: IsOfficer | None = None  # whether a certificate (DER) is an officer's; None: every one kept is
     with_documents: bool = True
     with_tables: bool = True
+    progress: WorkProgress = field(factory=WorkProgress, eq=False)  # over the entries, and then over the files
 
 
 @frozen
@@ -73,14 +75,14 @@ class _Seen:
 
 
 def check(connection: Connection, register: str, school: str, documents: Documents, asked: Asked) -> CheckReport:
-    """Go through one school's record in one unchanging view of it."""
-    seen = _walk(connection, register, school)
+    """Go through one school's record in one unchanging view of it. Raises CheckStopped."""
+    seen = _walk(connection, register, school, asked.progress)
     heads, faults = _heads(connection, register, school)
     faults += _check_database(connection, school)
     faults += [*seen.faults, *_erasures(school, seen), *_check_heads(register, school, seen, heads, asked)]
     faults += _check_signatures(connection, heads, asked.is_officer)
     if asked.with_documents:
-        faults += _check_documents(connection, school, documents, seen.documents)
+        faults += _check_documents(connection, school, documents, seen.documents, asked.progress)
     if asked.with_tables and not faults:  # on a broken record the tables would only repeat what is broken
         faults += _check_tables(connection, school)
     faults += [RegisterFault(kind=kind, school=school, number=number) for kind, number in seen.duties.faults]
@@ -103,12 +105,15 @@ def _check_database(connection: Connection, school: str) -> Iterator[RegisterFau
             yield RegisterFault(kind=FaultKind.DATABASE_DAMAGED, school=school, what=" ".join(str(said).split())[:200])
 
 
-def _walk(connection: Connection, register: str, school: str) -> _Seen:
+def _walk(connection: Connection, register: str, school: str, told: WorkProgress) -> _Seen:
+    link = schema.chain
+    many = connection.execute(select(func.count()).select_from(link).where(link.c.school == school)).scalar_one()
     erased = schema.erased
     gone = connection.execute(select(erased).where(erased.c.school == school))
     seen = _Seen({}, {row.number: row.by_number for row in gone}, [], Review(connection, school))
     previous: _Row | None = None
-    for row in _chain(connection, school):
+    for at, row in enumerate(_chain(connection, school), 1):
+        _tell(told, at, many)
         fault, event = _read(row, seen.erased)
         found = [*_faults(register, school, row, previous), *([(fault, row.number)] if fault else [])]
         seen.faults.extend(RegisterFault(kind=kind, school=school, number=number) for kind, number in found)
@@ -250,14 +255,21 @@ def _check_signature(
 
 
 def _check_documents(
-    connection: Connection, school: str, documents: Documents, kept: Mapping[str, int]
+    connection: Connection, school: str, documents: Documents, kept: Mapping[str, int], told: WorkProgress
 ) -> Iterator[RegisterFault]:
-    for document, number in kept.items():
+    for at, (document, number) in enumerate(kept.items(), 1):
+        _tell(told, at, len(kept))
         try:
             documents.get(connection, school, document)
         except DocumentLost as lost:
             kind = FaultKind.DOCUMENT_CHANGED if lost.changed else FaultKind.DOCUMENT_MISSING
             yield RegisterFault(kind=kind, school=school, number=number, what=document)
+
+
+def _tell(told: WorkProgress, done: int, of: int) -> None:
+    if told.stopped():
+        raise CheckStopped
+    told.came(done, of)
 
 
 def _check_tables(connection: Connection, school: str) -> Iterator[RegisterFault]:

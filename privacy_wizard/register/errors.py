@@ -11,6 +11,14 @@ class RegisterTrouble(Trouble):
     """Something about the register that the reader must know; `str()` gives the sentence."""
 
 
+class CheckStopped(RegisterTrouble):
+    """Somebody stopped a check: what was not looked at may be wrong."""
+
+    def __str__(self) -> str:
+        """The sentence for the reader."""
+        return _("Stopped, so it is not known whether the record is whole. Check it again to the end.")
+
+
 class OnNetworkShare(RegisterTrouble):
     """A SQLite register would lie on a share, where two computers could spoil it."""
 

@@ -13,6 +13,7 @@ from ..domain.campaign import Campaign
 from ..domain.register_events import Event, EventKind
 from ..domain.register_views import ChainHead, CheckReport, HandedIn, Overview, Receipt, RecordedEvent, SchoolRow
 from ..domain.retention import FallsDue, Rules
+from ..system import WorkProgress
 from . import queries, records
 from .chain import Officer
 from .check import Asked
@@ -137,9 +138,9 @@ class SchoolRegister:
         """The last signed head."""
         return self.register.head(self.school)
 
-    def check(self, known: Sequence[ChainHead] = ()) -> CheckReport:
-        """Go through the whole record, against the heads that were seen elsewhere. Slow."""
-        return self.register.check(self.school, Asked(known=known))
+    def check(self, known: Sequence[ChainHead] = (), progress: WorkProgress | None = None) -> CheckReport:
+        """Go through the whole record, against the heads that were seen elsewhere. Slow. Raises CheckStopped."""
+        return self.register.check(self.school, Asked(known=known, progress=progress or WorkProgress()))
 
     def falls_due(self, today: date, rules: Rules) -> Sequence[FallsDue]:
         """What is to be deleted under the rules of keeping. Slow on a large register."""

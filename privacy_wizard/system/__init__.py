@@ -14,6 +14,7 @@ from .files import (
 from .keyring import Keychain, KeychainRefused, system_keychain
 from .mail_address import NoMailAddress, plain_address
 from .places import shipped_folder
+from .progress import WorkProgress
 from .trouble import Trouble
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "NotWritten",
     "OutgoingFiles",
     "Trouble",
+    "WorkProgress",
     "has_display",
     "outgoing_files",
     "plain_address",

@@ -11,7 +11,8 @@ import pytest
 from privacy_wizard.domain.register_events import DocumentKind, Noted
 from privacy_wizard.domain.register_views import ChainHead, FaultKind, RegisterFault
 from privacy_wizard.register import Asked, Officer, Register
-from privacy_wizard.register.errors import DocumentLost, RegisterTrouble
+from privacy_wizard.register.errors import CheckStopped, DocumentLost, RegisterTrouble
+from privacy_wizard.system import WorkProgress
 
 from .conftest import create_register, new_officer
 from .sample import a_school, raw, received, without_guards
@@ -284,3 +285,12 @@ def test_heads_of_other_schools_say_nothing_about_this_one(filled: Register) -> 
     known = filled.head("elm")
     assert isinstance(known, ChainHead)
     assert filled.check("oak", Asked(known=[known])).holds
+
+
+def test_a_check_counts_entries_and_files_and_one_that_is_stopped_says_nothing_of_the_record(filled: Register) -> None:
+    came: list[tuple[int, int]] = []
+    told = WorkProgress(came=lambda done, of: came.append((done, of)))
+    assert filled.check("oak", Asked(progress=told)).holds
+    assert came == [*((at, LAST) for at in range(1, LAST + 1)), (1, 1)]
+    with pytest.raises(CheckStopped, match="it is not known whether the record is whole"):
+        filled.check("oak", Asked(progress=WorkProgress(stopped=lambda: True)))

@@ -8,8 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
-from ...office.progress import WorkProgress
-from ...system import Trouble
+from ...system import Trouble, WorkProgress
 from ..kit.background import run_in_background
 from ..kit.layouts import clear
 from ..kit.page import Page

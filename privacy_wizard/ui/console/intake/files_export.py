@@ -9,8 +9,8 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import PersonRow
 from ....i18n import _, ngettext
 from ....intake.handing_back import DEFAULT_PATTERN, FIELDS, BadPattern, WrittenCopy, check_pattern
-from ....office.progress import WorkProgress
 from ....register import SchoolRegister
+from ....system import WorkProgress
 from ...kit.files import ask_folder
 from ...kit.layouts import row
 from ...kit.widgets.button import Button

@@ -10,12 +10,12 @@ from ....domain.campaign import Campaign
 from ....domain.vocabulary import SendKind
 from ....i18n import _, ngettext
 from ....office.outbox import SendReport, check
-from ....office.progress import WorkProgress
 from ....office.send_sentences import report_sentences
 from ....office.sending import HOW_TO_GET_IT, MailWriter, Outgoing, Recipient, Sender
 from ....office.ways_out import Mailing, SomeSent, inviting, plainly, write_drafts, write_letters, write_merge
 from ....reports.report_sheet import Letterhead
 from ....school.mails import Attached
+from ....system import WorkProgress
 from ...kit.chooser import Chooser
 from ...kit.files import ask_folder
 from ...kit.layouts import row

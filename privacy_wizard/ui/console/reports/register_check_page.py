@@ -40,7 +40,7 @@ class CheckPage(ConsolePage):
         self.start.setEnabled(False)
         register, heads = self.context.register, self.context.heads
         known = heads.known(register.identifier, register.school)
-        self.aside(lambda: register.check(known), self._show, str(READING_RECORD))
+        self.count(lambda told: register.check(known, told), self._show, str(READING_RECORD))
 
     def explain(self, error: Exception) -> None:
         """It can be tried again."""
