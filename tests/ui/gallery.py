@@ -20,8 +20,8 @@ from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.choice import CheckRow
 from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.field import Field
-from privacy_wizard.ui.kit.widgets.file_drop import LogoPicker
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow
+from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
 from privacy_wizard.ui.kit.widgets.menu_path import Trail
 from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.option_group import OptionChoice, OptionGroup

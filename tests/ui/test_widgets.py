@@ -14,8 +14,9 @@ from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme, tokens
 from privacy_wizard.ui.kit.widgets.button import Button, IconButton
 from privacy_wizard.ui.kit.widgets.chip_list import ChipList
 from privacy_wizard.ui.kit.widgets.date_field import DateField
-from privacy_wizard.ui.kit.widgets.file_drop import FileDrop, LogoPicker
+from privacy_wizard.ui.kit.widgets.file_drop import FileDrop
 from privacy_wizard.ui.kit.widgets.link_row import LinkRow, open_in_browser, qr_image
+from privacy_wizard.ui.kit.widgets.logo_picker import LogoPicker
 from privacy_wizard.ui.kit.widgets.menu_path import Trail, distinct
 from privacy_wizard.ui.kit.widgets.notice import EmptyState, NoticeBox
 from privacy_wizard.ui.kit.widgets.passphrase_field import PassphraseField, StrengthHint

@@ -23,7 +23,7 @@ from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.chip_list import ChipList
 from ...kit.widgets.choice import CheckRow
 from ...kit.widgets.field import Field, TextField, limit_accents
-from ...kit.widgets.file_drop import LogoPicker
+from ...kit.widgets.logo_picker import LogoPicker
 from ...kit.widgets.passphrase_field import PassphraseField
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, OTHER_NAMES

@@ -13,7 +13,7 @@ from ...kit.typing_pause import TypingPause
 from ...kit.widgets.card import Card, Disclosure
 from ...kit.widgets.chip_list import ChipList
 from ...kit.widgets.field import Field, TextField
-from ...kit.widgets.file_drop import LogoPicker
+from ...kit.widgets.logo_picker import LogoPicker
 from ...kit.widgets.text import TextLabel
 from ...kit.words import E_MAIL_ENDINGS, NAME_OF_YOUR_SCHOOL, OTHER_NAMES
 from ..from_school.profile import OwnSchoolCard
