@@ -1,19 +1,22 @@
 """Makes the pictures of the documents from the real program, with an invented person and school.
 
 Run it from the top of the repository with the Python in ``.venv``: ``python docs/make_pictures.py``.
-It opens no window and touches no file of yours: the wizard works in a folder that goes away.
+It opens no window and touches no file of yours: the wizard works in a folder that goes away. Every page is taken four
+times, each in a process of its own, since the scale is settled when a program starts; every-page.md shows them all.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 from attrs import evolve
 from PIL import Image
@@ -23,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
-from privacy_wizard.audit.handover import hand_in
+from privacy_wizard.audit.handover import SOON, action_lines, hand_in, remind
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
@@ -44,41 +47,80 @@ from privacy_wizard.ui.wizard.window import build
 HERE = Path(__file__).resolve().parent
 PICTURES = HERE / "pictures"
 ANSWERS = HERE / "examples" / "answers.yaml"
-NOW = datetime(2026, 11, 20, 15, 40, tzinfo=UTC)
-SIZE = (1120, 800)
+START = datetime(2026, 11, 20, 15, 40, tzinfo=UTC)
+SIZE = (1280, 800)
+COLOURS, FEWER_COLOURS = 128, 64  # of the guide's pictures, and of the others
 LARGEST = 150_000  # bytes of one picture
 PASSPHRASE = "kettle orbit maple fourteen"  # noqa: S105 - of a key that lives for a second
-FIRST = Step(id=StepId.WELCOME)
+WELCOME = Step(id=StepId.WELCOME)
+
+
+class Variant(NamedTuple):
+    """How every page is taken once more."""
+
+    title: str
+    size: tuple[int, int] = SIZE  # in the window's own units
+    scale: str = "1"
+    appearance: Appearance = Appearance.LIGHT
+
+
+VARIANTS = {
+    "": Variant("1280 × 800"),
+    "1366x768": Variant("1366 × 768", (1366, 768)),
+    "200-percent": Variant("1366 × 768 at 200 %", (683, 384), "2"),
+    "dark": Variant("dark", appearance=Appearance.DARK),
+}
 
 
 def main() -> int:
-    """Make them all."""
+    """Make them all, or those of the variant that is named."""
+    if len(sys.argv) == 1:
+        return max(_in_its_own_process(name) for name in VARIANTS)
     app = QApplication(sys.argv[:1])
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        Tour(app, Path(folder)).run()
+        tour = Tour(app, Path(folder), sys.argv[1])
+        tour.run()
+        if not sys.argv[1]:
+            show_all(tour.taken)
     return 0
+
+
+def _in_its_own_process(variant: str) -> int:
+    surroundings = {**os.environ, "QT_SCALE_FACTOR": VARIANTS[variant].scale}
+    return subprocess.run(  # noqa: S603 - this very program
+        [sys.executable, __file__, variant], env=surroundings, check=False
+    ).returncode
 
 
 class Tour:
     """Walks through the wizard as Zoë Hartley would, and takes a picture of each page."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        self._app = app
-        self._context = new_context(folder)
+    def __init__(self, app: QApplication, folder: Path, variant: str) -> None:
+        self.taken: list[tuple[str, str]] = []  # each picture with the heading of its page
+        self._app, self._now = app, START
+        self._variant, self._folder = VARIANTS[variant], PICTURES / variant
+        self._colours = FEWER_COLOURS if variant else COLOURS
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._context = new_context(folder, lambda: self._now)
         settings = SettingsFile(folder / "settings.json")
-        settings.keep_looks(Looks(appearance=Appearance.LIGHT, reduced_motion=True))
+        settings.keep_looks(Looks(appearance=self._variant.appearance, reduced_motion=True))
         self._controller = build(dressed(app, settings), self._context)
-        self._controller.shell.resize(*SIZE)
+        self._controller.shell.resize(*self._variant.size)
         self._controller.shell.show()
-        whole = read_answers(ANSWERS, self._context.catalogue, "", NOW, complete=True)
-        self._whole = evolve(whole, school=with_logo(whole.school), comment=whole.comment)
+        whole = read_answers(ANSWERS, self._context.catalogue, "", START, complete=True)
+        self._whole = evolve(whole, school=with_logo(whole.school))
 
     def run(self) -> None:
-        """From welcome to done."""
+        """From welcome to the first page a year later."""
+        self._begin()
+        self._answer_all()
+        self._finish()
+        self._a_year_later()
+
+    def _begin(self) -> None:
         session = self._context.session
-        self._take("welcome", FIRST)
+        self._take("welcome", WELCOME)
         session.describe_person(self._whole.person, self._whole.occasion)
         self._take("you", Step(id=StepId.YOU))
         session.choose_school(self._whole.school)
@@ -87,15 +129,23 @@ class Tour:
         session.add_account("instagram", label="family")
         session.add_account("whatsapp")
         self._take("accounts", Step(id=StepId.ACCOUNTS))
-        instagram = Step(id=StepId.ACCOUNT, account="instagram-1")
-        asked = [question.key for question in session.questions_at(instagram)]
-        self._answer(lambda key: key in asked[:4])
-        self._take("account", instagram, asked[4])
-        self._answer(lambda key: key[1] is not None and "parents" not in key[0])
-        self._take("connections", Step(id=StepId.CONNECTIONS))
-        self._answer(lambda key: key[1] is not None or key[0] in ("person.devices", "person.passwords"))
-        self._take("policy", Step(id=StepId.POLICY))
-        self._answer(lambda _key: True)
+
+    def _answer_all(self) -> None:
+        """Each page half answered; where there are several of a step, the first."""
+        session = self._context.session
+        for step in [each for each in session.steps if each.id not in _AROUND]:
+            interview = session.interview
+            pages = interview.pages_at(step) if interview is not None else ()
+            if not pages:
+                continue
+            some = pages[0].keys
+            self._answer(some[: (len(some) + 1) // 2])
+            self._take(step.account or step.id.value, step)
+            self._answer([key for page in pages for key in page.keys])
+        self._answer(self._whole.responses)
+
+    def _finish(self) -> None:
+        session = self._context.session
         session.comment(self._whole.comment)
         for action in session.actions():
             about = action.finding
@@ -103,36 +153,52 @@ class Tour:
             session.set_due(about, self._whole.due.get(key))
         self._take("results", Step(id=StepId.RESULTS))
         self._take_below("results-actions", 0.34)
+        further = Step(id=StepId.FURTHER)
+        if further in session.steps:
+            self._take("further", further)
         self._take("sign", Step(id=StepId.SIGN))
         self._take_below("sign-signature")
         signed = self._context.signing.sign(signature(), PASSPHRASE)
         self._take("done", Step(id=StepId.DONE))
         hand_in(session, HandInWay.FOLDER)
         self._take("handed-in", Step(id=StepId.DONE))
-        attestation(signed.pdf)
+        undated = [line.key for line in action_lines(session) if line.due is None]
+        remind(session, dict.fromkeys(undated, session.today + SOON))
+        self._take("welcome-next", WELCOME)
+        if self._folder == PICTURES:
+            attestation(signed.pdf)
 
-    def _answer(self, wanted: Callable[[Key], bool]) -> None:
-        """Give the answers of the example to the questions that are wanted, as far as they are asked."""
+    def _a_year_later(self) -> None:
         session = self._context.session
-        for key, response in self._whole.responses.items():
-            if not wanted(key) or key in session.audit.responses:
-                continue
+        self._now += timedelta(days=365)
+        session.review(session.audit.id)
+        self._take("last-year", Step(id=StepId.LAST_YEAR))
+
+    def _answer(self, wanted: Iterable[Key]) -> None:
+        """Give the answers of the example to these questions, as far as they are asked and open."""
+        session, given = self._context.session, self._whole.responses
+        for key in [each for each in wanted if each in given and each not in session.audit.responses]:
+            response = given[key]
             if response.before is not None:
                 session.respond(key, response.before, response.known)
             session.respond(key, response.answer, response.known, just_changed=response.before is not None)
 
-    def _take(self, name: str, step: Step, question: Key | None = None) -> None:
-        self._controller.show(step, question)
-        self._wait()
-        save(grab(self._controller.shell), PICTURES / f"{name}.png")
+    def _take(self, name: str, step: Step) -> None:
+        self._controller.show(step)
+        self._save(name)
 
     def _take_below(self, name: str, share: float = 1.0) -> None:
         """The same page, scrolled down by a share of its length."""
         column = next(area for area in self._controller.shell.findChildren(QScrollArea) if area.isVisible())
         bar = column.verticalScrollBar()
         bar.setValue(round(bar.maximum() * share))
+        self._save(name)
+
+    def _save(self, name: str) -> None:
         self._wait()
-        save(grab(self._controller.shell), PICTURES / f"{name}.png")
+        shell = self._controller.shell
+        save(grab(shell), self._folder / f"{name}.png", self._colours)
+        self.taken.append((name, shell.page(str(shell.current_step)).title))
 
     def _wait(self) -> None:
         """Until everything is laid out, and work in the background is done."""
@@ -144,8 +210,38 @@ class Tour:
                 self._app.processEvents()
 
 
-def new_context(folder: Path) -> WizardContext:
-    """As the program builds it, without a keyring."""
+_AROUND = (
+    *(StepId.WELCOME, StepId.YOU, StepId.SCHOOL, StepId.ACCOUNTS, StepId.LAST_YEAR),
+    *(StepId.RESULTS, StepId.FURTHER, StepId.SIGN, StepId.DONE),
+)
+
+
+def show_all(taken: list[tuple[str, str]]) -> None:
+    """The page of the documents on which every picture stands."""
+    lines = [
+        "# Every page",
+        "",
+        "The pages of the wizard as they are, in four windows: a small one, a usual laptop's, the same with everything",
+        "at twice the size, and dark. `python docs/make_pictures.py` makes these pictures anew.",
+    ]
+    for name, title in taken:
+        lines += ["", f"## {title} ({name})", "", *_table(name, title)]
+    (HERE / "every-page.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _table(name: str, title: str) -> list[str]:
+    cells = [
+        (variant.title, f"![{title}, {variant.title}.]({(Path('pictures') / folder / name).as_posix()}.png)")
+        for folder, variant in VARIANTS.items()
+    ]
+    rows = ["| | |", "| --- | --- |"]
+    for left, right in (cells[:2], cells[2:]):
+        rows += [f"| {left[0]} | {right[0]} |", f"| {left[1]} | {right[1]} |"]
+    return rows
+
+
+def new_context(folder: Path, now: Callable[[], datetime]) -> WizardContext:
+    """As the program builds it, without a keyring; with a clock of its own, pictures differ only where it does."""
     catalogue, store = load_catalogue(shipped_folder()), DraftStore(folder / "audits")
     session = AuditSession(catalogue, store, now)
     signing = Signing(session, KeyCabinet(folder / "signing-key.p12", now), now)
@@ -153,11 +249,6 @@ def new_context(folder: Path) -> WizardContext:
     return WizardContext(
         session=lambda: session, saved_audits=lambda: SavedAudits(store), signing=lambda: signing, school=school
     )
-
-
-def now() -> datetime:
-    """Always the same moment, so that the pictures differ only where the program does."""
-    return NOW
 
 
 def with_logo(school: School | None) -> School:
@@ -232,9 +323,9 @@ def png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def save(picture: Image.Image, path: Path) -> None:
+def save(picture: Image.Image, path: Path, colours: int = COLOURS) -> None:
     """As small as it gets without looking it."""
-    small = picture.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     small.save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.name}: {size / 1000:.0f} KB")

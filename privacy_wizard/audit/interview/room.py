@@ -15,7 +15,7 @@ _ROOM_BY_KIND = {
     PageKind.LAST_YEAR: _ROOM - _LEAD,
     PageKind.PEOPLE: _ROOM - _LEAD,
     PageKind.SETTINGS: _ROOM - _HOW_KNOWN,
-    PageKind.FURTHER: _ROOM - _HOW_KNOWN,
+    PageKind.FURTHER: _ROOM - _HOW_KNOWN - _LEAD,
 }
 MOST_ROWS = 5
 """Rows that are looked up together: a page of settings has no more."""

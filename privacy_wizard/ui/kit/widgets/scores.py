@@ -15,7 +15,7 @@ from ..theme.theme import motion_is_reduced
 from ..theme.tokens import tokens
 from .text import TextLabel
 
-ScoreMood = Literal["good", "warn", "bad", "muted"]
+ScoreMood = Literal["good", "accent", "warn", "bad", "muted"]
 _FULL = 360 * 16
 _TOP = 90 * 16
 

@@ -19,6 +19,7 @@ from .details import RowDetails
 from .meaning import MeaningLine, VerdictMark, meaning_of
 
 LABEL_WIDTH, ESCAPE_WIDTH, TAIL_WIDTH, NARROW = 156, 96, 68, 600
+_ONE_LINE = 700  # the least width for a question and what ends its line
 _COLUMN_ROW = 24  # the height of a row of places to choose
 
 
@@ -114,7 +115,7 @@ class AnswerRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands beside each other stands below each other where it is narrow."""
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
+        narrow = event.size().width() < (NARROW if self._is_beside else _ONE_LINE)
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if self._is_beside:
             self._name.setFixedWidth(event.size().width() if narrow else LABEL_WIDTH)

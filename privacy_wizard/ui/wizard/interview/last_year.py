@@ -66,6 +66,7 @@ class LastYearCard(Card):
         changed = Button(_("No longer true"), "link")
         changed.setAccessibleDescription(label)
         changed.clicked.connect(lambda: self.set_aside.emit(keys))
+        changed.make_compact()
         changed.setFixedHeight(_LINE)
         inside.addWidget(changed)
         self.body.addWidget(line)

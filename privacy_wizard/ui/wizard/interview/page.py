@@ -28,7 +28,7 @@ from .how_known import HowKnownBar
 from .last_year import LastYearCard
 from .words import lead_of, title_of
 
-WIDE, _NARROW, _LINE = 980, 620, 310
+WIDE, _ONE_LINE, _NARROW, _LINE = 980, 720, 620, 310
 
 
 class InterviewPage(AuditPage):
@@ -114,10 +114,10 @@ class InterviewPage(AuditPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How far one is stands below the heading where there is no room beside it."""
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        width, narrow = event.size().width(), event.size().width() < _NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        for line in (self.beside_heading, self._above):
-            line.setDirection(down if narrow else across)
+        self.beside_heading.setDirection(down if narrow else across)
+        self._above.setDirection(down if width < _ONE_LINE else across)
         self._line.setFixedWidth(event.size().width() if narrow else _LINE)
 
     def entered(self) -> None:

@@ -33,5 +33,6 @@ def lead_of(page: QuestionPage | None) -> str:
     return {
         PageKind.SCREENING: _("Your answers decide what you are not asked later."),
         PageKind.LAST_YEAR: _("What is still true is kept as confirmed, with the date on which it was last looked up."),
+        PageKind.FURTHER: _("Beyond what counts: it changes neither score nor outcome."),
         PageKind.PEOPLE: _("Go through friends, followers, contacts and groups. No name is asked for or kept."),
     }.get(page.kind, "")

@@ -35,8 +35,8 @@ _TAGS: dict[Verdict, TagMood] = {
 }
 _RINGS: dict[Outcome, ScoreMood] = {
     Outcome.MEETS: "good",
-    Outcome.MEETS_WITH_RECOMMENDATIONS: "good",
-    Outcome.ACTION_NEEDED: "warn",
+    Outcome.MEETS_WITH_RECOMMENDATIONS: "accent",
+    Outcome.ACTION_NEEDED: "bad",
     Outcome.NOT_SCORED: "muted",
 }
 
@@ -47,7 +47,7 @@ def tag_mood(verdict: Verdict) -> TagMood:
 
 
 def ring_mood(outcome: Outcome) -> ScoreMood:
-    """The colour of an outcome."""
+    """The colour of an outcome, the same as on the attestation."""
     return _RINGS[outcome]
 
 
