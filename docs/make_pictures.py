@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from privacy_wizard.attestation.statement import SignatureKind
 from privacy_wizard.audit.answers import read_answers
 from privacy_wizard.audit.handover import SOON, action_lines, hand_in, remind
+from privacy_wizard.audit.interview import acts
 from privacy_wizard.audit.my_school import MySchool
 from privacy_wizard.audit.saved_audits import SavedAudits
 from privacy_wizard.audit.session import AuditSession
@@ -35,6 +36,7 @@ from privacy_wizard.audit.state import HandInWay, Key
 from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.domain.audit import School
+from privacy_wizard.domain.vocabulary import HowKnown
 from privacy_wizard.drafts import DraftStore
 from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
@@ -140,6 +142,8 @@ class Tour:
                 continue
             some = pages[0].keys
             self._answer(some[: (len(some) + 1) // 2])
+            if pages[0].asks_how_known:
+                session.change(acts.with_how_known(session.audit, pages[0], HowKnown.LOOKED, session.today))
             self._take(step.account or step.id.value, step)
             self._answer([key for page in pages for key in page.keys])
         self._answer(self._whole.responses)

@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from privacy_wizard.attestation.statement import COMMENT_LIMIT
 from privacy_wizard.domain.judgement import FindingReason
-from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved, Verdict
+from privacy_wizard.domain.scoring import outcome_of
+from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Outcome, Unresolved, Verdict
+from privacy_wizard.pdf.pictures import ACCENT, BAD, GOOD, MUTED, TONES
 from privacy_wizard.ui.kit.widgets.card import Disclosure
 from privacy_wizard.ui.kit.widgets.date_field import DateField
 from privacy_wizard.ui.kit.widgets.scores import ScoreRing
 from privacy_wizard.ui.wizard.results.actions import ActionCard
-from privacy_wizard.ui.wizard.results.findings import FindingRow, reason_sentence
+from privacy_wizard.ui.wizard.results.findings import FindingRow, bar_mood, reason_sentence, ring_mood
 from privacy_wizard.ui.wizard.results.page import ResultsPage
 from tests.ui import contexts
 
@@ -40,6 +42,13 @@ def test_the_ring_and_the_words_say_the_same(page: ResultsPage) -> None:
     shown = contexts.words_on(page)
     assert "Action needed" in shown
     assert all(page.session.account_title(account) in shown for account in page.session.audit.accounts)
+
+
+def test_an_outcome_has_the_same_colour_in_the_window_as_on_the_attestation() -> None:
+    painted = {"good": GOOD, "accent": ACCENT, "bad": BAD, "muted": MUTED}
+    assert {outcome: painted[ring_mood(outcome)] for outcome in Outcome} == {each: TONES[each][0] for each in Outcome}
+    for score in (None, *range(101)):
+        assert bar_mood(score) == ring_mood(outcome_of(score))
 
 
 def test_the_weakest_account_comes_first(qtbot: QtBot, page: ResultsPage) -> None:

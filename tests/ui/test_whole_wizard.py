@@ -13,11 +13,13 @@ from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDateEdit, QPushButton, QWidget
 
+from privacy_wizard.audit.steps import Step, StepId
 from privacy_wizard.domain.judgement import option_verdict
 from privacy_wizard.domain.vocabulary import HowKnown, NotApplicable, Unresolved, Verdict
 from privacy_wizard.intake.report import FileVerdict
 from privacy_wizard.intake.trust import Trust
 from privacy_wizard.intake.verify import verify_files
+from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.widgets.button import shortened
 from privacy_wizard.ui.kit.widgets.signature_pad import SignatureCanvas, SignaturePad
 from privacy_wizard.ui.wizard.accounts.card import AccountCard
@@ -379,3 +381,24 @@ def test_open_questions_keep_from_signing_and_one_press_leads_to_the_first(sit: 
     user.qtbot.waitUntil(lambda: user.in_view(user.questions.rows[first[1]]))
     user.press("Back to signing")
     assert user.step == "sign"
+
+
+def test_answers_at_odds_keep_from_signing_and_are_put_right_and_returned_from(sit: Sit) -> None:
+    user = sit(context_with=("ladysmith-federation", "whatsapp"))
+    contexts.answer_all(user.context)
+    session, key = user.context.session, ("person.runs-for-school", None)
+    named = next(option.id for option in session.checks[key[0]].options if option.id != "no")
+    session.respond(key, named)
+    user._controller.show(Step(id=StepId.SIGN))
+    user.settle()
+    assert "You said that you run an account for the school, and named none." in user.words()
+    assert not user.shell.footer.accept.isEnabled()
+    assert not user.sees("You declare")
+    user.press("Go to the answer")
+    row = user.questions.rows[key]
+    user.qtbot.waitUntil(lambda: user.in_view(row))
+    user.answer(row, "no")
+    user.press("Back to signing")
+    assert user.step == "sign"
+    user.qtbot.waitUntil(lambda: user.sees("You declare") and not is_busy(), timeout=20_000)
+    assert not user.has_button("Go to the answer")
