@@ -213,7 +213,7 @@ class MemoryJogger(Card):
         super().__init__(parent=parent)
         self._catalogue = catalogue
         self.set_title(_("Have you forgotten one?"))
-        self.set_lead(_("Old accounts stay public for years. Go through your life in thought; press a name to add it."))
+        self.set_lead(_("Old accounts stay public for years. Think back, and press a name to add it."))
         self._phases = Disclosure(_("Jog my memory"))
         self._phases.body.setSpacing(14)
         self._closed = Disclosure(_("Services that have closed or faded"))
