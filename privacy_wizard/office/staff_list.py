@@ -31,18 +31,18 @@ class PreviewOutdated(Exception):
 class NumbersNotSettled(Trouble):
     """Numbers in the list differ from those held by zeros or blanks, and nobody has said whether they are the same."""
 
-    def __init__(self, alike: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(alike)
-        self.alike = alike
+    def __init__(self, *, held: str, listed: str) -> None:
+        super().__init__(held, listed)
+        self.held = held
+        self.listed = listed
 
     def __str__(self) -> str:
         """The sentence for the reader."""
-        held, listed = self.alike[0]
         return _(
             "Nothing was imported: the list has numbers such as {listed} where the staff list has {held}. Say first "
             "whether they are the same people.",
-            listed=listed,
-            held=held,
+            listed=self.listed,
+            held=self.held,
         )
 
 
@@ -62,7 +62,7 @@ def confirm(register: SchoolRegister, read: StaffList, digest: str, today: date)
         people = {row.member.key: row for row in act.people()}
         found = plan((row.member for row in people.values()), read, today)
         if found.alike:
-            raise NumbersNotSettled(found.alike)
+            raise NumbersNotSettled(held=found.alike[0][0], listed=found.alike[0][1])
         if found.digest != digest:
             raise PreviewOutdated(found)
         if found.changes:
