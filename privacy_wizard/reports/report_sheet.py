@@ -140,8 +140,8 @@ def draw_logo(sheet: PageFlow, school: str, logo: pictures.Logo) -> float:
 
 
 def _section(sheet: PageFlow, section: Section) -> None:
-    sheet.need(90)
-    sheet.space(16)
+    sheet.need(64)
+    sheet.space(12)
     if section.heading:
         sheet.paragraph("H2", section.heading, _SECTION, after=4)
     for part in section.parts:
