@@ -1,8 +1,9 @@
 """What a screen reader hears, and what it can do: run by Debian's Python, on a display of its own.
 
-    screen_reader.py PYTHON NEW_HOME FINISHED_HOME
+    screen_reader.py PYTHON HOME
 
-Starts the wizard twice, walks through it by AT-SPI actions alone, and prints every page that it met as JSON.
+Starts the wizard, walks through a whole audit by AT-SPI actions alone, signs it, and prints every page that it met as
+JSON.
 """
 
 import contextlib
@@ -23,6 +24,14 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+ANSWERED = {
+    "screening": "Before the questions",
+    "people": "People you are connected with",
+    "account": "Instagram",
+    "conduct": "How you use social media",
+    "acknowledgements": "What your policy asks of you",
+}
+ALSO_ANSWERED = (("radio button", "I looked at it"), ("check box", "I have been told"))
 PATIENCE = 15.0  # seconds for anything to appear
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 SECRET = "lemon teapot gravel windmill"
@@ -30,13 +39,10 @@ Node = Any  # Atspi.Accessible
 _RENAMED = {"button": "push button"}  # by at-spi 2.56
 
 
-def main(python: str, new_home: str, finished_home: str) -> None:
+def main(python: str, home: str) -> None:
     pages: dict[str, list[dict[str, Any]]] = {}
-    with running(LAUNCHER, "--launch-immediately"), running("openbox"):
-        with wizard(python, new_home) as reader:
-            walk_a_new_audit(reader, pages)
-        with wizard(python, finished_home) as reader:
-            sign_a_finished_one(reader, pages)
+    with running(LAUNCHER, "--launch-immediately"), running("openbox"), wizard(python, home) as reader:
+        walk_a_new_audit(reader, pages)
     print(json.dumps(pages))
 
 
@@ -59,23 +65,16 @@ def walk_a_new_audit(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -
     reader.act("check box", "Instagram")
     pages["accounts"] = reader.page(heading="Your accounts")
     reader.act("push button", "Continue")
-    pages["screening"] = reader.page(heading="Before the questions")
-    reader.walk_until("People you are connected with")
-    pages["people"] = reader.page(heading="People you are connected with")
-    reader.walk_until("Instagram")
-    pages["account"] = reader.page(heading="Instagram")
-    reader.act("radio button", "I looked at it")
-    reader.choose_first_answers()
-    pages["account, answered"] = reader.page(heading="Instagram")
-    reader.walk_until("How you use social media")
-    pages["conduct"] = reader.page(heading="How you use social media")
-    reader.walk_until("What your policy asks of you")
-    pages["acknowledgements"] = reader.page(heading="What your policy asks of you")
+    for name, heading in ANSWERED.items():
+        reader.answer_until(heading)
+        pages[name] = reader.page(heading=heading)
+        reader.answer_this_page()
+        pages[f"{name}, answered"] = reader.page(heading=heading)
+    reader.answer_until("Your results")
+    sign(reader, pages)
 
 
-def sign_a_finished_one(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
-    pages["welcome, with a draft"] = reader.page()
-    reader.act("push button", "Resume")
+def sign(reader: "Reader", pages: dict[str, list[dict[str, Any]]]) -> None:
     pages["results"] = reader.page(heading="Your results")
     reader.act("push button", "Go to signing")
     reader.page(heading="Read and sign")
@@ -175,32 +174,41 @@ class Reader:
         Atspi.EditableText.set_text_contents(awaited(field, f"the field {name!r}"), words)
         awaited(lambda: Atspi.Text.get_character_count(field()) == len(words), f"{words!r} in {name!r}")
 
-    def choose_first_answers(self) -> None:
-        """In each question that is shown, the first option; it must say that it is chosen."""
-        cards = dict.fromkeys(told["groups"][-2] for _n, told in self._shown() if _is_answer(told))
-        for card in cards:
+    def answer_this_page(self) -> None:
+        """How it is known where that is asked, the first answer to each question, the box below what is only told.
 
-            def chosen(card: str = card) -> bool:
-                node, told = next((n, t) for n, t in self._shown() if _is_answer(t) and t["groups"][-2] == card)
-                if not told["checked"]:
-                    _press(node)
-                return bool(told["checked"])
+        Each must say that it is chosen; an answer may bring up further questions.
+        """
+        awaited(lambda: not self._answer_what_is_open(), "an answer that is not chosen")
 
-            awaited(chosen, f"an answer to {card!r}")
+    def _answer_what_is_open(self) -> bool:
+        groups: dict[str, list[tuple[Node, dict[str, Any]]]] = {}
+        for node, told in awaited(self._shown, "anything"):
+            if _is_answer(told):
+                groups.setdefault(told["groups"][-2], []).append((node, told))
+            elif (told["role"], told["name"]) in ALSO_ANSWERED:
+                groups.setdefault(told["name"], []).append((node, told))
+        unchosen = [answers[0][0] for answers in groups.values() if not any(told["checked"] for _n, told in answers)]
+        for node in unchosen:
+            _press(node)
+        return bool(unchosen)
 
-    def walk_until(self, heading: str) -> None:
-        """Go on with the accent button, whatever it is called, until that page is there."""
+    def answer_until(self, heading: str) -> None:
+        """Answer and go on until that page is there."""
 
-        while self._heading() != heading:
-            before = self._names()
+        while _heading_of(self._seen()) != heading:
+            self.answer_this_page()
+            before = self._seen()
             self.act("push button", "Continue")
-            awaited(lambda before=before: self._names() not in ([], before), f"what comes after {self._heading()!r}")
+            awaited(lambda before=before: self._seen() != before, f"what comes after {_heading_of(before)!r}")
 
-    def _heading(self) -> str:
-        return next((told["name"] for _node, told in awaited(self._shown, "anything") if told["role"] == "heading"), "")
+    def _seen(self) -> list[tuple[str, str]]:
+        """What stands there, answered or not."""
+        return [(told["role"], told["name"]) for _node, told in awaited(self._shown, "anything")]
 
-    def _names(self) -> list[str]:
-        return [told["name"] for _node, told in awaited(self._shown, "anything")]
+
+def _heading_of(seen: list[tuple[str, str]]) -> str:
+    return next((name for role, name in seen if role == "heading"), "")
 
 
 def _is_answer(told: dict[str, Any]) -> bool:

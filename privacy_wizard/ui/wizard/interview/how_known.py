@@ -24,6 +24,7 @@ class HowKnownBar(QWidget):
         choices = [OptionChoice(each.value, known_name(each)) for each in (HowKnown.LOOKED, HowKnown.REMEMBERED)]
         self.options = OptionGroup(words, choices, dense=True)
         self.together = Button(_("All as my school asks"), "plain", "check")
+        self.together.make_compact()
         self.options.chosen.connect(lambda known: self.known.emit(HowKnown(known)))
         self.together.clicked.connect(self.all_as_asked)
         label = TextLabel(words, "strong")
