@@ -12,6 +12,7 @@ from tests.disk import Disk, on_record, outside
 from tests.golden import printing
 
 OFFICE = ("campaign", "school", "register", "attestation")  # whose acts are on record
+BACKUP = ("register", "backup")
 OF_STAFF = ("open", "request", "take")  # `school` on a member of staff's computer
 
 
@@ -45,6 +46,9 @@ def test_whatever_the_disk_does_nothing_is_recorded_that_nobody_holds(
             ran = kept(*words, home=home, stdin=stdin)
             if not disk.has_stopped:
                 return ran
+            if words[:2] == BACKUP and write > 1:  # the file is whole; the day of the last one is no record of anything
+                assert ran.returncode == 0, (words, ran.stderr)
+                return ran
             stopped.add(" ".join(map(str, words[:2])))
             assert ran.returncode, (words, write, ran.stdout)
             assert "disk is full" in ran.stderr, (words, ran.stderr)
@@ -60,12 +64,15 @@ def test_whatever_the_disk_does_nothing_is_recorded_that_nobody_holds(
         campaign = json.loads(typed("campaign", "list", *there, "--json").stdout)["campaigns"][0]["campaign"]
         came = json.loads(typed("attestation", "list", *there, "--json").stdout)["attestations"]
         ada = next(each["attestation"] for each in came if each["standing"] == "sent back")
+        asking = ("--what", "ask", "--as", "letters")  # whoever has not answered has no address
         copying = ("attestation", "copy", ada, *there, *signing, "--out", tmp_path / "copies")
         for words in (
             ("campaign", "show", campaign, "--out", tmp_path / "how.csv", *there, *signing),
+            ("campaign", "send", campaign, *asking, "--out", tmp_path / "asked", *there, *signing),
             ("register", "picture", "--out", tmp_path / "picture.xlsx", *there, *signing),
             ("register", "inspection-report", "--out", tmp_path / "report.pdf", *there, *signing),
             ("register", "export-person", "S1", "--out", tmp_path / "s1.zip", *there, *signing),
+            ("register", "backup", "--out", tmp_path / "office.age", *signing),
             ("school", "renew", tmp_path / "s2.pwcert", "--out", tmp_path / "new.pwcert", *signing, *walk._with_key),
             ("attestation", "accept", ada, *there, *signing, "--key-not-compared", "--number", "S1"),
             *((*copying, "--as", how) for how in ("files", "folder-per-person", "mails")),
