@@ -26,7 +26,7 @@ from privacy_wizard.identity import make_key
 from privacy_wizard.office.login import Login
 from privacy_wizard.school.known_school import KnownSchool
 from privacy_wizard.system import shipped_folder
-from privacy_wizard.ui.console.opening import ConsoleController
+from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile

@@ -142,7 +142,7 @@ def open_console() -> int:
         return NO_DISPLAY
     gc.disable()  # start_application lets the window's thread collect; what is loaded until then stays anyway
     from .system.places import user_places
-    from .ui.console.opening import open_console as show
+    from .ui.console.controller import open_console as show
     from .ui.kit.application import start_application
 
     places = user_places()

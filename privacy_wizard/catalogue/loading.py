@@ -23,7 +23,7 @@ from .library_rules import (
     missing_files,
 )
 from .pack_rules import BASELINE_ID, check_against_baseline, check_pack
-from .validation import shape
+from .validation import validated
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ class Library:
 
 def read_as(document: Document, form: type[T]) -> Read[T] | None:
     """The document as a form; None where it is not even a table."""
-    made = shape(form, document)
+    made = validated(form, document)
     return Read(document, made) if made is not None else None
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from ..system import text_of
 from .document import CatalogueFaults, Document
 from .folder import FileKind, LibraryFile, content_of, read_content
-from .validation import shape
+from .validation import validated
 
 T = TypeVar("T")
 
@@ -20,7 +20,7 @@ def read_form(path: Path, form: type[T]) -> tuple[T, Document]:
     raw = content_of(LibraryFile(path.name, path, FileKind.CHECKLIST), document)
     if raw is not None:
         read_content(_in_utf8(raw), document)
-    made = shape(form, document)
+    made = validated(form, document)
     if document.faults or made is None:
         raise CatalogueFaults(sorted(set(document.faults)))
     return made, document

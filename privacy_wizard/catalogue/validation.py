@@ -19,7 +19,7 @@ from .field_rules import FieldRule, looks, note_on
 LONGEST_TEXT = 600
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Shape = Callable[[Value, Path, Document], Any]
+Validator = Callable[[Value, Path, Document], Any]
 """Makes a value; raises `Wrong` with a sentence, or reports deeper faults to the document itself."""
 
 
@@ -31,7 +31,7 @@ class Wrong(Exception):
         self.kind = kind
 
 
-def text(note: FieldRule) -> Shape:
+def text(note: FieldRule) -> Validator:
     """Text on one line, tidy, of the pattern or among the words that the note asks for."""
     allowed = re.compile(note.pattern).fullmatch if note.pattern else None
 
@@ -77,7 +77,7 @@ def _untidy(value: str) -> str:
     return _("This text has a character that cannot be seen (U+{code}). Take it out.", code=f"{ord(odd):04X}")
 
 
-def whole_number(note: FieldRule) -> Shape:
+def whole_number(note: FieldRule) -> Validator:
     """A whole number between the note's two."""
     low, high = note.between or (0, 1_000_000)
 
@@ -123,7 +123,7 @@ def _is_no_day(text: str) -> bool:
         return True
 
 
-def word(kind: type[StrEnum], note: FieldRule) -> Shape:
+def word(kind: type[StrEnum], note: FieldRule) -> Validator:
     """One word of a closed vocabulary, or of the part that the note allows."""
     words = {str(word): word for word in kind if not note.words or word in note.words}
 
@@ -144,7 +144,7 @@ def listed(words: Iterable[str]) -> str:
 T = TypeVar("T")
 
 
-def shape(form: type[T], document: Document) -> T | None:
+def validated(form: type[T], document: Document) -> T | None:
     """The document as a form; None where it is not even a table."""
     if not isinstance(document.root, YamlTable):
         if not document.faults:
@@ -154,7 +154,7 @@ def shape(form: type[T], document: Document) -> T | None:
 
 
 @cache
-def _record(form: type) -> Shape:
+def _record(form: type) -> Validator:
     return _Record(form).read
 
 
@@ -164,14 +164,14 @@ class _Record:
     def __init__(self, form: type) -> None:
         self._form = form
         self._types = {field.name: field.type for field in attrs.fields(form)}
-        self._shapes = {name: _shape_of(kind, note_on(form, name)) for name, kind in self._types.items()}
+        self._validators = {name: _validator_of(kind, note_on(form, name)) for name, kind in self._types.items()}
         self._required = tuple(field.name for field in attrs.fields(form) if field.default is attrs.NOTHING)
 
     def read(self, value: Value, path: Path, document: Document) -> Any:
         """The value, with neutral parts where something is wrong or missing."""
         if not isinstance(value, YamlTable):
             raise Wrong(
-                _("This must be a table with the fields {fields}.", fields=listed(self._required or self._shapes))
+                _("This must be a table with the fields {fields}.", fields=listed(self._required or self._validators))
             )
         before, made = len(document.faults), {}
         for key, inner in value.items():
@@ -185,11 +185,11 @@ class _Record:
         return result
 
     def _field(self, key: str, inner: Value, path: Path, document: Document) -> Any:
-        if key not in self._shapes:
-            raise Wrong("" if document.is_full else _unknown(key, self._shapes, is_bare=inner is None))
+        if key not in self._validators:
+            raise Wrong("" if document.is_full else _unknown(key, self._validators, is_bare=inner is None))
         if inner is None and key not in self._required:
             raise Wrong(_('There is nothing after "{key}:". Fill it in, or take the line out.', key=key))
-        return self._shapes[key](inner, (*path, key), document)
+        return self._validators[key](inner, (*path, key), document)
 
     def _fill(self, made: dict[str, Any], value: YamlTable, path: Path, document: Document) -> None:
         for name in self._required:
@@ -200,10 +200,10 @@ class _Record:
                 document.place(made[name], (*path, name), whole=False)
 
 
-def _shape_of(kind: Any, note: FieldRule) -> Shape:
+def _validator_of(kind: Any, note: FieldRule) -> Validator:
     origin = typing.get_origin(kind)
     if origin is types.UnionType:
-        return _nullable(_shape_of(_without_none(kind), note))
+        return _nullable(_validator_of(_without_none(kind), note))
     if origin is tuple:
         return _many(typing.get_args(kind)[0], note)
     if origin is Mapping:
@@ -221,12 +221,12 @@ def _without_none(kind: Any) -> Any:
     return next(part for part in typing.get_args(kind) if part is not types.NoneType)
 
 
-def _nullable(inner: Shape) -> Shape:
+def _nullable(inner: Validator) -> Validator:
     return lambda value, path, document: None if value is None else inner(value, path, document)
 
 
-def _many(kind: Any, note: FieldRule) -> Shape:
-    one = _shape_of(kind, note)
+def _many(kind: Any, note: FieldRule) -> Validator:
+    one = _validator_of(kind, note)
     of_records = attrs.has(kind)
 
     def read(value: Value, path: Path, document: Document) -> tuple[Any, ...]:
@@ -262,7 +262,7 @@ def _refuse_repeated(rows: Rows, path: Path, name: str, document: Document) -> N
             seen[key] = here
 
 
-def _judgement(kind: type[StrEnum], note: FieldRule) -> Shape:
+def _judgement(kind: type[StrEnum], note: FieldRule) -> Validator:
     verdict, name = word(kind, note), text(FieldRule(pattern=note.pattern))
 
     def read(value: Value, path: Path, document: Document) -> Mapping[str, Any]:

@@ -27,7 +27,7 @@ def school_folder(arguments: Namespace, tools: CliContext) -> Path:
     return named or tools.key_file.parent / "school"
 
 
-def room(arguments: Namespace, tools: CliContext) -> AuthorityStore:
+def authority_store(arguments: Namespace, tools: CliContext) -> AuthorityStore:
     """Where the authority is kept."""
     return AuthorityStore(school_folder(arguments, tools), tools.now)
 
@@ -37,7 +37,7 @@ def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> C
     own = tools.key_file.parent / "register.sqlite"
     if not arguments.register and not own.exists():
         folder = school_folder(arguments, tools)
-        if not writes and not has_record(folder) and not room(arguments, tools).is_there:
+        if not writes and not has_record(folder) and not authority_store(arguments, tools).is_there:
             raise NoAuthority(folder)
         return tools.closing.enter_context(authority_record(folder, officer(arguments), tools.now))
     wanted = Namespace(
@@ -58,7 +58,9 @@ def record(arguments: Namespace, tools: CliContext, *, writes: bool = True) -> C
 
 def acts(arguments: Namespace, tools: CliContext) -> AuthorityActs:
     """What is done with the authority itself."""
-    return AuthorityActs(room=room(arguments, tools), record=record(arguments, tools), now=tools.now)
+    return AuthorityActs(
+        authority_store=authority_store(arguments, tools), record=record(arguments, tools), now=tools.now
+    )
 
 
 def known_school(arguments: Namespace, tools: CliContext) -> KnownSchool:
@@ -87,13 +89,13 @@ def new(arguments: Namespace, tools: CliContext) -> int:
 
 def show(arguments: Namespace, tools: CliContext) -> int:
     """The authority without its passphrase."""
-    _say_authority(room(arguments, tools).card(), arguments, tools)
+    _say_authority(authority_store(arguments, tools).card(), arguments, tools)
     return DONE
 
 
 def backup(arguments: Namespace, tools: CliContext) -> int:
     """Copy the encrypted key."""
-    place = room(arguments, tools)
+    place = authority_store(arguments, tools)
     place.backup(arguments.out)
     if arguments.json:
         whose = place.card().fingerprint
@@ -108,14 +110,14 @@ def backup(arguments: Namespace, tools: CliContext) -> int:
 
 def restore(arguments: Namespace, tools: CliContext) -> int:
     """Bring a copy back."""
-    card = room(arguments, tools).restore(arguments.source, passphrase(arguments.passphrase_file))
+    card = authority_store(arguments, tools).restore(arguments.source, passphrase(arguments.passphrase_file))
     _say_authority(card, arguments, tools)
     return DONE
 
 
 def hand_over(arguments: Namespace, tools: CliContext) -> int:
     """A new authority, with both trusted."""
-    place = room(arguments, tools)
+    place = authority_store(arguments, tools)
     name = arguments.school or _school_name(place.card())
     secret = passphrase(arguments.passphrase_file)
     coming = passphrase(arguments.new_passphrase_file, again=True)
@@ -128,7 +130,7 @@ def hand_over(arguments: Namespace, tools: CliContext) -> int:
 
 def trust(arguments: Namespace, tools: CliContext) -> int:
     """The public certificates, for `verify --trust` or for other programs."""
-    card = room(arguments, tools).card()
+    card = authority_store(arguments, tools).card()
     certificates = card.roots if arguments.roots else card.trusted
     write_whole(arguments.out, write_certificates(certificates))
     if arguments.json:
@@ -140,7 +142,7 @@ def trust(arguments: Namespace, tools: CliContext) -> int:
 
 
 def _say_authority(card: AuthoritySummary, arguments: Namespace, tools: CliContext) -> None:
-    place, done = room(arguments, tools), record(arguments, tools, writes=False)
+    place, done = authority_store(arguments, tools), record(arguments, tools, writes=False)
     number, issued = last_number(place.folder / "profile.pwschool"), len(done.certified())
     revoked = len(done.revoked())
     if arguments.json:

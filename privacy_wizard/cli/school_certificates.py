@@ -25,7 +25,7 @@ from ..school.profile_file import read_some
 from ..serialization import PrintedDocument, given, the, worked_out
 from ..system import OutgoingFiles, outgoing_files
 from .context import DONE, CliContext, passphrase, say, say_words
-from .school_authority import SHA256, known_school, record, room
+from .school_authority import SHA256, authority_store, known_school, record
 from .school_authority import officer as who_acts
 
 _SERIAL = {"pattern": "[0-9a-f]{1,40}"}
@@ -57,7 +57,7 @@ def issue(arguments: Namespace, tools: CliContext) -> int:
 
 def _grant(arguments: Namespace, tools: CliContext, kind: CertificateKind) -> int:
     content = read_some(arguments.request, REQUEST_LIMIT + 1)
-    place, now = room(arguments, tools), tools.now()
+    place, now = authority_store(arguments, tools), tools.now()
     whom = ForWhom(
         name=arguments.name,
         staff_number=arguments.number,
@@ -94,7 +94,7 @@ def _granted(
 def renew(arguments: Namespace, tools: CliContext) -> int:
     """The same person and key for longer."""
     certificate, *_ = read_certificates(read_some(arguments.certificate, CERTIFICATE_LIMIT + 1))
-    place = room(arguments, tools)
+    place = authority_store(arguments, tools)
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority, outgoing_files() as files:
         issuer = CertificateIssuer(
             authority, record(arguments, tools), lambda made: _write(made, arguments, place.folder, files)
@@ -106,7 +106,7 @@ def renew(arguments: Namespace, tools: CliContext) -> int:
 
 def revoke(arguments: Namespace, tools: CliContext) -> int:
     """Believe a certificate no longer, from a date."""
-    place, now = room(arguments, tools), tools.now()
+    place, now = authority_store(arguments, tools), tools.now()
     since = _beginning(arguments.since, now)
     listed = place.folder / "revoked.crl"
     with place.unlocked(passphrase(arguments.passphrase_file)) as authority, outgoing_files() as files:

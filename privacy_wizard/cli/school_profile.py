@@ -15,7 +15,7 @@ from ..school.zip_files import LARGEST_FILE
 from ..serialization import PrintedDocument, Refused, from_plain, given, the, to_readable, worked_out
 from ..system import shipped_folder, text_of
 from .context import DONE, WRONG_USE, CliContext, passphrase, say, stop
-from .school_authority import SHA256, acts, known_school, room
+from .school_authority import SHA256, acts, authority_store, known_school
 
 _FORM_LIMIT = 400_000
 _MOST_YAML = 100
@@ -30,7 +30,7 @@ def profile(arguments: Namespace, tools: CliContext) -> int:
         stop(_("Name the filled-in form with --form FILE, or ask for one with --template."), WRONG_USE)
     said = _read_form(arguments.form)
     members = {**_logo(arguments.logo), **_time_service(arguments.time_certificate), **_library(arguments.library)}
-    place = room(arguments, tools)
+    place = authority_store(arguments, tools)
     kept = place.folder / "profile.pwschool"
     secret, shipped = passphrase(arguments.passphrase_file), shipped_folder("checklists")
     signed = acts(arguments, tools).sign_profile(secret, said, members, into=kept, shipped=shipped, out=arguments.out)

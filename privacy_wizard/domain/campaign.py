@@ -181,7 +181,7 @@ class ReminderRule:
 
 
 @frozen(kw_only=True)
-class CampaignBook:
+class CampaignAnswers:
     """What is known of one campaign beside the staff list, by `staff_key` of the number."""
 
     done: Mapping[str, Completion] = field(factory=dict)
@@ -211,19 +211,19 @@ def answered_by(
     return tuple(sorted(found, key=lambda campaign: (campaign.opens, campaign.id), reverse=True))
 
 
-def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today: date) -> CampaignStanding | None:
+def standing(campaign: Campaign, member: StaffMember, answers: CampaignAnswers, today: date) -> CampaignStanding | None:
     """How the person stands; None where the campaign does not ask them, or they left without answering.
 
     Whoever has answered has answered, even where the campaign would not ask them any more.
     """
-    done, excused = book.done.get(member.key), book.excused.get(member.key)
+    done, excused = answers.done.get(member.key), answers.excused.get(member.key)
     due = campaign.due_for(member) if campaign.asks(member) else None
     if due is None and done is not None:
         due = done.on
     if due is None:
         return None
     opens = campaign.opens_for(member)
-    state = _state(today, opens, due, done, excused, waits=member.key in book.handed_in)
+    state = _state(today, opens, due, done, excused, waits=member.key in answers.handed_in)
     if state is not CampaignState.DONE and not member.is_active(today):
         return None
     return CampaignStanding(
@@ -239,10 +239,10 @@ def standing(campaign: Campaign, member: StaffMember, book: CampaignBook, today:
 
 
 def standings(
-    campaign: Campaign, staff: Iterable[StaffMember], book: CampaignBook, today: date
+    campaign: Campaign, staff: Iterable[StaffMember], answers: CampaignAnswers, today: date
 ) -> Iterator[CampaignStanding]:
     """Everyone whom the campaign asks, in the order of the staff list."""
-    return (found for member in staff if (found := standing(campaign, member, book, today)) is not None)
+    return (found for member in staff if (found := standing(campaign, member, answers, today)) is not None)
 
 
 def count(found: Iterable[CampaignStanding]) -> dict[CampaignState, int]:

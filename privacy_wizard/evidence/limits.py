@@ -24,7 +24,7 @@ CUT_AT = 2 * 2**30  # bytes: a part of just this size is not the last
 
 
 @define
-class ReadingRoom:
+class ReadingBudget:
     """How many more bytes may be unpacked, over all files of what is read together."""
 
     left: int = MOST_IN_ALL

@@ -9,7 +9,7 @@ from .csv_rows import Row, record_rows, table_rows
 from .export_notes import CannotReadMember, NoteKind
 from .json_events import NOBODY, streamed
 from .key_paths import EACH, Steps, follow, steps_of
-from .limits import LARGEST_AT_ONCE, ReadingRoom
+from .limits import LARGEST_AT_ONCE, ReadingBudget
 from .members import CountedStream, ExportMember
 from .observation import ConnectionKind
 from .patterns import FileForm, FilePattern, Find, ListSeen, Reading
@@ -20,10 +20,10 @@ _ENDING = b"; \t\r\n"
 
 
 def read_member(
-    member: ExportMember, pattern: FilePattern, room: ReadingRoom, see: Callable[[bytes], None]
+    member: ExportMember, pattern: FilePattern, budget: ReadingBudget, see: Callable[[bytes], None]
 ) -> Iterator[Reading]:
     """What the file shows; `see` is told of each piece read. Raises CannotReadMember, perhaps after much was read."""
-    with member.open(room, pattern.most, see) as source:
+    with member.open(budget, pattern.most, see) as source:
         if pattern.form in (FileForm.JSON, FileForm.SCRIPT):
             yield from _json(source, pattern)
         else:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from .export_notes import CannotReadMember, ExportNote, NoteKind
 from .export_texts import plain
-from .limits import LONGEST_NAME, RATIO, RATIO_FROM, STEP, ReadingRoom
+from .limits import LONGEST_NAME, RATIO, RATIO_FROM, STEP, ReadingBudget
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
@@ -27,10 +27,10 @@ class ExportMember:
     packed: int  # bytes that it takes up in the archive; 0 where nothing is packed
     open_raw: Callable[[], IO[bytes]] = field(repr=False)
 
-    def open(self, room: ReadingRoom, most: int, see: Callable[[bytes], None] = lambda _: None) -> "CountedStream":
+    def open(self, budget: ReadingBudget, most: int, see: Callable[[bytes], None] = lambda _: None) -> "CountedStream":
         """Its bytes, at most so many; `see` is told of each piece. Raises CannotReadMember here or later."""
         try:
-            return CountedStream(self.open_raw(), room, most, self.packed, see)
+            return CountedStream(self.open_raw(), budget, most, self.packed, see)
         except Exception as error:  # noqa: BLE001 - hostile bytes: the library raises many things
             raise _understood(error) from None
 
@@ -38,9 +38,11 @@ class ExportMember:
 class CountedStream(io.RawIOBase):
     """Bytes of a member, counted as they come. What is wrong with them is raised as CannotReadMember."""
 
-    def __init__(self, raw: IO[bytes], room: ReadingRoom, most: int, packed: int, see: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, raw: IO[bytes], budget: ReadingBudget, most: int, packed: int, see: Callable[[bytes], None]
+    ) -> None:
         super().__init__()
-        self._raw, self._room, self._most, self._packed, self._see = raw, room, most, packed, see
+        self._raw, self._budget, self._most, self._packed, self._see = raw, budget, most, packed, see
         self._taken = 0
 
     def readable(self) -> bool:
@@ -76,7 +78,7 @@ class CountedStream(io.RawIOBase):
             raise _understood(error) from None
         self._taken += len(found)
         self._see(found)
-        self._room.take(len(found))
+        self._budget.take(len(found))
         if self._taken > self._most:
             raise CannotReadMember(NoteKind.TOO_LARGE)
         if self._packed and self._taken > RATIO_FROM and self._taken > RATIO * self._packed:

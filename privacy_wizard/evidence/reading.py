@@ -12,7 +12,7 @@ from .export_days import missing_parts
 from .export_notes import CannotRead, CannotReadMember, ExportFault, FaultyExport, NoteKind
 from .export_texts import plain
 from .gathering import ExportDraft, FileReading, joined
-from .limits import ReadingRoom
+from .limits import ReadingBudget
 from .member_reading import read_member
 from .observation import ExportsRead
 from .planning import ReadingStep, folders_before, planned
@@ -42,7 +42,7 @@ class OpenedExports:
     faulty: list[FaultyExport] = field(factory=list)
     drafts: list[list[ExportDraft]] = field(factory=list)  # of each container
     steps: list[ReadingStep] = field(factory=list)
-    room: ReadingRoom = field(factory=ReadingRoom)
+    budget: ReadingBudget = field(factory=ReadingBudget)
 
     def open(self, path: Path) -> None:
         """Look at one file or folder, and plan what is read of it. Never raises for what is in it."""
@@ -67,7 +67,7 @@ class OpenedExports:
         found.same_as = (step.order, name.rpartition("/")[2].lower())
         step.draft.files.append(found)
         try:
-            for reading in read_member(step.member, step.pattern, self.room, counted.take):
+            for reading in read_member(step.member, step.pattern, self.budget, counted.take):
                 found.take(reading)
         except CannotReadMember as cannot:
             found.say(cannot.kind)

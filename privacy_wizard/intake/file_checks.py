@@ -11,8 +11,8 @@ from ..attestation.statement import Statement
 from ..attestation.verify import Doubt, Examination
 from ..i18n import _
 from ..identity import fingerprint_words, serial_of
-from .compared import compared
 from .findings import findings_doubts
+from .identity_comparison import compared
 from .reference_library import ReferenceLibrary
 from .report import SignerPart, StatedPart, VerificationReport, plain_text, reason_parts, standing
 from .time_services import is_named_service

@@ -110,11 +110,11 @@ class HandingBack:
         return Copy(row=row, person=person, content=content, file_name=f"{self._stem(row, person)}{ending}")
 
     def to_folder(self, attestations: Iterable[str], folder: Path) -> list[Path]:
-        """Each file into one folder, under its own name, and on record. Raises NoCopy, machine.NotWritten."""
+        """Each file into one folder, under its own name, and on record. Raises NoCopy, NotWritten."""
         return self._write([(folder, self.copy(each)) for each in attestations], ExportKind.COPIES.value)
 
     def to_folders_of_people(self, attestations: Iterable[str], folder: Path) -> list[Path]:
-        """Each file into the folder of its person. Raises NoCopy, machine.NotWritten."""
+        """Each file into the folder of its person. Raises NoCopy, NotWritten."""
         copies = [self.copy(each) for each in attestations]
         return self._write(
             [(folder / folder_name(each.person), each) for each in copies], ExportKind.COPIES_BY_PERSON.value

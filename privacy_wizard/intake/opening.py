@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from ..pdf.strict_reader import SIZE_LIMIT
 from .file_kinds import ArrivalKind, is_noise, kind_of
-from .opening_limits import MOST_PARTS, CannotOpen, NothingForUs, OpeningFault, OpeningRoom
+from .opening_limits import MOST_PARTS, CannotOpen, NothingForUs, OpeningBudget, OpeningFault
 from .report import plain_text
 
 CONTAINER_LIMIT = 500_000_000  # bytes of what is handed in as one file
@@ -52,7 +52,7 @@ def open_arrival(name: str, content: bytes, room: int = ROOM) -> Opened:
 
     `room`: how many bytes may come out of it.
     """
-    opener = _Opener(room=OpeningRoom(room))
+    opener = _Opener(budget=OpeningBudget(room))
     kind = kind_of(name, content)
     if is_noise(name, content):
         opener.aside.append(_label(name))
@@ -72,7 +72,7 @@ def is_container(name: str, content: bytes) -> bool:
 
 @define
 class _Opener:
-    room: OpeningRoom
+    budget: OpeningBudget
     members: list[FoundFile] = field(factory=list)
     aside: list[str] = field(factory=list)
     refused: list[OpeningRefusal] = field(factory=list)
@@ -108,7 +108,7 @@ class _Opener:
 
         name = name.rpartition(_BETWEEN)[2]
         openers: dict[ArrivalKind, Callable[[], Iterator[tuple[str, bytes | OpeningFault]]]] = {
-            ArrivalKind.ZIP: lambda: zip_files.zip_parts(content, self.room),
+            ArrivalKind.ZIP: lambda: zip_files.zip_parts(content, self.budget),
             ArrivalKind.MAIL: lambda: mailbox.mail_parts(content),
             ArrivalKind.MAIL_ARCHIVE: lambda: mail_archives.archived_mails(content),
             ArrivalKind.APPLE_MAIL: lambda: mail_archives.apple_mail(content),
@@ -128,7 +128,7 @@ class _Opener:
         if isinstance(content, OpeningFault):
             self.refuse(name, content)
             return
-        self.room.take_bytes(len(content))
+        self.budget.take_bytes(len(content))
         if is_noise(own_name, content):
             self.aside.append(name)
             return

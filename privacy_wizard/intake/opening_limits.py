@@ -77,7 +77,7 @@ class NothingForUs(Exception):
 
 
 @define
-class OpeningRoom:
+class OpeningBudget:
     """How much more may come out of one arrival, over all archives in it."""
 
     bytes: int

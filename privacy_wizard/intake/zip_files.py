@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from ..pdf.strict_reader import SIZE_LIMIT
-from .opening_limits import CannotOpen, NothingForUs, OpeningFault, OpeningRoom
+from .opening_limits import CannotOpen, NothingForUs, OpeningBudget, OpeningFault
 
 _END_OF_ZIP, _ENTRY_OF_ZIP = b"PK\x05\x06", b"PK\x01\x02"
 _ENCRYPTED = 0x1
@@ -15,7 +15,7 @@ _PACKED = (".zip", ".eml", ".msg", ".emlx", ".mbox", ".p7m", ".dat")
 _UNDERSTOOD = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def zip_parts(content: bytes, room: OpeningRoom) -> Iterator[tuple[str, bytes | OpeningFault]]:
+def zip_parts(content: bytes, budget: OpeningBudget) -> Iterator[tuple[str, bytes | OpeningFault]]:
     """The files in a zip, each unpacked only when asked for, and only as far as there is room. Raises CannotOpen.
 
     Every entry takes room, folders too, and what was unpacked before it was found damaged. Raises NothingForUs where
@@ -23,7 +23,7 @@ def zip_parts(content: bytes, room: OpeningRoom) -> Iterator[tuple[str, bytes | 
     """
     if content.rfind(_END_OF_ZIP) < 0:
         raise CannotOpen(OpeningFault.DAMAGED)
-    room.take_entries(content.count(_ENTRY_OF_ZIP))  # the table is read whole before its length is known
+    budget.take_entries(content.count(_ENTRY_OF_ZIP))  # the table is read whole before its length is known
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError):
@@ -35,22 +35,22 @@ def zip_parts(content: bytes, room: OpeningRoom) -> Iterator[tuple[str, bytes | 
             raise NothingForUs
         for entry in archive.infolist():
             if not entry.is_dir():
-                yield entry.filename, _unpacked(archive, entry, room)
+                yield entry.filename, _unpacked(archive, entry, budget)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: OpeningRoom) -> bytes | OpeningFault:
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: OpeningBudget) -> bytes | OpeningFault:
     if entry.flag_bits & _ENCRYPTED:
         return OpeningFault.ENCRYPTED
     if entry.compress_type not in _UNDERSTOOD:
         return OpeningFault.PACKED_OTHERWISE
     nested = entry.filename.lower().endswith(_PACKED)
-    most = min(room.bytes, room.bytes if nested else SIZE_LIMIT)
+    most = min(budget.bytes, budget.bytes if nested else SIZE_LIMIT)
     if entry.file_size > most:
         return OpeningFault.TOO_LARGE
     try:
         with archive.open(entry) as stream:
             found = stream.read(most + 1)
     except Exception:  # noqa: BLE001 - hostile bytes: zipfile and zlib raise many things
-        room.take_bytes(entry.file_size)
+        budget.take_bytes(entry.file_size)
         return OpeningFault.DAMAGED
     return OpeningFault.TOO_LARGE if len(found) > most else found

@@ -24,29 +24,29 @@ if TYPE_CHECKING:
 class AuthorityActs:
     """One school's authority, and the record of what is done with it."""
 
-    room: AuthorityStore
+    authority_store: AuthorityStore
     record: "CertificateRecord"
     now: Callable[[], datetime]
 
     def make(self, school: str, passphrase: str) -> AuthoritySummary:
         """A new authority in an encrypted file. Raises AuthorityThere, WeakPassphrase, KeyTrouble."""
-        return self._made(self.room.make(school, passphrase))
+        return self._made(self.authority_store.make(school, passphrase))
 
     def make_after(self, before: AuthorityStore, secret: str, *, school: str, passphrase: str) -> AuthoritySummary:
         """The same, certified by the key with which the school signed its file so far. Raises as `make` does."""
         with before.unlocked(secret) as old:
-            card = self.room.make(school, passphrase, after=old)
+            card = self.authority_store.make(school, passphrase, after=old)
         self._handed_over(card, before.card())
         return card
 
     def make_on_token(self, school: str, place: TokenPlace, pin: str) -> AuthoritySummary:
         """A new authority whose key is made on a token. Raises AuthorityThere, TokenTrouble."""
-        return self._made(self.room.make_on_token(school, place, pin))
+        return self._made(self.authority_store.make_on_token(school, place, pin))
 
     def hand_over(self, secret: str, *, school: str, new_passphrase: str) -> AuthoritySummary:
         """A new authority takes the place of this one. Raises NoAuthority, WeakPassphrase, KeyTrouble."""
-        before = self.room.card()
-        card = self.room.hand_over(secret, school=school, new_passphrase=new_passphrase)
+        before = self.authority_store.card()
+        card = self.authority_store.hand_over(secret, school=school, new_passphrase=new_passphrase)
         self._handed_over(card, before)
         return card
 
@@ -64,7 +64,7 @@ class AuthorityActs:
 
         Raises as `sign_profile` does, and KeyTrouble.
         """
-        with self.room.unlocked(secret) as authority, outgoing_files() as files:
+        with self.authority_store.unlocked(secret) as authority, outgoing_files() as files:
             signed = sign_profile(
                 authority,
                 profile,

@@ -135,7 +135,7 @@ def _to_remind(facts: StaffView, campaign: str, today: date, rule: ReminderRule 
 
 
 def _standings(facts: StaffView, campaign: Campaign, today: date) -> tuple[CampaignStanding, ...]:
-    return tuple(standings(campaign, (row.member for row in facts.people()), facts.book(campaign.id), today))
+    return tuple(standings(campaign, (row.member for row in facts.people()), facts.answers(campaign.id), today))
 
 
 def _campaign(facts: StaffView, campaign: str) -> Campaign:
@@ -147,8 +147,8 @@ def _campaign(facts: StaffView, campaign: str) -> Campaign:
 
 def _ask(act: StaffAct, campaign: Campaign, today: date) -> int:
     """Ask whoever is to be asked and has not been, or by another date; and ask no more whoever no longer belongs."""
-    book = act.book(campaign.id)
-    asked, answered = act.asked(campaign.id), {*book.done, *book.handed_in}
+    answers = act.answers(campaign.id)
+    asked, answered = act.asked(campaign.id), {*answers.done, *answers.handed_in}
     new, gone = [], []
     for row in act.people():
         if not row.member.is_active(today):

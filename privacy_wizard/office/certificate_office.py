@@ -79,7 +79,7 @@ class CertificateOffice:
     @property
     def acts(self) -> AuthorityActs:
         """What is done with the authority itself."""
-        return AuthorityActs(room=self.place.room, record=self._record(), now=self.now)
+        return AuthorityActs(authority_store=self.place.authority_store, record=self._record(), now=self.now)
 
     def certify_officer(self, key: SigningKey, secret: str) -> SigningKey:
         """The officer's own key with a certificate of an officer. Raises KeyTrouble, RegisterTrouble, OfficeTrouble."""
@@ -128,7 +128,7 @@ class CertificateOffice:
 
     def revoke(self, serial: str, secret: str, *, since: datetime, why: Withdrawal, note: str = "") -> Revoked:
         """Believe a certificate no longer from a moment on; the list for other programs is written anew."""
-        with self.place.room.unlocked(secret) as authority:
+        with self.place.authority_store.unlocked(secret) as authority:
             issuer = CertificateIssuer(authority, self._record())
             with outgoing_files() as files:
                 return issuer.revoke(
@@ -178,7 +178,7 @@ class CertificateOffice:
 
         Each is on record before the next; what is wrong with one stops none of the others. Raises RegisterTrouble.
         """
-        record, told, words = self._record(), progress or WorkProgress(), self.place.room.card().words
+        record, told, words = self._record(), progress or WorkProgress(), self.place.authority_store.card().words
         slips, problems = list[Slip](), list[str]()
         for at, each in enumerate(invitations, 1):
             if told.stopped():
@@ -198,7 +198,7 @@ class CertificateOffice:
         return read_invitation(content, lambda _signature, _content: None)
 
     def _issue(self, secret: str, act: Callable[[CertificateIssuer], IssuedCertificate]) -> IssuedCertificate:
-        with self.place.room.unlocked(secret) as authority, outgoing_files() as files:
+        with self.place.authority_store.unlocked(secret) as authority, outgoing_files() as files:
 
             def write(made: IssuedCertificate) -> None:
                 files.private(self.place.certificate_file(made.serial), made.file)
@@ -215,7 +215,7 @@ class CertificateOffice:
         return ForWhom(
             name=name,
             staff_number=found.member.number if found is not None else number,
-            school=organisation(self.place.room.card().certificate),
+            school=organisation(self.place.authority_store.card().certificate),
             kind=kind,
             replaces=replaces,
         )

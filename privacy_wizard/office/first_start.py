@@ -59,7 +59,7 @@ def begin_office(login: Login, given: FirstStart) -> LoggedIn:
 def _acts(register: "SchoolRegister", place: "SchoolFolder") -> "AuthorityActs":
     from .authority_events import AuthorityActs
 
-    return AuthorityActs(room=place.school_key, record=register.certificates.record(), now=place.now)
+    return AuthorityActs(authority_store=place.school_key, record=register.certificates.record(), now=place.now)
 
 
 def first_campaign(occasion: Occasion, due: date, today: date) -> Campaign:

@@ -87,8 +87,8 @@ def home_rows(register: SchoolRegister, campaign: Campaign | None, today: date) 
         if campaign is None:
             rows = [_unasked(row, held.get(row.person)) for row in people.values() if row.member.is_active(today)]
         else:
-            book = facts.book(campaign.id)
-            found = standings(campaign, (row.member for row in people.values()), book, today)
+            answers = facts.answers(campaign.id)
+            found = standings(campaign, (row.member for row in people.values()), answers, today)
             rows = [_asked(people[each.member.key], each, held.get(people[each.member.key].person)) for each in found]
     return sorted(rows, key=lambda row: (row.person.member.last_name.casefold(), row.person.member.name.casefold()))
 

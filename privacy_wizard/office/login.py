@@ -171,7 +171,7 @@ class Login:
         return self._entered(entered.register.signed_by(officer_of(key)), key, entered.office)
 
     @property
-    def heads(self) -> "ChainHeads":
+    def chain_heads(self) -> "ChainHeads":
         """What this computer has seen signed."""
         from .chain_heads import ChainHeads
 
@@ -181,7 +181,7 @@ class Login:
         from ..register import Register
         from .officers import officer_of
 
-        return Register.open(address, officer_of(key), now=self.now, on_signed=self.heads.remember)
+        return Register.open(address, officer_of(key), now=self.now, on_signed=self.chain_heads.remember)
 
     def _entered(self, register: "SchoolRegister", key: "SigningKey", office: "OfficeKey | None") -> LoggedIn:
         self._remember(register, "" if office is None else _BY_ITSELF)

@@ -28,7 +28,7 @@ def grant_all(office: CertificateOffice, files: Sequence[Path], secret: str) -> 
 
     Each is on record, and kept on this computer, before it is given. Raises KeyTrouble for a wrong passphrase.
     """
-    with office.place.room.unlocked(secret):
+    with office.place.authority_store.unlocked(secret):
         pass  # the passphrase is right before the first is answered
     for path in files:
         yield _granted(office, path, secret)

@@ -249,7 +249,7 @@ def enter(register: SchoolRegister, given: PaperChecklist, today: date) -> str:
     return sha256
 
 
-def told(register: SchoolRegister, row: AttestationRow) -> StatedAttestation | None:
+def stated_on_paper(register: SchoolRegister, row: AttestationRow) -> StatedAttestation | None:
     """What an attestation or a paper says; None where that cannot be read, or only its outcome was entered.
 
     Raises DocumentLost.

@@ -29,12 +29,14 @@ class SchoolFolder:
         command line takes as well.
         """
         own, common = home / f"school-{identifier}", home / "school"
-        room = AuthorityStore(common, now)
-        is_other = room.is_there and room.certificates_file.exists() and organisation(room.card().certificate) != name
+        store = AuthorityStore(common, now)
+        is_other = (
+            store.is_there and store.certificates_file.exists() and organisation(store.card().certificate) != name
+        )
         return cls(folder=own if own.exists() or is_other else common, now=now)
 
     @property
-    def room(self) -> AuthorityStore:
+    def authority_store(self) -> AuthorityStore:
         """The authority."""
         return AuthorityStore(self.folder, self.now)
 
@@ -58,7 +60,11 @@ class SchoolFolder:
 
     def card(self) -> AuthoritySummary | None:
         """The authority without its passphrase; None where there is none. Raises SchoolTrouble for a damaged file."""
-        return self.room.card() if self.room.is_there and self.room.certificates_file.exists() else None
+        return (
+            self.authority_store.card()
+            if self.authority_store.is_there and self.authority_store.certificates_file.exists()
+            else None
+        )
 
     def trusted(self) -> tuple[x509.Certificate, ...]:
         """What the school's signatures are checked against; empty where it has no authority."""

@@ -17,7 +17,7 @@ from ..reports.spreadsheet import Cell
 from ..system import WorkProgress
 from .declaration_reader import StatedAttestation
 from .errors import OfficeTrouble
-from .paper_attestations import told
+from .paper_attestations import stated_on_paper
 from .school_figures import ControlLine, FigureCell, WholeSchool, whole_school
 
 _WORTH_TRAINING = 20  # per cent with something open in an area
@@ -66,7 +66,7 @@ def read_picture(register: SchoolRegister, campaign: str | None, progress: WorkP
             continue
         seen.add(each.person)
         try:
-            statement = told(register, each)
+            statement = stated_on_paper(register, each)
         except RegisterTrouble:
             statement = None
         if statement is not None:

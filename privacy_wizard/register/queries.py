@@ -20,7 +20,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from ..domain.campaign import Campaign, CampaignBook, CampaignState, Completion, Excusal, Reminder
+from ..domain.campaign import Campaign, CampaignAnswers, CampaignState, Completion, Excusal, Reminder
 from ..domain.register_events import AttestationStanding, DocumentKind
 from ..domain.register_views import (
     AttestationRow,
@@ -136,7 +136,7 @@ def campaigns(connection: Connection, school: str) -> Sequence[Campaign]:
     return sorted(found, key=lambda each: (each.opens, each.id), reverse=True)
 
 
-def campaign_book(connection: Connection, school: str, campaign_id: str) -> CampaignBook:
+def campaign_answers(connection: Connection, school: str, campaign_id: str) -> CampaignAnswers:
     """Who answered a campaign and who is excused, by `staff_key` of the number."""
     asked = (
         select(task, person.c.staff_number, attestation.c.on_paper, waits_for_decision().label("waits"))
@@ -167,7 +167,7 @@ def campaign_book(connection: Connection, school: str, campaign_id: str) -> Camp
                 by=names.get(row.excused_by, row.excused_by),
                 until=row.excused_until,
             )
-    return CampaignBook(done=done, excused=excused, handed_in=handed_in)
+    return CampaignAnswers(done=done, excused=excused, handed_in=handed_in)
 
 
 def asked_of(connection: Connection, school: str, campaign_id: str) -> Mapping[str, tuple[date, date]]:

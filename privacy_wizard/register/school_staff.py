@@ -7,7 +7,7 @@ from datetime import date, datetime
 from attrs import field, frozen
 from sqlalchemy import Connection
 
-from ..domain.campaign import Campaign, CampaignBook, Reminder
+from ..domain.campaign import Campaign, CampaignAnswers, Reminder
 from ..domain.register_events import Event
 from ..domain.register_views import PersonRow
 from . import queries
@@ -43,9 +43,9 @@ class StaffView:
         """Who has been asked: person → when it opens for them, and by when it is due."""
         return queries.asked_of(self.connection, self.school, campaign)
 
-    def book(self, campaign: str) -> CampaignBook:
+    def answers(self, campaign: str) -> CampaignAnswers:
         """Who has answered and who is excused."""
-        return queries.campaign_book(self.connection, self.school, campaign)
+        return queries.campaign_answers(self.connection, self.school, campaign)
 
     def reminders(self, campaign: str) -> Sequence[Reminder]:
         """The last reminder of each person."""

@@ -94,7 +94,7 @@ class KnownSchool:
     def forget(self) -> bool:
         """Know no school any more; the next profile is compared in person again. False: none was known.
 
-        Raises machine.NotWritten.
+        Raises NotWritten.
         """
         try:
             known = self._pin_file.exists()
@@ -105,7 +105,7 @@ class KnownSchool:
         return known
 
     def keep(self, content: bytes, profile: ProfileFile) -> None:
-        """Take a profile into use and pin its authority. Raises machine.NotWritten."""
+        """Take a profile into use and pin its authority. Raises NotWritten."""
         if len(content) > LARGEST_FILE:
             raise ValueError(_("a profile that was read is never so large"))
         pin = Pin(authority=profile.manifest.authority, number=profile.manifest.number, digest=profile.digest)

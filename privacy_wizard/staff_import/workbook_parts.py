@@ -58,7 +58,7 @@ _ATTRIBUTE = re.compile(rb"""\s(?P<name>numFmtId|formatCode)\s*=\s*(?P<value>"[^
 
 
 @define
-class _Room:
+class _Budget:
     left: int = _MOST_UNPACKED
     tags: int = 0
 
@@ -80,12 +80,12 @@ class PlainCopy:
 
 def plain_copy(content: bytes) -> PlainCopy:
     """Raises TableRefused."""
-    copy, room = PlainCopy(), _Room()
+    copy, budget = PlainCopy(), _Budget()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(copy.file, "w") as plain:
             for name, member in _members(archive).items():
-                xml = _unpacked(archive, name, member, copy, room.left)
-                room.take(name, xml)
+                xml = _unpacked(archive, name, member, copy, budget.left)
+                budget.take(name, xml)
                 _check(name, xml)
                 xml = _as_parsed(name, xml)
                 plain.writestr(zipfile.ZipInfo(name), xml)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from privacy_wizard.domain.campaign import (
     Campaign,
-    CampaignBook,
+    CampaignAnswers,
     CampaignFault,
     CampaignRefused,
     CampaignState,
@@ -39,25 +39,25 @@ REVIEW = Campaign(
     due=date(2026, 10, 31),
     ends=date(2026, 12, 31),
 )
-NOTHING = CampaignBook()
+NOTHING = CampaignAnswers()
 
 
 def member(number: str = "1", **more) -> StaffMember:
     return StaffMember(number=number, first_name="Sam", last_name="Lee", **more)
 
 
-def state(campaign: Campaign, who: StaffMember, today: date, book: CampaignBook = NOTHING) -> CampaignState | None:
+def state(campaign: Campaign, who: StaffMember, today: date, book: CampaignAnswers = NOTHING) -> CampaignState | None:
     found = standing(campaign, who, book, today)
     return found.state if found else None
 
 
-def done(number: str, campaign: Campaign = REVIEW) -> CampaignBook:
-    return CampaignBook(done={number: Completion(campaign=campaign.id, number=number, on=SEPTEMBER)})
+def done(number: str, campaign: Campaign = REVIEW) -> CampaignAnswers:
+    return CampaignAnswers(done={number: Completion(campaign=campaign.id, number=number, on=SEPTEMBER)})
 
 
-def excused(until: date | None = None) -> CampaignBook:
+def excused(until: date | None = None) -> CampaignAnswers:
     excusal = Excusal(campaign="r", number="1", reason="parental leave", on=SEPTEMBER, by="Officer", until=until)
-    return CampaignBook(excused={"1": excusal})
+    return CampaignAnswers(excused={"1": excusal})
 
 
 def test_an_induction_runs_from_the_first_day_for_so_many_days() -> None:
@@ -106,7 +106,7 @@ def test_an_excusal_holds_until_its_last_day_and_keeps_its_reason() -> None:
 
 
 def test_what_is_done_stays_done_whatever_else_is_known() -> None:
-    book = CampaignBook(done=done("1").done, excused=excused().excused)
+    book = CampaignAnswers(done=done("1").done, excused=excused().excused)
     assert state(REVIEW, member(), date(2030, 1, 1), book) is CampaignState.DONE
 
 
@@ -163,7 +163,7 @@ members = st.builds(
 
 @given(st.lists(members, unique_by=lambda each: each.key), DAYS, st.sets(st.sampled_from("123456")))
 def test_every_person_asked_is_counted_once(staff: list[StaffMember], today: date, answered: set[str]) -> None:
-    book = CampaignBook(done={number: done(number).done[number] for number in answered})
+    book = CampaignAnswers(done={number: done(number).done[number] for number in answered})
     for campaign in (REVIEW, INDUCTION):
         found = list(standings(campaign, staff, book, today))
         counts = count(found)
@@ -219,7 +219,7 @@ def test_who_has_just_been_asked_is_not_reminded_for_days_gone_by() -> None:
 
 
 @pytest.mark.parametrize("book", [done("1"), excused()])
-def test_who_has_answered_or_is_excused_is_never_reminded(book: CampaignBook) -> None:
+def test_who_has_answered_or_is_excused_is_never_reminded(book: CampaignAnswers) -> None:
     today = date(2026, 11, 20)
     assert to_remind(standings(REVIEW, [member()], book, today), [], today) == ()
 

@@ -17,7 +17,7 @@ from privacy_wizard.office.paper_attestations import (
     enter,
     read_answers,
     scan_kind,
-    told,
+    stated_on_paper,
 )
 from privacy_wizard.office.paper_transcript import Transcript
 from privacy_wizard.office.school_figures import LEAST, whole_school
@@ -117,14 +117,14 @@ def test_what_was_ticked_is_read_back_as_it_was_copied(register: SchoolRegister)
     given = paper()
     row = register.attestations.one(enter(register, given, TODAY))
     assert row is not None
-    assert told(register, row) == given.answers
+    assert stated_on_paper(register, row) == given.answers
     assert row.score == given.answers.score
 
 
 def test_of_an_outcome_alone_no_answers_are_told(register: SchoolRegister) -> None:
     row = register.attestations.one(enter(register, paper(answers=False), TODAY))
     assert row is not None
-    assert (told(register, row), row.score, row.outcome) == (None, None, "action needed")
+    assert (stated_on_paper(register, row), row.score, row.outcome) == (None, None, "action needed")
 
 
 def test_the_same_scan_is_taken_once(register: SchoolRegister) -> None:

@@ -12,7 +12,7 @@ from privacy_wizard.catalogue import load_catalogue, shipped_folder
 from privacy_wizard.catalogue.document import Document
 from privacy_wizard.catalogue.forms import PackForm
 from privacy_wizard.catalogue.reading import read_yaml
-from privacy_wizard.catalogue.validation import shape
+from privacy_wizard.catalogue.validation import validated
 from privacy_wizard.catalogue.writing import write_pack
 from privacy_wizard.domain.model import (
     AllowedException,
@@ -34,7 +34,7 @@ PACKS = sorted(path.stem for path in (shipped_folder() / "packs").glob("*.yaml")
 def read_back(text: str) -> PackForm:
     document = Document("packs/policy.yaml")
     read_yaml(text, document)
-    form = shape(PackForm, document)
+    form = validated(PackForm, document)
     assert [str(fault) for fault in document.faults] == []
     assert form is not None
     return form

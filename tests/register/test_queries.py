@@ -63,7 +63,7 @@ def test_the_counts_and_lists_are_those_of_the_domain(register: Register, events
     with register.session(school) as act:
         act.record_all(events)
     with register.reading() as view:
-        book = queries.campaign_book(view, school, REVIEW.id)
+        book = queries.campaign_answers(view, school, REVIEW.id)
         staff = [row.member for row in queries.staff(view, school).values()]
         wanted = count(standings(REVIEW, staff, book, today))
         found = queries.overview(view, [school], REVIEW.id, today)
@@ -183,7 +183,7 @@ def test_an_attestation_shows_its_decision_and_countersignature(register: Regist
         assert queries.attestations(view, ["oak"], person_id="p1", standing=AttestationStanding.ACCEPTED) == [found]
         assert queries.same_statement(view, "oak", found.identifier) == [found]
         assert queries.attestations(view, ["oak"], standing=AttestationStanding.NEEDS_A_LOOK) == []
-        assert queries.campaign_book(view, "oak", REVIEW.id).done == {
+        assert queries.campaign_answers(view, "oak", REVIEW.id).done == {
             "s1": Completion(campaign=REVIEW.id, number="s1", on=date(2026, 11, 2))
         }
 
@@ -209,7 +209,7 @@ def test_being_asked_again_by_another_date_keeps_an_excusal(register: Register) 
     with register.session("oak") as act:
         act.record_all([*a_school(), excused, asked(1, due=date(2026, 12, 24))])
     with register.reading() as view:
-        book = queries.campaign_book(view, "oak", REVIEW.id)
+        book = queries.campaign_answers(view, "oak", REVIEW.id)
         assert book.excused == {
             "s1": Excusal(campaign=REVIEW.id, number="s1", reason="Away.", on=TODAY, by="Robin Officer")
         }

@@ -127,11 +127,11 @@ def test_a_wrong_entry_is_corrected_by_a_new_one_and_stays_on_record(register: R
         act.record_all(a_school())
         wrong = act.record(received(1, person="p2"))
     with register.reading() as view:
-        assert set(queries.campaign_book(view, "oak", REVIEW.id).done) == {"s2"}
+        assert set(queries.campaign_answers(view, "oak", REVIEW.id).done) == {"s2"}
     with register.session("oak") as act:
         act.correct(wrong.number, "It is the other colleague's.", received(1))
     with register.reading() as view:
-        assert set(queries.campaign_book(view, "oak", REVIEW.id).done) == {"s1"}
+        assert set(queries.campaign_answers(view, "oak", REVIEW.id).done) == {"s1"}
         assert [row.person for row in queries.attestations(view, ["oak"])] == ["p1"]
     events = [record.event for record in register.records("oak")]
     assert received(1, person="p2") in events

@@ -18,7 +18,7 @@ from privacy_wizard.domain.model import Catalogue
 from privacy_wizard.ui.kit.accessible import install_roles
 from privacy_wizard.ui.kit.application import dressed
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.garbage import Tidying
+from privacy_wizard.ui.kit.garbage_collection import GarbageCollector
 from privacy_wizard.ui.kit.settings import SettingsFile
 from privacy_wizard.ui.kit.theme import Appearance, Looks, Theme
 from privacy_wizard.ui.kit.translation import speak
@@ -55,14 +55,14 @@ def _wizard_application(qapp: QApplication, theme: Theme, qtbot: QtBot):
     threads = set(threading.enumerate())
     theme.choose(STILL)
     gc.freeze()  # what was there before is not looked through at the end
-    tidying = Tidying(qapp)
+    collector = GarbageCollector(qapp)
     yield
     theme.choose(STILL)
     pool = QThreadPool.globalInstance()
     qtbot.waitUntil(lambda: not is_busy() and pool.activeThreadCount() == 0, timeout=10_000)
     assert not [each for each in threading.enumerate() if not each.daemon and each not in threads]
     gc.collect(2 if QApplication.topLevelWidgets() else 1)
-    tidying.deleteLater()
+    collector.deleteLater()
     gc.enable()  # tests of other folders collect as Python does
     # What is given up goes with the event loop, which a test never enters: it would hear of the next test's language.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from privacy_wizard.app import main as start
 from privacy_wizard.ui.kit.application import Application
 from privacy_wizard.ui.kit.background import is_busy
-from privacy_wizard.ui.kit.garbage import tidy
+from privacy_wizard.ui.kit.garbage_collection import collect_due
 from privacy_wizard.ui.kit.wheel import WheelFilter
 
 gone_on: list[threading.Thread] = []
@@ -79,7 +79,7 @@ def collect() -> None:
         for _each in range(1000):
             circle: list[object] = []
             circle.append(circle)
-        tidy()
+        collect_due()
         return bool(gone_on)
 
     wait(gone_or_once_more)

@@ -19,7 +19,7 @@ from ...domain.vocabulary import Area
 from ...i18n import _
 from ..state import Key
 from .page import PageKind, QuestionBlock, QuestionPage, QuestionRow, is_told
-from .room import pages_of_blocks
+from .page_height import pages_of_blocks
 
 _TOPICS = {Area.CONNECTIONS: PageKind.PEOPLE, Area.IDENTITY: PageKind.PROFILE}
 _BY_ACCOUNT = (PageKind.SETTINGS, PageKind.FURTHER)

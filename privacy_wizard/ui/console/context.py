@@ -82,7 +82,7 @@ class ConsoleContext:
     def signs_by_itself(self) -> bool:
         """Whether the school's file is signed with the key that opens by itself, for want of an authority."""
         place = self.school_place
-        return self.office_key is not None and place.school_key.is_there and not place.room.is_there
+        return self.office_key is not None and place.school_key.is_there and not place.authority_store.is_there
 
     def sign_profile(self, secret: str, profile: SchoolProfile, members: Mapping[str, bytes], out: Path) -> ProfileFile:
         """The school's next file, with a copy in `out`; `secret` is not asked for where the school signs by itself.
@@ -91,13 +91,13 @@ class ConsoleContext:
         """
         place, acts = self.school_place, self.issuing.acts
         if self.office_key is not None and self.signs_by_itself:
-            acts, secret = evolve(acts, room=place.school_key), self.office_key.secret()
+            acts, secret = evolve(acts, authority_store=place.school_key), self.office_key.secret()
         return acts.sign_profile(
             secret, profile, members, into=place.profile_file, shipped=shipped_folder("checklists"), out=out
         )
 
     @property
-    def heads(self) -> ChainHeads:
+    def chain_heads(self) -> ChainHeads:
         """What this computer has seen signed."""
         return ChainHeads(self.home / "register-heads.json")
 
@@ -146,7 +146,7 @@ class ConsoleContext:
             people=register.people.count(PeopleAsked(schools=(register.school,)), self.today),
             schools=len(register.schools()),
             accepted=register.attestations.count_accepted(),
-            has_authority=self.school_place.room.is_there,
+            has_authority=self.school_place.authority_store.is_there,
             is_officer=kind_of(self.key.certificate) is CertificateKind.OFFICER,
             is_on_server="://" in register.place,
             has_own_policy=signed is not None and bool(signed.checklists),

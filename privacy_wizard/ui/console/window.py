@@ -113,7 +113,7 @@ class ConsoleWindow(QMainWindow):
 
     def _entries(self) -> Sequence[NavigationEntry]:
         """A page that needs the school's certificate is offered once there is one."""
-        certified = self.context.school_place.room.is_there
+        certified = self.context.school_place.authority_store.is_there
         return [each for each in entries() if certified or each.id is not PlaceId.CERTIFICATES]
 
     def _offer_pages(self) -> None:

@@ -12,7 +12,7 @@ from ...system.managed import managed_settings
 from ...system.places import resource
 from .accessible import install_roles
 from .background import finish_at_exit
-from .garbage import Tidying
+from .garbage_collection import GarbageCollector
 from .settings import SettingsFile
 from .theme import Theme
 from .translation import speak
@@ -100,7 +100,7 @@ def start_application(settings: Path) -> Application:
     app.setApplicationName("Privacy Wizard")
     app.setDesktopFileName("privacy-wizard")
     app.setWindowIcon(QIcon(str(resource("icons", "program.svg"))))
-    Tidying(app)
+    GarbageCollector(app)
     finish_at_exit(app)
     app.kept = SettingsFile(settings, managed_settings())
     app.theme = dressed(app, app.kept)

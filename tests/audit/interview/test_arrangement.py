@@ -7,7 +7,7 @@ import pytest
 
 from privacy_wizard.audit.interview.arrangement import Arrangement
 from privacy_wizard.audit.interview.page import PageKind, QuestionPage
-from privacy_wizard.audit.interview.room import MOST_ROWS, height_of, room_of
+from privacy_wizard.audit.interview.page_height import MOST_ROWS, height_of, room_of
 from privacy_wizard.domain.audit import Account, Declaration, Person, numbered_account
 from privacy_wizard.domain.checklist_index import platforms
 from privacy_wizard.domain.model import Catalogue

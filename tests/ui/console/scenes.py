@@ -130,7 +130,7 @@ def scene(home: Path) -> tuple[ConsoleContext, ConsoleContext, dict[str, Console
     for name in ("empty", "busy"):
         (home / name).mkdir()
     busy, look = filled_context(home / "busy")
-    busy.school_place.room.make("Bradley Primary School", "lantern river oak")
+    busy.school_place.authority_store.make("Bradley Primary School", "lantern river oak")
     places = {
         "overview": ConsolePlace(id=PlaceId.OVERVIEW),
         "people": ConsolePlace(id=PlaceId.PEOPLE, of=REVIEW.id),

@@ -14,7 +14,7 @@ from privacy_wizard.identity.authority_profile import CertificateKind, kind_of
 from privacy_wizard.office.login import Login, NoSchool, school_id
 from privacy_wizard.register import Register
 from privacy_wizard.ui.console.context import ConsoleContext
-from privacy_wizard.ui.console.opening import ConsoleController
+from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.kit.background import is_busy
 from privacy_wizard.ui.kit.settings import SettingsFile
@@ -125,7 +125,7 @@ def test_what_was_signed_is_remembered_apart_from_the_register(qtbot: QtBot, the
     register = controller.window.context.register.register
     settle(qtbot)
     login = Login(home=tmp_path, key_file=tmp_path / "signing-key.p12", now=lambda: NOW)
-    assert login.heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
+    assert login.chain_heads.known(register.identifier, "st-marys-primary-school")[0] == register.head(
         "st-marys-primary-school"
     )
     controller.end()
@@ -176,7 +176,7 @@ def test_an_officers_certificate_takes_effect_at_once(qtbot: QtBot, theme: Theme
     context.register.record(
         PersonEntered(person="me", member=StaffMember(number=number, first_name="Helen", last_name="Ward"))
     )
-    context.school_place.room.make(context.register.name(), "lantern river oak")
+    context.school_place.authority_store.make(context.register.name(), "lantern river oak")
     before.show_place(ConsolePlace(id=PlaceId.SCHOOL))
     settle(qtbot)
     card = before.page.officer

@@ -13,7 +13,7 @@ from privacy_wizard.identity.authority_trust import read_profile_signature
 from privacy_wizard.office.login import Login
 from privacy_wizard.office.upgrades import Upgrade
 from privacy_wizard.school.profile_file import load_profile
-from privacy_wizard.ui.console.opening import ConsoleController
+from privacy_wizard.ui.console.controller import ConsoleController
 from privacy_wizard.ui.console.place import ConsolePlace, PlaceId
 from privacy_wizard.ui.console.upgrade_lines import upgrade_sentence
 from privacy_wizard.ui.console.window import ConsoleWindow

@@ -308,7 +308,7 @@ def test_a_backup_brings_the_certificate_back_on_another_computer(
 ) -> None:
     context = set_up(qtbot, theme, busy)
     before = context.school_place.card()
-    context.school_place.room.backup(tmp_path / "backup.p12")
+    context.school_place.authority_store.backup(tmp_path / "backup.p12")
     other = evolve(context, home=tmp_path / "other")
     window = window_on(qtbot, theme, other, ConsolePlace(id=PlaceId.SCHOOL))
     card = window.page.authority

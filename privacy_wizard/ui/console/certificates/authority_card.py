@@ -195,7 +195,7 @@ class AuthorityCard(Card):
         """Bring a back-up back."""
         context, secret = self._page.context, self.old_passphrase.text
         self._page.aside(
-            lambda: context.school_place.room.restore(path, secret),
+            lambda: context.school_place.authority_store.restore(path, secret),
             lambda _result: self._done(_("The school's certificate is back.")),
         )
 
@@ -213,7 +213,7 @@ class AuthorityCard(Card):
 
     def _on_backup(self) -> None:
         def write(path: Path) -> None:
-            if self._page.attempt(lambda: self._page.context.school_place.room.backup(path)):
+            if self._page.attempt(lambda: self._page.context.school_place.authority_store.backup(path)):
                 self._page.say(COPY_MADE.format(path=path))
 
         kinds = _("Back-ups (*.p12)")

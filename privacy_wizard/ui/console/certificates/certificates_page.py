@@ -73,7 +73,7 @@ class CertificatesPage(ConsolePage):
 
     def refresh(self) -> None:
         """The list as it is now."""
-        there = self.context.school_place.room.is_there
+        there = self.context.school_place.authority_store.is_there
         self._none.setVisible(not there)
         self._inside.setVisible(there)
         if there:

@@ -6,7 +6,7 @@ from ....domain.register_events import AttestationStanding
 from ....domain.register_views import AttestationRow
 from ....i18n import _
 from ....office.declaration_reader import Comparison, StatedAttestation, compare, stated
-from ....office.paper_attestations import told
+from ....office.paper_attestations import stated_on_paper
 from ....register import RegisterTrouble
 from ...kit.layouts import clear
 from ...kit.widgets.notice import EmptyState, NoticeBox
@@ -82,7 +82,7 @@ class AttestationPage(ConsolePage):
 
     def _told(self, row: AttestationRow) -> StatedAttestation | None:
         try:
-            return told(self.context.register, row)
+            return stated_on_paper(self.context.register, row)
         except RegisterTrouble:
             return None
 

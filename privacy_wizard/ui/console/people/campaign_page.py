@@ -56,7 +56,7 @@ class InvitationsCard(Card):
         """Who is to be invited, read on a worker; nothing is shown where the school has no certificate."""
         self._campaign = campaign
         context = self._page.context
-        self.setVisible(context.school_place.room.is_there)
+        self.setVisible(context.school_place.authority_store.is_there)
         if self.isHidden():
             return
         people = context.register.people

@@ -157,7 +157,7 @@ class PersonPage(ConsolePage):
         open_ones = [each for each in found.invitations if not each.end and each.expires > self.context.now()]
         for invitation in open_ones:
             card.body.addLayout(self._invitation(invitation))
-        if not open_ones and found.standing and self.context.school_place.room.is_there:
+        if not open_ones and found.standing and self.context.school_place.authority_store.is_there:
             again = Button(_("Invite again") if found.invitations else _("Invite"), "quiet", "mail")
             campaign, who = next(iter(found.standing)), found.row.person
             again.clicked.connect(lambda: self.wanted.emit(send_place(SendKind.INVITE, campaign, who)))

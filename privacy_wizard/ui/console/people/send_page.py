@@ -266,7 +266,7 @@ class SendPage(ConsolePage):
             button.setEnabled(bool(many))
 
     def _offer_kinds(self) -> None:
-        officer = self.context.may_countersign and self.context.school_place.room.is_there
+        officer = self.context.may_countersign and self.context.school_place.authority_store.is_there
         offered = [each for each in SendKind if officer or each not in _NEEDS_OFFICER]
         self.what.offer([(each, send_title(each)) for each in offered])
         self.what.choose(self.kind)

@@ -136,14 +136,14 @@ class ClausesPanel(Panel):
         )
         self.body.addWidget(TextLabel(lead, "muted"))
         self.body.addWidget(self.fault_text(Spot.POLICY, "", "clauses"))
-        self._build_tidying()
+        self._build_removal()
         if not self.pack.clauses:
             self.body.addWidget(EmptyState("document", _("No clause yet"), _("Write down the first one below.")))
         for clause in self.pack.clauses:
             self.body.addWidget(self._card(clause))
         self._build_new()
 
-    def _build_tidying(self) -> None:
+    def _build_removal(self) -> None:
         gone = uncarried_clauses(self.pack)
         if len(gone) > 1:
             tidy = Button(

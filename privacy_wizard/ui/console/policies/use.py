@@ -27,7 +27,7 @@ from ...kit.widgets.button import Button, IconButton
 from ..page import ConsolePage
 from ..words import SAVED
 from .about import UNFINISHED
-from .strip import QuestionStrip
+from .question_count import QuestionStrip
 from .summary import policy_paper
 from .words import LOOKING_THROUGH
 

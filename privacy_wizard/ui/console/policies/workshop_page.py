@@ -24,8 +24,8 @@ from .about import ABOUT, CHANGES, CLAUSES, TELL, UNFINISHED, AboutPanel, Change
 from .clauses import ClausesPanel
 from .list import Marks, WorkshopList, list_rows
 from .panel import Panel, focus_in, give_focus
+from .question_count import QuestionStrip
 from .rule import RulePanel
-from .strip import QuestionStrip
 from .use import PolicyAtWork, UseBar
 from .words import STILL_TO_BE_DONE, WITHOUT_TITLE
 

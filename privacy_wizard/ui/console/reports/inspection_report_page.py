@@ -62,7 +62,7 @@ class InspectionReportPage(ConsolePage):
             at=context.now(),
             policies={pack.id: pack.title for pack in context.library().packs.values()},
             card=context.school_place.card(),
-            known=context.heads.known(register.identifier, register.school),
+            known=context.chain_heads.known(register.identifier, register.school),
         )
         return draw_report(inspection_document(found, context.letterhead()), found.at)
 

@@ -38,7 +38,7 @@ class CheckPage(ConsolePage):
         clear(self._found)
         self.notice.say("info", "")
         self.start.setEnabled(False)
-        register, heads = self.context.register, self.context.heads
+        register, heads = self.context.register, self.context.chain_heads
         known = heads.known(register.identifier, register.school)
         self.count(lambda told: register.check(known, told), self._show, str(READING_RECORD))
 

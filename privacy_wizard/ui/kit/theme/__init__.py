@@ -1,6 +1,6 @@
 """The look: tokens, palette, style sheet, fonts and icons, following the system or the user's own choice."""
 
-from .looks import Appearance, Looks
+from .appearance import Appearance, Looks
 from .theme import Theme
 from .tokens import Tokens, tokens
 

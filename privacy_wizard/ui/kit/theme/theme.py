@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from .appearance import TEXT_PERCENTS, Appearance, Looks, system_is_dark, system_reduces_motion, system_wants_contrast
 from .fonts import body_font, load_fonts, remember_size
-from .looks import TEXT_PERCENTS, Appearance, Looks, system_is_dark, system_reduces_motion, system_wants_contrast
 from .style import palette_of, style_sheet
 from .tokens import Tokens, put_in_force, scheme
 

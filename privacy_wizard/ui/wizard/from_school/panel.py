@@ -21,7 +21,7 @@ from ..context import WizardContext
 if TYPE_CHECKING:
     from ....audit.profiles import OpenedProfile
     from ....domain.invitation import Invitation
-    from .arrival import Arrival
+    from .received_file import Arrival
 
 
 class FromSchool(Card):
@@ -84,7 +84,7 @@ class FromSchool(Card):
 
     def open_file(self, path: Path) -> None:
         """Look at a file, aside, and say what it is."""
-        from .arrival import look_at
+        from .received_file import look_at
 
         clear(self._room)
         self._notice.say("info", "")
@@ -129,7 +129,7 @@ class FromSchool(Card):
         return said.format(name=card.name, number=card.identifier, school=card.issuer, day=long_date(card.valid_until))
 
     def _on_arrived(self, arrival: "Arrival") -> None:
-        from .arrival import CertificateCame, CopyCame, InvitationCame, ProfileCame
+        from .received_file import CertificateCame, CopyCame, InvitationCame, ProfileCame
 
         self._end()
         match arrival:

@@ -16,7 +16,7 @@ from ...kit.widgets.progress import BusyIndicator
 from ...kit.widgets.text import TextLabel
 from ..context import WizardContext
 from ..sign.key import KeyPanel, Restore, explained, key_state
-from .arrival import CopyCame
+from .received_file import CopyCame
 
 
 class CertificatePanel(Card):

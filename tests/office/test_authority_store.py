@@ -19,55 +19,55 @@ from .conftest import SCHOOL, key_of
 PASSPHRASE, ANOTHER = "seven quiet otters wander", "nine loud herons hurry"
 
 
-def room(folder: Path, now: datetime = NOW) -> AuthorityStore:
+def authority_store(folder: Path, now: datetime = NOW) -> AuthorityStore:
     return AuthorityStore(folder, lambda: now)
 
 
 def test_an_authority_is_made_once_and_known_without_its_passphrase(tmp_path: Path) -> None:
-    made = room(tmp_path).make(SCHOOL, PASSPHRASE)
-    assert room(tmp_path).card() == made
+    made = authority_store(tmp_path).make(SCHOOL, PASSPHRASE)
+    assert authority_store(tmp_path).card() == made
     with pytest.raises(AuthorityThere):
-        room(tmp_path).make(SCHOOL, PASSPHRASE)
-    with pytest.raises(WrongPassphrase), room(tmp_path).unlocked(ANOTHER):
+        authority_store(tmp_path).make(SCHOOL, PASSPHRASE)
+    with pytest.raises(WrongPassphrase), authority_store(tmp_path).unlocked(ANOTHER):
         pass
-    with room(tmp_path).unlocked(PASSPHRASE) as authority:
+    with authority_store(tmp_path).unlocked(PASSPHRASE) as authority:
         assert authority.fingerprint.hex() == made.fingerprint
 
 
 def test_an_empty_folder_has_no_authority(tmp_path: Path) -> None:
     for act in (
-        lambda: room(tmp_path).card(),
-        lambda: room(tmp_path).backup(tmp_path / "b.p12"),
-        lambda: room(tmp_path).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER),
+        lambda: authority_store(tmp_path).card(),
+        lambda: authority_store(tmp_path).backup(tmp_path / "b.p12"),
+        lambda: authority_store(tmp_path).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER),
     ):
         with pytest.raises(NoAuthority):
             act()
 
 
 def test_a_backup_restores_the_same_authority_elsewhere_and_never_over_another(tmp_path: Path) -> None:
-    made = room(tmp_path / "a").make(SCHOOL, PASSPHRASE)
-    room(tmp_path / "a").backup(tmp_path / "stick.p12")
-    assert room(tmp_path / "b").restore(tmp_path / "stick.p12", PASSPHRASE) == made
-    room(tmp_path / "c").make(SCHOOL, PASSPHRASE)
+    made = authority_store(tmp_path / "a").make(SCHOOL, PASSPHRASE)
+    authority_store(tmp_path / "a").backup(tmp_path / "stick.p12")
+    assert authority_store(tmp_path / "b").restore(tmp_path / "stick.p12", PASSPHRASE) == made
+    authority_store(tmp_path / "c").make(SCHOOL, PASSPHRASE)
     with pytest.raises(OtherKeyThere):
-        room(tmp_path / "c").restore(tmp_path / "stick.p12", PASSPHRASE)
+        authority_store(tmp_path / "c").restore(tmp_path / "stick.p12", PASSPHRASE)
 
 
 def test_a_persons_key_is_not_restored_as_an_authority(tmp_path: Path) -> None:
     place_key(tmp_path / "key.p12", key_of("Ada", "1"), PASSPHRASE)
     with pytest.raises(NotAnAuthority):
-        room(tmp_path / "a").restore(tmp_path / "key.p12", PASSPHRASE)
-    assert not room(tmp_path / "a").is_there
+        authority_store(tmp_path / "a").restore(tmp_path / "key.p12", PASSPHRASE)
+    assert not authority_store(tmp_path / "a").is_there
 
 
 def test_a_hand_over_replaces_the_key_keeps_the_old_one_and_leaves_both_trusted(tmp_path: Path) -> None:
     later = NOW + timedelta(days=400)
-    old = room(tmp_path).make(SCHOOL, PASSPHRASE)
-    new = room(tmp_path, later).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER)
+    old = authority_store(tmp_path).make(SCHOOL, PASSPHRASE)
+    new = authority_store(tmp_path, later).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER)
     assert new.fingerprint != old.fingerprint
-    assert room(tmp_path).card() == new
+    assert authority_store(tmp_path).card() == new
     assert len(new.trusted) == 2
-    with room(tmp_path, later).unlocked(ANOTHER) as authority:
+    with authority_store(tmp_path, later).unlocked(ANOTHER) as authority:
         signature = sign_document(authority, Purpose.PROFILE, b"p")
     for pinned in (old.fingerprint, new.fingerprint):
         found = check_profile_signature(signature, b"p", bytes.fromhex(pinned), later)
@@ -76,60 +76,60 @@ def test_a_hand_over_replaces_the_key_keeps_the_old_one_and_leaves_both_trusted(
 
 
 def test_a_hand_over_with_a_wrong_passphrase_changes_nothing(tmp_path: Path) -> None:
-    old = room(tmp_path).make(SCHOOL, PASSPHRASE)
+    old = authority_store(tmp_path).make(SCHOOL, PASSPHRASE)
     before = (tmp_path / "authority.p12").read_bytes()
     with pytest.raises(WrongPassphrase):
-        room(tmp_path).hand_over(ANOTHER, school=SCHOOL, new_passphrase=ANOTHER)
+        authority_store(tmp_path).hand_over(ANOTHER, school=SCHOOL, new_passphrase=ANOTHER)
     assert (tmp_path / "authority.p12").read_bytes() == before
-    assert room(tmp_path).card() == old
+    assert authority_store(tmp_path).card() == old
 
 
 def test_a_hand_over_that_was_broken_off_before_the_certificate_was_shown_mends_itself(tmp_path: Path) -> None:
-    room(tmp_path).make(SCHOOL, PASSPHRASE)
+    authority_store(tmp_path).make(SCHOOL, PASSPHRASE)
     shown = (tmp_path / "authority.pem").read_bytes()
-    new = room(tmp_path).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER)
+    new = authority_store(tmp_path).hand_over(PASSPHRASE, school=SCHOOL, new_passphrase=ANOTHER)
     (tmp_path / "authority.pem").write_bytes(shown)
-    with room(tmp_path).unlocked(ANOTHER):
+    with authority_store(tmp_path).unlocked(ANOTHER):
         pass
-    assert room(tmp_path).card() == new
+    assert authority_store(tmp_path).card() == new
 
 
 def test_a_damaged_certificate_file_is_said_so(tmp_path: Path) -> None:
-    room(tmp_path).make(SCHOOL, PASSPHRASE)
+    authority_store(tmp_path).make(SCHOOL, PASSPHRASE)
     (tmp_path / "authority.pem").write_text("hello")
     with pytest.raises(NotThisKind):
-        room(tmp_path).card()
+        authority_store(tmp_path).card()
 
 
 def test_an_authority_on_a_token_signs_is_not_copied_and_hands_over_to_a_file(tmp_path: Path) -> None:
-    made = room(tmp_path).make_on_token(SCHOOL, token_place("room"), PIN)
+    made = authority_store(tmp_path).make_on_token(SCHOOL, token_place("room"), PIN)
     assert made.on_token
-    assert room(tmp_path).card().words == made.words
+    assert authority_store(tmp_path).card().words == made.words
     with pytest.raises(OnToken, match="never leaves it"):
-        room(tmp_path).backup(tmp_path / "copy.p12")
+        authority_store(tmp_path).backup(tmp_path / "copy.p12")
     with pytest.raises(AuthorityThere):
-        room(tmp_path).make(SCHOOL, PASSPHRASE)
-    with room(tmp_path).unlocked(PIN) as authority:
+        authority_store(tmp_path).make(SCHOOL, PASSPHRASE)
+    with authority_store(tmp_path).unlocked(PIN) as authority:
         signature = sign_document(authority, Purpose.PROFILE, b"p")
     assert check_profile_signature(signature, b"p", bytes.fromhex(made.fingerprint), NOW)
     later = NOW + timedelta(days=400)
-    new = room(tmp_path, later).hand_over(PIN, school=SCHOOL, new_passphrase=PASSPHRASE)
-    assert not room(tmp_path).card().on_token
-    with room(tmp_path, later).unlocked(PASSPHRASE) as authority:
+    new = authority_store(tmp_path, later).hand_over(PIN, school=SCHOOL, new_passphrase=PASSPHRASE)
+    assert not authority_store(tmp_path).card().on_token
+    with authority_store(tmp_path, later).unlocked(PASSPHRASE) as authority:
         signature = sign_document(authority, Purpose.PROFILE, b"p")
     found = check_profile_signature(signature, b"p", bytes.fromhex(made.fingerprint), later)
     assert found.authority.hex() == new.fingerprint
 
 
 def test_a_token_whose_note_is_damaged_is_said_so(tmp_path: Path) -> None:
-    room(tmp_path).make_on_token(SCHOOL, token_place("damaged"), PIN)
+    authority_store(tmp_path).make_on_token(SCHOOL, token_place("damaged"), PIN)
     (tmp_path / "token.json").write_text("{")
-    with pytest.raises(SchoolTrouble, match=r"token\.json"), room(tmp_path).unlocked(PIN):
+    with pytest.raises(SchoolTrouble, match=r"token\.json"), authority_store(tmp_path).unlocked(PIN):
         pass
 
 
 @pytest.mark.parametrize("passphrase", ["", "hillside", "Password1!", "hillside primary school"])
 def test_a_passphrase_that_is_soon_guessed_makes_no_authority(tmp_path: Path, passphrase: str) -> None:
     with pytest.raises(WeakPassphrase, match="too easy to guess"):
-        room(tmp_path).make(SCHOOL, passphrase)
-    assert not room(tmp_path).is_there
+        authority_store(tmp_path).make(SCHOOL, passphrase)
+    assert not authority_store(tmp_path).is_there

@@ -7,18 +7,18 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY = 1000  # milliseconds
 
 
-class Tidying(QObject):
+class GarbageCollector(QObject):
     """Collects on the thread of the windows alone, about as often as Python would, for as long as `parent` lives."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
         timer = QTimer(self)
-        timer.timeout.connect(tidy)
+        timer.timeout.connect(collect_due)
         timer.start(_EVERY)
 
 
-def tidy() -> None:
+def collect_due() -> None:
     """Collect the oldest generation that has reached Python's own threshold."""
     counts, thresholds = gc.get_count(), gc.get_threshold()
     due = [age for age in range(3) if counts[age] > thresholds[age]]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from privacy_wizard.ui.kit.background import run_in_background
-from privacy_wizard.ui.kit.garbage import Tidying, tidy
+from privacy_wizard.ui.kit.garbage_collection import GarbageCollector, collect_due
 
 
 def a_widget_that_only_the_collector_finds(died_on: list[QThread]) -> "weakref.ref[QWidget]":
@@ -20,7 +20,7 @@ def a_widget_that_only_the_collector_finds(died_on: list[QThread]) -> "weakref.r
 
 def test_work_that_makes_much_rubbish_never_destroys_a_widget_on_its_own_thread(qtbot: QtBot) -> None:
     owner, died_on, done = QObject(), [], []
-    Tidying(owner)
+    GarbageCollector(owner)
     left = a_widget_that_only_the_collector_finds(died_on)
 
     def much_rubbish() -> int:
@@ -34,7 +34,7 @@ def test_work_that_makes_much_rubbish_never_destroys_a_widget_on_its_own_thread(
     assert not gc.isenabled()
     assert left() is not None
     assert died_on == []
-    tidy()
+    collect_due()
     assert left() is None
     assert QApplication.instance() is not None
     assert died_on in ([], [QApplication.instance().thread()])
@@ -43,7 +43,7 @@ def test_work_that_makes_much_rubbish_never_destroys_a_widget_on_its_own_thread(
 def test_little_rubbish_is_left_for_later(qtbot: QtBot) -> None:
     gc.collect()
     left = a_widget_that_only_the_collector_finds([])
-    tidy()
+    collect_due()
     assert left() is not None
     gc.collect()
     assert left() is None
